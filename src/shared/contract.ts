@@ -1,0 +1,163 @@
+/**
+ * The one contract between a face of the product (dashboard, command line) and the service. Every host carries
+ * these frames unchanged; validators keyed by the same names stand in `validators.ts`.
+ */
+import type { DatasetDescription, DatasetValues, OpenChoices } from './dataset.ts';
+import type { ErrorFrame } from './errors.ts';
+import type { BackendReport, RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from './run.ts';
+
+/** Raised with every change that an older peer could not follow. */
+export const PROTOCOL_VERSION = 1;
+
+/** One request: what goes in, what comes out. */
+interface Call<Params, Result> {
+  readonly params: Params;
+  readonly result: Result;
+}
+
+export interface SampleDescription {
+  readonly file: string;
+  readonly title: string;
+  readonly description: string;
+  /** A few values for the tile's small chart, one list a line. */
+  readonly sparklines: readonly (readonly number[])[];
+}
+
+export interface RecentFile {
+  readonly path: string;
+  readonly file: string;
+  /** ISO 8601, UTC. */
+  readonly openedAt: string;
+  readonly rows: number;
+  readonly step: string | null;
+  readonly kind: string;
+  /** The best verdict any run on this file has, in words. */
+  readonly verdict: string | null;
+}
+
+export interface AppInfo {
+  readonly appVersion: string;
+  readonly samples: readonly SampleDescription[];
+  readonly recent: readonly RecentFile[];
+}
+
+export interface DoctorReport {
+  readonly node: string;
+  readonly platform: string;
+  readonly cores: number;
+  readonly backend: BackendReport;
+  /** One line a fact that helps to understand the choice: what was tried, what failed and why. */
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+/** The cells of some rows as the file has them, for the table. */
+export interface TableRows {
+  readonly header: readonly string[];
+  readonly offset: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface Requests {
+  readonly 'app.info': Call<Record<string, never>, AppInfo>;
+  readonly 'app.doctor': Call<Record<string, never>, DoctorReport>;
+  /** Opens a file of this machine. Runs in an engine process; progress comes as `dataset.progress`. */
+  readonly 'dataset.open': Call<{ readonly path: string; readonly choices: OpenChoices }, DatasetDescription>;
+  readonly 'dataset.openSample': Call<
+    { readonly file: string; readonly choices: OpenChoices },
+    DatasetDescription
+  >;
+  /** Takes one piece of a dropped file from a browser. The last piece has `last` true and opens it. */
+  readonly 'dataset.upload': Call<
+    { readonly upload: string; readonly file: string; readonly bytes: Uint8Array; readonly last: boolean },
+    { readonly dataset: DatasetDescription | null }
+  >;
+  /** Opens the same bytes again with other choices (series, time column). The id changes. */
+  readonly 'dataset.choose': Call<
+    { readonly dataset: string; readonly choices: OpenChoices },
+    DatasetDescription
+  >;
+  readonly 'dataset.values': Call<
+    { readonly dataset: string; readonly columns: readonly string[] },
+    DatasetValues
+  >;
+  readonly 'dataset.rows': Call<
+    { readonly dataset: string; readonly offset: number; readonly count: number },
+    TableRows
+  >;
+  readonly 'dataset.close': Call<{ readonly dataset: string }, Record<string, never>>;
+  /** Windows, weights and problems of a set-up, without training anything. */
+  readonly 'run.plan': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunPlan>;
+  /** Queues a run and returns at once; all that follows comes as `run.*` events. */
+  readonly 'run.start': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunSummary>;
+  /** Ends training after the update in hand; the best weights so far are kept and scored. */
+  readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
+  /** Throws the run's work away, at any point. Not an error. */
+  readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
+  readonly 'run.list': Call<Record<string, never>, readonly RunSummary[]>;
+  readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
+  readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
+  readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
+  readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
+  /** The forecast as CSV text, for a browser download. */
+  readonly 'forecast.text': Call<{ readonly run: string }, { readonly file: string; readonly text: string }>;
+  /** Writes the forecast CSV to this machine, atomically. */
+  readonly 'forecast.save': Call<
+    { readonly run: string; readonly path: string; readonly overwrite: boolean },
+    { readonly path: string; readonly rows: number }
+  >;
+}
+
+export interface Events {
+  readonly 'dataset.progress': {
+    readonly file: string;
+    readonly bytesRead: number;
+    readonly bytesTotal: number;
+    readonly rows: number;
+  };
+  /** A run changed state: queued, training, finished, stopped, cancelled, failed, interrupted. */
+  readonly 'run.changed': RunSummary;
+  readonly 'run.removed': { readonly run: string };
+  /** The engine has chosen its backend; before that the run has none. */
+  readonly 'run.backend': { readonly run: string; readonly backend: BackendReport };
+  /** Training losses since the last event, one per update; batched at the sender, at most 20 a second. */
+  readonly 'run.updates': {
+    readonly run: string;
+    /** 1-based number of the first update in `losses`, counted over the whole run. */
+    readonly firstUpdate: number;
+    readonly losses: Float32Array;
+    readonly updatesPerEpoch: number;
+    readonly updatesPerSecond: number;
+    readonly secondsLeft: number;
+  };
+  readonly 'run.epoch': {
+    readonly run: string;
+    readonly epoch: number;
+    readonly loss: number;
+    readonly validationLoss: number | null;
+    readonly seconds: number;
+    readonly bestEpoch: number;
+  };
+  /** The forecast from the last row as the net would give it now; after each epoch. Values in the target's unit. */
+  readonly 'run.forecast': { readonly run: string; readonly epoch: number; readonly values: Float64Array };
+}
+
+export type RequestName = keyof Requests;
+export type EventName = keyof Events;
+export type ParamsOf<Name extends RequestName> = Requests[Name]['params'];
+export type ResultOf<Name extends RequestName> = Requests[Name]['result'];
+
+/** First frame both ways. A peer of another protocol version is refused with `PROTOCOL_MISMATCH`. */
+export interface Hello {
+  readonly hello: 'gatecast';
+  readonly protocolVersion: number;
+  readonly appVersion: string;
+}
+
+/** Heads of the frames that follow the hello; typed arrays travel as raw bodies (`framing.ts`). */
+export type Message =
+  | Hello
+  | { readonly id: number; readonly request: string; readonly params: unknown }
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: ErrorFrame }
+  | { readonly cancel: number }
+  | { readonly event: string; readonly payload: unknown };

@@ -1,0 +1,106 @@
+/** What a CSV was taken for. Everything here is plain data: it crosses process borders as JSON. */
+
+export type ColumnKind = 'number' | 'boolean' | 'text' | 'time' | 'empty';
+
+export interface Column {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Cells with no usable value: empty, NA, or text in a number column. */
+  readonly missing: number;
+}
+
+/**
+ * `regular`: every step has the same length. `calendar`: the same step, but only on the days the file itself
+ * shows (business days). `irregular`: stamps without a common step. `none`: no time column, rows are counted.
+ */
+export type TimeKind = 'regular' | 'calendar' | 'irregular' | 'none';
+
+export interface TimeIndex {
+  /** The source columns the stamps came from; empty for `none`. */
+  readonly columns: readonly string[];
+  readonly kind: TimeKind;
+  /** ISO 8601 duration (`PT5M`, `PT1H`, `P1D`, `P7D`, `P1M`, `P1Y`); null when there is no common step. */
+  readonly step: string | null;
+  /** ISO 8601 stamps of the first and last row, cut to the file's own precision; null for `none`. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** `UTC` when the file's stamps carry it, an offset such as `+02:00`, or null for wall-clock time. */
+  readonly zone: string | null;
+  /** For `calendar`: ISO weekdays (1 = Monday … 7 = Sunday) on which steps fall. */
+  readonly weekdays?: readonly number[];
+}
+
+/** A column whose values name the series that are stacked in a long file. */
+export interface SeriesKey {
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
+export type FindingCode =
+  | 'gap'
+  | 'duplicate-stamps'
+  | 'out-of-order'
+  | 'text-cells'
+  | 'missing-values'
+  | 'constant-column'
+  | 'empty-column'
+  | 'ragged-rows'
+  | 'unreadable-stamps';
+
+/** Something noticed in the file and what was done about it. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** The column it was seen in; absent when it concerns whole rows or the index. */
+  readonly column?: string;
+  readonly count: number;
+  /** 1-based line numbers in the file of the first few places, at most five. */
+  readonly firstLines: readonly number[];
+  /** What was done, in the words of the data panel (`linear interpolation`, `sorted by time` …); null for nothing. */
+  readonly repair: string | null;
+}
+
+/** The analyst's choices on opening; each has a default that is found from the file. */
+export interface OpenChoices {
+  /** Name of the time column; an empty string means "there is none, count rows". Absent: found from the file. */
+  readonly time?: string;
+  /** Key column → value, for long files. */
+  readonly series?: Readonly<Record<string, string>>;
+}
+
+/** The `inspect` document of the command line: its field names are fixed. */
+export interface Inspection {
+  /** The file's base name; never a full path. */
+  readonly file: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly decimal: string;
+  /** 1-based line of the header; 0 when the file has none. */
+  readonly headerLine: number;
+  readonly rows: number;
+  readonly columns: readonly Column[];
+  readonly time: TimeIndex;
+  readonly keys: readonly SeriesKey[];
+  readonly findings: readonly Finding[];
+}
+
+/** One open dataset: the inspection plus what the dashboard needs to talk about it. */
+export interface DatasetDescription extends Inspection {
+  readonly id: string;
+  /** Where it came from, for "recent files"; null for an upload from a browser, whose path nobody knows. */
+  readonly path: string | null;
+  readonly choices: OpenChoices;
+  /** The chosen series (`AAPL`), or null when the file holds one series or none has been chosen yet. */
+  readonly series: string | null;
+  /** `sha256:` of the file's bytes. */
+  readonly fingerprint: string;
+  /** True when a long file still waits for its series to be chosen: no columns can be charted or trained yet. */
+  readonly needsSeries: boolean;
+}
+
+/** The numbers of a dataset: one typed array a column, all of the same length, in time order. */
+export interface DatasetValues {
+  /** Milliseconds since 1970-01-01 of each row's wall-clock stamp read as UTC; row numbers when `time.kind` is `none`. */
+  readonly times: Float64Array;
+  /** One per requested column, in the order asked for; missing cells that were not repaired are NaN. */
+  readonly columns: readonly Float64Array[];
+}

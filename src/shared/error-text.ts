@@ -1,0 +1,83 @@
+/** One sentence a code: what happened and the way out. The only place where error text is made. */
+import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
+
+type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
+
+const TEMPLATES: Templates = {
+  FILE_NOT_FOUND: ({ path }) => `There is no file at ${path}; check the path and try again.`,
+  FILE_UNREADABLE: ({ path, reason }) =>
+    `${path} cannot be read (${reason}); check its permissions or choose another file.`,
+  FILE_EMPTY: ({ file }) => `${file} is empty; choose a file that has a header line and rows.`,
+  CSV_HEADER_ONLY: ({ file }) => `${file} has a header but no rows below it; choose a file with data.`,
+  CSV_BINARY: ({ file }) => `${file} is not a text file; save it as CSV first and open that.`,
+  CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>
+    `${file} has no column of numbers to forecast (columns: ${list(columns)}); check the delimiter and the decimal mark.`,
+  COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}.`,
+  COLUMN_NOT_NUMERIC: ({ column, textCells, cells, firstLine, example }) =>
+    `Column “${column}” holds text in ${count(textCells)} of ${count(cells)} cells, first “${example}” at line ${firstLine}; choose a column of numbers or correct the file.`,
+  TIME_UNREADABLE: ({ column, count: cells, firstLine, example }) =>
+    `Column “${column}” cannot be read as time in ${count(cells)} rows, first “${example}” at line ${firstLine}; choose another time column, or none to count rows.`,
+  SERIES_NEEDED: ({ column, values }) =>
+    `The file stacks ${values.length} series by “${column}”; choose one, for example --series ${column}=${values[0] ?? ''} (${list(values)}).`,
+  SERIES_UNKNOWN: ({ column, value, nearest }) =>
+    `“${column}” has no series “${value}”${suggestion(nearest)}.`,
+  TARGET_NEEDED: ({ columns }) =>
+    `Choose the column to forecast, for example --target ${columns[0] ?? 'NAME'} (${list(columns)}).`,
+  TARGET_CONSTANT: ({ column, value }) =>
+    `Column “${column}” is ${value} in every training row, so there is nothing to learn; choose another target.`,
+  WINDOW_TOO_LONG: ({ window, horizon, rows, needed, part }) =>
+    `A window of ${window} and a horizon of ${horizon} need at least ${count(needed)} rows, and the file has ${count(rows)}: the ${part} part has no room for one window; shorten the window or the horizon.`,
+  VALUES_MISSING: ({ column, count: cells }) =>
+    `Column “${column}” has ${count(cells)} missing values that could not be filled; choose another column or correct the file.`,
+  CONFIG_INVALID: ({ field, value, problem }) => `${field} cannot be ${JSON.stringify(value)}: ${problem}.`,
+  TRAINING_DIVERGED: ({ epoch, update, learningRate, cause }) =>
+    `The loss is no longer a number (epoch ${epoch}, update ${update}, learning rate ${learningRate}): ${cause}.`,
+  OUTPUT_EXISTS: ({ path }) =>
+    `${path} exists already and was left as it is; choose another name, or say --force to replace it.`,
+  OUTPUT_FOLDER_MISSING: ({ folder }) => `The folder ${folder} does not exist; create it or choose another.`,
+  OUTPUT_READ_ONLY: ({ path }) =>
+    `${path} cannot be written: no permission; choose a folder that you may write to.`,
+  OUTPUT_FAILED: ({ path, reason }) => `${path} could not be written (${reason}); choose another place.`,
+  DISK_FULL: ({ path }) => `The disk is full, so ${path} was not written; free some space and try again.`,
+  PORT_TAKEN: ({ port }) =>
+    `Port ${port} is in use by another program; choose another with --port, or --port 0 for any free one.`,
+  PROTOCOL_MISMATCH: ({ ours, theirs }) =>
+    `This window speaks protocol ${ours} and the service protocol ${theirs}; close Gatecast everywhere and start it again.`,
+  REQUEST_INVALID: ({ request, problem }) => `The request ${request} was refused: ${problem}.`,
+  DATASET_UNKNOWN: () => 'That dataset is no longer open; open the file again.',
+  SAMPLE_UNKNOWN: ({ file, samples }) => `There is no sample “${file}”; there are ${list(samples)}.`,
+  RUN_UNKNOWN: ({ run }) => `There is no run ${run}; it may have been deleted.`,
+  RUN_NOT_FINISHED: ({ status }) =>
+    `The run is ${status}, so it has no forecast to take away; train to the end or stop it to keep the best so far.`,
+  RUN_UNREADABLE: ({ run, problem }) =>
+    `Run ${run} cannot be read (${problem}); its files were left as they are.`,
+  ENGINE_CRASHED: ({ reason }) =>
+    `The engine process ended unexpectedly (${reason}); nothing else was lost. Train again, with fewer units or a smaller batch if memory was short.`,
+  CONNECTION_LOST: ({ reason }) =>
+    `The connection to Gatecast is gone (${reason}); start it again, your runs are kept.`,
+  INTERNAL: ({ message }) =>
+    `Something went wrong inside Gatecast (${message}); please report it with the log.`,
+};
+
+/** The sentence for an error, for people. */
+export function errorText(error: ErrorFrame): string {
+  const template = (TEMPLATES as unknown as Record<string, (details: unknown) => string>)[error.code];
+  return template === undefined
+    ? `${error.code} (from a newer version of Gatecast)`
+    : template(error.details);
+}
+
+const MOST_LISTED = 8;
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).join(', ');
+  return names.length > MOST_LISTED ? `${shown} and ${names.length - MOST_LISTED} more` : shown;
+}
+
+function suggestion(nearest: readonly string[]): string {
+  return nearest.length === 0 ? '' : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
+}
+
+function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

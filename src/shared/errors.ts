@@ -1,0 +1,118 @@
+/**
+ * Expected failures. Each has a code and typed details that survive every hop; the sentence is made where it is
+ * shown, by `error-text.ts`, so the command line and the window say the same. Anything else is `INTERNAL`.
+ * A cancel is not an error: it has its own class and never reaches a log or a toast.
+ */
+export interface ErrorDetails {
+  readonly FILE_NOT_FOUND: { readonly path: string };
+  readonly FILE_UNREADABLE: { readonly path: string; readonly reason: string };
+  readonly FILE_EMPTY: { readonly file: string };
+  readonly CSV_HEADER_ONLY: { readonly file: string };
+  readonly CSV_BINARY: { readonly file: string };
+  readonly CSV_NO_NUMERIC_COLUMN: { readonly file: string; readonly columns: readonly string[] };
+  readonly COLUMN_UNKNOWN: { readonly column: string; readonly nearest: readonly string[] };
+  /** The column holds words: `textCells` of `cells`, the first at `firstLine`. */
+  readonly COLUMN_NOT_NUMERIC: {
+    readonly column: string;
+    readonly textCells: number;
+    readonly cells: number;
+    readonly firstLine: number;
+    readonly example: string;
+  };
+  readonly TIME_UNREADABLE: {
+    readonly column: string;
+    readonly count: number;
+    readonly firstLine: number;
+    readonly example: string;
+  };
+  readonly SERIES_NEEDED: { readonly column: string; readonly values: readonly string[] };
+  readonly SERIES_UNKNOWN: {
+    readonly column: string;
+    readonly value: string;
+    readonly nearest: readonly string[];
+  };
+  readonly TARGET_NEEDED: { readonly columns: readonly string[] };
+  readonly TARGET_CONSTANT: { readonly column: string; readonly value: number };
+  /** `part` is the first part of the split that has no room for one window. */
+  readonly WINDOW_TOO_LONG: {
+    readonly window: number;
+    readonly horizon: number;
+    readonly rows: number;
+    readonly needed: number;
+    readonly part: 'train' | 'validation' | 'test';
+  };
+  readonly VALUES_MISSING: { readonly column: string; readonly count: number };
+  readonly CONFIG_INVALID: { readonly field: string; readonly value: unknown; readonly problem: string };
+  readonly TRAINING_DIVERGED: {
+    readonly epoch: number;
+    readonly update: number;
+    readonly learningRate: number;
+    readonly cause: string;
+  };
+  readonly OUTPUT_EXISTS: { readonly path: string };
+  readonly OUTPUT_FOLDER_MISSING: { readonly folder: string };
+  readonly OUTPUT_READ_ONLY: { readonly path: string };
+  readonly OUTPUT_FAILED: { readonly path: string; readonly reason: string };
+  readonly DISK_FULL: { readonly path: string };
+  readonly PORT_TAKEN: { readonly port: number };
+  readonly PROTOCOL_MISMATCH: { readonly ours: number; readonly theirs: number };
+  readonly REQUEST_INVALID: { readonly request: string; readonly problem: string };
+  readonly DATASET_UNKNOWN: { readonly dataset: string };
+  readonly SAMPLE_UNKNOWN: { readonly file: string; readonly samples: readonly string[] };
+  readonly RUN_UNKNOWN: { readonly run: string };
+  readonly RUN_NOT_FINISHED: { readonly run: string; readonly status: string };
+  readonly RUN_UNREADABLE: { readonly run: string; readonly problem: string };
+  readonly ENGINE_CRASHED: { readonly reason: string };
+  /** The peer is gone; every pending call fails with this instead of waiting for ever. */
+  readonly CONNECTION_LOST: { readonly reason: string };
+  readonly INTERNAL: { readonly message: string };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** An error as it travels. */
+export interface ErrorFrame {
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export class GatecastError<Code extends ErrorCode = ErrorCode> extends Error {
+  readonly code: Code;
+  readonly details: ErrorDetails[Code];
+
+  constructor(code: Code, details: ErrorDetails[Code]) {
+    super(`${code} ${JSON.stringify(details)}`);
+    this.name = 'GatecastError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Someone asked for the work to end. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+const CANCELLED = 'CANCELLED';
+
+/** The frame for any thrown value; what nobody expected becomes `INTERNAL`. */
+export function toErrorFrame(error: unknown): ErrorFrame {
+  if (error instanceof Cancelled) {
+    return { code: CANCELLED, details: {} };
+  }
+  if (error instanceof GatecastError) {
+    return { code: error.code, details: error.details as unknown as Record<string, unknown> };
+  }
+  return { code: 'INTERNAL', details: { message: error instanceof Error ? error.message : String(error) } };
+}
+
+/** The error a frame stands for. */
+export function fromErrorFrame(frame: ErrorFrame): GatecastError | Cancelled {
+  if (frame.code === CANCELLED) {
+    return new Cancelled();
+  }
+  return new GatecastError(frame.code as ErrorCode, frame.details as unknown as ErrorDetails[ErrorCode]);
+}

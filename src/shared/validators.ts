@@ -1,0 +1,157 @@
+/** A validator for every request and event of `contract.ts`; one that is missing does not compile. */
+import { z } from 'zod';
+import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
+import type { OpenChoices } from './dataset.ts';
+import { GatecastError } from './errors.ts';
+import { CELLS, LOSSES, NORMALISATIONS, type TrainConfig } from './run.ts';
+
+// The dashboard's content security policy forbids `new Function`, which zod would otherwise try.
+z.config({ jitless: true });
+
+const empty = z.object({}) as z.ZodType<Record<string, never>>;
+const id = z.string().min(1).max(200);
+const columnName = z.string().max(10_000);
+const bytes = z.custom<Uint8Array>((value) => ArrayBuffer.isView(value), 'expected bytes');
+const numbers32 = z.custom<Float32Array>((value) => ArrayBuffer.isView(value), 'expected numbers');
+const numbers64 = z.custom<Float64Array>((value) => ArrayBuffer.isView(value), 'expected numbers');
+const whole = (least: number, most: number) => z.number().int().min(least).max(most);
+
+const choices: z.ZodType<OpenChoices> = z.object({
+  time: z.string().exactOptional(),
+  series: z.record(z.string(), z.string()).exactOptional(),
+});
+
+/** Limits keep a slip of the keyboard from asking for more memory than any machine has. */
+export const trainConfig: z.ZodType<TrainConfig> = z.object({
+  target: columnName.min(1),
+  features: z.array(columnName).max(1000),
+  model: z.enum(CELLS),
+  window: whole(1, 100_000),
+  horizon: whole(1, 10_000),
+  units: whole(1, 4096),
+  layers: whole(1, 8),
+  dropout: z.number().min(0).max(0.95),
+  learningRate: z.number().positive().max(10),
+  batch: whole(1, 65_536),
+  epochs: whole(1, 100_000),
+  patience: whole(0, 100_000),
+  clip: z.number().min(0),
+  loss: z.enum(LOSSES),
+  normalise: z.enum(NORMALISATIONS),
+  seed: whole(0, 2 ** 31 - 1),
+  split: z
+    .object({
+      train: z.number().gt(0).lt(1),
+      validation: z.number().min(0).lt(1),
+      test: z.number().gt(0).lt(1),
+    })
+    .refine(
+      ({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-6,
+      'shares must sum to 1',
+    ),
+});
+
+export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
+  'app.info': empty,
+  'app.doctor': empty,
+  'dataset.open': z.object({ path: z.string().min(1), choices }),
+  'dataset.openSample': z.object({ file: z.string().min(1), choices }),
+  'dataset.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
+  'dataset.choose': z.object({ dataset: id, choices }),
+  'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),
+  'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
+  'dataset.close': z.object({ dataset: id }),
+  'run.plan': z.object({ dataset: id, config: trainConfig }),
+  'run.start': z.object({ dataset: id, config: trainConfig }),
+  'run.stop': z.object({ run: id }),
+  'run.cancel': z.object({ run: id }),
+  'run.list': empty,
+  'run.get': z.object({ run: id }),
+  'run.test': z.object({ run: id }),
+  'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
+  'run.delete': z.object({ run: id }),
+  'forecast.text': z.object({ run: id }),
+  'forecast.save': z.object({ run: id, path: z.string().min(1), overwrite: z.boolean() }),
+};
+
+const summary = z.custom<Events['run.changed']>(
+  (value) =>
+    typeof value === 'object' && value !== null && 'id' in value && 'status' in value && 'config' in value,
+  'expected a run summary',
+);
+const backend = z.object({
+  tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
+  device: z.enum(['cpu', 'gpu']),
+  kernel: z.enum(['native', 'portable', 'stock']),
+  threads: z.number(),
+  reason: z.string(),
+});
+
+export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[Name]> } = {
+  'dataset.progress': z.object({
+    file: z.string(),
+    bytesRead: z.number(),
+    bytesTotal: z.number(),
+    rows: z.number(),
+  }),
+  'run.changed': summary,
+  'run.removed': z.object({ run: id }),
+  'run.backend': z.object({ run: id, backend }),
+  'run.updates': z.object({
+    run: id,
+    firstUpdate: z.number(),
+    losses: numbers32,
+    updatesPerEpoch: z.number(),
+    updatesPerSecond: z.number(),
+    secondsLeft: z.number(),
+  }),
+  'run.epoch': z.object({
+    run: id,
+    epoch: z.number(),
+    loss: z.number(),
+    validationLoss: z.number().nullable(),
+    seconds: z.number(),
+    bestEpoch: z.number(),
+  }),
+  'run.forecast': z.object({ run: id, epoch: z.number(), values: numbers64 }),
+};
+
+/** The params of a request, checked; throws `REQUEST_INVALID` with the path of the first problem, or `CONFIG_INVALID` for a training setting. */
+export function parseRequest(name: string, params: unknown): unknown {
+  const validators: Readonly<Record<string, z.ZodType>> = requestValidators;
+  const validator = Object.keys(validators).includes(name) ? validators[name] : undefined;
+  if (validator === undefined) {
+    throw new GatecastError('REQUEST_INVALID', { request: name, problem: 'there is no such request' });
+  }
+  const result = validator.safeParse(params);
+  if (result.success) {
+    return result.data;
+  }
+  const issue = result.error.issues[0];
+  const path = (issue?.path ?? []).map(String);
+  const problem = issue?.message ?? 'it is malformed';
+  if (path[0] === 'config') {
+    const field = path.slice(1).join('.');
+    throw new GatecastError('CONFIG_INVALID', {
+      field,
+      value: valueAt(params, path),
+      problem: lowerFirst(problem),
+    });
+  }
+  throw new GatecastError('REQUEST_INVALID', {
+    request: name,
+    problem: `at ${path.join('.') || 'the top'}: ${lowerFirst(problem)}`,
+  });
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined,
+    value,
+  );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
