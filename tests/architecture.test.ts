@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SOURCE = resolve(import.meta.dirname, '../src');
+
+/** The import table of ARCHITECTURE.md. A layer may always import from itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  core: ['shared'],
+  engine: ['shared', 'core'],
+  service: ['shared', 'core'],
+  main: ['shared'],
+  preload: ['shared'],
+  web: ['shared', 'core', 'service'],
+  cli: ['shared', 'core', 'service', 'web'],
+  renderer: ['shared'],
+};
+
+/** Packages that only one layer may load. */
+const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
+  { name: /^@tensorflow\//, layers: ['engine'] },
+  { name: /^electron$/, layers: ['main', 'preload'] },
+  { name: /^(react|react-dom|echarts|zustand)(\/|$)/, layers: ['renderer'] },
+  { name: /^ws$/, layers: ['web'] },
+  { name: /^papaparse$/, layers: ['core'] },
+];
+
+const HOST_FREE = ['shared', 'core', 'renderer'];
+
+interface Import {
+  readonly file: string;
+  readonly layer: string;
+  readonly specifier: string;
+}
+
+const imports = listSources(SOURCE).flatMap(importsOf);
+
+describe('architecture', () => {
+  it('has only the layers of the table', () => {
+    const layers = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(layers.map((entry) => entry.name).sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it('imports between layers only as the table allows', () => {
+    const broken = imports.filter(({ file, layer, specifier }) => {
+      if (!specifier.startsWith('.')) {
+        return false;
+      }
+      const target = layerOf(resolve(dirname(file), specifier));
+      return target !== layer && MAY_IMPORT[layer]?.includes(target) !== true;
+    });
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('loads tfjs, Electron, React and sockets only where they belong', () => {
+    const broken = imports.filter(({ layer, specifier }) =>
+      OWNED_PACKAGES.some(({ name, layers }) => name.test(specifier) && !layers.includes(layer)),
+    );
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('keeps Node out of shared, core and the page', () => {
+    const broken = imports.filter(({ layer, specifier }) => HOST_FREE.includes(layer) && specifier.startsWith('node:'));
+    expect(broken.map(describeImport)).toEqual([]);
+  });
+
+  it('has no file over 400 lines and no folder over 12 files', () => {
+    const files = listSources(SOURCE);
+    const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401);
+    const byFolder = new Map<string, number>();
+    for (const file of files) {
+      byFolder.set(dirname(file), (byFolder.get(dirname(file)) ?? 0) + 1);
+    }
+    const full = [...byFolder].filter(([, count]) => count > 12).map(([folder]) => folder);
+    expect([...long, ...full].map((path) => relative(SOURCE, path))).toEqual([]);
+  });
+});
+
+function listSources(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(file, 'utf8');
+  const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire[A-Za-z]*\s*\(\s*)['"]([^'"\n]+)['"]/g);
+  return [...found].map((match) => ({ file, layer: layerOf(file), specifier: match[1] ?? '' }));
+}
+
+function layerOf(file: string): string {
+  return relative(SOURCE, file).split(/[\\/]/)[0] ?? '';
+}
+
+function describeImport({ file, specifier }: Import): string {
+  return `${relative(SOURCE, file)} imports ${specifier}`;
+}
