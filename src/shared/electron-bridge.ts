@@ -1,0 +1,25 @@
+/**
+ * What Electron's preload script shows to the page as `window.gatecast`, and nothing more. The page knows frames and
+ * paths that the user chose; it never gets a file system. In a browser the property is absent.
+ */
+export interface ElectronBridge {
+  /** Sends one whole frame to the service. */
+  send(frame: Uint8Array): void;
+  /** One listener; frames that arrive before it is set are kept for it. */
+  onFrame(listener: (frame: Uint8Array) => void): void;
+  /** Called once, with a plain reason, when the service is gone. */
+  onClose(listener: (reason: string) => void): void;
+  /** The native open dialog; null when it was dismissed. */
+  chooseCsv(): Promise<string | null>;
+  /** The native save dialog, which has asked about overwriting already; null when it was dismissed. */
+  chooseSaveCsv(suggestedName: string): Promise<{ readonly path: string } | null>;
+  /** Path of a file that was dropped on the page, a DOM `File`; null when it has none. */
+  pathOfDroppedFile(file: unknown): string | null;
+  /** The file the app was started with (`gatecast data.csv`); null without one. */
+  openedFile(): Promise<string | null>;
+  /** While busy, closing the window asks first. */
+  setBusy(busy: boolean): void;
+}
+
+/** The name of the bridge on the page's `window`. */
+export const BRIDGE_NAME = 'gatecast';
