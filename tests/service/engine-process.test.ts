@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterEach, expect, test } from 'vitest';
+import { type EngineOptions, type EngineProcess, startEngine } from '../../src/service/engine-process.ts';
+import { Cancelled, GatecastError } from '../../src/shared/errors.ts';
+import { FAKE_ENGINE, type FAKE_SEEDS, fakeConfig } from './fake-engine.ts';
+
+const engines: EngineProcess[] = [];
+
+afterEach(async () => {
+  await Promise.all(engines.splice(0).map((engine) => engine.dispose()));
+});
+
+test('answers calls and reports progress with typed arrays intact', async () => {
+  const engine = start();
+  const losses: Float32Array[] = [];
+  engine.on('updates', (updates) => losses.push(updates.losses));
+  const result = await train(engine, 'finish');
+  expect(losses).toEqual([Float32Array.of(1)]);
+  expect(result.weights).toEqual(Float32Array.of(1, 2, 3, 4));
+});
+
+test.each([
+  ['crash', 'exit code 7: RangeError: the fake engine fell over'],
+  ['outOfMemory', 'killed by SIGABRT: FATAL ERROR: Reached heap limit'],
+  ['quietExit', 'it closed its connection, exit code 0'],
+] as const)('a process that dies by %s fails its call with the reason', async (behaviour, reason) => {
+  const error = await train(start(), behaviour).catch((failure: unknown) => failure);
+  expect(error).toMatchObject({
+    code: 'ENGINE_CRASHED',
+    details: { reason: expect.stringContaining(reason) },
+  });
+});
+
+test('a process that talks nonsense is ended and reported as crashed', async () => {
+  const engine = start();
+  const error = await train(engine, 'garbage').catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ code: 'ENGINE_CRASHED' });
+  expect(isAlive(engine.pid)).toBe(false);
+});
+
+test('a killed process fails every call in flight, and later ones too', async () => {
+  const engine = start();
+  const calls = [train(engine, 'hang'), train(engine, 'hang')];
+  await nextEvent(engine, 'epoch');
+  process.kill(engine.pid ?? 0, 'SIGKILL');
+  const outcomes = await Promise.allSettled([...calls, engine.request('doctor', {})]);
+  expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual(
+    Array(3).fill('GatecastError: ENGINE_CRASHED {"reason":"killed by SIGKILL"}'),
+  );
+  await expect(engine.request('doctor', {})).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+});
+
+test('an engine that cannot be started fails the first call with the reason', async () => {
+  const missing = start({ entry: '/nowhere/engine.js' });
+  await expect(missing.request('doctor', {})).rejects.toMatchObject({
+    code: 'ENGINE_CRASHED',
+    details: { reason: expect.stringContaining('Cannot find module') },
+  });
+  const noNode = start({ node: '/nowhere/node' });
+  await expect(noNode.request('doctor', {})).rejects.toMatchObject({
+    code: 'ENGINE_CRASHED',
+    details: { reason: expect.stringContaining('it could not be started') },
+  });
+});
+
+test('an error of the engine itself arrives as it was thrown', async () => {
+  const error = await train(start(), 'diverge').catch((failure: unknown) => failure);
+  expect(error).toBeInstanceOf(GatecastError);
+  expect(error).toMatchObject({ code: 'TRAINING_DIVERGED', details: { epoch: 1, update: 3 } });
+});
+
+test.each(['hang', 'busy', 'ignoreTerm'] as const)(
+  'dispose ends a process that is in %s',
+  async (behaviour) => {
+    const engine = start();
+    const call = train(engine, behaviour).catch((failure: unknown) => failure);
+    await nextEvent(engine, 'epoch');
+    await engine.dispose();
+    expect(isAlive(engine.pid)).toBe(false);
+    expect(await call).toBeInstanceOf(Cancelled);
+  },
+);
+
+test('no engine outlives the process that started it, even one that was killed', async () => {
+  const script = `
+    import { spawn } from 'node:child_process';
+    const child = spawn(process.execPath, [process.argv[1]], { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
+    child.stdio[3].once('data', () => console.log(child.pid));
+    setInterval(() => {}, 1000);
+  `;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script, FAKE_ENGINE], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+  const pid = Number(text.toString());
+  expect(isAlive(pid)).toBe(true);
+  parent.kill('SIGKILL');
+  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
+});
+
+function start(options: Partial<EngineOptions> = {}): EngineProcess {
+  const engine = startEngine({ appVersion: '0.0.0', entry: FAKE_ENGINE, ...options });
+  engines.push(engine);
+  return engine;
+}
+
+function train(engine: EngineProcess, behaviour: keyof typeof FAKE_SEEDS) {
+  const time = { columns: [], kind: 'none', step: null, first: null, last: null, zone: null } as const;
+  return engine.request('train', {
+    config: fakeConfig(behaviour),
+    times: new Float64Array(0),
+    columns: [],
+    time,
+  });
+}
+
+function nextEvent(engine: EngineProcess, event: 'epoch'): Promise<void> {
+  return new Promise((resolve) => {
+    const off = engine.on(event, () => {
+      off();
+      resolve();
+    });
+  });
+}
+
+function isAlive(pid: number | undefined): boolean {
+  try {
+    process.kill(pid ?? 0, 0);
+    return pid !== undefined;
+  } catch {
+    return false;
+  }
+}
