@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { outputError } from './atomic-write.ts';
+
+export interface DataFolder {
+  readonly root: string;
+  /** One folder a run. */
+  readonly runs: string;
+  /** Files dropped on a browser window, for as long as they are open. */
+  readonly uploads: string;
+  readonly recentFile: string;
+}
+
+/** The places inside the data folder at `root`; makes the folders. Throws the `OUTPUT_…` errors or `DISK_FULL`. */
+export function openDataFolder(root: string): DataFolder {
+  const folder: DataFolder = {
+    root,
+    runs: join(root, 'runs'),
+    uploads: join(root, 'uploads'),
+    recentFile: join(root, 'recent.json'),
+  };
+  for (const path of [folder.runs, folder.uploads]) {
+    try {
+      mkdirSync(path, { recursive: true });
+    } catch (error) {
+      throw outputError(error, path);
+    }
+  }
+  return folder;
+}
+
+/** `GATECAST_HOME`, or where this platform keeps data of a program for one person. */
+export function defaultDataFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (environment.GATECAST_HOME) {
+    return resolve(environment.GATECAST_HOME);
+  }
+  const home = homedir();
+  switch (platform) {
+    case 'win32':
+      return join(environment.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'Gatecast');
+    case 'darwin':
+      return join(home, 'Library', 'Application Support', 'Gatecast');
+    default:
+      return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'gatecast');
+  }
+}
