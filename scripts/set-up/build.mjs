@@ -1,0 +1,166 @@
+/**
+ * Builds what is out of date. Each build has a stamp in `out/` with two marks of its sources: sizes and times, which
+ * are quick to compare, and contents, which decide when the times have moved (a fresh clone, a touched file).
+ */
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { inPackage, ROOT, runNode } from './run-tool.mjs';
+import { SetUpError, say, secondsSince } from './say.mjs';
+
+const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/shared'];
+
+const BUILDS = {
+  node: {
+    title: 'command line, service and engine',
+    sources: [
+      ...COMMON,
+      'vite.node.config.ts',
+      'src/core',
+      'src/engine',
+      'src/service',
+      'src/web',
+      'src/cli',
+    ],
+    program: ['vite', 'bin', 'vite.js'],
+    args: ['build', '-c', 'vite.node.config.ts', '--logLevel', 'warn'],
+    products: ['out/node/cli.js', 'out/node/service.js', 'out/node/engine.js'],
+  },
+  window: {
+    title: 'dashboard',
+    sources: [...COMMON, 'electron.vite.config.ts', 'src/main', 'src/preload', 'src/renderer'],
+    program: ['electron-vite', 'bin', 'electron-vite.js'],
+    args: ['build', '--logLevel', 'warn'],
+    products: ['out/main/index.js', 'out/renderer/index.html'],
+  },
+};
+
+/** Brings the named builds (`node`, `window`) up to date. Resolves with the names of those that had to be built. */
+export async function ensureBuilt(names) {
+  const built = [];
+  for (const name of names) {
+    if (!isCurrent(name)) {
+      await build(name);
+      built.push(name);
+    }
+  }
+  return built;
+}
+
+async function build(name) {
+  const { title, program, args, products } = BUILDS[name];
+  const startedAt = Date.now();
+  const marks = { ...marksOf(name), products };
+  say(`Building the ${title} …`);
+  const result = await runNode([inPackage(...program), ...args], { quiet: true });
+  const missing = products.filter((product) => !existsSync(path.join(ROOT, product)));
+  if (result.code !== 0 || missing.length > 0) {
+    say(result.output.trim().split('\n').slice(-25).join('\n'));
+    throw new SetUpError(buildAdvice(title, result.output));
+  }
+  writeStamp(name, marks);
+  say(`Built the ${title} in ${secondsSince(startedAt)}.`);
+}
+
+function buildAdvice(title, output) {
+  if (/ENOSPC/.test(output)) {
+    return `the disk is full, so the ${title} could not be built; free some space and run the same command again.`;
+  }
+  if (/EACCES|EPERM|EROFS/.test(output)) {
+    return `the folder out/ cannot be written; copy Gatecast to a folder of your own and run the same command there.`;
+  }
+  return `the ${title} could not be built; the lines above say where. In an unchanged checkout, delete node_modules and out and try again.`;
+}
+
+function isCurrent(name) {
+  const stamp = readStamp(name);
+  if (stamp === null || BUILDS[name].products.some((product) => !existsSync(path.join(ROOT, product)))) {
+    return false;
+  }
+  const files = sourceFiles(name);
+  if (stamp.times === timesMark(files)) {
+    return true;
+  }
+  if (stamp.contents !== contentsMark(files)) {
+    return false;
+  }
+  writeStamp(name, { times: timesMark(files), contents: stamp.contents });
+  return true;
+}
+
+function marksOf(name) {
+  const files = sourceFiles(name);
+  return { times: timesMark(files), contents: contentsMark(files) };
+}
+
+function timesMark(files) {
+  return hash(
+    files.map((file) => {
+      const { size, mtimeMs } = statSync(file);
+      return `${path.relative(ROOT, file)} ${size} ${mtimeMs}`;
+    }),
+  );
+}
+
+function contentsMark(files) {
+  return hash(files.flatMap((file) => [path.relative(ROOT, file), readFileSync(file)]));
+}
+
+function hash(parts) {
+  const sum = createHash('sha256');
+  for (const part of parts) {
+    sum.update(part).update('\0');
+  }
+  return sum.digest('hex');
+}
+
+function sourceFiles(name) {
+  return BUILDS[name].sources.flatMap((source) => filesUnder(path.join(ROOT, source))).sort();
+}
+
+function filesUnder(place) {
+  if (!existsSync(place)) {
+    return [];
+  }
+  if (!statSync(place).isDirectory()) {
+    return [place];
+  }
+  return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
+    const inner = path.join(place, entry.name);
+    return entry.isDirectory() ? filesUnder(inner) : [inner];
+  });
+}
+
+function stampFile(name) {
+  return path.join(ROOT, 'out', `.${name}-built.json`);
+}
+
+function readStamp(name) {
+  try {
+    return JSON.parse(readFileSync(stampFile(name), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** A stamp that cannot be written (a read-only checkout) only costs a comparison of contents next time. */
+function writeStamp(name, { times, contents }) {
+  const file = stampFile(name);
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ times, contents }));
+    renameSync(`${file}.${process.pid}`, file);
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) {
+      throw error;
+    }
+  }
+}

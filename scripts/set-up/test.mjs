@@ -1,0 +1,80 @@
+/**
+ * `npm test`: set-up, then every test once. The last lines say what was skipped and why, and how many passed, failed
+ * and were skipped. Arguments go to Vitest (`npm test -- tests/core`).
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium, findCommand } from './chromium.mjs';
+import { findElectron } from './electron.mjs';
+import { ensureReady } from './index.mjs';
+import { inPackage, ROOT, runNode } from './run-tool.mjs';
+import { say } from './say.mjs';
+
+export async function test(args) {
+  await ensureReady(['node', 'window']);
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-test-'));
+  try {
+    const summaryFile = path.join(folder, 'summary.json');
+    const { environment, missing } = await findHosts();
+    const { code } = await runNode([inPackage('vitest', 'vitest.mjs'), 'run', ...reporters(), ...args], {
+      env: { ...environment, GATECAST_TEST_SUMMARY: summaryFile },
+    });
+    report({ summary: readSummary(summaryFile), missing, code });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function reporters() {
+  const own = path.join(ROOT, 'scripts', 'set-up', 'test-summary-reporter.mjs');
+  return ['--reporter=default', `--reporter=${own}`];
+}
+
+/** What the end-to-end tests drive. A test finds it in the environment, or skips with the reason given there. */
+async function findHosts() {
+  const environment = {};
+  const missing = [];
+  const chromium = findChromium();
+  if (chromium === null) {
+    missing.push('browser tests: no Chromium found; install chromium or name one in CHROMIUM_PATH');
+  } else {
+    environment.CHROMIUM_PATH = chromium;
+  }
+  const electron = await findElectron({ fetch: false });
+  if ('problem' in electron) {
+    missing.push(
+      `Electron tests: ${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`,
+    );
+  } else if (process.platform === 'linux' && !process.env.DISPLAY && findCommand('xvfb-run') === null) {
+    missing.push('Electron tests: there is no display and no xvfb-run; install xvfb and xauth');
+  } else {
+    environment.ELECTRON_PATH = electron.file;
+  }
+  return { environment, missing };
+}
+
+function report({ summary, missing, code }) {
+  const { passed, failed, skipped } = summary;
+  if (skipped.length > 0 || missing.length > 0) {
+    say('\nSkipped:');
+  }
+  for (const line of [...missing, ...skipped.map(({ title, reason }) => `${title}: ${reason}`)]) {
+    say(`  ${line}`);
+  }
+  const demanded = process.env.GATECAST_TEST_DEMAND_HOSTS === '1';
+  if (demanded && missing.length > 0) {
+    say('Browser and Electron tests must run here and could not.');
+  }
+  process.exitCode = code !== 0 || failed > 0 || (demanded && missing.length > 0) ? 1 : 0;
+  process.stdout.write(`${passed} passed, ${failed} failed, ${skipped.length} skipped\n`);
+}
+
+function readSummary(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // Vitest ended before it could count: its own lines above say why.
+    return { passed: 0, failed: 1, skipped: [] };
+  }
+}
