@@ -19,7 +19,12 @@ export interface ElectronBridge {
   openedFile(): Promise<string | null>;
   /** While busy, closing the window asks first. */
   setBusy(busy: boolean): void;
+  /** One listener, for what comes from outside the page: a menu item, a second start with a file. */
+  onCommand(listener: (command: WindowCommand) => void): void;
 }
+
+/** `open`: show the file at `path`, as if it had been chosen in the page. `export`: as if Export had been pressed. */
+export type WindowCommand = { readonly kind: 'open'; readonly path: string } | { readonly kind: 'export' };
 
 /** The name of the bridge on the page's `window`. */
 export const BRIDGE_NAME = 'gatecast';

@@ -1,0 +1,59 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/**
+ * Builds the window: `out/main`, `out/preload` and `out/renderer` for the current Electron, whose page the web host
+ * serves too. With ELECTRON_MAJOR_VER=9 the same sources go to `out/electron9` for the Electron that the tests run.
+ */
+const forOldElectron = process.env.ELECTRON_MAJOR_VER === '9';
+const out = forOldElectron ? 'out/electron9' : 'out';
+const nodeTarget = forOldElectron ? { target: 'node12' } : {};
+const pageTarget = forOldElectron ? { target: 'chrome83' } : {};
+
+export default defineConfig({
+  main: {
+    plugins: forOldElectron ? [withoutNodePrefix()] : [],
+    build: {
+      ...nodeTarget,
+      outDir: `${out}/main`,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts' },
+        // Our package is ESM, so what an Electron without ESM loads must be named .cjs.
+        output: { entryFileNames: forOldElectron ? '[name].cjs' : '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      ...nodeTarget,
+      outDir: `${out}/preload`,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        // Sandboxed preload scripts are CommonJS in every Electron.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      ...pageTarget,
+      outDir: `${out}/renderer`,
+      minify: true,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+      chunkSizeWarningLimit: 1500,
+    },
+  },
+});
+
+/** Node 12 knows its modules without the `node:` prefix only. */
+function withoutNodePrefix(): Plugin {
+  return {
+    name: 'gatecast:without-node-prefix',
+    enforce: 'pre',
+    resolveId: (source) =>
+      source.startsWith('node:') ? { id: source.slice('node:'.length), external: true } : null,
+  };
+}
