@@ -1,0 +1,25 @@
+/**
+ * The last value again, or with a season the value of the same place in the last whole season before the origin.
+ * Only rows up to the origin are read; the season may reach back further than any window.
+ */
+export interface BaselineTask {
+  /** Row numbers of the origins; each needs at least `season - 1` rows before it. */
+  readonly origins: Int32Array;
+  readonly horizon: number;
+  /** 1 repeats the last value. */
+  readonly season: number;
+}
+
+/** Forecasts `[origins, horizon]`, row by row, in the unit of `values`. */
+export function baselineForecasts(values: Float64Array, task: BaselineTask): Float64Array {
+  const { origins, horizon, season } = task;
+  const forecasts = new Float64Array(origins.length * horizon);
+  let at = 0;
+  for (const origin of origins) {
+    for (let step = 1; step <= horizon; step++) {
+      const row = origin + step - season * Math.ceil(step / season);
+      forecasts[at++] = values[row] as number;
+    }
+  }
+  return forecasts;
+}

@@ -1,0 +1,27 @@
+import type { ForecastPoint } from '../../shared/run.ts';
+
+export interface ForecastOrigin {
+  /** What made the forecast, as it should read in the file: `lstm`. */
+  readonly model: string;
+  /** Stamp of the last row the forecast could see. */
+  readonly origin: string;
+}
+
+/**
+ * The forecast as CSV text: `time,value,model,origin`, one line a step, each line ended by a line feed, quoted as
+ * RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+ */
+export function forecastCsv(points: readonly ForecastPoint[], { model, origin }: ForecastOrigin): string {
+  const lines = points.map(({ time, value }) => [time, String(value), model, origin].map(csvCell).join(','));
+  return `${['time,value,model,origin', ...lines].join('\n')}\n`;
+}
+
+/** One cell, made safe and quoted where it must be. */
+export function csvCell(text: string): string {
+  const safe = isFormula(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function isFormula(text: string): boolean {
+  return /^[=+\-@\t\r\n]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+}

@@ -1,0 +1,44 @@
+/** What makes a column zero mean and unit deviation over the training rows. */
+export interface ColumnScale {
+  readonly mean: number;
+  /** Population standard deviation; 1 for a column that never changes, so scaling stays a plain division. */
+  readonly deviation: number;
+}
+
+/** Fitted on the first `trainRows` rows and on nothing else: later rows must not leak into training. */
+export function fitScale(values: Float64Array, trainRows: number): ColumnScale {
+  const training = values.subarray(0, trainRows);
+  const first = training[0] ?? 0;
+  // Asked exactly: the sums below would give a constant column a rounding error for a deviation.
+  if (training.every((value) => value === first)) {
+    return { mean: first, deviation: 1 };
+  }
+  let sum = 0;
+  for (const value of training) {
+    sum += value;
+  }
+  const mean = sum / training.length;
+  let squares = 0;
+  for (const value of training) {
+    squares += (value - mean) ** 2;
+  }
+  return { mean, deviation: Math.sqrt(squares / training.length) };
+}
+
+/** All columns, scaled and laid out `[rows, channels]` row by row for `WindowSource`. */
+export function scaleColumns(columns: readonly Float64Array[], scales: readonly ColumnScale[]): Float32Array {
+  const channels = columns.length;
+  const scaled = new Float32Array((columns[0]?.length ?? 0) * channels);
+  for (const [channel, column] of columns.entries()) {
+    const { mean, deviation } = scales[channel] as ColumnScale;
+    for (let row = 0, at = channel; row < column.length; row++, at += channels) {
+      scaled[at] = ((column[row] as number) - mean) / deviation;
+    }
+  }
+  return scaled;
+}
+
+/** Scaled numbers back in the column's own unit. */
+export function unscale(values: Float32Array, { mean, deviation }: ColumnScale): Float64Array {
+  return Float64Array.from(values, (value) => value * deviation + mean);
+}

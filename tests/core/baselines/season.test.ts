@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { findSeason, type StepInfo } from '../../../src/core/baselines/season.ts';
+import { createRandom } from '../../../src/core/windows/random.ts';
+
+const COUNTED: StepInfo = { kind: 'none', step: null };
+const regular = (step: string): StepInfo => ({ kind: 'regular', step });
+
+function wave(rows: number, period: number, noise = 0): Float64Array {
+  const random = createRandom(4, 0);
+  return Float64Array.from(
+    { length: rows },
+    (_, row) => 50 + 10 * Math.sin((2 * Math.PI * row) / period) + noise * random.normal(),
+  );
+}
+
+function randomWalk(rows: number, seed: number): Float64Array {
+  const random = createRandom(seed, 0);
+  let level = 100;
+  return Float64Array.from({ length: rows }, () => {
+    level += random.normal();
+    return level;
+  });
+}
+
+describe('findSeason', () => {
+  it('finds the day in hours, the year in days and the year in months', () => {
+    expect(findSeason(wave(1000, 24, 3), 1000, regular('PT1H'))).toBe(24);
+    expect(findSeason(wave(1022, 365, 3), 1022, regular('P1D'))).toBe(365);
+    expect(findSeason(wave(100, 12, 3), 100, regular('P1M'))).toBe(12);
+    expect(findSeason(wave(2000, 48, 3), 2000, regular('PT30M'))).toBe(48);
+  });
+
+  it('sees a season through a straight trend', () => {
+    const rising = wave(100, 12).map((value, row) => value + 3 * row);
+    expect(findSeason(rising, 100, regular('P1M'))).toBe(12);
+  });
+
+  it('tries every lag when nothing is known of the step', () => {
+    expect(findSeason(wave(400, 17, 1), 400, COUNTED)).toBe(17);
+  });
+
+  it('finds no season in a random walk, whatever its step', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      expect(findSeason(randomWalk(700, seed), 700, { kind: 'calendar', step: 'P1D' })).toBe(1);
+      expect(findSeason(randomWalk(700, seed), 700, regular('PT1H'))).toBe(1);
+    }
+  });
+
+  it('needs two whole seasons of training rows and looks at nothing after them', () => {
+    expect(findSeason(wave(1000, 365), 700, regular('P1D'))).toBe(1);
+    const poisoned = wave(1000, 24).map((value, row) => (row >= 700 ? 1e9 * (row % 5) : value));
+    expect(findSeason(poisoned, 700, regular('PT1H'))).toBe(24);
+  });
+
+  it('finds no season in a constant or very short series', () => {
+    expect(findSeason(new Float64Array(100).fill(3), 100, COUNTED)).toBe(1);
+    expect(findSeason(Float64Array.of(1, 2), 2, COUNTED)).toBe(1);
+  });
+});
