@@ -1,0 +1,227 @@
+/**
+ * `npm run setup:tensorflow`: makes `@tensorflow/tfjs-node` load. What loads already is left alone; then its own
+ * installer is tried; then libtensorflow comes out of a Python wheel and the binding is compiled here.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureInstalled } from '../set-up/install.mjs';
+import { inPackage, ROOT, runNode } from '../set-up/run-tool.mjs';
+import { SetUpError, say } from '../set-up/say.mjs';
+import { cacheFolder, openWorkFolder, readJson, writeJson } from './cache.mjs';
+import { compileBinding, findCompiler, NAPI_VERSION } from './compile.mjs';
+import { ensureWheel, forgetWheel } from './download.mjs';
+import { runOwnInstaller } from './installer.mjs';
+import { libraryIsWhole, megabytes, requireSpace, unpackLibrary } from './library.mjs';
+import { openSteps, StepFailed } from './steps.mjs';
+import { platformKey, wheelFor } from './wheels.mjs';
+
+const PROBE_LIMIT_MS = 120_000;
+const USAGE = `npm run setup:tensorflow -- [--skip-installer] [--cuda] [--wheel FILE] [--force]
+  --skip-installer  go straight to the Python wheel
+  --cuda            the library for NVIDIA GPUs (Linux; CUDA 12 and cuDNN 9 must be installed)
+  --wheel FILE      use a wheel that is here already; its hash must be the pinned one
+  --force           do everything again`;
+
+export async function setUpTensorflow(args) {
+  const choices = parseChoices(args);
+  if (choices.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  await ensureInstalled();
+  const cache = cacheFolder();
+  const logFile = path.join(cache, `tensorflow-setup-${platformKey()}.json`);
+  const log = openSteps();
+  const before = readJson(logFile)?.binding ?? null;
+  let binding = isThere(cache, before) ? before : null;
+  try {
+    binding = await findOrMake({ choices, cache, log, binding });
+  } catch (error) {
+    if (!(error instanceof StepFailed)) {
+      throw error;
+    }
+    process.exitCode = 1;
+  } finally {
+    keepLog(logFile, { binding, log });
+  }
+  const works = process.exitCode !== 1;
+  say(
+    works
+      ? 'tfjs-node is ready: Gatecast trains with the tensorflow backend.'
+      : 'tfjs-node is not ready: Gatecast trains with the wasm backend until this works.',
+  );
+}
+
+/** Gives the cache's binding, or null when the package's own loads. */
+async function findOrMake({ choices, cache, log, binding }) {
+  if (!choices.force) {
+    const found = await tryWhatIsThere({ cache, log, binding });
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  const useInstaller = !choices['skip-installer'] && !choices.cuda && choices.wheel === undefined;
+  if (useInstaller && (await log.run('own installer', ownInstaller, { optional: true }))) {
+    return null;
+  }
+  return await makeFromWheel({ choices, cache, log });
+}
+
+/** Undefined when nothing loads. A log that says nothing of a binding is the usual case: no step is noted then. */
+async function tryWhatIsThere({ cache, log, binding }) {
+  const own = ownBinding();
+  const candidates = [...(binding === null ? [] : [binding]), ...(existsSync(own) ? [null] : [])];
+  for (const candidate of candidates) {
+    const works = await log.run('already there', () => probe(cache, candidate), { optional: true });
+    if (works) {
+      return candidate;
+    }
+  }
+  return undefined;
+}
+
+async function ownInstaller() {
+  await runOwnInstaller();
+  return await probe('', null);
+}
+
+async function makeFromWheel({ choices, cache, log }) {
+  let wheel;
+  await log.run('platform', async () => {
+    wheel = wheelFor(platformKey({ cuda: choices.cuda }));
+    return `${wheel.key}: ${wheel.project} ${wheel.version}, ${megabytes(wheel.bytes)} to download, ${megabytes(wheel.libraryBytes)} unpacked in ${cache}`;
+  });
+  let compiler;
+  await log.run('compiler', async () => {
+    // Asked for before anything is downloaded: without one the download would be for nothing.
+    compiler = await findCompiler();
+    return compiler.version;
+  });
+  let work;
+  await log.run('cache', async () => {
+    work = openWorkFolder(cache);
+    return cache;
+  });
+  try {
+    const library = path.join(cache, wheel.folder);
+    await ensureLibrary({ choices, cache, log, wheel, work, library });
+    const version = packageVersion();
+    const binding = {
+      file: path.join(wheel.folder, 'lib', `tfjs_binding-${version}-napi-v${NAPI_VERSION}.node`),
+      folder: wheel.folder,
+      package: version,
+      library: wheel.version,
+    };
+    await log.run('compile', async () => {
+      await compileBinding({
+        compiler,
+        library,
+        workFolder: work.folder,
+        target: path.join(cache, binding.file),
+      });
+      return `tfjs-node ${version} against libtensorflow ${wheel.version}, Node-API ${NAPI_VERSION}`;
+    });
+    await log.run('load', () => probe(cache, binding));
+    forgetWheel(cache, wheel);
+    return binding;
+  } finally {
+    work.close();
+  }
+}
+
+async function ensureLibrary({ choices, cache, log, wheel, work, library }) {
+  if (!choices.force && (await libraryIsWhole(library, wheel, { deep: true }))) {
+    await log.run('library', async () => `libtensorflow ${wheel.version} is unpacked already`);
+    return;
+  }
+  await log.run('disk', async () => {
+    const needed = wheel.libraryBytes + (choices.wheel === undefined ? wheel.bytes : 0);
+    return `${megabytes(requireSpace(cache, needed))} free, ${megabytes(needed)} needed`;
+  });
+  let archive;
+  await log.run('download', async () => {
+    const found = await ensureWheel({ wheel, cache, workFolder: work.folder, given: choices.wheel });
+    archive = found.archive;
+    return `${found.how}, sha256 as pinned`;
+  });
+  await log.run('unpack', async () => {
+    const bytes = await unpackLibrary({ archive, wheel, workFolder: work.folder, target: library });
+    return `${megabytes(bytes)} in ${wheel.folder}`;
+  });
+}
+
+/** Loads in a child process; resolves with a line for the log, throws `SetUpError` when it does not load. */
+async function probe(cache, binding) {
+  const file = binding === null ? [] : [path.join(cache, binding.file)];
+  const result = await runNode([path.join(ROOT, 'scripts', 'tensorflow', 'probe.cjs'), ...file], {
+    quiet: true,
+    timeoutMs: PROBE_LIMIT_MS,
+  });
+  const answer = lastJsonLine(result.output);
+  if (result.code !== 0 || answer === null) {
+    const how = result.signal === null ? `exit code ${result.code}` : result.signal;
+    throw new SetUpError(
+      `the process that loaded it ended with ${result.timedOut ? 'no answer in time' : how}`,
+    );
+  }
+  if (!answer.ok) {
+    throw new SetUpError(answer.reason);
+  }
+  return `tfjs-node ${answer.version} with libtensorflow ${answer.library} on the ${answer.device}`;
+}
+
+function lastJsonLine(output) {
+  const line = output.split('\n').findLast((text) => text.startsWith('{'));
+  try {
+    return line === undefined ? null : JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function keepLog(file, { binding, log }) {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeJson(file, {
+      schemaVersion: 1,
+      finishedAt: new Date().toISOString(),
+      node: process.version,
+      platform: platformKey(),
+      binding,
+      steps: log.steps,
+    });
+  } catch (error) {
+    say(`The log of these steps could not be kept (${error.code ?? error.message}).`);
+    rmSync(file, { force: true });
+  }
+}
+
+function isThere(cache, binding) {
+  return binding !== null && existsSync(path.join(cache, binding.file));
+}
+
+function ownBinding() {
+  return inPackage('@tensorflow', 'tfjs-node', 'lib', `napi-v${NAPI_VERSION}`, 'tfjs_binding.node');
+}
+
+function packageVersion() {
+  return JSON.parse(readFileSync(inPackage('@tensorflow', 'tfjs-node', 'package.json'), 'utf8')).version;
+}
+
+function parseChoices(args) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        'skip-installer': { type: 'boolean', default: false },
+        cuda: { type: 'boolean', default: false },
+        wheel: { type: 'string' },
+        force: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new SetUpError(`${error.message.split('\n')[0]}\n${USAGE}`);
+  }
+}
