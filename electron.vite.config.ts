@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
 
 /**
  * Builds the window: `out/main`, `out/preload` and `out/renderer` for the current Electron, whose page the web host
@@ -13,14 +12,16 @@ const pageTarget = forOldElectron ? { target: 'chrome83' } : {};
 
 export default defineConfig({
   main: {
-    plugins: forOldElectron ? [withoutNodePrefix()] : [],
     build: {
       ...nodeTarget,
       outDir: `${out}/main`,
       rolldownOptions: {
         input: { index: 'src/main/index.ts' },
         // Our package is ESM, so what an Electron without ESM loads must be named .cjs.
-        output: { entryFileNames: forOldElectron ? '[name].cjs' : '[name].js' },
+        // Its Node knows built-in modules without the `node:` prefix only.
+        output: forOldElectron
+          ? { entryFileNames: '[name].cjs', paths: (id) => id.replace(/^node:/, '') }
+          : { entryFileNames: '[name].js' },
       },
     },
   },
@@ -47,13 +48,3 @@ export default defineConfig({
     },
   },
 });
-
-/** Node 12 knows its modules without the `node:` prefix only. */
-function withoutNodePrefix(): Plugin {
-  return {
-    name: 'gatecast:without-node-prefix',
-    enforce: 'pre',
-    resolveId: (source) =>
-      source.startsWith('node:') ? { id: source.slice('node:'.length), external: true } : null,
-  };
-}

@@ -1,0 +1,102 @@
+/** Everything main asks the person: the native dialogs. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+
+/** The native open dialog for one data file; null when it was dismissed. */
+export async function askForCsv(window: BrowserWindow): Promise<string | null> {
+  const prepared = preparedAnswer('open');
+  if (prepared !== undefined) {
+    return prepared;
+  }
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Open a CSV',
+    properties: ['openFile'],
+    filters: [
+      { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** The native save dialog, which asks about overwriting by itself; null when it was dismissed. */
+export async function askWhereToSave(
+  window: BrowserWindow,
+  suggestedName: string,
+): Promise<{ readonly path: string } | null> {
+  const prepared = preparedAnswer('save');
+  if (prepared !== undefined) {
+    return prepared === null ? null : { path: prepared };
+  }
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: 'Save the forecast',
+    defaultPath: join(app.getPath('documents'), basename(suggestedName) || 'forecast.csv'),
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+  });
+  return canceled || filePath === undefined || filePath === '' ? null : { path: filePath };
+}
+
+/** Whether to close while a run is training. */
+export function askWhetherToClose(window: BrowserWindow): Promise<boolean> {
+  return ask(window, {
+    question: 'close',
+    message: 'A run is still training.',
+    detail: 'Closing the window ends it. Runs that are finished are kept.',
+    yes: 'Stop and close',
+    no: 'Keep training',
+  });
+}
+
+/** Whether to start again what has died. */
+export function askWhetherToRestart(window: BrowserWindow, what: string, reason: string): Promise<boolean> {
+  return ask(window, {
+    question: 'restart',
+    message: `${what} ended unexpectedly (${reason}).`,
+    detail: 'Finished runs are kept. A run that was training is lost from its last checkpoint on.',
+    yes: 'Start it again',
+    no: 'Not now',
+  });
+}
+
+interface Choice {
+  readonly question: 'close' | 'restart';
+  readonly message: string;
+  readonly detail: string;
+  readonly yes: string;
+  readonly no: string;
+}
+
+async function ask(window: BrowserWindow, { question, message, detail, yes, no }: Choice): Promise<boolean> {
+  const prepared = preparedAnswer(question);
+  if (prepared !== undefined) {
+    return prepared === 'yes';
+  }
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message,
+    detail,
+    buttons: [yes, no],
+    // Return and Escape both choose what loses nothing.
+    defaultId: question === 'close' ? 1 : 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return response === 0;
+}
+
+/**
+ * What a test has prepared instead of a native dialog, which no test can press. Only with `GATECAST_TEST_ANSWERS`, the
+ * path of a JSON file such as `{ "save": "/tmp/forecast.csv", "close": "no" }`, read anew for each question; null
+ * dismisses the dialog, and `undefined` is returned for a question that is not in it.
+ */
+function preparedAnswer(question: string): string | null | undefined {
+  const { GATECAST_TEST_ANSWERS: file } = process.env;
+  if (file === undefined || file === '') {
+    return undefined;
+  }
+  const answers: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const answer = (answers as Readonly<Record<string, unknown>>)[question];
+  return typeof answer === 'string' || answer === null ? answer : undefined;
+}

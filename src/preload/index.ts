@@ -1,0 +1,33 @@
+/** Runs in the page's isolated world and shows it `window.gatecast`: frames, dialogs, nothing else. */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { BRIDGE_NAME, type ElectronBridge, type WindowCommand } from '../shared/electron-bridge.ts';
+import { beginSession } from '../shared/session-transport.ts';
+import { WINDOW_CHANNELS } from '../shared/window-channels.ts';
+import { ipcConnection } from './ipc-connection.ts';
+
+const session = beginSession(ipcConnection(ipcRenderer));
+
+const bridge: ElectronBridge = {
+  send: (frame) => session.send(frame),
+  onFrame: (listener) => session.onFrame(listener),
+  onClose: (listener) => session.onClose(listener),
+  chooseCsv: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseCsv),
+  chooseSaveCsv: (suggestedName) => ipcRenderer.invoke(WINDOW_CHANNELS.chooseSaveCsv, suggestedName),
+  pathOfDroppedFile,
+  openedFile: () => ipcRenderer.invoke(WINDOW_CHANNELS.openedFile),
+  setBusy: (busy) => ipcRenderer.send(WINDOW_CHANNELS.setBusy, busy),
+  onCommand(listener) {
+    ipcRenderer.on(WINDOW_CHANNELS.command, (_event, command: WindowCommand) => listener(command));
+  },
+};
+
+contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge);
+
+/** Null for a file that was made in the page, and where Electron has no `webUtils`: the page then sends the bytes. */
+function pathOfDroppedFile(file: unknown): string | null {
+  try {
+    return webUtils.getPathForFile(file as File) || null;
+  } catch {
+    return null;
+  }
+}

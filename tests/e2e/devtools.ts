@@ -1,0 +1,190 @@
+/**
+ * Drives a page over the Chrome DevTools protocol. Playwright speaks to browsers of its own time only; Chromium 83,
+ * which is in the tests' Electron, refuses its injected scripts.
+ */
+import { writeFileSync } from 'node:fs';
+import WebSocket from 'ws';
+
+export interface Page {
+  /** The value of an expression in the page; a promise is awaited, an exception thrown here. */
+  evaluate<Value>(expression: string): Promise<Value>;
+  /** Resolves with the first truthy value of the expression; rejects after `timeoutMs` with what the page shows. */
+  waitFor<Value>(expression: string, timeoutMs?: number): Promise<Value>;
+  /** Clicks the middle of an element with the mouse, scrolling to it first. */
+  click(selector: string): Promise<void>;
+  /** Types into a field in place of what it holds. */
+  fill(selector: string, text: string): Promise<void>;
+  chooseFile(selector: string, path: string): Promise<void>;
+  reload(): Promise<void>;
+  screenshot(file: string): Promise<void>;
+  /** Errors, uncaught exceptions and refused loads since the start, as text. */
+  readonly complaints: readonly string[];
+  close(): void;
+}
+
+const DEFAULT_WAIT_MS = 20_000;
+const POLL_MS = 50;
+
+/** Connects to the first page of the browser that listens on `port` of this machine. */
+export async function connectToPage(port: number): Promise<Page> {
+  const address = await firstPage(port);
+  const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 256 * 1024 * 1024 });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  const complaints: string[] = [];
+  let nextId = 1;
+
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data));
+    if (message.id === undefined) {
+      const complaint = complaintIn(message.method, message.params);
+      if (complaint !== null) {
+        complaints.push(complaint);
+      }
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.error === undefined) {
+      call?.resolve(message.result as never);
+    } else {
+      call?.reject(new Error(message.error.message));
+    }
+  });
+  socket.on('close', () => {
+    for (const call of pending.values()) {
+      call.reject(new Error('the page is gone'));
+    }
+    pending.clear();
+  });
+
+  function send<Result>(method: string, params: object = {}): Promise<Result> {
+    const id = nextId++;
+    return new Promise<Result>((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      socket.send(JSON.stringify({ id, method, params }), (error) => error && reject(error));
+    });
+  }
+
+  async function evaluate<Value>(expression: string): Promise<Value> {
+    const { result, exceptionDetails } = await send<{
+      readonly result: { readonly value: Value };
+      readonly exceptionDetails?: {
+        readonly text: string;
+        readonly exception?: { readonly description?: string };
+      };
+    }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails !== undefined) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value;
+  }
+
+  async function waitFor<Value>(expression: string, timeoutMs = DEFAULT_WAIT_MS): Promise<Value> {
+    const endsAt = Date.now() + timeoutMs;
+    for (;;) {
+      const value = await evaluate<Value>(expression);
+      if (value) {
+        return value;
+      }
+      if (Date.now() > endsAt) {
+        const text = await evaluate<string>('document.body.innerText.slice(0, 1500)');
+        throw new Error(`waited ${timeoutMs} ms for ${expression}; the page shows:\n${text}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  async function click(selector: string): Promise<void> {
+    const found = `document.querySelector(${JSON.stringify(selector)})`;
+    await waitFor(`${found} !== null && ${found}.disabled !== true`);
+    const { x, y } = await evaluate<{ x: number; y: number }>(
+      `(() => { const element = ${found}; element.scrollIntoView({ block: 'center' });
+        const box = element.getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`,
+    );
+    const at = { x, y, button: 'left', clickCount: 1 };
+    await send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
+    await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+  }
+
+  await send('Runtime.enable');
+  await send('Log.enable');
+  await send('Page.enable');
+  await send('DOM.enable');
+
+  return {
+    evaluate,
+    waitFor,
+    click,
+    async fill(selector, text) {
+      await waitFor(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+      await evaluate(
+        `(() => { const field = document.querySelector(${JSON.stringify(selector)}); field.focus(); field.select(); })()`,
+      );
+      await send('Input.insertText', { text });
+    },
+    async chooseFile(selector, path) {
+      const { root } = await send<{ root: { nodeId: number } }>('DOM.getDocument');
+      const { nodeId } = await send<{ nodeId: number }>('DOM.querySelector', {
+        nodeId: root.nodeId,
+        selector,
+      });
+      await send('DOM.setFileInputFiles', { nodeId, files: [path] });
+    },
+    async reload() {
+      await send('Page.reload');
+    },
+    async screenshot(file) {
+      const { data } = await send<{ data: string }>('Page.captureScreenshot', { format: 'png' });
+      writeFileSync(file, Buffer.from(data, 'base64'));
+    },
+    complaints,
+    close: () => socket.close(),
+  };
+}
+
+async function firstPage(port: number): Promise<string> {
+  const endsAt = Date.now() + DEFAULT_WAIT_MS;
+  for (;;) {
+    const response = await fetch(`http://127.0.0.1:${port}/json/list`);
+    const pages = (await response.json()) as readonly {
+      readonly type: string;
+      readonly webSocketDebuggerUrl: string;
+    }[];
+    const page = pages.find(({ type }) => type === 'page');
+    if (page !== undefined) {
+      return page.webSocketDebuggerUrl;
+    }
+    if (Date.now() > endsAt) {
+      throw new Error('the window has opened no page');
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+interface EventParams {
+  readonly type?: string;
+  readonly args?: readonly { readonly value?: unknown; readonly description?: string }[];
+  readonly entry?: { readonly level: string; readonly text: string; readonly url?: string };
+  readonly exceptionDetails?: {
+    readonly text: string;
+    readonly exception?: { readonly description?: string };
+  };
+}
+
+function complaintIn(method: string, params: EventParams): string | null {
+  if (method === 'Runtime.consoleAPICalled' && params.type === 'error') {
+    return `console: ${(params.args ?? []).map(({ value, description }) => value ?? description).join(' ')}`;
+  }
+  if (method === 'Runtime.exceptionThrown') {
+    return `exception: ${params.exceptionDetails?.exception?.description ?? params.exceptionDetails?.text}`;
+  }
+  if (method === 'Log.entryAdded' && params.entry?.level === 'error') {
+    return `log: ${params.entry.text} ${params.entry.url ?? ''}`;
+  }
+  return null;
+}

@@ -1,0 +1,135 @@
+/** Starts the real Electron on the build that `out/electron9` holds, with a display of its own where there is none. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { connectToPage, type Page } from './devtools.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const START_LIMIT_MS = 30_000;
+const END_LIMIT_MS = 10_000;
+
+export interface ElectronApp {
+  readonly page: Page;
+  readonly pid: number;
+  /** Everything main and the service wrote to stdout and stderr. */
+  log(): string;
+  /** Resolves with the exit code once the app has ended. */
+  readonly exited: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** Why the Electron tests cannot run here, or null when they can. */
+export function whyNoElectron(): string | null {
+  const { ELECTRON_PATH: program } = process.env;
+  if (process.platform !== 'linux') {
+    return 'the Electron tests know Linux only';
+  }
+  if (program === undefined || !existsSync(program)) {
+    return 'no Electron: ELECTRON_PATH names none (scripts/electron-for-tests.mjs unpacks one)';
+  }
+  if (process.env.DISPLAY === undefined && !hasCommand('Xvfb')) {
+    return 'there is no display and no Xvfb';
+  }
+  return null;
+}
+
+/** Builds main, preload and page for the Electron at hand. */
+export function buildForElectron(): { readonly entry: string } {
+  const major = majorOf(electronProgram());
+  if (major >= 28) {
+    return { entry: ROOT };
+  }
+  execFileSync(process.execPath, [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+    cwd: ROOT,
+    env: { ...process.env, ELECTRON_MAJOR_VER: '9', NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return { entry: join(ROOT, 'out/electron9/main/index.cjs') };
+}
+
+/** Starts the app and connects to its page. */
+export async function startElectron(options: {
+  readonly entry: string;
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}): Promise<ElectronApp> {
+  const display = process.env.DISPLAY === undefined ? await startDisplay() : null;
+  let text = '';
+  // --no-sandbox: Chromium refuses its sandbox to root, which is what a container's user is.
+  const child = spawn(
+    electronProgram(),
+    ['--no-sandbox', '--remote-debugging-port=0', options.entry, ...(options.args ?? [])],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        GATECAST_SERVICE_NODE: process.execPath,
+        ...(display === null ? {} : { DISPLAY: display.name }),
+        ...options.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+  }
+  async function stop(): Promise<void> {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+    await exited;
+    clearTimeout(timer);
+    display?.stop();
+  }
+  try {
+    const port = await listeningPort(() => text, child);
+    const page = await connectToPage(port);
+    return { page, pid: child.pid ?? 0, log: () => text, exited, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`Electron did not start: ${error instanceof Error ? error.message : error}\n${text}`);
+  }
+}
+
+async function listeningPort(log: () => string, child: ChildProcess): Promise<number> {
+  const endsAt = Date.now() + START_LIMIT_MS;
+  for (;;) {
+    const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(log())?.[1];
+    if (port !== undefined) {
+      return Number(port);
+    }
+    if (child.exitCode !== null || Date.now() > endsAt) {
+      throw new Error(`no DevTools address (exit code ${child.exitCode})`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A screen in memory; Xvfb chooses a free number and writes it to its fd 3. */
+async function startDisplay(): Promise<{ readonly name: string; stop(): void }> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x1000x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await new Promise<string>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (code) => reject(new Error(`Xvfb ended with exit code ${code}`)));
+    (server.stdio[3] as Readable).once('data', (data) => resolve(String(data).trim()));
+  });
+  return { name: `:${number}`, stop: () => server.kill('SIGTERM') };
+}
+
+function electronProgram(): string {
+  return process.env.ELECTRON_PATH ?? '';
+}
+
+function majorOf(program: string): number {
+  const version = join(dirname(program), 'version');
+  return existsSync(version) ? Number.parseInt(readFileSync(version, 'utf8').replace(/^v/, ''), 10) : 0;
+}
+
+function hasCommand(name: string): boolean {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, name)));
+}
