@@ -8,13 +8,10 @@ const HOST = 'gatecast';
 
 export const PAGE_URL = `${SCHEME}://${HOST}/index.html`;
 
-/**
- * ECharts writes style attributes into its tooltips, which is the one thing inline that is allowed. The web host
- * sends its own policy with the same rules.
- */
+/** The rules of the web host's policy (`src/web/security-headers.ts`); ECharts writes style attributes into tooltips. */
 const HEADERS = {
   'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
 };
 

@@ -26,7 +26,7 @@ export function whyNoElectron(): string | null {
     return 'the Electron tests know Linux only';
   }
   if (program === undefined || !existsSync(program)) {
-    return 'no Electron: ELECTRON_PATH names none (scripts/electron-for-tests.mjs unpacks one)';
+    return 'no Electron: ELECTRON_PATH names none (.ci/run fetches the one that the tests know)';
   }
   if (process.env.DISPLAY === undefined && !hasCommand('Xvfb')) {
     return 'there is no display and no Xvfb';

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { fileArgument } from '../../src/main/arguments.ts';
+
+it('finds the data file of a start, whatever Chromium is told beside it', () => {
+  const before = { packaged: false, folder: '/home/ada' };
+  const after = { packaged: true, folder: '/home/ada' };
+  expect([
+    fileArgument(['/electron', '--no-sandbox', '/app', 'data.csv'], before),
+    fileArgument(['/electron', '/app', '--flag=1', '/tmp/data.csv'], before),
+    fileArgument(['/electron', '/app'], before),
+    fileArgument(['/gatecast', 'data.csv'], after),
+    fileArgument(['/gatecast', '--flag'], after),
+  ]).toEqual(['/home/ada/data.csv', '/tmp/data.csv', null, '/home/ada/data.csv', null]);
+});
