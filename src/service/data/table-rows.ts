@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { createNewlineNormaliser } from '../../core/csv/newlines.ts';
+import { createRecordReader } from '../../core/csv/records.ts';
+import type { TableRows } from '../../shared/contract.ts';
+import type { Inspection } from '../../shared/dataset.ts';
+import { readError } from './read-error.ts';
+
+interface RowRange {
+  readonly offset: number;
+  readonly count: number;
+}
+
+/**
+ * The cells of some rows as the file has them, blank lines left out. The file is read from its start up to the last
+ * row asked for, in pieces, so a page near the start costs nothing. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE`.
+ */
+export async function readTableRows(
+  path: string,
+  inspection: Inspection,
+  { offset, count }: RowRange,
+): Promise<TableRows> {
+  const { encoding, delimiter, headerLine, columns } = inspection;
+  let header: readonly string[] = columns.map(({ name }) => name);
+  const rows: (readonly string[])[] = [];
+  let row = 0;
+  const reader = createRecordReader({
+    delimiter,
+    onRecord(cells, line) {
+      if (line === headerLine) {
+        header = cells;
+      } else if (line > headerLine && !(cells.length === 1 && cells[0] === '')) {
+        if (row >= offset && rows.length < count) {
+          rows.push(cells);
+        }
+        row += 1;
+      }
+    },
+  });
+  const decoder = new TextDecoder(encoding);
+  const newlines = createNewlineNormaliser();
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+      reader.feed(newlines.take(decoder.decode(chunk, { stream: true })));
+      if (rows.length === count) {
+        return { header, offset, rows };
+      }
+    }
+  } catch (error) {
+    throw readError(error, path);
+  }
+  reader.feed(newlines.take(decoder.decode()) + newlines.end());
+  reader.end();
+  return { header, offset, rows };
+}

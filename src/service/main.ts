@@ -1,0 +1,58 @@
+/**
+ * The service as a process of its own, beside Electron: frames over file descriptor 3, or over the parent port of a
+ * utility process. It ends when its parent goes, and puts its runs in order first.
+ */
+import { Socket } from 'node:net';
+import packageJson from '../../package.json' with { type: 'json' };
+import { acceptSessions } from '../shared/session-transport.ts';
+import { streamTransport } from '../shared/stream-transport.ts';
+import type { Transport } from '../shared/transport.ts';
+import { createService } from './service.ts';
+
+/** What is needed of the port that Electron gives a utility process. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
+}
+
+const service = createService({ appVersion: packageJson.version });
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
+const connection =
+  parentPort === undefined ? streamTransport(new Socket({ fd: 3 })) : portTransport(parentPort);
+
+let ending = false;
+
+function end(): void {
+  if (!ending) {
+    ending = true;
+    void service.dispose().finally(() => process.exit(0));
+  }
+}
+
+acceptSessions(
+  { ...connection, onClose: (listener) => connection.onClose((reason) => closed(listener, reason)) },
+  (session) => service.attach(session),
+);
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+
+function closed(listener: (reason: string) => void, reason: string): void {
+  listener(reason);
+  end();
+}
+
+/** A utility process ends with its parent, so the port itself never closes. */
+function portTransport(port: ParentPort): Transport {
+  return {
+    send: (frame) => port.postMessage(frame),
+    onFrame(listener) {
+      port.on('message', ({ data }) => {
+        if (data instanceof Uint8Array) {
+          listener(data);
+        }
+      });
+    },
+    onClose() {},
+    close() {},
+  };
+}

@@ -1,0 +1,49 @@
+/** Jobs that wait for their turn: trainings use every core, so two at once would only slow each other down. */
+
+export interface Queue {
+  /** Runs `job` when its turn comes; the next one starts when it settles. It handles its own failures. */
+  add(job: () => Promise<void>): Ticket;
+}
+
+export interface Ticket {
+  /** Leaves the queue; false when the job has started already. */
+  leave(): boolean;
+}
+
+/** A queue that runs at most `atOnce` jobs at a time, in the order they came. */
+export function createQueue(atOnce: number): Queue {
+  const waiting: (() => Promise<void>)[] = [];
+  let running = 0;
+
+  function next(): void {
+    while (running < atOnce) {
+      const job = waiting.shift();
+      if (job === undefined) {
+        return;
+      }
+      running += 1;
+      const done = () => {
+        running -= 1;
+        next();
+      };
+      void job().then(done, done);
+    }
+  }
+
+  return {
+    add(job) {
+      waiting.push(job);
+      next();
+      return {
+        leave() {
+          const place = waiting.indexOf(job);
+          if (place === -1) {
+            return false;
+          }
+          waiting.splice(place, 1);
+          return true;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,345 @@
+/**
+ * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, weights.bin}`. `run.json` is written last, so a run
+ * that says it is finished has all its files. A folder that cannot be read is reported and left alone.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GatecastError } from '../shared/errors.ts';
+import { decodeFrame, encodeFrame } from '../shared/framing.ts';
+import { DEFAULT_CONFIG, type RunRecord, type RunSummary, type TestForecasts } from '../shared/run.ts';
+import { atomicWrite, outputError } from './atomic-write.ts';
+import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
+import {
+  FORECAST_FORMAT,
+  RUN_FORMAT,
+  type StoredForecast,
+  type StoredRun,
+  type StoredWeights,
+  summaryOf,
+  TEST_FORMAT,
+  WEIGHTS_FORMAT,
+} from './records/run-format.ts';
+import { readVersioned, type VersionedFormat } from './records/versioned.ts';
+
+/** What a training leaves behind beside its record. */
+export interface RunResults {
+  readonly forecast: StoredForecast;
+  readonly test: TestForecasts;
+  readonly weights: StoredWeights;
+}
+
+export interface RunStore {
+  /** Makes the folder of a new run, which this process owns until `release`. */
+  create(run: StoredRun): Promise<void>;
+  /** Writes the record; writes of one run never overtake each other. */
+  save(run: StoredRun): Promise<void>;
+  /** Writes the results and then the record that speaks of them. */
+  saveResults(run: StoredRun, results: RunResults): Promise<void>;
+  /** Gives up ownership, once the run has come to its end. */
+  release(id: string): Promise<void>;
+  /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE`. */
+  list(): Promise<RunSummary[]>;
+  /** These throw `RUN_UNKNOWN` or `RUN_UNREADABLE`. */
+  read(id: string): Promise<StoredRun>;
+  readRecord(id: string): Promise<RunRecord>;
+  readForecast(id: string): Promise<StoredForecast>;
+  readTest(id: string): Promise<TestForecasts>;
+  readWeights(id: string): Promise<StoredWeights>;
+  /** Whether a living process other than this one is at work on the run. */
+  isElsewhere(id: string): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  dispose(): void;
+}
+
+const RUN_FILE = 'run.json';
+const FORECAST_FILE = 'forecast.json';
+const TEST_FILE = 'test.bin';
+const WEIGHTS_FILE = 'weights.bin';
+const OWNER_FILE = 'owner.json';
+/** Folders being made or removed; a crash in between leaves nothing that looks like a run. */
+const UNFINISHED_PREFIX = '.unfinished-';
+const READS_AT_ONCE = 32;
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+
+/** An id that sorts by time and does not repeat. */
+export function newRunId(now: Date): string {
+  const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
+  return `${stamp}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The store over `folder`, which exists. Dispose it to end its signs of life. */
+export function openRunStore(folder: string): RunStore {
+  const owned = new Set<string>();
+  const writes = new Map<string, Promise<void>>();
+  const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    for (const id of owned) {
+      utimes(join(folder, id, OWNER_FILE), now, now).catch(() => {});
+    }
+  }, SIGN_OF_LIFE_MS);
+  heartbeat.unref();
+
+  function pathOf(id: string, file = ''): string {
+    if (!ID_PATTERN.test(id)) {
+      throw new GatecastError('RUN_UNKNOWN', { run: id });
+    }
+    return join(folder, id, file);
+  }
+
+  /** Runs `write` after the earlier writes of that run. */
+  function inTurn(id: string, write: () => Promise<void>): Promise<void> {
+    const turn = (writes.get(id) ?? Promise.resolve()).catch(() => {}).then(write);
+    writes.set(id, turn);
+    const done = () => {
+      if (writes.get(id) === turn) {
+        writes.delete(id);
+      }
+    };
+    turn.then(done, done);
+    return turn;
+  }
+
+  function writeRun(run: StoredRun): Promise<void> {
+    return atomicWrite(pathOf(run.id, RUN_FILE), toJson(run), { overwrite: true });
+  }
+
+  /** The record as stored, read again only when the file has changed. */
+  async function readStored(id: string): Promise<StoredRun> {
+    const path = pathOf(id, RUN_FILE);
+    const version = await versionOf(path);
+    const cached = known.get(id);
+    if (cached !== undefined && version !== null && cached.version === version) {
+      return cached.run;
+    }
+    const run = await readDocument(id, RUN_FILE, RUN_FORMAT);
+    if (run.id !== id) {
+      throw unreadable(id, 'its folder carries another name than its record');
+    }
+    if (version !== null) {
+      known.set(id, { version, run });
+    }
+    return run;
+  }
+
+  async function readDocument<Document>(
+    id: string,
+    file: string,
+    format: VersionedFormat<Document>,
+  ): Promise<Document> {
+    const path = pathOf(id, file);
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(path);
+    } catch (error) {
+      if ((await versionOf(pathOf(id))) === null) {
+        throw new GatecastError('RUN_UNKNOWN', { run: id });
+      }
+      throw unreadable(id, `${file}: ${wordsOf(error)}`);
+    }
+    try {
+      const raw = file.endsWith('.bin') ? decodeFrame(bytes) : JSON.parse(new TextDecoder().decode(bytes));
+      return readVersioned(raw, format);
+    } catch (error) {
+      throw unreadable(id, `${file}: ${wordsOf(error)}`);
+    }
+  }
+
+  async function isElsewhere(id: string): Promise<boolean> {
+    if (owned.has(id)) {
+      return false;
+    }
+    try {
+      const path = pathOf(id, OWNER_FILE);
+      const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+      const owner = parseOwner(JSON.parse(text));
+      return owner !== null && (await isAlive(owner, Date.now() - mtimeMs));
+    } catch {
+      return false;
+    }
+  }
+
+  /** The record, after making `interrupted` of a run whose owner is gone. */
+  async function read(id: string): Promise<StoredRun> {
+    const run = await readStored(id);
+    if (!isInProgress(run) || owned.has(id) || (await isElsewhere(id))) {
+      return run;
+    }
+    return interrupt(id);
+  }
+
+  async function interrupt(id: string): Promise<StoredRun> {
+    // Read again: an owner writes its last word before it lets go, so this cannot undo that.
+    const run = await readStored(id);
+    if (!isInProgress(run)) {
+      return run;
+    }
+    const interrupted: StoredRun = { ...run, status: 'interrupted' };
+    // On a read-only disk it is still told, if not written.
+    await inTurn(id, () => writeRun(interrupted)).catch(() => {});
+    await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
+    return interrupted;
+  }
+
+  async function summaryOrProblem(id: string): Promise<RunSummary | null> {
+    try {
+      return summaryOf(await read(id));
+    } catch (error) {
+      if (error instanceof GatecastError && error.code === 'RUN_UNREADABLE') {
+        return unreadableSummary(id, error as GatecastError<'RUN_UNREADABLE'>, pathOf(id));
+      }
+      return null;
+    }
+  }
+
+  return {
+    create(run) {
+      return inTurn(run.id, async () => {
+        const target = pathOf(run.id);
+        const unfinished = join(folder, UNFINISHED_PREFIX + run.id);
+        try {
+          await mkdir(unfinished, { recursive: true });
+          const owner = JSON.stringify(await thisOwner());
+          await atomicWrite(join(unfinished, OWNER_FILE), owner, { overwrite: true });
+          await atomicWrite(join(unfinished, RUN_FILE), toJson(run), { overwrite: true });
+          await rename(unfinished, target);
+          owned.add(run.id);
+        } catch (error) {
+          await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+          throw outputError(error, target);
+        }
+      });
+    },
+    save: (run) => inTurn(run.id, () => writeRun(run)),
+    saveResults(run, { forecast, test, weights }) {
+      return inTurn(run.id, async () => {
+        const write = (file: string, content: string | Uint8Array) =>
+          atomicWrite(pathOf(run.id, file), content, { overwrite: true });
+        // Someone may have tidied the folder away meanwhile; the work is worth a new one.
+        await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
+        await write(WEIGHTS_FILE, encodeFrame(weights));
+        await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
+        await write(FORECAST_FILE, toJson(forecast));
+        await writeRun(run);
+      });
+    },
+    release(id) {
+      return inTurn(id, async () => {
+        owned.delete(id);
+        await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
+      });
+    },
+    async list() {
+      const names = (await readdir(folder, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
+        .map((entry) => entry.name);
+      const summaries: RunSummary[] = [];
+      for (let start = 0; start < names.length; start += READS_AT_ONCE) {
+        const batch = await Promise.all(names.slice(start, start + READS_AT_ONCE).map(summaryOrProblem));
+        summaries.push(...batch.filter((summary) => summary !== null));
+      }
+      return summaries.sort(newestFirst);
+    },
+    read,
+    async readRecord(id) {
+      const run = await read(id);
+      if (run.status !== 'finished' && run.status !== 'stopped') {
+        return { ...run, forecast: [], naiveForecast: [] };
+      }
+      const { forecast, naiveForecast } = await readDocument(id, FORECAST_FILE, FORECAST_FORMAT);
+      return { ...run, forecast, naiveForecast };
+    },
+    readForecast: (id) => readDocument(id, FORECAST_FILE, FORECAST_FORMAT),
+    async readTest(id) {
+      const { origins, predicted, actual } = await readDocument(id, TEST_FILE, TEST_FORMAT);
+      return { origins, predicted, actual };
+    },
+    readWeights: (id) => readDocument(id, WEIGHTS_FILE, WEIGHTS_FORMAT),
+    isElsewhere,
+    remove(id) {
+      return inTurn(id, async () => {
+        const path = pathOf(id);
+        const unfinished = join(folder, UNFINISHED_PREFIX + id);
+        try {
+          await rename(path, unfinished);
+        } catch (error) {
+          throw (await versionOf(path)) === null
+            ? new GatecastError('RUN_UNKNOWN', { run: id })
+            : outputError(error, path);
+        }
+        owned.delete(id);
+        known.delete(id);
+        await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+      });
+    },
+    dispose() {
+      clearInterval(heartbeat);
+    },
+  };
+}
+
+/** Removes what a crash in the middle of making or removing a run has left in `folder`. */
+export async function sweepUnfinishedRuns(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(UNFINISHED_PREFIX)) {
+      continue;
+    }
+    const path = join(folder, name);
+    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? 0);
+    // A younger one may be another instance's, at this moment.
+    if (age > SIGN_OF_LIFE_MS) {
+      await rm(path, { recursive: true, force: true }).catch(() => {});
+    }
+  }
+}
+
+async function unreadableSummary(
+  id: string,
+  error: GatecastError<'RUN_UNREADABLE'>,
+  path: string,
+): Promise<RunSummary> {
+  const changedAt = (await stat(path).catch(() => null))?.mtime ?? new Date(0);
+  return {
+    id,
+    name: id,
+    status: 'failed',
+    createdAt: changedAt.toISOString(),
+    dataset: { file: '', series: null, fingerprint: '' },
+    config: { ...DEFAULT_CONFIG, target: '' },
+    metrics: null,
+    epochs: [],
+    bestEpoch: null,
+    error: { code: error.code, details: { ...error.details } },
+  };
+}
+
+function isInProgress(run: StoredRun): boolean {
+  return run.status === 'training' || run.status === 'queued';
+}
+
+function newestFirst(a: RunSummary, b: RunSummary): number {
+  return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
+}
+
+async function versionOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
+}
+
+function toJson(document: unknown): string {
+  return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function unreadable(run: string, problem: string): GatecastError<'RUN_UNREADABLE'> {
+  return new GatecastError('RUN_UNREADABLE', { run, problem });
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error instanceof GatecastError && 'problem' in error.details ? error.details.problem : error.code;
+  }
+  return error instanceof SyntaxError
+    ? 'it is not JSON'
+    : String(error instanceof Error ? error.message : error);
+}

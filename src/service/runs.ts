@@ -1,0 +1,225 @@
+/** All runs: those at work in this process and those on the disk. */
+import { forecastCsv } from '../core/export/forecast-csv.ts';
+import { checkValues, planRun } from '../core/windows/plan.ts';
+import { GatecastError } from '../shared/errors.ts';
+import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
+import type { OpenDataset } from './datasets.ts';
+import { createQueue, type Ticket } from './queue.ts';
+import { type StoredForecast, type StoredRun, summaryOf } from './records/run-format.ts';
+import { createJob, type Job, type JobServices } from './training/job.ts';
+import { newRun } from './training/new-run.ts';
+
+export interface RunsOptions extends JobServices {
+  readonly appVersion: string;
+  /** Trainings at the same time. */
+  readonly atOnce: number;
+}
+
+export interface ForecastFile {
+  /** A name to suggest. */
+  readonly file: string;
+  readonly text: string;
+  readonly rows: number;
+}
+
+export interface Runs {
+  /** Checks a set-up against the data. Throws `WINDOW_TOO_LONG`, `CONFIG_INVALID`, the column errors or the value errors. */
+  plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan>;
+  /** Queues a training. Throws as `plan`, and `DISK_FULL` or an `OUTPUT_…` error when no record can be made. */
+  start(dataset: OpenDataset, config: TrainConfig): Promise<RunSummary>;
+  stop(id: string): Promise<void>;
+  /** Resolves when nothing of the run is at work any more. */
+  cancel(id: string): Promise<void>;
+  list(): Promise<readonly RunSummary[]>;
+  get(id: string): Promise<RunRecord>;
+  /** These two throw `RUN_NOT_FINISHED`. */
+  test(id: string): Promise<TestForecasts>;
+  forecastFile(id: string): Promise<ForecastFile>;
+  rename(id: string, name: string): Promise<RunSummary>;
+  remove(id: string): Promise<void>;
+  /** Ends what is at work; it is recorded as interrupted. */
+  dispose(): Promise<void>;
+}
+
+interface Entry {
+  readonly job: Job;
+  readonly ticket: Ticket;
+}
+
+export function createRuns(options: RunsOptions): Runs {
+  const { store, emit, appVersion } = options;
+  const queue = createQueue(options.atOnce);
+  /** At work, waiting, or ended but refused by the disk. */
+  const entries = new Map<string, Entry>();
+
+  async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
+    return (await prepare(dataset, config)).plan;
+  }
+
+  async function endEntry({ job, ticket }: Entry, status: 'cancelled' | 'interrupted'): Promise<void> {
+    const ended = job.end(status);
+    if (ticket.leave()) {
+      // It never had its turn: train() sees that it has ended, and only records it.
+      await job.train();
+    }
+    await ended;
+  }
+
+  function forget(id: string, job: Job): void {
+    if (job.isSaved) {
+      entries.delete(id);
+    }
+  }
+
+  async function refuseElsewhere(id: string, request: string): Promise<void> {
+    if (await store.isElsewhere(id)) {
+      const problem = 'another Gatecast on this machine is at work on that run';
+      throw new GatecastError('REQUEST_INVALID', { request, problem });
+    }
+  }
+
+  async function currentRun(id: string): Promise<StoredRun> {
+    return entries.get(id)?.job.run ?? store.read(id);
+  }
+
+  async function finishedRunOf(id: string): Promise<StoredRun> {
+    const run = await currentRun(id);
+    if (run.status !== 'finished' && run.status !== 'stopped') {
+      throw new GatecastError('RUN_NOT_FINISHED', { run: id, status: run.status });
+    }
+    return run;
+  }
+
+  async function forecastOf(id: string): Promise<StoredForecast> {
+    return entries.get(id)?.job.unsaved?.forecast ?? store.readForecast(id);
+  }
+
+  return {
+    plan,
+    async start(dataset, config) {
+      const { columns, plan: planned } = await prepare(dataset, config);
+      const run = newRun({ dataset, config, plan: planned, appVersion });
+      await store.create(run);
+      const job = createJob({ run, dataset, columns }, options);
+      emit('run.changed', summaryOf(run));
+      const ticket = queue.add(async () => {
+        await job.train();
+        forget(run.id, job);
+      });
+      entries.set(run.id, { job, ticket });
+      return summaryOf(job.run);
+    },
+    async stop(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) {
+        await store.read(id);
+        await refuseElsewhere(id, 'run.stop');
+      } else if (entry.job.run.status === 'queued') {
+        await endEntry(entry, 'cancelled');
+        forget(id, entry.job);
+      } else {
+        await entry.job.stop();
+      }
+    },
+    async cancel(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) {
+        await store.read(id);
+        await refuseElsewhere(id, 'run.cancel');
+      } else {
+        await endEntry(entry, 'cancelled');
+        forget(id, entry.job);
+      }
+    },
+    async list() {
+      for (const [id, { job }] of entries) {
+        if (!job.isSaved) {
+          await job.saveAgain();
+          forget(id, job);
+        }
+      }
+      const stored = (await store.list()).filter(({ id }) => !entries.has(id));
+      const current = [...entries.values()].map(({ job }) => summaryOf(job.run)).reverse();
+      return [...current, ...stored];
+    },
+    async get(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) {
+        return store.readRecord(id);
+      }
+      const { run, unsaved } = entry.job;
+      const { forecast = [], naiveForecast = [] } = unsaved?.forecast ?? {};
+      return { ...run, forecast, naiveForecast };
+    },
+    async test(id) {
+      await finishedRunOf(id);
+      return entries.get(id)?.job.unsaved?.test ?? store.readTest(id);
+    },
+    async forecastFile(id) {
+      const run = await finishedRunOf(id);
+      const { forecast, origin } = await forecastOf(id);
+      const text = forecastCsv(forecast, { model: run.config.model, origin });
+      return { file: forecastName(run), text, rows: forecast.length };
+    },
+    async rename(id, name) {
+      const entry = entries.get(id);
+      if (entry !== undefined) {
+        await entry.job.rename(name);
+        return summaryOf(entry.job.run);
+      }
+      await refuseElsewhere(id, 'run.rename');
+      const renamed = { ...(await store.read(id)), name };
+      await store.save(renamed);
+      emit('run.changed', summaryOf(renamed));
+      return summaryOf(renamed);
+    },
+    async remove(id) {
+      await refuseElsewhere(id, 'run.delete');
+      const entry = entries.get(id);
+      if (entry !== undefined) {
+        await endEntry(entry, 'cancelled');
+        entries.delete(id);
+      }
+      await store.remove(id).catch((error: unknown) => {
+        // A run that only memory had is gone now.
+        if (entry === undefined || !(error instanceof GatecastError && error.code === 'RUN_UNKNOWN')) {
+          throw error;
+        }
+      });
+      emit('run.removed', { run: id });
+    },
+    async dispose() {
+      await Promise.all([...entries.values()].map((entry) => endEntry(entry, 'interrupted')));
+      await Promise.all([...entries.values()].map(({ job }) => job.saveAgain()));
+      entries.clear();
+    },
+  };
+}
+
+async function prepare(
+  dataset: OpenDataset,
+  config: TrainConfig,
+): Promise<{ readonly columns: readonly Float64Array[]; readonly plan: RunPlan }> {
+  const columns = await dataset.columns([config.target, ...config.features]);
+  const plan = planRun(dataset.times.length, config);
+  checkValues(columns, config);
+  return { columns, plan };
+}
+
+/** `seattle-weather-temp_max-lstm-forecast.csv`, with nothing in it that a file system minds. */
+function forecastName({ dataset, config }: StoredRun): string {
+  const parts = [
+    dataset.file.replace(/\.[^.]*$/, ''),
+    dataset.series,
+    config.target,
+    config.model,
+    'forecast',
+  ];
+  const name = parts
+    .filter((part) => part !== null && part !== '')
+    .join('-')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 100);
+  return `${name}.csv`;
+}

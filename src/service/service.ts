@@ -1,0 +1,205 @@
+/** The service: datasets, runs and their events behind one contract, for any number of connections. */
+import { resolve } from 'node:path';
+import type { DoctorReport, Events, Requests } from '../shared/contract.ts';
+import { type Handlers, serve } from '../shared/rpc.ts';
+import type { Transport } from '../shared/transport.ts';
+import { parseRequest } from '../shared/validators.ts';
+import { atomicWrite } from './atomic-write.ts';
+import { openRecentFiles } from './data/recent-files.ts';
+import { openSamples } from './data/samples.ts';
+import { openUploads } from './data/uploads.ts';
+import { defaultDataFolder, openDataFolder } from './data-folder.ts';
+import { createDatasets } from './datasets.ts';
+import { type EngineOptions, startEngine } from './engine-process.ts';
+import { samplesFolder } from './places.ts';
+import { openRunStore, sweepUnfinishedRuns } from './run-store.ts';
+import { createRuns } from './runs.ts';
+
+export interface ServiceOptions {
+  readonly appVersion: string;
+  /** Where runs are kept; `GATECAST_HOME` or the platform's usual place when absent. */
+  readonly dataFolder?: string;
+  /** Found beside the product when absent. */
+  readonly samplesFolder?: string;
+  /** How engine processes are started. */
+  readonly engine?: Omit<EngineOptions, 'appVersion'>;
+  /** Trainings at the same time; one when absent. */
+  readonly atOnce?: number;
+  /** Told what nobody expected; stderr when absent. */
+  readonly log?: (text: string) => void;
+}
+
+/** Called with every event, in order. */
+export type EventListener = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
+
+export interface Service {
+  readonly handlers: Handlers<Requests>;
+  readonly dataFolder: string;
+  /** Returns the function that takes the listener off again. */
+  subscribe(listener: EventListener): () => void;
+  /** Serves one connection until it closes. */
+  attach(transport: Transport): void;
+  /** Ends all work and closes all connections; runs at work are recorded as interrupted. */
+  dispose(): Promise<void>;
+}
+
+/** The owner of uploads that come through `handlers` rather than a connection. */
+const LOCAL = 'local';
+
+/** Throws the `OUTPUT_…` errors or `DISK_FULL` when the data folder cannot be made. */
+export function createService(options: ServiceOptions): Service {
+  const { appVersion, log = logToStderr } = options;
+  const folder = openDataFolder(options.dataFolder ?? defaultDataFolder());
+  const listeners = new Set<EventListener>();
+  const connections = new Set<{ close(): void }>();
+  let nextConnection = 1;
+
+  const emit: EventListener = (event, payload) => {
+    for (const listener of listeners) {
+      listener(event, payload);
+    }
+  };
+  const start = () => startEngine({ appVersion, ...options.engine });
+  const samples = openSamples(options.samplesFolder ?? samplesFolder());
+  const recent = openRecentFiles(folder.recentFile);
+  const uploads = openUploads(folder.uploads);
+  const datasets = createDatasets({
+    startEngine: start,
+    onProgress: (progress) => emit('dataset.progress', progress),
+    discardUpload: (path) => uploads.discard(path),
+  });
+  const store = openRunStore(folder.runs);
+  const runs = createRuns({
+    store,
+    startEngine: start,
+    emit,
+    log,
+    appVersion,
+    atOnce: options.atOnce ?? 1,
+  });
+  sweepUnfinishedRuns(folder.runs).catch((error: unknown) => log(String(error)));
+
+  /** The handlers as one connection has them: an upload belongs to the connection that began it. */
+  function handlersFor(owner: string): Handlers<Requests> {
+    return {
+      'app.info': async () => ({
+        appVersion,
+        samples: await samples.list(),
+        recent: await recent.list(await runs.list()),
+      }),
+      'app.doctor': async (_params, { signal }) => {
+        const engine = start();
+        try {
+          const report = await engine.request('doctor', {}, { signal });
+          return withOwnChecks(report, folder.root);
+        } finally {
+          await engine.dispose();
+        }
+      },
+      'dataset.open': async ({ path, choices }, { signal }) => {
+        const dataset = await datasets.open({ path, choices, signal });
+        if (!samples.isSample(resolve(path))) {
+          await recent.remember(dataset);
+        }
+        return dataset;
+      },
+      'dataset.openSample': async ({ file, choices }, { signal }) =>
+        datasets.open({ path: await samples.pathOf(file), choices, signal }),
+      'dataset.upload': async ({ upload, file, bytes, last }, { signal }) => {
+        const path = await uploads.append({ owner, key: upload, bytes, last });
+        if (path === null) {
+          return { dataset: null };
+        }
+        try {
+          return { dataset: await datasets.open({ path, file, isUpload: true, choices: {}, signal }) };
+        } catch (error) {
+          await uploads.discard(path);
+          throw error;
+        }
+      },
+      'dataset.choose': async ({ dataset, choices }, { signal }) => datasets.choose(dataset, choices, signal),
+      'dataset.values': async ({ dataset, columns }) => datasets.values(dataset, columns),
+      'dataset.rows': async ({ dataset, offset, count }) => datasets.rows(dataset, { offset, count }),
+      'dataset.close': async ({ dataset }) => {
+        await datasets.close(dataset);
+        return {};
+      },
+      'run.plan': async ({ dataset, config }) => runs.plan(datasets.get(dataset), config),
+      'run.start': async ({ dataset, config }) => runs.start(datasets.get(dataset), config),
+      'run.stop': async ({ run }) => {
+        await runs.stop(run);
+        return {};
+      },
+      'run.cancel': async ({ run }) => {
+        await runs.cancel(run);
+        return {};
+      },
+      'run.list': () => runs.list(),
+      'run.get': ({ run }) => runs.get(run),
+      'run.test': ({ run }) => runs.test(run),
+      'run.rename': ({ run, name }) => runs.rename(run, name),
+      'run.delete': async ({ run }) => {
+        await runs.remove(run);
+        return {};
+      },
+      'forecast.text': async ({ run }) => {
+        const { file, text } = await runs.forecastFile(run);
+        return { file, text };
+      },
+      'forecast.save': async ({ run, path, overwrite }) => {
+        const { text, rows } = await runs.forecastFile(run);
+        const target = resolve(path);
+        await atomicWrite(target, text, { overwrite });
+        return { path: target, rows };
+      },
+    };
+  }
+
+  function subscribe(listener: EventListener): () => void {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  return {
+    handlers: handlersFor(LOCAL),
+    dataFolder: folder.root,
+    subscribe,
+    attach(transport) {
+      const owner = String(nextConnection++);
+      const server = serve<Requests, Events>(transport, {
+        handlers: handlersFor(owner),
+        parse: parseRequest,
+        appVersion,
+        onInternalError: (error) =>
+          log(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      });
+      const unsubscribe = subscribe((event, payload) => server.emit(event, payload));
+      connections.add(server);
+      server.onClose(() => {
+        unsubscribe();
+        connections.delete(server);
+        uploads.abandon(owner).catch((error: unknown) => log(String(error)));
+      });
+    },
+    async dispose() {
+      // Runs first: whoever is connected is told what becomes of them.
+      await runs.dispose();
+      for (const connection of [...connections]) {
+        connection.close();
+      }
+      listeners.clear();
+      store.dispose();
+      await uploads.dispose();
+    },
+  };
+}
+
+function withOwnChecks(report: DoctorReport, dataFolder: string): DoctorReport {
+  return { ...report, checks: [...report.checks, { name: 'data folder', ok: true, detail: dataFolder }] };
+}
+
+function logToStderr(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
