@@ -91,8 +91,10 @@ export function decodeFrame(frame: Uint8Array): unknown {
     if (offset + byteLength > frame.byteLength) {
       throw malformed('a body is cut off');
     }
-    // A copy: the frame's own buffer may be pooled by the transport and has no alignment to rely on.
-    const copy = frame.slice(offset, offset + byteLength);
+    // A copy: the frame's own buffer may be pooled by the transport and has no alignment to rely on. Not `slice`,
+    // which on a Node Buffer copies nothing.
+    const copy = new Uint8Array(byteLength);
+    copy.set(frame.subarray(offset, offset + byteLength));
     bodies.push(new ArrayClass(copy.buffer, 0, length));
     offset += aligned(byteLength);
   }
