@@ -1,0 +1,107 @@
+import type { RunRecord, TrainConfig } from '../../shared/run.ts';
+import { UsageError } from '../arguments.ts';
+import type { CommandContext } from '../commands.ts';
+import { withService } from '../local-service.ts';
+import { shortNumber, textTable } from '../text-table.ts';
+import { cellList, openChoices, trainOptions } from '../training/config-options.ts';
+import { followRun } from '../training/follow-run.ts';
+import { chooseTarget } from '../training/target.ts';
+import { trainDocument } from '../training/train-document.ts';
+import { scoreTable } from '../training/train-text.ts';
+
+const MOST_SEEDS = 100;
+
+/** `gatecast compare FILE`: the same windows for every net, one after the other. */
+export async function compare({ args, output }: CommandContext): Promise<number> {
+  const choices = openChoices(args, 'compare');
+  const options = trainOptions(args, 'compare');
+  const cells = cellList(args, 'compare');
+  const seeds = args.number('seeds') ?? 1;
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
+    throw new UsageError(`--seeds takes a whole number from 1 to ${MOST_SEEDS}.`, 'compare');
+  }
+  return await withService(output, async ({ service, interrupts, openFile }) => {
+    const dataset = await openFile(args.positionals[0] ?? '', choices);
+    const target = chooseTarget(dataset, args.text('target'));
+    const configs = cells.flatMap((model) =>
+      Array.from(
+        { length: seeds },
+        (_, i): TrainConfig => ({ ...options, target, model, seed: options.seed + i }),
+      ),
+    );
+    const runs: RunRecord[] = [];
+    for (const config of configs) {
+      runs.push(await followRun({ dataset: dataset.id, config, service, output, interrupts }));
+      if (interrupts.pressed) {
+        break;
+      }
+    }
+    const table = runs.map(lineOf);
+    output.result(
+      { runs: runs.map((run) => trainDocument(run, null)), table, models: summariesOf(runs) },
+      () => compareText(runs),
+    );
+    return 0;
+  });
+}
+
+function lineOf({ id, config, status, metrics, seconds }: RunRecord) {
+  return {
+    run: id,
+    model: config.model,
+    seed: config.seed,
+    status,
+    mae: metrics?.model.mae ?? null,
+    rmse: metrics?.model.rmse ?? null,
+    smape: metrics?.model.smape ?? null,
+    mase: metrics?.model.mase ?? null,
+    verdict: metrics?.verdict ?? null,
+    seconds: seconds.total,
+  };
+}
+
+/** Mean and standard deviation of the MAE over the seeds, for each cell. */
+function summariesOf(runs: readonly RunRecord[]) {
+  return [...new Set(runs.map(({ config }) => config.model))].map((model) => {
+    const maes = runs.flatMap(({ config, metrics }) =>
+      config.model === model && metrics !== null ? [metrics.model.mae] : [],
+    );
+    const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
+    const squares = maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0);
+    return {
+      model,
+      seeds: maes.length,
+      mae: { mean, sd: maes.length < 2 ? null : Math.sqrt(squares / (maes.length - 1)) },
+    };
+  });
+}
+
+function compareText(runs: readonly RunRecord[]): string {
+  const lines = runs.map((run) => {
+    const { model, seed, mae, rmse, smape, mase, verdict, seconds } = lineOf(run);
+    return [
+      model,
+      verdict ?? run.status,
+      String(seed),
+      shortNumber(mae),
+      shortNumber(rmse),
+      `${shortNumber(smape)} %`,
+      shortNumber(mase),
+      `${shortNumber(seconds)} s`,
+    ];
+  });
+  const means = summariesOf(runs)
+    .filter(({ mae }) => mae.sd !== null)
+    .map(
+      ({ model, seeds, mae }) =>
+        `${model}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`,
+    );
+  const metrics = runs[0]?.metrics ?? null;
+  return [
+    textTable([['net', 'verdict', 'seed', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'time'], ...lines], { left: 2 }),
+    means.length === 0 ? '' : `\n${means.join('')}`,
+    metrics === null
+      ? ''
+      : `\nthe same ${metrics.windows} test windows:\n${scoreTable(metrics).split('\n').slice(2).join('\n')}`,
+  ].join('');
+}

@@ -1,0 +1,36 @@
+import type { DoctorReport } from '../../shared/contract.ts';
+import type { CommandContext } from '../commands.ts';
+import { hostChecks } from '../host-checks.ts';
+import { withService } from '../local-service.ts';
+import { textTable } from '../text-table.ts';
+import { appVersion } from '../version.ts';
+
+/** `gatecast doctor` */
+export async function doctor({ output }: CommandContext): Promise<number> {
+  return await withService(output, async ({ service }) => {
+    const found = await service.request('app.doctor', {});
+    const report = { gatecast: appVersion(), ...found, checks: [...found.checks, ...hostChecks()] };
+    output.result(report, () => doctorText(report));
+    return 0;
+  });
+}
+
+function doctorText({
+  gatecast,
+  node,
+  platform,
+  cores,
+  backend,
+  checks,
+}: DoctorReport & { readonly gatecast: string }): string {
+  const facts = [
+    ['gatecast', gatecast],
+    ['node', node],
+    ['platform', `${platform}, ${cores} cores`],
+    ['tensors', `${backend.tensors} on ${backend.device}`],
+    ['kernel', `${backend.kernel}, ${backend.threads} threads`],
+    ['because', backend.reason],
+  ];
+  const lines = checks.map(({ name, ok, detail }) => [ok ? 'ok' : '–', name, detail]);
+  return `${textTable(facts, { left: 2 })}\n${textTable(lines, { left: 3 })}`;
+}

@@ -1,0 +1,54 @@
+import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import type { CommandContext } from '../commands.ts';
+import { withService } from '../local-service.ts';
+import { count, textTable } from '../text-table.ts';
+import { openChoices } from '../training/config-options.ts';
+import { inspectDocument } from '../training/train-document.ts';
+
+/** `gatecast inspect FILE` */
+export async function inspect({ args, output }: CommandContext): Promise<number> {
+  const choices = openChoices(args, 'inspect');
+  return await withService(output, async ({ openFile }) => {
+    const dataset = await openFile(args.positionals[0] ?? '', choices);
+    output.result(inspectDocument(dataset), () => inspectText(dataset));
+    return 0;
+  });
+}
+
+function inspectText(dataset: DatasetDescription): string {
+  const { file, rows, columns, keys, findings, headerLine } = dataset;
+  const columnRows = columns.map(({ name, kind, missing }) => [
+    name,
+    kind,
+    missing === 0 ? '' : `${count(missing)} missing`,
+  ]);
+  const findingLines = findings.map(({ code, column, count: times, firstLines, repair }) => {
+    const where = column === undefined ? '' : ` in ${column}`;
+    const lines = firstLines.length === 0 ? '' : `, first at line ${firstLines.join(', ')}`;
+    return `  ${code}${where}: ${count(times)}${lines}; ${repair ?? 'left as it is'}\n`;
+  });
+  return [
+    `${file}: ${count(rows)} rows, ${columns.length} columns, ${dataset.encoding}, delimiter ${shown(dataset.delimiter)}, decimal ${dataset.decimal}, ${headerLine === 0 ? 'no header' : `header in line ${headerLine}`}\n`,
+    `time: ${timeText(dataset.time)}\n`,
+    ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
+    dataset.needsSeries ? 'choose one with --series KEY=VALUE\n' : '',
+    `\n${textTable(columnRows, { left: 3 })}`,
+    findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${findingLines.join('')}`,
+  ].join('');
+}
+
+function timeText({ kind, columns, step, first, last, zone }: TimeIndex): string {
+  if (kind === 'none') {
+    return 'no time column; rows are counted';
+  }
+  return `${columns.join(' + ')}, ${kind}${step === null ? '' : `, step ${step}`}, ${first} to ${last}${zone === null ? '' : `, ${zone}`}`;
+}
+
+function someOf(values: readonly string[]): string {
+  const shownValues = values.slice(0, 8).join(', ');
+  return values.length > 8 ? `${shownValues} and ${values.length - 8} more` : shownValues;
+}
+
+function shown(delimiter: string): string {
+  return delimiter === '\t' ? 'tab' : `“${delimiter}”`;
+}

@@ -1,0 +1,104 @@
+import { nearestNames } from '../../core/dataset/nearest-names.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { RunSummary } from '../../shared/run.ts';
+import { type Arguments, oneOf, UsageError } from '../arguments.ts';
+import type { CommandContext, ServiceCaller } from '../commands.ts';
+import { withService } from '../local-service.ts';
+import type { Output } from '../output.ts';
+import { shortNumber, textTable } from '../text-table.ts';
+import { checkOutputFile } from '../training/output-file.ts';
+import { runLine, trainDocument } from '../training/train-document.ts';
+import { trainText } from '../training/train-text.ts';
+
+const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
+
+/** `gatecast runs list|show|delete|export` */
+export async function runs({ args, output }: CommandContext): Promise<number> {
+  const [first = '', ...names] = args.positionals;
+  const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
+  checkCounts(action, names, args);
+  const path =
+    action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
+  return await withService(output, async ({ service }) => {
+    const all = await service.request('run.list', {});
+    const chosen = names.map((name) => findRun(all, name));
+    switch (action) {
+      case 'list':
+        output.result(all.map(runLine), () => listText(all));
+        return 0;
+      case 'show':
+        await show(service, output, chosen[0] ?? '');
+        return 0;
+      case 'delete':
+        for (const run of chosen) {
+          await service.request('run.delete', { run });
+        }
+        output.result({ deleted: chosen }, () => chosen.map((run) => `Deleted ${run}\n`).join(''));
+        return 0;
+      case 'export': {
+        const run = chosen[0] ?? '';
+        const saved = await service.request('forecast.save', {
+          run,
+          path: path ?? '',
+          overwrite: args.has('force'),
+        });
+        output.result({ run, ...saved }, () => `Wrote ${saved.rows} rows to ${saved.path}\n`);
+        return 0;
+      }
+    }
+  });
+}
+
+async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {
+  const run = await service.request('run.get', { run: id });
+  output.result(trainDocument(run, null), () => trainText(run, null));
+}
+
+function checkCounts(action: (typeof ACTIONS)[number], names: readonly string[], args: Arguments): void {
+  const wrong =
+    action === 'list' ? names.length > 0 : action === 'delete' ? names.length === 0 : names.length !== 1;
+  if (wrong) {
+    const wanted = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' }[action];
+    throw new UsageError(`It is: gatecast runs ${action}${wanted}.`, 'runs');
+  }
+  if (action === 'export' && !args.has('out')) {
+    throw new UsageError('runs export needs --out FILE.', 'runs');
+  }
+}
+
+/** The run of that id or name, or the only one whose id begins so. Throws `RUN_UNKNOWN`. */
+function findRun(all: readonly RunSummary[], text: string): string {
+  const exact = all.find(({ id, name }) => id === text || name === text);
+  const begins = all.filter(({ id }) => text !== '' && id.startsWith(text));
+  const only = begins.length === 1 ? begins[0] : undefined;
+  const found = exact ?? only;
+  if (found === undefined) {
+    const nearest = nearestNames(
+      text,
+      all.map(({ id }) => id),
+    )[0];
+    throw new GatecastError('RUN_UNKNOWN', {
+      run: nearest === undefined ? text : `${text} (nearest: ${nearest})`,
+    });
+  }
+  return found.id;
+}
+
+function listText(all: readonly RunSummary[]): string {
+  if (all.length === 0) {
+    return 'No runs yet; gatecast train FILE makes one.\n';
+  }
+  const rows = all.map(({ id, status, createdAt, dataset, config, metrics }) => [
+    id,
+    createdAt.slice(0, 16).replace('T', ' '),
+    status,
+    `${dataset.file}${dataset.series === null ? '' : ` ${dataset.series}`}`,
+    config.target,
+    config.model,
+    metrics?.verdict ?? '',
+    shortNumber(metrics?.model.mae),
+  ]);
+  return textTable([['run', 'made (UTC)', 'status', 'data', 'target', 'net', 'verdict', 'MAE'], ...rows], {
+    left: 7,
+  });
+}

@@ -1,0 +1,55 @@
+import { COMMON_OPTIONS, type CommandSpec, type OptionSpec } from './arguments.ts';
+
+const WIDTH = 100;
+
+/** The help of one command: usage, options, what is worth knowing. */
+export function commandHelp(spec: CommandSpec): string {
+  const options: Readonly<Record<string, OptionSpec>> = { ...spec.options, ...COMMON_OPTIONS };
+  const rows = Object.entries(options).map(
+    ([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+  );
+  return [
+    `gatecast ${spec.name} ${spec.usage}`.trimEnd(),
+    '',
+    ...wrap(spec.summary, WIDTH),
+    '',
+    ...twoColumns(rows),
+    ...(spec.notes.length === 0 ? [] : ['', ...spec.notes]),
+    '',
+  ].join('\n');
+}
+
+/** What `gatecast` alone says. */
+export function generalHelp(specs: readonly CommandSpec[], version: string): string {
+  return [
+    `Gatecast ${version}: train RNN, LSTM and GRU on your own CSV, on this machine, and see whether to believe the forecast.`,
+    '',
+    ...twoColumns(specs.map((spec) => [`gatecast ${spec.name}`, spec.summary] as const)),
+    '',
+    'gatecast COMMAND --help lists the options of a command. Results go to standard output, progress to',
+    'standard error. Exit code 0: done, 1: a failure with a name, 2: the command line was not understood,',
+    '130: cancelled.',
+    '',
+  ].join('\n');
+}
+
+function twoColumns(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 4;
+  return rows.flatMap(([left, right]) =>
+    wrap(right, WIDTH - width).map((line, i) => `  ${(i === 0 ? left : '').padEnd(width - 2)}${line}`),
+  );
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

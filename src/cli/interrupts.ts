@@ -1,0 +1,53 @@
+/** Ctrl-C, in two steps: whoever is at work says what the first and the second press mean. */
+export interface InterruptSteps {
+  readonly first: () => void;
+  readonly second: () => void;
+}
+
+export interface Interrupts {
+  /** The steps that count from now on; returns the function that takes them off again. */
+  take(steps: InterruptSteps): () => void;
+  /** True once Ctrl-C was pressed at all. */
+  readonly pressed: boolean;
+  dispose(): void;
+}
+
+/** Listens to SIGINT and SIGTERM; a SIGTERM does not wait to be asked twice. */
+export function listenToInterrupts(initial: InterruptSteps): Interrupts {
+  let current = initial;
+  let presses = 0;
+  let firsts = 0;
+
+  const onInterrupt = () => {
+    presses += 1;
+    if (firsts === 0) {
+      firsts = 1;
+      current.first();
+    } else {
+      current.second();
+    }
+  };
+  const onTerminate = () => {
+    presses += 1;
+    current.second();
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+
+  return {
+    get pressed() {
+      return presses > 0;
+    },
+    take(steps) {
+      const before = current;
+      current = steps;
+      return () => {
+        current = before;
+      };
+    },
+    dispose() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** The service inside this process, for one command. */
+import { createService, type Service } from '../service/service.ts';
+import type { Events, Requests } from '../shared/contract.ts';
+import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
+import { memoryTransportPair } from '../shared/memory-transport.ts';
+import { connect } from '../shared/rpc.ts';
+import type { ServiceCaller } from './commands.ts';
+import { type Interrupts, listenToInterrupts } from './interrupts.ts';
+import type { Output } from './output.ts';
+import { appVersion } from './version.ts';
+
+export interface LocalService {
+  readonly service: ServiceCaller;
+  readonly interrupts: Interrupts;
+  /** Opens a file; Ctrl-C meanwhile rejects with `Cancelled`. */
+  openFile(path: string, choices: OpenChoices): Promise<DatasetDescription>;
+}
+
+/** The service as it stands, for a host that has its own connections. */
+export function startService(output: Output): Service {
+  return createService({ appVersion: appVersion(), log: (text) => output.note(text.trimEnd()) });
+}
+
+/** Runs `work` with a service that is disposed afterwards, whatever happens. Resolves with the exit code of `work`. */
+export async function withService(
+  output: Output,
+  work: (local: LocalService) => Promise<number>,
+): Promise<number> {
+  const service = startService(output);
+  const [ours, theirs] = memoryTransportPair();
+  service.attach(theirs);
+  const caller = connect<Requests, Events>(ours, appVersion());
+  const cancel = new AbortController();
+  const interrupts = listenToInterrupts({ first: () => cancel.abort(), second: () => cancel.abort() });
+  try {
+    return await work({
+      service: caller,
+      interrupts,
+      openFile: (path, choices) =>
+        caller.request('dataset.open', { path, choices }, { signal: cancel.signal }),
+    });
+  } finally {
+    interrupts.dispose();
+    caller.close();
+    await service.dispose();
+  }
+}

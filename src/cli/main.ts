@@ -1,0 +1,68 @@
+/** The command line. Its exit codes: 0 done, 1 a failure with a code, 2 not understood, 130 cancelled. */
+import { Cancelled, toErrorFrame } from '../shared/errors.ts';
+import { guess, readArguments, UsageError } from './arguments.ts';
+import { COMMANDS } from './commands.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { createOutput, type Output, printError, printUsageError } from './output.ts';
+import { appVersion } from './version.ts';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+const EXIT_CANCELLED = 130;
+
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILED);
+});
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const output = createOutput(args.includes('--json'));
+  try {
+    return await dispatch(args, output);
+  } catch (error) {
+    return fail(error, output);
+  }
+}
+
+async function dispatch(args: readonly string[], output: Output): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    process.stdout.write(`${appVersion()}\n`);
+    return 0;
+  }
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    process.stdout.write(generalHelp(COMMANDS, appVersion()));
+    return name === undefined ? EXIT_USAGE : 0;
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const names = COMMANDS.map((candidate) => candidate.name);
+    throw new UsageError(`There is no command “${name}”${guess(name, names)}.`);
+  }
+  const parsed = readArguments(command, rest);
+  if (parsed.has('help')) {
+    process.stdout.write(commandHelp(command));
+    return 0;
+  }
+  const run = await command.load();
+  return await run({ args: parsed, output });
+}
+
+function fail(error: unknown, output: Output): number {
+  if (error instanceof UsageError) {
+    printUsageError(output, error);
+    return EXIT_USAGE;
+  }
+  if (error instanceof Cancelled) {
+    output.note('Cancelled; nothing was kept.');
+    return EXIT_CANCELLED;
+  }
+  const frame = toErrorFrame(error);
+  printError(output, frame);
+  if (frame.code === 'INTERNAL' && error instanceof Error && error.stack !== undefined) {
+    output.note(error.stack);
+  }
+  return EXIT_FAILED;
+}

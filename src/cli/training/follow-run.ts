@@ -1,0 +1,107 @@
+/** Starts a run and stays with it to its end. Ctrl-C once stops it and keeps the best so far, twice cancels it. */
+import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
+import type { RunRecord, RunSummary, TrainConfig } from '../../shared/run.ts';
+import type { ServiceCaller } from '../commands.ts';
+import type { Interrupts } from '../interrupts.ts';
+import type { Output } from '../output.ts';
+import { shortNumber } from '../text-table.ts';
+
+export interface FollowOptions {
+  readonly dataset: string;
+  readonly config: TrainConfig;
+  readonly service: ServiceCaller;
+  readonly output: Output;
+  readonly interrupts: Interrupts;
+}
+
+/** Of a long training, a log gets only so many lines. */
+const MOST_LOG_LINES = 10;
+
+/** Resolves with the record of a finished or stopped run; rejects with its failure, or with `Cancelled`. */
+export async function followRun(options: FollowOptions): Promise<RunRecord> {
+  const { dataset, config, service, output, interrupts } = options;
+  const latest = new Map<string, RunSummary>();
+  let tell: (() => void) | null = null;
+  const offs = [
+    service.on('run.changed', (summary) => {
+      latest.set(summary.id, summary);
+      tell?.();
+    }),
+    ...showProgress(options),
+  ];
+  try {
+    const { id } = await service.request('run.start', { dataset, config });
+    const release = interrupts.take({
+      first() {
+        output.note('Stopping; the best so far is kept. Ctrl-C again throws it away.');
+        service.request('run.stop', { run: id }).catch(ignoreEnded);
+      },
+      second() {
+        service.request('run.cancel', { run: id }).catch(ignoreEnded);
+      },
+    });
+    try {
+      const ended = await new Promise<RunSummary>((resolve, reject) => {
+        tell = () => {
+          const summary = latest.get(id);
+          if (summary !== undefined && hasEnded(summary)) {
+            resolve(summary);
+          }
+        };
+        service.onClose(reject);
+        tell();
+      });
+      return await recordOf(ended, service);
+    } finally {
+      release();
+    }
+  } finally {
+    for (const off of offs) {
+      off();
+    }
+  }
+}
+
+async function recordOf(summary: RunSummary, service: ServiceCaller): Promise<RunRecord> {
+  switch (summary.status) {
+    case 'finished':
+    case 'stopped':
+      return await service.request('run.get', { run: summary.id });
+    case 'cancelled':
+      throw new Cancelled();
+    case 'failed':
+    case 'interrupted':
+      throw summary.error === null
+        ? new GatecastError('ENGINE_CRASHED', { reason: `the run is ${summary.status}` })
+        : fromErrorFrame(summary.error);
+    case 'queued':
+    case 'training':
+      throw new GatecastError('INTERNAL', { message: `the run is still ${summary.status}` });
+  }
+}
+
+function hasEnded({ status }: RunSummary): boolean {
+  return status !== 'queued' && status !== 'training';
+}
+
+/** A stop that comes when the run has just ended is no failure. */
+function ignoreEnded(): void {}
+
+function showProgress({ service, output, config }: FollowOptions): readonly (() => void)[] {
+  const title = `${config.model} seed ${config.seed}`;
+  const every = Math.ceil(config.epochs / MOST_LOG_LINES);
+  const isTerminal = process.stderr.isTTY === true;
+  return [
+    service.on('run.backend', ({ backend }) => {
+      output.note(`${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel`);
+    }),
+    service.on('run.epoch', ({ epoch, loss, validationLoss, bestEpoch }) => {
+      if (isTerminal || epoch % every === 0 || epoch === 1) {
+        const validation = validationLoss === null ? '' : `, validation ${shortNumber(validationLoss)}`;
+        output.progress(
+          `${title}: epoch ${epoch} of ${config.epochs}, loss ${shortNumber(loss)}${validation}, best epoch ${bestEpoch}`,
+        );
+      }
+    }),
+  ];
+}
