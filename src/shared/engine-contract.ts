@@ -1,6 +1,7 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
+import type { ErrorDetails } from './errors.ts';
 import type {
   BackendReport,
   EpochRecord,
@@ -21,6 +22,8 @@ export interface ImportResult {
   /** Names of the columns in `values.columns`, in order. Only number columns. */
   readonly numberColumns: readonly string[];
   readonly values: DatasetValues;
+  /** The columns that cannot be forecast and what `COLUMN_NOT_NUMERIC` says of each. */
+  readonly textColumns?: readonly ErrorDetails['COLUMN_NOT_NUMERIC'][];
 }
 
 /** What a training gives back when it ends by itself or is stopped. */

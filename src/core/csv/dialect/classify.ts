@@ -1,0 +1,40 @@
+import { parseBoolean } from '../cells/booleans.ts';
+import { isMissing } from '../cells/missing.ts';
+import { type NumberFormat, parseNumber } from '../cells/numbers.ts';
+import { looksLikeStamp } from '../stamps/looks-like-stamp.ts';
+
+export type CellKind = 'missing' | 'number' | 'boolean' | 'time' | 'text';
+
+/** What one cell looks like by itself. */
+export function classifyCell(cell: string, format: NumberFormat): CellKind {
+  const text = cell.trim();
+  if (isMissing(text)) {
+    return 'missing';
+  }
+  if (!Number.isNaN(parseNumber(text, format))) {
+    return 'number';
+  }
+  if (!Number.isNaN(parseBoolean(text))) {
+    return 'boolean';
+  }
+  return looksLikeStamp(text) ? 'time' : 'text';
+}
+
+const LEAST_SHARE = 0.9;
+
+/** What a column of cells is, going by nine in ten of those that are not missing; `text` when they disagree. */
+export function classifyColumn(cells: readonly string[], format: NumberFormat): CellKind {
+  const counts = new Map<CellKind, number>();
+  for (const cell of cells) {
+    const kind = classifyCell(cell, format);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const known = cells.length - (counts.get('missing') ?? 0);
+  if (known === 0) {
+    return 'missing';
+  }
+  return (
+    (['number', 'time', 'boolean'] as const).find((kind) => (counts.get(kind) ?? 0) >= known * LEAST_SHARE) ??
+    'text'
+  );
+}

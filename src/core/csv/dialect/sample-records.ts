@@ -1,0 +1,31 @@
+import { createRecordReader } from '../records.ts';
+
+/** One record of the sample, and the 1-based line it starts on. */
+export interface SampleRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** The first records of a sample. Its last one may be cut off and is left out, unless it is all there is. */
+export function readSample(text: string, delimiter: string, most: number): readonly SampleRecord[] {
+  const records: SampleRecord[] = [];
+  const reader = createRecordReader({ delimiter, onRecord: (cells, line) => records.push({ cells, line }) });
+  const lastLineEnd = text.lastIndexOf('\n');
+  reader.feed(lastLineEnd === -1 ? text : text.slice(0, lastLineEnd));
+  reader.end();
+  return records.filter(({ cells }) => !isBlank(cells)).slice(0, most);
+}
+
+/** True for a line with nothing on it, or nothing but delimiters and blanks. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === '' || cell.trim() === '');
+}
+
+/** The number of cells that most records have; of two that are equally frequent, the larger. */
+export function usualWidth(records: readonly SampleRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of records) {
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([widthA, a], [widthB, b]) => b - a || widthB - widthA)[0]?.[0] ?? 0;
+}

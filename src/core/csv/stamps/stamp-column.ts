@@ -1,0 +1,221 @@
+import { DAY_MS, daysFromCivil, MINUTE_MS } from '../../dataset/civil.ts';
+import type { Precision } from '../../dataset/format-time.ts';
+import { isMissing } from '../cells/missing.ts';
+import { append, createGrowing, type Growing, takeAll } from '../columns/growing.ts';
+import { createPlaces, note, type Places } from '../columns/places.ts';
+import { offsetName } from './clock.ts';
+import { ISO_FORMAT, isDate, isOnCalendar, readWith, STAMP_FORMATS } from './formats.ts';
+import { createStamp, finer, type Stamp } from './stamp.ts';
+
+/**
+ * A column of stamps as it streams by. Dates such as `3/4/2012` say in which order they are only when the whole
+ * column is known, so all wait as packed numbers (`pack` below).
+ */
+export interface StampColumn {
+  readonly packed: Growing<Float64Array>;
+  /** Minutes east of UTC by row; kept only once a cell has had a zone. */
+  readonly offsets: Growing<Int16Array>;
+  readonly scratch: Stamp;
+  /** Place of the format that read the last cell; -1 for ISO. */
+  format: number;
+  rows: number;
+  read: number;
+  eitherOrder: number;
+  /** Cells in which only the first, or only the second number can be the day. */
+  firstIsDay: number;
+  secondIsDay: number;
+  precision: Precision;
+  zoned: number;
+  readonly unreadable: Places;
+  readonly missing: Places;
+  firstUnreadable: string;
+}
+
+export function createStampColumn(): StampColumn {
+  return {
+    packed: createGrowing((length) => new Float64Array(length)),
+    offsets: createGrowing((length) => new Int16Array(length)),
+    scratch: createStamp(),
+    format: -1,
+    rows: 0,
+    read: 0,
+    eitherOrder: 0,
+    firstIsDay: 0,
+    secondIsDay: 0,
+    precision: 'year',
+    zoned: 0,
+    unreadable: createPlaces(),
+    missing: createPlaces(),
+    firstUnreadable: '',
+  };
+}
+
+const LONGEST_STAMP = 80;
+const LONGEST_EXAMPLE = 60;
+
+/** Takes the next cell of the column. */
+export function readStamp(column: StampColumn, cell: string, line: number): void {
+  const stamp = column.scratch;
+  column.rows++;
+  if (!parseCell(column, cell)) {
+    append(column.packed, Number.NaN);
+    if (column.zoned > 0) {
+      append(column.offsets, 0);
+    }
+    noteUnread(column, cell.trim(), line);
+    return;
+  }
+  if (stamp.eitherOrder) {
+    column.eitherOrder++;
+    column.firstIsDay += stamp.first > 12 ? 1 : 0;
+    column.secondIsDay += stamp.second > 12 ? 1 : 0;
+  }
+  append(column.packed, pack(stamp));
+  if (stamp.offset !== null || column.zoned > 0) {
+    noteOffset(column, stamp.offset);
+  }
+  if (column.precision !== stamp.precision) {
+    column.precision = finer(column.precision, stamp.precision);
+  }
+  column.read++;
+}
+
+function parseCell(column: StampColumn, cell: string): boolean {
+  const stamp = column.scratch;
+  if (column.format === -1 && ISO_FORMAT.read(cell, stamp)) {
+    return isOnCalendar(stamp);
+  }
+  const text = cell.trim();
+  if (text === '' || text.length > LONGEST_STAMP) {
+    return false;
+  }
+  const last = STAMP_FORMATS[column.format];
+  if (last !== undefined && readWith(last, text, stamp)) {
+    return true;
+  }
+  if (ISO_FORMAT.read(text, stamp) && isOnCalendar(stamp)) {
+    column.format = -1;
+    return true;
+  }
+  const found = STAMP_FORMATS.findIndex((format) => readWith(format, text, stamp));
+  column.format = found === -1 ? column.format : found;
+  return found !== -1;
+}
+
+function noteUnread(column: StampColumn, text: string, line: number): void {
+  if (isMissing(text)) {
+    note(column.missing, line);
+    return;
+  }
+  if (column.unreadable.count === 0) {
+    column.firstUnreadable = text.slice(0, LONGEST_EXAMPLE);
+  }
+  note(column.unreadable, line);
+}
+
+function noteOffset(column: StampColumn, offset: number | null): void {
+  if (column.zoned === 0) {
+    for (let row = 1; row < column.rows; row++) {
+      append(column.offsets, 0);
+    }
+  }
+  append(column.offsets, offset ?? 0);
+  column.zoned++;
+}
+
+export interface Stamps {
+  /** Milliseconds of the wall clock read as UTC; NaN where there is no stamp. */
+  readonly times: Float64Array;
+  readonly precision: Precision;
+  readonly zone: string | null;
+  /** True when nothing in the column says whether the day or the month comes first. */
+  readonly undecided: boolean;
+}
+
+/** Settles the column: the order of day and month, then the zone. The growing parts are used up. */
+export function finishStamps(column: StampColumn): Stamps {
+  const packed = takeAll(column.packed);
+  const evidence = column.firstIsDay - column.secondIsDay;
+  const undecided = column.eitherOrder > 0 && evidence === 0;
+  const dayFirst = undecided ? isSmootherDayFirst(packed) : evidence > 0;
+  for (let row = 0; row < packed.length; row++) {
+    packed[row] = unpack(packed[row] ?? Number.NaN, dayFirst);
+  }
+  return { times: packed, zone: applyOffsets(packed, column), undecided, precision: column.precision };
+}
+
+const YEARS = 16_384;
+/** Room for the clock, in which 24:00 is not yet the next day. */
+const CLOCK_ROOM = DAY_MS * 2;
+
+/** Order flag, year, first, second and clock in one whole number below 2^53. */
+function pack({ eitherOrder, year, first, second, clock }: Stamp): number {
+  return ((((eitherOrder ? YEARS : 0) + year) * 32 + first) * 32 + second) * CLOCK_ROOM + clock;
+}
+
+/** Milliseconds of a packed stamp; NaN when the order makes it no date. */
+function unpack(packed: number, dayFirst: boolean): number {
+  const date = Math.floor(packed / CLOCK_ROOM);
+  const flaggedYear = Math.floor(date / 1024);
+  const first = Math.floor(date / 32) % 32;
+  const second = date % 32;
+  const swapped = dayFirst && flaggedYear >= YEARS;
+  const year = flaggedYear % YEARS;
+  const month = swapped ? second : first;
+  const day = swapped ? first : second;
+  return isDate(year, month, day)
+    ? daysFromCivil(year, month, day) * DAY_MS + packed - date * CLOCK_ROOM
+    : Number.NaN;
+}
+
+/**
+ * Undecided by the numbers alone: the order that gives the steadier column is taken. `1/1, 2/1, 3/1` over years is
+ * the first of each month or the first days of January; only one of them steps evenly.
+ */
+function isSmootherDayFirst(packed: Float64Array): boolean {
+  return unsteadiness(packed, true) < unsteadiness(packed, false);
+}
+
+const MOST_ROWS_COMPARED = 5000;
+
+/** Sum of the changes of step, relative to the whole span; steps back count double. */
+function unsteadiness(packed: Float64Array, dayFirst: boolean): number {
+  const times = Array.from(packed.subarray(0, MOST_ROWS_COMPARED), (value) => unpack(value, dayFirst)).filter(
+    (ms) => !Number.isNaN(ms),
+  );
+  let changes = 0;
+  let length = 0;
+  for (let row = 2; row < times.length; row++) {
+    const [before = 0, previous = 0, now = 0] = times.slice(row - 2, row + 1);
+    changes += Math.abs(now - previous - (previous - before));
+    length += Math.abs(now - previous);
+  }
+  return length === 0 ? 0 : changes / length;
+}
+
+/**
+ * One offset for all: the times stay on the wall clock and the zone is named. Changing offsets (summer time): all
+ * become UTC, because only that steps evenly.
+ */
+function applyOffsets(times: Float64Array, column: StampColumn): string | null {
+  if (column.zoned === 0) {
+    return null;
+  }
+  const offsets = takeAll(column.offsets);
+  let constant: number | null = null;
+  let changes = column.zoned < column.read;
+  for (let row = 0; row < times.length; row++) {
+    if (!Number.isNaN(times[row])) {
+      const offset = offsets[row] ?? 0;
+      changes ||= constant !== null && constant !== offset;
+      constant = offset;
+    }
+  }
+  if (!changes) {
+    return offsetName(constant ?? 0);
+  }
+  for (let row = 0; row < times.length; row++) {
+    times[row] = (times[row] ?? Number.NaN) - (offsets[row] ?? 0) * MINUTE_MS;
+  }
+  return 'UTC';
+}

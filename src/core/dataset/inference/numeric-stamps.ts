@@ -1,0 +1,125 @@
+import { DAY_MS, daysFromCivil, daysInMonth } from '../civil.ts';
+import type { Precision } from '../format-time.ts';
+
+/** One way in which a number can be a moment. */
+interface NumericStamp {
+  readonly name: string;
+  readonly precision: Precision;
+  /** Milliseconds, or NaN when the number is none of these. */
+  readonly read: (value: number) => number;
+  /** Also without a telling name, when the column counts up steadily. */
+  readonly byCounting: boolean;
+}
+
+/** 1980 … 2100 in seconds: narrow enough that prices and counters rarely fall into it. */
+const EARLIEST_S = 315_532_800;
+const LATEST_S = 4_102_444_800;
+const EXCEL_EPOCH_DAYS = -25_569;
+
+const NUMERIC_STAMPS: readonly NumericStamp[] = [
+  { name: 'YYYYMMDD', precision: 'day', read: readDate, byCounting: true },
+  { name: 'epoch seconds', precision: 'second', read: (value) => epoch(value, 1), byCounting: true },
+  { name: 'epoch milliseconds', precision: 'second', read: (value) => epoch(value, 1e3), byCounting: true },
+  { name: 'epoch microseconds', precision: 'second', read: (value) => epoch(value, 1e6), byCounting: true },
+  { name: 'epoch nanoseconds', precision: 'second', read: (value) => epoch(value, 1e9), byCounting: true },
+  { name: 'YYYYMM', precision: 'month', read: readMonth, byCounting: true },
+  { name: 'year', precision: 'year', read: readYear, byCounting: true },
+  { name: 'Excel serial', precision: 'day', read: readExcel, byCounting: false },
+];
+
+const TELLING_NAME =
+  /(^|[^a-z])(date|datum|datetime|dt|time|timestamp|zeit|stamp|epoch|unix|ts|ds|day|month|year|jahr|yr|fecha|data|année|annee|año|anno|period)([^a-z]|$)|time|date/i;
+
+export interface NumericTimes {
+  readonly times: Float64Array;
+  readonly precision: Precision;
+  readonly zone: string | null;
+}
+
+/**
+ * The column as stamps when all its numbers are moments of one kind: always when it was named as the time column
+ * (`forced`), else when its name says so or it is the first column and counts up or down without exception.
+ */
+export function numericTimes(
+  numbers: Float64Array,
+  { name, forced, first }: { readonly name: string; readonly forced: boolean; readonly first: boolean },
+): NumericTimes | null {
+  if (!numbers.some((value) => !Number.isNaN(value))) {
+    return null;
+  }
+  const kind = NUMERIC_STAMPS.find(({ read }) =>
+    numbers.every((value) => Number.isNaN(value) || !Number.isNaN(read(value))),
+  );
+  if (kind === undefined) {
+    return null;
+  }
+  const told = TELLING_NAME.test(name);
+  const counts = countsSteadily(numbers);
+  // A year or a serial is an ordinary number too: it has to count, whatever its name.
+  const ordinary = kind.name === 'year' || kind.name === 'Excel serial';
+  const accepted = forced || (told && (!ordinary || counts)) || (first && kind.byCounting && counts);
+  if (!accepted) {
+    return null;
+  }
+  const isEpoch = kind.name.startsWith('epoch');
+  const times = numbers.map(kind.read);
+  const hasClock = times.some((ms) => ms % DAY_MS !== 0);
+  return {
+    times,
+    precision: kind.name === 'Excel serial' && hasClock ? 'second' : kind.precision,
+    zone: isEpoch ? 'UTC' : null,
+  };
+}
+
+/** Never stays, never turns; one series of a long file may start again, which looks like a turn, so some are allowed. */
+function countsSteadily(numbers: Float64Array): boolean {
+  let up = 0;
+  let down = 0;
+  let same = 0;
+  for (let row = 1; row < numbers.length; row++) {
+    const change = (numbers[row] ?? Number.NaN) - (numbers[row - 1] ?? Number.NaN);
+    up += change > 0 ? 1 : 0;
+    down += change < 0 ? 1 : 0;
+    same += change === 0 ? 1 : 0;
+  }
+  const most = Math.max(up, down);
+  return most > 0 && same === 0 && most >= (up + down) * 0.95;
+}
+
+function epoch(value: number, perSecond: number): number {
+  return value >= EARLIEST_S * perSecond && value <= LATEST_S * perSecond
+    ? Math.round((value / perSecond) * 1000)
+    : Number.NaN;
+}
+
+function readDate(value: number): number {
+  const year = Math.floor(value / 10_000);
+  const month = Math.floor(value / 100) % 100;
+  const day = value % 100;
+  const isDate =
+    isRecentYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return isDate && Number.isInteger(value) ? daysFromCivil(year, month, day) * DAY_MS : Number.NaN;
+}
+
+function readMonth(value: number): number {
+  const year = Math.floor(value / 100);
+  const month = value % 100;
+  return Number.isInteger(value) && isRecentYear(year) && month >= 1 && month <= 12
+    ? daysFromCivil(year, month, 1) * DAY_MS
+    : Number.NaN;
+}
+
+function readYear(value: number): number {
+  return Number.isInteger(value) && isRecentYear(value) ? daysFromCivil(value, 1, 1) * DAY_MS : Number.NaN;
+}
+
+/** Days since 1899-12-30, 1954 … 2064, the fraction being the time of day to the second. */
+function readExcel(value: number): number {
+  return value >= 20_000 && value <= 60_000
+    ? Math.round((value + EXCEL_EPOCH_DAYS) * 86_400) * 1000
+    : Number.NaN;
+}
+
+function isRecentYear(year: number): boolean {
+  return year >= 1500 && year <= 2200;
+}

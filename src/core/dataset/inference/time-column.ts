@@ -1,0 +1,114 @@
+import { GatecastError } from '../../../shared/errors.ts';
+import type { RawColumn } from '../../csv/columns/column.ts';
+import { finishStamps, type StampColumn } from '../../csv/stamps/stamp-column.ts';
+import type { Precision } from '../format-time.ts';
+import { nearestNames } from '../nearest-names.ts';
+import { numericTimes } from './numeric-stamps.ts';
+
+/** The stamps of a file, row by row, before anything is repaired. */
+export interface TimeColumn {
+  readonly columns: readonly string[];
+  /** Milliseconds of the wall clock read as UTC; NaN where a row has no readable stamp. */
+  readonly times: Float64Array;
+  readonly precision: Precision;
+  readonly zone: string | null;
+  readonly undecided: boolean;
+}
+
+export interface TimeSource {
+  readonly columns: readonly RawColumn[];
+  /** The numbers of each column that is one of numbers, else null; same order as `columns`. */
+  readonly numbers: readonly (Float64Array | null)[];
+  readonly lines: Uint32Array;
+  /** The chosen time column; empty for none, undefined to find it. */
+  readonly chosen: string | undefined;
+}
+
+/** Cells that may be unreadable in a column that is still taken for the time. */
+const MOST_UNREADABLE = 0.1;
+
+/**
+ * The time of a file: the chosen column, or the column of stamps that changes most often (a date repeated beside a
+ * finer time is not the index), or a column of numbers that can only be moments; null when rows are to be counted.
+ * Throws `COLUMN_UNKNOWN` and `TIME_UNREADABLE`.
+ */
+export function chooseTime(source: TimeSource): TimeColumn | null {
+  if (source.chosen === '') {
+    return null;
+  }
+  return source.chosen === undefined ? findTime(source) : namedTime(source, source.chosen);
+}
+
+function namedTime(source: TimeSource, name: string): TimeColumn {
+  const names = source.columns.map((column) => column.name);
+  const place = names.indexOf(name);
+  const column = source.columns[place];
+  if (column === undefined) {
+    throw new GatecastError('COLUMN_UNKNOWN', { column: name, nearest: nearestNames(name, names) });
+  }
+  if (column.stamps !== null) {
+    refuseUnreadable(column.name, column.stamps);
+    return stampsOf(column.name, column.stamps);
+  }
+  const numbers = source.numbers[place] ?? null;
+  const found = numbers && numericTimes(numbers, { name, forced: true, first: false });
+  if (!found) {
+    const firstNumber = numbers?.findIndex((value) => !Number.isNaN(value)) ?? 0;
+    throw new GatecastError('TIME_UNREADABLE', {
+      column: name,
+      count: column.text.count + column.numberCells + column.booleanCells,
+      firstLine: column.text.firstLines[0] ?? source.lines[Math.max(firstNumber, 0)] ?? 1,
+      example: column.firstText || String(numbers?.[Math.max(firstNumber, 0)] ?? ''),
+    });
+  }
+  return { columns: [name], undecided: false, ...found };
+}
+
+function refuseUnreadable(name: string, stamps: StampColumn): void {
+  const { count, firstLines } = stamps.unreadable;
+  if (stamps.read === 0 || count > (stamps.read + count) * MOST_UNREADABLE) {
+    throw new GatecastError('TIME_UNREADABLE', {
+      column: name,
+      count: count || stamps.rows,
+      firstLine: firstLines[0] ?? stamps.missing.firstLines[0] ?? 1,
+      example: stamps.firstUnreadable,
+    });
+  }
+}
+
+function findTime({ columns, numbers }: TimeSource): TimeColumn | null {
+  const readable = columns.flatMap(({ name, stamps }) =>
+    stamps !== null && stamps.read > 0 && stamps.unreadable.count <= stamps.rows * MOST_UNREADABLE
+      ? [stampsOf(name, stamps)]
+      : [],
+  );
+  const best = readable
+    .map((time) => ({ time, changes: changesOf(time.times) }))
+    .reduce<{ time: TimeColumn; changes: number } | null>(
+      (most, next) => (most === null || next.changes > most.changes ? next : most),
+      null,
+    );
+  if (best !== null) {
+    return best.time;
+  }
+  for (const [place, values] of numbers.entries()) {
+    const name = columns[place]?.name ?? '';
+    const found = values && numericTimes(values, { name, forced: false, first: place === 0 });
+    if (found) {
+      return { columns: [name], undecided: false, ...found };
+    }
+  }
+  return null;
+}
+
+function stampsOf(name: string, stamps: StampColumn): TimeColumn {
+  return { columns: [name], ...finishStamps(stamps) };
+}
+
+function changesOf(times: Float64Array): number {
+  let changes = 0;
+  for (let row = 1; row < times.length; row++) {
+    changes += times[row] !== times[row - 1] ? 1 : 0;
+  }
+  return changes;
+}

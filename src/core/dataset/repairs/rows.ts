@@ -1,0 +1,50 @@
+/** The rows of a dataset on their way through the repairs. All arrays have one entry a row. */
+export interface Rows {
+  readonly times: Float64Array;
+  readonly columns: readonly Float64Array[];
+  /** 1-based line in the file; 0 for a row that a repair has put in. */
+  readonly lines: Uint32Array;
+}
+
+const MOST_LINES = 5;
+
+/** Keeps the rows at `places`, in that order. */
+export function pickRows({ times, columns, lines }: Rows, places: Uint32Array): Rows {
+  return {
+    times: pick(times, places),
+    columns: columns.map((values) => pick(values, places)),
+    lines: Uint32Array.from(places, (row) => lines[row] ?? 0),
+  };
+}
+
+function pick(values: Float64Array, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let row = 0; row < places.length; row++) {
+    picked[row] = values[places[row] ?? 0] ?? Number.NaN;
+  }
+  return picked;
+}
+
+/** How many rows satisfy `is`, and the lines of the first few. */
+export function placesWhere(
+  lines: Uint32Array,
+  is: (row: number) => boolean,
+): { count: number; firstLines: readonly number[] } {
+  const firstLines: number[] = [];
+  let count = 0;
+  for (let row = 0; row < lines.length; row++) {
+    if (is(row)) {
+      count++;
+      if (firstLines.length < MOST_LINES) {
+        firstLines.push(lines[row] ?? 0);
+      }
+    }
+  }
+  return { count, firstLines };
+}
+
+/** What a repair gives back: the rows after it, and what it noticed; null when there was nothing to do. */
+export interface Repaired<Found> {
+  readonly rows: Rows;
+  readonly found: Found | null;
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { createIncrementalDecoder } from '../../core/csv/encoding/text-decoder.ts';
+import { Cancelled, GatecastError } from '../../shared/errors.ts';
+
+const CHUNK_BYTES = 1 << 20;
+
+export interface TextOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called after every piece; bytes are those of the file, also when it is compressed. */
+  readonly onBytes?: (bytesRead: number, bytesTotal: number) => void;
+  readonly hash?: boolean;
+}
+
+export interface TextRead {
+  readonly encoding: string;
+  /** `sha256:` of the file's bytes; empty unless asked for. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Streams a text file, gzip or plain, in pieces of about a megabyte; `onText` returns false when it has enough.
+ * Throws `FILE_NOT_FOUND`, `FILE_UNREADABLE` and, as soon as the signal says so, `Cancelled`.
+ */
+export async function readText(
+  path: string,
+  onText: (text: string) => boolean,
+  { signal, onBytes, hash = false }: TextOptions = {},
+): Promise<TextRead> {
+  const bytesTotal = await sizeOf(path);
+  const digest = hash ? createHash('sha256') : null;
+  const decoder = createIncrementalDecoder();
+  const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  let bytesRead = 0;
+
+  async function* rawPieces(): AsyncGenerator<Buffer> {
+    for await (const piece of source) {
+      const bytes = piece as Buffer;
+      bytesRead += bytes.length;
+      digest?.update(bytes);
+      yield bytes;
+    }
+  }
+
+  try {
+    let wantsMore = true;
+    for await (const bytes of maybeGunzip(rawPieces())) {
+      if (signal?.aborted) {
+        throw new Cancelled();
+      }
+      wantsMore &&= onText(decoder.decode(bytes));
+      if (!wantsMore && digest === null) {
+        break;
+      }
+      onBytes?.(bytesRead, bytesTotal);
+    }
+    if (wantsMore) {
+      onText(decoder.end());
+    }
+  } catch (error) {
+    throw readError(error, path);
+  } finally {
+    source.destroy();
+  }
+  return {
+    encoding: decoder.encoding(),
+    fingerprint: digest === null ? '' : `sha256:${digest.digest('hex')}`,
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    const stats = await stat(path);
+    if (stats.isDirectory()) {
+      throw new GatecastError('FILE_UNREADABLE', { path, reason: 'it is a folder' });
+    }
+    return stats.size;
+  } catch (error) {
+    throw readError(error, path);
+  }
+}
+
+/** Looks at the first two bytes: gzip files are opened as they are. */
+async function* maybeGunzip(pieces: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  const first = await pieces.next();
+  if (first.done) {
+    return;
+  }
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield first.value;
+    yield* pieces;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  const feeding = feed(gunzip, first.value, pieces);
+  try {
+    for await (const piece of gunzip) {
+      yield piece as Buffer;
+    }
+    await feeding;
+  } finally {
+    gunzip.destroy();
+  }
+}
+
+async function feed(
+  gunzip: ReturnType<typeof createGunzip>,
+  first: Buffer,
+  rest: AsyncGenerator<Buffer>,
+): Promise<void> {
+  let piece: Buffer | undefined = first;
+  while (piece !== undefined && !gunzip.destroyed) {
+    if (!gunzip.write(piece)) {
+      await new Promise((resolve) => {
+        gunzip.once('drain', resolve);
+        gunzip.once('close', resolve);
+      });
+    }
+    const next: IteratorResult<Buffer> = await rest.next();
+    piece = next.done ? undefined : next.value;
+  }
+  gunzip.end();
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EISDIR: 'it is a folder',
+  EBUSY: 'another program holds it',
+  EMFILE: 'too many files are open',
+  Z_DATA_ERROR: 'the compressed data is damaged',
+  Z_BUF_ERROR: 'the compressed data ends too early',
+};
+
+function readError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof GatecastError || error instanceof Cancelled || code === '') {
+    return error;
+  }
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? new GatecastError('FILE_NOT_FOUND', { path })
+    : new GatecastError('FILE_UNREADABLE', { path, reason: REASONS[code] ?? code });
+}
