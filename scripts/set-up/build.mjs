@@ -18,6 +18,12 @@ import { SetUpError, say, secondsSince } from './say.mjs';
 
 const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/shared'];
 
+const WINDOW = {
+  sources: [...COMMON, 'electron.vite.config.ts', 'src/main', 'src/preload', 'src/renderer'],
+  program: ['electron-vite', 'bin', 'electron-vite.js'],
+  args: ['build', '--logLevel', 'warn'],
+};
+
 const BUILDS = {
   node: {
     title: 'command line, service and engine',
@@ -32,35 +38,39 @@ const BUILDS = {
     ],
     program: ['vite', 'bin', 'vite.js'],
     args: ['build', '-c', 'vite.node.config.ts', '--logLevel', 'warn'],
+    environment: {},
     products: ['out/node/cli.js', 'out/node/service.js', 'out/node/engine.js'],
   },
   window: {
     title: 'dashboard',
-    sources: [...COMMON, 'electron.vite.config.ts', 'src/main', 'src/preload', 'src/renderer'],
-    program: ['electron-vite', 'bin', 'electron-vite.js'],
-    args: ['build', '--logLevel', 'warn'],
+    ...WINDOW,
+    environment: {},
     products: ['out/main/index.js', 'out/renderer/index.html'],
+  },
+  'old-window': {
+    title: 'dashboard for an Electron without ESM',
+    ...WINDOW,
+    environment: { ELECTRON_MAJOR_VER: '9' },
+    products: ['out/electron9/main/index.cjs', 'out/electron9/renderer/index.html'],
   },
 };
 
-/** Brings the named builds (`node`, `window`) up to date. Resolves with the names of those that had to be built. */
-export async function ensureBuilt(names) {
-  const built = [];
-  for (const name of names) {
-    if (!isCurrent(name)) {
-      await build(name);
-      built.push(name);
-    }
-  }
-  return built;
+/** Those of the named builds whose sources have changed since, or that were never made. */
+export function outdatedBuilds(names) {
+  return names.filter((name) => !isCurrent(name));
 }
 
-async function build(name) {
-  const { title, program, args, products } = BUILDS[name];
+/** Makes one build. Throws `SetUpError` with the way out, after the builder's own last lines. */
+export async function build(name) {
+  const { title, program, args, products, environment } = BUILDS[name];
   const startedAt = Date.now();
-  const marks = { ...marksOf(name), products };
+  const marks = marksOf(name);
   say(`Building the ${title} …`);
-  const result = await runNode([inPackage(...program), ...args], { quiet: true });
+  const result = await runNode([inPackage(...program), ...args], {
+    quiet: true,
+    // A NODE_ENV of the caller's shell would build React for development.
+    env: { ...environment, NODE_ENV: 'production' },
+  });
   const missing = products.filter((product) => !existsSync(path.join(ROOT, product)));
   if (result.code !== 0 || missing.length > 0) {
     say(result.output.trim().split('\n').slice(-25).join('\n'));

@@ -1,5 +1,5 @@
 /** `npm run check`: everything a change must pass, in the order in which it fails fastest. */
-import { ensureInstalled } from './install.mjs';
+import { ensureInstalled } from './index.mjs';
 import { inPackage, runNode } from './run-tool.mjs';
 import { say, secondsSince } from './say.mjs';
 import { test } from './test.mjs';

@@ -9,11 +9,12 @@ import { say, secondsSince } from './say.mjs';
 
 /** About 110 MB; a slower line than this takes is served better by the browser today and `--electron` tonight. */
 const FETCH_LIMIT_MS = 180_000;
-/** The first Electron that can run the service in a utility process; older ones run it under the system's Node. */
-const FIRST_WITH_UTILITY_PROCESS = 22;
+/** The first Electron whose main may be ESM, as the product's is; older ones need the build made for them. */
+const FIRST_WITH_ESM = 28;
 
 /**
- * Resolves with `{ file, environment }` or `{ problem }`, a clause that says why there is none.
+ * Resolves with `{ file, old, environment }` or `{ problem }`, a clause that says why there is none. An `old` one
+ * takes the build for Electrons without ESM, and runs the service under this Node instead of a utility process.
  * `fetch: false` never downloads; `retry: true` forgets an earlier failure.
  */
 export async function findElectron({ fetch = true, retry = false } = {}) {
@@ -39,9 +40,8 @@ function installed() {
 }
 
 function found(file, folder) {
-  const major = Number.parseInt(readVersion(folder) ?? '', 10);
-  const environment = major < FIRST_WITH_UTILITY_PROCESS ? { GATECAST_SERVICE_NODE: process.execPath } : {};
-  return { file, environment };
+  const old = Number.parseInt(readVersion(folder) ?? '', 10) < FIRST_WITH_ESM;
+  return { file, old, environment: old ? { GATECAST_SERVICE_NODE: process.execPath } : {} };
 }
 
 async function fetchElectron(retry) {

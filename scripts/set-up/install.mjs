@@ -12,35 +12,56 @@ const LOCK = path.join(ROOT, 'package-lock.json');
 const INSTALLED_LOCK = path.join(ROOT, 'node_modules', '.package-lock.json');
 const STAMP = path.join(ROOT, 'node_modules', '.gatecast-installed');
 
-/** Installs when the lock has changed since the last time, otherwise does nothing. */
-export async function ensureInstalled() {
+/** True when the dependencies are what the lock names, whoever installed them. */
+export function isInstalled() {
   const lock = readFileSync(LOCK, 'utf8');
-  // Packages with machine code differ by platform, so a folder copied from another machine counts as not installed.
-  const wanted = `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
-  if (readText(STAMP) === wanted) {
-    return;
+  if (readText(STAMP) === stampOf(lock)) {
+    return true;
   }
   if (!holdsLock(JSON.parse(lock))) {
-    await install();
+    return false;
   }
-  linkOwnCommand();
-  writeFileSync(STAMP, wanted);
+  finish(lock);
+  return true;
 }
 
-async function install() {
+/** Installs what the lock names, and nothing else. */
+export async function install() {
   const startedAt = Date.now();
   say('Installing dependencies (npm ci) …');
   const { file, args, shell } = npmCommand();
-  const result = await runProgram(file, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    quiet: true,
-    shell,
-  }).catch((error) => ({ code: 1, output: error.message }));
+  const result = await runProgram(
+    file,
+    [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      quiet: true,
+      shell,
+    },
+  ).catch((error) => ({ code: 1, output: error.message }));
   if (result.code !== 0) {
     const lines = result.output.trim().split('\n');
     say(lines.slice(-12).join('\n'));
     throw new SetUpError(installAdvice(result.output));
   }
+  finish(readFileSync(LOCK, 'utf8'));
   say(`Dependencies installed in ${secondsSince(startedAt)}.`);
+}
+
+/** Packages with machine code differ by platform, so a folder copied from another machine counts as not installed. */
+function stampOf(lock) {
+  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform} ${process.arch}`;
+}
+
+/** A stamp that cannot be written (a read-only checkout) only costs a longer look next time. */
+function finish(lock) {
+  try {
+    linkOwnCommand();
+    writeFileSync(STAMP, stampOf(lock));
+  } catch (error) {
+    if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) {
+      throw error;
+    }
+  }
 }
 
 function installAdvice(output) {

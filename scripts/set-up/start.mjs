@@ -59,8 +59,12 @@ async function openElectron(options, file) {
   return 'problem' in electron ? electron.problem : await runElectron(electron, file);
 }
 
-async function runElectron({ file: program, environment }, file) {
-  const args = [ROOT, ...(file === null ? [] : [file])];
+async function runElectron({ file: program, old, environment }, file) {
+  if (old) {
+    await ensureReady(['old-window']);
+  }
+  const app = old ? path.join(ROOT, 'out', 'electron9', 'main', 'index.cjs') : ROOT;
+  const args = [app, ...(file === null ? [] : [file])];
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     say('Running as root, where Chromium has no sandbox: starting Electron with --no-sandbox.');
     args.unshift('--no-sandbox');

@@ -27,7 +27,7 @@ export async function test(args) {
 }
 
 function reporters() {
-  const own = path.join(ROOT, 'scripts', 'set-up', 'test-summary-reporter.mjs');
+  const own = path.join(ROOT, 'scripts', 'test-summary-reporter.mjs');
   return ['--reporter=default', `--reporter=${own}`];
 }
 

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureInstalled } from '../set-up/install.mjs';
+import { ensureInstalled } from '../set-up/index.mjs';
 import { inPackage, ROOT, runNode } from '../set-up/run-tool.mjs';
 import { SetUpError, say } from '../set-up/say.mjs';
 import { cacheFolder, openWorkFolder, readJson, writeJson } from './cache.mjs';
