@@ -1,0 +1,20 @@
+import { availableParallelism, cpus } from 'node:os';
+import type { DoctorReport } from '../../shared/contract.ts';
+import type { Prepared } from './prepare.ts';
+import { tf } from './tfjs.ts';
+
+/** What this machine has for training, and what was tried and failed. */
+export function doctorReport({ report, backend, kernel }: Prepared): DoctorReport {
+  return {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cores: availableParallelism(),
+    backend: report,
+    checks: [
+      { name: 'processor', ok: true, detail: cpus()[0]?.model.trim() ?? 'unknown' },
+      { name: 'tfjs', ok: true, detail: tf.version_core },
+      ...backend.tries.map(({ tensors, ok, detail }) => ({ name: `backend ${tensors}`, ok, detail })),
+      ...kernel.tries.map(({ kernel: name, ok, detail }) => ({ name: `kernel ${name}`, ok, detail })),
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
+import { type Tensor, tf } from '../backends/tfjs.ts';
+
+type Layer = InstanceType<typeof tf.layers.Layer>;
+type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+
+export interface SeededDropoutConfig extends LayerConfig {
+  /** Share of outputs dropped, 0 ≤ rate < 1. */
+  readonly rate: number;
+  readonly seed: number;
+  /** Which dropout layer of the model this is: each draws its own masks. */
+  readonly place?: number;
+}
+
+/**
+ * Dropout whose masks come from our own generator, so a training repeats bit for bit (the stock layer with a seed
+ * gives every batch the same mask). A window keeps one mask over all its time steps (Gal and Ghahramani, 2016).
+ * Kept outputs are scaled up by `1 / (1 − rate)`; outside training it does nothing. Saves as the stock `Dropout`.
+ */
+export class SeededDropout extends tf.layers.Layer {
+  static readonly className: string = 'Dropout';
+  readonly #rate: number;
+  readonly #seed: number;
+  readonly #random: Random;
+
+  constructor(config: SeededDropoutConfig) {
+    super(config);
+    this.#rate = config.rate;
+    this.#seed = config.seed;
+    this.#random = createRandom(config.seed, STREAMS.dropout + (config.place ?? 0));
+  }
+
+  override computeOutputShape(inputShape: (number | null)[]): (number | null)[] {
+    return inputShape;
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: { readonly training?: boolean }): Tensor {
+    const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    if (kwargs.training !== true || this.#rate === 0) {
+      return input.clone();
+    }
+    const [batch, ...rest] = input.shape;
+    const units = rest.at(-1) as number;
+    const shape = rest.length === 2 ? [batch as number, 1, units] : [batch as number, units];
+    return tf.tidy(() => input.mul(tf.tensor(this.#mask((batch as number) * units), shape)));
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), rate: this.#rate, noiseShape: null, seed: this.#seed };
+  }
+
+  #mask(size: number): Float32Array {
+    const kept = 1 / (1 - this.#rate);
+    const mask = new Float32Array(size);
+    for (let at = 0; at < size; at++) {
+      mask[at] = this.#random.uniform() < this.#rate ? 0 : kept;
+    }
+    return mask;
+  }
+}

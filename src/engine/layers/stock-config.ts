@@ -1,0 +1,65 @@
+import { GatecastError } from '../../shared/errors.ts';
+
+/** The options of a stock recurrent layer, as its `getConfig` writes them. */
+export interface StockConfig {
+  readonly units: number;
+  readonly returnSequences: boolean;
+  readonly resetAfter: boolean;
+  readonly [option: string]: unknown;
+}
+
+/** What the op computes; a saved layer that says otherwise would give other numbers and is refused. */
+const FIXED = {
+  activation: 'tanh',
+  useBias: true,
+  kernelRegularizer: null,
+  recurrentRegularizer: null,
+  biasRegularizer: null,
+  activityRegularizer: null,
+  kernelConstraint: null,
+  recurrentConstraint: null,
+  biasConstraint: null,
+  dropout: 0,
+  recurrentDropout: 0,
+  returnState: false,
+  goBackwards: false,
+  stateful: false,
+} as const;
+
+/** What `seedWeights` does, in stock words. */
+const INITIALIZERS = {
+  kernelInitializer: {
+    className: 'VarianceScaling',
+    config: { scale: 1, mode: 'fanAvg', distribution: 'uniform', seed: null },
+  },
+  recurrentInitializer: { className: 'Orthogonal', config: { gain: 1, seed: null } },
+  biasInitializer: { className: 'Zeros', config: {} },
+} as const;
+
+/**
+ * The whole stock config for a layer's own options. Throws `CONFIG_INVALID` for an option that the op does not have,
+ * such as stock tfjs's default gate activation `hardSigmoid`.
+ */
+export function stockOptions(given: object, className: string): StockConfig {
+  const options = { ...given } as Readonly<Record<string, unknown>>;
+  const hasGates = className !== 'SimpleRNN';
+  const fixed: Readonly<Record<string, unknown>> = hasGates
+    ? { ...FIXED, recurrentActivation: 'sigmoid' }
+    : FIXED;
+  for (const [option, value] of Object.entries(fixed)) {
+    const wanted = options[option] ?? value;
+    if (wanted !== value) {
+      const problem = `the ${className} layer here has ${JSON.stringify(value)} only`;
+      throw new GatecastError('CONFIG_INVALID', { field: option, value: wanted, problem });
+    }
+  }
+  return {
+    units: options.units as number,
+    ...fixed,
+    ...INITIALIZERS,
+    ...(className === 'LSTM' ? { unitForgetBias: true } : {}),
+    resetAfter: className === 'GRU' && options.resetAfter === true,
+    returnSequences: options.returnSequences === true,
+    unroll: false,
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * Which implementation stands behind `recurrent`. A kernel is a function of type `RecurrentKernel`; a fused one wraps
+ * itself in `tf.customGrad`. To add one, give it a line in `LOADERS`, fastest first: its loader returns the kernel or
+ * throws the reason why this machine cannot use it.
+ */
+import { GatecastError } from '../../../shared/errors.ts';
+import type { BackendReport } from '../../../shared/run.ts';
+import { stockRecurrent } from './stock.ts';
+import type { RecurrentKernel } from './types.ts';
+
+export type KernelName = BackendReport['kernel'];
+
+export interface LoadedKernel {
+  readonly run: RecurrentKernel;
+  /** Threads the recurrence itself runs on. */
+  readonly threads: number;
+}
+
+export interface KernelTry {
+  readonly kernel: KernelName;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export interface KernelChoice {
+  readonly kernel: KernelName;
+  readonly threads: number;
+  /** Why this kernel and not a better one, without a full stop. */
+  readonly reason: string;
+  readonly tries: readonly KernelTry[];
+}
+
+type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
+
+const LOADERS: Loaders = [['stock', async () => ({ run: stockRecurrent, threads: 1 })]];
+
+let current: RecurrentKernel = stockRecurrent;
+
+/** The kernel that `recurrent` runs on; `stock` until one was chosen. */
+export function currentKernel(): RecurrentKernel {
+  return current;
+}
+
+/**
+ * Loads the first kernel that works and puts it behind `recurrent`. `forced` (from `GATECAST_KERNEL`) allows that one
+ * only; throws `CONFIG_INVALID` when it is unknown or does not load.
+ */
+export async function chooseKernel(forced: string | undefined): Promise<KernelChoice> {
+  const isForced = forced !== undefined && forced !== '';
+  const wanted = isForced ? LOADERS.filter(([name]) => name === forced) : LOADERS;
+  const tries: KernelTry[] = [];
+  for (const [kernel, load] of wanted) {
+    try {
+      const { run, threads } = await load();
+      current = run;
+      tries.push({ kernel, ok: true, detail: 'in use' });
+      const reason = isForced ? `GATECAST_KERNEL asks for ${kernel}` : reasonOf(tries);
+      return { kernel, threads, reason, tries };
+    } catch (error) {
+      tries.push({ kernel, ok: false, detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const problem =
+    tries.map(({ detail }) => detail).join('; ') || `there are ${LOADERS.map(([name]) => name).join(', ')}`;
+  throw new GatecastError('CONFIG_INVALID', { field: 'GATECAST_KERNEL', value: forced ?? '', problem });
+}
+
+function reasonOf(tries: readonly KernelTry[]): string {
+  const failed = tries.filter(({ ok }) => !ok);
+  const chosen = tries.at(-1)?.kernel ?? 'stock';
+  if (failed.length === 0) {
+    return `${chosen} is the fastest kernel here`;
+  }
+  return `${chosen} because ${failed.map(({ kernel, detail }) => `${kernel} does not load (${detail})`).join(' and ')}`;
+}

@@ -1,0 +1,33 @@
+import type { Cell } from '../../../shared/run.ts';
+import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
+
+/** Gates of each cell, in the order their columns stand in the weights: Keras's and tfjs's. */
+export const GATES = { rnn: 1, lstm: 4, gru: 3 } as const satisfies Readonly<Record<Cell, number>>;
+
+export interface RecurrentOptions {
+  readonly cell: Cell;
+  /**
+   * GRU only. True: the reset gate acts on the product of state and weights, which has a bias of its own (Keras 3,
+   * PyTorch, cuDNN). False: it acts on the state before the product (stock tfjs).
+   */
+  readonly resetAfter: boolean;
+  /** True gives `[batch, time, units]`, false the last state `[batch, units]`. */
+  readonly returnSequences: boolean;
+}
+
+/** Gate columns: RNN h; LSTM input, forget, candidate, output; GRU update, reset, candidate. */
+export interface RecurrentWeights {
+  /** `[features, gates · units]` */
+  readonly kernel: Tensor2D;
+  /** `[units, gates · units]` */
+  readonly recurrentKernel: Tensor2D;
+  /** `[gates · units]`; `[2, gates · units]` (input's, state's) for a GRU with `resetAfter`. */
+  readonly bias: Tensor;
+}
+
+/** The whole recurrence over `inputs` `[batch, time, features]` from a zero state, differentiable by tfjs. */
+export type RecurrentKernel = (
+  inputs: Tensor3D,
+  weights: RecurrentWeights,
+  options: RecurrentOptions,
+) => Tensor;

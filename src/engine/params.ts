@@ -1,0 +1,28 @@
+import type { EngineRequests } from '../shared/engine-contract.ts';
+import { GatecastError } from '../shared/errors.ts';
+
+type Name = keyof EngineRequests;
+
+/** What each request must carry. The peer is our own service, which has checked the rest already. */
+const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['params'])[] } = {
+  import: ['path', 'file', 'choices'],
+  train: ['config', 'times', 'columns', 'time'],
+  stop: [],
+  doctor: [],
+};
+
+/** Throws `REQUEST_INVALID` for a request that is unknown or lacks a field. */
+export function parseEngineParams(name: string, params: unknown): unknown {
+  const fields = Object.entries(FIELDS).find(([key]) => key === name)?.[1];
+  if (fields === undefined) {
+    throw new GatecastError('REQUEST_INVALID', { request: name, problem: 'there is no such request' });
+  }
+  if (typeof params !== 'object' || params === null) {
+    throw new GatecastError('REQUEST_INVALID', { request: name, problem: 'params are not an object' });
+  }
+  const missing = fields.find((field) => !Object.hasOwn(params, field));
+  if (missing !== undefined) {
+    throw new GatecastError('REQUEST_INVALID', { request: name, problem: `${missing} is missing` });
+  }
+  return params;
+}

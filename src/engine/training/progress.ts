@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+import type { EngineEvents } from '../../shared/engine-contract.ts';
+
+/** 20 messages a second at most. */
+const INTERVAL_MS = 50;
+
+export interface ProgressOptions {
+  readonly updatesPerEpoch: number;
+  /** Updates if no epoch is saved by early stopping. */
+  readonly updatesInAll: number;
+  readonly emit: (payload: EngineEvents['updates']) => void;
+  /** Milliseconds from any start; the process's own clock when absent. */
+  readonly now?: () => number;
+}
+
+export interface Progress {
+  /** Takes the loss of one more update. */
+  add(loss: number): void;
+  /** Sends what is waiting. For the end of the training. */
+  flush(): void;
+}
+
+/** Collects the losses of updates and sends them in batches, with the pace and the time left. */
+export function createProgress(options: ProgressOptions): Progress {
+  const { updatesPerEpoch, updatesInAll, emit, now = () => performance.now() } = options;
+  const startedAt = now();
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let waiting: number[] = [];
+  let updates = 0;
+
+  function flush(): void {
+    if (waiting.length === 0) {
+      return;
+    }
+    sentAt = now();
+    const seconds = Math.max(1e-3, (sentAt - startedAt) / 1000);
+    const updatesPerSecond = updates / seconds;
+    emit({
+      firstUpdate: updates - waiting.length + 1,
+      losses: Float32Array.from(waiting),
+      updatesPerEpoch,
+      updatesPerSecond,
+      secondsLeft: (updatesInAll - updates) / updatesPerSecond,
+    });
+    waiting = [];
+  }
+
+  return {
+    add(loss) {
+      updates++;
+      waiting.push(loss);
+      if (now() - sentAt >= INTERVAL_MS) {
+        flush();
+      }
+    },
+    flush,
+  };
+}
+
+/** True at most every 50 ms: for what only its latest state matters of. */
+export function createThrottle(now: () => number = () => performance.now()): () => boolean {
+  let passedAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    const isDue = now() - passedAt >= INTERVAL_MS;
+    passedAt = isDue ? now() : passedAt;
+    return isDue;
+  };
+}
