@@ -29,8 +29,12 @@ const ELEMENT_BYTES: Readonly<Record<ArrayType, number>> = {
   Float64Array: 8,
 };
 
+/** `{ $body: n }` stands for body n; `{ $body: -1, entries }` for an object that has a key of that name itself. */
 const BODY_MARK = '$body';
+const ESCAPED = -1;
 const ALIGNMENT = 8;
+/** No message of ours is nested deeper; a stranger's must not exhaust the stack. */
+const MOST_NESTED = 200;
 
 interface Head {
   readonly message: unknown;
@@ -45,11 +49,13 @@ export function encodeFrame(message: unknown): Uint8Array {
     message,
     function replace(this: Record<string, unknown>, key: string, value: unknown) {
       const original = this[key];
-      if (arrayTypeOf(original) === null) {
-        return value;
+      if (arrayTypeOf(original) !== null) {
+        bodies.push(original as Body);
+        return { [BODY_MARK]: bodies.length - 1 };
       }
-      bodies.push(original as Body);
-      return { [BODY_MARK]: bodies.length - 1 };
+      return typeof value === 'object' && value !== null && isMarked(value)
+        ? { [BODY_MARK]: ESCAPED, entries: Object.entries(value) }
+        : value;
     },
   );
   const described = bodies.map((body) => ({ type: arrayTypeOf(body), length: body.length }));
@@ -82,7 +88,8 @@ export function decodeFrame(frame: Uint8Array): unknown {
   const head = parseHead(new TextDecoder().decode(frame.subarray(4, 4 + headLength)));
   const bodies: Body[] = [];
   let offset = aligned(4 + headLength);
-  for (const { type, length } of head.bodies) {
+  for (const described of head.bodies) {
+    const { type, length } = described ?? {};
     const ArrayClass = ARRAY_CLASSES.get(type);
     if (ArrayClass === undefined || !Number.isSafeInteger(length) || length < 0) {
       throw malformed('a body has an unknown type or length');
@@ -98,7 +105,12 @@ export function decodeFrame(frame: Uint8Array): unknown {
     bodies.push(new ArrayClass(copy.buffer, 0, length));
     offset += aligned(byteLength);
   }
-  return bodies.length === 0 ? head.message : restoreBodies(head.message, bodies);
+  return restore(head.message, bodies, 0);
+}
+
+/** Without `Object.hasOwn`, which the oldest window we are tested in does not have. */
+function isMarked(value: object): boolean {
+  return Object.prototype.propertyIsEnumerable.call(value, BODY_MARK);
 }
 
 function parseHead(text: string): Head {
@@ -120,23 +132,40 @@ function parseHead(text: string): Head {
   return head as Head;
 }
 
-function restoreBodies(value: unknown, bodies: readonly Body[]): unknown {
+function restore(value: unknown, bodies: readonly Body[], depth: number): unknown {
   if (typeof value !== 'object' || value === null) {
     return value;
   }
+  if (depth > MOST_NESTED) {
+    throw malformed('the message is nested too deep');
+  }
   if (Array.isArray(value)) {
-    return value.map((item) => restoreBodies(item, bodies));
+    return value.map((item) => restore(item, bodies, depth + 1));
   }
   const record = value as Record<string, unknown>;
-  const index = record[BODY_MARK];
-  if (typeof index === 'number') {
-    const body = bodies[index];
-    if (body === undefined) {
-      throw malformed('a body is missing');
-    }
-    return body;
+  const mark = record[BODY_MARK];
+  if (mark === undefined) {
+    return restoreEntries(Object.entries(record), bodies, depth);
   }
-  return Object.fromEntries(Object.entries(record).map(([key, item]) => [key, restoreBodies(item, bodies)]));
+  if (mark === ESCAPED && Array.isArray(record.entries)) {
+    return restoreEntries(record.entries, bodies, depth);
+  }
+  const body = typeof mark === 'number' ? bodies[mark] : undefined;
+  if (body === undefined) {
+    throw malformed('a body is missing');
+  }
+  return body;
+}
+
+function restoreEntries(entries: readonly unknown[], bodies: readonly Body[], depth: number): unknown {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      if (!Array.isArray(entry) || typeof entry[0] !== 'string') {
+        throw malformed('an object is malformed');
+      }
+      return [entry[0], restore(entry[1], bodies, depth + 1)];
+    }),
+  );
 }
 
 function arrayTypeOf(value: unknown): ArrayType | null {

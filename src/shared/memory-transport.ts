@@ -15,6 +15,7 @@ class MemoryEnd implements Transport {
   #closeListener: ((reason: string) => void) | null = null;
   #waiting: Uint8Array[] = [];
   #closed = false;
+  #closeReason: string | null = null;
 
   send(frame: Uint8Array): void {
     const { other } = this;
@@ -34,6 +35,9 @@ class MemoryEnd implements Transport {
 
   onClose(listener: (reason: string) => void): void {
     this.#closeListener = listener;
+    if (this.#closeReason !== null) {
+      listener(this.#closeReason);
+    }
   }
 
   close(): void {
@@ -61,7 +65,8 @@ class MemoryEnd implements Transport {
   #peerClosed(): void {
     if (!this.#closed) {
       this.#closed = true;
-      this.#closeListener?.('the other end was closed');
+      this.#closeReason = 'the other end was closed';
+      this.#closeListener?.(this.#closeReason);
     }
   }
 }

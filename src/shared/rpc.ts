@@ -95,7 +95,7 @@ export function connect<Requests extends RequestMap<Requests>, Events>(
       const call = pending.get(message.id);
       pending.delete(message.id);
       if ('error' in message) {
-        call?.reject(fromErrorFrame(message.error));
+        call?.reject(readErrorFrame(message.error));
       } else {
         call?.resolve(message.result);
       }
@@ -132,7 +132,13 @@ export function connect<Requests extends RequestMap<Requests>, Events>(
           },
         });
         signal?.addEventListener('abort', onAbort, { once: true });
-        transport.send(encodeFrame({ id, request: name, params } satisfies Message));
+        try {
+          transport.send(encodeFrame({ id, request: name, params } satisfies Message));
+        } catch (error) {
+          pending.delete(id);
+          settle();
+          reject(error);
+        }
       });
     },
     on(event, listener) {
@@ -196,6 +202,15 @@ export function serve<Requests extends RequestMap<Requests>, Events>(
     }
   }
 
+  function sendError(id: number, error: ErrorFrame): void {
+    try {
+      send({ id, error });
+    } catch {
+      // Its details cannot be sent; the code alone says more than silence.
+      send({ id, error: { code: error.code, details: {} } });
+    }
+  }
+
   async function answer(id: number, name: string, params: unknown): Promise<void> {
     const controller = new AbortController();
     running.set(id, controller);
@@ -208,7 +223,7 @@ export function serve<Requests extends RequestMap<Requests>, Events>(
       if (frame.code === 'INTERNAL') {
         onInternalError?.(error);
       }
-      send({ id, error: frame });
+      sendError(id, frame);
     } finally {
       running.delete(id);
     }
@@ -280,6 +295,14 @@ function readMessage(frame: Uint8Array, fail: (error: GatecastError) => void): M
     );
     return null;
   }
+}
+
+function readErrorFrame(frame: unknown): Error {
+  if (typeof frame === 'object' && frame !== null && 'code' in frame && typeof frame.code === 'string') {
+    const details = 'details' in frame && typeof frame.details === 'object' ? frame.details : null;
+    return fromErrorFrame({ code: frame.code, details: { ...details } });
+  }
+  return new GatecastError('INTERNAL', { message: 'the other side sent an unreadable error' });
 }
 
 function lookUp<Requests extends RequestMap<Requests>>(

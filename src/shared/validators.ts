@@ -11,9 +11,9 @@ z.config({ jitless: true });
 const empty = z.object({}) as z.ZodType<Record<string, never>>;
 const id = z.string().min(1).max(200);
 const columnName = z.string().max(10_000);
-const bytes = z.custom<Uint8Array>((value) => ArrayBuffer.isView(value), 'expected bytes');
-const numbers32 = z.custom<Float32Array>((value) => ArrayBuffer.isView(value), 'expected numbers');
-const numbers64 = z.custom<Float64Array>((value) => ArrayBuffer.isView(value), 'expected numbers');
+const bytes = z.custom<Uint8Array>((value) => isArrayOf('Uint8Array', value), 'expected bytes');
+const numbers32 = z.custom<Float32Array>((value) => isArrayOf('Float32Array', value), 'expected numbers');
+const numbers64 = z.custom<Float64Array>((value) => isArrayOf('Float64Array', value), 'expected numbers');
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
 const choices: z.ZodType<OpenChoices> = z.object({
@@ -131,7 +131,7 @@ export function parseRequest(name: string, params: unknown): unknown {
   const path = (issue?.path ?? []).map(String);
   const problem = issue?.message ?? 'it is malformed';
   if (path[0] === 'config') {
-    const field = path.slice(1).join('.');
+    const field = path.slice(1).join('.') || 'config';
     throw new GatecastError('CONFIG_INVALID', {
       field,
       value: valueAt(params, path),
@@ -142,6 +142,11 @@ export function parseRequest(name: string, params: unknown): unknown {
     request: name,
     problem: `at ${path.join('.') || 'the top'}: ${lowerFirst(problem)}`,
   });
+}
+
+/** By name, because `instanceof` fails between the contexts of a window and a worker. */
+function isArrayOf(type: string, value: unknown): boolean {
+  return Object.prototype.toString.call(value) === `[object ${type}]`;
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

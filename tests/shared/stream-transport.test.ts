@@ -17,7 +17,8 @@ test('frames arrive whole, however the bytes are cut', () => {
     for (let offset = 0; offset < written.length; offset += size) {
       other.stream.emit('data', written.subarray(offset, offset + size));
     }
-    expect(received).toEqual(sent);
+    // Compared as text: thousands of times quicker than number by number.
+    expect(received.map(hexOf)).toEqual(sent.map(hexOf));
   }
 });
 
@@ -70,6 +71,10 @@ test('a message above the limit is refused by the sender', () => {
 
 function bytes(...values: number[]): Uint8Array {
   return Uint8Array.from(values);
+}
+
+function hexOf(frame: Uint8Array): string {
+  return Buffer.from(frame).toString('hex');
 }
 
 function recordingStream(): { readonly stream: Duplex; readonly written: Uint8Array[] } {
