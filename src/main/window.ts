@@ -88,7 +88,13 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
   });
   answer(WINDOW_CHANNELS.chooseCsv, () => askForCsv(window));
   answer(WINDOW_CHANNELS.chooseSaveCsv, (name) => askWhereToSave(window, String(name)));
-  answer(WINDOW_CHANNELS.openedFile, () => openedFile);
+  // Told once: after a reload the page shows what it showed before.
+  let unshownFile = openedFile;
+  answer(WINDOW_CHANNELS.openedFile, () => {
+    const file = unshownFile;
+    unshownFile = null;
+    return file;
+  });
 
   function answer(channel: string, handler: (argument: unknown) => unknown): void {
     ipcMain.handle(channel, (event, argument: unknown) => {

@@ -1,0 +1,279 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { errorText } from '../../src/shared/error-text.ts';
+import {
+  attribute,
+  brightness,
+  csvOf,
+  epochsAtLeast,
+  finished,
+  namelessThings,
+  openSeattle,
+  picture,
+  SEATTLE,
+  STOCKS,
+  setUpRun,
+  tabTo,
+  updatesSeen,
+  upload,
+} from './dashboard.ts';
+import {
+  launchBrowser,
+  PICTURES,
+  startWebApp,
+  type Visit,
+  visit,
+  type WebApp,
+  whyNoBrowser,
+} from './web-app.ts';
+
+const reason = whyNoBrowser();
+
+let app: WebApp;
+let browser: Browser;
+let current: Visit;
+
+describe('the dashboard in a browser', () => {
+  beforeAll(async () => {
+    if (reason !== null) {
+      return;
+    }
+    mkdirSync(PICTURES, { recursive: true });
+    [app, browser] = await Promise.all([startWebApp(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+  beforeEach(async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    current = await visit(browser, app.address);
+  });
+  afterEach(async () => {
+    await current?.close();
+  });
+
+  it('trains a sample with live losses, judges it against naive, and exports a forecast of seven rows', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 4, units: 16 });
+    await page.getByTestId('train').click();
+    const seen = await updatesSeen(page);
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    await finished(page);
+    await expect.poll(() => attribute(page, 'loss-points', 'data-epochs')).toBe('4');
+    expect(await page.getByTestId('verdict').first().textContent()).toMatch(
+      /(beats|ties with|loses to) naive/,
+    );
+    expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
+    await picture(page, 'trained-light');
+
+    const download = page.waitForEvent('download');
+    await page.getByTestId('export').first().click();
+    const { header, rows } = await csvOf(await download);
+    expect(header.slice(0, 4)).toEqual(['time', 'value', 'model', 'origin']);
+    expect(rows.map(([time]) => time?.slice(0, 10))).toEqual(
+      Array.from({ length: 7 }, (_, day) => `2016-01-0${day + 1}`),
+    );
+    const values = rows.map((row) => Number(row[1]));
+    expect(values.every((value) => value > -30 && value < 50)).toBe(true);
+    expect(new Set(rows.map((row) => row[2])).size).toBe(1);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('asks which series of a stacked file to train before anything else', async () => {
+    const { page } = current;
+    await page.getByTestId(STOCKS).click();
+    await page.getByTestId('series-AAPL').waitFor();
+    expect(
+      await page
+        .getByTestId('train')
+        .isEnabled()
+        .catch(() => false),
+    ).toBe(false);
+    await page.getByTestId('series-AAPL').click();
+    await page.getByTestId('target').waitFor();
+    await setUpRun(page, { target: 'price', window: 12, horizon: 3, epochs: 2, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    expect(await attribute(page, 'forecast-points', 'data-count')).toBe('3');
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('shows one sentence with the way out for a file it cannot use, and stays usable', async () => {
+    const { page } = current;
+    await upload(page, 'photo.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3]));
+    await page
+      .getByText(errorText({ code: 'CSV_BINARY', details: { file: 'photo.csv' } }))
+      .first()
+      .waitFor();
+    await upload(page, 'words.csv', Buffer.from('name,colour\nada,red\nbob,blue\n'));
+    await page
+      .getByText(
+        errorText({
+          code: 'CSV_NO_NUMERIC_COLUMN',
+          details: { file: 'words.csv', columns: ['name', 'colour'] },
+        }),
+      )
+      .first()
+      .waitFor();
+    await openSeattle(page);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('opens a file of the person’s own, in pieces over the wire', async () => {
+    const { page } = current;
+    const day = (index: number) => new Date(Date.UTC(1990, 0, 1 + index)).toISOString().slice(0, 10);
+    const lines = Array.from(
+      { length: 120_000 },
+      (_, index) => `${day(index)},${Math.sin(index / 9).toFixed(6)}`,
+    );
+    await upload(page, 'waves.csv', Buffer.from(`day,height\n${lines.join('\n')}\n`));
+    await page.getByTestId('target').waitFor();
+    await page
+      .getByText(/120[,.\s]?000/)
+      .first()
+      .waitFor();
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('stops a run early and keeps what it has learned so far', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 5000, units: 16 });
+    await page.getByTestId('train').click();
+    await epochsAtLeast(page, 2);
+    await page.getByTestId('stop').click();
+    await finished(page);
+    expect(await page.getByTestId('verdict').first().textContent()).toMatch(/naive/);
+    expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('throws a cancelled run away without calling it an error', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 5000, units: 16 });
+    await page.getByTestId('train').click();
+    await epochsAtLeast(page, 1);
+    await page.getByTestId('cancel').click();
+    await page.getByTestId('cancel').waitFor({ state: 'hidden' });
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    await expect.poll(() => app.engines()).toEqual([]);
+    expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('names the death of an engine process, and trains again after it', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 5000, units: 16 });
+    await page.getByTestId('train').click();
+    await epochsAtLeast(page, 1);
+    const engines = app.engines();
+    expect(engines).toHaveLength(1);
+    process.kill(engines[0] ?? 0, 'SIGKILL');
+    await page.getByText('The engine process ended unexpectedly (killed by SIGKILL)').first().waitFor();
+    await setUpRun(page, { epochs: 2, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    expect(await attribute(page, 'loss-points', 'data-epochs')).toBe('2');
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('keeps a run going through a reload of the page, and shows it again', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 5000, units: 16 });
+    await page.getByTestId('train').click();
+    const before = await epochsAtLeast(page, 1);
+    const engines = app.engines();
+    // A browser asks before it leaves a page that is training.
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await epochsAtLeast(page, before + 1);
+    expect(app.engines()).toEqual(engines);
+    await page.getByTestId('stop').click();
+    await finished(page);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('can be used by keyboard alone, from the first look to a trained run', async () => {
+    const { page } = current;
+    await page.getByTestId(SEATTLE).waitFor();
+    await tabTo(page, SEATTLE);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('target').waitFor();
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    await tabTo(page, 'units');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('8');
+    await tabTo(page, 'epochs');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('2');
+    await tabTo(page, 'train');
+    await page.keyboard.press('Enter');
+    await finished(page);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('changes between light and dark by its toggle, and keeps the choice', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    const first = await brightness(page);
+    await picture(page, first > 128 ? 'data-light' : 'data-dark');
+    await page.getByTestId('theme-toggle').click();
+    await expect.poll(async () => Math.abs((await brightness(page)) - first)).toBeGreaterThan(100);
+    const second = await brightness(page);
+    await picture(page, second > 128 ? 'data-light' : 'data-dark');
+    await page.reload();
+    await expect.poll(() => brightness(page)).toBe(second);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('follows the system’s dark setting on the first visit', async () => {
+    const dark = await visit(browser, app.address, { colorScheme: 'dark' });
+    await dark.page.getByTestId(SEATTLE).waitFor();
+    expect(await brightness(dark.page)).toBeLessThan(100);
+    await picture(dark.page, 'first-look-dark');
+    expect(dark.complaints).toEqual([]);
+    await dark.close();
+  });
+
+  it('names every control and picture for people who cannot see them', async () => {
+    const { page } = current;
+    await page.getByTestId(SEATTLE).waitFor();
+    await picture(page, 'first-look-light');
+    expect(await namelessThings(page)).toEqual([]);
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    expect(await namelessThings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  });
+
+  it('refuses a set-up that cannot work, beside the field, before anything starts', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await page.getByTestId('window').fill('5000');
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
+    await page.getByTestId('window').fill('30');
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    expect(app.engines()).toEqual([]);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('fits a narrow window without scrolling sideways', async () => {
+    const { page } = current;
+    await page.setViewportSize({ width: 760, height: 900 });
+    await openSeattle(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    await picture(page, 'narrow');
+  });
+});

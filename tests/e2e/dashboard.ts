@@ -1,0 +1,134 @@
+/** What a person does with the dashboard and sees of it, by the test ids that the page promises. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Download, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { PICTURES } from './web-app.ts';
+
+export const SEATTLE = 'sample-seattle-weather.csv';
+export const STOCKS = 'sample-stocks.csv';
+const TRAINING_LIMIT_MS = 45_000;
+
+export interface RunSettings {
+  readonly target?: string;
+  readonly window?: number;
+  readonly horizon?: number;
+  readonly epochs: number;
+  readonly units: number;
+}
+
+export async function openSeattle(page: Page): Promise<void> {
+  await page.getByTestId(SEATTLE).click();
+  await page.getByTestId('target').waitFor();
+}
+
+export async function setUpRun(page: Page, settings: RunSettings): Promise<void> {
+  const { target = 'temp_max', window = 30, horizon = 7, epochs, units } = settings;
+  await page.getByTestId('target').selectOption(target);
+  for (const [field, value] of Object.entries({ window, horizon, epochs, units })) {
+    await page.getByTestId(field).fill(String(value));
+  }
+  await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+}
+
+/** The distinct numbers of updates that the loss chart held while the run was going. */
+export async function updatesSeen(page: Page): Promise<readonly number[]> {
+  const seen = new Set<number>();
+  const endsAt = Date.now() + TRAINING_LIMIT_MS;
+  while ((await page.getByTestId('verdict').count()) === 0 && Date.now() < endsAt) {
+    const points = page.getByTestId('loss-points');
+    if ((await points.count()) > 0) {
+      seen.add(Number(await points.first().getAttribute('data-updates')));
+    }
+    await page.waitForTimeout(20);
+  }
+  return [...seen].filter((count) => count > 0);
+}
+
+export async function epochsAtLeast(page: Page, least: number): Promise<number> {
+  const read = async () => Number((await attribute(page, 'loss-points', 'data-epochs')) ?? 0);
+  await expect.poll(read, { timeout: TRAINING_LIMIT_MS }).toBeGreaterThanOrEqual(least);
+  return await read();
+}
+
+export async function finished(page: Page): Promise<void> {
+  await page.getByTestId('verdict').first().waitFor({ timeout: TRAINING_LIMIT_MS });
+  await page.getByTestId('forecast-points').first().waitFor({ state: 'attached' });
+}
+
+export async function attribute(page: Page, testId: string, name: string): Promise<string | null> {
+  const element = page.getByTestId(testId).first();
+  return (await element.count()) === 0 ? null : await element.getAttribute(name);
+}
+
+export async function upload(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.getByTestId('file-input').setInputFiles({ name, mimeType: 'text/csv', buffer });
+}
+
+export async function csvOf(
+  download: Download,
+): Promise<{ header: readonly string[]; rows: readonly string[][] }> {
+  const text = readFileSync(await download.path(), 'utf8');
+  const [header = '', ...rows] = text.trimEnd().split(/\r?\n/);
+  return { header: header.split(','), rows: rows.map((row) => row.split(',')) };
+}
+
+/** Presses Tab until the element has the focus, as a person would. */
+export async function tabTo(page: Page, testId: string): Promise<void> {
+  for (let presses = 0; presses < 200; presses += 1) {
+    const here = await page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    if (here === testId) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${testId}`);
+}
+
+/** Mean of the page background's red, green and blue, 0 to 255. */
+export async function brightness(page: Page): Promise<number> {
+  return await page.evaluate(() => {
+    const solid = [document.body, document.documentElement]
+      .map(
+        (element) =>
+          getComputedStyle(element)
+            .backgroundColor.match(/[\d.]+/g)
+            ?.map(Number) ?? [],
+      )
+      .find((parts) => parts.length === 3);
+    return (solid ?? [255, 255, 255]).reduce((sum, part) => sum + part, 0) / 3;
+  });
+}
+
+/** Controls without a name, pictures without a description, ids that are used twice. */
+export async function namelessThings(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const visible = (element: Element) => element.getClientRects().length > 0;
+    const labelled = (element: Element) =>
+      (element.getAttribute('aria-label') ?? '') !== '' ||
+      (element.getAttribute('aria-labelledby') ?? '')
+        .split(' ')
+        .some((id) => (document.getElementById(id)?.textContent ?? '').trim() !== '');
+    const fields = [...document.querySelectorAll('input, select, textarea')].filter(
+      (field) =>
+        visible(field) && !labelled(field) && ((field as HTMLInputElement).labels?.length ?? 0) === 0,
+    );
+    const pressables = [...document.querySelectorAll('button, a[href], [role=button], [role=tab]')].filter(
+      (element) => visible(element) && !labelled(element) && (element.textContent ?? '').trim() === '',
+    );
+    const canvases = [...document.querySelectorAll('canvas')].filter(
+      (canvas) => visible(canvas) && canvas.closest('[role=img], [aria-label], [aria-hidden=true]') === null,
+    );
+    const images = [...document.querySelectorAll('img')].filter((image) => !image.hasAttribute('alt'));
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    return [
+      ...[...fields, ...pressables, ...canvases, ...images].map((element) => element.outerHTML.slice(0, 160)),
+      ...twice.map((id) => `id ${id} is used twice`),
+    ];
+  });
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}

@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildForElectron, type ElectronApp, startElectron, whyNoElectron } from './electron-app.ts';
+import { descendantsOf, isAlive, running } from './processes.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const PICTURES = join(ROOT, 'out/e2e');
+const TRAINING_LIMIT_MS = 60_000;
+const reason = whyNoElectron();
+
+let entry: string;
+let folder: string;
+let app: ElectronApp;
+
+describe('the window in Electron', () => {
+  beforeAll(() => {
+    if (reason === null) {
+      mkdirSync(PICTURES, { recursive: true });
+      ({ entry } = buildForElectron());
+    }
+  });
+  beforeEach(({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    folder = mkdtempSync(join(tmpdir(), 'gatecast-electron-'));
+  });
+  afterEach(async () => {
+    await app?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('trains a sample, shows its forecast and saves it where the dialog says', async () => {
+    await start();
+    const saved = join(folder, 'forecast.csv');
+    prepare({ save: saved });
+    await train({ units: 8, epochs: 3 });
+    await app.page.waitFor(`${found('verdict')} !== null`, TRAINING_LIMIT_MS);
+    await app.page.waitFor(`${found('forecast-points')} !== null`);
+    expect(await app.page.evaluate(`${found('forecast-points')}.dataset.count`)).toBe('7');
+    expect(Number(await app.page.evaluate(`${found('loss-points')}.dataset.updates`))).toBeGreaterThan(2);
+    await app.page.screenshot(join(PICTURES, 'electron.png'));
+
+    await app.page.click(selector('export'));
+    await expect.poll(() => linesOf(saved).length).toBe(8);
+    expect(linesOf(saved)[1]).toMatch(/^2016-01-01/);
+    expect(app.page.complaints).toEqual([]);
+  });
+
+  it('gives the page frames and dialogs, and neither Node nor the network', async () => {
+    await start();
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    const seen = await app.page.evaluate(`(async () => ({
+      origin: location.origin,
+      node: [typeof require, typeof process, typeof module, typeof Buffer],
+      bridge: Object.keys(window.gatecast).sort(),
+      opened: window.open('https://example.org') === null || window.open('app://gatecast/index.html') === null,
+      evaluated: (() => { try { return eval('1'); } catch { return 'refused'; } })(),
+      fetched: await fetch('https://example.org').then(() => 'fetched', () => 'refused'),
+      asked: await Notification.requestPermission(),
+    }))()`);
+    expect(seen).toEqual({
+      origin: 'app://gatecast',
+      node: ['undefined', 'undefined', 'undefined', 'undefined'],
+      bridge: [
+        'chooseCsv',
+        'chooseSaveCsv',
+        'onClose',
+        'onCommand',
+        'onFrame',
+        'openedFile',
+        'pathOfDroppedFile',
+        'send',
+        'setBusy',
+      ],
+      opened: true,
+      evaluated: 'refused',
+      fetched: 'refused',
+      asked: 'denied',
+    });
+    await app.page.evaluate(`location.href = 'https://example.org/'; 0`);
+    await app.page.evaluate(`new Promise((resolve) => setTimeout(resolve, 300))`);
+    expect(await app.page.evaluate('location.href')).toBe('app://gatecast/index.html');
+  });
+
+  it('opens the file it was started with, and shows the same after a reload', async () => {
+    await start([join(ROOT, 'samples/seattle-weather.csv')]);
+    await app.page.waitFor(`${found('target')} !== null`);
+    await app.page.evaluate('(window.beforeReload = true)');
+    await app.page.reload();
+    await app.page.waitFor(`window.beforeReload === undefined && ${found('target')} !== null`);
+    expect(app.page.complaints).toEqual([]);
+  });
+
+  it('asks before it closes while a run is training, and ends everything when told to', async () => {
+    await start();
+    prepare({ close: 'no' });
+    await train({ units: 8, epochs: 5000 });
+    await app.page.waitFor(`Number(${found('loss-points')}?.dataset.epochs) > 0`, TRAINING_LIMIT_MS);
+    const children = descendantsOf(app.pid);
+    await app.page.evaluate('window.close(); 0');
+    await app.page.evaluate(`new Promise((resolve) => setTimeout(resolve, 500))`);
+    const epochs = Number(await app.page.evaluate(`${found('loss-points')}.dataset.epochs`));
+    await app.page.waitFor(`Number(${found('loss-points')}.dataset.epochs) > ${epochs}`, TRAINING_LIMIT_MS);
+
+    prepare({ close: 'yes' });
+    void app.page.evaluate('window.close(); 0').catch(() => {});
+    expect(await app.exited).toBe(0);
+    await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+  });
+
+  it('tells the page when its service has died, and starts another when the person wants it', async () => {
+    await start();
+    prepare({ restart: 'no' });
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    const service = serviceProcess();
+    process.kill(service ?? 0, 'SIGKILL');
+    await app.page.waitFor(`document.body.textContent.includes('killed by SIGKILL')`);
+    await app.page.reload();
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    await train({ units: 8, epochs: 2 });
+    await app.page.waitFor(`${found('verdict')} !== null`, TRAINING_LIMIT_MS);
+    expect(serviceProcess()).not.toBe(service);
+  });
+
+  it('remembers where its window was', async () => {
+    await start();
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    void app.page.evaluate('window.close(); 0').catch(() => {});
+    expect(await app.exited).toBe(0);
+    const bounds = JSON.parse(readFileSync(join(folder, 'home/window/window.json'), 'utf8'));
+    expect(Object.keys(bounds).sort()).toEqual(['height', 'maximized', 'width', 'x', 'y']);
+  });
+});
+
+async function start(args: readonly string[] = []): Promise<void> {
+  prepare({});
+  app = await startElectron({
+    entry,
+    args,
+    environment: {
+      GATECAST_HOME: join(folder, 'home'),
+      GATECAST_TEST_ANSWERS: join(folder, 'answers.json'),
+    },
+  });
+}
+
+/** What main takes for the person's answers to native dialogs from now on. */
+function prepare(answers: Readonly<Record<string, string | null>>): void {
+  writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers));
+}
+
+async function train({ units, epochs }: { readonly units: number; readonly epochs: number }): Promise<void> {
+  const { page } = app;
+  await page.click(selector('sample-seattle-weather.csv'));
+  await page.waitFor(`${found('target')} !== null`);
+  await page.fill(selector('units'), String(units));
+  await page.fill(selector('epochs'), String(epochs));
+  await page.click(selector('train'));
+}
+
+function serviceProcess(): number | undefined {
+  return running(app.pid, 'service.js')[0];
+}
+
+function selector(testId: string): string {
+  return `[data-testid="${testId}"]`;
+}
+
+function found(testId: string): string {
+  return `document.querySelector(${JSON.stringify(selector(testId))})`;
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+  } catch {
+    return [];
+  }
+}
