@@ -1,0 +1,102 @@
+/** The ways to reach a service, for the contract suite. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { createService } from '../../src/service/service.ts';
+import { memoryTransportPair } from '../../src/shared/memory-transport.ts';
+import { beginSession } from '../../src/shared/session-transport.ts';
+import { streamTransport } from '../../src/shared/stream-transport.ts';
+import type { ContractTarget } from './contract-suite.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../out/node');
+const ENGINE = join(BUILT, 'engine.js');
+const SAMPLES = resolve(import.meta.dirname, '../../samples');
+
+export const inMemory: ContractTarget = {
+  name: 'memory',
+  manyConnections: true,
+  async start() {
+    const dataFolder = newFolder();
+    const service = createService({
+      appVersion: '0.0.0',
+      dataFolder,
+      samplesFolder: SAMPLES,
+      engine: { entry: ENGINE },
+      log: () => {},
+    });
+    return {
+      dataFolder,
+      async connect() {
+        const [ours, theirs] = memoryTransportPair();
+        service.attach(theirs);
+        return ours;
+      },
+      engines: () => enginesOf(process.pid),
+      close: () => service.dispose(),
+    };
+  },
+};
+
+export const childProcess: ContractTarget = {
+  name: 'a child process',
+  manyConnections: false,
+  async start() {
+    const dataFolder = newFolder();
+    const child = spawn(process.execPath, [join(BUILT, 'service.js')], {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      env: { ...process.env, GATECAST_HOME: dataFolder },
+    });
+    const exited = once(child, 'exit');
+    const connection = streamTransport(child.stdio[3] as Duplex);
+    return {
+      dataFolder,
+      connect: async () => beginSession(connection),
+      engines: () => enginesOf(child.pid),
+      async close() {
+        child.kill('SIGTERM');
+        await exited;
+      },
+    };
+  },
+};
+
+/** Engine processes that `parent` has started. */
+export function enginesOf(parent: number | undefined): number[] {
+  return processes()
+    .filter((running) => running.parent === parent && running.command.includes('engine.js'))
+    .map(({ pid }) => pid);
+}
+
+interface Running {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** From `/proc` where there is one, because containers often have no `ps`. */
+function processes(): Running[] {
+  if (!existsSync('/proc/self/stat')) {
+    const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+    return lines.map((line) => {
+      const [pid = '', parent = '', ...command] = line.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), command: command.join(' ') };
+    });
+  }
+  return readdirSync('/proc').flatMap((name) => {
+    try {
+      const stat = readFileSync(`/proc/${Number(name)}/stat`, 'utf8');
+      const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8');
+      return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent), command }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'gatecast-contract-'));
+}

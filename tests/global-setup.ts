@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Folders of `tests/` that start the built command line, service or engine. */
+const NEED_BUILD = ['contract', 'service', 'engine', 'cli', 'web', 'e2e'];
+
+/** Builds the Node side once, if its sources are newer than `out/node`, unless only other tests were asked for. */
+export async function setup(): Promise<void> {
+  const asked = process.argv.slice(2).filter((argument) => argument.startsWith('tests/'));
+  if (asked.length > 0 && !asked.some((path) => NEED_BUILD.some((name) => path.includes(name)))) {
+    return;
+  }
+  // By address: set-up is plain JavaScript, which the compiler is not asked to read.
+  const setUp = pathToFileURL(resolve(import.meta.dirname, '../scripts/set-up/index.mjs')).href;
+  const { ensureReady } = (await import(setUp)) as {
+    ensureReady(builds: readonly string[]): Promise<unknown>;
+  };
+  await ensureReady(['node']);
+}
