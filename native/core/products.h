@@ -1,0 +1,108 @@
+// The three products of a pass, over panels of up to kWide vectors.
+#pragma once
+#include "plan.h"
+#include "tile.h"
+
+namespace gatecast {
+namespace GATECAST_VARIANT {
+
+constexpr int kMostSegments = 64;
+
+template <bool Add>
+GATECAST_INLINE void rowPanel(const Segment* segments, int count, int rows, const float* b, float* c, int width,
+                              long cStride) {
+  for (int r = 0; r < rows; r += kRows) {
+    float* to = c + r * cStride;
+    switch (width) {
+      case 1: rowTile<1, Add>(segments, count, r, b, to, cStride); break;
+      case 2: rowTile<2, Add>(segments, count, r, b, to, cStride); break;
+      case 3: if constexpr (kWide >= 3) rowTile<3, Add>(segments, count, r, b, to, cStride); break;
+      case 4: if constexpr (kWide >= 4) rowTile<4, Add>(segments, count, r, b, to, cStride); break;
+    }
+  }
+}
+
+// gates of one group = left matrix × packed weights
+static void affine(const Plan& p, const Group& g, const float* left, const float* packed, float* gates, int rows) {
+  Segment segments[2];
+  for (int i = 0; i < g.ranges; i++) segments[i] = {left + g.range[i].from, p.left, g.range[i].to - g.range[i].from};
+  const Split parts = split(g.vecs);
+  float* to = gates + size_t(g.vec) * kLanes * kShardRows;
+  for (int i = 0; i < parts.panels; i++) {
+    const int width = parts.width(i);
+    rowPanel<false>(segments, g.ranges, rows, packed, to, width, width * kLanes);
+    packed += size_t(g.rows) * width * kLanes;
+    to += kShardRows * width * kLanes;
+  }
+}
+
+// to [16, toStride] (+)= gradients of gates × transposed weights. Gate panels that `t` cuts cannot occur: it always
+// begins and ends with a group.
+static void backProduct(const Plan& p, const Panel* panels, const Transposed& t, const float* base, const float* gates,
+                        float* to, int rows, bool add) {
+  const Split parts = split(t.out);
+  const float* packed = base + t.packed;
+  const long toStride = long(t.out) * kLanes;
+  for (int i = 0, out = 0; i < parts.panels; out += parts.width(i), i++) {
+    const int width = parts.width(i);
+    bool more = add;
+    Segment segments[kMostSegments];
+    int count = 0;
+    for (int j = 0; j < p.panels; j++) {
+      const Panel& panel = panels[j];
+      if (panel.vec < t.vec || panel.vec >= t.vec + t.vecs) continue;
+      const int length = panel.width * kLanes;
+      segments[count++] = {gates + size_t(panel.vec) * kLanes * kShardRows, length, length};
+      const bool last = panel.vec + panel.width == t.vec + t.vecs;
+      if (count < kMostSegments && !last) continue;
+      float* at = to + size_t(out) * kLanes;
+      if (more) {
+        rowPanel<true>(segments, count, rows, packed, at, width, toStride);
+      } else {
+        rowPanel<false>(segments, count, rows, packed, at, width, toStride);
+      }
+      for (int s = 0; s < count; s++) packed += size_t(segments[s].length) * width * kLanes;
+      more = true;
+      count = 0;
+    }
+  }
+}
+
+template <int Wide>
+static void gradientPanel(const Group& g, const Span& span, const float* left, const float* gates,
+                          float* to, bool add) {
+  for (int i = 0; i < g.ranges; i++) {
+    int k = g.range[i].from;
+    for (; k + kRows <= g.range[i].to; k += kRows, to += kRows * Wide * kLanes) {
+      spanTile<kRows, Wide>(span, left + k, gates, to, add);
+    }
+    for (; k + 2 <= g.range[i].to; k += 2, to += 2 * Wide * kLanes) spanTile<2, Wide>(span, left + k, gates, to, add);
+    for (; k < g.range[i].to; k++, to += Wide * kLanes) spanTile<1, Wide>(span, left + k, gates, to, add);
+  }
+}
+
+// gradients of the packed weights (+)= left matrixᵀ × gradients of gates, over `steps` steps of one shard
+static void weightGradients(const Plan& p, const float* left, const float* gates, int rows, int steps, float* lot,
+                            bool add) {
+  for (int i = 0; i < p.groups; i++) {
+    const Group& g = p.group[i];
+    const Split parts = split(g.vecs);
+    float* to = lot + g.gradients;
+    const float* from = gates + size_t(g.vec) * kLanes * kShardRows;
+    for (int j = 0; j < parts.panels; j++) {
+      const int width = parts.width(j);
+      const Span span = {steps, rows, long(p.leftStep), p.left, long(p.gateStep), width * kLanes};
+      switch (width) {
+        case 1: gradientPanel<1>(g, span, left, from, to, add); break;
+        case 2: gradientPanel<2>(g, span, left, from, to, add); break;
+        case 3: if constexpr (kWide >= 3) gradientPanel<3>(g, span, left, from, to, add); break;
+        case 4: if constexpr (kWide >= 4) gradientPanel<4>(g, span, left, from, to, add); break;
+      }
+      to += size_t(g.rows) * width * kLanes;
+      from += kShardRows * width * kLanes;
+    }
+  }
+}
+
+}  // namespace GATECAST_VARIANT
+}  // namespace gatecast
