@@ -30,12 +30,13 @@ export const STAMP_FORMATS: readonly StampFormat[] = [
   {
     name: 'numbers with the year last',
     pattern: whole(String.raw`(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${CLOCK}`),
-    read: ([first, , second, year = '', clock], stamp) => {
+    read: ([first, separator, second, year = '', clock], stamp) => {
       setDate(stamp, {
         year: fullYear(year),
         first: Number(first),
         second: Number(second),
         eitherOrder: true,
+        dotted: separator === '.',
       });
       return readTail(clock, stamp);
     },

@@ -24,6 +24,7 @@ export interface StampColumn {
   /** Cells in which only the first, or only the second number can be the day. */
   firstIsDay: number;
   secondIsDay: number;
+  dotted: number;
   precision: Precision;
   zoned: number;
   readonly unreadable: Places;
@@ -42,6 +43,7 @@ export function createStampColumn(): StampColumn {
     eitherOrder: 0,
     firstIsDay: 0,
     secondIsDay: 0,
+    dotted: 0,
     precision: 'year',
     zoned: 0,
     unreadable: createPlaces(),
@@ -69,6 +71,7 @@ export function readStamp(column: StampColumn, cell: string, line: number): void
     column.eitherOrder++;
     column.firstIsDay += stamp.first > 12 ? 1 : 0;
     column.secondIsDay += stamp.second > 12 ? 1 : 0;
+    column.dotted += stamp.dotted ? 1 : 0;
   }
   append(column.packed, pack(stamp));
   if (stamp.offset !== null || column.zoned > 0) {
@@ -137,7 +140,9 @@ export function finishStamps(column: StampColumn): Stamps {
   const packed = takeAll(column.packed);
   const evidence = column.firstIsDay - column.secondIsDay;
   const undecided = column.eitherOrder > 0 && evidence === 0;
-  const dayFirst = undecided ? isSmootherDayFirst(packed) : evidence > 0;
+  const dayFirst = undecided
+    ? isSmootherDayFirst(packed, column.dotted * 2 > column.eitherOrder)
+    : evidence > 0;
   for (let row = 0; row < packed.length; row++) {
     packed[row] = unpack(packed[row] ?? Number.NaN, dayFirst);
   }
@@ -168,12 +173,20 @@ function unpack(packed: number, dayFirst: boolean): number {
     : Number.NaN;
 }
 
+/** Months differ in length by so much; steadier than that is no evidence. */
+const EVEN_ENOUGH = 0.15;
+
 /**
  * Undecided by the numbers alone: the order that gives the steadier column is taken. `1/1, 2/1, 3/1` over years is
- * the first of each month or the first days of January; only one of them steps evenly.
+ * the first of each month or the first days of January; only one of them steps evenly. Of two that are equally
+ * steady dates with dots have the day first, others the month.
  */
-function isSmootherDayFirst(packed: Float64Array): boolean {
-  return unsteadiness(packed, true) < unsteadiness(packed, false);
+function isSmootherDayFirst(packed: Float64Array, dotted: boolean): boolean {
+  const dayFirst = unsteadiness(packed, true);
+  const monthFirst = unsteadiness(packed, false);
+  return Math.max(dayFirst, monthFirst) < EVEN_ENOUGH || dayFirst === monthFirst
+    ? dotted
+    : dayFirst < monthFirst;
 }
 
 const MOST_ROWS_COMPARED = 5000;

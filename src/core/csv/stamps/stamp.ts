@@ -11,6 +11,8 @@ export interface Stamp {
   second: number;
   /** True when `first` and `second` may be month and day or day and month. */
   eitherOrder: boolean;
+  /** True when dots part the numbers, as only those write them who put the day first. */
+  dotted: boolean;
   /** Milliseconds of the day; 86,400,000 for `24:00`. */
   clock: number;
   /** Minutes east of UTC, or null for wall-clock time. */
@@ -19,7 +21,16 @@ export interface Stamp {
 }
 
 export function createStamp(): Stamp {
-  return { year: 0, first: 1, second: 1, eitherOrder: false, clock: 0, offset: null, precision: 'day' };
+  return {
+    year: 0,
+    first: 1,
+    second: 1,
+    eitherOrder: false,
+    dotted: false,
+    clock: 0,
+    offset: null,
+    precision: 'day',
+  };
 }
 
 export interface StampDate {
@@ -27,15 +38,20 @@ export interface StampDate {
   readonly first: number;
   readonly second?: number;
   readonly eitherOrder?: boolean;
+  readonly dotted?: boolean;
   readonly precision?: Precision;
 }
 
 /** Fills the date of a stamp and clears its clock. */
-export function setDate(stamp: Stamp, { year, first, second, eitherOrder, precision }: StampDate): void {
+export function setDate(
+  stamp: Stamp,
+  { year, first, second, eitherOrder, dotted, precision }: StampDate,
+): void {
   stamp.year = year;
   stamp.first = first;
   stamp.second = second ?? 1;
   stamp.eitherOrder = eitherOrder ?? false;
+  stamp.dotted = dotted ?? false;
   stamp.precision = precision ?? (second === undefined ? 'month' : 'day');
   stamp.clock = 0;
   stamp.offset = null;
