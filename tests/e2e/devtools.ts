@@ -27,66 +27,18 @@ const POLL_MS = 50;
 
 /** Connects to the first page of the browser that listens on `port` of this machine. */
 export async function connectToPage(port: number): Promise<Page> {
-  const address = await firstPage(port);
-  const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 256 * 1024 * 1024 });
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  const pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   const complaints: string[] = [];
-  let nextId = 1;
-
-  socket.on('message', (data) => {
-    const message = JSON.parse(String(data));
-    if (message.id === undefined) {
-      const complaint = complaintIn(message.method, message.params);
-      if (complaint !== null) {
-        complaints.push(complaint);
-      }
-      return;
-    }
-    const call = pending.get(message.id);
-    pending.delete(message.id);
-    if (message.error === undefined) {
-      call?.resolve(message.result as never);
-    } else {
-      call?.reject(new Error(message.error.message));
+  const { send, evaluate, close } = await connect(await firstPage(port), (method, params) => {
+    const complaint = complaintIn(method, params);
+    if (complaint !== null) {
+      complaints.push(complaint);
     }
   });
-  socket.on('close', () => {
-    for (const call of pending.values()) {
-      call.reject(new Error('the page is gone'));
-    }
-    pending.clear();
-  });
-
-  function send<Result>(method: string, params: object = {}): Promise<Result> {
-    const id = nextId++;
-    return new Promise<Result>((resolve, reject) => {
-      pending.set(id, { resolve, reject });
-      socket.send(JSON.stringify({ id, method, params }), (error) => error && reject(error));
-    });
-  }
-
-  async function evaluate<Value>(expression: string): Promise<Value> {
-    const { result, exceptionDetails } = await send<{
-      readonly result: { readonly value: Value };
-      readonly exceptionDetails?: {
-        readonly text: string;
-        readonly exception?: { readonly description?: string };
-      };
-    }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails !== undefined) {
-      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    }
-    return result.value;
-  }
 
   async function waitFor<Value>(expression: string, timeoutMs = DEFAULT_WAIT_MS): Promise<Value> {
     const endsAt = Date.now() + timeoutMs;
     for (;;) {
-      const value = await evaluate<Value>(expression);
+      const value = await evaluate<Value>(expression).catch(whileLoading);
       if (value) {
         return value;
       }
@@ -143,18 +95,91 @@ export async function connectToPage(port: number): Promise<Page> {
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
     complaints,
-    close: () => socket.close(),
+    close,
   };
+}
+
+export interface Target {
+  send<Result>(method: string, params?: object): Promise<Result>;
+  /** The value of an expression there; a promise is awaited, an exception thrown here. */
+  evaluate<Value>(expression: string): Promise<Value>;
+  close(): void;
+}
+
+/** Connects to one target: a page, or a Node that was started with `--inspect`. */
+export async function connect(
+  address: string,
+  onEvent: (method: string, params: EventParams) => void = () => {},
+): Promise<Target> {
+  const socket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 256 * 1024 * 1024 });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  const pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  let nextId = 1;
+
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data));
+    if (message.id === undefined) {
+      onEvent(message.method, message.params);
+      return;
+    }
+    const call = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.error === undefined) {
+      call?.resolve(message.result as never);
+    } else {
+      call?.reject(new Error(message.error.message));
+    }
+  });
+  socket.on('close', () => {
+    for (const call of pending.values()) {
+      call.reject(new Error('the page is gone'));
+    }
+    pending.clear();
+  });
+
+  function send<Result>(method: string, params: object = {}): Promise<Result> {
+    const id = nextId++;
+    return new Promise<Result>((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      socket.send(JSON.stringify({ id, method, params }), (error) => error && reject(error));
+    });
+  }
+
+  async function evaluate<Value>(expression: string): Promise<Value> {
+    const { result, exceptionDetails } = await send<{
+      readonly result: { readonly value: Value };
+      readonly exceptionDetails?: {
+        readonly text: string;
+        readonly exception?: { readonly description?: string };
+      };
+    }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails !== undefined) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value;
+  }
+
+  return { send, evaluate, close: () => socket.close() };
+}
+
+/** A page that is being loaded again has nothing to say for a moment. */
+function whileLoading(error: unknown): null {
+  if (
+    error instanceof Error &&
+    /context was destroyed|navigated or closed|Cannot find context/.test(error.message)
+  ) {
+    return null;
+  }
+  throw error;
 }
 
 async function firstPage(port: number): Promise<string> {
   const endsAt = Date.now() + DEFAULT_WAIT_MS;
   for (;;) {
-    const response = await fetch(`http://127.0.0.1:${port}/json/list`);
-    const pages = (await response.json()) as readonly {
-      readonly type: string;
-      readonly webSocketDebuggerUrl: string;
-    }[];
+    const pages = await listTargets(port);
     const page = pages.find(({ type }) => type === 'page');
     if (page !== undefined) {
       return page.webSocketDebuggerUrl;
@@ -163,6 +188,18 @@ async function firstPage(port: number): Promise<string> {
       throw new Error('the window has opened no page');
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function listTargets(
+  port: number,
+): Promise<readonly { readonly type: string; readonly webSocketDebuggerUrl: string }[]> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/json/list`);
+    return (await response.json()) as Awaited<ReturnType<typeof listTargets>>;
+  } catch {
+    // The address is printed a moment before anyone answers there.
+    return [];
   }
 }
 

@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { connectToPage, type Page } from './devtools.ts';
+import { connect, connectToPage, type Page } from './devtools.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 30_000;
@@ -16,6 +16,8 @@ export interface ElectronApp {
   log(): string;
   /** Resolves with the exit code once the app has ended. */
   readonly exited: Promise<number | null>;
+  /** Closes the window as its title bar's button does. */
+  closeWindow(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function startElectron(options: {
   // --no-sandbox: Chromium refuses its sandbox to root, which is what a container's user is.
   const child = spawn(
     electronProgram(),
-    ['--no-sandbox', '--remote-debugging-port=0', options.entry, ...(options.args ?? [])],
+    ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', options.entry, ...(options.args ?? [])],
     {
       cwd: ROOT,
       env: {
@@ -85,27 +87,49 @@ export async function startElectron(options: {
     display?.stop();
   }
   try {
-    const port = await listeningPort(() => text, child);
-    const page = await connectToPage(port);
-    return { page, pid: child.pid ?? 0, log: () => text, exited, stop };
+    const [, port] = await printed(/DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//, () => text, child);
+    const [, inspector] = await printed(/Debugger listening on (ws:\S+)/, () => text, child);
+    const page = await connectToPage(Number(port));
+    return {
+      page,
+      pid: child.pid ?? 0,
+      log: () => text,
+      exited,
+      closeWindow: () => closeWindow(inspector ?? ''),
+      async stop() {
+        page.close();
+        await stop();
+      },
+    };
   } catch (error) {
     await stop();
     throw new Error(`Electron did not start: ${error instanceof Error ? error.message : error}\n${text}`);
   }
 }
 
-async function listeningPort(log: () => string, child: ChildProcess): Promise<number> {
+/** The first match of what the app prints. */
+async function printed(pattern: RegExp, log: () => string, child: ChildProcess): Promise<readonly string[]> {
   const endsAt = Date.now() + START_LIMIT_MS;
   for (;;) {
-    const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(log())?.[1];
-    if (port !== undefined) {
-      return Number(port);
+    const match = pattern.exec(log());
+    if (match !== null) {
+      return match;
     }
     if (child.exitCode !== null || Date.now() > endsAt) {
-      throw new Error(`no DevTools address (exit code ${child.exitCode})`);
+      throw new Error(`it never printed ${pattern} (exit code ${child.exitCode})`);
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Main is CommonJS for an old Electron and ESM for today's; each has its own way to Electron's module. */
+async function closeWindow(inspector: string): Promise<void> {
+  const main = await connect(inspector);
+  await main.evaluate(`(process.mainModule === undefined
+    ? process.getBuiltinModule('module').createRequire(process.cwd() + '/')
+    : (name) => process.mainModule.require(name))('electron').BrowserWindow.getAllWindows()[0].close()`);
+  // A Node that is watched does not exit.
+  main.close();
 }
 
 /** A screen in memory; Xvfb chooses a free number and writes it to its fd 3. */

@@ -98,13 +98,13 @@ describe('the window in Electron', () => {
     await train({ units: 8, epochs: 5000 });
     await app.page.waitFor(`Number(${found('loss-points')}?.dataset.epochs) > 0`, TRAINING_LIMIT_MS);
     const children = descendantsOf(app.pid);
-    await app.page.evaluate('window.close(); 0');
+    await app.closeWindow();
     await app.page.evaluate(`new Promise((resolve) => setTimeout(resolve, 500))`);
     const epochs = Number(await app.page.evaluate(`${found('loss-points')}.dataset.epochs`));
     await app.page.waitFor(`Number(${found('loss-points')}.dataset.epochs) > ${epochs}`, TRAINING_LIMIT_MS);
 
     prepare({ close: 'yes' });
-    void app.page.evaluate('window.close(); 0').catch(() => {});
+    await app.closeWindow();
     expect(await app.exited).toBe(0);
     await expect.poll(() => children.filter(isAlive), { timeout: 10_000 }).toEqual([]);
   });
@@ -126,7 +126,7 @@ describe('the window in Electron', () => {
   it('remembers where its window was', async () => {
     await start();
     await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
-    void app.page.evaluate('window.close(); 0').catch(() => {});
+    await app.closeWindow();
     expect(await app.exited).toBe(0);
     const bounds = JSON.parse(readFileSync(join(folder, 'home/window/window.json'), 'utf8'));
     expect(Object.keys(bounds).sort()).toEqual(['height', 'maximized', 'width', 'x', 'y']);
