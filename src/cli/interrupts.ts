@@ -12,16 +12,14 @@ export interface Interrupts {
   dispose(): void;
 }
 
-/** Listens to SIGINT and SIGTERM; a SIGTERM does not wait to be asked twice. */
+/** Listens to SIGINT, SIGTERM and SIGHUP; only Ctrl-C can be asked twice. */
 export function listenToInterrupts(initial: InterruptSteps): Interrupts {
   let current = initial;
   let presses = 0;
-  let firsts = 0;
 
   const onInterrupt = () => {
     presses += 1;
-    if (firsts === 0) {
-      firsts = 1;
+    if (presses === 1) {
       current.first();
     } else {
       current.second();
@@ -33,6 +31,7 @@ export function listenToInterrupts(initial: InterruptSteps): Interrupts {
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
+  process.on('SIGHUP', onTerminate);
 
   return {
     get pressed() {
@@ -48,6 +47,7 @@ export function listenToInterrupts(initial: InterruptSteps): Interrupts {
     dispose() {
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onTerminate);
+      process.off('SIGHUP', onTerminate);
     },
   };
 }

@@ -44,6 +44,8 @@ export function startEngine(options: EngineOptions): EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: environmentOf(options),
       windowsHide: true,
+      // A terminal sends Ctrl-C to its whole process group; what it means for a run is the service's to decide.
+      detached: true,
     },
   );
   const tail = { text: '', errors: '' };

@@ -1,6 +1,7 @@
-import { access, constants, lstat, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { lstat, open, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { outputError } from '../../service/atomic-write.ts';
+import { outputError, TEMPORARY_PREFIX } from '../../service/atomic-write.ts';
 import { GatecastError } from '../../shared/errors.ts';
 
 /**
@@ -21,10 +22,22 @@ export async function checkOutputFile(name: string, { force }: { readonly force:
   if (existing !== null && !force) {
     throw new GatecastError('OUTPUT_EXISTS', { path: file });
   }
-  try {
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw outputError(error, file);
-  }
+  await tryFolder(folder, file);
   return file;
+}
+
+/** Permissions tell little (root, network drives, read-only mounts), so a file is made there and taken away. */
+async function tryFolder(folder: string, file: string): Promise<void> {
+  const probe = path.join(folder, `${TEMPORARY_PREFIX}${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const handle = await open(probe, 'wx');
+    await handle.close();
+    await unlink(probe);
+  } catch (error) {
+    const known = outputError(error, file);
+    // The folder is there, so a system that knows no such file is one that takes none.
+    throw known.code === 'OUTPUT_FOLDER_MISSING'
+      ? new GatecastError('OUTPUT_READ_ONLY', { path: file })
+      : known;
+  }
 }

@@ -1,0 +1,218 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkplace, dailyCsv, STOCKS, WEATHER, type Workplace } from './run-cli.ts';
+
+const QUICK = ['--epochs', '2', '--units', '4', '--window', '5', '--horizon', '3'];
+
+let place: Workplace;
+
+beforeAll(() => {
+  place = createWorkplace();
+  place.file('daily.csv', dailyCsv(80));
+});
+
+afterAll(() => place.remove());
+
+describe('gatecast inspect', () => {
+  it('prints the documented fields and no path of this machine', async () => {
+    const { code, stdout, stderr } = await place.run('inspect', WEATHER, '--json');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      file: 'seattle-weather.csv',
+      encoding: expect.any(String),
+      delimiter: ',',
+      decimal: '.',
+      headerLine: 1,
+      rows: 1461,
+      columns: expect.arrayContaining([{ name: 'temp_max', kind: 'number', missing: 0 }]),
+      time: {
+        columns: ['date'],
+        kind: 'regular',
+        step: 'P1D',
+        first: '2012-01-01',
+        last: '2015-12-31',
+        zone: null,
+      },
+      keys: [],
+      findings: [],
+    });
+    expect(stdout).not.toContain(path.dirname(WEATHER));
+  });
+
+  it('shows the series of a long file and opens the one that is chosen', async () => {
+    const [all, one] = await Promise.all([
+      place.run('inspect', STOCKS, '--json'),
+      place.run('inspect', STOCKS, '--series', 'symbol=GOOG', '--json'),
+    ]);
+    expect(JSON.parse(all.stdout)).toMatchObject({
+      keys: [{ column: 'symbol', values: ['MSFT', 'AMZN', 'IBM', 'GOOG', 'AAPL'] }],
+      needsSeries: true,
+    });
+    expect(JSON.parse(one.stdout)).toMatchObject({ series: 'GOOG', needsSeries: false, rows: 68 });
+  });
+
+  it('counts rows with --no-time', async () => {
+    const { stdout } = await place.run('inspect', 'daily.csv', '--no-time', '--json');
+    expect(JSON.parse(stdout).time).toMatchObject({ kind: 'none', columns: [], step: null });
+  });
+});
+
+describe('gatecast train', () => {
+  it('prints the documented document, writes the forecast, keeps the run', async () => {
+    const { code, stdout, stderr } = await place.run(
+      'train',
+      'daily.csv',
+      ...QUICK,
+      '--out',
+      'f.csv',
+      '--json',
+    );
+    expect([code, stderr.includes('epoch 2 of 2')]).toEqual([0, true]);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      run: expect.any(String),
+      backend: {
+        tensors: expect.any(String),
+        device: expect.any(String),
+        kernel: expect.any(String),
+        threads: expect.any(Number),
+        reason: expect.any(String),
+      },
+      // The only column of numbers needs no --target.
+      config: { target: 'value', model: 'lstm', window: 5, horizon: 3, units: 4, seed: 1 },
+      metrics: {
+        model: {
+          mae: expect.any(Number),
+          rmse: expect.any(Number),
+          smape: expect.any(Number),
+          mase: expect.any(Number),
+        },
+        baselines: { naive: { mae: expect.any(Number) } },
+        verdict: expect.stringMatching(/^(beats|loses to|ties with) naive/),
+      },
+      seconds: {
+        load: expect.any(Number),
+        train: expect.any(Number),
+        forecast: expect.any(Number),
+        total: expect.any(Number),
+      },
+    });
+    expect(document.epochs.map(({ epoch }: { epoch: number }) => epoch)).toEqual([1, 2]);
+    expect(Object.keys(document.epochs[0])).toEqual(
+      expect.arrayContaining(['epoch', 'loss', 'validationLoss', 'seconds']),
+    );
+    const times = ['2020-03-21', '2020-03-22', '2020-03-23'];
+    expect(document.forecast.map(({ time }: { time: string }) => time)).toEqual(times);
+    const written = readFileSync(path.join(place.folder, 'f.csv'), 'utf8').trim().split('\n');
+    expect(written[0]).toBe('time,value,model,origin');
+    expect(written.slice(1).map((line) => line.split(',')[0])).toEqual(times);
+
+    const list = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
+    expect(list).toMatchObject([{ run: document.run, status: 'finished' }]);
+    const shown = JSON.parse((await place.run('runs', 'show', document.run.slice(0, -2), '--json')).stdout);
+    expect(shown.forecast).toEqual(document.forecast);
+    const exported = await place.run('runs', 'export', document.run, '--out', 'again.csv');
+    expect([exported.code, readFileSync(path.join(place.folder, 'again.csv'), 'utf8').trim()]).toEqual([
+      0,
+      written.join('\n'),
+    ]);
+    expect((await place.run('runs', 'delete', document.run)).stdout).toBe(`Deleted ${document.run}\n`);
+    expect((await place.run('runs', 'list', '--json')).stdout).toBe('[]\n');
+  });
+
+  it('replaces an existing file only with --force', async () => {
+    place.file('old.csv', 'old');
+    const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, '--out', 'old.csv', '--force');
+    expect([code, stdout.includes('Wrote 3 rows to')]).toEqual([0, true]);
+    expect(readFileSync(path.join(place.folder, 'old.csv'), 'utf8')).toMatch(/^time,value,model,origin\n/);
+  });
+
+  it('gives the same forecast for the same seed and another for another', async () => {
+    const values: unknown[] = [];
+    for (const seed of ['5', '5', '6']) {
+      const { stdout } = await place.run('train', 'daily.csv', ...QUICK, '--seed', seed, '--json');
+      values.push(JSON.parse(stdout).forecast);
+    }
+    expect(values[1]).toEqual(values[0]);
+    expect(values[2]).not.toEqual(values[0]);
+  });
+});
+
+describe('gatecast compare', () => {
+  it('trains every net with every seed on the same windows', async () => {
+    const args = ['compare', 'daily.csv', ...QUICK, '--models', 'rnn,gru', '--seeds', '2'];
+    const { code, stdout } = await place.run(...args, '--json');
+    const { runs, table, models } = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(table.map(({ model, seed }: { model: string; seed: number }) => `${model} ${seed}`)).toEqual([
+      'rnn 1',
+      'rnn 2',
+      'gru 1',
+      'gru 2',
+    ]);
+    const naive = runs.map(
+      (run: { metrics: { baselines: { naive: unknown } } }) => run.metrics.baselines.naive,
+    );
+    expect(new Set(naive.map((score: unknown) => JSON.stringify(score))).size).toBe(1);
+    expect(models).toMatchObject([
+      { model: 'rnn', seeds: 2, mae: { mean: expect.any(Number), sd: expect.any(Number) } },
+      { model: 'gru', seeds: 2 },
+    ]);
+  });
+});
+
+describe('Ctrl-C', () => {
+  const LONG = ['--epochs', '100000', '--patience', '0', '--units', '4', '--window', '5', '--horizon', '3'];
+
+  it('once stops training and keeps the best so far', async () => {
+    const training = place.start('train', 'daily.csv', ...LONG, '--out', 'stopped.csv', '--json');
+    await training.saw(/epoch 1 of/);
+    training.interrupt();
+    const { code, stdout, stderr } = await training.ended;
+    expect([code, stderr.includes('Stopping; the best so far is kept')]).toEqual([0, true]);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'stopped', forecast: { length: 3 } });
+    expect(readFileSync(path.join(place.folder, 'stopped.csv'), 'utf8').trim().split('\n')).toHaveLength(4);
+  });
+
+  it('twice throws the run away and writes nothing', async () => {
+    const before = JSON.parse((await place.run('runs', 'list', '--json')).stdout).length;
+    const training = place.start('train', 'daily.csv', ...LONG, '--out', 'never.csv');
+    await training.saw(/epoch 1 of/);
+    training.interrupt();
+    training.interrupt();
+    const { code, stdout } = await training.ended;
+    expect([code, stdout]).toEqual([130, '']);
+    expect(readdirSync(place.folder)).not.toContain('never.csv');
+    const list = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
+    expect(
+      list.filter(({ status }: { status: string }) => status === 'finished' || status === 'stopped').length,
+    ).toBeLessThanOrEqual(before);
+  });
+});
+
+describe('gatecast serve', () => {
+  it('prints one address, serves it, and ends with SIGTERM', async () => {
+    const serving = place.start('serve', '--json');
+    await serving.saw(/Ctrl-C ends it/);
+    serving.terminate();
+    const { code, stdout } = await serving.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/),
+      port: expect.any(Number),
+    });
+  });
+});
+
+describe('gatecast doctor', () => {
+  it('says what this machine has', async () => {
+    const { code, stdout } = await place.run('doctor', '--json');
+    const report = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ node: expect.any(String), backend: { reason: expect.any(String) } });
+    expect(report.checks.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['electron', 'display', 'browser']),
+    );
+  });
+});

@@ -1,0 +1,118 @@
+/** The built command line as a child process, with a data folder of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const PROGRAM = path.join(ROOT, 'out/node/cli.js');
+
+export const WEATHER = path.join(ROOT, 'samples/seattle-weather.csv');
+export const STOCKS = path.join(ROOT, 'samples/stocks.csv');
+
+export interface Ending {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  /** Resolves once standard error has matched. */
+  saw(pattern: RegExp): Promise<void>;
+  /** What a terminal does on Ctrl-C: the signal goes to the program and to all its children. */
+  interrupt(): void;
+  terminate(): void;
+  readonly ended: Promise<Ending>;
+}
+
+export interface Workplace {
+  readonly folder: string;
+  file(name: string, text: string | Uint8Array): string;
+  start(...args: readonly string[]): Running;
+  run(...args: readonly string[]): Promise<Ending>;
+  remove(): void;
+}
+
+/** A folder to work in, and the command line that runs there. */
+export function createWorkplace(): Workplace {
+  if (!existsSync(PROGRAM)) {
+    throw new Error('the command line is not built; run npm run build, or npm test');
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-cli-'));
+  const work = mkdtempSync(path.join(folder, 'work-'));
+  const start = (...args: readonly string[]) =>
+    startCli(args, { cwd: work, home: path.join(folder, 'home') });
+  return {
+    folder: work,
+    file(name, text) {
+      const file = path.join(work, name);
+      writeFileSync(file, text);
+      return file;
+    },
+    start,
+    run: (...args) => start(...args).ended,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function startCli(
+  args: readonly string[],
+  { cwd, home }: { readonly cwd: string; readonly home: string },
+): Running {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: { ...process.env, GATECAST_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a shell gives it.
+    detached: true,
+  });
+  const text = { stdout: '', stderr: '' };
+  const watchers = new Set<() => void>();
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+    text.stdout += piece;
+  });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    text.stderr += piece;
+    for (const watcher of watchers) {
+      watcher();
+    }
+  });
+  const ended = new Promise<Ending>((resolve) => {
+    child.once('close', (code) => resolve({ code, ...text }));
+  });
+  return {
+    ended,
+    interrupt: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
+    terminate: () => child.kill('SIGTERM'),
+    async saw(pattern) {
+      const seen = new Promise<void>((resolve) => {
+        const watcher = () => {
+          if (pattern.test(text.stderr)) {
+            watchers.delete(watcher);
+            resolve();
+          }
+        };
+        watchers.add(watcher);
+        watcher();
+      });
+      const early = ended.then(({ stderr }) => {
+        if (!pattern.test(stderr)) {
+          throw new Error(`it ended without ${pattern}:\n${stderr}`);
+        }
+      });
+      await Promise.race([seen, early]);
+    },
+  };
+}
+
+/** A daily series that a small net learns in a moment: `rows` lines below the header `date,value`. */
+export function dailyCsv(
+  rows: number,
+  value: (row: number) => number = (row) => 10 + Math.sin(row / 3),
+): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const date = new Date(Date.UTC(2020, 0, 1 + row)).toISOString().slice(0, 10);
+    return `${date},${value(row).toFixed(4)}`;
+  });
+  return `date,value\n${lines.join('\n')}\n`;
+}
