@@ -13,16 +13,19 @@ export function fitScale(values: Float64Array, trainRows: number): ColumnScale {
   if (training.every((value) => value === first)) {
     return { mean: first, deviation: 1 };
   }
+  // In units of the power of two below the largest value: exact, and squares of huge numbers do not overflow.
+  const largest = training.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const unit = 2 ** Math.floor(Math.log2(largest));
   let sum = 0;
   for (const value of training) {
-    sum += value;
+    sum += value / unit;
   }
   const mean = sum / training.length;
   let squares = 0;
   for (const value of training) {
-    squares += (value - mean) ** 2;
+    squares += (value / unit - mean) ** 2;
   }
-  return { mean, deviation: Math.sqrt(squares / training.length) };
+  return { mean: mean * unit, deviation: Math.sqrt(squares / training.length) * unit };
 }
 
 /** All columns, scaled and laid out `[rows, channels]` row by row for `WindowSource`. */

@@ -10,8 +10,8 @@ export interface DivergenceFacts {
   readonly seen: Float32Array;
 }
 
-/** Standard deviations beyond which a single value can ruin a training. */
-const HUGE = 1e3;
+/** Standard deviations beyond which a single value can ruin a training; real outliers stay below ten. */
+const HUGE = 30;
 const HIGH_LEARNING_RATE = 0.02;
 
 /** The error for a loss that is no longer a number, with the likeliest of its causes. */

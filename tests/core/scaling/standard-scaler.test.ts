@@ -8,6 +8,11 @@ describe('fitScale', () => {
     expect(fitScale(values, 8)).toEqual({ mean: 5, deviation: 2 });
   });
 
+  it('copes with numbers whose squares overflow', () => {
+    const { mean, deviation } = fitScale(Float64Array.of(-1e200, 3e200), 2);
+    expect([mean / 1e200, deviation / 1e200]).toEqual([expect.closeTo(1, 12), expect.closeTo(2, 12)]);
+  });
+
   it('gives a constant column the deviation 1, rounding errors and all', () => {
     expect(fitScale(new Float64Array(7).fill(0.1), 7).deviation).toBe(1);
     expect(fitScale(new Float64Array(1000).fill(123_456.789), 1000).deviation).toBe(1);

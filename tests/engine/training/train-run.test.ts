@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tf } from '../../../src/engine/backends/tfjs.ts';
+import { trainRun } from '../../../src/engine/training/train-run.ts';
+import { Cancelled } from '../../../src/shared/errors.ts';
+import { CELLS, LOSSES } from '../../../src/shared/run.ts';
+import { paramsFor, recordedContext, SMALL, sine } from './helpers.ts';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('trainRun', () => {
+  it('learns a sine wave better than naive and says so', async () => {
+    const config = { ...SMALL, model: 'lstm' as const, window: 12, units: 8, epochs: 20, learningRate: 0.02 };
+    const result = await trainRun(paramsFor(config, sine(300)), recordedContext().context);
+    expect(result.metrics.outcome).toBe('beats');
+    expect(result.metrics.model.mae).toBeLessThan(0.5 * result.metrics.baselines.naive.mae);
+    expect(result.metrics.verdict).toBe(`beats naive by ${Math.round(result.metrics.percent)} %`);
+    expect(result.metrics.season).toBe(20);
+  });
+
+  it('gives every part of a result in its documented shape', async () => {
+    const recorded = recordedContext();
+    const config = { ...SMALL, features: ['other'] };
+    const result = await trainRun(paramsFor(config, sine(100), sine(100, 1)), recorded.context);
+    // 100 rows: 70, 15, 15; windows of 8 + 2: 70 − 9 = 61, 15 − 1 = 14, 14. GRU: 3·(2·4 + 4·4 + 2·4) + 4·2 + 2.
+    expect(result).toMatchObject({
+      stopped: false,
+      rows: { train: 70, validation: 15, test: 15 },
+      windows: { train: 61, validation: 14, test: 14 },
+      parameters: 106,
+    });
+    expect(result.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(Object.keys(result.scaler)).toEqual(['value', 'other']);
+    expect(result.test.origins).toEqual(Int32Array.from({ length: 14 }, (_, at) => 84 + at));
+    expect([result.test.predicted.length, result.test.actual.length]).toEqual([28, 28]);
+    expect(result.weights.length).toBe(106);
+    expect(result.manifest).toEqual([
+      { name: 'gru_1/kernel', shape: [2, 12] },
+      { name: 'gru_1/recurrent_kernel', shape: [4, 12] },
+      { name: 'gru_1/bias', shape: [2, 12] },
+      { name: 'head/kernel', shape: [4, 2] },
+      { name: 'head/bias', shape: [2] },
+    ]);
+    expect(result.forecast.map(({ time }) => time)).toEqual(['101', '102']);
+    const last = Number((sine(100)[99] as number).toPrecision(9));
+    expect(result.naiveForecast.map(({ value }) => value)).toEqual([last, last]);
+  });
+
+  it('streams a loss for every update, an epoch record for every epoch and forecasts in the target’s unit', async () => {
+    const recorded = recordedContext();
+    const result = await trainRun(paramsFor(SMALL, sine(100)), recorded.context);
+    const losses = recorded.updates.flatMap((update) => [...update.losses]);
+    expect(losses).toHaveLength(6);
+    expect(recorded.updates.map(({ firstUpdate }) => firstUpdate)).toEqual(
+      recorded.updates.map((_, index) =>
+        recorded.updates.slice(0, index).reduce((sum, update) => sum + update.losses.length, 1),
+      ),
+    );
+    expect(recorded.epochs.map(({ bestEpoch: _, ...record }) => record)).toEqual(result.epochs);
+    const lastForecast = recorded.forecasts.at(-1)?.values ?? [];
+    expect([...lastForecast].map((value) => Number(value.toPrecision(9)))).toEqual(
+      result.forecast.map(({ value }) => value),
+    );
+  });
+
+  it.each(CELLS)('gives the same bits twice for the same seed, and others for another: %s', async (model) => {
+    const config = { ...SMALL, model, dropout: 0.2, layers: 2, epochs: 2 };
+    const run = async (seed: number) => {
+      const result = await trainRun(paramsFor({ ...config, seed }, sine(80, 0.5)), recordedContext().context);
+      return { ...result, seconds: null, epochs: result.epochs.map((record) => ({ ...record, seconds: 0 })) };
+    };
+    const first = await run(4);
+    expect(await run(4)).toEqual(first);
+    expect((await run(5)).weights).not.toEqual(first.weights);
+  });
+
+  it('lets no test row touch scaler, season, weights or validation loss', async () => {
+    const clean = sine(200, 0.3);
+    const poisoned = clean.map((value, row) => (row >= 170 ? 1e9 * (row % 7) : value));
+    const results = [];
+    for (const values of [clean, poisoned]) {
+      const result = await trainRun(
+        paramsFor({ ...SMALL, epochs: 2, features: ['other'] }, values, values),
+        recordedContext().context,
+      );
+      results.push({
+        scaler: result.scaler,
+        season: result.metrics.season,
+        weights: result.weights,
+        losses: result.epochs.map(({ loss, validationLoss }) => [loss, validationLoss]),
+      });
+    }
+    expect(results[1]).toEqual(results[0]);
+  });
+
+  it.each(LOSSES)('lowers the training loss: %s', async (loss) => {
+    const config = { ...SMALL, loss, epochs: 6, normalise: 'none' as const };
+    const { epochs } = await trainRun(paramsFor(config, sine(150)), recordedContext().context);
+    expect(epochs.at(-1)?.loss).toBeLessThan(0.9 * (epochs[0]?.loss ?? 0));
+  });
+
+  it('keeps the last epoch when the split has no validation share', async () => {
+    const split = { train: 0.8, validation: 0, test: 0.2 };
+    const result = await trainRun(paramsFor({ ...SMALL, split }, sine(80)), recordedContext().context);
+    expect(result.epochs.map(({ validationLoss }) => validationLoss)).toEqual([null, null, null]);
+    expect(result.bestEpoch).toBe(3);
+  });
+
+  it('leaves no tensor behind, and keeps none from epoch to epoch', async () => {
+    await trainRun(paramsFor(SMALL, sine(80)), recordedContext().context);
+    const before = tf.memory().numTensors;
+    const counts: number[] = [];
+    const recorded = recordedContext((event) => {
+      if (event === 'epoch') {
+        counts.push(tf.memory().numTensors);
+      }
+    });
+    await trainRun(paramsFor({ ...SMALL, epochs: 5 }, sine(80)), recorded.context);
+    expect(new Set(counts).size).toBe(1);
+    expect(counts).toHaveLength(5);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('trainRun, ended early', () => {
+  it('scores the best weights so far after a stop', async () => {
+    const recorded = recordedContext((event, { stop, epochs }) => {
+      if (event === 'epoch' && epochs.length === 2) {
+        stop.abort();
+      }
+    });
+    const result = await trainRun(paramsFor({ ...SMALL, epochs: 50 }, sine(100)), recorded.context);
+    expect(result.stopped).toBe(true);
+    expect(result.epochs).toHaveLength(2);
+    const losses = result.epochs.map(({ validationLoss }) => validationLoss ?? 0);
+    expect(result.bestEpoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
+    expect(result.metrics.windows).toBe(14);
+  });
+
+  it('counts the part of an epoch that a stop cut short', async () => {
+    const recorded = recordedContext((event, { stop }) => {
+      if (event === 'updates') {
+        stop.abort();
+      }
+    });
+    const config = { ...SMALL, batch: 4, epochs: 50 };
+    const result = await trainRun(paramsFor(config, sine(100)), recorded.context);
+    expect(result.stopped).toBe(true);
+    expect(result.epochs).toHaveLength(1);
+    expect(recorded.updates.flatMap(({ losses }) => [...losses])).toHaveLength(1);
+  });
+
+  it('makes one update even when the stop came before it', async () => {
+    const recorded = recordedContext();
+    recorded.stop.abort();
+    const result = await trainRun(paramsFor(SMALL, sine(100)), recorded.context);
+    expect([result.stopped, result.epochs.length, result.forecast.length]).toEqual([true, 1, 2]);
+  });
+
+  it.each(['updates', 'epoch', 'forecast'])(
+    'throws Cancelled and frees its tensors: at the first of %s',
+    async (at) => {
+      const before = tf.memory().numTensors;
+      const recorded = recordedContext((event, { cancel }) => {
+        if (event === at) {
+          cancel.abort();
+        }
+      });
+      await expect(trainRun(paramsFor(SMALL, sine(100)), recorded.context)).rejects.toBeInstanceOf(Cancelled);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
+
+  it('ends by itself after `patience` epochs without a better validation loss', async () => {
+    // The validation rows run away from everything seen, so what is learnt only makes them worse sooner or later.
+    const values = sine(120).map((value, row) => (row >= 84 ? value + (row - 83) ** 2 : value));
+    const config = { ...SMALL, epochs: 400, patience: 2, learningRate: 0.05, normalise: 'none' as const };
+    const result = await trainRun(paramsFor(config, values), recordedContext().context);
+    expect(result.stopped).toBe(false);
+    expect(result.epochs.length).toBe(result.bestEpoch + 2);
+    expect(result.epochs.length).toBeLessThan(400);
+  });
+
+  it('names the column and row whose huge value ruined the loss', async () => {
+    const values = sine(100).map((value, row) => (row === 80 ? 1e200 : value));
+    await expect(trainRun(paramsFor(SMALL, values), recordedContext().context)).rejects.toMatchObject({
+      code: 'TRAINING_DIVERGED',
+      details: {
+        epoch: 1,
+        cause: expect.stringContaining('column “value” holds a value far outside all others (data row 81)'),
+      },
+    });
+  });
+
+  it('refuses data it cannot train on before it builds anything', async () => {
+    const before = tf.memory().numTensors;
+    const { context } = recordedContext();
+    const holed = sine(100).map((value, row) => (row === 5 ? Number.NaN : value));
+    await expect(trainRun(paramsFor(SMALL, holed), context)).rejects.toMatchObject({
+      code: 'VALUES_MISSING',
+    });
+    await expect(trainRun(paramsFor(SMALL, sine(10)), context)).rejects.toMatchObject({
+      code: 'WINDOW_TOO_LONG',
+    });
+    const flat = new Float64Array(100).fill(2);
+    await expect(trainRun(paramsFor(SMALL, flat), context)).rejects.toMatchObject({
+      code: 'TARGET_CONSTANT',
+    });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
