@@ -243,15 +243,17 @@ export function describeContract(target: ContractTarget): void {
       expect((await news.until(next.id, 'finished')).metrics).not.toBeNull();
     });
 
-    test.runIf(target.manyConnections)('every connection hears of every run', async () => {
-      const second: Client = connect(await host.connect(), '0.0.0');
-      const news = watch(second);
-      const dataset = await openWeather(client);
-      const { id } = await client.request('run.start', { dataset, config: { ...TINY, epochs: 1 } });
-      await news.until(id, 'finished');
-      expect(news.statuses(id)).toEqual(['queued', 'training', 'finished']);
-      second.close();
-    });
+    if (target.manyConnections) {
+      test('every connection hears of every run', async () => {
+        const second: Client = connect(await host.connect(), '0.0.0');
+        const news = watch(second);
+        const dataset = await openWeather(client);
+        const { id } = await client.request('run.start', { dataset, config: { ...TINY, epochs: 1 } });
+        await news.until(id, 'finished');
+        expect(news.statuses(id)).toEqual(['queued', 'training', 'finished']);
+        second.close();
+      });
+    }
 
     test('a connection that closes fails all that is pending', async () => {
       const other = await target.start();

@@ -1,6 +1,6 @@
 import { describeContract } from './contract-suite.ts';
-import { childProcess, inMemory } from './hosts.ts';
+import { childProcess, inMemory, webSocket } from './hosts.ts';
 
-for (const target of [inMemory, childProcess]) {
+for (const target of [inMemory, childProcess, webSocket]) {
   describeContract(target);
 }

@@ -5,10 +5,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { WebSocket } from 'ws';
 import { createService } from '../../src/service/service.ts';
 import { memoryTransportPair } from '../../src/shared/memory-transport.ts';
 import { beginSession } from '../../src/shared/session-transport.ts';
 import { streamTransport } from '../../src/shared/stream-transport.ts';
+import { startWebHost } from '../../src/web/web-host.ts';
+import { webSocketTransport } from '../../src/web/websocket-transport.ts';
 import type { ContractTarget } from './contract-suite.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../out/node');
@@ -58,6 +61,40 @@ export const childProcess: ContractTarget = {
       async close() {
         child.kill('SIGTERM');
         await exited;
+      },
+    };
+  },
+};
+
+export const webSocket: ContractTarget = {
+  name: 'a WebSocket',
+  manyConnections: true,
+  async start() {
+    const dataFolder = newFolder();
+    const service = createService({
+      appVersion: '0.0.0',
+      dataFolder,
+      samplesFolder: SAMPLES,
+      engine: { entry: ENGINE },
+      log: () => {},
+    });
+    const host = await startWebHost({
+      port: 0,
+      rendererFolder: dataFolder,
+      onConnection: (transport) => service.attach(transport),
+    });
+    const origin = `http://127.0.0.1:${host.port}`;
+    return {
+      dataFolder,
+      async connect() {
+        const page = await fetch(host.address, { redirect: 'manual' });
+        const cookie = (page.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+        return webSocketTransport(new WebSocket(`${origin}/ws`, { origin, headers: { cookie } }));
+      },
+      engines: () => enginesOf(process.pid),
+      async close() {
+        await host.close();
+        await service.dispose();
       },
     };
   },
