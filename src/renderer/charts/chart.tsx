@@ -1,0 +1,129 @@
+/** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
+import type { Span } from './forecast-scene.ts';
+
+export interface Zoom {
+  /** What can be shown. */
+  readonly extent: Span;
+  /** What is shown at first, and again whenever `key` changes. */
+  readonly shown: Span;
+  readonly key: string;
+}
+
+interface Props {
+  readonly option: ChartOption;
+  readonly label: string;
+  readonly className: string;
+  readonly zoom?: Zoom;
+}
+
+const PAN_SHARE = 0.15;
+const ZOOM_FACTOR = 0.75;
+const NARROWEST_SHARE = 1e-3;
+
+export function Chart({ option, label, className, zoom }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ChartInstance | null>(null);
+
+  useEffect(() => {
+    if (box.current === null) {
+      return;
+    }
+    const made = createChart(box.current);
+    chart.current = made;
+    const observer = new ResizeObserver(() => made.resize());
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      made.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(option, { replaceMerge: ['series'] });
+  }, [option]);
+
+  const shown = useRef<Span | null>(null);
+  shown.current = zoom?.shown ?? null;
+  const zoomKey = zoom?.key;
+  useEffect(() => {
+    if (zoomKey !== undefined && shown.current !== null) {
+      show(chart.current, shown.current);
+    }
+  }, [zoomKey]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (zoom === undefined || chart.current === null || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const next = moveByKey(event.key, spanOf(chart.current) ?? zoom.shown, zoom);
+    if (next !== null) {
+      event.preventDefault();
+      show(chart.current, next);
+    }
+  }
+
+  const keys = 'Left and right arrows move, plus and minus zoom, 0 shows the recent part again.';
+  return (
+    <div
+      className={`chart ${className}`}
+      role="img"
+      aria-label={zoom === undefined ? label : `${label} ${keys}`}
+      // Charts that can be zoomed are reached by the keyboard.
+      tabIndex={zoom === undefined ? undefined : 0}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={box} className="chart-canvas" aria-hidden="true" />
+    </div>
+  );
+}
+
+/** The span a key leads to; null for keys that mean nothing here. */
+export function moveByKey(key: string, now: Span, zoom: Pick<Zoom, 'extent' | 'shown'>): Span | null {
+  const { extent } = zoom;
+  const width = now.to - now.from;
+  switch (key) {
+    case 'ArrowLeft':
+      return within(now.from - width * PAN_SHARE, width, extent);
+    case 'ArrowRight':
+      return within(now.from + width * PAN_SHARE, width, extent);
+    case '+':
+    case '=': {
+      // The newest end stays: that is where the forecast is.
+      const narrower = Math.max(width * ZOOM_FACTOR, (extent.to - extent.from) * NARROWEST_SHARE);
+      return within(now.to - narrower, narrower, extent);
+    }
+    case '-':
+    case '_':
+      return within(now.to - width / ZOOM_FACTOR, width / ZOOM_FACTOR, extent);
+    case '0':
+      return zoom.shown;
+    case 'Home':
+      return within(extent.from, width, extent);
+    case 'End':
+      return within(extent.to - width, width, extent);
+    default:
+      return null;
+  }
+}
+
+function within(from: number, width: number, extent: Span): Span {
+  const fits = Math.min(width, extent.to - extent.from);
+  const start = Math.max(extent.from, Math.min(from, extent.to - fits));
+  return { from: start, to: start + fits };
+}
+
+function show(chart: ChartInstance | null, span: Span): void {
+  chart?.dispatchAction({ type: 'dataZoom', dataZoomIndex: 0, startValue: span.from, endValue: span.to });
+}
+
+function spanOf(chart: ChartInstance): Span | null {
+  const { dataZoom } = chart.getOption() as {
+    readonly dataZoom?: readonly { readonly startValue?: unknown; readonly endValue?: unknown }[];
+  };
+  const from = Number(dataZoom?.[0]?.startValue);
+  const to = Number(dataZoom?.[0]?.endValue);
+  return Number.isFinite(from) && Number.isFinite(to) && to > from ? { from, to } : null;
+}

@@ -1,0 +1,215 @@
+/** What the forecast chart shows, as plain numbers: made from state here, drawn by `forecast-option.ts`. */
+import type { TimeIndex } from '../../shared/dataset.ts';
+import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { LiveRun } from '../store/live-run.ts';
+import { futureStamps, parseStamp } from '../ui/time-words.ts';
+import type { RunStyle } from './palette.ts';
+
+export type Point = readonly [x: number, y: number | null];
+
+export interface SceneLine {
+  readonly id: string;
+  readonly name: string;
+  readonly style: RunStyle;
+  readonly points: readonly Point[];
+}
+
+export interface Scene {
+  readonly time: TimeIndex;
+  readonly target: string;
+  readonly unit: string;
+  /** Stamps and actual values, x and y in turn: a form that ECharts takes without a copy per point. */
+  readonly actual: Float64Array;
+  readonly rows: number;
+  readonly origin: number;
+  /** Where the test part begins; null while nobody has decided a split. */
+  readonly testFrom: number | null;
+  readonly test: SceneLine | null;
+  readonly future: SceneLine | null;
+  readonly band: readonly { readonly x: number; readonly lower: number; readonly upper: number }[];
+  readonly naive: readonly Point[];
+  readonly others: readonly SceneLine[];
+  /** Steps of the future line, its anchor not counted. */
+  readonly futurePoints: number;
+  /** The part to look at first. */
+  readonly recent: Span;
+  readonly extent: Span;
+}
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** `blocks`: every horizon-th origin, so that each test row is forecast once, as it would have been in use. */
+export type TestView = 'blocks' | number;
+
+export interface SceneInput {
+  readonly time: TimeIndex;
+  readonly target: string;
+  readonly unit: string;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly interleaved: Float64Array;
+  readonly horizon: number;
+  readonly testShare: number;
+  readonly run: RunSummary | null;
+  readonly record: RunRecord | null;
+  readonly test: TestForecasts | null;
+  readonly testView: TestView;
+  readonly live: LiveRun | null;
+  /** Index into the live forecasts, for the scrubber; null for the newest. */
+  readonly liveIndex: number | null;
+  readonly others: readonly RunRecord[];
+  readonly styles: ReadonlyMap<string, RunStyle>;
+}
+
+const PLAIN: RunStyle = { color: '#888888', dash: 'solid' };
+const FEWEST_ROWS_SHOWN = 60;
+const HORIZONS_SHOWN = 10;
+
+/** x and y in turn. */
+export function interleave(times: Float64Array, values: Float64Array): Float64Array {
+  const pairs = new Float64Array(times.length * 2);
+  for (let row = 0; row < times.length; row += 1) {
+    pairs[row * 2] = times[row] ?? Number.NaN;
+    pairs[row * 2 + 1] = values[row] ?? Number.NaN;
+  }
+  return pairs;
+}
+
+export function buildScene(input: SceneInput): Scene {
+  const { time, times, values, run, record, horizon } = input;
+  const rows = times.length;
+  const origin = times[rows - 1] ?? 0;
+  const anchor = anchorOf(origin, values[rows - 1]);
+  const style = (run && input.styles.get(run.id)) ?? PLAIN;
+
+  const forecast = record?.forecast ?? [];
+  const livePoints = forecast.length > 0 && input.liveIndex === null ? null : livePointsOf(input, origin);
+  const futurePoints: readonly Point[] = livePoints ?? forecast.map(pointOf);
+  const naive: readonly Point[] =
+    record !== null && record.naiveForecast.length > 0
+      ? record.naiveForecast.map(pointOf)
+      : anchor.length > 0
+        ? futureStamps(time, origin, horizon).map((stamp) => [stamp, values[rows - 1] ?? null] as const)
+        : [];
+  const end = Math.max(origin, ...futurePoints.map(([x]) => x), ...naive.map(([x]) => x));
+  const shown = Math.min(rows, Math.max(FEWEST_ROWS_SHOWN, horizon * HORIZONS_SHOWN));
+
+  return {
+    time,
+    target: input.target,
+    unit: input.unit,
+    actual: input.interleaved,
+    rows,
+    origin,
+    testFrom: testStart(input),
+    test:
+      run !== null && input.test !== null
+        ? { id: 'test', name: run.name, style, points: testPoints(input.test, input) }
+        : null,
+    future:
+      run !== null && futurePoints.length > 0
+        ? { id: 'future', name: run.name, style, points: [...anchor, ...futurePoints] }
+        : null,
+    band: livePoints === null ? bandOf(forecast) : [],
+    naive: naive.length > 0 ? [...anchor, ...naive] : [],
+    others: input.others.map((other) => ({
+      id: other.id,
+      name: other.name,
+      style: input.styles.get(other.id) ?? PLAIN,
+      points: [...anchor, ...other.forecast.map(pointOf)],
+    })),
+    futurePoints: futurePoints.length,
+    recent: { from: times[rows - shown] ?? origin, to: end },
+    extent: { from: times[0] ?? 0, to: end },
+  };
+}
+
+/** The test forecasts as one line: blocks of a whole horizon, or every origin at one step ahead. */
+export function testPoints(
+  test: TestForecasts,
+  input: Pick<SceneInput, 'times' | 'values' | 'testView'>,
+): readonly Point[] {
+  const { times, values, testView } = input;
+  const windows = test.origins.length;
+  const horizon = windows === 0 ? 0 : Math.round(test.predicted.length / windows);
+  const points: Point[] = [];
+  const push = (row: number, value: number | undefined) => {
+    const x = times[row];
+    if (x !== undefined) {
+      points.push([x, finite(value)]);
+    }
+  };
+  if (testView !== 'blocks') {
+    const step = Math.min(Math.max(testView, 1), horizon);
+    for (let index = 0; index < windows; index += 1) {
+      push((test.origins[index] ?? 0) + step, test.predicted[index * horizon + step - 1]);
+    }
+    return points;
+  }
+  for (const index of blockOrigins(test.origins, horizon)) {
+    const from = test.origins[index] ?? 0;
+    // A line of its own for each block: it starts at the value its forecast started from.
+    if (horizon > 1) {
+      push(from, values[from]);
+    }
+    for (let step = 1; step <= horizon; step += 1) {
+      push(from + step, test.predicted[index * horizon + step - 1]);
+    }
+    if (horizon > 1) {
+      points.push([points[points.length - 1]?.[0] ?? 0, null]);
+    }
+  }
+  return points;
+}
+
+/** Indices of origins a whole horizon apart, counted back from the last, in time order. */
+function blockOrigins(origins: Int32Array, horizon: number): readonly number[] {
+  const chosen: number[] = [];
+  let next = Number.POSITIVE_INFINITY;
+  for (let index = origins.length - 1; index >= 0; index -= 1) {
+    const origin = origins[index] ?? 0;
+    if (origin <= next) {
+      chosen.push(index);
+      next = origin - horizon;
+    }
+  }
+  return chosen.reverse();
+}
+
+function testStart({ record, testShare, times }: SceneInput): number | null {
+  const rows = times.length;
+  const before =
+    record === null ? Math.round(rows * (1 - testShare)) : record.rows.train + record.rows.validation;
+  return times[before] ?? null;
+}
+
+function livePointsOf({ live, liveIndex, time }: SceneInput, origin: number): readonly Point[] | null {
+  const forecast = live?.forecasts[liveIndex ?? (live?.forecasts.length ?? 0) - 1];
+  if (forecast === undefined) {
+    return null;
+  }
+  return futureStamps(time, origin, forecast.values.length).map(
+    (stamp, index) => [stamp, finite(forecast.values[index])] as const,
+  );
+}
+
+function bandOf(forecast: readonly ForecastPoint[]): Scene['band'] {
+  return forecast.flatMap(({ time, lower, upper }) =>
+    lower === undefined || upper === undefined ? [] : [{ x: parseStamp(time), lower, upper }],
+  );
+}
+
+function anchorOf(origin: number, value: number | undefined): readonly Point[] {
+  return value === undefined || !Number.isFinite(value) ? [] : [[origin, value]];
+}
+
+function pointOf(point: ForecastPoint): Point {
+  return [parseStamp(point.time), finite(point.value)];
+}
+
+function finite(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : value;
+}

@@ -1,0 +1,86 @@
+/** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
+import type { Cell, RunSummary } from '../../shared/run.ts';
+
+export interface Palette {
+  readonly background: string;
+  readonly panel: string;
+  readonly line: string;
+  readonly ink: string;
+  readonly second: string;
+  readonly third: string;
+  readonly accent: string;
+  readonly shade: string;
+  readonly cells: Readonly<Record<Cell, string>>;
+}
+
+export interface RunStyle {
+  readonly color: string;
+  readonly dash: 'solid' | readonly number[];
+}
+
+const DASHES: readonly RunStyle['dash'][] = ['solid', [7, 3], [2, 3], [9, 3, 2, 3]];
+const SHADE_STEP = 0.26;
+
+/** The tokens as they are now; read again when the theme changes. */
+export function readPalette(element: Element): Palette {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    background: token('--background'),
+    panel: token('--panel'),
+    line: token('--line'),
+    ink: token('--ink'),
+    second: token('--second'),
+    third: token('--third'),
+    accent: token('--accent'),
+    shade: token('--shade'),
+    cells: { rnn: token('--rnn'), lstm: token('--lstm'), gru: token('--gru') },
+  };
+}
+
+/**
+ * One style a run: its cell's colour; the second run of a cell is dashed and a shade nearer to ink, and so on.
+ * Order is by creation, so that a run keeps its look when the list is sorted otherwise.
+ */
+export function runStyles(
+  runs: readonly Pick<RunSummary, 'id' | 'createdAt' | 'config'>[],
+  palette: Pick<Palette, 'cells' | 'ink'>,
+): ReadonlyMap<string, RunStyle> {
+  const seen: Record<Cell, number> = { rnn: 0, lstm: 0, gru: 0 };
+  const styles = new Map<string, RunStyle>();
+  const byAge = [...runs].sort((a, b) =>
+    a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0,
+  );
+  for (const { id, config } of byAge) {
+    const nth = seen[config.model]++;
+    styles.set(id, {
+      color: mixColors(palette.cells[config.model], palette.ink, Math.min(0.6, (nth % 4) * SHADE_STEP)),
+      dash: DASHES[nth % DASHES.length] ?? 'solid',
+    });
+  }
+  return styles;
+}
+
+/** `share` of `other` in `color`; both `#rrggbb`. */
+export function mixColors(color: string, other: string, share: number): string {
+  const from = channels(color);
+  const to = channels(other);
+  if (from === null || to === null || share === 0) {
+    return color;
+  }
+  const mixed = from.map((channel, index) =>
+    Math.round(channel + ((to[index] ?? channel) - channel) * share),
+  );
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** A `#rrggbb` colour with an alpha between 0 and 1. */
+export function withAlpha(color: string, alpha: number): string {
+  const parts = channels(color);
+  return parts === null ? color : `rgba(${parts.join(', ')}, ${alpha})`;
+}
+
+function channels(color: string): readonly number[] | null {
+  const match = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color);
+  return match === null ? null : match.slice(1).map((part) => Number.parseInt(part, 16));
+}

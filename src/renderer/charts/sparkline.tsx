@@ -1,0 +1,69 @@
+/** A tiny line without axes, for tiles and cards. Decoration: the words beside it say what matters. */
+
+interface Props {
+  readonly lines: readonly {
+    readonly values: readonly number[];
+    readonly className?: string;
+    readonly color?: string;
+  }[];
+  readonly width: number;
+  readonly height: number;
+  readonly logarithmic?: boolean;
+}
+
+const PADDING = 2;
+
+export function Sparkline({ lines, width, height, logarithmic = false }: Props) {
+  const scaled = lines.map((line) => ({
+    ...line,
+    values: logarithmic ? line.values.map(Math.log10) : line.values,
+  }));
+  const all = scaled.flatMap(({ values }) => values.filter(Number.isFinite));
+  if (all.length === 0) {
+    return null;
+  }
+  const low = all.reduce((a, b) => Math.min(a, b));
+  const high = all.reduce((a, b) => Math.max(a, b));
+  return (
+    <svg
+      className="sparkline"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {scaled.map(({ values, className, color }, index) => (
+        <path
+          // The lines of one sparkline never change places.
+          key={`${index}-${className ?? color ?? ''}`}
+          className={className}
+          style={color === undefined ? undefined : { stroke: color }}
+          d={sparkPath(values, { low, high, width, height })}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** The path of values from left to right; gaps where a value is not a number. */
+export function sparkPath(
+  values: readonly number[],
+  box: { readonly low: number; readonly high: number; readonly width: number; readonly height: number },
+): string {
+  const { low, high, width, height } = box;
+  const span = high - low || 1;
+  const inner = height - 2 * PADDING;
+  const parts: string[] = [];
+  let pen = 'M';
+  values.forEach((value, index) => {
+    if (!Number.isFinite(value)) {
+      pen = 'M';
+      return;
+    }
+    const x = values.length === 1 ? width / 2 : (index / (values.length - 1)) * width;
+    const y = PADDING + inner - ((value - low) / span) * inner;
+    parts.push(`${pen}${x.toFixed(1)} ${y.toFixed(1)}`);
+    pen = 'L';
+  });
+  return parts.join('');
+}

@@ -1,0 +1,26 @@
+/** The page's one connection to the service, over whichever host this page runs in. */
+import type { Events, Requests } from '../../shared/contract.ts';
+import { BRIDGE_NAME, type ElectronBridge } from '../../shared/electron-bridge.ts';
+import { type Caller, connect } from '../../shared/rpc.ts';
+import { bridgeTransport, webSocketTransport } from './transports.ts';
+
+export type ServiceCaller = Caller<Requests, Events>;
+
+/** For the hello only; the protocol version decides whether two sides fit. */
+const PAGE_VERSION = '0.1.0';
+
+/** What Electron's preload shows to this page; null in a browser. */
+export function electronBridge(): ElectronBridge | null {
+  const bridge = (window as unknown as Readonly<Record<string, unknown>>)[BRIDGE_NAME];
+  return typeof bridge === 'object' && bridge !== null ? (bridge as ElectronBridge) : null;
+}
+
+/** Opens one connection. Calls fail with `CONNECTION_LOST` once it is gone; a new one is a new call of this. */
+export function openConnection(): ServiceCaller {
+  const bridge = electronBridge();
+  if (bridge !== null) {
+    return connect(bridgeTransport(bridge), PAGE_VERSION);
+  }
+  const { protocol, host } = window.location;
+  return connect(webSocketTransport(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`), PAGE_VERSION);
+}

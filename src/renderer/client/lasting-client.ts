@@ -1,0 +1,76 @@
+/** A client that outlives its connections: it opens a new one when the old one is gone, and says so. */
+import type { GatecastError } from '../../shared/errors.ts';
+import type { ServiceCaller } from './connection.ts';
+
+export interface Client {
+  readonly request: ServiceCaller['request'];
+  /** Tries again now instead of waiting for the timer. */
+  retry(): void;
+  close(): void;
+}
+
+export interface ClientHooks {
+  /** Every new connection, before anything is asked of it: the place to listen for events. */
+  onOpen(caller: ServiceCaller): void;
+  /** The connection is gone; `willRetry` says whether a new one is being tried by itself. */
+  onLost(error: GatecastError, willRetry: boolean): void;
+}
+
+export interface ClientOptions {
+  readonly open: () => ServiceCaller;
+  readonly hooks: ClientHooks;
+  /** False in Electron, whose service process does not come back by itself. */
+  readonly reconnect: boolean;
+}
+
+const FIRST_DELAY_MS = 300;
+const LONGEST_DELAY_MS = 4000;
+
+/** Opens the first connection at once. */
+export function createLastingClient({ open, hooks, reconnect }: ClientOptions): Client {
+  let caller: ServiceCaller;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let delayMs = FIRST_DELAY_MS;
+  let ended = false;
+
+  function begin(): void {
+    timer = null;
+    const opened = open();
+    caller = opened;
+    hooks.onOpen(opened);
+    opened.onClose((error) => {
+      if (ended || opened !== caller) {
+        return;
+      }
+      const willRetry = reconnect && error.code !== 'PROTOCOL_MISMATCH';
+      hooks.onLost(error, willRetry);
+      if (willRetry) {
+        timer = setTimeout(begin, delayMs);
+        delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+      }
+    });
+  }
+
+  begin();
+
+  return {
+    async request(name, params, options) {
+      const result = await caller.request(name, params, options);
+      delayMs = FIRST_DELAY_MS;
+      return result;
+    },
+    retry() {
+      if (timer !== null) {
+        clearTimeout(timer);
+        begin();
+      }
+    },
+    close() {
+      ended = true;
+      if (timer !== null) {
+        clearTimeout(timer);
+      }
+      caller.close();
+    },
+  };
+}

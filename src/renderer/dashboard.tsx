@@ -1,0 +1,156 @@
+/** Left what I decide, centre what comes of it, right what I compare. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../shared/dataset.ts';
+import { DEFAULT_CONFIG, type RunSummary } from '../shared/run.ts';
+import { type RunStyle, runStyles } from './charts/palette.ts';
+import { RunsPanel } from './features/compare/runs-panel.tsx';
+import { DataPanel } from './features/data/data-panel.tsx';
+import { Opening } from './features/data/opening.tsx';
+import { Preview } from './features/data/preview.tsx';
+import { SeriesChooser } from './features/data/series-chooser.tsx';
+import { ErrorCard } from './features/forecast/error-card.tsx';
+import { ForecastCard } from './features/forecast/forecast-card.tsx';
+import { mergeProblems } from './features/setup/problems.ts';
+import { SetupPanel } from './features/setup/setup-panel.tsx';
+import { LossCard } from './features/training/loss-card.tsx';
+import { useApp } from './store/app.ts';
+import { readDraft } from './store/draft.ts';
+import { comparableRuns, isOnDataset } from './store/run-groups.ts';
+import { usePalette } from './ui/theme.tsx';
+
+const NO_STYLE: RunStyle = { color: '#888888', dash: 'solid' };
+const NO_RUNS: readonly RunSummary[] = [];
+
+export function Dashboard({ dataset }: { readonly dataset: DatasetDescription }) {
+  const { stores } = useApp();
+  const { leftOpen, rightOpen, drawer, centre } = useStore(stores.view);
+  const { runs, selected, leaving } = useStore(stores.runs);
+  const draft = useStore(stores.setup, (setup) => setup.draft);
+  const palette = usePalette();
+  const visible = useMemo(
+    () => Object.values(runs).filter(({ id }) => !leaving.includes(id)),
+    [runs, leaving],
+  );
+  const run = (selected === null ? undefined : runs[selected]) ?? null;
+  const isHere = run !== null && isOnDataset(run, dataset);
+  const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
+  const styles = useMemo(() => runStyles(visible, palette), [visible, palette]);
+  const form = useMemo(
+    () => ({
+      target: draft?.target ?? '',
+      horizon: Number(draft?.horizon) || DEFAULT_CONFIG.horizon,
+      testShare: (Number(draft?.test) || 0) / 100,
+    }),
+    [draft],
+  );
+  if (dataset.needsSeries) {
+    return (
+      <main className="chooser-page">
+        <SeriesChooser dataset={dataset} />
+      </main>
+    );
+  }
+  const classes = [
+    'columns',
+    leftOpen ? '' : 'no-left',
+    rightOpen ? '' : 'no-right',
+    drawer ? 'has-drawer' : '',
+  ];
+  return (
+    <div className={classes.join(' ')}>
+      <aside className="left" aria-label="Data and set-up">
+        <Form dataset={dataset} />
+      </aside>
+      {drawer && (
+        <button
+          type="button"
+          className="drawer-shade"
+          aria-label="Close data and set-up"
+          onClick={() => stores.view.setState({ drawer: false })}
+        />
+      )}
+      <main className="centre">
+        <Opening />
+        {centre === 'preview' ? (
+          <Preview dataset={dataset} target={form.target} />
+        ) : (
+          <>
+            {run !== null && !isHere && <OnOtherData run={run} />}
+            <ForecastCard
+              dataset={dataset}
+              run={isHere ? run : null}
+              comparable={isHere ? comparable : NO_RUNS}
+              styles={styles}
+              form={form}
+            />
+            <div className="card-pair">
+              <LossCard run={run} style={(run === null ? undefined : styles.get(run.id)) ?? NO_STYLE} />
+              <ErrorCard
+                dataset={isHere ? dataset : null}
+                comparable={comparable}
+                selected={selected}
+                styles={styles}
+              />
+            </div>
+          </>
+        )}
+      </main>
+      <aside className="right" aria-label="Runs">
+        <RunsPanel comparable={comparable} styles={styles} />
+      </aside>
+    </div>
+  );
+}
+
+function Form({ dataset }: { readonly dataset: DatasetDescription }) {
+  const { stores } = useApp();
+  const { draft, plan, error } = useStore(stores.setup);
+  if (draft === null) {
+    return null;
+  }
+  const { config, problems: own } = readDraft(draft);
+  const { fields, general } = mergeProblems(own, error ?? (plan.status === 'refused' ? plan.error : null));
+  return (
+    <>
+      <DataPanel dataset={dataset} draft={draft} problem={fields.target} />
+      <SetupPanel
+        dataset={dataset}
+        draft={draft}
+        problems={fields}
+        general={general}
+        canTrain={config !== null && plan.status !== 'refused'}
+      />
+    </>
+  );
+}
+
+/** A run of another file is selected: its scores are here, its forecast needs that file. */
+function OnOtherData({ run }: { readonly run: RunSummary }) {
+  const { stores, datasets } = useApp();
+  const info = useStore(stores.connection, (connection) => connection.info);
+  const { file, series } = run.dataset;
+  const recent = info?.recent.find((candidate) => candidate.file === file);
+  const isSample = info?.samples.some((sample) => sample.file === file) === true;
+  return (
+    <p className="callout">
+      <span>
+        <b>{run.name}</b> was trained on {file}
+        {series === null ? '' : ` · ${series}`}. Its scores stand below; its forecast needs that file.
+      </span>
+      {(recent !== undefined || isSample) && (
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            void datasets.open(
+              recent === undefined ? { kind: 'sample', file } : { kind: 'path', path: recent.path, file },
+            )
+          }
+        >
+          Open it
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,79 @@
+/** The right: runs on this data, runs on other data, and the table of those that can be compared. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { RunSummary } from '../../../shared/run.ts';
+import type { RunStyle } from '../../charts/palette.ts';
+import { useApp } from '../../store/app.ts';
+import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
+import { RunCard } from './run-card.tsx';
+import { ScoreTable } from './score-table.tsx';
+
+interface Props {
+  /** Runs that stand beside the selected one on the same windows. */
+  readonly comparable: readonly RunSummary[];
+  readonly styles: ReadonlyMap<string, RunStyle>;
+}
+
+const PLAIN: RunStyle = { color: '#888888', dash: 'solid' };
+
+export function RunsPanel({ comparable, styles }: Props) {
+  const { stores } = useApp();
+  const dataset = useStore(stores.dataset, (state) => state.dataset);
+  const { runs, selected, sort, leaving } = useStore(stores.runs);
+  const live = useStore(stores.live, (state) => state.runs);
+  const { here, elsewhere } = useMemo(() => {
+    const visible = sortRuns(
+      Object.values(runs).filter(({ id, status }) => !leaving.includes(id) && status !== 'cancelled'),
+      sort,
+    );
+    return {
+      here: visible.filter((run) => isOnDataset(run, dataset)),
+      elsewhere: visible.filter((run) => !isOnDataset(run, dataset)),
+    };
+  }, [runs, leaving, sort, dataset]);
+
+  const card = (run: RunSummary, showsFile: boolean) => {
+    const epochs = live[run.id]?.epochs ?? [];
+    const source = epochs.length >= run.epochs.length ? epochs : run.epochs;
+    return (
+      <RunCard
+        key={run.id}
+        run={run}
+        style={styles.get(run.id) ?? PLAIN}
+        isSelected={run.id === selected}
+        losses={source.map(({ loss, validationLoss }) => validationLoss ?? loss)}
+        showsFile={showsFile}
+      />
+    );
+  };
+  return (
+    <div className="runs">
+      <div className="caption-row">
+        <h2 className="caption">Runs</h2>
+        {here.length + elsewhere.length > 1 && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => stores.runs.setState({ sort: sort === 'best' ? 'newest' : 'best' })}
+          >
+            Sort: {sort}
+          </button>
+        )}
+      </div>
+      {here.length === 0 ? (
+        <p className="runs-empty">
+          Nothing trained on this data yet. Each run appears here with its errors beside the naive forecast.
+        </p>
+      ) : (
+        <div className="run-list">{here.map((run) => card(run, false))}</div>
+      )}
+      {comparable.length > 0 && <ScoreTable runs={comparable} styles={styles} selected={selected} />}
+      {elsewhere.length > 0 && (
+        <details className="elsewhere">
+          <summary className="caption">On other data ({elsewhere.length})</summary>
+          <div className="run-list">{elsewhere.map((run) => card(run, true))}</div>
+        </details>
+      )}
+    </div>
+  );
+}

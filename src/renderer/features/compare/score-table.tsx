@@ -1,0 +1,90 @@
+/** Scores on the same windows, the forecasts that anyone gets for free among them. */
+
+import type { RunSummary, Score } from '../../../shared/run.ts';
+import type { RunStyle } from '../../charts/palette.ts';
+import { useApp } from '../../store/app.ts';
+import { formatCount, formatScore } from '../../ui/format.ts';
+import { Term } from '../../ui/hint.tsx';
+
+interface Props {
+  /** All with scores on the same windows. */
+  readonly runs: readonly RunSummary[];
+  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly selected: string | null;
+}
+
+export interface ScoreRow {
+  readonly id: string;
+  readonly name: string;
+  readonly run: string | null;
+  readonly score: Score;
+}
+
+export function ScoreTable({ runs, styles, selected }: Props) {
+  const app = useApp();
+  const rows = scoreRows(runs);
+  const windows = runs[0]?.metrics?.windows ?? 0;
+  return (
+    <table className="scores">
+      <caption className="caption">On the same {formatCount(windows)} windows</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Forecast</span>
+          </th>
+          <th scope="col">
+            <Term name="MAE" />
+          </th>
+          <th scope="col">
+            <Term name="RMSE" />
+          </th>
+          <th scope="col">
+            <Term name="MASE" />
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, run, score }) => (
+          <tr
+            key={id}
+            className={`${run === null ? 'is-baseline' : ''} ${run !== null && run === selected ? 'is-selected' : ''}`}
+          >
+            <th scope="row">
+              {run === null ? (
+                name
+              ) : (
+                <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
+                  <span
+                    className="score-dot"
+                    style={{ backgroundColor: styles.get(run)?.color }}
+                    aria-hidden="true"
+                  />
+                  {name}
+                </button>
+              )}
+            </th>
+            <td>{formatScore(score.mae)}</td>
+            <td>{formatScore(score.rmse)}</td>
+            <td>{formatScore(score.mase)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Runs and baselines together, the smallest error first: a run below a baseline is seen to be below it. */
+export function scoreRows(runs: readonly RunSummary[]): readonly ScoreRow[] {
+  const metrics = runs[0]?.metrics ?? null;
+  const rows: ScoreRow[] = runs.flatMap(({ id, name, metrics: own }) =>
+    own === null ? [] : [{ id, name, run: id, score: own.model }],
+  );
+  if (metrics !== null) {
+    const { naive, seasonalNaive } = metrics.baselines;
+    rows.push({ id: 'naive', name: 'Last value', run: null, score: naive });
+    if (seasonalNaive !== null) {
+      rows.push({ id: 'seasonal', name: `Last season (${metrics.season})`, run: null, score: seasonalNaive });
+    }
+  }
+  return rows.sort((a, b) => a.score.mae - b.score.mae);
+}

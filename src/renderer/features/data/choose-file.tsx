@@ -1,0 +1,53 @@
+/** A button that opens a file: the native dialog in Electron, the browser's own elsewhere. */
+import { type ReactNode, useRef } from 'react';
+import { useApp } from '../../store/app.ts';
+
+interface Props {
+  readonly children: ReactNode;
+  readonly className: string;
+  /** Only one input on the page carries the hook for tests. */
+  readonly testId?: string;
+}
+
+const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/plain';
+
+export function ChooseFile({ children, className, testId }: Props) {
+  const { bridge, datasets } = useApp();
+  const input = useRef<HTMLInputElement>(null);
+
+  async function choose(): Promise<void> {
+    if (bridge === null) {
+      input.current?.click();
+      return;
+    }
+    const path = await bridge.chooseCsv();
+    if (path !== null) {
+      await datasets.open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+    }
+  }
+
+  return (
+    <>
+      <button type="button" className={className} onClick={() => void choose()}>
+        {children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        className="visually-hidden"
+        accept={ACCEPTED}
+        tabIndex={-1}
+        aria-hidden="true"
+        data-testid={testId}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file may be chosen again after it was corrected.
+          event.target.value = '';
+          if (file !== undefined) {
+            void datasets.openFile(file);
+          }
+        }}
+      />
+    </>
+  );
+}

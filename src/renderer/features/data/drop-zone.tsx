@@ -1,0 +1,56 @@
+/** A file may be dropped anywhere in the window; while one hovers, the whole window says so. */
+import { useEffect, useState } from 'react';
+import { useApp } from '../../store/app.ts';
+
+export function DropZone() {
+  const { datasets } = useApp();
+  const [hovers, setHovers] = useState(false);
+
+  useEffect(() => {
+    // Enter and leave fire for every element on the way; only their balance says whether a file is over the window.
+    let depth = 0;
+    const hasFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const onEnter = (event: DragEvent) => {
+      if (hasFile(event)) {
+        depth += 1;
+        setHovers(true);
+      }
+    };
+    const onLeave = (event: DragEvent) => {
+      if (hasFile(event)) {
+        depth = Math.max(0, depth - 1);
+        setHovers(depth > 0);
+      }
+    };
+    const onOver = (event: DragEvent) => {
+      if (hasFile(event)) {
+        event.preventDefault();
+      }
+    };
+    const onDrop = (event: DragEvent) => {
+      depth = 0;
+      setHovers(false);
+      const file = event.dataTransfer?.files[0];
+      if (file !== undefined) {
+        event.preventDefault();
+        void datasets.openFile(file);
+      }
+    };
+    window.addEventListener('dragenter', onEnter);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragenter', onEnter);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [datasets]);
+
+  return hovers ? (
+    <div className="drop-overlay" aria-hidden="true">
+      <div className="drop-overlay-text">Drop to open</div>
+    </div>
+  ) : null;
+}

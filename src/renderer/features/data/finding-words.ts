@@ -1,0 +1,54 @@
+/** What was noticed in a file, in short human words. */
+import type { Finding, FindingCode, Inspection } from '../../../shared/dataset.ts';
+import { formatCount } from '../../ui/format.ts';
+import { formatStamp, parseStamp, stepWords } from '../../ui/time-words.ts';
+
+const WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>> = {
+  gap: ['missing step', 'missing steps'],
+  'duplicate-stamps': ['repeated stamp', 'repeated stamps'],
+  'out-of-order': ['row out of order', 'rows out of order'],
+  'text-cells': ['text cell', 'text cells'],
+  'missing-values': ['missing value', 'missing values'],
+  'constant-column': ['constant column', 'constant columns'],
+  'empty-column': ['empty column', 'empty columns'],
+  'ragged-rows': ['row of another length', 'rows of another length'],
+  'unreadable-stamps': ['unreadable stamp', 'unreadable stamps'],
+};
+
+/** `3 missing steps`, `2 text cells in price`. */
+export function findingWords({ code, count, column }: Finding): string {
+  const [one, many] = WORDS[code];
+  if (code === 'constant-column' || code === 'empty-column') {
+    return column === undefined
+      ? `${formatCount(count)} ${count === 1 ? one : many}`
+      : `${column} is ${code === 'empty-column' ? 'empty' : 'constant'}`;
+  }
+  return `${formatCount(count)} ${count === 1 ? one : many}${column === undefined ? '' : ` in ${column}`}`;
+}
+
+/** The notice above the list: `2 repairs · missing steps, text cells`. */
+export function findingsSummary(findings: readonly Finding[]): {
+  readonly title: string;
+  readonly kinds: string;
+} {
+  const repairs = findings.filter(({ repair }) => repair !== null).length;
+  const kinds = [...new Set(findings.map(({ code }) => WORDS[code][1]))];
+  const shown = kinds.slice(0, 2).join(', ');
+  return {
+    title: repairs > 0 ? plural(repairs, 'repair') : plural(findings.length, 'note'),
+    kinds: kinds.length > 2 ? `${shown} …` : shown,
+  };
+}
+
+/** `1,461 rows · daily · 2012-01-01 – 2015-12-31`. */
+export function fileFacts({ rows, time }: Pick<Inspection, 'rows' | 'time'>): string {
+  const parts = [plural(rows, 'row'), stepWords(time)];
+  if (time.first !== null && time.last !== null) {
+    parts.push(`${formatStamp(parseStamp(time.first), time)} – ${formatStamp(parseStamp(time.last), time)}`);
+  }
+  return parts.join(' · ');
+}
+
+function plural(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+}

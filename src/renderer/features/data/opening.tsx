@@ -1,0 +1,37 @@
+/** A file on its way in: how far, and a way out. Or why it could not come in. */
+import { useStore } from 'zustand';
+import { errorText } from '../../../shared/error-text.ts';
+import { useApp } from '../../store/app.ts';
+import { formatBytes, formatCount } from '../../ui/format.ts';
+
+export function Opening() {
+  const { stores, datasets } = useApp();
+  const opening = useStore(stores.dataset, (state) => state.opening);
+  const error = useStore(stores.dataset, (state) => state.error);
+  if (opening !== null) {
+    const { file, bytesRead, bytesTotal, rows } = opening;
+    const share = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 0;
+    return (
+      <div className="opening" role="status">
+        <div className="opening-line">
+          <span>
+            Reading <b>{file}</b>
+            {bytesTotal > 0 && ` · ${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}`}
+            {rows > 0 && ` · ${formatCount(rows)} rows`}
+          </span>
+          <button type="button" className="link" onClick={() => datasets.cancelOpening()}>
+            Cancel
+          </button>
+        </div>
+        <div className="progress">
+          <div className="progress-bar" style={{ width: `${share * 100}%` }} />
+        </div>
+      </div>
+    );
+  }
+  return error === null ? null : (
+    <p className="callout callout-bad" role="alert" data-testid="open-error">
+      {errorText(error)}
+    </p>
+  );
+}

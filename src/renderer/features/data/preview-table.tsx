@@ -1,0 +1,118 @@
+/** The rows of the file, a page at a time. */
+import { useEffect, useState } from 'react';
+import type { TableRows } from '../../../shared/contract.ts';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import { useApp } from '../../store/app.ts';
+import { formatCount } from '../../ui/format.ts';
+import { ChevronIcon } from '../../ui/icons.tsx';
+
+const PAGE_ROWS = 100;
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly highlighted: string;
+}
+
+export function PreviewTable({ dataset, highlighted }: Props) {
+  const { client } = useApp();
+  const [offset, setOffset] = useState(0);
+  const [page, setPage] = useState<TableRows | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    client
+      .request(
+        'dataset.rows',
+        { dataset: dataset.id, offset, count: PAGE_ROWS },
+        { signal: controller.signal },
+      )
+      .then((rows) => {
+        setPage(rows);
+        setProblem(null);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Cancelled)) {
+          setProblem(errorText(toErrorFrame(error)));
+        }
+      });
+    return () => controller.abort();
+  }, [client, dataset.id, offset]);
+
+  const kinds = new Map(dataset.columns.map(({ name, kind }) => [name, kind]));
+  const last = Math.min(offset + PAGE_ROWS, dataset.rows);
+  return (
+    <section className="card table-card" aria-label="Rows of the file">
+      <div className="card-head">
+        <h2 className="card-title">Rows</h2>
+        <span className="card-facts">
+          {formatCount(offset + 1)}–{formatCount(last)} of {formatCount(dataset.rows)}
+        </span>
+        <span className="card-tools">
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Earlier rows"
+            disabled={offset === 0}
+            onClick={() => setOffset(Math.max(0, offset - PAGE_ROWS))}
+          >
+            <ChevronIcon to="left" />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Later rows"
+            disabled={last >= dataset.rows}
+            onClick={() => setOffset(offset + PAGE_ROWS)}
+          >
+            <ChevronIcon to="right" />
+          </button>
+        </span>
+      </div>
+      {problem !== null && (
+        <p className="callout callout-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {page !== null && (
+        <div className="table-scroll" tabIndex={0} role="region" aria-label="Table, scrolls">
+          <table className="table">
+            <thead>
+              <tr>
+                <th className="row-number" scope="col">
+                  #
+                </th>
+                {page.header.map((name, index) => (
+                  <th
+                    key={`${index}-${name}`}
+                    scope="col"
+                    className={`${kinds.get(name) === 'number' ? 'is-number' : ''} ${name === highlighted ? 'is-chosen' : ''}`}
+                  >
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {page.rows.map((cells, row) => (
+                <tr key={page.offset + row}>
+                  <td className="row-number">{formatCount(page.offset + row + 1)}</td>
+                  {cells.map((cell, index) => (
+                    <td
+                      key={`${index}-${page.header[index] ?? ''}`}
+                      className={`${kinds.get(page.header[index] ?? '') === 'number' ? 'is-number' : ''} ${page.header[index] === highlighted ? 'is-chosen' : ''}`}
+                    >
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

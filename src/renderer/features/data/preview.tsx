@@ -1,0 +1,103 @@
+/** The data as it is: any column as a chart, and the rows of the file. */
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { columnOption } from '../../charts/column-option.ts';
+import { interleave } from '../../charts/forecast-scene.ts';
+import { useApp } from '../../store/app.ts';
+import { numberColumns } from '../../store/draft-defaults.ts';
+import { Select } from '../../ui/field.tsx';
+import { formatCountOf, formatValue, unitOf } from '../../ui/format.ts';
+import { usePalette } from '../../ui/theme.tsx';
+import { fileFacts } from './finding-words.ts';
+import { PreviewTable } from './preview-table.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly target: string;
+}
+
+export function Preview({ dataset, target }: Props) {
+  const columns = numberColumns(dataset);
+  const [chosen, setChosen] = useState(target);
+  const name = columns.includes(chosen) ? chosen : (columns[0] ?? '');
+  return (
+    <>
+      <ColumnCard key={dataset.id} dataset={dataset} name={name} onChoose={setChosen} />
+      <PreviewTable key={`rows ${dataset.id}`} dataset={dataset} highlighted={name} />
+    </>
+  );
+}
+
+interface ColumnCardProps {
+  readonly dataset: DatasetDescription;
+  readonly name: string;
+  readonly onChoose: (name: string) => void;
+}
+
+function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
+  const { stores, datasets } = useApp();
+  const palette = usePalette();
+  const values = useStore(stores.dataset, (state) => state.values);
+  const column = values?.columns[name];
+
+  useEffect(() => {
+    void datasets.loadColumns([name]);
+  }, [datasets, name]);
+
+  const times = values?.times;
+  const pairs = useMemo(
+    () => (times === undefined || column === undefined ? null : interleave(times, column)),
+    [times, column],
+  );
+  const option = useMemo(
+    () =>
+      pairs === null ? null : columnOption({ name, unit: unitOf(name), time: dataset.time, pairs }, palette),
+    [pairs, name, dataset.time, palette],
+  );
+  const facts = useMemo(() => (column === undefined ? '' : columnFacts(column)), [column]);
+  const extent = { from: times?.[0] ?? 0, to: times?.[times.length - 1] ?? 1 };
+  return (
+    <section className="card column-card" aria-label="Column chart">
+      <div className="card-head">
+        <h2 className="card-title">Data</h2>
+        <Select
+          small
+          name="Column to draw"
+          value={name}
+          options={numberColumns(dataset).map((column) => ({ value: column, label: column }))}
+          onChange={onChoose}
+        />
+        <span className="card-facts">{facts}</span>
+      </div>
+      {option !== null && (
+        <Chart
+          className="column-chart"
+          option={option}
+          label={`${name}: ${facts}. ${fileFacts(dataset)}.`}
+          zoom={{ extent, shown: extent, key: `${dataset.id} ${name}` }}
+        />
+      )}
+    </section>
+  );
+}
+
+function columnFacts(values: Float64Array): string {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (Number.isFinite(value)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+      sum += value;
+      count += 1;
+    }
+  }
+  const missing = values.length - count;
+  return count === 0
+    ? 'no values'
+    : `${formatValue(low)} to ${formatValue(high)}, mean ${formatValue(sum / count)}${missing > 0 ? `, ${formatCountOf(missing, 'value')} missing` : ''}`;
+}

@@ -1,0 +1,95 @@
+/** A long file: choosing the series is part of loading it. */
+import { useState } from 'react';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { useApp } from '../../store/app.ts';
+import { formatCount } from '../../ui/format.ts';
+import { Opening } from './opening.tsx';
+
+const SEARCH_FROM = 24;
+const MOST_SHOWN = 200;
+
+export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescription }) {
+  const { datasets } = useApp();
+  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>(dataset.choices.series ?? {});
+
+  function pick(column: string, value: string): void {
+    const next = { ...chosen, [column]: value };
+    setChosen(next);
+    if (dataset.keys.every((key) => next[key.column] !== undefined)) {
+      void datasets.choose({ ...dataset.choices, series: next });
+    }
+  }
+
+  const count = dataset.keys.reduce((product, { values }) => product * values.length, 1);
+  const columns = dataset.keys.map(({ column }) => column).join(' and ');
+  return (
+    <div className="card series-chooser">
+      <h1 className="series-title">Which series?</h1>
+      <p className="series-text">
+        {dataset.file} stacks {formatCount(count)} series by {columns}. Choose one to forecast; you can change
+        it at any time.
+      </p>
+      {dataset.keys.map(({ column, values }) => (
+        <KeyValues
+          key={column}
+          column={column}
+          values={values}
+          chosen={chosen[column]}
+          onPick={(value) => pick(column, value)}
+        />
+      ))}
+      <Opening />
+    </div>
+  );
+}
+
+interface KeyValuesProps {
+  readonly column: string;
+  readonly values: readonly string[];
+  readonly chosen: string | undefined;
+  readonly onPick: (value: string) => void;
+}
+
+function KeyValues({ column, values, chosen, onPick }: KeyValuesProps) {
+  const [query, setQuery] = useState('');
+  const found = values.filter((value) => value.toLowerCase().includes(query.toLowerCase()));
+  return (
+    <fieldset className="series-key">
+      <legend className="caption">{column}</legend>
+      {values.length > SEARCH_FROM && (
+        <span className="input-box series-search">
+          <input
+            className="input"
+            type="search"
+            placeholder={`Find among ${formatCount(values.length)}`}
+            aria-label={`Find ${column}`}
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </span>
+      )}
+      <div className="series-values">
+        {found.slice(0, MOST_SHOWN).map((value) => (
+          <button
+            key={value}
+            type="button"
+            className={`series-value ${chosen === value ? 'is-chosen' : ''}`}
+            aria-pressed={chosen === value}
+            data-testid={`series-${value}`}
+            onClick={() => onPick(value)}
+          >
+            {value}
+          </button>
+        ))}
+      </div>
+      {found.length > MOST_SHOWN && (
+        <p className="quiet">{formatCount(found.length - MOST_SHOWN)} more: type a part of the name.</p>
+      )}
+      {found.length === 0 && (
+        <p className="quiet">
+          No {column} has “{query}” in its name.
+        </p>
+      )}
+    </fieldset>
+  );
+}

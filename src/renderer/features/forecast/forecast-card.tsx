@@ -1,0 +1,186 @@
+/** The hero: actuals, what the net would have said over the test part, and what it says comes next. */
+import { useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { describeScene, forecastOption } from '../../charts/forecast-option.ts';
+import { buildScene, interleave, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
+import type { RunStyle } from '../../charts/palette.ts';
+import { useApp } from '../../store/app.ts';
+import { isDone } from '../../store/run-groups.ts';
+import { VerdictBadge } from '../../ui/badge.tsx';
+import { Select } from '../../ui/field.tsx';
+import { unitOf } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+import { formatStamp, stepUnit } from '../../ui/time-words.ts';
+import { EpochScrubber } from './epoch-scrubber.tsx';
+import { stepChoices } from './step-choices.ts';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  /** The run on this data that is looked at; null before the first. */
+  readonly run: RunSummary | null;
+  readonly comparable: readonly RunSummary[];
+  readonly styles: ReadonlyMap<string, RunStyle>;
+  /** What the form says, for the picture before any run. */
+  readonly form: { readonly target: string; readonly horizon: number; readonly testShare: number };
+}
+
+type Range = 'recent' | 'test' | 'all';
+
+const MOST_OTHERS = 5;
+
+export function ForecastCard({ dataset, run, comparable, styles, form }: Props) {
+  const { stores, datasets } = useApp();
+  const palette = usePalette();
+  const values = useStore(stores.dataset, (state) => state.values);
+  const record = useStore(stores.runs, ({ records }) => (run === null ? undefined : records[run.id])) ?? null;
+  const test = useStore(stores.runs, ({ tests }) => (run === null ? undefined : tests[run.id])) ?? null;
+  const allRecords = useStore(stores.runs, ({ records }) => records);
+  const live = useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? null;
+  const [testView, setTestView] = useState<TestView>('blocks');
+  const [range, setRange] = useState<Range>('recent');
+  const [liveIndex, setLiveIndex] = useState<number | null>(null);
+  const runId = run?.id;
+  useEffect(() => setLiveIndex(null), [runId]);
+
+  const target = run?.config.target ?? form.target;
+  useEffect(() => {
+    void datasets.loadColumns([target]);
+  }, [datasets, target]);
+
+  const times = values?.times;
+  const column = values?.columns[target];
+  const interleaved = useMemo(
+    () => (times === undefined || column === undefined ? null : interleave(times, column)),
+    [times, column],
+  );
+  const scene = useMemo((): Scene | null => {
+    if (times === undefined || column === undefined || interleaved === null) {
+      return null;
+    }
+    const others: readonly RunRecord[] = comparable
+      .filter(({ id }) => id !== run?.id)
+      .flatMap(({ id }) => allRecords[id] ?? [])
+      .slice(0, MOST_OTHERS);
+    return buildScene({
+      time: dataset.time,
+      target,
+      unit: unitOf(target),
+      times,
+      values: column,
+      interleaved,
+      horizon: run?.config.horizon ?? form.horizon,
+      testShare: run?.config.split.test ?? form.testShare,
+      run,
+      record,
+      test,
+      testView,
+      live,
+      liveIndex,
+      others,
+      styles,
+    });
+  }, [
+    times,
+    column,
+    interleaved,
+    comparable,
+    allRecords,
+    dataset.time,
+    target,
+    run,
+    form.horizon,
+    form.testShare,
+    record,
+    test,
+    testView,
+    live,
+    liveIndex,
+    styles,
+  ]);
+  const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  return (
+    <section className="card forecast-card" aria-label="Forecast">
+      <div className="card-head">
+        <h2 className="card-title">Forecast</h2>
+        <span className="card-facts">{scene === null ? '' : forecastFacts(scene, run, dataset)}</span>
+        {run?.metrics != null && <VerdictBadge metrics={run.metrics} testId="verdict" />}
+        <span className="card-tools">
+          {test !== null && run !== null && (
+            <Select
+              small
+              name="Test forecasts"
+              value={String(testView)}
+              options={stepChoices(run.config.horizon, dataset.time)}
+              onChange={(value) => setTestView(value === 'blocks' ? 'blocks' : Number(value))}
+            />
+          )}
+          <Segmented
+            name="Range shown"
+            className="is-small"
+            value={range}
+            options={[
+              { value: 'recent', label: 'Recent' },
+              { value: 'test', label: 'Test' },
+              { value: 'all', label: 'All' },
+            ]}
+            onChange={setRange}
+          />
+        </span>
+      </div>
+      <span
+        className="visually-hidden"
+        data-testid="forecast-points"
+        data-count={scene?.futurePoints ?? 0}
+        data-values={scene?.future?.points
+          .slice(-scene.futurePoints)
+          .map(([, y]) => y)
+          .join(' ')}
+      />
+      {run?.error != null && (
+        <p className="callout callout-bad" role="alert">
+          {errorText(run.error)}
+        </p>
+      )}
+      {scene !== null && option !== null && (
+        <Chart
+          className="forecast-chart"
+          option={option}
+          label={describeScene(scene)}
+          zoom={{
+            extent: scene.extent,
+            shown: spanOf(range, scene),
+            key: `${dataset.id} ${target} ${range} ${scene.extent.to}`,
+          }}
+        />
+      )}
+      {run !== null && isDone(run.status) && live !== null && live.forecasts.length > 1 && (
+        <EpochScrubber forecasts={live.forecasts} index={liveIndex} onChange={setLiveIndex} />
+      )}
+    </section>
+  );
+}
+
+function spanOf(range: Range, { recent, extent, testFrom }: Scene): Span {
+  switch (range) {
+    case 'recent':
+      return recent;
+    case 'test':
+      return { from: testFrom ?? recent.from, to: extent.to };
+    case 'all':
+      return extent;
+  }
+}
+
+function forecastFacts(scene: Scene, run: RunSummary | null, dataset: DatasetDescription): string {
+  const origin = formatStamp(scene.origin, scene.time);
+  if (run === null) {
+    return `${scene.target}, ${origin} is the last known`;
+  }
+  const { horizon } = run.config;
+  return `${scene.target}, ${horizon} ${stepUnit(dataset.time, horizon)} from ${origin} · ${run.name}`;
+}

@@ -1,0 +1,160 @@
+/** The lower left: the net and how it learns, what that costs, and the one button. */
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { CELLS, type Cell } from '../../../shared/run.ts';
+import { useApp } from '../../store/app.ts';
+import type { Draft, Problems } from '../../store/draft.ts';
+import { isActive } from '../../store/run-groups.ts';
+import { NumberField } from '../../ui/field.tsx';
+import { Term } from '../../ui/hint.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { stepUnit } from '../../ui/time-words.ts';
+import { Advanced } from './advanced.tsx';
+import { PlanLine } from './plan-line.tsx';
+import { SplitBar } from './split-bar.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly draft: Draft;
+  readonly problems: Problems;
+  readonly general: string | null;
+  readonly canTrain: boolean;
+}
+
+export function SetupPanel({ dataset, draft, problems, general, canTrain }: Props) {
+  const { stores } = useApp();
+  const advanced = useStore(stores.setup, (setup) => setup.advanced);
+  const change = (part: Partial<Draft>) => stores.setup.setState({ draft: { ...draft, ...part } });
+  return (
+    <section className="panel-section" aria-label="Set-up">
+      <div className="caption-row">
+        <h2 className="caption">Set-up</h2>
+        <button
+          type="button"
+          className="link"
+          aria-expanded={advanced}
+          onClick={() => stores.setup.setState({ advanced: !advanced })}
+        >
+          {advanced ? 'Fewer settings' : 'Advanced'}
+        </button>
+      </div>
+      <div className="field-pair">
+        <NumberField
+          label={<Term name="Window" />}
+          value={draft.window}
+          unit={stepUnit(dataset.time, Number(draft.window))}
+          problem={problems.window}
+          testId="window"
+          onChange={(window) => change({ window })}
+        />
+        <NumberField
+          label={<Term name="Horizon" />}
+          value={draft.horizon}
+          unit={stepUnit(dataset.time, Number(draft.horizon))}
+          problem={problems.horizon}
+          testId="horizon"
+          onChange={(horizon) => change({ horizon })}
+        />
+      </div>
+      <Segmented
+        name="Cell"
+        value={draft.model}
+        options={CELLS.map((cell) => ({
+          value: cell,
+          testId: `cell-${cell}`,
+          label: (
+            <>
+              <span className={`dot dot-${cell}`} aria-hidden="true" />
+              {cell.toUpperCase()}
+            </>
+          ),
+        }))}
+        onChange={(model: Cell) => change({ model })}
+        className="cells"
+      />
+      <div className="field-pair">
+        <NumberField
+          label={<Term name="Units" />}
+          value={draft.units}
+          problem={problems.units}
+          testId="units"
+          onChange={(units) => change({ units })}
+        />
+        <NumberField
+          label={<Term name="Epochs" />}
+          value={draft.epochs}
+          unit="at most"
+          problem={problems.epochs}
+          testId="epochs"
+          onChange={(epochs) => change({ epochs })}
+        />
+      </div>
+      {advanced && <Advanced draft={draft} problems={problems} onChange={change} />}
+      {general !== null && (
+        <p className="callout callout-bad" role="alert">
+          {general}
+        </p>
+      )}
+      <TrainButtons draft={draft} canTrain={canTrain} />
+      <PlanLine />
+      <SplitBar draft={draft} />
+    </section>
+  );
+}
+
+/** Train and compare; while a run is on its way, the two ways to end it. */
+function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
+  const { stores, runs } = useApp();
+  const all = useStore(stores.runs, (state) => state.runs);
+  const active = Object.values(all).filter(({ status }) => isActive(status));
+  const current = active.find(({ status }) => status === 'training') ?? active[0];
+  if (current !== undefined) {
+    const waiting = active.length - 1;
+    return (
+      <div className="train-buttons">
+        <button
+          type="button"
+          className="button is-primary"
+          data-testid="stop"
+          disabled={current.status !== 'training'}
+          title="Ends training now; the best weights so far are scored and kept."
+          onClick={() => void runs.stop(current.id)}
+        >
+          Stop, keep the best so far
+        </button>
+        <button
+          type="button"
+          className="button"
+          data-testid="cancel"
+          title="Throws this run away."
+          onClick={() => void runs.cancel(current.id)}
+        >
+          Cancel {current.name}
+        </button>
+        {waiting > 0 && <p className="quiet centered">{waiting} more waiting</p>}
+      </div>
+    );
+  }
+  return (
+    <div className="train-buttons">
+      <button
+        type="button"
+        className="button is-primary"
+        data-testid="train"
+        disabled={!canTrain}
+        onClick={() => void runs.train()}
+      >
+        Train {draft.model.toUpperCase()}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="compare"
+        disabled={!canTrain}
+        onClick={() => void runs.compare()}
+      >
+        Compare RNN, LSTM and GRU
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/** Training and validation loss of the selected run, live. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { RunSummary } from '../../../shared/run.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { describeLoss, type LossScene, lossOption } from '../../charts/loss-option.ts';
+import type { RunStyle } from '../../charts/palette.ts';
+import { useApp } from '../../store/app.ts';
+import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
+import { isActive } from '../../store/run-groups.ts';
+import { formatLoss } from '../../ui/format.ts';
+import { Hint } from '../../ui/hint.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+
+interface Props {
+  readonly run: RunSummary | null;
+  readonly style: RunStyle;
+}
+
+export function LossCard({ run, style }: Props) {
+  const { stores } = useApp();
+  const palette = usePalette();
+  const live =
+    useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? EMPTY_LIVE_RUN;
+  const scene = useMemo(() => lossScene(run, live, style), [run, live, style]);
+  const option = useMemo(() => lossOption(scene, palette), [scene, palette]);
+  const isEmpty = scene.updates === 0 && scene.epochs.length === 0;
+  return (
+    <section className="card loss-card" aria-label="Loss">
+      <div className="card-head">
+        <h2 className="card-title">
+          <Hint text="How wrong the net still is on scaled values: on the windows it learns from (train) and on windows it never learns from (validation). When validation rises while train falls, it learns by heart.">
+            Loss
+          </Hint>
+        </h2>
+        <span className="card-facts">{lossFacts(run, scene)}</span>
+      </div>
+      <span
+        className="visually-hidden"
+        data-testid="loss-points"
+        data-updates={scene.updates}
+        data-epochs={scene.epochs.length}
+      />
+      {isEmpty ? (
+        <p className="card-empty">
+          {run !== null && isActive(run.status)
+            ? 'Waiting for the first update …'
+            : 'Draws while a net learns.'}
+        </p>
+      ) : (
+        <Chart className="small-chart" option={option} label={describeLoss(scene)} />
+      )}
+    </section>
+  );
+}
+
+/** Live values win over those of the stored run, which has no single updates. */
+export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle): LossScene {
+  const epochs = live.epochs.length >= (run?.epochs.length ?? 0) ? live.epochs : (run?.epochs ?? []);
+  const asked = run?.config.epochs ?? 1;
+  return {
+    losses: live.losses,
+    updates: live.updates,
+    updatesPerEpoch: live.updatesPerEpoch,
+    epochs,
+    bestEpoch: run?.bestEpoch ?? live.bestEpoch,
+    lastEpoch: run !== null && isActive(run.status) ? asked : Math.max(epochs.length, 1),
+    style,
+  };
+}
+
+function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossScene): string {
+  const last = epochs[epochs.length - 1];
+  if (run === null || last === undefined) {
+    return '';
+  }
+  const parts = [`epoch ${last.epoch} of ${run.config.epochs}`];
+  if (last.validationLoss !== null) {
+    parts.push(`validation ${formatLoss(last.validationLoss)}`);
+  }
+  const best = bestEpoch === null ? '' : `best at ${bestEpoch}`;
+  return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
+}

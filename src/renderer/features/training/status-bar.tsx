@@ -1,0 +1,120 @@
+/** The foot: what the machine is doing, how long still, and with what. */
+import { useStore } from 'zustand';
+import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
+import { useApp } from '../../store/app.ts';
+import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
+import { isActive } from '../../store/run-groups.ts';
+import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
+import { Hint } from '../../ui/hint.tsx';
+
+const DONE_WORDS: Readonly<Record<RunStatus, string>> = {
+  queued: 'is waiting',
+  training: 'is training',
+  finished: 'is done',
+  stopped: 'was stopped, best kept',
+  cancelled: 'was cancelled',
+  failed: 'failed',
+  interrupted: 'was interrupted',
+};
+
+export function StatusBar() {
+  const { stores } = useApp();
+  const connection = useStore(stores.connection);
+  const { runs, selected, records } = useStore(stores.runs);
+  const live = useStore(stores.live, (state) => state.runs);
+  const active = Object.values(runs).filter(({ status }) => isActive(status));
+  const current = active.find(({ status }) => status === 'training') ?? active[0];
+  const shown = current ?? (selected === null ? undefined : runs[selected]);
+  const liveRun = shown === undefined ? EMPTY_LIVE_RUN : (live[shown.id] ?? EMPTY_LIVE_RUN);
+  const backend =
+    liveRun.backend ?? (shown && records[shown.id]?.backend) ?? connection.doctor?.backend ?? null;
+  return (
+    <footer className="status-bar" data-testid="status-bar" data-status={shown?.status ?? 'idle'}>
+      <span className={`status-state ${current === undefined ? '' : 'is-busy'}`} role="status">
+        <span className="status-dot" aria-hidden="true" />
+        {stateWords(connection.status, current, shown)}
+      </span>
+      {current !== undefined && <TrainingProgress run={current} live={liveRun} waiting={active.length - 1} />}
+      <span className="status-space" />
+      {backend !== null && (
+        <Hint className="status-machine" text={backend.reason}>
+          {backendWords(backend)}
+        </Hint>
+      )}
+      <span className="status-privacy">all data stays on this machine</span>
+    </footer>
+  );
+}
+
+function TrainingProgress(props: {
+  readonly run: RunSummary;
+  readonly live: LiveRun;
+  readonly waiting: number;
+}) {
+  const { run, live, waiting } = props;
+  const share = progressShare(run, live);
+  return (
+    <>
+      <span
+        className="status-progress"
+        role="progressbar"
+        aria-label={`Progress of ${run.name}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <span className="progress-bar" style={{ width: `${share * 100}%` }} />
+      </span>
+      <span className="status-figures">{progressWords(live, waiting)}</span>
+    </>
+  );
+}
+
+/** Share of all updates that are done; training may end earlier. */
+export function progressShare(run: Pick<RunSummary, 'config'>, live: LiveRun): number {
+  const all = live.updatesPerEpoch * run.config.epochs;
+  return all === 0 ? 0 : Math.min(1, live.updates / all);
+}
+
+/** `0.8 s left · 1,420 updates/s · 2 more waiting`. */
+export function progressWords(live: LiveRun, waiting: number): string {
+  const parts: string[] = [];
+  if (live.updates > 0) {
+    if (Number.isFinite(live.secondsLeft)) {
+      parts.push(`${formatSeconds(live.secondsLeft)} left`);
+    }
+    parts.push(`${formatCount(Math.round(live.updatesPerSecond))} updates/s`);
+  }
+  if (waiting > 0) {
+    parts.push(`${waiting} more waiting`);
+  }
+  return parts.join(' · ');
+}
+
+/** `tensorflow · native kernel · 2 threads`. */
+export function backendWords({ tensors, device, kernel, threads }: BackendReport): string {
+  const tensorWords = { tensorflow: 'tensorflow', wasm: 'WebAssembly', cpu: 'plain JavaScript' }[tensors];
+  const kernelWords = { native: 'native kernel', portable: 'portable kernel', stock: 'stock ops' }[kernel];
+  return [
+    device === 'gpu' ? `${tensorWords} on GPU` : tensorWords,
+    kernelWords,
+    formatCountOf(threads, 'thread'),
+  ].join(' · ');
+}
+
+function stateWords(
+  connection: 'connecting' | 'open' | 'lost' | 'refused',
+  current: RunSummary | undefined,
+  shown: RunSummary | undefined,
+): string {
+  if (connection === 'connecting') {
+    return 'connecting';
+  }
+  if (connection !== 'open') {
+    return 'not connected';
+  }
+  if (current !== undefined) {
+    return current.status === 'training' ? `training ${current.name}` : `${current.name} is waiting`;
+  }
+  return shown === undefined ? 'ready' : `${shown.name} ${DONE_WORDS[shown.status]}`;
+}

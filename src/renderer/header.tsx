@@ -1,0 +1,125 @@
+/** The top line: what is open, and what can be done with it as a whole. */
+import { useStore } from 'zustand';
+import { ChooseFile } from './features/data/choose-file.tsx';
+import { fileFacts } from './features/data/finding-words.ts';
+import { useApp } from './store/app.ts';
+import { isDone } from './store/run-groups.ts';
+import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
+
+export function Header() {
+  const { stores, datasets } = useApp();
+  const dataset = useStore(stores.dataset, (state) => state.dataset);
+  const { leftOpen, rightOpen, drawer } = useStore(stores.view);
+  return (
+    <header className="header">
+      {dataset !== null && (
+        <button
+          type="button"
+          className="icon-button drawer-toggle"
+          aria-label="Data and set-up"
+          aria-expanded={drawer}
+          onClick={() => stores.view.setState({ drawer: !drawer })}
+        >
+          <MenuIcon />
+        </button>
+      )}
+      <button
+        type="button"
+        className="home"
+        aria-label="Gatecast, start page"
+        onClick={() => datasets.close()}
+      >
+        <LogoIcon />
+        <span className="home-name">Gatecast</span>
+      </button>
+      {dataset !== null && (
+        <div className="header-file">
+          <span className="header-slash" aria-hidden="true">
+            /
+          </span>
+          <b className="header-name">
+            {dataset.file}
+            {dataset.series === null ? '' : ` · ${dataset.series}`}
+          </b>
+          {!dataset.needsSeries && <span className="header-facts">{fileFacts(dataset)}</span>}
+        </div>
+      )}
+      <span className="header-space" />
+      {dataset !== null && (
+        <>
+          <button
+            type="button"
+            className="icon-button panel-toggle"
+            title="Left column"
+            aria-label="Left column"
+            aria-pressed={leftOpen}
+            onClick={() => stores.view.setState({ leftOpen: !leftOpen })}
+          >
+            <PanelIcon side="left" />
+          </button>
+          <button
+            type="button"
+            className="icon-button panel-toggle"
+            title="Right column"
+            aria-label="Right column"
+            aria-pressed={rightOpen}
+            onClick={() => stores.view.setState({ rightOpen: !rightOpen })}
+          >
+            <PanelIcon side="right" />
+          </button>
+          <ChooseFile className="button" testId="file-input">
+            Open…
+          </ChooseFile>
+          <ExportButton />
+        </>
+      )}
+      <ThemeToggle />
+    </header>
+  );
+}
+
+function ExportButton() {
+  const { stores, runs } = useApp();
+  const run = useStore(stores.runs, (state) =>
+    state.selected === null ? undefined : state.runs[state.selected],
+  );
+  const canExport = run !== undefined && isDone(run.status);
+  return (
+    <button
+      type="button"
+      className="button"
+      data-testid="export"
+      disabled={!canExport}
+      title={
+        canExport
+          ? `Save the forecast of ${run.name} as CSV`
+          : 'Train a net first; its forecast can be saved as CSV.'
+      }
+      onClick={() => run !== undefined && void runs.exportForecast(run.id)}
+    >
+      Export
+    </button>
+  );
+}
+
+function ThemeToggle() {
+  const { stores } = useApp();
+  const theme = useStore(stores.view, (view) => view.theme);
+  function toggle(): void {
+    const isDark = document.documentElement.dataset.theme === 'dark';
+    stores.view.setState({ theme: isDark ? 'light' : 'dark' });
+  }
+  return (
+    <button
+      type="button"
+      className="button is-square"
+      data-testid="theme-toggle"
+      data-theme-choice={theme}
+      title="Light or dark"
+      aria-label="Switch between light and dark"
+      onClick={toggle}
+    >
+      <ThemeIcon />
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+/** Entry of the page, in a browser and in Electron alike. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { electronBridge, openConnection } from './client/connection.ts';
+import { downloadText } from './client/download.ts';
+import { Page } from './page.tsx';
+import { createApp } from './store/app.ts';
+import { storedTheme } from './ui/theme.tsx';
+import './ui/css/tokens.css';
+import './ui/css/base.css';
+import './ui/css/controls.css';
+import './ui/css/layout.css';
+import './ui/css/first-look.css';
+import './ui/css/panels.css';
+import './ui/css/cards.css';
+import './ui/css/runs.css';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  const app = createApp({ open: openConnection, bridge: electronBridge(), download: downloadText });
+  app.stores.view.setState({ theme: storedTheme() });
+  createRoot(root).render(
+    <StrictMode>
+      <Page app={app} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,35 @@
+/** The whole page: header, first look or dashboard, foot. */
+import { useStore } from 'zustand';
+import { Dashboard } from './dashboard.tsx';
+import { DropZone } from './features/data/drop-zone.tsx';
+import { FirstLook } from './features/data/first-look.tsx';
+import { StatusBar } from './features/training/status-bar.tsx';
+import { Header } from './header.tsx';
+import { type App, AppContext, useApp } from './store/app.ts';
+import { ConnectionBanner, Notices } from './ui/notices.tsx';
+import { ThemeProvider } from './ui/theme.tsx';
+
+export function Page({ app }: { readonly app: App }) {
+  return (
+    <AppContext.Provider value={app}>
+      <ThemeProvider>
+        <div className="page">
+          <div className="page-top">
+            <Header />
+            <ConnectionBanner />
+          </div>
+          <Body />
+          <StatusBar />
+        </div>
+        <Notices />
+        <DropZone />
+      </ThemeProvider>
+    </AppContext.Provider>
+  );
+}
+
+function Body() {
+  const { stores } = useApp();
+  const dataset = useStore(stores.dataset, (state) => state.dataset);
+  return dataset === null ? <FirstLook /> : <Dashboard dataset={dataset} />;
+}

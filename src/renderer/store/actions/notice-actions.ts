@@ -1,0 +1,67 @@
+/** Short sentences at the foot of the screen that pass by themselves; one may carry an Undo. */
+import type { Notice, Stores } from '../stores.ts';
+
+interface NewNotice {
+  readonly text: string;
+  readonly tone?: Notice['tone'];
+  readonly action?: NonNullable<Notice['action']>;
+  readonly lastsMs?: number;
+  /** Called when the notice goes without its action having been used. */
+  readonly onExpired?: () => void;
+}
+
+export interface NoticeActions {
+  tell(notice: NewNotice): void;
+  /** Takes a notice off at once, as if its time had passed. */
+  dismiss(id: number): void;
+}
+
+const PLAIN_MS = 5000;
+const BAD_MS = 12_000;
+const MOST_SHOWN = 3;
+
+export function createNoticeActions(stores: Stores): NoticeActions {
+  const expiries = new Map<number, () => void>();
+  let nextId = 1;
+
+  function end(id: number): void {
+    const expire = expiries.get(id);
+    expiries.delete(id);
+    stores.view.setState((state) => ({ notices: state.notices.filter((notice) => notice.id !== id) }));
+    expire?.();
+  }
+
+  return {
+    tell({ text, tone = 'plain', action, lastsMs, onExpired }) {
+      const id = nextId++;
+      const timer = setTimeout(() => end(id), lastsMs ?? (tone === 'bad' ? BAD_MS : PLAIN_MS));
+      expiries.set(id, () => {
+        clearTimeout(timer);
+        onExpired?.();
+      });
+      const notice: Notice = {
+        id,
+        tone,
+        text,
+        action:
+          action === undefined
+            ? null
+            : {
+                label: action.label,
+                run: () => {
+                  clearTimeout(timer);
+                  expiries.delete(id);
+                  end(id);
+                  action.run();
+                },
+              },
+      };
+      const { notices } = stores.view.getState();
+      for (const old of notices.slice(0, Math.max(0, notices.length + 1 - MOST_SHOWN))) {
+        end(old.id);
+      }
+      stores.view.setState((state) => ({ notices: [...state.notices, notice] }));
+    },
+    dismiss: end,
+  };
+}

@@ -1,0 +1,153 @@
+/** Starting, ending, choosing, renaming, deleting and taking away runs. */
+import type { ElectronBridge } from '../../../shared/electron-bridge.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import { toErrorFrame } from '../../../shared/errors.ts';
+import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import { draftOf, readDraft } from '../draft.ts';
+import type { Stores } from '../stores.ts';
+import type { NoticeActions } from './notice-actions.ts';
+
+export interface RunActions {
+  /** Trains what the form says. */
+  train(): Promise<void>;
+  /** Trains all three cells with the rest of the form the same. */
+  compare(): Promise<void>;
+  /** Ends training and keeps the best so far. */
+  stop(run: string): Promise<void>;
+  /** Throws the run away; a notice offers to train it again. */
+  cancel(run: string): Promise<void>;
+  select(run: string): void;
+  rename(run: string, name: string): Promise<void>;
+  /** Hides the run at once and deletes it when the moment for Undo has passed. */
+  remove(run: string): void;
+  /** Puts a run's set-up back into the form. */
+  reuse(run: string): void;
+  /** Native dialog and atomic write in Electron, a download in a browser. */
+  exportForecast(run: string): Promise<void>;
+}
+
+interface Context {
+  readonly client: Client;
+  readonly stores: Stores;
+  readonly bridge: ElectronBridge | null;
+  readonly notices: NoticeActions;
+  /** Hands text to the browser as a file. */
+  readonly download: (file: string, text: string) => void;
+}
+
+const UNDO_MS = 6000;
+
+export function createRunActions({ client, stores, bridge, notices, download }: Context): RunActions {
+  async function start(configs: readonly TrainConfig[]): Promise<void> {
+    const { dataset } = stores.dataset.getState();
+    if (dataset === null) {
+      return;
+    }
+    stores.setup.setState({ error: null });
+    let first: RunSummary | null = null;
+    try {
+      for (const config of configs) {
+        const run = await client.request('run.start', { dataset: dataset.id, config });
+        first ??= run;
+        // An event about this run may have overtaken the reply; it knows more.
+        stores.runs.setState((state) => ({ runs: { [run.id]: run, ...state.runs } }));
+      }
+    } catch (error) {
+      stores.setup.setState({ error: toErrorFrame(error) });
+    }
+    if (first !== null) {
+      stores.runs.setState({ selected: first.id, follows: true });
+      stores.view.setState({ centre: 'forecast', drawer: false });
+    }
+  }
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+    }
+  }
+
+  function configOfForm(): TrainConfig | null {
+    const { draft } = stores.setup.getState();
+    return draft === null ? null : readDraft(draft).config;
+  }
+
+  return {
+    async train() {
+      const config = configOfForm();
+      if (config !== null) {
+        await start([config]);
+      }
+    },
+    async compare() {
+      const config = configOfForm();
+      if (config !== null) {
+        await start(CELLS.map((model) => ({ ...config, model })));
+      }
+    },
+    stop: (run) => attempt(() => client.request('run.stop', { run })),
+    cancel: (run) =>
+      attempt(async () => {
+        const summary = stores.runs.getState().runs[run];
+        await client.request('run.cancel', { run });
+        if (summary !== undefined) {
+          notices.tell({
+            text: `${summary.name} was cancelled.`,
+            action: { label: 'Train it again', run: () => void start([summary.config]) },
+          });
+        }
+      }),
+    select(run) {
+      stores.runs.setState({ selected: run, follows: false });
+      stores.view.setState({ centre: 'forecast' });
+    },
+    rename: (run, name) =>
+      attempt(async () => {
+        const summary = await client.request('run.rename', { run, name });
+        stores.runs.setState((state) => ({ runs: { ...state.runs, [run]: summary } }));
+      }),
+    remove(run) {
+      const name = stores.runs.getState().runs[run]?.name ?? 'The run';
+      const comeBack = () =>
+        stores.runs.setState((state) => ({ leaving: state.leaving.filter((id) => id !== run) }));
+      stores.runs.setState((state) => ({
+        leaving: [...state.leaving, run],
+        selected: state.selected === run ? null : state.selected,
+      }));
+      notices.tell({
+        text: `${name} is deleted.`,
+        action: { label: 'Undo', run: comeBack },
+        lastsMs: UNDO_MS,
+        onExpired: () =>
+          void client.request('run.delete', { run }).catch((error: unknown) => {
+            comeBack();
+            notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+          }),
+      });
+    },
+    reuse(run) {
+      const summary = stores.runs.getState().runs[run];
+      if (summary !== undefined) {
+        stores.setup.setState({ draft: draftOf(summary.config), error: null });
+      }
+    },
+    exportForecast: (run) =>
+      attempt(async () => {
+        if (bridge === null) {
+          const { file, text } = await client.request('forecast.text', { run });
+          download(file, text);
+          notices.tell({ tone: 'good', text: `Saved as ${file}.` });
+          return;
+        }
+        const { file } = await client.request('forecast.text', { run });
+        const chosen = await bridge.chooseSaveCsv(file);
+        if (chosen !== null) {
+          const saved = await client.request('forecast.save', { run, path: chosen.path, overwrite: true });
+          notices.tell({ tone: 'good', text: `${saved.rows} rows saved to ${saved.path}.` });
+        }
+      }),
+  };
+}

@@ -1,0 +1,142 @@
+/** What follows from state by itself: the plan of a changed form, the records of runs in view, the busy mark. */
+import type { ElectronBridge } from '../../../shared/electron-bridge.ts';
+import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import { readDraft } from '../draft.ts';
+import { comparableRuns, isActive, isDone } from '../run-groups.ts';
+import type { Stores } from '../stores.ts';
+import { remember, setupKey } from './memory.ts';
+
+const PLAN_DELAY_MS = 200;
+const MOST_COMPARED = 12;
+
+/** Asks what the form would cost, a moment after the last change, and keeps the form for the next visit. */
+export function watchPlan(client: Client, stores: Stores): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let asked: AbortController | null = null;
+
+  async function ask(): Promise<void> {
+    const { dataset } = stores.dataset.getState();
+    const { draft, plan } = stores.setup.getState();
+    const config = draft === null ? null : readDraft(draft).config;
+    asked?.abort();
+    if (dataset === null || dataset.needsSeries || draft === null) {
+      return;
+    }
+    remember('local', setupKey(dataset), draft);
+    if (config === null) {
+      stores.setup.setState({ plan: { status: 'none' } });
+      return;
+    }
+    const controller = new AbortController();
+    asked = controller;
+    stores.setup.setState({
+      plan: {
+        status: 'asking',
+        last: plan.status === 'ready' ? plan.plan : plan.status === 'asking' ? plan.last : null,
+      },
+    });
+    try {
+      const answer = await client.request(
+        'run.plan',
+        { dataset: dataset.id, config },
+        { signal: controller.signal },
+      );
+      stores.setup.setState({ plan: { status: 'ready', plan: answer } });
+    } catch (error) {
+      if (!(error instanceof Cancelled)) {
+        stores.setup.setState({ plan: { status: 'refused', error: toErrorFrame(error) } });
+      }
+    }
+  }
+
+  function later(): void {
+    if (timer !== null) {
+      clearTimeout(timer);
+    }
+    timer = setTimeout(() => void ask(), PLAN_DELAY_MS);
+  }
+
+  const stops = [
+    stores.setup.subscribe((state, before) => {
+      if (state.draft !== before.draft) {
+        if (state.error !== null) {
+          stores.setup.setState({ error: null });
+        }
+        later();
+      }
+    }),
+    stores.dataset.subscribe((state, before) => {
+      if (state.dataset?.id !== before.dataset?.id) {
+        later();
+      }
+    }),
+  ];
+  return () => {
+    if (timer !== null) {
+      clearTimeout(timer);
+    }
+    asked?.abort();
+    for (const stop of stops) {
+      stop();
+    }
+  };
+}
+
+/** Fetches the record and test forecasts of the selected run, and the records of those beside it, once each. */
+export function watchRecords(client: Client, stores: Stores): () => void {
+  const asked = new Set<string>();
+
+  function fetchOnce(key: string, work: () => Promise<void>): void {
+    if (!asked.has(key)) {
+      asked.add(key);
+      // A lost connection is told by the banner; the next change asks again.
+      work().catch(() => asked.delete(key));
+    }
+  }
+
+  return stores.runs.subscribe(({ runs, records, tests, selected }) => {
+    const run = selected === null ? undefined : runs[selected];
+    if (run === undefined || !isDone(run.status)) {
+      return;
+    }
+    for (const { id } of comparableRuns(Object.values(runs), run).slice(0, MOST_COMPARED)) {
+      if (records[id] === undefined) {
+        fetchOnce(`record ${id}`, async () => {
+          const record = await client.request('run.get', { run: id });
+          stores.runs.setState((state) => ({ records: { ...state.records, [id]: record } }));
+        });
+      }
+    }
+    if (tests[run.id] === undefined) {
+      fetchOnce(`test ${run.id}`, async () => {
+        const test = await client.request('run.test', { run: run.id });
+        stores.runs.setState((state) => ({ tests: { ...state.tests, [run.id]: test } }));
+      });
+    }
+  });
+}
+
+/** Leaving the page while a run is queued or training asks first. */
+export function watchBusy(stores: Stores, bridge: ElectronBridge | null): () => void {
+  const isBusy = () => Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status));
+  let busy = false;
+  function askBeforeLeaving(event: BeforeUnloadEvent): void {
+    if (bridge === null && isBusy()) {
+      event.preventDefault();
+      // Chromium before 119 asks only when a value is set.
+      event.returnValue = '';
+    }
+  }
+  window.addEventListener('beforeunload', askBeforeLeaving);
+  const stop = stores.runs.subscribe(() => {
+    if (isBusy() !== busy) {
+      busy = !busy;
+      bridge?.setBusy(busy);
+    }
+  });
+  return () => {
+    stop();
+    window.removeEventListener('beforeunload', askBeforeLeaving);
+  };
+}

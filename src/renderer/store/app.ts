@@ -1,0 +1,137 @@
+/** The page without its face: stores, actions and the client between them and the service. */
+import { createContext, useContext } from 'react';
+import type { OpenChoices } from '../../shared/dataset.ts';
+import type { ElectronBridge } from '../../shared/electron-bridge.ts';
+import { toErrorFrame } from '../../shared/errors.ts';
+import type { ServiceCaller } from '../client/connection.ts';
+import { type Client, createLastingClient } from '../client/lasting-client.ts';
+import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';
+import { recall } from './actions/memory.ts';
+import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
+import { createRunActions, type RunActions } from './actions/run-actions.ts';
+import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
+import { listenForEvents } from './event-updates.ts';
+import { onNextFrame } from './frame-schedule.ts';
+import { createStores, type DataSource, type Stores } from './stores.ts';
+
+export interface App {
+  readonly stores: Stores;
+  readonly client: Client;
+  readonly bridge: ElectronBridge | null;
+  readonly datasets: DatasetActions;
+  readonly runs: RunActions;
+  readonly notices: NoticeActions;
+  dispose(): void;
+}
+
+export interface AppOptions {
+  readonly open: () => ServiceCaller;
+  readonly bridge: ElectronBridge | null;
+  readonly download: (file: string, text: string) => void;
+}
+
+/** Connects and begins. Everything it started ends with `dispose`. */
+export function createApp({ open, bridge, download }: AppOptions): App {
+  const stores = createStores();
+  let isFirst = true;
+  const client = createLastingClient({
+    open,
+    reconnect: bridge === null,
+    hooks: {
+      onOpen(caller) {
+        listenForEvents(caller, stores, onNextFrame);
+        // The client exists once this call has returned.
+        void Promise.resolve().then(() => greet(caller));
+      },
+      onLost(error, willRetry) {
+        stores.connection.setState({ status: willRetry ? 'lost' : 'refused', error: toErrorFrame(error) });
+      },
+    },
+  });
+  const notices = createNoticeActions(stores);
+  const datasets = createDatasetActions({ client, stores, bridge });
+  const runs = createRunActions({ client, stores, bridge, notices, download });
+  const stops = [watchPlan(client, stores), watchRecords(client, stores), watchBusy(stores, bridge)];
+
+  async function greet(caller: ServiceCaller): Promise<void> {
+    try {
+      const [info, list] = await Promise.all([
+        caller.request('app.info', {}),
+        caller.request('run.list', {}),
+      ]);
+      stores.connection.setState({ status: 'open', error: null, info });
+      stores.runs.setState({ runs: Object.fromEntries(list.map((run) => [run.id, run])) });
+      if (isFirst) {
+        isFirst = false;
+        await openFromBefore();
+      } else {
+        await checkDataset(caller);
+      }
+      if (stores.connection.getState().doctor === null) {
+        stores.connection.setState({ doctor: await caller.request('app.doctor', {}) });
+      }
+    } catch (error) {
+      const frame = toErrorFrame(error);
+      if (frame.code !== 'CONNECTION_LOST') {
+        stores.connection.setState({ error: frame });
+      }
+    }
+  }
+
+  /** The file the app was started with, or what was open before a reload. */
+  async function openFromBefore(): Promise<void> {
+    const path = (await bridge?.openedFile()) ?? null;
+    if (path !== null) {
+      await datasets.open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+      return;
+    }
+    const before = recall('session', 'open') as {
+      readonly source: DataSource | null;
+      readonly choices: OpenChoices;
+    } | null;
+    if (before?.source != null) {
+      await datasets.open(before.source, before.choices);
+    }
+  }
+
+  /** After a reconnect the service may be a new one that has never seen this file. */
+  async function checkDataset(caller: ServiceCaller): Promise<void> {
+    const { dataset } = stores.dataset.getState();
+    if (dataset === null) {
+      return;
+    }
+    try {
+      await caller.request('dataset.rows', { dataset: dataset.id, offset: 0, count: 1 });
+    } catch (error) {
+      if (toErrorFrame(error).code === 'DATASET_UNKNOWN') {
+        await datasets.reopen();
+      }
+    }
+  }
+
+  return {
+    stores,
+    client,
+    bridge,
+    datasets,
+    runs,
+    notices,
+    dispose() {
+      for (const stop of stops) {
+        stop();
+      }
+      client.close();
+    },
+  };
+}
+
+export const AppContext = createContext<App | null>(null);
+
+/** The app of the component tree. */
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) {
+    throw new Error('AppContext is missing above this component');
+  }
+  return app;
+}

@@ -1,0 +1,101 @@
+/** The set-up a dataset starts with: what an analyst would type first for this step and this many rows. */
+import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import { DEFAULT_CONFIG } from '../../shared/run.ts';
+import { parseStep } from '../ui/time-words.ts';
+import { type Draft, draftOf } from './draft.ts';
+
+type Described = Pick<DatasetDescription, 'columns' | 'time' | 'rows'>;
+
+/** Names that people give to the thing they forecast, the most telling first. */
+const LIKELY_TARGETS: readonly RegExp[] = [
+  /^adj(usted)?[ _.]?close$/i,
+  /^close$/i,
+  /price/i,
+  /^(temp_max|max_?temp|tmax)/i,
+  /temp/i,
+  /^(y|ot|value|target)$/i,
+  /(demand|load|sales|passengers|births|count)/i,
+];
+
+const FEWEST_UPDATES_PER_EPOCH = 8;
+const SMALLEST_BATCH = 8;
+const SMALL_DATA_WINDOWS = 600;
+
+/** Columns that can be forecast or looked at: numbers, and not all the same. */
+export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): readonly string[] {
+  return dataset.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+}
+
+/** A draft that can be trained as it stands whenever the data has room for any window at all. */
+export function defaultDraft(dataset: Described): Draft {
+  const { window, horizon } = fitWindow(dataset);
+  const trainWindows = Math.max(
+    1,
+    Math.floor(dataset.rows * DEFAULT_CONFIG.split.train) - window - horizon + 1,
+  );
+  const small = trainWindows < SMALL_DATA_WINDOWS;
+  return draftOf({
+    ...DEFAULT_CONFIG,
+    target: likelyTarget(dataset),
+    window,
+    horizon,
+    batch: fitBatch(trainWindows),
+    epochs: small ? 60 : DEFAULT_CONFIG.epochs,
+    patience: small ? 10 : DEFAULT_CONFIG.patience,
+  });
+}
+
+/** Usual window and horizon of a step, shortened until the smallest part of the split holds one whole window. */
+export function fitWindow(dataset: Pick<Described, 'time' | 'rows'>): { window: number; horizon: number } {
+  const usual = usualWindow(dataset.time);
+  const smallest = Math.min(DEFAULT_CONFIG.split.validation, DEFAULT_CONFIG.split.test);
+  // One row of slack on each side of a boundary, and a few windows to score rather than a single one.
+  const room = Math.floor(dataset.rows * smallest) - 2;
+  if (usual.window + usual.horizon <= room) {
+    return usual;
+  }
+  const horizon = Math.max(1, Math.min(usual.horizon, Math.floor(room / 4)));
+  return { window: Math.max(2, Math.min(usual.window, room - horizon)), horizon };
+}
+
+function usualWindow(time: Pick<TimeIndex, 'kind' | 'step'>): { window: number; horizon: number } {
+  const step = time.kind === 'none' ? null : parseStep(time.step);
+  switch (step?.unit) {
+    case 'second':
+    case 'minute':
+      return { window: 96, horizon: 12 };
+    case 'hour':
+      return { window: 48, horizon: 24 };
+    case 'month':
+      return { window: 12, horizon: 3 };
+    case 'year':
+      return { window: 10, horizon: 3 };
+    case 'day':
+      if (step.count >= 7) {
+        return { window: 26, horizon: 4 };
+      }
+      return time.kind === 'calendar' ? { window: 30, horizon: 5 } : { window: 30, horizon: 7 };
+    default:
+      return { window: 30, horizon: 7 };
+  }
+}
+
+function likelyTarget(dataset: Pick<DatasetDescription, 'columns'>): string {
+  const names = numberColumns(dataset);
+  for (const pattern of LIKELY_TARGETS) {
+    const name = names.find((candidate) => pattern.test(candidate));
+    if (name !== undefined) {
+      return name;
+    }
+  }
+  return names[0] ?? '';
+}
+
+/** The usual batch, halved until an epoch has enough updates to learn from. */
+function fitBatch(trainWindows: number): number {
+  let { batch } = DEFAULT_CONFIG;
+  while (batch > SMALLEST_BATCH && trainWindows / batch < FEWEST_UPDATES_PER_EPOCH) {
+    batch /= 2;
+  }
+  return batch;
+}

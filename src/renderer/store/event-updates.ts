@@ -1,0 +1,128 @@
+/** The one place where what the service pushes becomes state of the page. */
+import type { EventName, Events } from '../../shared/contract.ts';
+import type { ServiceCaller } from '../client/connection.ts';
+import { EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
+import type { Stores } from './stores.ts';
+
+export type PushedEvent = {
+  [Name in EventName]: { readonly name: Name; readonly payload: Events[Name] };
+}[EventName];
+
+const EVENT_NAMES = [
+  'dataset.progress',
+  'run.changed',
+  'run.removed',
+  'run.backend',
+  'run.updates',
+  'run.epoch',
+  'run.forecast',
+] as const satisfies readonly EventName[];
+
+/**
+ * Listens to every event and applies what has come together, once per call of `schedule`'s callback: the page
+ * schedules it on animation frames, so that twenty events between two frames cost one update.
+ * Returns the function that stops listening.
+ */
+export function listenForEvents(
+  caller: ServiceCaller,
+  stores: Stores,
+  schedule: (flush: () => void) => void,
+): () => void {
+  let waiting: PushedEvent[] = [];
+  function flush(): void {
+    const events = waiting;
+    waiting = [];
+    applyEvents(stores, events);
+  }
+  function push(event: PushedEvent): void {
+    waiting.push(event);
+    if (waiting.length === 1) {
+      schedule(flush);
+    }
+  }
+  const stops = EVENT_NAMES.map((name) =>
+    caller.on(name, (payload) => push({ name, payload } as PushedEvent)),
+  );
+  return () => {
+    for (const stop of stops) {
+      stop();
+    }
+  };
+}
+
+/** Applies events in their order, with at most one update a store. */
+export function applyEvents(stores: Stores, events: readonly PushedEvent[]): void {
+  const before = {
+    runs: stores.runs.getState(),
+    live: stores.live.getState(),
+    dataset: stores.dataset.getState(),
+  };
+  let { runs, live, dataset } = before;
+
+  function changeLive(run: string, change: (liveRun: LiveRun) => LiveRun): void {
+    live = { runs: { ...live.runs, [run]: change(live.runs[run] ?? EMPTY_LIVE_RUN) } };
+  }
+
+  for (const { name, payload } of events) {
+    switch (name) {
+      case 'dataset.progress':
+        if (dataset.opening !== null) {
+          dataset = { ...dataset, opening: payload };
+        }
+        break;
+      case 'run.changed': {
+        const selects = runs.follows && payload.status === 'training';
+        runs = {
+          ...runs,
+          runs: { ...runs.runs, [payload.id]: payload },
+          selected: selects ? payload.id : runs.selected,
+        };
+        break;
+      }
+      case 'run.removed': {
+        runs = {
+          ...runs,
+          runs: without(runs.runs, payload.run),
+          records: without(runs.records, payload.run),
+          tests: without(runs.tests, payload.run),
+          leaving: runs.leaving.filter((id) => id !== payload.run),
+          selected: runs.selected === payload.run ? null : runs.selected,
+        };
+        live = { runs: without(live.runs, payload.run) };
+        break;
+      }
+      case 'run.backend':
+        changeLive(payload.run, (liveRun) => ({ ...liveRun, backend: payload.backend }));
+        break;
+      case 'run.updates':
+        changeLive(payload.run, (liveRun) => withUpdates(liveRun, payload));
+        break;
+      case 'run.epoch':
+        changeLive(payload.run, (liveRun) => withEpoch(liveRun, payload));
+        break;
+      case 'run.forecast':
+        changeLive(payload.run, (liveRun) => withForecast(liveRun, payload));
+        break;
+      default:
+        name satisfies never;
+    }
+  }
+
+  if (runs !== before.runs) {
+    stores.runs.setState(runs, true);
+  }
+  if (live !== before.live) {
+    stores.live.setState(live, true);
+  }
+  if (dataset !== before.dataset) {
+    stores.dataset.setState(dataset, true);
+  }
+}
+
+function without<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,68 @@
+/** What a run has told while it trains: every loss, every epoch, the forecast as it would be now. */
+import type { Events } from '../../shared/contract.ts';
+import type { BackendReport, EpochRecord } from '../../shared/run.ts';
+
+export interface LiveRun {
+  /** Training losses, one an update; the first `updates` entries are filled, the rest is room to grow. */
+  readonly losses: Float32Array;
+  readonly updates: number;
+  readonly updatesPerEpoch: number;
+  readonly updatesPerSecond: number;
+  readonly secondsLeft: number;
+  readonly epochs: readonly EpochRecord[];
+  readonly bestEpoch: number | null;
+  /** After each epoch, from the last row into the future. */
+  readonly forecasts: readonly { readonly epoch: number; readonly values: Float64Array }[];
+  readonly backend: BackendReport | null;
+}
+
+export const EMPTY_LIVE_RUN: LiveRun = {
+  losses: new Float32Array(0),
+  updates: 0,
+  updatesPerEpoch: 0,
+  updatesPerSecond: 0,
+  secondsLeft: Number.NaN,
+  epochs: [],
+  bestEpoch: null,
+  forecasts: [],
+  backend: null,
+};
+
+const FIRST_ROOM = 1024;
+
+/** Appends losses. The buffer grows by doubling and is shared between states; only entries past `updates` change. */
+export function withUpdates(live: LiveRun, event: Events['run.updates']): LiveRun {
+  const start = event.firstUpdate - 1;
+  const updates = start + event.losses.length;
+  let { losses } = live;
+  if (updates > losses.length) {
+    const grown = new Float32Array(Math.max(FIRST_ROOM, updates, losses.length * 2)).fill(Number.NaN);
+    grown.set(losses.subarray(0, live.updates));
+    losses = grown;
+  }
+  losses.set(event.losses, start);
+  return {
+    ...live,
+    losses,
+    updates: Math.max(live.updates, updates),
+    updatesPerEpoch: event.updatesPerEpoch,
+    updatesPerSecond: event.updatesPerSecond,
+    secondsLeft: event.secondsLeft,
+  };
+}
+
+/** Adds an epoch; one that came twice, after a reconnect, replaces its earlier self. */
+export function withEpoch(live: LiveRun, event: Events['run.epoch']): LiveRun {
+  const { run: _run, bestEpoch, ...record } = event;
+  return {
+    ...live,
+    epochs: [...live.epochs.filter(({ epoch }) => epoch !== record.epoch), record],
+    bestEpoch,
+  };
+}
+
+/** Adds the forecast of an epoch. */
+export function withForecast(live: LiveRun, event: Events['run.forecast']): LiveRun {
+  const { epoch, values } = event;
+  return { ...live, forecasts: [...live.forecasts.filter((one) => one.epoch !== epoch), { epoch, values }] };
+}

@@ -1,0 +1,67 @@
+/** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
+import type { DatasetDescription } from '../../shared/dataset.ts';
+import type { RunStatus, RunSummary } from '../../shared/run.ts';
+
+/** True while the service still works on the run. */
+export function isActive(status: RunStatus): boolean {
+  return status === 'queued' || status === 'training';
+}
+
+/** True when the run has scores and a forecast. */
+export function isDone(status: RunStatus): boolean {
+  return status === 'finished' || status === 'stopped';
+}
+
+/** True when the run was made from these rows: the same bytes and the same series of them. */
+export function isOnDataset(
+  run: Pick<RunSummary, 'dataset'>,
+  dataset: Pick<DatasetDescription, 'fingerprint' | 'series'> | null,
+): boolean {
+  return (
+    dataset !== null &&
+    run.dataset.fingerprint === dataset.fingerprint &&
+    run.dataset.series === dataset.series
+  );
+}
+
+/** Equal for runs that are scored on the same windows of the same series. */
+export function comparisonKey({ dataset, config }: Pick<RunSummary, 'dataset' | 'config'>): string {
+  const { target, window, horizon, split } = config;
+  const shares = [split.train, split.validation, split.test];
+  return JSON.stringify([dataset.fingerprint, dataset.series, target, window, horizon, ...shares]);
+}
+
+/** Scored runs that may stand beside `run`, it included when it has scores, best first. */
+export function comparableRuns(runs: readonly RunSummary[], run: RunSummary | null): readonly RunSummary[] {
+  if (run === null) {
+    return [];
+  }
+  const key = comparisonKey(run);
+  const scored = sortRuns(
+    runs.filter((other) => other.metrics !== null && comparisonKey(other) === key),
+    'newest',
+  );
+  // The same file read with another time column may give other windows; those stay apart.
+  const windows = run.metrics?.windows ?? scored[0]?.metrics?.windows;
+  return sortRuns(
+    scored.filter(({ metrics }) => metrics?.windows === windows),
+    'best',
+  );
+}
+
+/** Newest first, or best first: by the error against naive, which compares across data; unscored runs last. */
+export function sortRuns(runs: readonly RunSummary[], sort: 'best' | 'newest'): readonly RunSummary[] {
+  const newest = (a: RunSummary, b: RunSummary) =>
+    a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0;
+  if (sort === 'newest') {
+    return [...runs].sort(newest);
+  }
+  return [...runs].sort((a, b) => relativeError(a) - relativeError(b) || newest(a, b));
+}
+
+function relativeError({ metrics }: RunSummary): number {
+  if (metrics === null) {
+    return Number.MAX_VALUE;
+  }
+  return metrics.model.mae / (metrics.baselines.naive.mae || Number.MIN_VALUE);
+}

@@ -1,0 +1,148 @@
+/** All state of the page, in small stores outside React. Made once for the page and anew for every test. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppInfo, DoctorReport } from '../../shared/contract.ts';
+import type { DatasetDescription, OpenChoices } from '../../shared/dataset.ts';
+import type { ErrorFrame } from '../../shared/errors.ts';
+import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { Draft } from './draft.ts';
+import type { LiveRun } from './live-run.ts';
+
+export interface ConnectionState {
+  /** `lost` after a connection that worked; `refused` when trying again cannot help. */
+  readonly status: 'connecting' | 'open' | 'lost' | 'refused';
+  readonly error: ErrorFrame | null;
+  readonly info: AppInfo | null;
+  readonly doctor: DoctorReport | null;
+}
+
+/** Where the open dataset came from, so that it can be opened again after the service restarted. */
+export type DataSource =
+  | { readonly kind: 'sample'; readonly file: string }
+  | { readonly kind: 'path'; readonly path: string; readonly file: string }
+  | { readonly kind: 'upload'; readonly file: File };
+
+export interface ColumnValues {
+  readonly times: Float64Array;
+  readonly columns: Readonly<Record<string, Float64Array>>;
+}
+
+export interface DatasetState {
+  readonly dataset: DatasetDescription | null;
+  readonly source: DataSource | null;
+  /** Columns fetched so far. */
+  readonly values: ColumnValues | null;
+  readonly opening: {
+    readonly file: string;
+    readonly bytesRead: number;
+    readonly bytesTotal: number;
+    readonly rows: number;
+  } | null;
+  readonly error: ErrorFrame | null;
+}
+
+export type PlanState =
+  | { readonly status: 'none' }
+  | { readonly status: 'asking'; readonly last: RunPlan | null }
+  | { readonly status: 'ready'; readonly plan: RunPlan }
+  | { readonly status: 'refused'; readonly error: ErrorFrame };
+
+export interface SetupState {
+  readonly draft: Draft | null;
+  readonly plan: PlanState;
+  readonly advanced: boolean;
+  /** Why the last press of Train was refused; cleared by the next change. */
+  readonly error: ErrorFrame | null;
+}
+
+export interface RunsState {
+  readonly runs: Readonly<Record<string, RunSummary>>;
+  readonly records: Readonly<Record<string, RunRecord>>;
+  readonly tests: Readonly<Record<string, TestForecasts>>;
+  readonly selected: string | null;
+  /** True while the selection follows whatever run is training: until the analyst picks one. */
+  readonly follows: boolean;
+  readonly sort: 'best' | 'newest';
+  /** Deleted on the screen, still to be deleted on disk: the moment in which Undo works. */
+  readonly leaving: readonly string[];
+}
+
+export interface LiveState {
+  readonly runs: Readonly<Record<string, LiveRun>>;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'plain' | 'good' | 'bad';
+  readonly text: string;
+  readonly action: { readonly label: string; readonly run: () => void } | null;
+}
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+export interface ViewState {
+  readonly theme: ThemeChoice;
+  /** The left column as a drawer on narrow screens. */
+  readonly drawer: boolean;
+  readonly leftOpen: boolean;
+  readonly rightOpen: boolean;
+  /** What stands in the centre: the forecast, or the data as it is. */
+  readonly centre: 'forecast' | 'preview';
+  readonly notices: readonly Notice[];
+}
+
+export interface Stores {
+  readonly connection: StoreApi<ConnectionState>;
+  readonly dataset: StoreApi<DatasetState>;
+  readonly setup: StoreApi<SetupState>;
+  readonly runs: StoreApi<RunsState>;
+  readonly live: StoreApi<LiveState>;
+  readonly view: StoreApi<ViewState>;
+}
+
+export const NO_DATASET: DatasetState = {
+  dataset: null,
+  source: null,
+  values: null,
+  opening: null,
+  error: null,
+};
+
+/** Stores as they are before the first connection. */
+export function createStores(): Stores {
+  return {
+    connection: createStore<ConnectionState>(() => ({
+      status: 'connecting',
+      error: null,
+      info: null,
+      doctor: null,
+    })),
+    dataset: createStore<DatasetState>(() => NO_DATASET),
+    setup: createStore<SetupState>(() => ({
+      draft: null,
+      plan: { status: 'none' },
+      advanced: false,
+      error: null,
+    })),
+    runs: createStore<RunsState>(() => ({
+      runs: {},
+      records: {},
+      tests: {},
+      selected: null,
+      follows: true,
+      sort: 'newest',
+      leaving: [],
+    })),
+    live: createStore<LiveState>(() => ({ runs: {} })),
+    view: createStore<ViewState>(() => ({
+      theme: 'system',
+      drawer: false,
+      leftOpen: true,
+      rightOpen: true,
+      centre: 'forecast',
+      notices: [],
+    })),
+  };
+}
+
+/** What was asked for at opening, in the words of the contract. */
+export const NO_CHOICES: OpenChoices = {};

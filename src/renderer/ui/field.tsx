@@ -1,0 +1,140 @@
+/** Labelled form controls that say in place what is wrong with them. */
+import { type ReactNode, useId } from 'react';
+
+interface FieldProps {
+  readonly label: ReactNode;
+  readonly problem?: string | undefined;
+  readonly className?: string;
+  readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
+}
+
+export function Field({ label, problem, className = '', children }: FieldProps) {
+  const id = useId();
+  const problemId = `${id}-problem`;
+  return (
+    <div className={`field ${className}`}>
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {children({ id, describedBy: problem === undefined ? undefined : problemId })}
+      {problem !== undefined && (
+        <p id={problemId} className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface NumberFieldProps {
+  readonly label: ReactNode;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly problem?: string | undefined;
+  readonly unit?: string;
+  readonly testId?: string;
+}
+
+/** A number as text: nothing typed is ever thrown away, and arrow keys count whole numbers. */
+export function NumberField({ label, value, onChange, problem, unit, testId }: NumberFieldProps) {
+  return (
+    <Field label={label} problem={problem}>
+      {({ id, describedBy }) => (
+        <span className={`input-box ${problem === undefined ? '' : 'is-wrong'}`}>
+          <input
+            id={id}
+            className="input"
+            inputMode="decimal"
+            autoComplete="off"
+            spellCheck={false}
+            value={value}
+            data-testid={testId}
+            aria-invalid={problem !== undefined}
+            aria-describedby={describedBy}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={(event) => {
+              const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+              if (step !== 0 && /^\d+$/.test(value)) {
+                event.preventDefault();
+                onChange(String(Math.max(0, Number(value) + step * (event.shiftKey ? 10 : 1))));
+              }
+            }}
+          />
+          {unit !== undefined && unit !== '' && <span className="input-unit">{unit}</span>}
+        </span>
+      )}
+    </Field>
+  );
+}
+
+interface SelectFieldProps {
+  readonly label: ReactNode;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+  readonly problem?: string | undefined;
+  readonly testId?: string;
+}
+
+export function SelectField({ label, value, options, onChange, problem, testId }: SelectFieldProps) {
+  return (
+    <Field label={label} problem={problem}>
+      {({ id, describedBy }) => (
+        <Select
+          id={id}
+          value={value}
+          options={options}
+          onChange={onChange}
+          describedBy={describedBy}
+          wrong={problem !== undefined}
+          {...(testId === undefined ? {} : { testId })}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface SelectProps {
+  readonly id?: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+  readonly name?: string;
+  readonly describedBy?: string | undefined;
+  readonly wrong?: boolean;
+  readonly testId?: string;
+  readonly small?: boolean;
+}
+
+export function Select({
+  id,
+  value,
+  options,
+  onChange,
+  name,
+  describedBy,
+  wrong = false,
+  testId,
+  small,
+}: SelectProps) {
+  return (
+    <span className={`select-box ${small === true ? 'is-small' : ''} ${wrong ? 'is-wrong' : ''}`}>
+      <select
+        id={id}
+        className="select"
+        value={value}
+        aria-label={name}
+        aria-invalid={wrong}
+        aria-describedby={describedBy}
+        data-testid={testId}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

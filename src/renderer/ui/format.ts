@@ -1,0 +1,138 @@
+/** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
+
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** `17351` → `17,351`. */
+export function formatCount(count: number): string {
+  return WHOLE.format(count);
+}
+
+/** `1 row`, `2 rows`. */
+export function formatCountOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/**
+ * A measured value with three to five telling digits: `2.11`, `17.4`, `1,418.3`, `0.0871`.
+ * `step` is the distance between neighbouring ticks when an axis asks, so that ticks stay distinguishable.
+ */
+export function formatValue(value: number, step?: number): string {
+  if (!Number.isFinite(value)) {
+    return '–';
+  }
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e9 || size < 1e-4) && step === undefined) {
+    return minus(value.toExponential(2));
+  }
+  return minus(
+    value.toLocaleString('en-US', {
+      minimumFractionDigits: step === undefined ? decimalsFor(size) : 0,
+      maximumFractionDigits: step === undefined ? decimalsFor(size) : decimalsForStep(step),
+    }),
+  );
+}
+
+/** A score beside others: always two decimals below 100, so that columns line up. */
+export function formatScore(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) {
+    return '–';
+  }
+  const size = Math.abs(value);
+  const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
+  return minus(
+    value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+  );
+}
+
+/** A loss on the scaled values, three telling digits. */
+export function formatLoss(value: number): string {
+  if (!Number.isFinite(value)) {
+    return '–';
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-4 || size >= 1e5)
+    ? value.toExponential(2)
+    : String(Number(value.toPrecision(3)));
+}
+
+/** `0.8 s`, `42 s`, `2 min 5 s`, `1 h 12 min`. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds < 0) {
+    return '–';
+  }
+  if (seconds < 9.95) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 60) {
+    return `${whole} s`;
+  }
+  if (whole < 3600) {
+    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  }
+  const minutes = Math.round(whole / 60);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `14.2 MB`; bytes as disks count them. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) {
+    return `${bytes} B`;
+  }
+  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** `just now`, `12 min ago`, `3 h ago`, `yesterday`, `3 days ago`, then the date. */
+export function formatAgo(iso: string, nowMs: number): string {
+  const elapsedMinutes = (nowMs - Date.parse(iso)) / 60_000;
+  if (!Number.isFinite(elapsedMinutes)) {
+    return '';
+  }
+  if (elapsedMinutes < 1) {
+    return 'just now';
+  }
+  if (elapsedMinutes < 60) {
+    return `${Math.floor(elapsedMinutes)} min ago`;
+  }
+  const hours = Math.floor(elapsedMinutes / 60);
+  if (hours < 24) {
+    return `${hours} h ago`;
+  }
+  const days = Math.floor(hours / 24);
+  if (days === 1) {
+    return 'yesterday';
+  }
+  return days < 31 ? `${days} days ago` : iso.slice(0, 10);
+}
+
+/** A share between 0 and 1 as `15 %`. */
+export function formatShare(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`;
+}
+
+/**
+ * The unit a column's own name states, in brackets at its end: `temp (°C)` and `load [MW]` have one. Nothing is
+ * guessed; without brackets the unit is unknown and stays empty.
+ */
+export function unitOf(column: string): string {
+  return /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/.exec(column)?.[1]?.trim() ?? '';
+}
+
+function decimalsFor(size: number): number {
+  if (size >= 1000 || size === 0) {
+    return size === 0 ? 0 : 1;
+  }
+  if (size >= 10) {
+    return size >= 100 ? 1 : 2;
+  }
+  return size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
+}
+
+function decimalsForStep(step: number): number {
+  return Math.max(0, Math.min(8, -Math.floor(Math.log10(step) + 1e-9)));
+}
+
+/** The typographic minus: as wide as a digit, and a screen reader says it. */
+function minus(text: string): string {
+  return text.replace(/-(?=[\d.])/, '\u2212');
+}

@@ -1,0 +1,92 @@
+/** A plain explanation on hover and on focus, for terms of the field and for facts that need a reason. */
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+
+interface Props {
+  readonly text: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+const BUBBLE_PX = 280;
+const EDGE_PX = 8;
+
+export function Hint({ text, children, className = '' }: Props) {
+  const id = useId();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [place, setPlace] = useState<{ left: number; top?: number; bottom?: number } | null>(null);
+
+  function open(): void {
+    const box = anchor.current?.getBoundingClientRect();
+    if (box === undefined) {
+      return;
+    }
+    const left = Math.max(EDGE_PX, Math.min(box.left, window.innerWidth - BUBBLE_PX - EDGE_PX));
+    setPlace(
+      box.top > window.innerHeight / 2
+        ? { left, bottom: window.innerHeight - box.top + 6 }
+        : { left, top: box.bottom + 6 },
+    );
+  }
+
+  return (
+    <button
+      ref={anchor}
+      type="button"
+      className={`hint ${className}`}
+      aria-describedby={place === null ? undefined : id}
+      onMouseEnter={open}
+      onMouseLeave={() => setPlace(null)}
+      onFocus={open}
+      onBlur={() => setPlace(null)}
+      onClick={open}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          setPlace(null);
+        }
+      }}
+    >
+      {children}
+      {place !== null &&
+        createPortal(
+          <span id={id} role="tooltip" className="hint-bubble" style={place}>
+            {text}
+          </span>,
+          document.body,
+        )}
+    </button>
+  );
+}
+
+const TERMS = {
+  MAE: 'Mean absolute error: how far off the forecast is on average, in the unit of the data. Smaller is better.',
+  RMSE: 'Root mean squared error: like MAE, but large misses count more. Smaller is better.',
+  MASE: 'MAE divided by the error of the naive forecast on the training rows. Below 1 is better than naive was there.',
+  Window: 'How many past steps the net looks at for each forecast.',
+  Horizon: 'How many future steps it forecasts, all at once.',
+  Units: 'Width of the net’s memory. More units can learn more, and take longer.',
+  Layers: 'How many recurrent layers stand on top of each other. One is enough for most series.',
+  Dropout: 'Share of the memory switched off at random while training, against learning by heart. 0 is off.',
+  'Learning rate':
+    'How large each correction is. Too large and the loss jumps, too small and nothing happens.',
+  Batch: 'How many windows are averaged into one correction.',
+  Epochs: 'How often all training windows are gone through, at most.',
+  Patience:
+    'Training ends by itself after this many epochs without a better validation loss. 0 never ends early.',
+  Clipping: 'Largest allowed size of one correction; keeps training steady. 0 is off.',
+  Loss: 'What training makes small. Squared punishes large misses most, absolute none in particular, Huber is between.',
+  Normalise:
+    '“Last value” shows the net changes against the window’s last value: best for series that wander.',
+  Seed: 'Where chance begins. The same seed gives the same run.',
+  Validation: 'Rows used to notice when learning has turned into learning by heart. Never trained on.',
+  Test: 'The newest rows, kept aside for the scores. Never trained on, never looked at while training.',
+} as const;
+
+/** A term of the field with its explanation. */
+export function Term({ name, label = name }: { readonly name: keyof typeof TERMS; readonly label?: string }) {
+  return (
+    <Hint text={TERMS[name]} className="term">
+      {label}
+    </Hint>
+  );
+}

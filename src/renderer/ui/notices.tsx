@@ -1,0 +1,55 @@
+/** Passing sentences at the foot, and the banner that stays while the service is away. */
+import { useStore } from 'zustand';
+import { errorText } from '../../shared/error-text.ts';
+import { useApp } from '../store/app.ts';
+import { CloseIcon } from './icons.tsx';
+
+export function Notices() {
+  const { stores, notices } = useApp();
+  const list = useStore(stores.view, (view) => view.notices);
+  return (
+    <div className="notices" role="status" aria-live="polite">
+      {list.map(({ id, tone, text, action }) => (
+        <div key={id} className={`notice notice-${tone}`}>
+          <span className="notice-text">{text}</span>
+          {action !== null && (
+            <button type="button" className="link" onClick={action.run}>
+              {action.label}
+            </button>
+          )}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss"
+            onClick={() => notices.dismiss(id)}
+          >
+            <CloseIcon />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function ConnectionBanner() {
+  const { stores, client } = useApp();
+  const status = useStore(stores.connection, (connection) => connection.status);
+  const error = useStore(stores.connection, (connection) => connection.error);
+  if (status === 'lost') {
+    return (
+      <div className="banner" role="alert">
+        <span>
+          <b>Gatecast is not answering.</b> Trying again; your form and your runs are kept.
+        </span>
+        <button type="button" className="button is-small" onClick={() => client.retry()}>
+          Try now
+        </button>
+      </div>
+    );
+  }
+  return error === null ? null : (
+    <div className="banner" role="alert">
+      <span>{errorText(error)}</span>
+    </div>
+  );
+}
