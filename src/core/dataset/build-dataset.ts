@@ -46,7 +46,7 @@ export interface DatasetSource {
  * Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE` and `CSV_NO_NUMERIC_COLUMN`.
  */
 export function buildDataset(table: Table, source: DatasetSource): Dataset {
-  const settled = table.columns.map(settleColumn);
+  const settled = table.columns.map((raw, place) => ({ ...settleColumn(raw), place }));
   const numbers = settled.map(({ kind, raw }) => (kind === 'number' ? takeAll(raw.numbers) : null));
   const time = chooseTime({
     columns: table.columns,
@@ -105,9 +105,9 @@ export function buildDataset(table: Table, source: DatasetSource): Dataset {
   const { rows, index, findings } = repairRows({
     times: time?.times ?? null,
     lines: table.lines,
-    columns: numberColumns.map(({ name, raw }) => ({
+    columns: numberColumns.map(({ name, raw, place }) => ({
       name,
-      values: numbers[columns.findIndex((column) => column.name === name)] ?? new Float64Array(0),
+      values: numbers[place] ?? new Float64Array(0),
       textCells: raw.text.count,
     })),
   });
@@ -128,7 +128,7 @@ export function buildDataset(table: Table, source: DatasetSource): Dataset {
 const NO_TIME: TimeIndex = { columns: [], kind: 'none', step: null, first: null, last: null, zone: null };
 
 /** A column of numbers that turned out to be the time is one of time. */
-function asTime(column: SettledColumn, time: TimeColumn | null): SettledColumn {
+function asTime<Settled extends SettledColumn>(column: Settled, time: TimeColumn | null): Settled {
   return time?.columns.includes(column.name) ? { ...column, kind: 'time' } : column;
 }
 
