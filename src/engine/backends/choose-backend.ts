@@ -18,7 +18,7 @@ export interface BackendChoice {
   readonly device: BackendReport['device'];
   /** Threads that tfjs itself computes on. */
   readonly threads: number;
-  /** Why this backend and not a better one, without a full stop. */
+  /** The backend and why it and not a better one: `cpu, as GATECAST_BACKEND asks`. */
   readonly reason: string;
   /** In the order they were tried; the last one is the choice. */
   readonly tries: readonly BackendTry[];
@@ -45,7 +45,7 @@ export async function chooseBackend(forced: string | undefined): Promise<Backend
         tensors,
         device: deviceOf(tensors),
         threads: threadsOf(tensors),
-        reason: isForced ? `GATECAST_BACKEND asks for ${tensors}` : reasonOf(tries),
+        reason: isForced ? `${tensors}, as GATECAST_BACKEND asks` : reasonOf(tries),
         tries,
       };
     }
@@ -115,7 +115,7 @@ function reasonOf(tries: readonly BackendTry[]): string {
   const failed = tries.filter(({ ok }) => !ok);
   const chosen = tries.at(-1)?.tensors ?? 'cpu';
   if (failed.length === 0) {
-    return `${chosen} is the fastest backend and its binding loads`;
+    return `${chosen}, the fastest there is`;
   }
   const why = failed.map(({ tensors, detail }) => `${tensors} does not load (${detail})`).join(' and ');
   return `${chosen} because ${why}`;

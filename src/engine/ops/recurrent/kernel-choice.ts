@@ -25,7 +25,7 @@ export interface KernelTry {
 export interface KernelChoice {
   readonly kernel: KernelName;
   readonly threads: number;
-  /** Why this kernel and not a better one, without a full stop. */
+  /** The kernel and why it and not a better one: `stock, as GATECAST_KERNEL asks`. */
   readonly reason: string;
   readonly tries: readonly KernelTry[];
 }
@@ -54,7 +54,7 @@ export async function chooseKernel(forced: string | undefined): Promise<KernelCh
       const { run, threads } = await load();
       current = run;
       tries.push({ kernel, ok: true, detail: 'in use' });
-      const reason = isForced ? `GATECAST_KERNEL asks for ${kernel}` : reasonOf(tries);
+      const reason = isForced ? `${kernel}, as GATECAST_KERNEL asks` : reasonOf(tries);
       return { kernel, threads, reason, tries };
     } catch (error) {
       tries.push({ kernel, ok: false, detail: error instanceof Error ? error.message : String(error) });
@@ -69,7 +69,7 @@ function reasonOf(tries: readonly KernelTry[]): string {
   const failed = tries.filter(({ ok }) => !ok);
   const chosen = tries.at(-1)?.kernel ?? 'stock';
   if (failed.length === 0) {
-    return `${chosen} is the fastest kernel here`;
+    return `${chosen}, the fastest kernel there is`;
   }
   return `${chosen} because ${failed.map(({ kernel, detail }) => `${kernel} does not load (${detail})`).join(' and ')}`;
 }
