@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
+import type { DatasetDescription } from '../../../src/shared/dataset.ts';
+import { DEFAULT_CONFIG, type Metrics, type RunSummary } from '../../../src/shared/run.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatecast-recent-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the ten files opened last are kept, newest first, each once', async () => {
+  const recent = openRecentFiles(join(folder, 'recent.json'));
+  await Promise.all(Array.from({ length: 12 }, (_, index) => recent.remember(dataset(`${index}.csv`))));
+  await recent.remember(dataset('5.csv'));
+  const names = (await openRecentFiles(join(folder, 'recent.json')).list([])).map(({ file }) => file);
+  expect(names).toEqual(['5', '11', '10', '9', '8', '7', '6', '4', '3', '2'].map((name) => `${name}.csv`));
+});
+
+test('a file that is gone is not shown, and comes back when it does', async () => {
+  const recent = openRecentFiles(join(folder, 'recent.json'));
+  await recent.remember(dataset('a.csv'));
+  rmSync(join(folder, 'a.csv'));
+  expect(await recent.list([])).toEqual([]);
+  writeFileSync(join(folder, 'a.csv'), '');
+  expect(await recent.list([])).toHaveLength(1);
+});
+
+test('each file carries the best verdict of the runs on its bytes', async () => {
+  const recent = openRecentFiles(join(folder, 'recent.json'));
+  await recent.remember(dataset('a.csv', 'sha256:a'));
+  await recent.remember(dataset('b.csv', 'sha256:b'));
+  await recent.remember(dataset('c.csv', 'sha256:c'));
+  const runs = [
+    run('sha256:a', 'loses', 3),
+    run('sha256:a', 'beats', 12),
+    run('sha256:a', 'beats', 7),
+    run('sha256:b', 'loses', 30),
+    run('sha256:b', 'loses', 2),
+    run('sha256:other', 'beats', 90),
+  ];
+  const verdicts = (await recent.list(runs)).map(({ file, verdict }) => [file, verdict]);
+  expect(verdicts).toEqual([
+    ['c.csv', null],
+    ['b.csv', 'loses 2'],
+    ['a.csv', 'beats 12'],
+  ]);
+});
+
+test('a broken list is begun anew, and an upload is not remembered', async () => {
+  const path = join(folder, 'recent.json');
+  writeFileSync(path, '{"schemaVersion":1,"files":[{');
+  const recent = openRecentFiles(path);
+  expect(await recent.list([])).toEqual([]);
+  await recent.remember({ ...dataset('a.csv'), path: null });
+  await recent.remember(dataset('b.csv'));
+  expect(JSON.parse(readFileSync(path, 'utf8')).files).toHaveLength(1);
+});
+
+test('a list that cannot be written is no error', async () => {
+  const recent = openRecentFiles(join(folder, 'no', 'such', 'recent.json'));
+  await recent.remember(dataset('a.csv'));
+  expect(await recent.list([])).toEqual([]);
+});
+
+function dataset(file: string, fingerprint = 'sha256:0'): DatasetDescription {
+  const path = join(folder, file);
+  writeFileSync(path, '');
+  return {
+    id: 'd',
+    path,
+    file,
+    fingerprint,
+    choices: {},
+    series: null,
+    needsSeries: false,
+    encoding: 'utf-8',
+    delimiter: ',',
+    decimal: '.',
+    headerLine: 1,
+    rows: 3,
+    columns: [],
+    time: { columns: [], kind: 'regular', step: 'P1D', first: null, last: null, zone: null },
+    keys: [],
+    findings: [],
+  };
+}
+
+function run(fingerprint: string, outcome: Metrics['outcome'], percent: number): RunSummary {
+  const score = { mae: 1, rmse: 1, smape: 1, mase: 1 };
+  return {
+    id: 'r',
+    name: 'r',
+    status: 'finished',
+    createdAt: '2026-01-01T00:00:00Z',
+    dataset: { file: 'x', series: null, fingerprint },
+    config: { ...DEFAULT_CONFIG, target: 'x' },
+    epochs: [],
+    bestEpoch: 1,
+    error: null,
+    metrics: {
+      model: score,
+      baselines: { naive: score, seasonalNaive: null },
+      season: 1,
+      verdict: `${outcome} ${percent}`,
+      outcome,
+      percent,
+      windows: 1,
+      maeByStep: { model: [1], naive: [1], seasonalNaive: null },
+    },
+  };
+}

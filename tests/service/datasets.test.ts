@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { Cancelled } from '../../src/shared/errors.ts';
+import { clientOf, record, serviceHarness } from './harness.ts';
+
+const harness = serviceHarness();
+
+afterEach(() => harness.clear());
+
+test('an opened file has a description, values and a place among the recent files', async () => {
+  const client = clientOf(harness.start());
+  const progress = record(client, 'dataset.progress');
+  const path = fileWith('date,value,word\n2020-01-01,1,a\n');
+  const dataset = await client.request('dataset.open', { path, choices: {} });
+  expect(dataset).toMatchObject({ file: 'data.csv', path, rows: 100, needsSeries: false });
+  expect(progress.at(-1)).toMatchObject({ file: 'data.csv', rows: 100 });
+  const values = await client.request('dataset.values', { dataset: dataset.id, columns: ['value'] });
+  expect(values.columns[0]?.[99]).toBe(99);
+  expect((await client.request('app.info', {})).recent).toMatchObject([{ path, rows: 100, verdict: null }]);
+});
+
+test('a missing file and a folder are named before any process is started', async () => {
+  const client = clientOf(harness.start({ engine: { entry: '/nowhere/engine.js' } }));
+  const path = join(harness.folder(), 'none.csv');
+  await expect(client.request('dataset.open', { path, choices: {} })).rejects.toMatchObject({
+    code: 'FILE_NOT_FOUND',
+    details: { path },
+  });
+  await expect(client.request('dataset.open', { path: harness.folder(), choices: {} })).rejects.toMatchObject(
+    { code: 'FILE_UNREADABLE', details: { reason: 'it is a folder' } },
+  );
+});
+
+test('an importer that falls over is a crash with its reason, and the next file opens', async () => {
+  const client = clientOf(harness.start());
+  await expect(
+    client.request('dataset.open', { path: fileWith('crash'), choices: {} }),
+  ).rejects.toMatchObject({
+    code: 'ENGINE_CRASHED',
+    details: { reason: 'exit code 3: Error: the importer met something it cannot bear' },
+  });
+  await client.request('dataset.open', { path: fileWith('fine'), choices: {} });
+});
+
+test('an import that nobody waits for any more is ended', async () => {
+  const client = clientOf(harness.start());
+  const controller = new AbortController();
+  const call = client.request(
+    'dataset.open',
+    { path: fileWith('hang'), choices: {} },
+    { signal: controller.signal },
+  );
+  setTimeout(() => controller.abort(), 100);
+  await expect(call).rejects.toBeInstanceOf(Cancelled);
+});
+
+test('columns are refused by name', async () => {
+  const client = clientOf(harness.start());
+  const path = fileWith('date,value,word\n2020-01-01,1,\n2020-01-02,2,hello\n');
+  const dataset = (await client.request('dataset.open', { path, choices: {} })).id;
+  await expect(client.request('dataset.values', { dataset, columns: ['valu'] })).rejects.toMatchObject({
+    code: 'COLUMN_UNKNOWN',
+    details: { column: 'valu', nearest: ['value'] },
+  });
+  await expect(client.request('dataset.values', { dataset, columns: ['word'] })).rejects.toMatchObject({
+    code: 'COLUMN_NOT_NUMERIC',
+    details: { column: 'word', firstLine: 3, example: 'hello' },
+  });
+});
+
+test('a closed dataset is unknown, and closing it again is no error', async () => {
+  const client = clientOf(harness.start());
+  const { id } = await client.request('dataset.open', { path: fileWith('x'), choices: {} });
+  await client.request('dataset.close', { dataset: id });
+  await client.request('dataset.close', { dataset: id });
+  await expect(client.request('dataset.rows', { dataset: id, offset: 0, count: 1 })).rejects.toMatchObject({
+    code: 'DATASET_UNKNOWN',
+  });
+});
+
+test('an upload lives as long as one of its datasets', async () => {
+  const service = harness.start();
+  const client = clientOf(service);
+  const bytes = new TextEncoder().encode('date,value,word\n2020-01-01,1,a\n');
+  const { dataset } = await client.request('dataset.upload', {
+    upload: 'u',
+    file: 'dropped.csv',
+    bytes,
+    last: true,
+  });
+  const again = await client.request('dataset.choose', { dataset: dataset?.id ?? '', choices: { time: '' } });
+  expect(again).toMatchObject({ file: 'dropped.csv', path: null, choices: { time: '' } });
+  await client.request('dataset.close', { dataset: dataset?.id ?? '' });
+  expect(uploadsOf(service.dataFolder)).toHaveLength(1);
+  await client.request('dataset.close', { dataset: again.id });
+  expect(uploadsOf(service.dataFolder)).toEqual([]);
+  expect((await client.request('app.info', {})).recent).toEqual([]);
+});
+
+test('an upload that cannot be read, or whose window is closed halfway, leaves nothing', async () => {
+  const service = harness.start();
+  const client = clientOf(service);
+  await expect(
+    client.request('dataset.upload', { upload: 'u', file: 'x.csv', bytes: Buffer.from('crash'), last: true }),
+  ).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+  const bytes = new Uint8Array(100_000);
+  await client.request('dataset.upload', { upload: 'v', file: 'y.csv', bytes, last: false });
+  expect(uploadsOf(service.dataFolder)).toHaveLength(1);
+  client.close();
+  await expect.poll(() => uploadsOf(service.dataFolder)).toEqual([]);
+});
+
+test('datasets that pages left open are closed from the oldest on', async () => {
+  const client = clientOf(harness.start());
+  const path = fileWith('date,value,word\n');
+  const ids: string[] = [];
+  for (let count = 0; count < 18; count += 1) {
+    ids.push((await client.request('dataset.open', { path, choices: {} })).id);
+    // The first one is in use all the time.
+    await client.request('dataset.values', { dataset: ids[0] ?? '', columns: ['value'] });
+  }
+  const open = await Promise.all(
+    ids.map((dataset) =>
+      client.request('dataset.values', { dataset, columns: [] }).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  expect(open).toEqual([true, false, false, ...Array(15).fill(true)]);
+});
+
+test('an installation without samples says so', async () => {
+  const client = clientOf(harness.start({ samplesFolder: join(harness.folder(), 'none') }));
+  expect((await client.request('app.info', {})).samples).toEqual([]);
+  await expect(
+    client.request('dataset.openSample', { file: '../data.csv', choices: {} }),
+  ).rejects.toMatchObject({ code: 'SAMPLE_UNKNOWN' });
+});
+
+function fileWith(text: string): string {
+  const path = join(harness.folder(), 'data.csv');
+  writeFileSync(path, text);
+  return path;
+}
+
+function uploadsOf(dataFolder: string): string[] {
+  const root = join(dataFolder, 'uploads');
+  mkdirSync(root, { recursive: true });
+  return readdirSync(root).flatMap((folder) =>
+    existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [],
+  );
+}
