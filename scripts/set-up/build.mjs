@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -37,7 +38,9 @@ const BUILDS = {
       'src/cli',
     ],
     program: ['vite', 'bin', 'vite.js'],
-    args: ['build', '-c', 'vite.node.config.ts', '--logLevel', 'warn'],
+    args: ['build', '-c', 'vite.node.config.ts', '--outDir', 'out/node-next', '--logLevel', 'warn'],
+    // Made beside and then put in place: a command that is starting meanwhile finds the old one or the new one.
+    swap: { made: 'out/node-next', place: 'out/node' },
     environment: {},
     products: ['out/node/cli.js', 'out/node/service.js', 'out/node/engine.js'],
   },
@@ -62,7 +65,7 @@ export function outdatedBuilds(names) {
 
 /** Makes one build. Throws `SetUpError` with the way out, after the builder's own last lines. */
 export async function build(name) {
-  const { title, program, args, products, environment } = BUILDS[name];
+  const { title, program, args, products, environment, swap } = BUILDS[name];
   const startedAt = Date.now();
   const marks = marksOf(name);
   say(`Building the ${title} …`);
@@ -71,6 +74,9 @@ export async function build(name) {
     // A NODE_ENV of the caller's shell would build React for development.
     env: { ...environment, NODE_ENV: 'production' },
   });
+  if (result.code === 0 && swap !== undefined) {
+    putInPlace(swap);
+  }
   const missing = products.filter((product) => !existsSync(path.join(ROOT, product)));
   if (result.code !== 0 || missing.length > 0) {
     say(result.output.trim().split('\n').slice(-25).join('\n'));
@@ -78,6 +84,17 @@ export async function build(name) {
   }
   writeStamp(name, marks);
   say(`Built the ${title} in ${secondsSince(startedAt)}.`);
+}
+
+function putInPlace({ made, place }) {
+  const [from, to] = [path.join(ROOT, made), path.join(ROOT, place)];
+  const old = `${to}-old`;
+  rmSync(old, { recursive: true, force: true });
+  if (existsSync(to)) {
+    renameSync(to, old);
+  }
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
 }
 
 function buildAdvice(title, output) {

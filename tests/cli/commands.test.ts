@@ -177,9 +177,13 @@ describe('Ctrl-C', () => {
 
   it('twice throws the run away and writes nothing', async () => {
     const before = JSON.parse((await place.run('runs', 'list', '--json')).stdout).length;
-    const training = place.start('train', 'daily.csv', ...LONG, '--out', 'never.csv');
-    await training.saw(/epoch 1 of/);
+    place.file('long.csv', dailyCsv(4000));
+    // One update takes seconds, so the second press comes before the run could have stopped.
+    const heavy = ['--units', '256', '--window', '100', '--batch', '2000', '--epochs', '50'];
+    const training = place.start('train', 'long.csv', ...heavy, '--out', 'never.csv');
+    await training.saw(/tensors on/);
     training.interrupt();
+    await training.saw(/Stopping/);
     training.interrupt();
     const { code, stdout } = await training.ended;
     expect([code, stdout]).toEqual([130, '']);

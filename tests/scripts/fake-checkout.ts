@@ -37,7 +37,9 @@ const builder = (name: string, products: readonly string[]) => `
 const fs = require('node:fs'), path = require('node:path');
 fs.appendFileSync('calls.log', '${name}' + (process.env.ELECTRON_MAJOR_VER ? ' ' + process.env.ELECTRON_MAJOR_VER : '') + '\\n');
 if (process.env.FAKE_BUILD_ERROR) { console.error(process.env.FAKE_BUILD_ERROR); process.exit(1); }
-for (const file of ${JSON.stringify(products)}) {
+const at = process.argv.indexOf('--outDir');
+for (const product of ${JSON.stringify(products)}) {
+  const file = at === -1 ? product : path.join(process.argv[at + 1], path.basename(product));
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, "console.log(JSON.stringify(process.argv.slice(2)))");
 }

@@ -1,0 +1,289 @@
+/**
+ * Builds the recurrent kernel for this machine into `native/build/`: `node scripts/build-kernel.mjs`.
+ *
+ *   --quiet     for set-up: says one line at most and never fails; without a compiler the app runs on WebAssembly
+ *   --check     builds and runs the program that compares the kernel with its scalar reference [rounds [seed]]
+ *   --sanitize  the same under the address and undefined-behaviour sanitizers; --threads under the thread sanitizer
+ *   --force     builds although nothing has changed
+ *
+ * `CXX` names the compiler; else the first of g++, clang++, c++ (Windows: clang-cl) that can compile is taken.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const NATIVE = path.join(ROOT, 'native');
+const OUT = path.join(NATIVE, 'build');
+const TARGET = `${process.platform}-${process.arch}`;
+const WINDOWS = process.platform === 'win32';
+const COMMON_FLAGS = ['-std=gnu++17', '-Wall', '-Wextra'];
+const KERNEL_FLAGS = ['-O3', '-ffp-contract=fast', '-fno-exceptions', '-fno-rtti'];
+/** Instruction sets compiled into one binary; `native/addon/cpu.h` chooses among them when it is loaded. */
+const VARIANTS = {
+  x64: {
+    avx512: ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx2', '-mfma', '-mprefer-vector-width=512'],
+    avx2: ['-mavx2', '-mfma'],
+    baseline: [],
+  },
+  arm64: { neon: [] },
+};
+
+const run = promisify(execFile);
+
+class BuildError extends Error {}
+
+async function main() {
+  const flags = new Set(process.argv.slice(2).filter((argument) => argument.startsWith('--')));
+  const rest = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const quiet = flags.has('--quiet');
+  try {
+    if (flags.has('--check') || flags.has('--sanitize') || flags.has('--threads')) {
+      await check(flags, rest);
+    } else {
+      const line = await buildAddon(flags.has('--force'));
+      if (!quiet || line.changed) {
+        say(line.text);
+      }
+    }
+  } catch (error) {
+    const known = error instanceof BuildError;
+    if (!quiet) {
+      say(known ? error.message : error.stack);
+      process.exitCode = 1;
+    } else {
+      const why = known ? error.message.split('\n')[0] : error.message;
+      say(`The compiled kernel could not be built (${why}); training uses the WebAssembly kernel.`);
+    }
+  }
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+async function buildAddon(force) {
+  const product = path.join(OUT, `kernel-${TARGET}.node`);
+  const stampFile = path.join(OUT, `kernel-${TARGET}.json`);
+  const compiler = findCompiler();
+  const stamp = stampOf(compiler);
+  if (!force && existsSync(product) && readStamp(stampFile) === stamp) {
+    return { changed: false, text: 'The compiled kernel is up to date.' };
+  }
+  const startedAt = Date.now();
+  await inScratch(async (scratch) => {
+    const headers = nodeApiHeaders();
+    const variants = variantsHere();
+    const sources = ['addon.cc', ...(WINDOWS ? ['windows-hook.cc'] : [])];
+    const objects = await Promise.all([
+      ...Object.entries(variants).map(([name, machine]) => compileVariant(compiler, scratch, name, machine)),
+      ...sources.map((source) =>
+        compile(compiler, path.join(NATIVE, 'addon', source), path.join(scratch, `${source}.o`), [
+          '-O2',
+          ...(WINDOWS ? [] : ['-fPIC', '-fvisibility=hidden']),
+          listOf(variants),
+          `-I${headers.include_dir}`,
+        ]),
+      ),
+    ]);
+    const built = path.join(scratch, 'kernel.node');
+    await tool(compiler, ['-shared', ...objects, '-o', built, ...linkFlags(headers, scratch)]);
+    loadsHere(built);
+    renameSync(built, product);
+  });
+  writeFileSync(stampFile, JSON.stringify({ stamp }));
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  return { changed: true, text: `Built the compiled kernel with ${compiler.name} in ${seconds} s.` };
+}
+
+/** The check program; geometries of other processors are compiled for this one, so their code paths are run too. */
+async function check(flags, rest) {
+  const compiler = findCompiler();
+  const sanitizers = flags.has('--sanitize')
+    ? ['address,undefined']
+    : flags.has('--threads')
+      ? ['thread']
+      : [];
+  const extra = sanitizers.flatMap((kind) => [
+    `-fsanitize=${kind}`,
+    '-fno-sanitize-recover=all',
+    '-g',
+    '-O1',
+  ]);
+  const wide = process.arch === 'x64' ? VARIANTS.x64.avx2 : [];
+  const canRunWide = process.arch !== 'x64' || hasAvx2();
+  const geometry = (lanes, rows, width) => [
+    `-DGATECAST_LANES=${lanes}`,
+    `-DGATECAST_ROWS=${rows}`,
+    `-DGATECAST_WIDE=${width}`,
+  ];
+  const variants = {
+    narrow: geometry(4, 4, 4),
+    sixteen: [...geometry(16, 8, 3), ...(canRunWide ? wide : [])],
+    ...(process.arch === 'x64' ? { baseline: [] } : VARIANTS[process.arch]),
+    ...(process.arch === 'x64' && canRunWide ? { avx2: wide } : {}),
+  };
+  await inScratch(async (scratch) => {
+    const objects = [];
+    for (const [name, machine] of Object.entries(variants)) {
+      objects.push(await compileVariant(compiler, scratch, name, [...machine, '-Wno-psabi', ...extra]));
+    }
+    const program = path.join(scratch, WINDOWS ? 'check.exe' : 'check');
+    const source = path.join(NATIVE, 'check', 'check.cc');
+    await tool(compiler, [
+      ...COMMON_FLAGS,
+      '-O2',
+      listOf(variants),
+      ...extra,
+      source,
+      ...objects,
+      ...(WINDOWS ? [] : ['-pthread']),
+      '-o',
+      program,
+    ]);
+    try {
+      execFileSync(program, rest, { stdio: 'inherit' });
+    } catch {
+      throw new BuildError('the kernel differs from its reference; the last line above says where');
+    }
+  });
+}
+
+async function compileVariant(compiler, scratch, name, machine) {
+  const position = WINDOWS ? [] : ['-fPIC', '-fvisibility=hidden'];
+  const flags = [...KERNEL_FLAGS, ...position, `-DGATECAST_VARIANT=${name}`, ...machine];
+  return compile(compiler, path.join(NATIVE, 'core', 'variant.cc'), path.join(scratch, `${name}.o`), flags);
+}
+
+async function compile(compiler, source, object, flags) {
+  await tool(compiler, [...COMMON_FLAGS, ...flags, '-c', source, '-o', object]);
+  return object;
+}
+
+async function tool(compiler, args) {
+  try {
+    await run(compiler.program, [...compiler.args, ...args], { maxBuffer: 1 << 26 });
+  } catch (error) {
+    throw new BuildError(`${compiler.name} failed\n${String(error.stderr).slice(0, 4000)}`);
+  }
+}
+
+function linkFlags(headers, scratch) {
+  switch (process.platform) {
+    case 'darwin':
+      return ['-undefined', 'dynamic_lookup'];
+    case 'win32': {
+      const library = path.join(scratch, 'node.lib');
+      const machine = process.arch === 'arm64' ? 'arm64' : 'x64';
+      execFileSync('llvm-lib', [
+        `/def:${headers.def_paths.node_api_def}`,
+        `/out:${library}`,
+        `/machine:${machine}`,
+      ]);
+      return [library, '-ldelayimp', '-Wl,/delayload:node.exe'];
+    }
+    default:
+      return ['-pthread', '-static-libgcc', '-static-libstdc++', '-Wl,--exclude-libs,ALL', '-s'];
+  }
+}
+
+function listOf(variants) {
+  return `-DGATECAST_VARIANTS(X)=${Object.keys(variants)
+    .map((name) => `X(${name})`)
+    .join(' ')}`;
+}
+
+function variantsHere() {
+  return VARIANTS[process.arch] ?? { baseline: [] };
+}
+
+function hasAvx2() {
+  try {
+    return /\bavx2\b/.test(readFileSync('/proc/cpuinfo', 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** A build that does not load, or that dies, must not replace one that works. */
+function loadsHere(file) {
+  const code = `process.exit(require(${JSON.stringify(file)}).variants().length > 0 ? 0 : 1)`;
+  try {
+    execFileSync(process.execPath, ['-e', code], {
+      stdio: 'pipe',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+  } catch (error) {
+    throw new BuildError(`what was built does not load\n${String(error.stderr)}`);
+  }
+}
+
+function nodeApiHeaders() {
+  try {
+    return createRequire(import.meta.url)('node-api-headers');
+  } catch {
+    throw new BuildError('node-api-headers is not installed; run npm ci');
+  }
+}
+
+function findCompiler() {
+  const chosen = process.env.CXX;
+  const names = chosen ? [chosen] : WINDOWS ? ['clang-cl', 'clang++'] : ['g++', 'clang++', 'c++'];
+  for (const name of names) {
+    const [program, ...given] = name.split(' ');
+    const args = [...given, ...(path.basename(program).startsWith('clang-cl') ? ['--driver-mode=g++'] : [])];
+    try {
+      const version = execFileSync(program, [...args, '--version'], { stdio: 'pipe' })
+        .toString()
+        .split('\n')[0];
+      return { program, args, name, version };
+    } catch {
+      // Not installed, or a stub that only says how to install one: try the next.
+    }
+  }
+  throw new BuildError(`no C++ compiler was found (looked for ${names.join(', ')})`);
+}
+
+function stampOf(compiler) {
+  const sum = createHash('sha256').update(`${compiler.name} ${compiler.version} ${TARGET}`);
+  for (const folder of ['core', 'addon']) {
+    for (const name of readdirSync(path.join(NATIVE, folder)).sort()) {
+      sum.update(`${folder}/${name}\0`).update(readFileSync(path.join(NATIVE, folder, name)));
+    }
+  }
+  return sum.update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
+}
+
+function readStamp(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).stamp;
+  } catch {
+    return null;
+  }
+}
+
+/** A folder of its own beside the products, so that renaming into place is atomic and two builds do not meet. */
+async function inScratch(use) {
+  mkdirSync(OUT, { recursive: true });
+  const scratch = mkdtempSync(path.join(OUT, 'work-'));
+  try {
+    await use(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+await main();
