@@ -192,7 +192,7 @@ function keyCandidates(
     if (chosen.includes(name)) {
       return [];
     }
-    if (kind === 'text' && !raw.tooManyWords) {
+    if (kind === 'text' && raw.dictionary !== null && !raw.tooManyWords) {
       return [{ column: name, values: [...raw.dictionary.keys()], codes: takeAll(raw.codes) }];
     }
     const values = kind === 'number' ? numbers[place] : null;

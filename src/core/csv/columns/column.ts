@@ -2,7 +2,7 @@ import { parseBoolean } from '../cells/booleans.ts';
 import { isMissing } from '../cells/missing.ts';
 import { type NumberFormat, parseNumber, parsePlain } from '../cells/numbers.ts';
 import { readStamp, type StampColumn } from '../stamps/stamp-column.ts';
-import { append, createGrowing, type Growing } from './growing.ts';
+import { append, createGrowing, type Growing, lengthOf } from './growing.ts';
 import { createPlaces, note, type Places } from './places.ts';
 
 /**
@@ -14,9 +14,9 @@ export interface RawColumn {
   readonly format: NumberFormat;
   /** NaN where a cell is no number. */
   readonly numbers: Growing<Float64Array>;
-  /** The words of the column, while they are few. */
-  readonly dictionary: Map<string, number>;
-  /** 0 for no word, else 1 + its place in the dictionary. */
+  /** The words of the column, while they are few; absent until the first one. */
+  dictionary: Map<string, number> | null;
+  /** 0 for no word, else 1 + its place in the dictionary. Ends with the last word. */
   readonly codes: Growing<Uint16Array>;
   /** True as soon as there are too many different words to be names of anything. */
   tooManyWords: boolean;
@@ -44,7 +44,7 @@ export function createRawColumn(options: RawColumnOptions): RawColumn {
   return {
     ...options,
     numbers: createGrowing((length) => new Float64Array(length)),
-    dictionary: new Map(),
+    dictionary: null,
     codes: createGrowing((length) => new Uint16Array(length)),
     tooManyWords: false,
     numberCells: 0,
@@ -64,7 +64,6 @@ export function takeCell(column: RawColumn, cell: string, line: number): void {
   const plain = column.format.decimal === '.' && !column.wordsOnly ? parsePlain(cell) : Number.NaN;
   if (!Number.isNaN(plain)) {
     append(column.numbers, plain);
-    append(column.codes, 0);
     column.numberCells++;
     return;
   }
@@ -75,14 +74,15 @@ function takeUnusualCell(column: RawColumn, text: string, line: number): void {
   if (isMissing(text)) {
     note(column.missing, line);
     append(column.numbers, Number.NaN);
-    append(column.codes, 0);
     return;
   }
   const number = parseNumber(text, column.format);
   const truth = Number.isNaN(number) ? parseBoolean(text) : Number.NaN;
   const value = Number.isNaN(number) ? truth : number;
+  if (column.wordsOnly || Number.isNaN(value)) {
+    appendCode(column, codeOf(column, text));
+  }
   append(column.numbers, value);
-  append(column.codes, column.wordsOnly || Number.isNaN(value) ? codeOf(column, text) : 0);
   if (!Number.isNaN(number)) {
     column.numberCells++;
   } else if (!Number.isNaN(truth)) {
@@ -95,10 +95,19 @@ function takeUnusualCell(column: RawColumn, text: string, line: number): void {
   }
 }
 
+/** The rows since the last word had none. */
+function appendCode({ codes, numbers }: RawColumn, code: number): void {
+  for (let row = lengthOf(codes); row < lengthOf(numbers); row++) {
+    append(codes, 0);
+  }
+  append(codes, code);
+}
+
 function codeOf(column: RawColumn, text: string): number {
   if (column.tooManyWords) {
     return 0;
   }
+  column.dictionary ??= new Map();
   const known = column.dictionary.get(text);
   if (known !== undefined) {
     return known;

@@ -31,9 +31,11 @@ export function createIncrementalDecoder(): IncrementalDecoder {
           choose(unicode);
         }
       }
-      if (!decided && !isAscii(bytes)) {
-        choose(isWellFormedUtf8(bytes) ? 'utf-8' : 'windows-1252');
+      const text = decoder.decode(bytes, { stream: true });
+      if (decided || isAscii(text, bytes)) {
+        return text;
       }
+      choose(isWellFormedUtf8(bytes) ? 'utf-8' : 'windows-1252');
       return decoder.decode(bytes, { stream: true });
     },
     end: () => decoder.decode(),
@@ -69,13 +71,9 @@ function sniffUnicode(bytes: Uint8Array): string | null {
   return most >= 2 && evenZeros > most * 0.7 && oddZeros < most * 0.1 ? 'utf-16be' : null;
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-  for (const byte of bytes) {
-    if (byte > 127) {
-      return false;
-    }
-  }
-  return true;
+/** Read as UTF-8, letters of more than one byte make the text shorter than the bytes, and bad bytes leave a mark. */
+function isAscii(text: string, bytes: Uint8Array): boolean {
+  return text.length === bytes.length && !text.includes('\ufffd');
 }
 
 /** A letter that the piece's end cuts through does not count against it. */

@@ -20,26 +20,29 @@ export function inferIndex(times: Float64Array): InferredIndex {
   if (times.length < 2) {
     return IRREGULAR;
   }
-  const months = inferMonths(times);
-  if (months !== null) {
-    return { kind: 'regular', step: months };
-  }
-  const amount = commonDistance(distancesOf(times));
+  const distances = distancesOf(times);
+  const amount = commonDistance(distances);
   if (amount === null || amount <= 0) {
     return IRREGULAR;
   }
+  const months = amount >= 28 * DAY_MS ? inferMonths(times) : null;
+  if (months !== null) {
+    return { kind: 'regular', step: months };
+  }
   const step: Step = { unit: 'ms', amount };
+  if (distances.every((distance) => distance === amount)) {
+    return { kind: 'regular', step };
+  }
   const weekdays = learnCalendar(times, amount);
   if (weekdays !== null) {
     return { kind: 'calendar', step, weekdays };
   }
-  return isOnGrid(distancesOf(times), amount) ? { kind: 'regular', step } : IRREGULAR;
+  return isOnGrid(distances, amount) ? { kind: 'regular', step } : IRREGULAR;
 }
 
 /** Months, quarters and years: lengths differ in days, but not in months, and the day of the month keeps a rule. */
 function inferMonths(times: Float64Array): Step | null {
-  const shortest = commonDistance(distancesOf(times));
-  if (shortest === null || shortest < 28 * DAY_MS || learnMonthRule(times) === null) {
+  if (learnMonthRule(times) === null) {
     return null;
   }
   const months = Float64Array.from(times, (ms) => monthIndex(civilFromDays(dayOf(ms))));
