@@ -4,10 +4,12 @@
  */
 import { Socket } from 'node:net';
 import packageJson from '../../package.json' with { type: 'json' };
+import { errorText } from '../shared/error-text.ts';
+import { toErrorFrame } from '../shared/errors.ts';
 import { acceptSessions } from '../shared/session-transport.ts';
 import { streamTransport } from '../shared/stream-transport.ts';
 import type { Transport } from '../shared/transport.ts';
-import { createService } from './service.ts';
+import { createService, type Service } from './service.ts';
 
 /** What is needed of the port that Electron gives a utility process. */
 interface ParentPort {
@@ -15,7 +17,7 @@ interface ParentPort {
   on(event: 'message', listener: (message: { readonly data: unknown }) => void): unknown;
 }
 
-const service = createService({ appVersion: packageJson.version });
+const service = startService();
 const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort;
 const connection =
   parentPort === undefined ? streamTransport(new Socket({ fd: 3 })) : portTransport(parentPort);
@@ -39,6 +41,16 @@ process.on('SIGINT', end);
 function closed(listener: (reason: string) => void, reason: string): void {
   listener(reason);
   end();
+}
+
+/** Without a data folder there is no service; one line says why. */
+function startService(): Service {
+  try {
+    return createService({ appVersion: packageJson.version });
+  } catch (error) {
+    process.stderr.write(`gatecast: ${errorText(toErrorFrame(error))}\n`);
+    process.exit(1);
+  }
 }
 
 /** A utility process ends with its parent, so the port itself never closes. */

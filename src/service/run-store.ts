@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../shared/framing.ts';
 import { DEFAULT_CONFIG, type RunRecord, type RunSummary, type TestForecasts } from '../shared/run.ts';
-import { atomicWrite, outputError } from './atomic-write.ts';
+import { atomicWrite, type FileCalls, outputError, TEMPORARY_PREFIX } from './atomic-write.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
 import {
   FORECAST_FORMAT,
@@ -68,8 +68,9 @@ export function newRunId(now: Date): string {
   return `${stamp}-${randomBytes(4).toString('hex')}`;
 }
 
-/** The store over `folder`, which exists. Dispose it to end its signs of life. */
-export function openRunStore(folder: string): RunStore {
+/** The store over `folder`, which exists. Dispose it to end its signs of life. `calls` are what it writes with. */
+export function openRunStore(folder: string, calls?: FileCalls): RunStore {
+  const writing = { overwrite: true, ...(calls === undefined ? {} : { calls }) };
   const owned = new Set<string>();
   const writes = new Map<string, Promise<void>>();
   const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
@@ -102,7 +103,7 @@ export function openRunStore(folder: string): RunStore {
   }
 
   function writeRun(run: StoredRun): Promise<void> {
-    return atomicWrite(pathOf(run.id, RUN_FILE), toJson(run), { overwrite: true });
+    return atomicWrite(pathOf(run.id, RUN_FILE), toJson(run), writing);
   }
 
   /** The record as stored, read again only when the file has changed. */
@@ -179,6 +180,7 @@ export function openRunStore(folder: string): RunStore {
     // On a read-only disk it is still told, if not written.
     await inTurn(id, () => writeRun(interrupted)).catch(() => {});
     await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
+    await sweepTemporaryFiles(pathOf(id));
     return interrupted;
   }
 
@@ -201,8 +203,8 @@ export function openRunStore(folder: string): RunStore {
         try {
           await mkdir(unfinished, { recursive: true });
           const owner = JSON.stringify(await thisOwner());
-          await atomicWrite(join(unfinished, OWNER_FILE), owner, { overwrite: true });
-          await atomicWrite(join(unfinished, RUN_FILE), toJson(run), { overwrite: true });
+          await atomicWrite(join(unfinished, OWNER_FILE), owner, writing);
+          await atomicWrite(join(unfinished, RUN_FILE), toJson(run), writing);
           await rename(unfinished, target);
           owned.add(run.id);
         } catch (error) {
@@ -215,7 +217,7 @@ export function openRunStore(folder: string): RunStore {
     saveResults(run, { forecast, test, weights }) {
       return inTurn(run.id, async () => {
         const write = (file: string, content: string | Uint8Array) =>
-          atomicWrite(pathOf(run.id, file), content, { overwrite: true });
+          atomicWrite(pathOf(run.id, file), content, writing);
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
         await write(WEIGHTS_FILE, encodeFrame(weights));
@@ -290,6 +292,15 @@ export async function sweepUnfinishedRuns(folder: string): Promise<void> {
     // A younger one may be another instance's, at this moment.
     if (age > SIGN_OF_LIFE_MS) {
       await rm(path, { recursive: true, force: true }).catch(() => {});
+    }
+  }
+}
+
+/** Removes what a write that was cut off has left in `folder`. */
+async function sweepTemporaryFiles(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(TEMPORARY_PREFIX)) {
+      await rm(join(folder, name), { force: true }).catch(() => {});
     }
   }
 }

@@ -4,7 +4,7 @@ import type { DoctorReport, Events, Requests } from '../shared/contract.ts';
 import { type Handlers, serve } from '../shared/rpc.ts';
 import type { Transport } from '../shared/transport.ts';
 import { parseRequest } from '../shared/validators.ts';
-import { atomicWrite } from './atomic-write.ts';
+import { atomicWrite, type FileCalls } from './atomic-write.ts';
 import { openRecentFiles } from './data/recent-files.ts';
 import { openSamples } from './data/samples.ts';
 import { openUploads } from './data/uploads.ts';
@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly engine?: Omit<EngineOptions, 'appVersion'>;
   /** Trainings at the same time; one when absent. */
   readonly atOnce?: number;
+  /** What runs are written with; the system's own calls when absent. */
+  readonly fileCalls?: FileCalls;
   /** Told what nobody expected; stderr when absent. */
   readonly log?: (text: string) => void;
 }
@@ -68,7 +70,7 @@ export function createService(options: ServiceOptions): Service {
     onProgress: (progress) => emit('dataset.progress', progress),
     discardUpload: (path) => uploads.discard(path),
   });
-  const store = openRunStore(folder.runs);
+  const store = openRunStore(folder.runs, options.fileCalls);
   const runs = createRuns({
     store,
     startEngine: start,

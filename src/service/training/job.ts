@@ -50,6 +50,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
   let { run } = input;
   let unsaved: RunResults | null = null;
   let isSaved = true;
+  let isConcluding = false;
   let engine: EngineProcess | null = null;
   let endingAs: 'cancelled' | 'interrupted' | null = null;
   let stopAsked = false;
@@ -76,19 +77,23 @@ export function createJob(input: JobInput, services: JobServices): Job {
     }
   }
 
-  async function conclude(results: RunResults | null): Promise<void> {
+  /** Nobody hears of an end before it is on the disk, or the disk has refused it. */
+  async function conclude(end: StoredRun, results: RunResults | null): Promise<void> {
+    isConcluding = true;
     try {
-      await (results === null ? store.save(run) : store.saveResults(run, results));
+      await (results === null ? store.save(end) : store.saveResults(end, results));
+      run = { ...end, name: run.name };
       isSaved = true;
       unsaved = null;
-      await store.release(run.id);
+      await store.release(end.id);
     } catch (error) {
+      log(`${end.id} was not saved: ${error}`);
+      // The work is not lost: it stays in memory, and the reason is told.
+      run = { ...end, name: run.name, error: end.error ?? toErrorFrame(error) };
       isSaved = false;
       unsaved = results;
-      log(`${run.id} was not saved: ${error}`);
-      // The work is not lost: it stays in memory, and the reason is told.
-      change({ error: run.error ?? toErrorFrame(error) });
     }
+    isConcluding = false;
     tell();
     finished?.();
   }
@@ -145,16 +150,15 @@ export function createJob(input: JobInput, services: JobServices): Job {
         throwIfEnding(endingAs);
         const result = await trainInEngine();
         throwIfEnding(endingAs);
-        run = finishedRun(run, result, (performance.now() - startedAt) / 1000);
-        await conclude(resultsOf(result, originOf(dataset, result)));
+        const end = finishedRun(run, result, secondsSince(startedAt));
+        await conclude(end, resultsOf(result, originOf(dataset, result)));
       } catch (error) {
-        const { load } = run.seconds;
-        const seconds = { ...run.seconds, total: load + (performance.now() - startedAt) / 1000 };
-        change({ ...failureOf(error, endingAs), seconds });
-        if (run.error?.code === 'INTERNAL') {
+        const seconds = { ...run.seconds, total: run.seconds.load + secondsSince(startedAt) };
+        const end = { ...run, ...failureOf(error, endingAs), seconds };
+        if (end.error?.code === 'INTERNAL') {
           log(error instanceof Error ? (error.stack ?? error.message) : String(error));
         }
-        await conclude(null);
+        await conclude(end, null);
       }
     },
     async stop() {
@@ -168,13 +172,16 @@ export function createJob(input: JobInput, services: JobServices): Job {
     },
     async rename(name) {
       change({ name });
+      if (isConcluding) {
+        // The record that is being written has the old name; ours must come after it.
+        await done;
+      }
       tell();
       await store.save(run);
     },
     async saveAgain() {
       if (!isSaved) {
-        change({ error: run.status === 'failed' ? run.error : null });
-        await conclude(unsaved);
+        await conclude({ ...run, error: run.status === 'failed' ? run.error : null }, unsaved);
       }
     },
   };
@@ -192,6 +199,10 @@ function throwIfEnding(endingAs: RunStatus | null): void {
   if (endingAs !== null) {
     throw new Cancelled();
   }
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
 }
 
 type EngineListeners = {

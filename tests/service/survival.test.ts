@@ -1,0 +1,295 @@
+/** Work survives: full disks, plugs pulled between any two writes, processes killed at any moment. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as files from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FileCalls } from '../../src/service/atomic-write.ts';
+import { openRunStore } from '../../src/service/run-store.ts';
+import type { Events, Requests } from '../../src/shared/contract.ts';
+import { connect } from '../../src/shared/rpc.ts';
+import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
+import { beginSession } from '../../src/shared/session-transport.ts';
+import { streamTransport } from '../../src/shared/stream-transport.ts';
+import { fakeConfig } from './fake-engine.ts';
+import { type Client, clientOf, record, serviceHarness, untilStatus } from './harness.ts';
+import { RESULTS, runNamed } from './stored-run.ts';
+
+const harness = serviceHarness();
+const SERVICE = resolve(import.meta.dirname, '../../out/node/service.js');
+
+afterEach(() => harness.clear());
+
+describe('a disk that fills up', () => {
+  test('at the end of a training costs nothing: the run is shown, exported, and saved once there is room', async () => {
+    const disk = breakableDisk();
+    const service = harness.start({ fileCalls: disk.calls });
+    const client = clientOf(service);
+    const run = await startRun(client, 'hang');
+    await untilEpoch(client, run);
+    disk.isFull = true;
+    await client.request('run.stop', { run });
+    const stopped = await untilStatus(client, run, 'stopped');
+    expect(stopped.error?.code).toBe('DISK_FULL');
+    expect((await client.request('run.get', { run })).forecast).toHaveLength(2);
+    expect((await client.request('run.test', { run })).predicted).toHaveLength(4);
+    const path = join(harness.folder(), 'forecast.csv');
+    await client.request('forecast.save', { run, path, overwrite: false });
+    expect(existsSync(join(service.dataFolder, 'runs', run, 'weights.bin'))).toBe(false);
+
+    disk.isFull = false;
+    expect(await client.request('run.list', {})).toMatchObject([{ id: run, status: 'stopped', error: null }]);
+    await service.dispose();
+    const later = clientOf(harness.start({ dataFolder: service.dataFolder }));
+    expect((await later.request('run.get', { run })).forecast).toHaveLength(2);
+  });
+
+  test('before a training refuses to start it and leaves nothing', async () => {
+    const disk = breakableDisk();
+    const service = harness.start({ fileCalls: disk.calls });
+    const client = clientOf(service);
+    const dataset = await openData(client);
+    disk.isFull = true;
+    await expect(
+      client.request('run.start', { dataset, config: fakeConfig('finish') }),
+    ).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(readdirSync(join(service.dataFolder, 'runs'))).toEqual([]);
+    disk.isFull = false;
+    const { id } = await client.request('run.start', { dataset, config: fakeConfig('finish') });
+    await untilStatus(client, id, 'finished');
+  });
+
+  test('a run whose folder was tidied away while it trained is saved all the same', async () => {
+    const service = harness.start();
+    const client = clientOf(service);
+    const run = await startRun(client, 'hang');
+    await untilEpoch(client, run);
+    rmSync(join(service.dataFolder, 'runs', run), { recursive: true });
+    await client.request('run.stop', { run });
+    await untilStatus(client, run, 'stopped');
+    expect((await client.request('run.get', { run })).forecast).toHaveLength(2);
+    expect(existsSync(join(service.dataFolder, 'runs', run, 'weights.bin'))).toBe(true);
+  });
+});
+
+test('a plug pulled before any one of the writes leaves a whole run or an interrupted one', async () => {
+  const outcomes: string[] = [];
+  for (let writes = 0; !outcomes.includes('finished'); writes += 1) {
+    const disk = breakableDisk();
+    disk.allowed = writes;
+    const folder = harness.folder();
+    const store = openRunStore(folder, disk.calls);
+    const run = runNamed('a', { status: 'queued' });
+    try {
+      await store.create(run);
+      await store.save({ ...run, status: 'training' });
+      await store.saveResults({ ...run, status: 'finished' }, RESULTS);
+    } catch {
+      // The plug is out.
+    }
+    store.dispose();
+    const owner = join(folder, 'a', 'owner.json');
+    if (existsSync(owner)) {
+      const left = JSON.parse(readFileSync(owner, 'utf8'));
+      writeFileSync(owner, JSON.stringify({ ...left, started: 'before the plug was pulled' }));
+    }
+    const later = openRunStore(folder);
+    for (const { id, status, error } of await later.list()) {
+      outcomes.push(status);
+      expect(error).toBeNull();
+      if (status === 'finished') {
+        expect((await later.readRecord(id)).forecast).toHaveLength(1);
+        expect((await later.readTest(id)).origins).toEqual(Int32Array.of(5));
+        expect((await later.readWeights(id)).weights).toEqual(Float32Array.of(0.1, 0.2, 0.3));
+      }
+    }
+    later.dispose();
+  }
+  // Every write has three calls that can fail: opening, writing, renaming.
+  expect(outcomes.filter((status) => status === 'interrupted').length).toBeGreaterThan(10);
+});
+
+test('two services on one folder: each sees the runs of the other and leaves them alone', async () => {
+  const first = harness.start();
+  const second = harness.start({ dataFolder: first.dataFolder });
+  const [ours, theirs] = [clientOf(first), clientOf(second)];
+  const run = await startRun(ours, 'hang');
+  await untilEpoch(ours, run);
+  expect((await theirs.request('run.list', {}))[0]?.status).toBe('training');
+  for (const name of ['run.stop', 'run.cancel', 'run.delete'] as const) {
+    await expect(theirs.request(name, { run })).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      details: { problem: expect.stringContaining('another Gatecast') },
+    });
+  }
+  const own = await startRun(theirs, 'finish');
+  await untilStatus(theirs, own, 'finished');
+  await ours.request('run.stop', { run });
+  await untilStatus(ours, run, 'stopped');
+  for (const client of [ours, theirs]) {
+    const listed = await client.request('run.list', {});
+    expect(listed.map(({ id, status }) => [id, status]).toSorted()).toEqual(
+      [
+        [run, 'stopped'],
+        [own, 'finished'],
+      ].toSorted(),
+    );
+  }
+  await theirs.request('run.delete', { run });
+  expect((await ours.request('run.list', {})).map(({ id }) => id)).toEqual([own]);
+});
+
+describe('the service as a process of its own', () => {
+  test('killed at any moment leaves no engine behind and no run that cannot be listed', async () => {
+    const dataFolder = harness.folder();
+    // Before, while and after the engine starts, trains and saves.
+    for (const delayMs of [0, 100, 400, 1200]) {
+      const { child, client } = startProcess(dataFolder);
+      const dataset = await client.request('dataset.openSample', {
+        file: 'seattle-weather.csv',
+        choices: {},
+      });
+      const config = {
+        ...DEFAULT_CONFIG,
+        target: 'temp_max',
+        window: 8,
+        horizon: 2,
+        units: 4,
+        epochs: 1000,
+        patience: 0,
+      };
+      await client.request('run.start', { dataset: dataset.id, config });
+      await new Promise((done) => setTimeout(done, delayMs));
+      const engines = childrenOf(child.pid);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      await expect(client.request('run.list', {})).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
+      await expect.poll(() => engines.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+    }
+    const { child, client } = startProcess(dataFolder);
+    const listed = await client.request('run.list', {});
+    expect(listed.map(({ status, error }) => [status, error])).toEqual(Array(4).fill(['interrupted', null]));
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  test('ends when its parent goes, with its run recorded', async () => {
+    const dataFolder = harness.folder();
+    const { child, client, stream } = startProcess(dataFolder);
+    const dataset = await client.request('dataset.openSample', { file: 'seattle-weather.csv', choices: {} });
+    const config = { ...DEFAULT_CONFIG, target: 'temp_max', epochs: 1000, patience: 0 };
+    const started = await client.request('run.start', { dataset: dataset.id, config });
+    const engines = childrenOf(child.pid);
+    stream.destroy();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(engines.filter(isAlive)).toEqual([]);
+    const stored = JSON.parse(readFileSync(join(dataFolder, 'runs', started.id, 'run.json'), 'utf8'));
+    expect(stored.status).toBe('interrupted');
+  });
+
+  test('a data folder that cannot be made is told on standard error, with exit code 1', async () => {
+    const taken = join(harness.folder(), 'taken');
+    writeFileSync(taken, '');
+    const child = spawn(process.execPath, [SERVICE], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      env: { ...process.env, GATECAST_HOME: join(taken, 'inside') },
+    });
+    let text = '';
+    child.stderr?.on('data', (piece) => {
+      text += piece;
+    });
+    const [code] = await once(child, 'close');
+    expect([code, text.trim().split('\n').length]).toEqual([1, 1]);
+    expect(text).toContain('does not exist');
+  });
+});
+
+function startProcess(dataFolder: string) {
+  mkdirSync(dataFolder, { recursive: true });
+  const child = spawn(process.execPath, [SERVICE], {
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    env: { ...process.env, GATECAST_HOME: dataFolder },
+  });
+  const stream = child.stdio[3] as Duplex;
+  const client: Client = connect<Requests, Events>(beginSession(streamTransport(stream)), '0.0.0');
+  return { child, client, stream };
+}
+
+/** A disk whose plug can be pulled and that can fill up. Nothing changes on it after that. */
+function breakableDisk() {
+  const disk = { isFull: false, allowed: Number.POSITIVE_INFINITY, calls: {} as FileCalls };
+  const refuse = () => {
+    disk.allowed -= 1;
+    if (disk.isFull || disk.allowed < 0) {
+      throw Object.assign(new Error('ENOSPC: as told by the test'), { code: 'ENOSPC' });
+    }
+  };
+  disk.calls = {
+    open: async (path, flags, mode) => {
+      if (flags !== 'r') {
+        refuse();
+      }
+      const file = await files.open(path, flags, mode);
+      return {
+        writeFile: async (content: string | Uint8Array) => {
+          refuse();
+          await file.writeFile(content);
+        },
+        sync: () => file.sync(),
+        close: () => file.close(),
+      } as Awaited<ReturnType<FileCalls['open']>>;
+    },
+    rename: async (from, to) => {
+      refuse();
+      await files.rename(from, to);
+    },
+    link: files.link,
+    unlink: async (path) => {
+      refuse();
+      await files.unlink(path);
+    },
+  };
+  return disk;
+}
+
+async function openData(client: Client): Promise<string> {
+  const path = join(harness.folder(), 'data.csv');
+  writeFileSync(path, 'date,value,word\n');
+  return (await client.request('dataset.open', { path, choices: {} })).id;
+}
+
+async function startRun(client: Client, behaviour: Parameters<typeof fakeConfig>[0]): Promise<string> {
+  const dataset = await openData(client);
+  return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
+}
+
+async function untilEpoch(client: Client, run: string): Promise<void> {
+  const epochs = record(client, 'run.epoch');
+  const listed = await client.request('run.list', {});
+  if (!listed.some(({ id, epochs: known }) => id === run && known.length > 0)) {
+    await expect.poll(() => epochs.some((epoch) => epoch.run === run), { timeout: 20_000 }).toBe(true);
+  }
+}
+
+function childrenOf(parent: number | undefined): number[] {
+  try {
+    return readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
