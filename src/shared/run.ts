@@ -10,6 +10,14 @@ export const NORMALISATIONS = ['last', 'none'] as const;
 /** `last` subtracts the window's last value before the net and adds it back after; `none` leaves it. */
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
+export const OPTIMIZERS = ['adam', 'adamw', 'sgd', 'rmsprop'] as const;
+/** `sgd` has a momentum of 0.9, `adamw` a weight decay of 0.01. */
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
+/** How the learning rate falls: not at all, along half a cosine to zero, or to a tenth after half and three quarters. */
+export type Schedule = (typeof SCHEDULES)[number];
+
 export interface Split {
   /** Shares of the rows, in time order; they sum to 1. */
   readonly train: number;
@@ -41,6 +49,12 @@ export interface TrainConfig {
   readonly normalise: Normalisation;
   readonly seed: number;
   readonly split: Split;
+  /** `adam` when absent. */
+  readonly optimizer?: OptimizerName;
+  /** `constant` when absent. */
+  readonly schedule?: Schedule;
+  /** Updates over which the learning rate rises from near zero to its full size; 0 when absent. */
+  readonly warmup?: number;
 }
 
 export const DEFAULT_CONFIG: Omit<TrainConfig, 'target'> = {

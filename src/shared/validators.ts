@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
 import type { OpenChoices } from './dataset.ts';
 import { GatecastError } from './errors.ts';
-import { CELLS, LOSSES, NORMALISATIONS, type TrainConfig } from './run.ts';
+import { CELLS, LOSSES, NORMALISATIONS, OPTIMIZERS, SCHEDULES, type TrainConfig } from './run.ts';
 
 // The dashboard's content security policy forbids `new Function`, which zod would otherwise try.
 z.config({ jitless: true });
@@ -49,6 +49,9 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
       ({ train, validation, test }) => Math.abs(train + validation + test - 1) < 1e-6,
       'shares must sum to 1',
     ),
+  optimizer: z.enum(OPTIMIZERS).exactOptional(),
+  schedule: z.enum(SCHEDULES).exactOptional(),
+  warmup: whole(0, 1_000_000).exactOptional(),
 });
 
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {

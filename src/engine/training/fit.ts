@@ -4,10 +4,12 @@ import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
-import { clipScale, createAdam, globalNorm } from './adam.ts';
+import { clipScale, globalNorm } from './clipping.ts';
 import { divergence } from './divergence.ts';
 import { meanLoss } from './losses.ts';
+import { createOptimizer } from './optimizers.ts';
 import { forward, lossOver, targetTensor, turnOf, windowTensor } from './predict.ts';
+import { learningRateAt } from './schedules.ts';
 import { FlatWeights } from './weights.ts';
 
 export interface FitTask {
@@ -105,7 +107,9 @@ function createUpdate(task: FitTask, weights: FlatWeights): (origins: Int32Array
   const { model, config, source } = task;
   const buffers = batchBuffers(source, Math.min(config.batch, task.origins.train.length));
   const gradient = new Float32Array(weights.values.length);
-  const adam = createAdam(weights.values.length, config.learningRate);
+  const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.values.length);
+  const updatesInAll = Math.ceil(task.origins.train.length / config.batch) * config.epochs;
+  let updates = 0;
   const variables = [...weights.variables];
   return (origins) => {
     gatherBatch(source, origins, buffers);
@@ -123,7 +127,11 @@ function createUpdate(task: FitTask, weights: FlatWeights): (origins: Int32Array
     if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
       return Number.NaN;
     }
-    adam.step(weights.values, gradient, clipScale(norm, config.clip));
+    updates++;
+    optimizer.step(weights.values, gradient, {
+      learningRate: learningRateAt(updates, updatesInAll, config),
+      gradientScale: clipScale(norm, config.clip),
+    });
     weights.push();
     return loss;
   };

@@ -83,9 +83,12 @@ export function targetTensor(targets: Float32Array, batch: number, { horizon }: 
   return tf.tensor2d(targets.subarray(0, batch * horizon), [batch, horizon]);
 }
 
-/** `training` switches dropout on. */
+/**
+ * The outputs of a model whose layers follow one another, as ours do. `training` switches dropout on. Layer by layer,
+ * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
+ */
 export function forward(model: LayersModel, inputs: Tensor, training = false): Tensor {
-  return model.apply(inputs, { training }) as Tensor;
+  return model.layers.reduce((values, layer) => layer.call(values, { training }) as Tensor, inputs);
 }
 
 /** Lets messages arrive. Throws `Cancelled` once `signal` aborts. */

@@ -34,8 +34,8 @@ export class FlatWeights {
   push(): void {
     for (const [index, variable] of this.variables.entries()) {
       const view = this.#views[index] as Float32Array;
-      // A slice: on `cpu` a tensor keeps the array it was made of, and `values` changes under it.
-      const fresh = tf.tensor(view.slice(), variable.shape);
+      // No copy: `cpu` keeps the view, which is then always up to date; other backends copy it themselves.
+      const fresh = tf.tensor(view, variable.shape);
       variable.assign(fresh);
       fresh.dispose();
     }
