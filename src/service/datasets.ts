@@ -19,7 +19,7 @@ export interface OpenDataset {
   readonly times: Float64Array;
 }
 
-export interface OpenRequest {
+interface OpenRequest {
   readonly path: string;
   /** The name to show; the path's own when absent. */
   readonly file?: string;

@@ -7,8 +7,9 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/prom
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../shared/framing.ts';
-import { DEFAULT_CONFIG, type RunRecord, type RunSummary, type TestForecasts } from '../shared/run.ts';
-import { atomicWrite, type FileCalls, outputError, TEMPORARY_PREFIX } from './atomic-write.ts';
+import type { RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import { atomicWrite, type FileCalls, outputError } from './atomic-write.ts';
+import { sweepTemporaryFiles, UNFINISHED_PREFIX } from './records/leftovers.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
 import {
   FORECAST_FORMAT,
@@ -20,6 +21,7 @@ import {
   TEST_FORMAT,
   WEIGHTS_FORMAT,
 } from './records/run-format.ts';
+import { unreadable, unreadableSummary } from './records/unreadable.ts';
 import { readVersioned, type VersionedFormat } from './records/versioned.ts';
 
 /** What a training leaves behind beside its record. */
@@ -57,8 +59,6 @@ const FORECAST_FILE = 'forecast.json';
 const TEST_FILE = 'test.bin';
 const WEIGHTS_FILE = 'weights.bin';
 const OWNER_FILE = 'owner.json';
-/** Folders being made or removed; a crash in between leaves nothing that looks like a run. */
-const UNFINISHED_PREFIX = '.unfinished-';
 const READS_AT_ONCE = 32;
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
@@ -116,7 +116,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     }
     const run = await readDocument(id, RUN_FILE, RUN_FORMAT);
     if (run.id !== id) {
-      throw unreadable(id, 'its folder carries another name than its record');
+      throw unreadable(id, RUN_FILE, 'it carries another name than its folder');
     }
     if (version !== null) {
       known.set(id, { version, run });
@@ -137,13 +137,13 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       if ((await versionOf(pathOf(id))) === null) {
         throw new GatecastError('RUN_UNKNOWN', { run: id });
       }
-      throw unreadable(id, `${file}: ${wordsOf(error)}`);
+      throw unreadable(id, file, error);
     }
     try {
       const raw = file.endsWith('.bin') ? decodeFrame(bytes) : JSON.parse(new TextDecoder().decode(bytes));
       return readVersioned(raw, format);
     } catch (error) {
-      throw unreadable(id, `${file}: ${wordsOf(error)}`);
+      throw unreadable(id, file, error);
     }
   }
 
@@ -281,50 +281,6 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   };
 }
 
-/** Removes what a crash in the middle of making or removing a run has left in `folder`. */
-export async function sweepUnfinishedRuns(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(UNFINISHED_PREFIX)) {
-      continue;
-    }
-    const path = join(folder, name);
-    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? 0);
-    // A younger one may be another instance's, at this moment.
-    if (age > SIGN_OF_LIFE_MS) {
-      await rm(path, { recursive: true, force: true }).catch(() => {});
-    }
-  }
-}
-
-/** Removes what a write that was cut off has left in `folder`. */
-async function sweepTemporaryFiles(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (name.startsWith(TEMPORARY_PREFIX)) {
-      await rm(join(folder, name), { force: true }).catch(() => {});
-    }
-  }
-}
-
-async function unreadableSummary(
-  id: string,
-  error: GatecastError<'RUN_UNREADABLE'>,
-  path: string,
-): Promise<RunSummary> {
-  const changedAt = (await stat(path).catch(() => null))?.mtime ?? new Date(0);
-  return {
-    id,
-    name: id,
-    status: 'failed',
-    createdAt: changedAt.toISOString(),
-    dataset: { file: '', series: null, fingerprint: '' },
-    config: { ...DEFAULT_CONFIG, target: '' },
-    metrics: null,
-    epochs: [],
-    bestEpoch: null,
-    error: { code: error.code, details: { ...error.details } },
-  };
-}
-
 function isInProgress(run: StoredRun): boolean {
   return run.status === 'training' || run.status === 'queued';
 }
@@ -340,17 +296,4 @@ async function versionOf(path: string): Promise<string | null> {
 
 function toJson(document: unknown): string {
   return `${JSON.stringify(document, null, 1)}\n`;
-}
-
-function unreadable(run: string, problem: string): GatecastError<'RUN_UNREADABLE'> {
-  return new GatecastError('RUN_UNREADABLE', { run, problem });
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return error instanceof GatecastError && 'problem' in error.details ? error.details.problem : error.code;
-  }
-  return error instanceof SyntaxError
-    ? 'it is not JSON'
-    : String(error instanceof Error ? error.message : error);
 }

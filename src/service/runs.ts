@@ -15,7 +15,7 @@ export interface RunsOptions extends JobServices {
   readonly atOnce: number;
 }
 
-export interface ForecastFile {
+interface ForecastFile {
   /** A name to suggest. */
   readonly file: string;
   readonly text: string;

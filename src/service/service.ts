@@ -12,7 +12,8 @@ import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
 import { samplesFolder } from './places.ts';
-import { openRunStore, sweepUnfinishedRuns } from './run-store.ts';
+import { sweepUnfinishedRuns } from './records/leftovers.ts';
+import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 
 export interface ServiceOptions {
@@ -32,7 +33,7 @@ export interface ServiceOptions {
 }
 
 /** Called with every event, in order. */
-export type EventListener = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
+type EventListener = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
 
 export interface Service {
   readonly handlers: Handlers<Requests>;

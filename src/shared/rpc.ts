@@ -35,7 +35,7 @@ export type Handlers<Requests extends RequestMap<Requests>> = {
 };
 
 /** Parses a request's params or throws `REQUEST_INVALID`. */
-export type ParamsParser = (name: string, params: unknown) => unknown;
+type ParamsParser = (name: string, params: unknown) => unknown;
 
 export interface Server<Events> {
   emit<Name extends keyof Events & string>(event: Name, payload: Events[Name]): void;

@@ -18,7 +18,7 @@ export interface ByteStream {
 }
 
 /** Largest frame accepted and sent; a longer one is a broken peer, not data. */
-export const MAX_FRAME_BYTES = 2 ** 30;
+const MAX_FRAME_BYTES = 2 ** 30;
 
 const LENGTH_BYTES = 4;
 /** Below this, length and frame go out in one write: one system call instead of two. */

@@ -11,9 +11,10 @@ import { decodeFrame, encodeFrame } from '../../src/shared/framing.ts';
 import { type Caller, connect } from '../../src/shared/rpc.ts';
 import { DEFAULT_CONFIG, type RunStatus, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
 import type { Transport } from '../../src/shared/transport.ts';
+import { eventValidators } from '../../src/shared/validators.ts';
 
 /** A service that was started for the suite, on a data folder of its own. */
-export interface ContractHost {
+interface ContractHost {
   readonly dataFolder: string;
   /** Connects once more; hosts for one window only refuse by leaving this out of `manyConnections`. */
   connect(): Promise<Transport>;
@@ -181,6 +182,7 @@ export function describeContract(target: ContractTarget): void {
 
       expect(finished.metrics?.verdict).toMatch(/^(beats|ties with|loses to) naive/);
       expect(news.statuses(run)).toEqual(['queued', 'training', 'finished']);
+      expect(news.malformed).toEqual([]);
       const losses = news.updates
         .filter((update) => update.run === run)
         .flatMap((update) => [...update.losses]);
@@ -282,6 +284,15 @@ function watch(client: Client) {
   const epochs: Events['run.epoch'][] = [];
   const updates: Events['run.updates'][] = [];
   const forecasts: Events['run.forecast'][] = [];
+  const malformed: string[] = [];
+  for (const [name, validator] of Object.entries(eventValidators)) {
+    client.on(name as keyof Events, (payload) => {
+      const problem = validator.safeParse(payload).error;
+      if (problem !== undefined) {
+        malformed.push(`${name}: ${problem.message}`);
+      }
+    });
+  }
   client.on('run.changed', (change) => changes.push(change));
   client.on('run.epoch', (epoch) => epochs.push(epoch));
   client.on('run.updates', (update) => updates.push(update));
@@ -290,6 +301,7 @@ function watch(client: Client) {
     epochs,
     updates,
     forecasts,
+    malformed,
     statuses: (run: string) => changes.filter(({ id }) => id === run).map(({ status }) => status),
     async until(run: string, status: RunStatus): Promise<RunSummary> {
       const reached = () => changes.find((change) => change.id === run && change.status === status);

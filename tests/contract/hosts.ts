@@ -101,7 +101,7 @@ export const webSocket: ContractTarget = {
 };
 
 /** Engine processes that `parent` has started. */
-export function enginesOf(parent: number | undefined): number[] {
+function enginesOf(parent: number | undefined): number[] {
   return processes()
     .filter((running) => running.parent === parent && running.command.includes('engine.js'))
     .map(({ pid }) => pid);
@@ -134,6 +134,6 @@ function processes(): Running[] {
   });
 }
 
-export function newFolder(): string {
+function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'gatecast-contract-'));
 }

@@ -17,6 +17,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { atomicWrite, type FileCalls } from '../../src/service/atomic-write.ts';
 
+/** Programs of the system, found on its path. */
+const [MOUNT, UNMOUNT] = ['mount', 'umount'] as const;
+
 let folder = '';
 
 beforeEach(() => {
@@ -142,10 +145,10 @@ describe.skipIf(!tinyDisk)('on a real disk of 64 KiB (needs the right to mount; 
   beforeEach(() => {
     disk = join(folder, 'disk');
     mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
   });
   afterEach(() => {
-    execFileSync('umount', [disk]);
+    execFileSync(UNMOUNT, [disk]);
   });
 
   test('a full disk is named and the old file is still whole', async () => {
@@ -160,7 +163,7 @@ describe.skipIf(!tinyDisk)('on a real disk of 64 KiB (needs the right to mount; 
   });
 
   test('a disk mounted read-only is named', async () => {
-    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    execFileSync(MOUNT, ['-o', 'remount,ro', disk]);
     const path = join(disk, 'forecast.csv');
     await expect(atomicWrite(path, 'new', { overwrite: false })).rejects.toMatchObject({
       code: 'OUTPUT_READ_ONLY',
@@ -173,8 +176,8 @@ describe.skipIf(!tinyDisk)('on a real disk of 64 KiB (needs the right to mount; 
 function canMount(): boolean {
   const probe = mkdtempSync(join(tmpdir(), 'gatecast-mount-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync('umount', [probe], { stdio: 'ignore' });
+    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
+    execFileSync(UNMOUNT, [probe], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

@@ -10,7 +10,7 @@ import { FAKE_ENGINE } from './fake-engine.ts';
 
 export type Client = Caller<Requests, Events>;
 
-export const SAMPLES = resolve(import.meta.dirname, '../../samples');
+const SAMPLES = resolve(import.meta.dirname, '../../samples');
 
 /** Services on data folders of their own, ended and removed by `clear`. */
 export function serviceHarness() {

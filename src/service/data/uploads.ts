@@ -20,7 +20,7 @@ export interface Uploads {
   dispose(): Promise<void>;
 }
 
-export interface UploadPiece {
+interface UploadPiece {
   readonly owner: string;
   readonly key: string;
   readonly bytes: Uint8Array;

@@ -1,0 +1,39 @@
+/** Runs that cannot be read: how they are told, without touching them. */
+import { stat } from 'node:fs/promises';
+import { GatecastError } from '../../shared/errors.ts';
+import { DEFAULT_CONFIG, type RunSummary } from '../../shared/run.ts';
+
+/** The error for a file of a run that cannot be used; `cause` is what was thrown, or a reason in plain words. */
+export function unreadable(run: string, file: string, cause: unknown): GatecastError<'RUN_UNREADABLE'> {
+  return new GatecastError('RUN_UNREADABLE', { run, problem: `${file}: ${wordsOf(cause)}` });
+}
+
+/** The line of the run list for a folder that cannot be read. */
+export async function unreadableSummary(
+  id: string,
+  error: GatecastError<'RUN_UNREADABLE'>,
+  path: string,
+): Promise<RunSummary> {
+  const changedAt = (await stat(path).catch(() => null))?.mtime ?? new Date(0);
+  return {
+    id,
+    name: id,
+    status: 'failed',
+    createdAt: changedAt.toISOString(),
+    dataset: { file: '', series: null, fingerprint: '' },
+    config: { ...DEFAULT_CONFIG, target: '' },
+    metrics: null,
+    epochs: [],
+    bestEpoch: null,
+    error: { code: error.code, details: { ...error.details } },
+  };
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return error instanceof GatecastError && 'problem' in error.details ? error.details.problem : error.code;
+  }
+  return error instanceof SyntaxError
+    ? 'it is not JSON'
+    : String(error instanceof Error ? error.message : error);
+}
