@@ -54,7 +54,7 @@ ReferencePass<double> randomPass(int cell, bool small) {
   s.steps = pick(1, small ? 4 : 40);
   s.features = pick(1, small ? 3 : 12);
   s.units = pick(1, small ? 5 : 130);
-  s.flags = kKeep | kInputGradient | (pick(0, 1) ? kSequence : 0) | (pick(0, 2) ? 0 : kReversed);
+  s.flags = kKeep | (pick(0, 1) ? kSequence : 0) | (pick(0, 2) ? 0 : kReversed);
   if (cell == kGru && pick(0, 1)) s.flags |= kResetAfter;
   const size_t bh = size_t(s.batch) * s.units;
   p.x = numbers(size_t(s.batch) * s.steps * s.features, 1);
@@ -89,7 +89,7 @@ struct Results {
 Results runVariant(const Variant& variant, const ReferencePass<double>& p, int threads, bool keep) {
   Job job = {};
   job.shape = p.shape;
-  if (!keep) job.shape.flags &= ~(kKeep | kInputGradient);
+  if (!keep) job.shape.flags &= ~kKeep;
   const Shape& s = p.shape;
   const auto x = floats(p.x), kernel = floats(p.kernel), recurrent = floats(p.recurrent), bias = floats(p.bias),
              state = floats(p.state0), cell = floats(p.cell0), inputMask = floats(p.inputMask),

@@ -174,7 +174,7 @@ static Plan makePlan(const Shape& shape) {
   if (p.has(kKeep)) {
     p.toState.packed = take(end, floatsOf(p.toState));
     p.toReset.packed = take(end, floatsOf(p.toReset));
-    p.toInput.packed = take(end, p.has(kInputGradient) ? floatsOf(p.toInput) : 0);
+    p.toInput.packed = take(end, floatsOf(p.toInput));
     p.lot0 = take(end, p.lotSize * p.lots);
     p.norms0 = take(end, size_t(p.shards) * p.steps * 2);
   }

@@ -11,11 +11,10 @@ enum Flag : int32_t {
   kSequence = 1,        // outputs are [batch, steps, units], else [batch, units]
   kReversed = 2,        // time runs from the last step to the first; outputs stay at their own time index
   kKeep = 4,            // a backward pass will follow: keep residuals
-  kInputGradient = 8,   // and it will ask for the gradient with respect to the inputs
-  kResetAfter = 16,     // GRU only: r multiplies (h·U + b) instead of h
-  kLengths = 32,
-  kInputMask = 64,
-  kRecurrentMask = 128,
+  kResetAfter = 8,      // GRU only: r multiplies (h·U + b) instead of h
+  kLengths = 16,
+  kInputMask = 32,
+  kRecurrentMask = 64,
 };
 
 struct Shape {

@@ -31,8 +31,7 @@ static void pack(const Job& job, int item) {
     case 1:
       if (p.toReset.vecs) packTransposed(job, p, p.toReset, job.in.recurrent, p.units);
       return;
-    case 2:
-      if (p.has(kInputGradient)) packTransposed(job, p, p.toInput, job.in.kernel, p.features);
+    case 2: return packTransposed(job, p, p.toInput, job.in.kernel, p.features);
   }
 }
 

@@ -5,6 +5,9 @@
  */
 import { GatecastError } from '../../../shared/errors.ts';
 import type { BackendReport } from '../../../shared/run.ts';
+import type { FusedKernel } from '../../kernels/kernel.ts';
+import { loadKernel } from '../../kernels/load-kernel.ts';
+import { fusedRecurrent } from './fused.ts';
 import { stockRecurrent } from './stock.ts';
 import type { RecurrentKernel } from './types.ts';
 
@@ -32,7 +35,16 @@ export interface KernelChoice {
 
 type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
 
-const LOADERS: Loaders = [['stock', async () => ({ run: stockRecurrent, threads: 1 })]];
+const LOADERS: Loaders = [
+  ['native', async () => fused('native')],
+  ['portable', async () => fused('portable')],
+  ['stock', async () => ({ run: stockRecurrent, threads: 1 })],
+];
+
+function fused(name: FusedKernel['name']): LoadedKernel {
+  const kernel = loadKernel(name);
+  return { run: fusedRecurrent(kernel), threads: kernel.threads };
+}
 
 let current: RecurrentKernel = stockRecurrent;
 

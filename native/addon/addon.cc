@@ -1,0 +1,211 @@
+// The Node-API face of the kernel (version 5: every Node and Electron of today). Arrays come and go as typed arrays the
+// caller owns; their lengths are checked on the TypeScript side, in kernel.ts.
+//   variants() → names, best first           use(name)            threads(count)
+//   forward(shape, inputs, outputs) → handle, or undefined without kKeep
+//   backward(handle, outputGradients, gradients)                  release(handle)
+#define NAPI_VERSION 5
+#include <node_api.h>
+
+#include <cstring>
+
+#include "cpu.h"
+#include "pool.h"
+#include "workspaces.h"
+
+using namespace gatecast;
+
+namespace {
+
+// Shared by all isolates of the process; the last one to leave stops the threads.
+struct Kernel {
+  std::vector<const Variant*> variants = usableVariants();
+  std::atomic<const Variant*> variant{variants[0]};
+  Pool pool;
+  Workspaces workspaces;
+  std::atomic<int> users{0};
+};
+
+Kernel& kernel() {
+  static Kernel* const shared = new Kernel;  // never destroyed: threads may outlive static destructors
+  return *shared;
+}
+
+// A forward pass that waits for its backward.
+struct Pass {
+  const Variant* variant;
+  Job job;
+  Block block;
+};
+
+void releasePass(napi_env env, Pass& pass) {
+  if (!pass.block.memory) return;
+  int64_t ignored;
+  napi_adjust_external_memory(env, -int64_t(pass.block.bytes), &ignored);
+  kernel().workspaces.give(pass.block);
+  pass.block = {};
+}
+
+void finalizePass(napi_env env, void* data, void*) {
+  Pass* pass = static_cast<Pass*>(data);
+  releasePass(env, *pass);
+  delete pass;
+}
+
+napi_value fail(napi_env env, const char* text) {
+  napi_throw_error(env, nullptr, text);
+  return nullptr;
+}
+
+// Data of the typed array at `index` of `list`, or null where there is none.
+void* arrayAt(napi_env env, napi_value list, uint32_t index) {
+  napi_value value;
+  bool typed = false;
+  void* data = nullptr;
+  size_t length;
+  napi_typedarray_type type;
+  if (napi_get_element(env, list, index, &value) != napi_ok) return nullptr;
+  if (napi_is_typedarray(env, value, &typed) != napi_ok || !typed) return nullptr;
+  napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr);
+  return length ? data : nullptr;
+}
+
+template <typename Struct>
+Struct pointersOf(napi_env env, napi_value list) {
+  constexpr size_t count = sizeof(Struct) / sizeof(void*);
+  void* pointers[count];
+  for (size_t i = 0; i < count; i++) pointers[i] = arrayAt(env, list, uint32_t(i));
+  Struct out;
+  std::memcpy(&out, pointers, sizeof out);
+  return out;
+}
+
+template <size_t Count>
+bool arguments(napi_env env, napi_callback_info info, napi_value (&values)[Count]) {
+  size_t count = Count;
+  return napi_get_cb_info(env, info, &count, values, nullptr, nullptr) == napi_ok && count == Count;
+}
+
+napi_value forward(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  if (!arguments(env, info, values)) return fail(env, "forward(shape, inputs, outputs)");
+  void* shape = nullptr;
+  size_t length = 0;
+  napi_typedarray_type type;
+  if (napi_get_typedarray_info(env, values[0], &type, &length, &shape, nullptr, nullptr) != napi_ok ||
+      type != napi_int32_array || length != sizeof(Shape) / 4) {
+    return fail(env, "the shape is an Int32Array of seven numbers");
+  }
+  Pass pass = {kernel().variant, {}, {}};
+  std::memcpy(&pass.job.shape, shape, sizeof(Shape));
+  pass.job.in = pointersOf<Inputs>(env, values[1]);
+  pass.job.out = pointersOf<Outputs>(env, values[2]);
+  pass.block = kernel().workspaces.take(pass.variant->workspaceBytes(pass.job.shape));
+  if (!pass.block.memory) return fail(env, "out of memory for the recurrent kernel's workspace");
+  pass.job.workspace = pass.block.aligned();
+  pass.variant->begin(pass.job);
+  kernel().pool.run(*pass.variant, pass.job, false);
+  if (!pass.job.shape.has(kKeep)) {
+    kernel().workspaces.give(pass.block);
+    return nullptr;
+  }
+  int64_t ignored;
+  napi_adjust_external_memory(env, int64_t(pass.block.bytes), &ignored);
+  // What the caller lent is his again.
+  pass.job.in = {};
+  pass.job.out = {};
+  Pass* kept = new Pass(pass);
+  napi_value handle;
+  if (napi_create_external(env, kept, finalizePass, nullptr, &handle) != napi_ok) {
+    finalizePass(env, kept, nullptr);
+    return fail(env, "no handle could be made");
+  }
+  return handle;
+}
+
+Pass* passOf(napi_env env, napi_value handle) {
+  void* data = nullptr;
+  napi_valuetype type;
+  if (napi_typeof(env, handle, &type) != napi_ok || type != napi_external) return nullptr;
+  napi_get_value_external(env, handle, &data);
+  return static_cast<Pass*>(data);
+}
+
+napi_value backward(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  if (!arguments(env, info, values)) return fail(env, "backward(handle, outputGradients, gradients)");
+  Pass* pass = passOf(env, values[0]);
+  if (!pass || !pass->block.memory) return fail(env, "the handle was released");
+  pass->job.outGradients = pointersOf<OutputGradients>(env, values[1]);
+  pass->job.gradients = pointersOf<Gradients>(env, values[2]);
+  kernel().pool.run(*pass->variant, pass->job, true);
+  releasePass(env, *pass);
+  return nullptr;
+}
+
+napi_value release(napi_env env, napi_callback_info info) {
+  napi_value values[1];
+  if (!arguments(env, info, values)) return fail(env, "release(handle)");
+  if (Pass* pass = passOf(env, values[0])) releasePass(env, *pass);
+  return nullptr;
+}
+
+napi_value variants(napi_env env, napi_callback_info) {
+  napi_value list;
+  napi_create_array(env, &list);
+  for (uint32_t i = 0; i < kernel().variants.size(); i++) {
+    napi_value name;
+    napi_create_string_utf8(env, kernel().variants[i]->name, NAPI_AUTO_LENGTH, &name);
+    napi_set_element(env, list, i, name);
+  }
+  return list;
+}
+
+napi_value use(napi_env env, napi_callback_info info) {
+  napi_value values[1];
+  char name[32] = "";
+  size_t length;
+  if (!arguments(env, info, values) || napi_get_value_string_utf8(env, values[0], name, sizeof name, &length) != napi_ok) {
+    return fail(env, "use(name)");
+  }
+  for (const Variant* variant : kernel().variants) {
+    if (std::strcmp(variant->name, name) != 0) continue;
+    kernel().variant = variant;
+    return nullptr;
+  }
+  return fail(env, "this processor cannot run that variant");
+}
+
+napi_value threads(napi_env env, napi_callback_info info) {
+  napi_value values[1];
+  int32_t count = 0;
+  if (!arguments(env, info, values) || napi_get_value_int32(env, values[0], &count) != napi_ok) {
+    return fail(env, "threads(count)");
+  }
+  kernel().pool.resize(count);
+  return nullptr;
+}
+
+// The library may be unloaded after its last user has gone; its threads must be gone by then.
+void leave(void*) {
+  if (--kernel().users > 0) return;
+  kernel().pool.stop();
+  kernel().workspaces.clear();
+}
+
+}  // namespace
+
+NAPI_MODULE_INIT() {
+  kernel().users++;
+  napi_add_env_cleanup_hook(env, leave, nullptr);
+  const struct {
+    const char* name;
+    napi_callback call;
+  } entries[] = {{"variants", variants}, {"use", use},           {"threads", threads},
+                 {"forward", forward},   {"backward", backward}, {"release", release}};
+  for (const auto& entry : entries) {
+    napi_value call;
+    napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.call, nullptr, &call);
+    napi_set_named_property(env, exports, entry.name, call);
+  }
+  return exports;
+}

@@ -1,0 +1,276 @@
+/** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
+
+export interface RecurrentShape {
+  readonly cell: 'rnn' | 'lstm' | 'gru';
+  /** RNN only; `tanh` by default. */
+  readonly activation?: 'tanh' | 'relu' | 'sigmoid';
+  /** GRU only: the reset gate acts after (Keras 3, PyTorch) or before (stock tfjs) the product with the state. */
+  readonly resetAfter?: boolean;
+  readonly batch: number;
+  readonly steps: number;
+  readonly features: number;
+  readonly units: number;
+  /** Outputs are `[batch, steps, units]` instead of the last state `[batch, units]`. */
+  readonly returnSequences?: boolean;
+  /** Time runs from the last step to the first; outputs and gradients stay at their own time index. */
+  readonly reversed?: boolean;
+}
+
+/** Gate columns: RNN h; LSTM i, f, c, o; GRU z, r, h. */
+export interface RecurrentInputs {
+  /** `[batch, steps, features]` */
+  readonly x: Float32Array;
+  /** `[features, gates · units]` */
+  readonly kernel: Float32Array;
+  /** `[units, gates · units]` */
+  readonly recurrentKernel: Float32Array;
+  /** `[gates · units]`; `[2, gates · units]` (input's, state's) for a GRU with `resetAfter`. Absent: zero. */
+  readonly bias?: Float32Array | undefined;
+  /** `[batch, units]`. Absent: zero. */
+  readonly state?: Float32Array | undefined;
+  /** LSTM only, `[batch, units]`. Absent: zero. */
+  readonly cellState?: Float32Array | undefined;
+  /** `[batch]`: steps from this index on change neither the row's state nor any gradient. */
+  readonly lengths?: Int32Array | undefined;
+  /** `[batch, features]`, multiplies x at every step. */
+  readonly inputMask?: Float32Array | undefined;
+  /** `[batch, units]`, multiplies the state before every use of it. */
+  readonly recurrentMask?: Float32Array | undefined;
+}
+
+export interface ForwardResult {
+  readonly outputs: Float32Array;
+  /** `[batch, units]` after the last step. */
+  readonly state: Float32Array;
+  /** LSTM only. */
+  readonly cellState: Float32Array | null;
+  /** For one `backward`, which frees it; `null` without `keep`. */
+  readonly handle: KernelHandle | null;
+}
+
+/** What the loss says about the results; absent is zero. */
+export interface OutputGradients {
+  readonly outputs?: Float32Array | undefined;
+  readonly state?: Float32Array | undefined;
+  readonly cellState?: Float32Array | undefined;
+}
+
+export interface WantedGradients {
+  /** With respect to the inputs. */
+  readonly x?: boolean;
+  /** With respect to the initial states. */
+  readonly state?: boolean;
+  /** Norms of ∂loss/∂h over batch and units, one for each time index. */
+  readonly norms?: boolean;
+}
+
+export interface KernelGradients {
+  readonly kernel: Float32Array;
+  readonly recurrentKernel: Float32Array;
+  readonly bias: Float32Array;
+  readonly x: Float32Array | null;
+  readonly state: Float32Array | null;
+  readonly cellState: Float32Array | null;
+  readonly norms: Float64Array | null;
+}
+
+/** The residuals of one forward pass. Freed by its backward, by `release`, or when it is collected. */
+export interface KernelHandle {
+  release(): void;
+}
+
+export interface FusedKernel {
+  readonly name: 'native' | 'portable';
+  readonly threads: number;
+  /** One phrase: the instruction set and the threads. */
+  describe(): string;
+  /** `keep` false is inference: no residuals. Throws `RangeError` for an array of the wrong length. */
+  forward(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolean): ForwardResult;
+  /** Throws when the handle was used or released before. */
+  backward(handle: KernelHandle, gradients: OutputGradients, wanted?: WantedGradients): KernelGradients;
+}
+
+type Arrays = readonly (Float32Array | Float64Array | Int32Array | null)[];
+
+/** What a build of the C++ source does by itself. The arrays stand in the order of `native/core/shape.h`. */
+export interface KernelDriver<Pass> {
+  readonly name: FusedKernel['name'];
+  readonly threads: number;
+  describe(): string;
+  /** Fills `outputs`; a pass to go back through when the shape's flags have `keep`. */
+  forward(shape: Int32Array, inputs: Arrays, outputs: Arrays): Pass | undefined;
+  /** Fills `gradients` and frees the pass. */
+  backward(pass: Pass, outputGradients: Arrays, gradients: Arrays): void;
+  release(pass: Pass): void;
+}
+
+const FLAG = {
+  returnSequences: 1,
+  reversed: 2,
+  keep: 4,
+  resetAfter: 8,
+  lengths: 16,
+  inputMask: 32,
+  recurrentMask: 64,
+} as const;
+const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
+const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;
+const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
+
+/** Checks lengths, lays out the arrays and owns the handles, for any driver. */
+export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
+  interface Kept {
+    pass: Pass | null;
+    readonly shape: RecurrentShape;
+  }
+  const kept = new WeakMap<KernelHandle, Kept>();
+  return {
+    name: driver.name,
+    threads: driver.threads,
+    describe: () => driver.describe(),
+    forward(shape, inputs, keep) {
+      const sizes = sizesOf(shape);
+      checkInputs(inputs, sizes, shape);
+      const outputs = new Float32Array(sizes.outputs);
+      const state = new Float32Array(sizes.state);
+      const cellState = shape.cell === 'lstm' ? new Float32Array(sizes.state) : null;
+      const pass = driver.forward(shapeWords(shape, inputs, keep), inputArrays(inputs), [
+        outputs,
+        state,
+        cellState,
+      ]);
+      let handle: KernelHandle | null = null;
+      if (pass !== undefined) {
+        const entry: Kept = { pass, shape };
+        handle = {
+          release() {
+            if (entry.pass !== null) {
+              driver.release(entry.pass);
+              entry.pass = null;
+            }
+          },
+        };
+        kept.set(handle, entry);
+      }
+      return { outputs, state, cellState, handle };
+    },
+    backward(handle, given, wanted = {}) {
+      const entry = kept.get(handle);
+      if (entry === undefined || entry.pass === null) {
+        throw new Error('these residuals were used or released before');
+      }
+      const { pass, shape } = entry;
+      const sizes = sizesOf(shape);
+      checkLength('gradient of the outputs', given.outputs, sizes.outputs);
+      checkLength('gradient of the state', given.state, sizes.state);
+      checkLength('gradient of the cell state', given.cellState, sizes.state);
+      const isLstm = shape.cell === 'lstm';
+      const gradients: KernelGradients = {
+        kernel: new Float32Array(sizes.kernel),
+        recurrentKernel: new Float32Array(sizes.recurrentKernel),
+        bias: new Float32Array(sizes.bias),
+        x: wanted.x ? new Float32Array(sizes.x) : null,
+        state: wanted.state ? new Float32Array(sizes.state) : null,
+        cellState: wanted.state && isLstm ? new Float32Array(sizes.state) : null,
+        norms: wanted.norms ? new Float64Array(shape.steps) : null,
+      };
+      entry.pass = null;
+      driver.backward(
+        pass,
+        [given.outputs ?? null, given.state ?? null, isLstm ? (given.cellState ?? null) : null],
+        [
+          gradients.kernel,
+          gradients.recurrentKernel,
+          gradients.bias,
+          gradients.x,
+          gradients.state,
+          gradients.cellState,
+          gradients.norms,
+        ],
+      );
+      return gradients;
+    },
+  };
+}
+
+interface Sizes {
+  readonly x: number;
+  readonly kernel: number;
+  readonly recurrentKernel: number;
+  readonly bias: number;
+  readonly state: number;
+  readonly outputs: number;
+}
+
+function sizesOf({
+  cell,
+  resetAfter,
+  batch,
+  steps,
+  features,
+  units,
+  returnSequences,
+}: RecurrentShape): Sizes {
+  for (const size of [batch, steps, features, units]) {
+    if (!Number.isInteger(size) || size < 1) {
+      throw new RangeError(`a recurrent shape needs whole numbers from 1, got ${size}`);
+    }
+  }
+  const width = GATES[cell] * units;
+  return {
+    x: batch * steps * features,
+    kernel: features * width,
+    recurrentKernel: units * width,
+    bias: width * (cell === 'gru' && resetAfter ? 2 : 1),
+    state: batch * units,
+    outputs: batch * units * (returnSequences ? steps : 1),
+  };
+}
+
+function checkInputs(inputs: RecurrentInputs, sizes: Sizes, { batch, features }: RecurrentShape): void {
+  checkLength('x', inputs.x, sizes.x);
+  checkLength('kernel', inputs.kernel, sizes.kernel);
+  checkLength('recurrent kernel', inputs.recurrentKernel, sizes.recurrentKernel);
+  checkLength('bias', inputs.bias, sizes.bias);
+  checkLength('state', inputs.state, sizes.state);
+  checkLength('cell state', inputs.cellState, sizes.state);
+  checkLength('lengths', inputs.lengths, batch);
+  checkLength('input mask', inputs.inputMask, batch * features);
+  checkLength('recurrent mask', inputs.recurrentMask, sizes.state);
+}
+
+function checkLength(what: string, array: { readonly length: number } | undefined, length: number): void {
+  if (array !== undefined && array.length !== length) {
+    throw new RangeError(`${what} has ${array.length} numbers, not ${length}`);
+  }
+}
+
+function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolean): Int32Array {
+  let flags = 0;
+  const raise = (on: boolean | undefined, flag: number) => {
+    flags |= on === true ? flag : 0;
+  };
+  raise(shape.returnSequences, FLAG.returnSequences);
+  raise(shape.reversed, FLAG.reversed);
+  raise(keep, FLAG.keep);
+  raise(shape.resetAfter, FLAG.resetAfter);
+  raise(inputs.lengths !== undefined, FLAG.lengths);
+  raise(inputs.inputMask !== undefined, FLAG.inputMask);
+  raise(inputs.recurrentMask !== undefined, FLAG.recurrentMask);
+  const { cell, activation = 'tanh', batch, steps, features, units } = shape;
+  return Int32Array.of(CELLS[cell], ACTIVATIONS[activation], batch, steps, features, units, flags);
+}
+
+function inputArrays(inputs: RecurrentInputs): Arrays {
+  return [
+    inputs.x,
+    inputs.kernel,
+    inputs.recurrentKernel,
+    inputs.bias ?? null,
+    inputs.state ?? null,
+    inputs.cellState ?? null,
+    inputs.lengths ?? null,
+    inputs.inputMask ?? null,
+    inputs.recurrentMask ?? null,
+  ];
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type FusedKernel, fusedKernel } from './kernel.ts';
+import { nativeFolder } from './native-folder.ts';
+
+type Addon = {
+  variants(): readonly string[];
+  use(variant: string): void;
+  threads(count: number): void;
+  forward(shape: Int32Array, inputs: readonly unknown[], outputs: readonly unknown[]): object | undefined;
+  backward(pass: object, outputGradients: readonly unknown[], gradients: readonly unknown[]): void;
+  release(pass: object): void;
+};
+
+export interface NativeOptions {
+  readonly threads: number;
+  /** One of `nativeVariants`; the best that this processor runs by default. */
+  readonly variant?: string | undefined;
+  /** The addon's file; the one that set-up built by default. */
+  readonly file?: string | undefined;
+}
+
+/** The compiled addon. Throws the reason, without paths, when there is none or it does not load. */
+export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOptions): FusedKernel {
+  const addon = loadAddon(file);
+  const chosen = variant ?? addon.variants()[0] ?? '';
+  addon.use(chosen);
+  addon.threads(threads);
+  return fusedKernel<object>({
+    name: 'native',
+    threads,
+    describe: () => `native, ${chosen}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    forward: (shape, inputs, outputs) => addon.forward(shape, inputs, outputs),
+    backward: (pass, outputGradients, gradients) => addon.backward(pass, outputGradients, gradients),
+    release: (pass) => addon.release(pass),
+  });
+}
+
+/** Instruction sets in the built addon that this processor runs, best first. */
+export function nativeVariants(): readonly string[] {
+  return loadAddon(builtAddon()).variants();
+}
+
+function builtAddon(): string {
+  return path.join(nativeFolder(), 'build', `kernel-${process.platform}-${process.arch}.node`);
+}
+
+function loadAddon(file: string): Addon {
+  if (!existsSync(file)) {
+    throw new Error('it was not built on this machine');
+  }
+  let loaded: unknown;
+  try {
+    loaded = createRequire(import.meta.url)(file);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new Error((text.split('\n')[0] ?? '').replaceAll(file, path.basename(file)));
+  }
+  if (!isAddon(loaded)) {
+    throw new Error('its file is no kernel');
+  }
+  return loaded;
+}
+
+const CALLS = ['variants', 'use', 'threads', 'forward', 'backward', 'release'] as const;
+
+function isAddon(value: unknown): value is Addon {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    CALLS.every((call) => typeof Reflect.get(value, call) === 'function')
+  );
+}
