@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../shared/run.ts';
-import { type RunStyle, runStyles } from './charts/palette.ts';
+import { NO_LOOK, runLooks } from './charts/palette.ts';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { DataPanel } from './features/data/data-panel.tsx';
 import { Opening } from './features/data/opening.tsx';
@@ -19,7 +19,6 @@ import { readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset } from './store/run-groups.ts';
 import { usePalette } from './ui/theme.tsx';
 
-const NO_STYLE: RunStyle = { color: '#888888', dash: 'solid' };
 const NO_RUNS: readonly RunSummary[] = [];
 
 export function Dashboard({ dataset }: { readonly dataset: DatasetDescription }) {
@@ -35,7 +34,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const run = (selected === null ? undefined : runs[selected]) ?? null;
   const isHere = run !== null && isOnDataset(run, dataset);
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
-  const styles = useMemo(() => runStyles(visible, palette), [visible, palette]);
+  const looks = useMemo(() => runLooks(visible, palette), [visible, palette]);
   const form = useMemo(
     () => ({
       target: draft?.target ?? '',
@@ -81,23 +80,23 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               dataset={dataset}
               run={isHere ? run : null}
               comparable={isHere ? comparable : NO_RUNS}
-              styles={styles}
+              looks={looks}
               form={form}
             />
             <div className="card-pair">
-              <LossCard run={run} style={(run === null ? undefined : styles.get(run.id)) ?? NO_STYLE} />
+              <LossCard run={run} style={(run === null ? undefined : looks.get(run.id)) ?? NO_LOOK} />
               <ErrorCard
                 dataset={isHere ? dataset : null}
                 comparable={comparable}
                 selected={selected}
-                styles={styles}
+                looks={looks}
               />
             </div>
           </>
         )}
       </main>
       <aside className="right" aria-label="Runs">
-        <RunsPanel comparable={comparable} styles={styles} />
+        <RunsPanel comparable={comparable} looks={looks} />
       </aside>
     </div>
   );

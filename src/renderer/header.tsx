@@ -45,7 +45,7 @@ export function Header() {
         </div>
       )}
       <span className="header-space" />
-      {dataset !== null && (
+      {dataset !== null && !dataset.needsSeries && (
         <>
           <button
             type="button"
@@ -67,6 +67,10 @@ export function Header() {
           >
             <PanelIcon side="right" />
           </button>
+        </>
+      )}
+      {dataset !== null && (
+        <>
           <ChooseFile className="button" testId="file-input">
             Open…
           </ChooseFile>

@@ -1,7 +1,7 @@
 /** Entry of the page, in a browser and in Electron alike. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { electronBridge, openConnection } from './client/connection.ts';
+import { electronBridge, fileAtStart, openConnection } from './client/connection.ts';
 import { downloadText } from './client/download.ts';
 import { Page } from './page.tsx';
 import { createApp } from './store/app.ts';
@@ -17,7 +17,12 @@ import './ui/css/runs.css';
 
 const root = document.getElementById('root');
 if (root !== null) {
-  const app = createApp({ open: openConnection, bridge: electronBridge(), download: downloadText });
+  const app = createApp({
+    open: openConnection,
+    bridge: electronBridge(),
+    download: downloadText,
+    fileAtStart,
+  });
   app.stores.view.setState({ theme: storedTheme() });
   createRoot(root).render(
     <StrictMode>

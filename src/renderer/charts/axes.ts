@@ -8,7 +8,7 @@ export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
 const LABEL_PX = 11;
 /** Room at the right for the names at the line ends. */
-const END_LABEL_PX = 92;
+export const END_LABEL_PX = 92;
 
 /** What every chart starts from. */
 export function baseOption(palette: Palette): ChartOption {
@@ -64,6 +64,7 @@ export function timeAxis(palette: Palette, time: Pick<TimeIndex, 'kind'>): NonNu
   }
   return {
     type: 'time',
+    splitNumber: 6,
     ...shared,
     axisLabel: {
       ...labelStyle(palette),
@@ -71,7 +72,7 @@ export function timeAxis(palette: Palette, time: Pick<TimeIndex, 'kind'>): NonNu
       formatter: {
         year: '{yyyy}',
         month: '{yyyy}-{MM}',
-        day: '{MM}-{dd}',
+        day: '{yyyy}-{MM}-{dd}',
         hour: '{HH}:{mm}',
         minute: '{HH}:{mm}',
         second: '{HH}:{mm}:{ss}',
@@ -83,21 +84,6 @@ export function timeAxis(palette: Palette, time: Pick<TimeIndex, 'kind'>): NonNu
 /** Style of tick labels. */
 export function labelStyle(palette: Palette) {
   return { color: palette.third, fontSize: LABEL_PX, fontFamily: FONT } as const;
-}
-
-/** The name at the end of a line. */
-export function endLabel(name: string, color: string, bold = false) {
-  return {
-    show: true,
-    formatter: name,
-    color,
-    fontSize: LABEL_PX,
-    fontFamily: FONT,
-    fontWeight: bold ? 700 : 400,
-    distance: 6,
-    width: END_LABEL_PX - 12,
-    overflow: 'truncate',
-  } as const;
 }
 
 /** ECharts hands a formatter no step, so ticks get the decimals that their own digits need. */

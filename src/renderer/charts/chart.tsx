@@ -1,6 +1,7 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
+import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import type { Span } from './forecast-scene.ts';
 
 export interface Zoom {
@@ -15,16 +16,23 @@ interface Props {
   readonly option: ChartOption;
   readonly label: string;
   readonly className: string;
+  readonly endLabels?: readonly EndLabel[];
   readonly zoom?: Zoom;
 }
 
+const LABEL_DISTANCE_PX = 7;
 const PAN_SHARE = 0.15;
 const ZOOM_FACTOR = 0.75;
 const NARROWEST_SHARE = 1e-3;
 
-export function Chart({ option, label, className, zoom }: Props) {
+const NO_LABELS: readonly EndLabel[] = [];
+
+export function Chart({ option, label, className, zoom, endLabels = NO_LABELS }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
+  const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
+  const labels = useRef(endLabels);
+  labels.current = endLabels;
 
   useEffect(() => {
     if (box.current === null) {
@@ -32,6 +40,11 @@ export function Chart({ option, label, className, zoom }: Props) {
     }
     const made = createChart(box.current);
     chart.current = made;
+    // Every redraw, whatever its cause: new data, another size, a zoom.
+    made.on('rendered', () => {
+      const next = placeLabels(made, labels.current);
+      setPlaced((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
     return () => {
@@ -76,8 +89,37 @@ export function Chart({ option, label, className, zoom }: Props) {
       onKeyDown={onKeyDown}
     >
       <div ref={box} className="chart-canvas" aria-hidden="true" />
+      <div className="chart-labels" aria-hidden="true">
+        {placed.map(({ id, name, color, bold, left, top }) => (
+          <span key={id} className={`chart-label ${bold ? 'is-bold' : ''}`} style={{ left, top, color }}>
+            {name}
+          </span>
+        ))}
+      </div>
     </div>
   );
+}
+
+/** Labels whose line ends inside the plot, moved apart. */
+function placeLabels(chart: ChartInstance, labels: readonly EndLabel[]): readonly PlacedLabel[] {
+  const width = chart.getWidth();
+  const inside = labels.flatMap((label) => {
+    const [x = Number.NaN, y = Number.NaN] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [
+      label.x,
+      label.y,
+    ]);
+    return x > 0 && x < width && Number.isFinite(y)
+      ? [{ ...label, left: Math.round(x) + LABEL_DISTANCE_PX, y }]
+      : [];
+  });
+  const middles = spreadLabels(
+    inside.map(({ y }) => y),
+    { gap: LABEL_HEIGHT_PX, low: LABEL_HEIGHT_PX, high: chart.getHeight() - LABEL_HEIGHT_PX },
+  );
+  return inside.map((label, index) => ({
+    ...label,
+    top: Math.round((middles[index] ?? label.y) - LABEL_HEIGHT_PX / 2),
+  }));
 }
 
 /** The span a key leads to; null for keys that mean nothing here. */

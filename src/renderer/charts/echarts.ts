@@ -11,7 +11,6 @@ import {
   type TooltipComponentOption,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 echarts.use([
@@ -21,7 +20,6 @@ echarts.use([
   DataZoomInsideComponent,
   MarkLineComponent,
   MarkAreaComponent,
-  LabelLayout,
   CanvasRenderer,
 ]);
 

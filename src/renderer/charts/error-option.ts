@@ -1,9 +1,10 @@
 /** Error by step ahead: comparable runs beside the naive forecasts on the same windows. */
 import type { RunSummary } from '../../shared/run.ts';
 import { formatScore } from '../ui/format.ts';
-import { baseOption, endLabel, labelStyle, valueAxis } from './axes.ts';
+import { baseOption, labelStyle, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
-import type { Palette, RunStyle } from './palette.ts';
+import type { EndLabel } from './end-labels.ts';
+import { NO_LOOK, type Palette, type RunLook, type RunStyle } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
 
 export interface ErrorScene {
@@ -24,7 +25,7 @@ export function buildErrorScene(
   runs: readonly RunSummary[],
   selected: string | null,
   look: {
-    readonly styles: ReadonlyMap<string, RunStyle>;
+    readonly looks: ReadonlyMap<string, RunLook>;
     readonly palette: Palette;
     readonly unit: string;
     readonly step: string;
@@ -56,19 +57,11 @@ export function buildErrorScene(
         style: { color: look.palette.third, dash },
         width: 1.25,
       })),
-      ...runs.flatMap((run) =>
-        run.metrics === null
-          ? []
-          : [
-              {
-                id: run.id,
-                name: run.name,
-                values: run.metrics.maeByStep.model,
-                style: look.styles.get(run.id) ?? { color: look.palette.second, dash: 'solid' as const },
-                width: run.id === selected ? 2.5 : 1.25,
-              },
-            ],
-      ),
+      ...runs.flatMap(({ id, metrics: own }) => {
+        const style = look.looks.get(id) ?? NO_LOOK;
+        const width = id === selected ? 2.5 : 1.25;
+        return own === null ? [] : [{ id, name: style.label, values: own.maeByStep.model, style, width }];
+      }),
     ],
   };
 }
@@ -114,7 +107,7 @@ export function errorOption(scene: ErrorScene, palette: Palette): ChartOption {
     },
     yAxis: valueAxis(palette),
     series: scene.lines.map(
-      ({ id, name, values, style, width }): LineOption => ({
+      ({ id, values, style, width }): LineOption => ({
         id,
         type: 'line',
         silent: true,
@@ -125,15 +118,19 @@ export function errorOption(scene: ErrorScene, palette: Palette): ChartOption {
         itemStyle: { color: style.color },
         lineStyle: { color: style.color, width, type: style.dash === 'solid' ? 'solid' : [...style.dash] },
         data: values.map((value, index) => [index + 1, value]),
-        endLabel: endLabel(
-          name,
-          id === 'naive' || id === 'seasonal' ? palette.second : style.color,
-          width > 2,
-        ),
-        labelLayout: { moveOverlap: 'shiftY' },
       }),
     ),
   };
+}
+
+/** The names of the lines, at their last step. */
+export function errorLabels({ lines }: ErrorScene, palette: Pick<Palette, 'second'>): readonly EndLabel[] {
+  return lines.flatMap(({ id, name, values, style, width }) => {
+    const y = values[values.length - 1];
+    const isBaseline = id === 'naive' || id === 'seasonal';
+    const color = isBaseline ? palette.second : style.color;
+    return y === undefined ? [] : [{ id, name, x: values.length, y, color, bold: width > 2 }];
+  });
 }
 
 /** The chart in a sentence. */

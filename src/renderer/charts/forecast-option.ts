@@ -1,8 +1,9 @@
 /** The forecast chart: actuals in ink, the test forecast thin, the future thick, the naive forecast dashed. */
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
-import { baseOption, endLabel, FONT, timeAxis, valueAxis } from './axes.ts';
+import { baseOption, FONT, timeAxis, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
+import type { EndLabel } from './end-labels.ts';
 import type { Scene, SceneLine } from './forecast-scene.ts';
 import { type Palette, withAlpha } from './palette.ts';
 import { axisTooltip, type TooltipLine, type TooltipPoint } from './tooltip.ts';
@@ -36,6 +37,26 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       ...futureSeries(scene),
     ],
   };
+}
+
+/** The names of the lines that reach into the future. */
+export function forecastLabels(scene: Scene, palette: Pick<Palette, 'second'>): readonly EndLabel[] {
+  const labels: EndLabel[] = [];
+  const add = (line: Omit<EndLabel, 'x' | 'y'>, points: Scene['naive']) => {
+    const [x, y] = points[points.length - 1] ?? [];
+    if (x !== undefined && y != null) {
+      labels.push({ ...line, x, y });
+    }
+  };
+  if (scene.future !== null) {
+    const { name, style, points } = scene.future;
+    add({ id: 'future', name, color: style.color, bold: true }, points);
+  }
+  for (const { id, name, style, points } of scene.others) {
+    add({ id, name, color: style.color, bold: false }, points);
+  }
+  add({ id: 'naive', name: 'last value', color: palette.second, bold: false }, scene.naive);
+  return labels;
 }
 
 /** The chart in a sentence, for those who do not see it. */
@@ -111,12 +132,10 @@ function bandSeries({ band, future }: Scene, palette: Palette): readonly LineOpt
   ];
 }
 
-function otherSeries({ id, name, style, points }: SceneLine): LineOption {
+function otherSeries({ id, style, points }: SceneLine): LineOption {
   return {
     ...line(`other ${id}`, style.color, 1.25, style.dash),
     data: points.map(([x, y]) => [x, y]),
-    endLabel: endLabel(name, style.color),
-    labelLayout: { moveOverlap: 'shiftY' },
     z: 4,
   };
 }
@@ -129,8 +148,6 @@ function naiveSeries({ naive }: Scene, palette: Palette): readonly LineOption[] 
     {
       ...line('naive', palette.third, 1.25, [4, 3]),
       data: naive.map(([x, y]) => [x, y]),
-      endLabel: endLabel('last value', palette.second),
-      labelLayout: { moveOverlap: 'shiftY' },
       z: 4,
     },
   ];
@@ -162,8 +179,6 @@ function futureSeries({ future }: Scene): readonly LineOption[] {
       symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) => (dataIndex === 0 ? 0 : 5),
       itemStyle: { color: future.style.color },
       data: future.points.map(([x, y]) => [x, y]),
-      endLabel: endLabel(future.name, future.style.color, true),
-      labelLayout: { moveOverlap: 'shiftY' },
       z: 6,
     },
   ];

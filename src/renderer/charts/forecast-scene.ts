@@ -3,7 +3,7 @@ import type { TimeIndex } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp } from '../ui/time-words.ts';
-import type { RunStyle } from './palette.ts';
+import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
 
 export type Point = readonly [x: number, y: number | null];
 
@@ -61,10 +61,9 @@ export interface SceneInput {
   /** Index into the live forecasts, for the scrubber; null for the newest. */
   readonly liveIndex: number | null;
   readonly others: readonly RunRecord[];
-  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-const PLAIN: RunStyle = { color: '#888888', dash: 'solid' };
 const FEWEST_ROWS_SHOWN = 60;
 const HORIZONS_SHOWN = 10;
 
@@ -83,7 +82,7 @@ export function buildScene(input: SceneInput): Scene {
   const rows = times.length;
   const origin = times[rows - 1] ?? 0;
   const anchor = anchorOf(origin, values[rows - 1]);
-  const style = (run && input.styles.get(run.id)) ?? PLAIN;
+  const look = (run && input.looks.get(run.id)) ?? NO_LOOK;
 
   const forecast = record?.forecast ?? [];
   const livePoints = forecast.length > 0 && input.liveIndex === null ? null : livePointsOf(input, origin);
@@ -107,20 +106,18 @@ export function buildScene(input: SceneInput): Scene {
     testFrom: testStart(input),
     test:
       run !== null && input.test !== null
-        ? { id: 'test', name: run.name, style, points: testPoints(input.test, input) }
+        ? { id: 'test', name: look.label, style: look, points: testPoints(input.test, input) }
         : null,
     future:
       run !== null && futurePoints.length > 0
-        ? { id: 'future', name: run.name, style, points: [...anchor, ...futurePoints] }
+        ? { id: 'future', name: look.label, style: look, points: [...anchor, ...futurePoints] }
         : null,
     band: livePoints === null ? bandOf(forecast) : [],
     naive: naive.length > 0 ? [...anchor, ...naive] : [],
-    others: input.others.map((other) => ({
-      id: other.id,
-      name: other.name,
-      style: input.styles.get(other.id) ?? PLAIN,
-      points: [...anchor, ...other.forecast.map(pointOf)],
-    })),
+    others: input.others.map(({ id, forecast: theirs }) => {
+      const style = input.looks.get(id) ?? NO_LOOK;
+      return { id, name: style.label, style, points: [...anchor, ...theirs.map(pointOf)] };
+    }),
     futurePoints: futurePoints.length,
     recent: { from: times[rows - shown] ?? origin, to: end },
     extent: { from: times[0] ?? 0, to: end },

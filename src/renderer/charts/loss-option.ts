@@ -1,8 +1,9 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
 import type { EpochRecord } from '../../shared/run.ts';
 import { formatLoss } from '../ui/format.ts';
-import { baseOption, endLabel, FONT, labelStyle } from './axes.ts';
+import { baseOption, FONT, labelStyle } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
+import type { EndLabel } from './end-labels.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { withAlpha } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
@@ -34,7 +35,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
     grid: {
       left: 8,
       right: 74,
-      top: 12,
+      top: 22,
       bottom: 6,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -81,8 +82,21 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
       },
       splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
     },
-    series: [trainSeries(train, validation, scene), validationSeries(validation, scene, palette)],
+    series: [trainSeries(train, scene), validationSeries(validation, scene, palette)],
   };
+}
+
+/** The names of both lines; a lone line needs none. */
+export function lossLabels(scene: LossScene): readonly EndLabel[] {
+  const last = scene.epochs[scene.epochs.length - 1];
+  if (last === undefined || last.validationLoss === null) {
+    return [];
+  }
+  const { color } = scene.style;
+  return [
+    { id: 'validation', name: 'validation', x: last.epoch, y: last.validationLoss, color, bold: false },
+    { id: 'train', name: 'train', x: last.epoch, y: last.loss, color: withAlpha(color, 0.8), bold: false },
+  ];
 }
 
 /** The chart in a sentence. */
@@ -129,7 +143,7 @@ export function updatePoints(
   return points;
 }
 
-/** Bounds and ticks of the form 1, 2, 5 times a power of ten, at most six of them. */
+/** Bounds and ticks of the form 1, 2, 5 times a power of ten, few enough to read. */
 export function logTicks(values: readonly number[]): { min: number; max: number; ticks: readonly number[] } {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value));
   if (positive.length === 0) {
@@ -137,13 +151,15 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
   }
   const smallest = positive.reduce((a, b) => Math.min(a, b));
   const largest = positive.reduce((a, b) => Math.max(a, b));
+  // Losses within less than a decade need finer steps, or they would be a line in the middle of nowhere.
+  const digits = largest / smallest < 4 ? [1, 1.5, 2, 3, 4, 5, 7] : [1, 2, 5];
   const ladder: number[] = [];
   for (
     let power = Math.floor(Math.log10(smallest)) - 1;
     power <= Math.ceil(Math.log10(largest)) + 1;
     power += 1
   ) {
-    for (const digit of [1, 2, 5]) {
+    for (const digit of digits) {
       ladder.push(Number(`${digit}e${power}`));
     }
   }
@@ -156,11 +172,7 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
   return { min, max, ticks: inside.length <= 6 ? inside : decades.length <= 8 ? decades : [min, max] };
 }
 
-function trainSeries(
-  train: readonly (readonly [number, number])[],
-  validation: readonly (readonly [number, number])[],
-  { style }: LossScene,
-): LineOption {
+function trainSeries(train: readonly (readonly [number, number])[], { style }: LossScene): LineOption {
   return {
     id: 'train',
     type: 'line',
@@ -169,11 +181,6 @@ function trainSeries(
     emphasis: { disabled: true },
     lineStyle: { color: withAlpha(style.color, 0.55), width: 1 },
     data: train.map(([x, y]) => [x, y]),
-    endLabel: {
-      ...endLabel('train', withAlpha(style.color, 0.85)),
-      show: train.length > 0 && validation.length > 0,
-    },
-    labelLayout: { moveOverlap: 'shiftY' },
   };
 }
 
@@ -193,8 +200,6 @@ function validationSeries(
     itemStyle: { color: palette.panel, borderColor: style.color, borderWidth: 1.75 },
     lineStyle: { color: style.color, width: 1.75 },
     data: validation.map(([x, y]) => [x, y]),
-    endLabel: endLabel('validation', style.color),
-    labelLayout: { moveOverlap: 'shiftY' },
     ...(bestEpoch === null || validation.length === 0
       ? {}
       : {

@@ -1,5 +1,6 @@
 /** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
 import type { Cell, RunSummary } from '../../shared/run.ts';
+import { byAge, runLabels } from '../store/run-labels.ts';
 
 export interface Palette {
   readonly background: string;
@@ -18,8 +19,15 @@ export interface RunStyle {
   readonly dash: 'solid' | readonly number[];
 }
 
+export interface RunLook extends RunStyle {
+  readonly label: string;
+}
+
+/** For what is no run, or none that can be seen. */
+export const NO_LOOK: RunLook = { color: '#888888', dash: 'solid', label: '' };
+
 const DASHES: readonly RunStyle['dash'][] = ['solid', [7, 3], [2, 3], [9, 3, 2, 3]];
-const SHADE_STEP = 0.26;
+const SHADE_STEP = 0.2;
 
 /** The tokens as they are now; read again when the theme changes. */
 export function readPalette(element: Element): Palette {
@@ -39,26 +47,25 @@ export function readPalette(element: Element): Palette {
 }
 
 /**
- * One style a run: its cell's colour; the second run of a cell is dashed and a shade nearer to ink, and so on.
+ * One look a run: its cell's colour; the second run of a cell is dashed and a shade nearer to ink, and so on.
  * Order is by creation, so that a run keeps its look when the list is sorted otherwise.
  */
-export function runStyles(
-  runs: readonly Pick<RunSummary, 'id' | 'createdAt' | 'config'>[],
+export function runLooks(
+  runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config'>[],
   palette: Pick<Palette, 'cells' | 'ink'>,
-): ReadonlyMap<string, RunStyle> {
+): ReadonlyMap<string, RunLook> {
+  const labels = runLabels(runs);
   const seen: Record<Cell, number> = { rnn: 0, lstm: 0, gru: 0 };
-  const styles = new Map<string, RunStyle>();
-  const byAge = [...runs].sort((a, b) =>
-    a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0,
-  );
-  for (const { id, config } of byAge) {
+  const looks = new Map<string, RunLook>();
+  for (const { id, config } of byAge(runs)) {
     const nth = seen[config.model]++;
-    styles.set(id, {
-      color: mixColors(palette.cells[config.model], palette.ink, Math.min(0.6, (nth % 4) * SHADE_STEP)),
+    looks.set(id, {
+      color: mixColors(palette.cells[config.model], palette.ink, (nth % DASHES.length) * SHADE_STEP),
       dash: DASHES[nth % DASHES.length] ?? 'solid',
+      label: labels.get(id) ?? '',
     });
   }
-  return styles;
+  return looks;
 }
 
 /** `share` of `other` in `color`; both `#rrggbb`. */

@@ -32,15 +32,17 @@ export function Sparkline({ lines, width, height, logarithmic = false }: Props) 
       aria-hidden="true"
       focusable="false"
     >
-      {scaled.map(({ values, className, color }, index) => (
-        <path
-          // The lines of one sparkline never change places.
-          key={`${index}-${className ?? color ?? ''}`}
-          className={className}
-          style={color === undefined ? undefined : { stroke: color }}
-          d={sparkPath(values, { low, high, width, height })}
-        />
-      ))}
+      {scaled.map(({ values, className, color }) => {
+        const path = sparkPath(values, { low, high, width, height });
+        return (
+          <path
+            key={path}
+            className={className}
+            style={color === undefined ? {} : { stroke: color }}
+            d={path}
+          />
+        );
+      })}
     </svg>
   );
 }

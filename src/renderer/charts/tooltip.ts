@@ -23,12 +23,11 @@ export function axisTooltip(
     trigger: 'axis',
     confine: true,
     transitionDuration: 0,
-    className: 'chart-tooltip',
     backgroundColor: palette.panel,
     borderColor: palette.line,
     borderWidth: 1,
     padding: 0,
-    shadowBlur: 0,
+    extraCssText: 'border-radius: 7px; box-shadow: none;',
     axisPointer: {
       type: 'line',
       lineStyle: { color: palette.third, width: 1, type: [3, 3] },

@@ -24,3 +24,18 @@ export function openConnection(): ServiceCaller {
   const { protocol, host } = window.location;
   return connect(webSocketTransport(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`), PAGE_VERSION);
 }
+
+/** Path of the file the program was started with, once: a reload must not open it again. */
+export async function fileAtStart(): Promise<string | null> {
+  const bridge = electronBridge();
+  if (bridge !== null) {
+    return bridge.openedFile();
+  }
+  const address = new URL(window.location.href);
+  const path = address.searchParams.get('open');
+  if (path !== null) {
+    address.searchParams.delete('open');
+    window.history.replaceState(null, '', address);
+  }
+  return path;
+}

@@ -28,10 +28,12 @@ export interface AppOptions {
   readonly open: () => ServiceCaller;
   readonly bridge: ElectronBridge | null;
   readonly download: (file: string, text: string) => void;
+  /** Path of the file that the program was started with; asked once. */
+  readonly fileAtStart: () => Promise<string | null>;
 }
 
 /** Connects and begins. Everything it started ends with `dispose`. */
-export function createApp({ open, bridge, download }: AppOptions): App {
+export function createApp({ open, bridge, download, fileAtStart }: AppOptions): App {
   const stores = createStores();
   let isFirst = true;
   const client = createLastingClient({
@@ -52,6 +54,23 @@ export function createApp({ open, bridge, download }: AppOptions): App {
   const datasets = createDatasetActions({ client, stores, bridge });
   const runs = createRunActions({ client, stores, bridge, notices, download });
   const stops = [watchPlan(client, stores), watchRecords(client, stores), watchBusy(stores, bridge)];
+
+  bridge?.onCommand((command) => {
+    switch (command.kind) {
+      case 'open':
+        void datasets.openPath(command.path);
+        break;
+      case 'export': {
+        const { selected } = stores.runs.getState();
+        if (selected !== null) {
+          void runs.exportForecast(selected);
+        }
+        break;
+      }
+      default:
+        command satisfies never;
+    }
+  });
 
   async function greet(caller: ServiceCaller): Promise<void> {
     try {
@@ -80,9 +99,9 @@ export function createApp({ open, bridge, download }: AppOptions): App {
 
   /** The file the app was started with, or what was open before a reload. */
   async function openFromBefore(): Promise<void> {
-    const path = (await bridge?.openedFile()) ?? null;
+    const path = await fileAtStart();
     if (path !== null) {
-      await datasets.open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+      await datasets.openPath(path);
       return;
     }
     const before = recall('session', 'open') as {

@@ -4,21 +4,23 @@ import { type ReactNode, useId } from 'react';
 interface FieldProps {
   readonly label: ReactNode;
   readonly problem?: string | undefined;
+  /** Id of a text elsewhere that says what is wrong; without it the field says it itself. */
+  readonly problemId?: string | undefined;
   readonly className?: string;
   readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
 }
 
-export function Field({ label, problem, className = '', children }: FieldProps) {
+export function Field({ label, problem, problemId, className = '', children }: FieldProps) {
   const id = useId();
-  const problemId = `${id}-problem`;
+  const describedBy = problemId ?? `${id}-problem`;
   return (
     <div className={`field ${className}`}>
       <label className="field-label" htmlFor={id}>
         {label}
       </label>
-      {children({ id, describedBy: problem === undefined ? undefined : problemId })}
-      {problem !== undefined && (
-        <p id={problemId} className="problem" role="alert">
+      {children({ id, describedBy: problem === undefined ? undefined : describedBy })}
+      {problem !== undefined && problemId === undefined && (
+        <p id={describedBy} className="problem" role="alert">
           {problem}
         </p>
       )}
@@ -33,12 +35,13 @@ interface NumberFieldProps {
   readonly problem?: string | undefined;
   readonly unit?: string;
   readonly testId?: string;
+  readonly problemId?: string;
 }
 
 /** A number as text: nothing typed is ever thrown away, and arrow keys count whole numbers. */
-export function NumberField({ label, value, onChange, problem, unit, testId }: NumberFieldProps) {
+export function NumberField({ label, value, onChange, problem, unit, testId, problemId }: NumberFieldProps) {
   return (
-    <Field label={label} problem={problem}>
+    <Field label={label} problem={problem} problemId={problemId}>
       {({ id, describedBy }) => (
         <span className={`input-box ${problem === undefined ? '' : 'is-wrong'}`}>
           <input
@@ -65,6 +68,28 @@ export function NumberField({ label, value, onChange, problem, unit, testId }: N
       )}
     </Field>
   );
+}
+
+/** Two fields side by side; what is wrong with either is said below both, where a sentence has room. */
+export function FieldPair({ children, problems = {} }: FieldPairProps) {
+  return (
+    <div>
+      <div className="field-pair">{children}</div>
+      {Object.entries(problems).map(([id, problem]) =>
+        problem === undefined ? null : (
+          <p key={id} id={id} className="problem" role="alert">
+            {problem}
+          </p>
+        ),
+      )}
+    </div>
+  );
+}
+
+interface FieldPairProps {
+  readonly children: ReactNode;
+  /** By the `problemId` of the field. */
+  readonly problems?: Readonly<Record<string, string | undefined>>;
 }
 
 interface SelectFieldProps {

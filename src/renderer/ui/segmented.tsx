@@ -1,5 +1,5 @@
-/** One of a few, side by side: a radio group whose arrow keys move the choice. */
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+/** One of a few, side by side: native radios under the segments, so that arrow keys and screen readers just work. */
+import { type ReactNode, useId } from 'react';
 
 interface Props<Value extends string> {
   readonly name: string;
@@ -16,42 +16,21 @@ export function Segmented<Value extends string>({
   onChange,
   className = '',
 }: Props<Value>) {
-  const group = useRef<HTMLDivElement>(null);
-
-  function onKeyDown(event: KeyboardEvent, index: number): void {
-    const forward = event.key === 'ArrowRight' || event.key === 'ArrowDown';
-    const backward = event.key === 'ArrowLeft' || event.key === 'ArrowUp';
-    if (!forward && !backward) {
-      return;
-    }
-    event.preventDefault();
-    const next = (index + (forward ? 1 : -1) + options.length) % options.length;
-    const option = options[next];
-    if (option !== undefined) {
-      onChange(option.value);
-      group.current?.querySelectorAll<HTMLElement>('[role="radio"]')[next]?.focus();
-    }
-  }
-
-  const chosen = options.findIndex((option) => option.value === value);
+  const group = useId();
   return (
-    <div ref={group} className={`segmented ${className}`} role="radiogroup" aria-label={name}>
-      {options.map((option, index) => (
-        // A native radio cannot be a whole segment that is clicked, focused and styled at once in Chromium 83.
-        <button
-          key={option.value}
-          type="button"
-          role="radio"
-          aria-checked={option.value === value}
-          tabIndex={index === Math.max(0, chosen) ? 0 : -1}
-          className={`segment ${option.value === value ? 'is-chosen' : ''}`}
-          data-testid={option.testId}
-          onClick={() => onChange(option.value)}
-          onKeyDown={(event) => onKeyDown(event, index)}
-        >
-          {option.label}
-        </button>
+    <fieldset className={`segmented ${className}`} aria-label={name}>
+      {options.map((option) => (
+        <label key={option.value} className="segment-box" data-testid={option.testId}>
+          <input
+            type="radio"
+            className="visually-hidden segment-input"
+            name={group}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span className={`segment ${option.value === value ? 'is-chosen' : ''}`}>{option.label}</span>
+        </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,8 +1,8 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
-import type { RunStatus, RunSummary } from '../../../shared/run.ts';
-import type { RunStyle } from '../../charts/palette.ts';
+import type { Metrics, RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { RunLook } from '../../charts/palette.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { useApp } from '../../store/app.ts';
 import { isActive } from '../../store/run-groups.ts';
@@ -12,12 +12,14 @@ import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx'
 
 interface Props {
   readonly run: RunSummary;
-  readonly style: RunStyle;
+  readonly look: RunLook;
   readonly isSelected: boolean;
   /** Validation losses so far. */
   readonly losses: readonly number[];
   /** True where the card stands among runs on other data. */
   readonly showsFile: boolean;
+  /** True where its target or windows differ from those of the selected run. */
+  readonly showsSettings: boolean;
 }
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
@@ -30,30 +32,29 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   interrupted: 'interrupted',
 };
 
-export function RunCard({ run, style, isSelected, losses, showsFile }: Props) {
+export function RunCard({ run, look, isSelected, losses, showsFile, showsSettings }: Props) {
   const { runs } = useApp();
   const [renames, setRenames] = useState(false);
   const { metrics, config, dataset } = run;
-  const unit = unitOf(config.target);
   return (
     <article
       className={`run-card ${isSelected ? 'is-selected' : ''}`}
-      style={{ borderLeftColor: isSelected ? style.color : undefined }}
+      style={{ borderLeftColor: isSelected ? look.color : undefined }}
       data-testid="run-card"
       data-status={run.status}
     >
       <div className="run-head">
         <span
-          className={`run-swatch ${style.dash === 'solid' ? '' : 'is-dashed'}`}
-          style={{ color: style.color }}
+          className={`run-swatch ${look.dash === 'solid' ? '' : 'is-dashed'}`}
+          style={{ color: look.color }}
           aria-hidden="true"
         />
         {renames ? (
           <RenameForm
-            name={run.name}
+            name={look.label}
             onDone={(name) => {
               setRenames(false);
-              if (name !== null && name !== run.name) {
+              if (name !== null && name !== look.label) {
                 void runs.rename(run.id, name);
               }
             }}
@@ -65,7 +66,7 @@ export function RunCard({ run, style, isSelected, losses, showsFile }: Props) {
             aria-pressed={isSelected}
             onClick={() => runs.select(run.id)}
           >
-            {run.name}
+            {look.label}
           </button>
         )}
         <span className={`run-status status-${run.status}`}>{STATUS_WORDS[run.status]}</span>
@@ -76,28 +77,29 @@ export function RunCard({ run, style, isSelected, losses, showsFile }: Props) {
           {showsFile && (
             <p className="run-line">
               {dataset.file}
-              {dataset.series === null ? '' : ` · ${dataset.series}`} · {config.target}
+              {dataset.series === null ? '' : ` · ${dataset.series}`}
             </p>
           )}
-          <p className="run-line">{runLine(run, unit)}</p>
+          {(showsSettings || metrics === null) && (
+            <p className="run-line">
+              {config.target} · {config.window} → {config.horizon}
+            </p>
+          )}
+          {metrics !== null && <p className="run-line">{scoreLine(metrics, unitOf(config.target))}</p>}
           {metrics !== null && <VerdictBadge metrics={metrics} />}
           {run.error !== null && <p className="run-error">{errorText(run.error)}</p>}
         </div>
         {losses.length > 1 && (
-          <Sparkline width={80} height={36} logarithmic lines={[{ values: losses, color: style.color }]} />
+          <Sparkline width={80} height={36} logarithmic lines={[{ values: losses, color: look.color }]} />
         )}
       </div>
     </article>
   );
 }
 
-function runLine({ metrics, config }: RunSummary, unit: string): string {
-  const settings = `${config.window} → ${config.horizon}`;
-  if (metrics === null) {
-    return `${config.target} · ${settings}`;
-  }
-  const suffix = unit === '' ? '' : ` ${unit}`;
-  return `MAE ${formatScore(metrics.model.mae)}${suffix}, naive ${formatScore(metrics.baselines.naive.mae)}`;
+/** The error beside that of the naive forecast: never a number without its neighbour. */
+function scoreLine({ model, baselines }: Metrics, unit: string): string {
+  return `MAE ${formatScore(model.mae)}${unit === '' ? '' : ` ${unit}`}, naive ${formatScore(baselines.naive.mae)}`;
 }
 
 function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRename: () => void }) {

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
-import type { RunStyle } from '../../charts/palette.ts';
+import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
 import { RunCard } from './run-card.tsx';
@@ -11,12 +11,10 @@ import { ScoreTable } from './score-table.tsx';
 interface Props {
   /** Runs that stand beside the selected one on the same windows. */
   readonly comparable: readonly RunSummary[];
-  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-const PLAIN: RunStyle = { color: '#888888', dash: 'solid' };
-
-export function RunsPanel({ comparable, styles }: Props) {
+export function RunsPanel({ comparable, looks }: Props) {
   const { stores } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { runs, selected, sort, leaving } = useStore(stores.runs);
@@ -39,10 +37,11 @@ export function RunsPanel({ comparable, styles }: Props) {
       <RunCard
         key={run.id}
         run={run}
-        style={styles.get(run.id) ?? PLAIN}
+        look={looks.get(run.id) ?? NO_LOOK}
         isSelected={run.id === selected}
         losses={source.map(({ loss, validationLoss }) => validationLoss ?? loss)}
         showsFile={showsFile}
+        showsSettings={!comparable.includes(run)}
       />
     );
   };
@@ -67,7 +66,7 @@ export function RunsPanel({ comparable, styles }: Props) {
       ) : (
         <div className="run-list">{here.map((run) => card(run, false))}</div>
       )}
-      {comparable.length > 0 && <ScoreTable runs={comparable} styles={styles} selected={selected} />}
+      {comparable.length > 0 && <ScoreTable runs={comparable} looks={looks} selected={selected} />}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
           <summary className="caption">On other data ({elsewhere.length})</summary>

@@ -1,7 +1,7 @@
 /** Scores on the same windows, the forecasts that anyone gets for free among them. */
 
 import type { RunSummary, Score } from '../../../shared/run.ts';
-import type { RunStyle } from '../../charts/palette.ts';
+import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
@@ -9,7 +9,7 @@ import { Term } from '../../ui/hint.tsx';
 interface Props {
   /** All with scores on the same windows. */
   readonly runs: readonly RunSummary[];
-  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly looks: ReadonlyMap<string, RunLook>;
   readonly selected: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface ScoreRow {
   readonly score: Score;
 }
 
-export function ScoreTable({ runs, styles, selected }: Props) {
+export function ScoreTable({ runs, looks, selected }: Props) {
   const app = useApp();
   const rows = scoreRows(runs);
   const windows = runs[0]?.metrics?.windows ?? 0;
@@ -56,10 +56,10 @@ export function ScoreTable({ runs, styles, selected }: Props) {
                 <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
                   <span
                     className="score-dot"
-                    style={{ backgroundColor: styles.get(run)?.color }}
+                    style={{ backgroundColor: looks.get(run)?.color }}
                     aria-hidden="true"
                   />
-                  {name}
+                  <span className="score-label">{looks.get(run)?.label ?? name}</span>
                 </button>
               )}
             </th>

@@ -22,7 +22,7 @@ export function ChooseFile({ children, className, testId }: Props) {
     }
     const path = await bridge.chooseCsv();
     if (path !== null) {
-      await datasets.open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+      await datasets.openPath(path);
     }
   }
 

@@ -1,7 +1,7 @@
 /** The rows of the file, a page at a time. */
 import { useEffect, useState } from 'react';
 import type { TableRows } from '../../../shared/contract.ts';
-import type { DatasetDescription } from '../../../shared/dataset.ts';
+import type { ColumnKind, DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { useApp } from '../../store/app.ts';
@@ -76,43 +76,64 @@ export function PreviewTable({ dataset, highlighted }: Props) {
           {problem}
         </p>
       )}
-      {page !== null && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="Table, scrolls">
-          <table className="table">
-            <thead>
-              <tr>
-                <th className="row-number" scope="col">
-                  #
-                </th>
-                {page.header.map((name, index) => (
-                  <th
-                    key={`${index}-${name}`}
-                    scope="col"
-                    className={`${kinds.get(name) === 'number' ? 'is-number' : ''} ${name === highlighted ? 'is-chosen' : ''}`}
-                  >
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {page.rows.map((cells, row) => (
-                <tr key={page.offset + row}>
-                  <td className="row-number">{formatCount(page.offset + row + 1)}</td>
-                  {cells.map((cell, index) => (
-                    <td
-                      key={`${index}-${page.header[index] ?? ''}`}
-                      className={`${kinds.get(page.header[index] ?? '') === 'number' ? 'is-number' : ''} ${page.header[index] === highlighted ? 'is-chosen' : ''}`}
-                    >
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {page !== null && <Table page={page} kinds={kinds} highlighted={highlighted} />}
     </section>
   );
+}
+
+interface TableProps {
+  readonly page: TableRows;
+  readonly kinds: ReadonlyMap<string, ColumnKind>;
+  readonly highlighted: string;
+}
+
+function Table({ page, kinds, highlighted }: TableProps) {
+  const columns = keyedNames(page.header).map(({ key, name }) => ({
+    key,
+    name,
+    className: `${kinds.get(name) === 'number' ? 'is-number' : ''} ${name === highlighted ? 'is-chosen' : ''}`,
+  }));
+  const rows = page.rows.map((cells, index) => ({ number: page.offset + index + 1, cells }));
+  // What scrolls must be reachable by the keyboard.
+  const tabIndex = page.rows.length > 0 ? 0 : -1;
+  return (
+    <section className="table-scroll" tabIndex={tabIndex} aria-label="Table, scrolls">
+      <table className="table">
+        <thead>
+          <tr>
+            <th className="row-number" scope="col">
+              #
+            </th>
+            {columns.map(({ key, name, className }) => (
+              <th key={key} scope="col" className={className}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ number, cells }) => (
+            <tr key={number}>
+              <td className="row-number">{formatCount(number)}</td>
+              {columns.map(({ key, className }, index) => (
+                <td key={key} className={className}>
+                  {cells[index] ?? ''}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A header may repeat a name; its columns are told apart by how often it came before. */
+function keyedNames(header: readonly string[]): readonly { readonly key: string; readonly name: string }[] {
+  const seen = new Map<string, number>();
+  return header.map((name) => {
+    const times = seen.get(name) ?? 0;
+    seen.set(name, times + 1);
+    return { key: `${name} ${times}`, name };
+  });
 }

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { buildErrorScene, describeErrors, errorOption } from '../../charts/error-option.ts';
-import type { RunStyle } from '../../charts/palette.ts';
+import { buildErrorScene, describeErrors, errorLabels, errorOption } from '../../charts/error-option.ts';
+import type { RunLook } from '../../charts/palette.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { usePalette } from '../../ui/theme.tsx';
@@ -14,17 +14,17 @@ interface Props {
   readonly dataset: DatasetDescription | null;
   readonly comparable: readonly RunSummary[];
   readonly selected: string | null;
-  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-export function ErrorCard({ dataset, comparable, selected, styles }: Props) {
+export function ErrorCard({ dataset, comparable, selected, looks }: Props) {
   const palette = usePalette();
   const target = comparable[0]?.config.target ?? '';
   const step =
     dataset !== null && parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step';
   const scene = useMemo(
-    () => buildErrorScene(comparable, selected, { styles, palette, unit: unitOf(target), step }),
-    [comparable, selected, styles, palette, target, step],
+    () => buildErrorScene(comparable, selected, { looks, palette, unit: unitOf(target), step }),
+    [comparable, selected, looks, palette, target, step],
   );
   const option = useMemo(() => errorOption(scene, palette), [scene, palette]);
   const windows = comparable[0]?.metrics?.windows;
@@ -45,7 +45,12 @@ export function ErrorCard({ dataset, comparable, selected, styles }: Props) {
       {scene.lines.length === 0 ? (
         <p className="card-empty">Appears when a run has been scored.</p>
       ) : (
-        <Chart className="small-chart" option={option} label={describeErrors(scene)} />
+        <Chart
+          className="small-chart"
+          option={option}
+          label={describeErrors(scene)}
+          endLabels={errorLabels(scene, palette)}
+        />
       )}
     </section>
   );

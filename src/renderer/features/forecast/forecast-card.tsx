@@ -5,9 +5,9 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { describeScene, forecastOption } from '../../charts/forecast-option.ts';
+import { describeScene, forecastLabels, forecastOption } from '../../charts/forecast-option.ts';
 import { buildScene, interleave, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
-import type { RunStyle } from '../../charts/palette.ts';
+import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -24,7 +24,7 @@ interface Props {
   /** The run on this data that is looked at; null before the first. */
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
-  readonly styles: ReadonlyMap<string, RunStyle>;
+  readonly looks: ReadonlyMap<string, RunLook>;
   /** What the form says, for the picture before any run. */
   readonly form: { readonly target: string; readonly horizon: number; readonly testShare: number };
 }
@@ -33,7 +33,7 @@ type Range = 'recent' | 'test' | 'all';
 
 const MOST_OTHERS = 5;
 
-export function ForecastCard({ dataset, run, comparable, styles, form }: Props) {
+export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   const { stores, datasets } = useApp();
   const palette = usePalette();
   const values = useStore(stores.dataset, (state) => state.values);
@@ -43,9 +43,9 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
   const live = useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? null;
   const [testView, setTestView] = useState<TestView>('blocks');
   const [range, setRange] = useState<Range>('recent');
-  const [liveIndex, setLiveIndex] = useState<number | null>(null);
-  const runId = run?.id;
-  useEffect(() => setLiveIndex(null), [runId]);
+  const [scrub, setScrub] = useState<{ readonly run: string; readonly index: number | null } | null>(null);
+  // Another run starts at its newest forecast.
+  const liveIndex = run !== null && scrub?.run === run.id ? scrub.index : null;
 
   const target = run?.config.target ?? form.target;
   useEffect(() => {
@@ -82,7 +82,7 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
       live,
       liveIndex,
       others,
-      styles,
+      looks,
     });
   }, [
     times,
@@ -100,7 +100,7 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
     testView,
     live,
     liveIndex,
-    styles,
+    looks,
   ]);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
   return (
@@ -110,15 +110,6 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
         <span className="card-facts">{scene === null ? '' : forecastFacts(scene, run, dataset)}</span>
         {run?.metrics != null && <VerdictBadge metrics={run.metrics} testId="verdict" />}
         <span className="card-tools">
-          {test !== null && run !== null && (
-            <Select
-              small
-              name="Test forecasts"
-              value={String(testView)}
-              options={stepChoices(run.config.horizon, dataset.time)}
-              onChange={(value) => setTestView(value === 'blocks' ? 'blocks' : Number(value))}
-            />
-          )}
           <Segmented
             name="Range shown"
             className="is-small"
@@ -151,6 +142,7 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
           className="forecast-chart"
           option={option}
           label={describeScene(scene)}
+          endLabels={forecastLabels(scene, palette)}
           zoom={{
             extent: scene.extent,
             shown: spanOf(range, scene),
@@ -158,8 +150,28 @@ export function ForecastCard({ dataset, run, comparable, styles, form }: Props) 
           }}
         />
       )}
-      {run !== null && isDone(run.status) && live !== null && live.forecasts.length > 1 && (
-        <EpochScrubber forecasts={live.forecasts} index={liveIndex} onChange={setLiveIndex} />
+      {run !== null && isDone(run.status) && (
+        <div className="chart-foot">
+          {live !== null && live.forecasts.length > 1 && (
+            <EpochScrubber
+              forecasts={live.forecasts}
+              index={liveIndex}
+              onChange={(index) => setScrub({ run: run.id, index })}
+            />
+          )}
+          {test !== null && (
+            <span className="test-view">
+              <span>Test forecasts</span>
+              <Select
+                small
+                name="Test forecasts"
+                value={String(testView)}
+                options={stepChoices(run.config.horizon, dataset.time)}
+                onChange={(value) => setTestView(value === 'blocks' ? 'blocks' : Number(value))}
+              />
+            </span>
+          )}
+        </div>
       )}
     </section>
   );
@@ -182,5 +194,5 @@ function forecastFacts(scene: Scene, run: RunSummary | null, dataset: DatasetDes
     return `${scene.target}, ${origin} is the last known`;
   }
   const { horizon } = run.config;
-  return `${scene.target}, ${horizon} ${stepUnit(dataset.time, horizon)} from ${origin} · ${run.name}`;
+  return `${scene.target}, ${horizon} ${stepUnit(dataset.time, horizon)} from ${origin} · ${scene.future?.name ?? run.name}`;
 }

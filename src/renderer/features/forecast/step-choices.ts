@@ -11,11 +11,11 @@ export function stepChoices(
 ): readonly { readonly value: string; readonly label: string }[] {
   const ahead = (step: number) => ({
     value: String(step),
-    label: `test: ${step} ${stepUnit(time, step)} ahead`,
+    label: `${step} ${stepUnit(time, step)} ahead`,
   });
-  const blocks = { value: 'blocks', label: `test: ${horizon} ${stepUnit(time, horizon)} at a time` };
+  const blocks = { value: 'blocks', label: `${horizon} ${stepUnit(time, horizon)} at a time` };
   if (horizon === 1) {
-    return [ahead(1)];
+    return [{ ...ahead(1), value: 'blocks' }];
   }
   const steps =
     horizon <= EVERY_STEP_UP_TO

@@ -1,48 +1,36 @@
 /** Settings that most analysts leave alone. */
 import { LOSSES, type Loss, NORMALISATIONS, type Normalisation } from '../../../shared/run.ts';
-import type { Draft, NumberField as NumberFieldName, Problems } from '../../store/draft.ts';
-import { NumberField, SelectField } from '../../ui/field.tsx';
+import { FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
-
-interface Props {
-  readonly draft: Draft;
-  readonly problems: Problems;
-  readonly onChange: (part: Partial<Draft>) => void;
-}
+import { type FormProps, Setting, SettingPair } from './setting.tsx';
 
 const LOSS_WORDS: Readonly<Record<Loss, string>> = {
   mse: 'squared (MSE)',
   mae: 'absolute (MAE)',
   huber: 'Huber',
 };
-const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = { last: 'last value', none: 'none' };
+const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = { last: 'last value', none: 'nothing' };
 
-export function Advanced({ draft, problems, onChange }: Props) {
-  const number = (field: NumberFieldName, term: Parameters<typeof Term>[0]['name'], unit?: string) => (
-    <NumberField
-      label={<Term name={term} />}
-      value={draft[field]}
-      problem={problems[field]}
-      testId={field}
-      onChange={(value) => onChange({ [field]: value })}
-      {...(unit === undefined ? {} : { unit })}
-    />
-  );
+export function Advanced(form: FormProps) {
+  const { draft, onChange } = form;
   return (
     <div className="advanced">
-      <div className="field-pair">
-        {number('layers', 'Layers')}
-        {number('dropout', 'Dropout')}
-      </div>
-      <div className="field-pair">
-        {number('learningRate', 'Learning rate')}
-        {number('batch', 'Batch', 'windows')}
-      </div>
-      <div className="field-pair">
-        {number('patience', 'Patience', 'epochs')}
-        {number('clip', 'Clipping')}
-      </div>
-      <div className="field-pair">
+      <SettingPair
+        {...form}
+        left={{ field: 'layers', term: 'Layers' }}
+        right={{ field: 'dropout', term: 'Dropout' }}
+      />
+      <SettingPair
+        {...form}
+        left={{ field: 'learningRate', term: 'Learning rate' }}
+        right={{ field: 'batch', term: 'Batch', unit: 'windows' }}
+      />
+      <SettingPair
+        {...form}
+        left={{ field: 'patience', term: 'Patience', unit: 'epochs' }}
+        right={{ field: 'clip', term: 'Clipping' }}
+      />
+      <FieldPair>
         <SelectField
           label={<Term name="Loss" />}
           value={draft.loss}
@@ -57,12 +45,15 @@ export function Advanced({ draft, problems, onChange }: Props) {
           options={NORMALISATIONS.map((value) => ({ value, label: NORMALISE_WORDS[value] }))}
           onChange={(normalise) => onChange({ normalise: normalise as Normalisation })}
         />
-      </div>
-      <div className="field-pair">
-        {number('validation', 'Validation', '%')}
-        {number('test', 'Test', '%')}
-      </div>
-      <div className="field-pair">{number('seed', 'Seed')}</div>
+      </FieldPair>
+      <SettingPair
+        {...form}
+        left={{ field: 'validation', term: 'Validation', unit: '%' }}
+        right={{ field: 'test', term: 'Test', unit: '%' }}
+      />
+      <FieldPair problems={{ 'problem-seed': form.problems.seed }}>
+        <Setting {...form} field="seed" term="Seed" />
+      </FieldPair>
     </div>
   );
 }

@@ -1,8 +1,9 @@
-/** What pressing Train would cost: `986 windows · 17,351 weights · 16 updates an epoch`. */
+/** What pressing Train would cost: `986 windows · 17,351 weights`. */
 import { useStore } from 'zustand';
 import type { RunPlan } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCountOf } from '../../ui/format.ts';
+import { Hint } from '../../ui/hint.tsx';
 
 export function PlanLine() {
   const { stores } = useApp();
@@ -10,16 +11,16 @@ export function PlanLine() {
   const plan = state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
   return (
     <p className="plan-line" aria-live="polite">
-      {plan === null ? '\u00a0' : planWords(plan)}
+      {plan === null ? '\u00a0' : <Hint text={planDetail(plan)}>{planWords(plan)}</Hint>}
     </p>
   );
 }
 
 /** The plan in one line. */
-export function planWords({ windows, parameters, updatesPerEpoch }: RunPlan): string {
-  return [
-    formatCountOf(windows.train, 'window'),
-    formatCountOf(parameters, 'weight'),
-    `${formatCountOf(updatesPerEpoch, 'update')} an epoch`,
-  ].join(' · ');
+export function planWords({ windows, parameters }: RunPlan): string {
+  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}`;
+}
+
+function planDetail({ windows, updatesPerEpoch }: RunPlan): string {
+  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.`;
 }

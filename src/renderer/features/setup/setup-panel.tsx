@@ -5,12 +5,11 @@ import { CELLS, type Cell } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import { isActive } from '../../store/run-groups.ts';
-import { NumberField } from '../../ui/field.tsx';
-import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
 import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { SettingPair } from './setting.tsx';
 import { SplitBar } from './split-bar.tsx';
 
 interface Props {
@@ -25,6 +24,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
   const { stores } = useApp();
   const advanced = useStore(stores.setup, (setup) => setup.advanced);
   const change = (part: Partial<Draft>) => stores.setup.setState({ draft: { ...draft, ...part } });
+  const form = { draft, problems, onChange: change };
   return (
     <section className="panel-section" aria-label="Set-up">
       <div className="caption-row">
@@ -38,24 +38,11 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
           {advanced ? 'Fewer settings' : 'Advanced'}
         </button>
       </div>
-      <div className="field-pair">
-        <NumberField
-          label={<Term name="Window" />}
-          value={draft.window}
-          unit={stepUnit(dataset.time, Number(draft.window))}
-          problem={problems.window}
-          testId="window"
-          onChange={(window) => change({ window })}
-        />
-        <NumberField
-          label={<Term name="Horizon" />}
-          value={draft.horizon}
-          unit={stepUnit(dataset.time, Number(draft.horizon))}
-          problem={problems.horizon}
-          testId="horizon"
-          onChange={(horizon) => change({ horizon })}
-        />
-      </div>
+      <SettingPair
+        {...form}
+        left={{ field: 'window', term: 'Window', unit: stepUnit(dataset.time, Number(draft.window)) }}
+        right={{ field: 'horizon', term: 'Horizon', unit: stepUnit(dataset.time, Number(draft.horizon)) }}
+      />
       <Segmented
         name="Cell"
         value={draft.model}
@@ -72,24 +59,12 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
         onChange={(model: Cell) => change({ model })}
         className="cells"
       />
-      <div className="field-pair">
-        <NumberField
-          label={<Term name="Units" />}
-          value={draft.units}
-          problem={problems.units}
-          testId="units"
-          onChange={(units) => change({ units })}
-        />
-        <NumberField
-          label={<Term name="Epochs" />}
-          value={draft.epochs}
-          unit="at most"
-          problem={problems.epochs}
-          testId="epochs"
-          onChange={(epochs) => change({ epochs })}
-        />
-      </div>
-      {advanced && <Advanced draft={draft} problems={problems} onChange={change} />}
+      <SettingPair
+        {...form}
+        left={{ field: 'units', term: 'Units' }}
+        right={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
+      />
+      {advanced && <Advanced {...form} />}
       {general !== null && (
         <p className="callout callout-bad" role="alert">
           {general}
@@ -126,10 +101,10 @@ function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly can
           type="button"
           className="button"
           data-testid="cancel"
-          title="Throws this run away."
+          title={`Throws ${current.name} away.`}
           onClick={() => void runs.cancel(current.id)}
         >
-          Cancel {current.name}
+          Cancel
         </button>
         {waiting > 0 && <p className="quiet centered">{waiting} more waiting</p>}
       </div>

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { describeLoss, type LossScene, lossOption } from '../../charts/loss-option.ts';
+import { describeLoss, type LossScene, lossLabels, lossOption } from '../../charts/loss-option.ts';
 import type { RunStyle } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
@@ -48,7 +48,12 @@ export function LossCard({ run, style }: Props) {
             : 'Draws while a net learns.'}
         </p>
       ) : (
-        <Chart className="small-chart" option={option} label={describeLoss(scene)} />
+        <Chart
+          className="small-chart"
+          option={option}
+          label={describeLoss(scene)}
+          endLabels={lossLabels(scene)}
+        />
       )}
     </section>
   );

@@ -4,10 +4,11 @@ import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.t
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { isActive } from '../../store/run-groups.ts';
+import { runLabels } from '../../store/run-labels.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
-const DONE_WORDS: Readonly<Record<RunStatus, string>> = {
+const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   queued: 'is waiting',
   training: 'is training',
   finished: 'is done',
@@ -22,6 +23,7 @@ export function StatusBar() {
   const connection = useStore(stores.connection);
   const { runs, selected, records } = useStore(stores.runs);
   const live = useStore(stores.live, (state) => state.runs);
+  const labels = runLabels(Object.values(runs));
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const shown = current ?? (selected === null ? undefined : runs[selected]);
@@ -32,7 +34,11 @@ export function StatusBar() {
     <footer className="status-bar" data-testid="status-bar" data-status={shown?.status ?? 'idle'}>
       <span className={`status-state ${current === undefined ? '' : 'is-busy'}`} role="status">
         <span className="status-dot" aria-hidden="true" />
-        {stateWords(connection.status, current, shown)}
+        {stateWords(
+          connection.status,
+          shown,
+          shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
+        )}
       </span>
       {current !== undefined && <TrainingProgress run={current} live={liveRun} waiting={active.length - 1} />}
       <span className="status-space" />
@@ -104,8 +110,8 @@ export function backendWords({ tensors, device, kernel, threads }: BackendReport
 
 function stateWords(
   connection: 'connecting' | 'open' | 'lost' | 'refused',
-  current: RunSummary | undefined,
-  shown: RunSummary | undefined,
+  run: RunSummary | undefined,
+  label: string,
 ): string {
   if (connection === 'connecting') {
     return 'connecting';
@@ -113,8 +119,8 @@ function stateWords(
   if (connection !== 'open') {
     return 'not connected';
   }
-  if (current !== undefined) {
-    return current.status === 'training' ? `training ${current.name}` : `${current.name} is waiting`;
+  if (run === undefined) {
+    return 'ready';
   }
-  return shown === undefined ? 'ready' : `${shown.name} ${DONE_WORDS[shown.status]}`;
+  return run.status === 'training' ? `training ${label}` : `${label} ${STATUS_WORDS[run.status]}`;
 }

@@ -12,6 +12,8 @@ import { recall, remember, setupKey } from './memory.ts';
 
 export interface DatasetActions {
   open(source: DataSource, choices?: OpenChoices): Promise<void>;
+  /** A file of this machine by its path. */
+  openPath(path: string): Promise<void>;
   /** A file dropped or chosen in the page; in Electron it is opened by its path and not copied. */
   openFile(file: File): Promise<void>;
   /** Reads the open file again with another time column or series; the form stays. */
@@ -163,11 +165,16 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
+  function openPath(path: string): Promise<void> {
+    return open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+  }
+
   return {
     open,
+    openPath,
     openFile(file) {
       const path = bridge?.pathOfDroppedFile(file) ?? null;
-      return open(path === null ? { kind: 'upload', file } : { kind: 'path', path, file: file.name });
+      return path === null ? open({ kind: 'upload', file }) : openPath(path);
     },
     async choose(choices) {
       const { dataset } = stores.dataset.getState();

@@ -1,0 +1,70 @@
+/** Names at the ends of lines, in place of a legend; moved apart where lines end close together. */
+
+export interface EndLabel {
+  readonly id: string;
+  /** Where the line ends, in data. */
+  readonly x: number;
+  readonly y: number;
+  readonly name: string;
+  readonly color: string;
+  readonly bold: boolean;
+}
+
+export interface PlacedLabel extends EndLabel {
+  readonly left: number;
+  readonly top: number;
+}
+
+export const LABEL_HEIGHT_PX = 14;
+
+/**
+ * Middles of labels as near to where they belong as they can be without touching, between `low` and `high`.
+ * Order is kept; a group that does not fit is pushed as a whole.
+ */
+export function spreadLabels(
+  wanted: readonly number[],
+  { gap, low, high }: { readonly gap: number; readonly low: number; readonly high: number },
+): readonly number[] {
+  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  // Groups of touching labels, each centred on the mean of what its members want.
+  const groups: { sum: number; members: number[] }[] = [];
+  for (const index of order) {
+    groups.push({ sum: wanted[index] ?? 0, members: [index] });
+    for (let last = groups.length - 1; last > 0; last -= 1) {
+      const upper = groups[last - 1];
+      const lower = groups[last];
+      if (upper === undefined || lower === undefined || endOf(upper, gap) + gap <= startOf(lower, gap)) {
+        break;
+      }
+      groups.splice(last - 1, 2, {
+        sum: upper.sum + lower.sum,
+        members: [...upper.members, ...lower.members],
+      });
+    }
+  }
+  const placed = new Array<number>(wanted.length).fill(0);
+  let next = low;
+  for (const group of groups) {
+    let top = Math.max(next, startOf(group, gap));
+    for (const index of group.members) {
+      placed[index] = top;
+      top += gap;
+    }
+    next = top;
+  }
+  // Whatever was pushed past the lower edge comes back up, and takes its neighbours along.
+  let limit = high;
+  for (const index of [...order].reverse()) {
+    placed[index] = Math.min(placed[index] ?? 0, limit);
+    limit = (placed[index] ?? 0) - gap;
+  }
+  return placed;
+}
+
+function startOf({ sum, members }: { sum: number; members: number[] }, gap: number): number {
+  return sum / members.length - ((members.length - 1) * gap) / 2;
+}
+
+function endOf(group: { sum: number; members: number[] }, gap: number): number {
+  return startOf(group, gap) + (group.members.length - 1) * gap;
+}
