@@ -8,6 +8,7 @@ export interface RecordReader {
 }
 
 export interface RecordReaderOptions {
+  /** One character; a blank stands for a run of blanks. */
   readonly delimiter: string;
   /** 1-based line number of the first character that will be fed. */
   readonly firstLine?: number;
@@ -33,6 +34,7 @@ export function createRecordReader({
   onRecord,
 }: RecordReaderOptions): RecordReader {
   const quoted = new Papa.Parser({ delimiter, newline: '\n' });
+  const isBlanks = delimiter === ' ';
   let waiting = '';
   let line = firstLine;
   let strayLines = 0;
@@ -41,7 +43,7 @@ export function createRecordReader({
 
   function emit(records: readonly (readonly string[])[], mayHoldNewlines: boolean): void {
     for (const cells of records) {
-      onRecord(cells, line);
+      onRecord(isBlanks ? withoutBlanks(cells) : cells, line);
       line += 1 + (mayHoldNewlines ? newlinesIn(cells) : 0);
     }
   }
@@ -107,6 +109,12 @@ export function createRecordReader({
       }
     },
   };
+}
+
+/** Between blanks a run of them is one delimiter, and those around the line are none. */
+function withoutBlanks(cells: readonly string[]): readonly string[] {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length === 0 ? [''] : filled;
 }
 
 function newlinesIn(cells: readonly string[]): number {

@@ -8,7 +8,7 @@ import { type Dialect, sniffDialect } from './dialect/dialect.ts';
 import { isBlank } from './dialect/sample-records.ts';
 import { createNewlineNormaliser } from './newlines.ts';
 import { createRecordReader, type RecordReader } from './records.ts';
-import { createStampColumn } from './stamps/stamp-column.ts';
+import { createStampColumn, readStamp, type StampColumn } from './stamps/stamp-column.ts';
 
 /** A whole file, read: columns of equal length whose kinds and index are still to be settled. */
 export interface Table {
@@ -17,9 +17,17 @@ export interface Table {
   /** 1-based line of each row. */
   readonly lines: Uint32Array;
   readonly columns: readonly RawColumn[];
+  /** The stamp that is spread over several columns, in one. */
+  readonly composite: CompositeStamps | null;
   readonly ragged: Places;
   /** For the chosen key columns: every value the file has, in order of appearance. */
   readonly keyValues: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface CompositeStamps {
+  /** Names of the columns it is made of. */
+  readonly columns: readonly string[];
+  readonly stamps: StampColumn;
 }
 
 export interface TableOptions {
@@ -117,6 +125,11 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
       stamps: isTime ? createStampColumn() : null,
     });
   });
+  const composite = dialect.stampParts && {
+    columns: dialect.stampParts.columns.map((column) => dialect.names[column] ?? ''),
+    compose: dialect.stampParts.compose,
+    stamps: createStampColumn(),
+  };
   const lines = createGrowing((length) => new Uint32Array(length));
   const ragged = createPlaces();
   const wanted = wantedSeries(dialect.names, series ?? {});
@@ -125,7 +138,7 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
   let rowsRead = 0;
 
   function takeRecord(cells: readonly string[], line: number): void {
-    if (line < dialect.firstDataLine || (cells[0] === '' && isBlank(cells))) {
+    if (line < dialect.firstDataLine || isNoRow(cells, width)) {
       return;
     }
     rowsRead++;
@@ -137,6 +150,9 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
     }
     rows++;
     append(lines, line);
+    if (composite !== null) {
+      readStamp(composite.stamps, composite.compose(cells), line);
+    }
     for (let column = 0; column < width; column++) {
       takeCell(columns[column] as RawColumn, cells[column] ?? '', line);
     }
@@ -155,11 +171,18 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
         rows,
         lines: takeAll(lines),
         columns,
+        composite,
         ragged,
         keyValues: new Map(wanted.map(({ name, values }) => [name, [...values]])),
       };
     },
   };
+}
+
+/** Blank lines, lines of delimiters only, and comments that are no row of the table. */
+function isNoRow(cells: readonly string[], width: number): boolean {
+  const first = cells[0] ?? '';
+  return first === '' ? isBlank(cells) : first.startsWith('#') && cells.length !== width;
 }
 
 /** Too few cells, or more than the header has and something in them: trailing delimiters are nothing to report. */

@@ -46,10 +46,11 @@ export interface DatasetSource {
  * Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE` and `CSV_NO_NUMERIC_COLUMN`.
  */
 export function buildDataset(table: Table, source: DatasetSource): Dataset {
-  const settled = table.columns.map((raw, place) => ({ ...settleColumn(raw), place }));
+  const settled = withoutTrailing(table.columns.map((raw, place) => ({ ...settleColumn(raw), place })));
   const numbers = settled.map(({ kind, raw }) => (kind === 'number' ? takeAll(raw.numbers) : null));
   const time = chooseTime({
     columns: table.columns,
+    composite: table.composite,
     numbers,
     lines: table.lines,
     chosen: source.choices.time,
@@ -126,6 +127,14 @@ export function buildDataset(table: Table, source: DatasetSource): Dataset {
 }
 
 const NO_TIME: TimeIndex = { columns: [], kind: 'none', step: null, first: null, last: null, zone: null };
+
+/** Delimiters at the ends of the lines make columns without name and content, which nobody means. */
+function withoutTrailing<Settled extends SettledColumn>(columns: readonly Settled[]): readonly Settled[] {
+  const last = columns.findLastIndex(
+    ({ kind, name }, place) => kind !== 'empty' || name !== `column_${place + 1}`,
+  );
+  return columns.slice(0, last + 1);
+}
 
 /** A column of numbers that turned out to be the time is one of time. */
 function asTime<Settled extends SettledColumn>(column: Settled, time: TimeColumn | null): Settled {

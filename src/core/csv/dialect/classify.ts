@@ -3,7 +3,10 @@ import { isMissing } from '../cells/missing.ts';
 import { type NumberFormat, parseNumber } from '../cells/numbers.ts';
 import { looksLikeStamp } from '../stamps/looks-like-stamp.ts';
 
-export type CellKind = 'missing' | 'number' | 'boolean' | 'time' | 'text';
+export type CellKind = 'missing' | 'number' | 'boolean' | 'time' | 'clock' | 'text';
+
+/** A time of day by itself: `18:00`, `6:05:01 PM`, `18.00.00`. */
+const CLOCK = /^\d{1,2}(?::\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|\.\d{2}\.\d{2})\s?(?:[ap]\.?m\.?)?$/i;
 
 /** What one cell looks like by itself. */
 export function classifyCell(cell: string, format: NumberFormat): CellKind {
@@ -16,6 +19,9 @@ export function classifyCell(cell: string, format: NumberFormat): CellKind {
   }
   if (!Number.isNaN(parseBoolean(text))) {
     return 'boolean';
+  }
+  if (CLOCK.test(text)) {
+    return 'clock';
   }
   return looksLikeStamp(text) ? 'time' : 'text';
 }
@@ -34,7 +40,8 @@ export function classifyColumn(cells: readonly string[], format: NumberFormat): 
     return 'missing';
   }
   return (
-    (['number', 'time', 'boolean'] as const).find((kind) => (counts.get(kind) ?? 0) >= known * LEAST_SHARE) ??
-    'text'
+    (['number', 'time', 'boolean', 'clock'] as const).find(
+      (kind) => (counts.get(kind) ?? 0) >= known * LEAST_SHARE,
+    ) ?? 'text'
   );
 }

@@ -1,9 +1,10 @@
 import type { NumberFormat } from '../cells/numbers.ts';
 import { type CellKind, classifyColumn } from './classify.ts';
 import { sniffDelimiter } from './delimiter.ts';
-import { columnNames, hasHeader } from './header.ts';
+import { locateHeader } from './header.ts';
 import { sniffNumberFormat } from './number-format.ts';
-import { readSample, type SampleRecord, usualWidth } from './sample-records.ts';
+import { laterHalf, readSample, type SampleRecord, usualWidth } from './sample-records.ts';
+import { findStampParts, type StampParts } from './stamp-parts.ts';
 
 /** How a file is written, decided from its first part. */
 export interface Dialect {
@@ -16,38 +17,44 @@ export interface Dialect {
   readonly names: readonly string[];
   /** What each column looks like in the sample. */
   readonly kinds: readonly CellKind[];
+  /** Set when one stamp is spread over several columns. */
+  readonly stampParts: StampParts | null;
 }
 
 const SAMPLE_RECORDS = 1000;
+const PART_RECORDS = 200;
 
 /** Decides the dialect of a text whose line ends are all `\n`. */
 export function sniffDialect(sample: string): Dialect {
-  const delimiter = sniffDelimiter(sample);
+  const delimiter = declaredDelimiter(sample) ?? sniffDelimiter(sample);
   const records = readSample(sample, delimiter, SAMPLE_RECORDS);
-  const width = usualWidth(records);
-  const first = records.findIndex(({ cells }) => cells.length >= width);
-  const table = records.slice(Math.max(first, 0));
-  const format = sniffNumberFormat(cellsFrom(table), delimiter);
-  const header = hasHeader(table, format) ? table[0] : undefined;
-  const body = header === undefined ? table : table.slice(1);
-  const names = columnNames(header?.cells ?? [], Math.max(width, header?.cells.length ?? 0));
-  return {
-    delimiter,
-    format,
-    headerLine: header?.line ?? 0,
-    firstDataLine: (header?.line ?? (table[0]?.line ?? 1) - 1) + 1,
-    names,
-    kinds: names.map((_, column) =>
-      classifyColumn(
-        body.map(({ cells }) => cells[column] ?? ''),
-        format,
-      ),
+  const width = usualWidth(laterHalf(records));
+  const format = sniffNumberFormat(cellsOfWidth(records, width), delimiter);
+  const header = locateHeader(records, width, format);
+  const body = records.filter(({ line }) => line >= header.firstDataLine);
+  const kinds = header.names.map((_, column) =>
+    classifyColumn(
+      body.map(({ cells }) => cells[column] ?? ''),
+      format,
     ),
-  };
+  );
+  const stampParts = findStampParts({
+    names: header.names,
+    kinds,
+    body: body.slice(0, PART_RECORDS).map(({ cells }) => cells),
+  });
+  return { ...header, delimiter, format, kinds, stampParts };
 }
 
-function* cellsFrom(records: readonly SampleRecord[]): Iterable<string> {
+/** Excel's own first line, `sep=;`, names the delimiter. */
+function declaredDelimiter(sample: string): string | null {
+  return /^"?sep=(.)"?\s*\n/i.exec(sample)?.[1] ?? null;
+}
+
+function* cellsOfWidth(records: readonly SampleRecord[], width: number): Iterable<string> {
   for (const { cells } of records) {
-    yield* cells;
+    if (cells.length === width) {
+      yield* cells;
+    }
   }
 }

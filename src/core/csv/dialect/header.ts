@@ -1,26 +1,45 @@
 import type { NumberFormat } from '../cells/numbers.ts';
-import { classifyCell, classifyColumn } from './classify.ts';
+import { type CellKind, classifyCell, classifyColumn } from './classify.ts';
 import type { SampleRecord } from './sample-records.ts';
 
-const BODY_RECORDS = 50;
+/** Where the names of the columns and the data are. */
+export interface HeaderPlace {
+  readonly names: readonly string[];
+  /** 1-based line of the names, 0 when there are none. */
+  readonly headerLine: number;
+  readonly firstDataLine: number;
+}
+
+const BODY_RECORDS = 100;
+/** Names, units and a group row above are three lines; more text than that above the data is a preamble. */
+const MOST_HEADER_ROWS = 3;
 
 /**
- * True when the first record names the columns: somewhere it has a word over a column of numbers, stamps or truth
- * values. A file of words only is taken to have a header.
+ * Finds the first record that looks like the body below it; what stands right above it and is as wide names the
+ * columns. Lines further up (titles, metadata, comments) are neither. A file of words only has its names first.
  */
-export function hasHeader(records: readonly SampleRecord[], format: NumberFormat): boolean {
-  const [first, ...rest] = records;
-  if (first === undefined) {
-    return false;
+export function locateHeader(
+  records: readonly SampleRecord[],
+  width: number,
+  format: NumberFormat,
+): HeaderPlace {
+  const kinds = bodyKinds(records, width, format);
+  const looksLikeData = (record: SampleRecord) => isData(record, { kinds, width, format });
+  const found = kinds.some(isTyped) ? records.findIndex(looksLikeData) : -1;
+  const first = found === -1 ? firstOfWidth(records, width) + 1 : found;
+  const rows = headerRows(records.slice(0, first), width);
+  const data = records[first];
+  const firstDataLine = data?.line ?? (rows.at(-1)?.line ?? 0) + 1;
+  const names = nameRow(rows);
+  if (names === undefined) {
+    return { names: columnNames([], width), headerLine: 0, firstDataLine };
   }
-  const heads = first.cells.map((cell) => classifyCell(cell, format));
-  if (rest.length === 0) {
-    return heads.every((kind) => kind === 'text' || kind === 'missing');
-  }
-  const body = rest.slice(0, BODY_RECORDS);
-  const kinds = first.cells.map((_, column) => classifyColumn(cellsOf(body, column), format));
-  const wordOverValues = heads.some((head, column) => head === 'text' && isTyped(kinds[column]));
-  return wordOverValues || !kinds.some(isTyped);
+  const isShort = names.cells.length === width - 1;
+  const cells =
+    isShort && !isEmptyColumn(records.slice(first), width - 1)
+      ? ['', ...headerCells(rows, names)]
+      : headerCells(rows, names);
+  return { names: columnNames(cells, Math.max(width, cells.length)), headerLine: names.line, firstDataLine };
 }
 
 /** Names of the columns, each usable and each once: what has no name is `column_3`, a second `x` is `x_2`. */
@@ -37,10 +56,100 @@ export function columnNames(header: readonly string[], width: number): string[] 
   });
 }
 
-function isTyped(kind: string | undefined): boolean {
-  return kind === 'number' || kind === 'time' || kind === 'boolean';
+/** What the columns hold, going by the later part of the sample, where no header disturbs. */
+function bodyKinds(
+  records: readonly SampleRecord[],
+  width: number,
+  format: NumberFormat,
+): readonly CellKind[] {
+  const wide = records.filter(({ cells }) => cells.length === width);
+  const body = wide.slice(Math.min(Math.ceil(wide.length * 0.4), MOST_HEADER_ROWS)).slice(-BODY_RECORDS);
+  return Array.from({ length: width }, (_, column) =>
+    classifyColumn(
+      body.map(({ cells }) => cells[column] ?? ''),
+      format,
+    ),
+  );
 }
 
-function cellsOf(records: readonly SampleRecord[], column: number): string[] {
-  return records.map(({ cells }) => cells[column] ?? '');
+interface Body {
+  readonly kinds: readonly CellKind[];
+  readonly width: number;
+  readonly format: NumberFormat;
+}
+
+/** As wide as the body, with a value in some column of values and a word in hardly any of them. */
+function isData({ cells }: SampleRecord, { kinds, width, format }: Body): boolean {
+  if (cells.length < Math.max(1, width - 1) || cells[0]?.startsWith('#')) {
+    return false;
+  }
+  let fits = 0;
+  let words = 0;
+  for (const [column, kind] of kinds.entries()) {
+    const cell = isTyped(kind) ? classifyCell(cells[column] ?? '', format) : 'missing';
+    fits += cell === kind ? 1 : 0;
+    words += cell !== 'missing' && cell !== kind ? 1 : 0;
+  }
+  return fits > 0 && words * 4 <= fits;
+}
+
+function isTyped(kind: CellKind): boolean {
+  return kind === 'number' || kind === 'time' || kind === 'boolean' || kind === 'clock';
+}
+
+function firstOfWidth(records: readonly SampleRecord[], width: number): number {
+  return Math.max(
+    records.findIndex(({ cells }) => cells.length >= width),
+    0,
+  );
+}
+
+/** The records right above the data that are about as wide as it; a title padded with delimiters is none of them. */
+function headerRows(above: readonly SampleRecord[], width: number): readonly SampleRecord[] {
+  const nearest = above.slice(-MOST_HEADER_ROWS);
+  const narrow = nearest.findLastIndex(({ cells }) => cells.length < Math.max(width - 1, 1));
+  const wide = nearest.slice(narrow + 1);
+  const first = wide.findIndex((record) => filledCells(record) > 1 || width === 1);
+  return first === -1 ? [] : wide.slice(first);
+}
+
+function filledCells({ cells }: SampleRecord): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** Of several rows above the data the one with most different names; of two alike the upper, as units stand below. */
+function nameRow(rows: readonly SampleRecord[]): SampleRecord | undefined {
+  const different = (record: SampleRecord) =>
+    new Set(record.cells.map((cell) => cell.trim()).filter((cell) => cell !== '')).size;
+  return rows.reduce<SampleRecord | undefined>(
+    (best, record) => (best === undefined || different(record) > different(best) ? record : best),
+    undefined,
+  );
+}
+
+/** The cells of the names row; where it names two columns alike, the other rows are put behind the names. */
+function headerCells(rows: readonly SampleRecord[], names: SampleRecord): readonly string[] {
+  const cells = names.cells.map((cell, column) => (column === 0 ? firstName(rows, cell) : cell));
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const others = rows.filter((row) => row !== names && filledCells(row) > 1);
+  if (others.length === 0 || new Set(filled).size === filled.length) {
+    return cells;
+  }
+  return cells.map((cell, column) =>
+    [...new Set([cell, ...others.map((row) => row.cells[column] ?? '')])]
+      .filter((part) => part.trim() !== '')
+      .join(' '),
+  );
+}
+
+/** The row nearest the data may name the first column only, as yfinance writes `Date,,`. A comment mark is no name. */
+function firstName(rows: readonly SampleRecord[], cell: string): string {
+  const nearest = rows.at(-1);
+  const alone =
+    nearest !== undefined && rows.length > 1 && filledCells(nearest) === 1 ? nearest.cells[0] : '';
+  return (alone || cell).replace(/^\s*#\s*/, '');
+}
+
+function isEmptyColumn(records: readonly SampleRecord[], column: number): boolean {
+  return records.every(({ cells }) => (cells[column] ?? '').trim() === '');
 }

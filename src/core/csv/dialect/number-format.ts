@@ -7,6 +7,8 @@ const SURE_POINT = /^[^\d,.]{0,4}(?:\d{1,3}(?:,\d{3})+\.\d+|0\.\d+|\d*\.(?:\d{1,
 const SURE_COMMA_GROUPS = /^[^\d,.]{0,4}\d{1,3}(?:,\d{3}){2,}\s*\D{0,3}$/;
 const SURE_POINT_GROUPS = /^[^\d,.]{0,4}\d{1,3}(?:\.\d{3}){2,}\s*\D{0,3}$/;
 const EITHER_COMMA = /^[^\d,.]{0,4}[1-9]\d{0,2},\d{3}\s*\D{0,3}$/;
+/** Blanks and apostrophes between groups of three say nothing about the decimal mark. */
+const BLANK_GROUPS = /(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))/g;
 const LONGEST_NUMBER = 64;
 
 /**
@@ -18,7 +20,7 @@ export function sniffNumberFormat(cells: Iterable<string>, delimiter: string): N
   let point = 0;
   let either = 0;
   for (const cell of cells) {
-    const text = cell.trim();
+    const text = cell.trim().replace(BLANK_GROUPS, '');
     if (text.length === 0 || text.length > LONGEST_NUMBER) {
       continue;
     }

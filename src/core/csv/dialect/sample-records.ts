@@ -21,11 +21,30 @@ export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === '' || cell.trim() === '');
 }
 
-/** The number of cells that most records have; of two that are equally frequent, the larger. */
+/**
+ * The later half of a sample: titles, metadata and comments of whatever length stand before the table, so what the
+ * records there have in common is the table's.
+ */
+export function laterHalf(records: readonly SampleRecord[]): readonly SampleRecord[] {
+  return records.length < FEW_RECORDS ? records : records.slice(Math.floor(records.length / 2));
+}
+
+/** Half of fewer is too little to go by. */
+const FEW_RECORDS = 20;
+
+/**
+ * The number of cells that most records have; of two that are equally frequent, the larger. Lines of one cell (titles,
+ * comments) decide only when there is nothing else.
+ */
 export function usualWidth(records: readonly SampleRecord[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of records) {
     counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   }
-  return [...counts].toSorted(([widthA, a], [widthB, b]) => b - a || widthB - widthA)[0]?.[0] ?? 0;
+  const tables = [...counts].filter(([width, count]) => width > 1 && count * 4 >= records.length);
+  return (
+    (tables.length > 0 ? tables : [...counts]).toSorted(
+      ([widthA, a], [widthB, b]) => b - a || widthB - widthA,
+    )[0]?.[0] ?? 0
+  );
 }

@@ -208,27 +208,39 @@ function unsteadiness(packed: Float64Array, dayFirst: boolean): number {
 
 /**
  * One offset for all: the times stay on the wall clock and the zone is named. Changing offsets (summer time): all
- * become UTC, because only that steps evenly.
+ * become UTC, unless the wall clock is what repeats, as with dates at midnight or trading sessions, whose UTC hours
+ * wander with the season.
  */
 function applyOffsets(times: Float64Array, column: StampColumn): string | null {
   if (column.zoned === 0) {
     return null;
   }
   const offsets = takeAll(column.offsets);
-  let constant: number | null = null;
-  let changes = column.zoned < column.read;
+  const known = new Set<number>();
   for (let row = 0; row < times.length; row++) {
     if (!Number.isNaN(times[row])) {
-      const offset = offsets[row] ?? 0;
-      changes ||= constant !== null && constant !== offset;
-      constant = offset;
+      known.add(offsets[row] ?? 0);
     }
   }
-  if (!changes) {
-    return offsetName(constant ?? 0);
+  const [only] = known;
+  if (known.size === 1 && only !== undefined && column.zoned >= column.read) {
+    return offsetName(only);
   }
-  for (let row = 0; row < times.length; row++) {
-    times[row] = (times[row] ?? Number.NaN) - (offsets[row] ?? 0) * MINUTE_MS;
+  const universal = times.map((ms, row) => ms - (offsets[row] ?? 0) * MINUTE_MS);
+  if (clocksIn(times) < clocksIn(universal)) {
+    return null;
   }
+  times.set(universal);
   return 'UTC';
+}
+
+/** Different times of day. */
+function clocksIn(times: Float64Array): number {
+  const clocks = new Set<number>();
+  for (const ms of times) {
+    if (!Number.isNaN(ms)) {
+      clocks.add(((ms % DAY_MS) + DAY_MS) % DAY_MS);
+    }
+  }
+  return clocks.size;
 }

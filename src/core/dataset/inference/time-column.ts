@@ -1,6 +1,7 @@
 import { GatecastError } from '../../../shared/errors.ts';
 import type { RawColumn } from '../../csv/columns/column.ts';
 import { finishStamps, type StampColumn } from '../../csv/stamps/stamp-column.ts';
+import type { CompositeStamps } from '../../csv/table.ts';
 import type { Precision } from '../format-time.ts';
 import { nearestNames } from '../nearest-names.ts';
 import { numericTimes } from './numeric-stamps.ts';
@@ -17,6 +18,8 @@ export interface TimeColumn {
 
 export interface TimeSource {
   readonly columns: readonly RawColumn[];
+  /** A stamp spread over several columns. */
+  readonly composite: CompositeStamps | null;
   /** The numbers of each column that is one of numbers, else null; same order as `columns`. */
   readonly numbers: readonly (Float64Array | null)[];
   readonly lines: Uint32Array;
@@ -46,9 +49,12 @@ function namedTime(source: TimeSource, name: string): TimeColumn {
   if (column === undefined) {
     throw new GatecastError('COLUMN_UNKNOWN', { column: name, nearest: nearestNames(name, names) });
   }
+  if (source.composite?.columns.includes(name) === true && isReadable(source.composite.stamps)) {
+    return stampsOf(source.composite.columns, source.composite.stamps);
+  }
   if (column.stamps !== null) {
     refuseUnreadable(column.name, column.stamps);
-    return stampsOf(column.name, column.stamps);
+    return stampsOf([column.name], column.stamps);
   }
   const numbers = source.numbers[place] ?? null;
   const found = numbers && numericTimes(numbers, { name, forced: true, first: false });
@@ -76,12 +82,13 @@ function refuseUnreadable(name: string, stamps: StampColumn): void {
   }
 }
 
-function findTime({ columns, numbers }: TimeSource): TimeColumn | null {
-  const readable = columns.flatMap(({ name, stamps }) =>
-    stamps !== null && stamps.read > 0 && stamps.unreadable.count <= stamps.rows * MOST_UNREADABLE
-      ? [stampsOf(name, stamps)]
-      : [],
+function findTime({ columns, composite, numbers }: TimeSource): TimeColumn | null {
+  const single = columns.flatMap(({ name, stamps }) =>
+    stamps === null ? [] : [{ columns: [name], stamps }],
   );
+  const readable = [...(composite === null ? [] : [composite]), ...single]
+    .filter(({ stamps }) => isReadable(stamps))
+    .map(({ columns: names, stamps }) => stampsOf(names, stamps));
   const best = readable
     .map((time) => ({ time, changes: changesOf(time.times) }))
     .reduce<{ time: TimeColumn; changes: number } | null>(
@@ -101,8 +108,12 @@ function findTime({ columns, numbers }: TimeSource): TimeColumn | null {
   return null;
 }
 
-function stampsOf(name: string, stamps: StampColumn): TimeColumn {
-  return { columns: [name], ...finishStamps(stamps) };
+function isReadable({ read, rows, unreadable }: StampColumn): boolean {
+  return read > 0 && unreadable.count <= rows * MOST_UNREADABLE;
+}
+
+function stampsOf(columns: readonly string[], stamps: StampColumn): TimeColumn {
+  return { columns, ...finishStamps(stamps) };
 }
 
 function changesOf(times: Float64Array): number {

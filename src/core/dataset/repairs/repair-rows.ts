@@ -38,8 +38,8 @@ export function repairRows({ times, lines, columns }: RowsToRepair): RepairedRow
     columns: columns.map(({ values }) => values),
     lines,
   };
-  const cells = columns.flatMap((column) => missingFinding(column, lines));
   const stamped = dropUnstamped(inFile);
+  const cells = columns.flatMap((column, place) => missingFinding(column, place, stamped.rows));
   const sorted = sortByTime(stamped.rows);
   const single = mergeDuplicates(sorted.rows);
   const index = times === null ? null : inferIndex(single.rows.times);
@@ -59,8 +59,13 @@ export function repairRows({ times, lines, columns }: RowsToRepair): RepairedRow
   };
 }
 
-function missingFinding({ name, values, textCells }: ColumnToRepair, lines: Uint32Array): readonly Finding[] {
-  const missing = placesWhere(lines, (row) => Number.isNaN(values[row]));
+function missingFinding(
+  { name, textCells }: ColumnToRepair,
+  place: number,
+  { columns, lines }: Rows,
+): readonly Finding[] {
+  const values = columns[place];
+  const missing = placesWhere(lines, (row) => Number.isNaN(values?.[row]));
   const count = missing.count - textCells;
   return count <= 0
     ? []
