@@ -123,7 +123,8 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     },
     rows(id, range) {
       const { path, description } = use(id);
-      return readTableRows(path, description, range);
+      const { series } = description.choices;
+      return readTableRows(path, description, series === undefined ? range : { ...range, series });
     },
     close,
   };

@@ -38,6 +38,8 @@ export interface RunStore {
   save(run: StoredRun): Promise<void>;
   /** Writes the results and then the record that speaks of them. */
   saveResults(run: StoredRun, results: RunResults): Promise<void>;
+  /** Keeps the last words of an engine that crashed, beside the record. */
+  saveLog(id: string, text: string): Promise<void>;
   /** Gives up ownership, once the run has come to its end. */
   release(id: string): Promise<void>;
   /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE`. */
@@ -58,6 +60,7 @@ const RUN_FILE = 'run.json';
 const FORECAST_FILE = 'forecast.json';
 const TEST_FILE = 'test.bin';
 const WEIGHTS_FILE = 'weights.bin';
+const LOG_FILE = 'engine.log';
 const OWNER_FILE = 'owner.json';
 const READS_AT_ONCE = 32;
 const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
@@ -226,6 +229,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         await writeRun(run);
       });
     },
+    saveLog: (id, text) => inTurn(id, () => atomicWrite(pathOf(id, LOG_FILE), text, writing)),
     release(id) {
       return inTurn(id, async () => {
         owned.delete(id);

@@ -103,7 +103,8 @@ test('a run can be cancelled while it waits and while it trains; a cancel is not
 test.each(['crash', 'outOfMemory', 'garbage', 'quietExit'] as const)(
   'an engine that ends in %s fails its run and nothing else',
   async (behaviour) => {
-    const client = clientOf(harness.start());
+    const service = harness.start();
+    const client = clientOf(service);
     const dataset = await openData(client);
     const broken = await client.request('run.start', { dataset, config: fakeConfig(behaviour) });
     const next = await client.request('run.start', { dataset, config: fakeConfig('finish') });
@@ -113,6 +114,7 @@ test.each(['crash', 'outOfMemory', 'garbage', 'quietExit'] as const)(
     await untilStatus(client, next.id, 'finished');
     const stored = await client.request('run.get', { run: broken.id });
     expect(stored.error).toEqual(failed.error);
+    expect(existsSync(join(service.dataFolder, 'runs', broken.id, 'engine.log'))).toBe(true);
     await expect(client.request('run.test', { run: broken.id })).rejects.toMatchObject({
       code: 'RUN_NOT_FINISHED',
       details: { run: broken.id, status: 'failed' },

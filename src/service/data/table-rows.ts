@@ -8,6 +8,8 @@ import { readError } from './read-error.ts';
 interface RowRange {
   readonly offset: number;
   readonly count: number;
+  /** Of a file that stacks several series, only the rows of the chosen one. */
+  readonly series?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -17,10 +19,15 @@ interface RowRange {
 export async function readTableRows(
   path: string,
   inspection: Inspection,
-  { offset, count }: RowRange,
+  { offset, count, series = {} }: RowRange,
 ): Promise<TableRows> {
   const { encoding, delimiter, headerLine, columns } = inspection;
   let header: readonly string[] = columns.map(({ name }) => name);
+  const keys = Object.entries(series).map(
+    ([name, value]) => [columns.findIndex((column) => column.name === name), value] as const,
+  );
+  const isChosen = (cells: readonly string[]) =>
+    keys.every(([place, value]) => place === -1 || cells[place]?.trim() === value);
   const rows: (readonly string[])[] = [];
   let row = 0;
   const reader = createRecordReader({
@@ -28,7 +35,7 @@ export async function readTableRows(
     onRecord(cells, line) {
       if (line === headerLine) {
         header = cells;
-      } else if (line > headerLine && !(cells.length === 1 && cells[0] === '')) {
+      } else if (line > headerLine && !(cells.length === 1 && cells[0] === '') && isChosen(cells)) {
         if (row >= offset && rows.length < count) {
           rows.push(cells);
         }

@@ -1,8 +1,8 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
 import type { Events } from '../../shared/contract.ts';
 import type { EngineEvents, TrainResult } from '../../shared/engine-contract.ts';
-import { Cancelled, toErrorFrame } from '../../shared/errors.ts';
-import type { RunStatus } from '../../shared/run.ts';
+import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import type { EpochRecord, RunStatus } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { type StoredRun, summaryOf } from '../records/run-format.ts';
@@ -48,6 +48,8 @@ export function createJob(input: JobInput, services: JobServices): Job {
   const { dataset, columns } = input;
   const { store, startEngine, emit, log } = services;
   let { run } = input;
+  /** Grows in place: copying the list for every epoch would cost the square of their number. */
+  const epochs: EpochRecord[] = [];
   let unsaved: RunResults | null = null;
   let isSaved = true;
   let isConcluding = false;
@@ -110,7 +112,8 @@ export function createJob(input: JobInput, services: JobServices): Job {
       updates: progress.updates,
       epoch: (news) => {
         const { bestEpoch, ...epoch } = news;
-        change({ epochs: [...run.epochs, epoch], bestEpoch });
+        epochs.push(epoch);
+        change({ epochs, bestEpoch });
         progress.epoch(news);
         saveProgress();
       },
@@ -123,6 +126,11 @@ export function createJob(input: JobInput, services: JobServices): Job {
         started.request('stop', {}).catch(() => {});
       }
       return await training;
+    } catch (error) {
+      if (error instanceof GatecastError && error.code === 'ENGINE_CRASHED') {
+        await store.saveLog(run.id, started.logTail()).catch(() => {});
+      }
+      throw error;
     } finally {
       progress.flush();
       await started.dispose();

@@ -62,6 +62,13 @@ test('lines above the header are left out, and a file without one shows the foun
   });
 });
 
+test('of a file that stacks series, only the chosen one is shown', async () => {
+  const text = 'symbol,price\nA,1\nB,2\nA,3\n';
+  const columns = ['symbol', 'price'].map((name) => ({ name, kind: 'text', missing: 0 }) as const);
+  const chosen = await rows(text, { offset: 1, count: 5, series: { symbol: 'A' } }, { columns });
+  expect(chosen.rows).toEqual([['A', '3']]);
+});
+
 test('other encodings and delimiters', async () => {
   const latin = Buffer.from('größe;wert\nä;1,5\n', 'latin1');
   expect(
@@ -88,7 +95,7 @@ test('a file that is gone is named', async () => {
 
 async function rows(
   content: string | Uint8Array,
-  range: { readonly offset: number; readonly count: number },
+  range: Parameters<typeof readTableRows>[2],
   changes: Partial<Inspection> = {},
 ) {
   const path = join(folder, 'data.csv');
