@@ -2,15 +2,25 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { BRIDGE_NAME, type ElectronBridge, type WindowCommand } from '../shared/electron-bridge.ts';
 import { beginSession } from '../shared/session-transport.ts';
+import type { Transport } from '../shared/transport.ts';
 import { WINDOW_CHANNELS } from '../shared/window-channels.ts';
 import { ipcConnection } from './ipc-connection.ts';
 
-const session = beginSession(ipcConnection(ipcRenderer));
+let session: Transport | null = null;
+
+/**
+ * Begins when the page first asks for it. This script also runs for the empty document before the page, and so early
+ * that main may not know yet whose it is, and would refuse it.
+ */
+function currentSession(): Transport {
+  session ??= beginSession(ipcConnection(ipcRenderer));
+  return session;
+}
 
 const bridge: ElectronBridge = {
-  send: (frame) => session.send(frame),
-  onFrame: (listener) => session.onFrame(listener),
-  onClose: (listener) => session.onClose(listener),
+  send: (frame) => currentSession().send(frame),
+  onFrame: (listener) => currentSession().onFrame(listener),
+  onClose: (listener) => currentSession().onClose(listener),
   chooseCsv: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseCsv),
   chooseSaveCsv: (suggestedName) => ipcRenderer.invoke(WINDOW_CHANNELS.chooseSaveCsv, suggestedName),
   pathOfDroppedFile,

@@ -34,24 +34,24 @@ let app: WebApp;
 let browser: Browser;
 let current: Visit;
 
-describe('the dashboard in a browser', () => {
+describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   beforeAll(async () => {
-    if (reason !== null) {
-      return;
+    if (reason === null) {
+      mkdirSync(PICTURES, { recursive: true });
+      browser = await launchBrowser();
     }
-    mkdirSync(PICTURES, { recursive: true });
-    [app, browser] = await Promise.all([startWebApp(), launchBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
-    await app?.stop();
   });
   beforeEach(async ({ skip }) => {
     skip(reason !== null, reason ?? '');
+    app = await startWebApp();
     current = await visit(browser, app.address);
   });
   afterEach(async () => {
     await current?.close();
+    await app?.stop();
   });
 
   it('trains a sample with live losses, judges it against naive, and exports a forecast of seven rows', async () => {
@@ -269,7 +269,9 @@ describe('the dashboard in a browser', () => {
   it('fits a narrow window without scrolling sideways', async () => {
     const { page } = current;
     await page.setViewportSize({ width: 760, height: 900 });
-    await openSeattle(page);
+    await page.getByTestId(SEATTLE).click();
+    await page.getByRole('button', { name: 'Data and set-up', exact: true }).click();
+    await page.getByTestId('target').waitFor();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -19,6 +19,8 @@ export interface Page {
   screenshot(file: string): Promise<void>;
   /** Errors, uncaught exceptions and refused loads since the start, as text. */
   readonly complaints: readonly string[];
+  /** How many pages the whole browser has. */
+  pages(): Promise<number>;
   close(): void;
 }
 
@@ -44,7 +46,9 @@ export async function connectToPage(port: number): Promise<Page> {
       }
       if (Date.now() > endsAt) {
         const text = await evaluate<string>('document.body.innerText.slice(0, 1500)');
-        throw new Error(`waited ${timeoutMs} ms for ${expression}; the page shows:\n${text}`);
+        throw new Error(
+          `waited ${timeoutMs} ms for ${expression}; the page shows:\n${text}\n${complaints.join('\n')}`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
@@ -61,6 +65,10 @@ export async function connectToPage(port: number): Promise<Page> {
     const at = { x, y, button: 'left', clickCount: 1 };
     await send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
     await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+  }
+
+  async function pages(): Promise<number> {
+    return (await listTargets(port)).filter(({ type }) => type === 'page').length;
   }
 
   await send('Runtime.enable');
@@ -95,6 +103,7 @@ export async function connectToPage(port: number): Promise<Page> {
       writeFileSync(file, Buffer.from(data, 'base64'));
     },
     complaints,
+    pages,
     close,
   };
 }

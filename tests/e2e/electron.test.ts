@@ -7,14 +7,14 @@ import { descendantsOf, isAlive, running } from './processes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, 'out/e2e');
-const TRAINING_LIMIT_MS = 60_000;
+const TRAINING_LIMIT_MS = 90_000;
 const reason = whyNoElectron();
 
 let entry: string;
 let folder: string;
 let app: ElectronApp;
 
-describe('the window in Electron', () => {
+describe('the window in Electron', { timeout: 180_000 }, () => {
   beforeAll(() => {
     if (reason === null) {
       mkdirSync(PICTURES, { recursive: true });
@@ -54,8 +54,10 @@ describe('the window in Electron', () => {
       origin: location.origin,
       node: [typeof require, typeof process, typeof module, typeof Buffer],
       bridge: Object.keys(window.gatecast).sort(),
-      opened: window.open('https://example.org') === null || window.open('app://gatecast/index.html') === null,
-      evaluated: (() => { try { return eval('1'); } catch { return 'refused'; } })(),
+      // Later, because what DevTools evaluates is itself exempt from the policy.
+      evaluated: await new Promise((resolve) => setTimeout(() => {
+        try { resolve(eval('1')); } catch { resolve('refused'); }
+      })),
       fetched: await fetch('https://example.org').then(() => 'fetched', () => 'refused'),
       asked: await Notification.requestPermission(),
     }))()`);
@@ -73,14 +75,17 @@ describe('the window in Electron', () => {
         'send',
         'setBusy',
       ],
-      opened: true,
       evaluated: 'refused',
       fetched: 'refused',
       asked: 'denied',
     });
+    await app.page.evaluate(`window.open('https://example.org/'); window.open(location.href); 0`);
     await app.page.evaluate(`location.href = 'https://example.org/'; 0`);
     await app.page.evaluate(`new Promise((resolve) => setTimeout(resolve, 300))`);
-    expect(await app.page.evaluate('location.href')).toBe('app://gatecast/index.html');
+    expect([await app.page.evaluate('location.href'), await app.page.pages()]).toEqual([
+      'app://gatecast/index.html',
+      1,
+    ]);
   });
 
   it('opens the file it was started with, and shows the same after a reload', async () => {
