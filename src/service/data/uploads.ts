@@ -46,15 +46,15 @@ export function openUploads(root: string): Uploads {
     return open(path, 'wx');
   }
 
-  function drop(name: string, upload: Upload): Promise<void> {
-    begun.delete(name);
-    return upload.turn
-      .catch(() => {})
-      .then(async () => {
-        await (await upload.file).close();
-        await rm(upload.path, { force: true });
-      })
-      .catch(() => {});
+  /** Removes what there is of an upload, after its writes have ended. */
+  async function remove({ turn, file, path }: Upload): Promise<void> {
+    await turn.catch(() => {});
+    try {
+      await (await file).close();
+    } catch {
+      // It could not be opened, or is closed already.
+    }
+    await rm(path, { force: true }).catch(() => {});
   }
 
   return {
@@ -67,18 +67,21 @@ export function openUploads(root: string): Uploads {
         begun.set(name, upload);
       }
       const { path, file } = upload;
+      // After a piece that failed all later ones fail too: a file with a hole must never be opened.
       const write = upload.turn.then(async () => (await file).writeFile(bytes));
       upload.turn = write;
+      if (last) {
+        begun.delete(name);
+      }
       try {
         await write;
         if (!last) {
           return null;
         }
-        begun.delete(name);
         await (await file).close();
         return path;
       } catch (error) {
-        await drop(name, upload);
+        await remove(upload);
         throw outputError(error, path);
       }
     },
@@ -87,10 +90,17 @@ export function openUploads(root: string): Uploads {
     },
     async abandon(owner) {
       const theirs = [...begun].filter(([, upload]) => upload.owner === owner);
-      await Promise.all(theirs.map(([name, upload]) => drop(name, upload)));
+      await Promise.all(
+        theirs.map(([name, upload]) => {
+          begun.delete(name);
+          return remove(upload);
+        }),
+      );
     },
     async dispose() {
-      await Promise.all([...begun].map(([name, upload]) => drop(name, upload)));
+      const left = [...begun.values()];
+      begun.clear();
+      await Promise.all(left.map(remove));
       await rm(folder, { recursive: true, force: true }).catch(() => {});
     },
   };

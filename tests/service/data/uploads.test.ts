@@ -55,6 +55,20 @@ test('an upload that is cut off is gone when its connection is, and others stay'
   expect(readFileSync(path ?? '', 'utf8')).toBe('half and half');
 });
 
+test('after a piece that failed all later ones fail, so that no file with a hole is opened', async () => {
+  const taken = join(root, 'taken');
+  writeFileSync(taken, '');
+  const blocked = openUploads(taken);
+  const piece = (last: boolean) => blocked.append({ owner: 'a', key: 'k', bytes: bytesOf('x'), last });
+  await expect(piece(false)).rejects.toMatchObject({ code: expect.stringMatching(/^OUTPUT_/) });
+  rmSync(taken);
+  await expect(piece(false)).rejects.toMatchObject({ code: expect.stringMatching(/^OUTPUT_/) });
+  await expect(piece(true)).rejects.toMatchObject({ code: expect.stringMatching(/^OUTPUT_/) });
+  const path = await piece(true);
+  expect(readFileSync(path ?? '', 'utf8')).toBe('x');
+  await blocked.dispose();
+});
+
 test('a discarded file is gone, and dispose leaves nothing', async () => {
   const path = await uploads.append({ owner: 'a', key: 'k', bytes: bytesOf('x'), last: true });
   await uploads.append({ owner: 'a', key: 'l', bytes: bytesOf('x'), last: false });
