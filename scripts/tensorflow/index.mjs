@@ -33,52 +33,50 @@ export async function setUpTensorflow(args) {
   const cache = cacheFolder();
   const logFile = path.join(cache, `tensorflow-setup-${platformKey()}.json`);
   const log = openSteps();
-  const before = readJson(logFile)?.binding ?? null;
-  let binding = isThere(cache, before) ? before : null;
+  // Only a binding that loaded when it was last tried: one that crashes its process must not be tried by an engine.
+  const state = { binding: usable(cache, readJson(logFile)?.binding ?? null) };
+  let ready = true;
   try {
-    binding = await findOrMake({ choices, cache, log, binding });
+    await findOrMake({ choices, cache, log, state });
   } catch (error) {
     if (!(error instanceof StepFailed)) {
       throw error;
     }
+    ready = false;
     process.exitCode = 1;
   } finally {
-    keepLog(logFile, { binding, log });
+    keepLog(logFile, { binding: state.binding, log });
   }
-  const works = process.exitCode !== 1;
   say(
-    works
+    ready
       ? 'tfjs-node is ready: Gatecast trains with the tensorflow backend.'
       : 'tfjs-node is not ready: Gatecast trains with the wasm backend until this works.',
   );
 }
 
-/** Gives the cache's binding, or null when the package's own loads. */
-async function findOrMake({ choices, cache, log, binding }) {
-  if (!choices.force) {
-    const found = await tryWhatIsThere({ cache, log, binding });
-    if (found !== undefined) {
-      return found;
-    }
+async function findOrMake({ choices, cache, log, state }) {
+  const otherKind = choices.cuda && !state.binding?.folder.endsWith('-cuda');
+  if (!choices.force && !otherKind && (await tryWhatIsThere({ cache, log, state }))) {
+    return;
   }
   const useInstaller = !choices['skip-installer'] && !choices.cuda && choices.wheel === undefined;
   if (useInstaller && (await log.run('own installer', ownInstaller, { optional: true }))) {
-    return null;
+    return;
   }
-  return await makeFromWheel({ choices, cache, log });
+  await makeFromWheel({ choices, cache, log, state });
 }
 
-/** Undefined when nothing loads. A log that says nothing of a binding is the usual case: no step is noted then. */
-async function tryWhatIsThere({ cache, log, binding }) {
-  const own = ownBinding();
-  const candidates = [...(binding === null ? [] : [binding]), ...(existsSync(own) ? [null] : [])];
-  for (const candidate of candidates) {
-    const works = await log.run('already there', () => probe(cache, candidate), { optional: true });
-    if (works) {
-      return candidate;
+async function tryWhatIsThere({ cache, log, state }) {
+  if (state.binding !== null) {
+    const { binding } = state;
+    if (await log.run('already there', () => probe(cache, binding), { optional: true })) {
+      return true;
     }
+    state.binding = null;
   }
-  return undefined;
+  return (
+    existsSync(ownBinding()) && (await log.run('already there', () => probe(cache, null), { optional: true }))
+  );
 }
 
 async function ownInstaller() {
@@ -86,7 +84,7 @@ async function ownInstaller() {
   return await probe('', null);
 }
 
-async function makeFromWheel({ choices, cache, log }) {
+async function makeFromWheel({ choices, cache, log, state }) {
   let wheel;
   await log.run('platform', async () => {
     wheel = wheelFor(platformKey({ cuda: choices.cuda }));
@@ -114,6 +112,7 @@ async function makeFromWheel({ choices, cache, log }) {
       library: wheel.version,
     };
     await log.run('compile', async () => {
+      state.binding = null;
       await compileBinding({
         compiler,
         library,
@@ -123,8 +122,8 @@ async function makeFromWheel({ choices, cache, log }) {
       return `tfjs-node ${version} against libtensorflow ${wheel.version}, Node-API ${NAPI_VERSION}`;
     });
     await log.run('load', () => probe(cache, binding));
+    state.binding = binding;
     forgetWheel(cache, wheel);
-    return binding;
   } finally {
     work.close();
   }
@@ -197,8 +196,10 @@ function keepLog(file, { binding, log }) {
   }
 }
 
-function isThere(cache, binding) {
-  return binding !== null && existsSync(path.join(cache, binding.file));
+/** The binding of an earlier set-up, or null when it is gone or was made for another tfjs-node. */
+function usable(cache, binding) {
+  const fits = binding?.package === packageVersion() && existsSync(path.join(cache, binding.file));
+  return fits ? binding : null;
 }
 
 function ownBinding() {

@@ -63,7 +63,7 @@ function load(): TensorflowLoad {
   const own = findOwnBinding();
   const problems: string[] = [];
   if (setUp?.binding) {
-    const problem = problemOfCached(setUp.binding, cache);
+    const problem = problemOfVersion(setUp.binding.package) ?? problemOfCached(setUp.binding, cache);
     const attempt =
       problem === null
         ? loadWith(join(cache, setUp.binding.file), 'cache')
@@ -129,6 +129,11 @@ function restoreUtil(): void {
   const target: { isNullOrUndefined?: unknown; isArray?: unknown } = util;
   target.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   target.isArray ??= Array.isArray;
+}
+
+function problemOfVersion(made: string): string | null {
+  const { version } = require('@tensorflow/tfjs-node/package.json') as { readonly version: string };
+  return made === version ? null : `the cache holds a binding of tfjs-node ${made} and this is ${version}`;
 }
 
 function findOwnBinding(): string | null {

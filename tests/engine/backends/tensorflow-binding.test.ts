@@ -93,6 +93,16 @@ describe('without a binding', () => {
     });
   });
 
+  it('does not load a binding that was made for another tfjs-node', async () => {
+    writeLog({ binding: { ...fakeBinding(), package: '4.21.0' }, failed: false });
+    const { loadTensorflow } = await freshBinding();
+    expect(loadTensorflow()).toEqual({
+      ok: false,
+      reason:
+        'the cache holds a binding of tfjs-node 4.21.0 and this is 4.22.0; npm run setup:tensorflow makes it anew',
+    });
+  });
+
   it('takes a log that it cannot read for no log', () => {
     writeFileSync(join(cache, LOG), '{ "schemaVersion": 1, "steps"');
     expect(readTensorflowSetUp(cache)).toBeNull();
@@ -105,7 +115,12 @@ describe('without a binding', () => {
     writeFileSync(join(lib, 'libtensorflow_cc.so.2'), 'ten bytes!');
     const files = [{ path: 'lib/libtensorflow_cc.so.2', bytes: 10, crc32: 0 }];
     writeFileSync(join(cache, 'tensorflow-1', 'manifest.json'), JSON.stringify({ files }));
-    return { file: 'tensorflow-1/lib/tfjs_binding.node', folder: 'tensorflow-1', package: '4', library: '2' };
+    return {
+      file: 'tensorflow-1/lib/tfjs_binding.node',
+      folder: 'tensorflow-1',
+      package: '4.22.0',
+      library: '2',
+    };
   }
 
   function writeLog({ binding, failed }: { readonly binding: object | null; readonly failed: boolean }) {
