@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { type EngineOptions, type EngineProcess, startEngine } from '../../src/service/engine-process.ts';
 import { Cancelled, GatecastError } from '../../src/shared/errors.ts';
@@ -82,6 +83,15 @@ test.each(['hang', 'busy', 'ignoreTerm'] as const)(
   },
 );
 
+// Only Linux shows the group of a process in a file.
+if (process.platform === 'linux') {
+  test('Ctrl-C in the terminal of the service does not reach an engine', async () => {
+    const engine = start();
+    await engine.request('doctor', {});
+    expect(groupOf(engine.pid)).not.toBe(groupOf(process.pid));
+  });
+}
+
 test('no engine outlives the process that started it, even one that was killed', async () => {
   const script = `
     import { spawn } from 'node:child_process';
@@ -122,6 +132,11 @@ function nextEvent(engine: EngineProcess, event: 'epoch'): Promise<void> {
       resolve();
     });
   });
+}
+
+function groupOf(pid: number | undefined): string | undefined {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2];
 }
 
 function isAlive(pid: number | undefined): boolean {
