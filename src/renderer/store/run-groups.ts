@@ -1,6 +1,6 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
-import type { RunStatus, RunSummary } from '../../shared/run.ts';
+import { CELLS, type RunStatus, type RunSummary } from '../../shared/run.ts';
 
 /** True while the service still works on the run. */
 export function isActive(status: RunStatus): boolean {
@@ -47,6 +47,15 @@ export function comparableRuns(runs: readonly RunSummary[], run: RunSummary | nu
     scored.filter(({ metrics }) => metrics?.windows === windows),
     'best',
   );
+}
+
+/** The best run of each cell to draw beside the selected one: more lines than that tell nobody anything. */
+export function companions(
+  comparable: readonly RunSummary[],
+  selected: string | null,
+): readonly RunSummary[] {
+  const others = comparable.filter(({ id }) => id !== selected);
+  return CELLS.flatMap((cell) => others.find(({ config }) => config.model === cell) ?? []);
 }
 
 /** Newest first, or best first: by the error against naive, which compares across data; unscored runs last. */

@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format.ts';
 import { formatStamp, parseStamp, stepWords } from '../../ui/time-words.ts';
 
 const WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>> = {
-  gap: ['missing step', 'missing steps'],
+  gap: ['gap', 'gaps'],
   'duplicate-stamps': ['repeated stamp', 'repeated stamps'],
   'out-of-order': ['row out of order', 'rows out of order'],
   'text-cells': ['text cell', 'text cells'],
@@ -13,9 +13,13 @@ const WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>>
   'empty-column': ['empty column', 'empty columns'],
   'ragged-rows': ['row of another length', 'rows of another length'],
   'unreadable-stamps': ['unreadable stamp', 'unreadable stamps'],
+  'ambiguous-dates': ['date that can be read two ways', 'dates that can be read two ways'],
+  sentinel: ['placeholder for a missing value', 'placeholders for missing values'],
+  'wide-table': ['row of months unrolled', 'rows of months unrolled'],
+  'clock-change': ['change to or from summer time', 'changes to or from summer time'],
 };
 
-/** `3 missing steps`, `2 text cells in price`. */
+/** `3 gaps`, `2 text cells in price`. */
 export function findingWords({ code, count, column }: Finding): string {
   const [one, many] = WORDS[code];
   if (code === 'constant-column' || code === 'empty-column') {
@@ -26,7 +30,7 @@ export function findingWords({ code, count, column }: Finding): string {
   return `${formatCount(count)} ${count === 1 ? one : many}${column === undefined ? '' : ` in ${column}`}`;
 }
 
-/** The notice above the list: `2 repairs · missing steps, text cells`. */
+/** The notice above the list: `2 repairs · gaps, text cells`. */
 export function findingsSummary(findings: readonly Finding[]): {
   readonly title: string;
   readonly kinds: string;

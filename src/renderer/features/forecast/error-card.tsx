@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { buildErrorScene, describeErrors, errorLabels, errorOption } from '../../charts/error-option.ts';
 import type { RunLook } from '../../charts/palette.ts';
+import { companions } from '../../store/run-groups.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { usePalette } from '../../ui/theme.tsx';
@@ -22,9 +23,13 @@ export function ErrorCard({ dataset, comparable, selected, looks }: Props) {
   const target = comparable[0]?.config.target ?? '';
   const step =
     dataset !== null && parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step';
+  const drawn = useMemo(() => {
+    const chosen = comparable.filter(({ id }) => id === selected);
+    return [...companions(comparable, selected), ...chosen];
+  }, [comparable, selected]);
   const scene = useMemo(
-    () => buildErrorScene(comparable, selected, { looks, palette, unit: unitOf(target), step }),
-    [comparable, selected, looks, palette, target, step],
+    () => buildErrorScene(drawn, selected, { looks, palette, unit: unitOf(target), step }),
+    [drawn, selected, looks, palette, target, step],
   );
   const option = useMemo(() => errorOption(scene, palette), [scene, palette]);
   const windows = comparable[0]?.metrics?.windows;

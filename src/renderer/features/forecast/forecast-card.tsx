@@ -9,7 +9,7 @@ import { describeScene, forecastLabels, forecastOption } from '../../charts/fore
 import { buildScene, interleave, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { isDone } from '../../store/run-groups.ts';
+import { companions, isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { Select } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/format.ts';
@@ -30,8 +30,6 @@ interface Props {
 }
 
 type Range = 'recent' | 'test' | 'all';
-
-const MOST_OTHERS = 5;
 
 export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   const { stores, datasets } = useApp();
@@ -62,10 +60,9 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     if (times === undefined || column === undefined || interleaved === null) {
       return null;
     }
-    const others: readonly RunRecord[] = comparable
-      .filter(({ id }) => id !== run?.id)
-      .flatMap(({ id }) => allRecords[id] ?? [])
-      .slice(0, MOST_OTHERS);
+    const others: readonly RunRecord[] = companions(comparable, run?.id ?? null).flatMap(
+      ({ id }) => allRecords[id] ?? [],
+    );
     return buildScene({
       time: dataset.time,
       target,
@@ -107,7 +104,9 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     <section className="card forecast-card" aria-label="Forecast">
       <div className="card-head">
         <h2 className="card-title">Forecast</h2>
-        <span className="card-facts">{scene === null ? '' : forecastFacts(scene, run, dataset)}</span>
+        <span className="card-facts">
+          {scene === null ? '' : forecastFacts(scene, run, looks.get(run?.id ?? '')?.label ?? '')}
+        </span>
         {run?.metrics != null && <VerdictBadge metrics={run.metrics} testId="verdict" />}
         <span className="card-tools">
           <Segmented
@@ -188,11 +187,11 @@ function spanOf(range: Range, { recent, extent, testFrom }: Scene): Span {
   }
 }
 
-function forecastFacts(scene: Scene, run: RunSummary | null, dataset: DatasetDescription): string {
+function forecastFacts(scene: Scene, run: RunSummary | null, label: string): string {
   const origin = formatStamp(scene.origin, scene.time);
   if (run === null) {
     return `${scene.target}, ${origin} is the last known`;
   }
   const { horizon } = run.config;
-  return `${scene.target}, ${horizon} ${stepUnit(dataset.time, horizon)} from ${origin} · ${scene.future?.name ?? run.name}`;
+  return `${scene.target}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
 }
