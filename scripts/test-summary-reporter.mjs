@@ -28,3 +28,8 @@ export default class TestSummaryReporter {
     }
   }
 }
+
+/** A suite that is skipped as a whole has no note; its title ends in `(skipped: reason)`. */
+function reasonInTitle(title) {
+  return /\(skipped: ([^)]+)\)/.exec(title)?.[1] ?? null;
+}

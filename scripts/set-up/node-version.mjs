@@ -4,7 +4,7 @@
  */
 const OLDEST = [20, 19, 0];
 
-export function nodeVersionProblem(version) {
+function nodeVersionProblem(version) {
   const parts = version.split('.').map(Number);
   for (let i = 0; i < OLDEST.length; i += 1) {
     if (parts[i] !== OLDEST[i]) {
@@ -20,8 +20,8 @@ export function nodeVersionProblem(version) {
   return null;
 }
 
-export function requireNode() {
-  const problem = nodeVersionProblem(process.versions.node);
+export function requireNode(version) {
+  const problem = nodeVersionProblem(version || process.versions.node);
   if (problem !== null) {
     process.stderr.write(`gatecast: ${problem}\n`);
     process.exit(1);

@@ -8,6 +8,7 @@ import { SetUpError } from '../set-up/say.mjs';
 /** The newest Node-API that tfjs-node's sources name; every Node since 12.22 and every Electron of today has it. */
 export const NAPI_VERSION = 8;
 
+const require = createRequire(import.meta.url);
 const COMPILE_LIMIT_MS = 300_000;
 const PYTHON_LIBRARY = 'python312.dll';
 
@@ -127,7 +128,7 @@ async function placePythonLibrary(folder) {
 
 function nodeApiFolder() {
   try {
-    return path.dirname(createRequire(import.meta.url).resolve('node-api-headers/package.json'));
+    return path.dirname(require.resolve('node-api-headers/package.json'));
   } catch {
     throw new SetUpError(
       "Node-API's headers are missing; install the development dependencies (npm ci) and try again",
