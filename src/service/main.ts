@@ -3,12 +3,12 @@
  * utility process. It ends when its parent goes, and puts its runs in order first.
  */
 import { Socket } from 'node:net';
-import packageJson from '../../package.json' with { type: 'json' };
 import { errorText } from '../shared/error-text.ts';
 import { toErrorFrame } from '../shared/errors.ts';
 import { acceptSessions } from '../shared/session-transport.ts';
 import { streamTransport } from '../shared/stream-transport.ts';
 import type { Transport } from '../shared/transport.ts';
+import { productVersion } from './places.ts';
 import { createService, type Service } from './service.ts';
 
 /** What is needed of the port that Electron gives a utility process. */
@@ -46,7 +46,7 @@ function closed(listener: (reason: string) => void, reason: string): void {
 /** Without a data folder there is no service; one line says why. */
 function startService(): Service {
   try {
-    return createService({ appVersion: packageJson.version });
+    return createService({ appVersion: productVersion() });
   } catch (error) {
     process.stderr.write(`gatecast: ${errorText(toErrorFrame(error))}\n`);
     process.exit(1);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -12,6 +12,13 @@ export function engineEntry(): string {
 /** The folder of the samples that ship with the product. */
 export function samplesFolder(): string {
   return firstThatExists(['../../samples', '../../../samples']);
+}
+
+/** The product's version, from its package.json. */
+export function productVersion(): string {
+  const file = firstThatExists(['../../package.json', '../../../package.json']);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
+  return version;
 }
 
 function firstThatExists(candidates: readonly [string, ...string[]]): string {

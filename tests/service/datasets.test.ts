@@ -108,7 +108,7 @@ test('an upload that cannot be read, or whose window is closed halfway, leaves n
   await client.request('dataset.upload', { upload: 'v', file: 'y.csv', bytes, last: false });
   expect(uploadsOf(service.dataFolder)).toHaveLength(1);
   client.close();
-  await expect.poll(() => uploadsOf(service.dataFolder)).toEqual([]);
+  await expect.poll(() => uploadsOf(service.dataFolder), { timeout: 10_000 }).toEqual([]);
 });
 
 test('datasets that pages left open are closed from the oldest on', async () => {
