@@ -87,12 +87,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     const { page } = current;
     await page.getByTestId(STOCKS).click();
     await page.getByTestId('series-AAPL').waitFor();
-    expect(
-      await page
-        .getByTestId('train')
-        .isEnabled()
-        .catch(() => false),
-    ).toBe(false);
+    expect(await page.getByTestId('train').count()).toBe(0);
     await page.getByTestId('series-AAPL').click();
     await page.getByTestId('target').waitFor();
     await setUpRun(page, { target: 'price', window: 12, horizon: 3, epochs: 2, units: 8 });
@@ -194,7 +189,8 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await epochsAtLeast(page, before + 1);
-    expect(app.engines()).toEqual(engines);
+    // The page opens its file again in an engine of its own; the run's engine is the one from before.
+    expect(app.engines()).toEqual(expect.arrayContaining([...engines]));
     await page.getByTestId('stop').click();
     await finished(page);
     expect(current.complaints).toEqual([]);

@@ -12,12 +12,16 @@ const END_LIMIT_MS = 10_000;
 export interface ElectronApp {
   readonly page: Page;
   readonly pid: number;
+  /** Starts the program once more on the same display and data folder; resolves with its exit code. */
+  startAgain(args: readonly string[]): Promise<number | null>;
   /** Everything main and the service wrote to stdout and stderr. */
   log(): string;
   /** Resolves with the exit code once the app has ended. */
   readonly exited: Promise<number | null>;
   /** Closes the window as its title bar's button does. */
   closeWindow(): Promise<void>;
+  /** Chooses an item of the application's menu, such as `File` and `Open…`. */
+  chooseMenu(menu: string, item: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,11 +62,9 @@ export async function startElectron(options: {
 }): Promise<ElectronApp> {
   const display = process.env.DISPLAY === undefined ? await startDisplay() : null;
   let text = '';
-  // --no-sandbox: Chromium refuses its sandbox to root, which is what a container's user is.
-  const child = spawn(
-    electronProgram(),
-    ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0', options.entry, ...(options.args ?? [])],
-    {
+  function launch(switches: readonly string[], args: readonly string[]) {
+    // --no-sandbox: Chromium refuses its sandbox to root, which is what a container's user is.
+    return spawn(electronProgram(), ['--no-sandbox', ...switches, options.entry, ...args], {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -71,8 +73,9 @@ export async function startElectron(options: {
         ...options.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+    });
+  }
+  const child = launch(['--inspect=0', '--remote-debugging-port=0'], options.args ?? []);
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -93,9 +96,16 @@ export async function startElectron(options: {
     return {
       page,
       pid: child.pid ?? 0,
+      startAgain: (args) => new Promise((resolve) => launch([], args).once('exit', (code) => resolve(code))),
       log: () => text,
       exited,
-      closeWindow: () => closeWindow(inspector ?? ''),
+      closeWindow: () => inMain(inspector ?? '', 'electron.BrowserWindow.getAllWindows()[0].close()'),
+      chooseMenu: (menu, item) =>
+        inMain(
+          inspector ?? '',
+          `electron.Menu.getApplicationMenu().items.find(({ label }) => label.replace('&', '') === ${JSON.stringify(menu)})
+            .submenu.items.find(({ label }) => label === ${JSON.stringify(item)}).click()`,
+        ),
       async stop() {
         page.close();
         await stop();
@@ -122,12 +132,18 @@ async function printed(pattern: RegExp, log: () => string, child: ChildProcess):
   }
 }
 
-/** Main is CommonJS for an old Electron and ESM for today's; each has its own way to Electron's module. */
-async function closeWindow(inspector: string): Promise<void> {
+/** Runs a statement in main, where `electron` is Electron's module. */
+async function inMain(inspector: string, statement: string): Promise<void> {
   const main = await connect(inspector);
-  await main.evaluate(`(process.mainModule === undefined
-    ? process.getBuiltinModule('module').createRequire(process.cwd() + '/')
-    : (name) => process.mainModule.require(name))('electron').BrowserWindow.getAllWindows()[0].close()`);
+  // Main is CommonJS for an old Electron and ESM for today's; each has its own way to the module.
+  await main.evaluate(`{
+    const find = process.mainModule === undefined
+      ? process.getBuiltinModule('module').createRequire(process.cwd() + '/')
+      : (name) => process.mainModule.require(name);
+    const electron = find('electron');
+    ${statement};
+    undefined;
+  }`);
   // A Node that is watched does not exit.
   main.close();
 }

@@ -97,6 +97,17 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
     expect(app.page.complaints).toEqual([]);
   });
 
+  it('opens what the menu and a second start name, in the one window there is', async () => {
+    await start();
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    prepare({ open: join(ROOT, 'samples/seattle-weather.csv') });
+    await app.chooseMenu('File', 'Open…');
+    await app.page.waitFor(`document.querySelector('header').textContent.includes('seattle-weather.csv')`);
+    expect(await app.startAgain([join(ROOT, 'samples/stocks.csv')])).toBe(0);
+    await app.page.waitFor(`${found('series-AAPL')} !== null`);
+    expect(await app.page.pages()).toBe(1);
+  });
+
   it('asks before it closes while a run is training, and ends everything when told to', async () => {
     await start();
     prepare({ close: 'no' });
