@@ -45,7 +45,15 @@ export type FindingCode =
   | 'constant-column'
   | 'empty-column'
   | 'ragged-rows'
-  | 'unreadable-stamps';
+  | 'unreadable-stamps'
+  /** Nothing in the file says whether the day or the month comes first; `OpenChoices.dates` does. */
+  | 'ambiguous-dates'
+  /** A number that stands for a missing value; `OpenChoices.sentinels` keeps it. */
+  | 'sentinel'
+  /** A row a year and a column a month were unrolled; naming the time column leaves them. */
+  | 'wide-table'
+  /** Summer time begins or ends in wall-clock stamps. */
+  | 'clock-change';
 
 /** Something noticed in the file and what was done about it. */
 export interface Finding {
@@ -59,12 +67,19 @@ export interface Finding {
   readonly repair: string | null;
 }
 
+/** Which number comes first in dates such as `3/4/2012`. */
+export type DateOrder = 'day-first' | 'month-first';
+
 /** The analyst's choices on opening; each has a default that is found from the file. */
 export interface OpenChoices {
   /** Name of the time column; an empty string means "there is none, count rows". Absent: found from the file. */
   readonly time?: string;
   /** Key column → value, for long files. */
   readonly series?: Readonly<Record<string, string>>;
+  /** For dates that can be read both ways. */
+  readonly dates?: DateOrder;
+  /** `keep` leaves numbers alone that look like placeholders for missing values. */
+  readonly sentinels?: 'keep';
 }
 
 /** The `inspect` document of the command line: its field names are fixed. */

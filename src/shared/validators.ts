@@ -19,6 +19,8 @@ const whole = (least: number, most: number) => z.number().int().min(least).max(m
 const choices: z.ZodType<OpenChoices> = z.object({
   time: z.string().exactOptional(),
   series: z.record(z.string(), z.string()).exactOptional(),
+  dates: z.enum(['day-first', 'month-first']).exactOptional(),
+  sentinels: z.literal('keep').exactOptional(),
 });
 
 /** Limits keep a slip of the keyboard from asking for more memory than any machine has. */

@@ -5,7 +5,7 @@ import { formatStamp } from '../../../src/core/dataset/format-time.ts';
 function read(cells: readonly string[]): {
   stamps: readonly string[];
   zone: string | null;
-  undecided: boolean;
+  undecided: string | null;
 } {
   const column = createStampColumn();
   for (const [row, cell] of cells.entries()) {
@@ -107,9 +107,10 @@ describe('a column of stamps', () => {
   it('numbers that fit both ways are read the way that steps evenly', () => {
     const monthFirst = read(['1/1/2000', '2/1/2000', '3/1/2000', '4/1/2000']);
     const dayFirst = read(['01/11/2000', '01/12/2000', '01/01/2001', '01/02/2001', '01/03/2001']);
-    expect([monthFirst.stamps[1], monthFirst.undecided, dayFirst.stamps]).toEqual([
+    expect([monthFirst.stamps[1], monthFirst.undecided, dayFirst.undecided, dayFirst.stamps]).toEqual([
       '2000-02-01',
-      true,
+      'month-first',
+      null,
       ['2000-11-01', '2000-12-01', '2001-01-01', '2001-02-01', '2001-03-01'],
     ]);
   });

@@ -25,6 +25,11 @@ const MARKERS = new Set([
   '..',
   '...',
   '?',
+  '*',
+  '**',
+  '***',
+  '****',
+  '*****',
   '\\n',
 ]);
 const LONGEST_MARKER = 7;

@@ -24,9 +24,13 @@ export function locateHeader(
   format: NumberFormat,
 ): HeaderPlace {
   const kinds = bodyKinds(records, width, format);
-  const looksLikeData = (record: SampleRecord) => isData(record, { kinds, width, format });
-  const found = kinds.some(isTyped) ? records.findIndex(looksLikeData) : -1;
-  const first = found === -1 ? firstOfWidth(records, width) + 1 : found;
+  const top = firstOfWidth(records, width);
+  const found = kinds.some(isTyped)
+    ? records.findIndex((record, place) =>
+        isData(record, { kinds, width, format, mayHoldWords: place !== top }),
+      )
+    : -1;
+  const first = found === -1 ? top + 1 : found;
   const rows = headerRows(records.slice(0, first), width);
   const data = records[first];
   const firstDataLine = data?.line ?? (rows.at(-1)?.line ?? 0) + 1;
@@ -76,10 +80,12 @@ interface Body {
   readonly kinds: readonly CellKind[];
   readonly width: number;
   readonly format: NumberFormat;
+  /** False for the first row: numbers can be names, so one word among them makes them a header. */
+  readonly mayHoldWords: boolean;
 }
 
 /** As wide as the body, with a value in some column of values and a word in hardly any of them. */
-function isData({ cells }: SampleRecord, { kinds, width, format }: Body): boolean {
+function isData({ cells }: SampleRecord, { kinds, width, format, mayHoldWords }: Body): boolean {
   if (cells.length < Math.max(1, width - 1) || cells[0]?.startsWith('#')) {
     return false;
   }
@@ -90,7 +96,7 @@ function isData({ cells }: SampleRecord, { kinds, width, format }: Body): boolea
     fits += cell === kind ? 1 : 0;
     words += cell !== 'missing' && cell !== kind ? 1 : 0;
   }
-  return fits > 0 && words * 4 <= fits;
+  return fits > 0 && words * 4 <= (mayHoldWords ? fits : 0);
 }
 
 function isTyped(kind: CellKind): boolean {

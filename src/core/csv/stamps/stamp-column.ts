@@ -1,3 +1,4 @@
+import type { DateOrder } from '../../../shared/dataset.ts';
 import { DAY_MS, daysFromCivil, MINUTE_MS } from '../../dataset/civil.ts';
 import type { Precision } from '../../dataset/format-time.ts';
 import { isMissing } from '../cells/missing.ts';
@@ -131,22 +132,33 @@ export interface Stamps {
   readonly times: Float64Array;
   readonly precision: Precision;
   readonly zone: string | null;
-  /** True when nothing in the column says whether the day or the month comes first. */
-  readonly undecided: boolean;
+  /** The order taken when nothing in the column says whether the day or the month comes first; else null. */
+  readonly undecided: DateOrder | null;
 }
 
-/** Settles the column: the order of day and month, then the zone. The growing parts are used up. */
-export function finishStamps(column: StampColumn): Stamps {
+/** Settles the column: the order of day and month unless it is given, then the zone. The growing parts are used up. */
+export function finishStamps(column: StampColumn, order?: DateOrder): Stamps {
   const packed = takeAll(column.packed);
-  const evidence = column.firstIsDay - column.secondIsDay;
-  const undecided = column.eitherOrder > 0 && evidence === 0;
-  const dayFirst = undecided
-    ? isSmootherDayFirst(packed, column.dotted * 2 > column.eitherOrder)
-    : evidence > 0;
+  const decided = order ?? orderByNumbers(column) ?? orderBySteps(packed);
+  const taken = decided ?? (column.dotted * 2 > column.eitherOrder ? 'day-first' : 'month-first');
   for (let row = 0; row < packed.length; row++) {
-    packed[row] = unpack(packed[row] ?? Number.NaN, dayFirst);
+    packed[row] = unpack(packed[row] ?? Number.NaN, taken === 'day-first');
   }
-  return { times: packed, zone: applyOffsets(packed, column), undecided, precision: column.precision };
+  const isOpen = column.eitherOrder > 0 && decided === null && column.dotted * 2 <= column.eitherOrder;
+  return {
+    times: packed,
+    zone: applyOffsets(packed, column),
+    precision: column.precision,
+    undecided: isOpen ? taken : null,
+  };
+}
+
+/** A number over 12 can only be the day. */
+function orderByNumbers({ firstIsDay, secondIsDay }: StampColumn): DateOrder | null {
+  if (firstIsDay === secondIsDay) {
+    return null;
+  }
+  return firstIsDay > secondIsDay ? 'day-first' : 'month-first';
 }
 
 const YEARS = 16_384;
@@ -178,15 +190,15 @@ const EVEN_ENOUGH = 0.15;
 
 /**
  * Undecided by the numbers alone: the order that gives the steadier column is taken. `1/1, 2/1, 3/1` over years is
- * the first of each month or the first days of January; only one of them steps evenly. Of two that are equally
- * steady dates with dots have the day first, others the month.
+ * the first of each month or the first days of January; only one of them steps evenly. Null when both do.
  */
-function isSmootherDayFirst(packed: Float64Array, dotted: boolean): boolean {
+function orderBySteps(packed: Float64Array): DateOrder | null {
   const dayFirst = unsteadiness(packed, true);
   const monthFirst = unsteadiness(packed, false);
-  return Math.max(dayFirst, monthFirst) < EVEN_ENOUGH || dayFirst === monthFirst
-    ? dotted
-    : dayFirst < monthFirst;
+  if (Math.max(dayFirst, monthFirst) < EVEN_ENOUGH || dayFirst === monthFirst) {
+    return null;
+  }
+  return dayFirst < monthFirst ? 'day-first' : 'month-first';
 }
 
 const MOST_ROWS_COMPARED = 5000;

@@ -1,5 +1,3 @@
-import type { SeriesKey } from '../../../shared/dataset.ts';
-
 /** A column that might name series: one small whole number a row for each of its values. */
 export interface KeyCandidate {
   readonly column: string;
@@ -38,10 +36,6 @@ export function findSeriesKeys(
     .toSorted((a, b) => a.values.length - b.values.length);
   const single = usable.find((candidate) => countRepeats(ranks, [candidate]) <= most);
   return single === undefined ? combine(ranks, usable, most) : [single];
-}
-
-export function seriesKey({ column, values }: KeyCandidate): SeriesKey {
-  return { column, values };
 }
 
 /** Adds the column that leaves fewest repeats until hardly any are left, then drops those that were not needed. */

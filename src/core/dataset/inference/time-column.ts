@@ -1,3 +1,4 @@
+import type { DateOrder } from '../../../shared/dataset.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { RawColumn } from '../../csv/columns/column.ts';
 import { finishStamps, type StampColumn } from '../../csv/stamps/stamp-column.ts';
@@ -13,7 +14,8 @@ export interface TimeColumn {
   readonly times: Float64Array;
   readonly precision: Precision;
   readonly zone: string | null;
-  readonly undecided: boolean;
+  /** The order that dates were read in when nothing in the column decides it; null when something does. */
+  readonly undecided: DateOrder | null;
 }
 
 export interface TimeSource {
@@ -25,6 +27,8 @@ export interface TimeSource {
   readonly lines: Uint32Array;
   /** The chosen time column; empty for none, undefined to find it. */
   readonly chosen: string | undefined;
+  /** The chosen order of day and month, for dates that can be read both ways. */
+  readonly order: DateOrder | undefined;
 }
 
 /** Cells that may be unreadable in a column that is still taken for the time. */
@@ -50,11 +54,11 @@ function namedTime(source: TimeSource, name: string): TimeColumn {
     throw new GatecastError('COLUMN_UNKNOWN', { column: name, nearest: nearestNames(name, names) });
   }
   if (source.composite?.columns.includes(name) === true && isReadable(source.composite.stamps)) {
-    return stampsOf(source.composite.columns, source.composite.stamps);
+    return stampsOf(source.composite.columns, source.composite.stamps, source.order);
   }
   if (column.stamps !== null) {
     refuseUnreadable(column.name, column.stamps);
-    return stampsOf([column.name], column.stamps);
+    return stampsOf([column.name], column.stamps, source.order);
   }
   const numbers = source.numbers[place] ?? null;
   const found = numbers && numericTimes(numbers, { name, forced: true, first: false });
@@ -67,7 +71,7 @@ function namedTime(source: TimeSource, name: string): TimeColumn {
       example: column.firstText || String(numbers?.[Math.max(firstNumber, 0)] ?? ''),
     });
   }
-  return { columns: [name], undecided: false, ...found };
+  return { columns: [name], undecided: null, ...found };
 }
 
 function refuseUnreadable(name: string, stamps: StampColumn): void {
@@ -82,13 +86,13 @@ function refuseUnreadable(name: string, stamps: StampColumn): void {
   }
 }
 
-function findTime({ columns, composite, numbers }: TimeSource): TimeColumn | null {
+function findTime({ columns, composite, numbers, order }: TimeSource): TimeColumn | null {
   const single = columns.flatMap(({ name, stamps }) =>
     stamps === null ? [] : [{ columns: [name], stamps }],
   );
   const readable = [...(composite === null ? [] : [composite]), ...single]
     .filter(({ stamps }) => isReadable(stamps))
-    .map(({ columns: names, stamps }) => stampsOf(names, stamps));
+    .map(({ columns: names, stamps }) => stampsOf(names, stamps, order));
   const best = readable
     .map((time) => ({ time, changes: changesOf(time.times) }))
     .reduce<{ time: TimeColumn; changes: number } | null>(
@@ -102,7 +106,7 @@ function findTime({ columns, composite, numbers }: TimeSource): TimeColumn | nul
     const name = columns[place]?.name ?? '';
     const found = values && numericTimes(values, { name, forced: false, first: place === 0 });
     if (found) {
-      return { columns: [name], undecided: false, ...found };
+      return { columns: [name], undecided: null, ...found };
     }
   }
   return null;
@@ -112,8 +116,8 @@ function isReadable({ read, rows, unreadable }: StampColumn): boolean {
   return read > 0 && unreadable.count <= rows * MOST_UNREADABLE;
 }
 
-function stampsOf(columns: readonly string[], stamps: StampColumn): TimeColumn {
-  return { columns, ...finishStamps(stamps) };
+function stampsOf(columns: readonly string[], stamps: StampColumn, order: DateOrder | undefined): TimeColumn {
+  return { columns, ...finishStamps(stamps, order) };
 }
 
 function changesOf(times: Float64Array): number {

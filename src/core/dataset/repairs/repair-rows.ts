@@ -5,10 +5,11 @@ import { fillGaps } from './gaps.ts';
 import { interpolate } from './missing-values.ts';
 import { dropUnstamped, sortByTime } from './order.ts';
 import { placesWhere, type Rows } from './rows.ts';
+import { findSentinel } from './sentinels.ts';
 
 export interface ColumnToRepair {
   readonly name: string;
-  /** NaN where a cell has no usable value. */
+  /** NaN where a cell has no usable value. Sentinels in it are overwritten. */
   readonly values: Float64Array;
   /** Missing cells that held text, which has a finding of its own. */
   readonly textCells: number;
@@ -19,6 +20,8 @@ export interface RowsToRepair {
   readonly times: Float64Array | null;
   readonly lines: Uint32Array;
   readonly columns: readonly ColumnToRepair[];
+  /** The analyst says that what looks like sentinels are values. */
+  readonly keepSentinels: boolean;
 }
 
 export interface RepairedRows {
@@ -26,20 +29,27 @@ export interface RepairedRows {
   /** Null when rows are counted. */
   readonly index: InferredIndex | null;
   readonly findings: readonly Finding[];
+  /** Cells taken as missing by column, where there were any. */
+  readonly sentinels: ReadonlyMap<string, number>;
 }
 
 /**
- * All repairs in their order: rows without a stamp out, sorted, one row a stamp, short gaps filled with rows, missing
- * values interpolated. Every repair that did something is among the findings.
+ * All repairs in their order: rows without a stamp out, sentinels missing, sorted, one row a stamp, short gaps filled
+ * with rows, missing values interpolated. Every repair that did something is among the findings.
  */
-export function repairRows({ times, lines, columns }: RowsToRepair): RepairedRows {
-  const inFile: Rows = {
+export function repairRows({ times, lines, columns, keepSentinels }: RowsToRepair): RepairedRows {
+  const stamped = dropUnstamped({
     times: times ?? Float64Array.from(lines, (_, row) => row + 1),
     columns: columns.map(({ values }) => values),
     lines,
-  };
-  const stamped = dropUnstamped(inFile);
-  const cells = columns.flatMap((column, place) => missingFinding(column, place, stamped.rows));
+  });
+  const sentinels = takeOutSentinels(stamped.rows, columns, keepSentinels);
+  const taken = new Map(
+    sentinels.filter(({ repair }) => repair !== null).map(({ column, count }) => [column ?? '', count]),
+  );
+  const missing = columns.flatMap(({ name, textCells }, place) =>
+    missingFinding({ name, elsewhere: textCells + (taken.get(name) ?? 0) }, place, stamped.rows),
+  );
   const sorted = sortByTime(stamped.rows);
   const single = mergeDuplicates(sorted.rows);
   const index = times === null ? null : inferIndex(single.rows.times);
@@ -48,25 +58,45 @@ export function repairRows({ times, lines, columns }: RowsToRepair): RepairedRow
   for (const values of whole.rows.columns) {
     interpolate(values, whole.rows.times);
   }
+  const ofRows = [stamped.found, sorted.found, single.found, whole.found].filter((found) => found !== null);
   return {
     rows: whole.rows,
     index,
-    findings: [
-      ...[stamped.found, sorted.found, single.found, whole.found].filter((found) => found !== null),
-      ...cells,
-      ...constant,
-    ],
+    findings: [...ofRows, ...sentinels, ...missing, ...constant],
+    sentinels: taken,
   };
 }
 
+function takeOutSentinels(
+  rows: Rows,
+  columns: readonly ColumnToRepair[],
+  keepSentinels: boolean,
+): readonly Finding[] {
+  return rows.columns.flatMap((values, place) => {
+    const found = findSentinel(columns[place]?.name ?? '', values, rows);
+    if (found === null) {
+      return [];
+    }
+    if (keepSentinels) {
+      return [{ ...found.finding, repair: null }];
+    }
+    for (let row = 0; row < values.length; row++) {
+      if (values[row] === found.value) {
+        values[row] = Number.NaN;
+      }
+    }
+    return [found.finding];
+  });
+}
+
 function missingFinding(
-  { name, textCells }: ColumnToRepair,
+  { name, elsewhere }: { readonly name: string; readonly elsewhere: number },
   place: number,
   { columns, lines }: Rows,
 ): readonly Finding[] {
   const values = columns[place];
   const missing = placesWhere(lines, (row) => Number.isNaN(values?.[row]));
-  const count = missing.count - textCells;
+  const count = missing.count - elsewhere;
   return count <= 0
     ? []
     : [{ code: 'missing-values', column: name, ...missing, count, repair: 'linear interpolation' }];

@@ -48,7 +48,9 @@ export function findingsSummary(findings: readonly Finding[]): {
 export function fileFacts({ rows, time }: Pick<Inspection, 'rows' | 'time'>): string {
   const parts = [plural(rows, 'row'), stepWords(time)];
   if (time.first !== null && time.last !== null) {
-    parts.push(`${formatStamp(parseStamp(time.first), time)} – ${formatStamp(parseStamp(time.last), time)}`);
+    parts.push(
+      `${formatStamp(parseStamp(time.first, time), time)} – ${formatStamp(parseStamp(time.last, time), time)}`,
+    );
   }
   return parts.join(' · ');
 }
