@@ -86,10 +86,10 @@ export function buildScene(input: SceneInput): Scene {
 
   const forecast = record?.forecast ?? [];
   const livePoints = forecast.length > 0 && input.liveIndex === null ? null : livePointsOf(input, origin);
-  const futurePoints: readonly Point[] = livePoints ?? forecast.map(pointOf);
+  const futurePoints: readonly Point[] = livePoints ?? forecast.map((point) => pointOf(point, time));
   const naive: readonly Point[] =
     record !== null && record.naiveForecast.length > 0
-      ? record.naiveForecast.map(pointOf)
+      ? record.naiveForecast.map((point) => pointOf(point, time))
       : anchor.length > 0
         ? futureStamps(time, origin, horizon).map((stamp) => [stamp, values[rows - 1] ?? null] as const)
         : [];
@@ -112,11 +112,16 @@ export function buildScene(input: SceneInput): Scene {
       run !== null && futurePoints.length > 0
         ? { id: 'future', name: look.label, style: look, points: [...anchor, ...futurePoints] }
         : null,
-    band: livePoints === null ? bandOf(forecast) : [],
+    band: livePoints === null ? bandOf(forecast, time) : [],
     naive: naive.length > 0 ? [...anchor, ...naive] : [],
     others: input.others.map(({ id, forecast: theirs }) => {
       const style = input.looks.get(id) ?? NO_LOOK;
-      return { id, name: style.label, style, points: [...anchor, ...theirs.map(pointOf)] };
+      return {
+        id,
+        name: style.label,
+        style,
+        points: [...anchor, ...theirs.map((point) => pointOf(point, time))],
+      };
     }),
     futurePoints: futurePoints.length,
     recent: { from: times[rows - shown] ?? origin, to: end },
@@ -193,9 +198,9 @@ function livePointsOf({ live, liveIndex, time }: SceneInput, origin: number): re
   );
 }
 
-function bandOf(forecast: readonly ForecastPoint[]): Scene['band'] {
+function bandOf(forecast: readonly ForecastPoint[], index: TimeIndex): Scene['band'] {
   return forecast.flatMap(({ time, lower, upper }) =>
-    lower === undefined || upper === undefined ? [] : [{ x: parseStamp(time), lower, upper }],
+    lower === undefined || upper === undefined ? [] : [{ x: parseStamp(time, index), lower, upper }],
   );
 }
 
@@ -203,8 +208,8 @@ function anchorOf(origin: number, value: number | undefined): readonly Point[] {
   return value === undefined || !Number.isFinite(value) ? [] : [[origin, value]];
 }
 
-function pointOf(point: ForecastPoint): Point {
-  return [parseStamp(point.time), finite(point.value)];
+function pointOf(point: ForecastPoint, time: TimeIndex): Point {
+  return [parseStamp(point.time, time), finite(point.value)];
 }
 
 function finite(value: number | undefined): number | null {

@@ -95,11 +95,14 @@ export function stepUnit(time: Pick<TimeIndex, 'kind' | 'step'>, count = 2): str
   return `× ${step.count} ${short(step)}`;
 }
 
-/** Milliseconds of a stamp's wall clock read as UTC, whatever its precision; a bare row number stays itself. */
-export function parseStamp(stamp: string): number {
+/** Milliseconds of a stamp's wall clock read as UTC, whatever its precision; a row number where rows are counted. */
+export function parseStamp(stamp: string, time: Pick<TimeIndex, 'kind'>): number {
+  if (time.kind === 'none') {
+    return Number(stamp);
+  }
   const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?)?/.exec(stamp);
-  if (match === null || /^\d+$/.test(stamp)) {
-    return /^\d{4}$/.test(stamp) ? Date.UTC(Number(stamp), 0) : Number(stamp);
+  if (match === null) {
+    return Number.NaN;
   }
   const [, year, month, day, hour, minute, second] = match.map((part) => Number(part ?? 0));
   const date = Date.UTC(year ?? 0, Math.max((month ?? 1) - 1, 0), Math.max(day ?? 1, 1));

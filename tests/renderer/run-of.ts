@@ -1,0 +1,46 @@
+/** A finished run with round numbers, to be bent by each test. */
+import { DEFAULT_CONFIG, type Metrics, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
+
+interface Bend {
+  readonly id?: string;
+  readonly name?: string;
+  readonly createdAt?: string;
+  readonly status?: RunSummary['status'];
+  readonly config?: Partial<TrainConfig>;
+  readonly mae?: number | null;
+  readonly windows?: number;
+  readonly fingerprint?: string;
+  readonly series?: string | null;
+}
+
+export function runOf(bend: Bend = {}): RunSummary {
+  const config: TrainConfig = { ...DEFAULT_CONFIG, target: 'temp', ...bend.config };
+  const { mae = 2 } = bend;
+  return {
+    id: bend.id ?? 'a',
+    name:
+      bend.name ?? `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
+    status: bend.status ?? 'finished',
+    createdAt: bend.createdAt ?? '2026-11-21T10:00:00.000Z',
+    dataset: { file: 'a.csv', series: bend.series ?? null, fingerprint: bend.fingerprint ?? 'sha256:a' },
+    config,
+    metrics: mae === null ? null : metricsOf(mae, bend.windows ?? 50),
+    epochs: [],
+    bestEpoch: null,
+    error: null,
+  };
+}
+
+function metricsOf(mae: number, windows: number): Metrics {
+  const score = (value: number) => ({ mae: value, rmse: value * 1.5, smape: 10, mase: value / 2.5 });
+  return {
+    model: score(mae),
+    baselines: { naive: score(2.5), seasonalNaive: null },
+    season: 1,
+    verdict: 'beats naive by 20 %',
+    outcome: 'beats',
+    percent: 20,
+    windows,
+    maeByStep: { model: [mae, mae + 1], naive: [2.5, 4], seasonalNaive: null },
+  };
+}

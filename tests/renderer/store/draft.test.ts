@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type Draft, draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import { trainConfig } from '../../../src/shared/validators.ts';
+
+const config = { ...DEFAULT_CONFIG, target: 'temp', features: ['wind'] };
+const draft = draftOf(config);
+
+describe('the set-up draft', () => {
+  it('reads back the configuration it was made from', () => {
+    expect(readDraft(draft)).toEqual({ config, problems: {} });
+  });
+
+  it('gives only configurations that the contract accepts', () => {
+    const shares: Partial<Draft>[] = [
+      {},
+      { validation: '12,5', test: '7.5' },
+      { validation: '0' },
+      { test: '33.3' },
+    ];
+    for (const share of shares) {
+      const { config: read } = readDraft({ ...draft, ...share });
+      expect(trainConfig.safeParse(read).error).toBeUndefined();
+    }
+  });
+
+  it('says in plain words what is wrong with each field, and gives no configuration then', () => {
+    const wrong = { ...draft, window: '', horizon: '2.5', units: '0', epochs: '1e9', dropout: 'x' };
+    expect(readDraft(wrong)).toEqual({
+      config: null,
+      problems: {
+        window: 'The window needs a number.',
+        horizon: 'The horizon must be a whole number.',
+        units: 'Units must be at least 1.',
+        epochs: 'Epochs can be at most 100,000.',
+        dropout: 'Dropout needs a number.',
+      },
+    });
+  });
+
+  it('refuses shares that leave nothing to learn from', () => {
+    expect(readDraft({ ...draft, validation: '60', test: '38' }).problems).toEqual({
+      test: 'Leave at least 5 % for training.',
+    });
+  });
+
+  it('never looks at the target as a feature', () => {
+    expect(readDraft({ ...draft, features: ['temp', 'wind'] }).config?.features).toEqual(['wind']);
+  });
+
+  it('restores a stored draft only when it is whole and its columns are there', () => {
+    const stored: unknown = JSON.parse(JSON.stringify(draft));
+    expect(restoreDraft(stored, ['temp', 'wind'])).toEqual(draft);
+    expect(restoreDraft(stored, ['temp'])).toBeNull();
+    expect(restoreDraft({ ...draft, model: 'transformer' }, ['temp', 'wind'])).toBeNull();
+    expect(restoreDraft({ ...draft, units: 64 }, ['temp', 'wind'])).toBeNull();
+    expect(restoreDraft(null, ['temp'])).toBeNull();
+  });
+});

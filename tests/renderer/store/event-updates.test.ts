@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { applyEvents, listenForEvents, type PushedEvent } from '../../../src/renderer/store/event-updates.ts';
+import { createStores } from '../../../src/renderer/store/stores.ts';
+import { runOf } from '../run-of.ts';
+import { scriptedService } from '../scripted-service.ts';
+
+function updates(firstUpdate: number, losses: readonly number[]): PushedEvent {
+  return {
+    name: 'run.updates',
+    payload: {
+      run: 'a',
+      firstUpdate,
+      losses: Float32Array.from(losses),
+      updatesPerEpoch: 4,
+      updatesPerSecond: 100,
+      secondsLeft: 3,
+    },
+  };
+}
+
+describe('event updates', () => {
+  it('appends losses in order and keeps every one of them as the buffer grows', () => {
+    const stores = createStores();
+    const all = Array.from({ length: 3000 }, (_, index) => index / 8);
+    for (let start = 0; start < all.length; start += 600) {
+      applyEvents(stores, [updates(start + 1, all.slice(start, start + 600))]);
+    }
+    const live = stores.live.getState().runs.a;
+    expect(live?.updates).toBe(3000);
+    expect(Array.from(live?.losses.subarray(0, 3000) ?? [])).toEqual(all);
+  });
+
+  it('touches each store once for many events', () => {
+    const stores = createStores();
+    let changes = 0;
+    stores.live.subscribe(() => {
+      changes += 1;
+    });
+    stores.runs.subscribe(() => {
+      changes += 1;
+    });
+    applyEvents(stores, [
+      { name: 'run.changed', payload: runOf({ status: 'training' }) },
+      updates(1, [1, 2]),
+      updates(3, [3]),
+      {
+        name: 'run.epoch',
+        payload: { run: 'a', epoch: 1, loss: 2, validationLoss: 3, seconds: 1, bestEpoch: 1 },
+      },
+      { name: 'run.forecast', payload: { run: 'a', epoch: 1, values: Float64Array.of(5, 6) } },
+    ]);
+    expect(changes).toBe(2);
+    const live = stores.live.getState().runs.a;
+    expect(live).toMatchObject({ updates: 3, bestEpoch: 1, secondsLeft: 3 });
+    expect(live?.epochs).toEqual([{ epoch: 1, loss: 2, validationLoss: 3, seconds: 1 }]);
+    expect(live?.forecasts).toEqual([{ epoch: 1, values: Float64Array.of(5, 6) }]);
+  });
+
+  it('takes an epoch that comes twice for one', () => {
+    const stores = createStores();
+    const epoch = (validationLoss: number): PushedEvent => ({
+      name: 'run.epoch',
+      payload: { run: 'a', epoch: 1, loss: 2, validationLoss, seconds: 1, bestEpoch: 1 },
+    });
+    applyEvents(stores, [epoch(3), epoch(4)]);
+    expect(stores.live.getState().runs.a?.epochs.map(({ validationLoss }) => validationLoss)).toEqual([4]);
+  });
+
+  it('selects the run that begins to train only while the selection follows', () => {
+    const stores = createStores();
+    const training = (id: string): PushedEvent => ({
+      name: 'run.changed',
+      payload: runOf({ id, status: 'training' }),
+    });
+    applyEvents(stores, [training('a')]);
+    expect(stores.runs.getState().selected).toBe('a');
+    stores.runs.setState({ follows: false });
+    applyEvents(stores, [training('b')]);
+    expect(stores.runs.getState().selected).toBe('a');
+  });
+
+  it('forgets everything about a removed run', () => {
+    const stores = createStores();
+    applyEvents(stores, [{ name: 'run.changed', payload: runOf({ status: 'training' }) }, updates(1, [1])]);
+    stores.runs.setState({ leaving: ['a'] });
+    applyEvents(stores, [{ name: 'run.removed', payload: { run: 'a' } }]);
+    expect(stores.runs.getState()).toMatchObject({ runs: {}, selected: null, leaving: [] });
+    expect(stores.live.getState().runs).toEqual({});
+  });
+
+  it('shows import progress only while a file is being opened', () => {
+    const stores = createStores();
+    const progress = { file: 'a.csv', bytesRead: 10, bytesTotal: 20, rows: 3 };
+    applyEvents(stores, [{ name: 'dataset.progress', payload: progress }]);
+    expect(stores.dataset.getState().opening).toBeNull();
+    stores.dataset.setState({ opening: { file: 'a.csv', bytesRead: 0, bytesTotal: 0, rows: 0 } });
+    applyEvents(stores, [{ name: 'dataset.progress', payload: progress }]);
+    expect(stores.dataset.getState().opening).toEqual(progress);
+  });
+
+  it('applies all events between two frames in one flush, and none after it was told to stop', async () => {
+    const service = scriptedService();
+    const caller = service.open();
+    const stores = createStores();
+    const flushes: (() => void)[] = [];
+    const stop = listenForEvents(caller, stores, (flush) => flushes.push(flush));
+    await caller.request('app.info', {});
+    const say = async (id: string) => {
+      service.emit('run.changed', runOf({ id }));
+      await caller.request('run.list', {});
+    };
+    await say('a');
+    await say('b');
+    expect(flushes).toHaveLength(1);
+    expect(stores.runs.getState().runs).toEqual({});
+    flushes[0]?.();
+    expect(Object.keys(stores.runs.getState().runs)).toEqual(['a', 'b']);
+    stop();
+    await say('c');
+    expect(flushes).toHaveLength(1);
+    caller.close();
+  });
+});
