@@ -14,11 +14,9 @@ export default class TestSummaryReporter {
         } else if (state === 'failed') {
           summary.failed += 1;
         } else {
-          const title = `${module.relativeModuleId} › ${test.fullName}`;
-          summary.skipped.push({
-            title,
-            reason: note ?? 'its condition, named in its file, does not hold here',
-          });
+          const reason =
+            note ?? reasonInTitle(test.fullName) ?? 'its condition, named in its file, does not hold here';
+          summary.skipped.push({ file: module.relativeModuleId, title: test.fullName, reason });
         }
       }
     }

