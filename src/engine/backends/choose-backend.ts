@@ -4,10 +4,10 @@ import type { BackendReport } from '../../shared/run.ts';
 import { keepProcessListeners } from './process-listeners.ts';
 import { tf } from './tfjs.ts';
 
-export type TensorBackend = BackendReport['tensors'];
+type TensorBackend = BackendReport['tensors'];
 
 /** One backend that was tried, and what came of it in words. */
-export interface BackendTry {
+interface BackendTry {
   readonly tensors: TensorBackend;
   readonly ok: boolean;
   readonly detail: string;

@@ -1,4 +1,5 @@
 import type { BackendReport } from '../../shared/run.ts';
+import { registerLayers } from '../layers/register.ts';
 import { chooseKernel, type KernelChoice } from '../ops/recurrent/kernel-choice.ts';
 import { type BackendChoice, chooseBackend } from './choose-backend.ts';
 
@@ -8,10 +9,11 @@ export interface Prepared {
   readonly kernel: KernelChoice;
 }
 
-/** Chooses backend and kernel, as `GATECAST_BACKEND` and `GATECAST_KERNEL` say or the best that load here. */
+/** Makes tfjs ready: our layers, and backend and kernel as `GATECAST_BACKEND` and `GATECAST_KERNEL` say or the best that load here. */
 export async function prepareBackend(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Prepared> {
+  registerLayers();
   const backend = await chooseBackend(environment.GATECAST_BACKEND);
   const kernel = await chooseKernel(environment.GATECAST_KERNEL);
   const report: BackendReport = {

@@ -5,7 +5,7 @@
  */
 import type { OptimizerName } from '../../shared/run.ts';
 
-export interface StepSize {
+interface StepSize {
   readonly learningRate: number;
   /** The gradient is multiplied by this first (clipping). */
   readonly gradientScale: number;
