@@ -7,8 +7,8 @@ const { createRequire, Module } = require('node:module');
 const util = require('node:util');
 
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
-util.isNullOrUndefined ??= (value) => value === null || value === undefined;
-util.isArray ??= Array.isArray;
+util.isNullOrUndefined = (value) => value === null || value === undefined;
+util.isArray = Array.isArray;
 
 const [binding] = process.argv.slice(2);
 try {

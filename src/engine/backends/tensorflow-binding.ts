@@ -127,11 +127,12 @@ function finderOf(id: string, binding: string): NodeJS.Module {
   return standIn;
 }
 
-/** Node 23 took these away; tfjs-node 4.22 calls them in every op. */
+/** Node 23 took the first away, and the second prints a warning; tfjs-node 4.22 calls both in every op. */
 function restoreUtil(): void {
-  const target: { isNullOrUndefined?: unknown; isArray?: unknown } = util;
-  target.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  target.isArray ??= Array.isArray;
+  Object.assign(util, {
+    isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+    isArray: Array.isArray,
+  });
 }
 
 function problemOfVersion(made: string): string | null {
