@@ -1,6 +1,6 @@
 /**
  * Frames between the page and the service, unread. The page begins each session with an empty frame
- * (`shared/session-transport.ts`); that is also what starts a service that is not running.
+ * (`shared/window/session-transport.ts`); that is also what starts a service that is not running.
  */
 import type { Transport } from '../shared/transport.ts';
 

@@ -1,5 +1,5 @@
 import type { Transport } from '../shared/transport.ts';
-import { WINDOW_CHANNELS } from '../shared/window-channels.ts';
+import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
 
 /** What is needed of Electron's `ipcRenderer`. */
 export interface IpcEnd {

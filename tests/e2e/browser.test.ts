@@ -97,6 +97,23 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     expect(current.complaints).toEqual([]);
   });
 
+  it('trains the three cells side by side on the same windows', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 8 });
+    await page.getByTestId('compare').click();
+    await expect.poll(() => page.getByTestId('run-card').count(), { timeout: 60_000 }).toBe(3);
+    await expect
+      .poll(() => page.getByTestId('run-card').filter({ hasText: 'naive by' }).count(), { timeout: 90_000 })
+      .toBe(3);
+    const names = await page.getByTestId('run-card').allTextContents();
+    expect(['RNN', 'LSTM', 'GRU'].filter((cell) => names.some((name) => name.includes(cell)))).toHaveLength(
+      3,
+    );
+    await picture(page, 'compared-light');
+    expect(current.complaints).toEqual([]);
+  });
+
   it('shows one sentence with the way out for a file it cannot use, and stays usable', async () => {
     const { page } = current;
     await upload(page, 'photo.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3]));

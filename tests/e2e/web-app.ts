@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { running } from './processes.ts';
 
-export const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../..');
 /** Screenshots for people to look at; ignored by git. */
 export const PICTURES = join(ROOT, 'out/e2e');
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { ipcConnection } from '../../src/preload/ipc-connection.ts';
-import { WINDOW_CHANNELS } from '../../src/shared/window-channels.ts';
+import { WINDOW_CHANNELS } from '../../src/shared/window/window-channels.ts';
 
 it('carries frames, keeps early ones, and tells the reason of a close to a late listener', () => {
   const ipc = new EventEmitter();

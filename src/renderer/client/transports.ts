@@ -1,6 +1,7 @@
 /** The two ways frames reach the service: a WebSocket to the host that served this page, or Electron's preload. */
-import type { ElectronBridge } from '../../shared/electron-bridge.ts';
+
 import type { Transport } from '../../shared/transport.ts';
+import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 
 /** Frames over a WebSocket, one binary message each; frames sent before it opens wait for it. */
 export function webSocketTransport(address: string): Transport {

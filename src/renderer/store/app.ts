@@ -1,8 +1,8 @@
 /** The page without its face: stores, actions and the client between them and the service. */
 import { createContext, useContext } from 'react';
 import type { OpenChoices } from '../../shared/dataset.ts';
-import type { ElectronBridge } from '../../shared/electron-bridge.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
+import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { type Client, createLastingClient } from '../client/lasting-client.ts';
 import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';

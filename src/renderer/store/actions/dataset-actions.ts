@@ -1,8 +1,8 @@
 /** Opening data, from wherever it comes, and fetching what the screen needs of it. */
 import type { ParamsOf } from '../../../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts';
-import type { ElectronBridge } from '../../../shared/electron-bridge.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';

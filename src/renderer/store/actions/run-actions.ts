@@ -1,8 +1,9 @@
 /** Starting, ending, choosing, renaming, deleting and taking away runs. */
-import type { ElectronBridge } from '../../../shared/electron-bridge.ts';
+
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
+import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';

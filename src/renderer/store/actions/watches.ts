@@ -1,6 +1,7 @@
 /** What follows from state by itself: the plan of a changed form, the records of runs in view, the busy mark. */
-import type { ElectronBridge } from '../../../shared/electron-bridge.ts';
+
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import { comparableRuns, isActive, isDone } from '../run-groups.ts';
