@@ -1,16 +1,9 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { moveByKey, type Zoom } from './chart-keys.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import type { Span } from './forecast-scene.ts';
-
-export interface Zoom {
-  /** What can be shown. */
-  readonly extent: Span;
-  /** What is shown at first, and again whenever `key` changes. */
-  readonly shown: Span;
-  readonly key: string;
-}
 
 interface Props {
   readonly option: ChartOption;
@@ -21,9 +14,6 @@ interface Props {
 }
 
 const LABEL_DISTANCE_PX = 7;
-const PAN_SHARE = 0.15;
-const ZOOM_FACTOR = 0.75;
-const NARROWEST_SHARE = 1e-3;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
@@ -120,41 +110,6 @@ function placeLabels(chart: ChartInstance, labels: readonly EndLabel[]): readonl
     ...label,
     top: Math.round((middles[index] ?? label.y) - LABEL_HEIGHT_PX / 2),
   }));
-}
-
-/** The span a key leads to; null for keys that mean nothing here. */
-export function moveByKey(key: string, now: Span, zoom: Pick<Zoom, 'extent' | 'shown'>): Span | null {
-  const { extent } = zoom;
-  const width = now.to - now.from;
-  switch (key) {
-    case 'ArrowLeft':
-      return within(now.from - width * PAN_SHARE, width, extent);
-    case 'ArrowRight':
-      return within(now.from + width * PAN_SHARE, width, extent);
-    case '+':
-    case '=': {
-      // The newest end stays: that is where the forecast is.
-      const narrower = Math.max(width * ZOOM_FACTOR, (extent.to - extent.from) * NARROWEST_SHARE);
-      return within(now.to - narrower, narrower, extent);
-    }
-    case '-':
-    case '_':
-      return within(now.to - width / ZOOM_FACTOR, width / ZOOM_FACTOR, extent);
-    case '0':
-      return zoom.shown;
-    case 'Home':
-      return within(extent.from, width, extent);
-    case 'End':
-      return within(extent.to - width, width, extent);
-    default:
-      return null;
-  }
-}
-
-function within(from: number, width: number, extent: Span): Span {
-  const fits = Math.min(width, extent.to - extent.from);
-  const start = Math.max(extent.from, Math.min(from, extent.to - fits));
-  return { from: start, to: start + fits };
 }
 
 function show(chart: ChartInstance | null, span: Span): void {

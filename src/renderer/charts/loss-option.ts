@@ -1,6 +1,6 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
 import type { EpochRecord } from '../../shared/run.ts';
-import { formatLoss } from '../ui/format.ts';
+import { formatCountOf, formatLoss } from '../ui/format.ts';
 import { baseOption, FONT, labelStyle } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
@@ -21,6 +21,7 @@ export interface LossScene {
 
 /** More points than a chart of this width has pixels are thinned, keeping each bucket's extremes. */
 const MOST_POINTS = 900;
+const MOST_TICKS = 6;
 
 export function lossOption(scene: LossScene, palette: Palette): ChartOption {
   const updates = updatePoints(scene);
@@ -107,7 +108,7 @@ export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string 
   }
   const validation = last.validationLoss === null ? '' : `, validation ${formatLoss(last.validationLoss)}`;
   const best = bestEpoch === null ? '' : ` The best epoch is ${bestEpoch}.`;
-  return `Loss after ${epochs.length} epochs: training ${formatLoss(last.loss)}${validation}.${best}`;
+  return `Loss after ${formatCountOf(epochs.length, 'epoch')}: training ${formatLoss(last.loss)}${validation}.${best}`;
 }
 
 /** Loss by update on the epoch axis, thinned to what a chart can show. */
@@ -168,8 +169,12 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
   const min = below[below.length - 1] ?? smallest;
   const max = above[0] === min ? (above[1] ?? largest) : (above[0] ?? largest);
   const inside = ladder.filter((tick) => tick >= min && tick <= max);
-  const decades = inside.filter((tick) => tick === min || tick === max || /^1/.test(tick.toExponential()));
-  return { min, max, ticks: inside.length <= 6 ? inside : decades.length <= 8 ? decades : [min, max] };
+  if (inside.length <= MOST_TICKS) {
+    return { min, max, ticks: inside };
+  }
+  const decades = inside.filter((tick) => /^1/.test(tick.toExponential()) && tick !== min && tick !== max);
+  const every = Math.ceil(decades.length / MOST_TICKS);
+  return { min, max, ticks: [min, ...decades.filter((_, index) => index % every === every - 1), max] };
 }
 
 function trainSeries(train: readonly (readonly [number, number])[], { style }: LossScene): LineOption {

@@ -3,12 +3,12 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
 import type { Metrics, RunStatus, RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
-import { Sparkline } from '../../charts/sparkline.tsx';
 import { useApp } from '../../store/app.ts';
 import { isActive } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
+import { Sparkline } from '../../ui/sparkline.tsx';
 
 interface Props {
   readonly run: RunSummary;

@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { describeLoss, type LossScene, lossLabels, lossOption } from '../../charts/loss-option.ts';
+import { describeLoss, lossLabels, lossOption } from '../../charts/loss-option.ts';
 import type { RunStyle } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
+import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
 import { isActive } from '../../store/run-groups.ts';
-import { formatLoss } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { lossFacts, lossScene } from './loss-view.ts';
 
 interface Props {
   readonly run: RunSummary | null;
@@ -57,32 +57,4 @@ export function LossCard({ run, style }: Props) {
       )}
     </section>
   );
-}
-
-/** Live values win over those of the stored run, which has no single updates. */
-export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle): LossScene {
-  const epochs = live.epochs.length >= (run?.epochs.length ?? 0) ? live.epochs : (run?.epochs ?? []);
-  const asked = run?.config.epochs ?? 1;
-  return {
-    losses: live.losses,
-    updates: live.updates,
-    updatesPerEpoch: live.updatesPerEpoch,
-    epochs,
-    bestEpoch: run?.bestEpoch ?? live.bestEpoch,
-    lastEpoch: run !== null && isActive(run.status) ? asked : Math.max(epochs.length, 1),
-    style,
-  };
-}
-
-function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossScene): string {
-  const last = epochs[epochs.length - 1];
-  if (run === null || last === undefined) {
-    return '';
-  }
-  const parts = [`epoch ${last.epoch} of ${run.config.epochs}`];
-  if (last.validationLoss !== null) {
-    parts.push(`validation ${formatLoss(last.validationLoss)}`);
-  }
-  const best = bestEpoch === null ? '' : `best at ${bestEpoch}`;
-  return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
 }

@@ -1,0 +1,36 @@
+/** What the loss card shows of a run, live or stored. */
+import type { RunSummary } from '../../../shared/run.ts';
+import type { LossScene } from '../../charts/loss-option.ts';
+import type { RunStyle } from '../../charts/palette.ts';
+import type { LiveRun } from '../../store/live-run.ts';
+import { isActive } from '../../store/run-groups.ts';
+import { formatLoss } from '../../ui/format.ts';
+
+/** Live values win over those of the stored run, which has no single updates. */
+export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle): LossScene {
+  const epochs = live.epochs.length >= (run?.epochs.length ?? 0) ? live.epochs : (run?.epochs ?? []);
+  const asked = run?.config.epochs ?? 1;
+  return {
+    losses: live.losses,
+    updates: live.updates,
+    updatesPerEpoch: live.updatesPerEpoch,
+    epochs,
+    bestEpoch: run?.bestEpoch ?? live.bestEpoch,
+    lastEpoch: run !== null && isActive(run.status) ? asked : Math.max(epochs.length, 1),
+    style,
+  };
+}
+
+/** `epoch 19 of 30 · validation 0.0871, best at 17`. */
+export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossScene): string {
+  const last = epochs[epochs.length - 1];
+  if (run === null || last === undefined) {
+    return '';
+  }
+  const parts = [`epoch ${last.epoch} of ${run.config.epochs}`];
+  if (last.validationLoss !== null) {
+    parts.push(`validation ${formatLoss(last.validationLoss)}`);
+  }
+  const best = bestEpoch === null ? '' : `best at ${bestEpoch}`;
+  return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
+}

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import {
+  describeScene,
+  forecastLabels,
+  forecastOption,
+} from '../../../src/renderer/charts/forecast-option.ts';
+import {
+  buildScene,
+  interleave,
+  type SceneInput,
+  testPoints,
+} from '../../../src/renderer/charts/forecast-scene.ts';
+import type { Palette } from '../../../src/renderer/charts/palette.ts';
+import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
+import type { RunRecord } from '../../../src/shared/run.ts';
+import { runOf } from '../run-of.ts';
+
+const DAY = 86_400_000;
+const FIRST = Date.UTC(2020, 0, 1);
+const times = Float64Array.from({ length: 10 }, (_, row) => FIRST + row * DAY);
+const values = Float64Array.from({ length: 10 }, (_, row) => row);
+const PALETTE: Palette = {
+  background: '#ffffff',
+  panel: '#ffffff',
+  line: '#eeeeee',
+  ink: '#111111',
+  second: '#555555',
+  third: '#777777',
+  accent: '#0000ff',
+  shade: '#fafafa',
+  cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
+};
+const run = runOf({ config: { horizon: 2 } });
+const looks = new Map([['a', { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' }]]);
+
+function input(part: Partial<SceneInput> = {}): SceneInput {
+  return {
+    time: {
+      columns: ['d'],
+      kind: 'regular',
+      step: 'P1D',
+      first: '2020-01-01',
+      last: '2020-01-10',
+      zone: null,
+    },
+    target: 'temp (°C)',
+    unit: '°C',
+    times,
+    values,
+    interleaved: interleave(times, values),
+    horizon: 2,
+    testShare: 0.3,
+    run,
+    record: null,
+    test: null,
+    testView: 'blocks',
+    live: null,
+    liveIndex: null,
+    others: [],
+    looks,
+    ...part,
+  };
+}
+
+function record(part: Partial<RunRecord> = {}): RunRecord {
+  return {
+    ...run,
+    schemaVersion: 1,
+    appVersion: '0.1.0',
+    backend: null,
+    time: { kind: 'regular', step: 'P1D' },
+    rows: { train: 5, validation: 2, test: 3 },
+    windows: { train: 2, validation: 1, test: 2 },
+    parameters: 1,
+    scaler: {},
+    forecast: [
+      { time: '2020-01-11', value: 9.5 },
+      { time: '2020-01-12', value: 10.25 },
+    ],
+    naiveForecast: [
+      { time: '2020-01-11', value: 9 },
+      { time: '2020-01-12', value: 9 },
+    ],
+    seconds: { load: 0, train: 0, forecast: 0, total: 0 },
+    ...part,
+  };
+}
+
+describe('the forecast scene', () => {
+  it('draws the future from the last actual value on, and counts its steps without that anchor', () => {
+    const scene = buildScene(input({ record: record() }));
+    expect(scene.future?.points).toEqual([
+      [FIRST + 9 * DAY, 9],
+      [FIRST + 10 * DAY, 9.5],
+      [FIRST + 11 * DAY, 10.25],
+    ]);
+    expect(scene.futurePoints).toBe(2);
+    expect(scene.naive[scene.naive.length - 1]).toEqual([FIRST + 11 * DAY, 9]);
+    expect(scene.testFrom).toBe(FIRST + 7 * DAY);
+    expect(scene.extent).toEqual({ from: FIRST, to: FIRST + 11 * DAY });
+  });
+
+  it('shows the newest forecast while a net learns, and an earlier one when asked', () => {
+    const live = {
+      ...EMPTY_LIVE_RUN,
+      forecasts: [
+        { epoch: 1, values: Float64Array.of(1, 2) },
+        { epoch: 2, values: Float64Array.of(3, 4) },
+      ],
+    };
+    const last = (part: Partial<SceneInput>) =>
+      buildScene(input({ live, ...part }))
+        .future?.points.slice(-2)
+        .map(([, y]) => y);
+    expect(last({})).toEqual([3, 4]);
+    expect(last({ liveIndex: 0 })).toEqual([1, 2]);
+    expect(last({ record: record() })).toEqual([9.5, 10.25]);
+    expect(last({ record: record(), liveIndex: 0 })).toEqual([1, 2]);
+  });
+
+  it('dashes on with the last value before any run', () => {
+    const scene = buildScene(input({ run: null }));
+    expect([scene.future, scene.test, scene.futurePoints]).toEqual([null, null, 0]);
+    expect(scene.naive.map(([, y]) => y)).toEqual([9, 9, 9]);
+    expect(describeScene(scene)).toBe('temp (°C), 10 values from 2020-01-01 to 2020-01-10. No forecast yet.');
+  });
+
+  it('draws a band only where the forecast has one', () => {
+    const banded = record({ forecast: [{ time: '2020-01-11', value: 9, lower: 8, upper: 11 }] });
+    expect(buildScene(input({ record: banded })).band).toEqual([
+      { x: FIRST + 10 * DAY, lower: 8, upper: 11 },
+    ]);
+    expect(buildScene(input({ record: record() })).band).toEqual([]);
+  });
+
+  it('never lets a value that is no number into a line', () => {
+    const live = { ...EMPTY_LIVE_RUN, forecasts: [{ epoch: 1, values: Float64Array.of(Number.NaN, 2) }] };
+    const broken = buildScene(input({ live, values: Float64Array.from(values).fill(Number.NaN, 9) }));
+    expect(broken.future?.points.map(([, y]) => y)).toEqual([null, 2]);
+  });
+});
+
+describe('test forecasts', () => {
+  const test = {
+    origins: Int32Array.of(5, 6, 7),
+    predicted: Float32Array.of(50, 51, 60, 61, 70, 71),
+    actual: new Float32Array(6),
+  };
+
+  it('come as blocks of a whole horizon, each from its origin on, so that no row is forecast twice', () => {
+    expect(testPoints(test, { times, values, testView: 'blocks' })).toEqual([
+      [FIRST + 5 * DAY, 5],
+      [FIRST + 6 * DAY, 50],
+      [FIRST + 7 * DAY, 51],
+      [FIRST + 7 * DAY, null],
+      [FIRST + 7 * DAY, 7],
+      [FIRST + 8 * DAY, 70],
+      [FIRST + 9 * DAY, 71],
+      [FIRST + 9 * DAY, null],
+    ]);
+  });
+
+  it('come from every origin at one distance when asked', () => {
+    expect(testPoints(test, { times, values, testView: 2 })).toEqual([
+      [FIRST + 7 * DAY, 51],
+      [FIRST + 8 * DAY, 61],
+      [FIRST + 9 * DAY, 71],
+    ]);
+  });
+});
+
+describe('the forecast chart', () => {
+  it('draws actuals in ink, the naive forecast dashed and the future thickest', () => {
+    const option = forecastOption(buildScene(input({ record: record() })), PALETTE);
+    const series = option.series as readonly {
+      id: string;
+      lineStyle: { color: string; width: number; type: unknown };
+    }[];
+    expect(series.map(({ id, lineStyle }) => [id, lineStyle.color, lineStyle.width, lineStyle.type])).toEqual(
+      [
+        ['actual', '#111111', 1.5, 'solid'],
+        ['naive', '#777777', 1.25, [4, 3]],
+        ['future', '#0b72b9', 2.75, 'solid'],
+      ],
+    );
+  });
+
+  it('names the lines at their ends, the selected run in bold', () => {
+    const labels = forecastLabels(
+      buildScene(input({ record: record(), others: [record({ id: 'b' })] })),
+      PALETTE,
+    );
+    expect(labels.map(({ name, bold }) => [name, bold])).toEqual([
+      ['LSTM 64', true],
+      ['', false],
+      ['last value', false],
+    ]);
+  });
+
+  it('has a sentence for those who do not see it', () => {
+    expect(describeScene(buildScene(input({ record: record() })))).toBe(
+      'temp (°C), 10 values from 2020-01-01 to 2020-01-10. LSTM 64 forecasts 2 steps to 2020-01-12: 9.50, 10.25 °C.',
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import {
+  describeLoss,
+  logTicks,
+  lossLabels,
+  updatePoints,
+} from '../../../src/renderer/charts/loss-option.ts';
+import { lossScene } from '../../../src/renderer/features/training/loss-view.ts';
+import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
+import { runOf } from '../run-of.ts';
+
+const style = { color: '#0b72b9', dash: 'solid' as const };
+
+describe('the loss chart', () => {
+  it('puts each update at its place between epochs', () => {
+    const losses = Float32Array.of(4, 3, 2, 1, Number.NaN);
+    expect(updatePoints({ losses, updates: 4, updatesPerEpoch: 2 })).toEqual([
+      [0.5, 4],
+      [1, 3],
+      [1.5, 2],
+      [2, 1],
+    ]);
+  });
+
+  it('thins a long run but keeps its extremes, and leaves out what a log axis cannot show', () => {
+    const losses = Float32Array.from({ length: 20_000 }, () => 1);
+    losses[777] = 50;
+    losses[15_001] = 0.001;
+    losses[3] = 0;
+    const points = updatePoints({ losses, updates: losses.length, updatesPerEpoch: 100 });
+    expect(points.length).toBeLessThanOrEqual(900);
+    const drawn = points.map(([, loss]) => loss);
+    expect(Math.max(...drawn)).toBe(50);
+    expect(Math.min(...drawn)).toBeCloseTo(0.001, 6);
+  });
+
+  it('bounds its axis by round numbers that hold every value', () => {
+    expect(logTicks([0.9, 0.07])).toEqual({ min: 0.05, max: 1, ticks: [0.05, 0.1, 0.2, 0.5, 1] });
+    expect(logTicks([0.29, 0.21])).toEqual({ min: 0.2, max: 0.3, ticks: [0.2, 0.3] });
+    expect(logTicks([1000, 1e-5]).ticks).toEqual([1e-5, 1e-3, 0.1, 10, 1000]);
+    expect(logTicks([0, Number.NaN])).toEqual({ min: 0.1, max: 1, ticks: [0.1, 1] });
+    for (let loss = 1e-6; loss < 1e6; loss *= 1.37) {
+      const { min, max } = logTicks([loss, loss * 1.9]);
+      expect(min <= loss && max >= loss * 1.9 && min < max).toBe(true);
+    }
+  });
+
+  it('shows live values while there are any, and the stored epochs of an earlier run', () => {
+    const epoch = (number: number) => ({ epoch: number, loss: 1, validationLoss: 2, seconds: 1 });
+    const stored = { ...runOf(), epochs: [epoch(1), epoch(2)], bestEpoch: 2 };
+    expect(lossScene(stored, EMPTY_LIVE_RUN, style)).toMatchObject({
+      updates: 0,
+      bestEpoch: 2,
+      lastEpoch: 2,
+    });
+    const training = runOf({ status: 'training', mae: null, config: { epochs: 30 } });
+    const live = { ...EMPTY_LIVE_RUN, epochs: [epoch(1)], updates: 12, updatesPerEpoch: 12, bestEpoch: 1 };
+    expect(lossScene(training, live, style)).toMatchObject({ updates: 12, bestEpoch: 1, lastEpoch: 30 });
+  });
+
+  it('says in a sentence how far it is', () => {
+    const epochs = [{ epoch: 1, loss: 0.5, validationLoss: 0.25, seconds: 1 }];
+    const scene = { ...lossScene(null, EMPTY_LIVE_RUN, style), epochs, bestEpoch: 1 };
+    expect(describeLoss(scene)).toBe(
+      'Loss after 1 epoch: training 0.5, validation 0.25. The best epoch is 1.',
+    );
+    expect(lossLabels(scene).map(({ name, x, y }) => [name, x, y])).toEqual([
+      ['validation', 1, 0.25],
+      ['train', 1, 0.5],
+    ]);
+  });
+});
