@@ -70,6 +70,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
   }
   const repaired = repairRows({
     times: time?.times ?? null,
+    zone: time?.zone ?? null,
     lines,
     columns: numberColumns,
     keepSentinels: choices.sentinels === 'keep',

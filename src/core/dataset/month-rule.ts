@@ -30,7 +30,7 @@ export function learnMonthRule(times: Float64Array): MonthRule | null {
 }
 
 /** The day number that the rule gives in a month. */
-export function dayByRule(year: number, month: number, rule: MonthRule): number {
+function dayByRule(year: number, month: number, rule: MonthRule): number {
   const length = daysInMonth(year, month);
   const first = daysFromCivil(year, month, 1);
   switch (rule.kind) {

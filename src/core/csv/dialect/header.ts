@@ -47,7 +47,7 @@ export function locateHeader(
 }
 
 /** Names of the columns, each usable and each once: what has no name is `column_3`, a second `x` is `x_2`. */
-export function columnNames(header: readonly string[], width: number): string[] {
+function columnNames(header: readonly string[], width: number): string[] {
   const used = new Set<string>();
   return Array.from({ length: width }, (_, column) => {
     const given = (header[column] ?? '').trim().replace(/\s+/g, ' ') || `column_${column + 1}`;

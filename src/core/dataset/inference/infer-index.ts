@@ -61,14 +61,15 @@ function isOnGrid(distances: Float64Array, amount: number): boolean {
   return onGrid >= distances.length * LEAST_ON_GRID && exact >= distances.length * LEAST_EXACT;
 }
 
-function distancesOf(times: Float64Array): Float64Array {
+/** From each stamp to the next. */
+export function distancesOf(times: Float64Array): Float64Array {
   return times.subarray(1).map((value, row) => value - (times[row] ?? value));
 }
 
 const MOST_DISTANCES = 10_000;
 
 /** The distance seen most often; null when hardly any two are alike. Of two equally frequent, the shorter. */
-function commonDistance(distances: Float64Array): number | null {
+export function commonDistance(distances: Float64Array): number | null {
   const counts = new Map<number, number>();
   for (const distance of distances) {
     const seen = counts.get(distance);

@@ -1,13 +1,18 @@
 import type { Finding } from '../../../shared/dataset.ts';
+import type { ClockChanges } from './clock-changes.ts';
 import { placesWhere, type Repaired, type Rows } from './rows.ts';
 
 /** Makes one row of all that share a stamp: the mean of their values, missing ones left out of it. Times ascend. */
-export function mergeDuplicates(rows: Rows): Repaired<Finding> {
+export function mergeDuplicates(rows: Rows, { isRepeated }: ClockChanges): Repaired<Finding> {
   const { times, lines, columns } = rows;
   const repeated = placesWhere(lines, (row) => row > 0 && times[row] === times[row - 1]);
   if (repeated.count === 0) {
     return { rows, found: null };
   }
+  const reported = placesWhere(
+    lines,
+    (row) => row > 0 && times[row] === times[row - 1] && !isRepeated(times[row] ?? 0),
+  );
   const starts = Uint32Array.from(times.keys()).filter((row) => row === 0 || times[row] !== times[row - 1]);
   return {
     rows: {
@@ -19,7 +24,10 @@ export function mergeDuplicates(rows: Rows): Repaired<Finding> {
         ),
       ),
     },
-    found: { code: 'duplicate-stamps', ...repeated, repair: 'mean of the rows with the same stamp' },
+    found:
+      reported.count === 0
+        ? null
+        : { code: 'duplicate-stamps', ...reported, repair: 'mean of the rows with the same stamp' },
   };
 }
 

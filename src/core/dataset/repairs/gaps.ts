@@ -2,10 +2,11 @@ import type { Finding } from '../../../shared/dataset.ts';
 import { civilFromDays, DAY_MS, dayOf, isoWeekday, monthIndex } from '../civil.ts';
 import type { InferredIndex } from '../inference/infer-index.ts';
 import { addMonths, learnMonthRule } from '../month-rule.ts';
+import type { ClockChanges } from './clock-changes.ts';
 import type { Repaired, Rows } from './rows.ts';
 
 /** A gap of more missing rows than this is left open: a straight line through it would be an invention. */
-export const LONGEST_FILLED_GAP = 6;
+const LONGEST_FILLED_GAP = 6;
 /** Up to so many working days in a row are holidays of the file's own calendar. */
 const LONGEST_HOLIDAY = 7;
 const MOST_LINES = 5;
@@ -20,20 +21,28 @@ interface Gap {
  * Puts a row of missing values wherever a regular file lacks a few; their values are interpolated with the other
  * missing ones. Longer gaps, and those of a calendar, whose holidays are no gaps, are only reported.
  */
-export function fillGaps(rows: Rows, index: InferredIndex): Repaired<Finding> {
-  const gaps = findGaps(rows.times, index);
-  if (gaps.length === 0) {
-    return { rows, found: null };
-  }
-  const filled = index.kind === 'regular' ? gaps.filter(({ missing }) => missing <= LONGEST_FILLED_GAP) : [];
+export function fillGaps(rows: Rows, index: InferredIndex, { isSkipped }: ClockChanges): Repaired<Finding> {
+  const all = findGaps(rows.times, index);
+  const skipped = new Set(
+    all.filter(
+      ({ after }) => index.step?.unit === 'ms' && isSkipped((rows.times[after] ?? 0) + index.step.amount),
+    ),
+  );
+  const gaps = all.filter((gap) => !skipped.has(gap));
+  const isFilled = ({ missing }: Gap) => index.kind === 'regular' && missing <= LONGEST_FILLED_GAP;
+  const filled = gaps.filter(isFilled);
+  const inserted = all.filter((gap) => isFilled(gap) || (index.kind === 'regular' && skipped.has(gap)));
   return {
-    rows: filled.length === 0 ? rows : insertRows(rows, filled, index),
-    found: {
-      code: 'gap',
-      count: gaps.length,
-      firstLines: gaps.slice(0, MOST_LINES).map(({ after }) => rows.lines[after + 1] ?? 0),
-      repair: describe(gaps, filled),
-    },
+    rows: inserted.length === 0 ? rows : insertRows(rows, inserted, index),
+    found:
+      gaps.length === 0
+        ? null
+        : {
+            code: 'gap',
+            count: gaps.length,
+            firstLines: gaps.slice(0, MOST_LINES).map(({ after }) => rows.lines[after + 1] ?? 0),
+            repair: describe(gaps, filled),
+          },
   };
 }
 
@@ -117,7 +126,8 @@ function insertRows(rows: Rows, gaps: readonly Gap[], { step }: InferredIndex): 
 
 function describe(gaps: readonly Gap[], filled: readonly Gap[]): string | null {
   const added = filled.reduce((sum, { missing }) => sum + missing, 0);
-  const open = gaps.filter((gap) => !filled.includes(gap));
+  const filledGaps = new Set(filled);
+  const open = gaps.filter((gap) => !filledGaps.has(gap));
   const longest = open.reduce((most, { missing }) => Math.max(most, missing), 0);
   const parts = [
     filled.length > 0

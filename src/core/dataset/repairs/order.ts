@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/dataset.ts';
+import type { ClockChanges } from './clock-changes.ts';
 import { pickRows, placesWhere, type Repaired, type Rows } from './rows.ts';
 
 /** Leaves out rows without a stamp: nobody knows where they belong. */
@@ -15,13 +16,20 @@ export function dropUnstamped(rows: Rows): Repaired<Finding> {
   };
 }
 
-/** Sorts by time; rows with the same stamp stay in the order of the file. A file with the newest first is turned. */
-export function sortByTime(rows: Rows): Repaired<Finding> {
+/**
+ * Sorts by time; rows with the same stamp stay in the order of the file. A file with the newest first is turned.
+ * Where clocks go back an hour the stamps do too, which is nothing to report.
+ */
+export function sortByTime(rows: Rows, { isRepeated }: ClockChanges): Repaired<Finding> {
   const { times, lines } = rows;
   const stepsBack = placesWhere(lines, (row) => row > 0 && (times[row] ?? 0) < (times[row - 1] ?? 0));
   if (stepsBack.count === 0) {
     return { rows, found: null };
   }
+  const reported = placesWhere(
+    lines,
+    (row) => row > 0 && (times[row] ?? 0) < (times[row - 1] ?? 0) && !isRepeated(times[row] ?? 0),
+  );
   const order = Uint32Array.from(times.keys());
   const descends = stepsBack.count === times.length - 1;
   if (descends) {
@@ -31,10 +39,13 @@ export function sortByTime(rows: Rows): Repaired<Finding> {
   }
   return {
     rows: pickRows(rows, order),
-    found: {
-      code: 'out-of-order',
-      ...stepsBack,
-      repair: descends ? 'sorted by time (the file has the newest first)' : 'sorted by time',
-    },
+    found:
+      reported.count === 0
+        ? null
+        : {
+            code: 'out-of-order',
+            ...reported,
+            repair: descends ? 'sorted by time (the file has the newest first)' : 'sorted by time',
+          },
   };
 }

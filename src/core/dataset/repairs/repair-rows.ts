@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/dataset.ts';
 import { type InferredIndex, inferIndex } from '../inference/infer-index.ts';
+import { findClockChanges } from './clock-changes.ts';
 import { mergeDuplicates } from './duplicates.ts';
 import { fillGaps } from './gaps.ts';
 import { interpolate } from './missing-values.ts';
@@ -18,6 +19,8 @@ export interface ColumnToRepair {
 export interface RowsToRepair {
   /** Null when rows are counted. */
   readonly times: Float64Array | null;
+  /** Of the stamps; null for the wall clock, which alone knows summer time. */
+  readonly zone: string | null;
   readonly lines: Uint32Array;
   readonly columns: readonly ColumnToRepair[];
   /** The analyst says that what looks like sentinels are values. */
@@ -37,7 +40,7 @@ export interface RepairedRows {
  * All repairs in their order: rows without a stamp out, sentinels missing, sorted, one row a stamp, short gaps filled
  * with rows, missing values interpolated. Every repair that did something is among the findings.
  */
-export function repairRows({ times, lines, columns, keepSentinels }: RowsToRepair): RepairedRows {
+export function repairRows({ times, zone, lines, columns, keepSentinels }: RowsToRepair): RepairedRows {
   const stamped = dropUnstamped({
     times: times ?? Float64Array.from(lines, (_, row) => row + 1),
     columns: columns.map(({ values }) => values),
@@ -50,15 +53,18 @@ export function repairRows({ times, lines, columns, keepSentinels }: RowsToRepai
   const missing = columns.flatMap(({ name, textCells }, place) =>
     missingFinding({ name, elsewhere: textCells + (taken.get(name) ?? 0) }, place, stamped.rows),
   );
-  const sorted = sortByTime(stamped.rows);
-  const single = mergeDuplicates(sorted.rows);
+  const clock = findClockChanges(stamped.rows, zone);
+  const sorted = sortByTime(stamped.rows, clock);
+  const single = mergeDuplicates(sorted.rows, clock);
   const index = times === null ? null : inferIndex(single.rows.times);
-  const whole = index === null ? { rows: single.rows, found: null } : fillGaps(single.rows, index);
+  const whole = index === null ? { rows: single.rows, found: null } : fillGaps(single.rows, index, clock);
   const constant = columns.flatMap(({ name }, place) => constantFinding(name, place, whole.rows));
   for (const values of whole.rows.columns) {
     interpolate(values, whole.rows.times);
   }
-  const ofRows = [stamped.found, sorted.found, single.found, whole.found].filter((found) => found !== null);
+  const ofRows = [stamped, sorted, single, whole, clock]
+    .map(({ found }) => found)
+    .filter((found) => found !== null);
   return {
     rows: whole.rows,
     index,
