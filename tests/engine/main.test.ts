@@ -57,6 +57,19 @@ describe('the engine process', () => {
     expect(result.forecast).toHaveLength(2);
   });
 
+  it('gives the same bits in another process for the same seed', async () => {
+    const config = { ...SMALL, dropout: 0.1, layers: 2 };
+    const results = await Promise.all(
+      [start(), start()].map(({ caller }) => caller.request('train', paramsFor(config, sine(100, 1)))),
+    );
+    const [first, second] = results.map(({ weights, test, epochs }) => ({
+      weights,
+      test,
+      losses: epochs.map(({ loss, validationLoss }) => [loss, validationLoss]),
+    }));
+    expect(second).toEqual(first);
+  });
+
   it('scores what it has after a stop', async () => {
     const { caller } = start();
     caller.on('epoch', ({ epoch }) => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkRoom, listOrigins, splitRows, windowOrigins } from '../../../src/core/windows/split.ts';
 
@@ -32,6 +33,31 @@ describe('windowOrigins', () => {
       { window: 8, horizon: 4 },
     );
     expect([train.count, validation.count]).toEqual([0, 0]);
+  });
+
+  it('never lets a part see or score a row that belongs to a later one, whatever the numbers', () => {
+    const rows = fc.integer({ min: 0, max: 60 });
+    const length = fc.integer({ min: 1, max: 20 });
+    fc.assert(
+      fc.property(
+        fc.tuple(rows, rows, rows),
+        length,
+        length,
+        ([train, validation, test], window, horizon) => {
+          const origins = windowOrigins({ train, validation, test }, { window, horizon });
+          const ends = { train, validation: train + validation, test: train + validation + test };
+          const starts = { train: window, validation: train, test: train + validation };
+          for (const part of ['train', 'validation', 'test'] as const) {
+            for (const origin of listOrigins(origins[part])) {
+              expect(origin - window + 1).toBeGreaterThanOrEqual(0);
+              expect(origin + 1).toBeGreaterThanOrEqual(starts[part]);
+              expect(origin + horizon).toBeLessThan(ends[part]);
+            }
+          }
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    );
   });
 
   it('lists every origin', () => {
