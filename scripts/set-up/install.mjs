@@ -37,7 +37,7 @@ export async function install() {
       quiet: true,
       shell,
     },
-  ).catch((error) => ({ code: 1, output: error.message }));
+  ).catch(cannotStart);
   if (result.code !== 0) {
     const lines = result.output.trim().split('\n');
     say(lines.slice(-12).join('\n'));
@@ -45,6 +45,14 @@ export async function install() {
   }
   finish(readFileSync(LOCK, 'utf8'));
   say(`Dependencies installed in ${secondsSince(startedAt)}.`);
+}
+
+/** A program that cannot be started counts as one that failed with that message. */
+function cannotStart(error) {
+  if (error instanceof SetUpError) {
+    throw error;
+  }
+  return { code: 1, output: error.message };
 }
 
 /** Packages with machine code differ by platform, so a folder copied from another machine counts as not installed. */

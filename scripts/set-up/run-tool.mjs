@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SetUpError } from './say.mjs';
 
 /** The folder of package.json, wherever the script was called from. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * Runs a program of `node_modules` under this Node, without a shell. With `quiet` the output is kept and given back,
- * to be shown only when something went wrong. Resolves with `{ code, output }`; rejects only if it cannot start.
+ * to be shown only when something went wrong. Resolves with `{ code, output }`; rejects if it cannot start, and
+ * with a `SetUpError` when a person interrupts it.
  */
 export function runNode(args, { quiet = false, env = {}, timeoutMs = 0, cwd = ROOT } = {}) {
   return runProgram(process.execPath, args, { quiet, env, timeoutMs, cwd });
@@ -36,7 +38,11 @@ export function runProgram(
             child.kill('SIGKILL');
           }, timeoutMs)
         : null;
-    const forward = (signal) => child.kill(signal);
+    let interrupted = false;
+    const forward = (signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
     const settle = () => {
@@ -50,6 +56,9 @@ export function runProgram(
     });
     child.on('close', (code, signal) => {
       settle();
+      if (interrupted) {
+        reject(new SetUpError('interrupted; run the same command again and it goes on from there.'));
+      }
       resolve({ code: code ?? 1, signal, timedOut, output: Buffer.concat(pieces).toString('utf8') });
     });
   });
