@@ -6,7 +6,7 @@ export interface DivergenceFacts {
   /** Counted over the whole run, from 1. */
   readonly update: number;
   readonly config: Pick<TrainConfig, 'learningRate' | 'clip' | 'target' | 'features'>;
-  /** Scaled values of the training and validation rows, `[rows, channels]`; test rows cannot be the cause. */
+  /** Scaled values of the rows that can be the cause, `[rows, channels]`: never the test rows while training. */
   readonly seen: Float32Array;
 }
 

@@ -11,6 +11,7 @@ import { listOrigins, windowOrigins } from '../../core/windows/split.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
 import type { BackendReport, ForecastPoint } from '../../shared/run.ts';
 import { buildModel } from '../models/build-model.ts';
+import { divergence } from './divergence.ts';
 import { evaluate } from './evaluate.ts';
 import { fitModel } from './fit.ts';
 import { predict } from './predict.ts';
@@ -87,13 +88,18 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
     const future = await forecastFrom(lastOrigin);
     context.emit('forecast', { epoch: fitted.bestEpoch, values: future });
     const testOrigins = listOrigins(origins.test);
+    const predicted = await forecastFrom(testOrigins);
+    if (!future.every(Number.isFinite) || !predicted.every(Number.isFinite)) {
+      const update = plan.updatesPerEpoch * fitted.epochs.length;
+      throw divergence({ epoch: fitted.epochs.length, update, config, seen: source.data });
+    }
     const season = findSeason(target, trainRows, params.time);
     const evaluation = evaluate({
       values: target,
       trainRows,
       origins: testOrigins,
       horizon: config.horizon,
-      predicted: await forecastFrom(testOrigins),
+      predicted,
       season,
     });
     const naive = baselineForecasts(target, { origins: lastOrigin, horizon: config.horizon, season: 1 });

@@ -182,13 +182,15 @@ describe('trainRun, ended early', () => {
     expect(result.epochs.length).toBeLessThan(400);
   });
 
-  it('names the column and row whose huge value ruined the loss', async () => {
-    const values = sine(100).map((value, row) => (row === 80 ? 1e200 : value));
+  it.each([
+    ['a validation row', 80],
+    ['a test row', 90],
+  ])('names the column and row whose huge value ruined everything: %s', async (_, at) => {
+    const values = sine(100).map((value, row) => (row === at ? 1e200 : value));
     await expect(trainRun(paramsFor(SMALL, values), recordedContext().context)).rejects.toMatchObject({
       code: 'TRAINING_DIVERGED',
       details: {
-        epoch: 1,
-        cause: expect.stringContaining('column “value” holds a value far outside all others (data row 81)'),
+        cause: expect.stringContaining(`“value” holds a value far outside all others (data row ${at + 1})`),
       },
     });
   });
