@@ -17,7 +17,7 @@ const UPDATES_PER_EPOCH = 12;
 
 export interface ScriptedService {
   /** Opens one more connection. */
-  open(): Caller<Requests, Events>;
+  readonly open: () => Caller<Requests, Events>;
   /** Ends every connection, as a dying host would. */
   drop(): void;
   emit<Name extends keyof Events & string>(name: Name, payload: Events[Name]): void;

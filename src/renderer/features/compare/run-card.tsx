@@ -70,7 +70,7 @@ export function RunCard({ run, look, isSelected, losses, showsFile, showsSetting
           </button>
         )}
         <span className={`run-status status-${run.status}`}>{STATUS_WORDS[run.status]}</span>
-        <RunTools run={run} onRename={() => setRenames(true)} />
+        <RunTools run={run} label={look.label} onRename={() => setRenames(true)} />
       </div>
       <div className="run-body">
         <div className="run-facts">
@@ -102,7 +102,13 @@ function scoreLine({ model, baselines }: Metrics, unit: string): string {
   return `MAE ${formatScore(model.mae)}${unit === '' ? '' : ` ${unit}`}, naive ${formatScore(baselines.naive.mae)}`;
 }
 
-function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRename: () => void }) {
+interface RunToolsProps {
+  readonly run: RunSummary;
+  readonly label: string;
+  readonly onRename: () => void;
+}
+
+function RunTools({ run, label, onRename }: RunToolsProps) {
   const { runs } = useApp();
   if (isActive(run.status)) {
     return (
@@ -111,7 +117,7 @@ function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRena
           type="button"
           className="icon-button"
           title="Cancel"
-          aria-label={`Cancel ${run.name}`}
+          aria-label={`Cancel ${label}`}
           onClick={() => void runs.cancel(run.id)}
         >
           <CloseIcon />
@@ -125,7 +131,7 @@ function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRena
         type="button"
         className="icon-button"
         title="Use this set-up again"
-        aria-label={`Use the set-up of ${run.name} again`}
+        aria-label={`Use the set-up of ${label} again`}
         onClick={() => runs.reuse(run.id)}
       >
         <ReuseIcon />
@@ -134,7 +140,7 @@ function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRena
         type="button"
         className="icon-button"
         title="Rename"
-        aria-label={`Rename ${run.name}`}
+        aria-label={`Rename ${label}`}
         onClick={onRename}
       >
         <PencilIcon />
@@ -143,7 +149,7 @@ function RunTools({ run, onRename }: { readonly run: RunSummary; readonly onRena
         type="button"
         className="icon-button"
         title="Delete"
-        aria-label={`Delete ${run.name}`}
+        aria-label={`Delete ${label}`}
         onClick={() => runs.remove(run.id)}
       >
         <TrashIcon />

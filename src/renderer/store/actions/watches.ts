@@ -11,7 +11,7 @@ import { remember, setupKey } from './memory.ts';
 const PLAN_DELAY_MS = 200;
 const MOST_COMPARED = 12;
 
-/** Asks what the form would cost, a moment after the last change, and keeps the form for the next visit. */
+/** Asks what the form would cost, a moment after the last change; keeps the form for the next visit. */
 export function watchPlan(client: Client, stores: Stores): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let asked: AbortController | null = null;
@@ -24,7 +24,6 @@ export function watchPlan(client: Client, stores: Stores): () => void {
     if (dataset === null || dataset.needsSeries || draft === null) {
       return;
     }
-    remember('local', setupKey(dataset), draft);
     if (config === null) {
       stores.setup.setState({ plan: { status: 'none' } });
       return;
@@ -61,6 +60,7 @@ export function watchPlan(client: Client, stores: Stores): () => void {
   const stops = [
     stores.setup.subscribe((state, before) => {
       if (state.draft !== before.draft) {
+        keepForm(stores);
         if (state.error !== null) {
           stores.setup.setState({ error: null });
         }
@@ -82,6 +82,15 @@ export function watchPlan(client: Client, stores: Stores): () => void {
       stop();
     }
   };
+}
+
+/** At once and not with the plan: a page may be closed in the moment after the last key. */
+function keepForm(stores: Stores): void {
+  const { dataset } = stores.dataset.getState();
+  const { draft } = stores.setup.getState();
+  if (dataset !== null && draft !== null) {
+    remember('local', setupKey(dataset), draft);
+  }
 }
 
 /** Fetches the record and test forecasts of the selected run, and the records of those beside it, once each. */

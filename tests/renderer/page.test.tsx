@@ -1,0 +1,295 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Page } from '../../src/renderer/page.tsx';
+import { type App, createApp } from '../../src/renderer/store/app.ts';
+import { errorText } from '../../src/shared/error-text.ts';
+import type { ElectronBridge } from '../../src/shared/window/electron-bridge.ts';
+import { type ScriptedService, scriptedService } from './scripted-service.ts';
+
+// This DOM has no canvas; what a chart draws is held by the tests of its option.
+vi.mock('../../src/renderer/charts/echarts.ts', () => ({
+  createChart: () => ({
+    setOption() {},
+    on() {},
+    resize() {},
+    dispose() {},
+    dispatchAction() {},
+    getOption: () => ({}),
+  }),
+}));
+
+let service: ScriptedService;
+let app: App;
+let root: Root;
+let downloads: { file: string; text: string }[];
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  window.localStorage.clear();
+  window.sessionStorage.clear();
+  service = scriptedService();
+  downloads = [];
+});
+
+afterEach(async () => {
+  await act(async () => {
+    root.unmount();
+    app.dispose();
+  });
+  document.body.innerHTML = '';
+  vi.unstubAllGlobals();
+});
+
+async function show(bridge: ElectronBridge | null = null, path: string | null = null): Promise<void> {
+  const box = document.createElement('div');
+  document.body.append(box);
+  await act(async () => {
+    app = createApp({
+      open: () => service.open(),
+      bridge,
+      download: (file, text) => downloads.push({ file, text }),
+      fileAtStart: async () => path,
+    });
+    root = createRoot(box);
+    root.render(<Page app={app} />);
+  });
+  await settled(() => app.stores.connection.getState().status === 'open');
+}
+
+/** Lets frames, timers and replies pass until something is true. */
+async function settled(isTrue: () => boolean): Promise<void> {
+  for (let round = 0; round < 1000; round += 1) {
+    if (isTrue()) {
+      return;
+    }
+    await act(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+  }
+  throw new Error(`never came true: ${isTrue.toString()}`);
+}
+
+function find(testId: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
+  if (element === null) {
+    throw new Error(`there is no ${testId}`);
+  }
+  return element;
+}
+
+const has = (testId: string) => document.querySelector(`[data-testid="${testId}"]`) !== null;
+const text = () => document.body.textContent ?? '';
+
+async function click(element: HTMLElement): Promise<void> {
+  await act(async () => element.click());
+}
+
+async function type(testId: string, value: string): Promise<void> {
+  const input = find(testId) as HTMLInputElement;
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value')?.set;
+  await act(async () => {
+    setter?.call(input, value);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+async function openWeather(): Promise<void> {
+  await click(find('sample-seattle-weather.csv'));
+  await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
+  await settled(() => app.stores.setup.getState().plan.status === 'ready');
+}
+
+async function trainToTheEnd(): Promise<void> {
+  await click(find('train'));
+  await settled(() => has('stop'));
+  await act(async () => {
+    service.learn('run-1', 3);
+    service.finish('run-1');
+  });
+  await settled(() => has('verdict'));
+}
+
+describe('the page', () => {
+  it('shows the samples and recent files with their verdicts before anything is open', async () => {
+    await show();
+    expect(text()).toContain('What comes next?');
+    expect(has('sample-stocks.csv')).toBe(true);
+    expect(text()).toContain('52,608 rows · every 30 min');
+    expect(text()).toContain('GRU beats naive by 31 %');
+    await settled(() => text().includes('WebAssembly · portable kernel · 2 threads'));
+  });
+
+  it('leads from a sample to a verdict beside naive, and to a file', async () => {
+    await show();
+    await openWeather();
+    expect((find('target') as HTMLSelectElement).value).toBe('temp_max');
+    expect(text()).toContain('244 windows · 17,351 weights');
+    await click(find('train'));
+    await settled(() => has('stop'));
+    await act(async () => service.learn('run-1', 3));
+    await settled(() => find('loss-points').dataset.epochs === '3');
+    expect(find('loss-points').dataset.updates).toBe('36');
+    expect(find('forecast-points').dataset.count).toBe('7');
+    expect(find('status-bar').textContent).toContain('training LSTM 64');
+    expect(find('status-bar').textContent).toContain('1,420 updates/s');
+    expect((find('export') as HTMLButtonElement).disabled).toBe(true);
+
+    await act(async () => service.finish('run-1'));
+    await settled(() => has('verdict'));
+    expect(find('verdict').textContent).toBe('beats naive by 18 %');
+    expect(find('run-card').textContent).toContain('MAE 2.11, naive 2.57');
+    expect(text()).toContain('On the same 54 windows');
+    await click(find('export'));
+    await settled(() => downloads.length === 1);
+    expect(downloads[0]?.file).toBe('temp_max-forecast.csv');
+    expect(downloads[0]?.text.trim().split('\n')).toHaveLength(8);
+  });
+
+  it('trains three cells from one press and follows the one in training', async () => {
+    await show();
+    await openWeather();
+    await click(find('compare'));
+    await settled(() => service.runs.size === 3);
+    expect([...service.runs.values()].map(({ config }) => config.model)).toEqual(['rnn', 'lstm', 'gru']);
+    await act(async () => {
+      service.learn('run-1', 1);
+      service.finish('run-1');
+      service.learn('run-2', 1);
+    });
+    await settled(() => app.stores.runs.getState().selected === 'run-2');
+    expect(text()).toContain('1 more waiting');
+  });
+
+  it('says beside the field what is wrong with it, and does not train then', async () => {
+    await show();
+    await openWeather();
+    await type('units', 'many');
+    expect(text()).toContain('Units need a number.');
+    expect((find('train') as HTMLButtonElement).disabled).toBe(true);
+    await type('units', '32');
+    await type('window', '300');
+    await settled(() => app.stores.setup.getState().plan.status === 'refused');
+    const sentence = errorText({
+      code: 'WINDOW_TOO_LONG',
+      details: { window: 300, horizon: 7, rows: 400, needed: 700, part: 'test' },
+    });
+    expect(document.getElementById('problem-window')?.textContent).toBe(sentence);
+    expect(find('window').getAttribute('aria-describedby')).toBe('problem-window');
+    expect((find('train') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('asks for the series of a long file first', async () => {
+    await show();
+    await click(find('sample-stocks.csv'));
+    await settled(() => has('series-AAPL'));
+    expect(has('train')).toBe(false);
+    await click(find('series-AAPL'));
+    await settled(() => has('train'));
+    expect((find('series-symbol') as HTMLSelectElement).value).toBe('AAPL');
+    expect(text()).toContain('stocks.csv · AAPL');
+  });
+
+  it('keeps a failed opening on the first look, in one sentence', async () => {
+    await show();
+    await act(async () =>
+      app.datasets.open({ kind: 'path', path: '/data/missing.csv', file: 'missing.csv' }),
+    );
+    expect(find('open-error').textContent).toBe(
+      errorText({ code: 'FILE_NOT_FOUND', details: { path: '/data/missing.csv' } }),
+    );
+    expect(has('sample-stocks.csv')).toBe(true);
+  });
+
+  it('sends a dropped file in pieces, the last one marked', async () => {
+    await show();
+    const file = new File([new Uint8Array(2_500_000)], 'big.csv');
+    await act(async () => app.datasets.openFile(file));
+    expect(service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(3);
+    expect(text()).toContain('big.csv');
+  });
+
+  it('loses neither the form nor the data when the host goes away and comes back', async () => {
+    await show();
+    await openWeather();
+    await type('units', '48');
+    await act(async () => service.drop());
+    await settled(() => app.stores.connection.getState().status === 'lost');
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain('Gatecast is not answering');
+    // A new process that has never seen the file.
+    service = scriptedService();
+    await act(async () => app.client.retry());
+    await settled(() => app.stores.connection.getState().status === 'open');
+    expect((find('units') as HTMLInputElement).value).toBe('48');
+    expect(text()).toContain('seattle-weather.csv');
+  });
+
+  it('opens again what was open before a reload, with the form as it was', async () => {
+    await show();
+    await openWeather();
+    await type('units', '48');
+    await settled(() => app.stores.setup.getState().plan.status === 'ready');
+    await act(async () => {
+      root.unmount();
+      app.dispose();
+    });
+    await show();
+    await settled(() => has('units'));
+    expect((find('units') as HTMLInputElement).value).toBe('48');
+  });
+
+  it('deletes a run only when the moment for undo has passed', async () => {
+    await show();
+    await openWeather();
+    await trainToTheEnd();
+    await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
+    expect(has('run-card')).toBe(false);
+    expect(service.asked).not.toContain('run.delete');
+    const undo = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Undo');
+    await click(undo ?? document.body);
+    expect(has('run-card')).toBe(true);
+
+    await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
+    await click(document.querySelector<HTMLElement>('[aria-label="Dismiss"]') ?? document.body);
+    await settled(() => service.runs.size === 0);
+  });
+
+  it('offers a cancelled run again', async () => {
+    await show();
+    await openWeather();
+    await click(find('train'));
+    await settled(() => has('cancel'));
+    await click(find('cancel'));
+    await settled(() => has('train'));
+    expect(has('run-card')).toBe(false);
+    const again = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Train it again',
+    );
+    await click(again ?? document.body);
+    await settled(() => service.runs.size === 2 && has('stop'));
+  });
+
+  it('saves through the native dialog in Electron and marks the window busy while a run is on its way', async () => {
+    const busy: boolean[] = [];
+    const bridge: ElectronBridge = {
+      send() {},
+      onFrame() {},
+      onClose() {},
+      chooseCsv: async () => '/data/mine.csv',
+      chooseSaveCsv: async (name) => ({ path: `/home/${name}` }),
+      pathOfDroppedFile: () => '/data/dropped.csv',
+      openedFile: async () => null,
+      setBusy: (isBusy) => busy.push(isBusy),
+      onCommand() {},
+    };
+    await show(bridge, '/data/seattle-weather.csv');
+    await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
+    await trainToTheEnd();
+    expect(busy).toEqual([true, false]);
+    await click(find('export'));
+    await settled(() => service.saved.size === 1);
+    expect([...service.saved]).toEqual([['/home/temp_max-forecast.csv', 'run-1']]);
+    expect(downloads).toEqual([]);
+  });
+});
