@@ -5,38 +5,51 @@ import { parseStep } from '../dataset/step.ts';
 /** The part of a time index that says which seasons make sense. */
 export type StepInfo = Pick<TimeIndex, 'kind' | 'step' | 'weekdays'>;
 
-/** A season must explain this much of the detrended series … */
+/** A season must explain this much of the series … */
 const LEAST_CORRELATION = 0.3;
 /** … and this much more than half of it does, or slow drift would pass for a season. */
 const LEAST_RISE = 0.2;
 const MOST_ROWS = 50_000;
 const MOST_LAGS = 400;
 
+/** Variance below this share of the squares is the rounding of a straight line. */
+const ROUNDING = 1e-20;
+
 /**
  * Steps in a season of the training rows, or 1 when there is none. Candidates come from the step (an hour: a day and
  * a week; a day: a week and a year; a month: a year …); without a known step every lag up to a third of the rows is
- * one. A candidate counts when the autocorrelation of the series, less its straight-line trend, is high there and
- * clearly higher than at half the lag, and two whole seasons fit into the training rows. The highest wins; the first
- * of equals. At most the last 50,000 training rows are looked at.
+ * one. A candidate counts when the autocorrelation is high there and clearly higher than at half the lag, and two
+ * whole seasons fit into the training rows; the highest wins, the first of equals. That is asked of the series less
+ * its straight-line trend, then, if drift hides the season, of its changes from row to row. At most the last 50,000
+ * training rows are looked at.
  */
 export function findSeason(values: Float64Array, trainRows: number, time: StepInfo): number {
-  const rest = withoutTrend(values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows));
-  const variance = productAt(rest, 0);
-  if (rest.length < 4 || !(variance > 0)) {
-    return 1;
+  const training = values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows);
+  const changes = training.subarray(1).map((value, row) => value - (training[row] as number));
+  const least = productAt(training, 0) * ROUNDING;
+  for (const series of [withoutTrend(training), withoutTrend(changes)]) {
+    const candidates = candidatesOf(time) ?? everyLag(series.length);
+    const season = productAt(series, 0) > least ? strongestSeason(series, candidates) : 1;
+    if (season > 1) {
+      return season;
+    }
   }
-  const candidates = candidatesOf(time) ?? everyLag(rest.length);
-  const least = Math.max(LEAST_CORRELATION, 2 / Math.sqrt(rest.length));
+  return 1;
+}
+
+/** The candidate with the highest autocorrelation of those that pass, or 1. */
+function strongestSeason(series: Float64Array, candidates: readonly number[]): number {
+  const variance = productAt(series, 0);
   const seen = new Map<number, number>();
   const correlation = (lag: number): number => {
-    const value = seen.get(lag) ?? productAt(rest, lag) / variance;
+    const value = seen.get(lag) ?? productAt(series, lag) / variance;
     seen.set(lag, value);
     return value;
   };
   let best = 1;
-  let highest = least;
+  let highest = Math.max(LEAST_CORRELATION, 2 / Math.sqrt(series.length));
   for (const lag of candidates) {
-    if (lag * 2 > rest.length) {
+    if (lag * 2 > series.length) {
       continue;
     }
     const here = correlation(lag);

@@ -35,6 +35,17 @@ describe('findSeason', () => {
     expect(findSeason(rising, 100, regular('P1M'))).toBe(12);
   });
 
+  it('sees a season through drift that is larger than the season', () => {
+    const drift = randomWalk(2000, 3);
+    const drifting = wave(2000, 24).map((value, row) => value + 1.5 * (drift[row] as number));
+    expect(findSeason(drifting, 2000, regular('PT1H'))).toBe(24);
+  });
+
+  it('finds no season in a straight line, whose rounding errors may well have one', () => {
+    const line = Float64Array.from({ length: 500 }, (_, row) => 0.1 * row);
+    expect(findSeason(line, 500, COUNTED)).toBe(1);
+  });
+
   it('tries every lag when nothing is known of the step', () => {
     expect(findSeason(wave(400, 17, 1), 400, COUNTED)).toBe(17);
   });
