@@ -141,10 +141,11 @@ async function check(flags, rest) {
     ...(process.arch === 'x64' && canRunWide ? { avx2: wide } : {}),
   };
   await inScratch(async (scratch) => {
-    const objects = [];
-    for (const [name, machine] of Object.entries(variants)) {
-      objects.push(await compileVariant(compiler, scratch, name, [...machine, '-Wno-psabi', ...extra]));
-    }
+    const objects = await Promise.all(
+      Object.entries(variants).map(([name, machine]) =>
+        compileVariant(compiler, scratch, name, [...machine, '-Wno-psabi', ...extra]),
+      ),
+    );
     const program = path.join(scratch, WINDOWS ? 'check.exe' : 'check');
     const source = path.join(NATIVE, 'check', 'check.cc');
     await tool(compiler, [

@@ -18,8 +18,10 @@ class Pool {
   // The calling thread counts as one.
   void resize(int threads) {
     std::lock_guard<std::mutex> guard(owner_);
+    if (threads < 1) threads = 1;
+    if (threads == wanted_) return;
     stopWorkers();
-    wanted_ = threads < 1 ? 1 : threads;
+    wanted_ = threads;
   }
 
   void stop() {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { type FusedKernel, fusedKernel } from './kernel.ts';
@@ -25,14 +26,24 @@ export interface NativeOptions {
 export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOptions): FusedKernel {
   const addon = loadAddon(file);
   const chosen = variant ?? addon.variants()[0] ?? '';
-  addon.use(chosen);
-  addon.threads(threads);
+  // The addon is one for the whole process, so every pass says again what it wants; saying the same costs nothing.
+  const prepare = () => {
+    addon.use(chosen);
+    addon.threads(threads);
+  };
+  prepare();
   return fusedKernel<object>({
     name: 'native',
     threads,
     describe: () => `native, ${chosen}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-    forward: (shape, inputs, outputs) => addon.forward(shape, inputs, outputs),
-    backward: (pass, outputGradients, gradients) => addon.backward(pass, outputGradients, gradients),
+    forward(shape, inputs, outputs) {
+      prepare();
+      return addon.forward(shape, inputs, outputs);
+    },
+    backward(pass, outputGradients, gradients) {
+      prepare();
+      addon.backward(pass, outputGradients, gradients);
+    },
     release: (pass) => addon.release(pass),
   });
 }
@@ -47,9 +58,7 @@ function builtAddon(): string {
 }
 
 function loadAddon(file: string): Addon {
-  if (!existsSync(file)) {
-    throw new Error('it was not built on this machine');
-  }
+  checkFile(file);
   let loaded: unknown;
   try {
     loaded = createRequire(import.meta.url)(file);
@@ -61,6 +70,25 @@ function loadAddon(file: string): Addon {
     throw new Error('its file is no kernel');
   }
   return loaded;
+}
+
+/**
+ * A file that was cut short kills the process when it is loaded, so its mark is compared first. Throws when there is no
+ * file, no mark, or another one.
+ */
+function checkFile(file: string): void {
+  let mark: unknown;
+  let contents: Buffer;
+  try {
+    contents = readFileSync(file);
+    mark = JSON.parse(readFileSync(file.replace(/\.node$/, '.json'), 'utf8'));
+  } catch {
+    throw new Error('it was not built on this machine');
+  }
+  const found = createHash('sha256').update(contents).digest('hex');
+  if (typeof mark !== 'object' || mark === null || Reflect.get(mark, 'sha256') !== found) {
+    throw new Error('its file is damaged');
+  }
 }
 
 const CALLS = ['variants', 'use', 'threads', 'forward', 'backward', 'release'] as const;

@@ -4,7 +4,11 @@ import type { FusedKernel } from '../../../src/engine/kernels/kernel.ts';
 import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
 import { fusedRecurrent } from '../../../src/engine/ops/recurrent/fused.ts';
 import { stockRecurrent } from '../../../src/engine/ops/recurrent/stock.ts';
-import { GATES, type RecurrentKernel, type RecurrentOptions } from '../../../src/engine/ops/recurrent/types.ts';
+import {
+  GATES,
+  type RecurrentKernel,
+  type RecurrentOptions,
+} from '../../../src/engine/ops/recurrent/types.ts';
 import { kernelOrReason } from '../../kernels/available.ts';
 import { numbersFrom } from '../../kernels/numbers.ts';
 
@@ -77,7 +81,11 @@ function given(options: RecurrentOptions, shape: Shape): Parameters<RecurrentKer
 }
 
 /** Outputs, and the gradients of a loss that weighs every output differently. */
-function results(run: RecurrentKernel, options: RecurrentOptions, shape: Shape): Record<string, Float32Array> {
+function results(
+  run: RecurrentKernel,
+  options: RecurrentOptions,
+  shape: Shape,
+): Record<string, Float32Array> {
   return tf.tidy(() => {
     const [x, weights] = given(options, shape);
     const loss = (...[inputs, kernel, recurrentKernel, bias]: Tensor[]): Tensor => {
@@ -86,8 +94,15 @@ function results(run: RecurrentKernel, options: RecurrentOptions, shape: Shape):
       return outputs.mul(tf.tensor(numbersFrom(3)(outputs.size), outputs.shape)).sum();
     };
     const tensors = [x, weights.kernel, weights.recurrentKernel, weights.bias];
-    const gradients = tf.grads(loss)(tensors).map((tensor) => tensor.dataSync<'float32'>());
-    const [dx, dKernel, dRecurrent, dBias] = gradients as [Float32Array, Float32Array, Float32Array, Float32Array];
+    const gradients = tf
+      .grads(loss)(tensors)
+      .map((tensor) => tensor.dataSync<'float32'>());
+    const [dx, dKernel, dRecurrent, dBias] = gradients as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
     return { outputs: run(x, weights, options).dataSync<'float32'>(), dx, dKernel, dRecurrent, dBias };
   });
 }
@@ -100,7 +115,7 @@ function largestDifference(got: Float32Array, want: Float32Array): number {
   }
   want.forEach((value, i) => {
     const off = Math.abs((got[i] ?? Number.NaN) - value) / scale;
-    worst = off <= worst ? worst : off;
+    worst = Math.max(worst, off);
   });
   return worst;
 }

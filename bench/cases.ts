@@ -1,0 +1,24 @@
+import type { Cell } from '../src/shared/run.ts';
+
+/** One shape that is timed here and in the rivals. */
+export interface BenchCase {
+  readonly cell: Cell;
+  readonly batch: number;
+  readonly steps: number;
+  readonly features: number;
+  readonly units: number;
+}
+
+/** The shapes of the project's speed table. */
+export const CASES: readonly BenchCase[] = [
+  { cell: 'lstm', batch: 64, steps: 48, features: 1, units: 64 },
+  { cell: 'gru', batch: 64, steps: 48, features: 1, units: 64 },
+  { cell: 'rnn', batch: 64, steps: 48, features: 1, units: 64 },
+  { cell: 'lstm', batch: 64, steps: 100, features: 1, units: 96 },
+  { cell: 'lstm', batch: 64, steps: 48, features: 8, units: 256 },
+  { cell: 'lstm', batch: 256, steps: 30, features: 8, units: 128 },
+];
+
+export function caseName({ cell, batch, steps, features, units }: BenchCase): string {
+  return `${cell.toUpperCase()} B${batch} T${steps} I${features} H${units}`;
+}

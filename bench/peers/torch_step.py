@@ -1,0 +1,32 @@
+"""One training step in PyTorch: forward, MSE, backward, clip, Adam, on the CPU.
+
+    torch_step.py CELL BATCH STEPS FEATURES UNITS UPDATES
+
+prints {"version": ..., "threads": ..., "updates": [milliseconds, ...]}.
+"""
+import json
+import os
+import sys
+import time
+
+import torch
+
+cell, batch, steps, features, units, updates = sys.argv[1], *map(int, sys.argv[2:7])
+threads = int(os.environ.get("GATECAST_THREADS") or os.cpu_count())
+torch.set_num_threads(threads)
+layer = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[cell](features, units, batch_first=True)
+head = torch.nn.Linear(units, 1)
+parameters = [*layer.parameters(), *head.parameters()]
+optimizer = torch.optim.Adam(parameters, 1e-3, fused=True)
+x, y = torch.randn(batch, steps, features), torch.randn(batch, 1)
+times = []
+for _ in range(updates):
+    started = time.perf_counter()
+    optimizer.zero_grad()
+    loss = ((head(layer(x)[0][:, -1]) - y) ** 2).mean()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+    optimizer.step()
+    loss.item()
+    times.append((time.perf_counter() - started) * 1e3)
+print(json.dumps({"version": torch.__version__, "threads": threads, "updates": times}))
