@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { GatecastError } from '../../shared/errors.ts';
 import type { BackendReport } from '../../shared/run.ts';
 import { keepProcessListeners } from './process-listeners.ts';
+import { loadTensorflow, loadTensorflow } from './tensorflow-binding.ts';
 import { tf } from './tfjs.ts';
 
 type TensorBackend = BackendReport['tensors'];
@@ -37,17 +38,19 @@ export async function chooseBackend(forced: string | undefined): Promise<Backend
   const wanted = forced === undefined || forced === '' ? PREFERENCE : [knownBackend(forced)];
   const tries: BackendTry[] = [];
   for (const tensors of wanted) {
-    const attempt = await tryBackend(tensors);
-    tries.push(attempt);
-    if (attempt.ok) {
+    try {
+      const loaded = await keepProcessListeners(() => load(tensors));
+      tries.push({ tensors, ok: true, detail: `in use${loaded.version ? `, version ${loaded.version}` : ''}` });
       const isForced = wanted !== PREFERENCE;
       return {
         tensors,
-        device: deviceOf(tensors),
-        threads: threadsOf(tensors),
+        device: loaded.device,
+        threads: loaded.threads,
         reason: isForced ? `${tensors}, as GATECAST_BACKEND asks` : reasonOf(tries),
         tries,
       };
+    } catch (error) {
+      tries.push({ tensors, ok: false, detail: firstLine(error) });
     }
   }
   const problem = tries.map(({ detail }) => detail).join('; ');
@@ -63,52 +66,41 @@ function knownBackend(name: string): TensorBackend {
   return known;
 }
 
-async function tryBackend(tensors: TensorBackend): Promise<BackendTry> {
-  try {
-    await keepProcessListeners(async () => {
-      register(tensors);
-      if (!(await tf.setBackend(tensors))) {
-        throw new Error('it did not start');
-      }
-      await tf.ready();
-    });
-    return { tensors, ok: true, detail: 'in use' };
-  } catch (error) {
-    return { tensors, ok: false, detail: firstLine(error) };
-  }
+interface LoadedBackend {
+  readonly device: BackendReport['device'];
+  readonly threads: number;
+  /** Of the library below tfjs, when there is one. */
+  readonly version: string | null;
 }
 
-/** Loads the package that registers the backend; `cpu` comes with tfjs. */
-function register(tensors: TensorBackend): void {
+/** Loads what registers the backend and starts it; throws the reason why it cannot be used. */
+async function load(tensors: TensorBackend): Promise<LoadedBackend> {
   switch (tensors) {
-    case 'tensorflow':
-      require('@tensorflow/tfjs-node');
-      break;
-    case 'wasm':
-      require('@tensorflow/tfjs-backend-wasm');
-      break;
+    case 'tensorflow': {
+      const loaded = loadTensorflow();
+      if (!loaded.ok) {
+        throw new Error(loaded.reason);
+      }
+      await start(tensors);
+      return { device: loaded.device, threads: loaded.threads, version: loaded.libraryVersion };
+    }
+    case 'wasm': {
+      const wasm =
+        require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
+      await start(tensors);
+      return { device: 'cpu', threads: wasm.getThreadsCount(), version: null };
+    }
     case 'cpu':
-      break;
+      await start(tensors);
+      return { device: 'cpu', threads: 1, version: null };
   }
 }
 
-function deviceOf(tensors: TensorBackend): BackendReport['device'] {
-  const backend: unknown = tf.backend();
-  const usesGpu =
-    tensors === 'tensorflow' &&
-    typeof backend === 'object' &&
-    backend !== null &&
-    'isUsingGpuDevice' in backend &&
-    backend.isUsingGpuDevice === true;
-  return usesGpu ? 'gpu' : 'cpu';
-}
-
-function threadsOf(tensors: TensorBackend): number {
-  if (tensors !== 'wasm') {
-    return 1;
+async function start(tensors: TensorBackend): Promise<void> {
+  if (!(await tf.setBackend(tensors))) {
+    throw new Error('it did not start');
   }
-  const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
-  return wasm.getThreadsCount();
+  await tf.ready();
 }
 
 function reasonOf(tries: readonly BackendTry[]): string {

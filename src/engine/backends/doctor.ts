@@ -1,6 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { DoctorReport } from '../../shared/contract.ts';
 import type { Prepared } from './prepare.ts';
+import { tensorflowChecks, tensorflowChecks } from './tensorflow-binding.ts';
 import { tf } from './tfjs.ts';
 
 /** What this machine has for training, and what was tried and failed. */
@@ -14,6 +15,8 @@ export function doctorReport({ report, backend, kernel }: Prepared): DoctorRepor
       { name: 'processor', ok: true, detail: cpus()[0]?.model.trim() ?? 'unknown' },
       { name: 'tfjs', ok: true, detail: tf.version_core },
       ...backend.tries.map(({ tensors, ok, detail }) => ({ name: `backend ${tensors}`, ok, detail })),
+      ...tensorflowChecks(),
+      ...tensorflowChecks(),
       ...kernel.tries.map(({ kernel: name, ok, detail }) => ({ name: `kernel ${name}`, ok, detail })),
     ],
   };
