@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { GatecastError } from '../../shared/errors.ts';
 import type { BackendReport } from '../../shared/run.ts';
 import { keepProcessListeners } from './process-listeners.ts';
-import { loadTensorflow, loadTensorflow } from './tensorflow-binding.ts';
+import { loadTensorflow } from './tensorflow-binding.ts';
 import { tf } from './tfjs.ts';
 
 type TensorBackend = BackendReport['tensors'];

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { DoctorReport } from '../../shared/contract.ts';
 import type { Prepared } from './prepare.ts';
-import { tensorflowChecks, tensorflowChecks } from './tensorflow-binding.ts';
+import { tensorflowChecks } from './tensorflow-binding.ts';
 import { tf } from './tfjs.ts';
 
 /** What this machine has for training, and what was tried and failed. */
