@@ -31,6 +31,11 @@ export async function withService(
   service.attach(theirs);
   const caller = connect<Requests, Events>(ours, appVersion());
   const cancel = new AbortController();
+  caller.on('dataset.progress', ({ file, bytesRead, bytesTotal }) => {
+    if (output.live && bytesTotal > 0) {
+      output.progress(`reading ${file}: ${Math.floor((100 * bytesRead) / bytesTotal)} %`);
+    }
+  });
   const interrupts = listenToInterrupts({ first: () => cancel.abort(), second: () => cancel.abort() });
   try {
     return await work({

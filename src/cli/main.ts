@@ -32,6 +32,10 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     process.stdout.write(`${appVersion()}\n`);
     return 0;
   }
+  const [topic] = rest;
+  if (name === 'help' && topic !== undefined) {
+    return await dispatch([topic, '--help'], output);
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(generalHelp(COMMANDS, appVersion()));
     return name === undefined ? EXIT_USAGE : 0;
@@ -57,6 +61,9 @@ function fail(error: unknown, output: Output): number {
   }
   if (error instanceof Cancelled) {
     output.note('Cancelled; nothing was kept.');
+    if (output.json) {
+      output.result({ cancelled: true }, () => '');
+    }
     return EXIT_CANCELLED;
   }
   const frame = toErrorFrame(error);

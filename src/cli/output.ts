@@ -5,6 +5,8 @@ import type { UsageError } from './arguments.ts';
 
 export interface Output {
   readonly json: boolean;
+  /** True when progress is one line that moves; false when every line of it stays. */
+  readonly live: boolean;
   /** The command's result: text for people, or the document with `--json`. Called once. */
   result(document: unknown, text: () => string): void;
   /** One line of progress; kept when the output is a log, replaced by the next when it is a terminal. */
@@ -33,6 +35,7 @@ export function createOutput(json: boolean, streams: Streams = process): Output 
 
   return {
     json,
+    live: stderr.isTTY === true,
     result(document, text) {
       clear();
       stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text());

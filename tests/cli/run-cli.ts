@@ -22,6 +22,8 @@ export interface Running {
   /** What a terminal does on Ctrl-C: the signal goes to the program and to all its children. */
   interrupt(): void;
   terminate(): void;
+  /** Standard output so far. */
+  stdout(): string;
   readonly ended: Promise<Ending>;
 }
 
@@ -82,6 +84,7 @@ function startCli(
   });
   return {
     ended,
+    stdout: () => text.stdout,
     interrupt: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
     terminate: () => child.kill('SIGTERM'),
     async saw(pattern) {

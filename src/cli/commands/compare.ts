@@ -1,3 +1,5 @@
+import { errorText } from '../../shared/error-text.ts';
+import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
@@ -30,19 +32,49 @@ export async function compare({ args, output }: CommandContext): Promise<number>
       ),
     );
     const runs: RunRecord[] = [];
+    const failures: Failure[] = [];
     for (const config of configs) {
-      runs.push(await followRun({ dataset: dataset.id, config, service, output, interrupts }));
+      try {
+        runs.push(await followRun({ dataset: dataset.id, config, service, output, interrupts }));
+      } catch (error) {
+        failures.push(failureOf(config, error));
+      }
       if (interrupts.pressed) {
         break;
       }
     }
-    const table = runs.map(lineOf);
+    const [failure] = failures;
+    if (runs.length === 0 && failure !== undefined) {
+      throw failure.error;
+    }
+    const table = [...runs.map(lineOf), ...failures.map(failedLine)];
     output.result(
       { runs: runs.map((run) => trainDocument(run, null)), table, models: summariesOf(runs) },
-      () => compareText(runs),
+      () => compareText(runs, failures),
     );
     return 0;
   });
+}
+
+/** A net that diverged, or whose process ended; the others still say something. */
+interface Failure {
+  readonly config: TrainConfig;
+  readonly error: GatecastError;
+}
+
+/** Throws what would meet every other net too. */
+function failureOf(config: TrainConfig, error: unknown): Failure {
+  if (
+    error instanceof GatecastError &&
+    (error.code === 'TRAINING_DIVERGED' || error.code === 'ENGINE_CRASHED')
+  ) {
+    return { config, error };
+  }
+  throw error;
+}
+
+function failedLine({ config, error }: Failure) {
+  return { model: config.model, seed: config.seed, status: 'failed', error: toErrorFrame(error) };
 }
 
 function lineOf({ id, config, status, metrics, seconds }: RunRecord) {
@@ -76,7 +108,7 @@ function summariesOf(runs: readonly RunRecord[]) {
   });
 }
 
-function compareText(runs: readonly RunRecord[]): string {
+function compareText(runs: readonly RunRecord[], failures: readonly Failure[]): string {
   const lines = runs.map((run) => {
     const { model, seed, mae, rmse, smape, mase, verdict, seconds } = lineOf(run);
     return [
@@ -99,6 +131,10 @@ function compareText(runs: readonly RunRecord[]): string {
   const metrics = runs[0]?.metrics ?? null;
   return [
     textTable([['net', 'verdict', 'seed', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'time'], ...lines], { left: 2 }),
+    ...failures.map(
+      ({ config, error }) =>
+        `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error))}\n`,
+    ),
     means.length === 0 ? '' : `\n${means.join('')}`,
     metrics === null
       ? ''

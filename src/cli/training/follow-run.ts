@@ -90,16 +90,24 @@ function ignoreEnded(): void {}
 function showProgress({ service, output, config }: FollowOptions): readonly (() => void)[] {
   const title = `${config.model} seed ${config.seed}`;
   const every = Math.ceil(config.epochs / MOST_LOG_LINES);
-  const isTerminal = process.stderr.isTTY === true;
+  let validation = '';
   return [
     service.on('run.backend', ({ backend }) => {
       output.note(`${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel`);
     }),
-    service.on('run.epoch', ({ epoch, loss, validationLoss, bestEpoch }) => {
-      if (isTerminal || epoch % every === 0 || epoch === 1) {
-        const validation = validationLoss === null ? '' : `, validation ${shortNumber(validationLoss)}`;
+    service.on('run.updates', ({ firstUpdate, losses, updatesPerEpoch, secondsLeft }) => {
+      const epoch = Math.ceil((firstUpdate + losses.length - 1) / Math.max(1, updatesPerEpoch));
+      if (output.live) {
         output.progress(
-          `${title}: epoch ${epoch} of ${config.epochs}, loss ${shortNumber(loss)}${validation}, best epoch ${bestEpoch}`,
+          `${title}: epoch ${epoch} of ${config.epochs}, loss ${shortNumber(losses.at(-1))}${validation}, ${Math.ceil(secondsLeft)} s left at most`,
+        );
+      }
+    }),
+    service.on('run.epoch', ({ epoch, loss, validationLoss, bestEpoch }) => {
+      validation = `${validationLoss === null ? '' : `, validation ${shortNumber(validationLoss)}`}, best epoch ${bestEpoch}`;
+      if (!output.live && (epoch % every === 0 || epoch === 1)) {
+        output.progress(
+          `${title}: epoch ${epoch} of ${config.epochs}, loss ${shortNumber(loss)}${validation}`,
         );
       }
     }),

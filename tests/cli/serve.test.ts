@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Events, Requests } from '../../src/shared/contract.ts';
+import { type Caller, connect } from '../../src/shared/rpc.ts';
+import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
+import { webSocketTransport } from '../../src/web/websocket-transport.ts';
+import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
+
+let place: Workplace;
+
+beforeAll(() => {
+  place = createWorkplace();
+});
+
+afterAll(() => place.remove());
+
+it('serves two tabs, shows each what the other does, and marks a training that its end interrupts', async () => {
+  const serving = place.start('serve', '--json');
+  await serving.saw(/Ctrl-C ends it/);
+  const { address } = JSON.parse(serving.stdout());
+  const [left, right] = [openTab(address), openTab(address)];
+
+  const bytes = new TextEncoder().encode(dailyCsv(2000));
+  const half = bytes.length >> 1;
+  const piece = { upload: 'one', file: 'dropped.csv' };
+  await left.request('dataset.upload', { ...piece, bytes: bytes.subarray(0, half), last: false });
+  const { dataset } = await left.request('dataset.upload', {
+    ...piece,
+    bytes: bytes.subarray(half),
+    last: true,
+  });
+  expect(dataset).toMatchObject({ file: 'dropped.csv', rows: 2000, path: null });
+
+  const seenByRight = new Promise<string>((resolve) => {
+    right.on('run.updates', ({ run }) => resolve(run));
+  });
+  const config = { ...DEFAULT_CONFIG, target: 'value', epochs: 10_000, patience: 0 };
+  const { id } = await left.request('run.start', { dataset: dataset?.id ?? '', config });
+  expect(await seenByRight).toBe(id);
+
+  const goneForRight = new Promise<string>((resolve) => {
+    right.onClose((error) => resolve(error.code));
+  });
+  serving.terminate();
+  const { code } = await serving.ended;
+  expect([code, await goneForRight]).toEqual([0, 'CONNECTION_LOST']);
+  const { stdout } = await place.run('runs', 'list', '--json');
+  expect(JSON.parse(stdout)).toMatchObject([{ run: id, status: 'interrupted' }]);
+});
+
+function openTab(address: string): Caller<Requests, Events> {
+  const { host, origin, port, searchParams } = new URL(address);
+  const cookie = `gatecast-${port}=${searchParams.get('token')}`;
+  const socket = new WebSocket(`ws://${host}/ws`, { origin, headers: { cookie } });
+  return connect<Requests, Events>(webSocketTransport(socket), '0.0.0');
+}
