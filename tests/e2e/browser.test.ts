@@ -49,7 +49,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     app = await startWebApp();
     current = await visit(browser, app.address);
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail' && current !== undefined) {
+      await picture(current.page, `failed-${task.name.slice(0, 40)}`);
+      process.stderr.write(`${current.complaints.join('\n')}\n${app.log()}\n`);
+    }
     await current?.close();
     await app?.stop();
   });
