@@ -16,6 +16,7 @@ export function doctorReport({ report, backend, kernel }: Prepared): DoctorRepor
       { name: 'tfjs', ok: true, detail: tf.version_core },
       ...backend.tries.map(({ tensors, ok, detail }) => ({ name: `backend ${tensors}`, ok, detail })),
       ...tensorflowChecks(),
+      ...kernel.tries.map(({ kernel: name, ok, detail }) => ({ name: `kernel ${name}`, ok, detail })),
     ],
   };
 }
