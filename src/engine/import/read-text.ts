@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { createIncrementalDecoder } from '../../core/csv/encoding/text-decoder.ts';
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 export interface TextOptions {
   readonly signal?: AbortSignal | undefined;
@@ -21,7 +21,7 @@ export interface TextRead {
 }
 
 /**
- * Streams a text file, gzip or plain, in pieces of about a megabyte; `onText` returns false when it has enough.
+ * Streams a text file, gzip or plain, in pieces that are parsed and forgotten before they grow old; `onText` returns false when it has enough.
  * Throws `FILE_NOT_FOUND`, `FILE_UNREADABLE` and, as soon as the signal says so, `Cancelled`.
  */
 export async function readText(

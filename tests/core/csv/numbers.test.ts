@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMissing } from '../../../src/core/csv/cells/missing.ts';
 import { COMMA_NUMBERS, PLAIN_NUMBERS, parseNumber } from '../../../src/core/csv/cells/numbers.ts';
@@ -60,6 +61,23 @@ describe('numbers with a decimal point', () => {
   ])('“%s” is none', (text) => {
     expect(parseNumber(text, PLAIN_NUMBERS)).toBeNaN();
   });
+});
+
+it('the fast path reads plain decimals to the last bit as Number does', () => {
+  const decimal = fc
+    .tuple(
+      fc.constantFrom('', '-', '+'),
+      fc.nat({ max: 999_999_999 }),
+      fc.constantFrom('', '.'),
+      fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 18 }),
+    )
+    .map(([sign, whole, point, fraction]) => `${sign}${whole}${point}${point && fraction}`);
+  fc.assert(
+    fc.property(decimal, (text) => {
+      expect(parseNumber(text, PLAIN_NUMBERS)).toBe(Number(text));
+    }),
+    { seed: 8, numRuns: 5000 },
+  );
 });
 
 describe('numbers with a decimal comma', () => {

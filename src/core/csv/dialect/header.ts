@@ -113,8 +113,11 @@ function firstOfWidth(records: readonly SampleRecord[], width: number): number {
 /** The records right above the data that are about as wide as it; a title padded with delimiters is none of them. */
 function headerRows(above: readonly SampleRecord[], width: number): readonly SampleRecord[] {
   const nearest = above.slice(-MOST_HEADER_ROWS);
-  const narrow = nearest.findLastIndex(({ cells }) => cells.length < Math.max(width - 1, 1));
-  const wide = nearest.slice(narrow + 1);
+  const beside = nearest.at(-1)?.cells.length ?? 0;
+  if (beside < Math.max(width - 1, 1)) {
+    return [];
+  }
+  const wide = nearest.slice(nearest.findLastIndex(({ cells }) => cells.length !== beside) + 1);
   const first = wide.findIndex((record) => filledCells(record) > 1 || width === 1);
   return first === -1 ? [] : wide.slice(first);
 }

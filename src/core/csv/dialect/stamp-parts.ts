@@ -26,7 +26,27 @@ const NAMES = {
 
 /** A date beside a clock or an hour, or year, month, day and hour in columns of their own; null for neither. */
 export function findStampParts(columns: PartColumns): StampParts | null {
-  return dateAndClock(columns) ?? yearMonthDay(columns);
+  const named = { ...columns, names: nameUnnamed(columns) };
+  return dateAndClock(named) ?? yearMonthDay(named);
+}
+
+/** Without a header the first columns are year, month and day when they count like them from row to row. */
+function nameUnnamed({ names, body }: PartColumns): readonly string[] {
+  const isUnnamed = names.length > 2 && names.every((name, column) => name === `column_${column + 1}`);
+  if (!isUnnamed || !allBetween(body, 0, 1500, 2200) || !allBetween(body, 1, 1, 12)) {
+    return names;
+  }
+  const numbers = body.map((cells) => cells.slice(0, 3).map(Number));
+  const follows = (isNext: (before: readonly number[], now: readonly number[]) => boolean) =>
+    numbers.length > 2 && numbers.every((now, row) => row === 0 || isNext(numbers[row - 1] ?? [], now));
+  const monthOf = ([year = 0, month = 0]: readonly number[]) => year * 12 + month;
+  if (follows((before, now) => monthOf(now) === monthOf(before) + 1)) {
+    return ['year', 'month', ...names.slice(2)];
+  }
+  const dayFollows = ([, , before = 0]: readonly number[], [, , now = 0]: readonly number[]) =>
+    now === before + 1 || now === 1;
+  const countsDays = follows((before, now) => monthOf(now) >= monthOf(before) && dayFollows(before, now));
+  return countsDays && allBetween(body, 2, 1, 31) ? ['year', 'month', 'day', ...names.slice(3)] : names;
 }
 
 function dateAndClock({ names, kinds, body }: PartColumns): StampParts | null {
@@ -43,27 +63,33 @@ function dateAndClock({ names, kinds, body }: PartColumns): StampParts | null {
       kind === 'clock' ||
       (kind === 'number' &&
         column !== date &&
-        NAMES.hour.test(names[column] ?? '') &&
+        NAMES.hour.test(bare(names[column])) &&
         areHours(body, column)),
   );
   return clock === -1
     ? null
     : {
         columns: [date, clock],
-        compose: (cells) => `${(cells[date] ?? '').trim()} ${clockText(cells[clock] ?? '')}`,
+        compose: (cells) =>
+          `${(cells[date] ?? '').trim()} ${clockText(cells[clock] ?? '', hasSeconds(body, clock))}`,
       };
+}
+
+/** `<TIME>` and `Hour (UTC)` are named time and hour. */
+function bare(name: string | undefined): string {
+  return (name ?? '').replace(/\([^)]*\)|[<>[\]]/g, '').trim();
 }
 
 function yearMonthDay({ names, kinds, body }: PartColumns): StampParts | null {
   const place = (name: RegExp, least: number, most: number) =>
     names.findIndex(
       (candidate, column) =>
-        name.test(candidate) && kinds[column] === 'number' && allBetween(body, column, least, most),
+        name.test(bare(candidate)) && kinds[column] === 'number' && allBetween(body, column, least, most),
     );
   const year = place(NAMES.year, 1500, 2200);
   const namedMonth = names.findIndex(
     (name, column) =>
-      NAMES.month.test(name) && body.every((cells) => monthOfName((cells[column] ?? '').trim()) > 0),
+      NAMES.month.test(bare(name)) && body.every((cells) => monthOfName((cells[column] ?? '').trim()) > 0),
   );
   const month = namedMonth === -1 ? place(NAMES.month, 1, 12) : namedMonth;
   if (year === -1 || month === -1) {
@@ -86,7 +112,7 @@ function yearMonthDay({ names, kinds, body }: PartColumns): StampParts | null {
       if (hour === -1) {
         return dated;
       }
-      const clock = clockText(text(cells, hour));
+      const clock = clockText(text(cells, hour), false);
       return minute === -1
         ? `${dated} ${clock}`
         : `${dated} ${clock.slice(0, 2)}:${twoDigits(text(cells, minute))}`;
@@ -94,13 +120,16 @@ function yearMonthDay({ names, kinds, body }: PartColumns): StampParts | null {
   };
 }
 
-/** `7` is 07:00, `730` and `0730` are 07:30; what is a clock already stays. */
-function clockText(cell: string): string {
+/** `7` is 07:00, `730` and `0730` are 07:30, `73000` is 07:30:00; what is a clock already stays. */
+function clockText(cell: string, seconds: boolean): string {
   const text = cell.trim();
-  if (!/^\d{1,4}(\.0+)?$/.test(text)) {
+  if (!/^\d{1,6}(\.0+)?$/.test(text)) {
     return text;
   }
   const digits = wholeNumber(text);
+  if (seconds) {
+    return (digits.padStart(6, '0').match(/../g) ?? []).join(':');
+  }
   return digits.length <= 2
     ? `${digits.padStart(2, '0')}:00`
     : `${digits.slice(0, -2).padStart(2, '0')}:${digits.slice(-2)}`;
@@ -130,12 +159,17 @@ function allBetween(body: PartColumns['body'], column: number, least: number, mo
   });
 }
 
-/** Hours 0 … 24, or hours and minutes as one number up to 2400. */
+/** Hours 0 … 24, or hours and minutes, or seconds too, as one number up to 240000. */
 function areHours(body: PartColumns['body'], column: number): boolean {
   return (
     allBetween(body, column, 0, 24) ||
-    (allBetween(body, column, 0, 2400) && body.every((cells) => Number(cells[column]) % 100 < 60))
+    (allBetween(body, column, 0, 240_000) && body.every((cells) => Number(cells[column]) % 100 < 60))
   );
+}
+
+/** Six digits go beyond 24:00. */
+function hasSeconds(body: PartColumns['body'], column: number): boolean {
+  return body.some((cells) => /^\d{5,6}$/.test((cells[column] ?? '').trim()));
 }
 
 /** A date that stands in every row once needs no clock. */

@@ -3,6 +3,8 @@ import { finer, type Stamp } from './stamp.ts';
 
 const CLOCK =
   /^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt)?\s*([-+]\d{2}(?::?\d{2})?)?(?:\s*\([^)]{0,60}\))?$/i;
+/** `07` is an hour; `7` behind a date is anything. */
+const HOUR_ALONE = /^\d{2}(?:\s?(?:z|utc|gmt))?$/i;
 const COMPACT_CLOCK = /^(\d{2})(\d{2})(\d{2})?(z)?$/i;
 
 /** Reads `18:00`, `6:00:01.5 PM`, `18.00.00`, `24:00`, `01:00:00Z`, `01:00 GMT+0800` into the stamp; false for anything else. */
@@ -13,7 +15,7 @@ export function readClock(text: string, stamp: Stamp): boolean {
     return setClock(stamp, Number(compact[1]), Number(compact[2]), Number(compact[3] ?? 0));
   }
   const match = CLOCK.exec(text);
-  if (match === null || (match[2] === undefined && match[5] === undefined)) {
+  if (match === null || (match[2] === undefined && match[5] === undefined && !HOUR_ALONE.test(text))) {
     return false;
   }
   const [, hours, minutes, seconds, fraction, half, zone, offset] = match;

@@ -17,6 +17,9 @@ const DAY_NAME = String.raw`(?:[a-zà-ÿ]{2,10}\.?,?\s+)?`;
 const MONTH_NAME = String.raw`([a-zà-ÿ]{3,10}\.?)`;
 const ORDINAL = '(?:st|nd|rd|th|\\.)?';
 
+/** `A - B`, `A/B`, `A to B`: the step from A to B is known by its beginning. */
+const RANGE = /^(\S.{6,40}?\d(?:\s?[a-z]{1,4})?)(?:\s*\/\s*|\s+(?:-|–|to|bis)\s+)(\S.{3,40})$/i;
+
 /** Ordered: the first format that reads a column's cells is tried first on all that follow. */
 export const STAMP_FORMATS: readonly StampFormat[] = [
   {
@@ -79,7 +82,7 @@ export const STAMP_FORMATS: readonly StampFormat[] = [
   },
   {
     name: 'compact',
-    pattern: whole(String.raw`(\d{4})(\d{2})(\d{2})(?:[T\s_-]?(.+))?`),
+    pattern: whole(String.raw`(\d{4})(\d{2})(\d{2})(?:[T\s_:-]?(.+))?`),
     read: ([year = '', month, day, clock], stamp) => {
       setDate(stamp, { year: Number(year), first: Number(month), second: Number(day) });
       return readTail(clock, stamp);
@@ -139,6 +142,13 @@ export const STAMP_FORMATS: readonly StampFormat[] = [
       setDate(stamp, { year: Number(year), first: Number(month) });
       return true;
     },
+  },
+  {
+    name: 'range',
+    pattern: RANGE,
+    read: ([from = ''], stamp) =>
+      !RANGE.test(from) &&
+      (readIso(from, stamp) || STAMP_FORMATS.some((format) => readWith(format, from, stamp))),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { DAY_MS, daysFromCivil, daysInMonth } from '../civil.ts';
+import { DAY_MS, daysFromCivil, daysInMonth, HOUR_MS, MINUTE_MS } from '../civil.ts';
 import type { Precision } from '../format-time.ts';
 
 /** One way in which a number can be a moment. */
@@ -18,6 +18,19 @@ const EXCEL_EPOCH_DAYS = -25_569;
 
 const NUMERIC_STAMPS: readonly NumericStamp[] = [
   { name: 'YYYYMMDD', precision: 'day', read: readDate, byCounting: true },
+  {
+    name: 'YYYYMMDDHH',
+    precision: 'second',
+    read: (value) => readDateAndClock(value * 1e4),
+    byCounting: true,
+  },
+  {
+    name: 'YYYYMMDDHHMM',
+    precision: 'second',
+    read: (value) => readDateAndClock(value * 100),
+    byCounting: true,
+  },
+  { name: 'YYYYMMDDHHMMSS', precision: 'second', read: readDateAndClock, byCounting: true },
   { name: 'epoch seconds', precision: 'second', read: (value) => epoch(value, 1), byCounting: true },
   { name: 'epoch milliseconds', precision: 'second', read: (value) => epoch(value, 1e3), byCounting: true },
   { name: 'epoch microseconds', precision: 'second', read: (value) => epoch(value, 1e6), byCounting: true },
@@ -99,6 +112,18 @@ function readDate(value: number): number {
   const isDate =
     isRecentYear(year) && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
   return isDate && Number.isInteger(value) ? daysFromCivil(year, month, day) * DAY_MS : Number.NaN;
+}
+
+/** Fourteen digits from year to second. */
+function readDateAndClock(value: number): number {
+  const clock = value % 1e6;
+  const hours = Math.floor(clock / 1e4);
+  const minutes = Math.floor(clock / 100) % 100;
+  const seconds = clock % 100;
+  const isClock = (hours < 24 || clock === 24e4) && minutes < 60 && seconds < 60;
+  return isClock
+    ? readDate(Math.floor(value / 1e6)) + hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1000
+    : Number.NaN;
 }
 
 function readMonth(value: number): number {

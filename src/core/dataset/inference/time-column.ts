@@ -90,7 +90,8 @@ function findTime({ columns, composite, numbers, order }: TimeSource): TimeColum
   const single = columns.flatMap(({ name, stamps }) =>
     stamps === null ? [] : [{ columns: [name], stamps }],
   );
-  const readable = [...(composite === null ? [] : [composite]), ...single]
+  // Of two that change equally often the first is taken, so a stamp in one cell goes before one in several.
+  const readable = [...single, ...(composite === null ? [] : [composite])]
     .filter(({ stamps }) => isReadable(stamps))
     .map(({ columns: names, stamps }) => stampsOf(names, stamps, order));
   const best = readable

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/dataset.ts';
 import { civilFromDays, dayOf, HOUR_MS, isoWeekday } from '../civil.ts';
-import { commonDistance, distancesOf } from '../inference/infer-index.ts';
+import { commonDistance, distancesOf, isSteady } from '../inference/infer-index.ts';
 import type { Rows } from './rows.ts';
 
 /** Where wall-clock stamps change to summer time and back: neither gaps nor duplicates. */
@@ -24,7 +24,7 @@ const MOST_LINES = 5;
  * each in a year; more of the same shape are the file's own gaps and duplicates.
  */
 export function findClockChanges({ times, lines }: Rows, zone: string | null): ClockChanges {
-  const step = commonDistance(distancesOf(times)) ?? 0;
+  const step = isSteady(times) ? 0 : (commonDistance(distancesOf(times)) ?? 0);
   const repeated = new Map<number, number>();
   const skipped = new Map<number, number>();
   if (zone === null && step > 0 && step <= HOUR_MS && HOUR_MS % step === 0) {

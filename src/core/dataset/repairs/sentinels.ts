@@ -41,8 +41,8 @@ export function findSentinel(column: string, values: Float64Array, { lines }: Ro
 
 function countUsual(values: Float64Array): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
-  for (const value of values) {
-    // Testing a set for a million numbers costs more than reading them did; most numbers are no whole tenth anyway.
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? 0;
     if ((value <= -9 || value >= 99) && SENTINEL_SET.has(value)) {
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
