@@ -61,7 +61,9 @@ describe('architecture', () => {
   });
 
   it('keeps Node out of shared, core and the page', () => {
-    const broken = imports.filter(({ layer, specifier }) => HOST_FREE.includes(layer) && specifier.startsWith('node:'));
+    const broken = imports.filter(
+      ({ layer, specifier }) => HOST_FREE.includes(layer) && specifier.startsWith('node:'),
+    );
     expect(broken.map(describeImport)).toEqual([]);
   });
 
@@ -85,7 +87,9 @@ function listSources(folder: string): readonly string[] {
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire[A-Za-z]*\s*\(\s*)['"]([^'"\n]+)['"]/g);
+  const found = text.matchAll(
+    /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire[A-Za-z]*\s*\(\s*)['"]([^'"\n]+)['"]/g,
+  );
   return [...found].map((match) => ({ file, layer: layerOf(file), specifier: match[1] ?? '' }));
 }
 
