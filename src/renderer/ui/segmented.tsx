@@ -18,7 +18,8 @@ export function Segmented<Value extends string>({
 }: Props<Value>) {
   const group = useId();
   return (
-    <fieldset className={`segmented ${className}`} aria-label={name}>
+    // A fieldset cannot be a grid before Chromium 86.
+    <div className={`segmented ${className}`} role="radiogroup" aria-label={name}>
       {options.map((option) => (
         <label key={option.value} className="segment-box" data-testid={option.testId}>
           <input
@@ -31,6 +32,6 @@ export function Segmented<Value extends string>({
           <span className={`segment ${option.value === value ? 'is-chosen' : ''}`}>{option.label}</span>
         </label>
       ))}
-    </fieldset>
+    </div>
   );
 }

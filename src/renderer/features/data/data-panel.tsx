@@ -1,12 +1,11 @@
 /** The upper left: what is forecast, what else may be looked at, and what was noticed in the file. */
-import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { DatasetDescription, Finding } from '../../../shared/dataset.ts';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
 import { Select, SelectField } from '../../ui/field.tsx';
-import { findingsSummary, findingWords } from './finding-words.ts';
+import { Findings, StandingChoices } from './findings.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -57,7 +56,8 @@ export function DataPanel({ dataset, draft, problem }: Props) {
         />
       )}
       <TimeChoice dataset={dataset} />
-      {dataset.findings.length > 0 && <Findings findings={dataset.findings} />}
+      <StandingChoices dataset={dataset} />
+      {dataset.findings.length > 0 && <Findings dataset={dataset} />}
     </section>
   );
 }
@@ -139,35 +139,6 @@ function TimeChoice({ dataset }: { readonly dataset: DatasetDescription }) {
         options={options}
         onChange={(time) => void datasets.choose({ ...dataset.choices, time })}
       />
-    </div>
-  );
-}
-
-function Findings({ findings }: { readonly findings: readonly Finding[] }) {
-  const [open, setOpen] = useState(false);
-  const { title, kinds } = findingsSummary(findings);
-  return (
-    <div className="findings">
-      <button type="button" className="findings-head" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span>
-          <b>{title}</b> · {kinds}
-        </span>
-        <span className="findings-more">{open ? 'Close' : 'Review'}</span>
-      </button>
-      {open && (
-        <ul className="findings-list">
-          {findings.map((finding) => (
-            <li key={`${finding.code} ${finding.column ?? ''}`}>
-              <b>{findingWords(finding)}</b>
-              <span>
-                {finding.repair === null ? 'left as it is' : finding.repair}
-                {finding.firstLines.length > 0 && ` · line ${finding.firstLines.join(', ')}`}
-                {finding.firstLines.length > 0 && finding.count > finding.firstLines.length && ' …'}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }
