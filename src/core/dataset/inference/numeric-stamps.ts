@@ -43,6 +43,8 @@ const NUMERIC_STAMPS: readonly NumericStamp[] = [
 const TELLING_NAME =
   /(^|[^a-z])(date|datum|datetime|dt|time|timestamp|zeit|stamp|epoch|unix|ts|ds|day|month|year|jahr|yr|fecha|data|année|annee|año|anno|period)([^a-z]|$)|time|date/i;
 
+const YEAR_NAME = /^\W*(year|yr|jahr|année|annee|año|ano|anno|rok)\W*$/i;
+
 export interface NumericTimes {
   readonly times: Float64Array;
   readonly precision: Precision;
@@ -70,7 +72,9 @@ export function numericTimes(
   const counts = countsSteadily(numbers);
   // A year or a serial is an ordinary number too: it has to count, whatever its name.
   const ordinary = kind.name === 'year' || kind.name === 'Excel serial';
-  const accepted = forced || (told && (!ordinary || counts)) || (first && kind.byCounting && counts);
+  const isYear = kind.name === 'year' && YEAR_NAME.test(name) && risesInRuns(numbers);
+  const accepted =
+    forced || isYear || (told && (!ordinary || counts)) || (first && kind.byCounting && counts);
   if (!accepted) {
     return null;
   }
@@ -97,6 +101,26 @@ function countsSteadily(numbers: Float64Array): boolean {
   }
   const most = Math.max(up, down);
   return most > 0 && same === 0 && most >= (up + down) * 0.95;
+}
+
+/**
+ * The years of a long file: they stay while series are listed, rise by the same number of years, and start again now
+ * and then. The model years of a list of cars do none of that.
+ */
+function risesInRuns(numbers: Float64Array): boolean {
+  const rises = new Map<number, number>();
+  let up = 0;
+  let down = 0;
+  for (let row = 1; row < numbers.length; row++) {
+    const change = (numbers[row] ?? Number.NaN) - (numbers[row - 1] ?? Number.NaN);
+    if (change > 0) {
+      up++;
+      rises.set(change, (rises.get(change) ?? 0) + 1);
+    } else if (change < 0) {
+      down++;
+    }
+  }
+  return up > 0 && Math.max(...rises.values()) >= up * 0.9 && down <= up * 0.5;
 }
 
 function epoch(value: number, perSecond: number): number {

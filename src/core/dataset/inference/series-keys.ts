@@ -16,7 +16,7 @@ const MOST_KEYS = 4;
 
 /**
  * The columns by which several series are stacked: those that make every stamp appear once within each of their
- * values. One column with the fewest values is preferred; several together are taken when no single one will do.
+ * values. The one column that leaves fewest repeats, then the one with fewest values, is preferred; several together are taken when no single one will do.
  */
 export function findSeriesKeys(
   times: Float64Array,
@@ -34,8 +34,11 @@ export function findSeriesKeys(
   const usable = candidates
     .filter(({ values }) => values.length >= 2 && values.length * LEAST_ROWS_EACH <= times.length)
     .toSorted((a, b) => a.values.length - b.values.length);
-  const single = usable.find((candidate) => countRepeats(ranks, [candidate]) <= most);
-  return single === undefined ? combine(ranks, usable, most) : [single];
+  const [single] = usable
+    .map((candidate) => ({ candidate, repeats: countRepeats(ranks, [candidate]) }))
+    .filter(({ repeats }) => repeats <= most)
+    .toSorted((a, b) => a.repeats - b.repeats);
+  return single === undefined ? combine(ranks, usable, most) : [single.candidate];
 }
 
 /** Adds the column that leaves fewest repeats until hardly any are left, then drops those that were not needed. */
