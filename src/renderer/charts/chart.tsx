@@ -1,9 +1,11 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { usePalette } from '../ui/theme.tsx';
 import { moveByKey, type Zoom } from './chart-keys.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import type { Span } from './forecast-scene.ts';
+import { readableColor } from './palette.ts';
 
 interface Props {
   readonly option: ChartOption;
@@ -21,6 +23,7 @@ export function Chart({ option, label, className, zoom, endLabels = NO_LABELS }:
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
+  const palette = usePalette();
   const labels = useRef(endLabels);
   labels.current = endLabels;
 
@@ -81,7 +84,11 @@ export function Chart({ option, label, className, zoom, endLabels = NO_LABELS }:
       <div ref={box} className="chart-canvas" aria-hidden="true" />
       <div className="chart-labels" aria-hidden="true">
         {placed.map(({ id, name, color, bold, left, top }) => (
-          <span key={id} className={`chart-label ${bold ? 'is-bold' : ''}`} style={{ left, top, color }}>
+          <span
+            key={id}
+            className={`chart-label ${bold ? 'is-bold' : ''}`}
+            style={{ left, top, color: readableColor(color, palette) }}
+          >
             {name}
           </span>
         ))}

@@ -96,7 +96,7 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
   const { color } = scene.style;
   return [
     { id: 'validation', name: 'validation', x: last.epoch, y: last.validationLoss, color, bold: false },
-    { id: 'train', name: 'train', x: last.epoch, y: last.loss, color: withAlpha(color, 0.8), bold: false },
+    { id: 'train', name: 'train', x: last.epoch, y: last.loss, color, bold: false },
   ];
 }
 

@@ -81,6 +81,31 @@ export function mixColors(color: string, other: string, share: number): string {
   return `#${mixed.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** A line colour as text: as near to it as is readable on the panel (WCAG AA, 4.5 to 1). */
+export function readableColor(color: string, palette: Pick<Palette, 'panel' | 'ink'>): string {
+  for (let share = 0; share < 1; share += 0.1) {
+    const mixed = mixColors(color, palette.ink, share);
+    if (contrast(mixed, palette.panel) >= 4.5) {
+      return mixed;
+    }
+  }
+  return palette.ink;
+}
+
+/** Contrast of two `#rrggbb` colours, 1 to 21, as WCAG defines it. */
+export function contrast(color: string, other: string): number {
+  const [dark = 0, light = 0] = [luminance(color), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = (channels(color) ?? []).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** A `#rrggbb` colour with an alpha between 0 and 1. */
 export function withAlpha(color: string, alpha: number): string {
   const parts = channels(color);

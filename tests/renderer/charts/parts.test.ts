@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { moveByKey } from '../../../src/renderer/charts/chart-keys.ts';
 import { spreadLabels } from '../../../src/renderer/charts/end-labels.ts';
 import { buildErrorScene, errorLabels } from '../../../src/renderer/charts/error-option.ts';
-import { mixColors, type Palette, runLooks } from '../../../src/renderer/charts/palette.ts';
+import {
+  contrast,
+  mixColors,
+  type Palette,
+  readableColor,
+  runLooks,
+} from '../../../src/renderer/charts/palette.ts';
 import { sparkPath } from '../../../src/renderer/ui/sparkline.tsx';
 import { runOf } from '../run-of.ts';
 
@@ -77,6 +83,15 @@ describe('looks of runs', () => {
     expect(looks.get('gru')).toEqual({ color: '#0a8f6a', dash: 'solid', label: 'GRU 64' });
     expect(looks.get('second')?.dash).toEqual([7, 3]);
     expect(looks.get('second')?.color).toBe(mixColors('#0b72b9', '#000000', 0.2));
+  });
+
+  it('stay readable as text on either theme', () => {
+    const light = { panel: '#ffffff', ink: '#1a1f26' };
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+    for (const color of ['#b86e00', '#0b72b9', '#0a8f6a', '#ffe000']) {
+      expect(contrast(readableColor(color, light), light.panel)).toBeGreaterThanOrEqual(4.5);
+    }
+    expect(readableColor('#0b72b9', light)).toBe('#0b72b9');
   });
 
   it('mix colours by share', () => {

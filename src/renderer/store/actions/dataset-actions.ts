@@ -194,6 +194,8 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         void client.request('dataset.close', { dataset: dataset.id }).catch(ignore);
       }
       remember('session', 'open', null);
+      // The list of recent files knows by now what was opened and what came of it.
+      client.request('app.info', {}).then((info) => stores.connection.setState({ info }), ignore);
       stores.dataset.setState(NO_DATASET);
       stores.setup.setState({ draft: null, plan: { status: 'none' }, error: null });
       stores.view.setState({ drawer: false, centre: 'forecast' });

@@ -17,14 +17,14 @@ describe('what was noticed in a file', () => {
       findingWords(finding('gap', { count: 1200 })),
       findingWords(finding('text-cells', { column: 'wind' })),
       findingWords(finding('empty-column', { column: 'TAVG' })),
-    ]).toEqual(['1,200 missing steps', '1 text cell in wind', 'TAVG is empty']);
+    ]).toEqual(['1,200 gaps', '1 text cell in wind', 'TAVG is empty']);
   });
 
   it('counts repairs, and notes where nothing was repaired', () => {
     const repaired = finding('gap', { repair: 'linear interpolation' });
     expect(findingsSummary([repaired, finding('clock-change')])).toEqual({
       title: '1 repair',
-      kinds: 'missing steps, changes of the clock',
+      kinds: 'gaps, changes to or from summer time',
     });
     expect(findingsSummary([finding('clock-change')]).title).toBe('1 note');
   });
