@@ -25,8 +25,13 @@ const OPENING = {
   series: { value: 'KEY=VALUE', help: 'which series of a long file, such as symbol=AAPL', repeatable: true },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
+const ENGINE = {
+  kernel: { value: 'NAME', help: 'native, portable or stock, and no other (the fastest that loads)' },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
 const TRAINING = {
   ...OPENING,
+  ...ENGINE,
   target: { value: 'COLUMN', help: 'the column to forecast (the only column of numbers)' },
   features: { value: 'A,B', help: 'other columns the net may look at' },
   window: { value: 'N', help: 'past steps that go in (30)' },
@@ -38,6 +43,12 @@ const TRAINING = {
   dropout: { value: 'SHARE', help: 'share of hidden outputs dropped while training (0)' },
   batch: { value: 'N', help: 'windows in one update (64)' },
   'learning-rate': { value: 'RATE', help: 'step size of the optimizer (0.001)' },
+  optimizer: { value: 'NAME', help: 'adam, adamw, sgd (momentum 0.9) or rmsprop (adam)' },
+  schedule: {
+    value: 'NAME',
+    help: 'how the rate falls: constant; cosine, to zero; step, to a tenth after half and three quarters (constant)',
+  },
+  warmup: { value: 'N', help: 'updates over which the rate rises to its full size (0)' },
   clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
   loss: { value: 'NAME', help: 'mse, mae or huber (mse)' },
   normalise: { value: 'HOW', help: 'last: subtract the window’s last value; none (last)' },
@@ -125,7 +136,7 @@ export const COMMANDS: readonly Command[] = [
     usage: '',
     leastPositionals: 0,
     mostPositionals: 0,
-    options: {},
+    options: ENGINE,
     notes: [],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },

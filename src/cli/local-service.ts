@@ -4,6 +4,7 @@ import type { Events, Requests } from '../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
 import { memoryTransportPair } from '../shared/memory-transport.ts';
 import { connect } from '../shared/rpc.ts';
+import type { BackendReport } from '../shared/run.ts';
 import type { ServiceCaller } from './commands.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
 import type { Output } from './output.ts';
@@ -16,17 +17,28 @@ export interface LocalService {
   openFile(path: string, choices: OpenChoices): Promise<DatasetDescription>;
 }
 
+export interface ServiceHost {
+  readonly output: Output;
+  /** The only kernel that engines may run on; the best that loads when undefined. */
+  readonly kernel?: BackendReport['kernel'] | undefined;
+}
+
 /** The service as it stands, for a host that has its own connections. */
-export function startService(output: Output): Service {
-  return createService({ appVersion: appVersion(), log: (text) => output.note(text.trimEnd()) });
+export function startService({ output, kernel }: ServiceHost): Service {
+  return createService({
+    appVersion: appVersion(),
+    log: (text) => output.note(text.trimEnd()),
+    ...(kernel === undefined ? {} : { engine: { environment: { GATECAST_KERNEL: kernel } } }),
+  });
 }
 
 /** Runs `work` with a service that is disposed afterwards, whatever happens. Resolves with the exit code of `work`. */
 export async function withService(
-  output: Output,
+  host: ServiceHost,
   work: (local: LocalService) => Promise<number>,
 ): Promise<number> {
-  const service = startService(output);
+  const service = startService(host);
+  const { output } = host;
   const [ours, theirs] = memoryTransportPair();
   service.attach(theirs);
   const caller = connect<Requests, Events>(ours, appVersion());

@@ -139,6 +139,33 @@ describe('gatecast train', () => {
   });
 });
 
+describe('the options of the engine', () => {
+  it('train with the optimizer, schedule and warm-up that are asked for, and refuse a negative one', async () => {
+    const usual = await place.run('train', 'daily.csv', ...QUICK, '--json');
+    const chosen = ['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2'];
+    const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, ...chosen, '--json');
+    const document = JSON.parse(stdout);
+    expect([code, document.config]).toMatchObject([
+      0,
+      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2 },
+    ]);
+    expect(document.forecast).not.toEqual(JSON.parse(usual.stdout).forecast);
+    const { code: refused, stderr } = await place.run('train', 'daily.csv', '--warmup', '-1');
+    expect([refused, stderr]).toEqual([1, expect.stringMatching(/^CONFIG_INVALID: warmup cannot be -1/m)]);
+  });
+
+  it.each(['portable', 'stock'])('run on the kernel that --kernel names, and say so: %s', async (kernel) => {
+    const one = ['--units', '2', '--window', '3', '--horizon', '2', '--epochs', '1', '--kernel', kernel];
+    const reason = expect.stringContaining(`recurrence on ${kernel}, forced by --kernel or GATECAST_KERNEL`);
+    const trained = await place.run('train', 'daily.csv', ...one, '--json');
+    expect(JSON.parse(trained.stdout).backend).toMatchObject({ kernel, reason });
+    const compared = await place.run('compare', 'daily.csv', ...one, '--models', 'gru', '--json');
+    expect(JSON.parse(compared.stdout).runs[0].backend).toMatchObject({ kernel, reason });
+    const doctor = await place.run('doctor', '--kernel', kernel, '--json');
+    expect(JSON.parse(doctor.stdout).backend).toMatchObject({ kernel, reason });
+  });
+});
+
 describe('gatecast compare', () => {
   it('trains every net with every seed on the same windows', async () => {
     const args = ['compare', 'daily.csv', ...QUICK, '--models', 'rnn,gru', '--seeds', '2'];

@@ -5,7 +5,7 @@ import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { shortNumber, textTable } from '../text-table.ts';
-import { cellList, openChoices, trainOptions } from '../training/config-options.ts';
+import { cellList, kernelOption, openChoices, trainOptions } from '../training/config-options.ts';
 import { followRun } from '../training/follow-run.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
@@ -17,12 +17,13 @@ const MOST_SEEDS = 100;
 export async function compare({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'compare');
   const options = trainOptions(args, 'compare');
+  const kernel = kernelOption(args, 'compare');
   const cells = cellList(args, 'compare');
   const seeds = args.number('seeds') ?? 1;
   if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
     throw new UsageError(`--seeds takes a whole number from 1 to ${MOST_SEEDS}.`, 'compare');
   }
-  return await withService(output, async ({ service, interrupts, openFile }) => {
+  return await withService({ output, kernel }, async ({ service, interrupts, openFile }) => {
     const dataset = await openFile(args.positionals[0] ?? '', choices);
     const target = chooseTarget(dataset, args.text('target'));
     const configs = cells.flatMap((model) =>

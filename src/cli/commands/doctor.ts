@@ -3,11 +3,13 @@ import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
 import { textTable } from '../text-table.ts';
+import { kernelOption } from '../training/config-options.ts';
 import { appVersion } from '../version.ts';
 
 /** `gatecast doctor` */
-export async function doctor({ output }: CommandContext): Promise<number> {
-  return await withService(output, async ({ service }) => {
+export async function doctor({ args, output }: CommandContext): Promise<number> {
+  const kernel = kernelOption(args, 'doctor');
+  return await withService({ output, kernel }, async ({ service }) => {
     const found = await service.request('app.doctor', {});
     const report = { gatecast: appVersion(), ...found, checks: [...found.checks, ...hostChecks()] };
     output.result(report, () => doctorText(report));

@@ -8,7 +8,7 @@ import { inspectDocument } from '../training/train-document.ts';
 /** `gatecast inspect FILE` */
 export async function inspect({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'inspect');
-  return await withService(output, async ({ openFile }) => {
+  return await withService({ output }, async ({ openFile }) => {
     const dataset = await openFile(args.positionals[0] ?? '', choices);
     output.result(inspectDocument(dataset), () => inspectText(dataset));
     return 0;

@@ -19,7 +19,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   checkCounts(action, names, args);
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
-  return await withService(output, async ({ service }) => {
+  return await withService({ output }, async ({ service }) => {
     const all = await service.request('run.list', {});
     const chosen = names.map((name) => findRun(all, name));
     switch (action) {

@@ -21,7 +21,7 @@ export async function serve({ args, output }: CommandContext): Promise<number> {
   const ended = new Promise<void>((resolve) => {
     listenToInterrupts({ first: resolve, second: resolve });
   });
-  const service = startService(output);
+  const service = startService({ output });
   try {
     const host = await startWebHost({
       port,

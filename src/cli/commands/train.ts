@@ -1,6 +1,6 @@
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
-import { openChoices, trainOptions } from '../training/config-options.ts';
+import { kernelOption, openChoices, trainOptions } from '../training/config-options.ts';
 import { followRun } from '../training/follow-run.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { chooseTarget } from '../training/target.ts';
@@ -11,10 +11,11 @@ import { trainText } from '../training/train-text.ts';
 export async function train({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'train');
   const options = trainOptions(args, 'train');
+  const kernel = kernelOption(args, 'train');
   const out = args.text('out');
   const force = args.has('force');
   const path = out === undefined ? null : await checkOutputFile(out, { force });
-  return await withService(output, async ({ service, interrupts, openFile }) => {
+  return await withService({ output, kernel }, async ({ service, interrupts, openFile }) => {
     const dataset = await openFile(args.positionals[0] ?? '', choices);
     const config = { ...options, target: chooseTarget(dataset, args.text('target')) };
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });

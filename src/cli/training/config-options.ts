@@ -1,15 +1,25 @@
 /** From the options of `train` and `compare` to what the service is asked. */
 import type { OpenChoices } from '../../shared/dataset.ts';
 import {
+  type BackendReport,
   CELLS,
   type Cell,
   DEFAULT_CONFIG,
   LOSSES,
   NORMALISATIONS,
+  OPTIMIZERS,
+  SCHEDULES,
   type Split,
   type TrainConfig,
 } from '../../shared/run.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
+
+const KERNELS = ['native', 'portable', 'stock'] as const satisfies readonly BackendReport['kernel'][];
+
+/** `--kernel`; undefined lets the engine choose, or `GATECAST_KERNEL`. */
+export function kernelOption(args: Arguments, command: string): BackendReport['kernel'] | undefined {
+  return maybeWord(args, 'kernel', { words: KERNELS, command });
+}
 
 /** `--time`, `--no-time` and `--series KEY=VALUE`. */
 export function openChoices(args: Arguments, command: string): OpenChoices {
@@ -36,6 +46,9 @@ export function trainOptions(args: Arguments, command: string): Omit<TrainConfig
   const word = <Word extends string>(name: string, words: readonly Word[], otherwise: Word) =>
     oneOf(words, args.text(name) ?? otherwise, { what: `--${name}`, command });
   const split = args.text('split');
+  const optimizer = maybeWord(args, 'optimizer', { words: OPTIMIZERS, command });
+  const schedule = maybeWord(args, 'schedule', { words: SCHEDULES, command });
+  const warmup = args.number('warmup');
   const defaults = DEFAULT_CONFIG;
   return {
     features: list(args.text('features') ?? ''),
@@ -54,6 +67,9 @@ export function trainOptions(args: Arguments, command: string): Omit<TrainConfig
     normalise: word('normalise', NORMALISATIONS, defaults.normalise),
     seed: number('seed', defaults.seed),
     split: split === undefined ? defaults.split : readSplit(split, command),
+    ...(optimizer === undefined ? {} : { optimizer }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(warmup === undefined ? {} : { warmup }),
   };
 }
 
@@ -64,6 +80,15 @@ export function cellList(args: Arguments, command: string): readonly Cell[] {
     throw new UsageError('--models takes at least one of rnn, lstm and gru.', command);
   }
   return [...new Set(names.map((name) => oneOf(CELLS, name, { what: '--models', command })))];
+}
+
+function maybeWord<Word extends string>(
+  args: Arguments,
+  name: string,
+  { words, command }: { readonly words: readonly Word[]; readonly command: string },
+): Word | undefined {
+  const text = args.text(name);
+  return text === undefined ? undefined : oneOf(words, text, { what: `--${name}`, command });
 }
 
 function readSplit(text: string, command: string): Split {

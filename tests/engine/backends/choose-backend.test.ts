@@ -49,7 +49,8 @@ describe('prepareBackend', () => {
       device: 'cpu',
       kernel: 'stock',
       threads: 1,
-      reason: 'Tensors on cpu, as GATECAST_BACKEND asks; recurrence on stock, as GATECAST_KERNEL asks.',
+      reason:
+        'Tensors on cpu, as GATECAST_BACKEND asks; recurrence on stock, forced by --kernel or GATECAST_KERNEL.',
     });
   });
 
@@ -57,7 +58,7 @@ describe('prepareBackend', () => {
     const environment = { GATECAST_BACKEND: 'cpu', GATECAST_KERNEL: 'abacus' };
     await expect(prepareBackend(environment)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
-      details: expect.objectContaining({ field: 'GATECAST_KERNEL' }),
+      details: expect.objectContaining({ field: 'kernel', value: 'abacus' }),
     });
   });
 });

@@ -28,7 +28,7 @@ export interface KernelTry {
 export interface KernelChoice {
   readonly kernel: KernelName;
   readonly threads: number;
-  /** The kernel and why it and not a better one: `stock, as GATECAST_KERNEL asks`. */
+  /** The kernel and why it and not a better one: `stock, forced by --kernel or GATECAST_KERNEL`. */
   readonly reason: string;
   readonly tries: readonly KernelTry[];
 }
@@ -54,8 +54,8 @@ export function currentKernel(): RecurrentKernel {
 }
 
 /**
- * Loads the first kernel that works and puts it behind `recurrent`. `forced` (from `GATECAST_KERNEL`) allows that one
- * only; throws `CONFIG_INVALID` when it is unknown or does not load.
+ * Loads the first kernel that works and puts it behind `recurrent`. `forced` (from `GATECAST_KERNEL`, which `--kernel`
+ * sets) allows that one only; throws `CONFIG_INVALID` when it is unknown or does not load.
  */
 export async function chooseKernel(forced: string | undefined): Promise<KernelChoice> {
   const isForced = forced !== undefined && forced !== '';
@@ -66,7 +66,7 @@ export async function chooseKernel(forced: string | undefined): Promise<KernelCh
       const { run, threads } = await load();
       current = run;
       tries.push({ kernel, ok: true, detail: 'in use' });
-      const reason = isForced ? `${kernel}, as GATECAST_KERNEL asks` : reasonOf(tries);
+      const reason = isForced ? `${kernel}, forced by --kernel or GATECAST_KERNEL` : reasonOf(tries);
       return { kernel, threads, reason, tries };
     } catch (error) {
       tries.push({ kernel, ok: false, detail: error instanceof Error ? error.message : String(error) });
@@ -74,7 +74,7 @@ export async function chooseKernel(forced: string | undefined): Promise<KernelCh
   }
   const problem =
     tries.map(({ detail }) => detail).join('; ') || `there are ${LOADERS.map(([name]) => name).join(', ')}`;
-  throw new GatecastError('CONFIG_INVALID', { field: 'GATECAST_KERNEL', value: forced ?? '', problem });
+  throw new GatecastError('CONFIG_INVALID', { field: 'kernel', value: forced ?? '', problem });
 }
 
 function reasonOf(tries: readonly KernelTry[]): string {
