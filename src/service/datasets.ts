@@ -1,7 +1,7 @@
 /** Open datasets: imported once in an engine process, then kept as typed arrays until they are closed. */
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
-import { nearestNames } from '../core/dataset/nearest-names.ts';
+import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
 import type { Events, TableRows } from '../shared/contract.ts';
 import type { DatasetDescription, DatasetValues, OpenChoices } from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
@@ -15,7 +15,7 @@ export interface OpenDataset {
   /** How long the import took. */
   readonly loadSeconds: number;
   /** One array a number column, in the order asked for. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-  columns(names: readonly string[]): Promise<readonly Float64Array[]>;
+  columns(names: readonly string[]): readonly Float64Array[];
   readonly times: Float64Array;
 }
 
@@ -102,7 +102,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       isUpload,
       loadSeconds: (performance.now() - startedAt) / 1000,
       times: imported.values.times,
-      columns: (names) => Promise.all(names.map((name) => numberColumn(name, { imported, path }))),
+      columns: (names) => names.map((name) => numberColumn(name, imported)),
     });
     for (const id of [...entries.keys()].slice(0, -MOST_OPEN)) {
       await close(id);
@@ -119,7 +119,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     get: use,
     async values(id, columns) {
       const entry = use(id);
-      return { times: entry.times, columns: await entry.columns(columns) };
+      return { times: entry.times, columns: entry.columns(columns) };
     },
     rows(id, range) {
       const { path, description } = use(id);
@@ -154,33 +154,13 @@ async function importFile(
   }
 }
 
-async function numberColumn(
-  name: string,
-  { imported, path }: { readonly imported: ImportResult; readonly path: string },
-): Promise<Float64Array> {
-  const { inspection, numberColumns, needsSeries, values } = imported;
+/** Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
+function numberColumn(name: string, imported: ImportResult): Float64Array {
+  const { inspection, numberColumns, needsSeries, textColumns, values } = imported;
   const [key] = inspection.keys;
   if (needsSeries && key !== undefined) {
     throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
   }
-  const column = values.columns[numberColumns.indexOf(name)];
-  if (column !== undefined) {
-    return column;
-  }
-  const found = inspection.columns.findIndex((candidate) => candidate.name === name);
-  if (found === -1) {
-    throw new GatecastError('COLUMN_UNKNOWN', { column: name, nearest: nearestNames(name, numberColumns) });
-  }
-  const { rows } = await readTableRows(path, inspection, { offset: 0, count: 1000 });
-  const row = Math.max(
-    0,
-    rows.findIndex((cells) => (cells[found] ?? '') !== ''),
-  );
-  throw new GatecastError('COLUMN_NOT_NUMERIC', {
-    column: name,
-    textCells: inspection.rows - (inspection.columns[found]?.missing ?? 0),
-    cells: inspection.rows,
-    firstLine: inspection.headerLine + 1 + row,
-    example: rows[row]?.[found] ?? '',
-  });
+  requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns });
+  return values.columns[numberColumns.indexOf(name)] ?? new Float64Array();
 }

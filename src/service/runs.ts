@@ -53,7 +53,7 @@ export function createRuns(options: RunsOptions): Runs {
   const entries = new Map<string, Entry>();
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
-    return (await prepare(dataset, config)).plan;
+    return prepare(dataset, config).plan;
   }
 
   async function endEntry({ job, ticket }: Entry, status: 'cancelled' | 'interrupted'): Promise<void> {
@@ -97,7 +97,7 @@ export function createRuns(options: RunsOptions): Runs {
   return {
     plan,
     async start(dataset, config) {
-      const { columns, plan: planned } = await prepare(dataset, config);
+      const { columns, plan: planned } = prepare(dataset, config);
       const run = newRun({ dataset, config, plan: planned, appVersion });
       await store.create(run);
       const job = createJob({ run, dataset, columns }, options);
@@ -196,11 +196,11 @@ export function createRuns(options: RunsOptions): Runs {
   };
 }
 
-async function prepare(
+function prepare(
   dataset: OpenDataset,
   config: TrainConfig,
-): Promise<{ readonly columns: readonly Float64Array[]; readonly plan: RunPlan }> {
-  const columns = await dataset.columns([config.target, ...config.features]);
+): { readonly columns: readonly Float64Array[]; readonly plan: RunPlan } {
+  const columns = dataset.columns([config.target, ...config.features]);
   const plan = planRun(dataset.times.length, config);
   checkValues(columns, config);
   return { columns, plan };

@@ -23,7 +23,7 @@ export interface ImportResult {
   readonly numberColumns: readonly string[];
   readonly values: DatasetValues;
   /** The columns that cannot be forecast and what `COLUMN_NOT_NUMERIC` says of each. */
-  readonly textColumns?: readonly ErrorDetails['COLUMN_NOT_NUMERIC'][];
+  readonly textColumns: readonly ErrorDetails['COLUMN_NOT_NUMERIC'][];
 }
 
 /** What a training gives back when it ends by itself or is stopped. */

@@ -75,7 +75,9 @@ function list(names: readonly string[]): string {
 }
 
 function suggestion(nearest: readonly string[]): string {
-  return nearest.length === 0 ? '' : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
+  return nearest.length === 0
+    ? '; gatecast inspect and the data panel list what there is'
+    : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
 }
 
 function count(value: number): string {
