@@ -16,7 +16,7 @@ import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { LossCard } from './features/training/loss-card.tsx';
 import { useApp } from './store/app.ts';
 import { readDraft } from './store/draft.ts';
-import { comparableRuns, isOnDataset } from './store/run-groups.ts';
+import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
 import { usePalette } from './ui/theme.tsx';
 
 const NO_RUNS: readonly RunSummary[] = [];
@@ -27,10 +27,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const { runs, selected, leaving } = useStore(stores.runs);
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
-  const visible = useMemo(
-    () => Object.values(runs).filter(({ id }) => !leaving.includes(id)),
-    [runs, leaving],
-  );
+  const visible = useMemo(() => visibleRuns(Object.values(runs), leaving), [runs, leaving]);
   const run = (selected === null ? undefined : runs[selected]) ?? null;
   const isHere = run !== null && isOnDataset(run, dataset);
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);

@@ -2,7 +2,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { LiveRun } from '../store/live-run.ts';
-import { futureStamps, parseStamp } from '../ui/time-words.ts';
+import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
 
 export type Point = readonly [x: number, y: number | null];
@@ -67,14 +67,38 @@ export interface SceneInput {
 const FEWEST_ROWS_SHOWN = 60;
 const HORIZONS_SHOWN = 10;
 
-/** x and y in turn. */
-export function interleave(times: Float64Array, values: Float64Array): Float64Array {
-  const pairs = new Float64Array(times.length * 2);
+/** x and y in turn; a point without a value breaks the line where steps are missing. */
+export function interleave(
+  time: Pick<TimeIndex, 'kind' | 'step'>,
+  times: Float64Array,
+  values: Float64Array,
+): Float64Array {
+  const longest = longestStepMs(time);
+  let gaps = 0;
+  for (let row = 1; row < times.length; row += 1) {
+    gaps += isGap(times, row, longest) ? 1 : 0;
+  }
+  const pairs = new Float64Array((times.length + gaps) * 2);
+  let end = 0;
   for (let row = 0; row < times.length; row += 1) {
-    pairs[row * 2] = times[row] ?? Number.NaN;
-    pairs[row * 2 + 1] = values[row] ?? Number.NaN;
+    if (row > 0 && isGap(times, row, longest)) {
+      pairs[end++] = times[row - 1] ?? Number.NaN;
+      pairs[end++] = Number.NaN;
+    }
+    pairs[end++] = times[row] ?? Number.NaN;
+    pairs[end++] = values[row] ?? Number.NaN;
   }
   return pairs;
+}
+
+/** The longest distance between neighbours that is no gap: weekends and holidays are none. */
+function longestStepMs(time: Pick<TimeIndex, 'kind' | 'step'>): number {
+  const step = time.kind === 'none' || time.kind === 'irregular' ? null : stepMs(time);
+  return step === null ? Number.POSITIVE_INFINITY : step * (time.kind === 'calendar' ? 10 : 1.6);
+}
+
+function isGap(times: Float64Array, row: number, longestMs: number): boolean {
+  return (times[row] ?? 0) - (times[row - 1] ?? 0) > longestMs;
 }
 
 export function buildScene(input: SceneInput): Scene {

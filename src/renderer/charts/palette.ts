@@ -1,6 +1,6 @@
 /** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
 import type { Cell, RunSummary } from '../../shared/run.ts';
-import { byAge, runLabels } from '../store/run-labels.ts';
+import { byAge, dataKey, runLabels } from '../store/run-labels.ts';
 
 export interface Palette {
   readonly background: string;
@@ -48,17 +48,20 @@ export function readPalette(element: Element): Palette {
 
 /**
  * One look a run: its cell's colour; the second run of a cell is dashed and a shade nearer to ink, and so on.
- * Order is by creation, so that a run keeps its look when the list is sorted otherwise.
+ * Counted by creation within the same data, so that a run keeps its look when the list is sorted otherwise.
  */
 export function runLooks(
-  runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config'>[],
+  runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config' | 'dataset'>[],
   palette: Pick<Palette, 'cells' | 'ink'>,
 ): ReadonlyMap<string, RunLook> {
   const labels = runLabels(runs);
-  const seen: Record<Cell, number> = { rnn: 0, lstm: 0, gru: 0 };
+  const seen = new Map<string, number>();
   const looks = new Map<string, RunLook>();
-  for (const { id, config } of byAge(runs)) {
-    const nth = seen[config.model]++;
+  for (const run of byAge(runs)) {
+    const { id, config } = run;
+    const group = `${dataKey(run)} ${config.model}`;
+    const nth = seen.get(group) ?? 0;
+    seen.set(group, nth + 1);
     looks.set(id, {
       color: mixColors(palette.cells[config.model], palette.ink, (nth % DASHES.length) * SHADE_STEP),
       dash: DASHES[nth % DASHES.length] ?? 'solid',
@@ -113,6 +116,8 @@ export function withAlpha(color: string, alpha: number): string {
 }
 
 function channels(color: string): readonly number[] | null {
-  const match = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color);
+  // Style sheets come minified, where `#ffffff` has become `#fff`.
+  const long = /^#[\da-f]{3}$/i.test(color) ? color.replace(/[\da-f]/gi, '$&$&') : color;
+  const match = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(long);
   return match === null ? null : match.slice(1).map((part) => Number.parseInt(part, 16));
 }

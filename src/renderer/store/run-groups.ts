@@ -12,6 +12,11 @@ export function isDone(status: RunStatus): boolean {
   return status === 'finished' || status === 'stopped';
 }
 
+/** Runs to list: cancelled ones were thrown away, those that are leaving only wait for their Undo to pass. */
+export function visibleRuns(runs: readonly RunSummary[], leaving: readonly string[]): readonly RunSummary[] {
+  return runs.filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id));
+}
+
 /** True when the run was made from these rows: the same bytes and the same series of them. */
 export function isOnDataset(
   run: Pick<RunSummary, 'dataset'>,

@@ -1,9 +1,9 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
 import type { RunSummary } from '../../shared/run.ts';
 
-type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config'>;
+type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config' | 'dataset'>;
 
-/** `LSTM 64`, and `LSTM 64 · 2` for the second of that kind; by creation, so that a name never changes hands. */
+/** `LSTM 64`, and `LSTM 64 · 2` for the second of that kind on the same data; by creation, so that a name never changes hands. */
 export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const seen = new Map<string, number>();
@@ -13,11 +13,17 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
       continue;
     }
     const short = `${run.config.model.toUpperCase()} ${run.config.units}`;
-    const nth = (seen.get(short) ?? 0) + 1;
-    seen.set(short, nth);
+    const group = `${dataKey(run)} ${short}`;
+    const nth = (seen.get(group) ?? 0) + 1;
+    seen.set(group, nth);
     labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
   }
   return labels;
+}
+
+/** Equal for runs made from the same rows. */
+export function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
+  return `${dataset.fingerprint} ${dataset.series ?? ''}`;
 }
 
 /** Oldest first. */

@@ -51,7 +51,7 @@ export function formatLoss(value: number): string {
   }
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-4 || size >= 1e5)
-    ? value.toExponential(2)
+    ? value.toExponential(2).replace(/\.?0*e\+?/, 'e')
     : String(Number(value.toPrecision(3)));
 }
 

@@ -47,7 +47,7 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
     unit: '°C',
     times,
     values,
-    interleaved: interleave(times, values),
+    interleaved: interleave({ kind: 'regular', step: 'P1D' }, times, values),
     horizon: 2,
     testShare: 0.3,
     run,
@@ -137,6 +137,31 @@ describe('the forecast scene', () => {
     const live = { ...EMPTY_LIVE_RUN, forecasts: [{ epoch: 1, values: Float64Array.of(Number.NaN, 2) }] };
     const broken = buildScene(input({ live, values: Float64Array.from(values).fill(Number.NaN, 9) }));
     expect(broken.future?.points.map(([, y]) => y)).toEqual([null, 2]);
+  });
+});
+
+describe('a line of actual values', () => {
+  const days = (...numbers: readonly number[]) => Float64Array.from(numbers, (day) => FIRST + day * DAY);
+  const ones = Float64Array.of(1, 1, 1);
+
+  it('breaks where steps are missing', () => {
+    const pairs = interleave({ kind: 'regular', step: 'P1D' }, days(0, 1, 5), ones);
+    expect(Array.from(pairs)).toEqual([
+      FIRST,
+      1,
+      FIRST + DAY,
+      1,
+      FIRST + DAY,
+      Number.NaN,
+      FIRST + 5 * DAY,
+      1,
+    ]);
+  });
+
+  it('goes on over weekends, months of any length and irregular stamps', () => {
+    expect(interleave({ kind: 'calendar', step: 'P1D' }, days(0, 3, 7), ones)).toHaveLength(6);
+    expect(interleave({ kind: 'regular', step: 'P1M' }, days(0, 31, 60), ones)).toHaveLength(6);
+    expect(interleave({ kind: 'irregular', step: null }, days(0, 1, 900), ones)).toHaveLength(6);
   });
 });
 

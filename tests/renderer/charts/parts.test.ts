@@ -92,6 +92,7 @@ describe('looks of runs', () => {
       expect(contrast(readableColor(color, light), light.panel)).toBeGreaterThanOrEqual(4.5);
     }
     expect(readableColor('#0b72b9', light)).toBe('#0b72b9');
+    expect(readableColor('#0b72b9', { panel: '#fff', ink: '#000' })).toBe('#0b72b9');
   });
 
   it('mix colours by share', () => {

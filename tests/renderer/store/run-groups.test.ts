@@ -51,12 +51,14 @@ describe('which runs stand beside each other', () => {
       runOf({ id: 'late', createdAt: '2026-11-21T12:00:00Z' }),
       runOf({ id: 'early', createdAt: '2026-11-21T10:00:00Z' }),
       runOf({ id: 'wide', config: { units: 128 } }),
+      runOf({ id: 'elsewhere', fingerprint: 'sha256:b' }),
       runOf({ id: 'mine', name: 'the one for Monday' }),
     ]);
     expect(Object.fromEntries(labels)).toEqual({
       early: 'LSTM 64',
       late: 'LSTM 64 · 2',
       wide: 'LSTM 128',
+      elsewhere: 'LSTM 64',
       mine: 'the one for Monday',
     });
   });

@@ -38,7 +38,13 @@ describe('numbers on the screen', () => {
   });
 
   it('writes losses short, small ones with an exponent', () => {
-    expect([0.08714, 0.5, 0.00001234, Number.NaN].map(formatLoss)).toEqual(['0.0871', '0.5', '1.23e-5', '–']);
+    expect([0.08714, 0.5, 0.00001234, 100_000, Number.NaN].map(formatLoss)).toEqual([
+      '0.0871',
+      '0.5',
+      '1.23e-5',
+      '1e5',
+      '–',
+    ]);
   });
 
   it('counts in words', () => {

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
+import { isOnDataset, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { RunCard } from './run-card.tsx';
 import { ScoreTable } from './score-table.tsx';
 
@@ -20,10 +20,7 @@ export function RunsPanel({ comparable, looks }: Props) {
   const { runs, selected, sort, leaving } = useStore(stores.runs);
   const live = useStore(stores.live, (state) => state.runs);
   const { here, elsewhere } = useMemo(() => {
-    const visible = sortRuns(
-      Object.values(runs).filter(({ id, status }) => !leaving.includes(id) && status !== 'cancelled'),
-      sort,
-    );
+    const visible = sortRuns(visibleRuns(Object.values(runs), leaving), sort);
     return {
       here: visible.filter((run) => isOnDataset(run, dataset)),
       elsewhere: visible.filter((run) => !isOnDataset(run, dataset)),

@@ -48,8 +48,8 @@ function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
 
   const times = values?.times;
   const pairs = useMemo(
-    () => (times === undefined || column === undefined ? null : interleave(times, column)),
-    [times, column],
+    () => (times === undefined || column === undefined ? null : interleave(dataset.time, times, column)),
+    [dataset.time, times, column],
   );
   const option = useMemo(
     () =>

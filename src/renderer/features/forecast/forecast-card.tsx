@@ -53,8 +53,8 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   const times = values?.times;
   const column = values?.columns[target];
   const interleaved = useMemo(
-    () => (times === undefined || column === undefined ? null : interleave(times, column)),
-    [times, column],
+    () => (times === undefined || column === undefined ? null : interleave(dataset.time, times, column)),
+    [dataset.time, times, column],
   );
   const scene = useMemo((): Scene | null => {
     if (times === undefined || column === undefined || interleaved === null) {

@@ -5,8 +5,8 @@ import { Term } from '../../ui/hint.tsx';
 import { type FormProps, Setting, SettingPair } from './setting.tsx';
 
 const LOSS_WORDS: Readonly<Record<Loss, string>> = {
-  mse: 'squared (MSE)',
-  mae: 'absolute (MAE)',
+  mse: 'squared',
+  mae: 'absolute',
   huber: 'Huber',
 };
 const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = { last: 'last value', none: 'nothing' };

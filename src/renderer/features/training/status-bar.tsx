@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
-import { isActive } from '../../store/run-groups.ts';
+import { isActive, visibleRuns } from '../../store/run-groups.ts';
 import { runLabels } from '../../store/run-labels.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -23,10 +23,11 @@ export function StatusBar() {
   const connection = useStore(stores.connection);
   const { runs, selected, records } = useStore(stores.runs);
   const live = useStore(stores.live, (state) => state.runs);
-  const labels = runLabels(Object.values(runs));
+  const isOpen = useStore(stores.dataset, ({ dataset }) => dataset !== null);
+  const labels = runLabels(visibleRuns(Object.values(runs), []));
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
-  const shown = current ?? (selected === null ? undefined : runs[selected]);
+  const shown = current ?? (isOpen && selected !== null ? runs[selected] : undefined);
   const liveRun = shown === undefined ? EMPTY_LIVE_RUN : (live[shown.id] ?? EMPTY_LIVE_RUN);
   const backend =
     liveRun.backend ?? (shown && records[shown.id]?.backend) ?? connection.doctor?.backend ?? null;
