@@ -4,9 +4,11 @@
  *
  * Every round runs each contestant once, in a process of its own, so they share whatever else the machine does at the
  * time; the figure is the median of the rounds' medians, `fastest` the quickest update of all. `--python` names an
- * interpreter that has torch. With `--json` stdout is the array of results, without it a table.
+ * interpreter that has torch; `--save FILE` keeps the results with date and machine. With `--json` stdout is the array of results, without it a table.
  */
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import type { BackendReport } from '../src/shared/run.ts';
@@ -53,6 +55,7 @@ async function main(argv: readonly string[]): Promise<void> {
       backends: { type: 'string', default: 'wasm' },
       kernels: { type: 'string', default: 'native,portable' },
       python: { type: 'string' },
+      save: { type: 'string' },
     },
   });
   const contestants = values.backends
@@ -68,7 +71,22 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stderr.write(`${caseName(bench)} …\n`);
     results.push(...(await timeAll(bench, contestants, Number(values.rounds), Number(values.updates))));
   }
+  if (values.save !== undefined) {
+    writeFileSync(values.save, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
+  }
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results));
+}
+
+/** What the figures were taken on. A load above the number of cores means that others were at work too. */
+function machine() {
+  const [load] = loadavg();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    load: rounded(load ?? 0),
+    node: process.version,
+  };
 }
 
 async function timeAll(

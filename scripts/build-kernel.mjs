@@ -78,11 +78,30 @@ function say(text) {
 async function buildAddon(force) {
   const product = path.join(OUT, `kernel-${TARGET}.node`);
   const stampFile = path.join(OUT, `kernel-${TARGET}.json`);
-  const compiler = findCompiler();
-  const stamp = stampOf(compiler);
-  if (!force && existsSync(product) && readStamp(stampFile) === stamp) {
+  const stamp = stampOf();
+  const last = readStamp(stampFile);
+  if (!force && last?.stamp === stamp && existsSync(product)) {
     return { changed: false, text: 'The compiled kernel is up to date.' };
   }
+  const compiler = findCompiler();
+  // What this compiler could not build last time it will not build now; --force and a change of either try again.
+  if (!force && last?.failed === `${stamp} ${compiler.version}`) {
+    throw new BuildError(last.why);
+  }
+  try {
+    return await buildWith(compiler, { product, stampFile, stamp });
+  } catch (error) {
+    if (error instanceof BuildError) {
+      const why = error.message.split('\n')[0];
+      // An addon of other sources must not be loaded in its place.
+      rmSync(product, { force: true });
+      writeFileSync(stampFile, JSON.stringify({ failed: `${stamp} ${compiler.version}`, why }));
+    }
+    throw error;
+  }
+}
+
+async function buildWith(compiler, { product, stampFile, stamp }) {
   const startedAt = Date.now();
   await inScratch(async (scratch) => {
     const headers = nodeApiHeaders();
@@ -262,8 +281,8 @@ function findCompiler() {
   throw new BuildError(`no C++ compiler was found (looked for ${names.join(', ')})`);
 }
 
-function stampOf(compiler) {
-  const sum = createHash('sha256').update(`${compiler.name} ${compiler.version} ${TARGET}`);
+function stampOf() {
+  const sum = createHash('sha256').update(`${TARGET} ${process.env.CXX ?? ''}`);
   for (const folder of ['core', 'addon']) {
     for (const name of readdirSync(path.join(NATIVE, folder)).sort()) {
       sum.update(`${folder}/${name}\0`).update(readFileSync(path.join(NATIVE, folder, name)));
@@ -274,7 +293,7 @@ function stampOf(compiler) {
 
 function readStamp(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).stamp;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return null;
   }

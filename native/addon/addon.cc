@@ -3,12 +3,14 @@
 //   variants() → names, best first           use(name)            threads(count)
 //   forward(shape, inputs, outputs) → handle, or undefined without kKeep
 //   backward(handle, outputGradients, gradients)                  release(handle)
+//   peak(threads, milliseconds) → GFLOP/s of bare multiply-adds, in the variant in use
 #define NAPI_VERSION 5
 #include <node_api.h>
 
 #include <cstring>
 
 #include "cpu.h"
+#include "peak.h"
 #include "pool.h"
 #include "workspaces.h"
 
@@ -185,6 +187,17 @@ napi_value threads(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+napi_value peak(napi_env env, napi_callback_info info) {
+  napi_value values[2], result;
+  int32_t count = 0, milliseconds = 0;
+  if (!arguments(env, info, values) || napi_get_value_int32(env, values[0], &count) != napi_ok ||
+      napi_get_value_int32(env, values[1], &milliseconds) != napi_ok) {
+    return fail(env, "peak(threads, milliseconds)");
+  }
+  napi_create_double(env, measurePeak(*kernel().variant, count, milliseconds), &result);
+  return result;
+}
+
 // The library may be unloaded after its last user has gone; its threads must be gone by then.
 void leave(void*) {
   if (--kernel().users > 0) return;
@@ -201,7 +214,8 @@ NAPI_MODULE_INIT() {
     const char* name;
     napi_callback call;
   } entries[] = {{"variants", variants}, {"use", use},           {"threads", threads},
-                 {"forward", forward},   {"backward", backward}, {"release", release}};
+                 {"forward", forward},   {"backward", backward}, {"release", release},
+                 {"peak", peak}};
   for (const auto& entry : entries) {
     napi_value call;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.call, nullptr, &call);

@@ -17,6 +17,8 @@ export interface LoadedKernel {
   readonly run: RecurrentKernel;
   /** Threads the recurrence itself runs on. */
   readonly threads: number;
+  /** What exactly runs, for `doctor`: instruction set and threads. */
+  readonly detail: string;
 }
 
 export interface KernelTry {
@@ -38,12 +40,12 @@ type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
 const LOADERS: Loaders = [
   ['native', async () => fused('native')],
   ['portable', async () => fused('portable')],
-  ['stock', async () => ({ run: stockRecurrent, threads: 1 })],
+  ['stock', async () => ({ run: stockRecurrent, threads: 1, detail: 'composed tfjs ops' })],
 ];
 
 function fused(name: FusedKernel['name']): LoadedKernel {
   const kernel = loadKernel(name);
-  return { run: fusedRecurrent(kernel), threads: kernel.threads };
+  return { run: fusedRecurrent(kernel), threads: kernel.threads, detail: kernel.describe() };
 }
 
 let current: RecurrentKernel = stockRecurrent;
@@ -63,9 +65,9 @@ export async function chooseKernel(forced: string | undefined): Promise<KernelCh
   const tries: KernelTry[] = [];
   for (const [kernel, load] of wanted) {
     try {
-      const { run, threads } = await load();
+      const { run, threads, detail } = await load();
       current = run;
-      tries.push({ kernel, ok: true, detail: 'in use' });
+      tries.push({ kernel, ok: true, detail: `in use: ${detail}` });
       const reason = isForced ? `${kernel}, forced by --kernel or GATECAST_KERNEL` : reasonOf(tries);
       return { kernel, threads, reason, tries };
     } catch (error) {

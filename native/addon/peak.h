@@ -1,0 +1,86 @@
+// The most float32 arithmetic this processor does: independent multiply-adds in registers and nothing else. What the
+// kernel reaches is told as a share of it.
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+#include "../core/shape.h"
+
+namespace gatecast {
+
+using Clock = std::chrono::steady_clock;
+
+// Enough chains to hide the latency of every pipe, few enough to stay in the register file.
+#if defined(__aarch64__)
+#define GATECAST_CHAINS(X) \
+  X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13) X(14) X(15) X(16) X(17) X(18) X(19)
+constexpr int kChains = 20;
+#else
+#define GATECAST_CHAINS(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11)
+constexpr int kChains = 12;
+#endif
+
+#define GATECAST_START(i) Vec chain##i = start + float(i);
+#define GATECAST_STEP(i) chain##i = chain##i * factor + term;
+#define GATECAST_END(i) start += chain##i;
+
+constexpr int kRounds = 4096;
+
+// Two operations a lane, chain and round. The sum keeps the compiler from dropping the work.
+#define GATECAST_PEAK(name, lanes, ...)                           \
+  __VA_ARGS__ inline float name(float seed) {                     \
+    typedef float Vec __attribute__((vector_size((lanes) * 4)));  \
+    Vec start = Vec{} + seed;                                     \
+    const Vec factor = start * 0.999f, term = start * 0.001f;     \
+    GATECAST_CHAINS(GATECAST_START)                               \
+    for (int round = 0; round < kRounds; round++) {               \
+      GATECAST_CHAINS(GATECAST_STEP)                              \
+    }                                                             \
+    GATECAST_CHAINS(GATECAST_END)                                 \
+    return start[0];                                              \
+  }
+
+GATECAST_PEAK(narrowRounds, 4)
+#if defined(__x86_64__)
+GATECAST_PEAK(avx2Rounds, 8, __attribute__((target("avx2,fma"))))
+GATECAST_PEAK(avx512Rounds, 16, __attribute__((target("avx512f"))))
+#endif
+
+struct Rounds {
+  float (*run)(float seed);
+  int lanes;
+};
+
+inline Rounds roundsOf(const Variant& variant) {
+#if defined(__x86_64__)
+  if (std::strcmp(variant.name, "avx512") == 0) return {avx512Rounds, 16};
+  if (std::strcmp(variant.name, "avx2") == 0) return {avx2Rounds, 8};
+#endif
+  (void)variant;
+  return {narrowRounds, 4};
+}
+
+// GFLOP/s of all threads together over that many milliseconds.
+inline double measurePeak(const Variant& variant, int threads, int milliseconds) {
+  const Rounds rounds = roundsOf(variant);
+  const Clock::time_point startedAt = Clock::now(), deadline = startedAt + std::chrono::milliseconds(milliseconds);
+  std::atomic<int64_t> blocks{0};
+  const auto work = [&] {
+    volatile float seed = 1;
+    do {
+      seed = rounds.run(seed) > 0 ? 1 : 0.5f;
+      blocks++;
+    } while (Clock::now() < deadline);
+  };
+  std::vector<std::thread> others;
+  for (int i = 1; i < threads; i++) others.emplace_back(work);
+  work();
+  for (std::thread& other : others) other.join();
+  const double seconds = std::chrono::duration<double>(Clock::now() - startedAt).count();
+  return double(blocks) * kRounds * kChains * rounds.lanes * 2 / seconds / 1e9;
+}
+
+}  // namespace gatecast
