@@ -6,6 +6,6 @@ const { runEntry } = await import('../scripts/set-up/say.mjs');
 await runEntry(async () => {
   const { ensureReady } = await import('../scripts/set-up/index.mjs');
   const needsDashboard = process.argv[2] === 'serve';
-  await ensureReady(needsDashboard ? ['node', 'window'] : ['node']);
+  await ensureReady(needsDashboard ? ['kernel', 'node', 'window'] : ['kernel', 'node']);
   await import('../out/node/cli.js');
 });

@@ -15,5 +15,5 @@ export async function setup(): Promise<void> {
   const { ensureReady } = (await import(setUp)) as {
     ensureReady(builds: readonly string[]): Promise<unknown>;
   };
-  await ensureReady(['node']);
+  await ensureReady(['kernel', 'node']);
 }

@@ -15,8 +15,8 @@ export async function ensureInstalled() {
 }
 
 /**
- * Everything that stands between a fresh clone and the program: dependencies, then the named builds (`node`,
- * `window`, `old-window`). Resolves with the names of those that had to be built.
+ * Everything that stands between a fresh clone and the program: dependencies, then the named builds (`kernel`,
+ * `node`, `window`, `old-window`). Resolves with the names of those that had to be built.
  */
 export async function ensureReady(builds) {
   await ensureInstalled();

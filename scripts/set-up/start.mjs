@@ -33,7 +33,7 @@ export async function start(args) {
     return;
   }
   const file = options.file === null ? null : existingFile(options.file);
-  await ensureReady(['node', 'window']);
+  await ensureReady(['kernel', 'node', 'window']);
   const reason = await openElectron(options, file);
   if (reason === null) {
     return;

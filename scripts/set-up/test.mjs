@@ -12,7 +12,7 @@ import { inPackage, ROOT, runNode } from './run-tool.mjs';
 import { say } from './say.mjs';
 
 export async function test(args) {
-  await ensureReady(['node', 'window']);
+  await ensureReady(['kernel', 'node', 'window']);
   const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-test-'));
   try {
     const summaryFile = path.join(folder, 'summary.json');

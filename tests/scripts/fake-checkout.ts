@@ -69,6 +69,10 @@ export function createFakeCheckout(): FakeCheckout {
       ['cli', 'service', 'engine'].map((name) => `out/node/${name}.js`),
     ),
   );
+  write(
+    'scripts/build-kernel.mjs',
+    "import fs from 'node:fs';\nfs.appendFileSync('calls.log', 'kernel build\\n');",
+  );
   write('node_modules/vite/package.json', '{}');
   write(
     'node_modules/electron-vite/bin/electron-vite.js',

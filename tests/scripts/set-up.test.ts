@@ -176,8 +176,8 @@ describe('gatecast in a clone', () => {
   it('sets up what a command needs, says so on standard error only, and runs it', () => {
     const first = checkout.runScript('bin/gatecast.mjs', ['inspect', 'a.csv']);
     expect([first.code, first.stdout]).toEqual([0, '["inspect","a.csv"]\n']);
-    expect(checkout.calls()).toEqual(['npm ci', 'node build']);
+    expect(checkout.calls()).toEqual(['npm ci', 'kernel build', 'node build']);
     checkout.runScript('bin/gatecast.mjs', ['serve']);
-    expect(checkout.calls()).toEqual(['npm ci', 'node build', 'window build']);
+    expect(checkout.calls()).toEqual(['npm ci', 'kernel build', 'node build', 'window build']);
   });
 });
