@@ -27,11 +27,25 @@ GATECAST_INLINE Exponential exponential(Vec v) {
   return {reinterpret_cast<Vec>(bits), p};
 }
 
-GATECAST_INLINE Vec clamp(Vec v, float limit) {
-  const Vec high = splat(limit), low = splat(-limit);
-  v = v > high ? high : v;
-  return v < low ? low : v;
+// The lesser and the greater of v and a number; NaN stays NaN. Relaxed WebAssembly has instructions for these that lose
+// NaN, and its compiler takes them wherever it sees such a choice, so there the right ones are named.
+GATECAST_INLINE Vec atMost(Vec v, Vec limit) {
+#if defined(__wasm__)
+  return __builtin_wasm_pmin_f32x4(v, limit);
+#else
+  return v > limit ? limit : v;
+#endif
 }
+
+GATECAST_INLINE Vec atLeast(Vec v, Vec limit) {
+#if defined(__wasm__)
+  return __builtin_wasm_pmax_f32x4(v, limit);
+#else
+  return v < limit ? limit : v;
+#endif
+}
+
+GATECAST_INLINE Vec clamp(Vec v, float limit) { return atLeast(atMost(v, splat(limit)), splat(-limit)); }
 
 GATECAST_INLINE Vec sigmoid(Vec v) {
   const Exponential e = exponential(clamp(-v, 87.0f));
@@ -45,10 +59,7 @@ GATECAST_INLINE Vec tanh(Vec v) {
   return minus / (minus + 2.0f);
 }
 
-GATECAST_INLINE Vec relu(Vec v) {
-  const Vec zero = {};
-  return v < zero ? zero : v;
-}
+GATECAST_INLINE Vec relu(Vec v) { return atLeast(v, Vec{}); }
 
 }  // namespace GATECAST_VARIANT
 }  // namespace gatecast

@@ -77,8 +77,16 @@ describe.each(MAKERS)('%s', (_, make) => {
 
   it('turns the row of a NaN or an infinity into NaN and leaves the other rows alone', () => {
     const kernel = make(2);
-    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
-      const { shape, inputs } = passOf({ ...BASE, cell: 'lstm', batch: 5, units: 6 }, 0, 8);
+    const cells = [
+      { cell: 'lstm' },
+      { cell: 'gru', resetAfter: true },
+      { cell: 'rnn', activation: 'relu' },
+      { cell: 'rnn', activation: 'sigmoid' },
+    ] as const;
+    for (const [cell, bad] of cells.flatMap((each) =>
+      [Number.NaN, -1 / 0].map((value) => [each, value] as const),
+    )) {
+      const { shape, inputs } = passOf({ ...BASE, ...cell, batch: 5, units: 6 }, 0, 8);
       const clean = kernel.forward(shape, inputs, false).outputs;
       const x = inputs.x.slice();
       x[2 * shape.steps * shape.features + 1] = bad;
