@@ -41,11 +41,22 @@ export interface AppInfo {
   readonly recent: readonly RecentFile[];
 }
 
+/** How fast the kernel is on one fixed case, beside what the processor could do at most. */
+export interface KernelSpeed {
+  /** The case in words: cell, batch, steps, features, units. */
+  readonly case: string;
+  /** Forward and backward through time, all threads together. */
+  readonly gflops: number;
+  /** Bare multiply-adds on the same threads; null where nothing measures them. */
+  readonly peakGflops: number | null;
+}
+
 export interface DoctorReport {
   readonly node: string;
   readonly platform: string;
   readonly cores: number;
   readonly backend: BackendReport;
+  readonly speed?: KernelSpeed;
   /** One line a fact that helps to understand the choice: what was tried, what failed and why. */
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[];
 }

@@ -237,13 +237,26 @@ describe('gatecast serve', () => {
 });
 
 describe('gatecast doctor', () => {
+  it('says it to people too, with the kernel’s speed', async () => {
+    const { code, stdout } = await place.run('doctor', '--kernel', 'portable');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^kernel +portable, \d+ threads?$/m);
+    expect(stdout).toMatch(
+      /^speed +[\d.]+ GFLOP\/s(, (under )?\d+ % of the [\d.]+ that .+)? \(LSTM of 64 units, .+\)$/m,
+    );
+  });
+
   it('says what this machine has', async () => {
     const { code, stdout } = await place.run('doctor', '--json');
     const report = JSON.parse(stdout);
     expect(code).toBe(0);
-    expect(report).toMatchObject({ node: expect.any(String), backend: { reason: expect.any(String) } });
+    expect(report).toMatchObject({
+      node: expect.any(String),
+      backend: { reason: expect.any(String) },
+      speed: { case: expect.any(String), gflops: expect.any(Number) },
+    });
     expect(report.checks.map(({ name }: { name: string }) => name)).toEqual(
-      expect.arrayContaining(['electron', 'display', 'browser']),
+      expect.arrayContaining(['threads', 'gpu', 'electron', 'display', 'browser']),
     );
   });
 });

@@ -1,8 +1,8 @@
-import type { DoctorReport } from '../../shared/contract.ts';
+import type { DoctorReport, KernelSpeed } from '../../shared/contract.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
-import { textTable } from '../text-table.ts';
+import { shortNumber, textTable } from '../text-table.ts';
 import { kernelOption } from '../training/config-options.ts';
 import { appVersion } from '../version.ts';
 
@@ -23,6 +23,7 @@ function doctorText({
   platform,
   cores,
   backend,
+  speed,
   checks,
 }: DoctorReport & { readonly gatecast: string }): string {
   const facts = [
@@ -30,9 +31,19 @@ function doctorText({
     ['node', node],
     ['platform', `${platform}, ${cores} cores`],
     ['tensors', `${backend.tensors} on ${backend.device}`],
-    ['kernel', `${backend.kernel}, ${backend.threads} threads`],
+    ['kernel', `${backend.kernel}, ${backend.threads} ${backend.threads === 1 ? 'thread' : 'threads'}`],
+    ...(speed === undefined ? [] : [['speed', speedText(speed)]]),
     ['because', backend.reason],
   ];
   const lines = checks.map(({ name, ok, detail }) => [ok ? 'ok' : '–', name, detail]);
   return `${textTable(facts, { left: 2 })}\n${textTable(lines, { left: 3 })}`;
+}
+
+function speedText({ case: fixed, gflops, peakGflops }: KernelSpeed): string {
+  const percent = peakGflops === null ? 0 : Math.round((100 * gflops) / peakGflops);
+  const share =
+    peakGflops === null
+      ? ''
+      : `, ${percent < 1 ? 'under 1' : percent} % of the ${shortNumber(peakGflops)} that bare multiply-adds reach`;
+  return `${shortNumber(gflops)} GFLOP/s${share} (${fixed})`;
 }

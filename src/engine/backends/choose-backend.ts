@@ -40,7 +40,11 @@ export async function chooseBackend(forced: string | undefined): Promise<Backend
   for (const tensors of wanted) {
     try {
       const loaded = await keepProcessListeners(() => load(tensors));
-      tries.push({ tensors, ok: true, detail: `in use${loaded.version ? `, version ${loaded.version}` : ''}` });
+      tries.push({
+        tensors,
+        ok: true,
+        detail: `in use${loaded.version ? `, version ${loaded.version}` : ''}`,
+      });
       const isForced = wanted !== PREFERENCE;
       return {
         tensors,
@@ -85,8 +89,7 @@ async function load(tensors: TensorBackend): Promise<LoadedBackend> {
       return { device: loaded.device, threads: loaded.threads, version: loaded.libraryVersion };
     }
     case 'wasm': {
-      const wasm =
-        require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
+      const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof import('@tensorflow/tfjs-backend-wasm');
       await start(tensors);
       return { device: 'cpu', threads: wasm.getThreadsCount(), version: null };
     }

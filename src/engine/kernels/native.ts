@@ -12,6 +12,8 @@ type Addon = {
   forward(shape: Int32Array, inputs: readonly unknown[], outputs: readonly unknown[]): object | undefined;
   backward(pass: object, outputGradients: readonly unknown[], gradients: readonly unknown[]): void;
   release(pass: object): void;
+  /** An addon that was built before it had this one still computes. */
+  peak?(threads: number, milliseconds: number): number;
 };
 
 export interface NativeOptions {
@@ -51,6 +53,14 @@ export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOp
 /** Instruction sets in the built addon that this processor runs, best first. */
 export function nativeVariants(): readonly string[] {
   return loadAddon(builtAddon()).variants();
+}
+
+/**
+ * GFLOP/s of bare float32 multiply-adds on this processor with the instruction set and threads of the native kernel,
+ * busy for `milliseconds`. Null where the addon cannot say. Throws as `nativeKernel`.
+ */
+export function nativePeak(threads: number, milliseconds: number): number | null {
+  return loadAddon(builtAddon()).peak?.(threads, milliseconds) ?? null;
 }
 
 function builtAddon(): string {
