@@ -155,7 +155,6 @@ export interface Events {
 export type RequestName = keyof Requests;
 export type EventName = keyof Events;
 export type ParamsOf<Name extends RequestName> = Requests[Name]['params'];
-export type ResultOf<Name extends RequestName> = Requests[Name]['result'];
 
 /** First frame both ways. A peer of another protocol version is refused with `PROTOCOL_MISMATCH`. */
 export interface Hello {
