@@ -8,7 +8,7 @@ export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
 const LABEL_PX = 11;
 /** Room at the right for the names at the line ends. */
-export const END_LABEL_PX = 92;
+const END_LABEL_PX = 92;
 
 /** What every chart starts from. */
 export function baseOption(palette: Palette): ChartOption {

@@ -173,7 +173,7 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
     return { min, max, ticks: inside };
   }
   const decades = inside.filter(
-    (tick) => /^1/.test(tick.toExponential()) && tick >= min * 3 && tick <= max / 3,
+    (tick) => /^1/.test(tick.toExponential()) && tick >= min * 1.9 && tick <= max / 1.9,
   );
   const every = Math.ceil(decades.length / MOST_TICKS);
   return { min, max, ticks: [min, ...decades.filter((_, index) => index % every === every - 1), max] };

@@ -32,10 +32,14 @@ export interface AppOptions {
   readonly fileAtStart: () => Promise<string | null>;
 }
 
+/** How long the first look stands still before the machine is asked about itself. */
+const IDLE_MS = 2000;
+
 /** Connects and begins. Everything it started ends with `dispose`. */
 export function createApp({ open, bridge, download, fileAtStart }: AppOptions): App {
   const stores = createStores();
   let isFirst = true;
+  let doctorTimer: ReturnType<typeof setTimeout> | null = null;
   const client = createLastingClient({
     open,
     reconnect: bridge === null,
@@ -72,6 +76,25 @@ export function createApp({ open, bridge, download, fileAtStart }: AppOptions): 
     }
   });
 
+  /**
+   * What this machine computes with, for the foot of the first look. Asked only of someone who is still looking: it
+   * costs an engine process, and whoever opens a file at once has better use for the processor.
+   */
+  async function askMachine(caller: ServiceCaller): Promise<void> {
+    const { dataset, opening } = stores.dataset.getState();
+    if (dataset === null && opening === null && stores.connection.getState().doctor === null) {
+      const doctor = await caller.request('app.doctor', {}).catch(() => null);
+      stores.connection.setState({ doctor });
+    }
+  }
+
+  function stopWaiting(): void {
+    if (doctorTimer !== null) {
+      clearTimeout(doctorTimer);
+      doctorTimer = null;
+    }
+  }
+
   async function greet(caller: ServiceCaller): Promise<void> {
     try {
       const [info, list] = await Promise.all([
@@ -86,9 +109,8 @@ export function createApp({ open, bridge, download, fileAtStart }: AppOptions): 
       } else {
         await checkDataset(caller);
       }
-      if (stores.connection.getState().doctor === null) {
-        stores.connection.setState({ doctor: await caller.request('app.doctor', {}) });
-      }
+      stopWaiting();
+      doctorTimer = setTimeout(() => void askMachine(caller), IDLE_MS);
     } catch (error) {
       const frame = toErrorFrame(error);
       if (frame.code !== 'CONNECTION_LOST') {
@@ -136,6 +158,7 @@ export function createApp({ open, bridge, download, fileAtStart }: AppOptions): 
     runs,
     notices,
     dispose() {
+      stopWaiting();
       for (const stop of stops) {
         stop();
       }

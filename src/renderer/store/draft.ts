@@ -55,7 +55,7 @@ interface NumberRule {
   readonly whole: boolean;
 }
 
-export const NUMBER_RULES = {
+const NUMBER_RULES = {
   window: { label: 'The window', least: 1, most: 100_000, whole: true },
   horizon: { label: 'The horizon', least: 1, most: 10_000, whole: true },
   units: { label: 'Units', least: 1, most: 4096, whole: true },

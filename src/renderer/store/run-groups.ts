@@ -30,7 +30,7 @@ export function isOnDataset(
 }
 
 /** Equal for runs that are scored on the same windows of the same series. */
-export function comparisonKey({ dataset, config }: Pick<RunSummary, 'dataset' | 'config'>): string {
+function comparisonKey({ dataset, config }: Pick<RunSummary, 'dataset' | 'config'>): string {
   const { target, window, horizon, split } = config;
   const shares = [split.train, split.validation, split.test];
   return JSON.stringify([dataset.fingerprint, dataset.series, target, window, horizon, ...shares]);

@@ -10,7 +10,7 @@ interface FieldProps {
   readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
 }
 
-export function Field({ label, problem, problemId, className = '', children }: FieldProps) {
+function Field({ label, problem, problemId, className = '', children }: FieldProps) {
   const id = useId();
   const describedBy = problemId ?? `${id}-problem`;
   return (

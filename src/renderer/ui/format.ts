@@ -105,11 +105,6 @@ export function formatAgo(iso: string, nowMs: number): string {
   return days < 31 ? `${days} days ago` : iso.slice(0, 10);
 }
 
-/** A share between 0 and 1 as `15 %`. */
-export function formatShare(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
-}
-
 /**
  * The unit a column's own name states, in brackets at its end: `temp (°C)` and `load [MW]` have one. Nothing is
  * guessed; without brackets the unit is unknown and stays empty.

@@ -6,7 +6,7 @@ interface Step {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 }
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
 const UNIT_MS: Readonly<Record<Step['unit'], number>> = {
   second: 1000,
