@@ -49,7 +49,9 @@ for (const [file, flags] of Object.entries(BUILDS)) {
     writeFileSync(place, built);
     process.stdout.write(`${file}: ${built.length} bytes\n`);
   } else if (!readFileSync(place).equals(built)) {
-    process.stderr.write(`${file} is not what the sources give; run npm run build in native/wasm and commit it\n`);
+    process.stderr.write(
+      `${file} is not what the sources give; run npm run build in native/wasm and commit it\n`,
+    );
     process.exitCode = 1;
   } else {
     process.stdout.write(`${file} is what the sources give\n`);
@@ -64,7 +66,10 @@ async function compileTo(flags) {
   sources.core['variant.cc'] = readFileSync(path.join(CORE, 'variant.cc'), 'utf8');
   const kernel = await call('clang++', [...COMPILE, ...flags, 'core/variant.cc', '-o', 'kernel.o'], sources);
   const entry = await call('clang++', [...COMPILE, ...flags, 'wasm/entry.cc', '-o', 'entry.o'], sources);
-  const linked = await call('wasm-ld', [...LINK, 'kernel.o', 'entry.o', '-o', 'out.wasm'], { ...kernel, ...entry });
+  const linked = await call('wasm-ld', [...LINK, 'kernel.o', 'entry.o', '-o', 'out.wasm'], {
+    ...kernel,
+    ...entry,
+  });
   return Buffer.from(linked['out.wasm']);
 }
 
