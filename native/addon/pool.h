@@ -11,6 +11,19 @@
 
 namespace gatecast {
 
+inline void relax() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
+inline void restThread(int turn, int32_t*, int32_t) {
+  if (turn < 2000) return relax();
+  std::this_thread::yield();
+}
+
 class Pool {
  public:
   ~Pool() { stop(); }
@@ -33,7 +46,7 @@ class Pool {
     std::unique_lock<std::mutex> owner(owner_, std::try_to_lock);
     if (!owner || wanted_ == 1) {
       Claims claims = {};
-      work(variant, job, claims, backward);
+      work(variant, job, claims, backward, restThread);
       return;
     }
     while (int(workers_.size()) < wanted_ - 1) workers_.emplace_back([this] { serve(); });
@@ -47,7 +60,7 @@ class Pool {
       generation_++;
     }
     wake_.notify_all();
-    work(variant, job, claims_, backward);
+    work(variant, job, claims_, backward, restThread);
     // Nobody may still hold the job when it goes back to its owner.
     open_ = false;
     while (inside_ != 0) std::this_thread::yield();
@@ -60,13 +73,7 @@ class Pool {
   void serve() {
     unsigned seen = 0;
     for (;;) {
-      for (int i = 0; i < kSpins && generation_ == seen && !stopping_; i++) {
-#if defined(__x86_64__)
-        __builtin_ia32_pause();
-#elif defined(__aarch64__)
-        __asm__ volatile("yield");
-#endif
-      }
+      for (int i = 0; i < kSpins && generation_ == seen && !stopping_; i++) relax();
       if (generation_ == seen && !stopping_) {
         std::unique_lock<std::mutex> guard(sleep_);
         wake_.wait(guard, [&] { return generation_ != seen || stopping_; });
@@ -74,7 +81,7 @@ class Pool {
       if (stopping_) return;
       seen = generation_;
       inside_++;
-      if (open_) work(*variant_, *job_, claims_, backward_);
+      if (open_) work(*variant_, *job_, claims_, backward_, restThread);
       inside_--;
     }
   }

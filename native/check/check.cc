@@ -26,6 +26,8 @@ const Variant* const kVariants[] = {
 #define GATECAST_POINTER(name) &gatecast::name::variant,
     GATECAST_VARIANTS(GATECAST_POINTER)};
 
+void restHere(int, int32_t*, int32_t) { std::this_thread::yield(); }
+
 std::mt19937 generator;
 
 int pick(int from, int to) { return std::uniform_int_distribution<int>(from, to)(generator); }
@@ -111,8 +113,8 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
   auto share = [&](bool backward) {
     Claims claims = {};
     std::vector<std::thread> team;
-    for (int i = 1; i < threads; i++) team.emplace_back([&] { work(variant, job, claims, backward); });
-    work(variant, job, claims, backward);
+    for (int i = 1; i < threads; i++) team.emplace_back([&] { work(variant, job, claims, backward, restHere); });
+    work(variant, job, claims, backward, restHere);
     for (auto& t : team) t.join();
   };
   variant.begin(job);

@@ -9,7 +9,11 @@ struct Claims {
   int32_t next[4], done[4];
 };
 
-inline void workPhase(const Variant& variant, const Job& job, Claims& claims, Phase phase) {
+// Waits a moment for `done` to become another number than `seen`; `turn` counts the moments. At first by spinning, for a
+// phase's last items end close together; then by giving the processor away, for its owner may be waiting for it.
+using Rest = void (*)(int turn, int32_t* done, int32_t seen);
+
+inline void workPhase(const Variant& variant, const Job& job, Claims& claims, Phase phase, Rest rest) {
   const int count = variant.items(job, phase);
   for (;;) {
     const int item = __atomic_fetch_add(&claims.next[phase], 1, __ATOMIC_RELAXED);
@@ -17,16 +21,16 @@ inline void workPhase(const Variant& variant, const Job& job, Claims& claims, Ph
     variant.run(job, phase, item);
     __atomic_fetch_add(&claims.done[phase], 1, __ATOMIC_RELEASE);
   }
-  while (__atomic_load_n(&claims.done[phase], __ATOMIC_ACQUIRE) < count) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#endif
+  for (int turn = 0;; turn++) {
+    const int32_t done = __atomic_load_n(&claims.done[phase], __ATOMIC_ACQUIRE);
+    if (done >= count) return;
+    rest(turn, &claims.done[phase], done);
   }
 }
 
-inline void work(const Variant& variant, const Job& job, Claims& claims, bool backward) {
-  workPhase(variant, job, claims, backward ? kBackward : kPack);
-  workPhase(variant, job, claims, backward ? kReduce : kForward);
+inline void work(const Variant& variant, const Job& job, Claims& claims, bool backward, Rest rest) {
+  workPhase(variant, job, claims, backward ? kBackward : kPack, rest);
+  workPhase(variant, job, claims, backward ? kReduce : kForward, rest);
 }
 
 }  // namespace gatecast

@@ -12,6 +12,15 @@ using namespace gatecast;
 
 static_assert(sizeof(Job) == 30 * 4, "portable.ts writes a job as thirty words");
 
+namespace {
+
+void rest(int turn, int32_t* done, int32_t seen) {
+  constexpr long long kNanoseconds = 100000;
+  if (turn >= 2000) __builtin_wasm_memory_atomic_wait32(done, seen, kNanoseconds);
+}
+
+}  // namespace
+
 extern "C" {
 
 __attribute__((export_name("workspaceBytes"))) size_t workspaceBytes(const Job* job) {
@@ -21,7 +30,7 @@ __attribute__((export_name("workspaceBytes"))) size_t workspaceBytes(const Job* 
 __attribute__((export_name("begin"))) void begin(const Job* job) { wasm::variant.begin(*job); }
 
 __attribute__((export_name("share"))) void share(const Job* job, Claims* claims, int backward) {
-  work(wasm::variant, *job, *claims, backward != 0);
+  work(wasm::variant, *job, *claims, backward != 0, rest);
 }
 
 // The compiler may call these for small blocks; there is no C library here.
