@@ -36,7 +36,11 @@ describe('the output of the command line', () => {
     const { written, streams: given } = streams(false);
     const details = { column: 'a\nb', nearest: [] };
     printError(createOutput(false, given), { code: 'COLUMN_UNKNOWN', details });
-    expect(written).toEqual({ stdout: '', stderr: 'COLUMN_UNKNOWN: There is no column “a b”.\n' });
+    expect(written).toEqual({
+      stdout: '',
+      stderr:
+        'COLUMN_UNKNOWN: There is no column “a b”; gatecast inspect and the data panel list what there is.\n',
+    });
   });
 
   it('prints a failure as the document with --json', () => {
