@@ -14,7 +14,7 @@ export interface LossScene {
   readonly updatesPerEpoch: number;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
-  /** Right end of the axis: all epochs asked for while training, those that were run afterwards. */
+  /** Right end of the axis: room for what is still to come while training, those that were run afterwards. */
   readonly lastEpoch: number;
   readonly style: RunStyle;
 }
@@ -193,7 +193,7 @@ function trainSeries(train: readonly (readonly [number, number])[], { style }: L
 
 function validationSeries(
   validation: readonly (readonly [number, number])[],
-  { style, bestEpoch }: LossScene,
+  { style, bestEpoch, lastEpoch }: LossScene,
   palette: Palette,
 ): LineOption {
   return {
@@ -220,8 +220,9 @@ function validationSeries(
               formatter: 'best',
               position: 'insideEndTop',
               rotate: 0,
-              align: 'right',
-              padding: [0, 6, 0, 0],
+              // Left of the line, unless the figures of the axis are there.
+              align: bestEpoch < lastEpoch / 8 ? 'left' : 'right',
+              padding: [0, 6, 0, 6],
               color: palette.third,
               fontSize: 11,
               fontFamily: FONT,

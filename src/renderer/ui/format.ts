@@ -1,5 +1,7 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
 
+/** From here on commas only count digits that nobody reads. */
+const HUGE = 1e9;
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** `17351` → `17,351`. */
@@ -21,8 +23,8 @@ export function formatValue(value: number, step?: number): string {
     return '–';
   }
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e9 || size < 1e-4) && step === undefined) {
-    return minus(value.toExponential(2));
+  if (size !== 0 && (size >= HUGE || size < (step === undefined ? 1e-4 : 1e-5))) {
+    return minus(step === undefined ? value.toExponential(2) : tickWithExponent(value));
   }
   return minus(
     value.toLocaleString('en-US', {
@@ -38,6 +40,9 @@ export function formatScore(value: number | null): string {
     return '–';
   }
   const size = Math.abs(value);
+  if (size >= HUGE) {
+    return formatValue(value);
+  }
   const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
   return minus(
     value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
@@ -111,6 +116,11 @@ export function formatAgo(iso: string, nowMs: number): string {
  */
 export function unitOf(column: string): string {
   return /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/.exec(column)?.[1]?.trim() ?? '';
+}
+
+/** `4.5e9`: neighbouring ticks differ within the first digits. */
+function tickWithExponent(value: number): string {
+  return Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
 }
 
 function decimalsFor(size: number): number {

@@ -58,6 +58,20 @@ describe('the loss chart', () => {
     expect(lossScene(training, live, style)).toMatchObject({ updates: 12, bestEpoch: 1, lastEpoch: 30 });
   });
 
+  it('gives the first of thousands of epochs room, and doubles the axis as they come', () => {
+    const ends = [1, 30, 100, 2500].map((done) => {
+      const epochs = Array.from({ length: done }, (_, index) => ({
+        epoch: index + 1,
+        loss: 1,
+        validationLoss: 2,
+        seconds: 1,
+      }));
+      const training = runOf({ status: 'training', mae: null, config: { epochs: 3000 } });
+      return lossScene(training, { ...EMPTY_LIVE_RUN, epochs }, style).lastEpoch;
+    });
+    expect(ends).toEqual([30, 60, 120, 3000]);
+  });
+
   it('says in a sentence how far it is', () => {
     const epochs = [{ epoch: 1, loss: 0.5, validationLoss: 0.25, seconds: 1 }];
     const scene = { ...lossScene(null, EMPTY_LIVE_RUN, style), epochs, bestEpoch: 1 };

@@ -26,6 +26,15 @@ describe('numbers on the screen', () => {
     ]).toEqual(['2.5', '3', '−0.05', '12,000']);
   });
 
+  it('keeps huge and tiny ticks and scores short enough to read', () => {
+    expect([formatValue(4.5e9, 1), formatValue(-3e30, 1), formatValue(3e-7, 1)]).toEqual([
+      '4.5e9',
+      '−3e30',
+      '3e-7',
+    ]);
+    expect(formatScore(4.261346857e30)).toBe('4.26e+30');
+  });
+
   it('lines scores up', () => {
     expect([2.1, 10, 0.0123, 123.456, 5001.2, null].map(formatScore)).toEqual([
       '2.10',

@@ -6,6 +6,8 @@ import type { LiveRun } from '../../store/live-run.ts';
 import { isActive } from '../../store/run-groups.ts';
 import { formatLoss } from '../../ui/format.ts';
 
+const FIRST_AXIS_EPOCHS = 30;
+
 /** Live values win over those of the stored run, which has no single updates. */
 export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle): LossScene {
   const epochs = live.epochs.length >= (run?.epochs.length ?? 0) ? live.epochs : (run?.epochs ?? []);
@@ -16,9 +18,22 @@ export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle
     updatesPerEpoch: live.updatesPerEpoch,
     epochs,
     bestEpoch: run?.bestEpoch ?? live.bestEpoch,
-    lastEpoch: run !== null && isActive(run.status) ? asked : Math.max(epochs.length, 1),
+    lastEpoch:
+      run !== null && isActive(run.status) ? axisEnd(epochs.length, asked) : Math.max(epochs.length, 1),
     style,
   };
+}
+
+/**
+ * All epochs asked for when they are few. Of thousands the first would be one vertical line, so the axis doubles as
+ * training goes on.
+ */
+function axisEnd(done: number, asked: number): number {
+  let end = FIRST_AXIS_EPOCHS;
+  while (end <= done) {
+    end *= 2;
+  }
+  return Math.min(end, asked);
 }
 
 /** `epoch 19 of 30 · validation 0.0871, best at 17`. */
