@@ -39,7 +39,8 @@ export function ConnectionBanner() {
     return (
       <div className="banner" role="alert">
         <span>
-          <b>Gatecast is not answering.</b> Trying again; your form and your runs are kept.
+          <b>Gatecast is not answering.</b> Trying again; your form and your runs are kept. If it was ended,
+          start it and open the address that it prints.
         </span>
         <button type="button" className="button is-small" onClick={() => client.retry()}>
           Try now

@@ -28,12 +28,13 @@ export function StatusBar() {
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const shown = current ?? (isOpen && selected !== null ? runs[selected] : undefined);
+  const isBusy = current !== undefined && connection.status === 'open';
   const liveRun = shown === undefined ? EMPTY_LIVE_RUN : (live[shown.id] ?? EMPTY_LIVE_RUN);
   const backend =
     liveRun.backend ?? (shown && records[shown.id]?.backend) ?? connection.doctor?.backend ?? null;
   return (
     <footer className="status-bar" data-testid="status-bar" data-status={shown?.status ?? 'idle'}>
-      <span className={`status-state ${current === undefined ? '' : 'is-busy'}`} role="status">
+      <span className={`status-state ${isBusy ? 'is-busy' : ''}`} role="status">
         <span className="status-dot" aria-hidden="true" />
         {stateWords(
           connection.status,
@@ -41,7 +42,7 @@ export function StatusBar() {
           shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
         )}
       </span>
-      {current !== undefined && <TrainingProgress run={current} live={liveRun} waiting={active.length - 1} />}
+      {isBusy && <TrainingProgress run={current} live={liveRun} waiting={active.length - 1} />}
       <span className="status-space" />
       {backend !== null && (
         <Hint className="status-machine" text={backend.reason}>
