@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { GatecastError } from '../shared/errors.ts';
 import { outputError } from './atomic-write.ts';
 
 export interface DataFolder {
@@ -24,10 +25,19 @@ export function openDataFolder(root: string): DataFolder {
     try {
       mkdirSync(path, { recursive: true });
     } catch (error) {
-      throw outputError(error, path);
+      throw folderError(error, path);
     }
   }
   return folder;
+}
+
+/**
+ * Whatever is missing above the folder would have been made too, so a system that finds something missing is one
+ * that takes nothing: a read-only mount, or a network drive that is away.
+ */
+function folderError(error: unknown, path: string): GatecastError {
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return missing ? new GatecastError('OUTPUT_READ_ONLY', { path }) : outputError(error, path);
 }
 
 /** `GATECAST_HOME`, or where this platform keeps data of a program for one person. */

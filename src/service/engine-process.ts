@@ -44,9 +44,6 @@ export function startEngine(options: EngineOptions): EngineProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: environmentOf(options),
       windowsHide: true,
-      // A group of its own: Ctrl-C in a terminal goes to the whole group, and whether a training stops, keeping its
-      // best weights, or is thrown away is not the terminal's to decide.
-
       // A terminal sends Ctrl-C to its whole process group; what it means for a run is the service's to decide.
       detached: true,
     },

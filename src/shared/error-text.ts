@@ -12,7 +12,7 @@ const TEMPLATES: Templates = {
   CSV_BINARY: ({ file }) => `${file} is not a text file; save it as CSV first and open that.`,
   CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>
     `${file} has no column of numbers to forecast (columns: ${list(columns)}); check the delimiter and the decimal mark.`,
-  COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}.`,
+  COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}`,
   COLUMN_NOT_NUMERIC: ({ column, textCells, cells, firstLine, example }) =>
     `Column “${column}” holds text in ${count(textCells)} of ${count(cells)} cells, first “${example}” at line ${firstLine}; choose a column of numbers or correct the file.`,
   TIME_UNREADABLE: ({ column, count: cells, firstLine, example }) =>
@@ -20,7 +20,7 @@ const TEMPLATES: Templates = {
   SERIES_NEEDED: ({ column, values }) =>
     `The file stacks ${values.length} series by “${column}”; choose one, for example --series ${column}=${values[0] ?? ''} (${list(values)}).`,
   SERIES_UNKNOWN: ({ column, value, nearest }) =>
-    `“${column}” has no series “${value}”${suggestion(nearest)}.`,
+    `“${column}” has no series “${value}”${suggestion(nearest)}`,
   TARGET_NEEDED: ({ columns }) =>
     `Choose the column to forecast, for example --target ${columns[0] ?? 'NAME'} (${list(columns)}).`,
   TARGET_CONSTANT: ({ column, value }) =>
@@ -52,7 +52,7 @@ const TEMPLATES: Templates = {
   RUN_UNREADABLE: ({ run, problem }) =>
     `Run ${run} cannot be read (${problem}); its files were left as they are.`,
   ENGINE_CRASHED: ({ reason }) =>
-    `The engine process ended unexpectedly (${reason}); nothing else was lost. Train again, with fewer units or a smaller batch if memory was short.`,
+    `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>
     `The connection to Gatecast is gone (${reason}); start it again, your runs are kept.`,
   INTERNAL: ({ message }) =>
@@ -76,7 +76,7 @@ function list(names: readonly string[]): string {
 
 function suggestion(nearest: readonly string[]): string {
   return nearest.length === 0
-    ? '; gatecast inspect and the data panel list what there is'
+    ? '; gatecast inspect and the data panel list what there is.'
     : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
 }
 

@@ -43,7 +43,7 @@ describe('bad input on the command line', () => {
       'an unknown target',
       ['train', WEATHER, '--target', 'tmp_max'],
       'COLUMN_UNKNOWN',
-      /did you mean “temp_max”/,
+      /did you mean “temp_max”\?$/m,
     ],
     [
       'an unknown feature',
