@@ -56,6 +56,8 @@ export function createService(options: ServiceOptions): Service {
   const listeners = new Set<EventListener>();
   const connections = new Set<{ close(): void }>();
   let nextConnection = 1;
+  /** The machine stays the same while we run, and every new tab asks. */
+  let doctor: DoctorReport | null = null;
 
   const emit: EventListener = (event, payload) => {
     for (const listener of listeners) {
@@ -82,6 +84,15 @@ export function createService(options: ServiceOptions): Service {
   });
   sweepUnfinishedRuns(folder.runs).catch((error: unknown) => log(String(error)));
 
+  async function askDoctor(signal: AbortSignal): Promise<DoctorReport> {
+    const engine = start();
+    try {
+      return withOwnChecks(await engine.request('doctor', {}, { signal }), folder.root);
+    } finally {
+      await engine.dispose();
+    }
+  }
+
   /** The handlers as one connection has them: an upload belongs to the connection that began it. */
   function handlersFor(owner: string): Handlers<Requests> {
     return {
@@ -91,13 +102,8 @@ export function createService(options: ServiceOptions): Service {
         recent: await recent.list(await runs.list()),
       }),
       'app.doctor': async (_params, { signal }) => {
-        const engine = start();
-        try {
-          const report = await engine.request('doctor', {}, { signal });
-          return withOwnChecks(report, folder.root);
-        } finally {
-          await engine.dispose();
-        }
+        doctor ??= await askDoctor(signal);
+        return doctor;
       },
       'dataset.open': async ({ path, choices }, { signal }) => {
         const dataset = await datasets.open({ path, choices, signal });

@@ -229,9 +229,11 @@ test('a forecast is saved where it is told, and never over a file by accident', 
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
 });
 
-test('the doctor answers from an engine process', async () => {
-  const report = await clientOf(harness.start()).request('app.doctor', {});
+test('the doctor answers from an engine process, once for everyone who asks', async () => {
+  const service = harness.start();
+  const report = await service.handlers['app.doctor']({}, { signal: new AbortController().signal });
   expect(report).toMatchObject({ platform: 'fake', backend: { kernel: 'stock' } });
+  expect(await service.handlers['app.doctor']({}, { signal: AbortSignal.abort() })).toBe(report);
 });
 
 test('a set-up that cannot work is refused before anything is queued', async () => {
