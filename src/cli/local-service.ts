@@ -1,4 +1,5 @@
 /** The service inside this process, for one command. */
+import { productVersion } from '../service/places.ts';
 import { createService, type Service } from '../service/service.ts';
 import type { Events, Requests } from '../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
@@ -8,7 +9,6 @@ import type { BackendReport } from '../shared/run.ts';
 import type { ServiceCaller } from './commands.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
 import type { Output } from './output.ts';
-import { appVersion } from './version.ts';
 
 export interface LocalService {
   readonly service: ServiceCaller;
@@ -26,7 +26,7 @@ export interface ServiceHost {
 /** The service as it stands, for a host that has its own connections. */
 export function startService({ output, kernel }: ServiceHost): Service {
   return createService({
-    appVersion: appVersion(),
+    appVersion: productVersion(),
     log: (text) => output.note(text.trimEnd()),
     ...(kernel === undefined ? {} : { engine: { environment: { GATECAST_KERNEL: kernel } } }),
   });
@@ -41,7 +41,7 @@ export async function withService(
   const { output } = host;
   const [ours, theirs] = memoryTransportPair();
   service.attach(theirs);
-  const caller = connect<Requests, Events>(ours, appVersion());
+  const caller = connect<Requests, Events>(ours, productVersion());
   const cancel = new AbortController();
   caller.on('dataset.progress', ({ file, bytesRead, bytesTotal }) => {
     if (output.live && bytesTotal > 0) {

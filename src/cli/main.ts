@@ -1,10 +1,10 @@
 /** The command line. Its exit codes: 0 done, 1 a failure with a code, 2 not understood, 130 cancelled. */
+import { productVersion } from '../service/places.ts';
 import { Cancelled, toErrorFrame } from '../shared/errors.ts';
 import { guess, readArguments, UsageError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { createOutput, type Output, printError, printUsageError } from './output.ts';
-import { appVersion } from './version.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -29,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function dispatch(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version') {
-    process.stdout.write(`${appVersion()}\n`);
+    process.stdout.write(`${productVersion()}\n`);
     return 0;
   }
   const [topic] = rest;
@@ -37,7 +37,7 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     return await dispatch([topic, '--help'], output);
   }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(generalHelp(COMMANDS, appVersion()));
+    process.stdout.write(generalHelp(COMMANDS, productVersion()));
     return name === undefined ? EXIT_USAGE : 0;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);

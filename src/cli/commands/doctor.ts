@@ -1,17 +1,17 @@
+import { productVersion } from '../../service/places.ts';
 import type { DoctorReport, KernelSpeed } from '../../shared/contract.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 import { kernelOption } from '../training/config-options.ts';
-import { appVersion } from '../version.ts';
 
 /** `gatecast doctor` */
 export async function doctor({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'doctor');
   return await withService({ output, kernel }, async ({ service }) => {
     const found = await service.request('app.doctor', {});
-    const report = { gatecast: appVersion(), ...found, checks: [...found.checks, ...hostChecks()] };
+    const report = { gatecast: productVersion(), ...found, checks: [...found.checks, ...hostChecks()] };
     output.result(report, () => doctorText(report));
     return 0;
   });

@@ -31,7 +31,7 @@ function inspectText(dataset: DatasetDescription): string {
     `${file}: ${count(rows)} rows, ${columns.length} columns, ${dataset.encoding}, delimiter ${shown(dataset.delimiter)}, decimal ${dataset.decimal}, ${headerLine === 0 ? 'no header' : `header in line ${headerLine}`}\n`,
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
-    dataset.needsSeries ? 'choose one with --series KEY=VALUE\n' : '',
+    dataset.needsSeries ? seriesAdvice(keys) : '',
     `\n${textTable(columnRows, { left: 3 })}`,
     findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${findingLines.join('')}`,
   ].join('');
@@ -42,6 +42,16 @@ function timeText({ kind, columns, step, first, last, zone }: TimeIndex): string
     return 'no time column; rows are counted';
   }
   return `${columns.join(' + ')}, ${kind}${step === null ? '' : `, step ${step}`}, ${first} to ${last}${zone === null ? '' : `, ${zone}`}`;
+}
+
+function seriesAdvice(keys: DatasetDescription['keys']): string {
+  const examples = keys.map(({ column, values }) => `--series ${shellWord(`${column}=${values[0] ?? ''}`)}`);
+  return `choose one to see and train it alone, for example ${examples.join(' ')}\n`;
+}
+
+/** As it is typed: a name with a space needs quotes. */
+function shellWord(text: string): string {
+  return /^[\w=.,:+-]*$/.test(text) ? text : `"${text}"`;
 }
 
 function someOf(values: readonly string[]): string {

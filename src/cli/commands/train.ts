@@ -20,7 +20,12 @@ export async function train({ args, output }: CommandContext): Promise<number> {
     const config = { ...options, target: chooseTarget(dataset, args.text('target')) };
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
     if (path !== null) {
-      await service.request('forecast.save', { run: run.id, path, overwrite: force });
+      try {
+        await service.request('forecast.save', { run: run.id, path, overwrite: force });
+      } catch (error) {
+        output.note(`The run is kept; “gatecast runs export ${run.id} --out FILE” writes its forecast.`);
+        throw error;
+      }
     }
     output.result(trainDocument(run, path), () => trainText(run, path));
     return 0;
