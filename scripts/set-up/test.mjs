@@ -11,6 +11,9 @@ import { ensureReady } from './index.mjs';
 import { inPackage, ROOT, runNode } from './run-tool.mjs';
 import { say } from './say.mjs';
 
+const BROWSER_TESTS = 'tests/e2e/browser.test.ts';
+const ELECTRON_TESTS = 'tests/e2e/electron.test.ts';
+
 export async function test(args) {
   await ensureReady(['kernel', 'node', 'window']);
   const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-test-'));
@@ -31,23 +34,24 @@ function reporters() {
   return ['--reporter=default', `--reporter=${own}`];
 }
 
-/** What the end-to-end tests drive. A test finds it in the environment, or skips with the reason given there. */
+/** What the end-to-end tests drive, in the environment of the tests; and why what is missing is, by test file. */
 async function findHosts() {
   const environment = {};
-  const missing = [];
+  const missing = new Map();
   const chromium = findChromium();
   if (chromium === null) {
-    missing.push('browser tests: no Chromium found; install chromium or name one in CHROMIUM_PATH');
+    missing.set(BROWSER_TESTS, 'no Chromium found; install chromium or name one in CHROMIUM_PATH');
   } else {
     environment.CHROMIUM_PATH = chromium;
   }
   const electron = await findTestElectron();
   if ('problem' in electron) {
-    missing.push(
-      `Electron tests: ${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`,
+    missing.set(
+      ELECTRON_TESTS,
+      `${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`,
     );
   } else if (process.platform === 'linux' && !process.env.DISPLAY && findCommand('Xvfb') === null) {
-    missing.push('Electron tests: there is no display and no Xvfb; install xvfb');
+    missing.set(ELECTRON_TESTS, 'there is no display and no Xvfb; install xvfb');
   } else {
     environment.ELECTRON_PATH = electron.file;
   }
@@ -66,11 +70,13 @@ async function findTestElectron() {
 
 function report({ summary, missing, code }) {
   const { passed, failed, skipped } = summary;
-  const lines = [...missing, ...skippedLines(skipped)];
+  const lines = skippedLines(
+    skipped.map((test) => ({ ...test, reason: missing.get(test.file) ?? test.reason })),
+  );
   if (lines.length > 0) {
     say(['', 'Skipped:', ...lines.map((line) => `  ${line}`)].join('\n'));
   }
-  const hostsSkipped = missing.length > 0 || skipped.some(({ file }) => file.startsWith('tests/e2e/'));
+  const hostsSkipped = missing.size > 0 || skipped.some(({ file }) => file.startsWith('tests/e2e/'));
   const refused = process.env.GATECAST_TEST_DEMAND_HOSTS === '1' && hostsSkipped;
   if (refused) {
     say('Browser and Electron tests must run here, and some did not.');
