@@ -40,6 +40,7 @@ const TRAINING = {
   patience: { value: 'N', help: 'epochs without a better validation loss before it ends; 0: never (5)' },
   units: { value: 'N', help: 'width of the hidden state (64)' },
   layers: { value: 'N', help: 'recurrent layers (1)' },
+  bidirectional: { help: 'read the window in both directions, with weights of their own' },
   dropout: { value: 'SHARE', help: 'share of hidden outputs dropped while training (0)' },
   batch: { value: 'N', help: 'windows in one update (64)' },
   'learning-rate': { value: 'RATE', help: 'step size of the optimizer (0.001)' },

@@ -53,6 +53,8 @@ export interface TrainConfig {
   readonly optimizer?: OptimizerName;
   /** `constant` when absent. */
   readonly schedule?: Schedule;
+  /** True reads the window in both directions, with weights of their own; false when absent. */
+  readonly bidirectional?: boolean;
   /** Updates over which the learning rate rises from near zero to its full size; 0 when absent. */
   readonly warmup?: number;
 }

@@ -54,6 +54,7 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   optimizer: z.enum(OPTIMIZERS).exactOptional(),
   schedule: z.enum(SCHEDULES).exactOptional(),
   warmup: whole(0, 1_000_000).exactOptional(),
+  bidirectional: z.boolean().exactOptional(),
 });
 
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {

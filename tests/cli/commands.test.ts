@@ -140,14 +140,14 @@ describe('gatecast train', () => {
 });
 
 describe('the options of the engine', () => {
-  it('train with the optimizer, schedule and warm-up that are asked for, and refuse a negative one', async () => {
+  it('train with the optimizer, schedule, warm-up and directions that are asked for', async () => {
     const usual = await place.run('train', 'daily.csv', ...QUICK, '--json');
-    const chosen = ['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2'];
+    const chosen = ['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2', '--bidirectional'];
     const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, ...chosen, '--json');
     const document = JSON.parse(stdout);
     expect([code, document.config]).toMatchObject([
       0,
-      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2 },
+      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2, bidirectional: true },
     ]);
     expect(document.forecast).not.toEqual(JSON.parse(usual.stdout).forecast);
     const { code: refused, stderr } = await place.run('train', 'daily.csv', '--warmup', '-1');

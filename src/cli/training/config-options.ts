@@ -67,6 +67,7 @@ export function trainOptions(args: Arguments, command: string): Omit<TrainConfig
     normalise: word('normalise', NORMALISATIONS, defaults.normalise),
     seed: number('seed', defaults.seed),
     split: split === undefined ? defaults.split : readSplit(split, command),
+    ...(args.has('bidirectional') ? { bidirectional: true } : {}),
     ...(optimizer === undefined ? {} : { optimizer }),
     ...(schedule === undefined ? {} : { schedule }),
     ...(warmup === undefined ? {} : { warmup }),

@@ -52,14 +52,19 @@ export interface ModelSize {
   readonly inputs: number;
   readonly units: number;
   readonly layers: number;
+  /** Every layer twice, once for each direction. */
+  readonly bidirectional?: boolean;
   readonly horizon: number;
 }
 
 /** Trainable numbers of the stacked cells and the dense head over the horizon. */
-export function parameterCount({ model, inputs, units, layers, horizon }: ModelSize): number {
-  let total = units * horizon + horizon;
+export function parameterCount(size: ModelSize): number {
+  const { model, inputs, units, layers, bidirectional, horizon } = size;
+  const directions = bidirectional ? 2 : 1;
+  const outputs = directions * units;
+  let total = outputs * horizon + horizon;
   for (let layer = 0; layer < layers; layer++) {
-    total += cellParameters(model, layer === 0 ? inputs : units, units);
+    total += directions * cellParameters(model, layer === 0 ? inputs : outputs, units);
   }
   return total;
 }

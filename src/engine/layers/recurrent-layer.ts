@@ -12,6 +12,8 @@ type Shape = number[] & (number | null)[];
 export interface RecurrentLayerConfig extends LayerConfig {
   readonly units: number;
   readonly returnSequences?: boolean;
+  /** Time runs backwards; a sequence comes out in that order too, as from the stock layer. */
+  readonly goBackwards?: boolean;
   /** GRU only; see `RecurrentOptions`. */
   readonly resetAfter?: boolean;
 }
@@ -24,6 +26,9 @@ export interface RecurrentLayerConfig extends LayerConfig {
  */
 abstract class RecurrentLayer extends tf.layers.Layer {
   protected abstract readonly cell: Cell;
+  /** What the stock `Bidirectional` asks of a layer that it wraps. */
+  readonly returnSequences: boolean;
+  readonly returnState = false;
   readonly #config: StockConfig;
   #weights: { kernel: LayerWeight; recurrentKernel: LayerWeight; bias: LayerWeight } | null = null;
 
@@ -31,6 +36,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   constructor(config: RecurrentLayerConfig) {
     super(config);
     this.#config = stockOptions(config, this.getClassName());
+    this.returnSequences = this.#config.returnSequences;
     this.inputSpec = [{ ndim: 3 }];
   }
 
@@ -65,7 +71,12 @@ abstract class RecurrentLayer extends tf.layers.Layer {
       bias: weights.bias.read(),
     };
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor3D;
-    return recurrent(input, values, { cell: this.cell, ...this.#config });
+    const { returnSequences, resetAfter, goBackwards } = this.#config;
+    const options = { cell: this.cell, returnSequences, resetAfter, reversed: goBackwards };
+    return tf.tidy(() => {
+      const output = recurrent(input, values, options);
+      return goBackwards && returnSequences ? tf.reverse(output, 1) : output;
+    });
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

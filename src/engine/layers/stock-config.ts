@@ -5,6 +5,7 @@ export interface StockConfig {
   readonly units: number;
   readonly returnSequences: boolean;
   readonly resetAfter: boolean;
+  readonly goBackwards: boolean;
   readonly [option: string]: unknown;
 }
 
@@ -22,7 +23,6 @@ const FIXED = {
   dropout: 0,
   recurrentDropout: 0,
   returnState: false,
-  goBackwards: false,
   stateful: false,
 } as const;
 
@@ -60,6 +60,7 @@ export function stockOptions(given: object, className: string): StockConfig {
     ...(className === 'LSTM' ? { unitForgetBias: true } : {}),
     resetAfter: className === 'GRU' && options.resetAfter === true,
     returnSequences: options.returnSequences === true,
+    goBackwards: options.goBackwards === true,
     unroll: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
+import { bidirectional } from '../layers/bidirectional.ts';
 import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../layers/recurrent-layer.ts';
 import { SeededDropout } from '../layers/seeded-dropout.ts';
 import { seedWeights } from './initial-weights.ts';
@@ -7,11 +8,12 @@ import { seedWeights } from './initial-weights.ts';
 /** What of a training config makes the net. */
 export type ModelConfig = Pick<
   TrainConfig,
-  'model' | 'window' | 'horizon' | 'units' | 'layers' | 'dropout' | 'features' | 'seed'
+  'model' | 'window' | 'horizon' | 'units' | 'layers' | 'bidirectional' | 'dropout' | 'features' | 'seed'
 >;
 
 /**
- * The net of a config: `[batch, window, 1 + features]` (target first) through stacked cells, dropout after each, into
+ * The net of a config: `[batch, window, 1 + features]` (target first) through stacked cells, each in both directions if
+ * asked, dropout after each, into
  * a direct dense head: `[batch, horizon]`. It works on scaled values; `--normalise last` happens where batches are
  * gathered (`core/windows/gather.ts`), so the saved net stays free of it. Weights are seeded.
  */
@@ -37,7 +39,16 @@ export function buildModel(config: ModelConfig): LayersModel {
   return model;
 }
 
-function recurrentLayer({ model }: ModelConfig, options: RecurrentLayerConfig) {
+function recurrentLayer(config: ModelConfig, options: RecurrentLayerConfig) {
+  const { inputShape, ...inner } = options;
+  if (config.bidirectional !== true) {
+    return cellLayer(config, options);
+  }
+  const name = `bidirectional_${options.name}`;
+  return bidirectional(cellLayer(config, inner), inputShape === undefined ? { name } : { name, inputShape });
+}
+
+function cellLayer({ model }: ModelConfig, options: RecurrentLayerConfig) {
   switch (model) {
     case 'rnn':
       return new SimpleRNN(options);

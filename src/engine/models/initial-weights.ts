@@ -10,7 +10,7 @@ import { type LayersModel, tf } from '../backends/tfjs.ts';
 export function seedWeights(model: LayersModel, seed: number): void {
   const random = createRandom(seed, STREAMS.weights);
   for (const layer of model.layers) {
-    const isLstm = layer.getClassName() === 'LSTM';
+    const isLstm = cellClassOf(layer) === 'LSTM';
     for (const weight of layer.trainableWeights) {
       const shape = weight.shape as number[];
       const values = startingValues({ name: weight.originalName, shape, isLstm }, random);
@@ -19,6 +19,12 @@ export function seedWeights(model: LayersModel, seed: number): void {
       });
     }
   }
+}
+
+/** The layer's class; of a wrapper, that of the layer inside. */
+function cellClassOf(layer: LayersModel['layers'][number]): string {
+  const { layer: inner } = layer.getConfig() as { readonly layer?: { readonly className: string } };
+  return inner?.className ?? layer.getClassName();
 }
 
 interface WeightInfo {

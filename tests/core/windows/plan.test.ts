@@ -34,6 +34,12 @@ describe('parameterCount', () => {
     expect(parameterCount({ ...size, model: 'gru' })).toBe(3 * 36 + 10);
   });
 
+  it('counts both directions, and twice the outputs for what follows', () => {
+    // First layer 2·32, second 2·(8·4 + 4·4 + 4), head 8·2 + 2.
+    const size = { inputs: 3, units: 4, layers: 2, horizon: 2, bidirectional: true };
+    expect(parameterCount({ ...size, model: 'rnn' })).toBe(64 + 104 + 18);
+  });
+
   it('gives the second layer the first one’s units as inputs', () => {
     // Second gate: 4·4 + 4·4 + 4 = 36.
     expect(parameterCount({ model: 'rnn', inputs: 3, units: 4, layers: 2, horizon: 2 })).toBe(32 + 36 + 10);

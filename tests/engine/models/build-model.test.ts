@@ -36,6 +36,24 @@ describe('buildModel', () => {
     expect(model.outputs[0]?.shape).toEqual([null, 3]);
   });
 
+  it.each(CELLS)('has the weights that the plan counted, read in both directions: %s', (cell) => {
+    const before = tf.memory().numTensors;
+    const model = buildModel({ ...CONFIG, model: cell, bidirectional: true });
+    const { units, layers, horizon } = CONFIG;
+    const size = { model: cell, inputs: 3, units, layers, horizon, bidirectional: true };
+    expect(model.countParams()).toBe(parameterCount(size));
+    expect(model.outputs[0]?.shape).toEqual([null, 3]);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('opens the forget gates of both directions, and starts each from weights of its own', () => {
+    const [kernel, , bias, otherKernel, , otherBias] = bytesOf({ ...CONFIG, bidirectional: true });
+    expect(otherBias).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(otherBias).toEqual(bias);
+    expect(otherKernel).not.toEqual(kernel);
+  });
+
   it('starts from the same bits for the same seed and from others for another', () => {
     expect(bytesOf(CONFIG)).toEqual(bytesOf(CONFIG));
     expect(bytesOf({ ...CONFIG, seed: 2 })).not.toEqual(bytesOf(CONFIG));

@@ -22,9 +22,13 @@ export function stockRecurrent(
   ) as Tensor2D[];
   let state: State = { hidden: tf.zeros([batch, units]), memory: tf.zeros([batch, units]) };
   const outputs: Tensor2D[] = [];
-  for (const projection of perStep) {
+  // A copy is turned: tfjs keeps the list itself for the gradient of `unstack`.
+  for (const projection of options.reversed ? [...perStep].reverse() : perStep) {
     state = advance(projection, state);
     outputs.push(state.hidden);
+  }
+  if (options.reversed) {
+    outputs.reverse();
   }
   return options.returnSequences ? tf.stack(outputs, 1) : state.hidden;
 }

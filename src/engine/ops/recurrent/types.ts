@@ -13,6 +13,8 @@ export interface RecurrentOptions {
   readonly resetAfter: boolean;
   /** True gives `[batch, time, units]`, false the last state `[batch, units]`. */
   readonly returnSequences: boolean;
+  /** Time runs from the last step to the first; a sequence's outputs stay at their own time index. */
+  readonly reversed?: boolean;
 }
 
 /** Gate columns: RNN h; LSTM input, forget, candidate, output; GRU update, reset, candidate. */
