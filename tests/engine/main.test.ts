@@ -21,8 +21,11 @@ afterEach(async () => {
 });
 
 /** The built engine as the service starts it: file descriptor 3 carries the frames. */
-function start() {
-  const child = spawn(process.execPath, [engineEntry()], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+function start(environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, [engineEntry()], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
   const errors: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
@@ -68,6 +71,27 @@ describe('the engine process', () => {
       losses: epochs.map(({ loss, validationLoss }) => [loss, validationLoss]),
     }));
     expect(second).toEqual(first);
+  });
+
+  it('gives the same bits on 1, 2 and 16 threads, on every kernel that has threads', async () => {
+    // 300 windows a batch: nineteen shards of 16 rows.
+    const config = { ...SMALL, batch: 300, epochs: 2 };
+    const { checks } = await start().caller.request('doctor', {});
+    const kernels = ['native', 'portable'].filter(
+      (kernel) => kernel === 'portable' || checks.some(({ name, ok }) => ok && name === 'kernel native'),
+    );
+    for (const kernel of kernels) {
+      const results = [];
+      for (const threads of ['1', '2', '16']) {
+        const { caller, child } = start({ GATECAST_KERNEL: kernel, GATECAST_THREADS: threads });
+        const { weights, epochs, backend } = await caller.request('train', paramsFor(config, sine(500, 1)));
+        expect([backend.kernel, backend.threads]).toEqual([kernel, Number(threads)]);
+        results.push({ weights, losses: epochs.map(({ loss, validationLoss }) => [loss, validationLoss]) });
+        child.kill('SIGKILL');
+      }
+      expect(results[1]).toEqual(results[0]);
+      expect(results[2]).toEqual(results[0]);
+    }
   });
 
   it('scores what it has after a stop', async () => {
