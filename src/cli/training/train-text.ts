@@ -25,7 +25,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
     ],
     [
       'net',
-      `${config.model}, ${config.layers} × ${config.units} units, ${count(run.parameters)} weights, window ${config.window}, horizon ${config.horizon}`,
+      `${config.bidirectional ? 'bidirectional ' : ''}${config.model}, ${config.layers} × ${config.units} units, ${count(run.parameters)} weights, window ${config.window}, horizon ${config.horizon}`,
     ],
     [
       'split',
