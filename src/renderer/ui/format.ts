@@ -24,7 +24,7 @@ export function formatValue(value: number, step?: number): string {
   }
   const size = Math.abs(value);
   if (size !== 0 && (size >= HUGE || size < (step === undefined ? 1e-4 : 1e-5))) {
-    return minus(step === undefined ? value.toExponential(2) : tickWithExponent(value));
+    return minus(withExponent(value, step === undefined ? 2 : undefined));
   }
   return minus(
     value.toLocaleString('en-US', {
@@ -118,9 +118,9 @@ export function unitOf(column: string): string {
   return /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/.exec(column)?.[1]?.trim() ?? '';
 }
 
-/** `4.5e9`: neighbouring ticks differ within the first digits. */
-function tickWithExponent(value: number): string {
-  return Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
+/** `1.50e12`; without a number of digits as many as tell neighbouring ticks apart, `4.5e9`. */
+function withExponent(value: number, digits?: number): string {
+  return Number(value.toPrecision(6)).toExponential(digits).replace('e+', 'e');
 }
 
 function decimalsFor(size: number): number {

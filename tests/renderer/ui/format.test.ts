@@ -14,7 +14,7 @@ describe('numbers on the screen', () => {
     const shown = [0, 2.1149, 17.438, 141.25, 1418.3, -3.5, 0.08712, 1.5e12, Number.NaN].map((value) =>
       formatValue(value),
     );
-    expect(shown).toEqual(['0', '2.11', '17.44', '141.3', '1,418.3', '−3.50', '0.0871', '1.50e+12', '–']);
+    expect(shown).toEqual(['0', '2.11', '17.44', '141.3', '1,418.3', '−3.50', '0.0871', '1.50e12', '–']);
   });
 
   it('gives axis ticks the decimals of their step and no more', () => {
@@ -30,9 +30,9 @@ describe('numbers on the screen', () => {
     expect([formatValue(4.5e9, 1), formatValue(-3e30, 1), formatValue(3e-7, 1)]).toEqual([
       '4.5e9',
       '−3e30',
-      '3e-7',
+      '3e−7',
     ]);
-    expect(formatScore(4.261346857e30)).toBe('4.26e+30');
+    expect(formatScore(4.261346857e30)).toBe('4.26e30');
   });
 
   it('lines scores up', () => {

@@ -26,7 +26,7 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   queued: 'waiting',
   training: 'training',
   finished: '',
-  stopped: 'stopped early',
+  stopped: 'stopped',
   cancelled: 'cancelled',
   failed: 'failed',
   interrupted: 'interrupted',
