@@ -127,6 +127,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       port: { value: 'N', help: 'the port; 0: any free one (0)' },
       open: { help: 'open it in the browser' },
+      'no-open': { help: 'open nothing, only print the address (as without --open)' },
     },
     notes: ['Only this machine can reach it, and only with the address it prints.'],
     load: async () => (await import('./commands/serve.ts')).serve,

@@ -37,11 +37,11 @@ function inspectText(dataset: DatasetDescription): string {
   ].join('');
 }
 
-function timeText({ kind, columns, step, first, last, zone }: TimeIndex): string {
+function timeText({ kind, columns, step, first, last, zone, weekdays }: TimeIndex): string {
   if (kind === 'none') {
     return 'no time column; rows are counted';
   }
-  return `${columns.join(' + ')}, ${kind}${step === null ? '' : `, step ${step}`}, ${first} to ${last}${zone === null ? '' : `, ${zone}`}`;
+  return `${columns.join(' + ')}, ${weekdays?.join('') === '12345' ? 'business days' : kind}${step === null ? '' : `, step ${step}`}, ${first} to ${last}${zone === null ? '' : `, ${zone}`}`;
 }
 
 function seriesAdvice(keys: DatasetDescription['keys']): string {

@@ -32,7 +32,7 @@ export async function serve({ args, output }: CommandContext): Promise<number> {
     const address = opened === null ? host.address : `${host.address}&open=${encodeURIComponent(opened)}`;
     output.result({ address, port: host.port }, () => `Gatecast is open at ${address}\n`);
     output.note('Only this machine can reach it. Ctrl-C ends it.');
-    if (args.has('open')) {
+    if (args.has('open') && !args.has('no-open')) {
       openInBrowser(address, output);
     }
     await ended;
