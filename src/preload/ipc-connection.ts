@@ -1,4 +1,4 @@
-import type { Transport } from '../shared/transport.ts';
+import { createInbox, type Transport } from '../shared/transport.ts';
 import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
 
 /** What is needed of Electron's `ipcRenderer`. */
@@ -9,50 +9,25 @@ export interface IpcEnd {
 
 /** The page's end of the connection to the service, through main. It lives as long as the page. */
 export function ipcConnection(ipc: IpcEnd): Transport {
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
-  let closeReason: string | null = null;
-  let waiting: Uint8Array[] = [];
-  let open = true;
+  const inbox = createInbox();
   ipc.on(WINDOW_CHANNELS.frame, (_event, frame) => {
-    if (!open || !(frame instanceof Uint8Array)) {
-      return;
-    }
-    if (frameListener === null) {
-      waiting.push(frame);
-    } else {
-      frameListener(frame);
+    if (frame instanceof Uint8Array) {
+      inbox.receive(frame);
     }
   });
   ipc.on(WINDOW_CHANNELS.close, (_event, reason) => {
-    if (open) {
-      open = false;
-      closeReason = String(reason);
-      closeListener?.(closeReason);
-    }
+    inbox.end(String(reason));
   });
   return {
+    onFrame: inbox.onFrame,
+    onClose: inbox.onClose,
     send(frame) {
-      if (open) {
+      if (inbox.isOpen()) {
         ipc.send(WINDOW_CHANNELS.frame, frame);
       }
     },
-    onFrame(listener) {
-      frameListener = listener;
-      const kept = waiting;
-      waiting = [];
-      for (const frame of kept) {
-        listener(frame);
-      }
-    },
-    onClose(listener) {
-      closeListener = listener;
-      if (closeReason !== null) {
-        listener(closeReason);
-      }
-    },
     close() {
-      open = false;
+      inbox.shut();
     },
   };
 }

@@ -3,7 +3,7 @@
  * may cut a frame anywhere or hold several. Memory grows with the bytes that arrived, never with a length field.
  */
 import { GatecastError } from './errors.ts';
-import type { Transport } from './transport.ts';
+import { createInbox, type Transport } from './transport.ts';
 
 /** What is needed of a stream; Node's sockets fit. */
 export interface ByteStream {
@@ -30,35 +30,17 @@ export function streamTransport(
   options: { readonly maxFrameBytes?: number } = {},
 ): Transport {
   const { maxFrameBytes = MAX_FRAME_BYTES } = options;
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
-  let closeReason: string | null = null;
-  let waiting: Uint8Array[] = [];
-  let open = true;
-
-  const readChunk = frameReader(maxFrameBytes, (frame) => {
-    if (!open) {
-      return;
-    }
-    if (frameListener === null) {
-      waiting.push(frame);
-    } else {
-      frameListener(frame);
-    }
-  });
+  const inbox = createInbox();
+  const readChunk = frameReader(maxFrameBytes, inbox.receive);
 
   function peerGone(reason: string): void {
-    if (!open) {
-      return;
+    if (inbox.end(reason)) {
+      stream.destroy();
     }
-    open = false;
-    closeReason = reason;
-    stream.destroy();
-    closeListener?.(reason);
   }
 
   stream.on('data', (chunk) => {
-    if (!open) {
+    if (!inbox.isOpen()) {
       return;
     }
     const problem = readChunk(chunk);
@@ -72,7 +54,7 @@ export function streamTransport(
 
   return {
     send(frame) {
-      if (!open) {
+      if (!inbox.isOpen()) {
         return;
       }
       if (frame.byteLength > maxFrameBytes) {
@@ -82,24 +64,10 @@ export function streamTransport(
       }
       writeFrame(stream, frame);
     },
-    onFrame(listener) {
-      frameListener = listener;
-      const kept = waiting;
-      waiting = [];
-      for (const frame of kept) {
-        listener(frame);
-      }
-    },
-    onClose(listener) {
-      closeListener = listener;
-      if (closeReason !== null) {
-        listener(closeReason);
-      }
-    },
+    onFrame: inbox.onFrame,
+    onClose: inbox.onClose,
     close() {
-      if (open) {
-        open = false;
-        waiting = [];
+      if (inbox.shut()) {
         stream.end();
       }
     },

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { Transport } from '../shared/transport.ts';
+import { createInbox, type Transport } from '../shared/transport.ts';
 
 /** Bytes that may wait for a tab that does not read; one more frame then ends the connection, and the tab reloads. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
@@ -10,11 +10,7 @@ const NOT_BINARY = 1003;
 
 /** Frames over one WebSocket, either end: a binary message is a frame. Text messages end the connection. */
 export function webSocketTransport(socket: WebSocket): Transport {
-  const waiting: Uint8Array[] = [];
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
-  let closeReason: string | null = null;
-  let closedByUs = false;
+  const inbox = createInbox();
   let problem: string | null = null;
   const unsent: Uint8Array[] = [];
 
@@ -24,7 +20,7 @@ export function webSocketTransport(socket: WebSocket): Transport {
     }
   });
   socket.on('message', (data, isBinary) => {
-    if (closedByUs) {
+    if (!inbox.isOpen()) {
       return;
     }
     if (!isBinary) {
@@ -32,27 +28,18 @@ export function webSocketTransport(socket: WebSocket): Transport {
       socket.close(NOT_BINARY, problem);
       return;
     }
-    const frame = bytesOf(data);
-    if (frameListener === null) {
-      waiting.push(frame);
-    } else {
-      frameListener(frame);
-    }
+    inbox.receive(bytesOf(data));
   });
   socket.on('error', (error) => {
     problem ??= error.message;
   });
   socket.on('close', (code, reason) => {
-    if (closedByUs) {
-      return;
-    }
-    closeReason = problem ?? (reason.length > 0 ? reason.toString('utf8') : `the WebSocket closed (${code})`);
-    closeListener?.(closeReason);
+    inbox.end(problem ?? (reason.length > 0 ? reason.toString('utf8') : `the WebSocket closed (${code})`));
   });
 
   return {
     send(frame) {
-      if (closedByUs || problem !== null) {
+      if (!inbox.isOpen() || problem !== null) {
         return;
       }
       if (socket.readyState === socket.CONNECTING) {
@@ -68,21 +55,10 @@ export function webSocketTransport(socket: WebSocket): Transport {
         socket.send(frame);
       }
     },
-    onFrame(listener) {
-      frameListener = listener;
-      for (const frame of waiting.splice(0)) {
-        listener(frame);
-      }
-    },
-    onClose(listener) {
-      closeListener = listener;
-      if (closeReason !== null) {
-        listener(closeReason);
-      }
-    },
+    onFrame: inbox.onFrame,
+    onClose: inbox.onClose,
     close() {
-      if (!closedByUs) {
-        closedByUs = true;
+      if (inbox.shut()) {
         socket.close();
       }
     },

@@ -3,7 +3,7 @@
  * An empty frame begins a session. The page sends it and ignores all that comes before the other side has sent one
  * back, so nothing of an earlier page's session reaches it. Real frames are never empty (`framing.ts`).
  */
-import type { Transport } from '../transport.ts';
+import { createInbox, type Inbox, type Transport } from '../transport.ts';
 
 /** Begins a session over `connection` and gives its transport. Frames are kept until a listener is set. */
 export function beginSession(connection: Transport): Transport {
@@ -40,60 +40,26 @@ export function acceptSessions(connection: Transport, open: (session: Transport)
   connection.onClose((reason) => current?.end(reason));
 }
 
-interface SessionEnd {
+interface SessionEnd extends Pick<Inbox, 'receive' | 'end'> {
   readonly transport: Transport;
-  receive(frame: Uint8Array): void;
-  end(reason: string): void;
 }
 
 function sessionEnd(connection: Transport): SessionEnd {
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
-  let closeReason: string | null = null;
-  let waiting: Uint8Array[] = [];
-  let open = true;
+  const { isOpen, receive, end, shut, onFrame, onClose } = createInbox();
   return {
+    receive,
+    end,
     transport: {
+      onFrame,
+      onClose,
       send(frame) {
-        if (open) {
+        if (isOpen()) {
           connection.send(frame);
         }
       },
-      onFrame(listener) {
-        frameListener = listener;
-        const kept = waiting;
-        waiting = [];
-        for (const frame of kept) {
-          listener(frame);
-        }
-      },
-      onClose(listener) {
-        closeListener = listener;
-        if (closeReason !== null) {
-          listener(closeReason);
-        }
-      },
       close() {
-        open = false;
-        waiting = [];
+        shut();
       },
-    },
-    receive(frame) {
-      if (!open) {
-        return;
-      }
-      if (frameListener === null) {
-        waiting.push(frame);
-      } else {
-        frameListener(frame);
-      }
-    },
-    end(reason) {
-      if (open) {
-        open = false;
-        closeReason = reason;
-        closeListener?.(reason);
-      }
     },
   };
 }
