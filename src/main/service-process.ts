@@ -6,7 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { streamTransport } from '../shared/stream-transport.ts';
-import type { Transport } from '../shared/transport.ts';
+import { createInbox, type Transport } from '../shared/transport.ts';
 
 /** What is needed of Electron's `utilityProcess`. */
 export interface UtilityFork {
@@ -54,19 +54,19 @@ function underNode(node: string, entry: string): Transport {
     windowsHide: true,
   });
   const frames = streamTransport(child.stdio[3] as Duplex);
-  const closing = closeOnce();
-  let closedByUs = false;
-  child.on('error', (error) => closing.close(`it could not be started: ${error.message}`));
+  // The connection breaks a moment before the exit code is known; what is told is the exit.
+  const ending = createInbox();
+  child.on('error', (error) => ending.end(`it could not be started: ${error.message}`));
   child.on('exit', (code, signal) =>
-    closing.close(signal === null ? `exit code ${code}` : `killed by ${signal}`),
+    ending.end(signal === null ? `exit code ${code}` : `killed by ${signal}`),
   );
   frames.onClose(() => endSoon(child));
   return {
     send: (frame) => frames.send(frame),
     onFrame: (listener) => frames.onFrame(listener),
-    onClose: (listener) => closing.onClose((reason) => closedByUs || listener(reason)),
+    onClose: ending.onClose,
     close() {
-      closedByUs = true;
+      ending.shut();
       // The service ends by itself when its connection does, after it has put its files in order.
       frames.close();
       endSoon(child);
@@ -82,44 +82,23 @@ function endSoon(child: ChildProcess): void {
 
 function inUtilityProcess(utility: UtilityFork, entry: string): Transport {
   const child = utility.fork(entry, [], { serviceName: 'Gatecast service', stdio: 'inherit' });
-  const closing = closeOnce();
-  let open = true;
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let waiting: Uint8Array[] = [];
+  const inbox = createInbox();
   child.on('message', (message) => {
-    if (!open || !(message instanceof Uint8Array)) {
-      return;
-    }
-    if (frameListener === null) {
-      waiting.push(message);
-    } else {
-      frameListener(message);
+    if (message instanceof Uint8Array) {
+      inbox.receive(message);
     }
   });
-  child.on('exit', (code) => {
-    if (open) {
-      open = false;
-      closing.close(`exit code ${code}`);
-    }
-  });
+  child.on('exit', (code) => inbox.end(`exit code ${code}`));
   return {
+    onFrame: inbox.onFrame,
+    onClose: inbox.onClose,
     send(frame) {
-      if (open) {
+      if (inbox.isOpen()) {
         child.postMessage(frame);
       }
     },
-    onFrame(listener) {
-      frameListener = listener;
-      const kept = waiting;
-      waiting = [];
-      for (const frame of kept) {
-        listener(frame);
-      }
-    },
-    onClose: closing.onClose,
     close() {
-      if (open) {
-        open = false;
+      if (inbox.shut()) {
         child.kill();
       }
     },
@@ -128,27 +107,4 @@ function inUtilityProcess(utility: UtilityFork, entry: string): Transport {
 
 function neverStarted(reason: string): Transport {
   return { send() {}, onFrame() {}, onClose: (listener) => listener(reason), close() {} };
-}
-
-/** Keeps the first reason, and tells it to a listener that comes before or after. */
-function closeOnce(): {
-  close(reason: string): void;
-  onClose(listener: (reason: string) => void): void;
-} {
-  let told: string | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
-  return {
-    close(reason) {
-      if (told === null) {
-        told = reason;
-        closeListener?.(reason);
-      }
-    },
-    onClose(listener) {
-      closeListener = listener;
-      if (told !== null) {
-        listener(told);
-      }
-    },
-  };
 }

@@ -1,6 +1,6 @@
 /** The two ways frames reach the service: a WebSocket to the host that served this page, or Electron's preload. */
 
-import type { Transport } from '../../shared/transport.ts';
+import { createInbox, type Transport } from '../../shared/transport.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 
 /** Frames over a WebSocket, one binary message each; frames sent before it opens wait for it. */
@@ -8,18 +8,8 @@ export function webSocketTransport(address: string): Transport {
   const socket = new WebSocket(address);
   socket.binaryType = 'arraybuffer';
   const unsent: Uint8Array[] = [];
-  const unread: Uint8Array[] = [];
-  let frameListener: ((frame: Uint8Array) => void) | null = null;
-  let closeListener: ((reason: string) => void) | null = null;
+  const inbox = createInbox();
   let opened = false;
-  let closed = false;
-
-  function end(reason: string): void {
-    if (!closed) {
-      closed = true;
-      closeListener?.(reason);
-    }
-  }
 
   socket.addEventListener('open', () => {
     opened = true;
@@ -31,36 +21,24 @@ export function webSocketTransport(address: string): Transport {
     if (!(event.data instanceof ArrayBuffer)) {
       return;
     }
-    const frame = new Uint8Array(event.data);
-    if (frameListener === null) {
-      unread.push(frame);
-    } else {
-      frameListener(frame);
-    }
+    inbox.receive(new Uint8Array(event.data));
   });
   socket.addEventListener('close', () =>
-    end(opened ? 'the local host stopped answering' : 'the local host does not answer'),
+    inbox.end(opened ? 'the local host stopped answering' : 'the local host does not answer'),
   );
 
   return {
     send(frame) {
       if (socket.readyState === WebSocket.OPEN) {
         socket.send(frame as Uint8Array<ArrayBuffer>);
-      } else if (!closed && socket.readyState === WebSocket.CONNECTING) {
+      } else if (inbox.isOpen() && socket.readyState === WebSocket.CONNECTING) {
         unsent.push(frame);
       }
     },
-    onFrame(listener) {
-      frameListener = listener;
-      for (const frame of unread.splice(0)) {
-        listener(frame);
-      }
-    },
-    onClose(listener) {
-      closeListener = listener;
-    },
+    onFrame: inbox.onFrame,
+    onClose: inbox.onClose,
     close() {
-      closed = true;
+      inbox.shut();
       socket.close();
     },
   };
