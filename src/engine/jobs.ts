@@ -1,6 +1,6 @@
 import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts';
 import { Cancelled } from '../shared/errors.ts';
-import type { Handlers, Server } from '../shared/rpc.ts';
+import type { Handlers, Server } from '../shared/wire/rpc.ts';
 
 export type Emit = Server<EngineEvents>['emit'];
 

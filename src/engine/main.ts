@@ -4,8 +4,8 @@
  */
 import { Socket } from 'node:net';
 import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts';
-import { serve } from '../shared/rpc.ts';
-import { streamTransport } from '../shared/stream-transport.ts';
+import { serve } from '../shared/wire/rpc.ts';
+import { streamTransport } from '../shared/wire/stream-transport.ts';
 import { createJobs } from './jobs.ts';
 import { parseEngineParams } from './params.ts';
 

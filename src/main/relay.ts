@@ -2,7 +2,7 @@
  * Frames between the page and the service, unread. The page begins each session with an empty frame
  * (`shared/window/session-transport.ts`); that is also what starts a service that is not running.
  */
-import type { Transport } from '../shared/transport.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 
 export interface RelayOptions {
   readonly start: () => Transport;

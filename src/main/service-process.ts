@@ -5,8 +5,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
-import { streamTransport } from '../shared/stream-transport.ts';
-import { createInbox, type Transport } from '../shared/transport.ts';
+import { streamTransport } from '../shared/wire/stream-transport.ts';
+import { createInbox, type Transport } from '../shared/wire/transport.ts';
 
 /** What is needed of Electron's `utilityProcess`. */
 export interface UtilityFork {

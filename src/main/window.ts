@@ -1,9 +1,9 @@
 /** The one window, and the page's side of it: frames, dialogs, the question before closing. */
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain, nativeTheme, screen } from 'electron';
-import type { Transport } from '../shared/transport.ts';
 import type { WindowCommand } from '../shared/window/electron-bridge.ts';
 import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 import { isTrusted } from './guards.ts';
 import { PAGE_URL } from './page.ts';
 import { askForCsv, askWhereToSave, askWhetherToClose, askWhetherToRestart } from './questions.ts';

@@ -1,9 +1,9 @@
 /** Runs in the page's isolated world and shows it `window.gatecast`: frames, dialogs, nothing else. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Transport } from '../shared/transport.ts';
 import { BRIDGE_NAME, type ElectronBridge, type WindowCommand } from '../shared/window/electron-bridge.ts';
 import { beginSession } from '../shared/window/session-transport.ts';
 import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 import { ipcConnection } from './ipc-connection.ts';
 
 let session: Transport | null = null;

@@ -1,5 +1,5 @@
-import { createInbox, type Transport } from '../shared/transport.ts';
 import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
+import { createInbox, type Transport } from '../shared/wire/transport.ts';
 
 /** What is needed of Electron's `ipcRenderer`. */
 export interface IpcEnd {

@@ -7,8 +7,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts';
 import { Cancelled, GatecastError } from '../shared/errors.ts';
-import { type Caller, connect } from '../shared/rpc.ts';
-import { streamTransport } from '../shared/stream-transport.ts';
+import { type Caller, connect } from '../shared/wire/rpc.ts';
+import { streamTransport } from '../shared/wire/stream-transport.ts';
 import { engineEntry } from './places.ts';
 
 export interface EngineOptions {

@@ -5,9 +5,9 @@
 import { Socket } from 'node:net';
 import { errorText } from '../shared/error-text.ts';
 import { toErrorFrame } from '../shared/errors.ts';
-import { streamTransport } from '../shared/stream-transport.ts';
-import type { Transport } from '../shared/transport.ts';
 import { acceptSessions } from '../shared/window/session-transport.ts';
+import { streamTransport } from '../shared/wire/stream-transport.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 import { productVersion } from './places.ts';
 import { createService, type Service } from './service.ts';
 

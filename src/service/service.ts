@@ -1,9 +1,9 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { resolve } from 'node:path';
 import type { DoctorReport, Events, Requests } from '../shared/contract.ts';
-import { type Handlers, serve } from '../shared/rpc.ts';
-import type { Transport } from '../shared/transport.ts';
 import { parseRequest } from '../shared/validators.ts';
+import { type Handlers, serve } from '../shared/wire/rpc.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 import { atomicWrite, type FileCalls } from './atomic-write.ts';
 import { openRecentFiles } from './data/recent-files.ts';
 import { openSamples } from './data/samples.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { GatecastError } from '../shared/errors.ts';
-import type { Transport } from '../shared/transport.ts';
+import type { Transport } from '../shared/wire/transport.ts';
 import { type Access, createAccess } from './access.ts';
 import { securityHeaders } from './security-headers.ts';
 import { readStaticFile } from './static-files.ts';

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import { createInbox, type Transport } from '../shared/transport.ts';
+import { createInbox, type Transport } from '../shared/wire/transport.ts';
 
 /** Bytes that may wait for a tab that does not read; one more frame then ends the connection, and the tab reloads. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;

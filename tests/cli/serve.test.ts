@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Events, Requests } from '../../src/shared/contract.ts';
-import { type Caller, connect } from '../../src/shared/rpc.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
+import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';
 import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
 

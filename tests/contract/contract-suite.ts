@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import { Cancelled } from '../../src/shared/errors.ts';
-import { decodeFrame, encodeFrame } from '../../src/shared/framing.ts';
-import { type Caller, connect } from '../../src/shared/rpc.ts';
 import { DEFAULT_CONFIG, type RunStatus, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
-import type { Transport } from '../../src/shared/transport.ts';
 import { eventValidators } from '../../src/shared/validators.ts';
+import { decodeFrame, encodeFrame } from '../../src/shared/wire/framing.ts';
+import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
+import type { Transport } from '../../src/shared/wire/transport.ts';
 
 /** A service that was started for the suite, on a data folder of its own. */
 interface ContractHost {

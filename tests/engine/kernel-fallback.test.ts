@@ -11,8 +11,8 @@ import { nativeKernel } from '../../src/engine/kernels/native.ts';
 import { nativeFolder } from '../../src/engine/kernels/native-folder.ts';
 import { engineEntry } from '../../src/service/places.ts';
 import type { EngineEvents, EngineRequests } from '../../src/shared/engine-contract.ts';
-import { connect } from '../../src/shared/rpc.ts';
-import { streamTransport } from '../../src/shared/stream-transport.ts';
+import { connect } from '../../src/shared/wire/rpc.ts';
+import { streamTransport } from '../../src/shared/wire/stream-transport.ts';
 import { kernelOrReason } from '../kernels/available.ts';
 import { paramsFor, SMALL, sine } from './training/helpers.ts';
 

@@ -6,8 +6,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { engineEntry } from '../../src/service/places.ts';
 import type { EngineEvents, EngineRequests } from '../../src/shared/engine-contract.ts';
 import { Cancelled } from '../../src/shared/errors.ts';
-import { connect } from '../../src/shared/rpc.ts';
-import { streamTransport } from '../../src/shared/stream-transport.ts';
+import { connect } from '../../src/shared/wire/rpc.ts';
+import { streamTransport } from '../../src/shared/wire/stream-transport.ts';
 import { paramsFor, SMALL, sine } from './training/helpers.ts';
 
 const running = new Set<ReturnType<typeof start>>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { relay } from '../../src/main/relay.ts';
-import type { Transport } from '../../src/shared/transport.ts';
+import type { Transport } from '../../src/shared/wire/transport.ts';
 
 const MARK = new Uint8Array(0);
 const FRAME = new Uint8Array([1, 2, 3]);

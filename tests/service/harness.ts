@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createService, type Service, type ServiceOptions } from '../../src/service/service.ts';
 import type { Events, Requests } from '../../src/shared/contract.ts';
-import { memoryTransportPair } from '../../src/shared/memory-transport.ts';
-import { type Caller, connect } from '../../src/shared/rpc.ts';
 import type { RunStatus, RunSummary } from '../../src/shared/run.ts';
+import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
+import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import { FAKE_ENGINE } from './fake-engine.ts';
 
 export type Client = Caller<Requests, Events>;

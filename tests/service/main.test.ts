@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Events, Requests } from '../../src/shared/contract.ts';
-import { type Caller, connect } from '../../src/shared/rpc.ts';
-import type { Transport } from '../../src/shared/transport.ts';
 import { beginSession } from '../../src/shared/window/session-transport.ts';
+import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
+import type { Transport } from '../../src/shared/wire/transport.ts';
 
 const SERVICE = resolve(import.meta.dirname, '../../out/node/service.js');
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Transport } from '../../src/shared/transport.ts';
+import type { Transport } from '../../src/shared/wire/transport.ts';
 import { startWebHost, type WebHost } from '../../src/web/web-host.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';
 

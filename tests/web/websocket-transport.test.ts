@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Transport } from '../../src/shared/transport.ts';
+import type { Transport } from '../../src/shared/wire/transport.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';
 
 let server: WebSocketServer;

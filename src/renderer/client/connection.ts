@@ -1,7 +1,7 @@
 /** The page's one connection to the service, over whichever host this page runs in. */
 import type { Events, Requests } from '../../shared/contract.ts';
-import { type Caller, connect } from '../../shared/rpc.ts';
 import { BRIDGE_NAME, type ElectronBridge } from '../../shared/window/electron-bridge.ts';
+import { type Caller, connect } from '../../shared/wire/rpc.ts';
 import { bridgeTransport, webSocketTransport } from './transports.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;

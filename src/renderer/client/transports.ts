@@ -1,7 +1,7 @@
 /** The two ways frames reach the service: a WebSocket to the host that served this page, or Electron's preload. */
 
-import { createInbox, type Transport } from '../../shared/transport.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
+import { createInbox, type Transport } from '../../shared/wire/transport.ts';
 
 /** Frames over a WebSocket, one binary message each; frames sent before it opens wait for it. */
 export function webSocketTransport(address: string): Transport {

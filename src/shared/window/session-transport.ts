@@ -3,7 +3,7 @@
  * An empty frame begins a session. The page sends it and ignores all that comes before the other side has sent one
  * back, so nothing of an earlier page's session reaches it. Real frames are never empty (`framing.ts`).
  */
-import { createInbox, type Inbox, type Transport } from '../transport.ts';
+import { createInbox, type Inbox, type Transport } from '../wire/transport.ts';
 
 /** Begins a session over `connection` and gives its transport. Frames are kept until a listener is set. */
 export function beginSession(connection: Transport): Transport {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTransportPair } from '../../../src/shared/memory-transport.ts';
-import type { Transport } from '../../../src/shared/transport.ts';
 import { acceptSessions, beginSession } from '../../../src/shared/window/session-transport.ts';
+import { memoryTransportPair } from '../../../src/shared/wire/memory-transport.ts';
+import type { Transport } from '../../../src/shared/wire/transport.ts';
 
 describe('sessions over one connection', () => {
   it('carries frames both ways, in order, once a session has begun', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { Cancelled, GatecastError } from '../../src/shared/errors.ts';
-import { encodeFrame } from '../../src/shared/framing.ts';
-import { memoryTransportPair } from '../../src/shared/memory-transport.ts';
-import { type Caller, connect, type Handlers, serve } from '../../src/shared/rpc.ts';
-import type { Transport } from '../../src/shared/transport.ts';
+import { Cancelled, GatecastError } from '../../../src/shared/errors.ts';
+import { encodeFrame } from '../../../src/shared/wire/framing.ts';
+import { memoryTransportPair } from '../../../src/shared/wire/memory-transport.ts';
+import { type Caller, connect, type Handlers, serve } from '../../../src/shared/wire/rpc.ts';
+import type { Transport } from '../../../src/shared/wire/transport.ts';
 
 interface TestRequests {
   readonly echo: { readonly params: { readonly value: unknown }; readonly result: unknown };

@@ -3,8 +3,8 @@
  * protocol version is refused. When a transport closes, every pending call fails with `CONNECTION_LOST`
  * instead of waiting for ever.
  */
-import { type Hello, type Message, PROTOCOL_VERSION } from './contract.ts';
-import { Cancelled, type ErrorFrame, fromErrorFrame, GatecastError, toErrorFrame } from './errors.ts';
+import { type Hello, type Message, PROTOCOL_VERSION } from '../contract.ts';
+import { Cancelled, type ErrorFrame, fromErrorFrame, GatecastError, toErrorFrame } from '../errors.ts';
 import { decodeFrame, encodeFrame } from './framing.ts';
 import type { Transport } from './transport.ts';
 

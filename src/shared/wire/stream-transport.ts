@@ -2,7 +2,7 @@
  * Frames over a duplex byte stream (a pipe, a socket): each is preceded by its length as u32 little-endian. Chunks
  * may cut a frame anywhere or hold several. Memory grows with the bytes that arrived, never with a length field.
  */
-import { GatecastError } from './errors.ts';
+import { GatecastError } from '../errors.ts';
 import { createInbox, type Transport } from './transport.ts';
 
 /** What is needed of a stream; Node's sockets fit. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GatecastError } from '../../src/shared/errors.ts';
-import { decodeFrame, encodeFrame } from '../../src/shared/framing.ts';
+import { GatecastError } from '../../../src/shared/errors.ts';
+import { decodeFrame, encodeFrame } from '../../../src/shared/wire/framing.ts';
 
 const RUNS = { numRuns: 500, seed: 20_261_121 };
 

@@ -3,7 +3,7 @@
  * Typed arrays anywhere in a message leave the JSON and travel as raw bodies, so a million numbers cost a copy and
  * no text. Unknown array types and broken lengths are refused; a frame is never read past its end.
  */
-import { GatecastError } from './errors.ts';
+import { GatecastError } from '../errors.ts';
 
 type Body = Uint8Array | Int32Array | Float32Array | Float64Array;
 type ArrayType = 'Uint8Array' | 'Int32Array' | 'Float32Array' | 'Float64Array';

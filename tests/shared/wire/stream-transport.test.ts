@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
-import { streamTransport } from '../../src/shared/stream-transport.ts';
+import { streamTransport } from '../../../src/shared/wire/stream-transport.ts';
 
 test('frames arrive whole, however the bytes are cut', () => {
   const sent = [bytes(0), bytes(1, 2, 3), new Uint8Array(100_000).fill(7), new Uint8Array(0), bytes(9)];
