@@ -2,9 +2,20 @@
  * The one contract between a face of the product (dashboard, command line) and the service. Every host carries
  * these frames unchanged; validators keyed by the same names stand in `validators.ts`.
  */
+import type { BacktestPlan, BacktestProgress, BacktestRecord, BacktestSummary } from './backtest.ts';
 import type { DatasetDescription, DatasetValues, OpenChoices } from './dataset.ts';
 import type { ErrorFrame } from './errors.ts';
-import type { BackendReport, RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from './run.ts';
+import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
+import type {
+  BackendReport,
+  ForecastPoint,
+  RunPlan,
+  RunRecord,
+  RunSummary,
+  TestForecasts,
+  TrainConfig,
+} from './run.ts';
+import type { Bands, Importance } from './scores.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;
@@ -87,6 +98,11 @@ export interface Requests {
     { readonly dataset: string; readonly choices: OpenChoices },
     DatasetDescription
   >;
+  /** Opens the files behind several datasets, with the same columns, as one, in time order. */
+  readonly 'dataset.join': Call<
+    { readonly datasets: readonly string[]; readonly choices: OpenChoices },
+    DatasetDescription
+  >;
   readonly 'dataset.values': Call<
     { readonly dataset: string; readonly columns: readonly string[] },
     DatasetValues
@@ -107,8 +123,28 @@ export interface Requests {
   readonly 'run.list': Call<Record<string, never>, readonly RunSummary[]>;
   readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
   readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
+  /** Other bands for a run that is there, without training: from the residuals kept with it. Throws `BANDS_FIXED` for quantile heads. */
+  readonly 'run.bands': Call<
+    { readonly run: string; readonly method: 'conformal' | 'adaptive'; readonly levels: readonly number[] },
+    RunBands
+  >;
+  /** What mattered to a run, on the dataset it was trained on. Throws `DATASET_OTHER` for another. */
+  readonly 'run.importance': Call<
+    { readonly run: string; readonly dataset: string; readonly method: Importance['method'] },
+    Importance
+  >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
+  /** Answers when all origins are done; progress comes as `backtest.progress`, a cancel of the request ends it. */
+  readonly 'backtest.run': Call<
+    { readonly dataset: string; readonly config: TrainConfig; readonly plan: BacktestPlan },
+    BacktestRecord
+  >;
+  readonly 'backtest.list': Call<Record<string, never>, readonly BacktestSummary[]>;
+  readonly 'backtest.get': Call<{ readonly backtest: string }, BacktestRecord>;
+  readonly 'backtest.delete': Call<{ readonly backtest: string }, Record<string, never>>;
+  /** Scores a set-up by a published protocol; progress comes as `evaluate.progress`. Nothing is kept. */
+  readonly evaluate: Call<{ readonly dataset: string } & EvaluationRequest, Evaluation>;
   /** The forecast as CSV text, for a browser download. */
   readonly 'forecast.text': Call<{ readonly run: string }, { readonly file: string; readonly text: string }>;
   /** Writes the forecast CSV to this machine, atomically. */
@@ -118,6 +154,13 @@ export interface Requests {
   >;
 }
 
+/** Bands of one method at several levels. */
+export interface RunBands {
+  readonly bands: Bands;
+  /** By level, in the order asked for: the forecast with its band. */
+  readonly forecasts: readonly (readonly ForecastPoint[])[];
+}
+
 export interface Events {
   readonly 'dataset.progress': {
     readonly file: string;
@@ -125,6 +168,14 @@ export interface Events {
     readonly bytesTotal: number;
     readonly rows: number;
   };
+  /** The file behind an open dataset is not what was read any more. `dataset.choose` with the same choices reads it again. */
+  readonly 'dataset.changed': {
+    readonly dataset: string;
+    readonly file: string;
+    readonly change: 'modified' | 'removed';
+  };
+  readonly 'backtest.progress': BacktestProgress;
+  readonly 'evaluate.progress': EvaluationProgress;
   /** A run changed state: queued, training, finished, stopped, cancelled, failed, interrupted. */
   readonly 'run.changed': RunSummary;
   readonly 'run.removed': { readonly run: string };

@@ -28,6 +28,8 @@ export interface TimeIndex {
   readonly zone: string | null;
   /** For `calendar`: ISO weekdays (1 = Monday … 7 = Sunday) on which steps fall. */
   readonly weekdays?: readonly number[];
+  /** For `irregular`: the step that resampling is proposed to, an ISO 8601 duration. */
+  readonly proposedStep?: string;
 }
 
 /** A column whose values name the series that are stacked in a long file. */
@@ -53,10 +55,45 @@ export type FindingCode =
   /** A row a year and a column a month were unrolled; naming the time column leaves them. */
   | 'wide-table'
   /** Summer time begins or ends in wall-clock stamps. */
-  | 'clock-change';
+  | 'clock-change'
+  /** The offset in the stamps changes within the file. */
+  | 'zone-change'
+  /** Values far from all others, several in a row. */
+  | 'outlier-run'
+  /** Stamps without a common step; `OpenChoices.resample` makes one. */
+  | 'irregular-steps';
+
+/**
+ * What can be done about a finding. `leave` changes nothing: gaps and missing values then keep the windows that touch
+ * them out of training and scores. `missing` makes the values missing (sentinels, outliers), to be filled like any other.
+ */
+export const REPAIR_METHODS = [
+  'linear',
+  'forward-fill',
+  'seasonal-fill',
+  'mean',
+  'first',
+  'last',
+  'sort',
+  'drop',
+  'missing',
+  'leave',
+] as const;
+export type RepairMethod = (typeof REPAIR_METHODS)[number];
+
+/** A repair as it was carried out: kept with every run, replayed when the run forecasts again. */
+export interface AppliedRepair {
+  readonly code: FindingCode;
+  readonly column?: string;
+  readonly method: RepairMethod;
+  /** Cells or rows it changed. */
+  readonly count: number;
+}
 
 /** Something noticed in the file and what was done about it. */
 export interface Finding {
+  /** Names the finding in `OpenChoices.repairs`: its code, and `:column` where it concerns one. */
+  readonly id: string;
   readonly code: FindingCode;
   /** The column it was seen in; absent when it concerns whole rows or the index. */
   readonly column?: string;
@@ -65,6 +102,10 @@ export interface Finding {
   readonly firstLines: readonly number[];
   /** What was done, in the words of the data panel (`linear interpolation`, `sorted by time` …); null for nothing. */
   readonly repair: string | null;
+  /** What was done, as a choice; null where there is nothing to choose. */
+  readonly method: RepairMethod | null;
+  /** What can be done instead, the default first; empty where there is nothing to choose. */
+  readonly methods: readonly RepairMethod[];
 }
 
 /** Which number comes first in dates such as `3/4/2012`. */
@@ -80,6 +121,20 @@ export interface OpenChoices {
   readonly dates?: DateOrder;
   /** `keep` leaves numbers alone that look like placeholders for missing values. */
   readonly sentinels?: 'keep';
+  /** Finding id → what to do about it instead of the default. */
+  readonly repairs?: Readonly<Record<string, RepairMethod>>;
+  /** Puts irregular stamps on a common step: each row the mean, the last or the sum of what falls into it. */
+  readonly resample?: Resampling;
+  /** IANA name of the zone that wall-clock stamps are in (`Europe/Vienna`); decides summer time by its rules. */
+  readonly zone?: string;
+  /** Name of the encoding when the detector errs (`windows-1250`). */
+  readonly encoding?: string;
+}
+
+export interface Resampling {
+  /** ISO 8601 duration. */
+  readonly step: string;
+  readonly by: 'mean' | 'last' | 'sum';
 }
 
 /** The `inspect` document of the command line: its field names are fixed. */
@@ -96,6 +151,8 @@ export interface Inspection {
   readonly time: TimeIndex;
   readonly keys: readonly SeriesKey[];
   readonly findings: readonly Finding[];
+  /** What was done to the values, in order. */
+  readonly repairs: readonly AppliedRepair[];
 }
 
 /** One open dataset: the inspection plus what the dashboard needs to talk about it. */
@@ -103,6 +160,8 @@ export interface DatasetDescription extends Inspection {
   readonly id: string;
   /** Where it came from, for "recent files"; null for an upload from a browser, whose path nobody knows. */
   readonly path: string | null;
+  /** Base names of the files joined into this one, in time order; a single one as a rule. */
+  readonly files: readonly string[];
   readonly choices: OpenChoices;
   /** The chosen series (`AAPL`), or null when the file holds one series or none has been chosen yet. */
   readonly series: string | null;
@@ -118,4 +177,6 @@ export interface DatasetValues {
   readonly times: Float64Array;
   /** One per requested column, in the order asked for; missing cells that were not repaired are NaN. */
   readonly columns: readonly Float64Array[];
+  /** Rows that do not follow the row before them: a gap was left open there. No window reaches across. Ascending. */
+  readonly breaks: Int32Array;
 }

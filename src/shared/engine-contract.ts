@@ -1,17 +1,19 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
+import type { BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { ErrorDetails } from './errors.ts';
+import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
   BackendReport,
   EpochRecord,
   ForecastPoint,
-  Metrics,
   PartCounts,
   RunRecord,
   TestForecasts,
   TrainConfig,
 } from './run.ts';
+import type { Importance, Metrics } from './scores.ts';
 
 /** What an import gives: the description, and every number column as a typed array. */
 export interface ImportResult {
@@ -35,31 +37,65 @@ export interface TrainResult {
   readonly metrics: Metrics;
   readonly rows: PartCounts;
   readonly windows: PartCounts;
+  readonly windowsLost: number;
   readonly parameters: number;
+  readonly detections: RunRecord['detections'];
+  readonly gradientFlow: RunRecord['gradientFlow'];
+  readonly seedScores: RunRecord['seedScores'];
+  readonly otherTargets: RunRecord['otherTargets'];
   readonly scaler: RunRecord['scaler'];
   readonly forecast: readonly ForecastPoint[];
   readonly naiveForecast: readonly ForecastPoint[];
   readonly test: TestForecasts;
+  /** The same over the validation windows: what bands are calibrated on. Without windows: empty. */
+  readonly validation: TestForecasts;
   /** Float32 little-endian, in the order of `manifest`. */
   readonly weights: Float32Array;
   readonly manifest: readonly { readonly name: string; readonly shape: readonly number[] }[];
   readonly seconds: { readonly train: number; readonly forecast: number };
 }
 
+/** The numbers a training works on. */
+export interface TrainingData {
+  readonly times: Float64Array;
+  /** The target, then `config.alsoTargets`, then `config.features`, each in their order. NaN where a value is missing. */
+  readonly columns: readonly Float64Array[];
+  /** Rows that do not follow the row before them (`DatasetValues.breaks`). */
+  readonly breaks: Int32Array;
+  readonly time: Inspection['time'];
+}
+
 export interface EngineRequests {
   readonly import: {
-    readonly params: { readonly path: string; readonly file: string; readonly choices: OpenChoices };
+    readonly params: {
+      /** One as a rule; several are joined, in time order. */
+      readonly files: readonly { readonly path: string; readonly file: string }[];
+      readonly choices: OpenChoices;
+      /** Folder of the columnar cache; null keeps none. */
+      readonly cache: string | null;
+    };
     readonly result: ImportResult;
   };
-  /** The target is `columns[0]`; the features follow in the order of `config.features`. */
   readonly train: {
-    readonly params: {
-      readonly config: TrainConfig;
-      readonly times: Float64Array;
-      readonly columns: readonly Float64Array[];
-      readonly time: Inspection['time'];
-    };
+    readonly params: TrainingData & { readonly config: TrainConfig };
     readonly result: TrainResult;
+  };
+  readonly backtest: {
+    readonly params: TrainingData & { readonly config: TrainConfig; readonly plan: BacktestPlan };
+    readonly result: Omit<BacktestRecord, 'id' | 'createdAt' | 'dataset' | 'schemaVersion'>;
+  };
+  readonly evaluate: {
+    readonly params: TrainingData & EvaluationRequest;
+    readonly result: Evaluation;
+  };
+  /** `weights` as in the `TrainResult` of the run that `config` trained. */
+  readonly importance: {
+    readonly params: TrainingData & {
+      readonly config: TrainConfig;
+      readonly weights: Float32Array;
+      readonly method: Importance['method'];
+    };
+    readonly result: Importance;
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };
@@ -82,4 +118,6 @@ export interface EngineEvents {
   };
   readonly epoch: EpochRecord & { readonly bestEpoch: number };
   readonly forecast: { readonly epoch: number; readonly values: Float64Array };
+  readonly 'backtest.progress': BacktestProgress;
+  readonly 'evaluate.progress': EvaluationProgress;
 }

@@ -30,6 +30,21 @@ const TEMPLATES: Templates = {
   VALUES_MISSING: ({ column, count: cells }) =>
     `Column “${column}” has ${count(cells)} missing values that could not be filled; choose another column or correct the file.`,
   CONFIG_INVALID: ({ field, value, problem }) => `${field} cannot be ${JSON.stringify(value)}: ${problem}.`,
+  KNOWN_FEATURE_SHORT: ({ column, lacks, horizon, until }) =>
+    `“${column}” counts as known ahead but lacks ${count(lacks)} of the ${count(horizon)} future values: it must reach ${until}; add those rows to the file, or use it as a past feature only.`,
+  PROTOCOL_UNFIT: ({ protocol, rows, needed }) =>
+    `Protocol ${protocol} takes ${count(needed)} rows and the file has ${count(rows)}; choose another protocol, such as 70-10-20.`,
+  FILES_DIFFER: ({ file, problem }) =>
+    `${file} cannot be joined with the others: ${problem}; open it by itself.`,
+  ENCODING_UNKNOWN: ({ encoding }) =>
+    `There is no encoding “${encoding}”; try utf-8, windows-1252 or the name your program saves with.`,
+  ZONE_UNKNOWN: ({ zone }) =>
+    `There is no time zone “${zone}”; name one as Area/City, such as Europe/Vienna.`,
+  BANDS_FIXED: () =>
+    'The bands of this run are quantiles that the net was trained for; train again for other levels, or choose conformal bands.',
+  DATASET_OTHER: ({ file }) =>
+    `The open data is not what this run was trained on; open ${file} as it was then.`,
+  BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,
   TRAINING_DIVERGED: ({ epoch, update, learningRate, cause }) =>
     `The loss is no longer a number (epoch ${epoch}, update ${update}, learning rate ${learningRate}): ${cause}.`,
   OUTPUT_EXISTS: ({ path }) =>

@@ -43,6 +43,27 @@ export interface ErrorDetails {
   };
   readonly VALUES_MISSING: { readonly column: string; readonly count: number };
   readonly CONFIG_INVALID: { readonly field: string; readonly value: unknown; readonly problem: string };
+  /** A known feature ends before the horizon does: `lacks` of its future values are missing. */
+  readonly KNOWN_FEATURE_SHORT: {
+    readonly column: string;
+    readonly lacks: number;
+    readonly horizon: number;
+    /** The stamp it must reach. */
+    readonly until: string;
+  };
+  /** The file has fewer rows than the protocol's parts take. */
+  readonly PROTOCOL_UNFIT: {
+    readonly protocol: string;
+    readonly rows: number;
+    readonly needed: number;
+  };
+  readonly FILES_DIFFER: { readonly file: string; readonly problem: string };
+  readonly ENCODING_UNKNOWN: { readonly encoding: string };
+  readonly ZONE_UNKNOWN: { readonly zone: string };
+  readonly BANDS_FIXED: { readonly run: string };
+  /** The open data is not what the run was trained on. */
+  readonly DATASET_OTHER: { readonly run: string; readonly file: string };
+  readonly BACKTEST_UNKNOWN: { readonly backtest: string };
   readonly TRAINING_DIVERGED: {
     readonly epoch: number;
     readonly update: number;

@@ -1,4 +1,6 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
+import type { AppliedRepair } from './dataset.ts';
+import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
 export type Cell = (typeof CELLS)[number];
@@ -6,17 +8,38 @@ export type Cell = (typeof CELLS)[number];
 export const LOSSES = ['mse', 'mae', 'huber'] as const;
 export type Loss = (typeof LOSSES)[number];
 
-export const NORMALISATIONS = ['last', 'none'] as const;
-/** `last` subtracts the window's last value before the net and adds it back after; `none` leaves it. */
+export const NORMALISATIONS = ['last', 'none', 'revin'] as const;
+/**
+ * `last` subtracts the window's last value before the net and adds it back after; `revin` brings each window to mean 0
+ * and deviation 1 and takes it back after (Kim et al., 2022); `none` leaves it.
+ */
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
 export const OPTIMIZERS = ['adam', 'adamw', 'sgd', 'rmsprop'] as const;
 /** `sgd` has a momentum of 0.9, `adamw` a weight decay of 0.01. */
 export type OptimizerName = (typeof OPTIMIZERS)[number];
 
-export const SCHEDULES = ['constant', 'cosine', 'step'] as const;
-/** How the learning rate falls: not at all, along half a cosine to zero, or to a tenth after half and three quarters. */
+export const SCHEDULES = ['constant', 'cosine', 'step', 'decay'] as const;
+/**
+ * How the learning rate falls: not at all, along half a cosine to zero, to a tenth after half and three quarters, or
+ * to 0.7 of itself with every epoch.
+ */
 export type Schedule = (typeof SCHEDULES)[number];
+
+export const HEADS = ['direct', 'recursive', 'segments'] as const;
+/**
+ * `direct`: all steps at once from the last state. `recursive`: one step at a time, each fed back. `segments`: the cell
+ * goes on once for every future segment, told apart by a learned position (Lin et al., SegRNN, 2023).
+ */
+export type Head = (typeof HEADS)[number];
+
+export const CALENDAR_FEATURES = ['hour', 'weekday', 'month'] as const;
+/** Made from the time index as sine and cosine, so known for every future step. */
+export type CalendarFeature = (typeof CALENDAR_FEATURES)[number];
+
+export const PRESETS = ['plain', 'fast', 'accurate'] as const;
+/** `plain` reads step by step; `fast` and `accurate` choose the recipe by window length (`core/recipe`). */
+export type Preset = (typeof PRESETS)[number];
 
 export interface Split {
   /** Shares of the rows, in time order; they sum to 1. */
@@ -57,6 +80,30 @@ export interface TrainConfig {
   readonly bidirectional?: boolean;
   /** Updates over which the learning rate rises from near zero to its full size; 0 when absent. */
   readonly warmup?: number;
+  /** The preset the other values came from, for the record; they hold whatever it says. */
+  readonly preset?: Preset;
+  /** Other columns forecast by the same net, scored beside the target; none when absent. */
+  readonly alsoTargets?: readonly string[];
+  /**
+   * `joint` (when absent): one net sees all columns together. `shared`: one net is applied to each target column by
+   * itself, so it learns from all of them; it takes no features.
+   */
+  readonly channels?: 'joint' | 'shared';
+  /** Steps read together through a linear embedding before the cell; 1 when absent. Divides the window. */
+  readonly segment?: number;
+  /** `direct` when absent. */
+  readonly head?: Head;
+  /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
+  readonly known?: readonly string[];
+  readonly calendar?: readonly CalendarFeature[];
+  /** `conformal` when absent; `none` gives no bands. */
+  readonly bands?: BandMethod | 'none';
+  /** Levels of the bands, 0 to 1, the first of them on the forecast; 0.8 when absent. */
+  readonly levels?: readonly number[];
+  /** Nets trained, on seeds counted from `seed`; 1 when absent. Scores are those of the first unless `ensemble`. */
+  readonly seeds?: number;
+  /** True forecasts with the mean of all seeds' nets. */
+  readonly ensemble?: boolean;
 }
 
 export const DEFAULT_CONFIG: Omit<TrainConfig, 'target'> = {
@@ -98,51 +145,21 @@ export interface EpochRecord {
   readonly seconds: number;
 }
 
-/** Errors on the test windows, in the target's own unit (sMAPE in percent, MASE without unit). */
-export interface Score {
-  readonly mae: number;
-  readonly rmse: number;
-  readonly smape: number;
-  /** Null when the naive forecast of the training part has no error to divide by. */
-  readonly mase: number | null;
-}
-
-export interface Verdict {
-  readonly outcome: 'beats' | 'ties' | 'loses';
-  /** Change of the MAE against naive in percent, always ≥ 0. */
-  readonly percent: number;
-  /** `beats naive by 12 %`, `ties with naive`, `loses to naive by 3 %`. */
-  readonly text: string;
-}
-
-export interface Metrics {
-  readonly model: Score;
-  readonly baselines: {
-    readonly naive: Score;
-    /** Null when no season fits into the window or the series shows none. */
-    readonly seasonalNaive: Score | null;
-  };
-  /** Steps in a season as used by `seasonalNaive` and MASE; 1 when none was found. */
-  readonly season: number;
-  readonly verdict: string;
-  readonly outcome: Verdict['outcome'];
-  readonly percent: number;
-  /** Test windows scored: the same for the model and every baseline. */
-  readonly windows: number;
-  /** MAE by step ahead, each of length `horizon`. */
-  readonly maeByStep: {
-    readonly model: readonly number[];
-    readonly naive: readonly number[];
-    readonly seasonalNaive: readonly number[] | null;
-  };
-}
-
 export interface ForecastPoint {
   /** ISO 8601; the row number as a string when the data has no time. */
   readonly time: string;
   readonly value: number;
   readonly lower?: number;
   readonly upper?: number;
+}
+
+/** One net of several seeds. */
+export interface SeedScore {
+  readonly seed: number;
+  readonly mae: number;
+  readonly rmse: number;
+  readonly bestEpoch: number;
+  readonly validationLoss: number | null;
 }
 
 /** Row counts and window counts of each part. */
@@ -178,13 +195,28 @@ export interface RunSummary {
 
 /** Everything about a run but its weights. The `train --json` document is made from this. */
 export interface RunRecord extends RunSummary {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly appVersion: string;
   readonly backend: BackendReport | null;
   readonly time: { readonly kind: string; readonly step: string | null };
   readonly rows: PartCounts;
   readonly windows: PartCounts;
   readonly parameters: number;
+  /** Windows that a gap or a missing value left out, of all parts together. */
+  readonly windowsLost: number;
+  /** Repairs of the data that the net was trained on, replayed whenever it forecasts again. */
+  readonly repairs: readonly AppliedRepair[];
+  readonly detections: readonly Detection[];
+  /** First, best and last epoch. */
+  readonly gradientFlow: readonly GradientFlow[];
+  /** One entry a seed; a single one unless `config.seeds` asks for more. */
+  readonly seedScores: readonly SeedScore[];
+  /** Scores of `config.alsoTargets`, in their order. */
+  readonly otherTargets: readonly {
+    readonly target: string;
+    readonly metrics: Metrics;
+    readonly forecast: readonly ForecastPoint[];
+  }[];
   /** Mean and standard deviation of the training rows, by column. */
   readonly scaler: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
   readonly forecast: readonly ForecastPoint[];
@@ -204,6 +236,9 @@ export interface TestForecasts {
   readonly origins: Int32Array;
   readonly predicted: Float32Array;
   readonly actual: Float32Array;
+  /** Of the first level, of the same shape; absent without bands. */
+  readonly lower?: Float32Array;
+  readonly upper?: Float32Array;
 }
 
 /** Cost before pressing Train. */
@@ -212,4 +247,8 @@ export interface RunPlan {
   readonly windows: PartCounts;
   readonly parameters: number;
   readonly updatesPerEpoch: number;
+  /** Windows that a gap or a missing value leaves out, of all parts together. */
+  readonly windowsLost: number;
+  /** How far the known features must reach and what they lack, in words; null when nothing is known ahead or all is there. */
+  readonly knownAhead: string | null;
 }

@@ -1,9 +1,23 @@
 /** A validator for every request and event of `contract.ts`; one that is missing does not compile. */
 import { z } from 'zod';
+import type { BacktestPlan } from './backtest.ts';
 import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
 import type { OpenChoices } from './dataset.ts';
+import { REPAIR_METHODS } from './dataset.ts';
 import { GatecastError } from './errors.ts';
-import { CELLS, LOSSES, NORMALISATIONS, OPTIMIZERS, SCHEDULES, type TrainConfig } from './run.ts';
+import { PROTOCOLS } from './protocol.ts';
+import {
+  CALENDAR_FEATURES,
+  CELLS,
+  HEADS,
+  LOSSES,
+  NORMALISATIONS,
+  OPTIMIZERS,
+  PRESETS,
+  SCHEDULES,
+  type TrainConfig,
+} from './run.ts';
+import { BAND_METHODS } from './scores.ts';
 
 // The dashboard's content security policy forbids `new Function`, which zod would otherwise try.
 z.config({ jitless: true });
@@ -16,11 +30,17 @@ const numbers32 = z.custom<Float32Array>((value) => isArrayOf('Float32Array', va
 const numbers64 = z.custom<Float64Array>((value) => isArrayOf('Float64Array', value), 'expected numbers');
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
+const levels = z.array(z.number().gt(0).lt(1)).min(1).max(20);
+
 const choices: z.ZodType<OpenChoices> = z.object({
   time: z.string().exactOptional(),
   series: z.record(z.string(), z.string()).exactOptional(),
   dates: z.enum(['day-first', 'month-first']).exactOptional(),
   sentinels: z.literal('keep').exactOptional(),
+  repairs: z.record(z.string(), z.enum(REPAIR_METHODS)).exactOptional(),
+  resample: z.object({ step: z.string().max(40), by: z.enum(['mean', 'last', 'sum']) }).exactOptional(),
+  zone: z.string().max(100).exactOptional(),
+  encoding: z.string().max(100).exactOptional(),
 });
 
 /** Limits keep a slip of the keyboard from asking for more memory than any machine has. */
@@ -55,6 +75,23 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   schedule: z.enum(SCHEDULES).exactOptional(),
   warmup: whole(0, 1_000_000).exactOptional(),
   bidirectional: z.boolean().exactOptional(),
+  preset: z.enum(PRESETS).exactOptional(),
+  alsoTargets: z.array(columnName).max(1000).exactOptional(),
+  channels: z.enum(['joint', 'shared']).exactOptional(),
+  segment: whole(1, 10_000).exactOptional(),
+  head: z.enum(HEADS).exactOptional(),
+  known: z.array(columnName).max(1000).exactOptional(),
+  calendar: z.array(z.enum(CALENDAR_FEATURES)).max(3).exactOptional(),
+  bands: z.enum([...BAND_METHODS, 'none']).exactOptional(),
+  levels: levels.exactOptional(),
+  seeds: whole(1, 100).exactOptional(),
+  ensemble: z.boolean().exactOptional(),
+});
+
+const backtestPlan: z.ZodType<BacktestPlan> = z.object({
+  origins: whole(1, 100_000),
+  scheme: z.enum(['expanding', 'sliding']),
+  refitEvery: whole(0, 100_000),
 });
 
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
@@ -64,6 +101,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.openSample': z.object({ file: z.string().min(1), choices }),
   'dataset.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
   'dataset.choose': z.object({ dataset: id, choices }),
+  'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices }),
   'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),
@@ -74,8 +112,20 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.list': empty,
   'run.get': z.object({ run: id }),
   'run.test': z.object({ run: id }),
+  'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),
+  'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.delete': z.object({ run: id }),
+  'backtest.run': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
+  'backtest.list': empty,
+  'backtest.get': z.object({ backtest: id }),
+  'backtest.delete': z.object({ backtest: id }),
+  evaluate: z.object({
+    dataset: id,
+    protocol: z.enum(PROTOCOLS),
+    seeds: whole(1, 100),
+    config: trainConfig,
+  }),
   'forecast.text': z.object({ run: id }),
   'forecast.save': z.object({ run: id, path: z.string().min(1), overwrite: z.boolean() }),
 };
@@ -99,6 +149,20 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     bytesRead: z.number(),
     bytesTotal: z.number(),
     rows: z.number(),
+  }),
+  'dataset.changed': z.object({
+    dataset: id,
+    file: z.string(),
+    change: z.enum(['modified', 'removed']),
+  }),
+  'backtest.progress': z.object({ done: z.number(), origins: z.number(), secondsLeft: z.number() }),
+  'evaluate.progress': z.object({
+    seed: z.number(),
+    seedsDone: z.number(),
+    seeds: z.number(),
+    epoch: z.number(),
+    epochs: z.number(),
+    secondsLeft: z.number(),
   }),
   'run.changed': summary,
   'run.removed': z.object({ run: id }),

@@ -1,5 +1,6 @@
 /** A finished run with round numbers, to be bent by each test. */
-import { DEFAULT_CONFIG, type Metrics, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
+import type { Metrics } from '../../src/shared/scores.ts';
 
 interface Bend {
   readonly id?: string;

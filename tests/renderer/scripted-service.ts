@@ -5,7 +5,8 @@
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError } from '../../src/shared/errors.ts';
-import type { EpochRecord, Metrics, RunRecord, RunSummary, TrainConfig } from '../../src/shared/run.ts';
+import type { EpochRecord, RunRecord, RunSummary, TrainConfig } from '../../src/shared/run.ts';
+import type { Metrics } from '../../src/shared/scores.ts';
 import { parseRequest } from '../../src/shared/validators.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';

@@ -1,4 +1,5 @@
-import type { Metrics, RunRecord, Score } from '../../shared/run.ts';
+import type { RunRecord } from '../../shared/run.ts';
+import type { Metrics, Score } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 
 /** A run for people: what was trained on what, how good it is, and the forecast. */

@@ -1,4 +1,4 @@
-import type { Score } from '../../shared/run.ts';
+import type { Score } from '../../shared/scores.ts';
 
 /** Forecasts beside what came: both `[windows, horizon]`, row by row, in the target's own unit. */
 export interface ForecastPairs {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../shared/run.ts';
+import type { Verdict } from '../../shared/scores.ts';
 
 /** Below this difference, in percent of the naive error, nobody should speak of a winner. */
 const TIE_PERCENT = 0.5;

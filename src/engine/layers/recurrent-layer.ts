@@ -72,7 +72,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     };
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor3D;
     const { returnSequences, resetAfter, goBackwards } = this.#config;
-    const options = { cell: this.cell, returnSequences, resetAfter, reversed: goBackwards };
+    const options = { cell: this.cell, returnSequences, resetAfter, reversed: goBackwards, layer: this.name };
     return tf.tidy(() => {
       const output = recurrent(input, values, options);
       return goBackwards && returnSequences ? tf.reverse(output, 1) : output;

@@ -1,7 +1,8 @@
 import { baselineForecasts } from '../../core/baselines/naive.ts';
 import { maeByStep, maseScale, score } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
-import type { Metrics, TestForecasts } from '../../shared/run.ts';
+import type { TestForecasts } from '../../shared/run.ts';
+import type { Metrics } from '../../shared/scores.ts';
 
 export interface EvaluationTask {
   /** The target, all rows, in its own unit. */

@@ -1,5 +1,5 @@
 /** The verdict in words; its colour repeats what the words say. */
-import type { Metrics } from '../../shared/run.ts';
+import type { Metrics } from '../../shared/scores.ts';
 
 const TONES: Readonly<Record<Metrics['outcome'], string>> = { beats: 'good', ties: 'plain', loses: 'bad' };
 

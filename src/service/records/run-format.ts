@@ -1,6 +1,7 @@
 /** The documents of a run's folder, as they are stored. JSON knows no NaN: it is written as null and read back. */
 import { z } from 'zod';
-import type { ForecastPoint, Metrics, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { Metrics } from '../../shared/scores.ts';
 import { trainConfig } from '../../shared/validators.ts';
 import type { VersionedFormat } from './versioned.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
-import { DEFAULT_CONFIG, type Metrics, type RunSummary } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type RunSummary } from '../../../src/shared/run.ts';
+import type { Metrics } from '../../../src/shared/scores.ts';
 
 let folder = '';
 

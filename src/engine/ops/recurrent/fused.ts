@@ -5,6 +5,7 @@
  */
 import { type Tensor, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
+import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import type { RecurrentKernel, RecurrentOptions, RecurrentWeights } from './types.ts';
 
 type Attributes = NonNullable<Parameters<ReturnType<typeof tf.engine>['runKernel']>[2]>;
@@ -14,6 +15,7 @@ interface Call {
   readonly kernel: FusedKernel;
   readonly options: RecurrentOptions;
   readonly recorded: boolean;
+  readonly flow: FlowCall | null;
   readonly shapes: Readonly<Record<'inputs' | keyof RecurrentWeights, number[]>>;
   handle: KernelHandle | null;
 }
@@ -32,7 +34,8 @@ export function fusedRecurrent(kernel: FusedKernel): RecurrentKernel {
       recurrentKernel: weights.recurrentKernel.shape,
       bias: weights.bias.shape,
     };
-    const call: Call = { kernel, options, recorded: isRecording(), shapes, handle: null };
+    const flow = flowOfCall(options.layer, inputs.shape[0], inputs.shape[1]);
+    const call: Call = { kernel, options, recorded: isRecording(), flow, shapes, handle: null };
     return tf.engine().runKernel(OP, tensors, { call } as unknown as Attributes) as Tensor;
   };
 }
@@ -93,7 +96,11 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       if (call.handle === null) {
         throw new Error('the recurrent op has no second gradient');
       }
-      found = call.kernel.backward(call.handle, { outputs: floats(gradient) }, { x: withInputs });
+      const wanted = { x: withInputs, norms: call.flow !== null };
+      found = call.kernel.backward(call.handle, { outputs: floats(gradient) }, wanted);
+      for (const [step, norm] of found.norms?.entries() ?? []) {
+        call.flow?.add(step, norm ** 2);
+      }
     }
     return found;
   };

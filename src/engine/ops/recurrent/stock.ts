@@ -3,6 +3,7 @@
  * `wasm`), plain, and the truth that the fused kernels are measured against. Its gradient is tfjs's own.
  */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import { GATES, type RecurrentOptions, type RecurrentWeights } from './types.ts';
 
 export function stockRecurrent(
@@ -22,9 +23,13 @@ export function stockRecurrent(
   ) as Tensor2D[];
   let state: State = { hidden: tf.zeros([batch, units]), memory: tf.zeros([batch, units]) };
   const outputs: Tensor2D[] = [];
+  const flow = flowOfCall(options.layer, batch, steps);
   // A copy is turned: tfjs keeps the list itself for the gradient of `unstack`.
-  for (const projection of options.reversed ? [...perStep].reverse() : perStep) {
+  for (const [at, projection] of (options.reversed ? [...perStep].reverse() : perStep).entries()) {
     state = advance(projection, state);
+    if (flow !== null) {
+      state = { ...state, hidden: watched(state.hidden, flow, options.reversed ? steps - 1 - at : at) };
+    }
     outputs.push(state.hidden);
   }
   if (options.reversed) {
@@ -37,6 +42,19 @@ export function stockRecurrent(
 interface State {
   readonly hidden: Tensor2D;
   readonly memory: Tensor2D;
+}
+
+/** The same state, whose gradient is measured when it comes by. */
+function watched(hidden: Tensor2D, flow: FlowCall, step: number): Tensor2D {
+  const watch = tf.customGrad((state) => ({
+    value: (state as Tensor).clone(),
+    gradFunc: (gradient: Tensor) => {
+      const squares = gradient.dataSync<'float32'>().reduce((sum, slope) => sum + slope ** 2, 0);
+      flow.add(step, squares);
+      return gradient.clone();
+    },
+  }));
+  return watch(hidden) as Tensor2D;
 }
 
 interface CellStep {

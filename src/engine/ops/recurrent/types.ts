@@ -15,6 +15,8 @@ export interface RecurrentOptions {
   readonly returnSequences: boolean;
   /** Time runs from the last step to the first; a sequence's outputs stay at their own time index. */
   readonly reversed?: boolean;
+  /** The layer that calls, for `recordGradientFlow`; a call without a name is not recorded. */
+  readonly layer?: string;
 }
 
 /** Gate columns: RNN h; LSTM input, forget, candidate, output; GRU update, reset, candidate. */

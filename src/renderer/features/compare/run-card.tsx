@@ -1,7 +1,8 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
-import type { Metrics, RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { Metrics } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { isActive } from '../../store/run-groups.ts';

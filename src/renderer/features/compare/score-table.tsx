@@ -1,6 +1,7 @@
 /** Scores on the same windows, the forecasts that anyone gets for free among them. */
 
-import type { RunSummary, Score } from '../../../shared/run.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import type { Score } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
