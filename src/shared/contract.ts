@@ -15,7 +15,7 @@ import type {
   TestForecasts,
   TrainConfig,
 } from './run.ts';
-import type { Bands, Importance } from './scores.ts';
+import type { Bands, Importance, RunComparison } from './scores.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;
@@ -114,6 +114,13 @@ export interface Requests {
   readonly 'dataset.close': Call<{ readonly dataset: string }, Record<string, never>>;
   /** Windows, weights and problems of a set-up, without training anything. */
   readonly 'run.plan': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunPlan>;
+  /** The config with everything that a preset decides for this data, window and horizon. */
+  readonly 'run.preset': Call<
+    { readonly dataset: string; readonly config: TrainConfig; readonly preset: Preset },
+    TrainConfig
+  >;
+  /** Which of these runs differ beyond chance, on the same windows. */
+  readonly 'run.compare': Call<{ readonly runs: readonly string[] }, RunComparison>;
   /** Queues a run and returns at once; all that follows comes as `run.*` events. */
   readonly 'run.start': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunSummary>;
   /** Ends training after the update in hand; the best weights so far are kept and scored. */

@@ -165,3 +165,17 @@ export interface Importance {
     readonly deviation: number;
   }[];
 }
+
+/** Pairs of runs, cell against cell, with the test that fits: seeds where there are several, windows where not. */
+export interface RunComparison {
+  readonly pairs: readonly {
+    readonly runs: readonly [string, string];
+    /** `welch` over the seeds' MAE, or `diebold-mariano` over the windows; null when neither can be computed. */
+    readonly test: 'welch' | 'diebold-mariano' | null;
+    /** Two-sided, after Holm over all pairs. */
+    readonly pValue: number | null;
+    readonly differs: boolean;
+  }[];
+  /** The outcome in one sentence: `LSTM and GRU do not differ beyond seed noise (p = 0.41).` */
+  readonly sentence: string;
+}

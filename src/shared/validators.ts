@@ -106,6 +106,8 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
+  'run.preset': z.object({ dataset: id, config: trainConfig, preset: z.enum(PRESETS) }),
+  'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig }),
   'run.stop': z.object({ run: id }),
   'run.cancel': z.object({ run: id }),
