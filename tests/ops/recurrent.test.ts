@@ -1,102 +1,135 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../src/engine/backends/tfjs.ts';
+import { tf } from '../../src/engine/backends/tfjs.ts';
+import { chooseKernel } from '../../src/engine/ops/recurrent/kernel-choice.ts';
 import { recurrent } from '../../src/engine/ops/recurrent/recurrent.ts';
-import type { RecurrentOptions } from '../../src/engine/ops/recurrent/types.ts';
-import { largestDifference, type Parts, randomParts, type Sizes } from './helpers.ts';
+import { casesOf, type OpCase } from './cases.ts';
+import {
+  largestDifference,
+  lossWeight,
+  missingKernel,
+  type Parts,
+  randomParts,
+  resultsOf,
+  type Sizes,
+} from './helpers.ts';
 import { referenceRecurrent } from './reference.ts';
+
+const SIZES: Sizes = { batch: 3, steps: 4, features: 2, units: 3 };
+const CASES = casesOf(SIZES);
+const TINY: Sizes = { batch: 1, steps: 1, features: 1, units: 1 };
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const VARIANTS: readonly (readonly [string, RecurrentOptions])[] = [
-  ['rnn', { cell: 'rnn', resetAfter: false, returnSequences: false }],
-  ['lstm', { cell: 'lstm', resetAfter: false, returnSequences: false }],
-  ['gru, reset after', { cell: 'gru', resetAfter: true, returnSequences: false }],
-  ['gru, reset before', { cell: 'gru', resetAfter: false, returnSequences: false }],
-];
-const SIZES: Sizes = { batch: 2, steps: 4, features: 2, units: 3 };
+describe.each(['native', 'portable', 'stock'] as const)('recurrent on %s', (kernel) => {
+  const { missing, reason } = missingKernel(kernel);
 
-/** The op's output, and its gradients for a loss of `Σ seed · output`. */
-function run(parts: Parts, options: RecurrentOptions): { output: Float32Array; gradients: Float32Array[] } {
-  return tf.tidy(() => {
-    const tensors = parts.arrays.map((array, index) => tf.tensor(array, [...(parts.shapes[index] ?? [])]));
-    const op = (...[inputs, kernel, recurrentKernel, bias]: Tensor[]) =>
-      recurrent(
-        inputs as Tensor3D,
-        { kernel: kernel as Tensor2D, recurrentKernel: recurrentKernel as Tensor2D, bias: bias as Tensor },
-        options,
-      );
-    const output = op(...tensors);
-    const seed = tf.tensor(seedOf(output.size), output.shape);
-    const gradients = tf.grads((...inner: Tensor[]) =>
-      op(...inner)
-        .mul(seed)
-        .sum(),
-    )(tensors);
-    return {
-      output: output.dataSync() as Float32Array,
-      gradients: gradients.map((gradient) => gradient.dataSync() as Float32Array),
-    };
-  });
-}
+  describe.skipIf(missing)(`with the kernel${reason}`, () => {
+    beforeAll(async () => {
+      await chooseKernel(kernel);
+    });
 
-function seedOf(size: number): Float32Array {
-  return Float32Array.from({ length: size }, (_, at) => Math.sin(at + 1));
-}
+    it.each(CASES)('equals the plain float64 recurrence: $name', ({ options, hasState }) => {
+      const parts = randomParts(SIZES, options, { seed: 1, hasState });
+      const wanted = referenceRecurrent(parts.arrays, SIZES, options);
+      expect(largestDifference(resultsOf(recurrent, parts, options).output, wanted)).toBeLessThan(1e-6);
+    });
 
-describe.each(VARIANTS)('recurrent: %s', (_, lastState) => {
-  const sequences = { ...lastState, returnSequences: true };
+    it.each(CASES)('has the gradients that finite differences give: $name', (one) => {
+      const { parts, slopes } = finiteDifferences(one);
+      const { gradients } = resultsOf(recurrent, parts, one.options);
+      expect(gradients.length).toBe(slopes.length);
+      for (const [index, wanted] of slopes.entries()) {
+        expect(largestDifference(gradients[index] ?? [], wanted), `part ${index}`).toBeLessThan(4e-6);
+      }
+    });
 
-  it.each([
-    ['last state', lastState],
-    ['whole sequence', sequences],
-  ])('equals the plain float64 recurrence, %s', (_name, options) => {
-    const parts = randomParts(SIZES, options);
-    const wanted = referenceRecurrent(parts.arrays, SIZES, options);
-    expect(largestDifference(run(parts, options).output, wanted)).toBeLessThan(1e-6);
-  });
+    it.each(casesOf(TINY))('handles one row, one step, one feature and one unit: $name', (one) => {
+      const parts = randomParts(TINY, one.options, { seed: 9, hasState: one.hasState });
+      const wanted = referenceRecurrent(parts.arrays, TINY, one.options);
+      expect(largestDifference(resultsOf(recurrent, parts, one.options).output, wanted)).toBeLessThan(1e-6);
+    });
 
-  it.each([
-    ['last state', lastState],
-    ['whole sequence', sequences],
-  ])('has the gradients that finite differences give, %s', (_name, options) => {
-    const parts = randomParts(SIZES, options, 5);
-    const { gradients } = run(parts, options);
-    const wide = parts.arrays.map((array) => Float64Array.from(array));
-    const loss = () => {
-      const output = referenceRecurrent(wide, SIZES, options);
-      return seedOf(output.length).reduce((sum, factor, at) => sum + factor * (output[at] as number), 0);
-    };
-    const step = 1e-5;
-    for (const [index, array] of wide.entries()) {
-      const slopes = array.map((value, at) => {
-        array[at] = value + step;
-        const above = loss();
-        array[at] = value - step;
-        const below = loss();
-        array[at] = value;
-        return (above - below) / (2 * step);
-      });
-      expect(largestDifference(gradients[index] ?? [], slopes)).toBeLessThan(2e-6);
-    }
-  });
+    it('lets nothing past the end of a row into outputs or gradients, not even a NaN', () => {
+      for (const { options, hasState } of CASES.filter(({ options: { lengths } }) => lengths !== undefined)) {
+        const clean = randomParts(SIZES, options, { seed: 4, hasState });
+        const dirty = { ...clean, arrays: poisoned(clean.arrays, options.lengths ?? new Int32Array()) };
+        expect(resultsOf(recurrent, dirty, options)).toEqual(resultsOf(recurrent, clean, options));
+      }
+    });
 
-  it('handles one row, one step, one feature and one unit', () => {
-    const sizes = { batch: 1, steps: 1, features: 1, units: 1 };
-    const parts = randomParts(sizes, lastState, 9);
-    const wanted = referenceRecurrent(parts.arrays, sizes, lastState);
-    expect(largestDifference(run(parts, lastState).output, wanted)).toBeLessThan(1e-6);
-  });
+    it('leaves no tensor behind, whatever the options', () => {
+      const runAll = () => {
+        for (const { options, hasState } of CASES) {
+          resultsOf(recurrent, randomParts(SIZES, options, { seed: 1, hasState }), options);
+        }
+      };
+      runAll();
+      const before = tf.memory().numTensors;
+      runAll();
+      expect(tf.memory().numTensors).toBe(before);
+    });
 
-  it('leaves no tensor behind', () => {
-    const parts = randomParts(SIZES, sequences);
-    run(parts, sequences);
-    const before = tf.memory().numTensors;
-    run(parts, sequences);
-    expect(tf.memory().numTensors).toBe(before);
+    it('refuses options that do not fit the inputs', () => {
+      const plain = { cell: 'lstm', resetAfter: false, returnSequences: false } as const;
+      const parts = randomParts(SIZES, plain);
+      const wrong = new Float32Array(SIZES.batch + 1);
+      for (const option of [
+        { lengths: new Int32Array(SIZES.batch + 1) },
+        { inputMask: wrong },
+        { recurrentMask: wrong },
+      ]) {
+        expect(() => resultsOf(recurrent, parts, { ...plain, ...option })).toThrow();
+      }
+    });
   });
 });
+
+interface Differences {
+  readonly parts: Parts;
+  /** In the order of the parts. */
+  readonly slopes: readonly Float64Array[];
+}
+
+const differences = new Map<OpCase, Differences>();
+
+/** Slopes of the loss by central differences of the float64 recurrence; worked out once a case. */
+function finiteDifferences(one: OpCase): Differences {
+  const known = differences.get(one);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts = randomParts(SIZES, one.options, { seed: 5, hasState: one.hasState });
+  const wide = parts.arrays.map((array) => Float64Array.from(array));
+  const loss = () =>
+    referenceRecurrent(wide, SIZES, one.options).reduce((sum, value, at) => sum + lossWeight(at) * value, 0);
+  const step = 1e-5;
+  const slopes = wide.map((array) =>
+    array.map((value, at) => {
+      array[at] = value + step;
+      const above = loss();
+      array[at] = value - step;
+      const below = loss();
+      array[at] = value;
+      return (above - below) / (2 * step);
+    }),
+  );
+  const found = { parts, slopes };
+  differences.set(one, found);
+  return found;
+}
+
+/** The parts with NaN for every input past the end of its row. */
+function poisoned(arrays: readonly Float32Array[], lengths: Int32Array): Float32Array[] {
+  const { steps, features } = SIZES;
+  const [inputs = new Float32Array(), ...rest] = arrays;
+  const dirty = inputs.map((value, at) => {
+    const [row, step] = [Math.floor(at / (steps * features)), Math.floor(at / features) % steps];
+    return step < (lengths[row] ?? 0) ? value : Number.NaN;
+  });
+  return [dirty, ...rest];
+}
 
 describe('recurrent: the worked example', () => {
   it('gives the states and the output worked out by hand', () => {
@@ -117,7 +150,7 @@ describe('recurrent: the worked example', () => {
       ],
       shapes: [[1, 3, 1], [1, 2], [2, 2], [2]],
     };
-    const { output } = run(parts, { cell: 'rnn', resetAfter: false, returnSequences: true });
+    const { output } = resultsOf(recurrent, parts, { cell: 'rnn', resetAfter: false, returnSequences: true });
     const states = [
       0.905148253645, 0.921668554406, 0.993552819657, 0.996331904526, 0.999178002833, 0.999547881189,
     ];

@@ -4,32 +4,57 @@ import type { Sizes } from './helpers.ts';
 
 type Numbers = ArrayLike<number>;
 
-/** `parts`: inputs `[batch, steps, features]`, kernel, recurrent kernel, bias. Gives all states or the last. */
+/** One number added to one state, after the step that made it: what a gradient with respect to that state is about. */
+export interface Nudge {
+  readonly row: number;
+  /** Time index. */
+  readonly step: number;
+  readonly unit: number;
+  readonly amount: number;
+}
+
+/**
+ * `parts`: inputs `[batch, steps, features]`, kernel, recurrent kernel, bias, and where the recurrence starts: hidden
+ * state and memory `[batch, units]`, zero when absent. Gives all states or the last.
+ */
 export function referenceRecurrent(
   parts: readonly Numbers[],
   { batch, steps, features, units }: Sizes,
-  options: RecurrentOptions,
+  options: RecurrentOptions & { readonly nudge?: Nudge },
 ): Float64Array {
-  const [inputs = [], kernel = [], recurrentKernel = [], bias = []] = parts;
+  const [inputs = [], kernel = [], recurrentKernel = [], bias = [], hidden0, memory0] = parts;
+  const { lengths, inputMask, recurrentMask, nudge } = options;
   const width = GATES[options.cell] * units;
-  const states: number[][] = [];
+  const kept: number[][] = [];
   for (let row = 0; row < batch; row++) {
-    let hidden = new Array<number>(units).fill(0);
-    let memory = new Array<number>(units).fill(0);
-    for (let step = 0; step < steps; step++) {
-      const from = (row * steps + step) * features;
-      const input = Array.from({ length: features }, (_, at) => inputs[from + at] as number);
-      const fromInput = Array.from(
-        { length: width },
-        (_, column) => (bias[column] as number) + product(input, kernel, width, column),
-      );
-      const fromState = (state: readonly number[], column: number) =>
-        product(state, recurrentKernel, width, column);
-      [hidden, memory] = next({ fromInput, fromState, hidden, memory, bias, units, options });
-      states.push(hidden);
+    const rowOf = (numbers: Numbers | undefined, size: number, absent: number) =>
+      Array.from({ length: size }, (_, at) => numbers?.[row * size + at] ?? absent);
+    const inputFactors = rowOf(inputMask, features, 1);
+    const stateFactors = rowOf(recurrentMask, units, 1);
+    let hidden = rowOf(hidden0, units, 0);
+    let memory = rowOf(memory0, units, 0);
+    const states: number[][] = [];
+    for (let position = 0; position < steps; position++) {
+      const step = options.reversed ? steps - 1 - position : position;
+      if (step < (lengths?.[row] ?? steps)) {
+        const from = (row * steps + step) * features;
+        const input = inputFactors.map((factor, at) => factor * (inputs[from + at] as number));
+        const fromInput = Array.from(
+          { length: width },
+          (_, column) => (bias[column] as number) + product(input, kernel, width, column),
+        );
+        const fromState = (state: readonly number[], column: number) =>
+          product(state, recurrentKernel, width, column);
+        const masked = hidden.map((value, unit) => value * (stateFactors[unit] as number));
+        [hidden, memory] = next({ fromInput, fromState, hidden: masked, memory, bias, units, options });
+        if (nudge?.row === row && nudge.step === step) {
+          hidden[nudge.unit] = (hidden[nudge.unit] as number) + nudge.amount;
+        }
+      }
+      states[step] = hidden;
     }
+    kept.push(...(options.returnSequences ? states : [hidden]));
   }
-  const kept = options.returnSequences ? states : states.filter((_, at) => at % steps === steps - 1);
   return Float64Array.from(kept.flat());
 }
 

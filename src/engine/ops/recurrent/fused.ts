@@ -3,7 +3,7 @@
  * that keeps its tensors where the kernel can read them. A registered gradient and not `tf.customGrad`, because its
  * parts are asked for one by one: the gradient of the inputs, which a first layer never needs, is not computed for it.
  */
-import { type Tensor, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import type { RecurrentKernel, RecurrentOptions, RecurrentWeights } from './types.ts';
@@ -20,6 +20,16 @@ interface Call {
   handle: KernelHandle | null;
 }
 
+interface StateTensors {
+  readonly hidden: Tensor2D;
+  readonly memory: Tensor2D;
+}
+
+/** The op's inputs, under the names that tfjs knows them by. */
+interface OpTensors extends RecurrentWeights, Partial<StateTensors> {
+  readonly inputs: Tensor3D;
+}
+
 const OP = 'GatecastRecurrent';
 const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 
@@ -27,7 +37,7 @@ const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 export function fusedRecurrent(kernel: FusedKernel): RecurrentKernel {
   registerOp();
   return (inputs, weights, options) => {
-    const tensors = { inputs, ...weights };
+    const tensors = { inputs, ...weights, ...stateTensors(options) };
     const shapes = {
       inputs: inputs.shape,
       kernel: weights.kernel.shape,
@@ -46,6 +56,15 @@ function isRecording(): boolean {
   return gradientDepth > 0 && kernelDepth === 0;
 }
 
+/** The initial state among the op's inputs: an absent one may not stand there as undefined. */
+function stateTensors({ cell, initialState }: RecurrentOptions): Partial<StateTensors> | undefined {
+  if (initialState === undefined) {
+    return undefined;
+  }
+  const { hidden, memory } = initialState;
+  return cell === 'lstm' && memory !== undefined ? { hidden, memory } : { hidden };
+}
+
 let registered = false;
 
 function registerOp(): void {
@@ -59,7 +78,7 @@ function registerOp(): void {
       backendName,
       kernelFunc: ({ inputs, attrs }) => {
         const { call } = attrs as unknown as { call: Call };
-        return forward(inputs as unknown as RecurrentWeights & { inputs: Tensor3D }, call);
+        return forward(inputs as unknown as OpTensors, call);
       },
     });
   }
@@ -72,20 +91,35 @@ function registerOp(): void {
   });
 }
 
-function forward(tensors: RecurrentWeights & { readonly inputs: Tensor3D }, call: Call): Tensor {
-  const { inputs, kernel, recurrentKernel, bias } = tensors;
+function forward(tensors: OpTensors, call: Call): Tensor {
+  const { inputs, kernel, recurrentKernel, bias, hidden, memory } = tensors;
+  const { cell, resetAfter, returnSequences, reversed = false } = call.options;
   const [batch, steps, features] = inputs.shape;
   const [units] = recurrentKernel.shape;
-  const shape: RecurrentShape = { ...call.options, batch, steps, features, units };
+  const shape: RecurrentShape = {
+    cell,
+    resetAfter,
+    returnSequences,
+    reversed,
+    batch,
+    steps,
+    features,
+    units,
+  };
   const values = {
     x: floats(inputs),
     kernel: floats(kernel),
     recurrentKernel: floats(recurrentKernel),
     bias: floats(bias),
+    state: hidden && floats(hidden),
+    cellState: memory && floats(memory),
+    lengths: call.options.lengths,
+    inputMask: call.options.inputMask,
+    recurrentMask: call.options.recurrentMask,
   };
   const { outputs, handle } = call.kernel.forward(shape, values, call.recorded);
   call.handle = handle;
-  return tf.tensor(outputs, call.options.returnSequences ? [batch, steps, units] : [batch, units]);
+  return tf.tensor(outputs, returnSequences ? [batch, steps, units] : [batch, units]);
 }
 
 /** One gradient a weight, and the inputs' first: tfjs asks in the order of the op's inputs, for those it needs. */
@@ -96,7 +130,8 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       if (call.handle === null) {
         throw new Error('the recurrent op has no second gradient');
       }
-      const wanted = { x: withInputs, norms: call.flow !== null };
+      const state = call.options.initialState !== undefined;
+      const wanted = { x: withInputs, state, norms: call.flow !== null };
       found = call.kernel.backward(call.handle, { outputs: floats(gradient) }, wanted);
       for (const [step, norm] of found.norms?.entries() ?? []) {
         call.flow?.add(step, norm ** 2);
@@ -110,7 +145,13 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
     kernel: () => tf.tensor(gradients(false).kernel, kernel),
     recurrentKernel: () => tf.tensor(gradients(false).recurrentKernel, recurrentKernel),
     bias: () => tf.tensor(gradients(false).bias, bias),
+    hidden: () => tf.tensor(gradients(false).state ?? [], stateShape(call)),
+    memory: () => tf.tensor(gradients(false).cellState ?? [], stateShape(call)),
   };
+}
+
+function stateShape({ shapes }: Call): [number, number] {
+  return [shapes.inputs[0] ?? 0, shapes.recurrentKernel[0] ?? 0];
 }
 
 function floats(tensor: Tensor): Float32Array {

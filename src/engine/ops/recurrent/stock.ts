@@ -15,27 +15,64 @@ export function stockRecurrent(
   const units = weights.recurrentKernel.shape[0];
   const width = GATES[options.cell] * units;
   const { inputBias, advance } = cellOf(weights, options);
+  const read = readable(inputs, options).reshape([batch * steps, features]);
   // x·W for all steps in one product. `unstack` and not slices: its gradient is one stack, not a pad for each step.
-  const projected = tf.matMul(inputs.reshape([batch * steps, features]), weights.kernel).add(inputBias);
+  const projected = tf.matMul(read, weights.kernel).add(inputBias);
   // A single step has nothing to unstack, and tfjs's gradient of `unstack` breaks on one piece.
   const perStep = (
     steps === 1 ? [projected] : tf.unstack(projected.reshape([batch, steps, width]), 1)
   ) as Tensor2D[];
-  let state: State = { hidden: tf.zeros([batch, units]), memory: tf.zeros([batch, units]) };
-  const outputs: Tensor2D[] = [];
+  const { recurrentMask, initialState, lengths } = options;
+  const mask = recurrentMask && tf.tensor2d(recurrentMask, [batch, units]);
   const flow = flowOfCall(options.layer, batch, steps);
+  let state: State = {
+    hidden: initialState?.hidden ?? tf.zeros([batch, units]),
+    memory: initialState?.memory ?? tf.zeros([batch, units]),
+  };
+  const outputs: Tensor2D[] = [];
   // A copy is turned: tfjs keeps the list itself for the gradient of `unstack`.
   for (const [at, projection] of (options.reversed ? [...perStep].reverse() : perStep).entries()) {
-    state = advance(projection, state);
+    const step = options.reversed ? steps - 1 - at : at;
+    let next = advance(projection, mask ? { ...state, hidden: state.hidden.mul(mask) } : state);
     if (flow !== null) {
-      state = { ...state, hidden: watched(state.hidden, flow, options.reversed ? steps - 1 - at : at) };
+      next = { ...next, hidden: watched(next.hidden, flow, step) };
     }
+    state = lengths?.some((length) => step >= length) ? held(state, next, activeRows(lengths, step)) : next;
     outputs.push(state.hidden);
   }
   if (options.reversed) {
     outputs.reverse();
   }
   return options.returnSequences ? tf.stack(outputs, 1) : state.hidden;
+}
+
+/** The inputs as the cell sees them: masked, and zero past a row's length, where even a NaN may stand. */
+function readable(inputs: Tensor3D, { inputMask, lengths }: RecurrentOptions): Tensor3D {
+  const [batch, steps, features] = inputs.shape;
+  const masked = inputMask ? inputs.mul<Tensor3D>(tf.tensor(inputMask, [batch, 1, features])) : inputs;
+  if (lengths === undefined) {
+    return masked;
+  }
+  const active = Array.from({ length: steps }, (_, step) => activeRows(lengths, step));
+  return tf.where(tf.stack(active, 1).tile([1, 1, features]), masked, tf.zerosLike(masked));
+}
+
+/** `[batch, 1]`: whether the row is not over at this time index. */
+function activeRows(lengths: Int32Array, step: number): Tensor2D {
+  return tf.tensor2d(
+    Array.from(lengths, (length) => [step < length]),
+    [lengths.length, 1],
+    'bool',
+  );
+}
+
+/** The state after a step: `next` in active rows, what it was in the others. */
+function held(state: State, next: State, active: Tensor2D): State {
+  const rows = active.tile<Tensor2D>([1, state.hidden.shape[1]]);
+  return {
+    hidden: tf.where(rows, next.hidden, state.hidden),
+    memory: tf.where(rows, next.memory, state.memory),
+  };
 }
 
 /** Both `[batch, units]`; only the LSTM uses `memory`. */

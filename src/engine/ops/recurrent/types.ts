@@ -15,8 +15,26 @@ export interface RecurrentOptions {
   readonly returnSequences: boolean;
   /** Time runs from the last step to the first; a sequence's outputs stay at their own time index. */
   readonly reversed?: boolean;
+  /** Where the recurrence starts; zero when absent. Differentiable. */
+  readonly initialState?: RecurrentState | undefined;
+  /**
+   * `[batch]`, each 0 to time: steps from this time index on change neither the row's state nor any gradient, and a
+   * sequence repeats the state there. All steps count when absent.
+   */
+  readonly lengths?: Int32Array | undefined;
+  /** `[batch, features]`, multiplies the inputs at every step. */
+  readonly inputMask?: Float32Array | undefined;
+  /** `[batch, units]`, multiplies the hidden state before every use of it. */
+  readonly recurrentMask?: Float32Array | undefined;
   /** The layer that calls, for `recordGradientFlow`; a call without a name is not recorded. */
   readonly layer?: string;
+}
+
+export interface RecurrentState {
+  /** `[batch, units]` */
+  readonly hidden: Tensor2D;
+  /** LSTM only, `[batch, units]`; zero when absent. */
+  readonly memory?: Tensor2D | undefined;
 }
 
 /** Gate columns: RNN h; LSTM input, forget, candidate, output; GRU update, reset, candidate. */
@@ -29,7 +47,7 @@ export interface RecurrentWeights {
   readonly bias: Tensor;
 }
 
-/** The whole recurrence over `inputs` `[batch, time, features]` from a zero state, differentiable by tfjs. */
+/** The whole recurrence over `inputs` `[batch, time, features]`, differentiable by tfjs. */
 export type RecurrentKernel = (
   inputs: Tensor3D,
   weights: RecurrentWeights,
