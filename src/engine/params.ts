@@ -5,7 +5,7 @@ type Name = keyof EngineRequests;
 
 /** What each request must carry. The peer is our own service, which has checked the rest already. */
 const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['params'])[] } = {
-  import: ['path', 'file', 'choices'],
+  import: ['files', 'choices', 'cache'],
   train: ['config', 'times', 'columns', 'time'],
   stop: [],
   doctor: [],

@@ -77,6 +77,8 @@ export interface TableRows {
   readonly header: readonly string[];
   readonly offset: number;
   readonly rows: readonly (readonly string[])[];
+  /** Rows there are: those of the file, which repairs and unrolling make others of than `DatasetDescription.rows`. */
+  readonly total: number;
 }
 
 export interface Requests {

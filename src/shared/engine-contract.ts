@@ -15,6 +15,41 @@ import type {
 } from './run.ts';
 import type { Importance, Metrics } from './scores.ts';
 
+/**
+ * Where the rows of one file are in it, for its table. A late row is found from the nearest mark before it: text that
+ * begins after the first line end at or behind `markBytes[i]` (counted after decompression) is line `markLines[i]`.
+ */
+export interface FileRows {
+  /** Place among the files that were asked for. */
+  readonly place: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly rows: number;
+  readonly markBytes: Float64Array;
+  readonly markLines: Int32Array;
+}
+
+/** The rows as the files have them, before any repair. */
+export interface SourceRows {
+  readonly header: readonly string[];
+  /** In the order in which they were joined. */
+  readonly files: readonly FileRows[];
+  /** 1-based line, in its own file, of every row, file by file; empty when `ImportResult.stored` has them. */
+  readonly lines: Int32Array;
+}
+
+/**
+ * Numbers that stay in a file instead of travelling: from byte `offset` on, little-endian, the stamps and every number
+ * column as float64, then `breaks` and the source's `lines` as int32.
+ */
+export interface StoredValues {
+  readonly path: string;
+  readonly offset: number;
+  readonly rows: number;
+  readonly breaks: number;
+  readonly lines: number;
+}
+
 /** What an import gives: the description, and every number column as a typed array. */
 export interface ImportResult {
   readonly inspection: Inspection;
@@ -23,7 +58,10 @@ export interface ImportResult {
   readonly series: string | null;
   /** Names of the columns in `values.columns`, in order. Only number columns. */
   readonly numberColumns: readonly string[];
+  /** Without rows when `stored` has them. */
   readonly values: DatasetValues;
+  readonly stored: StoredValues | null;
+  readonly source: SourceRows;
   /** The columns that cannot be forecast and what `COLUMN_NOT_NUMERIC` says of each. */
   readonly textColumns: readonly ErrorDetails['COLUMN_NOT_NUMERIC'][];
 }

@@ -5,6 +5,8 @@ export interface RecordReader {
   feed(text: string): void;
   /** Takes what is left when the text ends. */
   end(): void;
+  /** The line that begins at the next line end to be fed; 0 when what waits may be a cell that goes on behind it. */
+  nextLine(): number;
 }
 
 export interface RecordReaderOptions {
@@ -93,6 +95,7 @@ export function createRecordReader({
         tryAgainAt = 0;
       }
     },
+    nextLine: () => (waiting.includes('\n') || waiting.includes('"') ? 0 : line + 1),
     end() {
       while (waiting !== '') {
         if (takeRecords(true) && waiting !== '') {

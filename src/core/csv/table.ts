@@ -46,6 +46,8 @@ export interface TableReader {
   end(): Table;
   /** Rows kept so far. */
   rows(): number;
+  /** The line that begins at the next line end to be fed; 0 where nobody can say. */
+  nextLine(): number;
 }
 
 const SAMPLE_CHARACTERS = 262_144;
@@ -94,6 +96,7 @@ export function createTableReader(options: TableOptions): TableReader {
       return finish();
     },
     rows: () => body?.rows() ?? 0,
+    nextLine: () => body?.reader.nextLine() ?? 0,
   };
 }
 
