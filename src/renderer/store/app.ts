@@ -5,10 +5,13 @@ import { toErrorFrame } from '../../shared/errors.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { type Client, createLastingClient } from '../client/lasting-client.ts';
+import { type BacktestActions, createBacktestActions } from './actions/backtest-actions.ts';
 import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';
+import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
 import { createRunActions, type RunActions } from './actions/run-actions.ts';
+import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
@@ -20,6 +23,8 @@ export interface App {
   readonly bridge: ElectronBridge | null;
   readonly datasets: DatasetActions;
   readonly runs: RunActions;
+  readonly backtests: BacktestActions;
+  readonly insight: InsightActions;
   readonly notices: NoticeActions;
   dispose(): void;
 }
@@ -57,7 +62,14 @@ export function createApp({ open, bridge, download, fileAtStart }: AppOptions): 
   const notices = createNoticeActions(stores);
   const datasets = createDatasetActions({ client, stores, bridge });
   const runs = createRunActions({ client, stores, bridge, notices, download });
-  const stops = [watchPlan(client, stores), watchRecords(client, stores), watchBusy(stores, bridge)];
+  const backtests = createBacktestActions({ client, stores });
+  const insight = createInsightActions({ client, stores, notices });
+  const stops = [
+    watchPlan(client, stores),
+    watchPreset(client, stores),
+    watchRecords(client, stores),
+    watchBusy(stores, bridge),
+  ];
 
   bridge?.onCommand((command) => {
     switch (command.kind) {
@@ -156,6 +168,8 @@ export function createApp({ open, bridge, download, fileAtStart }: AppOptions): 
     bridge,
     datasets,
     runs,
+    backtests,
+    insight,
     notices,
     dispose() {
       stopWaiting();

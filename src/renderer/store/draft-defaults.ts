@@ -36,6 +36,7 @@ export function defaultDraft(dataset: Described): Draft {
   const small = trainWindows < SMALL_DATA_WINDOWS;
   return draftOf({
     ...DEFAULT_CONFIG,
+    preset: 'fast',
     target: likelyTarget(dataset),
     window,
     horizon,

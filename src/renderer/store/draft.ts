@@ -1,17 +1,36 @@
 /** The set-up form as it is typed. Numbers stay text until they are read, so that a half-typed value is never lost. */
 import {
+  CALENDAR_FEATURES,
+  type CalendarFeature,
   CELLS,
   type Cell,
+  DEFAULT_CONFIG,
+  HEADS,
+  type Head,
   LOSSES,
   type Loss,
   NORMALISATIONS,
   type Normalisation,
+  OPTIMIZERS,
+  type OptimizerName,
+  PRESETS,
+  type Preset,
+  SCHEDULES,
+  type Schedule,
   type TrainConfig,
 } from '../../shared/run.ts';
+import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
 
 export interface Draft {
   readonly target: string;
   readonly features: readonly string[];
+  /** Those of the features whose future the file holds. */
+  readonly known: readonly string[];
+  readonly calendar: readonly CalendarFeature[];
+  /** Columns forecast by the same net. */
+  readonly alsoTargets: readonly string[];
+  /** What decides the recipe; `custom` once a setting of it was changed by hand. */
+  readonly preset: Preset | 'custom';
   readonly model: Cell;
   readonly window: string;
   readonly horizon: string;
@@ -25,7 +44,16 @@ export interface Draft {
   readonly clip: string;
   readonly loss: Loss;
   readonly normalise: Normalisation;
+  readonly optimizer: OptimizerName;
+  readonly schedule: Schedule;
+  readonly head: Head;
+  readonly channels: 'joint' | 'shared';
+  readonly bands: BandMethod | 'none';
+  readonly bidirectional: boolean;
+  readonly ensemble: boolean;
+  readonly segment: string;
   readonly seed: string;
+  readonly seeds: string;
   /** Percent of the rows; training has the rest. */
   readonly validation: string;
   readonly test: string;
@@ -42,7 +70,9 @@ export type NumberField =
   | 'epochs'
   | 'patience'
   | 'clip'
+  | 'segment'
   | 'seed'
+  | 'seeds'
   | 'validation'
   | 'test';
 
@@ -66,12 +96,15 @@ const NUMBER_RULES = {
   epochs: { label: 'Epochs', least: 1, most: 100_000, whole: true },
   patience: { label: 'Patience', least: 0, most: 100_000, whole: true },
   clip: { label: 'Clipping', least: 0, most: 1e9, whole: false },
+  segment: { label: 'The segment', least: 1, most: 10_000, whole: true },
   seed: { label: 'The seed', least: 0, most: 2 ** 31 - 1, whole: true },
+  seeds: { label: 'Seeds', least: 1, most: 100, whole: true },
   validation: { label: 'Validation', least: 0, most: 90, whole: false },
   test: { label: 'Test', least: 1, most: 90, whole: false },
 } as const satisfies Readonly<Record<NumberField, NumberRule>>;
 
 const FEWEST_TRAINING_PERCENT = 5;
+const DEFAULT_BANDS: BandMethod = 'conformal';
 
 /** The configuration a draft stands for, or the problems in plain words, one per field. */
 export function readDraft(draft: Draft): {
@@ -99,12 +132,13 @@ export function readDraft(draft: Draft): {
   if (Object.keys(problems).length > 0) {
     return { config: null, problems };
   }
-  const { validation, test, ...settings } = numbers;
+  const { validation, test, segment, seeds, ...settings } = numbers;
   return {
     config: {
       ...settings,
+      ...recipeOf(draft, { segment, seeds }),
       target: draft.target,
-      features: draft.features.filter((name) => name !== draft.target),
+      features: featuresOf(draft),
       model: draft.model,
       loss: draft.loss,
       normalise: draft.normalise,
@@ -115,6 +149,36 @@ export function readDraft(draft: Draft): {
       },
     },
     problems,
+  };
+}
+
+/** The features that are neither the target nor forecast with it. */
+function featuresOf({ features, target, alsoTargets }: Draft): readonly string[] {
+  return features.filter((name) => name !== target && !alsoTargets.includes(name));
+}
+
+/** What differs from the plain net; the rest is left out, so that plain runs stay plain to read. */
+function recipeOf(
+  draft: Draft,
+  { segment, seeds }: { readonly segment: number; readonly seeds: number },
+): Partial<TrainConfig> {
+  const features = featuresOf(draft);
+  const known = draft.known.filter((name) => features.includes(name));
+  const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
+  return {
+    ...(draft.preset === 'custom' ? {} : { preset: draft.preset }),
+    ...(alsoTargets.length === 0 ? {} : { alsoTargets }),
+    ...(known.length === 0 ? {} : { known }),
+    ...(draft.calendar.length === 0 ? {} : { calendar: draft.calendar }),
+    ...(draft.optimizer === 'adam' ? {} : { optimizer: draft.optimizer }),
+    ...(draft.schedule === 'constant' ? {} : { schedule: draft.schedule }),
+    ...(draft.head === 'direct' ? {} : { head: draft.head }),
+    ...(draft.channels === 'joint' ? {} : { channels: draft.channels }),
+    ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
+    ...(draft.bidirectional ? { bidirectional: true } : {}),
+    ...(segment === 1 ? {} : { segment }),
+    ...(seeds === 1 ? {} : { seeds }),
+    ...(draft.ensemble && seeds > 1 ? { ensemble: true } : {}),
   };
 }
 
@@ -136,7 +200,20 @@ export function draftOf(config: TrainConfig): Draft {
     clip: String(config.clip),
     loss: config.loss,
     normalise: config.normalise,
+    known: config.known ?? [],
+    calendar: config.calendar ?? [],
+    alsoTargets: config.alsoTargets ?? [],
+    preset: config.preset ?? 'custom',
+    optimizer: config.optimizer ?? 'adam',
+    schedule: config.schedule ?? 'constant',
+    head: config.head ?? 'direct',
+    channels: config.channels ?? 'joint',
+    bands: config.bands ?? DEFAULT_BANDS,
+    bidirectional: config.bidirectional ?? false,
+    ensemble: config.ensemble ?? false,
+    segment: String(config.segment ?? 1),
     seed: String(config.seed),
+    seeds: String(config.seeds ?? 1),
     validation: String(round(config.split.validation * 100)),
     test: String(round(config.split.test * 100)),
   };
@@ -147,18 +224,35 @@ export function restoreDraft(stored: unknown, columns: readonly string[]): Draft
   if (typeof stored !== 'object' || stored === null) {
     return null;
   }
-  const draft = stored as Readonly<Record<string, unknown>>;
-  const { target, features } = draft;
+  // A form kept by an earlier version lacks the newer settings: they take their defaults.
+  const draft: Readonly<Record<string, unknown>> = {
+    ...draftOf({ ...DEFAULT_CONFIG, target: '' }),
+    ...stored,
+  };
+  const isColumns = (names: unknown) =>
+    Array.isArray(names) && names.every((name) => typeof name === 'string' && columns.includes(name));
+  const isOneOf = (words: readonly string[], word: unknown) => words.includes(word as string);
   const whole =
-    typeof target === 'string' &&
-    columns.includes(target) &&
-    Array.isArray(features) &&
-    features.every((name) => typeof name === 'string' && columns.includes(name)) &&
-    CELLS.includes(draft.model as Cell) &&
-    LOSSES.includes(draft.loss as Loss) &&
-    NORMALISATIONS.includes(draft.normalise as Normalisation) &&
+    typeof draft.target === 'string' &&
+    columns.includes(draft.target) &&
+    isColumns(draft.features) &&
+    isColumns(draft.known) &&
+    isColumns(draft.alsoTargets) &&
+    Array.isArray(draft.calendar) &&
+    draft.calendar.every((word) => isOneOf(CALENDAR_FEATURES, word)) &&
+    isOneOf([...PRESETS, 'custom'], draft.preset) &&
+    isOneOf(CELLS, draft.model) &&
+    isOneOf(LOSSES, draft.loss) &&
+    isOneOf(NORMALISATIONS, draft.normalise) &&
+    isOneOf(OPTIMIZERS, draft.optimizer) &&
+    isOneOf(SCHEDULES, draft.schedule) &&
+    isOneOf(HEADS, draft.head) &&
+    isOneOf(['joint', 'shared'], draft.channels) &&
+    isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
+    typeof draft.bidirectional === 'boolean' &&
+    typeof draft.ensemble === 'boolean' &&
     Object.keys(NUMBER_RULES).every((field) => typeof draft[field] === 'string');
-  return whole ? (stored as Draft) : null;
+  return whole ? (draft as unknown as Draft) : null;
 }
 
 function readNumber(text: string, rule: NumberRule): number | string {

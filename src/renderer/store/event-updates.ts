@@ -4,12 +4,11 @@ import type { ServiceCaller } from '../client/connection.ts';
 import { EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import type { Stores } from './stores.ts';
 
-export type PushedEvent = {
-  [Name in EventName]: { readonly name: Name; readonly payload: Events[Name] };
-}[EventName];
-
+/** All but those of evaluations, which only the command line asks for. */
 const EVENT_NAMES = [
   'dataset.progress',
+  'dataset.changed',
+  'backtest.progress',
   'run.changed',
   'run.removed',
   'run.backend',
@@ -17,6 +16,10 @@ const EVENT_NAMES = [
   'run.epoch',
   'run.forecast',
 ] as const satisfies readonly EventName[];
+
+export type PushedEvent = {
+  [Name in (typeof EVENT_NAMES)[number]]: { readonly name: Name; readonly payload: Events[Name] };
+}[(typeof EVENT_NAMES)[number]];
 
 /**
  * Listens to every event and applies what has come together, once per call of `schedule`'s callback: the page
@@ -56,8 +59,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
     runs: stores.runs.getState(),
     live: stores.live.getState(),
     dataset: stores.dataset.getState(),
+    backtests: stores.backtests.getState(),
   };
-  let { runs, live, dataset } = before;
+  let { runs, live, dataset, backtests } = before;
 
   function changeLive(run: string, change: (liveRun: LiveRun) => LiveRun): void {
     live = { runs: { ...live.runs, [run]: change(live.runs[run] ?? EMPTY_LIVE_RUN) } };
@@ -68,6 +72,16 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
       case 'dataset.progress':
         if (dataset.opening !== null) {
           dataset = { ...dataset, opening: payload };
+        }
+        break;
+      case 'dataset.changed':
+        if (dataset.dataset?.id === payload.dataset) {
+          dataset = { ...dataset, changed: payload.change };
+        }
+        break;
+      case 'backtest.progress':
+        if (backtests.running !== null) {
+          backtests = { ...backtests, running: payload };
         }
         break;
       case 'run.changed': {
@@ -113,6 +127,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   }
   if (live !== before.live) {
     stores.live.setState(live, true);
+  }
+  if (backtests !== before.backtests) {
+    stores.backtests.setState(backtests, true);
   }
   if (dataset !== before.dataset) {
     stores.dataset.setState(dataset, true);

@@ -54,6 +54,14 @@ export function comparableRuns(runs: readonly RunSummary[], run: RunSummary | nu
   );
 }
 
+/** The key under which the comparison of these runs is kept, whatever their order. */
+export function comparisonOf(runs: readonly Pick<RunSummary, 'id'>[]): string {
+  return runs
+    .map(({ id }) => id)
+    .sort()
+    .join(' ');
+}
+
 /** The best run of each cell to draw beside the selected one: more lines than that tell nobody anything. */
 export function companions(
   comparable: readonly RunSummary[],

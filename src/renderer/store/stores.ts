@@ -1,9 +1,11 @@
 /** All state of the page, in small stores outside React. Made once for the page and anew for every test. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, DoctorReport } from '../../shared/contract.ts';
+import type { BacktestProgress, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
+import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
 
@@ -38,6 +40,8 @@ export interface DatasetState {
     readonly rows: number;
   } | null;
   readonly error: ErrorFrame | null;
+  /** What became of the file on the disk since it was read. */
+  readonly changed: 'modified' | 'removed' | null;
 }
 
 export type PlanState =
@@ -54,16 +58,44 @@ export interface SetupState {
   readonly error: ErrorFrame | null;
 }
 
+/** Bands that were asked for instead of those a run came with. */
+export interface ShownBands {
+  readonly method: Exclude<BandMethod, 'quantile'>;
+  readonly level: number;
+  readonly result: RunBands;
+}
+
+/** An answer that takes a while and may be refused. */
+export type Asked<Result> =
+  | { readonly status: 'asking' }
+  | { readonly status: 'here'; readonly result: Result }
+  | { readonly status: 'refused'; readonly error: ErrorFrame };
+
 export interface RunsState {
   readonly runs: Readonly<Record<string, RunSummary>>;
   readonly records: Readonly<Record<string, RunRecord>>;
   readonly tests: Readonly<Record<string, TestForecasts>>;
+  /** By run. */
+  readonly bands: Readonly<Record<string, ShownBands>>;
+  /** By run and method: `RUN permutation`. */
+  readonly importance: Readonly<Record<string, Asked<Importance>>>;
+  /** By the ids of the runs, joined by blanks. */
+  readonly comparisons: Readonly<Record<string, RunComparison>>;
   readonly selected: string | null;
   /** True while the selection follows whatever run is training: until the analyst picks one. */
   readonly follows: boolean;
   readonly sort: 'best' | 'newest';
   /** Deleted on the screen, still to be deleted on disk: the moment in which Undo works. */
   readonly leaving: readonly string[];
+}
+
+export interface BacktestsState {
+  /** Null until they were asked for. */
+  readonly list: readonly BacktestSummary[] | null;
+  readonly shown: BacktestRecord | null;
+  /** Of the one at work; null when none is. */
+  readonly running: BacktestProgress | null;
+  readonly error: ErrorFrame | null;
 }
 
 export interface LiveState {
@@ -85,8 +117,8 @@ export interface ViewState {
   readonly drawer: boolean;
   readonly leftOpen: boolean;
   readonly rightOpen: boolean;
-  /** What stands in the centre: the forecast, or the data as it is. */
-  readonly centre: 'forecast' | 'preview';
+  /** What stands in the centre: the forecast, the data as it is, or forecasts from many past origins. */
+  readonly centre: 'forecast' | 'preview' | 'backtest';
   readonly notices: readonly Notice[];
 }
 
@@ -96,6 +128,7 @@ export interface Stores {
   readonly setup: StoreApi<SetupState>;
   readonly runs: StoreApi<RunsState>;
   readonly live: StoreApi<LiveState>;
+  readonly backtests: StoreApi<BacktestsState>;
   readonly view: StoreApi<ViewState>;
 }
 
@@ -105,6 +138,7 @@ export const NO_DATASET: DatasetState = {
   values: null,
   opening: null,
   error: null,
+  changed: null,
 };
 
 /** Stores as they are before the first connection. */
@@ -127,12 +161,16 @@ export function createStores(): Stores {
       runs: {},
       records: {},
       tests: {},
+      bands: {},
+      importance: {},
+      comparisons: {},
       selected: null,
       follows: true,
       sort: 'newest',
       leaving: [],
     })),
     live: createStore<LiveState>(() => ({ runs: {} })),
+    backtests: createStore<BacktestsState>(() => ({ list: null, shown: null, running: null, error: null })),
     view: createStore<ViewState>(() => ({
       theme: 'system',
       drawer: false,

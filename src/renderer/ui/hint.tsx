@@ -76,7 +76,19 @@ const TERMS = {
   Clipping: 'Largest allowed size of one correction; keeps training steady. 0 is off.',
   Loss: 'What training makes small. Squared punishes large misses most, absolute none in particular, Huber is between.',
   Normalise:
-    '“Last value” shows the net changes against the window’s last value: best for series that wander.',
+    'What is taken off each window before the net sees it, and put back after. “Last value” suits series that wander; “mean and spread” brings every window to one scale.',
+  Preset:
+    'Who chooses the recipe. Plain reads step by step; Fast reads in segments and learns in seconds; Accurate takes longer and is what our published figures were made with. Any setting below can be changed.',
+  Optimizer: 'How corrections are made from the slopes of the loss.',
+  Schedule: 'How the learning rate falls while training goes on.',
+  Head: 'How the steps ahead come out: all at once, one step fed back for the next, or segment by segment.',
+  Columns:
+    'Together: one net sees all columns at once. One by one: the same net learns from every forecast column by itself, which often forecasts better.',
+  Segment:
+    'How many steps are read together. A window of 96 in segments of 24 is four readings instead of 96: faster, and better at remembering. Must divide the window.',
+  Seeds: 'How many nets are trained, each from another start: their spread tells how much is luck.',
+  Bands:
+    'How the band around the forecast is made. Conformal: from the errors on the validation windows; adaptive: the same, following how well it has covered; quantiles: learned by the net itself. Its measured coverage stands beside it.',
   Seed: 'Where chance begins. The same seed gives the same run.',
   Validation: 'Rows used to notice when learning has turned into learning by heart. Never trained on.',
   Test: 'The newest rows, kept aside for the scores. Never trained on, never looked at while training.',

@@ -1,18 +1,70 @@
-/** Settings that most analysts leave alone. */
-import { LOSSES, type Loss, NORMALISATIONS, type Normalisation } from '../../../shared/run.ts';
-import { FieldPair, SelectField } from '../../ui/field.tsx';
+/** Settings that most analysts leave alone. A preset fills them in; changing one by hand ends it. */
+import {
+  HEADS,
+  type Head,
+  LOSSES,
+  type Loss,
+  NORMALISATIONS,
+  type Normalisation,
+  OPTIMIZERS,
+  type OptimizerName,
+  SCHEDULES,
+  type Schedule,
+} from '../../../shared/run.ts';
+import { BAND_METHODS, type BandMethod } from '../../../shared/scores.ts';
+import type { Draft } from '../../store/draft.ts';
+import { Checkbox, FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import { type FormProps, Setting, SettingPair } from './setting.tsx';
 
-const LOSS_WORDS: Readonly<Record<Loss, string>> = {
-  mse: 'squared',
-  mae: 'absolute',
-  huber: 'Huber',
+type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
+
+const LOSS_WORDS: Readonly<Record<Loss, string>> = { mse: 'squared', mae: 'absolute', huber: 'Huber' };
+const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = {
+  last: 'last value',
+  revin: 'mean and spread',
+  none: 'nothing',
 };
-const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = { last: 'last value', none: 'nothing' };
+const OPTIMIZER_WORDS: Readonly<Record<OptimizerName, string>> = {
+  adam: 'Adam',
+  adamw: 'AdamW',
+  sgd: 'SGD, momentum',
+  rmsprop: 'RMSProp',
+};
+const SCHEDULE_WORDS: Readonly<Record<Schedule, string>> = {
+  constant: 'constant',
+  cosine: 'cosine to 0',
+  step: 'in steps',
+  decay: '×0.7 an epoch',
+};
+const HEAD_WORDS: Readonly<Record<Head, string>> = {
+  direct: 'all at once',
+  recursive: 'step by step',
+  segments: 'by segments',
+};
+const BAND_WORDS: Readonly<Record<BandMethod | 'none', string>> = {
+  conformal: 'conformal',
+  adaptive: 'adaptive',
+  quantile: 'quantiles',
+  none: 'none',
+};
+const CHANNEL_WORDS = { joint: 'together', shared: 'one by one' } as const;
 
 export function Advanced(form: FormProps) {
   const { draft, onChange } = form;
+  const choice = <Word extends string>(
+    field: Choice,
+    term: Parameters<typeof Term>[0]['name'],
+    words: { readonly order: readonly Word[]; readonly text: Readonly<Record<Word, string>> },
+  ) => (
+    <SelectField
+      label={<Term name={term} />}
+      value={draft[field]}
+      testId={field}
+      options={words.order.map((value) => ({ value, label: words.text[value] }))}
+      onChange={(value) => onChange({ [field]: value } as Partial<Draft>)}
+    />
+  );
   return (
     <div className="advanced">
       <SettingPair
@@ -31,29 +83,45 @@ export function Advanced(form: FormProps) {
         right={{ field: 'clip', term: 'Clipping' }}
       />
       <FieldPair>
-        <SelectField
-          label={<Term name="Loss" />}
-          value={draft.loss}
-          testId="loss"
-          options={LOSSES.map((loss) => ({ value: loss, label: LOSS_WORDS[loss] }))}
-          onChange={(loss) => onChange({ loss: loss as Loss })}
-        />
-        <SelectField
-          label={<Term name="Normalise" label="Subtract" />}
-          value={draft.normalise}
-          testId="normalise"
-          options={NORMALISATIONS.map((value) => ({ value, label: NORMALISE_WORDS[value] }))}
-          onChange={(normalise) => onChange({ normalise: normalise as Normalisation })}
-        />
+        {choice('loss', 'Loss', { order: LOSSES, text: LOSS_WORDS })}
+        {choice('normalise', 'Normalise', { order: NORMALISATIONS, text: NORMALISE_WORDS })}
       </FieldPair>
+      <FieldPair>
+        {choice('optimizer', 'Optimizer', { order: OPTIMIZERS, text: OPTIMIZER_WORDS })}
+        {choice('schedule', 'Schedule', { order: SCHEDULES, text: SCHEDULE_WORDS })}
+      </FieldPair>
+      <FieldPair>
+        {choice('head', 'Head', { order: HEADS, text: HEAD_WORDS })}
+        {choice('channels', 'Columns', { order: ['joint', 'shared'], text: CHANNEL_WORDS })}
+      </FieldPair>
+      <SettingPair
+        {...form}
+        left={{ field: 'segment', term: 'Segment', unit: 'steps' }}
+        right={{ field: 'seeds', term: 'Seeds' }}
+      />
       <SettingPair
         {...form}
         left={{ field: 'validation', term: 'Validation', unit: '%' }}
         right={{ field: 'test', term: 'Test', unit: '%' }}
       />
       <FieldPair problems={{ 'problem-seed': form.problems.seed }}>
+        {choice('bands', 'Bands', { order: [...BAND_METHODS, 'none'], text: BAND_WORDS })}
         <Setting {...form} field="seed" term="Seed" />
       </FieldPair>
+      <Checkbox
+        label="Read the window in both directions"
+        checked={draft.bidirectional}
+        testId="bidirectional"
+        onChange={(bidirectional) => onChange({ bidirectional })}
+      />
+      {Number(draft.seeds) > 1 && (
+        <Checkbox
+          label="Forecast with the mean of all seeds"
+          checked={draft.ensemble}
+          testId="ensemble"
+          onChange={(ensemble) => onChange({ ensemble })}
+        />
+      )}
     </div>
   );
 }

@@ -1,16 +1,24 @@
 /** The lower left: the net and how it learns, what that costs, and the one button. */
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { CELLS, type Cell } from '../../../shared/run.ts';
+import { CELLS, type Cell, PRESETS, type Preset } from '../../../shared/run.ts';
+import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import { isActive } from '../../store/run-groups.ts';
+import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
 import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { SettingPair } from './setting.tsx';
 import { SplitBar } from './split-bar.tsx';
+
+const PRESET_WORDS: Readonly<Record<Preset, string>> = {
+  plain: 'Plain',
+  fast: 'Fast',
+  accurate: 'Accurate',
+};
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -23,7 +31,7 @@ interface Props {
 export function SetupPanel({ dataset, draft, problems, general, canTrain }: Props) {
   const { stores } = useApp();
   const advanced = useStore(stores.setup, (setup) => setup.advanced);
-  const change = (part: Partial<Draft>) => stores.setup.setState({ draft: { ...draft, ...part } });
+  const change = (part: Partial<Draft>) => stores.setup.setState({ draft: changeDraft(draft, part) });
   const form = { draft, problems, onChange: change };
   return (
     <section className="panel-section" aria-label="Set-up">
@@ -59,6 +67,22 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
         onChange={(model: Cell) => change({ model })}
         className="cells"
       />
+      <div className="preset-row">
+        <span className="field-label">
+          <Term name="Preset" />
+        </span>
+        <Segmented
+          name="Preset"
+          className="is-small presets"
+          value={draft.preset === 'custom' ? null : draft.preset}
+          options={PRESETS.map((preset) => ({
+            value: preset,
+            testId: `preset-${preset}`,
+            label: PRESET_WORDS[preset],
+          }))}
+          onChange={(preset: Preset) => change({ preset })}
+        />
+      </div>
       <SettingPair
         {...form}
         left={{ field: 'units', term: 'Units' }}

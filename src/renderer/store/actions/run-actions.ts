@@ -8,6 +8,7 @@ import type { Client } from '../../client/lasting-client.ts';
 import { draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
+import { withPreset } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says. */
@@ -48,7 +49,8 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     stores.setup.setState({ error: null });
     let first: RunSummary | null = null;
     try {
-      for (const config of configs) {
+      for (const asked of configs) {
+        const config = await withPreset(client, dataset.id, asked);
         const run = await client.request('run.start', { dataset: dataset.id, config });
         first ??= run;
         // An event about this run may have overtaken the reply; it knows more.

@@ -4,7 +4,7 @@ import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
-import { comparableRuns, isActive, isDone } from '../run-groups.ts';
+import { comparableRuns, comparisonOf, isActive, isDone } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';
 
@@ -105,12 +105,20 @@ export function watchRecords(client: Client, stores: Stores): () => void {
     }
   }
 
-  return stores.runs.subscribe(({ runs, records, tests, selected }) => {
+  return stores.runs.subscribe(({ runs, records, tests, comparisons, selected }) => {
     const run = selected === null ? undefined : runs[selected];
     if (run === undefined || !isDone(run.status)) {
       return;
     }
-    for (const { id } of comparableRuns(Object.values(runs), run).slice(0, MOST_COMPARED)) {
+    const beside = comparableRuns(Object.values(runs), run).slice(0, MOST_COMPARED);
+    const key = comparisonOf(beside);
+    if (beside.length > 1 && comparisons[key] === undefined) {
+      fetchOnce(`compare ${key}`, async () => {
+        const comparison = await client.request('run.compare', { runs: beside.map(({ id }) => id) });
+        stores.runs.setState((state) => ({ comparisons: { ...state.comparisons, [key]: comparison } }));
+      });
+    }
+    for (const { id } of beside) {
       if (records[id] === undefined) {
         fetchOnce(`record ${id}`, async () => {
           const record = await client.request('run.get', { run: id });

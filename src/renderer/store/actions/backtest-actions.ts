@@ -1,0 +1,83 @@
+/** Forecasts from many past origins: started, cancelled, looked at again, thrown away. */
+import type { BacktestPlan } from '../../../shared/backtest.ts';
+import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import { readDraft } from '../draft.ts';
+import type { Stores } from '../stores.ts';
+import { withPreset } from './watch-preset.ts';
+
+export interface BacktestActions {
+  /** Backtests what the form says. */
+  run(plan: BacktestPlan): Promise<void>;
+  cancel(): void;
+  /** Fetches the list of all that were kept. */
+  load(): Promise<void>;
+  show(backtest: string): Promise<void>;
+  remove(backtest: string): Promise<void>;
+}
+
+interface Context {
+  readonly client: Client;
+  readonly stores: Stores;
+}
+
+export function createBacktestActions({ client, stores }: Context): BacktestActions {
+  const { backtests } = stores;
+  let current: AbortController | null = null;
+
+  /** What goes wrong is said where backtests are; a cancel is not wrong. */
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    backtests.setState({ error: null });
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Cancelled)) {
+        backtests.setState({ error: toErrorFrame(error) });
+      }
+    }
+  }
+
+  async function load(): Promise<void> {
+    await attempt(async () => {
+      backtests.setState({ list: await client.request('backtest.list', {}) });
+    });
+  }
+
+  return {
+    async run(plan) {
+      const { dataset } = stores.dataset.getState();
+      const { draft } = stores.setup.getState();
+      const config = draft === null ? null : readDraft(draft).config;
+      if (dataset === null || config === null || current !== null) {
+        return;
+      }
+      const controller = new AbortController();
+      current = controller;
+      backtests.setState({ running: { done: 0, origins: plan.origins, secondsLeft: Number.NaN } });
+      await attempt(async () => {
+        const full = await withPreset(client, dataset.id, config);
+        const params = { dataset: dataset.id, config: full, plan };
+        const record = await client.request('backtest.run', params, { signal: controller.signal });
+        backtests.setState(({ list }) => ({ shown: record, list: [record, ...(list ?? [])] }));
+      });
+      current = null;
+      backtests.setState({ running: null });
+    },
+    cancel() {
+      current?.abort();
+    },
+    load,
+    show: (backtest) =>
+      attempt(async () => {
+        backtests.setState({ shown: await client.request('backtest.get', { backtest }) });
+      }),
+    remove: (backtest) =>
+      attempt(async () => {
+        await client.request('backtest.delete', { backtest });
+        backtests.setState(({ list, shown }) => ({
+          list: list?.filter(({ id }) => id !== backtest) ?? null,
+          shown: shown?.id === backtest ? null : shown,
+        }));
+      }),
+  };
+}

@@ -1,0 +1,57 @@
+/** What can be asked of a run that is done: other bands, and what mattered to it. */
+import { errorText } from '../../../shared/error-text.ts';
+import { toErrorFrame } from '../../../shared/errors.ts';
+import type { Importance } from '../../../shared/scores.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import type { Asked, ShownBands, Stores } from '../stores.ts';
+import type { NoticeActions } from './notice-actions.ts';
+
+export interface InsightActions {
+  /** Another level or method for the band of a run, without training. */
+  showBands(run: string, choice: Pick<ShownBands, 'method' | 'level'>): Promise<void>;
+  /** Asks once; the answer is kept as long as the page. */
+  askImportance(run: string, method: Importance['method']): Promise<void>;
+}
+
+interface Context {
+  readonly client: Client;
+  readonly stores: Stores;
+  readonly notices: NoticeActions;
+}
+
+/** The key of an importance in the store. */
+export function importanceKey(run: string, method: Importance['method']): string {
+  return `${run} ${method}`;
+}
+
+export function createInsightActions({ client, stores, notices }: Context): InsightActions {
+  function keepImportance(key: string, asked: Asked<Importance>): void {
+    stores.runs.setState((state) => ({ importance: { ...state.importance, [key]: asked } }));
+  }
+
+  return {
+    async showBands(run, { method, level }) {
+      try {
+        const result = await client.request('run.bands', { run, method, levels: [level] });
+        stores.runs.setState((state) => ({ bands: { ...state.bands, [run]: { method, level, result } } }));
+      } catch (error) {
+        notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+      }
+    },
+    async askImportance(run, method) {
+      const { dataset } = stores.dataset.getState();
+      const key = importanceKey(run, method);
+      const before = stores.runs.getState().importance[key];
+      if (dataset === null || before?.status === 'asking' || before?.status === 'here') {
+        return;
+      }
+      keepImportance(key, { status: 'asking' });
+      try {
+        const result = await client.request('run.importance', { run, dataset: dataset.id, method });
+        keepImportance(key, { status: 'here', result });
+      } catch (error) {
+        keepImportance(key, { status: 'refused', error: toErrorFrame(error) });
+      }
+    },
+  };
+}
