@@ -42,9 +42,13 @@ const TEMPLATES: Templates = {
     `There is no time zone “${zone}”; name one as Area/City, such as Europe/Vienna.`,
   BANDS_FIXED: () =>
     'The bands of this run are quantiles that the net was trained for; train again for other levels, or choose conformal bands.',
+  BANDS_UNCALIBRATED: () =>
+    'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
   DATASET_OTHER: ({ file }) =>
     `The open data is not what this run was trained on; open ${file} as it was then.`,
   BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,
+  BACKTEST_UNREADABLE: ({ backtest, problem }) =>
+    `Backtest ${backtest} cannot be read (${problem}); its files were left as they are.`,
   TRAINING_DIVERGED: ({ epoch, update, learningRate, cause }) =>
     `The loss is no longer a number (epoch ${epoch}, update ${update}, learning rate ${learningRate}): ${cause}.`,
   OUTPUT_EXISTS: ({ path }) =>

@@ -61,9 +61,12 @@ export interface ErrorDetails {
   readonly ENCODING_UNKNOWN: { readonly encoding: string };
   readonly ZONE_UNKNOWN: { readonly zone: string };
   readonly BANDS_FIXED: { readonly run: string };
+  /** No forecasts over validation windows were kept with the run. */
+  readonly BANDS_UNCALIBRATED: { readonly run: string };
   /** The open data is not what the run was trained on. */
   readonly DATASET_OTHER: { readonly run: string; readonly file: string };
   readonly BACKTEST_UNKNOWN: { readonly backtest: string };
+  readonly BACKTEST_UNREADABLE: { readonly backtest: string; readonly problem: string };
   readonly TRAINING_DIVERGED: {
     readonly epoch: number;
     readonly update: number;

@@ -88,7 +88,7 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   ensemble: z.boolean().exactOptional(),
 });
 
-const backtestPlan: z.ZodType<BacktestPlan> = z.object({
+export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
   origins: whole(1, 100_000),
   scheme: z.enum(['expanding', 'sliding']),
   refitEvery: whole(0, 100_000),
