@@ -7,7 +7,7 @@
 namespace gatecast {
 namespace GATECAST_VARIANT {
 
-static void gruAfterForward(const Step& s) {
+GATECAST_HOT void gruAfterForward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zq = gateOf(s, 0, u), zz = gateOf(s, 1, u), zr = gateOf(s, 2, u), zn = gateOf(s, 3, u);
     for (int row = 0; row < s.rows; row++) {
@@ -25,7 +25,7 @@ static void gruAfterForward(const Step& s) {
   }
 }
 
-static void gruAfterBackward(const Step& s) {
+GATECAST_HOT void gruAfterBackward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zq = gateOf(s, 0, u), zz = gateOf(s, 1, u), zr = gateOf(s, 2, u), zn = gateOf(s, 3, u);
     for (int row = 0; row < s.rows; row++) {
@@ -47,7 +47,7 @@ static void gruAfterBackward(const Step& s) {
 }
 
 // First half, after the products of z and r: leaves r·h' in the left matrix.
-static void gruBeforeReset(const Step& s) {
+GATECAST_HOT void gruBeforeReset(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zz = gateOf(s, 0, u), zr = gateOf(s, 1, u);
     for (int row = 0; row < s.rows; row++) {
@@ -59,7 +59,7 @@ static void gruBeforeReset(const Step& s) {
   }
 }
 
-static void gruBeforeForward(const Step& s) {
+GATECAST_HOT void gruBeforeForward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zz = gateOf(s, 0, u), zn = gateOf(s, 2, u);
     for (int row = 0; row < s.rows; row++) {
@@ -75,7 +75,7 @@ static void gruBeforeForward(const Step& s) {
 }
 
 // First half, before the product that turns dn into dReset.
-static void gruBeforeBackward(const Step& s) {
+GATECAST_HOT void gruBeforeBackward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zz = gateOf(s, 0, u), zn = gateOf(s, 2, u);
     for (int row = 0; row < s.rows; row++) {
@@ -92,7 +92,7 @@ static void gruBeforeBackward(const Step& s) {
   }
 }
 
-static void gruBeforeResetBackward(const Step& s) {
+GATECAST_HOT void gruBeforeResetBackward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zr = gateOf(s, 1, u);
     for (int row = 0; row < s.rows; row++) {

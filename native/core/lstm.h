@@ -5,7 +5,7 @@
 namespace gatecast {
 namespace GATECAST_VARIANT {
 
-static void lstmForward(const Step& s) {
+GATECAST_HOT void lstmForward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zi = gateOf(s, 0, u), zf = gateOf(s, 1, u), zg = gateOf(s, 2, u), zo = gateOf(s, 3, u);
     for (int r = 0; r < s.rows; r++) {
@@ -28,7 +28,7 @@ static void lstmForward(const Step& s) {
   }
 }
 
-static void lstmBackward(const Step& s) {
+GATECAST_HOT void lstmBackward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate zi = gateOf(s, 0, u), zf = gateOf(s, 1, u), zg = gateOf(s, 2, u), zo = gateOf(s, 3, u);
     for (int r = 0; r < s.rows; r++) {

@@ -8,17 +8,19 @@ namespace GATECAST_VARIANT {
 
 constexpr int kMostSegments = 64;
 
+template <int Wide, bool Add>
+GATECAST_HOT void rowTiles(const Segment* segments, int count, int rows, const float* b, float* c, long cStride) {
+  for (int r = 0; r < rows; r += kRows) rowTile<Wide, Add>(segments, count, r, b, c + r * cStride, cStride);
+}
+
 template <bool Add>
 GATECAST_INLINE void rowPanel(const Segment* segments, int count, int rows, const float* b, float* c, int width,
                               long cStride) {
-  for (int r = 0; r < rows; r += kRows) {
-    float* to = c + r * cStride;
-    switch (width) {
-      case 1: rowTile<1, Add>(segments, count, r, b, to, cStride); break;
-      case 2: rowTile<2, Add>(segments, count, r, b, to, cStride); break;
-      case 3: if constexpr (kWide >= 3) rowTile<3, Add>(segments, count, r, b, to, cStride); break;
-      case 4: if constexpr (kWide >= 4) rowTile<4, Add>(segments, count, r, b, to, cStride); break;
-    }
+  switch (width) {
+    case 1: return rowTiles<1, Add>(segments, count, rows, b, c, cStride);
+    case 2: return rowTiles<2, Add>(segments, count, rows, b, c, cStride);
+    case 3: if constexpr (kWide >= 3) return rowTiles<3, Add>(segments, count, rows, b, c, cStride); break;
+    case 4: if constexpr (kWide >= 4) return rowTiles<4, Add>(segments, count, rows, b, c, cStride); break;
   }
 }
 
@@ -69,8 +71,8 @@ static void backProduct(const Plan& p, const Panel* panels, const Transposed& t,
 }
 
 template <int Wide>
-static void gradientPanel(const Group& g, const Span& span, const float* left, const float* gates,
-                          float* to, bool add) {
+GATECAST_HOT void gradientPanel(const Group& g, const Span& span, const float* left, const float* gates,
+                                float* to, bool add) {
   for (int i = 0; i < g.ranges; i++) {
     int k = g.range[i].from;
     for (; k + kRows <= g.range[i].to; k += kRows, to += kRows * Wide * kLanes) {

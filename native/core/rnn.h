@@ -19,7 +19,7 @@ GATECAST_INLINE Vec slope(Vec h) {
 }
 
 template <int Kind>
-static void rnnForward(const Step& s) {
+GATECAST_HOT void rnnForward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate z = gateOf(s, 0, u);
     for (int r = 0; r < s.rows; r++) {
@@ -35,7 +35,7 @@ static void rnnForward(const Step& s) {
 }
 
 template <int Kind>
-static void rnnBackward(const Step& s) {
+GATECAST_HOT void rnnBackward(const Step& s) {
   for (int u = 0; u < s.plan.unitVecs; u++) {
     const Gate z = gateOf(s, 0, u);
     for (int r = 0; r < s.rows; r++) {

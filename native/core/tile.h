@@ -26,7 +26,7 @@ GATECAST_INLINE void rowTile(const Segment* segments, int count, int firstRow, c
     const long stride = segments[s].stride;
     const float* a = segments[s].at + firstRow * stride;
     const float* const end = a + segments[s].length;
-#pragma GCC unroll 2
+GATECAST_UNROLL
     for (; a < end; a++, b += Wide * kLanes) {
       Vec weight[Wide];
 #pragma GCC unroll 8
@@ -64,7 +64,7 @@ GATECAST_INLINE void spanTile(const Span& span, const float* a, const float* b, 
   for (int s = 0; s < span.steps; s++) {
     const float* left = a + s * span.aStep;
     const float* right = b + s * span.bStep;
-#pragma GCC unroll 2
+GATECAST_UNROLL
     for (int r = 0; r < span.rows; r++, left += span.aRow, right += span.bRow) {
       Vec weight[Wide];
 #pragma GCC unroll 8
