@@ -1,13 +1,27 @@
+import type { Random } from '../../core/windows/random.ts';
 import type { Cell } from '../../shared/run.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';
-import { GATES } from '../ops/recurrent/types.ts';
+import { GATES, type RecurrentOptions, type RecurrentState } from '../ops/recurrent/types.ts';
+import { drawMask, maskRandom } from './dropout-mask.ts';
+import { rowLengths } from './row-lengths.ts';
 import { type StockConfig, stockOptions } from './stock-config.ts';
 
 type Layer = InstanceType<typeof tf.layers.Layer>;
 type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
 type LayerWeight = ReturnType<Layer['addWeight']>;
 type Shape = number[] & (number | null)[];
+type Applied = Parameters<Layer['apply']>[0];
+
+/** What tfjs passes to a call besides the inputs. */
+interface CallArguments {
+  /** True switches dropout on. */
+  readonly training?: boolean | undefined;
+  /** `[batch, time]`, true where a step counts; masked steps stand at the end of a row. */
+  readonly mask?: Tensor | readonly (Tensor | null)[] | null | undefined;
+  /** `[batch, units]`; for an LSTM hidden state and memory. */
+  readonly initialState?: Tensor | readonly Tensor[] | null | undefined;
+}
 
 export interface RecurrentLayerConfig extends LayerConfig {
   readonly units: number;
@@ -16,10 +30,19 @@ export interface RecurrentLayerConfig extends LayerConfig {
   readonly goBackwards?: boolean;
   /** GRU only; see `RecurrentOptions`. */
   readonly resetAfter?: boolean;
+  /** Share of the inputs dropped in training, 0 ≤ rate < 1: one mask a row for all its steps, a new one every call. */
+  readonly dropout?: number;
+  /** The same for the hidden state, before every use of it. */
+  readonly recurrentDropout?: number;
+  /** For the masks; 0 when absent. Saved with them, which stock tfjs ignores. */
+  readonly seed?: number;
+  /** Which recurrent layer of the model this is: each draws its own masks. */
+  readonly place?: number;
 }
 
 /**
- * A recurrent layer on the fused op: `[batch, time, features]` in, the last state or the whole sequence out. Weights,
+ * A recurrent layer on the fused op: `[batch, time, features]` in, and if wanted the state to start from (a list of
+ * inputs, or `initialState`, as for the stock layer); the last state or the whole sequence out. Weights,
  * names and config are those of the stock layer of the same class name, so a saved model loads in stock tfjs (a GRU
  * only with `resetAfter` false, which is all that stock tfjs knows) and a stock model loads here. Weights start as
  * zeros: `seedWeights` or a saved model fills them.
@@ -30,6 +53,8 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   readonly returnSequences: boolean;
   readonly returnState = false;
   readonly #config: StockConfig;
+  readonly #seed: { readonly seed: number; readonly place: number };
+  readonly #random: Random;
   #weights: { kernel: LayerWeight; recurrentKernel: LayerWeight; bias: LayerWeight } | null = null;
 
   /** Throws `CONFIG_INVALID` for a stock option that the op does not have. */
@@ -38,6 +63,25 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     this.#config = stockOptions(config, this.getClassName());
     this.returnSequences = this.#config.returnSequences;
     this.inputSpec = [{ ndim: 3 }];
+    this.supportsMasking = true;
+    this.#seed = { seed: config.seed ?? 0, place: config.place ?? 0 };
+    this.#random = maskRandom({ ...this.#seed, goBackwards: this.#config.goBackwards });
+  }
+
+  /** The states are inputs like any other, and so a part of a model's graph. */
+  override apply(inputs: Applied, kwargs: Record<string, unknown> = {}): ReturnType<Layer['apply']> {
+    const { initialState, ...others } = kwargs;
+    const all = [inputs, initialState ?? []].flat() as Tensor[];
+    if (all.length === 1) {
+      return super.apply(inputs, kwargs);
+    }
+    const before = this.inputSpec;
+    this.inputSpec = all.map((_, at) => ({ ndim: at === 0 ? 3 : 2 }));
+    try {
+      return super.apply(all, others);
+    } finally {
+      this.inputSpec = before;
+    }
   }
 
   override build(inputShape: Shape | Shape[]): void {
@@ -60,7 +104,12 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     return returnSequences ? [batch ?? null, time ?? null, units] : [batch ?? null, units];
   }
 
-  override call(inputs: Tensor | Tensor[]): Tensor {
+  override computeMask(_inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor {
+    // tfjs's types know no absent mask, its code does.
+    return (this.returnSequences ? [mask].flat()[0] : null) as Tensor;
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: CallArguments = {}): Tensor {
     const weights = this.#weights;
     if (weights === null) {
       throw new Error(`${this.name} was called before it was built`);
@@ -72,15 +121,49 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     };
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor3D;
     const { returnSequences, resetAfter, goBackwards } = this.#config;
-    const options = { cell: this.cell, returnSequences, resetAfter, reversed: goBackwards, layer: this.name };
+    const options: RecurrentOptions = {
+      cell: this.cell,
+      returnSequences,
+      resetAfter,
+      reversed: goBackwards,
+      layer: this.name,
+      initialState: this.#stateOf(inputs, kwargs),
+      lengths: lengthsOf(input, kwargs),
+      ...(kwargs.training === true ? this.#drawMasks(input) : undefined),
+    };
     return tf.tidy(() => {
       const output = recurrent(input, values, options);
       return goBackwards && returnSequences ? tf.reverse(output, 1) : output;
     });
   }
 
+  /** The state to start from: behind the input in the list of inputs, or as tfjs's `Bidirectional` passes it on. */
+  #stateOf(inputs: Tensor | Tensor[], { initialState }: CallArguments): RecurrentState | undefined {
+    const listed = Array.isArray(inputs) ? inputs.slice(1) : [];
+    const states = (listed.length > 0 ? listed : [initialState ?? []].flat()) as Tensor2D[];
+    const wanted = this.cell === 'lstm' ? 2 : 1;
+    if (states.length !== 0 && states.length !== wanted) {
+      throw new Error(`${this.name} starts from ${wanted} states, not from ${states.length}`);
+    }
+    const [hidden, memory] = states;
+    return hidden && { hidden, memory };
+  }
+
+  #drawMasks({ shape }: Tensor3D): Pick<RecurrentOptions, 'inputMask' | 'recurrentMask'> | undefined {
+    const { dropout, recurrentDropout, units } = this.#config;
+    if (dropout === 0 && recurrentDropout === 0) {
+      return undefined;
+    }
+    const [batch, , features] = shape;
+    const draw = (rate: number, width: number) =>
+      rate > 0 ? drawMask(this.#random, batch * width, rate) : undefined;
+    return { inputMask: draw(dropout, features), recurrentMask: draw(recurrentDropout, units) };
+  }
+
   override getConfig(): ReturnType<Layer['getConfig']> {
-    return { ...super.getConfig(), ...this.#config } as ReturnType<Layer['getConfig']>;
+    const { dropout, recurrentDropout } = this.#config;
+    const seeded = dropout > 0 || recurrentDropout > 0 ? this.#seed : {};
+    return { ...super.getConfig(), ...this.#config, ...seeded } as ReturnType<Layer['getConfig']>;
   }
 }
 
@@ -97,6 +180,11 @@ export class LSTM extends RecurrentLayer {
 export class GRU extends RecurrentLayer {
   static readonly className: string = 'GRU';
   protected readonly cell = 'gru';
+}
+
+function lengthsOf({ shape }: Tensor3D, { mask }: CallArguments): Int32Array | undefined {
+  const one = Array.isArray(mask) ? mask[0] : mask;
+  return one ? rowLengths(one, [shape[0], shape[1]]) : undefined;
 }
 
 function singleShape(shape: Shape | Shape[]): Shape {

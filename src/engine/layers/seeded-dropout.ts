@@ -1,5 +1,6 @@
 import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
 import { type Tensor, tf } from '../backends/tfjs.ts';
+import { drawMask } from './dropout-mask.ts';
 
 type Layer = InstanceType<typeof tf.layers.Layer>;
 type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
@@ -42,19 +43,11 @@ export class SeededDropout extends tf.layers.Layer {
     const [batch, ...rest] = input.shape;
     const units = rest.at(-1) as number;
     const shape = rest.length === 2 ? [batch as number, 1, units] : [batch as number, units];
-    return tf.tidy(() => input.mul(tf.tensor(this.#mask((batch as number) * units), shape)));
+    const mask = drawMask(this.#random, (batch as number) * units, this.#rate);
+    return tf.tidy(() => input.mul(tf.tensor(mask, shape)));
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {
     return { ...super.getConfig(), rate: this.#rate, noiseShape: null, seed: this.#seed };
-  }
-
-  #mask(size: number): Float32Array {
-    const kept = 1 / (1 - this.#rate);
-    const mask = new Float32Array(size);
-    for (let at = 0; at < size; at++) {
-      mask[at] = this.#random.uniform() < this.#rate ? 0 : kept;
-    }
-    return mask;
   }
 }

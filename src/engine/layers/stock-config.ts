@@ -6,6 +6,8 @@ export interface StockConfig {
   readonly returnSequences: boolean;
   readonly resetAfter: boolean;
   readonly goBackwards: boolean;
+  readonly dropout: number;
+  readonly recurrentDropout: number;
   readonly [option: string]: unknown;
 }
 
@@ -20,8 +22,6 @@ const FIXED = {
   kernelConstraint: null,
   recurrentConstraint: null,
   biasConstraint: null,
-  dropout: 0,
-  recurrentDropout: 0,
   returnState: false,
   stateful: false,
 } as const;
@@ -38,7 +38,7 @@ const INITIALIZERS = {
 
 /**
  * The whole stock config for a layer's own options. Throws `CONFIG_INVALID` for an option that the op does not have,
- * such as stock tfjs's default gate activation `hardSigmoid`.
+ * such as stock tfjs's default gate activation `hardSigmoid`, or for a dropout that is no share.
  */
 export function stockOptions(given: object, className: string): StockConfig {
   const options = { ...given } as Readonly<Record<string, unknown>>;
@@ -61,6 +61,20 @@ export function stockOptions(given: object, className: string): StockConfig {
     resetAfter: className === 'GRU' && options.resetAfter === true,
     returnSequences: options.returnSequences === true,
     goBackwards: options.goBackwards === true,
+    dropout: rateOf(options, 'dropout'),
+    recurrentDropout: rateOf(options, 'recurrentDropout'),
     unroll: false,
   };
+}
+
+function rateOf(options: Readonly<Record<string, unknown>>, field: string): number {
+  const rate = options[field] ?? 0;
+  if (typeof rate !== 'number' || !(rate >= 0 && rate < 1)) {
+    throw new GatecastError('CONFIG_INVALID', {
+      field,
+      value: rate,
+      problem: 'it must be at least 0 and below 1',
+    });
+  }
+  return rate;
 }

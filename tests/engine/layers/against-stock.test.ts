@@ -2,14 +2,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../../../src/engine/backends/choose-backend.ts';
 import { loadTensorflow } from '../../../src/engine/backends/tensorflow-binding.ts';
-import { type LayersModel, type Tensor, tf, type Variable } from '../../../src/engine/backends/tfjs.ts';
-import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
+import { type Tensor, tf, type Variable } from '../../../src/engine/backends/tfjs.ts';
 import { bidirectional } from '../../../src/engine/layers/bidirectional.ts';
+import { drawMask, maskRandom } from '../../../src/engine/layers/dropout-mask.ts';
 import { GRU, LSTM, SimpleRNN } from '../../../src/engine/layers/recurrent-layer.ts';
 import { chooseKernel } from '../../../src/engine/ops/recurrent/kernel-choice.ts';
 import { CELLS, type Cell } from '../../../src/shared/run.ts';
-import { kernelOrReason } from '../../kernels/available.ts';
 import { numbersFrom } from '../../kernels/numbers.ts';
+import { missingKernel } from '../../ops/helpers.ts';
 
 type Layer = InstanceType<typeof tf.layers.Layer>;
 
@@ -17,26 +17,43 @@ interface Case {
   readonly cell: Cell;
   readonly returnSequences: boolean;
   readonly direction: 'forward' | 'backward' | 'both';
+  readonly option: (typeof OPTIONS)[number];
 }
 
-const CASES: readonly Case[] = CELLS.flatMap((cell) =>
-  [false, true].flatMap((returnSequences) =>
-    (['forward', 'backward', 'both'] as const).map((direction) => ({ cell, returnSequences, direction })),
-  ),
-);
+const NO_RATES = { dropout: 0, recurrentDropout: 0 };
+
+const OPTIONS = [
+  'no option',
+  'initial state',
+  'mask',
+  'dropout',
+  'recurrent dropout',
+  'all options',
+] as const;
+
+const CASES: readonly Case[] = CELLS.flatMap(
+  (cell) =>
+    [false, true].flatMap((returnSequences) =>
+      (['forward', 'backward', 'both'] as const).flatMap((direction) =>
+        OPTIONS.map((option) => ({ cell, returnSequences, direction, option })),
+      ),
+    ),
+  // The stock wrapper loses the function that would give its copies our masks.
+).filter(({ direction, option }) => direction !== 'both' || ratesOf(option) === NO_RATES);
 
 /** Odd on purpose: more than one shard of rows, and no whole vector of units. */
 const [BATCH, STEPS, FEATURES, UNITS] = [17, 5, 3, 19];
 
 const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 const KERNELS = ['native', 'portable', 'stock'] as const;
+const SEED = 6;
 const truths = new Map<Case, Results>();
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
   // All of them before the first of our layers is registered: the stock wrapper takes whatever class is.
   for (const one of CASES) {
-    truths.set(one, resultsOf(stockLayer(one)));
+    truths.set(one, resultsOf(stockLayer(one), one));
   }
 });
 
@@ -52,10 +69,10 @@ for (const backend of BACKENDS) {
       });
 
       it.each(CASES)(
-        'equals the stock layer: $cell, sequences $returnSequences, direction $direction',
+        'equals the stock layer: $cell, sequences $returnSequences, direction $direction, $option',
         (one) => {
           const wanted = truths.get(one) ?? {};
-          const got = resultsOf(ourLayer(one));
+          const got = resultsOf(ourLayer(one), one);
           expect(Object.keys(got)).toEqual(Object.keys(wanted));
           for (const [part, values] of Object.entries(wanted)) {
             expect(relativeDifference(got[part] ?? [], values), part).toBeLessThan(1e-5);
@@ -73,16 +90,27 @@ function missingOf(
   if (backend === 'tensorflow' && !tensorflow.ok) {
     return { missing: true, reason: ` (skipped: ${tensorflow.reason})` };
   }
-  if (kernel === 'stock') {
-    return { missing: false, reason: '' };
-  }
-  const found = kernelOrReason(() => loadKernel(kernel));
-  return { missing: found.kernel === null, reason: found.reason };
+  return missingKernel(kernel);
 }
 
-function stockLayer({ cell, returnSequences, direction }: Case): Layer {
+function ratesOf(option: Case['option']): typeof NO_RATES {
+  switch (option) {
+    case 'dropout':
+      return { dropout: 0.3, recurrentDropout: 0 };
+    case 'recurrent dropout':
+      return { dropout: 0, recurrentDropout: 0.4 };
+    case 'all options':
+      return { dropout: 0.3, recurrentDropout: 0.4 };
+    default:
+      return NO_RATES;
+  }
+}
+
+function stockLayer({ cell, returnSequences, direction, option }: Case): Layer {
   const inputShape = [STEPS, FEATURES];
-  const shared = { units: UNITS, returnSequences, goBackwards: direction === 'backward' };
+  const goBackwards = direction === 'backward';
+  const dropoutFunc = ourMasks(goBackwards);
+  const shared = { units: UNITS, returnSequences, goBackwards, ...ratesOf(option), dropoutFunc };
   const gated = { ...shared, recurrentActivation: 'sigmoid' } as const;
   const make = (extra: { inputShape?: number[] }) => {
     switch (cell) {
@@ -99,9 +127,22 @@ function stockLayer({ cell, returnSequences, direction }: Case): Layer {
     : make({ inputShape });
 }
 
-function ourLayer({ cell, returnSequences, direction }: Case): Layer {
+/** The masks that our layer draws, for stock layers: they ask once a gate and use the first answer. */
+function ourMasks(goBackwards: boolean): (ones: Tensor, rate: number) => Tensor {
+  const random = maskRandom({ seed: SEED, place: 0, goBackwards });
+  const drawn = new Map<number, Float32Array>();
+  return (ones, rate) => {
+    const width = ones.shape[1] ?? 0;
+    const mask = drawn.get(width) ?? drawMask(random, ones.size, rate);
+    drawn.set(width, mask);
+    return tf.tensor(mask, ones.shape);
+  };
+}
+
+function ourLayer({ cell, returnSequences, direction, option }: Case): Layer {
   const inputShape = [STEPS, FEATURES];
-  const shared = { units: UNITS, returnSequences, goBackwards: direction === 'backward' };
+  const goBackwards = direction === 'backward';
+  const shared = { units: UNITS, returnSequences, goBackwards, ...ratesOf(option), seed: SEED };
   const Class = { rnn: SimpleRNN, lstm: LSTM, gru: GRU }[cell];
   return direction === 'both'
     ? bidirectional(new Class(shared), { inputShape })
@@ -110,8 +151,8 @@ function ourLayer({ cell, returnSequences, direction }: Case): Layer {
 
 type Results = Readonly<Record<string, ArrayLike<number>>>;
 
-/** Outputs, and the gradients of inputs and weights for a loss that weighs every output differently. */
-function resultsOf(layer: Layer): Results {
+/** Outputs, and the gradients of inputs, initial states and weights for a loss that weighs every output differently. */
+function resultsOf(layer: Layer, { cell, direction, option }: Case): Results {
   const model = tf.sequential({ layers: [layer] });
   const numbers = numbersFrom(11);
   model.setWeights(
@@ -121,24 +162,49 @@ function resultsOf(layer: Layer): Results {
     }),
   );
   const inputs = tf.variable(tf.tensor(numbers(BATCH * STEPS * FEATURES), [BATCH, STEPS, FEATURES]));
+  const has = (wanted: Case['option']) => option === wanted || option === 'all options';
+  const stateCount = has('initial state') ? (cell === 'lstm' ? 2 : 1) * (direction === 'both' ? 2 : 1) : 0;
+  const states = Array.from({ length: stateCount }, () =>
+    tf.variable(tf.tensor(numbers(BATCH * UNITS), [BATCH, UNITS])),
+  );
   tf.engine().startScope();
-  const results = gradientsOf(model, inputs);
+  const outputOf = () =>
+    layer.apply(inputs, {
+      training: true,
+      ...(has('mask') ? { mask: rightPadded() } : {}),
+      ...(states.length > 0 ? { initialState: states } : {}),
+    }) as Tensor;
+  const weights = model.trainableWeights.map((weight) => weight.read() as Variable);
+  const results = gradientsOf(outputOf, [inputs, ...states, ...weights]);
   tf.engine().endScope();
-  inputs.dispose();
+  tf.dispose([inputs, ...states]);
   model.dispose();
   return results;
 }
 
-function gradientsOf(model: LayersModel, inputs: Variable): Results {
-  const outputs = model.apply(inputs) as Tensor;
-  const share = tf.tensor(numbersFrom(5)(outputs.size), outputs.shape);
-  const weights = model.trainableWeights.map((weight) => weight.read() as Variable);
-  const loss = () => (model.apply(inputs) as Tensor).mul(share).sum().asScalar();
-  const { grads } = tf.variableGrads(loss, [inputs, ...weights]);
-  const parts = [inputs, ...weights].map(
+/** `[batch, time]`: rows of every length. */
+function rightPadded(): Tensor {
+  const active = Array.from({ length: BATCH }, (_, row) =>
+    Array.from({ length: STEPS }, (_, step) => step < row % (STEPS + 1)),
+  );
+  return tf.tensor(active, [BATCH, STEPS], 'bool');
+}
+
+function gradientsOf(outputOf: () => Tensor, variables: Variable[]): Results {
+  let outputs: ArrayLike<number> = [];
+  const loss = () => {
+    const output = outputOf();
+    outputs = output.dataSync();
+    return output
+      .mul(tf.tensor(numbersFrom(5)(output.size), output.shape))
+      .sum()
+      .asScalar();
+  };
+  const { grads } = tf.variableGrads(loss, variables);
+  const parts = variables.map(
     (variable, i) => [`gradient ${i}`, grads[variable.name]?.dataSync() ?? []] as const,
   );
-  return { outputs: outputs.dataSync(), ...Object.fromEntries(parts) };
+  return { outputs, ...Object.fromEntries(parts) };
 }
 
 /** The largest difference, as a share of the largest number if that is above one. */
