@@ -62,10 +62,15 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
         columns: columns.map(({ name, kind, missing }) => ({ name, kind, missing })),
         time: describeStackedTime(time, found),
         findings,
+        repairs: [],
       },
       needsSeries: true,
       series: null,
-      values: { times: new Float64Array(0), columns: numberColumns.map(() => new Float64Array(0)) },
+      values: {
+        times: new Float64Array(0),
+        columns: numberColumns.map(() => new Float64Array(0)),
+        breaks: new Int32Array(0),
+      },
     };
   }
   const repaired = repairRows({
@@ -87,9 +92,10 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
       })),
       time: time === null || index === null ? NO_TIME : describeTime(time, index, rows.times),
       findings: [...repaired.findings, ...findings],
+      repairs: repaired.repairs,
     },
     needsSeries: false,
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
-    values: { times: rows.times, columns: rows.columns },
+    values: { times: rows.times, columns: rows.columns, breaks: repaired.breaks },
   };
 }

@@ -1,5 +1,6 @@
 import type { Column, ColumnKind, Finding } from '../../shared/dataset.ts';
 import type { RawColumn } from '../csv/columns/column.ts';
+import { finding } from './finding.ts';
 
 /** In a column of numbers at least this share of the cells that are not missing are numbers. */
 const LEAST_NUMBERS = 0.9;
@@ -58,13 +59,13 @@ export function textFacts({ raw, kind, name }: SettledColumn): TextColumn | null
 export function columnFindings({ raw, kind, name }: SettledColumn, rows: number): readonly Finding[] {
   if (kind === 'empty') {
     return [
-      {
+      finding({
         code: 'empty-column',
         column: name,
         count: rows,
         firstLines: raw.missing.firstLines,
         repair: 'left out',
-      },
+      }),
     ];
   }
   const hasTextAmongNumbers = raw.text.count > 0 && raw.numberCells > 0;
@@ -72,11 +73,11 @@ export function columnFindings({ raw, kind, name }: SettledColumn, rows: number)
     return [];
   }
   return [
-    {
+    finding({
       code: 'text-cells',
       column: name,
       ...raw.text,
       repair: kind === 'number' ? 'taken as missing' : null,
-    },
+    }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ColumnKind, Finding, OpenChoices } from '../../shared/dataset.ts';
 import { takeAll } from '../csv/columns/growing.ts';
 import type { Table } from '../csv/table.ts';
+import { finding } from './finding.ts';
 import { chooseTime, type TimeColumn } from './inference/time-column.ts';
 import { unrollMonths } from './inference/wide-months.ts';
 import {
@@ -102,18 +103,18 @@ function ambiguous(time: TimeColumn | null, { rows, lines }: Table): readonly Fi
     return [];
   }
   return [
-    {
+    finding({
       code: 'ambiguous-dates',
       column: time.columns.join(', '),
       count: rows,
       firstLines: [...lines.subarray(0, 1)],
       repair: time.undecided === 'day-first' ? 'read as day, month, year' : 'read as month, day, year',
-    },
+    }),
   ];
 }
 
 function ragged({ ragged: places }: Table): readonly Finding[] {
   return places.count === 0
     ? []
-    : [{ code: 'ragged-rows', ...places, repair: 'absent cells missing, extra cells left out' }];
+    : [finding({ code: 'ragged-rows', ...places, repair: 'absent cells missing, extra cells left out' })];
 }

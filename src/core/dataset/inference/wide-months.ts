@@ -1,5 +1,6 @@
 import { monthOfName } from '../../csv/stamps/month-names.ts';
 import { DAY_MS, daysFromCivil } from '../civil.ts';
+import { finding } from '../finding.ts';
 import type { DataColumn, UnderstoodTable } from '../understand-table.ts';
 
 const MONTHS = 12;
@@ -46,12 +47,12 @@ export function unrollMonths(table: UnderstoodTable, headerLine: number): Unders
       },
     ],
     findings: [
-      {
+      finding({
         code: 'wide-table',
         count: years.length,
         firstLines: [headerLine],
         repair: 'one row a month made of a column a month',
-      },
+      }),
     ],
     textColumns: [],
   };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/dataset.ts';
 import { civilFromDays, dayOf, HOUR_MS, isoWeekday } from '../civil.ts';
+import { finding } from '../finding.ts';
 import { commonDistance, distancesOf, isSteady } from '../inference/infer-index.ts';
 import type { Rows } from './rows.ts';
 
@@ -44,7 +45,7 @@ export function findClockChanges({ times, lines }: Rows, zone: string | null): C
   return {
     isRepeated: (ms) => repeated.has(hourOf(ms)),
     isSkipped: (ms) => skipped.has(hourOf(ms)),
-    found: finding([...repeated.values(), ...skipped.values()]),
+    found: changeFinding([...repeated.values(), ...skipped.values()]),
   };
 }
 
@@ -64,13 +65,13 @@ function moreThanOneAYear(hours: ReadonlyMap<number, number>): boolean {
   return new Set(years).size < years.length;
 }
 
-function finding(lines: readonly number[]): Finding | null {
+function changeFinding(lines: readonly number[]): Finding | null {
   return lines.length === 0
     ? null
-    : {
+    : finding({
         code: 'clock-change',
         count: lines.length,
         firstLines: lines.toSorted((a, b) => a - b).slice(0, MOST_LINES),
         repair: 'the hour that repeats is averaged, the hour that is skipped interpolated',
-      };
+      });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/dataset.ts';
+import { finding } from '../finding.ts';
 import type { ClockChanges } from './clock-changes.ts';
 import { placesWhere, type Repaired, type Rows } from './rows.ts';
 
@@ -27,7 +28,7 @@ export function mergeDuplicates(rows: Rows, { isRepeated }: ClockChanges): Repai
     found:
       reported.count === 0
         ? null
-        : { code: 'duplicate-stamps', ...reported, repair: 'mean of the rows with the same stamp' },
+        : finding({ code: 'duplicate-stamps', ...reported, repair: 'mean of the rows with the same stamp' }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/dataset.ts';
 import { civilFromDays, DAY_MS, dayOf, isoWeekday, monthIndex } from '../civil.ts';
+import { finding } from '../finding.ts';
 import type { InferredIndex } from '../inference/infer-index.ts';
 import { addMonths, learnMonthRule } from '../month-rule.ts';
 import type { ClockChanges } from './clock-changes.ts';
@@ -37,12 +38,12 @@ export function fillGaps(rows: Rows, index: InferredIndex, { isSkipped }: ClockC
     found:
       gaps.length === 0
         ? null
-        : {
+        : finding({
             code: 'gap',
             count: gaps.length,
             firstLines: gaps.slice(0, MOST_LINES).map(({ after }) => rows.lines[after + 1] ?? 0),
             repair: describe(gaps, filled),
-          },
+          }),
   };
 }
 

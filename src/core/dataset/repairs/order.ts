@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/dataset.ts';
+import { finding } from '../finding.ts';
 import type { ClockChanges } from './clock-changes.ts';
 import { pickRows, placesWhere, type Repaired, type Rows } from './rows.ts';
 
@@ -12,7 +13,7 @@ export function dropUnstamped(rows: Rows): Repaired<Finding> {
   const kept = Uint32Array.from(times.keys()).filter((row) => !Number.isNaN(times[row]));
   return {
     rows: pickRows(rows, kept),
-    found: { code: 'unreadable-stamps', ...without, repair: 'rows left out' },
+    found: finding({ code: 'unreadable-stamps', ...without, repair: 'rows left out' }),
   };
 }
 
@@ -42,10 +43,10 @@ export function sortByTime(rows: Rows, { isRepeated }: ClockChanges): Repaired<F
     found:
       reported.count === 0
         ? null
-        : {
+        : finding({
             code: 'out-of-order',
             ...reported,
             repair: descends ? 'sorted by time (the file has the newest first)' : 'sorted by time',
-          },
+          }),
   };
 }

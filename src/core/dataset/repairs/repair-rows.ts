@@ -1,4 +1,5 @@
-import type { Finding } from '../../../shared/dataset.ts';
+import type { AppliedRepair, Finding } from '../../../shared/dataset.ts';
+import { finding } from '../finding.ts';
 import { type InferredIndex, inferIndex } from '../inference/infer-index.ts';
 import { findClockChanges } from './clock-changes.ts';
 import { mergeDuplicates } from './duplicates.ts';
@@ -32,6 +33,10 @@ export interface RepairedRows {
   /** Null when rows are counted. */
   readonly index: InferredIndex | null;
   readonly findings: readonly Finding[];
+  /** What was done to the values, in order. */
+  readonly repairs: readonly AppliedRepair[];
+  /** Rows that do not follow the row before them. */
+  readonly breaks: Int32Array;
   /** Cells taken as missing by column, where there were any. */
   readonly sentinels: ReadonlyMap<string, number>;
 }
@@ -70,6 +75,8 @@ export function repairRows({ times, zone, lines, columns, keepSentinels }: RowsT
     index,
     findings: [...ofRows, ...sentinels, ...missing, ...constant],
     sentinels: taken,
+    repairs: [],
+    breaks: new Int32Array(0),
   };
 }
 
@@ -105,7 +112,7 @@ function missingFinding(
   const count = missing.count - elsewhere;
   return count <= 0
     ? []
-    : [{ code: 'missing-values', column: name, ...missing, count, repair: 'linear interpolation' }];
+    : [finding({ code: 'missing-values', column: name, ...missing, count, repair: 'linear interpolation' })];
 }
 
 function constantFinding(column: string, place: number, { columns, lines }: Rows): readonly Finding[] {
@@ -113,6 +120,14 @@ function constantFinding(column: string, place: number, { columns, lines }: Rows
   const first = values.find((value) => !Number.isNaN(value));
   const isConstant = values.length > 1 && values.every((value) => Number.isNaN(value) || value === first);
   return isConstant
-    ? [{ code: 'constant-column', column, count: values.length, firstLines: [lines[0] ?? 0], repair: null }]
+    ? [
+        finding({
+          code: 'constant-column',
+          column,
+          count: values.length,
+          firstLines: [lines[0] ?? 0],
+          repair: null,
+        }),
+      ]
     : [];
 }

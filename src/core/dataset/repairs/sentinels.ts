@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/dataset.ts';
+import { finding } from '../finding.ts';
 import { placesWhere, type Rows } from './rows.ts';
 
 /** Numbers that loggers and offices write where they have no value. */
@@ -27,12 +28,12 @@ export function findSentinel(column: string, values: Float64Array, { lines }: Ro
     if (count >= LEAST_REPEATS && isFarOutside(value, spanWithout(values, counts))) {
       return {
         value,
-        finding: {
+        finding: finding({
           code: 'sentinel',
           column,
           ...placesWhere(lines, (row) => values[row] === value),
           repair: `${value} taken as missing`,
-        },
+        }),
       };
     }
   }

@@ -1,0 +1,46 @@
+import type { FindingCode, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import { findingId } from '../finding.ts';
+
+const FILLS: readonly RepairMethod[] = ['linear', 'forward-fill', 'seasonal-fill', 'leave'];
+
+/** What can be done about each finding, the default first; nothing where the file leaves no choice. */
+export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
+  gap: FILLS,
+  'missing-values': FILLS,
+  'text-cells': FILLS,
+  'duplicate-stamps': ['mean', 'first', 'last'],
+  'out-of-order': ['sort', 'drop'],
+  sentinel: ['missing', 'leave'],
+  // What is far from all others may still have happened, so nothing is taken away unasked.
+  'outlier-run': ['leave', 'missing'],
+  'constant-column': [],
+  'empty-column': [],
+  'ragged-rows': [],
+  'unreadable-stamps': [],
+  'ambiguous-dates': [],
+  'wide-table': [],
+  'clock-change': [],
+  'zone-change': [],
+  'irregular-steps': [],
+};
+
+/** The analyst's method for a finding, else its default. */
+export function methodFor(choices: OpenChoices, code: FindingCode, column?: string): RepairMethod {
+  return choices.repairs?.[findingId(code, column)] ?? METHODS[code][0] ?? 'leave';
+}
+
+/** Throws `CONFIG_INVALID` for a choice that no finding of its code offers. A finding that the file does not have is no mistake. */
+export function refuseUnfitRepairs({ repairs }: OpenChoices): void {
+  for (const [id, method] of Object.entries(repairs ?? {})) {
+    const code = id.split(':', 1)[0] ?? '';
+    const methods = Object.hasOwn(METHODS, code) ? METHODS[code as FindingCode] : [];
+    if (!methods.includes(method)) {
+      throw new GatecastError('CONFIG_INVALID', {
+        field: `repairs.${id}`,
+        value: method,
+        problem: methods.length === 0 ? 'nothing can be chosen for it' : `it can be ${methods.join(', ')}`,
+      });
+    }
+  }
+}
