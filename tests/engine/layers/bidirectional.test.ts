@@ -62,6 +62,21 @@ describe.each(LAYERS)('a bidirectional %s', (_name, make) => {
     expect(largestDifference(outputOf(model, input), outputOf(loaded, input))).toBeLessThan(1e-5);
   });
 
+  it('draws other dropout masks backwards than forwards', () => {
+    const Class = make(false).constructor as typeof LSTM;
+    const layer = bidirectional(new Class({ units: 4, dropout: 0.5, seed: 2 }), { inputShape: [1, 8] });
+    const model = tf.sequential({ layers: [layer] });
+    seedWeights(model, 5);
+    const weights = model.getWeights();
+    model.setWeights([...weights.slice(0, 3), ...weights.slice(0, 3)]);
+    const halves = tf.tidy(() => {
+      const output = layer.apply(tf.ones([3, 1, 8]), { training: true }) as Tensor;
+      return tf.split(output, 2, 1).map((half) => [...half.dataSync()]);
+    });
+    // One step, so without dropout the two directions would agree.
+    expect(halves[0]).not.toEqual(halves[1]);
+  });
+
   it('gives, beside the forward outputs, those of the reversed input', () => {
     const model = tf.sequential({ layers: [bidirectional(make(false), { inputShape: [6, 2] })] });
     seedWeights(model, 5);

@@ -115,6 +115,114 @@ describe.each(PAIRS)('%s', (_name, makePair) => {
   });
 });
 
+describe.each(PAIRS)('%s with options', (_name, makePair) => {
+  it('saves with its options as a model that stock tfjs loads, with equal outputs', async () => {
+    const [ours] = makePair(true);
+    const sizes = { units: 4, seed: 9, place: 2, dropout: 0.25, recurrentDropout: 0.5 };
+    const layer = new (ours.constructor as typeof LSTM)({ ...sizes, name: 'cell' });
+    const model = functionalModel(layer);
+    const loaded = await reload(model);
+    const config = loaded.getLayer('cell').getConfig();
+    expect(loaded.getLayer('cell').constructor).not.toBe(layer.constructor);
+    expect(config).toMatchObject({ units: 4, dropout: 0.25, recurrentDropout: 0.5 });
+    const given = model.inputs.map(({ shape }, at) => {
+      const [, ...rest] = shape as [null, ...number[]];
+      return randomTensor([3, ...rest], at + 1);
+    });
+    const predict = (net: LayersModel) => tf.tidy(() => (net.predict(padded(given)) as Tensor).dataSync());
+    expect(largestDifference(predict(loaded), predict(model))).toBeLessThan(1e-5);
+  });
+
+  it('keeps its options through its own config', () => {
+    const [ours] = makePair(true);
+    const Class = ours.constructor as typeof LSTM;
+    const config = { units: 4, name: 'cell', seed: 9, place: 2, dropout: 0.25, recurrentDropout: 0.5 };
+    const first = new Class(config);
+    const again = new Class(first.getConfig() as unknown as typeof config);
+    expect(again.getConfig()).toEqual(first.getConfig());
+    expect(new Class({ units: 4, name: 'cell' }).getConfig()).not.toHaveProperty('seed');
+  });
+
+  it('ends a row where its mask does, and passes the mask on with a sequence', () => {
+    const [ours] = makePair(true);
+    seeded(ours);
+    const mask = tf.tensor2d([1, 1, 1, 1, 0, 0], [1, 6], 'bool');
+    const input = randomTensor([1, 6, 2], 1);
+    const whole = tf.tidy(() => (ours.apply(input, { mask }) as Tensor).dataSync());
+    const short = tf.tidy(() => (ours.apply(input.slice([0, 0, 0], [1, 4, 2])) as Tensor).dataSync());
+    const last = short.slice(-4);
+    expect([...whole]).toEqual([...short, ...last, ...last]);
+    expect(ours.computeMask(input, mask)).toBe(mask);
+    expect(makePair(false)[0].computeMask(input, mask)).toBeNull();
+  });
+
+  it('refuses a mask that leaves out steps before the last one', () => {
+    const [ours] = makePair(false);
+    seeded(ours);
+    const mask = tf.tensor2d([0, 1, 1, 1, 1, 1], [1, 6], 'bool');
+    expect(() => ours.apply(randomTensor([1, 6, 2], 1), { mask })).toThrowError(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        details: expect.objectContaining({ field: 'mask' }),
+      }),
+    );
+  });
+
+  it('draws the same dropout masks for the same seed, new ones every call, none outside training', () => {
+    const Class = makePair(false)[0].constructor as typeof LSTM;
+    const input = randomTensor([3, 6, 2], 1);
+    const twice = (options: object, training = true) => {
+      const layer = new Class({ ...UNITS, seed: 5, ...options });
+      seeded(layer);
+      return [0, 1].map(() => tf.tidy(() => [...(layer.apply(input, { training }) as Tensor).dataSync()]));
+    };
+    for (const rates of [{ dropout: 0.5 }, { recurrentDropout: 0.5 }]) {
+      const drawn = twice(rates);
+      expect(drawn[1]).not.toEqual(drawn[0]);
+      expect(twice(rates)).toEqual(drawn);
+      expect(twice({ ...rates, seed: 6 })).not.toEqual(drawn);
+      expect(twice({ ...rates, place: 1 })).not.toEqual(drawn);
+      expect(twice(rates, false)).toEqual(twice({}, true));
+    }
+  });
+
+  it('refuses a dropout that is no share, and a start of too many states', () => {
+    const Class = makePair(false)[0].constructor as typeof LSTM;
+    for (const field of ['dropout', 'recurrentDropout']) {
+      expect(() => new Class({ units: 2, [field]: 1 })).toThrowError(
+        expect.objectContaining({
+          code: 'CONFIG_INVALID',
+          details: expect.objectContaining({ field, value: 1 }),
+        }),
+      );
+    }
+    const layer = new Class(UNITS);
+    seeded(layer);
+    const states = [1, 2, 3].map((seed) => randomTensor([3, 4], seed));
+    expect(() => layer.apply([randomTensor([3, 6, 2], 1), ...states])).toThrow(/starts from/);
+  });
+});
+
+/** A model whose recurrent layer starts from states that are inputs of the model, behind a mask. */
+function functionalModel(layer: LSTM): LayersModel {
+  const input = tf.input({ shape: [6, 2] });
+  const states = Array.from({ length: layer.getClassName() === 'LSTM' ? 2 : 1 }, () =>
+    tf.input({ shape: [4] }),
+  );
+  const masked = tf.layers.masking({ maskValue: 0 }).apply(input);
+  const last = layer.apply([masked, ...states] as Parameters<typeof layer.apply>[0]);
+  const output = tf.layers.dense({ units: 2 }).apply(last) as typeof input;
+  const model = tf.model({ inputs: [input, ...states], outputs: output });
+  seedWeights(model, 3);
+  return model;
+}
+
+/** The inputs with the last two steps of the first row masked. */
+function padded([input, ...states]: readonly Tensor[]): Tensor[] {
+  const keep = tf.tensor([1, 1, 1, 1, 0, 0, ...new Array(12).fill(1)], [3, 6, 1]);
+  return [(input as Tensor).mul(keep), ...states];
+}
+
 describe('recurrent layers', () => {
   it('refuse stock options that would give other numbers', () => {
     const saved = tf.layers.lstm({ units: 2 }).getConfig() as unknown as { units: number };
