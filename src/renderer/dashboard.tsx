@@ -3,17 +3,17 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../shared/run.ts';
-import { NO_LOOK, runLooks } from './charts/palette.ts';
+import { runLooks } from './charts/palette.ts';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { DataPanel } from './features/data/data-panel.tsx';
 import { Opening } from './features/data/opening.tsx';
 import { Preview } from './features/data/preview.tsx';
 import { SeriesChooser } from './features/data/series-chooser.tsx';
-import { ErrorCard } from './features/forecast/error-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
+import { ScoreCard } from './features/forecast/score-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
-import { LossCard } from './features/training/loss-card.tsx';
+import { LearningCard } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -81,13 +81,8 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               form={form}
             />
             <div className="card-pair">
-              <LossCard run={run} style={(run === null ? undefined : looks.get(run.id)) ?? NO_LOOK} />
-              <ErrorCard
-                dataset={isHere ? dataset : null}
-                comparable={comparable}
-                selected={selected}
-                looks={looks}
-              />
+              <LearningCard run={run} comparable={comparable} looks={looks} />
+              <ScoreCard dataset={isHere ? dataset : null} run={run} comparable={comparable} looks={looks} />
             </div>
           </>
         )}

@@ -62,6 +62,8 @@ export interface SceneInput {
   readonly liveIndex: number | null;
   readonly others: readonly RunRecord[];
   readonly looks: ReadonlyMap<string, RunLook>;
+  /** The forecast with another band than the run came with; null for its own. */
+  readonly bandForecast: readonly ForecastPoint[] | null;
 }
 
 const FEWEST_ROWS_SHOWN = 60;
@@ -136,7 +138,7 @@ export function buildScene(input: SceneInput): Scene {
       run !== null && futurePoints.length > 0
         ? { id: 'future', name: look.label, style: look, points: [...anchor, ...futurePoints] }
         : null,
-    band: livePoints === null ? bandOf(forecast, time) : [],
+    band: livePoints === null ? bandOf(input.bandForecast ?? forecast, time) : [],
     naive: naive.length > 0 ? [...anchor, ...naive] : [],
     others: input.others.map(({ id, forecast: theirs }) => {
       const style = input.looks.get(id) ?? NO_LOOK;

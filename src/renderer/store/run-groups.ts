@@ -2,6 +2,9 @@
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import { CELLS, type RunStatus, type RunSummary } from '../../shared/run.ts';
 
+/** More runs than this are not compared with each other: nobody reads the sentence. */
+export const MOST_COMPARED = 12;
+
 /** True while the service still works on the run. */
 export function isActive(status: RunStatus): boolean {
   return status === 'queued' || status === 'training';

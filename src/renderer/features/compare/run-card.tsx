@@ -2,7 +2,8 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunStatus, RunSummary } from '../../../shared/run.ts';
-import type { Metrics } from '../../../shared/scores.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
+import type { Detection, Metrics } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { isActive } from '../../store/run-groups.ts';
@@ -10,6 +11,7 @@ import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
+import { Detections } from './detections.tsx';
 
 interface Props {
   readonly run: RunSummary;
@@ -21,6 +23,8 @@ interface Props {
   readonly showsFile: boolean;
   /** True where its target or windows differ from those of the selected run. */
   readonly showsSettings: boolean;
+  /** What looks wrong with it. */
+  readonly detections: readonly Detection[];
 }
 
 const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
@@ -33,7 +37,8 @@ const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
   interrupted: 'interrupted',
 };
 
-export function RunCard({ run, look, isSelected, losses, showsFile, showsSettings }: Props) {
+export function RunCard(props: Props) {
+  const { run, look, isSelected, losses, showsFile, showsSettings, detections } = props;
   const { runs } = useApp();
   const [renames, setRenames] = useState(false);
   const { metrics, config, dataset } = run;
@@ -94,13 +99,15 @@ export function RunCard({ run, look, isSelected, losses, showsFile, showsSetting
           <Sparkline width={80} height={36} logarithmic lines={[{ values: losses, color: look.color }]} />
         )}
       </div>
+      {detections.length > 0 && <Detections detections={detections} />}
     </article>
   );
 }
 
-/** The error beside that of the naive forecast: never a number without its neighbour. */
-function scoreLine({ model, baselines }: Metrics, unit: string): string {
-  return `MAE ${formatScore(model.mae)}${unit === '' ? '' : ` ${unit}`}, naive ${formatScore(baselines.naive.mae)}`;
+/** The error beside that of the best forecast anyone gets for free: never a number without its neighbour. */
+function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
+  const other = baselines[best] ?? baselines.naive;
+  return `MAE ${formatScore(model.mae)}${unit === '' ? '' : ` ${unit}`}, ${BASELINE_LABELS[best]} ${formatScore(other.mae)}`;
 }
 
 interface RunToolsProps {

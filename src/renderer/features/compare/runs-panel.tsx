@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Detection } from '../../../shared/scores.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { isOnDataset, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { RunCard } from './run-card.tsx';
 import { ScoreTable } from './score-table.tsx';
 
@@ -14,10 +15,12 @@ interface Props {
   readonly looks: ReadonlyMap<string, RunLook>;
 }
 
+const NO_DETECTIONS: readonly Detection[] = [];
+
 export function RunsPanel({ comparable, looks }: Props) {
   const { stores } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
-  const { runs, selected, sort, leaving } = useStore(stores.runs);
+  const { runs, records, comparisons, selected, sort, leaving } = useStore(stores.runs);
   const live = useStore(stores.live, (state) => state.runs);
   const { here, elsewhere } = useMemo(() => {
     const visible = sortRuns(visibleRuns(Object.values(runs), leaving), sort);
@@ -39,9 +42,11 @@ export function RunsPanel({ comparable, looks }: Props) {
         losses={source.map(({ loss, validationLoss }) => validationLoss ?? loss)}
         showsFile={showsFile}
         showsSettings={!comparable.includes(run)}
+        detections={records[run.id]?.detections ?? NO_DETECTIONS}
       />
     );
   };
+  const comparison = comparisons[comparisonOf(comparable.slice(0, MOST_COMPARED))];
   return (
     <div className="runs">
       <div className="caption-row">
@@ -64,6 +69,11 @@ export function RunsPanel({ comparable, looks }: Props) {
         <div className="run-list">{here.map((run) => card(run, false))}</div>
       )}
       {comparable.length > 0 && <ScoreTable runs={comparable} looks={looks} selected={selected} />}
+      {comparison !== undefined && (
+        <p className="comparison" data-testid="comparison">
+          {comparison.sentence}
+        </p>
+      )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
           <summary className="caption">On other data ({elsewhere.length})</summary>

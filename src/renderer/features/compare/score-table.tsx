@@ -1,11 +1,12 @@
 /** Scores on the same windows, the forecasts that anyone gets for free among them. */
 
 import type { RunSummary } from '../../../shared/run.ts';
-import type { Score } from '../../../shared/scores.ts';
+import { BASELINE_WORDS } from '../../../shared/score-text.ts';
+import { BASELINES, type BaselineName, type Score } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
-import { Term } from '../../ui/hint.tsx';
+import { Hint, Term } from '../../ui/hint.tsx';
 
 interface Props {
   /** All with scores on the same windows. */
@@ -18,15 +19,25 @@ export interface ScoreRow {
   readonly id: string;
   readonly name: string;
   readonly run: string | null;
+  /** What a baseline does. */
+  readonly hint?: string;
   readonly score: Score;
 }
+
+const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
+  naive: () => 'Last value',
+  seasonalNaive: (season) => `Last season (${formatCount(season)})`,
+  drift: () => 'Drift',
+  mean: () => 'Mean',
+  nlinear: () => 'Linear',
+};
 
 export function ScoreTable({ runs, looks, selected }: Props) {
   const app = useApp();
   const rows = scoreRows(runs);
   const windows = runs[0]?.metrics?.windows ?? 0;
   return (
-    <table className="scores">
+    <table className="scores" data-testid="scores">
       <caption className="caption">On the same {formatCount(windows)} windows</caption>
       <thead>
         <tr>
@@ -45,14 +56,14 @@ export function ScoreTable({ runs, looks, selected }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, run, score }) => (
+        {rows.map(({ id, name, run, hint, score }) => (
           <tr
             key={id}
             className={`${run === null ? 'is-baseline' : ''} ${run !== null && run === selected ? 'is-selected' : ''}`}
           >
             <th scope="row">
               {run === null ? (
-                name
+                <Hint text={`${name} ${hint ?? ''}.`}>{name}</Hint>
               ) : (
                 <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
                   <span
@@ -81,10 +92,17 @@ export function scoreRows(runs: readonly RunSummary[]): readonly ScoreRow[] {
     own === null ? [] : [{ id, name, run: id, score: own.model }],
   );
   if (metrics !== null) {
-    const { naive, seasonalNaive } = metrics.baselines;
-    rows.push({ id: 'naive', name: 'Last value', run: null, score: naive });
-    if (seasonalNaive !== null) {
-      rows.push({ id: 'seasonal', name: `Last season (${metrics.season})`, run: null, score: seasonalNaive });
+    for (const name of BASELINES) {
+      const score = metrics.baselines[name];
+      if (score !== null) {
+        rows.push({
+          id: name,
+          name: NAMES[name](metrics.season),
+          hint: BASELINE_WORDS[name],
+          run: null,
+          score,
+        });
+      }
     }
   }
   return rows.sort((a, b) => a.score.mae - b.score.mae);

@@ -16,6 +16,7 @@ import { unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
+import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
 import { stepChoices } from './step-choices.ts';
 
@@ -38,6 +39,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   const record = useStore(stores.runs, ({ records }) => (run === null ? undefined : records[run.id])) ?? null;
   const test = useStore(stores.runs, ({ tests }) => (run === null ? undefined : tests[run.id])) ?? null;
   const allRecords = useStore(stores.runs, ({ records }) => records);
+  const bands = useStore(stores.runs, (state) => (run === null ? undefined : state.bands[run.id])) ?? null;
   const live = useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? null;
   const [testView, setTestView] = useState<TestView>('blocks');
   const [range, setRange] = useState<Range>('recent');
@@ -80,6 +82,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
       liveIndex,
       others,
       looks,
+      bandForecast: bands?.result.forecasts[0] ?? null,
     });
   }, [
     times,
@@ -98,6 +101,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     live,
     liveIndex,
     looks,
+    bands,
   ]);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
   return (
@@ -158,6 +162,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
               onChange={(index) => setScrub({ run: run.id, index })}
             />
           )}
+          <BandChoice run={run} unit={unitOf(target)} shown={bands} />
           {test !== null && (
             <span className="test-view">
               <span>Test forecasts</span>

@@ -1,5 +1,5 @@
 /** Training and validation loss of the selected run, live. */
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
@@ -8,16 +8,16 @@ import type { RunStyle } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
 import { isActive } from '../../store/run-groups.ts';
-import { Hint } from '../../ui/hint.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { lossFacts, lossScene } from './loss-view.ts';
 
 interface Props {
   readonly run: RunSummary | null;
   readonly style: RunStyle;
+  readonly title: ReactNode;
 }
 
-export function LossCard({ run, style }: Props) {
+export function LossCard({ run, style, title }: Props) {
   const { stores } = useApp();
   const palette = usePalette();
   const live =
@@ -28,11 +28,7 @@ export function LossCard({ run, style }: Props) {
   return (
     <section className="card loss-card" aria-label="Loss">
       <div className="card-head">
-        <h2 className="card-title">
-          <Hint text="How wrong the net still is on scaled values: on the windows it learns from (train) and on windows it never learns from (validation). When validation rises while train falls, it learns by heart.">
-            Loss
-          </Hint>
-        </h2>
+        {title}
         <span className="card-facts">{lossFacts(run, scene)}</span>
       </div>
       <span

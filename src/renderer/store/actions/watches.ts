@@ -4,12 +4,11 @@ import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
-import { comparableRuns, comparisonOf, isActive, isDone } from '../run-groups.ts';
+import { comparableRuns, comparisonOf, isActive, isDone, MOST_COMPARED } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';
 
 const PLAN_DELAY_MS = 200;
-const MOST_COMPARED = 12;
 
 /** Asks what the form would cost, a moment after the last change; keeps the form for the next visit. */
 export function watchPlan(client: Client, stores: Stores): () => void {

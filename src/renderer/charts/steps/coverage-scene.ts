@@ -1,0 +1,50 @@
+/** How often a band has held the truth, by step ahead, beside what it promises. */
+import type { Bands } from '../../../shared/scores.ts';
+import { formatScore } from '../../ui/format.ts';
+import type { Palette, RunLook } from '../palette.ts';
+import type { StepScene } from './step-lines.ts';
+
+/** In percent: one line a level measured, one dashed line for what it says. */
+export function buildCoverageScene(
+  bands: Bands | null,
+  look: RunLook,
+  { palette, step }: { readonly palette: Palette; readonly step: string },
+): StepScene {
+  const levels = bands?.levels ?? [];
+  return {
+    lines: levels.flatMap(({ level, coverageByStep }) => {
+      const says = `says ${Math.round(level * 100)} %`;
+      return [
+        {
+          id: `level ${level}`,
+          name: says,
+          values: coverageByStep.map(() => level * 100),
+          style: { color: palette.third, dash: [4, 3] },
+          width: 1.25,
+          isReference: true,
+        },
+        {
+          id: `coverage ${level}`,
+          name: 'covers',
+          values: coverageByStep.map((share) => share * 100),
+          style: look,
+          width: 2.5,
+          isReference: false,
+        },
+      ];
+    }),
+    first: 1,
+    logarithmic: false,
+    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    format: (value) => `${formatScore(value)} %`,
+    sentence:
+      levels.length === 0
+        ? 'Coverage by step ahead, no band.'
+        : levels
+            .map(
+              ({ level, coverage, coverageByStep }) =>
+                `The ${Math.round(level * 100)} % band covers ${formatScore(coverage * 100)} % in all, ${formatScore((coverageByStep[0] ?? 0) * 100)} % one ${step} ahead and ${formatScore((coverageByStep.at(-1) ?? 0) * 100)} % at the end of the horizon.`,
+            )
+            .join(' '),
+  };
+}

@@ -1,0 +1,74 @@
+/** Error by step ahead: comparable runs beside the free forecasts on the same windows. */
+import type { RunSummary } from '../../../shared/run.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
+import type { Metrics } from '../../../shared/scores.ts';
+import { formatScore } from '../../ui/format.ts';
+import { NO_LOOK, type Palette, type RunLook } from '../palette.ts';
+import type { StepLine, StepScene } from './step-lines.ts';
+
+export interface ErrorLook {
+  readonly looks: ReadonlyMap<string, RunLook>;
+  readonly palette: Palette;
+  readonly unit: string;
+  /** `day`, `month`, `step`. */
+  readonly step: string;
+}
+
+/** Lines of the runs and of the baselines; the selected run is the thick one. */
+export function buildErrorScene(
+  runs: readonly RunSummary[],
+  selected: string | null,
+  { looks, palette, unit, step }: ErrorLook,
+): StepScene {
+  const metrics = (runs.find(({ id }) => id === selected) ?? runs[0])?.metrics ?? null;
+  const lines: readonly StepLine[] = [
+    ...baselinesOf(metrics).map(({ dash, ...line }) => ({
+      ...line,
+      style: { color: palette.third, dash },
+      width: 1.25,
+      isReference: true,
+    })),
+    ...runs.flatMap(({ id, metrics: own }) => {
+      const style = looks.get(id) ?? NO_LOOK;
+      const width = id === selected ? 2.5 : 1.25;
+      return own === null
+        ? []
+        : [{ id, name: style.label, values: own.maeByStep.model, style, width, isReference: false }];
+    }),
+  ];
+  return {
+    lines,
+    first: 1,
+    logarithmic: false,
+    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    format: (value) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`,
+    sentence: describe(lines, { unit, step }),
+  };
+}
+
+/** Both naive forecasts, and the best baseline where that is another. */
+function baselinesOf(metrics: Metrics | null) {
+  if (metrics === null) {
+    return [];
+  }
+  const { maeByStep, best } = metrics;
+  return [
+    { id: 'naive', name: 'last value', values: maeByStep.naive, dash: [4, 3] },
+    ...(maeByStep.seasonalNaive === null
+      ? []
+      : [{ id: 'seasonal', name: 'last season', values: maeByStep.seasonalNaive, dash: [1, 3] }]),
+    ...(best === 'naive' || best === 'seasonalNaive'
+      ? []
+      : [{ id: 'best', name: BASELINE_LABELS[best], values: maeByStep.best, dash: [6, 2, 1, 2] }]),
+  ];
+}
+
+function describe(lines: readonly StepLine[], { unit, step }: Pick<ErrorLook, 'unit' | 'step'>): string {
+  const parts = lines.map(({ name, values }) => {
+    const last = values[values.length - 1];
+    return `${name} ${formatScore(values[0] ?? null)} to ${formatScore(last ?? null)}`;
+  });
+  return parts.length === 0
+    ? 'Error by step ahead, no values yet.'
+    : `Mean absolute error from the first to the last ${step} ahead${unit === '' ? '' : `, in ${unit}`}: ${parts.join('; ')}.`;
+}

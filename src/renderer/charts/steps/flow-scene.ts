@@ -1,0 +1,53 @@
+/** How far back nets learn: the norm of the loss's gradient at each past state, run beside run. */
+import type { RunRecord } from '../../../shared/run.ts';
+import { formatValue } from '../../ui/format.ts';
+import { NO_LOOK, type RunLook, type RunStyle } from '../palette.ts';
+import type { StepLine, StepScene } from './step-lines.ts';
+
+const DEEPER_DASH = [2, 2] as const;
+
+/** The first layer of every run, and the deeper ones of the selected run dashed; lag 0 is the newest step. */
+export function buildFlowScene(
+  records: readonly RunRecord[],
+  selected: string | null,
+  looks: ReadonlyMap<string, RunLook>,
+): StepScene {
+  const lines = records.flatMap((record) => linesOf(record, record.id === selected, looks));
+  return {
+    lines,
+    first: 0,
+    logarithmic: true,
+    heading: (lag) => (lag === 0 ? 'the newest step' : `${lag} step${lag === 1 ? '' : 's'} back`),
+    format: (value) => formatValue(value),
+    sentence:
+      lines.length === 0
+        ? 'Gradient by steps back, no values yet.'
+        : `Size of the gradient from the newest to the oldest step: ${lines
+            .map(
+              ({ name, values }) =>
+                `${name} ${formatValue(values[0] ?? 0)} to ${formatValue(values.at(-1) ?? 0)}`,
+            )
+            .join('; ')}.`,
+  };
+}
+
+function linesOf(
+  { id, gradientFlow, bestEpoch }: RunRecord,
+  isSelected: boolean,
+  looks: ReadonlyMap<string, RunLook>,
+): readonly StepLine[] {
+  const flow = gradientFlow.find(({ epoch }) => epoch === bestEpoch) ?? gradientFlow[gradientFlow.length - 1];
+  const look = looks.get(id) ?? NO_LOOK;
+  const shown = isSelected ? (flow?.layers ?? []) : (flow?.layers.slice(0, 1) ?? []);
+  return shown.map(({ layer, norms }, index): StepLine => {
+    const style: RunStyle = index === 0 ? look : { color: look.color, dash: DEEPER_DASH };
+    return {
+      id: `${id} ${layer}`,
+      name: shown.length > 1 ? `${look.label} layer ${index + 1}` : look.label,
+      values: norms,
+      style,
+      width: isSelected && index === 0 ? 2.5 : 1.25,
+      isReference: false,
+    };
+  });
+}

@@ -1,0 +1,124 @@
+/** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
+import { formatValue } from '../../ui/format.ts';
+import { baseOption, labelStyle, valueAxis } from '../axes.ts';
+import type { ChartOption, LineOption } from '../echarts.ts';
+import type { EndLabel } from '../end-labels.ts';
+import type { Palette, RunStyle } from '../palette.ts';
+import { axisTooltip } from '../tooltip.ts';
+
+export interface StepLine {
+  readonly id: string;
+  readonly name: string;
+  /** One a step; NaN leaves a hole. */
+  readonly values: readonly number[];
+  readonly style: RunStyle;
+  readonly width: number;
+  /** True for what the others are measured against: its name stays grey. */
+  readonly isReference: boolean;
+}
+
+export interface StepScene {
+  readonly lines: readonly StepLine[];
+  /** Step of the first value: 1 for steps ahead, 0 for steps back. */
+  readonly first: number;
+  readonly heading: (step: number) => string;
+  readonly format: (value: number) => string;
+  readonly logarithmic: boolean;
+  /** The chart in a sentence. */
+  readonly sentence: string;
+}
+
+const FEW_STEPS = 12;
+
+export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption {
+  const { lines, first, logarithmic } = scene;
+  const steps = Math.max(1, ...lines.map(({ values }) => values.length));
+  const last = first + steps - 1;
+  return {
+    ...baseOption(palette),
+    grid: {
+      left: 8,
+      right: 92,
+      top: 12,
+      bottom: 6,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    tooltip: axisTooltip(palette, (points) => {
+      const x = points[0]?.x;
+      return x === undefined
+        ? null
+        : {
+            heading: scene.heading(x),
+            lines: points.flatMap(({ seriesId, y }) => {
+              const line = lines.find(({ id }) => id === seriesId);
+              return line === undefined
+                ? []
+                : [{ name: line.name, value: scene.format(y), color: line.style.color }];
+            }),
+          };
+    }),
+    xAxis: {
+      type: 'value',
+      min: steps === 1 ? first - 1 : first,
+      max: steps === 1 ? first + 1 : last,
+      minInterval: 1,
+      axisLine: { lineStyle: { color: palette.line } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      axisLabel: {
+        ...labelStyle(palette),
+        hideOverlap: true,
+        ...(steps <= FEW_STEPS ? { customValues: range(first, steps) } : {}),
+      },
+    },
+    yAxis: logarithmic ? logAxis(palette) : valueAxis(palette),
+    series: lines.map(
+      ({ id, values, style, width }): LineOption => ({
+        id,
+        type: 'line',
+        silent: true,
+        showSymbol: steps === 1,
+        symbol: 'circle',
+        symbolSize: 6,
+        emphasis: { disabled: true },
+        itemStyle: { color: style.color },
+        lineStyle: { color: style.color, width, type: style.dash === 'solid' ? 'solid' : [...style.dash] },
+        data: values.map((value, index) => [first + index, drawable(value, logarithmic)]),
+      }),
+    ),
+  };
+}
+
+/** The names of the lines, at their last step. */
+export function stepLabels(
+  { lines, first }: StepScene,
+  palette: Pick<Palette, 'second'>,
+): readonly EndLabel[] {
+  return lines.flatMap(({ id, name, values, style, width, isReference }) => {
+    const y = values[values.length - 1];
+    const color = isReference ? palette.second : style.color;
+    return y === undefined || !Number.isFinite(y)
+      ? []
+      : [{ id, name, x: first + values.length - 1, y, color, bold: width > 2 }];
+  });
+}
+
+function logAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {
+  return {
+    type: 'log',
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { ...labelStyle(palette), formatter: (value: number) => formatValue(value) },
+    splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
+  };
+}
+
+/** A logarithm knows no zero; ECharts draws a hole for `-`. */
+function drawable(value: number, logarithmic: boolean): number | '-' {
+  return Number.isFinite(value) && (value > 0 || !logarithmic) ? value : '-';
+}
+
+function range(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
+}

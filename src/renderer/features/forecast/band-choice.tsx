@@ -1,0 +1,66 @@
+/** Which band is drawn around the forecast, and how often it has really held the truth. */
+import type { RunSummary } from '../../../shared/run.ts';
+import type { BandScore, Bands } from '../../../shared/scores.ts';
+import { useApp } from '../../store/app.ts';
+import type { ShownBands } from '../../store/stores.ts';
+import { Select } from '../../ui/field.tsx';
+import { formatScore } from '../../ui/format.ts';
+import { Hint } from '../../ui/hint.tsx';
+
+const LEVELS: readonly number[] = [0.5, 0.8, 0.9, 0.95];
+const METHOD_WORDS: Readonly<Record<Bands['method'], string>> = {
+  conformal: 'from the errors on the validation windows (split conformal)',
+  adaptive:
+    'from the errors on the validation windows, following how well it has covered (adaptive conformal)',
+  quantile: 'from quantiles that the net has learned',
+};
+
+interface Props {
+  readonly run: RunSummary;
+  readonly unit: string;
+  /** What was asked for instead of what the run came with. */
+  readonly shown: ShownBands | null;
+}
+
+export function BandChoice({ run, unit, shown }: Props) {
+  const { insight } = useApp();
+  const bands = shown?.result.bands ?? run.metrics?.bands ?? null;
+  const band = bands?.levels[0];
+  if (bands === null || band === undefined) {
+    return null;
+  }
+  const { method } = bands;
+  return (
+    <span className="band-choice">
+      <Hint text={bandDetail(bands, band, unit)}>{bandWords(band)}</Hint>
+      {method !== 'quantile' && (
+        <Select
+          small
+          name="Level of the band"
+          testId="band-level"
+          value={String(band.level)}
+          options={[...new Set([...LEVELS, band.level])]
+            .sort((a, b) => a - b)
+            .map((level) => ({ value: String(level), label: `${percent(level, 0)} band` }))}
+          onChange={(level) => void insight.showBands(run.id, { method, level: Number(level) })}
+        />
+      )}
+    </span>
+  );
+}
+
+/** `80 % band covers 79.4 %`: what it says beside what it did. */
+export function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): string {
+  return `${percent(level, 0)} band covers ${percent(coverage, 1)}`;
+}
+
+function bandDetail(bands: Bands, band: BandScore, unit: string): string {
+  const width = `${formatScore(band.width)}${unit === '' ? '' : ` ${unit}`}`;
+  const calibrated =
+    bands.calibrationWindows === 0 ? '' : `, calibrated on ${bands.calibrationWindows} windows`;
+  return `Made ${METHOD_WORDS[bands.method]}${calibrated}. Over all test windows ${percent(band.coverage, 1)} of the values lay inside; on average it is ${width} wide.`;
+}
+
+function percent(share: number, decimals: number): string {
+  return `${Number((share * 100).toFixed(decimals))} %`;
+}

@@ -1,0 +1,93 @@
+/** Which inputs mattered: the rise of the error when each is mixed up, with its spread. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import type { Importance } from '../../../shared/scores.ts';
+import { importanceKey } from '../../store/actions/insight-actions.ts';
+import { useApp } from '../../store/app.ts';
+import { isDone } from '../../store/run-groups.ts';
+import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription | null;
+  readonly run: RunSummary | null;
+  readonly title: ReactNode;
+}
+
+type Method = Importance['method'];
+
+export function ImportanceCard({ dataset, run, title }: Props) {
+  const { stores, insight } = useApp();
+  const [method, setMethod] = useState<Method>('permutation');
+  const id = run !== null && dataset !== null && isDone(run.status) ? run.id : null;
+  const asked = useStore(stores.runs, (state) =>
+    id === null ? undefined : state.importance[importanceKey(id, method)],
+  );
+  useEffect(() => {
+    if (id !== null) {
+      void insight.askImportance(id, method);
+    }
+  }, [id, method, insight]);
+  return (
+    <section className="card error-card" aria-label="What mattered">
+      <div className="card-head">
+        {title}
+        <span className="card-facts">
+          {asked?.status === 'here' ? formatCountOf(asked.result.windows, 'window') : ''}
+        </span>
+        <span className="card-tools">
+          <Segmented
+            name="Method"
+            className="is-small"
+            value={method}
+            options={[
+              { value: 'permutation', label: 'Mixed up' },
+              { value: 'gradient', label: 'Slope' },
+            ]}
+            onChange={setMethod}
+          />
+        </span>
+      </div>
+      {id === null ? (
+        <p className="card-empty">Appears for a run that is done, on the data it was trained on.</p>
+      ) : asked?.status === 'refused' ? (
+        <p className="card-empty">{errorText(asked.error)}</p>
+      ) : asked?.status === 'here' ? (
+        <ImportanceBars importance={asked.result} unit={unitOf(run?.config.target ?? '')} />
+      ) : (
+        <p className="card-empty">Trying each input …</p>
+      )}
+    </section>
+  );
+}
+
+function ImportanceBars({ importance, unit }: { readonly importance: Importance; readonly unit: string }) {
+  const entries = [...importance.entries].sort((a, b) => b.mean - a.mean);
+  const most = Math.max(Number.MIN_VALUE, ...entries.map(({ mean }) => mean));
+  const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
+  return (
+    <ul className="importance" data-testid="importance">
+      {entries.map(({ column, lags, mean, deviation }) => (
+        <li key={`${column} ${lags?.from ?? ''}`}>
+          <span className="importance-name">{entryName(column, lags)}</span>
+          <span className="importance-track" aria-hidden="true">
+            <span className="importance-bar" style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
+          </span>
+          <span className="importance-figure">
+            {importance.method === 'permutation' && mean > 0 ? '+' : ''}
+            {formatScore(mean)} ± {formatScore(deviation)}
+            {suffix}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** `temp_max, 0 to 9 back`. */
+export function entryName(column: string, lags: Importance['entries'][number]['lags']): string {
+  return lags === null ? column : `${column}, ${lags.from} to ${lags.to} back`;
+}
