@@ -1,14 +1,20 @@
-/** Open datasets: imported once in an engine process, then kept as typed arrays until they are closed. */
+/** Open datasets: imported once in an engine process, then kept until they are closed. */
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
 import type { Events, TableRows } from '../shared/contract.ts';
 import type { DatasetDescription, DatasetValues, OpenChoices } from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
-import { Cancelled, GatecastError } from '../shared/errors.ts';
-import { checkReadable } from './data/read-error.ts';
-import { readTableRows } from './data/table-rows.ts';
-import type { EngineProcess } from './engine-process.ts';
+import { GatecastError } from '../shared/errors.ts';
+import type { ColumnStore } from './data/column-store.ts';
+import { createFileWatch } from './data/file-watch.ts';
+import {
+  type FileToImport,
+  type Imported,
+  type ImportServices,
+  importInEngine,
+} from './data/import-in-engine.ts';
+import { type RowRange, readTableRows } from './data/table-rows.ts';
 
 export interface OpenDataset {
   readonly description: DatasetDescription;
@@ -17,6 +23,8 @@ export interface OpenDataset {
   /** One array a number column, in the order asked for. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
   columns(names: readonly string[]): readonly Float64Array[];
   readonly times: Float64Array;
+  /** Rows that do not follow the row before them. */
+  readonly breaks: Int32Array;
 }
 
 interface OpenRequest {
@@ -32,35 +40,46 @@ interface OpenRequest {
 export interface Datasets {
   /** Throws the importer's errors, or `ENGINE_CRASHED`. */
   open(request: OpenRequest): Promise<DatasetDescription>;
-  /** Opens the same bytes with other choices, under a new id; the old one stays until it is closed. */
+  /** Reads the same files with other choices, under a new id; the old one stays until it is closed. */
   choose(id: string, choices: OpenChoices, signal: AbortSignal): Promise<DatasetDescription>;
+  /** Reads the files of several datasets as one; those stay open. Throws `FILES_DIFFER`. */
+  join(ids: readonly string[], choices: OpenChoices, signal: AbortSignal): Promise<DatasetDescription>;
   /** Throws `DATASET_UNKNOWN`. */
   get(id: string): OpenDataset;
   values(id: string, columns: readonly string[]): Promise<DatasetValues>;
-  rows(id: string, range: { readonly offset: number; readonly count: number }): Promise<TableRows>;
+  rows(id: string, range: RowRange, signal?: AbortSignal): Promise<TableRows>;
   /** Closing what is closed already is no error. */
   close(id: string): Promise<void>;
+  /** Lets go of all files; nothing else of the open datasets outlives the process. */
+  dispose(): void;
 }
 
-export interface DatasetsOptions {
-  readonly startEngine: () => EngineProcess;
-  readonly onProgress: (progress: Events['dataset.progress']) => void;
+export interface DatasetsOptions extends ImportServices {
+  readonly onChange: (change: Events['dataset.changed']) => void;
   /** Removes the file of an upload that nobody has open any more. */
   readonly discardUpload: (path: string) => Promise<void>;
+  /** How often files are looked at for changes; once a second when absent. */
+  readonly watchIntervalMs?: number;
+}
+
+interface SourceFile extends FileToImport {
+  readonly isUpload: boolean;
 }
 
 interface Entry extends OpenDataset {
-  readonly path: string;
-  readonly isUpload: boolean;
+  readonly files: readonly SourceFile[];
+  readonly rows: (range: RowRange, signal?: AbortSignal) => Promise<TableRows>;
+  /** Ends the watch and lets go of the numbers. */
+  readonly dispose: () => void;
 }
 
 /** Pages that were closed without a word leave their datasets open; only so many are kept. */
 const MOST_OPEN = 16;
-const PROGRESS_INTERVAL_MS = 50;
 
 export function createDatasets(options: DatasetsOptions): Datasets {
   /** In order of last use. */
   const entries = new Map<string, Entry>();
+  const fileWatch = createFileWatch(options.watchIntervalMs);
 
   function use(id: string): Entry {
     const entry = entries.get(id);
@@ -75,34 +94,65 @@ export function createDatasets(options: DatasetsOptions): Datasets {
   async function close(id: string): Promise<void> {
     const entry = entries.get(id);
     entries.delete(id);
-    if (entry?.isUpload === true && ![...entries.values()].some((other) => other.path === entry.path)) {
-      await options.discardUpload(entry.path);
-    }
+    entry?.dispose();
+    const open = new Set([...entries.values()].flatMap(({ files }) => files.map(({ path }) => path)));
+    const unused = (entry?.files ?? []).filter(({ path, isUpload }) => isUpload && !open.has(path));
+    await Promise.all(unused.map(({ path }) => options.discardUpload(path)));
   }
 
-  async function open(request: OpenRequest): Promise<DatasetDescription> {
-    const { isUpload = false, choices } = request;
-    const path = resolve(request.path);
-    const file = request.file ?? basename(path);
-    await checkReadable(path);
+  /** Looks for changes of the files that the user has; uploads are ours. */
+  function watch(id: string, files: readonly SourceFile[], imported: Imported): () => void {
+    const ends = imported.result.source.files.flatMap(({ place, fingerprint }) => {
+      const source = files[place];
+      const state = imported.states[place];
+      if (source === undefined || source.isUpload || state === undefined || state === null) {
+        return [];
+      }
+      const { path, file } = source;
+      return [
+        fileWatch.watch({ path, state, fingerprint }, (change) =>
+          options.onChange({ dataset: id, file, change }),
+        ),
+      ];
+    });
+    return () => {
+      for (const end of ends) {
+        end();
+      }
+    };
+  }
+
+  async function open(
+    files: readonly SourceFile[],
+    choices: OpenChoices,
+    signal: AbortSignal,
+  ): Promise<DatasetDescription> {
     const startedAt = performance.now();
-    const imported = await importFile({ ...request, path, file }, options);
-    const description: DatasetDescription = {
-      ...imported.inspection,
-      id: `dataset-${randomBytes(8).toString('hex')}`,
-      path: isUpload ? null : path,
-      choices,
-      series: imported.series,
-      fingerprint: imported.fingerprint,
-      needsSeries: imported.needsSeries,
+    const imported = await importInEngine({ files, choices, signal }, options);
+    const { result, store } = imported;
+    const description = describe(files, choices, result);
+    const endWatch = watch(description.id, files, imported);
+    const rowSource = {
+      header: result.source.header,
+      files: result.source.files.map((file) => ({ ...file, path: files[file.place]?.path ?? '' })),
+      lines: store.lines,
     };
     entries.set(description.id, {
       description,
-      path,
-      isUpload,
+      files,
       loadSeconds: (performance.now() - startedAt) / 1000,
-      times: imported.values.times,
-      columns: (names) => names.map((name) => numberColumn(name, imported)),
+      get times() {
+        return store.times();
+      },
+      get breaks() {
+        return store.breaks();
+      },
+      columns: (names) => names.map((name) => numberColumn(name, result, store)),
+      rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
+      dispose() {
+        endWatch();
+        store.close();
+      },
     });
     for (const id of [...entries.keys()].slice(0, -MOST_OPEN)) {
       await close(id);
@@ -111,56 +161,58 @@ export function createDatasets(options: DatasetsOptions): Datasets {
   }
 
   return {
-    open,
-    choose(id, choices, signal) {
-      const { path, description, isUpload } = use(id);
-      return open({ path, file: description.file, isUpload, choices, signal });
+    open({ path, file, isUpload = false, choices, signal }) {
+      const whole = resolve(path);
+      return open([{ path: whole, file: file ?? basename(whole), isUpload }], choices, signal);
+    },
+    choose: (id, choices, signal) => open(use(id).files, choices, signal),
+    join(ids, choices, signal) {
+      const all = ids.flatMap((id) => use(id).files);
+      const files = all.filter(({ path }, place) => all.findIndex((file) => file.path === path) === place);
+      return open(files, choices, signal);
     },
     get: use,
     async values(id, columns) {
       const entry = use(id);
-      return { times: entry.times, columns: entry.columns(columns) };
+      return { times: entry.times, columns: entry.columns(columns), breaks: entry.breaks };
     },
-    rows(id, range) {
-      const { path, description } = use(id);
-      const { series } = description.choices;
-      return readTableRows(path, description, series === undefined ? range : { ...range, series });
-    },
+    rows: (id, range, signal) => use(id).rows(range, signal),
     close,
+    dispose() {
+      fileWatch.dispose();
+      for (const entry of entries.values()) {
+        entry.dispose();
+      }
+      entries.clear();
+    },
   };
 }
 
-/** Imports in a process of its own, which ends with the import or with the caller's patience. */
-async function importFile(
-  { path, file, choices, signal }: OpenRequest & { readonly file: string },
-  { startEngine, onProgress }: DatasetsOptions,
-): Promise<ImportResult> {
-  if (signal.aborted) {
-    throw new Cancelled();
-  }
-  const engine = startEngine();
-  let nextProgressAt = 0;
-  engine.on('import.progress', (progress) => {
-    const now = performance.now();
-    if (now >= nextProgressAt || progress.bytesRead === progress.bytesTotal) {
-      nextProgressAt = now + PROGRESS_INTERVAL_MS;
-      onProgress({ file, ...progress });
-    }
-  });
-  try {
-    return await engine.request('import', { path, file, choices }, { signal });
-  } finally {
-    await engine.dispose();
-  }
+function describe(
+  files: readonly SourceFile[],
+  choices: OpenChoices,
+  { inspection, series, fingerprint, needsSeries, source }: ImportResult,
+): DatasetDescription {
+  const [only] = files;
+  return {
+    ...inspection,
+    id: `dataset-${randomBytes(8).toString('hex')}`,
+    path: files.length > 1 || only === undefined || only.isUpload ? null : only.path,
+    files: source.files.map(({ place }) => files[place]?.file ?? ''),
+    choices,
+    series,
+    fingerprint,
+    needsSeries,
+  };
 }
 
 /** Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-function numberColumn(name: string, imported: ImportResult): Float64Array {
-  const { inspection, numberColumns, needsSeries, textColumns, values } = imported;
+function numberColumn(name: string, imported: ImportResult, store: ColumnStore): Float64Array {
+  const { inspection, numberColumns, needsSeries, textColumns } = imported;
   const [key] = inspection.keys;
   if (needsSeries && key !== undefined) {
     throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
   }
   requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns });
-  return values.columns[numberColumns.indexOf(name)] ?? new Float64Array();
+  return store.column(numberColumns.indexOf(name));
 }

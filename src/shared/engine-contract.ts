@@ -22,6 +22,8 @@ import type { Importance, Metrics } from './scores.ts';
 export interface FileRows {
   /** Place among the files that were asked for. */
   readonly place: number;
+  /** `sha256:` of its bytes. */
+  readonly fingerprint: string;
   readonly encoding: string;
   readonly delimiter: string;
   readonly rows: number;

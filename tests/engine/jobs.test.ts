@@ -9,7 +9,7 @@ it('imports a file without ever loading tfjs', async () => {
   const file = 'seattle-weather.csv';
   const path = resolve(import.meta.dirname, '../../samples', file);
   const signal = new AbortController().signal;
-  const result = await jobs.import({ path, file, choices: {} }, { signal });
+  const result = await jobs.import({ files: [{ path, file }], choices: {}, cache: null }, { signal });
   expect(result.numberColumns).toContain('temp_max');
   expect(events).toContain('import.progress');
   const loaded = Object.keys(createRequire(import.meta.url).cache);

@@ -128,7 +128,7 @@ export function scriptedService(): ScriptedService {
           header.map((name) => (name === 'date' ? stamp(row) : String(valueAt(name, row).toFixed(1)))),
         );
       }
-      return { header, offset, rows };
+      return { header, offset, rows, total: ROWS };
     },
     'dataset.close': async ({ dataset }) => {
       datasets.delete(dataset);

@@ -95,7 +95,7 @@ export function createRecordReader({
         tryAgainAt = 0;
       }
     },
-    nextLine: () => (waiting.includes('\n') || waiting.includes('"') ? 0 : line + 1),
+    nextLine: () => (waiting.includes('\n') || waiting.split('"').length % 2 === 0 ? 0 : line + 1),
     end() {
       while (waiting !== '') {
         if (takeRecords(true) && waiting !== '') {

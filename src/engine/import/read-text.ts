@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
@@ -9,68 +8,55 @@ const CHUNK_BYTES = 1 << 18;
 
 export interface TextOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called after every piece; bytes are those of the file, also when it is compressed. */
-  readonly onBytes?: (bytesRead: number, bytesTotal: number) => void;
-  readonly hash?: boolean;
-}
-
-export interface TextRead {
-  readonly encoding: string;
-  /** `sha256:` of the file's bytes; empty unless asked for. */
-  readonly fingerprint: string;
+  /** The encoding that the analyst names; found from the bytes when absent. */
+  readonly encoding?: string | undefined;
+  /** Takes every piece as the file has it, compressed or not, and how many bytes were read with it. */
+  readonly onBytes?: (bytes: Uint8Array, bytesRead: number) => void;
 }
 
 /**
- * Streams a text file, gzip or plain, in pieces that are parsed and forgotten before they grow old; `onText` returns false when it has enough.
- * Throws `FILE_NOT_FOUND`, `FILE_UNREADABLE` and, as soon as the signal says so, `Cancelled`.
+ * Streams a text file, gzip or plain, in pieces that are parsed and forgotten before they grow old; `onText` is told
+ * with each how many bytes of text, no longer compressed, have come in so far.
+ * Throws `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `ENCODING_UNKNOWN` and, as soon as the signal says so, `Cancelled`.
  */
 export async function readText(
   path: string,
-  onText: (text: string) => boolean,
-  { signal, onBytes, hash = false }: TextOptions = {},
-): Promise<TextRead> {
-  const bytesTotal = await sizeOf(path);
-  const digest = hash ? createHash('sha256') : null;
-  const decoder = createIncrementalDecoder();
+  onText: (text: string, bytesDecoded: number) => void,
+  { signal, encoding, onBytes }: TextOptions = {},
+): Promise<{ readonly encoding: string }> {
+  const decoder = createIncrementalDecoder(encoding);
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   let bytesRead = 0;
+  let bytesDecoded = 0;
 
   async function* rawPieces(): AsyncGenerator<Buffer> {
     for await (const piece of source) {
       const bytes = piece as Buffer;
       bytesRead += bytes.length;
-      digest?.update(bytes);
+      onBytes?.(bytes, bytesRead);
       yield bytes;
     }
   }
 
   try {
-    let wantsMore = true;
     for await (const bytes of maybeGunzip(rawPieces())) {
       if (signal?.aborted) {
         throw new Cancelled();
       }
-      wantsMore &&= onText(decoder.decode(bytes));
-      if (!wantsMore && digest === null) {
-        break;
-      }
-      onBytes?.(bytesRead, bytesTotal);
+      bytesDecoded += bytes.length;
+      onText(decoder.decode(bytes), bytesDecoded);
     }
-    if (wantsMore) {
-      onText(decoder.end());
-    }
+    onText(decoder.end(), bytesDecoded);
   } catch (error) {
     throw readError(error, path);
   } finally {
     source.destroy();
   }
-  return {
-    encoding: decoder.encoding(),
-    fingerprint: digest === null ? '' : `sha256:${digest.digest('hex')}`,
-  };
+  return { encoding: decoder.encoding() };
 }
 
-async function sizeOf(path: string): Promise<number> {
+/** Bytes of a file. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */
+export async function sizeOf(path: string): Promise<number> {
   try {
     const stats = await stat(path);
     if (stats.isDirectory()) {

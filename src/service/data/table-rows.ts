@@ -1,61 +1,146 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { createDecoder } from '../../core/csv/encoding/text-decoder.ts';
 import { createNewlineNormaliser } from '../../core/csv/newlines.ts';
 import { createRecordReader } from '../../core/csv/records.ts';
 import type { TableRows } from '../../shared/contract.ts';
-import type { Inspection } from '../../shared/dataset.ts';
+import type { FileRows } from '../../shared/engine-contract.ts';
+import { Cancelled } from '../../shared/errors.ts';
 import { readError } from './read-error.ts';
 
-interface RowRange {
+/** The rows of one dataset as the import found them. */
+export interface RowSource {
+  readonly header: readonly string[];
+  readonly files: readonly (FileRows & { readonly path: string })[];
+  /** The 1-based lines, in their own files, of some rows. */
+  lines(offset: number, count: number): Int32Array;
+}
+
+export interface RowRange {
   readonly offset: number;
   readonly count: number;
-  /** Of a file that stacks several series, only the rows of the chosen one. */
-  readonly series?: Readonly<Record<string, string>>;
 }
 
 /**
- * The cells of some rows as the file has them, blank lines left out. The file is read from its start up to the last
- * row asked for, in pieces, so a page near the start costs nothing. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE`.
+ * The cells of the rows that the import took for data, as the files have them: nothing above the header, no units, no
+ * comments, and of stacked series only the chosen one. A late row costs no more than an early one, unless the file is
+ * compressed. Throws `FILE_NOT_FOUND`, `FILE_UNREADABLE` or `Cancelled`.
  */
 export async function readTableRows(
-  path: string,
-  inspection: Inspection,
-  { offset, count, series = {} }: RowRange,
+  source: RowSource,
+  { offset, count }: RowRange,
+  signal?: AbortSignal,
 ): Promise<TableRows> {
-  const { encoding, delimiter, headerLine, columns } = inspection;
-  let header: readonly string[] = columns.map(({ name }) => name);
-  const keys = Object.entries(series).map(
-    ([name, value]) => [columns.findIndex((column) => column.name === name), value] as const,
-  );
-  const isChosen = (cells: readonly string[]) =>
-    keys.every(([place, value]) => place === -1 || cells[place]?.trim() === value);
   const rows: (readonly string[])[] = [];
-  let row = 0;
+  let before = 0;
+  for (const file of source.files) {
+    const first = Math.max(offset, before);
+    const end = Math.min(offset + count, before + file.rows);
+    if (first < end) {
+      rows.push(...(await readRows(file, source.lines(first, end - first), signal)));
+    }
+    before += file.rows;
+  }
+  return { header: source.header, offset, rows, total: before };
+}
+
+type Place = Pick<FileRows, 'delimiter' | 'encoding'> & {
+  readonly path: string;
+  /** Where in the text to begin, behind the first line end there, and the line that it is; 0 and 1 for the start. */
+  readonly bytes: number;
+  readonly line: number;
+};
+
+/** The records that begin on `lines`, which ascend. */
+async function readRows(
+  file: FileRows & { readonly path: string },
+  lines: Int32Array,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly string[])[]> {
+  const mark = file.markLines.findLastIndex((line) => line <= (lines[0] ?? 0));
+  const start = { ...file, bytes: 0, line: 1 };
+  if (mark !== -1) {
+    const place = { ...file, bytes: file.markBytes[mark] ?? 0, line: file.markLines[mark] ?? 1 };
+    const rows = await readFrom(place, lines, signal);
+    // A line end inside a quoted cell can mislead whoever begins behind it; from the start nothing can.
+    if (rows.length === lines.length) {
+      return rows;
+    }
+  }
+  return readFrom(start, lines, signal);
+}
+
+async function readFrom(
+  { path, encoding, delimiter, bytes: start, line: firstLine }: Place,
+  lines: Int32Array,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly string[])[]> {
+  const rows: (readonly string[])[] = [];
   const reader = createRecordReader({
     delimiter,
+    firstLine,
     onRecord(cells, line) {
-      if (line === headerLine) {
-        header = cells;
-      } else if (line > headerLine && !(cells.length === 1 && cells[0] === '') && isChosen(cells)) {
-        if (row >= offset && rows.length < count) {
-          rows.push(cells);
-        }
-        row += 1;
+      if (line === lines[rows.length]) {
+        rows.push(cells);
       }
     },
   });
-  const decoder = new TextDecoder(encoding);
+  const decoder = createDecoder(encoding);
   const newlines = createNewlineNormaliser();
+  let isInside = start === 0;
+  const feed = (text: string) => {
+    const end = isInside ? 0 : text.indexOf('\n') + 1;
+    isInside ||= end > 0;
+    if (isInside) {
+      reader.feed(text.slice(end));
+    }
+  };
   try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-      reader.feed(newlines.take(decoder.decode(chunk, { stream: true })));
-      if (rows.length === count) {
-        return { header, offset, rows };
+    for await (const piece of textBytes(path, start)) {
+      feed(newlines.take(decoder.decode(piece)));
+      if (rows.length === lines.length) {
+        return rows;
+      }
+      if (signal?.aborted === true) {
+        throw new Cancelled();
       }
     }
   } catch (error) {
-    throw readError(error, path);
+    throw error instanceof Cancelled ? error : readError(error, path);
   }
-  reader.feed(newlines.take(decoder.decode()) + newlines.end());
+  feed(newlines.take(decoder.end()) + newlines.end());
   reader.end();
-  return { header, offset, rows };
+  return rows;
+}
+
+/** The text's bytes from `start` on, decompressed where the file is compressed. */
+async function* textBytes(path: string, start: number): AsyncGenerator<Uint8Array> {
+  const isCompressed = await beginsAsGzip(path);
+  const file = createReadStream(path, isCompressed ? {} : { start });
+  const pieces = isCompressed ? file.pipe(createGunzip()) : file;
+  // A pipe does not carry errors on.
+  file.on('error', (error) => pieces.destroy(error));
+  let skip = isCompressed ? start : 0;
+  try {
+    for await (const piece of pieces as AsyncIterable<Uint8Array>) {
+      if (skip < piece.length) {
+        yield piece.subarray(skip);
+      }
+      skip = Math.max(0, skip - piece.length);
+    }
+  } finally {
+    file.destroy();
+    pieces.destroy();
+  }
+}
+
+async function beginsAsGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
 }

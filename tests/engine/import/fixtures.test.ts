@@ -28,7 +28,11 @@ describe('small files, one a rule', () => {
 const DELIMITERS: Readonly<Record<string, string>> = { '\t': 'tab', ' ': 'blanks', '|': 'pipe' };
 
 async function describeFile(file: string): Promise<string> {
-  const imported = await importFile({ path: join(FOLDER, file), file, choices: {} });
+  const imported = await importFile({
+    files: [{ path: join(FOLDER, file), file }],
+    choices: {},
+    cache: null,
+  });
   const { inspection } = imported;
   const { encoding, delimiter, decimal, headerLine, time, findings, keys } = inspection;
   const extras = [

@@ -18,7 +18,11 @@ afterAll(() => {
 });
 
 function open(path: string): Promise<ImportResult> {
-  return importFile({ path, file: 'test.csv', choices: {} });
+  return importFile(only(path, 'test.csv'));
+}
+
+function only(path: string, file: string) {
+  return { files: [{ path, file }], choices: {}, cache: null };
 }
 
 function written(name: string, content: string | Uint8Array): string {
@@ -58,10 +62,7 @@ describe('importing a file', () => {
     const path = written('long.csv', LONG);
     const seen: { bytesRead: number; bytesTotal: number; rows: number }[] = [];
     const startedAt = performance.now();
-    await importFile(
-      { path, file: 'long.csv', choices: {} },
-      { onProgress: (progress) => seen.push(progress) },
-    );
+    await importFile(only(path, 'long.csv'), { onProgress: (progress) => seen.push(progress) });
     const most = (performance.now() - startedAt) / 50 + 2;
     expect(seen.length).toBeLessThanOrEqual(most);
     expect(seen.at(-1)).toEqual({ bytesRead: LONG.length, bytesTotal: LONG.length, rows: 400_000 });
@@ -71,25 +72,19 @@ describe('importing a file', () => {
     const path = written('cancelled.csv', LONG);
     const controller = new AbortController();
     const rows: number[] = [];
-    const importing = importFile(
-      { path, file: 'long.csv', choices: {} },
-      {
-        signal: controller.signal,
-        onProgress(progress) {
-          rows.push(progress.rows);
-          controller.abort();
-        },
+    const importing = importFile(only(path, 'long.csv'), {
+      signal: controller.signal,
+      onProgress(progress) {
+        rows.push(progress.rows);
+        controller.abort();
       },
-    );
+    });
     await expect(importing).rejects.toBeInstanceOf(Cancelled);
     expect(rows).toHaveLength(1);
   });
 
   it('does not begin when it is cancelled already', async () => {
-    const importing = importFile(
-      { path: written('never.csv', CSV), file: 'x', choices: {} },
-      { signal: AbortSignal.abort() },
-    );
+    const importing = importFile(only(written('never.csv', CSV), 'x'), { signal: AbortSignal.abort() });
     await expect(importing).rejects.toBeInstanceOf(Cancelled);
   });
 

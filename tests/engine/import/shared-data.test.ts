@@ -160,9 +160,9 @@ const reason = existsSync(FOLDER) ? '' : ' (skipped: ../shared/data is not on th
 describe.skipIf(reason !== '')(`real files open with no option but their series${reason}`, () => {
   it.each(FILES)('%s', async (file, { choices = {}, time, zone, kinds, findings, keys, ...facts }) => {
     const { inspection, needsSeries, values } = await importFile({
-      path: join(FOLDER, file),
-      file: basename(file),
+      files: [{ path: join(FOLDER, file), file: basename(file) }],
       choices,
+      cache: null,
     });
     const counts: Partial<Record<FindingCode, number>> = {};
     for (const { code, count } of inspection.findings) {

@@ -5,16 +5,30 @@ export interface IncrementalDecoder {
   encoding(): string;
 }
 
+export interface PieceDecoder {
+  decode(bytes: Uint8Array): string;
+  end(): string;
+}
+
+/** Decodes pieces cut anywhere, characters included. */
+export function createDecoder(encoding: string): PieceDecoder {
+  const decoder = new TextDecoder(encoding);
+  return { decode: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
+}
+
 /**
  * Decodes a file piece by piece, deciding its encoding as late as it can: a byte-order mark or the zero bytes of
  * UTF-16 decide at once; plain ASCII is the same in all others; the first piece with more in it is UTF-8 when it is
  * well formed, else windows-1252, which has a letter for every byte that latin-1 has one for.
  */
-export function createIncrementalDecoder(): IncrementalDecoder {
+export function createIncrementalDecoder(named?: string): IncrementalDecoder {
   let decoder = new TextDecoder('utf-8');
   let encoding = 'utf-8';
   let decided = false;
   let atStart = true;
+  if (named !== undefined) {
+    choose(named);
+  }
 
   function choose(name: string): void {
     encoding = name;
