@@ -24,7 +24,10 @@ export interface TimeIndex {
   /** ISO 8601 stamps of the first and last row, cut to the file's own precision; null for `none`. */
   readonly first: string | null;
   readonly last: string | null;
-  /** `UTC` when the file's stamps carry it, an offset such as `+02:00`, or null for wall-clock time. */
+  /**
+   * `UTC` when the file's stamps carry it, an offset such as `+02:00`, the IANA name that was chosen (`Europe/Vienna`),
+   * or null for wall-clock time.
+   */
   readonly zone: string | null;
   /** For `calendar`: ISO weekdays (1 = Monday … 7 = Sunday) on which steps fall. */
   readonly weekdays?: readonly number[];
@@ -72,6 +75,8 @@ export const REPAIR_METHODS = [
   'forward-fill',
   'seasonal-fill',
   'mean',
+  // Of resampling only.
+  'sum',
   'first',
   'last',
   'sort',
@@ -81,7 +86,10 @@ export const REPAIR_METHODS = [
 ] as const;
 export type RepairMethod = (typeof REPAIR_METHODS)[number];
 
-/** A repair as it was carried out: kept with every run, replayed when the run forecasts again. */
+/**
+ * A repair as it was carried out: kept with every run, replayed when the run forecasts again. Resampling has the code
+ * `irregular-steps` and a method of `Resampling.by`.
+ */
 export interface AppliedRepair {
   readonly code: FindingCode;
   readonly column?: string;
@@ -173,7 +181,10 @@ export interface DatasetDescription extends Inspection {
 
 /** The numbers of a dataset: one typed array a column, all of the same length, in time order. */
 export interface DatasetValues {
-  /** Milliseconds since 1970-01-01 of each row's wall-clock stamp read as UTC; row numbers when `time.kind` is `none`. */
+  /**
+   * Milliseconds since 1970-01-01 of each row's wall-clock stamp read as UTC; row numbers when `time.kind` is `none`.
+   * Ascending, but for a named zone's hour that comes twice in autumn.
+   */
   readonly times: Float64Array;
   /** One per requested column, in the order asked for; missing cells that were not repaired are NaN. */
   readonly columns: readonly Float64Array[];

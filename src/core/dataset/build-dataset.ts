@@ -1,9 +1,11 @@
-import type { DatasetValues, Inspection, OpenChoices, SeriesKey } from '../../shared/dataset.ts';
+import type { DatasetValues, Finding, Inspection, OpenChoices, SeriesKey } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Table } from '../csv/table.ts';
 import { describeStackedTime, describeTime, NO_TIME } from './describe-time.ts';
 import { keyCandidates } from './inference/key-candidates.ts';
 import { findSeriesKeys } from './inference/series-keys.ts';
+import type { ColumnFill } from './repairs/fill-columns.ts';
+import { METHODS, refuseUnfitRepairs } from './repairs/methods.ts';
 import { repairRows } from './repairs/repair-rows.ts';
 import type { TextColumn } from './settle-columns.ts';
 import { understandTable } from './understand-table.ts';
@@ -30,6 +32,7 @@ export interface DatasetSource {
  * Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE` and `CSV_NO_NUMERIC_COLUMN`.
  */
 export function buildDataset(table: Table, { file, encoding, choices }: DatasetSource): Dataset {
+  refuseUnfitRepairs(choices);
   const { columns, time, lines, findings, textColumns } = understandTable(table, choices);
   const chosen = Object.entries(choices.series ?? {});
   const found = time === null ? [] : findSeriesKeys(time.times, keyCandidates(columns, choices));
@@ -77,8 +80,9 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     times: time?.times ?? null,
     zone: time?.zone ?? null,
     lines,
+    starts: [],
     columns: numberColumns,
-    keepSentinels: choices.sentinels === 'keep',
+    choices,
   });
   const { rows, index, sentinels } = repaired;
   return {
@@ -91,11 +95,22 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
         missing: missing + (sentinels.get(name) ?? 0),
       })),
       time: time === null || index === null ? NO_TIME : describeTime(time, index, rows.times),
-      findings: [...repaired.findings, ...findings],
+      findings: [...repaired.findings, ...findings.map((found) => withFill(found, repaired.fills))],
       repairs: repaired.repairs,
     },
     needsSeries: false,
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
     values: { times: rows.times, columns: rows.columns, breaks: repaired.breaks },
   };
+}
+
+/** Text among numbers is missing; how that was filled is told with it, unless the column has a finding that does. */
+function withFill(found: Finding, fills: ReadonlyMap<string, ColumnFill>): Finding {
+  const fill = found.code === 'text-cells' ? fills.get(found.column ?? '') : undefined;
+  if (fill === undefined || fill.hasFinding) {
+    return found;
+  }
+  const { method, words } = fill;
+  const repair = words === null ? found.repair : `${found.repair}, ${words}`;
+  return { ...found, repair, method, methods: METHODS['text-cells'] };
 }

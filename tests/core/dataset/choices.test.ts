@@ -31,11 +31,14 @@ describe('sentinels', () => {
     const { inspection, values: read } = datasetOf(days(values));
     expect(inspection.findings).toEqual([
       {
+        id: 'sentinel:x',
         code: 'sentinel',
         column: 'x',
         count: 2,
         firstLines: expect.any(Array),
         repair: `${sentinel} taken as missing`,
+        method: 'missing',
+        methods: ['missing', 'leave'],
       },
     ]);
     expect([inspection.columns[1]?.missing, read.columns[0]?.includes(sentinel)]).toEqual([2, false]);

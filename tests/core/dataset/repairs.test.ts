@@ -9,7 +9,7 @@ function csv(...rows: readonly string[]): string {
 interface Repaired {
   readonly first: string | null;
   readonly values: readonly number[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Omit<Finding, 'id' | 'method' | 'methods'>[];
 }
 
 function repaired(text: string): Repaired {
@@ -17,7 +17,7 @@ function repaired(text: string): Repaired {
   return {
     first: inspection.time.first,
     values: Array.from(values.columns[0] ?? []),
-    findings: inspection.findings,
+    findings: inspection.findings.map(({ id: _id, method: _method, methods: _methods, ...facts }) => facts),
   };
 }
 
@@ -26,7 +26,7 @@ describe('repairs', () => {
     expect(repaired(csv('2020-01-01,1', '2020-01-02,2', '2020-01-03,4')).findings).toEqual([]);
   });
 
-  it('missing values lie on the line between their neighbours, and at the ends are the nearest value', () => {
+  it('missing values lie on the line between their neighbours; nothing is made up at the ends', () => {
     const text = csv(
       '2020-01-01,',
       '2020-01-02,2',
@@ -37,14 +37,14 @@ describe('repairs', () => {
     );
     expect(repaired(text)).toEqual({
       first: '2020-01-01',
-      values: [2, 2, 3, 4, 5, 5],
+      values: [Number.NaN, 2, 3, 4, 5, Number.NaN],
       findings: [
         {
           code: 'missing-values',
           column: 'x',
           count: 4,
           firstLines: [2, 4, 5, 7],
-          repair: 'linear interpolation',
+          repair: 'linear interpolation; 2 stretches left missing (longest 1 row)',
         },
       ],
     });
@@ -136,7 +136,15 @@ describe('repairs', () => {
     );
     expect(repaired(csv(...rows))).toMatchObject({
       values: Array.from({ length: 20 }, (_, day) => day),
-      findings: [{ code: 'text-cells', column: 'x', count: 1, firstLines: [6], repair: 'taken as missing' }],
+      findings: [
+        {
+          code: 'text-cells',
+          column: 'x',
+          count: 1,
+          firstLines: [6],
+          repair: 'taken as missing, linear interpolation',
+        },
+      ],
     });
   });
 

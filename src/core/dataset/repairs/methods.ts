@@ -4,6 +4,13 @@ import { findingId } from '../finding.ts';
 
 const FILLS: readonly RepairMethod[] = ['linear', 'forward-fill', 'seasonal-fill', 'leave'];
 
+/** How a way to fill is called in sentences. */
+export const FILL_WORDS: Readonly<Partial<Record<RepairMethod, string>>> = {
+  linear: 'linear interpolation',
+  'forward-fill': 'the value before',
+  'seasonal-fill': 'the values a season before and after',
+};
+
 /** What can be done about each finding, the default first; nothing where the file leaves no choice. */
 export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
   gap: FILLS,

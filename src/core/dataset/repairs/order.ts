@@ -1,52 +1,98 @@
-import type { Finding } from '../../../shared/dataset.ts';
-import { finding } from '../finding.ts';
+import type { RepairMethod } from '../../../shared/dataset.ts';
+import { applied, finding } from '../finding.ts';
 import type { ClockChanges } from './clock-changes.ts';
-import { pickRows, placesWhere, type Repaired, type Rows } from './rows.ts';
+import { METHODS } from './methods.ts';
+import { type Places, pickRows, placesWhere, type Repaired, type Rows, unchanged } from './rows.ts';
 
 /** Leaves out rows without a stamp: nobody knows where they belong. */
-export function dropUnstamped(rows: Rows): Repaired<Finding> {
+export function dropUnstamped(rows: Rows): Repaired {
   const { times, lines } = rows;
   const without = placesWhere(lines, (row) => Number.isNaN(times[row]));
   if (without.count === 0) {
-    return { rows, found: null };
+    return unchanged(rows);
   }
   const kept = Uint32Array.from(times.keys()).filter((row) => !Number.isNaN(times[row]));
   return {
     rows: pickRows(rows, kept),
     found: finding({ code: 'unreadable-stamps', ...without, repair: 'rows left out' }),
+    repairs: applied({ code: 'unreadable-stamps', method: 'drop', count: without.count }),
   };
 }
 
+export interface OrderTask {
+  readonly clock: ClockChanges;
+  readonly method: RepairMethod;
+  /** Rows at which another file begins, where stamps may step back without anything being wrong. */
+  readonly starts: readonly number[];
+}
+
 /**
- * Sorts by time; rows with the same stamp stay in the order of the file. A file with the newest first is turned.
- * Where clocks go back an hour the stamps do too, which is nothing to report.
+ * Sorts by time, or leaves out what comes too late; rows with the same stamp stay in the order of the file. A file
+ * with the newest first is turned. Where clocks go back an hour the stamps do too, which is nothing to report.
  */
-export function sortByTime(rows: Rows, { isRepeated }: ClockChanges): Repaired<Finding> {
+export function sortByTime(rows: Rows, { clock, method, starts }: OrderTask): Repaired {
   const { times, lines } = rows;
-  const stepsBack = placesWhere(lines, (row) => row > 0 && (times[row] ?? 0) < (times[row - 1] ?? 0));
+  const isBack = (row: number) => row > 0 && (times[row] ?? 0) < (times[row - 1] ?? 0);
+  const stepsBack = placesWhere(lines, isBack);
   if (stepsBack.count === 0) {
-    return { rows, found: null };
+    return unchanged(rows);
+  }
+  if (stepsBack.count === times.length - 1 - starts.length && starts.every((row) => !isBack(row))) {
+    return turned(rows, stepsBack, starts.length > 0);
   }
   const reported = placesWhere(
     lines,
-    (row) => row > 0 && (times[row] ?? 0) < (times[row - 1] ?? 0) && !isRepeated(times[row] ?? 0),
+    (row) => isBack(row) && !clock.isRepeated(times[row] ?? 0) && !starts.includes(row),
   );
-  const order = Uint32Array.from(times.keys());
-  const descends = stepsBack.count === times.length - 1;
-  if (descends) {
-    order.reverse();
-  } else {
-    order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
-  }
+  const kept = method === 'drop' ? pickRows(rows, inOrder(rows, clock)) : rows;
+  const dropped = times.length - kept.times.length;
   return {
-    rows: pickRows(rows, order),
+    rows: sorted(kept),
     found:
       reported.count === 0
         ? null
         : finding({
             code: 'out-of-order',
             ...reported,
-            repair: descends ? 'sorted by time (the file has the newest first)' : 'sorted by time',
+            repair: method === 'drop' ? `${dropped} rows that come too late left out` : 'sorted by time',
+            method,
+            methods: METHODS['out-of-order'],
           }),
+    repairs: applied({
+      code: 'out-of-order',
+      method,
+      count: method === 'drop' ? dropped : reported.count,
+    }),
   };
+}
+
+/** A whole file, or several, with the newest first. */
+function turned(rows: Rows, stepsBack: Places, areSeveral: boolean): Repaired {
+  return {
+    rows: areSeveral ? sorted(rows) : pickRows(rows, Uint32Array.from(rows.times.keys()).reverse()),
+    found: finding({
+      code: 'out-of-order',
+      ...stepsBack,
+      repair: 'sorted by time (the file has the newest first)',
+    }),
+    repairs: applied({ code: 'out-of-order', method: 'sort', count: stepsBack.count }),
+  };
+}
+
+function sorted(rows: Rows): Rows {
+  const { times } = rows;
+  const order = Uint32Array.from(times.keys());
+  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b);
+  return pickRows(rows, order);
+}
+
+/** The rows that are not earlier than one before them. */
+function inOrder({ times }: Rows, { isRepeated }: ClockChanges): Uint32Array {
+  let latest = Number.NEGATIVE_INFINITY;
+  return Uint32Array.from(times.keys()).filter((row) => {
+    const ms = times[row] ?? 0;
+    const isKept = ms >= latest || isRepeated(ms);
+    latest = Math.max(latest, ms);
+    return isKept;
+  });
 }

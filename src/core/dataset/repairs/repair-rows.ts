@@ -1,13 +1,14 @@
-import type { AppliedRepair, Finding } from '../../../shared/dataset.ts';
+import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
 import { finding } from '../finding.ts';
 import { type InferredIndex, inferIndex } from '../inference/infer-index.ts';
 import { findClockChanges } from './clock-changes.ts';
 import { mergeDuplicates } from './duplicates.ts';
+import { type ColumnFill, fillColumns } from './fill-columns.ts';
 import { fillGaps } from './gaps.ts';
-import { interpolate } from './missing-values.ts';
+import { methodFor } from './methods.ts';
 import { dropUnstamped, sortByTime } from './order.ts';
-import { placesWhere, type Rows } from './rows.ts';
-import { findSentinel } from './sentinels.ts';
+import { type Places, placesWhere, type Rows, unchanged } from './rows.ts';
+import { takeOutSentinels } from './sentinels.ts';
 
 export interface ColumnToRepair {
   readonly name: string;
@@ -23,9 +24,10 @@ export interface RowsToRepair {
   /** Of the stamps; null for the wall clock, which alone knows summer time. */
   readonly zone: string | null;
   readonly lines: Uint32Array;
+  /** Rows at which another of several joined files begins. */
+  readonly starts: readonly number[];
   readonly columns: readonly ColumnToRepair[];
-  /** The analyst says that what looks like sentinels are values. */
-  readonly keepSentinels: boolean;
+  readonly choices: OpenChoices;
 }
 
 export interface RepairedRows {
@@ -39,80 +41,81 @@ export interface RepairedRows {
   readonly breaks: Int32Array;
   /** Cells taken as missing by column, where there were any. */
   readonly sentinels: ReadonlyMap<string, number>;
+  /** How the missing cells of a column were filled, by column. */
+  readonly fills: ReadonlyMap<string, ColumnFill>;
 }
 
 /**
  * All repairs in their order: rows without a stamp out, sentinels missing, sorted, one row a stamp, short gaps filled
- * with rows, missing values interpolated. Every repair that did something is among the findings.
+ * with rows, missing values filled. What each did is among the findings, and how among the repairs.
  */
-export function repairRows({ times, zone, lines, columns, keepSentinels }: RowsToRepair): RepairedRows {
+export function repairRows(task: RowsToRepair): RepairedRows {
+  const { times, zone, lines, starts, columns, choices } = task;
   const stamped = dropUnstamped({
     times: times ?? Float64Array.from(lines, (_, row) => row + 1),
     columns: columns.map(({ values }) => values),
     lines,
   });
-  const sentinels = takeOutSentinels(stamped.rows, columns, keepSentinels);
-  const taken = new Map(
-    sentinels.filter(({ repair }) => repair !== null).map(({ column, count }) => [column ?? '', count]),
-  );
-  const missing = columns.flatMap(({ name, textCells }, place) =>
-    missingFinding({ name, elsewhere: textCells + (taken.get(name) ?? 0) }, place, stamped.rows),
-  );
+  const sentinels = takeOutSentinels(stamped.rows, columns, choices);
+  const missing = missingCells(stamped.rows, { columns, sentinels: sentinels.taken });
   const clock = findClockChanges(stamped.rows, zone);
-  const sorted = sortByTime(stamped.rows, clock);
-  const single = mergeDuplicates(sorted.rows, clock);
+  const sorted = sortByTime(stamped.rows, { clock, method: methodFor(choices, 'out-of-order'), starts });
+  const single = mergeDuplicates(sorted.rows, { clock, method: methodFor(choices, 'duplicate-stamps') });
   const index = times === null ? null : inferIndex(single.rows.times);
-  const whole = index === null ? { rows: single.rows, found: null } : fillGaps(single.rows, index, clock);
+  const whole =
+    index === null
+      ? { ...unchanged(single.rows), breaks: new Int32Array(0) }
+      : fillGaps(single.rows, { index, clock, method: methodFor(choices, 'gap') });
   const constant = columns.flatMap(({ name }, place) => constantFinding(name, place, whole.rows));
-  for (const values of whole.rows.columns) {
-    interpolate(values, whole.rows.times);
-  }
-  const ofRows = [stamped, sorted, single, whole, clock]
-    .map(({ found }) => found)
-    .filter((found) => found !== null);
+  const filled = fillColumns(whole.rows, { columns, missing, index, breaks: whole.breaks, choices });
+  const steps = [stamped, sorted, single, whole];
   return {
     rows: whole.rows,
     index,
-    findings: [...ofRows, ...sentinels, ...missing, ...constant],
-    sentinels: taken,
-    repairs: [],
-    breaks: new Int32Array(0),
+    breaks: whole.breaks,
+    findings: [
+      ...[...steps, clock].map(({ found }) => found).filter((found) => found !== null),
+      ...sentinels.findings,
+      ...filled.findings,
+      ...constant,
+    ],
+    repairs: [
+      ...stamped.repairs,
+      ...sentinels.repairs,
+      ...textRepairs(columns),
+      ...[sorted, single, whole].flatMap(({ repairs }) => repairs),
+      ...filled.repairs,
+    ],
+    sentinels: sentinels.taken,
+    fills: filled.fills,
   };
 }
 
-function takeOutSentinels(
-  rows: Rows,
-  columns: readonly ColumnToRepair[],
-  keepSentinels: boolean,
-): readonly Finding[] {
-  return rows.columns.flatMap((values, place) => {
-    const found = findSentinel(columns[place]?.name ?? '', values, rows);
-    if (found === null) {
-      return [];
-    }
-    if (keepSentinels) {
-      return [{ ...found.finding, repair: null }];
-    }
-    for (let row = 0; row < values.length; row++) {
-      if (values[row] === found.value) {
-        values[row] = Number.NaN;
-      }
-    }
-    return [found.finding];
+interface MissingCells {
+  readonly columns: readonly ColumnToRepair[];
+  readonly sentinels: ReadonlyMap<string, number>;
+}
+
+/** The cells of each column that the file left empty: those with text and those with sentinels are told elsewhere. */
+function missingCells(
+  { columns: values, lines }: Rows,
+  { columns, sentinels }: MissingCells,
+): readonly Places[] {
+  return columns.map(({ name, textCells }, place) => {
+    const missing = placesWhere(lines, (row) => Number.isNaN(values[place]?.[row]));
+    return { ...missing, count: missing.count - textCells - (sentinels.get(name) ?? 0) };
   });
 }
 
-function missingFinding(
-  { name, elsewhere }: { readonly name: string; readonly elsewhere: number },
-  place: number,
-  { columns, lines }: Rows,
-): readonly Finding[] {
-  const values = columns[place];
-  const missing = placesWhere(lines, (row) => Number.isNaN(values?.[row]));
-  const count = missing.count - elsewhere;
-  return count <= 0
-    ? []
-    : [finding({ code: 'missing-values', column: name, ...missing, count, repair: 'linear interpolation' })];
+function textRepairs(columns: readonly ColumnToRepair[]): readonly AppliedRepair[] {
+  return columns
+    .filter(({ textCells }) => textCells > 0)
+    .map(({ name, textCells }) => ({
+      code: 'text-cells',
+      column: name,
+      method: 'missing',
+      count: textCells,
+    }));
 }
 
 function constantFinding(column: string, place: number, { columns, lines }: Rows): readonly Finding[] {

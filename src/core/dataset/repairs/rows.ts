@@ -1,9 +1,22 @@
+import type { AppliedRepair, Finding } from '../../../shared/dataset.ts';
+
 /** The rows of a dataset on their way through the repairs. All arrays have one entry a row. */
 export interface Rows {
   readonly times: Float64Array;
   readonly columns: readonly Float64Array[];
   /** 1-based line in the file; 0 for a row that a repair has put in. */
   readonly lines: Uint32Array;
+}
+
+/** What a repair gives back: the rows after it, what it noticed (null for nothing), and what it changed. */
+export interface Repaired {
+  readonly rows: Rows;
+  readonly found: Finding | null;
+  readonly repairs: readonly AppliedRepair[];
+}
+
+export function unchanged(rows: Rows): Repaired {
+  return { rows, found: null, repairs: [] };
 }
 
 const MOST_LINES = 5;
@@ -25,11 +38,14 @@ function pick(values: Float64Array, places: Uint32Array): Float64Array {
   return picked;
 }
 
+export interface Places {
+  readonly count: number;
+  /** Lines of the first few. */
+  readonly firstLines: readonly number[];
+}
+
 /** How many rows satisfy `is`, and the lines of the first few. */
-export function placesWhere(
-  lines: Uint32Array,
-  is: (row: number) => boolean,
-): { count: number; firstLines: readonly number[] } {
+export function placesWhere(lines: Uint32Array, is: (row: number) => boolean): Places {
   const firstLines: number[] = [];
   let count = 0;
   for (let row = 0; row < lines.length; row++) {
@@ -41,10 +57,4 @@ export function placesWhere(
     }
   }
   return { count, firstLines };
-}
-
-/** What a repair gives back: the rows after it, and what it noticed; null when there was nothing to do. */
-export interface Repaired<Found> {
-  readonly rows: Rows;
-  readonly found: Found | null;
 }

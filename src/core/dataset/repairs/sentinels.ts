@@ -1,5 +1,6 @@
-import type { Finding } from '../../../shared/dataset.ts';
-import { finding } from '../finding.ts';
+import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
+import { applied, finding } from '../finding.ts';
+import { METHODS, methodFor } from './methods.ts';
 import { placesWhere, type Rows } from './rows.ts';
 
 /** Numbers that loggers and offices write where they have no value. */
@@ -13,28 +14,60 @@ const LEAST_REPEATS = 2;
 /** A negative value this large in a column that is never negative otherwise is a sentinel, however near. */
 const LARGE_NEGATIVE = -99;
 
-export interface Sentinel {
-  readonly value: number;
-  readonly finding: Finding;
+export interface SentinelsOut {
+  readonly findings: readonly Finding[];
+  readonly repairs: readonly AppliedRepair[];
+  /** Cells made missing by column, where there were any. */
+  readonly taken: ReadonlyMap<string, number>;
+}
+
+/** Makes the sentinels of every column missing, in place, unless they are to be left. */
+export function takeOutSentinels(
+  rows: Rows,
+  columns: readonly { readonly name: string }[],
+  choices: OpenChoices,
+): SentinelsOut {
+  const findings: Finding[] = [];
+  const repairs: AppliedRepair[] = [];
+  const taken = new Map<string, number>();
+  for (const [place, { name: column }] of columns.entries()) {
+    const values = rows.columns[place] ?? new Float64Array(0);
+    const sentinel = findSentinel(values);
+    if (sentinel === null) {
+      continue;
+    }
+    const places = placesWhere(rows.lines, (row) => values[row] === sentinel);
+    const method = choices.sentinels === 'keep' ? 'leave' : methodFor(choices, 'sentinel', column);
+    const repair = method === 'leave' ? null : `${sentinel} taken as missing`;
+    findings.push(
+      finding({ code: 'sentinel', column, ...places, repair, method, methods: METHODS.sentinel }),
+    );
+    if (method !== 'leave') {
+      replace(values, sentinel);
+      taken.set(column, places.count);
+      repairs.push(...applied({ code: 'sentinel', column, method, count: places.count }));
+    }
+  }
+  return { findings, repairs, taken };
+}
+
+function replace(values: Float64Array, sentinel: number): void {
+  for (let row = 0; row < values.length; row++) {
+    if (values[row] === sentinel) {
+      values[row] = Number.NaN;
+    }
+  }
 }
 
 /**
  * The sentinel of a column, if it has one: a usual one that repeats and lies farther outside of all other values
  * than they lie apart. A value that could be plausible is never one.
  */
-export function findSentinel(column: string, values: Float64Array, { lines }: Rows): Sentinel | null {
+function findSentinel(values: Float64Array): number | null {
   const counts = countUsual(values);
   for (const [value, count] of counts) {
     if (count >= LEAST_REPEATS && isFarOutside(value, spanWithout(values, counts))) {
-      return {
-        value,
-        finding: finding({
-          code: 'sentinel',
-          column,
-          ...placesWhere(lines, (row) => values[row] === value),
-          repair: `${value} taken as missing`,
-        }),
-      };
+      return value;
     }
   }
   return null;
