@@ -7,7 +7,7 @@ export interface Score {
   readonly rmse: number;
   /** Percent, 0 to 200. */
   readonly smape: number;
-  /** Percent; null when an actual value lies so near zero that the figure would mean nothing. */
+  /** Percent; null when actual values come near zero or change sign, so that it would mean nothing (`MAPE_REFUSED`). */
   readonly mape: number | null;
   /** Without unit; null when the naive forecast of the training part has no error to divide by. */
   readonly mase: number | null;
@@ -32,19 +32,19 @@ export interface Verdict {
   readonly outcome: 'beats' | 'ties' | 'loses';
   /** Change of the MAE against the best baseline in percent, always ≥ 0. */
   readonly percent: number;
-  /** `beats naive by 12 % (p = 0.003)`, `ties with NLinear (p = 0.41)`. Made by `core/metrics/verdict.ts` alone. */
+  /** `beats naive by 12 % (p = 0.003)`, `ties with NLinear (2 % worse; p = 0.41)`. Made by `core/metrics/verdict.ts` alone. */
   readonly text: string;
 }
 
 /** Diebold and Mariano (1995) with the small-sample correction of Harvey, Leybourne and Newbold (1997), paired by window. */
 export interface PairedTest {
   readonly against: BaselineName;
-  /** t of the corrected test, negative when the net errs less; null when the differences do not vary. */
+  /** t of the corrected test, negative when the net errs less; null when the differences do not vary or windows are too few. */
   readonly statistic: number | null;
-  /** Two-sided. */
+  /** Two-sided; null with too few windows to tell: no more than one that does not overlap the rest. */
   readonly pValue: number | null;
   readonly windows: number;
-  /** Autocovariances used for the variance: `horizon − 1`, because windows that overlap are not independent. */
+  /** Autocovariances used for the variance: `horizon − 1` at stride 1, because windows that overlap are not independent. */
   readonly lags: number;
 }
 
@@ -91,6 +91,8 @@ export interface Bands {
 export interface Metrics {
   readonly model: Score;
   readonly baselines: BaselineScores;
+  /** Why the baselines that are null are, in words. */
+  readonly unavailable?: Readonly<Partial<Record<BaselineName, string>>>;
   /** The baseline with the lowest MAE. */
   readonly best: BaselineName;
   /** MAE of the net divided by that of the best baseline: below 1 the net is worth having. */

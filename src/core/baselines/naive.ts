@@ -3,22 +3,28 @@
  * Only rows up to the origin are read; the season may reach back further than any window.
  */
 export interface BaselineTask {
-  /** Row numbers of the origins; each needs at least `season - 1` rows before it. */
+  /** Row numbers of the origins, where `values` must be finite. */
   readonly origins: Int32Array;
   readonly horizon: number;
   /** 1 repeats the last value. */
   readonly season: number;
 }
 
-/** Forecasts `[origins, horizon]`, row by row, in the unit of `values`. */
+/**
+ * Forecasts `[origins, horizon]`, row by row, in the unit of `values`. Where the row a season back is missing, the
+ * season before that is taken, and so on; where no season has it, the value at the origin.
+ */
 export function baselineForecasts(values: Float64Array, task: BaselineTask): Float64Array {
   const { origins, horizon, season } = task;
   const forecasts = new Float64Array(origins.length * horizon);
   let at = 0;
   for (const origin of origins) {
     for (let step = 1; step <= horizon; step++) {
-      const row = origin + step - season * Math.ceil(step / season);
-      forecasts[at++] = values[row] as number;
+      let row = origin + step - season * Math.ceil(step / season);
+      while (row >= 0 && !Number.isFinite(values[row])) {
+        row -= season;
+      }
+      forecasts[at++] = values[row < 0 ? origin : row] as number;
     }
   }
   return forecasts;

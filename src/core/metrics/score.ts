@@ -6,29 +6,61 @@ export interface ForecastPairs {
   readonly actual: ArrayLike<number>;
 }
 
+/** Mean error of the seasonal naive forecast inside the training rows; 0 when there is none to divide by. */
+export interface ErrorScales {
+  /** Mean absolute: what MASE divides by (Hyndman and Koehler, 2006). */
+  readonly absolute: number;
+  /** Mean squared: RMSSE is the root of the MSE over this (Makridakis et al., M5, 2022). */
+  readonly squared: number;
+}
+
+/** An actual value nearer to zero than this share of their mean size would count a hundredfold in a MAPE. */
+const NEAR_ZERO = 0.01;
+
 /**
- * MAE, RMSE, sMAPE in percent (`200·|p−a| / (|p|+|a|)`, where 0/0 counts as 0) and MASE, the MAE divided by
- * `maseScale`; null when that is zero.
+ * All errors of `Score`. sMAPE is `200·|p−a| / (|p|+|a|)` percent, where 0/0 counts as 0. MAPE is refused (null) when an
+ * actual value comes nearer to zero than 1 % of their mean size, or when they change sign: one such value would
+ * outweigh a hundred others. R² compares with the mean of the very values scored.
  */
-export function score({ predicted, actual }: ForecastPairs, maseScale: number): Score {
+export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales): Score {
   const count = actual.length;
   let absolute = 0;
   let squared = 0;
+  let symmetric = 0;
   let relative = 0;
+  let signed = 0;
+  let total = 0;
+  let size = 0;
+  let smallest = Number.POSITIVE_INFINITY;
   for (let at = 0; at < count; at++) {
     const forecast = predicted[at] as number;
     const truth = actual[at] as number;
     const error = Math.abs(forecast - truth);
+    const truthSize = Math.abs(truth);
     absolute += error;
     squared += error * error;
-    relative += error === 0 ? 0 : error / (Math.abs(forecast) + Math.abs(truth));
+    symmetric += error === 0 ? 0 : error / (Math.abs(forecast) + truthSize);
+    relative += error / truthSize;
+    signed += forecast - truth;
+    total += truth;
+    size += truthSize;
+    smallest = Math.min(smallest, truthSize);
   }
   const mae = absolute / count;
+  const mse = squared / count;
+  const spread = spreadOf(actual, total / count);
+  const sameSign = Math.abs(total) === size || Math.abs(Math.abs(total) - size) < 1e-12 * size;
+  const refused = !sameSign || smallest < NEAR_ZERO * (size / count) || size === 0;
   return {
     mae,
-    rmse: Math.sqrt(squared / count),
-    smape: (200 * relative) / count,
-    mase: maseScale > 0 ? mae / maseScale : null,
+    mse,
+    rmse: Math.sqrt(mse),
+    smape: (200 * symmetric) / count,
+    mape: refused ? null : (100 * relative) / count,
+    mase: scales.absolute > 0 ? mae / scales.absolute : null,
+    rmsse: scales.squared > 0 ? Math.sqrt(mse / scales.squared) : null,
+    r2: spread > 0 ? 1 - squared / spread : null,
+    bias: signed / count,
   };
 }
 
@@ -43,14 +75,45 @@ export function maeByStep({ predicted, actual }: ForecastPairs, horizon: number)
   return sums.map((sum) => sum / windows);
 }
 
-/**
- * What MASE divides by (Hyndman and Koehler, 2006): the MAE of the seasonal naive forecast one season ahead inside
- * the training rows. 0 when there are too few rows or the series repeats itself exactly.
- */
-export function maseScale(values: Float64Array, trainRows: number, season: number): number {
-  let sum = 0;
-  for (let row = season; row < trainRows; row++) {
-    sum += Math.abs((values[row] as number) - (values[row - season] as number));
+/** MAE of each window, of length `windows`: what the paired tests compare. */
+export function maeByWindow({ predicted, actual }: ForecastPairs, horizon: number): Float64Array {
+  const means = new Float64Array(actual.length / horizon);
+  for (let window = 0, at = 0; window < means.length; window++) {
+    let sum = 0;
+    for (let step = 0; step < horizon; step++, at++) {
+      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+    }
+    means[window] = sum / horizon;
   }
-  return trainRows > season ? sum / (trainRows - season) : 0;
+  return means;
+}
+
+/**
+ * The scales of MASE and RMSSE: errors of the seasonal naive forecast one season ahead inside `training`, the
+ * training rows. Pairs with a missing value are left out; 0 when none is left or the series repeats itself exactly.
+ */
+export function errorScales(training: Float64Array, season: number): ErrorScales {
+  let pairs = 0;
+  let absolute = 0;
+  let squared = 0;
+  for (let row = season; row < training.length; row++) {
+    const change = Math.abs((training[row] as number) - (training[row - season] as number));
+    if (Number.isFinite(change)) {
+      pairs++;
+      absolute += change;
+      squared += change * change;
+    }
+  }
+  return pairs === 0 ? { absolute: 0, squared: 0 } : { absolute: absolute / pairs, squared: squared / pairs };
+}
+
+/** Sum of squares about the mean; 0 for equal values, whose rounding would pass for a little. */
+function spreadOf(actual: ArrayLike<number>, mean: number): number {
+  let squares = 0;
+  let varies = false;
+  for (let at = 0; at < actual.length; at++) {
+    squares += ((actual[at] as number) - mean) ** 2;
+    varies ||= actual[at] !== actual[0];
+  }
+  return varies ? squares : 0;
 }

@@ -1,22 +1,33 @@
-import type { Verdict } from '../../shared/scores.ts';
+import { BASELINE_LABELS, pText } from '../../shared/score-text.ts';
+import type { PairedTest, Verdict } from '../../shared/scores.ts';
 
-/** Below this difference, in percent of the naive error, nobody should speak of a winner. */
+/** Below this difference, in percent of the baseline's error, nobody should speak of a winner. */
 const TIE_PERCENT = 0.5;
+const SIGNIFICANT = 0.05;
 
-/** The model's MAE against the naive forecast's on the same windows, in plain words. */
-export function verdictOf(modelMae: number, naiveMae: number): Verdict {
-  if (naiveMae === 0) {
+/**
+ * The net's MAE against that of the baseline named in `test`, on the same windows, in plain words. A winner needs a
+ * difference of half a percent and a p below 0.05; with too few windows to test nobody wins.
+ */
+export function verdictOf(modelMae: number, baselineMae: number, test: PairedTest): Verdict {
+  const name = BASELINE_LABELS[test.against];
+  if (test.windows === 0) {
+    return { outcome: 'ties', percent: 0, text: 'no window to score' };
+  }
+  if (baselineMae === 0) {
     return modelMae === 0
-      ? { outcome: 'ties', percent: 0, text: 'ties with naive' }
-      : { outcome: 'loses', percent: 100, text: 'loses to naive, which makes no error' };
+      ? { outcome: 'ties', percent: 0, text: `ties with ${name}` }
+      : { outcome: 'loses', percent: 100, text: `loses to ${name}, which makes no error` };
   }
-  const gain = (100 * (naiveMae - modelMae)) / naiveMae;
+  const gain = (100 * (baselineMae - modelMae)) / baselineMae;
   const percent = Math.abs(gain);
-  if (percent < TIE_PERCENT) {
-    return { outcome: 'ties', percent, text: 'ties with naive' };
-  }
+  const doubt = test.pValue === null ? 'too few windows to tell' : pText(test.pValue);
   const rounded = Math.round(percent);
+  if (percent < TIE_PERCENT || test.pValue === null || test.pValue >= SIGNIFICANT) {
+    const change = rounded === 0 ? '' : `${rounded} % ${gain > 0 ? 'better' : 'worse'}; `;
+    return { outcome: 'ties', percent, text: `ties with ${name} (${change}${doubt})` };
+  }
   return gain > 0
-    ? { outcome: 'beats', percent, text: `beats naive by ${rounded} %` }
-    : { outcome: 'loses', percent, text: `loses to naive by ${rounded} %` };
+    ? { outcome: 'beats', percent, text: `beats ${name} by ${rounded} % (${doubt})` }
+    : { outcome: 'loses', percent, text: `loses to ${name} by ${rounded} % (${doubt})` };
 }

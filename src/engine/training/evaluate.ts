@@ -1,53 +1,173 @@
-import { baselineForecasts } from '../../core/baselines/naive.ts';
-import { maeByStep, maseScale, score } from '../../core/metrics/score.ts';
+import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
+import { type BandsResult, bandsFrom } from '../../core/intervals/bands-from.ts';
+import { dieboldMariano } from '../../core/metrics/diebold-mariano.ts';
+import { direction } from '../../core/metrics/direction.ts';
+import { errorScales, maeByStep, maeByWindow, score } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
 import type { TestForecasts } from '../../shared/run.ts';
-import type { Metrics } from '../../shared/scores.ts';
+import {
+  BASELINES,
+  type BandMethod,
+  type BaselineName,
+  type BaselineScores,
+  type Metrics,
+  type PairedTest,
+} from '../../shared/scores.ts';
 
 export interface EvaluationTask {
-  /** The target, all rows, in its own unit. */
+  /** The target, all rows, in its own unit; NaN where missing, which no window below touches. */
   readonly values: Float64Array;
+  /** Training rows, counted from `firstRow`. */
   readonly trainRows: number;
+  /** 0 when absent. */
+  readonly firstRow?: number;
+  /** Origins of the windows scored, ascending. */
   readonly origins: Int32Array;
   readonly horizon: number;
+  readonly window: number;
   /** `[origins, horizon]`, in the target's unit. */
   readonly predicted: Float64Array;
   /** 1 when the training rows show none. */
   readonly season: number;
+  /** Prices are also scored by direction. */
+  readonly isPrice: boolean;
+  /** Forecasts of the validation windows, which the bands are calibrated on; null without any. */
+  readonly calibration: {
+    readonly origins: Int32Array;
+    readonly predicted: Float64Array;
+    /** As `quantiles`; with it the heads are recalibrated. */
+    readonly quantiles?: readonly Float64Array[] | null;
+  } | null;
+  /** Null for no bands. */
+  readonly bands: { readonly method: BandMethod; readonly levels: readonly number[] } | null;
+  /** `[origins, horizon]` for each of `quantilesOf(levels)`; null without quantile heads. */
+  readonly quantiles: readonly Float64Array[] | null;
+  /** Origins of the valid training windows, ascending: what NLinear is fitted on. */
+  readonly trainOrigins: Int32Array;
 }
 
-/** Scores the model and both baselines on the same windows. */
-export function evaluate(task: EvaluationTask): { readonly metrics: Metrics; readonly test: TestForecasts } {
-  const { values, trainRows, origins, horizon, predicted, season } = task;
+export interface EvaluationResult {
+  readonly metrics: Metrics;
+  readonly test: TestForecasts;
+  /** The band around a forecast from after the test windows (`BandsResult`); null without bands. */
+  readonly bandAt: BandsResult['bandAt'] | null;
+}
+
+/** Scores the net and every baseline on the same windows, tests the difference to the best of them, and measures the bands. */
+export function evaluate(task: EvaluationTask): EvaluationResult {
+  const { values, trainRows, firstRow = 0, origins, horizon, predicted, season } = task;
   const actual = actualValues(values, origins, horizon);
-  const scale = maseScale(values, trainRows, season);
-  const scored = (forecasts: Float64Array) => {
-    const pairs = { predicted: forecasts, actual };
-    return { score: score(pairs, scale), byStep: maeByStep(pairs, horizon) };
-  };
-  const model = scored(predicted);
-  const naive = scored(baselineForecasts(values, { origins, horizon, season: 1 }));
-  const seasonal = season > 1 ? scored(baselineForecasts(values, { origins, horizon, season })) : null;
-  const verdict = verdictOf(model.score.mae, naive.score.mae);
+  const scales = errorScales(values.subarray(firstRow, firstRow + trainRows), season);
+  const baselines = allBaselines({ ...task, firstRow });
+  const { forecasts } = baselines;
+  const stepsOf = (of: Float64Array): number[] => maeByStep({ predicted: of, actual }, horizon);
+  const scores = scoreBaselines(forecasts, (of) => score({ predicted: of, actual }, scales));
+  const best = bestOf(scores);
+  const bestForecasts = forecasts[best] ?? forecasts.naive;
+  const model = score({ predicted, actual }, scales);
+  const bestMae = scores[best]?.mae ?? scores.naive.mae;
+  const test = pairedTest({ predicted, baseline: bestForecasts, actual, best }, task);
+  const verdict = verdictOf(model.mae, bestMae, test);
+  const bands = bandsOf(task, actual);
+  const levels = Float64Array.from(origins, (origin) => values[origin] as number);
   return {
     metrics: {
-      model: model.score,
-      baselines: { naive: naive.score, seasonalNaive: seasonal?.score ?? null },
+      model,
+      baselines: scores,
+      unavailable: baselines.reasons,
+      best,
+      ratio: ratioOf(model.mae, bestMae),
+      test,
       season,
       verdict: verdict.text,
       outcome: verdict.outcome,
       percent: verdict.percent,
       windows: origins.length,
-      maeByStep: { model: model.byStep, naive: naive.byStep, seasonalNaive: seasonal?.byStep ?? null },
+      maeByStep: {
+        model: stepsOf(predicted),
+        naive: stepsOf(forecasts.naive),
+        seasonalNaive: forecasts.seasonalNaive === null ? null : stepsOf(forecasts.seasonalNaive),
+        best: stepsOf(bestForecasts),
+      },
+      direction: task.isPrice ? direction({ predicted, actual }, levels, horizon) : null,
+      bands: bands?.bands ?? null,
     },
-    test: { origins, predicted: Float32Array.from(predicted), actual: Float32Array.from(actual) },
+    test: {
+      origins,
+      predicted: Float32Array.from(predicted),
+      actual: Float32Array.from(actual),
+      ...(bands === null ? {} : { lower: bands.lower, upper: bands.upper }),
+    },
+    bandAt: bands?.bandAt ?? null,
   };
 }
 
-function actualValues(values: Float64Array, origins: Int32Array, horizon: number): Float64Array {
+/** What came: `[origins, horizon]`, row by row. */
+export function actualValues(values: Float64Array, origins: Int32Array, horizon: number): Float64Array {
   const actual = new Float64Array(origins.length * horizon);
   for (const [index, origin] of origins.entries()) {
     actual.set(values.subarray(origin + 1, origin + 1 + horizon), index * horizon);
   }
   return actual;
+}
+
+function scoreBaselines(
+  forecasts: AllBaselines['forecasts'],
+  scored: (of: Float64Array) => BaselineScores['naive'],
+): BaselineScores {
+  const orNull = (of: Float64Array | null) => (of === null ? null : scored(of));
+  return {
+    naive: scored(forecasts.naive),
+    seasonalNaive: orNull(forecasts.seasonalNaive),
+    drift: orNull(forecasts.drift),
+    mean: orNull(forecasts.mean),
+    nlinear: orNull(forecasts.nlinear),
+  };
+}
+
+/** The lowest MAE; the simplest of equals. */
+function bestOf(scores: BaselineScores): BaselineName {
+  return BASELINES.reduce((best, name) => {
+    const mae = scores[name]?.mae ?? Number.POSITIVE_INFINITY;
+    return mae < (scores[best]?.mae ?? Number.POSITIVE_INFINITY) ? name : best;
+  }, BASELINES[0] as BaselineName);
+}
+
+/** 1 when neither errs. */
+function ratioOf(mae: number, bestMae: number): number {
+  return mae === bestMae ? 1 : mae / bestMae;
+}
+
+function pairedTest(
+  pair: {
+    readonly predicted: Float64Array;
+    readonly baseline: Float64Array;
+    readonly actual: Float64Array;
+    readonly best: BaselineName;
+  },
+  { origins, horizon }: EvaluationTask,
+): PairedTest {
+  const { predicted, baseline, actual, best } = pair;
+  const first = maeByWindow({ predicted, actual }, horizon);
+  const second = maeByWindow({ predicted: baseline, actual }, horizon);
+  return { against: best, ...dieboldMariano({ first, second, origins, horizon }) };
+}
+
+function bandsOf(task: EvaluationTask, actual: Float64Array): BandsResult | null {
+  const { values, origins, horizon, predicted, calibration, bands, quantiles } = task;
+  if (bands === null) {
+    return null;
+  }
+  const validation = calibration ?? { origins: new Int32Array(), predicted: new Float64Array() };
+  const heads = validation.quantiles ?? null;
+  return bandsFrom({
+    ...bands,
+    validation: {
+      origins: validation.origins,
+      predicted: validation.predicted,
+      actual: actualValues(values, validation.origins, horizon),
+      ...(heads === null ? {} : { quantiles: heads }),
+    },
+    test: { origins, predicted, actual, ...(quantiles === null ? {} : { quantiles }) },
+  });
 }
