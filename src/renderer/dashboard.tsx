@@ -4,11 +4,13 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../shared/run.ts';
 import { runLooks } from './charts/palette.ts';
+import { BacktestView } from './features/backtest/backtest-view.tsx';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { DataPanel } from './features/data/data-panel.tsx';
-import { Opening } from './features/data/opening.tsx';
+import { ChangedFile } from './features/data/open/changed-file.tsx';
+import { Opening } from './features/data/open/opening.tsx';
+import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
-import { SeriesChooser } from './features/data/series-chooser.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { ScoreCard } from './features/forecast/score-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
@@ -68,8 +70,11 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       )}
       <main className="centre">
         <Opening />
+        <ChangedFile dataset={dataset} />
         {centre === 'preview' ? (
           <Preview dataset={dataset} target={form.target} />
+        ) : centre === 'backtest' ? (
+          <BacktestView dataset={dataset} />
         ) : (
           <>
             {run !== null && !isHere && <OnOtherData run={run} />}

@@ -1,7 +1,7 @@
 /** The top line: what is open, and what can be done with it as a whole. */
 import { useStore } from 'zustand';
-import { ChooseFile } from './features/data/choose-file.tsx';
 import { fileFacts } from './features/data/finding-words.ts';
+import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { useApp } from './store/app.ts';
 import { isDone } from './store/run-groups.ts';
 import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';

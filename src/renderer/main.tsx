@@ -13,6 +13,7 @@ import './ui/css/layout.css';
 import './ui/css/first-look.css';
 import './ui/css/panels.css';
 import './ui/css/cards.css';
+import './ui/css/insight.css';
 import './ui/css/runs.css';
 
 const root = document.getElementById('root');

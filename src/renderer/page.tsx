@@ -1,8 +1,8 @@
 /** The whole page: header, first look or dashboard, foot. */
 import { useStore } from 'zustand';
 import { Dashboard } from './dashboard.tsx';
-import { DropZone } from './features/data/drop-zone.tsx';
-import { FirstLook } from './features/data/first-look.tsx';
+import { DropZone } from './features/data/open/drop-zone.tsx';
+import { FirstLook } from './features/data/open/first-look.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
 import { Header } from './header.tsx';
 import { type App, AppContext, useApp } from './store/app.ts';

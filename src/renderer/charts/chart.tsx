@@ -13,19 +13,23 @@ interface Props {
   readonly className: string;
   readonly endLabels?: readonly EndLabel[];
   readonly zoom?: Zoom;
+  /** A click on a point, with its value as the option gave it. */
+  readonly onPick?: (value: readonly number[]) => void;
 }
 
 const LABEL_DISTANCE_PX = 7;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
-export function Chart({ option, label, className, zoom, endLabels = NO_LABELS }: Props) {
+export function Chart({ option, label, className, zoom, onPick, endLabels = NO_LABELS }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
   const palette = usePalette();
   const labels = useRef(endLabels);
   labels.current = endLabels;
+  const pick = useRef(onPick);
+  pick.current = onPick;
 
   useEffect(() => {
     if (box.current === null) {
@@ -37,6 +41,11 @@ export function Chart({ option, label, className, zoom, endLabels = NO_LABELS }:
     made.on('rendered', () => {
       const next = placeLabels(made, labels.current);
       setPlaced((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    });
+    made.on('click', ({ value }) => {
+      if (Array.isArray(value)) {
+        pick.current?.(value.map(Number));
+      }
     });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);

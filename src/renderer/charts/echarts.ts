@@ -1,5 +1,5 @@
 /** The parts of ECharts that this page uses, and no others: the whole of it would triple the bundle. */
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { HeatmapChart, type HeatmapSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
 import {
   type DataZoomComponentOption,
   DataZoomInsideComponent,
@@ -9,12 +9,16 @@ import {
   MarkLineComponent,
   TooltipComponent,
   type TooltipComponentOption,
+  type VisualMapComponentOption,
+  VisualMapContinuousComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
 echarts.use([
   LineChart,
+  HeatmapChart,
+  VisualMapContinuousComponent,
   GridComponent,
   TooltipComponent,
   DataZoomInsideComponent,
@@ -24,7 +28,12 @@ echarts.use([
 ]);
 
 export type ChartOption = echarts.ComposeOption<
-  LineSeriesOption | GridComponentOption | TooltipComponentOption | DataZoomComponentOption
+  | LineSeriesOption
+  | HeatmapSeriesOption
+  | VisualMapComponentOption
+  | GridComponentOption
+  | TooltipComponentOption
+  | DataZoomComponentOption
 >;
 export type LineOption = LineSeriesOption;
 export type ChartInstance = echarts.ECharts;

@@ -21,7 +21,8 @@ export interface ConnectionState {
 export type DataSource =
   | { readonly kind: 'sample'; readonly file: string }
   | { readonly kind: 'path'; readonly path: string; readonly file: string }
-  | { readonly kind: 'upload'; readonly file: File };
+  | { readonly kind: 'upload'; readonly file: File }
+  | { readonly kind: 'several'; readonly sources: readonly DataSource[] };
 
 export interface ColumnValues {
   readonly times: Float64Array;

@@ -86,6 +86,9 @@ const TERMS = {
     'Together: one net sees all columns at once. One by one: the same net learns from every forecast column by itself, which often forecasts better.',
   Segment:
     'How many steps are read together. A window of 96 in segments of 24 is four readings instead of 96: faster, and better at remembering. Must divide the window.',
+  Origins: 'How many past moments a forecast starts from, spread evenly over the later part of the data.',
+  'Train anew': 'After how many origins the net is trained again on what has become past; 0 trains once.',
+  Past: 'What each training may see: all rows before its origin, or always the same number of the newest.',
   Seeds: 'How many nets are trained, each from another start: their spread tells how much is luck.',
   Bands:
     'How the band around the forecast is made. Conformal: from the errors on the validation windows; adaptive: the same, following how well it has covered; quantiles: learned by the net itself. Its measured coverage stands beside it.',

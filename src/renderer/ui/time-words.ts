@@ -74,6 +74,18 @@ export function stepWords(time: Pick<TimeIndex, 'kind' | 'step'>): string {
   return known[`${step.count} ${step.unit}`] ?? `every ${step.count} ${short(step)}`;
 }
 
+/** A step after `every`: `day`, `5 min`, `month`; the duration itself when it is unusual. */
+export function durationWords(iso: string): string {
+  const step = parseStep(iso);
+  if (step === null) {
+    return iso;
+  }
+  if (step.unit === 'day' && step.count === 7) {
+    return 'week';
+  }
+  return step.count === 1 ? step.unit : `${step.count} ${short(step)}`;
+}
+
 /** The unit of a window or horizon: `days`, `months`, `× 30 min`, `steps`. */
 export function stepUnit(time: Pick<TimeIndex, 'kind' | 'step'>, count = 2): string {
   const step = parseStep(time.step);

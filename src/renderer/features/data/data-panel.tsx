@@ -4,16 +4,16 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
-import { Select, SelectField } from '../../ui/field.tsx';
+import { SelectField } from '../../ui/field.tsx';
+import { FeatureChips, usefulCalendar } from './feature-chips.tsx';
 import { Findings, StandingChoices } from './findings.tsx';
+import { TimeChoices } from './time-choices.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription;
   readonly draft: Draft;
   readonly problem: string | undefined;
 }
-
-const COUNT_ROWS = '';
 
 export function DataPanel({ dataset, draft, problem }: Props) {
   const { stores, datasets } = useApp();
@@ -48,55 +48,13 @@ export function DataPanel({ dataset, draft, problem }: Props) {
           void datasets.loadColumns([target]);
         }}
       />
-      {features.length > 0 && (
-        <FeatureChips
-          names={features}
-          chosen={draft.features}
-          onChange={(chosen) => change({ features: chosen })}
-        />
+      {(features.length > 0 || usefulCalendar(dataset).length > 0) && (
+        <FeatureChips dataset={dataset} draft={draft} names={features} onChange={change} />
       )}
-      <TimeChoice dataset={dataset} />
+      <TimeChoices dataset={dataset} />
       <StandingChoices dataset={dataset} />
       {dataset.findings.length > 0 && <Findings dataset={dataset} />}
     </section>
-  );
-}
-
-interface ChipsProps {
-  readonly names: readonly string[];
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
-}
-
-function FeatureChips({ names, chosen, onChange }: ChipsProps) {
-  const shown = names.filter((name) => chosen.includes(name));
-  return (
-    <fieldset className="chips-box">
-      <legend className="field-label chips-legend">
-        <span>Also look at</span>
-        <span className="quiet">
-          {shown.length} of {names.length}
-        </span>
-      </legend>
-      <div className="chips">
-        {names.map((name) => {
-          const isChosen = chosen.includes(name);
-          return (
-            <button
-              key={name}
-              type="button"
-              className={`chip ${isChosen ? 'is-chosen' : ''}`}
-              aria-pressed={isChosen}
-              onClick={() =>
-                onChange(isChosen ? chosen.filter((other) => other !== name) : [...chosen, name])
-              }
-            >
-              {name}
-            </button>
-          );
-        })}
-      </div>
-    </fieldset>
   );
 }
 
@@ -116,29 +74,4 @@ function SeriesChoice({ dataset }: { readonly dataset: DatasetDescription }) {
       }
     />
   ));
-}
-
-/** The time column as it was found, and the way to another one. */
-function TimeChoice({ dataset }: { readonly dataset: DatasetDescription }) {
-  const { datasets } = useApp();
-  const found = dataset.time.columns.join(' + ');
-  const names = dataset.columns.filter(({ kind }) => kind !== 'empty').map(({ name }) => name);
-  const options = [
-    ...(found !== '' && !names.includes(found) ? [{ value: found, label: found }] : []),
-    ...names.map((name) => ({ value: name, label: name })),
-    { value: COUNT_ROWS, label: 'none, count rows' },
-  ];
-  return (
-    <div className="line-choice">
-      <span className="line-choice-label">Time</span>
-      <Select
-        small
-        name="Time column"
-        testId="time-column"
-        value={found}
-        options={options}
-        onChange={(time) => void datasets.choose({ ...dataset.choices, time })}
-      />
-    </div>
-  );
 }

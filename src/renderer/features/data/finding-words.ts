@@ -1,5 +1,5 @@
 /** What was noticed in a file, in short human words. */
-import type { Finding, FindingCode, Inspection } from '../../../shared/dataset.ts';
+import type { Finding, FindingCode, Inspection, RepairMethod } from '../../../shared/dataset.ts';
 import { formatCount } from '../../ui/format.ts';
 import { formatStamp, parseStamp, stepWords } from '../../ui/time-words.ts';
 
@@ -17,7 +17,35 @@ const WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>>
   sentinel: ['placeholder for a missing value', 'placeholders for missing values'],
   'wide-table': ['row of months unrolled', 'rows of months unrolled'],
   'clock-change': ['change to or from summer time', 'changes to or from summer time'],
+  'zone-change': ['change of the time zone', 'changes of the time zone'],
+  'outlier-run': ['run of outliers', 'runs of outliers'],
+  'irregular-steps': ['step of another length', 'steps of another length'],
 };
+
+const METHOD_WORDS: Readonly<Record<RepairMethod, string>> = {
+  linear: 'draw a straight line',
+  'forward-fill': 'repeat the value before',
+  'seasonal-fill': 'take the season before',
+  mean: 'take the mean',
+  sum: 'add them up',
+  first: 'keep the first',
+  last: 'keep the last',
+  sort: 'sort by time',
+  drop: 'leave the rows out',
+  missing: 'treat as missing',
+  leave: 'leave as it is',
+};
+
+/** `gaps`; the code itself when it is of a newer version. */
+export function nounOf(code: FindingCode): string {
+  const [, many] = WORDS[code] ?? [code, code];
+  return many;
+}
+
+/** What can be done about a finding, as a choice. */
+export function methodWords(method: RepairMethod): string {
+  return METHOD_WORDS[method];
+}
 
 /** `3 gaps`, `2 text cells in price`. */
 export function findingWords({ code, count, column }: Finding): string {

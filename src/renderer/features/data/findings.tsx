@@ -1,8 +1,10 @@
 /** What was noticed in the file, what was done about it, and the choice where it can be read two ways. */
 import { useState } from 'react';
-import type { DatasetDescription, Finding, OpenChoices } from '../../../shared/dataset.ts';
+import type { DatasetDescription, Finding, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
 import { useApp } from '../../store/app.ts';
-import { findingsSummary, findingWords } from './finding-words.ts';
+import { Select } from '../../ui/field.tsx';
+import { findingsSummary, findingWords, methodWords } from './finding-words.ts';
+import { type Reading, standingChoices, withRepair } from './standing-choices.ts';
 
 export function Findings({ dataset }: { readonly dataset: DatasetDescription }) {
   const { datasets } = useApp();
@@ -20,13 +22,25 @@ export function Findings({ dataset }: { readonly dataset: DatasetDescription }) 
       {open && (
         <ul className="findings-list">
           {findings.map((finding) => (
-            <li key={`${finding.code} ${finding.column ?? ''}`}>
+            <li key={finding.id}>
               <b>{findingWords(finding)}</b>
               <span>
                 {finding.repair ?? 'left as it is'}
                 {finding.firstLines.length > 0 && ` · line ${finding.firstLines.join(', ')}`}
                 {finding.firstLines.length > 0 && finding.count > finding.firstLines.length && ' …'}
               </span>
+              {finding.methods.length > 1 && (
+                <Select
+                  small
+                  name={`What to do about ${findingWords(finding)}`}
+                  testId={`repair-${finding.id}`}
+                  value={finding.method ?? ''}
+                  options={finding.methods.map((method) => ({ value: method, label: methodWords(method) }))}
+                  onChange={(method) =>
+                    void datasets.choose(withRepair(choices, finding, method as RepairMethod))
+                  }
+                />
+              )}
               {otherReadings(finding, choices).map(({ label, chosen }) => (
                 <button
                   key={label}
@@ -43,11 +57,6 @@ export function Findings({ dataset }: { readonly dataset: DatasetDescription }) 
       )}
     </div>
   );
-}
-
-interface Reading {
-  readonly label: string;
-  readonly chosen: OpenChoices;
 }
 
 /** The other ways in which a file can be read, each with the choices that ask for it. */
@@ -69,7 +78,7 @@ export function otherReadings({ code }: Pick<Finding, 'code'>, choices: OpenChoi
     : [];
 }
 
-/** Choices that a file is read with: once made, their finding is gone, and the way back stands here. */
+/** Choices that a file is read with, each with its way back. */
 export function StandingChoices({ dataset }: { readonly dataset: DatasetDescription }) {
   const { datasets } = useApp();
   return standingChoices(dataset.choices).map(({ label, chosen }) => (
@@ -80,23 +89,4 @@ export function StandingChoices({ dataset }: { readonly dataset: DatasetDescript
       </button>
     </p>
   ));
-}
-
-/** Each choice in words, with the choices that would be left without it. */
-export function standingChoices(choices: OpenChoices): readonly Reading[] {
-  const { dates, sentinels, ...rest } = choices;
-  const standing: Reading[] = [];
-  if (dates !== undefined) {
-    standing.push({
-      label: dates === 'day-first' ? 'Dates read day first' : 'Dates read month first',
-      chosen: { ...rest, ...(sentinels === undefined ? {} : { sentinels }) },
-    });
-  }
-  if (sentinels !== undefined) {
-    standing.push({
-      label: 'Placeholders kept as numbers',
-      chosen: { ...rest, ...(dates === undefined ? {} : { dates }) },
-    });
-  }
-  return standing;
 }

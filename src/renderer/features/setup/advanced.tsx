@@ -15,6 +15,7 @@ import { BAND_METHODS, type BandMethod } from '../../../shared/scores.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
+import { AlsoTargets } from '../data/feature-chips.tsx';
 import { type FormProps, Setting, SettingPair } from './setting.tsx';
 
 type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
@@ -50,7 +51,12 @@ const BAND_WORDS: Readonly<Record<BandMethod | 'none', string>> = {
 };
 const CHANNEL_WORDS = { joint: 'together', shared: 'one by one' } as const;
 
-export function Advanced(form: FormProps) {
+interface Props extends FormProps {
+  /** Columns of numbers other than the target. */
+  readonly others: readonly string[];
+}
+
+export function Advanced({ others, ...form }: Props) {
   const { draft, onChange } = form;
   const choice = <Word extends string>(
     field: Choice,
@@ -108,6 +114,7 @@ export function Advanced(form: FormProps) {
         {choice('bands', 'Bands', { order: [...BAND_METHODS, 'none'], text: BAND_WORDS })}
         <Setting {...form} field="seed" term="Seed" />
       </FieldPair>
+      {others.length > 0 && <AlsoTargets draft={draft} names={others} onChange={onChange} />}
       <Checkbox
         label="Read the window in both directions"
         checked={draft.bidirectional}

@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import type { RunPlan } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
-import { formatCountOf } from '../../ui/format.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
 export function PlanLine() {
@@ -12,15 +12,21 @@ export function PlanLine() {
   return (
     <p className="plan-line" aria-live="polite">
       {plan === null ? '\u00a0' : <Hint text={planDetail(plan)}>{planWords(plan)}</Hint>}
+      {plan?.knownAhead != null && <span className="plan-known">{plan.knownAhead}</span>}
     </p>
   );
 }
 
 /** The plan in one line. */
-export function planWords({ windows, parameters }: RunPlan): string {
-  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}`;
+export function planWords({ windows, windowsLost, parameters }: RunPlan): string {
+  const lost = windowsLost === 0 ? '' : ` · ${formatCount(windowsLost)} lost to gaps`;
+  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${lost}`;
 }
 
-function planDetail({ windows, updatesPerEpoch }: RunPlan): string {
-  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.`;
+function planDetail({ windows, windowsLost, updatesPerEpoch }: RunPlan): string {
+  const lost =
+    windowsLost === 0
+      ? ''
+      : ` ${formatCountOf(windowsLost, 'window')} touch a gap or a missing value and are left out.`;
+  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${lost}`;
 }

@@ -5,6 +5,7 @@ import { CELLS, type Cell, PRESETS, type Preset } from '../../../shared/run.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
+import { numberColumns } from '../../store/draft-defaults.ts';
 import { isActive } from '../../store/run-groups.ts';
 import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -88,7 +89,9 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
         left={{ field: 'units', term: 'Units' }}
         right={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
       />
-      {advanced && <Advanced {...form} />}
+      {advanced && (
+        <Advanced {...form} others={numberColumns(dataset).filter((name) => name !== draft.target)} />
+      )}
       {general !== null && (
         <p className="callout callout-bad" role="alert">
           {general}
@@ -153,6 +156,14 @@ function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly can
         onClick={() => void runs.compare()}
       >
         Compare RNN, LSTM and GRU
+      </button>
+      <button
+        type="button"
+        className="link centered"
+        data-testid="backtest"
+        onClick={() => stores.view.setState({ centre: 'backtest', drawer: false })}
+      >
+        Backtest this set-up
       </button>
     </div>
   );

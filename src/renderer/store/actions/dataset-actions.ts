@@ -14,8 +14,8 @@ export interface DatasetActions {
   open(source: DataSource, choices?: OpenChoices): Promise<void>;
   /** A file of this machine by its path. */
   openPath(path: string): Promise<void>;
-  /** A file dropped or chosen in the page; in Electron it is opened by its path and not copied. */
-  openFile(file: File): Promise<void>;
+  /** Files dropped or chosen in the page; several become one. In Electron they are opened by path and not copied. */
+  openFiles(files: readonly File[]): Promise<void>;
   /** Reads the open file again with another time column or series; the form stays. */
   choose(choices: OpenChoices): Promise<void>;
   cancelOpening(): void;
@@ -70,14 +70,14 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
   function adopt(dataset: DatasetDescription, source: DataSource | null): void {
     const { dataset: old } = stores.dataset.getState();
     const sameFile = old?.fingerprint === dataset.fingerprint;
-    stores.dataset.setState({ dataset, source, values: null, opening: null, error: null });
+    stores.dataset.setState({ dataset, source, values: null, opening: null, error: null, changed: null });
     if (old !== null && old.id !== dataset.id) {
       void client.request('dataset.close', { dataset: old.id }).catch(ignore);
     }
     remember('session', 'open', {
       dataset: dataset.id,
       choices: dataset.choices,
-      source: source?.kind === 'upload' ? null : source,
+      source: isUpload(source) ? null : source,
     });
     if (!dataset.needsSeries) {
       const columns = numberColumns(dataset);
@@ -126,19 +126,44 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
-  function open(source: DataSource, choices: OpenChoices = NO_CHOICES): Promise<void> {
+  /** One dataset from a source; several files are opened one by one and joined. */
+  async function read(
+    source: DataSource,
+    choices: OpenChoices,
+    signal: AbortSignal,
+  ): Promise<DatasetDescription> {
     switch (source.kind) {
       case 'sample':
-        return openWith(source.file, source, (signal) =>
-          client.request('dataset.openSample', { file: source.file, choices }, { signal }),
-        );
+        return client.request('dataset.openSample', { file: source.file, choices }, { signal });
       case 'path':
-        return openWith(source.file, source, (signal) =>
-          client.request('dataset.open', { path: source.path, choices }, { signal }),
-        );
+        return client.request('dataset.open', { path: source.path, choices }, { signal });
       case 'upload':
-        return openWith(source.file.name, source, (signal) => upload(source.file, choices, signal));
+        return upload(source.file, choices, signal);
+      case 'several':
+        return join(source.sources, choices, signal);
     }
+  }
+
+  async function join(
+    sources: readonly DataSource[],
+    choices: OpenChoices,
+    signal: AbortSignal,
+  ): Promise<DatasetDescription> {
+    const parts: string[] = [];
+    try {
+      for (const source of sources) {
+        parts.push((await read(source, NO_CHOICES, signal)).id);
+      }
+      return await client.request('dataset.join', { datasets: parts, choices }, { signal });
+    } finally {
+      for (const dataset of parts) {
+        void client.request('dataset.close', { dataset }).catch(ignore);
+      }
+    }
+  }
+
+  function open(source: DataSource, choices: OpenChoices = NO_CHOICES): Promise<void> {
+    return openWith(nameOf(source), source, (signal) => read(source, choices, signal));
   }
 
   async function loadColumns(names: readonly string[]): Promise<void> {
@@ -166,15 +191,21 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
   }
 
   function openPath(path: string): Promise<void> {
-    return open({ kind: 'path', path, file: path.split(/[\\/]/).pop() ?? path });
+    return open({ kind: 'path', path, file: baseName(path) });
   }
 
   return {
     open,
     openPath,
-    openFile(file) {
-      const path = bridge?.pathOfDroppedFile(file) ?? null;
-      return path === null ? open({ kind: 'upload', file }) : openPath(path);
+    async openFiles(files) {
+      const sources = files.map((file): DataSource => {
+        const path = bridge?.pathOfDroppedFile(file) ?? null;
+        return path === null ? { kind: 'upload', file } : { kind: 'path', path, file: baseName(path) };
+      });
+      const [first] = sources;
+      if (first !== undefined) {
+        await open(sources.length === 1 ? first : { kind: 'several', sources });
+      }
     },
     async choose(choices) {
       const { dataset } = stores.dataset.getState();
@@ -208,6 +239,25 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     },
     loadColumns,
   };
+}
+
+function nameOf(source: DataSource): string {
+  switch (source.kind) {
+    case 'upload':
+      return source.file.name;
+    case 'several':
+      return `${source.sources.length} files`;
+    default:
+      return source.file;
+  }
+}
+
+function baseName(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
+}
+
+function isUpload(source: DataSource | null): boolean {
+  return source?.kind === 'upload' || (source?.kind === 'several' && source.sources.some(isUpload));
 }
 
 function newUploadId(): string {

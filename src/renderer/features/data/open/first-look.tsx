@@ -1,11 +1,11 @@
 /** What the page shows before anything is open. */
 import { useStore } from 'zustand';
-import type { RecentFile, SampleDescription } from '../../../shared/contract.ts';
-import { useApp } from '../../store/app.ts';
-import { WordsBadge } from '../../ui/badge.tsx';
-import { formatAgo, formatCountOf } from '../../ui/format.ts';
-import { Sparkline } from '../../ui/sparkline.tsx';
-import { stepWords } from '../../ui/time-words.ts';
+import type { RecentFile, SampleDescription } from '../../../../shared/contract.ts';
+import { useApp } from '../../../store/app.ts';
+import { WordsBadge } from '../../../ui/badge.tsx';
+import { formatAgo, formatCountOf } from '../../../ui/format.ts';
+import { Sparkline } from '../../../ui/sparkline.tsx';
+import { stepWords } from '../../../ui/time-words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Opening } from './opening.tsx';
 

@@ -1,6 +1,6 @@
 /** A file may be dropped anywhere in the window; while one hovers, the whole window says so. */
 import { useEffect, useState } from 'react';
-import { useApp } from '../../store/app.ts';
+import { useApp } from '../../../store/app.ts';
 
 export function DropZone() {
   const { datasets } = useApp();
@@ -30,10 +30,10 @@ export function DropZone() {
     const onDrop = (event: DragEvent) => {
       depth = 0;
       setHovers(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) {
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) {
         event.preventDefault();
-        void datasets.openFile(file);
+        void datasets.openFiles(files);
       }
     };
     window.addEventListener('dragenter', onEnter);

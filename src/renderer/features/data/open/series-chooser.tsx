@@ -1,8 +1,8 @@
 /** A long file: choosing the series is part of loading it. */
 import { useState } from 'react';
-import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { useApp } from '../../store/app.ts';
-import { formatCount } from '../../ui/format.ts';
+import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { Opening } from './opening.tsx';
 
 const SEARCH_FROM = 24;

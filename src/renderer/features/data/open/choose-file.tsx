@@ -1,6 +1,6 @@
-/** A button that opens a file: the native dialog in Electron, the browser's own elsewhere. */
+/** A button that opens one file, or several of one kind as one: the native dialog in Electron, the browser's own elsewhere. */
 import { type ReactNode, useRef } from 'react';
-import { useApp } from '../../store/app.ts';
+import { useApp } from '../../../store/app.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -9,7 +9,7 @@ interface Props {
   readonly testId?: string;
 }
 
-const ACCEPTED = '.csv,.tsv,.txt,text/csv,text/plain';
+const ACCEPTED = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
 
 export function ChooseFile({ children, className, testId }: Props) {
   const { bridge, datasets } = useApp();
@@ -34,18 +34,17 @@ export function ChooseFile({ children, className, testId }: Props) {
       <input
         ref={input}
         type="file"
+        multiple
         className="visually-hidden"
         accept={ACCEPTED}
         tabIndex={-1}
         aria-hidden="true"
         data-testid={testId}
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           // The same file may be chosen again after it was corrected.
           event.target.value = '';
-          if (file !== undefined) {
-            void datasets.openFile(file);
-          }
+          void datasets.openFiles(files);
         }}
       />
     </>

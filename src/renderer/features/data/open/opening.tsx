@@ -1,8 +1,8 @@
 /** A file on its way in: how far, and a way out. Or why it could not come in. */
 import { useStore } from 'zustand';
-import { errorText } from '../../../shared/error-text.ts';
-import { useApp } from '../../store/app.ts';
-import { formatBytes, formatCount } from '../../ui/format.ts';
+import { errorText } from '../../../../shared/error-text.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatBytes, formatCount } from '../../../ui/format.ts';
 
 export function Opening() {
   const { stores, datasets } = useApp();

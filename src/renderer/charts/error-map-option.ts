@@ -1,0 +1,126 @@
+/** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
+import type { TestForecasts } from '../../shared/run.ts';
+import { baseOption, FONT, labelStyle } from './axes.ts';
+import type { ChartOption } from './echarts.ts';
+import { mixColors, type Palette } from './palette.ts';
+
+export interface ErrorMap {
+  /** `[origin index, step, absolute error]` */
+  readonly cells: readonly (readonly [number, number, number])[];
+  readonly origins: number;
+  readonly horizon: number;
+  /** From here on a cell has the full colour: single outliers must not make all others pale. */
+  readonly full: number;
+}
+
+const FULL_SHARE = 0.98;
+
+/** Every absolute error of a backtest. */
+export function errorMap({ origins, predicted, actual }: TestForecasts): ErrorMap {
+  const horizon = origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
+  const cells = Array.from(predicted, (value, at): readonly [number, number, number] => [
+    Math.floor(at / horizon),
+    (at % horizon) + 1,
+    Math.abs(value - (actual[at] ?? Number.NaN)),
+  ]).filter(([, , error]) => Number.isFinite(error));
+  const sorted = cells.map(([, , error]) => error).sort((a, b) => a - b);
+  return {
+    cells,
+    origins: origins.length,
+    horizon,
+    full: sorted[Math.floor((sorted.length - 1) * FULL_SHARE)] ?? 1,
+  };
+}
+
+interface MapLook {
+  readonly stamps: readonly string[];
+  readonly color: string;
+  readonly format: (error: number) => string;
+  readonly step: string;
+  /** Index of the origin that is looked at. */
+  readonly chosen: number;
+}
+
+export function errorMapOption(map: ErrorMap, look: MapLook, palette: Palette): ChartOption {
+  return {
+    ...baseOption(palette),
+    grid: {
+      left: 8,
+      right: 12,
+      top: 12,
+      bottom: 6,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    tooltip: {
+      trigger: 'item',
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: palette.panel,
+      borderColor: palette.line,
+      borderWidth: 1,
+      padding: [4, 8],
+      extraCssText: 'border-radius: 7px; box-shadow: none;',
+      textStyle: { color: palette.ink, fontSize: 12, fontFamily: FONT },
+      formatter: (params: unknown) => {
+        const [origin = 0, row = 0, error = 0] = (params as { readonly value: readonly number[] }).value;
+        const step = row + 1;
+        return element(
+          `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`,
+        );
+      },
+    },
+    xAxis: {
+      type: 'category',
+      data: [...look.stamps],
+      axisLine: { lineStyle: { color: palette.line } },
+      axisTick: { show: false },
+      axisLabel: { ...labelStyle(palette), hideOverlap: true },
+      splitArea: { show: false },
+    },
+    yAxis: {
+      type: 'category',
+      data: Array.from({ length: map.horizon }, (_, index) => String(index + 1)),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { ...labelStyle(palette), hideOverlap: true },
+    },
+    visualMap: {
+      show: false,
+      type: 'continuous',
+      min: 0,
+      max: map.full,
+      inRange: { color: [mixColors(palette.panel, palette.ink, 0.04), look.color] },
+    },
+    series: [
+      {
+        id: 'errors',
+        type: 'heatmap',
+        data: map.cells.map(([origin, step, error]) => ({
+          value: [origin, step - 1, error],
+          itemStyle:
+            origin === look.chosen
+              ? { borderColor: palette.ink, borderWidth: 1 }
+              : { borderColor: palette.panel, borderWidth: map.origins > 100 ? 0 : 1 },
+        })),
+        emphasis: { disabled: true },
+        progressive: 4000,
+      },
+    ],
+  };
+}
+
+/** The map in a sentence. */
+export function describeMap(map: ErrorMap, { stamps, format }: Pick<MapLook, 'stamps' | 'format'>): string {
+  let worst: readonly [number, number, number] = [0, 0, 0];
+  for (const cell of map.cells) {
+    worst = cell[2] > worst[2] ? cell : worst;
+  }
+  return `Errors of ${map.origins} forecasts over ${map.horizon} steps. The largest, ${format(worst[2])}, is from ${stamps[worst[0]] ?? ''}, ${worst[1]} ahead.`;
+}
+
+function element(text: string): HTMLElement {
+  const box = document.createElement('div');
+  box.textContent = text;
+  return box;
+}

@@ -1,0 +1,121 @@
+/** One forecast of a backtest beside what came. */
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { BacktestRecord } from '../../../shared/backtest.ts';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { describeScene, forecastLabels, forecastOption } from '../../charts/forecast-option.ts';
+import { interleave, type Scene } from '../../charts/forecast-scene.ts';
+import { useApp } from '../../store/app.ts';
+import { formatScore, unitOf } from '../../ui/format.ts';
+import { usePalette } from '../../ui/theme.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly record: BacktestRecord;
+  readonly chosen: number;
+}
+
+/** Windows of past shown before the origin. */
+const PAST_WINDOWS = 2;
+
+export function FoldCard({ dataset, record, chosen }: Props) {
+  const { stores, datasets } = useApp();
+  const palette = usePalette();
+  const values = useStore(stores.dataset, (state) => state.values);
+  const { target } = record.config;
+  useEffect(() => {
+    void datasets.loadColumns([target]);
+  }, [datasets, target]);
+  const times = values?.times;
+  const column = values?.columns[target];
+  const scene = useMemo(
+    () =>
+      times === undefined || column === undefined
+        ? null
+        : foldScene({ dataset, record, chosen, color: palette.cells[record.config.model], times, column }),
+    [dataset, record, chosen, palette, times, column],
+  );
+  const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  return (
+    <section className="card fold-card" aria-label="One forecast of the backtest">
+      <div className="card-head">
+        <h2 className="card-title">From {record.stamps[chosen] ?? ''}</h2>
+        <span className="card-facts">{scene === null ? '' : foldFacts(record, chosen)}</span>
+      </div>
+      {scene !== null && option !== null && (
+        <Chart
+          className="small-chart"
+          option={option}
+          label={describeScene(scene)}
+          endLabels={forecastLabels(scene, palette)}
+          zoom={{ extent: scene.extent, shown: scene.extent, key: `${record.id} ${chosen}` }}
+        />
+      )}
+    </section>
+  );
+}
+
+function foldFacts({ forecasts, config }: BacktestRecord, chosen: number): string {
+  const { horizon, target } = config;
+  let sum = 0;
+  for (let step = 0; step < horizon; step += 1) {
+    const at = chosen * horizon + step;
+    sum += Math.abs((forecasts.predicted[at] ?? Number.NaN) - (forecasts.actual[at] ?? Number.NaN));
+  }
+  const unit = unitOf(target);
+  return `${target}, MAE ${formatScore(sum / horizon)}${unit === '' ? '' : ` ${unit}`} of this forecast`;
+}
+
+interface FoldInput extends Props {
+  readonly color: string;
+  readonly times: Float64Array;
+  readonly column: Float64Array;
+}
+
+/** The rows around one origin, its forecast and the last value as it was then. */
+export function foldScene({ dataset, record, chosen, color, times, column }: FoldInput): Scene {
+  const { window, horizon, target, model } = record.config;
+  const origin = record.forecasts.origins[chosen] ?? 0;
+  const from = Math.max(0, origin - PAST_WINDOWS * window + 1);
+  const to = Math.min(times.length, origin + horizon + 1);
+  const shown = times.subarray(from, to);
+  const x = times[origin] ?? 0;
+  const level = column[origin] ?? Number.NaN;
+  const anchor = [x, level] as const;
+  const steps = Array.from({ length: horizon }, (_, step) => step + 1).filter(
+    (step) => origin + step < times.length,
+  );
+  const extent = { from: shown[0] ?? x, to: shown[shown.length - 1] ?? x };
+  return {
+    time: dataset.time,
+    target,
+    unit: unitOf(target),
+    actual: interleave(dataset.time, shown, column.subarray(from, to)),
+    rows: shown.length,
+    origin: x,
+    testFrom: null,
+    test: null,
+    future: {
+      id: 'future',
+      name: model.toUpperCase(),
+      style: { color, dash: 'solid' },
+      points: [
+        anchor,
+        ...steps.map(
+          (step) =>
+            [
+              times[origin + step] ?? x,
+              record.forecasts.predicted[chosen * horizon + step - 1] ?? null,
+            ] as const,
+        ),
+      ],
+    },
+    band: [],
+    naive: [anchor, ...steps.map((step) => [times[origin + step] ?? x, level] as const)],
+    others: [],
+    futurePoints: steps.length,
+    recent: extent,
+    extent,
+  };
+}

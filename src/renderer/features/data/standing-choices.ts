@@ -1,0 +1,66 @@
+/** The choices a file is read with, in words, each with what would be left without it. */
+import type { Finding, FindingCode, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
+import { durationWords } from '../../ui/time-words.ts';
+import { methodWords, nounOf } from './finding-words.ts';
+
+export interface Reading {
+  readonly label: string;
+  readonly chosen: OpenChoices;
+}
+
+const BY_WORDS = { mean: 'their mean', last: 'the last of them', sum: 'their sum' } as const;
+
+/** The choices with another repair for a finding; the default needs none. */
+export function withRepair(
+  choices: OpenChoices,
+  finding: Pick<Finding, 'id' | 'methods'>,
+  method: RepairMethod,
+): OpenChoices {
+  const others = without(choices.repairs ?? {}, finding.id);
+  const repairs = method === finding.methods[0] ? others : { ...others, [finding.id]: method };
+  const rest = without(choices, 'repairs');
+  return Object.keys(repairs).length === 0 ? rest : { ...rest, repairs };
+}
+
+/** Everything that was chosen by hand and can be undone by itself; time column and series have fields of their own. */
+export function standingChoices(choices: OpenChoices): readonly Reading[] {
+  const standing: Reading[] = [];
+  const add = (key: keyof OpenChoices, label: string) =>
+    standing.push({ label, chosen: without(choices, key) });
+  const { dates, sentinels, repairs = {}, resample, zone, encoding } = choices;
+  if (dates !== undefined) {
+    add('dates', dates === 'day-first' ? 'Dates read day first' : 'Dates read month first');
+  }
+  if (sentinels !== undefined) {
+    add('sentinels', 'Placeholders kept as numbers');
+  }
+  if (resample !== undefined) {
+    add('resample', `One row every ${durationWords(resample.step)}, ${BY_WORDS[resample.by]}`);
+  }
+  if (zone !== undefined) {
+    add('zone', `Stamps read as ${zone}`);
+  }
+  if (encoding !== undefined) {
+    add('encoding', `Read as ${encoding}`);
+  }
+  for (const [id, method] of Object.entries(repairs)) {
+    const left = without(repairs, id);
+    const rest = without(choices, 'repairs');
+    standing.push({
+      label: `${repairName(id)}: ${methodWords(method)}`,
+      chosen: Object.keys(left).length === 0 ? rest : { ...rest, repairs: left },
+    });
+  }
+  return standing;
+}
+
+/** `gaps`, `missing values in wind`. */
+function repairName(id: string): string {
+  const colon = id.indexOf(':');
+  const noun = nounOf((colon < 0 ? id : id.slice(0, colon)) as FindingCode);
+  return colon < 0 ? noun : `${noun} in ${id.slice(colon + 1)}`;
+}
+
+function without<Kept extends object>(object: Kept, key: PropertyKey): Kept {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Kept;
+}
