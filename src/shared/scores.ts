@@ -60,8 +60,9 @@ export interface Direction {
 }
 
 /**
- * `conformal`: split conformal from validation residuals by step (Lei et al., 2018). `adaptive`: its level follows the
- * coverage over time (Gibbs and Candès, 2021). `quantile`: heads trained with the pinball loss.
+ * `conformal`: split conformal from validation residuals by step (Lei et al., 2018). `adaptive`: residuals of the latest
+ * windows, at a level that follows the coverage over time (Gibbs and Candès, 2021). `quantile`: heads trained with the
+ * pinball loss, recalibrated over time as `adaptive` is.
  */
 export const BAND_METHODS = ['conformal', 'adaptive', 'quantile'] as const;
 export type BandMethod = (typeof BAND_METHODS)[number];

@@ -5,10 +5,19 @@ import { parseStep } from '../dataset/step.ts';
 /** The part of a time index that says which seasons make sense. */
 export type StepInfo = Pick<TimeIndex, 'kind' | 'step' | 'weekdays'>;
 
-/** A season must explain this much of the series … */
-const LEAST_CORRELATION = 0.3;
-/** … and this much more than half of it does, or slow drift would pass for a season. */
-const LEAST_RISE = 0.2;
+/** What a candidate must show to count as a season. */
+interface Bar {
+  /** A season must explain this much of the series … */
+  readonly correlation: number;
+  /** … and this much more than half of it does, or slow drift would pass for a season. */
+  readonly rise: number;
+}
+
+const OF_VALUES: Bar = { correlation: 0.3, rise: 0.2 };
+/** Lower, because drift, the one thing that looks like a season, is gone from changes and noise has doubled. */
+const OF_CHANGES: Bar = { correlation: 0.2, rise: 0.15 };
+/** A week must explain this much more than a day does to be taken instead of it: shorter seasons hold longer. */
+const LEAST_GAIN = 0.1;
 const MOST_ROWS = 50_000;
 const MOST_LAGS = 400;
 
@@ -19,17 +28,26 @@ const ROUNDING = 1e-20;
  * Steps in a season of the training rows, or 1 when there is none. Candidates come from the step (an hour: a day and
  * a week; a day: a week and a year; a month: a year …); without a known step every lag up to a third of the rows is
  * one. A candidate counts when the autocorrelation is high there and clearly higher than at half the lag, and two
- * whole seasons fit into the training rows; the highest wins, the first of equals. That is asked of the series less
- * its straight-line trend, then, if drift hides the season, of its changes from row to row. At most the last 50,000
- * training rows are looked at.
+ * whole seasons fit into the training rows; the highest wins, but a longer one that came from the step only by a
+ * clear lead. That is asked of the series less its straight-line trend, then, if drift hides the season, of its changes
+ * from row to row. Missing values are left out. At most the last 50,000 training rows are looked at.
  */
 export function findSeason(values: Float64Array, trainRows: number, time: StepInfo): number {
   const training = values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows);
   const changes = training.subarray(1).map((value, row) => value - (training[row] as number));
-  const least = productAt(training, 0) * ROUNDING;
-  for (const series of [withoutTrend(training), withoutTrend(changes)]) {
-    const candidates = candidatesOf(time) ?? everyLag(series.length);
-    const season = productAt(series, 0) > least ? strongestSeason(series, candidates) : 1;
+  const least = products(training, 0).sum * ROUNDING;
+  const known = candidatesOf(time);
+  for (const { of, bar } of [
+    { of: training, bar: OF_VALUES },
+    { of: changes, bar: OF_CHANGES },
+  ]) {
+    const series = withoutTrend(of);
+    const search = {
+      bar,
+      candidates: known ?? everyLag(series.length),
+      gain: known === null ? 0 : LEAST_GAIN,
+    };
+    const season = products(series, 0).sum > least ? strongestSeason(series, search) : 1;
     if (season > 1) {
       return season;
     }
@@ -37,24 +55,31 @@ export function findSeason(values: Float64Array, trainRows: number, time: StepIn
   return 1;
 }
 
+interface Search {
+  readonly bar: Bar;
+  /** Ascending. */
+  readonly candidates: readonly number[];
+  readonly gain: number;
+}
+
 /** The candidate with the highest autocorrelation of those that pass, or 1. */
-function strongestSeason(series: Float64Array, candidates: readonly number[]): number {
-  const variance = productAt(series, 0);
+function strongestSeason(series: Float64Array, { bar, candidates, gain }: Search): number {
+  const all = products(series, 0);
   const seen = new Map<number, number>();
   const correlation = (lag: number): number => {
-    const value = seen.get(lag) ?? productAt(series, lag) / variance;
+    const value = seen.get(lag) ?? correlationAt(series, lag, all);
     seen.set(lag, value);
     return value;
   };
   let best = 1;
-  let highest = Math.max(LEAST_CORRELATION, 2 / Math.sqrt(series.length));
+  let highest = Math.max(bar.correlation, 2 / Math.sqrt(series.length));
   for (const lag of candidates) {
     if (lag * 2 > series.length) {
       continue;
     }
     const here = correlation(lag);
     const half = Math.max(correlation(Math.floor(lag / 2)), correlation(Math.ceil(lag / 2)));
-    if (here > highest + 1e-9 && here - half > LEAST_RISE) {
+    if (here > highest + (best > 1 ? gain : 0) + 1e-9 && here - half > bar.rise) {
       best = lag;
       highest = here;
     }
@@ -91,27 +116,56 @@ function everyLag(rows: number): readonly number[] {
   return Array.from({ length: Math.max(0, most - 1) }, (_, index) => index + 2);
 }
 
+/** Less the straight line of least squares; missing values stay missing. */
 function withoutTrend(values: Float64Array): Float64Array {
-  const middle = (values.length - 1) / 2;
+  let count = 0;
   let sum = 0;
+  let rows = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (Number.isFinite(value)) {
+      count++;
+      sum += value;
+      rows += row;
+    }
+  }
+  const mean = sum / Math.max(1, count);
+  const middle = rows / Math.max(1, count);
   let slopeSum = 0;
   let spread = 0;
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
-    sum += value;
-    slopeSum += (row - middle) * value;
-    spread += (row - middle) ** 2;
+    if (Number.isFinite(value)) {
+      slopeSum += (row - middle) * (value - mean);
+      spread += (row - middle) ** 2;
+    }
   }
-  const mean = sum / Math.max(1, values.length);
   const slope = spread > 0 ? slopeSum / spread : 0;
   return values.map((value, row) => value - mean - slope * (row - middle));
 }
 
-/** Sum of products of the series with itself `lag` rows later. */
-function productAt(values: Float64Array, lag: number): number {
+interface Products {
+  readonly sum: number;
+  readonly pairs: number;
+}
+
+/** Sum of products of the series with itself `lag` rows later, over the pairs that are both there. */
+function products(values: Float64Array, lag: number): Products {
   let sum = 0;
+  let pairs = 0;
   for (let row = lag; row < values.length; row++) {
-    sum += (values[row] as number) * (values[row - lag] as number);
+    const product = (values[row] as number) * (values[row - lag] as number);
+    if (Number.isFinite(product)) {
+      sum += product;
+      pairs++;
+    }
   }
-  return sum;
+  return { sum, pairs };
+}
+
+/** Shrunk towards zero at long lags, as is usual, because few pairs prove little. */
+function correlationAt(values: Float64Array, lag: number, all: Products): number {
+  const { sum, pairs } = products(values, lag);
+  const shrink = 1 - lag / values.length;
+  return pairs === 0 ? 0 : (shrink * (sum / pairs)) / (all.sum / all.pairs);
 }

@@ -34,7 +34,7 @@ export function conformalMargins({ calibration, test, level }: MarginTask): Marg
 }
 
 /** Scores looked back on: enough for the ends of a 95 % band, few enough to follow a season. */
-const POOL = 1000;
+const POOL = 500;
 /** How far the level moves with each truth that comes in. */
 const RATE = 0.005;
 
