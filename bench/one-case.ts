@@ -17,8 +17,13 @@ export async function timeCase(bench: BenchCase, updates: number): Promise<strin
   const { cell, batch, steps, features, units } = bench;
   const rows = batch * 4 + steps;
   const random = createRandom(1, 0);
-  const data = Float32Array.from({ length: rows * features }, () => random.normal());
-  const source: WindowSource = { data, channels: features, window: steps, horizon: 1, normalise: 'none' };
+  const columns = Array.from({ length: features }, () =>
+    Float32Array.from({ length: rows }, () => random.normal()),
+  );
+  const source: WindowSource = {
+    ...{ columns, targets: 1, known: 0, shared: false },
+    ...{ window: steps, horizon: 1, ahead: 1, normalise: 'none' },
+  };
   const config: TrainConfig = {
     ...DEFAULT_CONFIG,
     target: 'value',
@@ -41,7 +46,7 @@ export async function timeCase(bench: BenchCase, updates: number): Promise<strin
       train: Int32Array.from({ length: batch * 4 }, (_, i) => steps - 1 + (i % (rows - steps))),
       validation: new Int32Array(0),
     },
-    seen: data,
+    names: columns.map((_, index) => `column ${index}`),
     signal: new AbortController().signal,
     stopSignal: new AbortController().signal,
     onUpdate: () => {

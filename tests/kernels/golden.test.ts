@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FusedKernel, RecurrentShape } from '../../src/engine/kernels/kernel.ts';
 import { loadKernel } from '../../src/engine/kernels/load-kernel.ts';
-import { createOptimizer } from '../../src/engine/training/optimizers.ts';
+import { createOptimizer } from '../../src/engine/training/update/optimizers.ts';
 import { kernelOrReason } from './available.ts';
 
 interface Golden extends RecurrentShape {

@@ -5,9 +5,12 @@ export interface ColumnScale {
   readonly deviation: number;
 }
 
-/** Fitted on the first `trainRows` rows and on nothing else: later rows must not leak into training. */
+/**
+ * Fitted on the first `trainRows` rows and on nothing else: later rows must not leak into training. Missing values are
+ * left out.
+ */
 export function fitScale(values: Float64Array, trainRows: number): ColumnScale {
-  const training = values.subarray(0, trainRows);
+  const training = finiteOnly(values.subarray(0, trainRows));
   const first = training[0] ?? 0;
   // Asked exactly: the sums below would give a constant column a rounding error for a deviation.
   if (training.every((value) => value === first)) {
@@ -28,20 +31,26 @@ export function fitScale(values: Float64Array, trainRows: number): ColumnScale {
   return { mean: mean * unit, deviation: Math.sqrt(squares / training.length) * unit };
 }
 
-/** All columns, scaled and laid out `[rows, channels]` row by row for `WindowSource`. */
-export function scaleColumns(columns: readonly Float64Array[], scales: readonly ColumnScale[]): Float32Array {
-  const channels = columns.length;
-  const scaled = new Float32Array((columns[0]?.length ?? 0) * channels);
-  for (const [channel, column] of columns.entries()) {
-    const { mean, deviation } = scales[channel] as ColumnScale;
-    for (let row = 0, at = channel; row < column.length; row++, at += channels) {
-      scaled[at] = ((column[row] as number) - mean) / deviation;
+/** All columns, scaled, an array each for `WindowSource`. */
+export function scaleColumns(
+  columns: readonly Float64Array[],
+  scales: readonly ColumnScale[],
+): readonly Float32Array[] {
+  return columns.map((column, index) => {
+    const { mean, deviation } = scales[index] as ColumnScale;
+    const scaled = new Float32Array(column.length);
+    for (let row = 0; row < column.length; row++) {
+      scaled[row] = ((column[row] as number) - mean) / deviation;
     }
-  }
-  return scaled;
+    return scaled;
+  });
 }
 
 /** Scaled numbers back in the column's own unit. */
 export function unscale(values: Float32Array, { mean, deviation }: ColumnScale): Float64Array {
   return Float64Array.from(values, (value) => value * deviation + mean);
+}
+
+function finiteOnly(values: Float64Array): Float64Array {
+  return values.every(Number.isFinite) ? values : values.filter(Number.isFinite);
 }

@@ -3,84 +3,215 @@ import type { WindowShape } from './split.ts';
 
 /** Scaled values of all rows, from which windows are cut when they are needed. */
 export interface WindowSource extends WindowShape {
-  /** `[rows, channels]`, row by row, so a window is one piece of memory. Channel 0 is the target. */
-  readonly data: Float32Array;
+  /** An array a column: the targets, then features known up to the origin, then columns known ahead. */
+  readonly columns: readonly Float32Array[];
+  readonly targets: number;
+  /** How many of the columns, the last ones, are known ahead. They keep their level in every normalisation. */
+  readonly known: number;
+  /** One net is applied to each target by itself: every target of a window is a row of the batch. */
+  readonly shared: boolean;
+  readonly normalise: Normalisation;
+  /** Steps that the net gives at once: the horizon, or 1 when each is fed back. */
+  readonly ahead: number;
+}
+
+/** What one row of the net's batch looks like. */
+export interface NetShape {
+  /** Rows of the batch that one window gives. */
+  readonly rows: number;
+  /** Columns that a row reads: its targets first, those known ahead last. */
+  readonly channels: number;
+  /** Targets that a row forecasts. */
+  readonly outputs: number;
+}
+
+/** All arrays begin with the first window; those of a smaller batch fill the front. */
+export interface BatchBuffers {
+  /** `[rows, window, channels]` */
+  readonly inputs: Float32Array;
+  /** `[rows, ahead, known]`, what is known of the steps to forecast. */
+  readonly future: Float32Array;
+  /** `[rows, outputs, ahead]`, less the level of the window. */
+  readonly actual: Float32Array;
+  /** `[rows, outputs]`, what normalisation took off each target … */
+  readonly levels: Float32Array;
+  /** … and what it divided by; 1 but for `revin`. */
+  readonly deviations: Float32Array;
+}
+
+/** Added to the variance of a window, as in RevIN's own code: a flat window is left flat. */
+const LEAST_VARIANCE = 1e-5;
+
+export function netShape({ columns, targets, known, shared }: WindowSource): NetShape {
+  return shared
+    ? { rows: targets, channels: 1 + known, outputs: 1 }
+    : { rows: 1, channels: columns.length, outputs: targets };
+}
+
+/** Buffers for batches of up to `windows`; every batch of a training goes through the same ones. */
+export function batchBuffers(source: WindowSource, windows: number): BatchBuffers {
+  const { rows, channels, outputs } = netShape(source);
+  const batch = windows * rows;
+  return {
+    inputs: new Float32Array(batch * source.window * channels),
+    future: new Float32Array(batch * source.ahead * source.known),
+    actual: new Float32Array(batch * outputs * source.ahead),
+    levels: new Float32Array(batch * outputs),
+    deviations: new Float32Array(batch * outputs),
+  };
+}
+
+/** Fills the front of `buffers` with the windows that end at `origins`, normalised, and what came after them. */
+export function gatherBatch(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
+  gatherInputs(source, origins, buffers);
+  const { columns, targets, ahead } = source;
+  const { actual, levels } = buffers;
+  let pair = 0;
+  for (const origin of origins) {
+    for (let target = 0; target < targets; target++, pair++) {
+      const column = columns[target] as Float32Array;
+      const level = levels[pair] as number;
+      for (let step = 0; step < ahead; step++) {
+        actual[pair * ahead + step] = (column[origin + 1 + step] as number) - level;
+      }
+    }
+  }
+}
+
+/** All but `actual`: for forecasts past the last row. */
+export function gatherInputs(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
+  cutWindows(source, origins, buffers.inputs);
+  normaliseWindows(source, origins.length, buffers);
+  gatherFuture(source, origins, { into: buffers.future, after: 0 });
+}
+
+/** The windows that end at `origins` as they stand, `[rows, window, channels]`. */
+export function cutWindows(source: WindowSource, origins: Int32Array, into: Float32Array): void {
+  const { window } = source;
+  const { rows, channels } = netShape(source);
+  let start = 0;
+  for (const origin of origins) {
+    const first = origin - window + 1;
+    for (let row = 0; row < rows; row++, start += window * channels) {
+      for (let channel = 0; channel < channels; channel++) {
+        const column = columnOf(source, row, channel);
+        if (channels === 1) {
+          into.set(column.subarray(first, origin + 1), start);
+          continue;
+        }
+        for (let step = 0, at = start + channel; step < window; step++, at += channels) {
+          into[at] = column[first + step] as number;
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Takes level and deviation of every channel that is not known ahead off the first `windows` windows of `inputs`, each
+ * by its own, and notes those of the targets.
+ */
+export function normaliseWindows(source: WindowSource, windows: number, buffers: BatchBuffers): void {
+  const { window, known, normalise } = source;
+  const { rows, channels, outputs } = netShape(source);
+  const { inputs, levels, deviations } = buffers;
+  const size = window * channels;
+  for (let row = 0; row < windows * rows; row++) {
+    for (let channel = 0; channel < channels - known; channel++) {
+      const from = row * size + channel;
+      const last = from + size - channels;
+      const { level, deviation } = momentsOf(inputs, { from, last, channels, normalise });
+      if (normalise !== 'none') {
+        for (let at = from; at <= last; at += channels) {
+          inputs[at] = ((inputs[at] as number) - level) / deviation;
+        }
+      }
+      if (channel < outputs) {
+        levels[row * outputs + channel] = level;
+        deviations[row * outputs + channel] = deviation;
+      }
+    }
+  }
+}
+
+/** What is known of the `ahead` steps that begin `after` steps past each origin. */
+export function gatherFuture(
+  source: WindowSource,
+  origins: Int32Array,
+  { into, after }: { readonly into: Float32Array; readonly after: number },
+): void {
+  const { columns, known, ahead } = source;
+  const { rows } = netShape(source);
+  const first = columns.length - known;
+  let at = 0;
+  for (const origin of origins) {
+    for (let row = 0; row < rows && known > 0; row++) {
+      for (let step = 1; step <= ahead; step++) {
+        for (let column = first; column < columns.length; column++) {
+          into[at++] = columns[column]?.[origin + after + step] as number;
+        }
+      }
+    }
+  }
+}
+
+/** Takes what the net gave for `pairs` windows and targets, `[pairs, size]`, back to the scaled axis, in place. */
+export function restoreLevels(
+  outputs: Float32Array,
+  { levels, deviations }: BatchBuffers,
+  { pairs, size }: { readonly pairs: number; readonly size: number },
+): void {
+  for (let pair = 0; pair < pairs; pair++) {
+    const level = levels[pair] as number;
+    const deviation = deviations[pair] as number;
+    for (let at = pair * size; at < (pair + 1) * size; at++) {
+      outputs[at] = (outputs[at] as number) * deviation + level;
+    }
+  }
+}
+
+function columnOf({ columns, shared, known }: WindowSource, row: number, channel: number): Float32Array {
+  const index = shared ? (channel === 0 ? row : columns.length - known + channel - 1) : channel;
+  return columns[index] as Float32Array;
+}
+
+interface ChannelOfWindow {
+  /** Index of its first value … */
+  readonly from: number;
+  /** … and of its last. */
+  readonly last: number;
   readonly channels: number;
   readonly normalise: Normalisation;
 }
 
-export interface BatchBuffers {
-  /** `[batch, window, channels]` */
-  readonly inputs: Float32Array;
-  /** `[batch, horizon]` */
-  readonly targets: Float32Array;
-}
-
-/** Buffers for batches of up to `batch` windows; every batch of a training goes through the same ones. */
-export function batchBuffers(source: WindowSource, batch: number): BatchBuffers {
-  return {
-    inputs: new Float32Array(batch * source.window * source.channels),
-    targets: new Float32Array(batch * source.horizon),
-  };
-}
-
-/**
- * Fills the front of `buffers` with the windows that end at `origins`. With `last`, every channel has its own value
- * at the origin subtracted, and so have the targets: the net learns changes, and `restoreLevel` adds the level back.
- */
-export function gatherBatch(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
-  gatherInputs(source, origins, buffers.inputs);
-  const { data, channels, horizon } = source;
-  const { targets } = buffers;
-  let to = 0;
-  for (const origin of origins) {
-    const level = levelAt(source, origin);
-    for (let step = 1; step <= horizon; step++) {
-      targets[to++] = (data[(origin + step) * channels] as number) - level;
-    }
-  }
-}
-
-/** The inputs alone: for forecasts past the last row, where there are no targets. */
-export function gatherInputs(source: WindowSource, origins: Int32Array, inputs: Float32Array): void {
-  const { data, channels, window, normalise } = source;
-  const size = window * channels;
-  let to = 0;
-  for (const origin of origins) {
-    const from = (origin - window + 1) * channels;
-    inputs.set(data.subarray(from, from + size), to);
-    if (normalise === 'last') {
-      subtractLastRow(inputs, to, { size, channels });
-    }
-    to += size;
-  }
-}
-
-/** Adds the level that `gatherBatch` took off to outputs `[origins, horizon]`, in place. */
-export function restoreLevel(source: WindowSource, origins: Int32Array, outputs: Float32Array): void {
-  const { horizon } = source;
-  let at = 0;
-  for (const origin of origins) {
-    const level = levelAt(source, origin);
-    for (let step = 0; step < horizon; step++, at++) {
-      outputs[at] = (outputs[at] as number) + level;
-    }
-  }
-}
-
-function levelAt({ data, channels, normalise }: WindowSource, origin: number): number {
-  return normalise === 'last' ? (data[origin * channels] as number) : 0;
-}
-
-function subtractLastRow(
+function momentsOf(
   inputs: Float32Array,
-  start: number,
-  { size, channels }: { readonly size: number; readonly channels: number },
-): void {
-  for (let channel = 0; channel < channels; channel++) {
-    const level = inputs[start + size - channels + channel] as number;
-    for (let at = start + channel; at < start + size; at += channels) {
-      inputs[at] = (inputs[at] as number) - level;
-    }
+  { from, last, channels, normalise }: ChannelOfWindow,
+): { readonly level: number; readonly deviation: number } {
+  switch (normalise) {
+    case 'none':
+      return { level: 0, deviation: 1 };
+    case 'last':
+      return { level: inputs[last] as number, deviation: 1 };
+    case 'revin':
+      return meanAndDeviation(inputs, { from, last, channels });
   }
+}
+
+function meanAndDeviation(
+  inputs: Float32Array,
+  { from, last, channels }: Omit<ChannelOfWindow, 'normalise'>,
+): { readonly level: number; readonly deviation: number } {
+  let sum = 0;
+  let count = 0;
+  for (let at = from; at <= last; at += channels) {
+    sum += inputs[at] as number;
+    count++;
+  }
+  const level = sum / count;
+  let squares = 0;
+  for (let at = from; at <= last; at += channels) {
+    squares += ((inputs[at] as number) - level) ** 2;
+  }
+  return { level, deviation: Math.sqrt(squares / count + LEAST_VARIANCE) };
 }

@@ -1,94 +1,105 @@
+import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { Cell, RunPlan, TrainConfig } from '../../shared/run.ts';
-import { checkRoom, splitRows, windowOrigins } from './split.ts';
+import type { PartCounts, RunPlan, TrainConfig } from '../../shared/run.ts';
+import { checkConfig } from '../recipe/check-config.ts';
+import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
+import { type NetData, netData } from '../recipe/net-data.ts';
+import { parameterCount } from '../recipe/parameter-count.ts';
+import { targetsOf } from '../recipe/shape.ts';
+import { checkRoom, type Origins, splitRows, windowOrigins } from './split.ts';
+import { validOrigins } from './valid.ts';
+
+/** The whole windows of every part. */
+export interface ValidOrigins {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+  readonly test: Int32Array;
+  /** Windows that a break or a missing value left out. */
+  readonly windowsLost: number;
+}
 
 /**
- * What a training will cost, from the row count alone. Throws `WINDOW_TOO_LONG` when a part has no room and
- * `CONFIG_INVALID` when a feature is the target or named twice.
+ * What a training will cost. Throws `WINDOW_TOO_LONG` when a part has no room, `VALUES_MISSING` when gaps leave a part
+ * without a window, `TARGET_CONSTANT`, and `CONFIG_INVALID` for settings that do not go together.
  */
-export function planRun(rows: number, config: TrainConfig): RunPlan {
-  checkFeatures(config);
-  checkRoom(rows, config, config.split);
-  const parts = splitRows(rows, config.split);
-  const origins = windowOrigins(parts, config);
+export function planRun(data: TrainingData, config: TrainConfig): RunPlan {
+  checkConfig(config, data.time);
+  const net = netData(data, config);
+  checkRoom(net.rows, config, config.split);
+  const parts = splitRows(net.rows, config.split);
+  checkTargets(net, { parts, config, firstRow: 0 });
+  const origins = wholeWindows(net, windowOrigins(parts, config));
+  checkParts(net, origins, config);
   return {
     rows: parts,
     windows: {
-      train: origins.train.count,
-      validation: origins.validation.count,
-      test: origins.test.count,
+      train: origins.train.length,
+      validation: origins.validation.length,
+      test: origins.test.length,
     },
-    parameters: parameterCount({ ...config, inputs: config.features.length + 1 }),
-    updatesPerEpoch: Math.ceil(origins.train.count / config.batch),
+    parameters: parameterCount(config),
+    updatesPerEpoch: Math.ceil(origins.train.length / config.batch),
+    windowsLost: origins.windowsLost,
+    knownAhead: knownAhead(data, net, config),
   };
 }
 
-/**
- * The checks that need the numbers: `columns[0]` is the target, the features follow. Throws `VALUES_MISSING` for a
- * column with NaN or infinite cells and `TARGET_CONSTANT` when the training rows of the target hold one value.
- */
-export function checkValues(columns: readonly Float64Array[], config: TrainConfig): void {
-  const names = [config.target, ...config.features];
-  for (const [index, column] of columns.entries()) {
-    let missing = 0;
-    for (const value of column) {
-      missing += Number.isFinite(value) ? 0 : 1;
+/** All that `planRun` refuses, and `KNOWN_FEATURE_SHORT` when a known feature ends before the horizon does. */
+export function checkTraining(data: TrainingData, config: TrainConfig): RunPlan {
+  const plan = planRun(data, config);
+  checkKnownAhead(data, netData(data, config), config);
+  return plan;
+}
+
+/** Of the origins of every part, those whose windows are whole. */
+export function wholeWindows({ check }: NetData, origins: Origins): ValidOrigins {
+  const train = validOrigins(origins.train, check);
+  const validation = validOrigins(origins.validation, check);
+  const test = validOrigins(origins.test, check);
+  const all = origins.train.count + origins.validation.count + origins.test.count;
+  return { train, validation, test, windowsLost: all - train.length - validation.length - test.length };
+}
+
+interface TargetRows {
+  readonly parts: PartCounts;
+  readonly config: TrainConfig;
+  readonly firstRow: number;
+}
+
+/** Throws `TARGET_CONSTANT` when the training rows of a target hold one value. */
+export function checkTargets({ columns, names }: NetData, { parts, config, firstRow }: TargetRows): void {
+  for (let target = 0; target < targetsOf(config).length; target++) {
+    const training = columns[target]?.subarray(firstRow, firstRow + parts.train) ?? new Float64Array();
+    const first = training.find((value) => Number.isFinite(value));
+    if (first !== undefined && training.every((value) => value === first || !Number.isFinite(value))) {
+      throw new GatecastError('TARGET_CONSTANT', { column: names[target] ?? '', value: first });
     }
-    if (missing > 0) {
-      throw new GatecastError('VALUES_MISSING', { column: names[index] ?? '', count: missing });
-    }
-  }
-  const target = columns[0] ?? new Float64Array();
-  const training = target.subarray(0, splitRows(target.length, config.split).train);
-  const first = training[0];
-  if (first !== undefined && training.every((value) => value === first)) {
-    throw new GatecastError('TARGET_CONSTANT', { column: config.target, value: first });
   }
 }
 
-export interface ModelSize {
-  readonly model: Cell;
-  /** Channels that go in: the target and the features. */
-  readonly inputs: number;
-  readonly units: number;
-  readonly layers: number;
-  /** Every layer twice, once for each direction. */
-  readonly bidirectional?: boolean;
-  readonly horizon: number;
+function checkParts(net: NetData, origins: ValidOrigins, { window, horizon, split }: TrainConfig): void {
+  const wanted =
+    split.validation > 0 ? (['train', 'validation', 'test'] as const) : (['train', 'test'] as const);
+  const empty = wanted.find((part) => origins[part].length === 0);
+  if (empty === undefined) {
+    return;
+  }
+  const missing = net.columns.map((column) => countMissing(column.subarray(0, net.rows)));
+  const most = missing.indexOf(Math.max(...missing));
+  if ((missing[most] ?? 0) > 0) {
+    throw new GatecastError('VALUES_MISSING', { column: net.names[most] ?? '', count: missing[most] ?? 0 });
+  }
+  throw new GatecastError('CONFIG_INVALID', {
+    field: 'window',
+    value: window,
+    problem: `with a horizon of ${horizon} no window fits between the gaps of the ${empty} part; shorten it or fill the gaps`,
+  });
 }
 
-/** Trainable numbers of the stacked cells and the dense head over the horizon. */
-export function parameterCount(size: ModelSize): number {
-  const { model, inputs, units, layers, bidirectional, horizon } = size;
-  const directions = bidirectional ? 2 : 1;
-  const outputs = directions * units;
-  let total = outputs * horizon + horizon;
-  for (let layer = 0; layer < layers; layer++) {
-    total += directions * cellParameters(model, layer === 0 ? inputs : outputs, units);
+function countMissing(values: Float64Array): number {
+  let missing = 0;
+  for (const value of values) {
+    missing += Number.isFinite(value) ? 0 : 1;
   }
-  return total;
-}
-
-function cellParameters(model: Cell, inputs: number, units: number): number {
-  const gate = inputs * units + units * units + units;
-  switch (model) {
-    case 'rnn':
-      return gate;
-    case 'lstm':
-      return 4 * gate;
-    case 'gru':
-      // The reset gate acts after the product with the state, which therefore has a bias of its own.
-      return 3 * (gate + units);
-  }
-}
-
-function checkFeatures({ target, features }: TrainConfig): void {
-  const seen = new Set([target]);
-  for (const feature of features) {
-    if (seen.has(feature)) {
-      const problem = feature === target ? 'it is the target itself' : 'it is named twice';
-      throw new GatecastError('CONFIG_INVALID', { field: 'features', value: feature, problem });
-    }
-    seen.add(feature);
-  }
+  return missing;
 }

@@ -27,19 +27,20 @@ export function splitRows(rows: number, split: Split): PartCounts {
 }
 
 /**
- * The origins of every part. A training window, inputs and outputs, lies wholly inside the training rows. The
- * outputs of a validation or test window lie inside their part; its inputs may reach back into the part before.
+ * The origins of every part; the parts begin at `firstRow`. A training window, inputs and outputs, lies wholly inside
+ * the training rows. The outputs of a validation or test window lie inside their part; its inputs may reach back into
+ * the part before.
  */
-export function windowOrigins(parts: PartCounts, { window, horizon }: WindowShape): Origins {
-  const trainEnd = parts.train;
+export function windowOrigins(parts: PartCounts, { window, horizon }: WindowShape, firstRow = 0): Origins {
+  const trainEnd = firstRow + parts.train;
   const validationEnd = trainEnd + parts.validation;
   const rows = validationEnd + parts.test;
   const range = (first: number, end: number): OriginRange => {
-    const earliest = Math.max(first, window - 1);
+    const earliest = Math.max(first, firstRow + window - 1);
     return { first: earliest, count: Math.max(0, end - horizon - earliest) };
   };
   return {
-    train: range(0, trainEnd),
+    train: range(firstRow, trainEnd),
     validation: range(trainEnd - 1, validationEnd),
     test: range(validationEnd - 1, rows),
   };

@@ -1,45 +1,92 @@
+import {
+  channelCount,
+  knownCount,
+  outputCount,
+  quantilesOf,
+  segmentOf,
+  stepsAhead,
+} from '../../core/recipe/shape.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { bidirectional } from '../layers/bidirectional.ts';
 import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../layers/recurrent-layer.ts';
 import { SeededDropout } from '../layers/seeded-dropout.ts';
+import { KnownHead, SegmentHead } from './heads.ts';
 import { seedWeights } from './initial-weights.ts';
+import { OrderedQuantiles } from './ordered-quantiles.ts';
+import { SegmentEmbedding } from './segment-embedding.ts';
+import { SegmentStates } from './segment-states.ts';
 
-/** What of a training config makes the net. */
-export type ModelConfig = Pick<
-  TrainConfig,
-  'model' | 'window' | 'horizon' | 'units' | 'layers' | 'bidirectional' | 'dropout' | 'features' | 'seed'
->;
+type Layer = InstanceType<typeof tf.layers.Layer>;
 
 /**
- * The net of a config: `[batch, window, 1 + features]` (target first) through stacked cells, each in both directions if
- * asked, dropout after each, into
- * a direct dense head: `[batch, horizon]`. It works on scaled values; `--normalise last` happens where batches are
- * gathered (`core/windows/gather.ts`), so the saved net stays free of it. Weights are seeded.
+ * The net of a config: `[batch, window, channels]` (targets first, what is known ahead last) read in segments if asked,
+ * through stacked cells, each in both directions if asked, dropout after each, into the head: `[batch, targets · steps ·
+ * numbers]`, a target's steps together, with several quantiles a step where the bands are heads. What is known of the
+ * future comes in beside it (`NetArguments`). It works on scaled values; normalisation by window happens where batches
+ * are gathered (`core/windows/gather.ts`), so the saved net stays free of it. Weights are seeded.
  */
-export function buildModel(config: ModelConfig): LayersModel {
-  const { window, horizon, layers, dropout, features, seed } = config;
-  const stack: InstanceType<typeof tf.layers.Layer>[] = [];
+export function buildModel(config: TrainConfig): LayersModel {
+  const { window, layers, dropout, seed, head } = config;
+  const segment = segmentOf(config);
+  const inputShape = [window, channelCount(config)];
+  const stack: Layer[] = [];
+  if (segment > 1) {
+    stack.push(new SegmentEmbedding({ name: 'segments', segment, units: config.units, inputShape }));
+  }
   for (let layer = 0; layer < layers; layer++) {
-    stack.push(
-      recurrentLayer(config, {
-        name: `${config.model}_${layer + 1}`,
-        units: config.units,
-        returnSequences: layer < layers - 1,
-        ...(layer === 0 ? { inputShape: [window, features.length + 1] } : {}),
-      }),
-    );
+    const isFirst = stack.length === 0;
+    const isLast = layer === layers - 1;
+    const cell = recurrentLayer(config, {
+      name: `${config.model}_${layer + 1}`,
+      units: config.units,
+      returnSequences: !isLast,
+      ...(isFirst ? { inputShape } : {}),
+    });
+    stack.push(cell);
+    if (isLast && head === 'segments') {
+      stack.push(futureStates(config, cell));
+    }
     if (dropout > 0) {
       stack.push(new SeededDropout({ name: `dropout_${layer + 1}`, rate: dropout, seed, place: layer }));
     }
   }
-  stack.push(tf.layers.dense({ name: 'head', units: horizon, kernelInitializer: 'glorotUniform' }));
+  stack.push(...headLayers(config));
   const model = tf.sequential({ layers: stack });
   seedWeights(model, seed);
   return model;
 }
 
-function recurrentLayer(config: ModelConfig, options: RecurrentLayerConfig) {
+function futureStates(config: TrainConfig, layer: Layer): Layer {
+  const segment = segmentOf(config);
+  const readsStates = config.layers > 1 || segment > 1;
+  return new SegmentStates({
+    layer,
+    cell: config.model,
+    width: readsStates ? config.units : channelCount(config),
+    segments: Math.ceil(config.horizon / segment),
+    segment,
+    known: knownCount(config),
+  });
+}
+
+function headLayers(config: TrainConfig): readonly Layer[] {
+  const quantiles = quantilesOf(config);
+  const numbers = quantiles?.length ?? 1;
+  const outputs = outputCount(config);
+  const ahead = stepsAhead(config);
+  const units = outputs * ahead * numbers;
+  const known = knownCount(config);
+  const ordered = quantiles === null ? [] : [new OrderedQuantiles({ quantiles })];
+  if (config.head === 'segments') {
+    const { horizon } = config;
+    return [new SegmentHead({ segment: segmentOf(config), horizon, outputs, numbers }), ...ordered];
+  }
+  const head = known > 0 ? new KnownHead({ units, ahead, known }) : tf.layers.dense({ name: 'head', units });
+  return [head, ...ordered];
+}
+
+function recurrentLayer(config: TrainConfig, options: RecurrentLayerConfig) {
   const { inputShape, ...inner } = options;
   if (config.bidirectional !== true) {
     return cellLayer(config, options);
@@ -48,7 +95,7 @@ function recurrentLayer(config: ModelConfig, options: RecurrentLayerConfig) {
   return bidirectional(cellLayer(config, inner), inputShape === undefined ? { name } : { name, inputShape });
 }
 
-function cellLayer({ model }: ModelConfig, options: RecurrentLayerConfig) {
+function cellLayer({ model }: TrainConfig, options: RecurrentLayerConfig) {
   switch (model) {
     case 'rnn':
       return new SimpleRNN(options);

@@ -6,6 +6,9 @@
 import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 
+/** Large enough to tell future segments apart from the first update on. */
+const POSITION_SPREAD = 0.1;
+
 /** Fills all weights of a model from `seed`; the same seed gives the same bits. */
 export function seedWeights(model: LayersModel, seed: number): void {
   const random = createRandom(seed, STREAMS.weights);
@@ -41,6 +44,9 @@ function startingValues({ name, shape, isLstm }: WeightInfo, random: Random): Fl
   }
   if (name.endsWith('/kernel')) {
     return glorotUniform(rows, columns, random);
+  }
+  if (name.endsWith('/positions')) {
+    return Float32Array.from({ length: rows * columns }, () => POSITION_SPREAD * random.normal());
   }
   const bias = new Float32Array(shape.reduce((size, length) => size * length, 1));
   return isLstm ? bias.fill(1, bias.length / 4, bias.length / 2) : bias;

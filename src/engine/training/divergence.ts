@@ -1,3 +1,4 @@
+import type { WindowSource } from '../../core/windows/gather.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 
@@ -5,9 +6,11 @@ export interface DivergenceFacts {
   readonly epoch: number;
   /** Counted over the whole run, from 1. */
   readonly update: number;
-  readonly config: Pick<TrainConfig, 'learningRate' | 'clip' | 'target' | 'features'>;
-  /** Scaled values of the rows that can be the cause, `[rows, channels]`: never the test rows while training. */
-  readonly seen: Float32Array;
+  readonly config: Pick<TrainConfig, 'learningRate' | 'clip'>;
+  /** Holds the rows that can be the cause: never the test rows while training. */
+  readonly source: Pick<WindowSource, 'columns'>;
+  /** Of the source's columns. */
+  readonly names: readonly string[];
 }
 
 /** Standard deviations beyond which a single value can ruin a training; real outliers stay below ten. */
@@ -21,13 +24,12 @@ export function divergence(facts: DivergenceFacts): GatecastError<'TRAINING_DIVE
   return new GatecastError('TRAINING_DIVERGED', { epoch, update, learningRate, cause: causeOf(facts) });
 }
 
-function causeOf({ config, seen }: DivergenceFacts): string {
-  const names = [config.target, ...config.features];
-  const extreme = seen.findIndex((value) => !(Math.abs(value) <= HUGE));
+function causeOf({ config, source, names }: DivergenceFacts): string {
+  const rows = source.columns.map((column) => column.findIndex((value) => Math.abs(value) > HUGE));
+  const extreme = rows.findIndex((row) => row >= 0);
   if (extreme >= 0) {
-    const column = names[extreme % names.length] ?? config.target;
-    const row = Math.floor(extreme / names.length) + 1;
-    return `column “${column}” holds a value far outside all others (data row ${row}); correct it in the file`;
+    const row = (rows[extreme] ?? 0) + 1;
+    return `column “${names[extreme] ?? ''}” holds a value far outside all others (data row ${row}); correct it in the file`;
   }
   if (config.learningRate >= HIGH_LEARNING_RATE) {
     return `the learning rate is too high; try ${Number((config.learningRate / 10).toPrecision(2))}`;

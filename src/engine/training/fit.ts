@@ -1,24 +1,28 @@
 /** The training loop: our own, for clipping, early stopping, streaming, stop and cancel. */
 import { performance } from 'node:perf_hooks';
+import { quantilesOf } from '../../core/recipe/shape.ts';
 import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
+import type { GradientFlow } from '../../shared/scores.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
-import { clipScale, globalNorm } from './clipping.ts';
 import { divergence } from './divergence.ts';
-import { meanLoss } from './losses.ts';
-import { createOptimizer } from './optimizers.ts';
-import { forward, lossOver, targetTensor, turnOf, windowTensor } from './predict.ts';
-import { learningRateAt } from './schedules.ts';
+import { gradientFlow } from './gradient-flow.ts';
+import { batchTensors, forward, lossOver, turnOf } from './predict.ts';
+import { clipScale, globalNorm } from './update/clipping.ts';
+import { type BatchLoss, createLoss } from './update/losses.ts';
+import { createOptimizer } from './update/optimizers.ts';
+import { learningRateAt } from './update/schedules.ts';
 import { FlatWeights } from './weights.ts';
 
 export interface FitTask {
   readonly model: LayersModel;
   readonly config: TrainConfig;
+  /** Rows up to the end of validation: nothing that is scored later is in here. */
   readonly source: WindowSource;
   readonly origins: { readonly train: Int32Array; readonly validation: Int32Array };
-  /** Scaled values of the training and validation rows: where to look when the loss is no longer a number. */
-  readonly seen: Float32Array;
+  /** Names of the source's columns, for the errors. */
+  readonly names: readonly string[];
   /** Throws the work away. */
   readonly signal: AbortSignal;
   /** Ends after the update in hand. */
@@ -33,6 +37,8 @@ export interface FitResult {
   readonly stopped: boolean;
   /** The best weights, which the model now has too. */
   readonly weights: FlatWeights;
+  /** Of the first, the best and the last epoch. */
+  readonly gradientFlow: readonly GradientFlow[];
 }
 
 /**
@@ -41,14 +47,17 @@ export interface FitResult {
  * cut short by a stop is measured and counted like any other. Throws `TRAINING_DIVERGED`, or `Cancelled`.
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
-  const { model, config, origins, stopSignal } = task;
+  const { model, config, origins, source, stopSignal } = task;
   const weights = new FlatWeights(model);
-  const update = createUpdate(task, weights);
+  const loss = createLoss(source, config.loss, quantilesOf(config));
+  const update = createUpdate(task, weights, loss);
   const order = origins.train.slice();
   const epochs: EpochRecord[] = [];
+  const flows = new Map<number, GradientFlow>();
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: weights.values.slice() };
   let updates = 0;
   let isStopped = false;
+  const diverged = (epoch: number) => divergence({ ...task, epoch, update: updates });
 
   for (let epoch = 1; epoch <= config.epochs && !isStopped; epoch++) {
     const startedAt = performance.now();
@@ -63,21 +72,24 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
         break;
       }
       const part = order.subarray(from, from + config.batch);
-      const loss = update(part);
+      const lossOfBatch = update(part);
       updates++;
-      if (!Number.isFinite(loss)) {
-        throw divergence({ epoch, update: updates, config, seen: task.seen });
+      if (!Number.isFinite(lossOfBatch)) {
+        throw diverged(epoch);
       }
-      lossSum += loss * part.length;
+      lossSum += lossOfBatch * part.length;
       windows += part.length;
-      task.onUpdate(loss);
+      task.onUpdate(lossOfBatch);
     }
     if (windows === 0) {
       break;
     }
-    const validationLoss = await validationLossOf(task);
+    const validationLoss =
+      origins.validation.length === 0
+        ? null
+        : await lossOver({ ...task, origins: origins.validation, batch: config.batch }, loss);
     if (validationLoss !== null && !Number.isFinite(validationLoss)) {
-      throw divergence({ epoch, update: updates, config, seen: task.seen });
+      throw diverged(epoch);
     }
     const record = {
       epoch,
@@ -86,61 +98,80 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       seconds: (performance.now() - startedAt) / 1000,
     };
     epochs.push(record);
-    if (validationLoss === null || validationLoss < best.loss) {
+    const isBetter = validationLoss === null || validationLoss < best.loss;
+    if (isBetter) {
       best = { epoch, loss: validationLoss ?? 0, values: weights.values.slice() };
     }
+    const hasLostPatience = config.patience > 0 && epoch - best.epoch >= config.patience;
+    isStopped = isStopped || stopSignal.aborted;
+    if (isBetter || epoch === config.epochs || hasLostPatience || isStopped) {
+      flows.set(epoch, { epoch, layers: flowOf(task, loss) });
+    }
     await task.onEpoch(record, best.epoch);
-    if (config.patience > 0 && epoch - best.epoch >= config.patience) {
+    if (hasLostPatience) {
       break;
     }
     isStopped = isStopped || stopSignal.aborted;
   }
   weights.restore(best.values);
-  return { epochs, bestEpoch: best.epoch, stopped: isStopped, weights };
+  const shown = [...flows].filter(([epoch]) => [1, best.epoch, epochs.length].includes(epoch));
+  return {
+    epochs,
+    bestEpoch: best.epoch,
+    stopped: isStopped,
+    weights,
+    gradientFlow: shown.map(([, flow]) => flow),
+  };
 }
 
 /**
  * One update: gather, forward, loss, backward, clip, optimizer. Returns the loss before the step; NaN, with the
  * weights left as they were, when the loss or any part of the gradient is not finite.
  */
-function createUpdate(task: FitTask, weights: FlatWeights): (origins: Int32Array) => number {
+function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (origins: Int32Array) => number {
   const { model, config, source } = task;
   const buffers = batchBuffers(source, Math.min(config.batch, task.origins.train.length));
   const gradient = new Float32Array(weights.values.length);
   const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.values.length);
-  const updatesInAll = Math.ceil(task.origins.train.length / config.batch) * config.epochs;
-  let updates = 0;
+  const updatesPerEpoch = Math.ceil(task.origins.train.length / config.batch);
   const variables = [...weights.variables];
+  let updates = 0;
   return (origins) => {
     gatherBatch(source, origins, buffers);
-    const loss = tf.tidy(() => {
-      const inputs = windowTensor(buffers.inputs, origins.length, source);
-      const targets = targetTensor(buffers.targets, origins.length, source);
-      const { value, grads } = tf.variableGrads(
-        () => meanLoss(forward(model, inputs, true), targets, config.loss).asScalar(),
+    const value = tf.tidy(() => {
+      const batch = batchTensors(buffers, origins.length, source);
+      const { value: scalar, grads } = tf.variableGrads(
+        () => loss(forward(model, batch, true), buffers, origins.length).asScalar(),
         variables,
       );
       weights.flatten(grads, gradient);
-      return value.dataSync()[0] as number;
+      return scalar.dataSync()[0] as number;
     });
     const norm = globalNorm(gradient);
-    if (!Number.isFinite(loss) || !Number.isFinite(norm)) {
+    if (!Number.isFinite(value) || !Number.isFinite(norm)) {
       return Number.NaN;
     }
     updates++;
     optimizer.step(weights.values, gradient, {
-      learningRate: learningRateAt(updates, updatesInAll, config),
+      learningRate: learningRateAt(updates, { updatesPerEpoch, epochs: config.epochs }, config),
       gradientScale: clipScale(norm, config.clip),
     });
     weights.push();
-    return loss;
+    return value;
   };
 }
 
-async function validationLossOf({ model, config, source, origins, signal }: FitTask): Promise<number | null> {
-  if (origins.validation.length === 0) {
-    return null;
-  }
-  const task = { model, source, origins: origins.validation, batch: config.batch, signal };
-  return lossOver(task, config.loss);
+/** On one batch of training windows, spread evenly, without dropout. */
+function flowOf({ model, source, config, origins }: FitTask, loss: BatchLoss): GradientFlow['layers'] {
+  const count = Math.min(config.batch, origins.train.length);
+  const spread = Int32Array.from(
+    { length: count },
+    (_, at) => origins.train[Math.floor((at * origins.train.length) / count)] as number,
+  );
+  const buffers = batchBuffers(source, count);
+  gatherBatch(source, spread, buffers);
+  const batch = batchTensors(buffers, count, source);
+  const layers = gradientFlow(model, () => loss(forward(model, batch), buffers, count));
+  tf.dispose([batch.inputs, batch.future ?? []]);
+  return layers;
 }

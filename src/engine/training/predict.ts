@@ -1,15 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  type BatchBuffers,
   batchBuffers,
   gatherBatch,
   gatherInputs,
-  restoreLevel,
+  netShape,
+  restoreLevels,
   type WindowSource,
 } from '../../core/windows/gather.ts';
 import { Cancelled } from '../../shared/errors.ts';
-import type { Loss } from '../../shared/run.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
-import { meanLoss } from './losses.ts';
+import { feedBack } from './recursive.ts';
+import type { BatchLoss } from './update/losses.ts';
 
 export interface InferenceTask {
   readonly model: LayersModel;
@@ -17,39 +19,54 @@ export interface InferenceTask {
   readonly origins: Int32Array;
   /** Windows at a time. */
   readonly batch: number;
+  /** Numbers that the net gives for a step: 1, or its quantiles. */
+  readonly numbers: number;
   readonly signal: AbortSignal;
 }
 
+/** What a batch looks like to the net and its loss. */
+export interface BatchTensors {
+  /** `[rows, window, channels]` */
+  readonly inputs: Tensor;
+  /** `[rows, ahead, known]`; null when nothing is known ahead. */
+  readonly future: Tensor | null;
+}
+
 /**
- * Forecasts `[origins, horizon]` on the scaled axis, with the level added back. Gives the event loop a turn between
- * batches; throws `Cancelled` once `signal` aborts.
+ * Forecasts `[origins, targets, horizon, numbers]` on the scaled axis, with the level added back. Gives the event loop a
+ * turn between batches; throws `Cancelled` once `signal` aborts.
  */
-export async function predict({
-  model,
-  source,
-  origins,
-  batch,
-  signal,
-}: InferenceTask): Promise<Float32Array> {
-  const { window, channels, horizon } = source;
-  const outputs = new Float32Array(origins.length * horizon);
-  const inputs = new Float32Array(Math.min(batch, origins.length) * window * channels);
+export async function predict(task: InferenceTask): Promise<Float32Array> {
+  const { model, source, origins, batch, numbers, signal } = task;
+  const { targets, horizon, ahead } = source;
+  const size = ahead * numbers;
+  const outputs = new Float32Array(origins.length * targets * horizon * numbers);
+  const buffers = batchBuffers(source, Math.min(batch, origins.length));
   for (let from = 0; from < origins.length; from += batch) {
     await turnOf(signal);
     const part = origins.subarray(from, from + batch);
-    gatherInputs(source, part, inputs);
-    const values = tf.tidy(() => forward(model, windowTensor(inputs, part.length, source)).dataSync());
-    outputs.set(values as Float32Array, from * horizon);
+    const pairs = part.length * targets;
+    const into = outputs.subarray(from * targets * horizon * numbers);
+    const run = (): Float32Array => {
+      const values = tf.tidy(() =>
+        forward(model, batchTensors(buffers, part.length, source)).dataSync<'float32'>(),
+      );
+      restoreLevels(values, buffers, { pairs, size });
+      return values;
+    };
+    if (ahead < horizon) {
+      feedBack(source, part, { buffers, run, into });
+    } else {
+      gatherInputs(source, part, buffers);
+      into.set(run());
+    }
   }
-  restoreLevel(source, origins, outputs);
   return outputs;
 }
 
 /** Mean loss over the windows of all origins. */
-export async function lossOver(
-  { model, source, origins, batch, signal }: InferenceTask,
-  loss: Loss,
-): Promise<number> {
+export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: BatchLoss): Promise<number> {
+  const { model, source, origins, batch, signal } = task;
   const buffers = batchBuffers(source, Math.min(batch, origins.length));
   let sum = 0;
   for (let from = 0; from < origins.length; from += batch) {
@@ -57,38 +74,34 @@ export async function lossOver(
     const part = origins.subarray(from, from + batch);
     gatherBatch(source, part, buffers);
     const value = tf.tidy(() => {
-      const actual = targetTensor(buffers.targets, part.length, source);
-      return meanLoss(
-        forward(model, windowTensor(buffers.inputs, part.length, source)),
-        actual,
-        loss,
-      ).dataSync()[0];
+      const predicted = forward(model, batchTensors(buffers, part.length, source));
+      return loss(predicted, buffers, part.length).dataSync()[0];
     });
     sum += (value as number) * part.length;
   }
   return sum / origins.length;
 }
 
-/** The front of an input buffer as `[batch, window, channels]`. */
-export function windowTensor(
-  inputs: Float32Array,
-  batch: number,
-  { window, channels }: WindowSource,
-): Tensor {
-  return tf.tensor3d(inputs.subarray(0, batch * window * channels), [batch, window, channels]);
-}
-
-/** The front of a target buffer as `[batch, horizon]`. */
-export function targetTensor(targets: Float32Array, batch: number, { horizon }: WindowSource): Tensor {
-  return tf.tensor2d(targets.subarray(0, batch * horizon), [batch, horizon]);
+/** The front of the buffers, for `windows` windows. */
+export function batchTensors(buffers: BatchBuffers, windows: number, source: WindowSource): BatchTensors {
+  const { window, ahead, known } = source;
+  const { rows, channels } = netShape(source);
+  const batch = windows * rows;
+  return {
+    inputs: tf.tensor3d(buffers.inputs.subarray(0, batch * window * channels), [batch, window, channels]),
+    future:
+      known === 0
+        ? null
+        : tf.tensor3d(buffers.future.subarray(0, batch * ahead * known), [batch, ahead, known]),
+  };
 }
 
 /**
  * The outputs of a model whose layers follow one another, as ours do. `training` switches dropout on. Layer by layer,
  * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
  */
-export function forward(model: LayersModel, inputs: Tensor, training = false): Tensor {
-  return model.layers.reduce((values, layer) => layer.call(values, { training }) as Tensor, inputs);
+export function forward(model: LayersModel, { inputs, future }: BatchTensors, training = false): Tensor {
+  return model.layers.reduce((values, layer) => layer.call(values, { training, future }) as Tensor, inputs);
 }
 
 /** Lets messages arrive. Throws `Cancelled` once `signal` aborts. */

@@ -16,6 +16,8 @@ export interface ProgressOptions {
 export interface Progress {
   /** Takes the loss of one more update. */
   add(loss: number): void;
+  /** Counts an update whose loss is nobody's to see: pace and time left go on. */
+  pass(): void;
   /** Sends what is waiting. For the end of the training. */
   flush(): void;
 }
@@ -27,16 +29,19 @@ export function createProgress(options: ProgressOptions): Progress {
   let sentAt = Number.NEGATIVE_INFINITY;
   let waiting: number[] = [];
   let updates = 0;
+  let shown = 0;
+  let isNews = false;
 
   function flush(): void {
-    if (waiting.length === 0) {
+    if (!isNews) {
       return;
     }
+    isNews = false;
     sentAt = now();
     const seconds = Math.max(1e-3, (sentAt - startedAt) / 1000);
     const updatesPerSecond = updates / seconds;
     emit({
-      firstUpdate: updates - waiting.length + 1,
+      firstUpdate: shown - waiting.length + 1,
       losses: Float32Array.from(waiting),
       updatesPerEpoch,
       updatesPerSecond,
@@ -45,14 +50,21 @@ export function createProgress(options: ProgressOptions): Progress {
     waiting = [];
   }
 
+  function count(): void {
+    updates++;
+    isNews = true;
+    if (now() - sentAt >= INTERVAL_MS) {
+      flush();
+    }
+  }
+
   return {
     add(loss) {
-      updates++;
+      shown++;
       waiting.push(loss);
-      if (now() - sentAt >= INTERVAL_MS) {
-        flush();
-      }
+      count();
     },
+    pass: count,
     flush,
   };
 }

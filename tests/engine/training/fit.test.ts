@@ -4,6 +4,7 @@ import { type Tensor, tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../../../src/engine/training/fit.ts';
 import { lossOver } from '../../../src/engine/training/predict.ts';
+import { createLoss } from '../../../src/engine/training/update/losses.ts';
 import type { EpochRecord } from '../../../src/shared/run.ts';
 import { SMALL, sine } from './helpers.ts';
 
@@ -16,13 +17,16 @@ const rows = (first: number, count: number) => Int32Array.from({ length: count }
 function taskFor(values: Float64Array, changes: Partial<FitTask['config']> = {}): FitTask {
   const config = { ...SMALL, ...changes };
   const data = Float32Array.from(values, (value) => (value - 10) / 3);
-  const source: WindowSource = { data, channels: 1, window: 8, horizon: 2, normalise: config.normalise };
+  const source: WindowSource = {
+    ...{ columns: [data], targets: 1, known: 0, shared: false },
+    ...{ window: 8, horizon: 2, ahead: 2, normalise: config.normalise },
+  };
   return {
     model: buildModel(config),
     config,
     source,
     origins: { train: rows(7, 60), validation: rows(75, 15) },
-    seen: data,
+    names: ['value'],
     signal: new AbortController().signal,
     stopSignal: new AbortController().signal,
     onUpdate: () => {},
@@ -38,7 +42,10 @@ describe('fitModel', () => {
     const { epochs, bestEpoch, weights } = await fitModel(task);
     const best = epochs[bestEpoch - 1] as EpochRecord;
     expect(bestEpoch).toBeLessThan(12);
-    const loss = await lossOver({ ...task, origins: task.origins.validation, batch: 32 }, 'mse');
+    const loss = await lossOver(
+      { ...task, origins: task.origins.validation, batch: 32 },
+      createLoss(task.source, 'mse', null),
+    );
     expect(loss).toBe(best.validationLoss);
     expect([...weights.values]).toEqual(task.model.getWeights().flatMap((weight) => [...weight.dataSync()]));
   });
@@ -56,7 +63,9 @@ describe('fitModel', () => {
     const reference = buildModel(task.config);
     const { source, origins } = task;
     tf.tidy(() => {
-      const windows = [...origins.train].map((origin) => [...source.data.slice(origin - 7, origin + 3)]);
+      const windows = [...origins.train].map((origin) => [
+        ...(source.columns[0]?.slice(origin - 7, origin + 3) ?? []),
+      ]);
       const inputs = windows.map((window) => window.slice(0, 8).map((value) => [value - (window[7] ?? 0)]));
       const targets = windows.map((window) => window.slice(8).map((value) => value - (window[7] ?? 0)));
       const variables = reference.trainableWeights.map(

@@ -30,6 +30,7 @@ export function paramsFor(config: TrainConfig, ...columns: Float64Array[]): Trai
     config,
     columns,
     times: Float64Array.from(columns[0] ?? [], (_, row) => row + 1),
+    breaks: new Int32Array(),
     time: { columns: [], kind: 'none', step: null, first: null, last: null, zone: null },
   };
 }

@@ -32,11 +32,9 @@ describe.each(['native', 'portable'] as const)('thousands of updates on %s', (na
     };
     const rows = BATCH * UPDATES_PER_EPOCH + config.window + config.horizon;
     const source: WindowSource = {
-      data: Float32Array.from(sine(rows), (value) => (value - 10) / 3),
-      channels: 1,
-      window: config.window,
-      horizon: config.horizon,
-      normalise: 'none',
+      columns: [Float32Array.from(sine(rows), (value) => (value - 10) / 3)],
+      ...{ targets: 1, known: 0, shared: false, normalise: 'none' },
+      ...{ window: config.window, horizon: config.horizon, ahead: config.horizon },
     };
     const tensors = new Set<number>();
     const bytes = new Set<number>();
@@ -50,7 +48,7 @@ describe.each(['native', 'portable'] as const)('thousands of updates on %s', (na
         train: Int32Array.from({ length: BATCH * UPDATES_PER_EPOCH }, (_, i) => config.window - 1 + i),
         validation: new Int32Array(0),
       },
-      seen: source.data,
+      names: ['value'],
       signal: new AbortController().signal,
       stopSignal: new AbortController().signal,
       onUpdate: () => undefined,

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
-import { tf } from '../../../src/engine/backends/tfjs.ts';
-import { meanLoss } from '../../../src/engine/training/losses.ts';
-import type { Loss } from '../../../src/shared/run.ts';
+import { tf } from '../../../../src/engine/backends/tfjs.ts';
+import { meanLoss } from '../../../../src/engine/training/update/losses.ts';
+import type { Loss } from '../../../../src/shared/run.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

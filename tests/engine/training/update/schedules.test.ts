@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { learningRateAt, type ScheduleConfig } from '../../../src/engine/training/schedules.ts';
+import { learningRateAt, type ScheduleConfig } from '../../../../src/engine/training/update/schedules.ts';
+
+const LENGTH = { updatesPerEpoch: 25, epochs: 4 };
 
 function rates(config: Omit<ScheduleConfig, 'learningRate'>, updates: readonly number[]): number[] {
-  return updates.map((update) => learningRateAt(update, 100, { learningRate: 8, ...config }));
+  return updates.map((update) => learningRateAt(update, LENGTH, { learningRate: 8, ...config }));
 }
 
 describe('learningRateAt', () => {
@@ -20,6 +22,11 @@ describe('learningRateAt', () => {
   it('falls to a tenth after half and again after three quarters', () => {
     const falls = rates({ schedule: 'step' }, [50, 51, 75, 76]);
     expect(falls).toEqual([8, expect.closeTo(0.8), expect.closeTo(0.8), expect.closeTo(0.08)]);
+  });
+
+  it('keeps 0.7 of itself with every epoch', () => {
+    const decayed = rates({ schedule: 'decay' }, [1, 25, 26, 76]);
+    expect(decayed).toEqual([8, 8, expect.closeTo(5.6), expect.closeTo(8 * 0.343)]);
   });
 
   it('rises in a line over the warm-up, and the schedule takes the rest', () => {

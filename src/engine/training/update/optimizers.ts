@@ -3,7 +3,7 @@
  * 17,000 weights, 1.3 ms for 271,000. Written as PyTorch writes them: ε outside the root, Adam's moments corrected
  * for their start at zero, weight decay apart from the gradient.
  */
-import type { OptimizerName } from '../../shared/run.ts';
+import type { OptimizerName } from '../../../shared/run.ts';
 
 interface StepSize {
   readonly learningRate: number;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clipScale, globalNorm } from '../../../src/engine/training/clipping.ts';
+import { clipScale, globalNorm } from '../../../../src/engine/training/update/clipping.ts';
 
 it('brings a long gradient to the limit, leaves a short one and can be off', () => {
   const norm = globalNorm(Float32Array.of(3, 4));

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/core/windows/random.ts';
-import { tf } from '../../../src/engine/backends/tfjs.ts';
-import { createOptimizer } from '../../../src/engine/training/optimizers.ts';
-import { OPTIMIZERS, type OptimizerName } from '../../../src/shared/run.ts';
+import { createRandom } from '../../../../src/core/windows/random.ts';
+import { tf } from '../../../../src/engine/backends/tfjs.ts';
+import { createOptimizer } from '../../../../src/engine/training/update/optimizers.ts';
+import { OPTIMIZERS, type OptimizerName } from '../../../../src/shared/run.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

@@ -1,0 +1,49 @@
+/** What a config says about the shape of the net: shared by the plan, the data and the model. */
+import type { TrainConfig } from '../../shared/run.ts';
+import { quantilesOf as quantilesOfLevels } from '../intervals/quantile-heads.ts';
+
+const CALENDAR_WIDTH = 2;
+const DEFAULT_LEVELS: readonly number[] = [0.8];
+
+export function targetsOf({ target, alsoTargets = [] }: TrainConfig): readonly string[] {
+  return [target, ...alsoTargets];
+}
+
+/** Columns known ahead: the known features and two for each calendar feature. */
+export function knownCount({ known = [], calendar = [] }: TrainConfig): number {
+  return known.length + CALENDAR_WIDTH * calendar.length;
+}
+
+/** Columns that one row of the net's batch reads. */
+export function channelCount(config: TrainConfig): number {
+  return config.channels === 'shared'
+    ? 1 + knownCount(config)
+    : targetsOf(config).length + config.features.length + CALENDAR_WIDTH * (config.calendar ?? []).length;
+}
+
+/** Targets that one row of the net's batch forecasts. */
+export function outputCount(config: TrainConfig): number {
+  return config.channels === 'shared' ? 1 : targetsOf(config).length;
+}
+
+/** Steps that the net gives at once. */
+export function stepsAhead({ head, horizon }: TrainConfig): number {
+  return head === 'recursive' ? 1 : horizon;
+}
+
+export function segmentOf({ segment = 1 }: TrainConfig): number {
+  return segment;
+}
+
+/** Levels of the bands; the first is the one on the forecast. */
+export function levelsOf({ levels = DEFAULT_LEVELS }: TrainConfig): readonly number[] {
+  return levels;
+}
+
+/**
+ * What quantile heads forecast, ascending: the ends of every band and the median. Null for a net that forecasts one
+ * number a step.
+ */
+export function quantilesOf(config: TrainConfig): readonly number[] | null {
+  return config.bands === 'quantile' ? quantilesOfLevels(levelsOf(config)) : null;
+}

@@ -1,0 +1,120 @@
+/** What turns states into forecasts: all give `[batch, outputs · ahead · numbers]`, a target's steps together. */
+import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+
+type Layer = InstanceType<typeof tf.layers.Layer>;
+type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+type LayerWeight = ReturnType<Layer['addWeight']>;
+type Shape = (number | null)[];
+
+/** A dense layer on whatever `shape` says, of `width` numbers. */
+abstract class DenseHead extends tf.layers.Layer {
+  #weights: { readonly kernel: LayerWeight; readonly bias: LayerWeight } | null = null;
+
+  protected addDense(inputs: number, width: number): void {
+    const zeros = tf.initializers.zeros();
+    this.#weights = {
+      kernel: this.addWeight('kernel', [inputs, width], 'float32', zeros),
+      bias: this.addWeight('bias', [width], 'float32', zeros),
+    };
+    this.built = true;
+  }
+
+  protected dense(a: Tensor2D): Tensor2D {
+    if (this.#weights === null) {
+      throw new Error(`${this.name} was called before it was built`);
+    }
+    const { kernel, bias } = this.#weights;
+    return tf.fused.matMul({ a, b: kernel.read() as Tensor2D, bias: bias.read() }) as Tensor2D;
+  }
+}
+
+export interface KnownHeadConfig extends LayerConfig {
+  readonly units: number;
+  readonly ahead: number;
+  readonly known: number;
+}
+
+/** The direct head where something is known ahead: `[batch, units]` beside `future` `[batch, ahead, known]`. */
+export class KnownHead extends DenseHead {
+  static readonly className: string = 'KnownHead';
+  readonly #config: KnownHeadConfig;
+
+  constructor(config: KnownHeadConfig) {
+    super({ name: config.name ?? 'head' });
+    this.#config = config;
+  }
+
+  override build(inputShape: Shape | Shape[]): void {
+    const { units, ahead, known } = this.#config;
+    this.addDense(((inputShape as Shape)[1] as number) + ahead * known, units);
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    return [(inputShape as Shape)[0] ?? null, this.#config.units];
+  }
+
+  override call(inputs: Tensor | Tensor[], { future }: { readonly future?: Tensor | null } = {}): Tensor {
+    const state = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor2D;
+    const { ahead, known } = this.#config;
+    const batch = state.shape[0];
+    return tf.tidy(() => {
+      // Absent only while tfjs traces the shapes.
+      const seen = future ?? tf.zeros([batch, ahead * known]);
+      return this.dense(tf.concat2d([state, seen.reshape([batch, ahead * known]) as Tensor2D], 1));
+    });
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), ...this.#config } as unknown as ReturnType<Layer['getConfig']>;
+  }
+}
+
+export interface SegmentHeadConfig extends LayerConfig {
+  readonly segment: number;
+  readonly horizon: number;
+  readonly outputs: number;
+  /** Numbers a step: 1, or the quantiles. */
+  readonly numbers: number;
+}
+
+/** One dense layer for all future segments: `[batch, segments, units]` in. Steps past the horizon are cut off. */
+export class SegmentHead extends DenseHead {
+  static readonly className: string = 'SegmentHead';
+  readonly #config: SegmentHeadConfig;
+
+  constructor(config: SegmentHeadConfig) {
+    super({ name: config.name ?? 'head' });
+    this.#config = config;
+  }
+
+  override build(inputShape: Shape | Shape[]): void {
+    const { segment, outputs, numbers } = this.#config;
+    this.addDense((inputShape as Shape)[2] as number, outputs * segment * numbers);
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const { horizon, outputs, numbers } = this.#config;
+    return [(inputShape as Shape)[0] ?? null, outputs * horizon * numbers];
+  }
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const states = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const { segment, horizon, outputs, numbers } = this.#config;
+    const [batch, segments, units] = states.shape as [number, number, number];
+    return tf.tidy(() => {
+      const flat = this.dense(states.reshape([batch * segments, units]) as Tensor2D);
+      const steps = segments * segment;
+      let ordered = flat as Tensor;
+      if (outputs > 1) {
+        ordered = flat.reshape([batch, segments, outputs, segment * numbers]).transpose([0, 2, 1, 3]);
+      }
+      const whole = ordered.reshape([batch * outputs, steps * numbers]);
+      const cut = steps > horizon ? whole.slice([0, 0], [batch * outputs, horizon * numbers]) : whole;
+      return cut.reshape([batch, outputs * horizon * numbers]);
+    });
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), ...this.#config } as unknown as ReturnType<Layer['getConfig']>;
+  }
+}

@@ -1,0 +1,241 @@
+/** One or several trained nets that can forecast from any origin. */
+import { parameterCount } from '../../core/recipe/parameter-count.ts';
+import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
+import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import type { ValidOrigins } from '../../core/windows/plan.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
+import type { GradientFlow } from '../../shared/scores.ts';
+import type { LayersModel } from '../backends/tfjs.ts';
+import { buildModel } from '../models/build-model.ts';
+import { type FitResult, fitModel } from './fit.ts';
+import { predict } from './predict.ts';
+import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
+import { FlatWeights, type Manifest } from './weights.ts';
+
+export type { FitData } from './prepare-fit.ts';
+
+export interface FitContext {
+  /** Throws the work away: `Cancelled`. */
+  readonly signal: AbortSignal;
+  /** Ends training after the update in hand; seeds that have not begun are left out. */
+  readonly stopSignal?: AbortSignal;
+  readonly onUpdate?: (update: FitUpdate) => void;
+  readonly onEpoch?: (epoch: FitEpoch) => Promise<void>;
+}
+
+export interface FitUpdate {
+  /** 0-based number of the net. */
+  readonly net: number;
+  readonly loss: number;
+}
+
+export interface FitEpoch {
+  readonly net: number;
+  readonly record: EpochRecord;
+  readonly bestEpoch: number;
+  /** This net's forecast of the future as it stands, `[targets, horizon]`. */
+  readonly forecast: () => Promise<Float64Array>;
+}
+
+export interface Forecaster {
+  /** `[origins, targets, horizon]` in the targets' own units; the mean of the nets with `config.ensemble`, else the first one's. */
+  predict(origins: Int32Array, signal?: AbortSignal): Promise<Float64Array>;
+  /** The same of one net, counted from 0. */
+  predictNet(net: number, origins: Int32Array, signal?: AbortSignal): Promise<Float64Array>;
+  /** One such array a quantile, ascending and not crossing; null without quantile heads. */
+  predictQuantiles(origins: Int32Array, signal?: AbortSignal): Promise<readonly Float64Array[] | null>;
+  /** One a net; empty after `restoreForecaster`. */
+  readonly fits: readonly FitResult[];
+  /** Whole windows only, as row numbers of the data. */
+  readonly origins: Omit<ValidOrigins, 'windowsLost'>;
+  readonly windowsLost: number;
+  /** Where the forecast of the future starts; -1 when no window is whole. */
+  readonly lastOrigin: number;
+  /** Stamps of all rows and of the `horizon` rows after them. */
+  readonly times: Float64Array;
+  /** Targets, past features, known features, calendar. */
+  readonly names: readonly string[];
+  /** Of the columns named in `names`, fitted on the training rows. */
+  readonly scales: readonly ColumnScale[];
+  /** Of the first net. */
+  readonly gradientFlow: readonly GradientFlow[];
+  /** Of the first net; of all nets, one after another, with `config.ensemble`. */
+  readonly weights: Float32Array;
+  readonly manifest: Manifest;
+  dispose(): void;
+}
+
+/**
+ * Trains `config.seeds` nets on the training rows of `data` and chooses each one's epoch on its validation rows; the
+ * rows after them are never handed to a fit. Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, `WINDOW_TOO_LONG`,
+ * `TRAINING_DIVERGED`, `Cancelled`.
+ */
+export async function fitForecaster(
+  data: FitData,
+  config: TrainConfig,
+  context: FitContext,
+): Promise<Forecaster> {
+  const prepared = prepareFit(data, config);
+  const { fitSource, net, origins } = prepared;
+  const { signal, stopSignal = new AbortController().signal } = context;
+  const models: LayersModel[] = [];
+  const fits: FitResult[] = [];
+  try {
+    for (let index = 0; index < (config.seeds ?? 1) && (index === 0 || !stopSignal.aborted); index++) {
+      const seeded = { ...config, seed: config.seed + index };
+      const model = buildModel(seeded);
+      models.push(model);
+      const from = Int32Array.of(net.lastOrigin);
+      const forecast = async () =>
+        middleOf(await forecastWith(prepared, config, { models: [model], origins: from, signal }), config);
+      fits.push(
+        await fitModel({
+          model,
+          config: seeded,
+          source: fitSource,
+          origins,
+          names: net.names,
+          signal,
+          stopSignal,
+          onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
+          onEpoch: async (record, bestEpoch) =>
+            context.onEpoch?.({ net: index, record, bestEpoch, forecast }),
+        }),
+      );
+    }
+  } catch (error) {
+    disposeAll(models);
+    throw error;
+  }
+  const weights = fits.map((fit) => fit.weights);
+  return createForecaster(prepared, config, { models, fits, weights });
+}
+
+/**
+ * The nets of an earlier training, from the `weights` of its forecaster. Throws `CONFIG_INVALID` when their number
+ * does not fit the config.
+ */
+export function restoreForecaster(data: FitData, config: TrainConfig, weights: Float32Array): Forecaster {
+  const prepared = prepareFit(data, config);
+  const size = parameterCount(config);
+  const count = weights.length / size;
+  if (!Number.isInteger(count) || count < 1) {
+    const problem = `the net of this config has ${size}`;
+    throw new GatecastError('CONFIG_INVALID', { field: 'weights', value: weights.length, problem });
+  }
+  const models: LayersModel[] = [];
+  const restored: FlatWeights[] = [];
+  for (let index = 0; index < count; index++) {
+    const model = buildModel({ ...config, seed: config.seed + index });
+    const flat = new FlatWeights(model);
+    flat.restore(weights.subarray(index * size, (index + 1) * size));
+    models.push(model);
+    restored.push(flat);
+  }
+  return createForecaster(prepared, config, { models, fits: [], weights: restored });
+}
+
+interface Nets {
+  readonly models: readonly LayersModel[];
+  readonly fits: readonly FitResult[];
+  readonly weights: readonly FlatWeights[];
+}
+
+function createForecaster(
+  prepared: PreparedFit,
+  config: TrainConfig,
+  { models, fits, weights }: Nets,
+): Forecaster {
+  const { net, origins, scales } = prepared;
+  const inUse = config.ensemble ? models.length : 1;
+  const forecast = (of: readonly LayersModel[], from: Int32Array, signal = NEVER) =>
+    forecastWith(prepared, config, { models: of, origins: from, signal });
+  return {
+    predict: async (from, signal) => middleOf(await forecast(models.slice(0, inUse), from, signal), config),
+    predictNet: async (index, from, signal) =>
+      middleOf(await forecast(models.slice(index, index + 1), from, signal), config),
+    predictQuantiles: async (from, signal) =>
+      config.bands === 'quantile' ? forecast(models.slice(0, inUse), from, signal) : null,
+    fits,
+    origins,
+    windowsLost: origins.windowsLost,
+    lastOrigin: net.lastOrigin,
+    times: net.times,
+    names: net.names,
+    scales,
+    gradientFlow: fits[0]?.gradientFlow ?? [],
+    weights: joined(weights.slice(0, inUse).map(({ values }) => values)),
+    manifest: weights
+      .slice(0, inUse)
+      .flatMap(({ manifest }, index) =>
+        inUse === 1
+          ? manifest
+          : manifest.map(({ name, shape }) => ({ name: `net_${index + 1}/${name}`, shape })),
+      ),
+    dispose: () => disposeAll(models),
+  };
+}
+
+const NEVER = new AbortController().signal;
+
+interface ForecastTask {
+  /** Their mean is the forecast. */
+  readonly models: readonly LayersModel[];
+  readonly origins: Int32Array;
+  readonly signal: AbortSignal;
+}
+
+/** One array `[origins, targets, horizon]` a number that the net gives for a step, in the targets' own units. */
+async function forecastWith(
+  { source, scales }: PreparedFit,
+  config: TrainConfig,
+  { models, origins, signal }: ForecastTask,
+): Promise<readonly Float64Array[]> {
+  const numbers = quantilesOf(config)?.length ?? 1;
+  const { horizon } = config;
+  const targets = targetsOf(config).length;
+  const count = origins.length * targets * horizon;
+  const sums = Array.from({ length: numbers }, () => new Float64Array(count));
+  for (const model of models) {
+    const values = await predict({ model, source, origins, batch: config.batch, numbers, signal });
+    for (const [number, sum] of sums.entries()) {
+      for (let at = 0; at < count; at++) {
+        sum[at] = (sum[at] as number) + (values[at * numbers + number] as number);
+      }
+    }
+  }
+  for (const sum of sums) {
+    for (let at = 0; at < count; at++) {
+      const { mean, deviation } = scales[Math.floor(at / horizon) % targets] as ColumnScale;
+      sum[at] = ((sum[at] as number) / models.length) * deviation + mean;
+    }
+  }
+  return sums;
+}
+
+/** The median of the quantiles, or the only number there is. */
+function middleOf(forecasts: readonly Float64Array[], config: TrainConfig): Float64Array {
+  const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;
+  return forecasts[middle] ?? new Float64Array();
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    return only;
+  }
+  const all = new Float32Array(parts.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function disposeAll(models: readonly LayersModel[]): void {
+  for (const model of models) {
+    model.dispose();
+  }
+}

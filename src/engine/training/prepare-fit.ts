@@ -1,0 +1,60 @@
+import { checkConfig } from '../../core/recipe/check-config.ts';
+import { type NetData, netData } from '../../core/recipe/net-data.ts';
+import { knownCount, stepsAhead, targetsOf } from '../../core/recipe/shape.ts';
+import { type ColumnScale, fitScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
+import { checkTargets, type ValidOrigins, wholeWindows } from '../../core/windows/plan.ts';
+import { windowOrigins } from '../../core/windows/split.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+
+/** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */
+export interface FitData extends TrainingData {
+  readonly parts: PartCounts;
+  readonly firstRow?: number;
+}
+
+export interface PreparedFit {
+  readonly net: NetData;
+  /** Of `net.columns`, from the training rows alone. */
+  readonly scales: readonly ColumnScale[];
+  /** All rows, to forecast from. */
+  readonly source: WindowSource;
+  /** The same up to the end of validation: all that a fit is given. */
+  readonly fitSource: WindowSource;
+  readonly origins: ValidOrigins;
+}
+
+const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
+
+/** Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole. */
+export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
+  const { parts, firstRow = 0 } = data;
+  checkConfig(config, data.time);
+  const net = netData(data, config);
+  checkTargets(net, { parts, config, firstRow });
+  const origins = wholeWindows(net, windowOrigins(parts, config, firstRow));
+  if (origins.train.length === 0) {
+    const { window, horizon } = config;
+    const needed = window + horizon;
+    throw new GatecastError('WINDOW_TOO_LONG', { window, horizon, rows: parts.train, needed, part: 'train' });
+  }
+  const scaled = net.columns.length - net.calendar;
+  const scales = net.columns.map((column, index) =>
+    index < scaled ? fitScale(column.subarray(firstRow), parts.train) : AS_IT_IS,
+  );
+  const source: WindowSource = {
+    columns: scaleColumns(net.columns, scales),
+    targets: targetsOf(config).length,
+    known: knownCount(config),
+    shared: config.channels === 'shared',
+    window: config.window,
+    horizon: config.horizon,
+    normalise: config.normalise,
+    ahead: stepsAhead(config),
+  };
+  const seen = firstRow + parts.train + parts.validation;
+  const columns = source.columns.map((column) => column.subarray(0, seen));
+  return { net, scales, source, fitSource: { ...source, columns }, origins };
+}

@@ -1,0 +1,228 @@
+import { baselineForecasts } from '../../core/baselines/naive.ts';
+import { findSeason } from '../../core/baselines/season.ts';
+import { formatTime } from '../../core/dataset/format-time.ts';
+import { isPrice } from '../../core/recipe/is-price.ts';
+import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
+import type { TrainResult } from '../../shared/engine-contract.ts';
+import {
+  DEFAULT_BANDS,
+  type ForecastPoint,
+  type RunPlan,
+  type SeedScore,
+  type TestForecasts,
+} from '../../shared/run.ts';
+import { divergence } from './divergence.ts';
+import { actualValues, evaluate } from './evaluate.ts';
+import type { Forecaster } from './forecaster.ts';
+import type { TrainParams } from './train-run.ts';
+
+export interface TrainedRun {
+  readonly forecaster: Forecaster;
+  readonly plan: RunPlan;
+  readonly signal: AbortSignal;
+  readonly onForecast: (epoch: number, values: Float64Array) => void;
+}
+
+/** Everything that a trained net gives: scores on the test windows, the forecast, and what goes into the record. */
+export async function scoreRun(
+  params: TrainParams,
+  run: TrainedRun,
+): Promise<Omit<TrainResult, 'seconds' | 'backend'>> {
+  const { config } = params;
+  const { forecaster, plan, signal } = run;
+  const { fits, origins, lastOrigin } = forecaster;
+  const future = await forecastsFrom(forecaster, Int32Array.of(lastOrigin), signal);
+  const bestEpoch = fits[0]?.bestEpoch ?? 0;
+  run.onForecast(bestEpoch, future.values);
+  const test = await forecastsFrom(forecaster, origins.test, signal);
+  const validation = await forecastsFrom(forecaster, origins.validation, signal);
+  checkFinite(params, run, [future.values, test.values]);
+  const scored = targetsOf(config).map((target, index) =>
+    scoreTarget(params, run, { target, index, future, test, validation }),
+  );
+  const [main, ...others] = scored as [TargetScore, ...TargetScore[]];
+  return {
+    epochs: fits[0]?.epochs ?? [],
+    bestEpoch,
+    stopped: fits.some(({ stopped }) => stopped),
+    metrics: main.metrics,
+    rows: plan.rows,
+    windows: plan.windows,
+    windowsLost: plan.windowsLost,
+    parameters: plan.parameters,
+    detections: [],
+    gradientFlow: forecaster.gradientFlow,
+    seedScores: await seedScores(params, run),
+    otherTargets: others.map(({ target, metrics, forecast }) => ({ target, metrics, forecast })),
+    scaler: scalerOf(params, forecaster),
+    forecast: main.forecast,
+    naiveForecast: main.naiveForecast,
+    test: main.test,
+    validation: main.validation,
+    weights: forecaster.weights,
+    manifest: forecaster.manifest,
+  };
+}
+
+/** All `[origins, targets, horizon]`. */
+interface Forecasts {
+  readonly values: Float64Array;
+  readonly quantiles: readonly Float64Array[] | null;
+}
+
+async function forecastsFrom(
+  forecaster: Forecaster,
+  origins: Int32Array,
+  signal: AbortSignal,
+): Promise<Forecasts> {
+  const quantiles = await forecaster.predictQuantiles(origins, signal);
+  return { values: await forecaster.predict(origins, signal), quantiles };
+}
+
+interface TargetForecasts {
+  readonly target: string;
+  readonly index: number;
+  readonly future: Forecasts;
+  readonly test: Forecasts;
+  readonly validation: Forecasts;
+}
+
+interface TargetScore
+  extends Pick<TrainResult, 'metrics' | 'forecast' | 'naiveForecast' | 'test' | 'validation'> {
+  readonly target: string;
+}
+
+function scoreTarget(
+  params: TrainParams,
+  { forecaster, plan }: TrainedRun,
+  { target, index, ...forecasts }: TargetForecasts,
+): TargetScore {
+  const { config, columns, time } = params;
+  const { horizon, window } = config;
+  const { origins, lastOrigin } = forecaster;
+  const values = columns[index] ?? new Float64Array();
+  const place = { index, targets: targetsOf(config).length, horizon };
+  const own = ({ values: all, quantiles }: Forecasts) => ({
+    predicted: ofTarget(all, place),
+    quantiles: quantiles?.map((quantile) => ofTarget(quantile, place)) ?? null,
+  });
+  const validation = own(forecasts.validation);
+  const method = config.bands ?? DEFAULT_BANDS;
+  const { metrics, test, bandAt } = evaluate({
+    ...{ values, horizon, window },
+    ...own(forecasts.test),
+    trainRows: plan.rows.train,
+    origins: origins.test,
+    season: findSeason(values, plan.rows.train, time),
+    isPrice: isPrice(target, values.subarray(0, plan.rows.train), time),
+    calibration: origins.validation.length === 0 ? null : { origins: origins.validation, ...validation },
+    bands: method === 'none' ? null : { method, levels: levelsOf(config) },
+    trainOrigins: origins.train,
+  });
+  const future = own(forecasts.future);
+  const [level] = levelsOf(config);
+  const forecast = pointsOf(params, forecaster, future.predicted).map((point, at) => {
+    const heads = future.quantiles?.map((quantile) => quantile[at] as number);
+    const band = level === undefined ? null : bandAt?.(at + 1, future.predicted[at] as number, level, heads);
+    return band ? { ...point, lower: rounded(band.lower), upper: rounded(band.upper) } : point;
+  });
+  const naive = baselineForecasts(values, { origins: Int32Array.of(lastOrigin), horizon, season: 1 });
+  return {
+    ...{ target, metrics, test, forecast },
+    naiveForecast: pointsOf(params, forecaster, naive),
+    validation: pairsOf(values, origins.validation, validation.predicted),
+  };
+}
+
+/** One target's forecasts `[origins, horizon]` of all targets'. */
+export function ofTarget(
+  forecasts: Float64Array,
+  { index, targets, horizon }: { readonly index: number; readonly targets: number; readonly horizon: number },
+): Float64Array {
+  const count = forecasts.length / targets / horizon;
+  const own = new Float64Array(count * horizon);
+  for (let origin = 0; origin < count; origin++) {
+    const from = (origin * targets + index) * horizon;
+    own.set(forecasts.subarray(from, from + horizon), origin * horizon);
+  }
+  return own;
+}
+
+async function seedScores({ config, columns }: TrainParams, run: TrainedRun): Promise<readonly SeedScore[]> {
+  const { forecaster, signal } = run;
+  const { origins, fits } = forecaster;
+  const values = columns[0] ?? new Float64Array();
+  const scores: SeedScore[] = [];
+  for (const [net, { bestEpoch, epochs }] of fits.entries()) {
+    const forecasts = await forecaster.predictNet(net, origins.test, signal);
+    const own = ofTarget(forecasts, { index: 0, targets: targetsOf(config).length, horizon: config.horizon });
+    scores.push({
+      seed: config.seed + net,
+      ...errorsOf(pairsOf(values, origins.test, own)),
+      bestEpoch,
+      validationLoss: epochs[bestEpoch - 1]?.validationLoss ?? null,
+    });
+  }
+  return scores;
+}
+
+function errorsOf({ predicted, actual }: TestForecasts): Pick<SeedScore, 'mae' | 'rmse'> {
+  let absolute = 0;
+  let squares = 0;
+  for (const [at, value] of predicted.entries()) {
+    const error = value - (actual[at] as number);
+    absolute += Math.abs(error);
+    squares += error * error;
+  }
+  return { mae: absolute / predicted.length, rmse: Math.sqrt(squares / predicted.length) };
+}
+
+function pairsOf(values: Float64Array, origins: Int32Array, predicted: Float64Array): TestForecasts {
+  const horizon = origins.length === 0 ? 0 : predicted.length / origins.length;
+  const actual = Float32Array.from(actualValues(values, origins, horizon));
+  return { origins, predicted: Float32Array.from(predicted), actual };
+}
+
+function scalerOf({ config }: TrainParams, { names, scales }: Forecaster): TrainResult['scaler'] {
+  const own = [...targetsOf(config), ...config.features];
+  return Object.fromEntries(
+    own.map((name) => [name, scales[names.indexOf(name)] ?? { mean: 0, deviation: 1 }]),
+  );
+}
+
+function checkFinite(
+  { config, columns }: TrainParams,
+  { forecaster, plan }: TrainedRun,
+  forecasts: readonly Float64Array[],
+): void {
+  if (forecasts.every((values) => values.every(Number.isFinite))) {
+    return;
+  }
+  const { scales, names } = forecaster;
+  const order = [...targetsOf(config), ...config.features];
+  const scaled = columns.map((column, index) => {
+    const { mean, deviation } = scales[names.indexOf(order[index] ?? '')] ?? { mean: 0, deviation: 1 };
+    return Float32Array.from(column, (value) => (value - mean) / deviation);
+  });
+  const epoch = forecaster.fits[0]?.epochs.length ?? 0;
+  const update = plan.updatesPerEpoch * epoch;
+  throw divergence({ epoch, update, config, source: { columns: scaled }, names: order });
+}
+
+/** More digits than float32 arithmetic can vouch for would only pretend. */
+const DIGITS = 9;
+
+function pointsOf(
+  { time }: TrainParams,
+  { times, lastOrigin }: Forecaster,
+  values: Float64Array,
+): ForecastPoint[] {
+  return Array.from(values, (value, index) => ({
+    time: formatTime(time, times[lastOrigin + 1 + index] ?? Number.NaN),
+    value: rounded(value),
+  }));
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
