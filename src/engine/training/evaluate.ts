@@ -44,6 +44,8 @@ export interface EvaluationTask {
   readonly quantiles: readonly Float64Array[] | null;
   /** Origins of the valid training windows, ascending: what NLinear is fitted on. */
   readonly trainOrigins: Int32Array;
+  /** Forecasts of the baselines, where those of several folds were put together; made here when absent. */
+  readonly baselines?: AllBaselines;
 }
 
 export interface EvaluationResult {
@@ -58,7 +60,7 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
   const { values, trainRows, firstRow = 0, origins, horizon, predicted, season } = task;
   const actual = actualValues(values, origins, horizon);
   const scales = errorScales(values.subarray(firstRow, firstRow + trainRows), season);
-  const baselines = allBaselines({ ...task, firstRow });
+  const baselines = task.baselines ?? allBaselines({ ...task, firstRow });
   const { forecasts } = baselines;
   const stepsOf = (of: Float64Array): number[] => maeByStep({ predicted: of, actual }, horizon);
   const scores = scoreBaselines(forecasts, (of) => score({ predicted: of, actual }, scales));
