@@ -22,6 +22,8 @@ export interface Table {
   readonly ragged: Places;
   /** For the chosen key columns: every value the file has, in order of appearance. */
   readonly keyValues: ReadonlyMap<string, readonly string[]>;
+  /** Rows at which the second and every later of several joined files begins. */
+  readonly starts: readonly number[];
 }
 
 export interface CompositeStamps {
@@ -177,6 +179,7 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
         composite,
         ragged,
         keyValues: new Map(wanted.map(({ name, values }) => [name, [...values]])),
+        starts: [],
       };
     },
   };

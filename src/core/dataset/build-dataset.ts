@@ -33,7 +33,7 @@ export interface DatasetSource {
  */
 export function buildDataset(table: Table, { file, encoding, choices }: DatasetSource): Dataset {
   refuseUnfitRepairs(choices);
-  const { columns, time, lines, findings, textColumns } = understandTable(table, choices);
+  const { columns, time, lines, starts, findings, textColumns } = understandTable(table, choices);
   const chosen = Object.entries(choices.series ?? {});
   const found = time === null ? [] : findSeriesKeys(time.times, keyCandidates(columns, choices));
   const keys: readonly SeriesKey[] = [
@@ -80,7 +80,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     times: time?.times ?? null,
     zone: time?.zone ?? null,
     lines,
-    starts: [],
+    starts,
     columns: numberColumns,
     choices,
   });

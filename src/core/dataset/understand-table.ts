@@ -36,6 +36,8 @@ export interface UnderstoodTable {
   readonly time: TimeColumn | null;
   /** 1-based line of each row. */
   readonly lines: Uint32Array;
+  /** Rows at which another of several joined files begins. */
+  readonly starts: readonly number[];
   readonly findings: readonly Finding[];
   readonly textColumns: readonly TextColumn[];
 }
@@ -60,6 +62,7 @@ export function understandTable(table: Table, choices: OpenChoices): UnderstoodT
     columns: timed,
     time,
     lines: table.lines,
+    starts: table.starts,
     findings: [
       ...ambiguous(time, table),
       ...ragged(table),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createStampColumn, finishStamps, readStamp } from '../../../src/core/csv/stamps/stamp-column.ts';
+import { finishStamps } from '../../../src/core/csv/stamps/finish-stamps.ts';
+import { createStampColumn, readStamp } from '../../../src/core/csv/stamps/stamp-column.ts';
 import { formatStamp } from '../../../src/core/dataset/format-time.ts';
 
 function read(cells: readonly string[]): {

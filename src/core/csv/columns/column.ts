@@ -30,7 +30,7 @@ export interface RawColumn {
   firstText: string;
 }
 
-const MOST_WORDS = 10_000;
+export const MOST_WORDS = 10_000;
 const LONGEST_EXAMPLE = 60;
 
 export interface RawColumnOptions {

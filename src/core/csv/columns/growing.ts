@@ -28,6 +28,21 @@ export function lengthOf<A extends Numbers>(column: Growing<A>): number {
   return column.full.length * CHUNK_LENGTH + column.used;
 }
 
+/** Every value in its order. */
+export function* valuesOf<A extends Numbers>({ full, current, used }: Growing<A>): Iterable<number> {
+  for (const chunk of full) {
+    yield* chunk;
+  }
+  yield* current.subarray(0, used);
+}
+
+/** Puts all values of `source` behind those of `target`. */
+export function appendAll<A extends Numbers>(target: Growing<A>, source: Growing<A>): void {
+  for (const value of valuesOf(source)) {
+    append(target, value);
+  }
+}
+
 /** All values in one array; the growing column is emptied as it is copied, so both never stand in memory whole. */
 export function takeAll<A extends Numbers>(column: Growing<A>): A {
   const all = column.make(lengthOf(column));

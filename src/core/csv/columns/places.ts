@@ -16,3 +16,9 @@ export function note(places: Places, line: number): void {
     places.firstLines.push(line);
   }
 }
+
+/** Adds what was seen in a later file. */
+export function noteAll(places: Places, later: Places): void {
+  places.count += later.count;
+  places.firstLines.push(...later.firstLines.slice(0, MOST_LINES - places.firstLines.length));
+}

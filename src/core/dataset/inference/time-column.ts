@@ -1,7 +1,8 @@
 import type { DateOrder } from '../../../shared/dataset.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { RawColumn } from '../../csv/columns/column.ts';
-import { finishStamps, type StampColumn } from '../../csv/stamps/stamp-column.ts';
+import { finishStamps } from '../../csv/stamps/finish-stamps.ts';
+import type { StampColumn } from '../../csv/stamps/stamp-column.ts';
 import type { CompositeStamps } from '../../csv/table.ts';
 import type { Precision } from '../format-time.ts';
 import { nearestNames } from '../nearest-names.ts';

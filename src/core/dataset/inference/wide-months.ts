@@ -35,6 +35,7 @@ export function unrollMonths(table: UnderstoodTable, headerLine: number): Unders
   return {
     time: { ...table.time, times: times.slice(first, end), precision: 'month' },
     lines: lines.slice(first, end),
+    starts: [],
     columns: [
       ...table.columns.filter(({ kind }) => kind === 'time'),
       {

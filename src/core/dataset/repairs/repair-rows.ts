@@ -59,7 +59,11 @@ export function repairRows(task: RowsToRepair): RepairedRows {
   const sentinels = takeOutSentinels(stamped.rows, columns, choices);
   const missing = missingCells(stamped.rows, { columns, sentinels: sentinels.taken });
   const clock = findClockChanges(stamped.rows, zone);
-  const sorted = sortByTime(stamped.rows, { clock, method: methodFor(choices, 'out-of-order'), starts });
+  const sorted = sortByTime(stamped.rows, {
+    clock,
+    method: methodFor(choices, 'out-of-order'),
+    starts: startsAmong(stamped.rows.lines.length, { times, starts }),
+  });
   const single = mergeDuplicates(sorted.rows, { clock, method: methodFor(choices, 'duplicate-stamps') });
   const index = times === null ? null : inferIndex(single.rows.times);
   const whole =
@@ -89,6 +93,19 @@ export function repairRows(task: RowsToRepair): RepairedRows {
     sentinels: sentinels.taken,
     fills: filled.fills,
   };
+}
+
+/** Where the joined files begin once the rows without a stamp are out. */
+function startsAmong(
+  rows: number,
+  { times, starts }: Pick<RowsToRepair, 'times' | 'starts'>,
+): readonly number[] {
+  if (times === null || times.length === rows) {
+    return starts;
+  }
+  return starts.map((start) =>
+    times.subarray(0, start).reduce((kept, ms) => kept + (Number.isNaN(ms) ? 0 : 1), 0),
+  );
 }
 
 interface MissingCells {
