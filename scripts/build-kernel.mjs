@@ -31,7 +31,7 @@ const OUT = path.join(NATIVE, 'build');
 const TARGET = `${process.platform}-${process.arch}`;
 const WINDOWS = process.platform === 'win32';
 const COMMON_FLAGS = ['-std=gnu++17', '-Wall', '-Wextra'];
-const KERNEL_FLAGS = ['-O3', '-ffp-contract=fast', '-fno-exceptions', '-fno-rtti'];
+const KERNEL_FLAGS = ['-O3', '-ffp-contract=fast', '-fno-math-errno', '-fno-exceptions', '-fno-rtti'];
 /** Instruction sets compiled into one binary; `native/addon/cpu.h` chooses among them when it is loaded. */
 const VARIANTS = {
   x64: {

@@ -3,6 +3,7 @@
 //   variants() → names, best first           use(name)            threads(count)
 //   forward(shape, inputs, outputs) → handle, or undefined without kKeep
 //   backward(handle, outputGradients, gradients)                  release(handle)
+//   adam(step, weights, gradient, first, second)  in place; step is a Float64Array in the order of AdamStep
 //   peak(threads, milliseconds) → GFLOP/s of bare multiply-adds, in the variant in use
 #define NAPI_VERSION 5
 #include <node_api.h>
@@ -151,6 +152,28 @@ napi_value release(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+// All four of one length, which is checked here: they come straight from the optimizer.
+napi_value adam(napi_env env, napi_callback_info info) {
+  napi_value values[5];
+  if (!arguments(env, info, values)) return fail(env, "adam(step, weights, gradient, first, second)");
+  void* data[5];
+  size_t lengths[5];
+  for (int i = 0; i < 5; i++) {
+    napi_typedarray_type type;
+    if (napi_get_typedarray_info(env, values[i], &type, &lengths[i], &data[i], nullptr, nullptr) != napi_ok ||
+        type != (i == 0 ? napi_float64_array : napi_float32_array) ||
+        lengths[i] != (i == 0 ? sizeof(AdamStep) / 8 : lengths[1])) {
+      return fail(env, "the step is a Float64Array of seven, the others are Float32Arrays of one length");
+    }
+  }
+  AdamStep step;
+  std::memcpy(&step, data[0], sizeof step);
+  float* const arrays[] = {static_cast<float*>(data[1]), static_cast<float*>(data[2]), static_cast<float*>(data[3]),
+                           static_cast<float*>(data[4])};
+  kernel().variant.load()->adam(step, arrays[0], arrays[1], arrays[2], arrays[3], lengths[1]);
+  return nullptr;
+}
+
 napi_value variants(napi_env env, napi_callback_info) {
   napi_value list;
   napi_create_array(env, &list);
@@ -215,7 +238,7 @@ NAPI_MODULE_INIT() {
     napi_callback call;
   } entries[] = {{"variants", variants}, {"use", use},           {"threads", threads},
                  {"forward", forward},   {"backward", backward}, {"release", release},
-                 {"peak", peak}};
+                 {"adam", adam},         {"peak", peak}};
   for (const auto& entry : entries) {
     napi_value call;
     napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.call, nullptr, &call);

@@ -71,6 +71,12 @@ struct Job {
   Gradients gradients;
 };
 
+// One step of Adam. `correction` is 1/√(1 - beta2^t), `rate` the learning rate over 1 - beta1^t, `kept` what weight decay
+// leaves; the gradient is multiplied by `gradientScale` first.
+struct AdamStep {
+  double gradientScale, rate, correction, kept, beta1, beta2, epsilon;
+};
+
 enum Phase : int32_t { kPack = 0, kForward = 1, kBackward = 2, kReduce = 3 };
 
 // One compiled instruction set. `items` of a phase are independent; `run` may be called for them from any threads.
@@ -80,6 +86,9 @@ struct Variant {
   void (*begin)(const Job&);
   int (*items)(const Job&, Phase);
   void (*run)(const Job&, Phase, int item);
+#if !defined(__wasm__)  // there the weights would have to be copied in and out, which costs more than it saves
+  void (*adam)(const AdamStep&, float* weights, const float* gradient, float* first, float* second, size_t count);
+#endif
 };
 
 constexpr int kShardRows = 16;

@@ -1,6 +1,9 @@
 // The kernel for one instruction set. Compiled once for each, with -DGATECAST_VARIANT=name; no standard library is
 // used below this line, so that no shared inline function can be compiled for a processor that is not there.
 #include "backward.h"
+#if !defined(__wasm__)
+#include "adam.h"
+#endif
 
 #define GATECAST_TEXT_OF(name) #name
 #define GATECAST_TEXT(name) GATECAST_TEXT_OF(name)
@@ -35,12 +38,19 @@ static void pack(const Job& job, int item) {
   }
 }
 
-static void run(const Job& job, Phase phase, int item) {
+// Vanished gradients are denormal numbers, a hundred times slower to work with: zeros while this lives.
+struct FlushDenormals {
 #if defined(__x86_64__)
-  // Vanished gradients are denormal numbers, a hundred times slower to work with: flush them for the pass.
   const unsigned control = __builtin_ia32_stmxcsr();
-  __builtin_ia32_ldmxcsr(control | 0x8040);
+  FlushDenormals() { __builtin_ia32_ldmxcsr(control | 0x8040); }
+  ~FlushDenormals() { __builtin_ia32_ldmxcsr(control); }
+#else
+  FlushDenormals() {}
 #endif
+};
+
+static void run(const Job& job, Phase phase, int item) {
+  const FlushDenormals flush;
   switch (phase) {
     case kPack: pack(job, item); break;
     case kForward: forwardShard(job, item); break;
@@ -52,13 +62,23 @@ static void run(const Job& job, Phase phase, int item) {
         reduceNorms(job);
       }
   }
-#if defined(__x86_64__)
-  __builtin_ia32_ldmxcsr(control);
-#endif
 }
 
+#if !defined(__wasm__)
+static void adamStep(const AdamStep& step, float* weights, const float* gradient, float* first, float* second,
+                     size_t count) {
+  const FlushDenormals flush;
+  adam(step, weights, gradient, first, second, count);
+}
+#endif
+
 extern const Variant variant;
-const Variant variant = {GATECAST_TEXT(GATECAST_VARIANT), workspaceBytes, begin, items, run};
+const Variant variant = {
+    GATECAST_TEXT(GATECAST_VARIANT), workspaceBytes, begin, items, run,
+#if !defined(__wasm__)
+    adamStep,
+#endif
+};
 
 }  // namespace GATECAST_VARIANT
 }  // namespace gatecast

@@ -1,4 +1,5 @@
 /** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
+import type { AdamLoop } from './adam.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -88,6 +89,8 @@ export interface FusedKernel {
   forward(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolean): ForwardResult;
   /** Throws when the handle was used or released before. */
   backward(handle: KernelHandle, gradients: OutputGradients, wanted?: WantedGradients): KernelGradients;
+  /** Where the kernel can work on arrays in place. */
+  readonly adam?: AdamLoop | undefined;
 }
 
 type Arrays = readonly (Float32Array | Float64Array | Int32Array | null)[];
@@ -102,6 +105,7 @@ export interface KernelDriver<Pass> {
   /** Fills `gradients` and frees the pass. */
   backward(pass: Pass, outputGradients: Arrays, gradients: Arrays): void;
   release(pass: Pass): void;
+  readonly adam?: AdamLoop | undefined;
 }
 
 const FLAG = {
@@ -128,6 +132,7 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
     name: driver.name,
     threads: driver.threads,
     describe: () => driver.describe(),
+    adam: driver.adam,
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);
       checkInputs(inputs, sizes, shape);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { AdamLoop } from './adam.ts';
 import { type FusedKernel, fusedKernel } from './kernel.ts';
 import { nativeFolder } from './native-folder.ts';
 
@@ -12,7 +13,8 @@ type Addon = {
   forward(shape: Int32Array, inputs: readonly unknown[], outputs: readonly unknown[]): object | undefined;
   backward(pass: object, outputGradients: readonly unknown[], gradients: readonly unknown[]): void;
   release(pass: object): void;
-  /** An addon that was built before it had this one still computes. */
+  /** An addon that was built before it had these still computes. */
+  adam?(step: Float64Array, ...arrays: Float32Array[]): void;
   peak?(threads: number, milliseconds: number): number;
 };
 
@@ -47,7 +49,18 @@ export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOp
       addon.backward(pass, outputGradients, gradients);
     },
     release: (pass) => addon.release(pass),
+    adam: addon.adam && adamLoop(addon.adam, prepare),
   });
+}
+
+function adamLoop(adam: NonNullable<Addon['adam']>, prepare: () => void): AdamLoop {
+  const words = new Float64Array(7);
+  return (step, { weights, gradient, first, second }) => {
+    const { gradientScale, rate, correction, kept, beta1, beta2, epsilon } = step;
+    words.set([gradientScale, rate, correction, kept, beta1, beta2, epsilon]);
+    prepare();
+    adam(words, weights, gradient, first, second);
+  };
 }
 
 /** Instruction sets in the built addon that this processor runs, best first. */

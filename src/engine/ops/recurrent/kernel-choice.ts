@@ -5,6 +5,7 @@
  */
 import { GatecastError } from '../../../shared/errors.ts';
 import type { BackendReport } from '../../../shared/run.ts';
+import type { AdamLoop } from '../../kernels/adam.ts';
 import type { FusedKernel } from '../../kernels/kernel.ts';
 import { loadKernel } from '../../kernels/load-kernel.ts';
 import { fusedRecurrent } from './fused.ts';
@@ -19,6 +20,7 @@ export interface LoadedKernel {
   readonly threads: number;
   /** What exactly runs, for `doctor`: instruction set and threads. */
   readonly detail: string;
+  readonly adam?: AdamLoop | undefined;
 }
 
 export interface KernelTry {
@@ -45,14 +47,24 @@ const LOADERS: Loaders = [
 
 function fused(name: FusedKernel['name']): LoadedKernel {
   const kernel = loadKernel(name);
-  return { run: fusedRecurrent(kernel), threads: kernel.threads, detail: kernel.describe() };
+  return {
+    run: fusedRecurrent(kernel),
+    threads: kernel.threads,
+    detail: kernel.describe(),
+    adam: kernel.adam,
+  };
 }
 
-let current: RecurrentKernel = stockRecurrent;
+let current: Pick<LoadedKernel, 'run' | 'adam'> = { run: stockRecurrent };
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
-  return current;
+  return current.run;
+}
+
+/** The loop over all weights that the chosen kernel brings, if it does. */
+export function currentAdam(): AdamLoop | undefined {
+  return current.adam;
 }
 
 /**
@@ -65,8 +77,9 @@ export async function chooseKernel(forced: string | undefined): Promise<KernelCh
   const tries: KernelTry[] = [];
   for (const [kernel, load] of wanted) {
     try {
-      const { run, threads, detail } = await load();
-      current = run;
+      const loaded = await load();
+      const { threads, detail } = loaded;
+      current = loaded;
       tries.push({ kernel, ok: true, detail: `in use: ${detail}` });
       const reason = isForced ? `${kernel}, forced by --kernel or GATECAST_KERNEL` : reasonOf(tries);
       return { kernel, threads, reason, tries };
