@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { buildDataset } from '../../core/dataset/build-dataset.ts';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import type { EngineEvents, EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
-import { readTable, type TableRead } from './read-table.ts';
-import { sizeOf } from './read-text.ts';
+import { type CacheKey, findKept, keep, keepError, mayBeKept, numberBytes } from './cache/cache-folder.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { labelOf, readFiles } from './read-files.ts';
+import { readError, sizeOf } from './read-text.ts';
 
-const PROGRESS_INTERVAL_MS = 50;
+type Params = EngineRequests['import']['params'];
 
 export interface ImportContext {
   readonly signal?: AbortSignal;
@@ -13,92 +16,132 @@ export interface ImportContext {
   readonly onProgress?: (progress: EngineEvents['import.progress']) => void;
 }
 
-type Params = EngineRequests['import']['params'];
+/** Less text than this is parsed faster than anybody would notice. */
+const LEAST_KEPT_BYTES = 4 * 2 ** 20;
+
+/** More numbers than this cannot be passed on in one frame: they have to lie on the disk. */
+const MOST_IN_MEMORY_BYTES = 2 ** 30 - 2 ** 20;
 
 /**
- * Streams one or several CSVs into a dataset. Throws `Cancelled` as soon as the signal says so, and the errors of
- * reading: `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`,
- * `CSV_NO_NUMERIC_COLUMN`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`, `TIME_UNREADABLE`, `ENCODING_UNKNOWN`.
+ * Streams one or several CSVs into a dataset, or finds it in the cache. Throws `Cancelled` as soon as the signal says
+ * so, and the errors of reading: `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`,
+ * `CSV_NO_NUMERIC_COLUMN`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`, `TIME_UNREADABLE`, `ENCODING_UNKNOWN`, `FILES_DIFFER`; of
+ * more than a gigabyte of numbers also `DISK_FULL` or an `OUTPUT_…` error.
  */
 export async function importFile(
-  { files, choices }: Params,
+  params: Params,
   { signal, onProgress }: ImportContext = {},
 ): Promise<ImportResult> {
-  const progress = await createProgress(files, onProgress);
-  const reads: TableRead[] = [];
-  for (const file of files) {
-    reads.push(await readTable(file, { choices, signal, onProgress: progress.read }));
-    progress.endFile();
-  }
-  if (signal?.aborted) {
-    throw new Cancelled();
-  }
-  const [read] = reads;
-  const [first] = files;
-  if (read === undefined || first === undefined) {
-    throw new RangeError('no file was named');
-  }
-  const { table, rows } = read;
-  const { lines, dialect } = table;
-  const dataset = buildDataset(table, { file: first.file, encoding: rows.encoding, choices });
-  return {
-    ...dataset,
-    fingerprint: fingerprintOf(reads.map((each) => each.rows.fingerprint)),
-    stored: null,
-    source: {
-      header: sourceHeader(
-        dialect.names,
-        dataset.inspection.columns.map(({ name }) => name),
-      ),
-      files: [{ place: 0, ...rows }],
-      lines: new Int32Array(lines.buffer, lines.byteOffset, lines.length),
-    },
-  };
-}
-
-/** The names as the dataset has them, without those of empty cells at the line ends, unless it was unrolled. */
-function sourceHeader(names: readonly string[], settled: readonly string[]): readonly string[] {
-  return settled.every((name, place) => name === names[place]) ? settled : names;
-}
-
-/** Of several files, the hash of their hashes. */
-function fingerprintOf(hashes: readonly string[]): string {
-  const [only] = hashes;
-  return hashes.length === 1 && only !== undefined
-    ? only
-    : `sha256:${createHash('sha256').update(hashes.join('\n')).digest('hex')}`;
-}
-
-interface Progress {
-  /** Bytes and rows of the file in hand. */
-  read(bytesRead: number, rows: number): void;
-  endFile(): void;
-}
-
-/** Adds up the files and tells at most so often. */
-async function createProgress(files: Params['files'], tell: ImportContext['onProgress']): Promise<Progress> {
+  const { files, choices, cache } = params;
   const sizes = await Promise.all(files.map(({ path }) => sizeOf(path)));
-  const bytesTotal = sizes.reduce((sum, size) => sum + size, 0);
-  const before = { bytes: 0, rows: 0, files: 0 };
-  const now = { bytes: 0, rows: 0 };
-  let toldAt = 0;
+  if (cache !== null) {
+    const kept = await findInCache(cache, params, {
+      sizes,
+      signal,
+      progress: createProgress(sizes, onProgress),
+    });
+    if (kept !== null) {
+      return kept;
+    }
+  }
+  const { result, textBytes } = await readFiles(params, createProgress(sizes, onProgress), signal);
+  if (cache === null || textBytes < LEAST_KEPT_BYTES) {
+    return result;
+  }
+  const inOrder = result.source.files.toSorted((a, b) => a.place - b.place);
+  const key = cacheKey(
+    sizes,
+    inOrder.map(({ fingerprint }) => fingerprint),
+    choices,
+  );
+  try {
+    return await keep(cache, key, result, signal);
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      throw error;
+    }
+    if (numberBytes(result) > MOST_IN_MEMORY_BYTES) {
+      throw keepError(error, cache);
+    }
+    // A full disk or a folder that takes nothing costs the next opening its speed, nothing else.
+    return result;
+  }
+}
+
+interface LookUp {
+  readonly sizes: readonly number[];
+  readonly progress: Progress;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function findInCache(
+  folder: string,
+  { files, choices }: Params,
+  { sizes, signal, progress }: LookUp,
+): Promise<ImportResult | null> {
+  if (!(await mayBeKept(folder, progress.bytesTotal))) {
+    return null;
+  }
+  const hashes: string[] = [];
+  for (const { path } of files) {
+    hashes.push(await hashOf(path, { signal, onBytes: (bytes) => progress.read(bytes, 0) }));
+    if (hashes.length < files.length) {
+      progress.endFile(0);
+    }
+  }
+  const kept = await findKept(folder, cacheKey(sizes, hashes, choices), signal);
+  if (kept === null) {
+    return null;
+  }
+  const { inspection, source } = kept;
+  progress.end(source.files.reduce((sum, { rows }) => sum + rows, 0));
+  const named = source.files.map(({ place }) => ({ file: files[place]?.file ?? '' }));
+  return { ...kept, inspection: { ...inspection, file: labelOf(named) } };
+}
+
+/** `sha256:` of a file's bytes. */
+async function hashOf(
+  path: string,
+  {
+    signal,
+    onBytes,
+  }: { readonly signal: AbortSignal | undefined; readonly onBytes: (bytes: number) => void },
+): Promise<string> {
+  const digest = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: HASHED_BYTES })) {
+      if (signal?.aborted === true) {
+        throw new Cancelled();
+      }
+      digest.update(piece as Buffer);
+      bytes += (piece as Buffer).length;
+      onBytes(bytes);
+    }
+  } catch (error) {
+    throw readError(error, path);
+  }
+  return `sha256:${digest.digest('hex')}`;
+}
+
+const HASHED_BYTES = 1 << 20;
+
+/**
+ * All that a result depends on: the bytes, the choices, and the program that made it, whose file is named after its
+ * content once it is built. A later version therefore never takes an earlier one's mistakes from the cache.
+ */
+function cacheKey(sizes: readonly number[], hashes: readonly string[], choices: Params['choices']): CacheKey {
+  const made = [basename(import.meta.url), hashes, withSortedKeys(choices)];
   return {
-    read(bytesRead, rows) {
-      now.bytes = before.bytes + bytesRead;
-      now.rows = before.rows + rows;
-      const at = performance.now();
-      if (at - toldAt >= PROGRESS_INTERVAL_MS) {
-        toldAt = at;
-        tell?.({ bytesRead: now.bytes, bytesTotal, rows: now.rows });
-      }
-    },
-    endFile() {
-      before.bytes = now.bytes;
-      before.rows = now.rows;
-      before.files++;
-      if (before.files === files.length) {
-        tell?.({ bytesRead: bytesTotal, bytesTotal, rows: now.rows });
-      }
-    },
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    hash: createHash('sha256').update(JSON.stringify(made)).digest('hex'),
   };
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([key, each]) => [key, withSortedKeys(each)]);
 }

@@ -20,6 +20,7 @@ export interface ReadTableOptions {
 
 export interface TableRead {
   readonly table: Table;
+  readonly textBytes: number;
   readonly rows: Omit<FileRows, 'place'>;
 }
 
@@ -34,7 +35,7 @@ export async function readTable(
   const reader = createTableReader({ file, time: choices.time, series: choices.series });
   const digest = createHash('sha256');
   const marks = createMarks();
-  const { encoding } = await readText(
+  const { encoding, textBytes } = await readText(
     path,
     (text, bytesDecoded) => {
       reader.feed(text);
@@ -52,6 +53,7 @@ export async function readTable(
   const table = reader.end();
   return {
     table,
+    textBytes,
     rows: {
       fingerprint: `sha256:${digest.digest('hex')}`,
       encoding,

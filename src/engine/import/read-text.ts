@@ -23,7 +23,7 @@ export async function readText(
   path: string,
   onText: (text: string, bytesDecoded: number) => void,
   { signal, encoding, onBytes }: TextOptions = {},
-): Promise<{ readonly encoding: string }> {
+): Promise<{ readonly encoding: string; readonly textBytes: number }> {
   const decoder = createIncrementalDecoder(encoding);
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   let bytesRead = 0;
@@ -52,7 +52,7 @@ export async function readText(
   } finally {
     source.destroy();
   }
-  return { encoding: decoder.encoding() };
+  return { encoding: decoder.encoding(), textBytes: bytesDecoded };
 }
 
 /** Bytes of a file. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */
@@ -120,7 +120,8 @@ const REASONS: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: 'the compressed data ends too early',
 };
 
-function readError(error: unknown, path: string): unknown {
+/** The coded error for a file that cannot be read. */
+export function readError(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof GatecastError || error instanceof Cancelled || code === '') {
     return error;

@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Events } from '../../shared/contract.ts';
 import type { OpenChoices } from '../../shared/dataset.ts';
 import type { ImportResult } from '../../shared/engine-contract.ts';
@@ -73,9 +75,23 @@ async function importFiles(
   try {
     const asked = files.map(({ path, file: name }) => ({ path, file: name }));
     return await engine.request('import', { files: asked, choices, cache }, { signal });
+  } catch (error) {
+    await engine.dispose();
+    await removeHalfWritten(cache, engine.pid);
+    throw error;
   } finally {
     await engine.dispose();
   }
+}
+
+/** An engine that was ended while it wrote to the cache leaves a file that begins with its number. */
+async function removeHalfWritten(cache: string | null, pid: number | undefined): Promise<void> {
+  if (cache === null || pid === undefined) {
+    return;
+  }
+  const names = await readdir(cache).catch(() => []);
+  const left = names.filter((name) => name.startsWith(`${pid}-`) && name.endsWith('.columns.tmp'));
+  await Promise.all(left.map((name) => rm(join(cache, name), { force: true }).catch(() => {})));
 }
 
 function labelOf([first, ...others]: readonly FileToImport[]): string {

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { buildDataset } from '../../core/dataset/build-dataset.ts';
+import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
+import type { Progress } from './progress.ts';
+import { readTable, type TableRead } from './read-table.ts';
+
+export interface FilesRead {
+  readonly result: ImportResult;
+  /** Bytes of text, decompressed. */
+  readonly textBytes: number;
+}
+
+/** Streams files into one dataset, its numbers in memory. Throws as `importFile`. */
+export async function readFiles(
+  { files, choices }: EngineRequests['import']['params'],
+  progress: Progress,
+  signal: AbortSignal | undefined,
+): Promise<FilesRead> {
+  const reads: TableRead[] = [];
+  for (const file of files) {
+    const read = await readTable(file, { choices, signal, onProgress: progress.read });
+    reads.push(read);
+    progress.endFile(read.rows.rows);
+  }
+  const [read] = reads;
+  if (read === undefined) {
+    throw new RangeError('no file was named');
+  }
+  const { table, rows } = read;
+  const { lines, dialect } = table;
+  const dataset = buildDataset(table, { file: labelOf(files), encoding: rows.encoding, choices });
+  const settled = dataset.inspection.columns.map(({ name }) => name);
+  return {
+    textBytes: reads.reduce((sum, { textBytes }) => sum + textBytes, 0),
+    result: {
+      ...dataset,
+      fingerprint: fingerprintOf(reads.map((each) => each.rows.fingerprint)),
+      stored: null,
+      source: {
+        header: sourceHeader(dialect.names, settled),
+        files: [{ place: 0, ...rows }],
+        lines: new Int32Array(lines.buffer, lines.byteOffset, lines.length),
+      },
+    },
+  };
+}
+
+/** What several files are called together. */
+export function labelOf([first, ...others]: readonly { readonly file: string }[]): string {
+  const name = first?.file ?? '';
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
+/** The names as the dataset has them, without those of empty cells at the line ends, unless it was unrolled. */
+function sourceHeader(names: readonly string[], settled: readonly string[]): readonly string[] {
+  return settled.every((name, place) => name === names[place]) ? settled : names;
+}
+
+/** Of several files, the hash of their hashes. */
+function fingerprintOf(hashes: readonly string[]): string {
+  const [only] = hashes;
+  return hashes.length === 1 && only !== undefined
+    ? only
+    : `sha256:${createHash('sha256').update(hashes.join('\n')).digest('hex')}`;
+}
