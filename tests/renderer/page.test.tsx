@@ -205,7 +205,7 @@ describe('the page', () => {
   it('sends a dropped file in pieces, the last one marked', async () => {
     await show();
     const file = new File([new Uint8Array(2_500_000)], 'big.csv');
-    await act(async () => app.datasets.openFile(file));
+    await act(async () => app.datasets.openFiles([file]));
     expect(service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(3);
     expect(text()).toContain('big.csv');
   });

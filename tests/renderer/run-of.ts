@@ -1,6 +1,6 @@
 /** A finished run with round numbers, to be bent by each test. */
 import { DEFAULT_CONFIG, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
-import type { Metrics } from '../../src/shared/scores.ts';
+import { metricsOf } from './metrics-of.ts';
 
 interface Bend {
   readonly id?: string;
@@ -25,23 +25,17 @@ export function runOf(bend: Bend = {}): RunSummary {
     createdAt: bend.createdAt ?? '2026-11-21T10:00:00.000Z',
     dataset: { file: 'a.csv', series: bend.series ?? null, fingerprint: bend.fingerprint ?? 'sha256:a' },
     config,
-    metrics: mae === null ? null : metricsOf(mae, bend.windows ?? 50),
+    metrics:
+      mae === null
+        ? null
+        : metricsOf({
+            mae,
+            naive: 2.5,
+            windows: bend.windows ?? 50,
+            maeByStep: { model: [mae, mae + 1], naive: [2.5, 4], seasonalNaive: null, best: [2.5, 4] },
+          }),
     epochs: [],
     bestEpoch: null,
     error: null,
-  };
-}
-
-function metricsOf(mae: number, windows: number): Metrics {
-  const score = (value: number) => ({ mae: value, rmse: value * 1.5, smape: 10, mase: value / 2.5 });
-  return {
-    model: score(mae),
-    baselines: { naive: score(2.5), seasonalNaive: null },
-    season: 1,
-    verdict: 'beats naive by 20 %',
-    outcome: 'beats',
-    percent: 20,
-    windows,
-    maeByStep: { model: [mae, mae + 1], naive: [2.5, 4], seasonalNaive: null },
   };
 }

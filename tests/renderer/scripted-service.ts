@@ -2,18 +2,33 @@
  * A service with a script instead of an engine, behind the real frames and validators: a daily series with a season,
  * runs that learn on command. Nothing in it is measured, so nothing in it may be asserted as a result.
  */
+
+import type { BacktestRecord } from '../../src/shared/backtest.ts';
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError } from '../../src/shared/errors.ts';
-import type { EpochRecord, RunRecord, RunSummary, TrainConfig } from '../../src/shared/run.ts';
-import type { Metrics } from '../../src/shared/scores.ts';
+import type { RunSummary } from '../../src/shared/run.ts';
 import { parseRequest } from '../../src/shared/validators.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';
+import {
+  BACKEND,
+  bandOf,
+  column,
+  describe,
+  epochRecord,
+  forecastOf,
+  lossAt,
+  ROWS,
+  recordOf,
+  sample,
+  scriptedMetrics,
+  stamp,
+  testOf,
+  times,
+  valueAt,
+} from './scripted-data.ts';
 
-const DAY_MS = 86_400_000;
-const ROWS = 400;
-const FIRST_MS = Date.UTC(2015, 0, 1);
 const UPDATES_PER_EPOCH = 12;
 
 export interface ScriptedService {
@@ -38,6 +53,7 @@ export function scriptedService(): ScriptedService {
   const runs = new Map<string, RunSummary>();
   const asked: string[] = [];
   const saved = new Map<string, string>();
+  const backtests = new Map<string, BacktestRecord>();
   let nextRun = 1;
   let nextDataset = 1;
   const datasets = new Map<string, DatasetDescription>();
@@ -115,9 +131,10 @@ export function scriptedService(): ScriptedService {
     'dataset.openSample': async ({ file, choices }) => openDataset(file, choices),
     'dataset.upload': async ({ file, last }) => ({ dataset: last ? openDataset(file, {}) : null }),
     'dataset.choose': async ({ dataset, choices }) => openDataset(known(dataset).file, choices),
+    'dataset.join': async ({ datasets: parts, choices }) => openDataset(known(parts[0] ?? '').file, choices),
     'dataset.values': async ({ dataset, columns }) => {
       known(dataset);
-      return { times: times(), columns: columns.map((name) => column(name)) };
+      return { times: times(), columns: columns.map((name) => column(name)), breaks: new Int32Array() };
     },
     'dataset.rows': async ({ dataset, offset, count }) => {
       const header = known(dataset).columns.map(({ name }) => name);
@@ -150,7 +167,80 @@ export function scriptedService(): ScriptedService {
         windows: { train: 280 - config.window - config.horizon + 1, validation: 54, test: 54 },
         parameters: 17_351,
         updatesPerEpoch: UPDATES_PER_EPOCH,
+        windowsLost: 0,
+        knownAhead: null,
       };
+    },
+    'run.preset': async ({ config, preset }) => ({
+      ...config,
+      preset,
+      ...(preset === 'plain' ? {} : { segment: 5, dropout: 0.1 }),
+    }),
+    'run.compare': async ({ runs: ids }) => ({
+      pairs: [],
+      sentence: `${ids.length} nets do not differ beyond seed noise (p = 0.41).`,
+    }),
+    'run.bands': async ({ run, method, levels }) => {
+      const { config } = runOf(run);
+      return {
+        bands: {
+          method,
+          calibrationWindows: 54,
+          weightedQuantileLoss: null,
+          levels: levels.map((level) => bandOf(level, config.horizon)),
+        },
+        forecasts: levels.map((level) =>
+          forecastOf(config).map(({ time, value }) => ({
+            time,
+            value,
+            lower: value - 4 * level,
+            upper: value + 4 * level,
+          })),
+        ),
+      };
+    },
+    'run.importance': async ({ method }) => ({
+      method,
+      windows: 54,
+      entries: [
+        { column: 'temp_max', lags: { from: 0, to: 4 }, mean: 1.5, deviation: 0.2 },
+        { column: 'wind', lags: null, mean: 0.01, deviation: 0.02 },
+      ],
+    }),
+    'backtest.run': async ({ dataset, config, plan }) => {
+      const { file, series, fingerprint } = known(dataset);
+      const forecasts = testOf(config);
+      const record: BacktestRecord = {
+        schemaVersion: 1,
+        id: `backtest-${backtests.size + 1}`,
+        createdAt: '2026-11-21T10:00:00.000Z',
+        dataset: { file, series, fingerprint },
+        config,
+        plan,
+        metrics: scriptedMetrics(config),
+        seconds: 3,
+        folds: [],
+        stamps: Array.from(forecasts.origins, (row) => stamp(row)),
+        forecasts,
+      };
+      backtests.set(record.id, record);
+      emit('backtest.progress', { done: plan.origins, origins: plan.origins, secondsLeft: 0 });
+      return record;
+    },
+    'backtest.list': async () => [...backtests.values()],
+    'backtest.get': async ({ backtest }) => {
+      const record = backtests.get(backtest);
+      if (record === undefined) {
+        throw new GatecastError('BACKTEST_UNKNOWN', { backtest });
+      }
+      return record;
+    },
+    'backtest.delete': async ({ backtest }) => {
+      backtests.delete(backtest);
+      return {};
+    },
+    evaluate: async () => {
+      throw new Error('the page never asks for an evaluation');
     },
     'run.start': async ({ dataset, config }) => {
       const { file, series, fingerprint } = known(dataset);
@@ -228,7 +318,7 @@ export function scriptedService(): ScriptedService {
   }
 
   function finish(id: string, status: 'finished' | 'stopped' = 'finished'): void {
-    change(id, { status, metrics: metricsOf(runOf(id).config), bestEpoch: runOf(id).epochs.length });
+    change(id, { status, metrics: scriptedMetrics(runOf(id).config), bestEpoch: runOf(id).epochs.length });
   }
 
   return {
@@ -258,148 +348,4 @@ export function scriptedService(): ScriptedService {
     asked,
     saved,
   };
-}
-
-const BACKEND = {
-  tensors: 'wasm',
-  device: 'cpu',
-  kernel: 'portable',
-  threads: 2,
-  reason: 'The tensorflow binding is not installed, so WebAssembly does the arithmetic.',
-} as const;
-
-function describe(file: string, choices: OpenChoices, id: string): DatasetDescription {
-  const isLong = file === 'stocks.csv';
-  const series = choices.series?.symbol ?? null;
-  const names = isLong ? ['price'] : ['precipitation', 'temp_max', 'temp_min', 'wind'];
-  return {
-    id,
-    path: null,
-    file,
-    encoding: 'utf-8',
-    delimiter: ',',
-    decimal: '.',
-    headerLine: 1,
-    rows: ROWS,
-    columns: [
-      { name: 'date', kind: 'time', missing: 0 },
-      ...names.map((name) => ({ name, kind: 'number' as const, missing: 0 })),
-      { name: isLong ? 'symbol' : 'weather', kind: 'text', missing: 0 },
-    ],
-    time: {
-      columns: ['date'],
-      kind: choices.time === '' ? 'none' : 'regular',
-      step: choices.time === '' ? null : 'P1D',
-      first: choices.time === '' ? null : stamp(0),
-      last: choices.time === '' ? null : stamp(ROWS - 1),
-      zone: null,
-    },
-    keys: isLong ? [{ column: 'symbol', values: ['MSFT', 'AMZN', 'IBM', 'GOOG', 'AAPL'] }] : [],
-    findings: isLong
-      ? []
-      : [
-          { code: 'gap', count: 3, firstLines: [42, 43, 44], repair: 'linear interpolation' },
-          { code: 'text-cells', column: 'wind', count: 1, firstLines: [99], repair: 'taken as missing' },
-        ],
-    choices,
-    series,
-    fingerprint: `sha256:${file}`,
-    needsSeries: isLong && series === null,
-  };
-}
-
-function sample(file: string, title: string, description: string, lines: number) {
-  const sparklines = Array.from({ length: lines }, (_, line) =>
-    Array.from({ length: 120 }, (_, index) => valueAt('temp_max', index * 3 + line * 40) + line * 8),
-  );
-  return { file, title, description, sparklines };
-}
-
-function times(): Float64Array {
-  return Float64Array.from({ length: ROWS }, (_, row) => FIRST_MS + row * DAY_MS);
-}
-
-function column(name: string): Float64Array {
-  return Float64Array.from({ length: ROWS }, (_, row) => valueAt(name, row));
-}
-
-/** A season, a week and some noise that is the same in every run of the tests. */
-function valueAt(name: string, row: number): number {
-  const noise = Math.sin(row * 12.9898 + name.length * 78.233) * 43_758.5453;
-  return (
-    12 + 8 * Math.sin((row / 365) * 2 * Math.PI - 1.5) + Math.sin(row / 1.1) + (noise - Math.floor(noise)) * 5
-  );
-}
-
-function stamp(row: number): string {
-  return new Date(FIRST_MS + row * DAY_MS).toISOString().slice(0, 10);
-}
-
-function lossAt(epoch: number, salt: number): number {
-  return 0.07 + 0.6 * Math.exp(-epoch / 3) + 0.02 * Math.abs(Math.sin(salt * 7.3 + epoch * 5));
-}
-
-function epochRecord(epoch: number): EpochRecord {
-  return { epoch, loss: lossAt(epoch, 1), validationLoss: 0.08 + 0.5 * Math.exp(-epoch / 4), seconds: 0.02 };
-}
-
-function forecastOf({ horizon, target, model }: TrainConfig): { time: string; value: number }[] {
-  const bend = { rnn: 0.6, lstm: 0.3, gru: 0.4 }[model];
-  return Array.from({ length: horizon }, (_, index) => ({
-    time: stamp(ROWS + index),
-    value: valueAt(target, ROWS - 1) + Math.sqrt(index + 1) * bend * 2,
-  }));
-}
-
-function metricsOf({ horizon, model }: TrainConfig): Metrics {
-  const factor = { rnn: 0.94, lstm: 0.82, gru: 0.83 }[model];
-  const naive = Array.from({ length: horizon }, (_, index) => 2 + Math.sqrt(index) * 0.4);
-  const score = (mae: number) => ({ mae, rmse: mae * 1.3, smape: mae * 7, mase: mae / 2.57 });
-  const percent = Math.round((1 - factor) * 100);
-  return {
-    model: score(2.57 * factor),
-    baselines: { naive: score(2.57), seasonalNaive: score(3.42) },
-    season: 7,
-    verdict: `beats naive by ${percent} %`,
-    outcome: 'beats',
-    percent,
-    windows: 54,
-    maeByStep: {
-      model: naive.map((value) => value * factor),
-      naive,
-      seasonalNaive: naive.map(() => 3.4),
-    },
-  };
-}
-
-function recordOf(run: RunSummary): RunRecord {
-  const last = valueAt(run.config.target, ROWS - 1);
-  return {
-    ...run,
-    schemaVersion: 1,
-    appVersion: '0.1.0',
-    backend: BACKEND,
-    time: { kind: 'regular', step: 'P1D' },
-    rows: { train: 280, validation: 60, test: 60 },
-    windows: { train: 244, validation: 54, test: 54 },
-    parameters: 17_351,
-    scaler: {},
-    forecast: forecastOf(run.config),
-    naiveForecast: forecastOf(run.config).map(({ time }) => ({ time, value: last })),
-    seconds: { load: 0.1, train: 1, forecast: 0.1, total: 1.2 },
-  };
-}
-
-function testOf({ horizon, target }: TrainConfig) {
-  const windows = 60 - horizon + 1;
-  const origins = Int32Array.from({ length: windows }, (_, index) => ROWS - 60 - 1 + index);
-  const predicted = new Float32Array(windows * horizon);
-  const actual = new Float32Array(windows * horizon);
-  origins.forEach((origin, index) => {
-    for (let step = 1; step <= horizon; step += 1) {
-      actual[index * horizon + step - 1] = valueAt(target, origin + step);
-      predicted[index * horizon + step - 1] = (valueAt(target, origin) + 12) / 2 + step * 0.05;
-    }
-  });
-  return { origins, predicted, actual };
 }

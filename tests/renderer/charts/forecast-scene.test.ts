@@ -58,6 +58,7 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
     liveIndex: null,
     others: [],
     looks,
+    bandForecast: null,
     ...part,
   };
 }
@@ -65,13 +66,19 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
 function record(part: Partial<RunRecord> = {}): RunRecord {
   return {
     ...run,
-    schemaVersion: 1,
+    schemaVersion: 2,
     appVersion: '0.1.0',
     backend: null,
     time: { kind: 'regular', step: 'P1D' },
     rows: { train: 5, validation: 2, test: 3 },
     windows: { train: 2, validation: 1, test: 2 },
     parameters: 1,
+    windowsLost: 0,
+    repairs: [],
+    detections: [],
+    gradientFlow: [],
+    seedScores: [],
+    otherTargets: [],
     scaler: {},
     forecast: [
       { time: '2020-01-11', value: 9.5 },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveByKey } from '../../../src/renderer/charts/chart-keys.ts';
 import { spreadLabels } from '../../../src/renderer/charts/end-labels.ts';
-import { buildErrorScene, errorLabels } from '../../../src/renderer/charts/error-option.ts';
 import {
   contrast,
   mixColors,
@@ -9,6 +8,8 @@ import {
   readableColor,
   runLooks,
 } from '../../../src/renderer/charts/palette.ts';
+import { buildErrorScene } from '../../../src/renderer/charts/steps/error-scene.ts';
+import { stepLabels } from '../../../src/renderer/charts/steps/step-lines.ts';
 import { sparkPath } from '../../../src/renderer/ui/sparkline.tsx';
 import { runOf } from '../run-of.ts';
 
@@ -110,7 +111,7 @@ describe('the error chart', () => {
       ['last value', [2.5, 4], 1.25],
       ['LSTM 64', [2, 3], 2.5],
     ]);
-    expect(errorLabels(scene, PALETTE).map(({ name, x, y, bold }) => [name, x, y, bold])).toEqual([
+    expect(stepLabels(scene, PALETTE).map(({ name, x, y, bold }) => [name, x, y, bold])).toEqual([
       ['last value', 2, 4, false],
       ['LSTM 64', 2, 3, true],
     ]);

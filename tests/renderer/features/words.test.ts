@@ -75,8 +75,17 @@ describe('the foot', () => {
 describe('small choices', () => {
   it('say what training would cost', () => {
     const counts = { train: 986, validation: 1, test: 1 };
-    expect(planWords({ rows: counts, windows: counts, parameters: 17_351, updatesPerEpoch: 16 })).toBe(
-      '986 windows · 17,351 weights',
+    const plan = {
+      rows: counts,
+      windows: counts,
+      parameters: 17_351,
+      updatesPerEpoch: 16,
+      windowsLost: 0,
+      knownAhead: null,
+    };
+    expect(planWords(plan)).toBe('986 windows · 17,351 weights');
+    expect(planWords({ ...plan, windowsLost: 1200 })).toBe(
+      '986 windows · 17,351 weights · 1,200 lost to gaps',
     );
   });
 

@@ -48,6 +48,33 @@ describe('the set-up draft', () => {
     expect(readDraft({ ...draft, features: ['temp', 'wind'] }).config?.features).toEqual(['wind']);
   });
 
+  it('keeps every setting of a recipe, and leaves out those of the plain net', () => {
+    const recipe = {
+      ...config,
+      preset: 'accurate',
+      segment: 6,
+      head: 'segments',
+      channels: 'shared',
+      alsoTargets: ['rain'],
+      known: ['wind'],
+      calendar: ['hour', 'month'],
+      optimizer: 'adamw',
+      schedule: 'decay',
+      bands: 'none',
+      seeds: 3,
+      ensemble: true,
+      bidirectional: true,
+      normalise: 'revin',
+    } as const;
+    expect(readDraft(draftOf(recipe))).toEqual({ config: recipe, problems: {} });
+    expect(Object.keys(readDraft(draft).config ?? {})).not.toContain('segment');
+  });
+
+  it('restores the form of an earlier version, which knew no recipes', () => {
+    const { segment, preset, head, channels, seeds, ...earlier } = draft;
+    expect(restoreDraft(earlier, ['temp', 'wind'])).toEqual(draft);
+  });
+
   it('restores a stored draft only when it is whole and its columns are there', () => {
     const stored: unknown = JSON.parse(JSON.stringify(draft));
     expect(restoreDraft(stored, ['temp', 'wind'])).toEqual(draft);

@@ -4,11 +4,21 @@ import {
   findingsSummary,
   findingWords,
 } from '../../../../src/renderer/features/data/finding-words.ts';
-import { otherReadings, standingChoices } from '../../../../src/renderer/features/data/findings.tsx';
+import { otherReadings } from '../../../../src/renderer/features/data/findings.tsx';
+import { standingChoices, withRepair } from '../../../../src/renderer/features/data/standing-choices.ts';
 import type { Finding } from '../../../../src/shared/dataset.ts';
 
 function finding(code: Finding['code'], part: Partial<Finding> = {}): Finding {
-  return { code, count: 1, firstLines: [], repair: null, ...part };
+  return {
+    id: part.column === undefined ? code : `${code}:${part.column}`,
+    code,
+    count: 1,
+    firstLines: [],
+    repair: null,
+    method: null,
+    methods: [],
+    ...part,
+  };
 }
 
 describe('what was noticed in a file', () => {
@@ -38,6 +48,26 @@ describe('what was noticed in a file', () => {
     expect(standingChoices({ ...choices, dates: 'day-first', sentinels: 'keep' })).toEqual([
       { label: 'Dates read day first', chosen: { ...choices, sentinels: 'keep' } },
       { label: 'Placeholders kept as numbers', chosen: { ...choices, dates: 'day-first' } },
+    ]);
+  });
+
+  it('can be repaired in another way; the default needs no choice, and every choice can be undone by itself', () => {
+    const gap = finding('gap', { methods: ['linear', 'leave'], method: 'linear' });
+    const wind = finding('missing-values', { column: 'wind', methods: ['linear', 'forward-fill'] });
+    const one = withRepair({}, gap, 'leave');
+    const both = withRepair(one, wind, 'forward-fill');
+    expect(both).toEqual({ repairs: { gap: 'leave', 'missing-values:wind': 'forward-fill' } });
+    expect(withRepair(one, gap, 'linear')).toEqual({});
+    expect(standingChoices({ ...both, zone: 'Europe/Vienna' })).toEqual([
+      { label: 'Stamps read as Europe/Vienna', chosen: both },
+      {
+        label: 'gaps: leave as it is',
+        chosen: { zone: 'Europe/Vienna', repairs: { 'missing-values:wind': 'forward-fill' } },
+      },
+      {
+        label: 'missing values in wind: repeat the value before',
+        chosen: { zone: 'Europe/Vienna', repairs: { gap: 'leave' } },
+      },
     ]);
   });
 

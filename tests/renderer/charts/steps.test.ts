@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { errorMap } from '../../../src/renderer/charts/error-map-option.ts';
+import type { Palette } from '../../../src/renderer/charts/palette.ts';
+import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-scene.ts';
+import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
+import { stepLabels, stepLinesOption } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { runOf } from '../run-of.ts';
+import { recordOf } from '../scripted-data.ts';
+
+const PALETTE: Palette = {
+  background: '#ffffff',
+  panel: '#ffffff',
+  line: '#eeeeee',
+  ink: '#111111',
+  second: '#555555',
+  third: '#777777',
+  accent: '#0000ff',
+  shade: '#fafafa',
+  cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
+};
+const look = { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' };
+
+describe('gradient by steps back', () => {
+  it('shows every layer of the selected run at its best epoch, the first layer of the others', () => {
+    const layers = (first: number) => [
+      { layer: 'lstm_1', norms: [first, 0.5] },
+      { layer: 'lstm_2', norms: [2, 1] },
+    ];
+    const selected = {
+      ...recordOf(runOf({ id: 'a' })),
+      bestEpoch: 3,
+      gradientFlow: [
+        { epoch: 1, layers: layers(9) },
+        { epoch: 3, layers: layers(1) },
+      ],
+    };
+    const other = { ...selected, id: 'b', gradientFlow: [{ epoch: 1, layers: layers(7) }] };
+    const looks = new Map([
+      ['a', look],
+      ['b', { ...look, label: 'GRU 64' }],
+    ]);
+    const scene = buildFlowScene([other, selected], 'a', looks);
+    expect(scene.lines.map(({ name, values }) => [name, ...values])).toEqual([
+      ['GRU 64', 7, 0.5],
+      ['LSTM 64 layer 1', 1, 0.5],
+      ['LSTM 64 layer 2', 2, 1],
+    ]);
+    expect(scene.heading(0)).toBe('the newest step');
+    expect(scene.heading(2)).toBe('2 steps back');
+  });
+
+  it('leaves a hole where a gradient has vanished, for a logarithm knows no zero', () => {
+    const record = {
+      ...recordOf(runOf({ id: 'a' })),
+      gradientFlow: [{ epoch: 1, layers: [{ layer: 'rnn_1', norms: [1, 0, Number.NaN] }] }],
+    };
+    const scene = buildFlowScene([record], 'a', new Map([['a', look]]));
+    const [series] = stepLinesOption(scene, PALETTE).series as { data: unknown }[];
+    expect(series?.data).toEqual([
+      [0, 1],
+      [1, '-'],
+      [2, '-'],
+    ]);
+    expect(stepLabels(scene, PALETTE)).toEqual([]);
+  });
+});
+
+describe('coverage by steps ahead', () => {
+  it('stands beside what the band says, in percent', () => {
+    const band = {
+      level: 0.8,
+      coverage: 0.79,
+      width: 4,
+      coverageByStep: [0.81, 0.77],
+      widthByStep: [3, 5],
+    };
+    const scene = buildCoverageScene(
+      { method: 'conformal', calibrationWindows: 50, levels: [band], weightedQuantileLoss: null },
+      look,
+      { palette: PALETTE, step: 'day' },
+    );
+    expect(scene.lines.map(({ name, values, isReference }) => [name, isReference, ...values])).toEqual([
+      ['says 80 %', true, 80, 80],
+      ['covers', false, 81, 77],
+    ]);
+    expect(scene.sentence).toContain('The 80 % band covers 79.00 % in all');
+  });
+});
+
+describe('the error map', () => {
+  it('has one cell for every origin and step, and is not paled by a single outlier', () => {
+    const origins = Int32Array.from({ length: 100 }, (_, index) => index);
+    const actual = new Float32Array(200);
+    const predicted = Float32Array.from({ length: 200 }, (_, index) => (index === 7 ? 1000 : 1));
+    const map = errorMap({ origins, predicted, actual });
+    expect(map.cells).toHaveLength(200);
+    expect(map.cells[7]).toEqual([3, 2, 1000]);
+    expect(map.full).toBe(1);
+  });
+});
