@@ -156,7 +156,7 @@ describe('what is known of a run', () => {
 
   it('takes another level for its band without training', async () => {
     await finishedRun();
-    await choose('band-level', '0.95');
+    await choose('band-level', 'adaptive 0.95');
     await settled(() => text().includes('95 % band covers 94.5 %'));
     expect(service.asked.filter((name) => name === 'run.start')).toHaveLength(1);
   });

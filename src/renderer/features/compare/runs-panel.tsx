@@ -7,6 +7,7 @@ import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { RunCard } from './run-card.tsx';
+import { RunDetails } from './run-details.tsx';
 import { ScoreTable } from './score-table.tsx';
 
 interface Props {
@@ -47,6 +48,7 @@ export function RunsPanel({ comparable, looks }: Props) {
     );
   };
   const comparison = comparisons[comparisonOf(comparable.slice(0, MOST_COMPARED))];
+  const chosen = comparable.find(({ id }) => id === selected);
   return (
     <div className="runs">
       <div className="caption-row">
@@ -73,6 +75,13 @@ export function RunsPanel({ comparable, looks }: Props) {
         <p className="comparison" data-testid="comparison">
           {comparison.sentence}
         </p>
+      )}
+      {chosen !== undefined && (
+        <RunDetails
+          run={chosen}
+          label={looks.get(chosen.id)?.label ?? chosen.name}
+          record={records[chosen.id] ?? null}
+        />
       )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">

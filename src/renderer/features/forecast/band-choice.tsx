@@ -8,6 +8,8 @@ import { formatScore } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
 const LEVELS: readonly number[] = [0.5, 0.8, 0.9, 0.95];
+/** Those that need no training of their own. */
+const RECOMPUTED = ['conformal', 'adaptive'] as const;
 const METHOD_WORDS: Readonly<Record<Bands['method'], string>> = {
   conformal: 'from the errors on the validation windows (split conformal)',
   adaptive:
@@ -38,11 +40,22 @@ export function BandChoice({ run, unit, shown }: Props) {
           small
           name="Level of the band"
           testId="band-level"
-          value={String(band.level)}
-          options={[...new Set([...LEVELS, band.level])]
-            .sort((a, b) => a - b)
-            .map((level) => ({ value: String(level), label: `${percent(level, 0)} band` }))}
-          onChange={(level) => void insight.showBands(run.id, { method, level: Number(level) })}
+          value={`${method} ${band.level}`}
+          options={RECOMPUTED.flatMap((other) =>
+            [...new Set([...LEVELS, band.level])]
+              .sort((a, b) => a - b)
+              .map((level) => ({
+                value: `${other} ${level}`,
+                label: `${percent(level, 0)} band${other === 'adaptive' ? ', adaptive' : ''}`,
+              })),
+          )}
+          onChange={(choice) => {
+            const [chosen = '', level = ''] = choice.split(' ');
+            void insight.showBands(run.id, {
+              method: chosen === 'adaptive' ? 'adaptive' : 'conformal',
+              level: Number(level),
+            });
+          }}
         />
       )}
     </span>
