@@ -1,0 +1,161 @@
+/** The job `evaluate`: a set-up scored by a published protocol. */
+import { performance } from 'node:perf_hooks';
+import { protocolParts } from '../../core/protocols/parts.ts';
+import { protocolSentence } from '../../core/protocols/sentence.ts';
+import { targetsOf } from '../../core/recipe/shape.ts';
+import type { EngineRequests } from '../../shared/engine-contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { Evaluation, EvaluationProgress, MeanAndDeviation } from '../../shared/protocol.ts';
+import type { BackendReport, PartCounts, TrainConfig } from '../../shared/run.ts';
+import { type FitData, fitForecaster } from '../training/forecaster.ts';
+import { type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
+import { protocolBaselines } from './protocol-baselines.ts';
+import { type ScoredWindows, standardisedErrors } from './standardised-errors.ts';
+
+export type EvaluateParams = EngineRequests['evaluate']['params'];
+
+export interface EvaluateContext {
+  readonly backend: BackendReport;
+  /** Throws the work away: the job ends with `Cancelled`. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: EvaluationProgress) => void;
+}
+
+/**
+ * Trains one net a seed on the protocol's training rows, chooses its epoch on the validation rows and scores it on all
+ * windows of the test rows. Throws `PROTOCOL_UNFIT`, what `fitForecaster` throws, and `WINDOW_TOO_LONG` when the test
+ * rows have no room for one window.
+ */
+export async function runEvaluation(params: EvaluateParams, context: EvaluateContext): Promise<Evaluation> {
+  const startedAt = performance.now();
+  const { protocol, time } = params;
+  const parts = protocolParts(protocol, params.times.length);
+  const data = protocolRows(params, parts);
+  // Each seed is a net of its own, timed by itself; what the ensemble of a run would do has no place here.
+  const config: TrainConfig = { ...params.config, seeds: 1, ensemble: false };
+  const prepared = prepareFit(data, config);
+  checkTestWindows(prepared, config, parts);
+  const windows = scoredWindows(data, prepared, config);
+  const seeds = Array.from({ length: params.seeds }, (_, index) => config.seed + index);
+  const bySeed: Evaluation['bySeed'][number][] = [];
+  for (const seed of seeds) {
+    const report = progressOf({ seeds, seed, config, startedAt }, context.onProgress);
+    bySeed.push(await scoreSeed(data, { ...config, seed }, { windows, report, signal: context.signal }));
+  }
+  const { train } = prepared.origins;
+  return {
+    protocol,
+    sentence: protocolSentence({
+      ...{ protocol, parts, config },
+      windows: windows.origins.length,
+      windowsLost: prepared.origins.windowsLost,
+    }),
+    targets: targetsOf(config),
+    rows: parts,
+    windows: windows.origins.length,
+    seeds,
+    mse: meanAndDeviation(bySeed.map(({ mse }) => mse)),
+    mae: meanAndDeviation(bySeed.map(({ mae }) => mae)),
+    seconds: (performance.now() - startedAt) / 1000,
+    bySeed,
+    baselines: protocolBaselines({
+      ...windows,
+      ...{ time, window: config.window, trainRows: parts.train, trainOrigins: train },
+    }),
+    tried: [],
+    config: params.config,
+    backend: context.backend,
+  };
+}
+
+/** The rows of the protocol and none after them. */
+function protocolRows({ times, columns, breaks, time }: EvaluateParams, parts: PartCounts): FitData {
+  const rows = parts.train + parts.validation + parts.test;
+  return {
+    times: times.subarray(0, rows),
+    columns: columns.map((column) => column.subarray(0, rows)),
+    breaks: breaks.filter((row) => row < rows),
+    ...{ time, parts },
+  };
+}
+
+function checkTestWindows(
+  { origins }: PreparedFit,
+  { window, horizon }: TrainConfig,
+  parts: PartCounts,
+): void {
+  if (origins.test.length === 0) {
+    throw new GatecastError('WINDOW_TOO_LONG', {
+      ...{ window, horizon, rows: parts.test, needed: horizon },
+      part: 'test',
+    });
+  }
+}
+
+function scoredWindows(data: FitData, { scales, origins }: PreparedFit, config: TrainConfig): ScoredWindows {
+  const columns = data.columns.slice(0, targetsOf(config).length);
+  return { columns, scales, origins: origins.test, horizon: config.horizon };
+}
+
+interface SeedTask {
+  readonly windows: ScoredWindows;
+  readonly report: (epoch: number) => void;
+  readonly signal: AbortSignal;
+}
+
+async function scoreSeed(
+  data: FitData,
+  config: TrainConfig,
+  { windows, report, signal }: SeedTask,
+): Promise<Evaluation['bySeed'][number]> {
+  const startedAt = performance.now();
+  const forecaster = await fitForecaster(data, config, {
+    signal,
+    onEpoch: async ({ record }) => report(record.epoch),
+  });
+  try {
+    const predicted = await forecaster.predict(windows.origins, signal);
+    const [fit] = forecaster.fits;
+    const bestEpoch = fit?.bestEpoch ?? 0;
+    return {
+      seed: config.seed,
+      ...standardisedErrors(predicted, windows),
+      seconds: (performance.now() - startedAt) / 1000,
+      bestEpoch,
+      validationLoss: fit?.epochs[bestEpoch - 1]?.validationLoss ?? null,
+    };
+  } finally {
+    forecaster.dispose();
+  }
+}
+
+interface ProgressFacts {
+  readonly seeds: readonly number[];
+  readonly seed: number;
+  readonly config: TrainConfig;
+  readonly startedAt: number;
+}
+
+/** The time left from the epochs done so far, as if none were saved by early stopping. */
+function progressOf(
+  { seeds, seed, config, startedAt }: ProgressFacts,
+  onProgress: EvaluateContext['onProgress'],
+): (epoch: number) => void {
+  const { epochs } = config;
+  const seedsDone = seeds.indexOf(seed);
+  return (epoch) => {
+    const done = seedsDone * epochs + epoch;
+    const secondsEach = (performance.now() - startedAt) / 1000 / done;
+    const secondsLeft = secondsEach * (seeds.length * epochs - done);
+    onProgress({ seed, seedsDone, seeds: seeds.length, epoch, epochs, secondsLeft });
+  };
+}
+
+function meanAndDeviation(values: readonly number[]): MeanAndDeviation {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  if (values.length < 2) {
+    return { mean, sd: null };
+  }
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
+}
