@@ -2,6 +2,7 @@
 import { parameterCount } from '../../core/recipe/parameter-count.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
@@ -63,6 +64,10 @@ export interface Forecaster {
   /** Of the first net; of all nets, one after another, with `config.ensemble`. */
   readonly weights: Float32Array;
   readonly manifest: Manifest;
+  /** All rows, scaled, as the nets read them. */
+  readonly source: WindowSource;
+  /** The nets whose mean is the forecast; the forecaster's to dispose. */
+  readonly models: readonly LayersModel[];
   dispose(): void;
 }
 
@@ -173,13 +178,15 @@ function createForecaster(
           ? manifest
           : manifest.map(({ name, shape }) => ({ name: `net_${index + 1}/${name}`, shape })),
       ),
+    source: prepared.source,
+    models: models.slice(0, inUse),
     dispose: () => disposeAll(models),
   };
 }
 
 const NEVER = new AbortController().signal;
 
-interface ForecastTask {
+export interface ForecastTask {
   /** Their mean is the forecast. */
   readonly models: readonly LayersModel[];
   readonly origins: Int32Array;
@@ -187,8 +194,8 @@ interface ForecastTask {
 }
 
 /** One array `[origins, targets, horizon]` a number that the net gives for a step, in the targets' own units. */
-async function forecastWith(
-  { source, scales }: PreparedFit,
+export async function forecastWith(
+  { source, scales }: Pick<PreparedFit, 'source' | 'scales'>,
   config: TrainConfig,
   { models, origins, signal }: ForecastTask,
 ): Promise<readonly Float64Array[]> {
@@ -215,7 +222,7 @@ async function forecastWith(
 }
 
 /** The median of the quantiles, or the only number there is. */
-function middleOf(forecasts: readonly Float64Array[], config: TrainConfig): Float64Array {
+export function middleOf(forecasts: readonly Float64Array[], config: TrainConfig): Float64Array {
   const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;
   return forecasts[middle] ?? new Float64Array();
 }
