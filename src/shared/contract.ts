@@ -9,6 +9,7 @@ import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protoc
 import type {
   BackendReport,
   ForecastPoint,
+  Preset,
   RunPlan,
   RunRecord,
   RunSummary,

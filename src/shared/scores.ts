@@ -162,7 +162,7 @@ export interface Importance {
     readonly column: string;
     /** Steps before the origin, both included; null for the whole window. */
     readonly lags: { readonly from: number; readonly to: number } | null;
-    /** Permutation: rise of the MAE in the target's unit. Gradient: mean absolute slope per standard deviation. */
+    /** Permutation: rise of the MAE in the target's unit. Gradient: its absolute slopes, per standard deviation, added up over the lags. */
     readonly mean: number;
     /** Standard deviation over repeats (permutation) or windows (gradient). */
     readonly deviation: number;
