@@ -8,8 +8,12 @@ export interface DataFolder {
   readonly root: string;
   /** One folder a run. */
   readonly runs: string;
+  /** One folder a backtest. */
+  readonly backtests: string;
   /** Files dropped on a browser window, for as long as they are open. */
   readonly uploads: string;
+  /** Parsed files, made by whoever first keeps one there. */
+  readonly cache: string;
   readonly recentFile: string;
 }
 
@@ -18,10 +22,12 @@ export function openDataFolder(root: string): DataFolder {
   const folder: DataFolder = {
     root,
     runs: join(root, 'runs'),
+    backtests: join(root, 'backtests'),
     uploads: join(root, 'uploads'),
+    cache: join(root, 'cache'),
     recentFile: join(root, 'recent.json'),
   };
-  for (const path of [folder.runs, folder.uploads]) {
+  for (const path of [folder.runs, folder.backtests, folder.uploads]) {
     try {
       mkdirSync(path, { recursive: true });
     } catch (error) {

@@ -1,4 +1,5 @@
 /** Jobs that wait for their turn: trainings use every core, so two at once would only slow each other down. */
+import { Cancelled } from '../shared/errors.ts';
 
 export interface Queue {
   /** Runs `job` when its turn comes; the next one starts when it settles. It handles its own failures. */
@@ -46,4 +47,27 @@ export function createQueue(atOnce: number): Queue {
       };
     },
   };
+}
+
+/** Does `work` when its turn comes; an abort before that gives the turn up and rejects with `Cancelled`. */
+export function inTurn<Result>(
+  queue: Queue,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (signal.aborted) {
+    return Promise.reject(new Cancelled());
+  }
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      if (ticket.leave()) {
+        reject(new Cancelled());
+      }
+    };
+    const ticket = queue.add(async () => {
+      signal.removeEventListener('abort', giveUp);
+      await work().then(resolve, reject);
+    });
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
 }

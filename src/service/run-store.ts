@@ -1,13 +1,13 @@
 /**
- * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, weights.bin}`. `run.json` is written last, so a run
- * that says it is finished has all its files. A folder that cannot be read is reported and left alone.
+ * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin}`. `run.json` is written
+ * last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
-import { decodeFrame, encodeFrame } from '../shared/wire/framing.ts';
+import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls, outputError } from './atomic-write.ts';
 import { sweepTemporaryFiles, UNFINISHED_PREFIX } from './records/leftovers.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
@@ -22,12 +22,14 @@ import {
   WEIGHTS_FORMAT,
 } from './records/run-format.ts';
 import { unreadable, unreadableSummary } from './records/unreadable.ts';
-import { readVersioned, type VersionedFormat } from './records/versioned.ts';
+import { readDocumentFile, type VersionedFormat } from './records/versioned.ts';
 
 /** What a training leaves behind beside its record. */
 export interface RunResults {
   readonly forecast: StoredForecast;
   readonly test: TestForecasts;
+  /** Over the validation windows: what bands are calibrated on. */
+  readonly validation: TestForecasts;
   readonly weights: StoredWeights;
 }
 
@@ -49,6 +51,8 @@ export interface RunStore {
   readRecord(id: string): Promise<RunRecord>;
   readForecast(id: string): Promise<StoredForecast>;
   readTest(id: string): Promise<TestForecasts>;
+  /** Null for runs of versions that did not keep them. */
+  readValidation(id: string): Promise<TestForecasts | null>;
   readWeights(id: string): Promise<StoredWeights>;
   /** Whether a living process other than this one is at work on the run. */
   isElsewhere(id: string): Promise<boolean>;
@@ -59,6 +63,7 @@ export interface RunStore {
 const RUN_FILE = 'run.json';
 const FORECAST_FILE = 'forecast.json';
 const TEST_FILE = 'test.bin';
+const VALIDATION_FILE = 'validation.bin';
 const WEIGHTS_FILE = 'weights.bin';
 const LOG_FILE = 'engine.log';
 const OWNER_FILE = 'owner.json';
@@ -133,21 +138,19 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     format: VersionedFormat<Document>,
   ): Promise<Document> {
     const path = pathOf(id, file);
-    let bytes: Uint8Array;
     try {
-      bytes = await readFile(path);
+      return await readDocumentFile(path, format);
     } catch (error) {
       if ((await versionOf(pathOf(id))) === null) {
         throw new GatecastError('RUN_UNKNOWN', { run: id });
       }
       throw unreadable(id, file, error);
     }
-    try {
-      const raw = file.endsWith('.bin') ? decodeFrame(bytes) : JSON.parse(new TextDecoder().decode(bytes));
-      return readVersioned(raw, format);
-    } catch (error) {
-      throw unreadable(id, file, error);
-    }
+  }
+
+  async function readForecasts(id: string, file: string): Promise<TestForecasts> {
+    const { schemaVersion: _version, ...forecasts } = await readDocument(id, file, TEST_FORMAT);
+    return forecasts;
   }
 
   async function isElsewhere(id: string): Promise<boolean> {
@@ -217,7 +220,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       });
     },
     save: (run) => inTurn(run.id, () => writeRun(run)),
-    saveResults(run, { forecast, test, weights }) {
+    saveResults(run, { forecast, test, validation, weights }) {
       return inTurn(run.id, async () => {
         const write = (file: string, content: string | Uint8Array) =>
           atomicWrite(pathOf(run.id, file), content, writing);
@@ -225,6 +228,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
         await write(WEIGHTS_FILE, encodeFrame(weights));
         await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
+        await write(VALIDATION_FILE, encodeFrame({ ...validation, schemaVersion: 1 }));
         await write(FORECAST_FILE, toJson(forecast));
         await writeRun(run);
       });
@@ -257,9 +261,10 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       return { ...run, forecast, naiveForecast };
     },
     readForecast: (id) => readDocument(id, FORECAST_FILE, FORECAST_FORMAT),
-    async readTest(id) {
-      const { origins, predicted, actual } = await readDocument(id, TEST_FILE, TEST_FORMAT);
-      return { origins, predicted, actual };
+    readTest: (id) => readForecasts(id, TEST_FILE),
+    async readValidation(id) {
+      const exists = (await versionOf(pathOf(id, VALIDATION_FILE))) !== null;
+      return exists ? readForecasts(id, VALIDATION_FILE) : null;
     },
     readWeights: (id) => readDocument(id, WEIGHTS_FILE, WEIGHTS_FORMAT),
     isElsewhere,

@@ -1,18 +1,19 @@
 /** All runs: those at work in this process and those on the disk. */
 import { forecastCsv } from '../core/export/forecast-csv.ts';
-import { checkValues, planRun } from '../core/windows/plan.ts';
+import { checkTraining, planRun } from '../core/windows/plan.ts';
 import { GatecastError } from '../shared/errors.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
 import type { OpenDataset } from './datasets.ts';
-import { createQueue, type Ticket } from './queue.ts';
-import { type StoredForecast, type StoredRun, summaryOf } from './records/run-format.ts';
+import type { Queue, Ticket } from './queue.ts';
+import { type StoredForecast, type StoredRun, type StoredWeights, summaryOf } from './records/run-format.ts';
 import { createJob, type Job, type JobServices } from './training/job.ts';
 import { newRun } from './training/new-run.ts';
+import { trainingData } from './training/training-data.ts';
 
 export interface RunsOptions extends JobServices {
   readonly appVersion: string;
-  /** Trainings at the same time. */
-  readonly atOnce: number;
+  /** Where trainings wait for their turn. */
+  readonly queue: Queue;
 }
 
 interface ForecastFile {
@@ -22,18 +23,32 @@ interface ForecastFile {
   readonly rows: number;
 }
 
+/** A run that came to its end, and what is kept with it, read when it is asked for. */
+export interface FinishedRun {
+  readonly run: StoredRun;
+  forecast(): Promise<StoredForecast>;
+  test(): Promise<TestForecasts>;
+  /** Null for runs of versions that did not keep them. */
+  validation(): Promise<TestForecasts | null>;
+  weights(): Promise<StoredWeights>;
+}
+
 export interface Runs {
   /** Checks a set-up against the data. Throws `WINDOW_TOO_LONG`, `CONFIG_INVALID`, the column errors or the value errors. */
   plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan>;
-  /** Queues a training. Throws as `plan`, and `DISK_FULL` or an `OUTPUT_…` error when no record can be made. */
+  /**
+   * Queues a training. Throws as `plan`, `KNOWN_FEATURE_SHORT`, and `DISK_FULL` or an `OUTPUT_…` error when no record
+   * can be made.
+   */
   start(dataset: OpenDataset, config: TrainConfig): Promise<RunSummary>;
   stop(id: string): Promise<void>;
   /** Resolves when nothing of the run is at work any more. */
   cancel(id: string): Promise<void>;
   list(): Promise<readonly RunSummary[]>;
   get(id: string): Promise<RunRecord>;
-  /** These two throw `RUN_NOT_FINISHED`. */
+  /** These throw `RUN_NOT_FINISHED`. */
   test(id: string): Promise<TestForecasts>;
+  results(id: string): Promise<FinishedRun>;
   forecastFile(id: string): Promise<ForecastFile>;
   rename(id: string, name: string): Promise<RunSummary>;
   remove(id: string): Promise<void>;
@@ -47,13 +62,12 @@ interface Entry {
 }
 
 export function createRuns(options: RunsOptions): Runs {
-  const { store, emit, appVersion } = options;
-  const queue = createQueue(options.atOnce);
+  const { store, emit, appVersion, queue } = options;
   /** At work, waiting, or ended but refused by the disk. */
   const entries = new Map<string, Entry>();
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
-    return prepare(dataset, config).plan;
+    return planRun(trainingData(dataset, config), config);
   }
 
   async function endEntry({ job, ticket }: Entry, status: 'cancelled' | 'interrupted'): Promise<void> {
@@ -82,25 +96,28 @@ export function createRuns(options: RunsOptions): Runs {
     return entries.get(id)?.job.run ?? store.read(id);
   }
 
-  async function finishedRunOf(id: string): Promise<StoredRun> {
+  async function results(id: string): Promise<FinishedRun> {
     const run = await currentRun(id);
     if (run.status !== 'finished' && run.status !== 'stopped') {
       throw new GatecastError('RUN_NOT_FINISHED', { run: id, status: run.status });
     }
-    return run;
-  }
-
-  async function forecastOf(id: string): Promise<StoredForecast> {
-    return entries.get(id)?.job.unsaved?.forecast ?? store.readForecast(id);
+    const unsaved = () => entries.get(id)?.job.unsaved ?? null;
+    return {
+      run,
+      forecast: async () => unsaved()?.forecast ?? store.readForecast(id),
+      test: async () => unsaved()?.test ?? store.readTest(id),
+      validation: async () => unsaved()?.validation ?? store.readValidation(id),
+      weights: async () => unsaved()?.weights ?? store.readWeights(id),
+    };
   }
 
   return {
     plan,
     async start(dataset, config) {
-      const { columns, plan: planned } = prepare(dataset, config);
-      const run = newRun({ dataset, config, plan: planned, appVersion });
+      const data = trainingData(dataset, config);
+      const run = newRun({ dataset, config, plan: checkTraining(data, config), appVersion });
       await store.create(run);
-      const job = createJob({ run, dataset, columns }, options);
+      const job = createJob({ run, data }, options);
       emit('run.changed', summaryOf(run));
       const ticket = queue.add(async () => {
         await job.train();
@@ -152,12 +169,12 @@ export function createRuns(options: RunsOptions): Runs {
       return { ...run, forecast, naiveForecast };
     },
     async test(id) {
-      await finishedRunOf(id);
-      return entries.get(id)?.job.unsaved?.test ?? store.readTest(id);
+      return (await results(id)).test();
     },
+    results,
     async forecastFile(id) {
-      const run = await finishedRunOf(id);
-      const { forecast, origin } = await forecastOf(id);
+      const { run, forecast: read } = await results(id);
+      const { forecast, origin } = await read();
       const text = forecastCsv(forecast, { model: run.config.model, origin });
       return { file: forecastName(run), text, rows: forecast.length };
     },
@@ -194,16 +211,6 @@ export function createRuns(options: RunsOptions): Runs {
       entries.clear();
     },
   };
-}
-
-function prepare(
-  dataset: OpenDataset,
-  config: TrainConfig,
-): { readonly columns: readonly Float64Array[]; readonly plan: RunPlan } {
-  const columns = dataset.columns([config.target, ...config.features]);
-  const plan = planRun(dataset.times.length, config);
-  checkValues(columns, config);
-  return { columns, plan };
 }
 
 /** `seattle-weather-temp_max-lstm-forecast.csv`, with nothing in it that a file system minds. */

@@ -1,20 +1,29 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { resolve } from 'node:path';
-import type { DoctorReport, Events, Requests } from '../shared/contract.ts';
+import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
+import type { Evaluation } from '../shared/protocol.ts';
 import { parseRequest } from '../shared/validators.ts';
 import { type Handlers, serve } from '../shared/wire/rpc.ts';
 import type { Transport } from '../shared/wire/transport.ts';
+import { compareRuns } from './analysis/compare-runs.ts';
+import { runBands } from './analysis/run-bands.ts';
+import { runImportance } from './analysis/run-importance.ts';
 import { atomicWrite, type FileCalls } from './atomic-write.ts';
+import { openBacktestStore } from './backtests/backtest-store.ts';
+import { createBacktests } from './backtests/backtests.ts';
 import { openRecentFiles } from './data/recent-files.ts';
 import { openSamples } from './data/samples.ts';
 import { openUploads } from './data/uploads.ts';
 import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
+import { askEngine, createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
-import { sweepUnfinishedRuns } from './records/leftovers.ts';
+import { createQueue, inTurn } from './queue.ts';
+import { sweepUnfinished } from './records/leftovers.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
+import { trainingData } from './training/training-data.ts';
 
 export interface ServiceOptions {
   readonly appVersion: string;
@@ -71,8 +80,12 @@ export function createService(options: ServiceOptions): Service {
   const datasets = createDatasets({
     startEngine: start,
     onProgress: (progress) => emit('dataset.progress', progress),
+    onChange: (change) => emit('dataset.changed', change),
+    cacheFolder: folder.cache,
     discardUpload: (path) => uploads.discard(path),
   });
+  const queue = createQueue(options.atOnce ?? 1);
+  const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
   const runs = createRuns({
     store,
@@ -80,9 +93,18 @@ export function createService(options: ServiceOptions): Service {
     emit,
     log,
     appVersion,
-    atOnce: options.atOnce ?? 1,
+    queue,
   });
-  sweepUnfinishedRuns(folder.runs).catch((error: unknown) => log(String(error)));
+  const backtests = createBacktests({
+    store: openBacktestStore(folder.backtests, options.fileCalls),
+    queue,
+    startEngine: start,
+    onProgress: (progress) => emit('backtest.progress', progress),
+    log,
+  });
+  for (const records of [folder.runs, folder.backtests]) {
+    sweepUnfinished(records).catch((error: unknown) => log(String(error)));
+  }
 
   async function askDoctor(signal: AbortSignal): Promise<DoctorReport> {
     const engine = start();
@@ -91,6 +113,22 @@ export function createService(options: ServiceOptions): Service {
     } finally {
       await engine.dispose();
     }
+  }
+
+  function evaluate({ dataset, ...request }: ParamsOf<'evaluate'>, signal: AbortSignal): Promise<Evaluation> {
+    const data = trainingData(datasets.get(dataset), request.config);
+    return inTurn(queue, signal, () =>
+      askEngine({
+        name: 'evaluate',
+        params: { ...data, ...request },
+        startEngine: start,
+        signal,
+        progress: {
+          event: 'evaluate.progress',
+          tell: (progress) => emit('evaluate.progress', progress),
+        },
+      }),
+    );
   }
 
   /** The handlers as one connection has them: an upload belongs to the connection that began it. */
@@ -127,13 +165,17 @@ export function createService(options: ServiceOptions): Service {
         }
       },
       'dataset.choose': async ({ dataset, choices }, { signal }) => datasets.choose(dataset, choices, signal),
+      'dataset.join': async ({ datasets: ids, choices }, { signal }) => datasets.join(ids, choices, signal),
       'dataset.values': async ({ dataset, columns }) => datasets.values(dataset, columns),
-      'dataset.rows': async ({ dataset, offset, count }) => datasets.rows(dataset, { offset, count }),
+      'dataset.rows': async ({ dataset, offset, count }, { signal }) =>
+        datasets.rows(dataset, { offset, count }, signal),
       'dataset.close': async ({ dataset }) => {
         await datasets.close(dataset);
         return {};
       },
       'run.plan': async ({ dataset, config }) => runs.plan(datasets.get(dataset), config),
+      'run.preset': async ({ dataset, config, preset }) => presetFor(datasets.get(dataset), config, preset),
+      'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
       'run.start': async ({ dataset, config }) => runs.start(datasets.get(dataset), config),
       'run.stop': async ({ run }) => {
         await runs.stop(run);
@@ -146,11 +188,29 @@ export function createService(options: ServiceOptions): Service {
       'run.list': () => runs.list(),
       'run.get': ({ run }) => runs.get(run),
       'run.test': ({ run }) => runs.test(run),
+      'run.bands': async ({ run, ...bands }) => runBands(await runs.results(run), bands),
+      'run.importance': ({ run, dataset, method }, { signal }) =>
+        longRequests.work(signal, async (either) => {
+          const finished = await runs.results(run);
+          const open = datasets.get(dataset);
+          return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
+        }),
       'run.rename': ({ run, name }) => runs.rename(run, name),
       'run.delete': async ({ run }) => {
         await runs.remove(run);
         return {};
       },
+      'backtest.run': ({ dataset, config, plan }, { signal }) =>
+        longRequests.work(signal, async (either) =>
+          backtests.run({ dataset: datasets.get(dataset), config, plan, signal: either }),
+        ),
+      'backtest.list': () => backtests.list(),
+      'backtest.get': ({ backtest }) => backtests.get(backtest),
+      'backtest.delete': async ({ backtest }) => {
+        await backtests.remove(backtest);
+        return {};
+      },
+      evaluate: (params, { signal }) => longRequests.work(signal, async (either) => evaluate(params, either)),
       'forecast.text': async ({ run }) => {
         const { file, text } = await runs.forecastFile(run);
         return { file, text };
@@ -194,11 +254,12 @@ export function createService(options: ServiceOptions): Service {
     },
     async dispose() {
       // Runs first: whoever is connected is told what becomes of them.
-      await runs.dispose();
+      await Promise.all([runs.dispose(), longRequests.dispose()]);
       for (const connection of [...connections]) {
         connection.close();
       }
       listeners.clear();
+      datasets.dispose();
       store.dispose();
       await uploads.dispose();
     },

@@ -1,4 +1,4 @@
-/** What crashes and pulled plugs leave in the runs folder, and its removal. */
+/** What crashes and pulled plugs leave in the folders of runs and backtests, and its removal. */
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TEMPORARY_PREFIX } from '../atomic-write.ts';
@@ -8,8 +8,8 @@ export const UNFINISHED_PREFIX = '.unfinished-';
 /** A younger one may be another instance's, at this moment. */
 const LEFT_OVER_AFTER_MS = 15_000;
 
-/** Removes what a crash in the middle of making or removing a run has left in `folder`. */
-export async function sweepUnfinishedRuns(folder: string): Promise<void> {
+/** Removes what a crash in the middle of making or removing a record has left in `folder`. */
+export async function sweepUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith(UNFINISHED_PREFIX)) {
       continue;

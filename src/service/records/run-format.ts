@@ -1,8 +1,10 @@
-/** The documents of a run's folder, as they are stored. JSON knows no NaN: it is written as null and read back. */
+/** The documents of a run's folder, as they are stored. */
 import { z } from 'zod';
+import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
-import type { Metrics } from '../../shared/scores.ts';
 import { trainConfig } from '../../shared/validators.ts';
+import { runFromVersion1 } from './from-version-1.ts';
+import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
 import type { VersionedFormat } from './versioned.ts';
 
 /** `run.json`: everything but the forecasts. */
@@ -17,7 +19,7 @@ export interface StoredForecast {
   readonly naiveForecast: readonly ForecastPoint[];
 }
 
-/** `test.bin`: one frame of `framing.ts`. */
+/** `test.bin` and `validation.bin`: one frame of `framing.ts`. */
 export interface StoredTest extends TestForecasts {
   readonly schemaVersion: 1;
 }
@@ -29,42 +31,29 @@ export interface StoredWeights {
   readonly weights: Float32Array;
 }
 
-const number = z
-  .number()
-  .nullable()
-  .transform((value) => value ?? Number.NaN);
 const counts = z.object({ train: z.number(), validation: z.number(), test: z.number() });
-const score = z.object({ mae: number, rmse: number, smape: number, mase: z.number().nullable() });
 const point: z.ZodType<ForecastPoint> = z.object({
   time: z.string(),
   value: number,
   lower: number.exactOptional(),
   upper: number.exactOptional(),
 });
-const metrics: z.ZodType<Metrics> = z.object({
-  model: score,
-  baselines: z.object({ naive: score, seasonalNaive: score.nullable() }),
-  season: z.number(),
-  verdict: z.string(),
-  outcome: z.enum(['beats', 'ties', 'loses']),
-  percent: number,
-  windows: z.number(),
-  maeByStep: z.object({
-    model: z.array(number),
-    naive: z.array(number),
-    seasonalNaive: z.array(number).nullable(),
-  }),
+const repair: z.ZodType<AppliedRepair> = z.object({
+  code: z.custom<FindingCode>((value) => typeof value === 'string', 'expected a word'),
+  column: z.string().exactOptional(),
+  method: z.enum(REPAIR_METHODS),
+  count: z.number(),
 });
 
 const storedRun: z.ZodType<StoredRun> = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id: z.string(),
   name: z.string(),
   status: z.enum(['queued', 'training', 'finished', 'stopped', 'cancelled', 'failed', 'interrupted']),
   createdAt: z.iso.datetime(),
   dataset: z.object({ file: z.string(), series: z.string().nullable(), fingerprint: z.string() }),
   config: trainConfig,
-  metrics: metrics.nullable(),
+  metrics: metricsSchema.nullable(),
   epochs: z.array(
     z.object({
       epoch: z.number(),
@@ -89,6 +78,20 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   rows: counts,
   windows: counts,
   parameters: z.number(),
+  windowsLost: z.number(),
+  repairs: z.array(repair),
+  detections: z.array(detectionSchema),
+  gradientFlow: z.array(gradientFlowSchema),
+  seedScores: z.array(
+    z.object({
+      seed: z.number(),
+      mae: number,
+      rmse: number,
+      bestEpoch: z.number(),
+      validationLoss: z.number().nullable(),
+    }),
+  ),
+  otherTargets: z.array(z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(point) })),
   scaler: z.record(z.string(), z.object({ mean: number, deviation: number })),
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
 });
@@ -96,7 +99,11 @@ const storedRun: z.ZodType<StoredRun> = z.object({
 const typedArray = <Numbers extends Float32Array | Int32Array>(Class: new () => Numbers) =>
   z.custom<Numbers>((value) => value instanceof Class, 'expected numbers');
 
-export const RUN_FORMAT: VersionedFormat<StoredRun> = { version: 1, migrations: [], schema: storedRun };
+export const RUN_FORMAT: VersionedFormat<StoredRun> = {
+  version: 2,
+  migrations: [runFromVersion1],
+  schema: storedRun,
+};
 
 export const FORECAST_FORMAT: VersionedFormat<StoredForecast> = {
   version: 1,
@@ -117,6 +124,8 @@ export const TEST_FORMAT: VersionedFormat<StoredTest> = {
     origins: typedArray(Int32Array),
     predicted: typedArray(Float32Array),
     actual: typedArray(Float32Array),
+    lower: typedArray(Float32Array).exactOptional(),
+    upper: typedArray(Float32Array).exactOptional(),
   }),
 };
 

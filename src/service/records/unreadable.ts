@@ -5,7 +5,7 @@ import { DEFAULT_CONFIG, type RunSummary } from '../../shared/run.ts';
 
 /** The error for a file of a run that cannot be used; `cause` is what was thrown, or a reason in plain words. */
 export function unreadable(run: string, file: string, cause: unknown): GatecastError<'RUN_UNREADABLE'> {
-  return new GatecastError('RUN_UNREADABLE', { run, problem: `${file}: ${wordsOf(cause)}` });
+  return new GatecastError('RUN_UNREADABLE', { run, problem: `${file}: ${problemOf(cause)}` });
 }
 
 /** The line of the run list for a folder that cannot be read. */
@@ -29,7 +29,8 @@ export async function unreadableSummary(
   };
 }
 
-function wordsOf(error: unknown): string {
+/** Why a stored document cannot be used, in plain words; a text is taken as it is. */
+export function problemOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     return error instanceof GatecastError && 'problem' in error.details ? error.details.problem : error.code;
   }

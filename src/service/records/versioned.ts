@@ -1,5 +1,7 @@
 /** Reading what an older version wrote: its schema version first, then the steps up to today's, then every field. */
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { decodeFrame } from '../../shared/wire/framing.ts';
 
 export interface VersionedFormat<Document> {
   readonly version: number;
@@ -10,6 +12,18 @@ export interface VersionedFormat<Document> {
 
 /** A stored document that cannot be used, with the reason in plain words. */
 export class UnreadableDocument extends Error {}
+
+/** The document of a file: one frame where its name ends in `.bin`, else JSON. Throws the system's errors too. */
+export async function readDocumentFile<Document>(
+  path: string,
+  format: VersionedFormat<Document>,
+): Promise<Document> {
+  const bytes = await readFile(path);
+  const raw: unknown = path.endsWith('.bin')
+    ? decodeFrame(bytes)
+    : JSON.parse(new TextDecoder().decode(bytes));
+  return readVersioned(raw, format);
+}
 
 /** The document as today's version has it. Throws `UnreadableDocument`. */
 export function readVersioned<Document>(raw: unknown, format: VersionedFormat<Document>): Document {

@@ -1,9 +1,8 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
 import type { Events } from '../../shared/contract.ts';
-import type { EngineEvents, TrainResult } from '../../shared/engine-contract.ts';
+import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { EpochRecord, RunStatus } from '../../shared/run.ts';
-import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { type StoredRun, summaryOf } from '../records/run-format.ts';
 import type { RunResults, RunStore } from '../run-store.ts';
@@ -37,15 +36,13 @@ export interface Job {
 
 export interface JobInput {
   readonly run: StoredRun;
-  readonly dataset: OpenDataset;
-  /** The target, then the features. */
-  readonly columns: readonly Float64Array[];
+  readonly data: TrainingData;
 }
 
 const SAVE_INTERVAL_MS = 2000;
 
 export function createJob(input: JobInput, services: JobServices): Job {
-  const { dataset, columns } = input;
+  const { data } = input;
   const { store, startEngine, emit, log } = services;
   let { run } = input;
   /** Grows in place: copying the list for every epoch would cost the square of their number. */
@@ -120,8 +117,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
       forecast: progress.forecast,
     });
     try {
-      const { time } = dataset.description;
-      const training = started.request('train', { config: run.config, times: dataset.times, columns, time });
+      const training = started.request('train', { ...data, config: run.config });
       if (stopAsked) {
         started.request('stop', {}).catch(() => {});
       }
@@ -159,7 +155,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
         const result = await trainInEngine();
         throwIfEnding(endingAs);
         const end = finishedRun(run, result, secondsSince(startedAt));
-        await conclude(end, resultsOf(result, originOf(dataset, result)));
+        await conclude(end, resultsOf(result, originOf(data, run.config)));
       } catch (error) {
         const seconds = { ...run.seconds, total: run.seconds.load + secondsSince(startedAt) };
         const end = { ...run, ...failureOf(error, endingAs), seconds };

@@ -1,4 +1,6 @@
-import type { TrainResult } from '../../shared/engine-contract.ts';
+import { formatTime } from '../../core/dataset/format-time.ts';
+import { netData } from '../../core/recipe/net-data.ts';
+import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import type { RunPlan, TrainConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { StoredRun } from '../records/run-format.ts';
@@ -13,10 +15,10 @@ export interface NewRun {
 
 /** The record of a run that has not begun. */
 export function newRun({ dataset, config, plan, appVersion }: NewRun): StoredRun {
-  const { file, series, fingerprint, time } = dataset.description;
+  const { file, series, fingerprint, time, repairs } = dataset.description;
   const now = new Date();
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: newRunId(now),
     name: `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',
@@ -33,6 +35,12 @@ export function newRun({ dataset, config, plan, appVersion }: NewRun): StoredRun
     rows: plan.rows,
     windows: plan.windows,
     parameters: plan.parameters,
+    windowsLost: plan.windowsLost,
+    repairs,
+    detections: [],
+    gradientFlow: [],
+    seedScores: [],
+    otherTargets: [],
     scaler: {},
     seconds: { load: dataset.loadSeconds, train: 0, forecast: 0, total: dataset.loadSeconds },
   };
@@ -41,6 +49,7 @@ export function newRun({ dataset, config, plan, appVersion }: NewRun): StoredRun
 /** The record of a run whose training ended by itself or was stopped, after `seconds` in all but loading. */
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
+  const { windowsLost, detections, gradientFlow, seedScores, otherTargets } = result;
   const { load } = run.seconds;
   return {
     ...run,
@@ -52,24 +61,30 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     rows,
     windows,
     parameters,
+    windowsLost,
+    detections,
+    gradientFlow,
+    seedScores,
+    otherTargets,
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
   };
 }
 
-/** What is kept beside the record; `origin` is the stamp of the last row. */
+/** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */
 export function resultsOf(result: TrainResult, origin: string): RunResults {
-  const { forecast, naiveForecast, test, manifest, weights } = result;
+  const { forecast, naiveForecast, test, validation, manifest, weights } = result;
   return {
     forecast: { schemaVersion: 1, origin, forecast, naiveForecast },
     test,
+    validation,
     weights: { schemaVersion: 1, manifest, weights },
   };
 }
 
-/** Stamp of the last row; where rows are counted, the number before the first one forecast. */
-export function originOf({ description }: OpenDataset, result: TrainResult): string {
-  const next = Number(result.forecast[0]?.time);
-  return description.time.last ?? String(Number.isFinite(next) ? next - 1 : description.rows);
+/** Stamp of the last row that the forecast sees. */
+export function originOf(data: TrainingData, config: TrainConfig): string {
+  const { times, lastOrigin } = netData(data, config);
+  return formatTime(data.time, times[lastOrigin] ?? Number.NaN);
 }

@@ -1,0 +1,58 @@
+import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparison.ts';
+import type { RunComparison } from '../../shared/scores.ts';
+import type { FinishedRun, Runs } from '../runs.ts';
+
+/**
+ * Which of these runs differ beyond chance. Runs that differ in nothing but their seed count as one, told by the id of
+ * the first. Throws `RUN_UNKNOWN` or `RUN_NOT_FINISHED`.
+ */
+export async function compareRuns(
+  ids: readonly string[],
+  runs: Pick<Runs, 'results'>,
+): Promise<RunComparison> {
+  const groups = new Map<string, FinishedRun[]>();
+  for (const id of new Set(ids)) {
+    const finished = await runs.results(id);
+    const key = setUpOf(finished);
+    groups.set(key, [...(groups.get(key) ?? []), finished]);
+  }
+  const compared: ComparedRun[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (first !== undefined) {
+      const name = nameOf(first, [...groups.values()]);
+      compared.push({ id: first.run.id, name, maes: maesOf(group), test: await first.test() });
+    }
+  }
+  return compareSeeds(compared);
+}
+
+/** All but the seed: what makes two runs the same question asked twice. */
+function setUpOf({ run }: FinishedRun): string {
+  const { seed: _seed, preset: _preset, ...config } = run.config;
+  const { fingerprint, series } = run.dataset;
+  const entries = Object.entries(config).toSorted(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify([fingerprint, series, entries]);
+}
+
+/** The cell says it all where each is there once. */
+function nameOf({ run }: FinishedRun, groups: readonly (readonly FinishedRun[])[]): string {
+  const { model } = run.config;
+  const same = groups.filter(([first]) => first?.run.config.model === model).length;
+  return same === 1 ? model.toUpperCase() : run.name;
+}
+
+/** One a seed: the same seed trained twice says nothing new. */
+function maesOf(group: readonly FinishedRun[]): readonly number[] {
+  const bySeed = new Map<number, number>();
+  for (const { run } of group) {
+    const { config, metrics, seedScores } = run;
+    if (seedScores.length === 0 && metrics !== null) {
+      bySeed.set(config.seed, metrics.model.mae);
+    }
+    for (const { seed, mae } of seedScores) {
+      bySeed.set(seed, mae);
+    }
+  }
+  return [...bySeed.values()];
+}

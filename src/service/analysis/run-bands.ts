@@ -1,0 +1,35 @@
+import { bandsFrom } from '../../core/intervals/bands-from.ts';
+import type { RunBands } from '../../shared/contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { FinishedRun } from '../runs.ts';
+
+export interface BandsChoice {
+  readonly method: 'conformal' | 'adaptive';
+  readonly levels: readonly number[];
+}
+
+/**
+ * Other bands for a run, from the forecasts kept with it. Throws `BANDS_FIXED` for quantile heads and
+ * `BANDS_UNCALIBRATED` for runs without validation windows.
+ */
+export async function runBands(finished: FinishedRun, { method, levels }: BandsChoice): Promise<RunBands> {
+  const { run } = finished;
+  if (run.config.bands === 'quantile') {
+    throw new GatecastError('BANDS_FIXED', { run: run.id });
+  }
+  const [validation, test, { forecast }] = await Promise.all([
+    finished.validation(),
+    finished.test(),
+    finished.forecast(),
+  ]);
+  const found = validation === null ? null : bandsFrom({ method, levels, validation, test });
+  if (found === null) {
+    throw new GatecastError('BANDS_UNCALIBRATED', { run: run.id });
+  }
+  return {
+    bands: found.bands,
+    forecasts: levels.map((level) =>
+      forecast.map(({ time, value }, index) => ({ time, value, ...found.bandAt(index + 1, value, level) })),
+    ),
+  };
+}

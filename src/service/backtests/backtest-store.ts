@@ -1,0 +1,135 @@
+/**
+ * Backtests on disk: `backtests/<id>/{backtest.json, forecasts.bin}`. A folder is made under another name and gets its
+ * own last, so a backtest is whole or not there.
+ */
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import { encodeFrame } from '../../shared/wire/framing.ts';
+import { atomicWrite, type FileCalls, outputError } from '../atomic-write.ts';
+import { BACKTEST_FORMAT, FORECASTS_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
+import { UNFINISHED_PREFIX } from '../records/leftovers.ts';
+import { problemOf } from '../records/unreadable.ts';
+import { readDocumentFile } from '../records/versioned.ts';
+
+export interface BacktestStore {
+  save(record: BacktestRecord): Promise<void>;
+  /** All that can be read, newest first; `onUnreadable` is told of the others. */
+  list(onUnreadable: (error: GatecastError) => void): Promise<BacktestSummary[]>;
+  /** These throw `BACKTEST_UNKNOWN`; reading throws `BACKTEST_UNREADABLE` too. */
+  read(id: string): Promise<BacktestRecord>;
+  remove(id: string): Promise<void>;
+}
+
+const RECORD_FILE = 'backtest.json';
+const FORECASTS_FILE = 'forecasts.bin';
+const READS_AT_ONCE = 32;
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+
+/** The store over `folder`, which exists. `calls` are what it writes with. */
+export function openBacktestStore(folder: string, calls?: FileCalls): BacktestStore {
+  const writing = { overwrite: true, ...(calls === undefined ? {} : { calls }) };
+
+  function pathOf(id: string): string {
+    if (!ID_PATTERN.test(id)) {
+      throw new GatecastError('BACKTEST_UNKNOWN', { backtest: id });
+    }
+    return join(folder, id);
+  }
+
+  async function readRecord(id: string): Promise<StoredBacktest> {
+    const record = await reading(id, RECORD_FILE, (path) => readDocumentFile(path, BACKTEST_FORMAT));
+    if (record.id !== id) {
+      throw unreadable(id, RECORD_FILE, 'it carries another name than its folder');
+    }
+    return record;
+  }
+
+  async function reading<Document>(
+    id: string,
+    file: string,
+    read: (path: string) => Promise<Document>,
+  ): Promise<Document> {
+    const path = pathOf(id);
+    try {
+      return await read(join(path, file));
+    } catch (error) {
+      throw (await exists(path))
+        ? unreadable(id, file, error)
+        : new GatecastError('BACKTEST_UNKNOWN', { backtest: id });
+    }
+  }
+
+  return {
+    async save({ forecasts, ...record }) {
+      const target = pathOf(record.id);
+      const unfinished = join(folder, UNFINISHED_PREFIX + record.id);
+      try {
+        await mkdir(unfinished, { recursive: true });
+        const bytes = encodeFrame({ ...forecasts, schemaVersion: 1 });
+        await atomicWrite(join(unfinished, FORECASTS_FILE), bytes, writing);
+        await atomicWrite(join(unfinished, RECORD_FILE), `${JSON.stringify(record, null, 1)}\n`, writing);
+        await rename(unfinished, target);
+      } catch (error) {
+        await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+        throw outputError(error, target);
+      }
+    },
+    async list(onUnreadable) {
+      const ids = (await readdir(folder, { withFileTypes: true }))
+        .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
+        .map((entry) => entry.name);
+      const summaries: BacktestSummary[] = [];
+      for (let start = 0; start < ids.length; start += READS_AT_ONCE) {
+        const batch = ids.slice(start, start + READS_AT_ONCE).map(async (id) => {
+          try {
+            return backtestSummaryOf(await readRecord(id));
+          } catch (error) {
+            if (error instanceof GatecastError && error.code === 'BACKTEST_UNREADABLE') {
+              onUnreadable(error);
+            }
+            return null;
+          }
+        });
+        summaries.push(...(await Promise.all(batch)).filter((summary) => summary !== null));
+      }
+      return summaries.sort(newestFirst);
+    },
+    async read(id) {
+      const forecasts = await reading(id, FORECASTS_FILE, (path) => readDocumentFile(path, FORECASTS_FORMAT));
+      return { ...(await readRecord(id)), forecasts };
+    },
+    async remove(id) {
+      const path = pathOf(id);
+      const unfinished = join(folder, UNFINISHED_PREFIX + id);
+      try {
+        await rename(path, unfinished);
+      } catch (error) {
+        throw (await exists(path))
+          ? outputError(error, path)
+          : new GatecastError('BACKTEST_UNKNOWN', { backtest: id });
+      }
+      await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    },
+  };
+}
+
+/** The line of the list. */
+export function backtestSummaryOf(record: StoredBacktest): BacktestSummary {
+  const { id, createdAt, dataset, config, plan, metrics, seconds } = record;
+  return { id, createdAt, dataset, config, plan, metrics, seconds };
+}
+
+/** For lists of summaries. */
+export function newestFirst(a: BacktestSummary, b: BacktestSummary): number {
+  return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
+}
+
+function unreadable(backtest: string, file: string, cause: unknown): GatecastError {
+  return new GatecastError('BACKTEST_UNREADABLE', { backtest, problem: `${file}: ${problemOf(cause)}` });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}

@@ -1,0 +1,92 @@
+/** Backtests: run in an engine process, kept on the disk, or in memory for as long as the disk refuses them. */
+import type { BacktestPlan, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
+import type { Events } from '../../shared/contract.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import type { OpenDataset } from '../datasets.ts';
+import type { EngineProcess } from '../engine-process.ts';
+import { askEngine } from '../long-request.ts';
+import { inTurn, type Queue } from '../queue.ts';
+import { newRunId } from '../run-store.ts';
+import { trainingData } from '../training/training-data.ts';
+import { type BacktestStore, backtestSummaryOf, newestFirst } from './backtest-store.ts';
+
+export interface BacktestsOptions {
+  readonly store: BacktestStore;
+  readonly queue: Queue;
+  readonly startEngine: () => EngineProcess;
+  readonly onProgress: (progress: Events['backtest.progress']) => void;
+  readonly log: (text: string) => void;
+}
+
+export interface BacktestRequest {
+  readonly dataset: OpenDataset;
+  readonly config: TrainConfig;
+  readonly plan: BacktestPlan;
+  readonly signal: AbortSignal;
+}
+
+export interface Backtests {
+  /** Throws the engine's errors, `ENGINE_CRASHED`, or `Cancelled`. A disk that refuses the record does not lose it. */
+  run(request: BacktestRequest): Promise<BacktestRecord>;
+  list(): Promise<readonly BacktestSummary[]>;
+  /** These throw `BACKTEST_UNKNOWN`. */
+  get(id: string): Promise<BacktestRecord>;
+  remove(id: string): Promise<void>;
+}
+
+export function createBacktests(options: BacktestsOptions): Backtests {
+  const { store, queue, startEngine, onProgress, log } = options;
+  /** Refused by the disk, which is asked again with every list. */
+  const unsaved = new Map<string, BacktestRecord>();
+
+  async function save(record: BacktestRecord): Promise<void> {
+    try {
+      await store.save(record);
+      unsaved.delete(record.id);
+    } catch (error) {
+      log(`backtest ${record.id} was not saved: ${error}`);
+      unsaved.set(record.id, record);
+    }
+  }
+
+  return {
+    async run({ dataset, config, plan, signal }) {
+      const data = trainingData(dataset, config);
+      const result = await inTurn(queue, signal, () =>
+        askEngine({
+          name: 'backtest',
+          params: { ...data, config, plan },
+          startEngine,
+          signal,
+          progress: { event: 'backtest.progress', tell: onProgress },
+        }),
+      );
+      const now = new Date();
+      const { file, series, fingerprint } = dataset.description;
+      const record: BacktestRecord = {
+        schemaVersion: 1,
+        id: newRunId(now),
+        createdAt: now.toISOString(),
+        dataset: { file, series, fingerprint },
+        ...result,
+      };
+      await save(record);
+      return record;
+    },
+    async list() {
+      for (const record of [...unsaved.values()]) {
+        await save(record);
+      }
+      const stored = await store.list((error) => log(error.message));
+      return [...[...unsaved.values()].map(backtestSummaryOf), ...stored].sort(newestFirst);
+    },
+    async get(id) {
+      return unsaved.get(id) ?? store.read(id);
+    },
+    async remove(id) {
+      if (!unsaved.delete(id)) {
+        await store.remove(id);
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** The documents of a backtest's folder, as they are stored. */
+import { z } from 'zod';
+import type { BacktestRecord } from '../../shared/backtest.ts';
+import type { TestForecasts } from '../../shared/run.ts';
+import { backtestPlan, trainConfig } from '../../shared/validators.ts';
+import { TEST_FORMAT } from './run-format.ts';
+import { metricsSchema } from './scores-format.ts';
+import type { VersionedFormat } from './versioned.ts';
+
+/** `backtest.json`: everything but the forecasts. */
+export type StoredBacktest = Omit<BacktestRecord, 'forecasts'>;
+
+export const BACKTEST_FORMAT: VersionedFormat<StoredBacktest> = {
+  version: 1,
+  migrations: [],
+  schema: z.object({
+    schemaVersion: z.literal(1),
+    id: z.string(),
+    createdAt: z.iso.datetime(),
+    dataset: z.object({ file: z.string(), series: z.string().nullable(), fingerprint: z.string() }),
+    config: trainConfig,
+    plan: backtestPlan,
+    metrics: metricsSchema,
+    seconds: z.number(),
+    folds: z.array(
+      z.object({
+        firstRow: z.number(),
+        trainRows: z.number(),
+        validationRows: z.number(),
+        origins: z.array(z.number()),
+        bestEpoch: z.number(),
+        seconds: z.number(),
+      }),
+    ),
+    stamps: z.array(z.string()),
+  }),
+};
+
+/** `forecasts.bin`: one frame of `framing.ts`, as a run's `test.bin`. */
+export const FORECASTS_FORMAT: VersionedFormat<TestForecasts> = TEST_FORMAT;
