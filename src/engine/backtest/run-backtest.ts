@@ -1,0 +1,157 @@
+/** The job `backtest`: forecasts from many past origins, each by a net that saw nothing after its fold's end. */
+import { performance } from 'node:perf_hooks';
+import type { AllBaselines } from '../../core/baselines/all.ts';
+import { formatTime } from '../../core/dataset/format-time.ts';
+import { checkConfig } from '../../core/recipe/check-config.ts';
+import { isPrice } from '../../core/recipe/is-price.ts';
+import { netData } from '../../core/recipe/net-data.ts';
+import type { BacktestRecord } from '../../shared/backtest.ts';
+import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
+import { BASELINES } from '../../shared/scores.ts';
+import { evaluate } from '../training/evaluate.ts';
+import { createThrottle } from '../training/progress.ts';
+import { bandsOfFolds } from './fold-bands.ts';
+import { type Fold, planFolds } from './folds.ts';
+import { type FoldForecast, forecastFold } from './forecast-fold.ts';
+
+export type BacktestParams = EngineRequests['backtest']['params'];
+export type BacktestResult = EngineRequests['backtest']['result'];
+
+export interface BacktestContext {
+  /** Throws the work away: the job ends with `Cancelled`. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: EngineEvents['backtest.progress']) => void;
+}
+
+/**
+ * Trains fold by fold, forecasts from every origin and scores all forecasts of the main target together. Scaler,
+ * season, early stopping, bands and fitted baselines are each fold's own. Throws what `planFolds` and `fitForecaster`
+ * do.
+ */
+export async function runBacktest(params: BacktestParams, context: BacktestContext): Promise<BacktestResult> {
+  const { config, plan, time } = params;
+  const startedAt = performance.now();
+  checkConfig(config, time);
+  const net = netData(params, config);
+  const values = net.columns[0] ?? new Float64Array();
+  const folds = planFolds({
+    rows: net.rows,
+    window: config.window,
+    horizon: config.horizon,
+    split: config.split,
+    plan,
+    isWhole: (origin) => net.check.hasInputs(origin) && net.check.hasOutputs(origin),
+  });
+  const progress = createFoldProgress(folds, config.epochs * (config.seeds ?? 1), context.onProgress);
+  const done: FoldForecast[] = [];
+  for (const fold of folds) {
+    const forecast = await forecastFold(params, fold, { signal: context.signal, onEpoch: progress.epoch });
+    done.push(forecast);
+    progress.fold();
+  }
+  const [first] = done;
+  const { firstRow = 0, parts } = folds[0] ?? {};
+  const trainRows = parts?.train ?? 0;
+  const origins = Int32Array.from(folds.flatMap((fold) => [...fold.origins]));
+  const { metrics, test } = evaluate({
+    values,
+    trainRows,
+    firstRow,
+    origins,
+    horizon: config.horizon,
+    window: config.window,
+    predicted: joined(done.map(({ predicted }) => predicted)),
+    season: first?.season ?? 1,
+    isPrice: isPrice(config.target, values.subarray(firstRow, firstRow + trainRows), time),
+    calibration: null,
+    bands: null,
+    quantiles: null,
+    trainOrigins: first?.trainOrigins ?? new Int32Array(),
+    baselines: joinedBaselines(done.map(({ baselines }) => baselines)),
+  });
+  const bands = bandsOfFolds(done, { config, values, origins });
+  return {
+    config,
+    plan,
+    metrics: { ...metrics, bands: bands?.bands ?? null },
+    seconds: (performance.now() - startedAt) / 1000,
+    folds: folds.map((fold, index) => recordOf(fold, done[index])),
+    stamps: Array.from(origins, (origin) => formatTime(time, net.times[origin] ?? Number.NaN)),
+    forecasts: { ...test, ...(bands === null ? {} : { lower: bands.lower, upper: bands.upper }) },
+  };
+}
+
+function recordOf(fold: Fold, forecast: FoldForecast | undefined): BacktestRecord['folds'][number] {
+  const { firstRow, parts, origins } = fold;
+  return {
+    firstRow,
+    trainRows: parts.train,
+    validationRows: parts.validation,
+    origins: [...origins],
+    bestEpoch: forecast?.bestEpoch ?? 0,
+    seconds: forecast?.seconds ?? 0,
+  };
+}
+
+/** A baseline that any fold lacks cannot be scored over all of them. */
+function joinedBaselines(folds: readonly AllBaselines[]): AllBaselines {
+  const reasons = Object.assign({}, ...folds.map((fold) => fold.reasons));
+  const [naive, ...others] = BASELINES.map((name) => {
+    const parts = folds.map(({ forecasts }) => forecasts[name]);
+    return parts.every((part) => part !== null) ? joined(parts) : null;
+  });
+  const [seasonalNaive = null, drift = null, mean = null, nlinear = null] = others;
+  return {
+    forecasts: { naive: naive ?? new Float64Array(), seasonalNaive, drift, mean, nlinear },
+    reasons,
+  };
+}
+
+/** Done origins, and the time left by the windows' share of what training costs: rows times epochs. */
+function createFoldProgress(
+  folds: readonly Fold[],
+  epochs: number,
+  tell: BacktestContext['onProgress'],
+): { readonly epoch: () => void; readonly fold: () => void } {
+  const startedAt = performance.now();
+  const isDue = createThrottle();
+  const origins = folds.reduce((sum, fold) => sum + fold.origins.length, 0);
+  const costs = folds.map(({ parts }) => parts.train);
+  const inAll = costs.reduce((sum, cost) => sum + cost, 0);
+  let index = 0;
+  let epochsOfFold = 0;
+  let spent = 0;
+  let done = 0;
+
+  function send(): void {
+    const cost = spent + ((costs[index] ?? 0) * epochsOfFold) / epochs;
+    const seconds = (performance.now() - startedAt) / 1000;
+    tell({ done, origins, secondsLeft: cost > 0 ? (seconds * (inAll - cost)) / cost : 0 });
+  }
+
+  return {
+    epoch() {
+      epochsOfFold = Math.min(epochs, epochsOfFold + 1);
+      if (isDue()) {
+        send();
+      }
+    },
+    fold() {
+      done += folds[index]?.origins.length ?? 0;
+      spent += costs[index] ?? 0;
+      epochsOfFold = 0;
+      index++;
+      send();
+    },
+  };
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

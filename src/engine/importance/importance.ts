@@ -1,0 +1,38 @@
+/** The job `importance`: what mattered to a trained net. */
+
+import { netData } from '../../core/recipe/net-data.ts';
+import { splitRows } from '../../core/windows/split.ts';
+import type { EngineRequests } from '../../shared/engine-contract.ts';
+import type { Importance } from '../../shared/scores.ts';
+import { type Forecaster, restoreForecaster } from '../training/forecaster.ts';
+import { gradientImportance } from './gradient.ts';
+import { permutationImportance } from './permutation.ts';
+
+export type ImportanceParams = EngineRequests['importance']['params'];
+
+/**
+ * Importance for the forecast of the main target, over windows of the test part. Throws `CONFIG_INVALID` when the
+ * weights do not fit the config, or `Cancelled`.
+ */
+export async function importanceOf(params: ImportanceParams, signal: AbortSignal): Promise<Importance> {
+  const { config, weights, method, ...data } = params;
+  const parts = splitRows(netData(data, config).rows, config.split);
+  const forecaster = restoreForecaster({ ...data, parts }, config, weights);
+  try {
+    const task = { forecaster, config, origins: windowsToAsk(forecaster), signal };
+    switch (method) {
+      case 'permutation':
+        return await permutationImportance(task, data.columns[0] ?? new Float64Array());
+      case 'gradient':
+        return await gradientImportance(task);
+    }
+  } finally {
+    forecaster.dispose();
+  }
+}
+
+/** Permuting takes two windows; a test part without them borrows from the parts before it. */
+function windowsToAsk({ origins }: Forecaster): Int32Array {
+  const { train, validation, test } = origins;
+  return test.length > 1 ? test : Int32Array.from([...train, ...validation, ...test]);
+}

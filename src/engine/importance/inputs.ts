@@ -1,0 +1,61 @@
+/** What a net reads, as the pieces that importance is asked of: every column, whole and by blocks of lags. */
+import { targetsOf } from '../../core/recipe/shape.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import type { Importance } from '../../shared/scores.ts';
+import type { Forecaster } from '../training/forecaster.ts';
+
+export type Lags = Importance['entries'][number]['lags'];
+
+/** One column of the data; a calendar feature is the two columns of its sine and cosine. */
+export interface InputGroup {
+  readonly column: string;
+  /** Places in `WindowSource.columns`. */
+  readonly places: readonly number[];
+}
+
+/** The source with the main target alone where one net is applied to each target by itself: the others tell it nothing. */
+export function sourceOfTarget({ source }: Forecaster): WindowSource {
+  const { columns, targets, known } = source;
+  return source.shared
+    ? { ...source, targets: 1, columns: [...columns.slice(0, 1), ...columns.slice(targets, targets + known)] }
+    : source;
+}
+
+/** The groups of `sourceOfTarget`. */
+export function inputGroups({ names, source }: Forecaster, config: TrainConfig): readonly InputGroup[] {
+  const { calendar = [] } = config;
+  const single = names.length - 2 * calendar.length;
+  const targets = targetsOf(config).length;
+  const columns = names.slice(0, single).map((column, place) => ({ column, places: [place] }));
+  const cycles = calendar.map((column, index) => ({
+    column,
+    places: [single + 2 * index, single + 2 * index + 1],
+  }));
+  const all = [...columns, ...cycles];
+  return source.shared
+    ? [...all.slice(0, 1), ...all.slice(targets)].map(({ column, places }, index) => ({
+        column,
+        places: index === 0 ? places : places.map((place) => place - targets + 1),
+      }))
+    : all;
+}
+
+/** The whole window, then blocks that double in length with their distance: what is near deserves the finer look. */
+export function lagBlocks(window: number): readonly Lags[] {
+  const blocks: Lags[] = [null];
+  for (let from = 0, length = 1; from < window; from += length, length *= 2) {
+    blocks.push({ from, to: Math.min(window, from + length) - 1 });
+  }
+  // A window of one step is its own only block.
+  return blocks.length === 2 ? blocks.slice(0, 1) : blocks;
+}
+
+/** At most `most` origins, spread evenly. */
+export function spread(origins: Int32Array, most: number): Int32Array {
+  const count = Math.min(most, origins.length);
+  return Int32Array.from(
+    { length: count },
+    (_, index) => origins[Math.floor((index * origins.length) / count)] as number,
+  );
+}

@@ -1,0 +1,143 @@
+/**
+ * Permutation importance (Breiman, 2001; Fisher, Rudin and Dominici, 2019): how much the MAE rises when a piece of the
+ * input comes from another window. The piece is taken over whole, so within it one value still follows the other.
+ */
+
+import { targetsOf } from '../../core/recipe/shape.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
+import { createRandom, type Random } from '../../core/windows/random.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import type { Importance } from '../../shared/scores.ts';
+import { actualValues } from '../training/evaluate.ts';
+import { type Forecaster, forecastWith, middleOf } from '../training/forecaster.ts';
+import { ofTarget } from '../training/score-run.ts';
+import { inputGroups, type Lags, lagBlocks, sourceOfTarget, spread } from './inputs.ts';
+
+export interface ImportanceTask {
+  readonly forecaster: Forecaster;
+  readonly config: TrainConfig;
+  /** Of windows that may be asked, ascending. */
+  readonly origins: Int32Array;
+  readonly signal: AbortSignal;
+}
+
+const MOST_WINDOWS = 256;
+const LEAST_WINDOWS = 32;
+/** Forecasts in all: about a minute of two cores for a net of 64 units and a window of 96. */
+const MOST_FORECASTS = 400_000;
+const REPEATS = 5;
+/** Beside `STREAMS`: independent of what training draws. */
+const STREAM = 0x3000_0000;
+
+/** `values` is the main target in its own unit. Throws `Cancelled`. */
+export async function permutationImportance(task: ImportanceTask, values: Float64Array): Promise<Importance> {
+  const { forecaster, config } = task;
+  const groups = inputGroups(forecaster, config);
+  const blocks = lagBlocks(config.window);
+  const affordable = Math.floor(MOST_FORECASTS / (groups.length * blocks.length * REPEATS));
+  const windows = Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, affordable));
+  const origins = spread(task.origins, windows);
+  const actual = actualValues(values, origins, config.horizon);
+  const cut = cutOut(sourceOfTarget(forecaster), origins);
+  const random = createRandom(config.seed, STREAM);
+  const maeOf = async (columns: readonly Float32Array[]) =>
+    meanError(await forecastsOf({ ...cut, source: { ...cut.source, columns } }, task), actual);
+  const usual = await maeOf(cut.source.columns);
+  const entries: Importance['entries'][number][] = [];
+  for (const { column, places } of groups) {
+    for (const lags of blocks) {
+      const rises: number[] = [];
+      for (let repeat = 0; repeat < REPEATS; repeat++) {
+        const donors = cycle(origins.length, random);
+        const columns = cut.source.columns.map((own, place) =>
+          places.includes(place) ? exchanged(own, donors, { lags, ...config }) : own,
+        );
+        rises.push((await maeOf(columns)) - usual);
+      }
+      entries.push({ column, lags, ...meanAndDeviation(rises) });
+    }
+  }
+  return { method: 'permutation', windows: origins.length, entries };
+}
+
+interface CutWindows {
+  /** The windows one after the other, each with its horizon. */
+  readonly source: WindowSource;
+  /** Where each one's origin has come to lie. */
+  readonly origins: Int32Array;
+}
+
+function cutOut(source: WindowSource, origins: Int32Array): CutWindows {
+  const { window, horizon } = source;
+  const size = window + horizon;
+  const columns = source.columns.map((column) => {
+    const cut = new Float32Array(origins.length * size);
+    for (const [index, origin] of origins.entries()) {
+      cut.set(column.subarray(origin - window + 1, origin + 1 + horizon), index * size);
+    }
+    return cut;
+  });
+  return {
+    source: { ...source, columns },
+    origins: Int32Array.from(origins, (_, index) => index * size + window - 1),
+  };
+}
+
+interface Piece {
+  readonly lags: Lags;
+  readonly window: number;
+  readonly horizon: number;
+}
+
+/** Each window with a piece of its donor's; the whole window brings what was known of its horizon along. */
+function exchanged(column: Float32Array, donors: Int32Array, { lags, window, horizon }: Piece): Float32Array {
+  const size = window + horizon;
+  const from = lags === null ? 0 : window - 1 - lags.to;
+  const end = lags === null ? size : window - lags.from;
+  const mixed = column.slice();
+  for (const [index, donor] of donors.entries()) {
+    mixed.set(column.subarray(donor * size + from, donor * size + end), index * size + from);
+  }
+  return mixed;
+}
+
+/** One random cycle through all windows (Sattolo, 1986), so none keeps its own. */
+function cycle(count: number, random: Random): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, index) => index);
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(random.uniform() * last);
+    const kept = order[last] as number;
+    order[last] = order[other] as number;
+    order[other] = kept;
+  }
+  return order;
+}
+
+async function forecastsOf(
+  { source, origins }: CutWindows,
+  { forecaster, config, signal }: ImportanceTask,
+): Promise<Float64Array> {
+  const { scales, models } = forecaster;
+  const own = source.shared ? { ...config, alsoTargets: [] } : config;
+  const forecasts = await forecastWith({ source, scales }, own, { models, origins, signal });
+  const place = { index: 0, targets: targetsOf(own).length, horizon: config.horizon };
+  return ofTarget(middleOf(forecasts, own), place);
+}
+
+function meanError(predicted: Float64Array, actual: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < actual.length; at++) {
+    sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+  }
+  return sum / actual.length;
+}
+
+/** Of a few numbers; the deviation is that of a sample. */
+export function meanAndDeviation(values: readonly number[]): {
+  readonly mean: number;
+  readonly deviation: number;
+} {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+}
