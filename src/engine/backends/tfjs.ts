@@ -13,4 +13,4 @@ export const tf = require('@tensorflow/tfjs') as Tfjs;
 // Otherwise the `cpu` backend prints an advertisement for tfjs-node on first use.
 tf.enableProdMode();
 
-export type { LayersModel, Tensor, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs';
+export type { LayersModel, Scalar, Tensor, Tensor2D, Tensor3D, Variable } from '@tensorflow/tfjs';

@@ -141,7 +141,7 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
     const value = tf.tidy(() => {
       const batch = batchTensors(buffers, origins.length, source);
       const { value: scalar, grads } = tf.variableGrads(
-        () => loss(forward(model, batch, true), buffers, origins.length).asScalar(),
+        () => loss(forward(model, batch, true), buffers, origins.length),
         variables,
       );
       weights.flatten(grads, gradient);

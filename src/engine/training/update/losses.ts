@@ -1,56 +1,89 @@
 import type { BatchBuffers, WindowSource } from '../../../core/windows/gather.ts';
 import type { Loss } from '../../../shared/run.ts';
-import { type Tensor, tf } from '../../backends/tfjs.ts';
+import { type Scalar, type Tensor, tf } from '../../backends/tfjs.ts';
 
 /** The loss of a batch as a scalar, from what the net gave for the windows in the front of the buffers. */
-export type BatchLoss = (predicted: Tensor, buffers: BatchBuffers, windows: number) => Tensor;
+export type BatchLoss = (predicted: Tensor, buffers: BatchBuffers, windows: number) => Scalar;
+
+/** The loss of one number by its error, predicted − actual, and its derivative. `index` is the number's quantile. */
+interface Curve {
+  readonly value: (error: number, index: number) => number;
+  readonly slope: (error: number, index: number) => number;
+}
+
+const CURVES: Readonly<Record<Loss, Curve>> = {
+  mse: { value: (error) => error * error, slope: (error) => 2 * error },
+  mae: { value: (error) => Math.abs(error), slope: (error) => Math.sign(error) },
+  /** Turns linear at a distance of 1. */
+  huber: {
+    value: (error) => {
+      const near = Math.min(Math.abs(error), 1);
+      return near * (Math.abs(error) - 0.5 * near);
+    },
+    slope: (error) => Math.max(-1, Math.min(error, 1)),
+  },
+};
+
+/** `max(q·(y − p), (q − 1)·(y − p))` (Koenker and Bassett, 1978): least where a share q of the values lies below p. */
+function pinball(quantiles: readonly number[]): Curve {
+  const slope = (error: number, index: number) => (error > 0 ? 1 : 0) - (quantiles[index] as number);
+  return { value: (error, index) => error * slope(error, index), slope };
+}
 
 /**
- * The loss of a training: `loss` on the scaled axis, or for quantile heads the mean pinball loss of all quantiles. With
- * `revin` the net's numbers are first taken back from the deviation of their window.
+ * The loss of a training, the mean over all numbers that the net gives: `loss` on the scaled axis, or with quantile heads
+ * the pinball loss of each quantile. The net's numbers are first taken back from the deviation of their window.
+ *
+ * Value and gradient are one loop over numbers that lie in memory, and not a dozen tfjs ops and as many for the gradient,
+ * which took longer than the optimizer and the gathering together.
  */
 export function createLoss(source: WindowSource, loss: Loss, quantiles: readonly number[] | null): BatchLoss {
-  const { ahead, targets, normalise } = source;
-  const numbers = quantiles?.length ?? 1;
+  const { ahead, targets } = source;
+  const curve = quantiles === null ? CURVES[loss] : pinball(quantiles);
+  const shape = { ahead, numbers: quantiles?.length ?? 1 };
   return (predicted, buffers, windows) => {
-    const pairs = windows * targets;
-    let values = predicted.reshape([pairs, ahead * numbers]);
-    if (normalise === 'revin') {
-      values = values.mul(tf.tensor2d(buffers.deviations.subarray(0, pairs), [pairs, 1]));
-    }
-    const actual = buffers.actual.subarray(0, pairs * ahead);
-    return quantiles === null
-      ? meanLoss(values, tf.tensor2d(actual, [pairs, ahead]), loss)
-      : pinballLoss(
-          values.reshape([pairs * ahead, numbers]),
-          tf.tensor2d(actual, [pairs * ahead, 1]),
-          quantiles,
-        );
+    const mean = tf.customGrad((inner) => {
+      const values = (inner as Tensor).dataSync<'float32'>();
+      const slopes = new Float32Array(windows * targets * ahead * shape.numbers);
+      const value = measure(values, buffers, { ...shape, curve, slopes });
+      const gradFunc = (outer: Tensor) => tf.tensor(scaled(slopes, outer), predicted.shape);
+      return { value: tf.scalar(value), gradFunc };
+    });
+    return mean(predicted) as Scalar;
   };
 }
 
-/** Mean loss over all elements of two tensors of one shape, as a scalar. Huber turns linear at a distance of 1. */
-export function meanLoss(predicted: Tensor, actual: Tensor, loss: Loss): Tensor {
-  const error = predicted.sub(actual);
-  switch (loss) {
-    case 'mse':
-      return error.square().mean();
-    case 'mae':
-      return error.abs().mean();
-    case 'huber': {
-      const distance = error.abs();
-      const near = tf.minimum(distance, 1);
-      return near.square().mul(0.5).add(distance.sub(near)).mean();
-    }
-  }
+interface Measured {
+  readonly ahead: number;
+  /** Numbers a step. */
+  readonly numbers: number;
+  readonly curve: Curve;
+  /** Filled with the gradient of the mean. */
+  readonly slopes: Float32Array;
 }
 
-/**
- * Mean over `[values, quantiles]` of `max(q·(y − p), (q − 1)·(y − p))` against `actual` `[values, 1]` (Koenker and
- * Bassett, 1978): least where a share q of the values lies below p.
- */
-export function pinballLoss(predicted: Tensor, actual: Tensor, quantiles: readonly number[]): Tensor {
-  const error = actual.sub(predicted);
-  const shares = tf.tensor1d([...quantiles]);
-  return tf.maximum(error.mul(shares), error.mul(shares.sub(1))).mean();
+function measure(
+  values: Float32Array,
+  buffers: BatchBuffers,
+  { ahead, numbers, curve, slopes }: Measured,
+): number {
+  const { actual, deviations } = buffers;
+  const count = slopes.length;
+  let sum = 0;
+  let at = 0;
+  for (let step = 0; at < count; step++) {
+    const wanted = actual[step] as number;
+    const deviation = deviations[Math.floor(step / ahead)] as number;
+    for (let index = 0; index < numbers; index++, at++) {
+      const error = (values[at] as number) * deviation - wanted;
+      sum += curve.value(error, index);
+      slopes[at] = (curve.slope(error, index) * deviation) / count;
+    }
+  }
+  return sum / count;
+}
+
+function scaled(slopes: Float32Array, outer: Tensor): Float32Array {
+  const factor = outer.dataSync()[0] as number;
+  return factor === 1 ? slopes : slopes.map((slope) => slope * factor);
 }

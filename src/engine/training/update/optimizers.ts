@@ -1,9 +1,11 @@
 /**
  * Optimizers over all weights as one loop on flat arrays, where tfjs takes a dozen ops for every variable: 0.1 ms for
- * 17,000 weights, 1.3 ms for 271,000. Written as PyTorch writes them: ε outside the root, Adam's moments corrected
+ * 17,000 weights, 1.7 ms for 271,000; the native kernel's Adam takes 0.01 and 0.1. Written as PyTorch writes them: ε outside the root, Adam's moments corrected
  * for their start at zero, weight decay apart from the gradient.
  */
 import type { OptimizerName } from '../../../shared/run.ts';
+import { type AdamLoop, plainAdam } from '../../kernels/adam.ts';
+import { currentAdam } from '../../ops/recurrent/kernel-choice.ts';
 
 interface StepSize {
   readonly learningRate: number;
@@ -23,13 +25,13 @@ const WEIGHT_DECAY = 0.01;
 const MOMENTUM = 0.9;
 const RMS_DECAY = 0.99;
 
-/** An optimizer for `size` weights, its state at zero. */
+/** An optimizer for `size` weights, its state at zero. Adam takes the loop of the chosen kernel where it brings one. */
 export function createOptimizer(name: OptimizerName, size: number): Optimizer {
   switch (name) {
     case 'adam':
-      return createAdam(size, 0);
+      return createAdam(size, 0, currentAdam() ?? plainAdam);
     case 'adamw':
-      return createAdam(size, WEIGHT_DECAY);
+      return createAdam(size, WEIGHT_DECAY, currentAdam() ?? plainAdam);
     case 'sgd':
       return createSgd(size);
     case 'rmsprop':
@@ -38,25 +40,23 @@ export function createOptimizer(name: OptimizerName, size: number): Optimizer {
 }
 
 /** Adam (Kingma and Ba, 2015); with a decay, AdamW (Loshchilov and Hutter, 2019). */
-function createAdam(size: number, weightDecay: number): Optimizer {
+function createAdam(size: number, weightDecay: number, loop: AdamLoop): Optimizer {
   const first = new Float32Array(size);
   const second = new Float32Array(size);
   let steps = 0;
   return {
     step(weights, gradient, { learningRate, gradientScale }) {
       steps++;
-      const kept = 1 - learningRate * weightDecay;
-      const rate = learningRate / (1 - BETA1 ** steps);
-      const correction = 1 / Math.sqrt(1 - BETA2 ** steps);
-      for (let at = 0; at < size; at++) {
-        const slope = (gradient[at] as number) * gradientScale;
-        const mean = BETA1 * (first[at] as number) + (1 - BETA1) * slope;
-        const square = BETA2 * (second[at] as number) + (1 - BETA2) * slope * slope;
-        first[at] = mean;
-        second[at] = square;
-        weights[at] =
-          kept * (weights[at] as number) - (rate * mean) / (Math.sqrt(square) * correction + EPSILON);
-      }
+      const step = {
+        gradientScale,
+        rate: learningRate / (1 - BETA1 ** steps),
+        correction: 1 / Math.sqrt(1 - BETA2 ** steps),
+        kept: 1 - learningRate * weightDecay,
+        beta1: BETA1,
+        beta2: BETA2,
+        epsilon: EPSILON,
+      };
+      loop(step, { weights, gradient, first, second });
     },
   };
 }
