@@ -31,7 +31,8 @@ export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales)
   let signed = 0;
   let total = 0;
   let size = 0;
-  let smallest = Number.POSITIVE_INFINITY;
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < count; at++) {
     const forecast = predicted[at] as number;
     const truth = actual[at] as number;
@@ -44,13 +45,16 @@ export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales)
     signed += forecast - truth;
     total += truth;
     size += truthSize;
-    smallest = Math.min(smallest, truthSize);
+    lowest = Math.min(lowest, truth);
+    highest = Math.max(highest, truth);
   }
   const mae = absolute / count;
   const mse = squared / count;
-  const spread = spreadOf(actual, total / count);
-  const sameSign = Math.abs(total) === size || Math.abs(Math.abs(total) - size) < 1e-12 * size;
-  const refused = !sameSign || smallest < NEAR_ZERO * (size / count) || size === 0;
+  // Of equal values only the rounding would be left.
+  const spread = highest > lowest ? squaresAbout(actual, total / count) : 0;
+  const changesSign = lowest < 0 && highest > 0;
+  const refused =
+    changesSign || size === 0 || Math.min(Math.abs(lowest), Math.abs(highest)) < NEAR_ZERO * (size / count);
   return {
     mae,
     mse,
@@ -107,13 +111,10 @@ export function errorScales(training: Float64Array, season: number): ErrorScales
   return pairs === 0 ? { absolute: 0, squared: 0 } : { absolute: absolute / pairs, squared: squared / pairs };
 }
 
-/** Sum of squares about the mean; 0 for equal values, whose rounding would pass for a little. */
-function spreadOf(actual: ArrayLike<number>, mean: number): number {
+function squaresAbout(actual: ArrayLike<number>, mean: number): number {
   let squares = 0;
-  let varies = false;
   for (let at = 0; at < actual.length; at++) {
     squares += ((actual[at] as number) - mean) ** 2;
-    varies ||= actual[at] !== actual[0];
   }
-  return varies ? squares : 0;
+  return squares;
 }

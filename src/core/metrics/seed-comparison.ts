@@ -1,0 +1,93 @@
+import type { TestForecasts } from '../../shared/run.ts';
+import { pText } from '../../shared/score-text.ts';
+import type { RunComparison } from '../../shared/scores.ts';
+import { dieboldMariano } from './diebold-mariano.ts';
+import { maeByWindow } from './score.ts';
+import { holm, meanAndDeviation, welch } from './welch.ts';
+
+export interface ComparedRun {
+  readonly id: string;
+  /** For the sentence: `GRU`. */
+  readonly name: string;
+  /** MAE on the test windows, one a seed. */
+  readonly maes: readonly number[];
+  /** Test forecasts, for runs of a single seed; null when they are gone. */
+  readonly test: TestForecasts | null;
+}
+
+const SIGNIFICANT = 0.05;
+
+/**
+ * Which runs differ beyond chance. Two runs with two seeds or more each: Welch's t over the seeds' MAE, which asks whether
+ * other seeds could have turned the order round. Otherwise the Diebold–Mariano test over the windows both scored,
+ * which asks the same of the windows; none when the horizons differ or what came does (other data). p-values are
+ * Holm's over all pairs.
+ */
+export function compareSeeds(runs: readonly ComparedRun[]): RunComparison {
+  const pairs = runs.flatMap((first, index) =>
+    runs.slice(index + 1).map((second) => ({ first, second, ...testOf(first, second) })),
+  );
+  const tested = pairs.flatMap(({ pValue }, index) => (pValue === null ? [] : [{ index, pValue }]));
+  const adjusted = holm(tested.map(({ pValue }) => pValue));
+  const corrected = new Map(tested.map(({ index }, at) => [index, adjusted[at] as number]));
+  const outcomes = pairs.map(({ first, second, test }, index) => {
+    const pValue = corrected.get(index) ?? null;
+    return { first, second, test, pValue, differs: pValue !== null && pValue < SIGNIFICANT };
+  });
+  return {
+    pairs: outcomes.map(({ first, second, ...outcome }) => ({ runs: [first.id, second.id], ...outcome })),
+    sentence:
+      outcomes.length === 0 ? 'There is nothing to compare.' : `${outcomes.map(clauseOf).join('; ')}.`,
+  };
+}
+
+type Test = Pick<RunComparison['pairs'][number], 'test' | 'pValue'>;
+
+function testOf(first: ComparedRun, second: ComparedRun): Test {
+  const overSeeds = welch(first.maes, second.maes);
+  if (overSeeds !== null) {
+    return { test: 'welch', pValue: overSeeds.pValue };
+  }
+  const overWindows = first.test && second.test ? pairedWindows(first.test, second.test) : null;
+  const pValue = overWindows === null ? null : dieboldMariano(overWindows).pValue;
+  return pValue === null ? { test: null, pValue } : { test: 'diebold-mariano', pValue };
+}
+
+function clauseOf(outcome: Test & { readonly first: ComparedRun; readonly second: ComparedRun }): string {
+  const { first, second, test, pValue } = outcome;
+  if (test === null || pValue === null) {
+    return `${first.name} and ${second.name} cannot be compared: too few windows or seeds in common`;
+  }
+  const noise = test === 'welch' ? 'seed noise' : 'chance over the windows';
+  if (pValue >= SIGNIFICANT) {
+    return `${first.name} and ${second.name} do not differ beyond ${noise} (${pText(pValue)})`;
+  }
+  const isBetter = meanAndDeviation(first.maes).mean < meanAndDeviation(second.maes).mean;
+  const [better, worse] = isBetter ? [first, second] : [second, first];
+  return `${better.name} errs less than ${worse.name} beyond ${noise} (${pText(pValue)})`;
+}
+
+/** Errors of both on the windows that both scored; null when those are not the same windows of the same data. */
+function pairedWindows(first: TestForecasts, second: TestForecasts) {
+  const horizon = first.predicted.length / first.origins.length;
+  if (horizon !== second.predicted.length / second.origins.length) {
+    return null;
+  }
+  const errors = [first, second].map((test) => maeByWindow(test, horizon));
+  const places = new Map(Array.from(second.origins, (origin, index) => [origin, index]));
+  const shared = Array.from(first.origins, (origin, index) => ({
+    origin,
+    index,
+    other: places.get(origin) ?? -1,
+  }))
+    .filter(({ other }) => other >= 0)
+    .filter(({ index, other }) => first.actual[index * horizon] === second.actual[other * horizon]);
+  const pick = (of: Float64Array | undefined, at: 'index' | 'other') =>
+    Float64Array.from(shared, (window) => of?.[window[at]] ?? Number.NaN);
+  return {
+    first: pick(errors[0], 'index'),
+    second: pick(errors[1], 'other'),
+    origins: Int32Array.from(shared, ({ origin }) => origin),
+    horizon,
+  };
+}

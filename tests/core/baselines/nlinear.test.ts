@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  fitNLinear,
+  MOST_WINDOW,
+  type NLinear,
+  nlinearForecasts,
+} from '../../../src/core/baselines/nlinear.ts';
+import { fitScale } from '../../../src/core/scaling/standard-scaler.ts';
+import { createRandom } from '../../../src/core/windows/random.ts';
+import { farthest, golden, goldenOrigins, goldenValues } from '../golden-scores.ts';
+
+const span = (first: number, end: number) => Int32Array.from({ length: end - first }, (_, at) => first + at);
+const ETT = new URL('../../../../shared/data/ETTh1.csv', import.meta.url);
+
+function fitted(task: Parameters<typeof fitNLinear>[0]): NLinear {
+  const found = fitNLinear(task);
+  if ('reason' in found) {
+    throw new Error(found.reason);
+  }
+  return found;
+}
+
+function noise(rows: number, seed: number): Float64Array {
+  const random = createRandom(seed, 0);
+  return Float64Array.from({ length: rows }, () => random.normal());
+}
+
+describe('fitNLinear', () => {
+  const { window, horizon, trainRows } = golden;
+  const origins = span(window - 1, trainRows - horizon);
+
+  it('is the ridge regression of scikit-learn on windows less their last value', () => {
+    const found = fitted({ series: [goldenValues], origins, window, horizon });
+    expect(
+      farthest(nlinearForecasts(found, goldenValues, goldenOrigins), golden.baselines.nlinear),
+    ).toBeLessThan(1e-8);
+  });
+
+  it('goes on with a line and a wave exactly, in any unit', () => {
+    for (const unit of [1, 1e9, 1e-9]) {
+      const series = Float64Array.from(
+        { length: 400 },
+        (_, row) => unit * (7 + 0.5 * row + 3 * Math.sin(row / 3)),
+      );
+      const found = fitted({ series: [series], origins: span(15, 290), window: 16, horizon: 5 });
+      const forecasts = nlinearForecasts(found, series, Int32Array.of(350));
+      const actual = series.subarray(351, 356);
+      // The ridge takes a little off.
+      expect(farthest(forecasts, actual) / unit).toBeLessThan(0.2);
+    }
+  });
+
+  it('sums over stretches of origins as over one', () => {
+    const series = [noise(300, 1), noise(300, 2)];
+    const scattered = Int32Array.from([...span(20, 90), ...span(120, 121), ...span(150, 250)]);
+    const found = fitted({ series, origins: scattered, window: 6, horizon: 3 });
+    // The same windows one by one, each series' window copied so that none lies beside another.
+    const apart = [...series].map((values) => {
+      const copy = new Float64Array(scattered.length * 10).fill(Number.NaN);
+      for (const [index, origin] of scattered.entries()) {
+        copy.set(values.subarray(origin - 5, origin + 4), index * 10);
+      }
+      return copy;
+    });
+    const alone = scattered.map((_, index) => index * 10 + 5);
+    const other = fitted({ series: apart, origins: alone, window: 6, horizon: 3 });
+    expect(farthest(found.weights, other.weights)).toBeLessThan(1e-9);
+  });
+
+  it('reads no row outside the training windows: poison there changes no bit', () => {
+    const kept = Int32Array.from([...span(30, 100), ...span(140, 200)]);
+    const series = noise(260, 3);
+    const touched = new Set([...kept].flatMap((origin) => [...span(origin - 7, origin + 5)]));
+    for (const poison of [1e9, Number.NaN]) {
+      const poisoned = series.map((value, row) => (touched.has(row) ? value : poison));
+      const task = { origins: kept, window: 8, horizon: 4 };
+      expect(fitted({ series: [poisoned], ...task }).weights).toEqual(
+        fitted({ series: [series], ...task }).weights,
+      );
+    }
+  });
+
+  it('copes with a constant series and with a window of one', () => {
+    const flat = new Float64Array(100).fill(5);
+    const found = fitNLinear({ series: [flat], origins: span(3, 90), window: 4, horizon: 2 });
+    expect(found).toEqual({ reason: 'the training windows do not determine it' });
+    const rising = Float64Array.from({ length: 100 }, (_, row) => 2 * row);
+    const one = fitted({ series: [rising], origins: span(0, 90), window: 1, horizon: 2 });
+    expect([...nlinearForecasts(one, rising, Int32Array.of(95))]).toEqual(
+      [192, 194].map((v) => expect.closeTo(v, 9)),
+    );
+  });
+
+  it('says why it has no answer for too few windows and for windows too long to solve', () => {
+    const series = [noise(5000, 4)];
+    expect(fitNLinear({ series, origins: span(20, 59), window: 20, horizon: 2 })).toEqual({
+      reason: 'it needs 40 training windows and there are 39',
+    });
+    expect(fitNLinear({ series, origins: span(20, 60), window: 20, horizon: 2 })).toHaveProperty('weights');
+    const window = MOST_WINDOW + 1;
+    expect(fitNLinear({ series, origins: span(window, 4990), window, horizon: 2 })).toHaveProperty('reason');
+  });
+});
+
+describe.skipIf(!existsSync(ETT))('NLinear on ETTh1 (skipped without ../shared/data)', () => {
+  it('reaches the published figures: 0.053/0.177 on OT and 0.374/0.394 on all columns, window 336, horizon 96', () => {
+    const lines = readFileSync(ETT, 'utf8').trim().split('\n').slice(1, 14_401);
+    const columns = [1, 2, 3, 4, 5, 6, 7].map((at) =>
+      Float64Array.from(lines, (line) => Number(line.split(',')[at])),
+    );
+    const scaled = columns.map((column) => {
+      const { mean, deviation } = fitScale(column, 8640);
+      return column.map((value) => (value - mean) / deviation);
+    });
+    const errors = (series: readonly Float64Array[]) => {
+      const found = fitted({ series, origins: span(335, 8640 - 96), window: 336, horizon: 96 });
+      const origins = span(11_519, 14_400 - 96);
+      let [absolute, squared, count] = [0, 0, 0];
+      for (const values of series) {
+        for (const [at, value] of nlinearForecasts(found, values, origins).entries()) {
+          const error = value - (values[(origins[Math.floor(at / 96)] as number) + 1 + (at % 96)] as number);
+          absolute += Math.abs(error);
+          squared += error * error;
+          count++;
+        }
+      }
+      return { mse: squared / count, mae: absolute / count };
+    };
+    const univariate = errors(scaled.slice(6));
+    expect([univariate.mse, univariate.mae]).toEqual([expect.closeTo(0.0531, 4), expect.closeTo(0.177, 3)]);
+    const multivariate = errors(scaled);
+    expect(multivariate.mse).toBeLessThan(0.374);
+    expect(multivariate.mae).toBeLessThan(0.394);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { type ComparedRun, compareSeeds } from '../../../src/core/metrics/seed-comparison.ts';
+import { createRandom } from '../../../src/core/windows/random.ts';
+import { golden } from '../golden-scores.ts';
+
+const { cells, tests } = golden.seeds;
+const seeded: readonly ComparedRun[] = [
+  { id: 'a', name: 'RNN', maes: cells.rnn, test: null },
+  { id: 'b', name: 'LSTM', maes: cells.lstm, test: null },
+  { id: 'c', name: 'GRU', maes: cells.gru, test: null },
+];
+
+/** A run of one seed whose forecasts err by `size` times the same noise as the others', and some of its own. */
+function single(name: string, size: number, seed: number, firstOrigin = 100): ComparedRun {
+  const shared = createRandom(1, 0);
+  const own = createRandom(seed, 0);
+  const origins = Int32Array.from({ length: 120 }, (_, at) => firstOrigin + at);
+  const actual = new Float32Array(240).fill(50);
+  const predicted = actual.map((value) => value + size * (shared.normal() + 0.3 * own.normal()));
+  const mae = predicted.reduce((sum, value) => sum + Math.abs(value - 50), 0) / 240;
+  return { id: name, name, maes: [mae], test: { origins, predicted, actual } };
+}
+
+describe('compareSeeds', () => {
+  it("uses Welch's t over the seeds, with Holm's correction over the pairs", () => {
+    const { pairs, sentence } = compareSeeds(seeded);
+    expect(pairs).toEqual(
+      tests.map(({ holm }, index) => ({
+        runs: [
+          ['a', 'b'],
+          ['a', 'c'],
+          ['b', 'c'],
+        ][index],
+        test: 'welch',
+        pValue: expect.closeTo(holm, 10),
+        differs: holm < 0.05,
+      })),
+    );
+    expect(sentence).toBe(
+      'LSTM errs less than RNN beyond seed noise (p < 0.001); GRU errs less than RNN beyond seed noise (p < 0.001); ' +
+        'LSTM and GRU do not differ beyond seed noise (p = 0.35).',
+    );
+  });
+
+  it('compares runs of one seed over the windows that both scored', () => {
+    const far = compareSeeds([single('LSTM', 1, 2), single('GRU', 0.6, 3, 110)]);
+    expect(far.pairs[0]).toMatchObject({ test: 'diebold-mariano', differs: true });
+    expect(far.sentence).toMatch(/^GRU errs less than LSTM beyond chance over the windows \(p/);
+    const near = compareSeeds([single('LSTM', 1, 2), single('GRU', 1, 3)]);
+    expect(near.pairs[0]).toMatchObject({ test: 'diebold-mariano', differs: false });
+  });
+
+  it('compares nothing where no window, other data or another horizon is in common', () => {
+    const first = single('LSTM', 1, 2);
+    const other = { ...single('GRU', 1, 3), id: 'g' };
+    const { origins, predicted, actual } = other.test as NonNullable<ComparedRun['test']>;
+    for (const test of [
+      null,
+      { origins: origins.map((origin) => origin + 1000), predicted, actual },
+      { origins, predicted, actual: actual.map((value) => value + 1) },
+      { origins: origins.subarray(0, 60), predicted, actual },
+    ]) {
+      expect(compareSeeds([first, { ...other, test }]).pairs).toEqual([
+        { runs: ['LSTM', 'g'], test: null, pValue: null, differs: false },
+      ]);
+    }
+    expect(compareSeeds([first]).sentence).toBe('There is nothing to compare.');
+  });
+});
