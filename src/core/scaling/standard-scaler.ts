@@ -46,11 +46,6 @@ export function scaleColumns(
   });
 }
 
-/** Scaled numbers back in the column's own unit. */
-export function unscale(values: Float32Array, { mean, deviation }: ColumnScale): Float64Array {
-  return Float64Array.from(values, (value) => value * deviation + mean);
-}
-
 function finiteOnly(values: Float64Array): Float64Array {
   return values.every(Number.isFinite) ? values : values.filter(Number.isFinite);
 }

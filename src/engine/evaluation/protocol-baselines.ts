@@ -14,7 +14,7 @@ export interface ProtocolBaselinesTask extends ScoredWindows {
 
 /**
  * The baselines on the windows of a protocol. NLinear is one map for all columns, fitted on the standardised training
- * windows, as published; the season is each column's own, and the seasonal forecast counts when every column has one.
+ * windows, as published. The season is each column's own; a column without one repeats its last value there.
  */
 export function protocolBaselines(task: ProtocolBaselinesTask): Evaluation['baselines'] {
   const { columns, origins, horizon, trainRows } = task;
@@ -24,7 +24,7 @@ export function protocolBaselines(task: ProtocolBaselinesTask): Evaluation['base
     standardisedErrors(interleaved(columns.map(forecast), horizon), task);
   return {
     naive: scored((values) => baselineForecasts(values, { origins, horizon, season: 1 })),
-    seasonalNaive: seasons.every((season) => season > 1)
+    seasonalNaive: seasons.some((season) => season > 1)
       ? scored((values, index) =>
           baselineForecasts(values, { origins, horizon, season: seasons[index] ?? 1 }),
         )

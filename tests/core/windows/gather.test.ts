@@ -1,59 +1,117 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type BatchBuffers,
   batchBuffers,
   gatherBatch,
+  gatherFuture,
   gatherInputs,
-  restoreLevel,
+  restoreLevels,
   type WindowSource,
 } from '../../../src/core/windows/gather.ts';
 
-// Six rows of a target 0, 1, 4, 9, 16, 25 and a feature 10, 20, … 60.
-const data = Float32Array.from([0, 10, 1, 20, 4, 30, 9, 40, 16, 50, 25, 60]);
-const plain: WindowSource = { data, channels: 2, window: 3, horizon: 2, normalise: 'none' };
-const lastOff: WindowSource = { ...plain, normalise: 'last' };
+// Six rows of a target 0, 1, 4, 9, 16, 25 and a column 10, 20, … 60.
+const squares = Float32Array.of(0, 1, 4, 9, 16, 25);
+const tens = Float32Array.of(10, 20, 30, 40, 50, 60);
+const joint: WindowSource = {
+  ...{ columns: [squares, tens], targets: 1, known: 0, shared: false },
+  ...{ window: 3, horizon: 2, ahead: 2, normalise: 'none' },
+};
+
+function gathered(source: WindowSource, ...origins: number[]): BatchBuffers {
+  const buffers = batchBuffers(source, origins.length);
+  gatherBatch(source, Int32Array.from(origins), buffers);
+  return buffers;
+}
 
 describe('gatherBatch', () => {
   it('copies the rows up to each origin and the target after it', () => {
-    const buffers = batchBuffers(plain, 2);
-    gatherBatch(plain, Int32Array.of(3, 2), buffers);
-    expect([...buffers.inputs]).toEqual([1, 20, 4, 30, 9, 40, 0, 10, 1, 20, 4, 30]);
-    expect([...buffers.targets]).toEqual([16, 25, 9, 16]);
+    const { inputs, actual } = gathered(joint, 3, 2);
+    expect([...inputs]).toEqual([1, 20, 4, 30, 9, 40, 0, 10, 1, 20, 4, 30]);
+    expect([...actual]).toEqual([16, 25, 9, 16]);
   });
 
   it('takes each channel its own last value off, and the target its own', () => {
-    const buffers = batchBuffers(lastOff, 1);
-    gatherBatch(lastOff, Int32Array.of(3), buffers);
-    expect([...buffers.inputs]).toEqual([-8, -20, -5, -10, 0, 0]);
-    expect([...buffers.targets]).toEqual([7, 16]);
-    expect([...data.slice(2, 8)]).toEqual([1, 20, 4, 30, 9, 40]);
+    const { inputs, actual, levels } = gathered({ ...joint, normalise: 'last' }, 3);
+    expect([...inputs]).toEqual([-8, -20, -5, -10, 0, 0]);
+    expect([...actual]).toEqual([7, 16]);
+    expect([...levels]).toEqual([9]);
+    expect([...squares]).toEqual([0, 1, 4, 9, 16, 25]);
+  });
+
+  it('brings each window to mean 0 and deviation 1, and leaves the deviation of the target to the loss', () => {
+    const { inputs, actual, levels, deviations } = gathered({ ...joint, normalise: 'revin' }, 3);
+    // 1, 4, 9: mean 14/3, variance 98/3 − (14/3)² = 98/9; 20, 30, 40: mean 30, variance 200/3.
+    const deviation = Math.sqrt(98 / 9 + 1e-5);
+    expect(levels[0]).toBeCloseTo(14 / 3, 5);
+    expect(deviations[0]).toBeCloseTo(deviation, 5);
+    expect(inputs[0]).toBeCloseTo((1 - 14 / 3) / deviation, 5);
+    expect(inputs[5]).toBeCloseTo(10 / Math.sqrt(200 / 3), 5);
+    expect([...actual].map((value) => value + 14 / 3)).toEqual([
+      expect.closeTo(16, 5),
+      expect.closeTo(25, 5),
+    ]);
+  });
+
+  it('gives every target of a window a row of its own when one net is shared', () => {
+    const { inputs, actual, levels } = gathered(
+      { ...joint, targets: 2, shared: true, normalise: 'last' },
+      2,
+      3,
+    );
+    expect([...inputs]).toEqual([-4, -3, 0, -20, -10, 0, -8, -5, 0, -20, -10, 0]);
+    expect([...actual]).toEqual([5, 12, 10, 20, 7, 16, 10, 20]);
+    expect([...levels]).toEqual([4, 30, 9, 40]);
+  });
+
+  it('lays the targets of a joint net side by side, each with its steps together', () => {
+    const { actual } = gathered({ ...joint, targets: 2 }, 3);
+    expect([...actual]).toEqual([16, 25, 50, 60]);
+  });
+
+  it('leaves what is known ahead at its level and adds its future', () => {
+    const { inputs, future } = gathered({ ...joint, known: 1, normalise: 'last' }, 3, 2);
+    expect([...inputs.subarray(0, 6)]).toEqual([-8, 20, -5, 30, 0, 40]);
+    expect([...future]).toEqual([50, 60, 40, 50]);
+  });
+
+  it('shows what is known ahead to every row of a shared net', () => {
+    const columns = [squares, tens, Float32Array.of(0, 1, 2, 3, 4, 5)];
+    const { inputs, future } = gathered({ ...joint, columns, targets: 2, known: 1, shared: true }, 2);
+    expect([...inputs]).toEqual([0, 0, 1, 1, 4, 2, 10, 0, 20, 1, 30, 2]);
+    expect([...future]).toEqual([3, 4, 3, 4]);
   });
 
   it('writes only the front of larger buffers', () => {
-    const buffers = batchBuffers(plain, 3);
+    const buffers = batchBuffers(joint, 3);
     buffers.inputs.fill(-1);
-    gatherBatch(plain, Int32Array.of(2), buffers);
+    gatherBatch(joint, Int32Array.of(2), buffers);
     expect([...buffers.inputs.subarray(6)]).toEqual(new Array(12).fill(-1));
   });
 });
 
-describe('restoreLevel', () => {
-  it('undoes what gatherBatch took off the targets', () => {
-    const outputs = Float32Array.of(7, 16, 5, 12);
-    restoreLevel(lastOff, Int32Array.of(3, 2), outputs);
-    expect([...outputs]).toEqual([16, 25, 9, 16]);
-  });
-
-  it('leaves outputs alone when nothing was taken off', () => {
-    const outputs = Float32Array.of(7, 16);
-    restoreLevel(plain, Int32Array.of(3), outputs);
-    expect([...outputs]).toEqual([7, 16]);
-  });
+describe('restoreLevels', () => {
+  it.each(['none', 'last', 'revin'] as const)(
+    'undoes what gatherBatch did to the targets: %s',
+    (normalise) => {
+      const buffers = gathered({ ...joint, normalise }, 3, 2);
+      // What a perfect net gives: the rest over the deviation.
+      const outputs = buffers.actual.map((value, at) => value / (buffers.deviations[at >> 1] as number));
+      restoreLevels(outputs, buffers, { pairs: 2, size: 2 });
+      expect([...outputs]).toEqual([16, 25, 9, 16].map((value) => expect.closeTo(value, 4)));
+    },
+  );
 });
 
-describe('gatherInputs', () => {
-  it('reaches the very last row, where no targets exist', () => {
-    const inputs = new Float32Array(6);
-    gatherInputs(plain, Int32Array.of(5), inputs);
-    expect([...inputs]).toEqual([9, 40, 16, 50, 25, 60]);
+describe('gatherInputs and gatherFuture', () => {
+  it('reach the very last row, where no targets exist', () => {
+    const buffers = batchBuffers(joint, 1);
+    gatherInputs(joint, Int32Array.of(5), buffers);
+    expect([...buffers.inputs]).toEqual([9, 40, 16, 50, 25, 60]);
+  });
+
+  it('take what is known of later steps', () => {
+    const into = new Float32Array(1);
+    gatherFuture({ ...joint, known: 1, ahead: 1 }, Int32Array.of(2), { into, after: 2 });
+    expect([...into]).toEqual([60]);
   });
 });

@@ -1,71 +1,96 @@
 import { describe, expect, it } from 'vitest';
-import { checkValues, parameterCount, planRun } from '../../../src/core/windows/plan.ts';
+import { checkTraining, planRun } from '../../../src/core/windows/plan.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { counted, daily, rising } from '../recipe/helpers.ts';
 
 const config: TrainConfig = { ...DEFAULT_CONFIG, target: 'price', window: 10, horizon: 5, batch: 16 };
+const withHoles = (rows: number, ...holes: number[]) =>
+  rising(rows).map((value) => (holes.includes(value) ? Number.NaN : value));
 
 describe('planRun', () => {
   it('counts rows, windows, weights and updates', () => {
     // LSTM of 64 units on one channel: 4·(1·64 + 64·64 + 64) = 16,896; head 64·5 + 5 = 325. 56 windows / 16 → 4.
-    expect(planRun(100, config)).toEqual({
+    expect(planRun(counted(rising(100)), config)).toEqual({
       rows: { train: 70, validation: 15, test: 15 },
       windows: { train: 56, validation: 11, test: 11 },
       parameters: 17_221,
       updatesPerEpoch: 4,
+      windowsLost: 0,
+      knownAhead: null,
     });
   });
 
+  it('counts the windows that missing values and breaks leave out', () => {
+    // Row 30 lies in the windows of the origins 25 … 39, row 92 in those of 87 … 94; the break at 60 in 55 … 64.
+    const data = { ...counted(withHoles(100, 30, 92)), breaks: Int32Array.of(60) };
+    const { windows, windowsLost } = planRun(data, config);
+    expect({ windows, windowsLost }).toEqual({
+      windows: { train: 56 - 15 - 10, validation: 11, test: 11 - 8 },
+      windowsLost: 15 + 10 + 8,
+    });
+  });
+
+  it('leaves rows after the last target out of the parts', () => {
+    const target = rising(110).map((value) => (value >= 100 ? Number.NaN : value));
+    expect(planRun(counted(target), config).rows).toEqual({ train: 70, validation: 15, test: 15 });
+  });
+
   it('refuses a window that no part has room for', () => {
-    expect(() => planRun(100, { ...config, window: 80 })).toThrowError('WINDOW_TOO_LONG');
-  });
-
-  it('refuses the target among the features, and a feature named twice', () => {
-    expect(() => planRun(100, { ...config, features: ['price'] })).toThrowError(/the target itself/);
-    expect(() => planRun(100, { ...config, features: ['a', 'a'] })).toThrowError(/named twice/);
-  });
-});
-
-describe('parameterCount', () => {
-  it('counts each cell by hand', () => {
-    const size = { inputs: 3, units: 4, layers: 1, horizon: 2 };
-    // One gate: 3·4 + 4·4 + 4 = 32; head 4·2 + 2 = 10. GRU has a second bias of 4 a gate.
-    expect(parameterCount({ ...size, model: 'rnn' })).toBe(32 + 10);
-    expect(parameterCount({ ...size, model: 'lstm' })).toBe(4 * 32 + 10);
-    expect(parameterCount({ ...size, model: 'gru' })).toBe(3 * 36 + 10);
-  });
-
-  it('counts both directions, and twice the outputs for what follows', () => {
-    // First layer 2·32, second 2·(8·4 + 4·4 + 4), head 8·2 + 2.
-    const size = { inputs: 3, units: 4, layers: 2, horizon: 2, bidirectional: true };
-    expect(parameterCount({ ...size, model: 'rnn' })).toBe(64 + 104 + 18);
-  });
-
-  it('gives the second layer the first one’s units as inputs', () => {
-    // Second gate: 4·4 + 4·4 + 4 = 36.
-    expect(parameterCount({ model: 'rnn', inputs: 3, units: 4, layers: 2, horizon: 2 })).toBe(32 + 36 + 10);
-  });
-});
-
-describe('checkValues', () => {
-  const rising = Float64Array.from({ length: 100 }, (_, row) => row);
-
-  it('accepts whole columns', () => {
-    expect(() => checkValues([rising, rising], { ...config, features: ['volume'] })).not.toThrow();
-  });
-
-  it('names the column with missing or infinite values and counts them', () => {
-    const holed = rising.slice();
-    holed[3] = Number.NaN;
-    holed[90] = Number.POSITIVE_INFINITY;
-    expect(() => checkValues([rising, holed], { ...config, features: ['volume'] })).toThrowError(
-      expect.objectContaining({ code: 'VALUES_MISSING', details: { column: 'volume', count: 2 } }),
-    );
+    expect(() => planRun(counted(rising(100)), { ...config, window: 80 })).toThrowError('WINDOW_TOO_LONG');
   });
 
   it('refuses a target that is constant over the training rows, even when it moves later', () => {
     const flat = new Float64Array(100).fill(7, 0, 70);
-    expect(() => checkValues([flat], config)).toThrowError(
+    expect(() => planRun(counted(flat), config)).toThrowError(
       expect.objectContaining({ code: 'TARGET_CONSTANT', details: { column: 'price', value: 7 } }),
     );
+  });
+
+  it('names the column whose missing values leave a part without a window', () => {
+    const holed = rising(100).map((value) => (value % 5 === 0 ? Number.NaN : value));
+    const data = counted(rising(100), holed);
+    expect(() => planRun(data, { ...config, features: ['volume'] })).toThrowError(
+      expect.objectContaining({ code: 'VALUES_MISSING', details: { column: 'volume', count: 20 } }),
+    );
+  });
+
+  it('blames the window when breaks alone leave a part without one', () => {
+    const breaks = Int32Array.from({ length: 10 }, (_, at) => 10 * at);
+    expect(() => planRun({ ...counted(rising(100)), breaks }, config)).toThrowError(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        details: expect.objectContaining({ field: 'window' }),
+      }),
+    );
+  });
+});
+
+describe('features known ahead', () => {
+  const known: TrainConfig = { ...config, features: ['promo'], known: ['promo'] };
+  const target = rising(104).map((value) => (value >= 100 ? Number.NaN : value));
+
+  it('say how far they must reach and what they lack', () => {
+    // Row 100 is 2024-04-10; the horizon of five ends on the 14th, the file on the 13th.
+    const data = daily(target, rising(104));
+    expect(planRun(data, known).knownAhead).toBe(
+      'What is known ahead must reach 2024-04-14: “promo” lacks 1 of 5 values.',
+    );
+    expect(() => checkTraining(data, known)).toThrowError(
+      expect.objectContaining({
+        code: 'KNOWN_FEATURE_SHORT',
+        details: { column: 'promo', lacks: 1, horizon: 5, until: '2024-04-14' },
+      }),
+    );
+  });
+
+  it('are silent when all is there', () => {
+    const longer = rising(105).map((value) => (value >= 100 ? Number.NaN : value));
+    expect(checkTraining(daily(longer, rising(105)), known).knownAhead).toBeNull();
+  });
+
+  it('do not count past a break', () => {
+    const longer = rising(105).map((value) => (value >= 100 ? Number.NaN : value));
+    const data = { ...daily(longer, rising(105)), breaks: Int32Array.of(102) };
+    expect(planRun(data, known).knownAhead).toContain('lacks 3 of 5');
   });
 });

@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parameterCount } from '../../../src/core/windows/plan.ts';
+import { parameterCount } from '../../../src/core/recipe/parameter-count.ts';
+import { outputCount, quantilesOf, stepsAhead } from '../../../src/core/recipe/shape.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
-import { buildModel, type ModelConfig } from '../../../src/engine/models/build-model.ts';
+import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { glorotUniform, orthogonal } from '../../../src/engine/models/initial-weights.ts';
-import { CELLS } from '../../../src/shared/run.ts';
+import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const CONFIG: ModelConfig = {
+const CONFIG: TrainConfig = {
+  ...DEFAULT_CONFIG,
+  target: 'value',
   model: 'lstm',
   window: 5,
   horizon: 3,
@@ -21,7 +24,21 @@ const CONFIG: ModelConfig = {
   seed: 1,
 };
 
-const bytesOf = (config: ModelConfig) => {
+const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
+  plain: {},
+  'one layer': { layers: 1, dropout: 0 },
+  'both directions': { bidirectional: true },
+  segments: { segment: 5 },
+  recursive: { head: 'recursive' },
+  'known ahead': { known: ['a'], calendar: ['hour', 'month'] },
+  'several targets': { alsoTargets: ['c', 'd'] },
+  shared: { features: [], alsoTargets: ['c'], channels: 'shared', calendar: ['weekday'] },
+  quantiles: { bands: 'quantile', levels: [0.5, 0.8, 0.95] },
+  'future segments': { head: 'segments', known: ['b'], alsoTargets: ['c'] },
+  'future segments of several steps': { head: 'segments', segment: 5, layers: 1, bands: 'quantile' },
+};
+
+const bytesOf = (config: TrainConfig) => {
   const model = buildModel(config);
   const bytes = model.getWeights().map((weight) => [...weight.dataSync()]);
   model.dispose();
@@ -29,21 +46,31 @@ const bytesOf = (config: ModelConfig) => {
 };
 
 describe('buildModel', () => {
-  it.each(CELLS)('has the weights that the plan counted: %s', (cell) => {
-    const model = buildModel({ ...CONFIG, model: cell });
-    const { units, layers, horizon } = CONFIG;
-    expect(model.countParams()).toBe(parameterCount({ model: cell, inputs: 3, units, layers, horizon }));
-    expect(model.outputs[0]?.shape).toEqual([null, 3]);
+  it('has the weights counted by hand', () => {
+    // One gate of the first layer: 3·4 + 4·4 + 4 = 32, of the second: 4·4 + 4·4 + 4 = 36; head 4·3 + 3 = 15.
+    // GRU has a second bias of 4 a gate.
+    expect(CELLS.map((model) => parameterCount({ ...CONFIG, model }))).toEqual([
+      32 + 36 + 15,
+      4 * (32 + 36) + 15,
+      3 * (32 + 36 + 8) + 15,
+    ]);
+    // Both directions: first layer 2·32, second 2·(8·4 + 4·4 + 4), head 8·3 + 3.
+    const both: TrainConfig = { ...CONFIG, model: 'rnn', bidirectional: true };
+    expect(parameterCount(both)).toBe(64 + 104 + 27);
+    // Segments of 5 steps of 3 channels: 15·4 + 4; the first gate then reads 4.
+    expect(parameterCount({ ...CONFIG, model: 'rnn', segment: 5 })).toBe(64 + 36 + 36 + 15);
   });
 
-  it.each(CELLS)('has the weights that the plan counted, read in both directions: %s', (cell) => {
+  it.each(Object.entries(RECIPES))('has the weights that the plan counted: %s', (_, changes) => {
     const before = tf.memory().numTensors;
-    const model = buildModel({ ...CONFIG, model: cell, bidirectional: true });
-    const { units, layers, horizon } = CONFIG;
-    const size = { model: cell, inputs: 3, units, layers, horizon, bidirectional: true };
-    expect(model.countParams()).toBe(parameterCount(size));
-    expect(model.outputs[0]?.shape).toEqual([null, 3]);
-    model.dispose();
+    for (const cell of CELLS) {
+      const config = { ...CONFIG, ...changes, model: cell };
+      const model = buildModel(config);
+      expect(model.countParams()).toBe(parameterCount(config));
+      const numbers = outputCount(config) * stepsAhead(config) * (quantilesOf(config)?.length ?? 1);
+      expect(model.outputs[0]?.shape).toEqual([null, numbers]);
+      model.dispose();
+    }
     expect(tf.memory().numTensors).toBe(before);
   });
 

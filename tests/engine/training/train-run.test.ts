@@ -12,11 +12,11 @@ beforeAll(async () => {
 describe('trainRun', () => {
   it('learns a sine wave better than naive and says so', async () => {
     const config = { ...SMALL, model: 'lstm' as const, window: 12, units: 8, epochs: 20, learningRate: 0.02 };
-    const result = await trainRun(paramsFor(config, sine(300)), recordedContext().context);
-    expect(result.metrics.outcome).toBe('beats');
-    expect(result.metrics.model.mae).toBeLessThan(0.5 * result.metrics.baselines.naive.mae);
-    expect(result.metrics.verdict).toBe(`beats naive by ${Math.round(result.metrics.percent)} %`);
-    expect(result.metrics.season).toBe(20);
+    const { metrics } = await trainRun(paramsFor(config, sine(300)), recordedContext().context);
+    expect(metrics.model.mae).toBeLessThan(0.5 * metrics.baselines.naive.mae);
+    expect(metrics.season).toBe(20);
+    // A pure sine is what the season repeats exactly, and nobody beats that.
+    expect([metrics.best, metrics.outcome]).toEqual(['seasonalNaive', 'loses']);
   });
 
   it('gives every part of a result in its documented shape', async () => {
@@ -198,7 +198,7 @@ describe('trainRun, ended early', () => {
   it('refuses data it cannot train on before it builds anything', async () => {
     const before = tf.memory().numTensors;
     const { context } = recordedContext();
-    const holed = sine(100).map((value, row) => (row === 5 ? Number.NaN : value));
+    const holed = sine(100).map((value, row) => (row % 5 === 0 ? Number.NaN : value));
     await expect(trainRun(paramsFor(SMALL, holed), context)).rejects.toMatchObject({
       code: 'VALUES_MISSING',
     });

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Completeness,
+  checkWindows,
+  lastOrigin,
+  validOrigins,
+} from '../../../src/core/windows/valid.ts';
+
+const shape = { window: 3, horizon: 2 };
+const whole = Float64Array.from({ length: 12 }, (_, row) => row);
+const holed = (...rows: number[]) => whole.map((value, row) => (rows.includes(row) ? Number.NaN : value));
+
+/** Origins 2 … 9 of twelve rows are all there are for a window of 3 and a horizon of 2. */
+function originsOf(facts: Partial<Completeness>): number[] {
+  const check = checkWindows(
+    { columns: [whole], targets: 1, known: 0, breaks: new Int32Array(), ...facts },
+    shape,
+  );
+  return [...validOrigins({ first: 2, count: 8 }, check)];
+}
+
+describe('whole windows', () => {
+  it('are all there are in whole data', () => {
+    expect(originsOf({})).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('need the target in all their rows', () => {
+    // Row 6 is an input of origins 6, 7, 8 and an output of 4, 5.
+    expect(originsOf({ columns: [holed(6)] })).toEqual([2, 3, 9]);
+  });
+
+  it('need a past feature up to the origin only, and a known one to the end', () => {
+    expect(originsOf({ columns: [whole, holed(6)] })).toEqual([2, 3, 4, 5, 9]);
+    expect(originsOf({ columns: [whole, holed(6)], known: 1 })).toEqual([2, 3, 9]);
+  });
+
+  it('take infinite values for missing', () => {
+    const infinite = whole.map((value, row) => (row === 6 ? Number.POSITIVE_INFINITY : value));
+    expect(originsOf({ columns: [infinite] })).toEqual([2, 3, 9]);
+  });
+
+  it('may begin at a break, and hold none after their first row', () => {
+    // Row 6 does not follow row 5: windows of rows o − 2 … o + 2 may begin with 6 (origin 8), not contain it later.
+    expect(originsOf({ breaks: Int32Array.of(6) })).toEqual([2, 3, 8, 9]);
+  });
+});
+
+describe('lastOrigin', () => {
+  it('is the last row with all targets, where its window is whole', () => {
+    const facts = { columns: [holed(10, 11)], targets: 1, known: 0, breaks: new Int32Array() };
+    expect(lastOrigin(facts, checkWindows(facts, shape))).toBe(9);
+  });
+
+  it('moves back to the last whole window, and is -1 without one', () => {
+    const facts = { columns: [holed(10)], targets: 1, known: 0, breaks: new Int32Array() };
+    expect(lastOrigin(facts, checkWindows(facts, shape))).toBe(9);
+    const none = { ...facts, columns: [holed(...whole)] };
+    expect(lastOrigin(none, checkWindows(none, shape))).toBe(-1);
+  });
+});
