@@ -9,6 +9,12 @@ export interface BenchCase {
   readonly units: number;
 }
 
+/** Updates of one run of a contestant: those that are not timed, and those that are. */
+export interface Counts {
+  readonly warmUp: number;
+  readonly updates: number;
+}
+
 /** The shapes of the project's speed table. */
 export const CASES: readonly BenchCase[] = [
   { cell: 'lstm', batch: 64, steps: 48, features: 1, units: 64 },

@@ -1,6 +1,6 @@
 /**
- * Times the product's own training loop on one case, in a process of its own: prints `{ report, updates }`, the
- * milliseconds of every update (gather, forward, MSE, backward, clip, Adam) after the first.
+ * Times the product's own training loop on one case, in a process of its own: prints `{ report, updates, peakMegabytes }`,
+ * the milliseconds of every update (gather, forward, MSE, backward, clip, Adam) after the warm-up.
  */
 import { performance } from 'node:perf_hooks';
 import type { WindowSource } from '../src/core/windows/gather.ts';
@@ -9,44 +9,54 @@ import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
 import { fitModel } from '../src/engine/training/fit.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
-import type { BenchCase } from './cases.ts';
+import type { BenchCase, Counts } from './cases.ts';
 
-/** Resolves with one JSON document. `updates` counts those that are timed. */
-export async function timeCase(bench: BenchCase, updates: number): Promise<string> {
+/** Resolves with one JSON document. */
+export async function timeCase(bench: BenchCase, { warmUp, updates }: Counts): Promise<string> {
   const { report } = await prepareBackend(process.env);
   const { cell, batch, steps, features, units } = bench;
   const rows = batch * 4 + steps;
-  const random = createRandom(1, 0);
-  const columns = Array.from({ length: features }, () =>
-    Float32Array.from({ length: rows }, () => random.normal()),
-  );
+  const columns = Array.from({ length: features }, (_, column) => {
+    const random = createRandom(1, column);
+    return Float32Array.from({ length: rows }, () => random.normal());
+  });
   const source: WindowSource = {
-    ...{ columns, targets: 1, known: 0, shared: false },
-    ...{ window: steps, horizon: 1, ahead: 1, normalise: 'none' },
+    columns,
+    targets: 1,
+    known: 0,
+    shared: false,
+    window: steps,
+    horizon: 1,
+    ahead: 1,
+    normalise: 'none',
   };
+  const names = columns.map((_, column) => (column === 0 ? 'value' : `feature ${column}`));
   const config: TrainConfig = {
     ...DEFAULT_CONFIG,
     target: 'value',
-    features: Array.from({ length: features - 1 }, (_, i) => `feature ${i}`),
+    features: names.slice(1),
     model: cell,
     window: steps,
     horizon: 1,
     units,
     batch,
-    epochs: Math.ceil((updates + 1) / 4),
+    epochs: 1,
     patience: 0,
   };
   const times: number[] = [];
-  let last = 0;
+  let last = performance.now();
   await fitModel({
     model: buildModel(config),
     config,
     source,
     origins: {
-      train: Int32Array.from({ length: batch * 4 }, (_, i) => steps - 1 + (i % (rows - steps))),
+      train: Int32Array.from(
+        { length: batch * (warmUp + updates) },
+        (_, i) => steps - 1 + (i % (rows - steps)),
+      ),
       validation: new Int32Array(0),
     },
-    names: columns.map((_, index) => `column ${index}`),
+    names,
     signal: new AbortController().signal,
     stopSignal: new AbortController().signal,
     onUpdate: () => {
@@ -56,5 +66,6 @@ export async function timeCase(bench: BenchCase, updates: number): Promise<strin
     },
     onEpoch: async () => undefined,
   });
-  return JSON.stringify({ report, updates: times.slice(1, updates + 1) });
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  return JSON.stringify({ report, updates: times.slice(warmUp), peakMegabytes });
 }

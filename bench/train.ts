@@ -1,10 +1,12 @@
 /**
- * Milliseconds per training update beside PyTorch's: `npm run bench:train -- [--json] [--case LSTM64] [--rounds 5]
- * [--updates 40] [--backends wasm,cpu] [--kernels native,portable] [--python PATH]`.
+ * Milliseconds per training update beside PyTorch's: `npm run bench:train -- [--json] [--case H64] [--rounds 5]
+ * [--updates 40] [--warm-up 60] [--backends wasm,tensorflow] [--kernels native,portable] [--python PATH]`.
  *
  * Every round runs each contestant once, in a process of its own, so they share whatever else the machine does at the
- * time; the figure is the median of the rounds' medians, `fastest` the quickest update of all. `--python` names an
- * interpreter that has torch; `--save FILE` keeps the results with date and machine. With `--json` stdout is the array of results, without it a table.
+ * time. The first updates of every contestant are not timed: JavaScript is compiled while it runs, and PyTorch fills its
+ * caches. The figure is the median of the rounds' medians, `fastest` the quickest update of all, `peakMegabytes` the most
+ * memory that the process had, from its start. `--python` names an interpreter that has torch; `--save FILE` keeps the
+ * results with date and machine. With `--json` stdout is the array of results, without it a table.
  */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -12,7 +14,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import type { BackendReport } from '../src/shared/run.ts';
-import { type BenchCase, CASES, caseName } from './cases.ts';
+import { type BenchCase, CASES, type Counts, caseName } from './cases.ts';
 import { timeCase } from './one-case.ts';
 
 interface Result extends BenchCase {
@@ -21,28 +23,32 @@ interface Result extends BenchCase {
   readonly threads: number;
   readonly msPerUpdate: number;
   readonly fastest: number;
+  readonly peakMegabytes: number;
 }
 
 interface Contestant {
   readonly backend: string;
   readonly kernel: string;
   /** Resolves with the milliseconds of single updates. */
-  readonly run: (bench: BenchCase, updates: number) => Promise<Timed>;
+  readonly run: (bench: BenchCase, counts: Counts) => Promise<Timed>;
 }
 
 interface Timed {
   readonly updates: readonly number[];
   readonly threads: number;
+  readonly peakMegabytes: number;
 }
 
 const run = promisify(execFile);
 
 await main(process.argv.slice(2));
 
-/** `one CASE UPDATES` is a child of this program. */
+/** `one CASE COUNTS` is a child of this program. */
 async function main(argv: readonly string[]): Promise<void> {
   if (argv[0] === 'one') {
-    process.stdout.write(await timeCase(JSON.parse(argv[1] ?? '') as BenchCase, Number(argv[2])));
+    process.stdout.write(
+      await timeCase(JSON.parse(argv[1] ?? '') as BenchCase, JSON.parse(argv[2] ?? '') as Counts),
+    );
     return;
   }
   const { values } = parseArgs({
@@ -52,6 +58,7 @@ async function main(argv: readonly string[]): Promise<void> {
       case: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       updates: { type: 'string', default: '40' },
+      'warm-up': { type: 'string', default: '60' },
       backends: { type: 'string', default: 'wasm' },
       kernels: { type: 'string', default: 'native,portable' },
       python: { type: 'string' },
@@ -65,11 +72,12 @@ async function main(argv: readonly string[]): Promise<void> {
     contestants.push(torch(values.python));
   }
   const results: Result[] = [];
+  const counts = { warmUp: Number(values['warm-up']), updates: Number(values.updates) };
   for (const bench of CASES.filter(
     (each) => values.case === undefined || caseName(each).includes(values.case),
   )) {
     process.stderr.write(`${caseName(bench)} …\n`);
-    results.push(...(await timeAll(bench, contestants, Number(values.rounds), Number(values.updates))));
+    results.push(...(await timeAll(bench, contestants, Number(values.rounds), counts)));
   }
   if (values.save !== undefined) {
     writeFileSync(values.save, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
@@ -93,12 +101,12 @@ async function timeAll(
   bench: BenchCase,
   contestants: readonly Contestant[],
   rounds: number,
-  updates: number,
+  counts: Counts,
 ): Promise<Result[]> {
   const timed = contestants.map((): Timed[] => []);
   for (let round = 0; round < rounds; round++) {
     for (const [i, contestant] of contestants.entries()) {
-      timed[i]?.push(await contestant.run(bench, updates));
+      timed[i]?.push(await contestant.run(bench, counts));
     }
   }
   return contestants.map(({ backend, kernel }, i) => {
@@ -110,6 +118,7 @@ async function timeAll(
       threads: runs[0]?.threads ?? 0,
       msPerUpdate: rounded(median(runs.map(({ updates: each }) => median(each)))),
       fastest: rounded(Math.min(...runs.flatMap(({ updates: each }) => each))),
+      peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
     };
   });
 }
@@ -118,13 +127,13 @@ function ours(backend: string, kernel: string): Contestant {
   return {
     backend,
     kernel,
-    async run(bench, updates) {
+    async run(bench, counts) {
       const program = process.argv[1] ?? '';
       const env = { ...process.env, GATECAST_BACKEND: backend, GATECAST_KERNEL: kernel };
-      const args = [program, 'one', JSON.stringify(bench), String(updates)];
+      const args = [program, 'one', JSON.stringify(bench), JSON.stringify(counts)];
       const { stdout } = await run(process.execPath, args, { env });
-      const timed = JSON.parse(stdout) as { report: BackendReport; updates: number[] };
-      return { updates: timed.updates, threads: timed.report.threads };
+      const { report, ...timed } = JSON.parse(stdout) as Omit<Timed, 'threads'> & { report: BackendReport };
+      return { ...timed, threads: report.threads };
     },
   };
 }
@@ -133,12 +142,12 @@ function torch(python: string): Contestant {
   return {
     backend: 'torch',
     kernel: 'torch',
-    async run({ cell, batch, steps, features, units }, updates) {
+    async run({ cell, batch, steps, features, units }, { warmUp, updates }) {
       const program = path.join('bench', 'peers', 'torch_step.py');
-      const sizes = [batch, steps, features, units, updates + 3].map(String);
+      const sizes = [batch, steps, features, units, warmUp + updates].map(String);
       const { stdout } = await run(python, [program, cell, ...sizes]);
       const timed = JSON.parse(stdout) as Timed;
-      return { ...timed, updates: timed.updates.slice(3) };
+      return { ...timed, updates: timed.updates.slice(warmUp) };
     },
   };
 }
@@ -157,9 +166,10 @@ function table(results: readonly Result[]): string {
       share('msPerUpdate').padStart(6),
       result.fastest.toFixed(2).padStart(9),
       share('fastest').padStart(6),
+      `${result.peakMegabytes} MB`.padStart(8),
     ].join(' ');
   });
-  const head = `${'case'.padEnd(24)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share`;
+  const head = `${'case'.padEnd(24)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak`;
   return `${[head, ...lines].join('\n')}\n`;
 }
 

@@ -2,10 +2,11 @@
 
     torch_step.py CELL BATCH STEPS FEATURES UNITS UPDATES
 
-prints {"version": ..., "threads": ..., "updates": [milliseconds, ...]}.
+prints {"version": ..., "threads": ..., "updates": [milliseconds, ...], "peakMegabytes": ...}.
 """
 import json
 import os
+import resource
 import sys
 import time
 
@@ -29,4 +30,5 @@ for _ in range(updates):
     optimizer.step()
     loss.item()
     times.append((time.perf_counter() - started) * 1e3)
-print(json.dumps({"version": torch.__version__, "threads": threads, "updates": times}))
+peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(json.dumps({"version": torch.__version__, "threads": threads, "updates": times, "peakMegabytes": peak}))
