@@ -23,8 +23,13 @@ for (let seen = 0; ; ) {
   if (Atomics.load(words, 1) === 1) {
     exports.share(words[3], words[4], words[5]);
   }
-  Atomics.sub(words, 2, 1);
+  if (Atomics.sub(words, 2, 1) === 1) {
+    Atomics.notify(words, 2);
+  }
 }`;
+
+/** Looks at `inside` before sleeping on it, some 50 µs: the workers leave a pass just after its last item is done. */
+const LOOKS = 5000;
 
 export interface WorkerTeam {
   /** Runs `share` here and in the workers; returns when nobody is at the job any more. */
@@ -63,9 +68,14 @@ export function workerTeam({ module, memory, control, stackTops, share }: TeamOp
       }
       share(job, claims, backward ? 1 : 0);
       Atomics.store(words, CONTROL.open, 0);
-      for (let inside = Atomics.load(words, CONTROL.inside); inside !== 0; ) {
-        Atomics.wait(words, CONTROL.inside, inside, 1);
-        inside = Atomics.load(words, CONTROL.inside);
+      for (let looks = 0; ; looks++) {
+        const inside = Atomics.load(words, CONTROL.inside);
+        if (inside === 0) {
+          return;
+        }
+        if (looks >= LOOKS) {
+          Atomics.wait(words, CONTROL.inside, inside, 1);
+        }
       }
     },
   };
