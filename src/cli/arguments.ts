@@ -7,6 +7,8 @@ export interface OptionSpec {
   readonly value?: string;
   readonly help: string;
   readonly repeatable?: boolean;
+  /** Words that the switch may be followed by; the first is meant when none is. */
+  readonly words?: readonly string[];
 }
 
 export interface CommandSpec {
@@ -68,16 +70,28 @@ export function readArguments(spec: CommandSpec, args: readonly string[]): Argum
   });
   const positionals: string[] = [];
   const values = new Map<string, string[]>();
+  /** The switch just read that may be followed by a word. */
+  let open: { readonly name: string; readonly words: readonly string[] } | null = null;
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      positionals.push(token.value);
+      if (open?.words.includes(token.value)) {
+        values.set(open.name, [token.value]);
+      } else {
+        positionals.push(token.value);
+      }
+      open = null;
     } else if (token.kind === 'option') {
       const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
       if (option === undefined) {
         throw new UsageError(unknownOption(token.rawName, Object.keys(options)), spec.name);
       }
       checkValue(option, token.rawName, { value: token.value, given: values.has(token.name), spec });
-      values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? '']);
+      open =
+        option.words === undefined || token.value !== undefined
+          ? null
+          : { name: token.name, words: option.words };
+      const value = token.value ?? option.words?.[0] ?? '';
+      values.set(token.name, [...(values.get(token.name) ?? []), value]);
     }
   }
   if (!values.has('help')) {
@@ -126,11 +140,14 @@ function checkValue(
     spec,
   }: { readonly value: string | undefined; readonly given: boolean; readonly spec: CommandSpec },
 ): void {
-  if (option.value === undefined && value !== undefined) {
+  if (option.value === undefined && option.words === undefined && value !== undefined) {
     throw new UsageError(`${rawName} takes no value.`, spec.name);
   }
   if (option.value !== undefined && value === undefined) {
     throw new UsageError(`${rawName} needs a value: ${rawName} ${option.value}.`, spec.name);
+  }
+  if (option.words !== undefined && value !== undefined && !option.words.includes(value)) {
+    throw new UsageError(`${rawName} is one of ${option.words.join(', ')}, not “${value}”.`, spec.name);
   }
   if (given && option.value !== undefined && option.repeatable !== true) {
     throw new UsageError(`${rawName} was given twice.`, spec.name);

@@ -3,6 +3,7 @@
 import type { Events, Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
+import { ENGINE, EVALUATING, OPENING, SEEDS, TRAINING } from './options/option-tables.ts';
 import type { Output } from './output.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;
@@ -19,91 +20,114 @@ interface Command extends CommandSpec {
   readonly load: () => Promise<RunCommand>;
 }
 
-const OPENING = {
-  time: { value: 'COLUMN', help: 'the time column (found by itself)' },
-  'no-time': { help: 'there is no time column: count rows' },
-  series: { value: 'KEY=VALUE', help: 'which series of a long file, such as symbol=AAPL', repeatable: true },
-} satisfies Readonly<Record<string, OptionSpec>>;
+const MOST_FILES = 1000;
+const JOINED = 'Several files with the same columns are read as one, in time order.';
 
-const ENGINE = {
-  kernel: { value: 'NAME', help: 'native, portable or stock, and no other (the fastest that loads)' },
-} satisfies Readonly<Record<string, OptionSpec>>;
-
-const TRAINING = {
-  ...OPENING,
-  ...ENGINE,
-  target: { value: 'COLUMN', help: 'the column to forecast (the only column of numbers)' },
-  features: { value: 'A,B', help: 'other columns the net may look at' },
-  window: { value: 'N', help: 'past steps that go in (30)' },
-  horizon: { value: 'N', help: 'future steps that come out (7)' },
-  epochs: { value: 'N', help: 'most passes over the training windows (30)' },
-  patience: { value: 'N', help: 'epochs without a better validation loss before it ends; 0: never (5)' },
-  units: { value: 'N', help: 'width of the hidden state (64)' },
-  layers: { value: 'N', help: 'recurrent layers (1)' },
-  bidirectional: { help: 'read the window in both directions, with weights of their own' },
-  dropout: { value: 'SHARE', help: 'share of hidden outputs dropped while training (0)' },
-  batch: { value: 'N', help: 'windows in one update (64)' },
-  'learning-rate': { value: 'RATE', help: 'step size of the optimizer (0.001)' },
-  optimizer: { value: 'NAME', help: 'adam, adamw, sgd (momentum 0.9) or rmsprop (adam)' },
-  schedule: {
-    value: 'NAME',
-    help: 'how the rate falls: constant; cosine, to zero; step, to a tenth after half and three quarters (constant)',
-  },
-  warmup: { value: 'N', help: 'updates over which the rate rises to its full size (0)' },
-  clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
-  loss: { value: 'NAME', help: 'mse, mae or huber (mse)' },
-  normalise: { value: 'HOW', help: 'last: subtract the window’s last value; none (last)' },
-  split: { value: 'A/B/C', help: 'percent of rows for training, validation and test (70/15/15)' },
-  seed: { value: 'N', help: 'same seed, same result (1)' },
+const MODEL = {
+  model: { value: 'CELL', help: 'rnn, lstm or gru (lstm)' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 export const COMMANDS: readonly Command[] = [
   {
     name: 'inspect',
     summary: 'Shows what a CSV is taken for: columns, time index, series, and what was found and repaired.',
-    usage: 'FILE',
+    usage: 'FILE…',
     leastPositionals: 1,
-    mostPositionals: 1,
+    mostPositionals: MOST_FILES,
     options: OPENING,
-    notes: ['gatecast inspect prices.csv --json | jq .time'],
+    notes: [JOINED, '', 'gatecast inspect prices.csv --json | jq .time'],
     load: async () => (await import('./commands/inspect.ts')).inspect,
   },
   {
     name: 'train',
     summary: 'Trains one net, scores it beside its baselines and forecasts from the last row.',
-    usage: 'FILE',
+    usage: 'FILE…',
     leastPositionals: 1,
-    mostPositionals: 1,
+    mostPositionals: MOST_FILES,
     options: {
+      ...MODEL,
       ...TRAINING,
-      model: { value: 'CELL', help: 'rnn, lstm or gru (lstm)' },
+      ...SEEDS,
+      importance: {
+        words: ['permutation', 'gradient'],
+        help: 'also ask what mattered: by scrambling each input, or from slopes, which is fast (permutation)',
+      },
       out: { value: 'FILE', help: 'write the forecast as CSV' },
       force: { help: 'replace the file of --out if it exists' },
     },
     notes: [
       'Ctrl-C once stops training and keeps the best so far; twice throws the run away.',
+      JOINED,
       '',
       'gatecast train weather.csv --target temp_max --window 30 --horizon 7 --out forecast.csv',
+      'gatecast train load.csv --target demand --preset fast --features temperature --calendar hour,weekday',
     ],
     load: async () => (await import('./commands/train.ts')).train,
   },
   {
     name: 'compare',
     summary: 'Trains several nets on the same windows and puts their scores side by side.',
-    usage: 'FILE',
+    usage: 'FILE…',
     leastPositionals: 1,
-    mostPositionals: 1,
+    mostPositionals: MOST_FILES,
     options: {
-      ...TRAINING,
       models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru)' },
+      ...TRAINING,
       seeds: { value: 'N', help: 'seeds for each, counted from --seed (1)' },
     },
     notes: [
+      'With two seeds or more for each, Welch’s test says which differences exceed seed noise; with one, the test of',
+      'Diebold and Mariano says which exceed chance over the windows.',
       'Ctrl-C once stops the run in hand, keeps its best so far and ends; twice throws it away.',
       '',
       'gatecast compare stocks.csv --series symbol=AAPL --target price --models lstm,gru --seeds 3',
     ],
     load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  {
+    name: 'backtest',
+    summary:
+      'Forecasts from many past origins, each by a net that saw nothing after it, and scores them together.',
+    usage: 'FILE…',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      ...MODEL,
+      origins: { value: 'N', help: 'forecasts, spread evenly over the rows after the training rows (20)' },
+      scheme: {
+        value: 'NAME',
+        help: 'expanding: train on all rows before; sliding: on as many as the first time (expanding)',
+      },
+      'refit-every': { value: 'N', help: 'train anew every so many origins; 0: once (5)' },
+      ...TRAINING,
+      ...SEEDS,
+    },
+    notes: [
+      'The first training takes the first share of --split; its second share decides how much of each training’s rows',
+      'is kept for validation.',
+      '',
+      'gatecast backtest stocks.csv --series symbol=AAPL --target price --horizon 5 --origins 20 --refit-every 5',
+    ],
+    load: async () => (await import('./commands/backtest.ts')).backtest,
+  },
+  {
+    name: 'evaluate',
+    summary:
+      'Scores a set-up by a published protocol: fixed rows, every window, errors on the standardised scale.',
+    usage: 'FILE…',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      protocol: { value: 'NAME', help: 'ett-h (12/4/4 months of hours), ett-m (of quarters) or 70-10-20' },
+      targets: { value: 'all|A,B', help: 'the columns that are forecast and scored (all)' },
+      ...MODEL,
+      ...EVALUATING,
+      ...SEEDS,
+    },
+    notes: [
+      'gatecast evaluate ETTh1.csv --protocol ett-h --window 96 --horizon 96 --preset accurate --seeds 3 --json',
+    ],
+    load: async () => (await import('./commands/evaluate.ts')).evaluate,
   },
   {
     name: 'runs',

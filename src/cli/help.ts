@@ -5,9 +5,10 @@ const WIDTH = 100;
 /** The help of one command: usage, options, what is worth knowing. */
 export function commandHelp(spec: CommandSpec): string {
   const options: Readonly<Record<string, OptionSpec>> = { ...spec.options, ...COMMON_OPTIONS };
-  const rows = Object.entries(options).map(
-    ([name, { value, help }]) => [`--${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
-  );
+  const rows = Object.entries(options).map(([name, { value, words, help }]) => {
+    const shown = value ?? (words === undefined ? undefined : `[${words.join('|')}]`);
+    return [`--${name}${shown === undefined ? '' : ` ${shown}`}`, help] as const;
+  });
   return [
     `gatecast ${spec.name} ${spec.usage}`.trimEnd(),
     '',

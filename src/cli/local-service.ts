@@ -13,8 +13,10 @@ import type { Output } from './output.ts';
 export interface LocalService {
   readonly service: ServiceCaller;
   readonly interrupts: Interrupts;
-  /** Opens a file; Ctrl-C meanwhile rejects with `Cancelled`. */
-  openFile(path: string, choices: OpenChoices): Promise<DatasetDescription>;
+  /** Aborts on Ctrl-C, for as long as nobody has taken other steps. */
+  readonly signal: AbortSignal;
+  /** Opens a file, or several as one; Ctrl-C meanwhile rejects with `Cancelled`. */
+  openFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
 }
 
 export interface ServiceHost {
@@ -53,12 +55,34 @@ export async function withService(
     return await work({
       service: caller,
       interrupts,
-      openFile: (path, choices) =>
-        caller.request('dataset.open', { path, choices }, { signal: cancel.signal }),
+      signal: cancel.signal,
+      openFiles: (paths, choices) => openFiles(paths, choices, { service: caller, signal: cancel.signal }),
     });
   } finally {
     interrupts.dispose();
     caller.close();
     await service.dispose();
   }
+}
+
+async function openFiles(
+  paths: readonly string[],
+  choices: OpenChoices,
+  { service, signal }: Pick<LocalService, 'service' | 'signal'>,
+): Promise<DatasetDescription> {
+  const open = (path: string) => service.request('dataset.open', { path, choices }, { signal });
+  const [path = '', ...others] = paths;
+  const first = await open(path);
+  if (others.length === 0) {
+    return first;
+  }
+  const datasets = [first.id];
+  for (const other of others) {
+    datasets.push((await open(other)).id);
+  }
+  const joined = await service.request('dataset.join', { datasets, choices }, { signal });
+  for (const dataset of datasets) {
+    await service.request('dataset.close', { dataset });
+  }
+  return joined;
 }

@@ -1,37 +1,35 @@
 import { errorText } from '../../shared/error-text.ts';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
-import { UsageError } from '../arguments.ts';
+import type { RunComparison } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
+import { completeConfig } from '../options/complete-config.ts';
+import { cellList, kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
+import { openChoices } from '../options/opening-options.ts';
 import { shortNumber, textTable } from '../text-table.ts';
-import { cellList, kernelOption, openChoices, trainOptions } from '../training/config-options.ts';
 import { followRun } from '../training/follow-run.ts';
+import { scoreTable } from '../training/score-text.ts';
 import { chooseTarget } from '../training/target.ts';
-import { trainDocument } from '../training/train-document.ts';
-import { scoreTable } from '../training/train-text.ts';
+import { NO_EXTRAS, trainDocument } from '../training/train-document.ts';
 
-const MOST_SEEDS = 100;
-
-/** `gatecast compare FILE`: the same windows for every net, one after the other. */
+/** `gatecast compare FILE…`: the same windows for every net, one after the other. */
 export async function compare({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'compare');
-  const options = trainOptions(args, 'compare');
+  const options = saidOptions(args, 'compare');
+  const preset = presetOption(args, 'compare');
   const kernel = kernelOption(args, 'compare');
   const cells = cellList(args, 'compare');
-  const seeds = args.number('seeds') ?? 1;
-  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
-    throw new UsageError(`--seeds takes a whole number from 1 to ${MOST_SEEDS}.`, 'compare');
-  }
-  return await withService({ output, kernel }, async ({ service, interrupts, openFile }) => {
-    const dataset = await openFile(args.positionals[0] ?? '', choices);
+  const seeds = seedsOption(args, 'compare');
+  return await withService({ output, kernel }, async ({ service, interrupts, openFiles }) => {
+    const dataset = await openFiles(args.positionals, choices);
     const target = chooseTarget(dataset, args.text('target'));
-    const configs = cells.flatMap((model) =>
-      Array.from(
-        { length: seeds },
-        (_, i): TrainConfig => ({ ...options, target, model, seed: options.seed + i }),
-      ),
-    );
+    const configs: TrainConfig[] = [];
+    for (const model of cells) {
+      const said = { ...options, target, model };
+      const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
+      configs.push(...Array.from({ length: seeds }, (_, i) => ({ ...config, seed: config.seed + i })));
+    }
     const runs: RunRecord[] = [];
     const failures: Failure[] = [];
     for (const config of configs) {
@@ -48,10 +46,16 @@ export async function compare({ args, output }: CommandContext): Promise<number>
     if (runs.length === 0 && failure !== undefined) {
       throw failure.error;
     }
+    const comparison = await service.request('run.compare', { runs: runs.map(({ id }) => id) });
     const table = [...runs.map(lineOf), ...failures.map(failedLine)];
     output.result(
-      { runs: runs.map((run) => trainDocument(run, null)), table, models: summariesOf(runs) },
-      () => compareText(runs, failures),
+      {
+        runs: runs.map((run) => trainDocument(run, NO_EXTRAS)),
+        table,
+        models: summariesOf(runs),
+        comparison,
+      },
+      () => compareText(runs, failures, comparison),
     );
     return 0;
   });
@@ -109,7 +113,11 @@ function summariesOf(runs: readonly RunRecord[]) {
   });
 }
 
-function compareText(runs: readonly RunRecord[], failures: readonly Failure[]): string {
+function compareText(
+  runs: readonly RunRecord[],
+  failures: readonly Failure[],
+  { pairs, sentence }: RunComparison,
+): string {
   const lines = runs.map((run) => {
     const { model, seed, mae, rmse, smape, mase, verdict, seconds } = lineOf(run);
     return [
@@ -137,6 +145,7 @@ function compareText(runs: readonly RunRecord[], failures: readonly Failure[]): 
         `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error))}\n`,
     ),
     means.length === 0 ? '' : `\n${means.join('')}`,
+    pairs.length === 0 ? '' : `\n${sentence}\n`,
     metrics === null
       ? ''
       : `\nthe same ${metrics.windows} test windows:\n${scoreTable(metrics).split('\n').slice(2).join('\n')}`,

@@ -3,8 +3,8 @@ import type { DoctorReport, KernelSpeed } from '../../shared/contract.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
+import { kernelOption } from '../options/config-options.ts';
 import { shortNumber, textTable } from '../text-table.ts';
-import { kernelOption } from '../training/config-options.ts';
 
 /** `gatecast doctor` */
 export async function doctor({ args, output }: CommandContext): Promise<number> {

@@ -1,15 +1,15 @@
-import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import type { DatasetDescription, Finding, TimeIndex } from '../../shared/dataset.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
+import { openChoices } from '../options/opening-options.ts';
 import { count, textTable } from '../text-table.ts';
-import { openChoices } from '../training/config-options.ts';
 import { inspectDocument } from '../training/train-document.ts';
 
-/** `gatecast inspect FILE` */
+/** `gatecast inspect FILE…` */
 export async function inspect({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'inspect');
-  return await withService({ output }, async ({ openFile }) => {
-    const dataset = await openFile(args.positionals[0] ?? '', choices);
+  return await withService({ output }, async ({ openFiles }) => {
+    const dataset = await openFiles(args.positionals, choices);
     output.result(inspectDocument(dataset), () => inspectText(dataset));
     return 0;
   });
@@ -22,11 +22,13 @@ function inspectText(dataset: DatasetDescription): string {
     kind,
     missing === 0 ? '' : `${count(missing)} missing`,
   ]);
-  const findingLines = findings.map(({ code, column, count: times, firstLines, repair }) => {
-    const where = column === undefined ? '' : ` in ${column}`;
+  const findingLines = findings.map(({ id, count: times, firstLines, repair, method, methods }) => {
     const lines = firstLines.length === 0 ? '' : `, first at line ${firstLines.join(', ')}`;
-    return `  ${code}${where}: ${count(times)}${lines}; ${repair ?? 'left as it is'}\n`;
+    const others = methods.filter((other) => other !== method);
+    const choice = others.length === 0 ? '' : ` (or ${others.join(', ')})`;
+    return `  ${id}: ${count(times)}${lines}; ${repair ?? 'left as it is'}${choice}\n`;
   });
+  const [choosable] = findings.filter(({ methods }) => methods.length > 1);
   return [
     `${file}: ${count(rows)} rows, ${columns.length} columns, ${dataset.encoding}, delimiter ${shown(dataset.delimiter)}, decimal ${dataset.decimal}, ${headerLine === 0 ? 'no header' : `header in line ${headerLine}`}\n`,
     `time: ${timeText(dataset.time)}\n`,
@@ -34,6 +36,9 @@ function inspectText(dataset: DatasetDescription): string {
     dataset.needsSeries ? seriesAdvice(keys) : '',
     `\n${textTable(columnRows, { left: 3 })}`,
     findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${findingLines.join('')}`,
+    choosable === undefined
+      ? ''
+      : `To do something else: --repair ${shellWord(`${choosable.id}=${otherMethod(choosable)}`)}\n`,
   ].join('');
 }
 
@@ -47,6 +52,10 @@ function timeText({ kind, columns, step, first, last, zone, weekdays }: TimeInde
 function seriesAdvice(keys: DatasetDescription['keys']): string {
   const examples = keys.map(({ column, values }) => `--series ${shellWord(`${column}=${values[0] ?? ''}`)}`);
   return `choose one to see and train it alone, for example ${examples.join(' ')}\n`;
+}
+
+function otherMethod({ method, methods }: Finding): string {
+  return methods.find((other) => other !== method) ?? '';
 }
 
 /** As it is typed: a name with a space needs quotes. */

@@ -7,7 +7,7 @@ import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 import { checkOutputFile } from '../training/output-file.ts';
-import { runLine, trainDocument } from '../training/train-document.ts';
+import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
 
 const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
@@ -51,7 +51,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
 
 async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {
   const run = await service.request('run.get', { run: id });
-  output.result(trainDocument(run, null), () => trainText(run, null));
+  output.result(trainDocument(run, NO_EXTRAS), () => trainText(run, NO_EXTRAS));
 }
 
 function checkCounts(action: (typeof ACTIONS)[number], names: readonly string[], args: Arguments): void {

@@ -1,23 +1,34 @@
+import type { Importance } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
-import { kernelOption, openChoices, trainOptions } from '../training/config-options.ts';
+import { completeConfig } from '../options/complete-config.ts';
+import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
+import { openChoices } from '../options/opening-options.ts';
+import { wordOption } from '../options/words.ts';
 import { followRun } from '../training/follow-run.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
 
-/** `gatecast train FILE` */
+const METHODS = ['permutation', 'gradient'] as const satisfies readonly Importance['method'][];
+
+/** `gatecast train FILE…` */
 export async function train({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'train');
-  const options = trainOptions(args, 'train');
+  const options = saidOptions(args, 'train');
+  const preset = presetOption(args, 'train');
   const kernel = kernelOption(args, 'train');
+  const seeds = seedsOption(args, 'train');
+  const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = args.text('out');
   const force = args.has('force');
   const path = out === undefined ? null : await checkOutputFile(out, { force });
-  return await withService({ output, kernel }, async ({ service, interrupts, openFile }) => {
-    const dataset = await openFile(args.positionals[0] ?? '', choices);
-    const config = { ...options, target: chooseTarget(dataset, args.text('target')) };
+  return await withService({ output, kernel }, async ({ service, interrupts, signal, openFiles }) => {
+    const dataset = await openFiles(args.positionals, choices);
+    const target = chooseTarget(dataset, args.text('target'));
+    const said = { ...options, ...(seeds === 1 ? {} : { seeds }), target };
+    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
     if (path !== null) {
       try {
@@ -27,7 +38,17 @@ export async function train({ args, output }: CommandContext): Promise<number> {
         throw error;
       }
     }
-    output.result(trainDocument(run, path), () => trainText(run, path));
+    let importance: Importance | null = null;
+    if (method !== undefined) {
+      output.progress(`asking what mattered, by ${method}`);
+      importance = await service.request(
+        'run.importance',
+        { run: run.id, dataset: dataset.id, method },
+        { signal },
+      );
+    }
+    const extras = { out: path, importance };
+    output.result(trainDocument(run, extras), () => trainText(run, extras));
     return 0;
   });
 }

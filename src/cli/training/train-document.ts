@@ -1,14 +1,17 @@
 /** The documents that `--json` prints. Their fields are documented: they may be added to, never renamed. */
 import type { DatasetDescription, Inspection } from '../../shared/dataset.ts';
+import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
+import type { Importance } from '../../shared/scores.ts';
 
 /** `inspect`: the inspection and nothing of the machine. */
 export function inspectDocument(dataset: DatasetDescription): Inspection & {
+  readonly files: readonly string[];
   readonly series: string | null;
   readonly needsSeries: boolean;
 } {
   const { file, encoding, delimiter, decimal, headerLine, rows, columns, time, keys, findings } = dataset;
-  const { series, needsSeries } = dataset;
+  const { repairs, files, series, needsSeries } = dataset;
   return {
     file,
     encoding,
@@ -20,15 +23,27 @@ export function inspectDocument(dataset: DatasetDescription): Inspection & {
     time,
     keys,
     findings,
+    repairs,
+    files,
     series,
     needsSeries,
   };
 }
 
-/** `train`, and each entry of `compare`; `out` is where the forecast was written, if it was. */
-export function trainDocument(run: RunRecord, out: string | null) {
+/** What a command adds to a run. */
+export interface TrainExtras {
+  /** Where the forecast was written, if it was. */
+  readonly out: string | null;
+  readonly importance: Importance | null;
+}
+
+export const NO_EXTRAS: TrainExtras = { out: null, importance: null };
+
+/** `train`, and each entry of `compare`. */
+export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) {
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
+  const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets } = run;
   return {
     run: id,
     name,
@@ -45,8 +60,15 @@ export function trainDocument(run: RunRecord, out: string | null) {
     time,
     rows,
     windows,
+    windowsLost,
     parameters,
     scaler,
+    repairs,
+    detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
+    gradientFlow,
+    seedScores,
+    otherTargets,
+    ...(importance === null ? {} : { importance }),
     seconds,
     out,
   };

@@ -1,36 +1,56 @@
-import type { RunRecord } from '../../shared/run.ts';
-import type { Metrics, Score } from '../../shared/scores.ts';
+import { detectionText } from '../../shared/detection-text.ts';
+import type { RunRecord, TrainConfig } from '../../shared/run.ts';
+import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
+import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
+import type { TrainExtras } from './train-document.ts';
 
-/** A run for people: what was trained on what, how good it is, and the forecast. */
-export function trainText(run: RunRecord, out: string | null): string {
+/** A run for people: what was trained on what, how good it is, what looks wrong, and the forecast. */
+export function trainText(run: RunRecord, { out, importance }: TrainExtras): string {
+  const { metrics, config, forecast, otherTargets } = run;
   return [
     textTable(factsOf(run), { left: 2 }),
-    run.metrics === null
+    metrics === null
       ? ''
-      : `\n${scoreTable(run.metrics)}\nOn the test part the net ${run.metrics.verdict}.\n`,
-    `\n${textTable([['forecast', run.config.target], ...run.forecast.map(({ time, value }) => [time, shortNumber(value)])])}`,
-    out === null ? '' : `\nWrote ${run.forecast.length} rows to ${out}\n`,
+      : `\n${scoreTable(metrics)}\n${verdictSentence(metrics, 'test windows')}${bandLines(metrics.bands)}${directionLine(metrics.direction)}`,
+    seedLines(run),
+    ...otherTargets.map(
+      (other) =>
+        `\n${other.target}\n${scoreTable(other.metrics)}\n${verdictSentence(other.metrics, 'test windows')}`,
+    ),
+    noticedLines(run.detections),
+    importance === null ? '' : `\n${importanceTable(importance)}`,
+    `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`,
+    out === null ? '' : `\nWrote ${forecast.length} rows to ${out}\n`,
   ].join('');
 }
 
+/** The recipe of a net in a few words: all that differs from a plain one is said. */
+export function netText(config: TrainConfig): string {
+  const { model, layers, units, window, horizon, segment = 1, head = 'direct' } = config;
+  return [
+    `${config.bidirectional ? 'bidirectional ' : ''}${model}, ${layers} × ${units} units`,
+    `window ${window}, horizon ${horizon}`,
+    ...(segment > 1 ? [`segments of ${segment}`] : []),
+    ...(head === 'direct' ? [] : [`${head} head`]),
+    ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),
+    ...(config.normalise === 'last' ? [] : [`normalised: ${config.normalise}`]),
+    ...(config.preset === undefined ? [] : [`preset ${config.preset}`]),
+  ].join(', ');
+}
+
 function factsOf(run: RunRecord): readonly (readonly string[])[] {
-  const { config, dataset, rows, windows, backend, epochs, seconds } = run;
+  const { config, dataset, rows, windows, windowsLost, backend, epochs, seconds } = run;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
   const lastEpoch = epochs.at(-1)?.epoch ?? 0;
+  const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
-    [
-      'data',
-      `${dataset.file}${series}: ${config.target}${config.features.length === 0 ? '' : ` from ${config.features.join(', ')}`}`,
-    ],
-    [
-      'net',
-      `${config.bidirectional ? 'bidirectional ' : ''}${config.model}, ${config.layers} × ${config.units} units, ${count(run.parameters)} weights, window ${config.window}, horizon ${config.horizon}`,
-    ],
+    ['data', `${dataset.file}${series}: ${columnsText(config)}`],
+    ['net', `${netText(config)}, ${count(run.parameters)} weights`],
     [
       'split',
-      `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.test)} test windows`,
+      `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${lost}`,
     ],
     ...(backend === null
       ? []
@@ -44,19 +64,75 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
   ];
 }
 
-/** The net beside its baselines, on the same windows. */
-export function scoreTable({ model, baselines }: Metrics): string {
-  const line = (name: string, score: Score) => [
-    name,
-    shortNumber(score.mae),
-    shortNumber(score.rmse),
-    `${shortNumber(score.smape)} %`,
-    shortNumber(score.mase),
+function columnsText({ target, alsoTargets = [], features, known = [], calendar = [] }: TrainConfig): string {
+  const inputs = [
+    ...features.map((name) => (known.includes(name) ? `${name} (known ahead)` : name)),
+    ...calendar,
   ];
-  return textTable([
-    ['', 'MAE', 'RMSE', 'sMAPE', 'MASE'],
-    line('net', model),
-    line('naive', baselines.naive),
-    ...(baselines.seasonalNaive === null ? [] : [line('seasonal naive', baselines.seasonalNaive)]),
+  const targets = [target, ...alsoTargets].join(', ');
+  return inputs.length === 0 ? targets : `${targets} from ${inputs.join(', ')}`;
+}
+
+function seedLines({ seedScores, config }: RunRecord): string {
+  if (seedScores.length < 2) {
+    return '';
+  }
+  const maes = seedScores.map(({ mae }) => mae);
+  const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
+  const sd = Math.sqrt(maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0) / (maes.length - 1));
+  const shown = config.ensemble ? 'their mean forecast is scored above' : 'the first is scored above';
+  return `${maes.length} seeds: MAE ${shortNumber(mean)} ± ${shortNumber(sd)} (${maes.map((mae) => shortNumber(mae)).join(', ')}); ${shown}.\n`;
+}
+
+function noticedLines(detections: readonly Detection[]): string {
+  const lines = detections.map((detection) => {
+    const { sentence, fix } = detectionText(detection);
+    return `  ${sentence} ${fix}\n`;
+  });
+  return lines.length === 0 ? '' : `\nnoticed:\n${lines.join('')}`;
+}
+
+/** Columns from the heaviest down, whole, then their heaviest piece of the window. */
+function importanceTable({ method, windows, entries }: Importance): string {
+  const whole = entries.filter(({ lags }) => lags === null).toSorted((a, b) => b.mean - a.mean);
+  const rows = whole.map(({ column, mean, deviation }) => {
+    const pieces = entries.filter((entry) => entry.column === column && entry.lags !== null);
+    const [heaviest] = pieces.toSorted((a, b) => b.mean - a.mean);
+    return [column, `${shortNumber(mean)} ± ${shortNumber(deviation)}`, stepsText(heaviest?.lags ?? null)];
+  });
+  const title = method === 'permutation' ? 'MAE rises by' : 'slope';
+  return `what mattered, over ${count(windows)} windows:\n${textTable([['', title, 'most by'], ...rows])}`;
+}
+
+function stepsText(lags: Importance['entries'][number]['lags']): string {
+  if (lags === null) {
+    return '–';
+  }
+  const { from, to } = lags;
+  return to === 0
+    ? 'the last step'
+    : from === to
+      ? `${from} steps before it`
+      : `${from} to ${to} steps before it`;
+}
+
+function forecastTable(
+  targets: readonly { readonly target: string; readonly forecast: RunRecord['forecast'] }[],
+): string {
+  const [main] = targets;
+  const header = [
+    'forecast',
+    ...targets.flatMap(({ target, forecast }) =>
+      forecast[0]?.lower === undefined ? [target] : [target, 'from', 'to'],
+    ),
+  ];
+  const rows = (main?.forecast ?? []).map(({ time }, step) => [
+    time,
+    ...targets.flatMap(({ forecast }) => {
+      const { value, lower, upper } = forecast[step] ?? {};
+      const band = forecast[0]?.lower === undefined ? [] : [shortNumber(lower), shortNumber(upper)];
+      return [shortNumber(value), ...band];
+    }),
   ]);
+  return textTable([header, ...rows]);
 }

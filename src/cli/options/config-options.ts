@@ -1,0 +1,131 @@
+/** From the options of a command that trains to the part of a config that was said. */
+import {
+  type BackendReport,
+  CALENDAR_FEATURES,
+  CELLS,
+  type Cell,
+  HEADS,
+  LOSSES,
+  NORMALISATIONS,
+  OPTIMIZERS,
+  PRESETS,
+  type Preset,
+  SCHEDULES,
+  type Split,
+  type TrainConfig,
+} from '../../shared/run.ts';
+import { BAND_METHODS } from '../../shared/scores.ts';
+import { type Arguments, oneOf, UsageError } from '../arguments.ts';
+import { listOf, listOption, wordOption } from './words.ts';
+
+const KERNELS = ['native', 'portable', 'stock'] as const satisfies readonly BackendReport['kernel'][];
+const CHANNELS = ['joint', 'shared'] as const;
+
+/** `--kernel`; undefined lets the engine choose, or `GATECAST_KERNEL`. */
+export function kernelOption(args: Arguments, command: string): BackendReport['kernel'] | undefined {
+  return wordOption(args, 'kernel', { words: KERNELS, command });
+}
+
+export function presetOption(args: Arguments, command: string): Preset | undefined {
+  return wordOption(args, 'preset', { words: PRESETS, command });
+}
+
+/** What was said and nothing else: a preset or the defaults fill the rest. Limits are the service's to check. */
+export function saidOptions(args: Arguments, command: string): Partial<TrainConfig> {
+  const number = (name: string) => args.number(name);
+  const word = <Word extends string>(name: string, words: readonly Word[]) =>
+    wordOption(args, name, { words, command });
+  const split = args.text('split');
+  const levels = listOption(args, 'levels');
+  const calendar = listOption(args, 'calendar');
+  return defined({
+    features: featuresOf(args),
+    known: listOption(args, 'known'),
+    alsoTargets: listOption(args, 'also-targets'),
+    calendar: calendar?.map((name) => oneOf(CALENDAR_FEATURES, name, { what: '--calendar', command })),
+    model: word('model', CELLS),
+    window: number('window'),
+    horizon: number('horizon'),
+    units: number('units'),
+    layers: number('layers'),
+    dropout: number('dropout'),
+    learningRate: number('learning-rate'),
+    batch: number('batch'),
+    epochs: number('epochs'),
+    patience: number('patience'),
+    clip: number('clip'),
+    loss: word('loss', LOSSES),
+    normalise: word('normalise', NORMALISATIONS),
+    seed: number('seed'),
+    split: split === undefined ? undefined : readSplit(split, command),
+    bidirectional: args.has('bidirectional') ? true : undefined,
+    optimizer: word('optimizer', OPTIMIZERS),
+    schedule: word('schedule', SCHEDULES),
+    warmup: number('warmup'),
+    segment: number('segment'),
+    head: word('head', HEADS),
+    channels: word('channels', CHANNELS),
+    bands: word('bands', [...BAND_METHODS, 'none']),
+    levels: levels?.map((text) => readLevel(text, command)),
+    ensemble: args.has('ensemble') ? true : undefined,
+  });
+}
+
+const MOST_SEEDS = 100;
+
+/** `--seeds`; 1 when absent. */
+export function seedsOption(args: Arguments, command: string): number {
+  const seeds = args.number('seeds') ?? 1;
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) {
+    throw new UsageError(`--seeds takes a whole number from 1 to ${MOST_SEEDS}.`, command);
+  }
+  return seeds;
+}
+
+/** `--models rnn,gru`; all three by default. */
+export function cellList(args: Arguments, command: string): readonly Cell[] {
+  const names = listOf(args.text('models') ?? CELLS.join(','));
+  if (names.length === 0) {
+    throw new UsageError('--models takes at least one of rnn, lstm and gru.', command);
+  }
+  return [...new Set(names.map((name) => oneOf(CELLS, name, { what: '--models', command })))];
+}
+
+/** What is known ahead is a feature, so it need not be named twice. */
+function featuresOf(args: Arguments): readonly string[] | undefined {
+  const features = listOption(args, 'features');
+  const known = listOption(args, 'known') ?? [];
+  return features === undefined && known.length === 0
+    ? undefined
+    : [...new Set([...(features ?? []), ...known])];
+}
+
+function readSplit(text: string, command: string): Split {
+  const shares = text
+    .split('/')
+    .map((part) => (/^\d+(\.\d+)?$/.test(part.trim()) ? Number(part) : Number.NaN));
+  const [train = 0, validation = 0, test = 0] = shares;
+  if (shares.length !== 3 || shares.some(Number.isNaN) || Math.abs(train + validation + test - 100) > 1e-6) {
+    throw new UsageError(
+      `--split takes three percentages that sum to 100, such as 70/15/15, not “${text}”.`,
+      command,
+    );
+  }
+  return { train: train / 100, validation: validation / 100, test: test / 100 };
+}
+
+/** `0.8`; `80` and `80%` are the same. */
+function readLevel(text: string, command: string): number {
+  const value = Number(text.replace(/%$/, ''));
+  const level = value >= 1 || text.endsWith('%') ? value / 100 : value;
+  if (!(level > 0 && level < 1)) {
+    throw new UsageError(`--levels takes shares between 0 and 1, such as 0.8,0.95, not “${text}”.`, command);
+  }
+  return level;
+}
+
+type Said = { readonly [Name in keyof TrainConfig]?: TrainConfig[Name] | undefined };
+
+function defined(said: Said): Partial<TrainConfig> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}

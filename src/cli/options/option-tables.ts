@@ -1,0 +1,97 @@
+/** The options that several commands share, as help shows them. */
+import type { OptionSpec } from '../arguments.ts';
+
+type Options = Readonly<Record<string, OptionSpec>>;
+
+export const OPENING = {
+  time: { value: 'COLUMN', help: 'the time column (found by itself)' },
+  'no-time': { help: 'there is no time column: count rows' },
+  series: { value: 'KEY=VALUE', help: 'which series of a long file, such as symbol=AAPL', repeatable: true },
+  dates: { value: 'ORDER', help: 'day-first or month-first, for dates such as 3/4/2012' },
+  zone: { value: 'AREA/CITY', help: 'the time zone of the stamps, such as Europe/Vienna' },
+  resample: {
+    value: 'STEP:HOW',
+    help: 'put the rows on a common step: the mean, last or sum of each, such as PT1H:mean',
+  },
+  repair: {
+    value: 'ID=METHOD',
+    help: 'do something else about a finding of inspect, such as gap=leave',
+    repeatable: true,
+  },
+  'keep-sentinels': { help: 'leave numbers alone that look like placeholders, such as -999' },
+  encoding: { value: 'NAME', help: 'the encoding of the file, such as windows-1250 (found by itself)' },
+} satisfies Options;
+
+export const ENGINE = {
+  kernel: { value: 'NAME', help: 'native, portable or stock, and no other (the fastest that loads)' },
+} satisfies Options;
+
+const NET = {
+  preset: {
+    value: 'NAME',
+    help: 'plain, fast or accurate: sets all that is not given here (the defaults below)',
+  },
+  features: { value: 'A,B', help: 'other columns the net may look at' },
+  known: { value: 'A,B', help: 'those of the features whose future stands in the file' },
+  calendar: { value: 'A,B', help: 'hour, weekday and month of each step as further features' },
+  window: { value: 'N', help: 'past steps that go in (30)' },
+  horizon: { value: 'N', help: 'future steps that come out (7)' },
+  epochs: { value: 'N', help: 'most passes over the training windows (30)' },
+  patience: { value: 'N', help: 'epochs without a better validation loss before it ends; 0: never (5)' },
+  units: { value: 'N', help: 'width of the hidden state (64)' },
+  layers: { value: 'N', help: 'recurrent layers (1)' },
+  segment: { value: 'N', help: 'steps the cell reads together; divides the window (1)' },
+  head: {
+    value: 'NAME',
+    help: 'direct: all steps at once; recursive: step by step; segments: segment by segment (direct)',
+  },
+  channels: {
+    value: 'HOW',
+    help: 'joint: one net over all columns; shared: one net for each column alike (joint)',
+  },
+  bidirectional: { help: 'read the window in both directions, with weights of their own' },
+  dropout: { value: 'SHARE', help: 'share of hidden outputs dropped while training (0)' },
+  batch: { value: 'N', help: 'windows in one update (64)' },
+  'learning-rate': { value: 'RATE', help: 'step size of the optimizer (0.001)' },
+  optimizer: { value: 'NAME', help: 'adam, adamw, sgd (momentum 0.9) or rmsprop (adam)' },
+  schedule: {
+    value: 'NAME',
+    help: 'how the rate falls: constant; cosine, to zero; step, to a tenth after half and three quarters; decay, to 0.7 with every epoch (constant)',
+  },
+  warmup: { value: 'N', help: 'updates over which the rate rises to its full size (0)' },
+  clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
+  loss: { value: 'NAME', help: 'mse, mae or huber (mse)' },
+  normalise: {
+    value: 'HOW',
+    help: 'each window: last, less its last value; revin, to mean 0 and deviation 1; none (last)',
+  },
+  seed: { value: 'N', help: 'same seed, same result (1)' },
+  ensemble: { help: 'forecast with the mean of all seeds’ nets' },
+} satisfies Options;
+
+const SPLIT = {
+  split: { value: 'A/B/C', help: 'percent of rows for training, validation and test (70/15/15)' },
+} satisfies Options;
+
+const BANDS = {
+  bands: {
+    value: 'HOW',
+    help: 'conformal; adaptive, following the coverage over time; quantile, by quantile heads; none (adaptive)',
+  },
+  levels: { value: 'A,B', help: 'shares that the bands are to hold (0.8)' },
+} satisfies Options;
+
+const TARGET = {
+  target: { value: 'COLUMN', help: 'the column to forecast (the only column of numbers)' },
+  'also-targets': { value: 'A,B', help: 'further columns forecast by the same net' },
+} satisfies Options;
+
+/** Of every command that trains on a file of its own. */
+export const TRAINING = { ...OPENING, ...TARGET, ...NET, ...BANDS, ...SPLIT, ...ENGINE } satisfies Options;
+
+/** The protocol decides what is scored and how the rows are split. */
+export const EVALUATING = { ...OPENING, ...NET, ...ENGINE } satisfies Options;
+
+export const SEEDS = {
+  seeds: { value: 'N', help: 'nets, on seeds counted from --seed (1)' },
+} satisfies Options;

@@ -1,0 +1,72 @@
+/** Scores for people: every figure beside what anyone gets for free. */
+import { BASELINE_LABELS } from '../../shared/score-text.ts';
+import {
+  BASELINES,
+  type BandMethod,
+  type Bands,
+  type Direction,
+  type Metrics,
+  type Score,
+} from '../../shared/scores.ts';
+import { count, shortNumber, textTable } from '../text-table.ts';
+
+/** The net beside its baselines, on the same windows; the last column is the MAE over that of the best baseline. */
+export function scoreTable(metrics: Metrics): string {
+  const { model, baselines, best, season } = metrics;
+  const bestMae = baselines[best]?.mae ?? baselines.naive.mae;
+  const line = (name: string, score: Score) => [
+    name,
+    shortNumber(score.mae),
+    shortNumber(score.rmse),
+    `${shortNumber(score.smape)} %`,
+    shortNumber(score.mase),
+    bestMae > 0 ? (score.mae / bestMae).toFixed(2) : '–',
+  ];
+  const rows = BASELINES.flatMap((name) => {
+    const score = baselines[name];
+    const label =
+      name === 'seasonalNaive' ? `${BASELINE_LABELS[name]} (${season} steps)` : BASELINE_LABELS[name];
+    return score === null ? [] : [line(label, score)];
+  });
+  return textTable([['', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'of the best'], line('net', model), ...rows]);
+}
+
+/** `On the 218 test windows the net beats NLinear by 7 % (p = 0.003).` */
+export function verdictSentence({ windows, verdict }: Metrics, where: string): string {
+  return `On the ${count(windows)} ${where} the net ${verdict}.\n`;
+}
+
+const METHOD_WORDS: { readonly [Method in BandMethod]: string } = {
+  conformal: 'conformal',
+  adaptive: 'adaptive conformal',
+  quantile: 'quantile heads',
+};
+
+/** One line a level: what it promises, what it held, how wide it is. */
+export function bandLines(bands: Bands | null): string {
+  if (bands === null) {
+    return '';
+  }
+  const { method, levels, calibrationWindows } = bands;
+  const from = calibrationWindows === 0 ? '' : `, calibrated on ${count(calibrationWindows)} windows`;
+  return levels
+    .map(
+      ({ level, coverage, width }) =>
+        `${percent(level)} band (${METHOD_WORDS[method]}${from}): held ${percent(coverage)} of the values, ${shortNumber(width)} wide on average.\n`,
+    )
+    .join('');
+}
+
+export function directionLine(direction: Direction | null): string {
+  if (direction === null) {
+    return '';
+  }
+  const { accuracy, f1, baseRate, pairs } = direction;
+  const always = Math.max(baseRate, 1 - baseRate);
+  const ofUp = f1 === null ? '' : `, F1 of “up” ${f1.toFixed(2)}`;
+  return `Direction: ${percent(accuracy)} right of ${count(pairs)}${ofUp}; always saying “${baseRate >= 0.5 ? 'up' : 'down'}” is right in ${percent(always)}.\n`;
+}
+
+export function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
+}
