@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { createIncrementalDecoder } from '../../core/csv/encoding/text-decoder.ts';
+import { createIncrementalDecoder, type IncrementalDecoder } from '../../core/csv/encoding/text-decoder.ts';
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 
 const CHUNK_BYTES = 1 << 18;
@@ -44,7 +44,7 @@ export async function readText(
         throw new Cancelled();
       }
       bytesDecoded += bytes.length;
-      onText(decoder.decode(bytes), bytesDecoded);
+      onText(decoder.decode(bytes) ?? (await decodeAs(decoder, bytes)), bytesDecoded);
     }
     onText(decoder.end(), bytesDecoded);
   } catch (error) {
@@ -53,6 +53,13 @@ export async function readText(
     source.destroy();
   }
   return { encoding: decoder.encoding(), textBytes: bytesDecoded };
+}
+
+/** The detector is loaded for the few files that need it. */
+async function decodeAs(decoder: IncrementalDecoder, bytes: Uint8Array): Promise<string> {
+  const { detectCodePage } = await import('../../core/csv/encoding/detect.ts');
+  decoder.choose(detectCodePage(bytes));
+  return decoder.decode(bytes) ?? '';
 }
 
 /** Bytes of a file. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */

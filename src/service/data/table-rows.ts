@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { createDecoder } from '../../core/csv/encoding/text-decoder.ts';
+import { createDecoder } from '../../core/csv/encoding/decoder.ts';
 import { createNewlineNormaliser } from '../../core/csv/newlines.ts';
 import { createRecordReader } from '../../core/csv/records.ts';
 import type { TableRows } from '../../shared/contract.ts';

@@ -1,58 +1,60 @@
+import { createDecoder, type Decoder, encodingNamed } from './decoder.ts';
+
 export interface IncrementalDecoder {
-  decode(bytes: Uint8Array): string;
+  /** Null for the first piece that is no Unicode: `choose` an encoding, then give it again. */
+  decode(bytes: Uint8Array): string | null;
+  choose(encoding: string): void;
   end(): string;
-  /** The encoding as decided so far: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`. */
+  /** The encoding as decided so far, by its one name (`utf-8`, `windows-1252`, `cp850`). */
   encoding(): string;
-}
-
-export interface PieceDecoder {
-  decode(bytes: Uint8Array): string;
-  end(): string;
-}
-
-/** Decodes pieces cut anywhere, characters included. */
-export function createDecoder(encoding: string): PieceDecoder {
-  const decoder = new TextDecoder(encoding);
-  return { decode: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
 }
 
 /**
  * Decodes a file piece by piece, deciding its encoding as late as it can: a byte-order mark or the zero bytes of
  * UTF-16 decide at once; plain ASCII is the same in all others; the first piece with more in it is UTF-8 when it is
- * well formed, else windows-1252, which has a letter for every byte that latin-1 has one for.
+ * well formed, else somebody has to say what it is. `named` is what the analyst says. Throws `ENCODING_UNKNOWN`.
  */
 export function createIncrementalDecoder(named?: string): IncrementalDecoder {
-  let decoder = new TextDecoder('utf-8');
   let encoding = 'utf-8';
+  let decoder: Decoder = createDecoder(encoding);
   let decided = false;
   let atStart = true;
-  if (named !== undefined) {
-    choose(named);
-  }
 
   function choose(name: string): void {
     encoding = name;
-    decoder = new TextDecoder(name);
+    decoder = createDecoder(name);
     decided = true;
   }
 
+  if (named !== undefined) {
+    choose(encodingNamed(named));
+  }
+
   return {
+    choose,
     decode(bytes) {
       if (atStart && bytes.length > 0) {
         atStart = false;
-        const unicode = sniffUnicode(bytes);
+        // Whoever says UTF-16 need not know which end comes first.
+        const unicode = !decided || encoding.startsWith('utf-16') ? sniffUnicode(bytes) : null;
         if (unicode !== null) {
           choose(unicode);
         }
       }
-      const text = decoder.decode(bytes, { stream: true });
-      if (decided || isAscii(text, bytes)) {
+      if (decided) {
+        return decoder.decode(bytes);
+      }
+      const text = decoder.decode(bytes);
+      if (isAscii(text, bytes)) {
         return text;
       }
-      choose(isWellFormedUtf8(bytes) ? 'utf-8' : 'windows-1252');
-      return decoder.decode(bytes, { stream: true });
+      if (!isMostlyUtf8(bytes)) {
+        return null;
+      }
+      choose('utf-8');
+      return decoder.decode(bytes);
     },
-    end: () => decoder.decode(),
+    end: () => decoder.end(),
     encoding: () => encoding,
   };
 }
@@ -90,12 +92,18 @@ function isAscii(text: string, bytes: Uint8Array): boolean {
   return text.length === bytes.length && !text.includes('\ufffd');
 }
 
+/** One letter in so many may be broken: files that were glued together, or cut by a program that counts bytes. */
+const LETTERS_FOR_ONE_BAD = 20;
+
 /** A letter that the piece's end cuts through does not count against it. */
-function isWellFormedUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
-  } catch {
-    return false;
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes, { stream: true });
+  let good = 0;
+  let bad = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    bad += code === 0xfffd ? 1 : 0;
+    good += code > 0x7f && code !== 0xfffd ? 1 : 0;
   }
+  return bad === 0 || good >= bad * LETTERS_FOR_ONE_BAD;
 }
