@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import type { Progress } from './progress.ts';
@@ -22,23 +23,26 @@ export async function readFiles(
     reads.push(read);
     progress.endFile(read.rows.rows);
   }
-  const [read] = reads;
-  if (read === undefined) {
-    throw new RangeError('no file was named');
-  }
-  const { table, rows } = read;
+  const fileRows = reads.map(({ rows }, place) => ({ place, ...rows }));
+  const named = reads.map(({ table }, place) => ({ file: files[place]?.file ?? '', table }));
+  const { table, order } = joinTables(named, choices);
+  const inOrder = order.flatMap((place) => fileRows[place] ?? []);
   const { lines, dialect } = table;
-  const dataset = buildDataset(table, { file: labelOf(files), encoding: rows.encoding, choices });
+  const dataset = buildDataset(table, {
+    file: labelOf(order.flatMap((place) => files[place] ?? [])),
+    encoding: inOrder[0]?.encoding ?? 'utf-8',
+    choices,
+  });
   const settled = dataset.inspection.columns.map(({ name }) => name);
   return {
     textBytes: reads.reduce((sum, { textBytes }) => sum + textBytes, 0),
     result: {
       ...dataset,
-      fingerprint: fingerprintOf(reads.map((each) => each.rows.fingerprint)),
+      fingerprint: fingerprintOf(inOrder.map(({ fingerprint }) => fingerprint)),
       stored: null,
       source: {
         header: sourceHeader(dialect.names, settled),
-        files: [{ place: 0, ...rows }],
+        files: inOrder,
         lines: new Int32Array(lines.buffer, lines.byteOffset, lines.length),
       },
     },
