@@ -1,4 +1,3 @@
-import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
@@ -85,10 +84,9 @@ function seedLines({ seedScores, config }: RunRecord): string {
 }
 
 function noticedLines(detections: readonly Detection[]): string {
-  const lines = detections.map((detection) => {
-    const { sentence, fix } = detectionText(detection);
-    return `  ${sentence} ${fix}\n`;
-  });
+  const lines = detections.map(
+    ({ code, column }) => `  ${code}${column === undefined ? '' : ` in ${column}`}\n`,
+  );
   return lines.length === 0 ? '' : `\nnoticed:\n${lines.join('')}`;
 }
 
