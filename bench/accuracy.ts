@@ -1,0 +1,112 @@
+/**
+ * Forecasts by published protocols, beside the published figures: `npm run bench:accuracy -- [--rows etth1-96-96,exchange]
+ * [--seeds 3] [--data FOLDER] [--save FILE] [--json]`.
+ *
+ * Every row is one `gatecast evaluate` of the built command line, in a process of its own. Results go to
+ * `bench/results/DATE-accuracy.json` with date and machine unless only some rows were asked for; `--save` names another
+ * file. Without the data the program says so and ends well.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import path from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import type { Evaluation } from '../src/shared/protocol.ts';
+import { type AccuracyRow, ROWS } from './accuracy-rows.ts';
+
+/** The `--json` document of the command: `seeds` is their number there. */
+type EvaluationDocument = Omit<Evaluation, 'seeds'> & { readonly seeds: number };
+
+interface Result extends Pick<AccuracyRow, 'name' | 'published' | 'wanted'> {
+  readonly evaluation: EvaluationDocument;
+}
+
+const run = promisify(execFile);
+const MOST_OUTPUT = 2 ** 26;
+
+await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      rows: { type: 'string' },
+      seeds: { type: 'string', default: '3' },
+      data: { type: 'string', default: path.join('..', 'shared', 'data') },
+      save: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const wanted = values.rows?.split(',');
+  const rows = ROWS.filter(({ name }) => wanted === undefined || wanted.some((part) => name.includes(part)));
+  const results: Result[] = [];
+  for (const row of rows) {
+    const file = path.join(values.data, row.file);
+    if (!existsSync(file)) {
+      process.stderr.write(`${row.name} skipped: there is no ${row.file} in ${values.data}\n`);
+      continue;
+    }
+    process.stderr.write(`${row.name} …\n`);
+    const { name, published, wanted: figures } = row;
+    const evaluation = await evaluate(row, file, values.seeds);
+    results.push({ name, published, ...(figures === undefined ? {} : { wanted: figures }), evaluation });
+  }
+  const save = values.save ?? (wanted === undefined && results.length > 0 ? defaultFile() : undefined);
+  if (save !== undefined) {
+    writeFileSync(save, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
+  }
+  process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results));
+}
+
+async function evaluate(row: AccuracyRow, file: string, seeds: string): Promise<EvaluationDocument> {
+  const { protocol, targets, window, horizon, preset, model } = row;
+  const options = { protocol, targets, window, horizon, preset, seeds, ...(model ? { model } : {}) };
+  const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const program = path.join('bin', 'gatecast.mjs');
+  const { stdout } = await run(process.execPath, [program, 'evaluate', file, ...args, '--json'], {
+    maxBuffer: MOST_OUTPUT,
+  });
+  return JSON.parse(stdout) as EvaluationDocument;
+}
+
+function defaultFile(): string {
+  return path.join('bench', 'results', `${new Date().toISOString().slice(0, 10)}-accuracy.json`);
+}
+
+/** What the figures were taken on. A load above the number of cores means that others were at work too. */
+function machine() {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    load: Number((loadavg()[0] ?? 0).toFixed(2)),
+    node: process.version,
+  };
+}
+
+function table(results: readonly Result[]): string {
+  const lines = results.map(({ name, wanted, published, evaluation }) => {
+    const { mse, mae, bySeed, baselines } = evaluation;
+    const seconds = Math.max(...bySeed.map((seed) => seed.seconds));
+    const free = Object.entries(baselines)
+      .flatMap(([baseline, score]) => (score === null ? [] : [{ baseline, ...score }]))
+      .toSorted((a, b) => a.mae - b.mae)[0];
+    const held = wanted && mse.mean <= wanted.figure[0] && mae.mean <= wanted.figure[1];
+    const verdict = wanted === undefined ? '' : held && seconds <= wanted.secondsASeed ? 'held' : 'missed';
+    return [
+      name.padEnd(24),
+      `${pair(mse.mean, mae.mean)} ± ${pair(mse.sd ?? 0, mae.sd ?? 0)}`.padEnd(28),
+      `${seconds.toFixed(0)} s`.padStart(6),
+      (wanted === undefined ? '' : `${pair(...wanted.figure)} in ${wanted.secondsASeed} s`).padEnd(20),
+      verdict.padEnd(7),
+      (free === undefined ? '' : `${free.baseline} ${pair(free.mse, free.mae)}`).padEnd(24),
+      published,
+    ].join(' ');
+  });
+  const head = `${'row'.padEnd(24)} ${'mse/mae ± sd'.padEnd(28)} a seed ${'wanted'.padEnd(20)}         ${'best baseline'.padEnd(24)} published`;
+  return `${[head, ...lines].join('\n')}\n`;
+}
+
+function pair(mse: number, mae: number): string {
+  return [mse, mae].map((value) => value.toFixed(4).replace(/^0/, '')).join('/');
+}
