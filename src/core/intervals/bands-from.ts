@@ -36,7 +36,7 @@ export interface BandsResult {
   /**
    * The band around a forecast from after the test windows. `step` counts from 1, `value` is the forecast; with
    * quantile heads `heads` are their values for this step, in the order of `quantilesOf(levels)`. `level` must be one
-   * of `levels`.
+   * of `levels`; a higher one never lies inside a lower one.
    */
   readonly bandAt: (step: number, value: number, level: number, heads?: readonly number[]) => BandEnds;
 }
@@ -78,11 +78,19 @@ export function bandsFrom(task: BandsTask): BandsResult | null {
     lower: Float32Array.from(first?.lower ?? []),
     upper: Float32Array.from(first?.upper ?? []),
     bandAt: (step, value, level, heads) => {
-      const margin = nextMargins.get(level)?.[step - 1] ?? Number.NaN;
-      const ends = heads === undefined ? null : endsOf(level, levels);
-      const low = ends === null ? value : (heads?.[ends.lower] ?? value);
-      const high = ends === null ? value : (heads?.[ends.upper] ?? value);
-      return uncrossed(low - margin, high + margin);
+      const around = (each: number): BandEnds => {
+        const margin = nextMargins.get(each)?.[step - 1] ?? Number.NaN;
+        const ends = heads === undefined ? null : endsOf(each, levels);
+        const low = ends === null ? value : (heads?.[ends.lower] ?? value);
+        const high = ends === null ? value : (heads?.[ends.upper] ?? value);
+        return uncrossed(low - margin, high + margin);
+      };
+      // Each level follows its own coverage, so a lower one may have come to reach further: the higher one then goes along.
+      const inner = levels.filter((other) => other <= level).map(around);
+      return {
+        lower: Math.min(...inner.map(({ lower }) => lower)),
+        upper: Math.max(...inner.map(({ upper }) => upper)),
+      };
     },
   };
 }
