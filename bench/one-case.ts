@@ -3,33 +3,40 @@
  * the milliseconds of every update (gather, forward, MSE, backward, clip, Adam) after the warm-up.
  */
 import { performance } from 'node:perf_hooks';
-import type { WindowSource } from '../src/core/windows/gather.ts';
 import { createRandom } from '../src/core/windows/random.ts';
 import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
-import { fitModel } from '../src/engine/training/fit.ts';
+import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
 import type { BenchCase, Counts } from './cases.ts';
 
 /** Resolves with one JSON document. */
 export async function timeCase(bench: BenchCase, { warmUp, updates }: Counts): Promise<string> {
   const { report } = await prepareBackend(process.env);
+  const task = fitTaskOf(bench, warmUp + updates);
+  const times: number[] = [];
+  let last = performance.now();
+  await fitModel({
+    ...task,
+    model: buildModel(task.config),
+    onUpdate: () => {
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+    },
+  });
+  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  return JSON.stringify({ report, updates: times.slice(warmUp), peakMegabytes });
+}
+
+/** One epoch of `updates` batches of random windows, without validation. */
+export function fitTaskOf(bench: BenchCase, updates: number): Omit<FitTask, 'model' | 'onUpdate'> {
   const { cell, batch, steps, features, units } = bench;
   const rows = batch * 4 + steps;
   const columns = Array.from({ length: features }, (_, column) => {
     const random = createRandom(1, column);
     return Float32Array.from({ length: rows }, () => random.normal());
   });
-  const source: WindowSource = {
-    columns,
-    targets: 1,
-    known: 0,
-    shared: false,
-    window: steps,
-    horizon: 1,
-    ahead: 1,
-    normalise: 'none',
-  };
   const names = columns.map((_, column) => (column === 0 ? 'value' : `feature ${column}`));
   const config: TrainConfig = {
     ...DEFAULT_CONFIG,
@@ -43,29 +50,15 @@ export async function timeCase(bench: BenchCase, { warmUp, updates }: Counts): P
     epochs: 1,
     patience: 0,
   };
-  const times: number[] = [];
-  let last = performance.now();
-  await fitModel({
-    model: buildModel(config),
+  const shape = { window: steps, horizon: 1, ahead: 1, targets: 1, known: 0, shared: false } as const;
+  const train = Int32Array.from({ length: batch * updates }, (_, at) => steps - 1 + (at % (rows - steps)));
+  return {
     config,
-    source,
-    origins: {
-      train: Int32Array.from(
-        { length: batch * (warmUp + updates) },
-        (_, i) => steps - 1 + (i % (rows - steps)),
-      ),
-      validation: new Int32Array(0),
-    },
+    source: { ...shape, columns, normalise: 'none' },
+    origins: { train, validation: new Int32Array(0) },
     names,
     signal: new AbortController().signal,
     stopSignal: new AbortController().signal,
-    onUpdate: () => {
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    },
     onEpoch: async () => undefined,
-  });
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  return JSON.stringify({ report, updates: times.slice(warmUp), peakMegabytes });
+  };
 }

@@ -10,11 +10,11 @@
  */
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import type { BackendReport } from '../src/shared/run.ts';
 import { type BenchCase, CASES, type Counts, caseName } from './cases.ts';
+import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 
 interface Result extends BenchCase {
@@ -24,6 +24,8 @@ interface Result extends BenchCase {
   readonly msPerUpdate: number;
   readonly fastest: number;
   readonly peakMegabytes: number;
+  /** By all other processes while the case was timed. */
+  readonly coresBusyElsewhere: number | null;
 }
 
 interface Contestant {
@@ -85,18 +87,6 @@ async function main(argv: readonly string[]): Promise<void> {
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results));
 }
 
-/** What the figures were taken on. A load above the number of cores means that others were at work too. */
-function machine() {
-  const [load] = loadavg();
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
-    load: rounded(load ?? 0),
-    node: process.version,
-  };
-}
-
 async function timeAll(
   bench: BenchCase,
   contestants: readonly Contestant[],
@@ -104,11 +94,13 @@ async function timeAll(
   counts: Counts,
 ): Promise<Result[]> {
   const timed = contestants.map((): Timed[] => []);
+  const busyElsewhere = watchNeighbours();
   for (let round = 0; round < rounds; round++) {
     for (const [i, contestant] of contestants.entries()) {
       timed[i]?.push(await contestant.run(bench, counts));
     }
   }
+  const coresBusyElsewhere = busyElsewhere();
   return contestants.map(({ backend, kernel }, i) => {
     const runs = timed[i] ?? [];
     return {
@@ -119,6 +111,7 @@ async function timeAll(
       msPerUpdate: rounded(median(runs.map(({ updates: each }) => median(each)))),
       fastest: rounded(Math.min(...runs.flatMap(({ updates: each }) => each))),
       peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
+      coresBusyElsewhere,
     };
   });
 }
@@ -167,9 +160,10 @@ function table(results: readonly Result[]): string {
       result.fastest.toFixed(2).padStart(9),
       share('fastest').padStart(6),
       `${result.peakMegabytes} MB`.padStart(8),
+      (result.coresBusyElsewhere?.toFixed(2) ?? '').padStart(7),
     ].join(' ');
   });
-  const head = `${'case'.padEnd(24)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak`;
+  const head = `${'case'.padEnd(24)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak  others`;
   return `${[head, ...lines].join('\n')}\n`;
 }
 

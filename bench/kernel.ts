@@ -1,0 +1,91 @@
+/**
+ * The native kernel alone, an LSTM forward and back, as a share of what the processor's multiply-adds can do:
+ * `npm run bench:kernel -- [--rounds 3] [--save FILE]`. Kernel and peak take turns; of both the best stretch counts, and
+ * the kernel's median is told too. Only the matrix products are counted, not the gates.
+ */
+import { writeFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { createRandom } from '../src/core/windows/random.ts';
+import type { RecurrentShape } from '../src/engine/kernels/kernel.ts';
+import { loadKernel } from '../src/engine/kernels/load-kernel.ts';
+import { nativePeak } from '../src/engine/kernels/native.ts';
+import { type BenchCase, CASES, caseName } from './cases.ts';
+import { machine, watchNeighbours } from './machine.ts';
+
+const GATES = 4;
+const TURN_MS = 400;
+const PEAK_STRETCH_MS = 4;
+
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: { rounds: { type: 'string', default: '3' }, save: { type: 'string' } },
+});
+const kernel = loadKernel('native');
+const shapes = CASES.filter(({ cell }) => cell === 'lstm');
+const timed = shapes.map(() => ({ times: [] as number[], peaks: [] as number[] }));
+const busyElsewhere = watchNeighbours();
+for (let round = 0; round < Number(values.rounds); round++) {
+  for (const [at, shape] of shapes.entries()) {
+    timed[at]?.times.push(...passes(shape));
+    for (let spent = 0; spent < TURN_MS / 4; spent += PEAK_STRETCH_MS) {
+      timed[at]?.peaks.push(nativePeak(kernel.threads, PEAK_STRETCH_MS) ?? Number.NaN);
+    }
+  }
+}
+const coresBusyElsewhere = busyElsewhere();
+const results = shapes.map((shape, at) => {
+  const times = [...(timed[at]?.times ?? [])].sort((a, b) => a - b);
+  const peak = Math.max(...(timed[at]?.peaks ?? []));
+  const [fastest, median] = [times[0] ?? Number.NaN, times[times.length >> 1] ?? Number.NaN];
+  const shareAt = (ms: number) => rounded(operationsOf(shape) / ms / 1e6 / peak);
+  return {
+    case: caseName(shape),
+    kernel: kernel.describe(),
+    medianMs: rounded(median),
+    fastestMs: rounded(fastest),
+    peakGflops: rounded(peak),
+    medianShare: shareAt(median),
+    fastestShare: shareAt(fastest),
+  };
+});
+const document = JSON.stringify({ ...machine(), coresBusyElsewhere, results }, null, 2);
+if (values.save !== undefined) {
+  writeFileSync(values.save, `${document}\n`);
+}
+process.stdout.write(`${document}\n`);
+
+/** Milliseconds of single passes, after one that is not timed. */
+function passes({ batch, steps, features, units }: BenchCase): number[] {
+  const shape: RecurrentShape = { cell: 'lstm', batch, steps, features, units };
+  const random = createRandom(1, 0);
+  const numbers = (size: number, scale: number) =>
+    Float32Array.from({ length: size }, () => scale * random.normal());
+  const inputs = {
+    x: numbers(batch * steps * features, 1),
+    kernel: numbers(features * GATES * units, 0.2),
+    recurrentKernel: numbers(units * GATES * units, 1 / Math.sqrt(units)),
+    bias: numbers(GATES * units, 0.1),
+  };
+  const times: number[] = [];
+  const startedAt = performance.now();
+  for (let before = startedAt; before - startedAt < TURN_MS; ) {
+    const { outputs, handle } = kernel.forward(shape, inputs, true);
+    if (handle !== null) {
+      kernel.backward(handle, { outputs });
+    }
+    const now = performance.now();
+    times.push(now - before);
+    before = now;
+  }
+  return times.slice(1);
+}
+
+/** Forward, the gradient of the weights, and of the state. */
+function operationsOf({ batch, steps, features, units }: BenchCase): number {
+  return 2 * batch * steps * GATES * units * (2 * (features + units) + units);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
