@@ -98,7 +98,7 @@ export function createTableReader(options: TableOptions): TableReader {
       return finish();
     },
     rows: () => body?.rows() ?? 0,
-    nextLine: () => body?.reader.nextLine() ?? 0,
+    nextLine: () => (newlines.holdsBack() ? 0 : (body?.reader.nextLine() ?? 0)),
   };
 }
 

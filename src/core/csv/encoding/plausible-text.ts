@@ -8,6 +8,9 @@ const ICELANDIC_COMPANY = /[áíæÁÍÆ]/u;
 /** `µg`, `m³`, `°C`: a sign that fits is worth more than a letter that might. */
 const UNIT = /^(?:[µμ][a-z]+|[a-z]{0,2}m[²³]|°[a-z]?|[£€$])$/iu;
 
+/** Bytes without a meaning, and controls beyond ASCII: no text has any, in its own encoding. */
+const NONSENSICAL = /[\ufffd\u0080-\u009f\p{Co}\p{Cn}]/u;
+
 const UNIT_SCORE = 2;
 const NONSENSE = -3;
 const UNLIKELY = -1;
@@ -23,7 +26,8 @@ export function plausibility(text: string): number {
   let sum = 0;
   let count = 0;
   const hasIcelandic = ICELANDIC_COMPANY.test(text);
-  for (const word of text.split(/[\s,;|"'()/[\]:=\d.\t-]+/u)) {
+  // A word that stands in every row is no more evidence than in one.
+  for (const word of new Set(text.split(/[\s,;|"'()/[\]:=\d.\t-]+/u))) {
     const characters = [...word];
     const beyond = characters.filter(isBeyondAscii).length;
     if (beyond > 0) {
@@ -31,7 +35,8 @@ export function plausibility(text: string): number {
       sum += wordScore(characters, beyond, hasIcelandic);
     }
   }
-  return count === 0 ? 0 : sum / count;
+  const mean = count === 0 ? 0 : sum / count;
+  return NONSENSICAL.test(text) ? mean - 1 : mean;
 }
 
 function wordScore(characters: readonly string[], beyond: number, hasIcelandic: boolean): number {
@@ -61,7 +66,7 @@ function characterScore(
   after: string | undefined,
   hasIcelandic: boolean,
 ): number {
-  if (/[\ufffd\p{Cc}\p{Co}\p{Cn}]/u.test(character)) {
+  if (NONSENSICAL.test(character)) {
     return NONSENSE;
   }
   if (LETTER.test(character) && !/[ªº]/.test(character)) {
