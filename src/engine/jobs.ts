@@ -1,5 +1,6 @@
 import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts';
 import { Cancelled } from '../shared/errors.ts';
+import type { BackendReport } from '../shared/run.ts';
 import type { Handlers, Server } from '../shared/wire/rpc.ts';
 
 export type Emit = Server<EngineEvents>['emit'];
@@ -22,17 +23,31 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const stop = new AbortController();
       stops.add(stop);
       try {
-        const { prepareBackend } = await import('./backends/prepare.ts');
         const { trainRun } = await import('./training/train-run.ts');
-        const { report } = await prepareBackend(process.env);
-        if (signal.aborted) {
-          throw new Cancelled();
-        }
-        emit('backend', report);
-        return await trainRun(params, { backend: report, signal, stopSignal: stop.signal, emit });
+        const backend = await backendFor(signal);
+        emit('backend', backend);
+        return await trainRun(params, { backend, signal, stopSignal: stop.signal, emit });
       } finally {
         stops.delete(stop);
       }
+    },
+    async backtest(params, { signal }) {
+      await backendFor(signal);
+      const { runBacktest } = await import('./backtest/run-backtest.ts');
+      const onProgress = (progress: EngineEvents['backtest.progress']) => emit('backtest.progress', progress);
+      return await runBacktest(params, { signal, onProgress });
+    },
+    async importance(params, { signal }) {
+      await backendFor(signal);
+      const { importanceOf } = await import('./importance/importance.ts');
+      return await importanceOf(params, signal);
+    },
+    async evaluate(params, { signal }) {
+      const { runEvaluation } = await import('./evaluation/run-evaluation.ts');
+      const backend = await backendFor(signal);
+      emit('backend', backend);
+      const onProgress = (progress: EngineEvents['evaluate.progress']) => emit('evaluate.progress', progress);
+      return await runEvaluation(params, { backend, signal, onProgress });
     },
     async stop() {
       for (const stop of stops) {
@@ -46,4 +61,14 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       return doctorReport(await prepareBackend(process.env));
     },
   };
+}
+
+/** Readies tfjs. Throws `Cancelled` when nobody waits any more. */
+async function backendFor(signal: AbortSignal): Promise<BackendReport> {
+  const { prepareBackend } = await import('./backends/prepare.ts');
+  const { report } = await prepareBackend(process.env);
+  if (signal.aborted) {
+    throw new Cancelled();
+  }
+  return report;
 }

@@ -14,11 +14,11 @@ import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner
 import {
   FORECAST_FORMAT,
   RUN_FORMAT,
+  readForecasts,
   type StoredForecast,
   type StoredRun,
   type StoredWeights,
   summaryOf,
-  TEST_FORMAT,
   WEIGHTS_FORMAT,
 } from './records/run-format.ts';
 import { unreadable, unreadableSummary } from './records/unreadable.ts';
@@ -132,14 +132,15 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     return run;
   }
 
-  async function readDocument<Document>(
+  /** What `read` makes of a file of the run, or the error that says which file of which run is wrong. */
+  async function readFrom<Document>(
     id: string,
     file: string,
-    format: VersionedFormat<Document>,
+    read: (path: string) => Promise<Document>,
   ): Promise<Document> {
     const path = pathOf(id, file);
     try {
-      return await readDocumentFile(path, format);
+      return await read(path);
     } catch (error) {
       if ((await versionOf(pathOf(id))) === null) {
         throw new GatecastError('RUN_UNKNOWN', { run: id });
@@ -148,9 +149,12 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     }
   }
 
-  async function readForecasts(id: string, file: string): Promise<TestForecasts> {
-    const { schemaVersion: _version, ...forecasts } = await readDocument(id, file, TEST_FORMAT);
-    return forecasts;
+  function readDocument<Document>(
+    id: string,
+    file: string,
+    format: VersionedFormat<Document>,
+  ): Promise<Document> {
+    return readFrom(id, file, (path) => readDocumentFile(path, format));
   }
 
   async function isElsewhere(id: string): Promise<boolean> {
@@ -261,10 +265,10 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       return { ...run, forecast, naiveForecast };
     },
     readForecast: (id) => readDocument(id, FORECAST_FILE, FORECAST_FORMAT),
-    readTest: (id) => readForecasts(id, TEST_FILE),
+    readTest: (id) => readFrom(id, TEST_FILE, readForecasts),
     async readValidation(id) {
       const exists = (await versionOf(pathOf(id, VALIDATION_FILE))) !== null;
-      return exists ? readForecasts(id, VALIDATION_FILE) : null;
+      return exists ? readFrom(id, VALIDATION_FILE, readForecasts) : null;
     },
     readWeights: (id) => readDocument(id, WEIGHTS_FILE, WEIGHTS_FORMAT),
     isElsewhere,

@@ -1,5 +1,6 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { resolve } from 'node:path';
+import { applyPreset } from '../core/recipe/presets.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
 import type { Evaluation } from '../shared/protocol.ts';
 import { parseRequest } from '../shared/validators.ts';
@@ -174,7 +175,8 @@ export function createService(options: ServiceOptions): Service {
         return {};
       },
       'run.plan': async ({ dataset, config }) => runs.plan(datasets.get(dataset), config),
-      'run.preset': async ({ dataset, config, preset }) => presetFor(datasets.get(dataset), config, preset),
+      'run.preset': async ({ dataset, config, preset }) =>
+        applyPreset(config, preset, trainingData(datasets.get(dataset), config)),
       'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
       'run.start': async ({ dataset, config }) => runs.start(datasets.get(dataset), config),
       'run.stop': async ({ run }) => {

@@ -13,7 +13,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sweepUnfinishedRuns } from '../../src/service/records/leftovers.ts';
+import { sweepUnfinished } from '../../src/service/records/leftovers.ts';
 import { newRunId, openRunStore, type RunStore } from '../../src/service/run-store.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
@@ -48,6 +48,11 @@ test('what is saved is read back the same, NaN included', async () => {
     origins: Int32Array.of(5),
     predicted: Float32Array.of(1, 2),
     actual: Float32Array.of(3, 4),
+  });
+  expect(await reader.readValidation('a')).toEqual({
+    origins: Int32Array.of(2, 3),
+    predicted: Float32Array.of(1, 2, 3, 4),
+    actual: Float32Array.of(2, 2, 2, 2),
   });
   expect((await reader.readWeights('a')).weights).toEqual(Float32Array.of(0.1, 0.2, 0.3));
 });
@@ -213,7 +218,7 @@ test('half-made and half-removed folders are swept once they are old', async () 
   }
   const longAgo = new Date(Date.now() - 600_000);
   utimesSync(old, longAgo, longAgo);
-  await sweepUnfinishedRuns(folder);
+  await sweepUnfinished(folder);
   expect(readdirSync(folder)).toEqual(['.unfinished-young']);
   expect(await open().list()).toEqual([]);
 });

@@ -10,6 +10,11 @@ export const RESULTS: RunResults = {
     naiveForecast: [{ time: '2020-01-02', value: Number.NaN }],
   },
   test: { origins: Int32Array.of(5), predicted: Float32Array.of(1, 2), actual: Float32Array.of(3, 4) },
+  validation: {
+    origins: Int32Array.of(2, 3),
+    predicted: Float32Array.of(1, 2, 3, 4),
+    actual: Float32Array.of(2, 2, 2, 2),
+  },
   weights: {
     schemaVersion: 1,
     manifest: [{ name: 'kernel', shape: [3] }],
@@ -19,7 +24,7 @@ export const RESULTS: RunResults = {
 
 export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id,
     name: 'A run',
     status: 'queued',
@@ -36,6 +41,12 @@ export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {
     rows: { train: 7, validation: 2, test: 1 },
     windows: { train: 5, validation: 1, test: 1 },
     parameters: 10,
+    windowsLost: 0,
+    repairs: [],
+    detections: [],
+    gradientFlow: [],
+    seedScores: [],
+    otherTargets: [],
     scaler: { value: { mean: 1, deviation: 2 } },
     seconds: { load: 0, train: 0, forecast: 0, total: 0 },
     ...changes,

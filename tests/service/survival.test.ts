@@ -2,17 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import * as files from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { FileCalls } from '../../src/service/atomic-write.ts';
 import { openRunStore } from '../../src/service/run-store.ts';
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
 import { beginSession } from '../../src/shared/window/session-transport.ts';
 import { connect } from '../../src/shared/wire/rpc.ts';
 import { streamTransport } from '../../src/shared/wire/stream-transport.ts';
+import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
 import { type Client, clientOf, record, serviceHarness, untilStatus } from './harness.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
@@ -215,43 +214,6 @@ function startProcess(dataFolder: string) {
   const stream = child.stdio[3] as Duplex;
   const client: Client = connect<Requests, Events>(beginSession(streamTransport(stream)), '0.0.0');
   return { child, client, stream };
-}
-
-/** A disk whose plug can be pulled and that can fill up. Nothing changes on it after that. */
-function breakableDisk() {
-  const disk = { isFull: false, allowed: Number.POSITIVE_INFINITY, calls: {} as FileCalls };
-  const refuse = () => {
-    disk.allowed -= 1;
-    if (disk.isFull || disk.allowed < 0) {
-      throw Object.assign(new Error('ENOSPC: as told by the test'), { code: 'ENOSPC' });
-    }
-  };
-  disk.calls = {
-    open: async (path, flags, mode) => {
-      if (flags !== 'r') {
-        refuse();
-      }
-      const file = await files.open(path, flags, mode);
-      return {
-        writeFile: async (content: string | Uint8Array) => {
-          refuse();
-          await file.writeFile(content);
-        },
-        sync: () => file.sync(),
-        close: () => file.close(),
-      } as Awaited<ReturnType<FileCalls['open']>>;
-    },
-    rename: async (from, to) => {
-      refuse();
-      await files.rename(from, to);
-    },
-    link: files.link,
-    unlink: async (path) => {
-      refuse();
-      await files.unlink(path);
-    },
-  };
-  return disk;
 }
 
 async function openData(client: Client): Promise<string> {

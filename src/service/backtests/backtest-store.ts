@@ -8,8 +8,9 @@ import type { BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls, outputError } from '../atomic-write.ts';
-import { BACKTEST_FORMAT, FORECASTS_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
+import { BACKTEST_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
 import { UNFINISHED_PREFIX } from '../records/leftovers.ts';
+import { readForecasts } from '../records/run-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
 
@@ -97,7 +98,7 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
       return summaries.sort(newestFirst);
     },
     async read(id) {
-      const forecasts = await reading(id, FORECASTS_FILE, (path) => readDocumentFile(path, FORECASTS_FORMAT));
+      const forecasts = await reading(id, FORECASTS_FILE, readForecasts);
       return { ...(await readRecord(id)), forecasts };
     },
     async remove(id) {

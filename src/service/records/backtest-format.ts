@@ -1,9 +1,7 @@
 /** The documents of a backtest's folder, as they are stored. */
 import { z } from 'zod';
 import type { BacktestRecord } from '../../shared/backtest.ts';
-import type { TestForecasts } from '../../shared/run.ts';
 import { backtestPlan, trainConfig } from '../../shared/validators.ts';
-import { TEST_FORMAT } from './run-format.ts';
 import { metricsSchema } from './scores-format.ts';
 import type { VersionedFormat } from './versioned.ts';
 
@@ -35,6 +33,3 @@ export const BACKTEST_FORMAT: VersionedFormat<StoredBacktest> = {
     stamps: z.array(z.string()),
   }),
 };
-
-/** `forecasts.bin`: one frame of `framing.ts`, as a run's `test.bin`. */
-export const FORECASTS_FORMAT: VersionedFormat<TestForecasts> = TEST_FORMAT;

@@ -5,7 +5,7 @@ import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../
 import { trainConfig } from '../../shared/validators.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
-import type { VersionedFormat } from './versioned.ts';
+import { readDocumentFile, type VersionedFormat } from './versioned.ts';
 
 /** `run.json`: everything but the forecasts. */
 export type StoredRun = Omit<RunRecord, 'forecast' | 'naiveForecast'>;
@@ -116,7 +116,7 @@ export const FORECAST_FORMAT: VersionedFormat<StoredForecast> = {
   }),
 };
 
-export const TEST_FORMAT: VersionedFormat<StoredTest> = {
+const TEST_FORMAT: VersionedFormat<StoredTest> = {
   version: 1,
   migrations: [],
   schema: z.object({
@@ -128,6 +128,12 @@ export const TEST_FORMAT: VersionedFormat<StoredTest> = {
     upper: typedArray(Float32Array).exactOptional(),
   }),
 };
+
+/** The forecasts of a `.bin` file. Throws what `readDocumentFile` does. */
+export async function readForecasts(path: string): Promise<TestForecasts> {
+  const { schemaVersion: _version, ...forecasts } = await readDocumentFile(path, TEST_FORMAT);
+  return forecasts;
+}
 
 export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
   version: 1,
