@@ -1,0 +1,54 @@
+import type { EvidenceOf } from '../../shared/detection-text.ts';
+import type { TrainResult } from '../../shared/engine-contract.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import type { Detection, DetectionCode } from '../../shared/scores.ts';
+
+/** What the detectors look at: a finished training, and the columns it was trained on. */
+export interface RunFacts
+  extends Pick<
+    TrainResult,
+    | 'epochs'
+    | 'bestEpoch'
+    | 'stopped'
+    | 'metrics'
+    | 'rows'
+    | 'windows'
+    | 'parameters'
+    | 'gradientFlow'
+    | 'test'
+    | 'validation'
+  > {
+  readonly config: TrainConfig;
+  /** The target first, then the others as `TrainingData.columns`; NaN where a value is missing. */
+  readonly columns: readonly NamedColumn[];
+}
+
+export interface NamedColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** A detection with the evidence its code asks for. */
+export function detected<Code extends DetectionCode>(
+  code: Code,
+  evidence: EvidenceOf[Code],
+  column?: string,
+): Detection {
+  return { code, evidence: { ...evidence }, ...(column === undefined ? {} : { column }) };
+}
+
+/** The target's training rows; empty without columns. */
+export function trainingRows({ columns, rows }: RunFacts): Float64Array {
+  return columns[0]?.values.subarray(0, rows.train) ?? new Float64Array();
+}
+
+/** The target at each origin of the test windows. */
+export function lastValues({ columns, test }: RunFacts): Float64Array {
+  const values = columns[0]?.values ?? new Float64Array();
+  return Float64Array.from(test.origins, (origin) => values[origin] as number);
+}
+
+/** The features only: columns that are no target. */
+export function featureColumns({ columns, config }: RunFacts): readonly NamedColumn[] {
+  return columns.filter(({ name }) => config.features.includes(name));
+}

@@ -1,0 +1,141 @@
+/** One sentence a detection, and the fix it suggests. The only place where their text is made, so every face says the same. */
+
+import { BASELINE_LABELS } from './score-text.ts';
+import type { Detection, DetectionCode } from './scores.ts';
+
+/** The figures each detection rests on. */
+export interface EvidenceOf {
+  /** Spread (standard deviation) of all forecasts and of what came. */
+  readonly 'flat-line': { readonly spread: number; readonly actualSpread: number };
+  /** Mean distance of the forecast from the last value, as a share of how far the target really went; correlation of both changes. */
+  readonly 'lagged-copy': { readonly share: number; readonly correlation: number };
+  readonly 'over-fit': {
+    readonly bestEpoch: number;
+    readonly lastEpoch: number;
+    readonly trainingLoss: number;
+    readonly validationLoss: number;
+    readonly bestValidationLoss: number;
+  };
+  readonly 'under-trained': { readonly epochs: number; readonly fall: number; readonly over: number };
+  /** MAE as a share of the naive forecast's, on the validation and on the test windows. */
+  readonly 'leak-suspicion': { readonly validationRatio: number; readonly testRatio: number };
+  /** Steps ahead of the target's value that the feature holds (0: the same row of a feature known ahead). */
+  readonly 'feature-equals-future': { readonly steps: number; readonly correlation: number };
+  readonly 'scale-drift': {
+    readonly share: number;
+    readonly trainingLowest: number;
+    readonly trainingHighest: number;
+    readonly testLowest: number;
+    readonly testHighest: number;
+    readonly normalise: string;
+  };
+  readonly 'too-few-windows': { readonly windows: number; readonly parameters: number };
+  readonly 'constant-feature': { readonly value: number };
+  readonly 'duplicate-feature': { readonly of: string; readonly correlation: number };
+  /** `times`: the largest norm over the norm at the last step. */
+  readonly 'exploding-gradient': { readonly layer: string; readonly lag: number; readonly times: number };
+  /** `reach`: steps back where a hundredth of the largest norm is left, of `steps`. */
+  readonly 'vanishing-gradient': { readonly layer: string; readonly reach: number; readonly steps: number };
+  readonly 'worse-than-baseline': {
+    readonly baseline: string;
+    readonly ratio: number;
+    readonly pValue: number;
+  };
+}
+
+export interface DetectionText {
+  /** What is wrong, with its figures. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly fix: string;
+}
+
+type Template<Code extends DetectionCode> = (evidence: EvidenceOf[Code], column: string) => DetectionText;
+
+const TEMPLATES: { readonly [Code in DetectionCode]: Template<Code> } = {
+  'flat-line': ({ spread, actualSpread }) => ({
+    sentence: `The forecast is almost a flat line: it varies by ${figure(spread)} where the target varies by ${figure(actualSpread)}.`,
+    fix: 'Train longer or with a higher learning rate; if it stays flat, the window holds nothing that tells what comes: try a longer window or more features.',
+  }),
+  'lagged-copy': ({ share }) => ({
+    sentence: `The forecast is a late copy of the last value: it moves ${percent(share)} as far as the target does, and not in its direction.`,
+    fix: 'A plot of it looks better than it is; compare with the naive forecast. Forecast changes instead of levels, or add features that lead the target.',
+  }),
+  'over-fit': ({ bestEpoch, lastEpoch, trainingLoss, validationLoss, bestValidationLoss }) => ({
+    sentence: `The net learned the training rows by heart: from epoch ${bestEpoch} to ${lastEpoch} the validation loss went from ${figure(bestValidationLoss)} to ${figure(validationLoss)} while the training loss fell to ${figure(trainingLoss)}.`,
+    fix: 'The best epoch was kept. Fewer units or layers, dropout of 0.1 to 0.3, or more rows narrow the gap.',
+  }),
+  'under-trained': ({ epochs, fall, over }) => ({
+    sentence: `Training ended too early: the validation loss was still falling, by ${percent(fall)} over the last ${over} of ${epochs} epochs.`,
+    fix: 'Train for more epochs, or with a higher learning rate.',
+  }),
+  'leak-suspicion': ({ validationRatio, testRatio }) => ({
+    sentence: `The test windows look too good: the error is ${percent(testRatio)} of naive there and ${percent(validationRatio)} on the validation windows.`,
+    fix: 'Look for a column that knows the future (a later measurement, a total, a filled gap) and leave it out; or the test part is simply calmer, then a backtest tells.',
+  }),
+  'feature-equals-future': ({ steps }, column) => ({
+    sentence:
+      steps === 0
+        ? `“${column}” is known ahead and all but equals the target of the same row.`
+        : `“${column}” all but equals the target ${steps === 1 ? 'one step' : `${steps} steps`} later.`,
+    fix: `Leave “${column}” out: it will not be there when a real forecast is made.`,
+  }),
+  'scale-drift': ({ share, trainingLowest, trainingHighest, testLowest, testHighest, normalise }) => ({
+    sentence: `${percent(share)} of the test values lie outside what the training rows hold: ${figure(testLowest)} to ${figure(testHighest)} against ${figure(trainingLowest)} to ${figure(trainingHighest)}.`,
+    fix:
+      normalise === 'none'
+        ? 'Normalise each window (last or revin), so that the net sees changes instead of levels.'
+        : 'The net sees changes, not levels, so it can follow; but check whether the changes have grown too, and train on newer rows if there are any.',
+  }),
+  'too-few-windows': ({ windows, parameters }) => ({
+    sentence: `The net has ${count(parameters)} parameters and ${count(windows)} training windows to find them from.`,
+    fix: 'Use fewer units (8 or 16), one layer and a shorter window, or take a longer file.',
+  }),
+  'constant-feature': ({ value }, column) => ({
+    sentence: `“${column}” is ${figure(value)} in every training row, so the net cannot learn what a change of it means.`,
+    fix: `Leave “${column}” out.`,
+  }),
+  'duplicate-feature': ({ of }, column) => ({
+    sentence: `“${column}” repeats “${of}” (the same numbers, or a fixed multiple of them).`,
+    fix: `Leave “${column}” out: it adds parameters and no knowledge.`,
+  }),
+  'exploding-gradient': ({ layer, lag, times }) => ({
+    sentence: `The gradient of ${layer} grows on its way back: ${lag} steps before the last it is ${figure(times)} times as large.`,
+    fix: 'Keep clipping on (clip 1), lower the learning rate, or take an LSTM or GRU.',
+  }),
+  'vanishing-gradient': ({ layer, reach, steps }) => ({
+    sentence: `${layer} learns from the last ${reach} of ${steps} steps only: further back less than a hundredth of the gradient arrives.`,
+    fix: 'Shorten the window, read it in segments, or take an LSTM or GRU if this is a plain RNN.',
+  }),
+  'worse-than-baseline': ({ baseline, ratio }) => ({
+    sentence: `A forecast that anyone gets for free is better: the net's error is ${figure(ratio)} times that of ${labelOf(baseline)}.`,
+    fix: 'Use that forecast, or try normalise last, segments, a longer window, or more epochs.',
+  }),
+};
+
+/** The text of a detection; one of a newer version has its code for a sentence. */
+export function detectionText({ code, column, evidence }: Detection): DetectionText {
+  const templates = TEMPLATES as unknown as Readonly<Record<string, Template<DetectionCode> | undefined>>;
+  return (
+    templates[code]?.(evidence as unknown as never, column ?? '') ?? {
+      sentence: `${code} (from a newer version of Gatecast)`,
+      fix: '',
+    }
+  );
+}
+
+function figure(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : 'without bound';
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function labelOf(baseline: string): string {
+  return (BASELINE_LABELS as Readonly<Record<string, string>>)[baseline] ?? baseline;
+}
