@@ -131,6 +131,42 @@ test('datasets that pages left open are closed from the oldest on', async () => 
   expect(open).toEqual([true, false, false, ...Array(15).fill(true)]);
 });
 
+test('datasets are joined under a new id, with the names of their files; the single ones stay', async () => {
+  const client = clientOf(harness.start());
+  const folder = harness.folder();
+  const ids: string[] = [];
+  for (const name of ['a.csv', 'b.csv']) {
+    writeFileSync(join(folder, name), 'date,value,word\n');
+    ids.push((await client.request('dataset.open', { path: join(folder, name), choices: {} })).id);
+  }
+  const joined = await client.request('dataset.join', { datasets: ids, choices: { time: '' } });
+  expect(joined).toMatchObject({ path: null, choices: { time: '' } });
+  expect([...ids, joined.id].length).toBe(new Set([...ids, joined.id]).size);
+  await client.request('dataset.values', { dataset: ids[0] ?? '', columns: ['value'] });
+  await expect(
+    client.request('dataset.join', { datasets: [ids[0] ?? '', 'none'], choices: {} }),
+  ).rejects.toMatchObject({ code: 'DATASET_UNKNOWN' });
+  expect((await client.request('app.info', {})).recent).toHaveLength(2);
+});
+
+test('a file that changes is told of while it is open, and read anew with the same choices', async () => {
+  const client = clientOf(harness.start());
+  const changes = record(client, 'dataset.changed');
+  const path = fileWith('date,value,word\n2020-01-01,1,a\n');
+  const first = await client.request('dataset.open', { path, choices: {} });
+  writeFileSync(path, 'date,value,word\n2020-01-01,2,a\n2020-01-02,3,b\n');
+  await expect
+    .poll(() => changes, { timeout: 10_000 })
+    .toEqual([{ dataset: first.id, file: 'data.csv', change: 'modified' }]);
+  const again = await client.request('dataset.choose', { dataset: first.id, choices: first.choices });
+  expect(again.fingerprint).not.toBe(first.fingerprint);
+  await client.request('dataset.close', { dataset: first.id });
+  await client.request('dataset.close', { dataset: again.id });
+  writeFileSync(path, 'gone from sight');
+  await new Promise((resolve) => setTimeout(resolve, 2500));
+  expect(changes).toHaveLength(1);
+});
+
 test('an installation without samples says so', async () => {
   const client = clientOf(harness.start({ samplesFolder: join(harness.folder(), 'none') }));
   expect((await client.request('app.info', {})).samples).toEqual([]);
