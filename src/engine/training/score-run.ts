@@ -1,6 +1,7 @@
 import { baselineForecasts } from '../../core/baselines/naive.ts';
 import { findSeason } from '../../core/baselines/season.ts';
 import { formatTime } from '../../core/dataset/format-time.ts';
+import { detect } from '../../core/detectors/detect.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
 import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
@@ -41,7 +42,7 @@ export async function scoreRun(
     scoreTarget(params, run, { target, index, future, test, validation }),
   );
   const [main, ...others] = scored as [TargetScore, ...TargetScore[]];
-  return {
+  const results = {
     epochs: fits[0]?.epochs ?? [],
     bestEpoch,
     stopped: fits.some(({ stopped }) => stopped),
@@ -50,7 +51,6 @@ export async function scoreRun(
     windows: plan.windows,
     windowsLost: plan.windowsLost,
     parameters: plan.parameters,
-    detections: [],
     gradientFlow: forecaster.gradientFlow,
     seedScores: await seedScores(params, run),
     otherTargets: others.map(({ target, metrics, forecast }) => ({ target, metrics, forecast })),
@@ -62,6 +62,9 @@ export async function scoreRun(
     weights: forecaster.weights,
     manifest: forecaster.manifest,
   };
+  const names = [...targetsOf(config), ...config.features];
+  const columns = params.columns.map((values, index) => ({ name: names[index] ?? '', values }));
+  return { ...results, detections: detect({ ...results, config, columns }) };
 }
 
 /** All `[origins, targets, horizon]`. */
