@@ -1,5 +1,6 @@
 /** The documents that `--json` prints. Their fields are documented: they may be added to, never renamed. */
 import type { DatasetDescription, Inspection } from '../../shared/dataset.ts';
+import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
 import type { Importance } from '../../shared/scores.ts';
 
@@ -63,7 +64,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     parameters,
     scaler,
     repairs,
-    detections,
+    detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
     gradientFlow,
     seedScores,
     otherTargets,

@@ -1,3 +1,4 @@
+import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
@@ -84,9 +85,10 @@ function seedLines({ seedScores, config }: RunRecord): string {
 }
 
 function noticedLines(detections: readonly Detection[]): string {
-  const lines = detections.map(
-    ({ code, column }) => `  ${code}${column === undefined ? '' : ` in ${column}`}\n`,
-  );
+  const lines = detections.map((detection) => {
+    const { sentence, fix } = detectionText(detection);
+    return `  ${sentence}\n    ${fix}\n`;
+  });
   return lines.length === 0 ? '' : `\nnoticed:\n${lines.join('')}`;
 }
 
@@ -95,11 +97,16 @@ function importanceTable({ method, windows, entries }: Importance): string {
   const whole = entries.filter(({ lags }) => lags === null).toSorted((a, b) => b.mean - a.mean);
   const rows = whole.map(({ column, mean, deviation }) => {
     const pieces = entries.filter((entry) => entry.column === column && entry.lags !== null);
-    const [heaviest] = pieces.toSorted((a, b) => b.mean - a.mean);
+    const [heaviest] = pieces.toSorted((a, b) => weightOf(b, method) - weightOf(a, method));
     return [column, `${shortNumber(mean)} ± ${shortNumber(deviation)}`, stepsText(heaviest?.lags ?? null)];
   });
   const title = method === 'permutation' ? 'MAE rises by' : 'slope';
   return `what mattered, over ${count(windows)} windows:\n${textTable([['', title, 'most by'], ...rows])}`;
+}
+
+/** Slopes add up over the steps of a piece, so a long one would always be the heaviest. */
+function weightOf({ mean, lags }: Importance['entries'][number], method: Importance['method']): number {
+  return method === 'gradient' && lags !== null ? mean / (lags.to - lags.from + 1) : mean;
 }
 
 function stepsText(lags: Importance['entries'][number]['lags']): string {
