@@ -6,6 +6,7 @@ import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../../../src/shared/run.ts';
 import type { Metrics } from '../../../src/shared/scores.ts';
+import { metricsOf } from '../../renderer/metrics-of.ts';
 
 let folder = '';
 
@@ -90,11 +91,12 @@ function dataset(file: string, fingerprint = 'sha256:0'): DatasetDescription {
     time: { columns: [], kind: 'regular', step: 'P1D', first: null, last: null, zone: null },
     keys: [],
     findings: [],
+    repairs: [],
+    files: [file],
   };
 }
 
 function run(fingerprint: string, outcome: Metrics['outcome'], percent: number): RunSummary {
-  const score = { mae: 1, rmse: 1, smape: 1, mase: 1 };
   return {
     id: 'r',
     name: 'r',
@@ -106,14 +108,15 @@ function run(fingerprint: string, outcome: Metrics['outcome'], percent: number):
     bestEpoch: 1,
     error: null,
     metrics: {
-      model: score,
-      baselines: { naive: score, seasonalNaive: null },
-      season: 1,
+      ...metricsOf({
+        mae: 1,
+        naive: 1,
+        windows: 1,
+        maeByStep: { model: [1], naive: [1], seasonalNaive: null, best: [1] },
+      }),
       verdict: `${outcome} ${percent}`,
       outcome,
       percent,
-      windows: 1,
-      maeByStep: { model: [1], naive: [1], seasonalNaive: null },
     },
   };
 }
