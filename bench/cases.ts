@@ -9,9 +9,9 @@ export interface BenchCase {
   readonly units: number;
 }
 
-/** Updates of one run of a contestant: those that are not timed, and those that are. */
-export interface Counts {
-  readonly warmUp: number;
+export interface Turns {
+  readonly turns: number;
+  /** Of one turn. */
   readonly updates: number;
 }
 

@@ -26,7 +26,7 @@ if (bench === undefined) {
   throw new Error('there is no case');
 }
 const { report } = await prepareBackend(process.env);
-const task = fitTaskOf(bench, updates);
+const task = fitTaskOf(bench, { turns: 1, updates });
 const model = buildModel(task.config);
 const residentMegabytes: number[] = [];
 const tensors: number[] = [];

@@ -1,36 +1,48 @@
 /**
- * Times the product's own training loop on one case, in a process of its own: prints `{ report, updates, peakMegabytes }`,
- * the milliseconds of every update (gather, forward, MSE, backward, clip, Adam) after the warm-up.
+ * Times the product's own training loop on one case, in a process of its own that works in turns: for every line on
+ * stdin it makes some updates and prints `{ updates, threads, peakMegabytes }`, `updates` being the milliseconds of each
+ * (gather, forward, MSE, backward, clip, Adam).
  */
 import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
 import { createRandom } from '../src/core/windows/random.ts';
 import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
-import type { BenchCase, Counts } from './cases.ts';
+import type { BenchCase, Turns } from './cases.ts';
 
-/** Resolves with one JSON document. */
-export async function timeCase(bench: BenchCase, { warmUp, updates }: Counts): Promise<string> {
+export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
   const { report } = await prepareBackend(process.env);
-  const task = fitTaskOf(bench, warmUp + updates);
-  const times: number[] = [];
-  let last = performance.now();
+  // An epoch is a turn: the loop waits for what `onEpoch` gives.
+  const task = fitTaskOf(bench, turns);
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  let updates: number[] = [];
+  let last = 0;
+  const wait = async () => {
+    await lines.next();
+    updates = [];
+    last = performance.now();
+  };
+  await wait();
   await fitModel({
     ...task,
     model: buildModel(task.config),
     onUpdate: () => {
       const now = performance.now();
-      times.push(now - last);
+      updates.push(now - last);
       last = now;
     },
+    onEpoch: async () => {
+      const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+      process.stdout.write(`${JSON.stringify({ updates, threads: report.threads, peakMegabytes })}\n`);
+      await wait();
+    },
   });
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  return JSON.stringify({ report, updates: times.slice(warmUp), peakMegabytes });
 }
 
-/** One epoch of `updates` batches of random windows, without validation. */
-export function fitTaskOf(bench: BenchCase, updates: number): Omit<FitTask, 'model' | 'onUpdate'> {
+/** Epochs of so many batches of random windows, without validation. */
+export function fitTaskOf(bench: BenchCase, { turns, updates }: Turns): Omit<FitTask, 'model' | 'onUpdate'> {
   const { cell, batch, steps, features, units } = bench;
   const rows = batch * 4 + steps;
   const columns = Array.from({ length: features }, (_, column) => {
@@ -47,7 +59,7 @@ export function fitTaskOf(bench: BenchCase, updates: number): Omit<FitTask, 'mod
     horizon: 1,
     units,
     batch,
-    epochs: 1,
+    epochs: turns,
     patience: 0,
   };
   const shape = { window: steps, horizon: 1, ahead: 1, targets: 1, known: 0, shared: false } as const;

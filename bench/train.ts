@@ -1,19 +1,20 @@
 /**
- * Milliseconds per training update beside PyTorch's: `npm run bench:train -- [--json] [--case H64] [--rounds 5]
- * [--updates 40] [--warm-up 60] [--backends wasm,tensorflow] [--kernels native,portable] [--python PATH]`.
+ * Milliseconds per training update beside PyTorch's: `npm run bench:train -- [--json] [--case H64] [--turns 20]
+ * [--updates 10] [--warm-up 5] [--backends wasm,tensorflow] [--kernels native,portable] [--python PATH]`.
  *
- * Every round runs each contestant once, in a process of its own, so they share whatever else the machine does at the
- * time. The first updates of every contestant are not timed: JavaScript is compiled while it runs, and PyTorch fills its
- * caches. The figure is the median of the rounds' medians, `fastest` the quickest update of all, `peakMegabytes` the most
- * memory that the process had, from its start. `--python` names an interpreter that has torch; `--save FILE` keeps the
- * results with date and machine. With `--json` stdout is the array of results, without it a table.
+ * Each contestant is a process of its own, and they take turns of a few updates, so they share whatever else the machine
+ * does at the time. The first turns of each are not counted: JavaScript is compiled while it runs, and PyTorch fills its
+ * caches. The figure is the median of all other updates, `fastest` the quickest, `peakMegabytes` the most memory that the
+ * process had, from its start. `--python` names an interpreter that has torch; `--save FILE` keeps the results with date
+ * and machine. With `--json` stdout is the array of results, without it a table.
  */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
-import type { BackendReport } from '../src/shared/run.ts';
-import { type BenchCase, CASES, type Counts, caseName } from './cases.ts';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { type BenchCase, CASES, caseName, type Turns } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 
@@ -31,36 +32,37 @@ interface Result extends BenchCase {
 interface Contestant {
   readonly backend: string;
   readonly kernel: string;
-  /** Resolves with the milliseconds of single updates. */
-  readonly run: (bench: BenchCase, counts: Counts) => Promise<Timed>;
+  /** Starts a process that answers every line with a `Turn`. */
+  readonly start: (bench: BenchCase, turns: Turns) => ChildProcess;
 }
 
-interface Timed {
+interface Turn {
+  /** Milliseconds of each. */
   readonly updates: readonly number[];
   readonly threads: number;
   readonly peakMegabytes: number;
 }
 
-const run = promisify(execFile);
+interface Rounds extends Turns {
+  readonly warmUp: number;
+}
 
 await main(process.argv.slice(2));
 
-/** `one CASE COUNTS` is a child of this program. */
+/** `one CASE TURNS` is a child of this program. */
 async function main(argv: readonly string[]): Promise<void> {
   if (argv[0] === 'one') {
-    process.stdout.write(
-      await timeCase(JSON.parse(argv[1] ?? '') as BenchCase, JSON.parse(argv[2] ?? '') as Counts),
-    );
-    return;
+    await timeCase(JSON.parse(argv[1] ?? '') as BenchCase, JSON.parse(argv[2] ?? '') as Turns);
+    process.exit();
   }
   const { values } = parseArgs({
     args: [...argv],
     options: {
       json: { type: 'boolean', default: false },
       case: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
-      updates: { type: 'string', default: '40' },
-      'warm-up': { type: 'string', default: '60' },
+      turns: { type: 'string', default: '20' },
+      updates: { type: 'string', default: '10' },
+      'warm-up': { type: 'string', default: '5' },
       backends: { type: 'string', default: 'wasm' },
       kernels: { type: 'string', default: 'native,portable' },
       python: { type: 'string' },
@@ -74,12 +76,13 @@ async function main(argv: readonly string[]): Promise<void> {
     contestants.push(torch(values.python));
   }
   const results: Result[] = [];
-  const counts = { warmUp: Number(values['warm-up']), updates: Number(values.updates) };
+  const warmUp = Number(values['warm-up']);
+  const rounds = { warmUp, turns: warmUp + Number(values.turns), updates: Number(values.updates) };
   for (const bench of CASES.filter(
     (each) => values.case === undefined || caseName(each).includes(values.case),
   )) {
     process.stderr.write(`${caseName(bench)} …\n`);
-    results.push(...(await timeAll(bench, contestants, Number(values.rounds), counts)));
+    results.push(...(await timeAll(bench, contestants, rounds)));
   }
   if (values.save !== undefined) {
     writeFileSync(values.save, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
@@ -90,27 +93,40 @@ async function main(argv: readonly string[]): Promise<void> {
 async function timeAll(
   bench: BenchCase,
   contestants: readonly Contestant[],
-  rounds: number,
-  counts: Counts,
+  rounds: Rounds,
 ): Promise<Result[]> {
-  const timed = contestants.map((): Timed[] => []);
+  const players = contestants.map(({ start }) => {
+    const child = start(bench, rounds);
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    return { child, lines: lines[Symbol.asyncIterator](), turns: [] as Turn[] };
+  });
   const busyElsewhere = watchNeighbours();
-  for (let round = 0; round < rounds; round++) {
-    for (const [i, contestant] of contestants.entries()) {
-      timed[i]?.push(await contestant.run(bench, counts));
+  for (let turn = 0; turn < rounds.turns; turn++) {
+    for (const { child, lines, turns } of players) {
+      child.stdin?.write('go\n');
+      const line = await lines.next();
+      if (line.done === true) {
+        throw new Error(`a contestant ended early on ${caseName(bench)}`);
+      }
+      turns.push(JSON.parse(line.value) as Turn);
     }
   }
+  for (const { child } of players) {
+    child.stdin?.end();
+  }
+  await Promise.all(players.map(({ child }) => child.exitCode ?? once(child, 'close')));
   const coresBusyElsewhere = busyElsewhere();
-  return contestants.map(({ backend, kernel }, i) => {
-    const runs = timed[i] ?? [];
+  return contestants.map(({ backend, kernel }, at) => {
+    const turns = players[at]?.turns ?? [];
+    const updates = turns.slice(rounds.warmUp).flatMap(({ updates: each }) => each);
     return {
       ...bench,
       backend,
       kernel,
-      threads: runs[0]?.threads ?? 0,
-      msPerUpdate: rounded(median(runs.map(({ updates: each }) => median(each)))),
-      fastest: rounded(Math.min(...runs.flatMap(({ updates: each }) => each))),
-      peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)),
+      threads: turns[0]?.threads ?? 0,
+      msPerUpdate: rounded(median(updates)),
+      fastest: rounded(Math.min(...updates)),
+      peakMegabytes: Math.max(...turns.map(({ peakMegabytes }) => peakMegabytes)),
       coresBusyElsewhere,
     };
   });
@@ -120,13 +136,10 @@ function ours(backend: string, kernel: string): Contestant {
   return {
     backend,
     kernel,
-    async run(bench, counts) {
-      const program = process.argv[1] ?? '';
+    start(bench, { turns, updates }) {
       const env = { ...process.env, GATECAST_BACKEND: backend, GATECAST_KERNEL: kernel };
-      const args = [program, 'one', JSON.stringify(bench), JSON.stringify(counts)];
-      const { stdout } = await run(process.execPath, args, { env });
-      const { report, ...timed } = JSON.parse(stdout) as Omit<Timed, 'threads'> & { report: BackendReport };
-      return { ...timed, threads: report.threads };
+      const args = [process.argv[1] ?? '', 'one', JSON.stringify(bench), JSON.stringify({ turns, updates })];
+      return spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
     },
   };
 }
@@ -135,12 +148,10 @@ function torch(python: string): Contestant {
   return {
     backend: 'torch',
     kernel: 'torch',
-    async run({ cell, batch, steps, features, units }, { warmUp, updates }) {
+    start({ cell, batch, steps, features, units }, { updates }) {
       const program = path.join('bench', 'peers', 'torch_step.py');
-      const sizes = [batch, steps, features, units, warmUp + updates].map(String);
-      const { stdout } = await run(python, [program, cell, ...sizes]);
-      const timed = JSON.parse(stdout) as Timed;
-      return { ...timed, updates: timed.updates.slice(warmUp) };
+      const sizes = [batch, steps, features, units, updates].map(String);
+      return spawn(python, [program, cell, ...sizes], { stdio: ['pipe', 'pipe', 'inherit'] });
     },
   };
 }

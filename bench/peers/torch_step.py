@@ -1,8 +1,9 @@
-"""One training step in PyTorch: forward, MSE, backward, clip, Adam, on the CPU.
+"""Training steps in PyTorch in turns: forward, MSE, backward, clip, Adam, on the CPU.
 
     torch_step.py CELL BATCH STEPS FEATURES UNITS UPDATES
 
-prints {"version": ..., "threads": ..., "updates": [milliseconds, ...], "peakMegabytes": ...}.
+makes so many updates for every line on stdin and prints
+{"version": ..., "threads": ..., "updates": [milliseconds, ...], "peakMegabytes": ...}.
 """
 import json
 import os
@@ -20,15 +21,17 @@ head = torch.nn.Linear(units, 1)
 parameters = [*layer.parameters(), *head.parameters()]
 optimizer = torch.optim.Adam(parameters, 1e-3, fused=True)
 x, y = torch.randn(batch, steps, features), torch.randn(batch, 1)
-times = []
-for _ in range(updates):
-    started = time.perf_counter()
-    optimizer.zero_grad()
-    loss = ((head(layer(x)[0][:, -1]) - y) ** 2).mean()
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-    optimizer.step()
-    loss.item()
-    times.append((time.perf_counter() - started) * 1e3)
-peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-print(json.dumps({"version": torch.__version__, "threads": threads, "updates": times, "peakMegabytes": peak}))
+for _ in sys.stdin:
+    times = []
+    for _ in range(updates):
+        started = time.perf_counter()
+        optimizer.zero_grad()
+        loss = ((head(layer(x)[0][:, -1]) - y) ** 2).mean()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        loss.item()
+        times.append((time.perf_counter() - started) * 1e3)
+    peak = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    result = {"version": torch.__version__, "threads": threads, "updates": times, "peakMegabytes": peak}
+    print(json.dumps(result), flush=True)
