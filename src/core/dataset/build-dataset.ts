@@ -4,11 +4,12 @@ import type { Table } from '../csv/table.ts';
 import { describeStackedTime, describeTime, NO_TIME } from './describe-time.ts';
 import { keyCandidates } from './inference/key-candidates.ts';
 import { findSeriesKeys } from './inference/series-keys.ts';
-import type { ColumnFill } from './repairs/fill-columns.ts';
+import type { ColumnFill } from './repairs/fill/fill-columns.ts';
 import { METHODS, refuseUnfitRepairs } from './repairs/methods.ts';
 import { repairRows } from './repairs/repair-rows.ts';
 import type { TextColumn } from './settle-columns.ts';
 import { understandTable } from './understand-table.ts';
+import { timeScaleOf } from './zones/time-scale.ts';
 
 /** A file, understood: what it was taken for, what was repaired, and its numbers. */
 export interface Dataset {
@@ -29,13 +30,15 @@ export interface DatasetSource {
 
 /**
  * Settles columns, time and series of a table and repairs its rows. The table's columns are used up.
- * Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE` and `CSV_NO_NUMERIC_COLUMN`.
+ * Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE`, `ZONE_UNKNOWN`,
+ * `CONFIG_INVALID` (a repair or a step that cannot be) and `CSV_NO_NUMERIC_COLUMN`.
  */
 export function buildDataset(table: Table, { file, encoding, choices }: DatasetSource): Dataset {
   refuseUnfitRepairs(choices);
   const { columns, time, lines, starts, findings, textColumns } = understandTable(table, choices);
   const chosen = Object.entries(choices.series ?? {});
-  const found = time === null ? [] : findSeriesKeys(time.times, keyCandidates(columns, choices));
+  const scale = time === null ? null : timeScaleOf(time);
+  const found = scale === null ? [] : findSeriesKeys(scale.times, keyCandidates(columns, choices));
   const keys: readonly SeriesKey[] = [
     ...[...table.keyValues].map(([column, values]) => ({ column, values })),
     ...found.map(({ column, values }) => ({ column, values })),
@@ -77,7 +80,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     };
   }
   const repaired = repairRows({
-    times: time?.times ?? null,
+    times: scale?.times ?? null,
     zone: time?.zone ?? null,
     lines,
     starts,
@@ -85,6 +88,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     choices,
   });
   const { rows, index, sentinels } = repaired;
+  const times = scale === null ? rows.times : scale.toWall(rows.times);
   return {
     ...result,
     inspection: {
@@ -94,13 +98,13 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
         kind,
         missing: missing + (sentinels.get(name) ?? 0),
       })),
-      time: time === null || index === null ? NO_TIME : describeTime(time, index, rows.times),
+      time: time === null || index === null ? NO_TIME : describeTime(time, index, times),
       findings: [...repaired.findings, ...findings.map((found) => withFill(found, repaired.fills))],
       repairs: repaired.repairs,
     },
     needsSeries: false,
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
-    values: { times: rows.times, columns: rows.columns, breaks: repaired.breaks },
+    values: { times, columns: rows.columns, breaks: repaired.breaks },
   };
 }
 

@@ -1,10 +1,11 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { DAY_MS } from './civil.ts';
-import { formatStamp, type Precision } from './format-time.ts';
+import { formatStamp, PRECISIONS, type Precision } from './format-time.ts';
 import { type InferredIndex, inferIndex } from './inference/infer-index.ts';
 import type { KeyCandidate } from './inference/series-keys.ts';
 import type { TimeColumn } from './inference/time-column.ts';
 import { formatStep } from './step.ts';
+import { isNamedZone } from './zones/zone.ts';
 
 /** The index of a file in which rows are counted. */
 export const NO_TIME: TimeIndex = {
@@ -28,8 +29,11 @@ export function describeTime(time: TimeColumn, index: InferredIndex, times: Floa
     last: shown(times.at(-1)),
     zone: time.zone,
     ...(index.weekdays === undefined ? {} : { weekdays: index.weekdays }),
+    ...(index.proposedStep === undefined ? {} : { proposedStep: index.proposedStep }),
   };
 }
+
+const CLOCK = PRECISIONS.indexOf('second');
 
 /** Midnights in a file whose step is a day or more are dates, however many zeros the file writes behind them. */
 function shownPrecision(
@@ -37,9 +41,14 @@ function shownPrecision(
   { step }: InferredIndex,
   times: Float64Array,
 ): Precision {
+  if (step?.unit === 'ms' && step.amount % DAY_MS !== 0 && PRECISIONS.indexOf(precision) < CLOCK) {
+    return 'second';
+  }
   const isLong = step === null || step.unit === 'month' || step.amount >= DAY_MS;
   const hasClock = precision === 'second' || precision === 'millisecond';
-  return hasClock && isLong && zone === null && times.every((ms) => ms % DAY_MS === 0) ? 'day' : precision;
+  return hasClock && isLong && (zone === null || isNamedZone(zone)) && times.every((ms) => ms % DAY_MS === 0)
+    ? 'day'
+    : precision;
 }
 
 /** The index of a long file before a series is chosen: the step of its longest series, the span of them all. */

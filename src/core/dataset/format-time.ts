@@ -1,5 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { civilFromDays, DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from './civil.ts';
+import { instantsOf } from './zones/wall-clock.ts';
+import { isNamedZone, zoneOf } from './zones/zone.ts';
 
 /** How much of a stamp the file itself gives. */
 export const PRECISIONS = ['year', 'month', 'day', 'second', 'millisecond'] as const;
@@ -13,8 +15,33 @@ export function formatTime(time: TimeIndex, ms: number): string {
   return time.kind === 'none' ? String(ms) : formatStamp(ms, precisionOf(time), time.zone);
 }
 
-/** ISO 8601 text of a stamp at the given precision; `zone` is `UTC`, an offset such as `+02:00`, or null. */
+/** Rows in their order as ISO 8601, so that the second of two hours of the same name has the offset of the second. */
+export function formatTimes(time: TimeIndex, times: Float64Array): string[] {
+  const { zone } = time;
+  if (time.kind === 'none' || !isNamedZone(zone)) {
+    return Array.from(times, (ms) => formatTime(time, ms));
+  }
+  const instants = instantsOf(times, zoneOf(zone));
+  const precision = precisionOf(time);
+  return Array.from(times, (ms, row) => stampText(ms, precision, offsetText(ms - (instants[row] ?? ms))));
+}
+
+/** ISO 8601 text of a stamp at the given precision; `zone` is `UTC`, an offset, an IANA name or null. */
 export function formatStamp(ms: number, precision: Precision, zone: string | null): string {
+  if (isNamedZone(zone) && Number.isFinite(ms)) {
+    const [instant = ms] = instantsOf(Float64Array.of(ms), zoneOf(zone));
+    return stampText(ms, precision, offsetText(ms - instant));
+  }
+  return stampText(ms, precision, zone === 'UTC' ? 'Z' : (zone ?? ''));
+}
+
+/** `+02:00`; a zone's own offset in seconds, of times before the railways, is cut to minutes. */
+function offsetText(ms: number): string {
+  const minutes = Math.trunc(Math.abs(ms) / MINUTE_MS);
+  return `${ms < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function stampText(ms: number, precision: Precision, offset: string): string {
   if (!Number.isFinite(ms)) {
     return '';
   }
@@ -38,7 +65,7 @@ export function formatStamp(ms: number, precision: Precision, zone: string | nul
       ];
       const fraction =
         precision === 'millisecond' ? `.${String(Math.floor(inDay % 1000)).padStart(3, '0')}` : '';
-      return `${date.join('-')}T${clock.map(twoDigits).join(':')}${fraction}${zone === 'UTC' ? 'Z' : (zone ?? '')}`;
+      return `${date.join('-')}T${clock.map(twoDigits).join(':')}${fraction}${offset}`;
     }
   }
 }

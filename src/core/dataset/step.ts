@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './civil.ts';
+import { civilFromDays, DAY_MS, dayOf, daysFromCivil, HOUR_MS, MINUTE_MS, monthIndex } from './civil.ts';
 
 /** A step in one of the two units that time comes in: a fixed length, or months of changing length. */
 export type Step =
@@ -44,4 +44,14 @@ export function formatStep(step: Step): string {
     return `PT${step.amount / MINUTE_MS}M`;
   }
   return `PT${step.amount / 1000}S`;
+}
+
+/** The beginning of the step that a moment falls into; weeks begin on Monday, all others count from 1970. */
+export function beginningOfStep(ms: number, { unit, amount }: Step): number {
+  if (unit === 'ms') {
+    const anchor = amount % (7 * DAY_MS) === 0 ? -3 * DAY_MS : 0;
+    return Math.floor((ms - anchor) / amount) * amount + anchor;
+  }
+  const month = Math.floor(monthIndex(civilFromDays(dayOf(ms))) / amount) * amount;
+  return daysFromCivil(Math.floor(month / 12), (month % 12) + 1, 1) * DAY_MS;
 }

@@ -11,6 +11,8 @@ import {
   type TextColumn,
   textFacts,
 } from './settle-columns.ts';
+import { inZone } from './zones/time-scale.ts';
+import { isNamedZone, zoneOf } from './zones/zone.ts';
 
 /** One column of a table whose kind and place in time are settled, before any repair. */
 export interface DataColumn {
@@ -44,12 +46,13 @@ export interface UnderstoodTable {
 
 /**
  * Settles what each column is, which one is the time, and unrolls a table with a row a year and a column a month.
- * The table's columns are used up. Throws `COLUMN_UNKNOWN` and `TIME_UNREADABLE`.
+ * The table's columns are used up. Throws `COLUMN_UNKNOWN`, `TIME_UNREADABLE` and `ZONE_UNKNOWN`.
  */
 export function understandTable(table: Table, choices: OpenChoices): UnderstoodTable {
   const settled = withoutTrailing(table.columns.map(settleColumn));
   const columns = settled.map(dataColumn);
-  const time = chooseTime({
+  const zone = choices.zone === undefined ? null : zoneOf(choices.zone);
+  const found = chooseTime({
     columns: table.columns,
     composite: table.composite,
     numbers: columns.map(({ numbers }) => numbers),
@@ -57,6 +60,7 @@ export function understandTable(table: Table, choices: OpenChoices): UnderstoodT
     chosen: choices.time,
     order: choices.dates,
   });
+  const time = zone === null || found === null ? found : inZone(found, zone);
   const timed = columns.map((column) => (time?.columns.includes(column.name) ? asTime(column) : column));
   const understood: UnderstoodTable = {
     columns: timed,
@@ -65,6 +69,7 @@ export function understandTable(table: Table, choices: OpenChoices): UnderstoodT
     starts: table.starts,
     findings: [
       ...ambiguous(time, table),
+      ...zoneChange(time),
       ...ragged(table),
       ...settled.flatMap((column) => columnFindings(column, table.rows)),
     ],
@@ -112,6 +117,21 @@ function ambiguous(time: TimeColumn | null, { rows, lines }: Table): readonly Fi
       count: rows,
       firstLines: [...lines.subarray(0, 1)],
       repair: time.undecided === 'day-first' ? 'read as day, month, year' : 'read as month, day, year',
+    }),
+  ];
+}
+
+/** Offsets that change are explained once their zone is known. */
+function zoneChange(time: TimeColumn | null): readonly Finding[] {
+  if (time === null || time.offsetChanges.count === 0 || isNamedZone(time.zone)) {
+    return [];
+  }
+  return [
+    finding({
+      code: 'zone-change',
+      column: time.columns.join(', '),
+      ...time.offsetChanges,
+      repair: time.zone === null ? 'the clock on the wall was kept' : 'all stamps taken to UTC',
     }),
   ];
 }

@@ -19,6 +19,8 @@ interface Facts {
   readonly findings?: Partial<Record<FindingCode, number>>;
   readonly keys?: Readonly<Record<string, number>>;
   readonly choices?: OpenChoices;
+  /** Cells that stay missing, and gaps left open. */
+  readonly left?: { readonly cells: number; readonly breaks: number };
 }
 
 const DAILY = { kind: 'regular', step: 'P1D' } as const;
@@ -42,13 +44,20 @@ const FILES: readonly (readonly [file: string, facts: Facts])[] = [
     { rows: 3650, ...DAILY, first: '1981-01-01', last: '1990-12-31', findings: { gap: 2 } },
   ],
   ['daily-total-female-births.csv', { rows: 365, ...DAILY, first: '1959-01-01', last: '1959-12-31' }],
-  ['exchange_rate.csv', { rows: 7588, ...DAILY, first: '1990-01-01', last: '2010-10-10' }],
-  ['exchange_rate_lstnet.txt', { rows: 7588, kind: 'none', step: null, first: null, last: null }],
+  [
+    'exchange_rate.csv',
+    // Its fifth rate is half as much again for one day in 2008.
+    { rows: 7588, ...DAILY, first: '1990-01-01', last: '2010-10-10', findings: { 'outlier-run': 1 } },
+  ],
+  [
+    'exchange_rate_lstnet.txt',
+    { rows: 7588, kind: 'none', step: null, first: null, last: null, findings: { 'outlier-run': 1 } },
+  ],
   ['monthly-sunspots.csv', { rows: 2820, ...MONTHLY, first: '1749-01', last: '1983-12' }],
   ['orcl-1995-2014.txt', { rows: 5036, ...BUSINESS, first: '1995-01-03', last: '2014-12-31' }],
   [
     'peyton_manning_log_views.csv',
-    { rows: 2905, ...DAILY, first: '2007-12-10', last: '2016-01-20', findings: { gap: 29 } },
+    { rows: 2905, ...DAILY, first: '2007-12-10', last: '2016-01-20', findings: { gap: 29 }, left: { cells: 0, breaks: 1 } },
   ],
   [
     'plotly_2016-weather-data-seattle.csv',
@@ -58,6 +67,7 @@ const FILES: readonly (readonly [file: string, facts: Facts])[] = [
       first: '1948-01-01',
       last: '2015-12-31',
       findings: { gap: 8, 'missing-values': 6 },
+      left: { cells: 9, breaks: 5 },
     },
   ],
   [
@@ -151,6 +161,7 @@ const FILES: readonly (readonly [file: string, facts: Facts])[] = [
       first: '2017-05-01T00:00:00',
       last: '2017-07-05T00:00:00',
       findings: { 'missing-values': 12 },
+      left: { cells: 12, breaks: 0 },
     },
   ],
 ];
@@ -158,7 +169,7 @@ const FILES: readonly (readonly [file: string, facts: Facts])[] = [
 const reason = existsSync(FOLDER) ? '' : ' (skipped: ../shared/data is not on this machine)';
 
 describe.skipIf(reason !== '')(`real files open with no option but their series${reason}`, () => {
-  it.each(FILES)('%s', async (file, { choices = {}, time, zone, kinds, findings, keys, ...facts }) => {
+  it.each(FILES)('%s', async (file, { choices = {}, time, zone, kinds, findings, keys, left, ...facts }) => {
     const { inspection, needsSeries, values } = await importFile({
       files: [{ path: join(FOLDER, file), file: basename(file) }],
       choices,
@@ -188,10 +199,8 @@ describe.skipIf(reason !== '')(`real files open with no option but their series$
       time === undefined ? inspection.time.columns : [time],
     );
     expect(needsSeries).toBe(keys !== undefined && choices.series === undefined);
-    expect(
-      values.columns.every(
-        (column) => column.length === values.times.length && column.every(Number.isFinite),
-      ),
-    ).toBe(true);
+    expect(values.columns.every((column) => column.length === values.times.length)).toBe(true);
+    const cells = values.columns.reduce((sum, column) => sum + column.filter(Number.isNaN).length, 0);
+    expect({ cells, breaks: values.breaks.length }).toEqual(left ?? { cells: 0, breaks: 0 });
   });
 });

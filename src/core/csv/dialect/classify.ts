@@ -27,8 +27,10 @@ export function classifyCell(cell: string, format: NumberFormat): CellKind {
 }
 
 const LEAST_SHARE = 0.9;
+/** A column of stamps is known as one even when a third of them is broken. */
+const LEAST_STAMPS = 0.6;
 
-/** What a column of cells is, going by nine in ten of those that are not missing; `text` when they disagree. */
+/** What a column of cells is, going by nine in ten of those that are not missing; `text` when they disagree too much. */
 export function classifyColumn(cells: readonly string[], format: NumberFormat): CellKind {
   const counts = new Map<CellKind, number>();
   for (const cell of cells) {
@@ -39,9 +41,8 @@ export function classifyColumn(cells: readonly string[], format: NumberFormat): 
   if (known === 0) {
     return 'missing';
   }
-  return (
-    (['number', 'time', 'boolean', 'clock'] as const).find(
-      (kind) => (counts.get(kind) ?? 0) >= known * LEAST_SHARE,
-    ) ?? 'text'
+  const kind = (['number', 'time', 'boolean', 'clock'] as const).find(
+    (each) => (counts.get(each) ?? 0) >= known * LEAST_SHARE,
   );
+  return kind ?? ((counts.get('time') ?? 0) >= known * LEAST_STAMPS ? 'time' : 'text');
 }

@@ -8,6 +8,8 @@ export interface InferredIndex {
   readonly kind: Exclude<TimeKind, 'none'>;
   readonly step: Step | null;
   readonly weekdays?: readonly number[];
+  /** For `irregular`: the step that resampling is proposed to. */
+  readonly proposedStep?: string;
 }
 
 const IRREGULAR: InferredIndex = { kind: 'irregular', step: null };

@@ -1,12 +1,13 @@
 import type { DateOrder } from '../../../shared/dataset.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { RawColumn } from '../../csv/columns/column.ts';
+import { createPlaces, type Places } from '../../csv/columns/places.ts';
 import { finishStamps } from '../../csv/stamps/finish-stamps.ts';
 import type { StampColumn } from '../../csv/stamps/stamp-column.ts';
 import type { CompositeStamps } from '../../csv/table.ts';
 import type { Precision } from '../format-time.ts';
 import { nearestNames } from '../nearest-names.ts';
-import { numericTimes } from './numeric-stamps.ts';
+import { type NumericTimes, numericTimes } from './numeric-stamps.ts';
 
 /** The stamps of a file, row by row, before anything is repaired. */
 export interface TimeColumn {
@@ -14,7 +15,12 @@ export interface TimeColumn {
   /** Milliseconds of the wall clock read as UTC; NaN where a row has no readable stamp. */
   readonly times: Float64Array;
   readonly precision: Precision;
+  /** `UTC`, an offset, the IANA name that was chosen, or null. */
   readonly zone: string | null;
+  /** The moments behind `times`, for a zone that was chosen; null when there is none or the stamps are dates. */
+  readonly instants: Float64Array | null;
+  /** Rows whose offset is another than that of the row before. */
+  readonly offsetChanges: Places;
   /** The order that dates were read in when nothing in the column decides it; null when something does. */
   readonly undecided: DateOrder | null;
 }
@@ -32,8 +38,9 @@ export interface TimeSource {
   readonly order: DateOrder | undefined;
 }
 
-/** Cells that may be unreadable in a column that is still taken for the time. */
-const MOST_UNREADABLE = 0.1;
+/** Cells that may be unreadable in a column that is still taken for the time; one with fewer goes first. */
+const MOST_UNREADABLE = 0.35;
+const FEW_UNREADABLE = 0.1;
 
 /**
  * The time of a file: the chosen column, or the column of stamps that changes most often (a date repeated beside a
@@ -72,7 +79,7 @@ function namedTime(source: TimeSource, name: string): TimeColumn {
       example: column.firstText || String(numbers?.[Math.max(firstNumber, 0)] ?? ''),
     });
   }
-  return { columns: [name], undecided: null, ...found };
+  return ofNumbers(name, found);
 }
 
 function refuseUnreadable(name: string, stamps: StampColumn): void {
@@ -94,6 +101,7 @@ function findTime({ columns, composite, numbers, order }: TimeSource): TimeColum
   // Of two that change equally often the first is taken, so a stamp in one cell goes before one in several.
   const readable = [...single, ...(composite === null ? [] : [composite])]
     .filter(({ stamps }) => isReadable(stamps))
+    .filter(({ stamps }, _, all) => isGood(stamps) || !all.some((other) => isGood(other.stamps)))
     .map(({ columns: names, stamps }) => stampsOf(names, stamps, order));
   const best = readable
     .map((time) => ({ time, changes: changesOf(time.times) }))
@@ -108,18 +116,26 @@ function findTime({ columns, composite, numbers, order }: TimeSource): TimeColum
     const name = columns[place]?.name ?? '';
     const found = values && numericTimes(values, { name, forced: false, first: place === 0 });
     if (found) {
-      return { columns: [name], undecided: null, ...found };
+      return ofNumbers(name, found);
     }
   }
   return null;
+}
+
+function ofNumbers(name: string, found: NumericTimes): TimeColumn {
+  return { columns: [name], undecided: null, instants: null, offsetChanges: createPlaces(), ...found };
 }
 
 function isReadable({ read, rows, unreadable }: StampColumn): boolean {
   return read > 0 && unreadable.count <= rows * MOST_UNREADABLE;
 }
 
+function isGood({ rows, unreadable }: StampColumn): boolean {
+  return unreadable.count <= rows * FEW_UNREADABLE;
+}
+
 function stampsOf(columns: readonly string[], stamps: StampColumn, order: DateOrder | undefined): TimeColumn {
-  return { columns, ...finishStamps(stamps, order) };
+  return { columns, instants: null, ...finishStamps(stamps, order) };
 }
 
 function changesOf(times: Float64Array): number {

@@ -4,8 +4,8 @@ import { applied, finding } from '../finding.ts';
 import type { InferredIndex } from '../inference/infer-index.ts';
 import { addMonths, learnMonthRule } from '../month-rule.ts';
 import type { ClockChanges } from './clock-changes.ts';
+import { LONGEST_FILLED } from './fill/missing-values.ts';
 import { FILL_WORDS, METHODS } from './methods.ts';
-import { LONGEST_FILLED } from './missing-values.ts';
 import type { Repaired, Rows } from './rows.ts';
 
 /** Up to so many working days in a row are holidays of the file's own calendar. */

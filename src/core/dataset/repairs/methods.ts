@@ -24,7 +24,7 @@ export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
   'constant-column': [],
   'empty-column': [],
   'ragged-rows': [],
-  'unreadable-stamps': [],
+  'unreadable-stamps': ['linear', 'drop'],
   'ambiguous-dates': [],
   'wide-table': [],
   'clock-change': [],

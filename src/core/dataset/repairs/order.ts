@@ -4,21 +4,6 @@ import type { ClockChanges } from './clock-changes.ts';
 import { METHODS } from './methods.ts';
 import { type Places, pickRows, placesWhere, type Repaired, type Rows, unchanged } from './rows.ts';
 
-/** Leaves out rows without a stamp: nobody knows where they belong. */
-export function dropUnstamped(rows: Rows): Repaired {
-  const { times, lines } = rows;
-  const without = placesWhere(lines, (row) => Number.isNaN(times[row]));
-  if (without.count === 0) {
-    return unchanged(rows);
-  }
-  const kept = Uint32Array.from(times.keys()).filter((row) => !Number.isNaN(times[row]));
-  return {
-    rows: pickRows(rows, kept),
-    found: finding({ code: 'unreadable-stamps', ...without, repair: 'rows left out' }),
-    repairs: applied({ code: 'unreadable-stamps', method: 'drop', count: without.count }),
-  };
-}
-
 export interface OrderTask {
   readonly clock: ClockChanges;
   readonly method: RepairMethod;

@@ -3,12 +3,15 @@ import { finding } from '../finding.ts';
 import { type InferredIndex, inferIndex } from '../inference/infer-index.ts';
 import { findClockChanges } from './clock-changes.ts';
 import { mergeDuplicates } from './duplicates.ts';
-import { type ColumnFill, fillColumns } from './fill-columns.ts';
+import { type ColumnFill, fillColumns } from './fill/fill-columns.ts';
 import { fillGaps } from './gaps.ts';
 import { methodFor } from './methods.ts';
-import { dropUnstamped, sortByTime } from './order.ts';
+import { sortByTime } from './order.ts';
+import { treatOutliers } from './outliers.ts';
+import { resampleRows } from './resample.ts';
 import { type Places, placesWhere, type Rows, unchanged } from './rows.ts';
 import { takeOutSentinels } from './sentinels.ts';
+import { stampRows } from './unstamped.ts';
 
 export interface ColumnToRepair {
   readonly name: string;
@@ -46,33 +49,41 @@ export interface RepairedRows {
 }
 
 /**
- * All repairs in their order: rows without a stamp out, sentinels missing, sorted, one row a stamp, short gaps filled
+ * All repairs in their order: rows without a stamp stamped or out, sentinels missing, sorted, one row a stamp, short gaps filled
  * with rows, missing values filled. What each did is among the findings, and how among the repairs.
  */
 export function repairRows(task: RowsToRepair): RepairedRows {
   const { times, zone, lines, starts, columns, choices } = task;
-  const stamped = dropUnstamped({
-    times: times ?? Float64Array.from(lines, (_, row) => row + 1),
-    columns: columns.map(({ values }) => values),
-    lines,
-  });
+  const stamped = stampRows(
+    {
+      times: times ?? Float64Array.from(lines, (_, row) => row + 1),
+      columns: columns.map(({ values }) => values),
+      lines,
+    },
+    methodFor(choices, 'unreadable-stamps'),
+  );
   const sentinels = takeOutSentinels(stamped.rows, columns, choices);
   const missing = missingCells(stamped.rows, { columns, sentinels: sentinels.taken });
   const clock = findClockChanges(stamped.rows, zone);
   const sorted = sortByTime(stamped.rows, {
     clock,
     method: methodFor(choices, 'out-of-order'),
-    starts: startsAmong(stamped.rows.lines.length, { times, starts }),
+    starts: startsAmong(stamped.rows.lines, lines, starts),
   });
   const single = mergeDuplicates(sorted.rows, { clock, method: methodFor(choices, 'duplicate-stamps') });
-  const index = times === null ? null : inferIndex(single.rows.times);
+  const outliers = treatOutliers(single.rows, columns, choices);
+  const even =
+    times === null
+      ? { ...unchanged(single.rows), index: null }
+      : resampleRows(single.rows, { index: inferIndex(single.rows.times), resample: choices.resample });
+  const { index } = even;
   const whole =
     index === null
-      ? { ...unchanged(single.rows), breaks: new Int32Array(0) }
-      : fillGaps(single.rows, { index, clock, method: methodFor(choices, 'gap') });
+      ? { ...unchanged(even.rows), breaks: new Int32Array(0) }
+      : fillGaps(even.rows, { index, clock, method: methodFor(choices, 'gap') });
   const constant = columns.flatMap(({ name }, place) => constantFinding(name, place, whole.rows));
   const filled = fillColumns(whole.rows, { columns, missing, index, breaks: whole.breaks, choices });
-  const steps = [stamped, sorted, single, whole];
+  const steps = [stamped, sorted, single, even, whole];
   return {
     rows: whole.rows,
     index,
@@ -80,6 +91,7 @@ export function repairRows(task: RowsToRepair): RepairedRows {
     findings: [
       ...[...steps, clock].map(({ found }) => found).filter((found) => found !== null),
       ...sentinels.findings,
+      ...outliers.findings,
       ...filled.findings,
       ...constant,
     ],
@@ -87,7 +99,7 @@ export function repairRows(task: RowsToRepair): RepairedRows {
       ...stamped.repairs,
       ...sentinels.repairs,
       ...textRepairs(columns),
-      ...[sorted, single, whole].flatMap(({ repairs }) => repairs),
+      ...[sorted, single, outliers, even, whole].flatMap(({ repairs }) => repairs),
       ...filled.repairs,
     ],
     sentinels: sentinels.taken,
@@ -95,17 +107,20 @@ export function repairRows(task: RowsToRepair): RepairedRows {
   };
 }
 
-/** Where the joined files begin once the rows without a stamp are out. */
-function startsAmong(
-  rows: number,
-  { times, starts }: Pick<RowsToRepair, 'times' | 'starts'>,
-): readonly number[] {
-  if (times === null || times.length === rows) {
+/** Where the joined files begin once some rows without a stamp are out; lines grow within a file. */
+function startsAmong(kept: Uint32Array, lines: Uint32Array, starts: readonly number[]): readonly number[] {
+  if (kept.length === lines.length || starts.length === 0) {
     return starts;
   }
-  return starts.map((start) =>
-    times.subarray(0, start).reduce((kept, ms) => kept + (Number.isNaN(ms) ? 0 : 1), 0),
-  );
+  const moved: number[] = [];
+  let row = 0;
+  for (const start of starts) {
+    for (let before = start === starts[0] ? 0 : (starts[moved.length - 1] ?? 0); before < start; before++) {
+      row += kept[row] === lines[before] ? 1 : 0;
+    }
+    moved.push(row);
+  }
+  return moved;
 }
 
 interface MissingCells {

@@ -1,11 +1,11 @@
-import type { AppliedRepair, Finding, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
-import { findSeason } from '../../baselines/season.ts';
-import { applied, finding, findingId } from '../finding.ts';
-import type { InferredIndex } from '../inference/infer-index.ts';
-import { formatStep } from '../step.ts';
-import { FILL_WORDS, METHODS, methodFor } from './methods.ts';
+import type { AppliedRepair, Finding, OpenChoices, RepairMethod } from '../../../../shared/dataset.ts';
+import { findSeason } from '../../../baselines/season.ts';
+import { applied, finding, findingId } from '../../finding.ts';
+import type { InferredIndex } from '../../inference/infer-index.ts';
+import { formatStep } from '../../step.ts';
+import { FILL_WORDS, METHODS, methodFor } from '../methods.ts';
+import type { Places, Rows } from '../rows.ts';
 import { type Filled, fillMissing, interpolate } from './missing-values.ts';
-import type { Places, Rows } from './rows.ts';
 
 /** What was done about the missing cells of a column. */
 export interface ColumnFill {

@@ -1,4 +1,4 @@
-import type { RepairMethod } from '../../../shared/dataset.ts';
+import type { RepairMethod } from '../../../../shared/dataset.ts';
 
 /** More missing rows than this in a row stay missing: what stood there would be an invention. */
 export const LONGEST_FILLED = 6;

@@ -1,0 +1,62 @@
+import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
+import { applied, finding } from '../finding.ts';
+import { findOutlierRuns } from '../inference/outlier-runs.ts';
+import { METHODS, methodFor } from './methods.ts';
+import type { Rows } from './rows.ts';
+
+export interface OutliersTreated {
+  readonly findings: readonly Finding[];
+  readonly repairs: readonly AppliedRepair[];
+}
+
+const MOST_LINES = 5;
+
+/** Finds the outliers of every column and makes them missing, in place, where that was chosen. Times ascend. */
+export function treatOutliers(
+  rows: Rows,
+  columns: readonly { readonly name: string }[],
+  choices: OpenChoices,
+): OutliersTreated {
+  const findings: Finding[] = [];
+  const repairs: AppliedRepair[] = [];
+  for (const [place, { name: column }] of columns.entries()) {
+    const values = rows.columns[place] ?? new Float64Array(0);
+    const known = knownRows(values);
+    const runs = findOutlierRuns(
+      known === null ? values : Float64Array.from(known, (row) => values[row] ?? 0),
+    );
+    if (runs.length === 0) {
+      continue;
+    }
+    const places = runs.flatMap(({ from, to }) =>
+      Array.from({ length: to - from }, (_, ahead) => known?.[from + ahead] ?? from + ahead),
+    );
+    const method = methodFor(choices, 'outlier-run', column);
+    const count = places.length;
+    findings.push(
+      finding({
+        code: 'outlier-run',
+        column,
+        count,
+        firstLines: places.slice(0, MOST_LINES).map((row) => rows.lines[row] ?? 0),
+        repair: method === 'leave' ? null : 'taken as missing',
+        method,
+        methods: METHODS['outlier-run'],
+      }),
+    );
+    if (method !== 'leave') {
+      for (const row of places) {
+        values[row] = Number.NaN;
+      }
+      repairs.push(...applied({ code: 'outlier-run', column, method, count }));
+    }
+  }
+  return { findings, repairs };
+}
+
+/** The rows that have a value; null when all have. */
+function knownRows(values: Float64Array): Uint32Array | null {
+  return values.some(Number.isNaN)
+    ? Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]))
+    : null;
+}
