@@ -11,7 +11,7 @@ import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { bidirectional } from '../layers/bidirectional.ts';
 import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../layers/recurrent-layer.ts';
 import { SeededDropout } from '../layers/seeded-dropout.ts';
-import { KnownHead, SegmentHead } from './heads.ts';
+import { DirectHead, KnownHead, SegmentHead } from './heads.ts';
 import { seedWeights } from './initial-weights.ts';
 import { OrderedQuantiles } from './ordered-quantiles.ts';
 import { SegmentEmbedding } from './segment-embedding.ts';
@@ -82,7 +82,7 @@ function headLayers(config: TrainConfig): readonly Layer[] {
     const { horizon } = config;
     return [new SegmentHead({ segment: segmentOf(config), horizon, outputs, numbers }), ...ordered];
   }
-  const head = known > 0 ? new KnownHead({ units, ahead, known }) : tf.layers.dense({ name: 'head', units });
+  const head = known > 0 ? new KnownHead({ units, ahead, known }) : new DirectHead({ units });
   return [head, ...ordered];
 }
 

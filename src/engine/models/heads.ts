@@ -1,5 +1,6 @@
 /** What turns states into forecasts: all give `[batch, outputs · ahead · numbers]`, a target's steps together. */
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import { dense } from './dense.ts';
 
 type Layer = InstanceType<typeof tf.layers.Layer>;
 type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
@@ -19,12 +20,44 @@ abstract class DenseHead extends tf.layers.Layer {
     this.built = true;
   }
 
-  protected dense(a: Tensor2D): Tensor2D {
+  protected dense(inputs: Tensor2D): Tensor2D {
     if (this.#weights === null) {
       throw new Error(`${this.name} was called before it was built`);
     }
     const { kernel, bias } = this.#weights;
-    return tf.fused.matMul({ a, b: kernel.read() as Tensor2D, bias: bias.read() }) as Tensor2D;
+    return dense(inputs, { kernel: kernel.read() as Tensor2D, bias: bias.read() });
+  }
+}
+
+export interface DirectHeadConfig extends LayerConfig {
+  readonly units: number;
+}
+
+/** The stock dense layer on the last state `[batch, units]`, and saved as that. */
+export class DirectHead extends DenseHead {
+  static readonly className: string = 'Dense';
+  readonly #units: number;
+
+  constructor(config: DirectHeadConfig) {
+    super({ name: config.name ?? 'head' });
+    this.#units = config.units;
+  }
+
+  override build(inputShape: Shape | Shape[]): void {
+    this.addDense((inputShape as Shape)[1] as number, this.#units);
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    return [(inputShape as Shape)[0] ?? null, this.#units];
+  }
+
+  override call(inputs: Tensor | Tensor[]): Tensor {
+    const state = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor2D;
+    return tf.tidy(() => this.dense(state));
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), units: this.#units, activation: 'linear', useBias: true };
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import { dense } from './dense.ts';
 
 type Layer = InstanceType<typeof tf.layers.Layer>;
 type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
@@ -42,7 +43,7 @@ export class SegmentEmbedding extends tf.layers.Layer {
     return [batch ?? null, (window as number) / this.#segment, this.#units];
   }
 
-  override call(inputs: Tensor | Tensor[]): Tensor {
+  override call(inputs: Tensor | Tensor[], { training }: { readonly training?: boolean } = {}): Tensor {
     const weights = this.#weights;
     if (weights === null) {
       throw new Error(`${this.name} was called before it was built`);
@@ -53,8 +54,9 @@ export class SegmentEmbedding extends tf.layers.Layer {
     return tf.tidy(() => {
       // Steps stand beside one another in memory, so the pieces need no copy.
       const a = input.reshape([batch * pieces, this.#segment * channels]) as Tensor2D;
-      const b = weights.kernel.read() as Tensor2D;
-      const embedded = tf.fused.matMul({ a, b, bias: weights.bias.read(), activation: 'relu' });
+      const read = { kernel: weights.kernel.read() as Tensor2D, bias: weights.bias.read() };
+      // Training never asks how the loss hangs on its inputs; whoever else does gets an answer.
+      const embedded = dense(a, read, { relu: true, needsInputGradient: training !== true });
       return embedded.reshape([batch, pieces, this.#units]);
     });
   }

@@ -59,10 +59,9 @@ export class SegmentStates extends tf.layers.Layer {
     const [batch, units] = state.shape;
     const [kernel, recurrentKernel, bias] = layer.trainableWeights.map((weight) => weight.read());
     return tf.tidy(() => {
-      const hidden = state
-        .expandDims(1)
-        .tile([1, segments, 1])
-        .reshape([batch * segments, units]) as Tensor2D;
+      // Broadcast, not `tile`, whose gradient is an addition for every repetition.
+      const repeated = tf.zeros([batch, segments, units]).add(state.expandDims(1));
+      const hidden = repeated.reshape([batch * segments, units]) as Tensor2D;
       const weights = {
         kernel: kernel as Tensor2D,
         recurrentKernel: recurrentKernel as Tensor2D,
@@ -89,8 +88,11 @@ export class SegmentStates extends tf.layers.Layer {
   /** `[batch · segments, 1, width]` */
   #inputs(batch: number, future: Tensor | null): Tensor3D {
     const { segments, segment, known, width } = this.#config;
-    const positions = (this.#positions as LayerWeight).read().expandDims(0).tile([batch, 1, 1]);
-    const flat = positions.reshape([batch * segments, width]) as Tensor2D;
+    const positions = (this.#positions as LayerWeight).read();
+    const flat = tf
+      .zeros([batch, segments, width])
+      .add(positions)
+      .reshape([batch * segments, width]) as Tensor2D;
     if (this.#known === null || future === null) {
       return flat.expandDims(1) as Tensor3D;
     }

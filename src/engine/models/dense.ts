@@ -1,0 +1,60 @@
+import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+
+export interface DenseWeights {
+  /** `[features, units]` */
+  readonly kernel: Tensor2D;
+  /** `[units]` */
+  readonly bias: Tensor;
+}
+
+export interface DenseOptions {
+  /** ReLU on top. */
+  readonly relu?: boolean;
+  /** False where nobody asks for the gradient of the inputs: it is then not computed, and asking for it throws. */
+  readonly needsInputGradient?: boolean;
+}
+
+/**
+ * `inputs · kernel + bias` for `inputs` `[batch, features]`. With a gradient of its own, whose products transpose their
+ * factors first: tfjs's own asks for products of transposed factors, for which the `wasm` backend has only a plain loop
+ * (39 % of a training on segments; a sixth of that as written here).
+ */
+export function dense(inputs: Tensor2D, weights: DenseWeights, options: DenseOptions = {}): Tensor2D {
+  const { relu = false, needsInputGradient = true } = options;
+  const activation = relu ? 'relu' : 'linear';
+  const forward = (a: Tensor2D, { kernel, bias }: DenseWeights) =>
+    tf.fused.matMul({ a, b: kernel, bias, activation }) as Tensor2D;
+  const backward = (gradient: Tensor, output: Tensor): Tensor2D =>
+    (relu ? gradient.mul(output.step()) : gradient) as Tensor2D;
+  const ofWeights = (gradient: Tensor2D, a: Tensor2D) => [
+    tf.matMul(a.transpose() as Tensor2D, gradient),
+    gradient.sum(0),
+  ];
+  if (!needsInputGradient) {
+    const product = tf.customGrad((kernel, bias, save) => {
+      const value = forward(inputs, { kernel: kernel as Tensor2D, bias: bias as Tensor });
+      (save as (tensors: Tensor[]) => void)([inputs, value]);
+      return {
+        value,
+        gradFunc: (gradient: Tensor, saved: Tensor[]) => {
+          const [a, output] = saved as [Tensor2D, Tensor];
+          return ofWeights(backward(gradient, output), a);
+        },
+      };
+    });
+    return product(weights.kernel, weights.bias) as Tensor2D;
+  }
+  const product = tf.customGrad((a, kernel, bias, save) => {
+    const value = forward(a as Tensor2D, { kernel: kernel as Tensor2D, bias: bias as Tensor });
+    (save as (tensors: Tensor[]) => void)([a as Tensor, kernel as Tensor, value]);
+    return {
+      value,
+      gradFunc: (gradient: Tensor, saved: Tensor[]) => {
+        const [inner, b, output] = saved as [Tensor2D, Tensor2D, Tensor];
+        const own = backward(gradient, output);
+        return [tf.matMul(own, b.transpose() as Tensor2D), ...ofWeights(own, inner)];
+      },
+    };
+  });
+  return product(inputs, weights.kernel, weights.bias) as Tensor2D;
+}
