@@ -33,8 +33,8 @@ export function overFit({ epochs, bestEpoch }: RunFacts): readonly Detection[] {
     : [];
 }
 
-/** A fall of one percent an epoch is worth more epochs. */
-const FALL_AN_EPOCH = 0.01;
+/** A fall of half a percent an epoch is worth more epochs. */
+const FALL_AN_EPOCH = 0.005;
 const LOOK_BACK = 5;
 
 /** Under-trained: the last epoch was the best and the validation loss was still falling clearly. */
