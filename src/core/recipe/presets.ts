@@ -60,24 +60,25 @@ function recipeFor(config: TrainConfig, data: PresetData): Partial<TrainConfig> 
 const LEAST_PIECES = 4;
 /** Shorter windows are read step by step. */
 const LEAST_WINDOW = 24;
+/** Pieces that windows are best read in, as far as they can be divided so. */
+const WANTED_PIECES = 6;
 
 /**
- * Steps read together: a season, when the window holds four or more whole ones; else the divisor of the window that is
- * nearest to a sixth of it and leaves at least four pieces.
+ * Steps read together: of the lengths that divide the window into four pieces or more, the one nearest to a sixth of it.
+ * Whole seasons come first, when the window has four of them.
  */
 export function segmentFor(window: number, season: number): number {
   if (window < LEAST_WINDOW) {
     return 1;
   }
-  if (season > 1 && window % season === 0 && window / season >= LEAST_PIECES) {
-    return season;
-  }
-  let best = 1;
-  for (let length = 2; length * LEAST_PIECES <= window; length++) {
-    const isNearer = Math.abs(length - window / 6) < Math.abs(best - window / 6);
-    best = window % length === 0 && isNearer ? length : best;
-  }
-  return best;
+  const lengths = Array.from({ length: Math.floor(window / LEAST_PIECES) }, (_, index) => index + 1).filter(
+    (length) => window % length === 0,
+  );
+  const seasonal = lengths.filter((length) => season > 1 && length % season === 0);
+  const distance = (length: number) => Math.abs(length - window / WANTED_PIECES);
+  return (seasonal.length > 0 ? seasonal : lengths).reduce((best, length) =>
+    distance(length) < distance(best) ? length : best,
+  );
 }
 
 /** Rows that belong to the training part of every protocol and of every sensible split. */

@@ -22,8 +22,8 @@ export interface EvaluateContext {
 }
 
 /**
- * Trains one net a seed on the protocol's training rows, chooses its epoch on the validation rows and scores it on all
- * windows of the test rows. Throws `PROTOCOL_UNFIT`, what `fitForecaster` throws, and `WINDOW_TOO_LONG` when the test
+ * Trains one net a seed, or with `config.ensemble` its `config.seeds` nets, on the protocol's training rows, chooses
+ * each one's epoch on the validation rows and scores the forecast on all windows of the test rows. Throws `PROTOCOL_UNFIT`, what `fitForecaster` throws, and `WINDOW_TOO_LONG` when the test
  * rows have no room for one window.
  */
 export async function runEvaluation(params: EvaluateParams, context: EvaluateContext): Promise<Evaluation> {
@@ -31,12 +31,13 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
   const { protocol, time } = params;
   const parts = protocolParts(protocol, params.times.length);
   const data = protocolRows(params, parts);
-  // Each seed is a net of its own, timed by itself; what the ensemble of a run would do has no place here.
-  const config: TrainConfig = { ...params.config, seeds: 1, ensemble: false };
+  // An ensemble is one forecaster of several nets, and each seed trains one; alone, a net is all there is.
+  const nets = params.config.ensemble ? (params.config.seeds ?? 1) : 1;
+  const config: TrainConfig = { ...params.config, seeds: nets };
   const prepared = prepareFit(data, config);
   checkTestWindows(prepared, config, parts);
   const windows = scoredWindows(data, prepared, config);
-  const seeds = Array.from({ length: params.seeds }, (_, index) => config.seed + index);
+  const seeds = Array.from({ length: params.seeds }, (_, index) => config.seed + index * nets);
   const bySeed: Evaluation['bySeed'][number][] = [];
   for (const seed of seeds) {
     const report = progressOf({ seeds, seed, config, startedAt }, context.onProgress);
@@ -111,7 +112,7 @@ async function scoreSeed(
   const startedAt = performance.now();
   const forecaster = await fitForecaster(data, config, {
     signal,
-    onEpoch: async ({ record }) => report(record.epoch),
+    onEpoch: async ({ net, record }) => report(net * config.epochs + record.epoch),
   });
   try {
     const predicted = await forecaster.predict(windows.origins, signal);
@@ -136,12 +137,12 @@ interface ProgressFacts {
   readonly startedAt: number;
 }
 
-/** The time left from the epochs done so far, as if none were saved by early stopping. */
+/** The time left from the epochs done so far, those of all nets together, as if none were saved by early stopping. */
 function progressOf(
   { seeds, seed, config, startedAt }: ProgressFacts,
   onProgress: EvaluateContext['onProgress'],
 ): (epoch: number) => void {
-  const { epochs } = config;
+  const epochs = config.epochs * (config.seeds ?? 1);
   const seedsDone = seeds.indexOf(seed);
   return (epoch) => {
     const done = seedsDone * epochs + epoch;
