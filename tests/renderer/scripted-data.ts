@@ -167,7 +167,7 @@ export function recordOf(run: RunSummary): RunRecord {
     repairs: [],
     detections:
       run.config.model === 'rnn'
-        ? [{ code: 'under-trained', evidence: { epochs: run.epochs.length, falls: 0.02 } }]
+        ? [{ code: 'under-trained', evidence: { epochs: 2, fall: 0.02, over: 1 } }]
         : [],
     gradientFlow: [
       {

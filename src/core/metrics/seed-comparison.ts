@@ -36,12 +36,50 @@ export function compareSeeds(runs: readonly ComparedRun[]): RunComparison {
   });
   return {
     pairs: outcomes.map(({ first, second, ...outcome }) => ({ runs: [first.id, second.id], ...outcome })),
-    sentence:
-      outcomes.length === 0 ? 'There is nothing to compare.' : `${outcomes.map(clauseOf).join('; ')}.`,
+    sentence: sentenceOf(outcomes),
   };
 }
 
+/** More clauses than this nobody reads. */
+const MOST_CLAUSES = 3;
+
+/** A pair in full; of several pairs those that differ, and the others together. */
+function sentenceOf(outcomes: readonly Outcome[]): string {
+  const differing = outcomes.filter(({ differs }) => differs);
+  const isShort = outcomes.length === 1 || (outcomes.length <= MOST_CLAUSES && differing.length > 0);
+  if (outcomes.length === 0 || isShort) {
+    return outcomes.length === 0 ? 'There is nothing to compare.' : `${outcomes.map(clauseOf).join('; ')}.`;
+  }
+  const tested = outcomes.filter(({ test }) => test !== null);
+  const noises = [...new Set(tested.map(({ test }) => noiseOf(test)))].join(' or ');
+  if (tested.length === 0) {
+    return 'None of them can be compared: too few windows or seeds in common.';
+  }
+  if (differing.length === 0) {
+    const smallest = Math.min(...tested.map(({ pValue }) => pValue ?? 1));
+    return `No two of them differ beyond ${noises} (smallest ${pText(smallest)}).`;
+  }
+  const clauses = differing.slice(0, MOST_CLAUSES).map(clauseOf);
+  const more = differing.length - clauses.length;
+  const alike = tested.length - differing.length;
+  return `${[
+    ...clauses,
+    ...(more > 0 ? [`so do ${more} more pairs`] : []),
+    ...(alike > 0 ? [`the other ${alike === 1 ? 'pair does' : `${alike} pairs do`} not differ`] : []),
+  ].join('; ')}.`;
+}
+
+function noiseOf(test: Test['test']): string {
+  return test === 'welch' ? 'seed noise' : 'chance over the windows';
+}
+
 type Test = Pick<RunComparison['pairs'][number], 'test' | 'pValue'>;
+
+interface Outcome extends Test {
+  readonly first: ComparedRun;
+  readonly second: ComparedRun;
+  readonly differs: boolean;
+}
 
 function testOf(first: ComparedRun, second: ComparedRun): Test {
   const overSeeds = welch(first.maes, second.maes);
@@ -53,12 +91,12 @@ function testOf(first: ComparedRun, second: ComparedRun): Test {
   return pValue === null ? { test: null, pValue } : { test: 'diebold-mariano', pValue };
 }
 
-function clauseOf(outcome: Test & { readonly first: ComparedRun; readonly second: ComparedRun }): string {
+function clauseOf(outcome: Outcome): string {
   const { first, second, test, pValue } = outcome;
   if (test === null || pValue === null) {
     return `${first.name} and ${second.name} cannot be compared: too few windows or seeds in common`;
   }
-  const noise = test === 'welch' ? 'seed noise' : 'chance over the windows';
+  const noise = noiseOf(test);
   if (pValue >= SIGNIFICANT) {
     return `${first.name} and ${second.name} do not differ beyond ${noise} (${pText(pValue)})`;
   }

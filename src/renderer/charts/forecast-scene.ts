@@ -138,7 +138,7 @@ export function buildScene(input: SceneInput): Scene {
       run !== null && futurePoints.length > 0
         ? { id: 'future', name: look.label, style: look, points: [...anchor, ...futurePoints] }
         : null,
-    band: livePoints === null ? bandOf(input.bandForecast ?? forecast, time) : [],
+    band: livePoints === null ? bandOf(input.bandForecast ?? forecast, { time, anchor }) : [],
     naive: naive.length > 0 ? [...anchor, ...naive] : [],
     others: input.others.map(({ id, forecast: theirs }) => {
       const style = input.looks.get(id) ?? NO_LOOK;
@@ -224,10 +224,16 @@ function livePointsOf({ live, liveIndex, time }: SceneInput, origin: number): re
   );
 }
 
-function bandOf(forecast: readonly ForecastPoint[], index: TimeIndex): Scene['band'] {
-  return forecast.flatMap(({ time, lower, upper }) =>
+/** The band opens from the last known value, about which there is no doubt. */
+function bandOf(
+  forecast: readonly ForecastPoint[],
+  { time: index, anchor }: { readonly time: TimeIndex; readonly anchor: readonly Point[] },
+): Scene['band'] {
+  const steps = forecast.flatMap(({ time, lower, upper }) =>
     lower === undefined || upper === undefined ? [] : [{ x: parseStamp(time, index), lower, upper }],
   );
+  const start = anchor.flatMap(([x, y]) => (y === null ? [] : [{ x, lower: y, upper: y }]));
+  return steps.length === 0 ? [] : [...start, ...steps];
 }
 
 function anchorOf(origin: number, value: number | undefined): readonly Point[] {

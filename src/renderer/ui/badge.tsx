@@ -3,10 +3,18 @@ import type { Metrics } from '../../shared/scores.ts';
 
 const TONES: Readonly<Record<Metrics['outcome'], string>> = { beats: 'good', ties: 'plain', loses: 'bad' };
 
-export function VerdictBadge({ metrics, testId }: { readonly metrics: Metrics; readonly testId?: string }) {
+interface Props {
+  readonly metrics: Metrics;
+  readonly testId?: string;
+  /** Leaves the uncertainty to the tooltip, where room is short. */
+  readonly short?: boolean;
+}
+
+export function VerdictBadge({ metrics, testId, short = false }: Props) {
+  const { verdict, outcome } = metrics;
   return (
-    <span className={`badge badge-${TONES[metrics.outcome]}`} data-testid={testId}>
-      {metrics.verdict}
+    <span className={`badge badge-${TONES[outcome]}`} data-testid={testId} title={verdict}>
+      {short ? verdict.replace(/ \(.*\)$/, '') : verdict}
     </span>
   );
 }

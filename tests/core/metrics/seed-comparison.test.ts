@@ -50,6 +50,17 @@ describe('compareSeeds', () => {
     expect(near.pairs[0]).toMatchObject({ test: 'diebold-mariano', differs: false });
   });
 
+  it('says of many pairs only which differ', () => {
+    const alike = ['RNN', 'LSTM', 'GRU'].map((name, index) => single(name, 1, 5 + index));
+    expect(compareSeeds(alike).sentence).toMatch(
+      /^No two of them differ beyond chance over the windows \(smallest p [=<] [\d.]+\)\.$/,
+    );
+    const better = { ...single('best', 0.3, 9), id: 'best' };
+    const { sentence } = compareSeeds([...alike, better]);
+    expect(sentence.match(/best errs less than/g)).toHaveLength(3);
+    expect(sentence).toMatch(/; the other 3 pairs do not differ\.$/);
+  });
+
   it('compares nothing where no window, other data or another horizon is in common', () => {
     const first = single('LSTM', 1, 2);
     const other = { ...single('GRU', 1, 3), id: 'g' };

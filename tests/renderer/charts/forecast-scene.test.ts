@@ -132,9 +132,10 @@ describe('the forecast scene', () => {
     expect(describeScene(scene)).toBe('temp (°C), 10 values from 2020-01-01 to 2020-01-10. No forecast yet.');
   });
 
-  it('draws a band only where the forecast has one', () => {
+  it('draws a band that opens from the last value, only where the forecast has one', () => {
     const banded = record({ forecast: [{ time: '2020-01-11', value: 9, lower: 8, upper: 11 }] });
     expect(buildScene(input({ record: banded })).band).toEqual([
+      { x: FIRST + 9 * DAY, lower: 9, upper: 9 },
       { x: FIRST + 10 * DAY, lower: 8, upper: 11 },
     ]);
     expect(buildScene(input({ record: record() })).band).toEqual([]);

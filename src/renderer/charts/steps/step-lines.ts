@@ -1,5 +1,4 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
-import { formatValue } from '../../ui/format.ts';
 import { baseOption, labelStyle, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
@@ -109,9 +108,14 @@ function logAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {
     type: 'log',
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), formatter: (value: number) => formatValue(value) },
+    axisLabel: { ...labelStyle(palette), formatter: (value: number) => powerOfTen(value) },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
   };
+}
+
+/** Ticks of a logarithmic axis are powers of ten: `100`, `0.001`, `1e-6`. */
+function powerOfTen(value: number): string {
+  return value >= 1e-4 && value < 1e6 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
 }
 
 /** A logarithm knows no zero; ECharts draws a hole for `-`. */

@@ -14,9 +14,14 @@ export function Detections({ detections }: { readonly detections: readonly Detec
       </button>
       {open && (
         <ul className="detections-list">
-          {detections.map((detection) => (
-            <li key={`${detection.code} ${detection.column ?? ''}`}>{detectionText(detection)}</li>
-          ))}
+          {detections.map((detection) => {
+            const { sentence, fix } = detectionText(detection);
+            return (
+              <li key={`${detection.code} ${detection.column ?? ''}`}>
+                {sentence} <span className="detection-fix">{fix}</span>
+              </li>
+            );
+          })}
         </ul>
       )}
     </div>

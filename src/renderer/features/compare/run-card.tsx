@@ -92,7 +92,7 @@ export function RunCard(props: Props) {
             </p>
           )}
           {metrics !== null && <p className="run-line">{scoreLine(metrics, unitOf(config.target))}</p>}
-          {metrics !== null && <VerdictBadge metrics={metrics} />}
+          {metrics !== null && <VerdictBadge metrics={metrics} short />}
           {run.error !== null && <p className="run-error">{errorText(run.error)}</p>}
         </div>
         {losses.length > 1 && (

@@ -34,7 +34,6 @@ export function BandChoice({ run, unit, shown }: Props) {
   const { method } = bands;
   return (
     <span className="band-choice">
-      <Hint text={bandDetail(bands, band, unit)}>{bandWords(band)}</Hint>
       {method !== 'quantile' && (
         <Select
           small
@@ -58,6 +57,9 @@ export function BandChoice({ run, unit, shown }: Props) {
           }}
         />
       )}
+      <Hint text={bandDetail(bands, band, unit)}>
+        {method === 'quantile' ? bandWords(band) : `covers ${percent(band.coverage, 1)}`}
+      </Hint>
     </span>
   );
 }

@@ -165,7 +165,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
           <BandChoice run={run} unit={unitOf(target)} shown={bands} />
           {test !== null && (
             <span className="test-view">
-              <span>Test forecasts</span>
+              <span>Test</span>
               <Select
                 small
                 name="Test forecasts"

@@ -8,7 +8,7 @@ import type { Importance } from '../../../shared/scores.ts';
 import { importanceKey } from '../../store/actions/insight-actions.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
-import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
+import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 
 interface Props {
@@ -35,9 +35,6 @@ export function ImportanceCard({ dataset, run, title }: Props) {
     <section className="card error-card" aria-label="What mattered">
       <div className="card-head">
         {title}
-        <span className="card-facts">
-          {asked?.status === 'here' ? formatCountOf(asked.result.windows, 'window') : ''}
-        </span>
         <span className="card-tools">
           <Segmented
             name="Method"
@@ -67,9 +64,14 @@ export function ImportanceCard({ dataset, run, title }: Props) {
 function ImportanceBars({ importance, unit }: { readonly importance: Importance; readonly unit: string }) {
   const entries = [...importance.entries].sort((a, b) => b.mean - a.mean);
   const most = Math.max(Number.MIN_VALUE, ...entries.map(({ mean }) => mean));
+  const decimals = most >= 100 ? 1 : most >= 0.1 ? 2 : 4;
   const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
   return (
-    <ul className="importance" data-testid="importance">
+    <ul
+      className="importance"
+      data-testid="importance"
+      aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
+    >
       {entries.map(({ column, lags, mean, deviation }) => (
         <li key={`${column} ${lags?.from ?? ''}`}>
           <span className="importance-name">{entryName(column, lags)}</span>
@@ -78,7 +80,7 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
           </span>
           <span className="importance-figure">
             {importance.method === 'permutation' && mean > 0 ? '+' : ''}
-            {formatScore(mean)} ± {formatScore(deviation)}
+            {mean.toFixed(decimals)} ± {deviation.toFixed(decimals)}
             {suffix}
           </span>
         </li>
@@ -87,7 +89,13 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
   );
 }
 
-/** `temp_max, 0 to 9 back`. */
+/** `temp_max, 3 to 9 back`, `temp_max, newest`. */
 export function entryName(column: string, lags: Importance['entries'][number]['lags']): string {
-  return lags === null ? column : `${column}, ${lags.from} to ${lags.to} back`;
+  if (lags === null) {
+    return column;
+  }
+  if (lags.from === lags.to) {
+    return `${column}, ${lags.from === 0 ? 'newest' : `${lags.from} back`}`;
+  }
+  return `${column}, ${lags.from} to ${lags.to} back`;
 }

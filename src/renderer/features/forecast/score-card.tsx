@@ -35,7 +35,7 @@ export function ScoreCard({ dataset, run, comparable, looks }: Props) {
     },
     {
       value: 'importance',
-      label: 'What mattered',
+      label: 'Inputs',
       hint: 'How much worse the forecast gets when one input is mixed up between windows. What can be mixed up at no cost was not used.',
     },
   ] as const;

@@ -22,7 +22,7 @@ const VIEWS = [
   },
   {
     value: 'flow',
-    label: 'How far back it learns',
+    label: 'How far back',
     hint: 'The size of the loss’s gradient at each past state, on one batch of training windows after the best epoch. Where a line has fallen to nothing, the net cannot learn from steps that far back.',
   },
 ] as const satisfies readonly { readonly value: View; readonly label: string; readonly hint: string }[];
