@@ -150,7 +150,7 @@ describe('what is known of a run', () => {
     await settled(() => has('comparison'));
     expect(find('comparison').textContent).toBe('2 nets do not differ beyond seed noise (p = 0.41).');
     expect(find('detections').textContent).toContain('1 thing to look at');
-    await click(button('Why'));
+    await click(document.querySelector<HTMLElement>('.detections-head') ?? undefined);
     expect(find('detections').querySelectorAll('li')).toHaveLength(1);
   });
 
