@@ -17,6 +17,7 @@ import {
   tabTo,
   updatesSeen,
   upload,
+  VERDICT,
 } from './dashboard.ts';
 import {
   launchBrowser,
@@ -68,9 +69,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     await finished(page);
     await expect.poll(() => attribute(page, 'loss-points', 'data-epochs')).toBe('4');
-    expect(await page.getByTestId('verdict').first().textContent()).toMatch(
-      /(beats|ties with|loses to) .+/,
-    );
+    expect(await page.getByTestId('verdict').first().textContent()).toMatch(VERDICT);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
     await picture(page, 'trained-light');
 
@@ -84,6 +83,27 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     const values = rows.map((row) => Number(row[1]));
     expect(values.every((value) => value > -30 && value < 50)).toBe(true);
     expect(new Set(rows.map((row) => row[2])).size).toBe(1);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('changes the band of a run without training, says what mattered, and backtests the set-up', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await page.getByTestId('band-level').selectOption('conformal 0.95');
+    await page.getByText(/^covers (8|9)\d/).waitFor();
+    await page.getByTestId('tab-importance').click();
+    await page.getByTestId('importance').waitFor({ timeout: 60_000 });
+    await page.getByTestId('tab-flow').click();
+    await page.getByTestId('backtest').click();
+    await page.getByTestId('backtest-origins').fill('4');
+    await page.getByTestId('backtest-refit').fill('0');
+    await page.getByTestId('backtest-run').click();
+    await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
+    await page.getByTestId('backtest-origin').fill('2');
+    await picture(page, 'backtest-light');
     expect(current.complaints).toEqual([]);
   });
 
@@ -108,7 +128,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('compare').click();
     await expect.poll(() => page.getByTestId('run-card').count(), { timeout: 60_000 }).toBe(3);
     await expect
-      .poll(() => page.getByTestId('run-card').filter({ hasText: 'naive by' }).count(), { timeout: 90_000 })
+      .poll(() => page.getByTestId('run-card').filter({ hasText: VERDICT }).count(), { timeout: 90_000 })
       .toBe(3);
     const names = await page.getByTestId('run-card').allTextContents();
     expect(['RNN', 'LSTM', 'GRU'].filter((cell) => names.some((name) => name.includes(cell)))).toHaveLength(
@@ -163,7 +183,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await epochsAtLeast(page, 2);
     await page.getByTestId('stop').click();
     await finished(page);
-    expect(await page.getByTestId('verdict').first().textContent()).toMatch(/naive/);
+    expect(await page.getByTestId('verdict').first().textContent()).toMatch(VERDICT);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
     expect(current.complaints).toEqual([]);
   });

@@ -10,6 +10,11 @@ export const STOCKS = 'sample-stocks.csv';
 /** A few epochs of a small net take seconds; a machine that builds and tests beside it may take ten times that. */
 const TRAINING_LIMIT_MS = 90_000;
 
+/** How every verdict begins; against what is for the data to say. */
+export const VERDICT = /(beats|ties with|loses to) \S+/;
+/** More epochs than this are only asked for to be interrupted: early stopping must not come first. */
+const ENDLESS = 1000;
+
 export interface RunSettings {
   readonly target?: string;
   readonly window?: number;
@@ -28,6 +33,12 @@ export async function setUpRun(page: Page, settings: RunSettings): Promise<void>
   await page.getByTestId('target').selectOption(target);
   for (const [field, value] of Object.entries({ window, horizon, epochs, units })) {
     await page.getByTestId(field).fill(String(value));
+  }
+  if (epochs >= ENDLESS) {
+    if ((await page.getByTestId('patience').count()) === 0) {
+      await page.getByRole('button', { name: 'Advanced' }).click();
+    }
+    await page.getByTestId('patience').fill('0');
   }
   await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
 }
