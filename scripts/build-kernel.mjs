@@ -2,8 +2,9 @@
  * Builds the recurrent kernel for this machine into `native/build/`: `node scripts/build-kernel.mjs`.
  *
  *   --quiet     for set-up: says one line at most and never fails; without a compiler the app runs on WebAssembly
- *   --check     builds and runs the program that compares the kernel with its scalar reference [rounds [seed]]
- *   --sanitize  the same under the address and undefined-behaviour sanitizers; --threads under the thread sanitizer
+ *   --check     builds and runs the program that compares the kernel with its scalar reference [rounds [seed [small]]]
+ *   --sanitize  the same on small shapes under the address and undefined-behaviour sanitizers; --threads under the
+ *               thread sanitizer
  *   --force     builds although nothing has changed
  *
  * `CXX` names the compiler; else the first of g++, clang++, c++ (Windows: clang-cl) that can compile is taken.
@@ -143,7 +144,7 @@ async function check(flags, rest) {
   const extra = sanitizers.flatMap((kind) => [
     `-fsanitize=${kind}`,
     '-fno-sanitize-recover=all',
-    '-g',
+    '-g1',
     '-O1',
   ]);
   const wide = process.arch === 'x64' ? VARIANTS.x64.avx2 : [];
@@ -179,7 +180,8 @@ async function check(flags, rest) {
       program,
     ]);
     try {
-      execFileSync(program, rest, { stdio: 'inherit' });
+      const [rounds = '6', seed = '1', size = 'small'] = rest;
+      execFileSync(program, sanitizers.length === 0 ? rest : [rounds, seed, size], { stdio: 'inherit' });
     } catch {
       throw new BuildError('the kernel differs from its reference; the last line above says where');
     }

@@ -1,14 +1,14 @@
 // Checks the vector kernel against the scalar reference, and the reference against finite differences in double.
-//   check [rounds] [seed]     prints one line a cell and exits 1 at the first difference that is too large
+//   check [rounds [seed [small]]]     prints one line a cell and exits 1 at the first difference that is too large
+// `small` draws smaller random shapes, for sanitizers; the special ones stay.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <random>
 #include <string>
-#include <thread>
 
+#include "../addon/pool.h"
 #include "../core/reference.h"
-#include "../core/team.h"
 
 namespace gatecast {
 #define GATECAST_DECLARE(name) \
@@ -26,7 +26,7 @@ const Variant* const kVariants[] = {
 #define GATECAST_POINTER(name) &gatecast::name::variant,
     GATECAST_VARIANTS(GATECAST_POINTER)};
 
-void restHere(int, int32_t*, int32_t) { std::this_thread::yield(); }
+Pool pool;
 
 std::mt19937 generator;
 
@@ -47,15 +47,27 @@ std::vector<float> floats(const std::vector<double>& from) { return {from.begin(
   std::exit(1);
 }
 
-ReferencePass<double> randomPass(int cell, bool small) {
+// Bounds of the shapes that are drawn.
+struct Bounds {
+  int batch[2], steps[2], features[2], units[2];
+};
+constexpr Bounds kTiny = {{1, 3}, {1, 4}, {1, 3}, {1, 5}};
+constexpr Bounds kLarge = {{1, 70}, {1, 40}, {1, 12}, {1, 130}};
+constexpr Bounds kSmall = {{1, 35}, {1, 12}, {1, 6}, {1, 40}};  // still several shards, spans of steps and panels
+constexpr Bounds kManyShards = {{257, 290}, {1, 3}, {1, 2}, {1, 9}};    // lots of more than one shard
+constexpr Bounds kManyPanels = {{1, 2}, {1, 2}, {1, 2}, {780, 800}};    // LSTM: more segments than one product takes
+Bounds usual = kLarge;
+
+ReferencePass<double> randomPass(int cell, const Bounds& bounds) {
   ReferencePass<double> p;
   Shape& s = p.shape;
   s.cell = cell;
   s.activation = cell == kRnn ? pick(0, 2) : 0;
-  s.batch = pick(1, small ? 3 : 70);
-  s.steps = pick(1, small ? 4 : 40);
-  s.features = pick(1, small ? 3 : 12);
-  s.units = pick(1, small ? 5 : 130);
+  auto within = [](const int (&range)[2]) { return pick(range[0], range[1]); };
+  s.batch = within(bounds.batch);
+  s.steps = within(bounds.steps);
+  s.features = within(bounds.features);
+  s.units = within(bounds.units);
   s.flags = kKeep | (pick(0, 1) ? kSequence : 0) | (pick(0, 2) ? 0 : kReversed);
   if (cell == kGru && pick(0, 1)) s.flags |= kResetAfter;
   const size_t bh = size_t(s.batch) * s.units;
@@ -110,15 +122,9 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
   const size_t bytes = variant.workspaceBytes(job.shape);
   job.workspace = std::aligned_alloc(64, (bytes + 63) / 64 * 64);
   std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
-  auto share = [&](bool backward) {
-    Claims claims = {};
-    std::vector<std::thread> team;
-    for (int i = 1; i < threads; i++) team.emplace_back([&] { work(variant, job, claims, backward, restHere); });
-    work(variant, job, claims, backward, restHere);
-    for (auto& t : team) t.join();
-  };
+  pool.resize(threads);
   variant.begin(job);
-  share(false);
+  pool.run(variant, job, false);
   if (keep) {
     out.kernel.resize(p.kernel.size());
     out.recurrent.resize(p.recurrent.size());
@@ -129,7 +135,7 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
     out.norms.resize(s.steps);
     job.gradients = {out.kernel.data(), out.recurrent.data(), out.bias.data(), out.x.data(), out.state0.data(),
                      s.cell == kLstm ? out.cell0.data() : nullptr, out.norms.data()};
-    share(true);
+    pool.run(variant, job, true);
   }
   std::free(job.workspace);
   return out;
@@ -147,8 +153,8 @@ double compare(const char* name, const std::vector<Real>& got, const std::vector
   return worst;
 }
 
-double checkVector(const Variant& variant, int cell) {
-  ReferencePass<double> p = randomPass(cell, false);
+double checkVector(const Variant& variant, int cell, const Bounds& bounds) {
+  ReferencePass<double> p = randomPass(cell, bounds);
   p.forward();
   p.backward();
   const Results one = runVariant(variant, p, 1, true);
@@ -186,7 +192,7 @@ double lossOf(ReferencePass<double>& p) {
 }
 
 void checkDifferences(int cell) {
-  ReferencePass<double> p = randomPass(cell, true);
+  ReferencePass<double> p = randomPass(cell, kTiny);
   if (p.shape.activation == kRelu) p.shape.activation = kTanh;  // a kink has no difference quotient
   p.forward();
   p.backward();
@@ -213,7 +219,7 @@ void checkDifferences(int cell) {
 // A NaN or an infinity in one row's input makes that row NaN and leaves the other rows alone.
 void checkNotFinite(const Variant& variant, int cell) {
   for (double bad : {std::nan(""), HUGE_VAL}) {
-    ReferencePass<double> p = randomPass(cell, false);
+    ReferencePass<double> p = randomPass(cell, usual);
     p.shape.batch = 20;
     p.shape.flags &= ~(kLengths | kInputMask | kRecurrentMask | kSequence);
     p.lengths.clear(), p.inputMask.clear(), p.recurrentMask.clear(), p.state0.clear(), p.cell0.clear();
@@ -239,14 +245,18 @@ void checkNotFinite(const Variant& variant, int cell) {
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 40;
   generator.seed(argc > 2 ? std::atoi(argv[2]) : 1);
+  if (argc > 3 && std::string(argv[3]) == "small") usual = kSmall;
   for (int cell : {kRnn, kLstm, kGru}) {
     for (int i = 0; i < rounds; i++) checkDifferences(cell);
     for (const Variant* variant : kVariants) {
       double worst = 0;
-      for (int i = 0; i < rounds; i++) worst = std::max(worst, checkVector(*variant, cell));
+      auto check = [&](const Bounds& bounds) { worst = std::max(worst, checkVector(*variant, cell, bounds)); };
+      for (int i = 0; i < rounds; i++) check(usual);
+      check(kManyShards);
+      if (cell == kLstm) check(kManyPanels);
       for (int i = 0; i < 6; i++) checkNotFinite(*variant, cell);
       std::printf("ok %s %s: %d shapes, largest difference %.1e\n", variant->name,
-                  cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds, worst);
+                  cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds + 1 + (cell == kLstm), worst);
     }
   }
 }
