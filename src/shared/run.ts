@@ -76,6 +76,11 @@ export interface TrainConfig {
   readonly optimizer?: OptimizerName;
   /** `constant` when absent. */
   readonly schedule?: Schedule;
+  /**
+   * The net kept is a running mean of the weights over the updates, of which each update keeps this share, 0 to 1; the
+   * weights themselves when absent.
+   */
+  readonly average?: number;
   /** True reads the window in both directions, with weights of their own; false when absent. */
   readonly bidirectional?: boolean;
   /** Updates over which the learning rate rises from near zero to its full size; 0 when absent. */

@@ -74,6 +74,7 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   optimizer: z.enum(OPTIMIZERS).exactOptional(),
   schedule: z.enum(SCHEDULES).exactOptional(),
   warmup: whole(0, 1_000_000).exactOptional(),
+  average: z.number().min(0).lt(1).exactOptional(),
   bidirectional: z.boolean().exactOptional(),
   preset: z.enum(PRESETS).exactOptional(),
   alsoTargets: z.array(columnName).max(1000).exactOptional(),

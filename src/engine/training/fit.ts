@@ -13,6 +13,7 @@ import { clipScale, globalNorm } from './update/clipping.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
 import { learningRateAt } from './update/schedules.ts';
+import { createWeightAverage } from './update/weight-average.ts';
 import { FlatWeights } from './weights.ts';
 
 export interface FitTask {
@@ -52,6 +53,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const loss = createLoss(source, config.loss, quantilesOf(config));
   const update = createUpdate(task, weights, loss);
   const order = origins.train.slice();
+  const average = createWeightAverage(weights, config.average ?? 0);
   const epochs: EpochRecord[] = [];
   const flows = new Map<number, GradientFlow>();
   let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: weights.values.slice() };
@@ -77,6 +79,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       if (!Number.isFinite(lossOfBatch)) {
         throw diverged(epoch);
       }
+      average.add();
       lossSum += lossOfBatch * part.length;
       windows += part.length;
       task.onUpdate(lossOfBatch);
@@ -84,6 +87,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     if (windows === 0) {
       break;
     }
+    average.enter();
     const validationLoss =
       origins.validation.length === 0
         ? null
@@ -112,6 +116,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       break;
     }
     isStopped = isStopped || stopSignal.aborted;
+    average.leave();
   }
   weights.restore(best.values);
   const shown = [...flows].filter(([epoch]) => [1, best.epoch, epochs.length].includes(epoch));
