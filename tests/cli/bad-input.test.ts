@@ -104,6 +104,30 @@ describe('bad input on the command line', () => {
       /it is a folder/,
     ],
     ['an output file that exists', ['train', 'daily.csv', '--out', 'taken.csv'], 'OUTPUT_EXISTS', /--force/],
+    [
+      'a segment that does not divide the window',
+      ['train', 'daily.csv', ...QUICK, '--segment', '3'],
+      'CONFIG_INVALID',
+      /segment cannot be 3: it does not divide the window of 5/,
+    ],
+    [
+      'a known feature that ends with the target',
+      ['train', WEATHER, '--target', 'temp_max', '--known', 'wind', ...QUICK],
+      'KNOWN_FEATURE_SHORT',
+      /“wind” counts as known ahead but lacks 2 of the 2 future values/,
+    ],
+    [
+      'too few rows for a protocol',
+      ['evaluate', 'daily.csv', '--protocol', 'ett-h'],
+      'PROTOCOL_UNFIT',
+      /takes 14,400 rows and the file has 60/,
+    ],
+    [
+      'more origins than rows',
+      ['backtest', 'daily.csv', ...QUICK, '--origins', '50'],
+      'CONFIG_INVALID',
+      /origins cannot be 50: only 17 origins/,
+    ],
     ['an unknown run', ['runs', 'show', 'nothing'], 'RUN_UNKNOWN', /There is no run nothing/],
   ] as const)('names %s', async (_title, args, code, sentence) => {
     const before = snapshot();
@@ -155,7 +179,7 @@ describe('a command line that cannot be understood', () => {
     [[], /gatecast train/],
     [['trian', 'a.csv'], /There is no command “trian” \(did you mean “train”\?\)/],
     [['train'], /Something is missing: gatecast train FILE/],
-    [['train', 'a.csv', 'b.csv'], /There is no use for “b\.csv”/],
+    [['doctor', 'b.csv'], /There is no use for “b\.csv”/],
     [['train', 'a.csv', '--widow', '3'], /There is no option --widow \(did you mean “--window”\?\)/],
     [['train', 'a.csv', '--window'], /--window needs a value: --window N/],
     [['train', 'a.csv', '--window', 'ten'], /--window takes a number, not “ten”/],
@@ -166,11 +190,36 @@ describe('a command line that cannot be understood', () => {
       /--model is one of rnn, lstm, gru, not “lst” \(did you mean “lstm”\?\)/,
     ],
     [['train', 'a.csv', '--optimizer', 'adm'], /--optimizer is one of adam, .* \(did you mean “adam”\?\)/],
-    [['train', 'a.csv', '--schedule', 'linear'], /--schedule is one of constant, cosine, step, not “linear”/],
+    [
+      ['train', 'a.csv', '--schedule', 'linear'],
+      /--schedule is one of constant, cosine, step, decay, not “linear”/,
+    ],
     [['doctor', '--kernel', 'gpu'], /--kernel is one of native, portable, stock, not “gpu”/],
     [['train', 'a.csv', '--split', '70/15'], /--split takes three percentages/],
     [['train', 'a.csv', '--split', '70/15/16'], /sum to 100/],
     [['train', 'a.csv', '--series', 'AAPL'], /--series takes KEY=VALUE/],
+    [['train', 'a.csv', '--preset', 'acurate'], /--preset is one of plain, fast, accurate, .*“accurate”/],
+    [['train', 'a.csv', '--head', 'both'], /--head is one of direct, recursive, segments, not “both”/],
+    [['train', 'a.csv', '--channels', 'all'], /--channels is one of joint, shared, not “all”/],
+    [['train', 'a.csv', '--calendar', 'hour,day'], /--calendar is one of hour, weekday, month, not “day”/],
+    [['train', 'a.csv', '--bands', 'wide'], /--bands is one of conformal, adaptive, quantile, none/],
+    [['train', 'a.csv', '--levels', '0.8,0'], /--levels takes shares between 0 and 1, .*not “0”/],
+    [['train', 'a.csv', '--seeds', '1.5'], /--seeds takes a whole number/],
+    [['train', 'a.csv', '--importance=both'], /--importance is one of permutation, gradient, not “both”/],
+    [['inspect', 'a.csv', '--dates', 'us'], /--dates is one of day-first, month-first, not “us”/],
+    [['inspect', 'a.csv', '--repair', 'gap'], /--repair takes ID=METHOD/],
+    [
+      ['inspect', 'a.csv', '--repair', 'gap=leav'],
+      /The method of --repair is one of linear, .*did you mean “leave”/,
+    ],
+    [['inspect', 'a.csv', '--resample', 'PT1H'], /--resample takes STEP:mean/],
+    [['inspect', 'a.csv', '--resample', 'PT1H:min'], /--resample is one of mean, last, sum, not “min”/],
+    [['evaluate', 'a.csv'], /--protocol is needed: ett-h, ett-m, 70-10-20/],
+    [['evaluate', 'a.csv', '--protocol', 'etth'], /did you mean “ett-h”/],
+    [['evaluate', 'a.csv', '--protocol', 'ett-h', '--split', '70/15/15'], /There is no option --split/],
+    [['backtest', 'a.csv', '--origins', '0'], /--origins takes a whole number from 1/],
+    [['backtest', 'a.csv', '--scheme', 'roll'], /--scheme is one of expanding, sliding/],
+    [['backtest', 'a.csv', '--refit-every', '-1'], /--refit-every takes a whole number from 0/],
     [['inspect', 'a.csv', '--time', 'date', '--no-time'], /exclude each other/],
     [['compare', 'a.csv', '--models', 'lstm,grue'], /did you mean “gru”/],
     [['compare', 'a.csv', '--seeds', '0'], /--seeds takes a whole number/],
@@ -188,7 +237,7 @@ describe('a command line that cannot be understood', () => {
     expect([code, JSON.parse(stdout).error.code]).toEqual([2, 'USAGE']);
   });
 
-  it.each(['inspect', 'train', 'compare', 'runs', 'serve', 'doctor'])(
+  it.each(['inspect', 'train', 'compare', 'backtest', 'evaluate', 'runs', 'serve', 'doctor'])(
     'explains %s with --help',
     async (command) => {
       const { code, stdout } = await place.run(command, '--help');
