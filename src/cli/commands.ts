@@ -125,7 +125,7 @@ export const COMMANDS: readonly Command[] = [
       ...SEEDS,
     },
     notes: [
-      'gatecast evaluate ETTh1.csv --protocol ett-h --window 96 --horizon 96 --preset accurate --seeds 3 --json',
+      'gatecast evaluate ETTh1.csv --protocol ett-h --window 96 --horizon 96 --preset accurate --seeds 3',
     ],
     load: async () => (await import('./commands/evaluate.ts')).evaluate,
   },

@@ -121,6 +121,7 @@ function train(engine: EngineProcess, behaviour: keyof typeof FAKE_SEEDS) {
     config: fakeConfig(behaviour),
     times: new Float64Array(0),
     columns: [],
+    breaks: new Int32Array(0),
     time,
   });
 }
