@@ -29,7 +29,7 @@ const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
   seasonalNaive: (season) => `Last season (${formatCount(season)})`,
   drift: () => 'Drift',
   mean: () => 'Mean',
-  nlinear: () => 'Linear',
+  nlinear: () => 'NLinear',
 };
 
 export function ScoreTable({ runs, looks, selected }: Props) {

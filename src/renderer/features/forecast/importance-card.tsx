@@ -41,7 +41,7 @@ export function ImportanceCard({ dataset, run, title }: Props) {
             className="is-small"
             value={method}
             options={[
-              { value: 'permutation', label: 'Mixed up' },
+              { value: 'permutation', label: 'Mixed' },
               { value: 'gradient', label: 'Slope' },
             ]}
             onChange={setMethod}

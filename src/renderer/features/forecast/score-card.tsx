@@ -25,7 +25,7 @@ export function ScoreCard({ dataset, run, comparable, looks }: Props) {
   const views = [
     {
       value: 'error',
-      label: `Error by ${step} ahead`,
+      label: `Error by ${step}`,
       hint: 'How the error grows with the distance. Where a line meets a dashed one, the net knows no more than that free forecast does.',
     },
     {
