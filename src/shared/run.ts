@@ -112,7 +112,7 @@ export interface TrainConfig {
 }
 
 /**
- * Split conformal bands hold only while the errors stay as they were: over ETTh1 an 80 % band of theirs covers 68 to
+ * Split conformal bands hold only while the errors stay as they were: over ETTh1 an 80 % band of theirs covers 66 to
  * 92 % of the test windows, the adaptive one 79 to 81 %.
  */
 export const DEFAULT_BANDS: BandMethod = 'adaptive';

@@ -35,8 +35,10 @@ export function conformalMargins({ calibration, test, level }: MarginTask): Marg
 
 /** Scores looked back on: enough for the ends of a 95 % band, few enough to follow a season. */
 const POOL = 500;
-/** How far the level moves with each truth that comes in. */
+/** How far the level moves with each truth that comes in, at least … */
 const RATE = 0.005;
+/** … and with few windows this over the root of their number, or it would not get anywhere before the end. */
+const RATE_OF_FEW = 0.25;
 
 /**
  * Adaptive conformal inference (Gibbs and Candès, 2021): after each truth the level in use rises if it lay outside the
@@ -47,11 +49,12 @@ export function adaptiveMargins({ calibration, test, origins, step, level }: Mar
   const pool = poolOf(calibration, POOL);
   const margins = new Float64Array(test.length);
   const miss = 1 - level;
+  const rate = Math.max(RATE, RATE_OF_FEW / Math.sqrt(calibration.length));
   let allowed = miss;
   let known = 0;
   const learn = (): void => {
     const score = test[known] as number;
-    allowed += RATE * (miss - (score > (margins[known] as number) ? 1 : 0));
+    allowed += rate * (miss - (score > (margins[known] as number) ? 1 : 0));
     pool.add(score);
     known++;
   };
