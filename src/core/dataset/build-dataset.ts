@@ -38,7 +38,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
   const { columns, time, lines, starts, findings, textColumns } = understandTable(table, choices);
   const chosen = Object.entries(choices.series ?? {});
   const scale = time === null ? null : timeScaleOf(time);
-  const found = scale === null ? [] : findSeriesKeys(scale.times, keyCandidates(columns, choices));
+  const found = scale === null ? [] : findSeriesKeys(scale.times, () => keyCandidates(columns, choices));
   const keys: readonly SeriesKey[] = [
     ...[...table.keyValues].map(([column, values]) => ({ column, values })),
     ...found.map(({ column, values }) => ({ column, values })),

@@ -4,7 +4,7 @@ import type { Precision } from '../../dataset/format-time.ts';
 import { takeAll, valuesOf } from '../columns/growing.ts';
 import type { Places } from '../columns/places.ts';
 import { offsetName } from './clock.ts';
-import { unpack } from './packed-stamp.ts';
+import { unpack, unpackAll } from './packed-stamp.ts';
 import type { StampColumn } from './stamp-column.ts';
 
 export interface Stamps {
@@ -21,11 +21,9 @@ export interface Stamps {
 /** Settles the column: the order of day and month unless it is given, then the zone. The growing parts are used up. */
 export function finishStamps(column: StampColumn, order?: DateOrder): Stamps {
   const packed = takeAll(column.packed);
-  const decided = order ?? orderByNumbers(column) ?? orderBySteps(packed);
+  const decided = order ?? orderByNumbers(column) ?? (column.eitherOrder > 0 ? orderBySteps(packed) : null);
   const taken = decided ?? (column.dotted * 2 > column.eitherOrder ? 'day-first' : 'month-first');
-  for (let row = 0; row < packed.length; row++) {
-    packed[row] = unpack(packed[row] ?? Number.NaN, taken === 'day-first');
-  }
+  unpackAll(packed, taken === 'day-first');
   const isOpen = column.eitherOrder > 0 && decided === null && column.dotted * 2 <= column.eitherOrder;
   return {
     times: packed,

@@ -20,7 +20,7 @@ const MOST_KEYS = 4;
  */
 export function findSeriesKeys(
   times: Float64Array,
-  candidates: readonly KeyCandidate[],
+  candidates: () => readonly KeyCandidate[],
 ): readonly KeyCandidate[] {
   if (isStrictlyMonotonic(times)) {
     return [];
@@ -31,7 +31,7 @@ export function findSeriesKeys(
     return [];
   }
   const most = times.length * MOST_LEFT;
-  const usable = candidates
+  const usable = candidates()
     .filter(({ values }) => values.length >= 2 && values.length * LEAST_ROWS_EACH <= times.length)
     .toSorted((a, b) => a.values.length - b.values.length);
   const [single] = usable

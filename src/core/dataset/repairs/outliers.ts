@@ -22,9 +22,7 @@ export function treatOutliers(
   for (const [place, { name: column }] of columns.entries()) {
     const values = rows.columns[place] ?? new Float64Array(0);
     const known = knownRows(values);
-    const runs = findOutlierRuns(
-      known === null ? values : Float64Array.from(known, (row) => values[row] ?? 0),
-    );
+    const runs = findOutlierRuns(known === null ? values : valuesAt(values, known));
     if (runs.length === 0) {
       continue;
     }
@@ -56,7 +54,23 @@ export function treatOutliers(
 
 /** The rows that have a value; null when all have. */
 function knownRows(values: Float64Array): Uint32Array | null {
-  return values.some(Number.isNaN)
-    ? Uint32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]))
-    : null;
+  if (!values.some(Number.isNaN)) {
+    return null;
+  }
+  const known = new Uint32Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (!Number.isNaN(values[row])) {
+      known[count++] = row;
+    }
+  }
+  return known.subarray(0, count);
+}
+
+function valuesAt(values: Float64Array, rows: Uint32Array): Float64Array {
+  const picked = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) {
+    picked[place] = values[rows[place] as number] as number;
+  }
+  return picked;
 }
