@@ -4,6 +4,7 @@ import {
   type CalendarFeature,
   CELLS,
   type Cell,
+  DEFAULT_BANDS,
   DEFAULT_CONFIG,
   HEADS,
   type Head,
@@ -104,7 +105,6 @@ const NUMBER_RULES = {
 } as const satisfies Readonly<Record<NumberField, NumberRule>>;
 
 const FEWEST_TRAINING_PERCENT = 5;
-const DEFAULT_BANDS: BandMethod = 'conformal';
 
 /** The configuration a draft stands for, or the problems in plain words, one per field. */
 export function readDraft(draft: Draft): {
