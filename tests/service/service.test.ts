@@ -30,6 +30,7 @@ test('a training goes from queued to finished and leaves a whole run on the disk
     'forecast.json',
     'run.json',
     'test.bin',
+    'validation.bin',
     'weights.bin',
   ]);
   const stored = await client.request('run.get', { run });
