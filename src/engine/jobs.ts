@@ -43,8 +43,8 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       return await importanceOf(params, signal);
     },
     async evaluate(params, { signal }) {
-      const { runEvaluation } = await import('./evaluation/run-evaluation.ts');
       const backend = await backendFor(signal);
+      const { runEvaluation } = await import('./evaluation/run-evaluation.ts');
       emit('backend', backend);
       const onProgress = (progress: EngineEvents['evaluate.progress']) => emit('evaluate.progress', progress);
       return await runEvaluation(params, { backend, signal, onProgress });

@@ -8,8 +8,8 @@ const DATA = ['times', 'columns', 'breaks', 'time'] as const;
 /** What each request must carry. The peer is our own service, which has checked the rest already. */
 const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['params'])[] } = {
   import: ['files', 'choices', 'cache'],
-  train: ['config', 'times', 'columns', 'breaks', 'time'],
-  evaluate: ['config', 'protocol', 'seeds', 'times', 'columns', 'breaks', 'time'],
+  train: [...DATA, 'config'],
+  evaluate: [...DATA, 'config', 'protocol', 'seeds'],
   backtest: [...DATA, 'config', 'plan'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
