@@ -94,3 +94,22 @@ describe('an installation without a usable compiled kernel trains on the portabl
     },
   );
 });
+
+describe('an installation without any usable fused kernel', () => {
+  it('trains on stock ops and says what is wrong with both', async () => {
+    const entry = install('neither', null, true);
+    const wasm = path.join(folder, 'neither', 'native', 'wasm');
+    rmSync(path.join(wasm, 'kernel-relaxed.wasm'));
+    writeFileSync(
+      path.join(wasm, 'kernel.wasm'),
+      readFileSync(path.join(wasm, 'kernel.wasm')).subarray(0, 9000),
+    );
+    const { run, doctor } = await trainIn(entry);
+    expect(run.forecast).toHaveLength(SMALL.horizon);
+    for (const { kernel, reason } of [run.backend, doctor.backend]) {
+      expect([kernel, reason]).toEqual(['stock', expect.stringMatching(/native does not load/)]);
+      expect(reason).toMatch(/portable does not load \(its file kernel\.wasm is damaged/);
+      expect(reason).not.toContain(folder);
+    }
+  });
+});

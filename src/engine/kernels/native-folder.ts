@@ -8,7 +8,7 @@ import path from 'node:path';
 export function nativeFolder(from: string = import.meta.dirname): string {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'native');
-    if (existsSync(path.join(candidate, 'wasm', 'kernel.wasm'))) {
+    if (existsSync(path.join(candidate, 'wasm'))) {
       return candidate;
     }
     if (path.dirname(folder) === folder) {

@@ -31,12 +31,31 @@ const MOST_PAGES = 32_768;
 export interface PortableOptions {
   readonly threads: number;
   /** `simd` or `relaxed` (fused multiply-add); the better one that this engine knows by default. */
-  readonly variant?: 'simd' | 'relaxed' | undefined;
+  readonly variant?: Variant | undefined;
+  /** Where the two modules lie; in this installation by default. */
+  readonly folder?: string | undefined;
 }
 
-/** The kernel as WebAssembly. Throws the reason when this Node has no SIMD or no shared memory. */
-export function portableKernel({ threads, variant }: PortableOptions): FusedKernel {
-  const { module, chosen } = loadModule(variant);
+type Variant = keyof typeof FILES;
+
+/** Best first. */
+const FILES = { relaxed: 'kernel-relaxed.wasm', simd: 'kernel.wasm' } as const;
+const CHOSEN = { relaxed: 'relaxed SIMD', simd: 'SIMD' } as const;
+const EXPORTS = ['__stack_pointer', '__heap_base', 'workspaceBytes', 'begin', 'share'] as const;
+/** The smallest module that has a vector in it. */
+const VECTOR_PROBE = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0],
+  ...[1, 5, 1, 96, 0, 1, 123],
+  ...[3, 2, 1, 0],
+  ...[10, 8, 1, 6, 0, 65, 0, 253, 15, 11],
+);
+
+/**
+ * The kernel as WebAssembly. Throws the reason, without paths, when this Node has no SIMD or no shared memory, or when
+ * neither module can be used.
+ */
+export function portableKernel({ threads, variant, folder }: PortableOptions): FusedKernel {
+  const { module, chosen } = loadModule(variant, folder ?? path.join(nativeFolder(), 'wasm'));
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES, shared: true });
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as WasmExports;
   const blocks = memoryBlocks(memory, Number(exports.__heap_base.value));
@@ -158,15 +177,41 @@ function bytesOf(array: NonNullable<Arrays[number]>): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-function loadModule(variant: PortableOptions['variant']): { module: WebAssembly.Module; chosen: string } {
-  const folder = path.join(nativeFolder(), 'wasm');
-  const relaxed = variant === 'simd' ? null : readFileSync(path.join(folder, 'kernel-relaxed.wasm'));
-  if (relaxed !== null && WebAssembly.validate(relaxed)) {
-    return { module: new WebAssembly.Module(relaxed), chosen: 'relaxed SIMD' };
+/** The best module that this Node takes: relaxed SIMD is new, so that it lacks it is no reason to speak of. */
+function loadModule(
+  variant: Variant | undefined,
+  folder: string,
+): { module: WebAssembly.Module; chosen: string } {
+  if (variant !== 'simd') {
+    const found = moduleAt(path.join(folder, FILES.relaxed));
+    if (typeof found !== 'string') {
+      return { module: found, chosen: CHOSEN.relaxed };
+    }
+    if (variant === 'relaxed') {
+      throw new Error(found);
+    }
   }
-  const plain = readFileSync(path.join(folder, 'kernel.wasm'));
-  if (variant === 'relaxed' || !WebAssembly.validate(plain)) {
-    throw new Error('this version of Node lacks the WebAssembly SIMD it needs');
+  const found = moduleAt(path.join(folder, FILES.simd));
+  if (typeof found === 'string') {
+    throw new Error(
+      WebAssembly.validate(VECTOR_PROBE) ? found : 'this version of Node lacks WebAssembly SIMD',
+    );
   }
-  return { module: new WebAssembly.Module(plain), chosen: 'SIMD' };
+  return { module: found, chosen: CHOSEN.simd };
+}
+
+/** The module in a file, or what is wrong with it. */
+function moduleAt(file: string): WebAssembly.Module | string {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return `its file ${path.basename(file)} cannot be read`;
+  }
+  if (!WebAssembly.validate(bytes)) {
+    return `its file ${path.basename(file)} is damaged or needs a newer Node`;
+  }
+  const module = new WebAssembly.Module(bytes);
+  const names = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  return EXPORTS.every((name) => names.has(name)) ? module : `its file ${path.basename(file)} is no kernel`;
 }
