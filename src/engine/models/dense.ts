@@ -16,8 +16,8 @@ export interface DenseOptions {
 
 /**
  * `inputs · kernel + bias` for `inputs` `[batch, features]`. With a gradient of its own, whose products transpose their
- * factors first: tfjs's own asks for products of transposed factors, for which the `wasm` backend has only a plain loop
- * (39 % of a training on segments; a sixth of that as written here).
+ * factors first: tfjs's own asks for products of transposed factors, for which the `wasm` backend has only a plain loop.
+ * An epoch of the accurate preset on ETTh1, scores included, took 19 s with those and takes 12.
  */
 export function dense(inputs: Tensor2D, weights: DenseWeights, options: DenseOptions = {}): Tensor2D {
   const { relu = false, needsInputGradient = true } = options;
