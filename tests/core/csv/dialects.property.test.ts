@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/dataset/civil.ts';
 import { formatStamp } from '../../../src/core/dataset/format-time.ts';
+import type { OpenChoices } from '../../../src/shared/dataset.ts';
 import { GatecastError } from '../../../src/shared/errors.ts';
 import { datasetOf } from '../dataset-of.ts';
 
@@ -54,6 +55,9 @@ function write(
   values: readonly number[],
 ): string {
   const number = (value: number) => {
+    if (Number.isNaN(value)) {
+      return '';
+    }
     const text = value.toFixed(4);
     return comma && delimiter !== ',' ? text.replace('.', ',') : text;
   };
@@ -79,6 +83,118 @@ it('a series written in any dialect reads back equal', () => {
       expect(Array.from(read.columns[0] ?? [])).toEqual(values.map((value) => Number(value.toFixed(4))));
     }),
     RUNS,
+  );
+});
+
+it('a series with gaps, missing cells and rows out of order reads back where it has values, and only there', () => {
+  let regular = 0;
+  const damage = fc.record({
+    gaps: fc.uniqueArray(
+      fc.record({ at: fc.integer({ min: 5, max: 35 }), rows: fc.integer({ min: 1, max: 12 }) }),
+      {
+        selector: ({ at }) => at,
+        maxLength: 3,
+      },
+    ),
+    empty: fc.uniqueArray(fc.integer({ min: 1, max: 38 }), { maxLength: 15 }),
+    swapped: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(dialects, series, damage, (dialect, { start, step, values }, { gaps, empty, swapped }) => {
+      const first = start * DAY_MS + ((13 - new Date(start * DAY_MS).getUTCDate() + 31) % 31) * DAY_MS;
+      const rows = values
+        .map((value, row) => ({
+          row,
+          ms: first + row * step,
+          value: empty.includes(row) ? Number.NaN : value,
+        }))
+        .filter(({ row }) => !gaps.some(({ at, rows: missing }) => row >= at && row < at + missing));
+      // A file of two parts, the later one first; its last row stays where it was, so it is not the newest first.
+      const written = swapped ? [...rows.slice(3, -1), ...rows.slice(0, 3), ...rows.slice(-1)] : rows;
+      const { values: read, inspection } = datasetOf(
+        write(
+          dialect,
+          written.map(({ ms }) => ms),
+          written.map(({ value }) => value),
+        ),
+        { choices: { repairs: { gap: 'leave' } } },
+      );
+      // What is left may look like the hours of a session, which have no gaps.
+      if (inspection.time.kind !== 'regular') {
+        return;
+      }
+      regular++;
+      const [column] = read.columns;
+      expect([...read.times]).toEqual(rows.map(({ ms }) => ms));
+      // Breaks are where rows are missing, and nothing but short stretches of missing cells has been filled.
+      expect([...read.breaks]).toEqual(
+        rows.flatMap(({ row }, place) => (place > 0 && row - (rows[place - 1]?.row ?? 0) > 1 ? [place] : [])),
+      );
+      for (const [place, { value }] of rows.entries()) {
+        if (!Number.isNaN(value)) {
+          expect(column?.[place]).toBe(Number(value.toFixed(4)));
+        }
+      }
+    }),
+    RUNS,
+  );
+  expect(regular).toBeGreaterThan(RUNS.numRuns * 0.8);
+});
+
+it('any choice gives columns of one length, ascending breaks and values that are numbers or missing', () => {
+  const choices = fc.record(
+    {
+      repairs: fc.record(
+        {
+          gap: fc.constantFrom('linear', 'forward-fill', 'seasonal-fill', 'leave'),
+          'missing-values:value': fc.constantFrom('linear', 'forward-fill', 'seasonal-fill', 'leave'),
+          'duplicate-stamps': fc.constantFrom('mean', 'first', 'last'),
+          'out-of-order': fc.constantFrom('sort', 'drop'),
+          'outlier-run:value': fc.constantFrom('missing', 'leave'),
+        },
+        { requiredKeys: [] },
+      ),
+      resample: fc.record({
+        step: fc.constantFrom('PT7M', 'PT1H', 'P1D', 'P7D', 'P1M'),
+        by: fc.constantFrom('mean', 'last', 'sum'),
+      }),
+      zone: fc.constantFrom('Europe/Vienna', 'America/New_York', 'Australia/Lord_Howe', 'UTC'),
+      dates: fc.constantFrom('day-first', 'month-first'),
+    },
+    { requiredKeys: [] },
+  ) as fc.Arbitrary<OpenChoices>;
+  const rows = fc.array(
+    fc.record({
+      minute: fc.integer({ min: 0, max: 60_000 }),
+      cell: fc.oneof(
+        fc.integer({ min: -99, max: 99 }).map(String),
+        fc.constantFrom('', 'NA', 'x', '-999', '1e9'),
+      ),
+    }),
+    { minLength: 5, maxLength: 120 },
+  );
+  fc.assert(
+    fc.property(choices, rows, fc.boolean(), (chosen, cells, isSorted) => {
+      const ordered = isSorted ? cells.toSorted((a, b) => a.minute - b.minute) : cells;
+      const text = ordered.map(
+        ({ minute, cell }) =>
+          `${formatStamp(Date.UTC(2023, 9, 1) + minute * MINUTE_MS, 'second', null)},${cell},1`,
+      );
+      const { values, inspection } = datasetOf(`time,value,one\n${text.join('\n')}\n`, { choices: chosen });
+      expect(values.columns.every((column) => column.length === values.times.length)).toBe(true);
+      expect(values.columns.every((column) => column.every((value) => Math.abs(value) !== Infinity))).toBe(
+        true,
+      );
+      const breaks = [...values.breaks];
+      expect(breaks).toEqual(
+        breaks.toSorted((a, b) => a - b).filter((row) => row > 0 && row < values.times.length),
+      );
+      expect(new Set(inspection.findings.map(({ id }) => id)).size).toBe(inspection.findings.length);
+      for (const { method, methods } of inspection.findings) {
+        expect(methods.length === 0 ? method === null : methods.includes(method ?? 'leave')).toBe(true);
+      }
+    }),
+    { seed: 31, numRuns: 600 },
   );
 });
 

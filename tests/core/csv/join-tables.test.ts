@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinTables, type NamedTable } from '../../../src/core/csv/join-tables.ts';
 import { createTableReader } from '../../../src/core/csv/table.ts';
@@ -123,6 +124,35 @@ describe('several files as one', () => {
     const { values } = open([month(1, String, 31), empty]);
     expect(values.columns[0]?.length).toBe(59);
   });
+});
+
+it('a file cut into parts, named in any order, is the file again', () => {
+  const parts = fc.record({
+    days: fc.integer({ min: 20, max: 120 }),
+    cuts: fc.uniqueArray(fc.integer({ min: 2, max: 18 }), { minLength: 1, maxLength: 4 }),
+    order: fc.infiniteStream(fc.nat()),
+    delimiter: fc.constantFrom(',', ';', '\t'),
+  });
+  fc.assert(
+    fc.property(parts, ({ days, cuts, order, delimiter }) => {
+      const rows = Array.from(
+        { length: days },
+        (_, day) => `${new Date(Date.UTC(2020, 0, 13 + day)).toISOString().slice(0, 10)}${delimiter}${day}.5`,
+      );
+      const places = [0, ...cuts.toSorted((a, b) => a - b), days];
+      const header = `date${delimiter}x`;
+      const texts = places
+        .slice(1)
+        .map((end, place) => `${[header, ...rows.slice(places[place], end)].join('\n')}\n`)
+        .map((text) => ({ text, key: order.next().value ?? 0 }))
+        .toSorted((a, b) => a.key - b.key)
+        .map(({ text }) => text);
+      const { values, inspection } = open(texts);
+      expect([...(values.columns[0] ?? [])]).toEqual(Array.from({ length: days }, (_, day) => day + 0.5));
+      expect(inspection.findings).toEqual([]);
+    }),
+    { seed: 41, numRuns: 100 },
+  );
 });
 
 describe('files that differ', () => {
