@@ -66,7 +66,7 @@ export function createLongRequests(): LongRequests {
   };
 }
 
-export interface Latest<News> {
+interface Latest<News> {
   take(news: News): void;
   /** Sends what waits. */
   flush(): void;
@@ -76,7 +76,7 @@ export interface Latest<News> {
 const INTERVAL_MS = 50;
 
 /** Passes the first news on at once and then the latest every 50 ms: of progress, only the last word counts. */
-export function createLatest<News>(send: (news: News) => void): Latest<News> {
+function createLatest<News>(send: (news: News) => void): Latest<News> {
   let waiting: { readonly news: News } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
 

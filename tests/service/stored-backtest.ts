@@ -14,7 +14,7 @@ const SCORE: Score = {
   bias: 0.1,
 };
 
-export const METRICS: Metrics = {
+const METRICS: Metrics = {
   model: SCORE,
   baselines: { naive: SCORE, seasonalNaive: null, drift: SCORE, mean: null, nlinear: null },
   unavailable: { seasonalNaive: 'the training rows show no season' },

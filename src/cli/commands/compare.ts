@@ -1,7 +1,7 @@
 import { errorText } from '../../shared/error-text.ts';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
-import type { RunComparison } from '../../shared/scores.ts';
+import type { Metrics, RunComparison } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { completeConfig } from '../options/complete-config.ts';
@@ -146,8 +146,12 @@ function compareText(
     ),
     means.length === 0 ? '' : `\n${means.join('')}`,
     pairs.length === 0 ? '' : `\n${sentence}\n`,
-    metrics === null
-      ? ''
-      : `\nthe same ${metrics.windows} test windows:\n${scoreTable(metrics).split('\n').slice(2).join('\n')}`,
+    metrics === null ? '' : `\nthe same ${metrics.windows} test windows:\n${baselineTable(metrics)}`,
   ].join('');
+}
+
+/** The score table without the net's own line, which stands above once for every run. */
+function baselineTable(metrics: Metrics): string {
+  const [header, _net, ...lines] = scoreTable(metrics).split('\n');
+  return [header, ...lines].join('\n');
 }

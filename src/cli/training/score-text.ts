@@ -67,6 +67,6 @@ export function directionLine(direction: Direction | null): string {
   return `Direction: ${percent(accuracy)} right of ${count(pairs)}${ofUp}; always saying “${baseRate >= 0.5 ? 'up' : 'down'}” is right in ${percent(always)}.\n`;
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Number((100 * share).toFixed(1))} %`;
 }
