@@ -157,6 +157,7 @@ export function describeContract(target: ContractTarget): void {
       expect(table).toEqual({
         header: ['date', 'value'],
         offset: 298,
+        total: 300,
         rows: [
           [dayAfter(298), '74.5'],
           [dayAfter(299), '74.75'],

@@ -14,7 +14,6 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  *
  * | | plain | fast | accurate |
  * |---|---|---|---|
- * | cell | as it is | as it is | GRU |
  * | reads | step by step | in segments (`segmentFor`) | in segments |
  * | several targets, no features | joint | one net for each by itself | the same |
  * | units, dropout | 64, 0 | 64, 0.1 | 256 (128 for a series without a season), 0.3 |
@@ -57,7 +56,7 @@ const FAST = {
 } as const satisfies Partial<TrainConfig>;
 
 const ACCURATE = {
-  ...{ model: 'gru', dropout: 0.3, patience: 2, learningRate: 1e-3, average: 0.99 },
+  ...{ dropout: 0.3, patience: 2, learningRate: 1e-3, average: 0.99 },
 } as const satisfies Partial<TrainConfig>;
 
 interface Length {

@@ -110,7 +110,7 @@ function reasonOf(tries: readonly BackendTry[]): string {
   const failed = tries.filter(({ ok }) => !ok);
   const chosen = tries.at(-1)?.tensors ?? 'cpu';
   if (failed.length === 0) {
-    return `${chosen}, the fastest there is`;
+    return `${chosen}, the first choice`;
   }
   const why = failed.map(({ tensors, detail }) => `${tensors} does not load (${detail})`).join(' and ');
   return `${chosen} because ${why}`;

@@ -53,6 +53,8 @@ export interface Draft {
   readonly bidirectional: boolean;
   readonly ensemble: boolean;
   readonly segment: string;
+  readonly average: string;
+  readonly warmup: string;
   readonly seed: string;
   readonly seeds: string;
   /** Percent of the rows; training has the rest. */
@@ -72,6 +74,8 @@ export type NumberField =
   | 'patience'
   | 'clip'
   | 'segment'
+  | 'average'
+  | 'warmup'
   | 'seed'
   | 'seeds'
   | 'validation'
@@ -98,6 +102,8 @@ const NUMBER_RULES = {
   patience: { label: 'Patience', least: 0, most: 100_000, whole: true },
   clip: { label: 'Clipping', least: 0, most: 1e9, whole: false },
   segment: { label: 'The segment', least: 1, most: 10_000, whole: true },
+  average: { label: 'The running mean', least: 0, most: 0.9999, whole: false },
+  warmup: { label: 'Warm-up', least: 0, most: 1_000_000, whole: true },
   seed: { label: 'The seed', least: 0, most: 2 ** 31 - 1, whole: true },
   seeds: { label: 'Seeds', least: 1, most: 100, whole: true },
   validation: { label: 'Validation', least: 0, most: 90, whole: false },
@@ -132,11 +138,11 @@ export function readDraft(draft: Draft): {
   if (Object.keys(problems).length > 0) {
     return { config: null, problems };
   }
-  const { validation, test, segment, seeds, ...settings } = numbers;
+  const { validation, test, segment, seeds, average, warmup, ...settings } = numbers;
   return {
     config: {
       ...settings,
-      ...recipeOf(draft, { segment, seeds }),
+      ...recipeOf(draft, { segment, seeds, average, warmup }),
       target: draft.target,
       features: featuresOf(draft),
       model: draft.model,
@@ -160,8 +166,9 @@ function featuresOf({ features, target, alsoTargets }: Draft): readonly string[]
 /** What differs from the plain net; the rest is left out, so that plain runs stay plain to read. */
 function recipeOf(
   draft: Draft,
-  { segment, seeds }: { readonly segment: number; readonly seeds: number },
+  numbers: Readonly<Record<'segment' | 'seeds' | 'average' | 'warmup', number>>,
 ): Partial<TrainConfig> {
+  const { segment, seeds, average, warmup } = numbers;
   const features = featuresOf(draft);
   const known = draft.known.filter((name) => features.includes(name));
   const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
@@ -177,6 +184,8 @@ function recipeOf(
     ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
     ...(draft.bidirectional ? { bidirectional: true } : {}),
     ...(segment === 1 ? {} : { segment }),
+    ...(average === 0 ? {} : { average }),
+    ...(warmup === 0 ? {} : { warmup }),
     ...(seeds === 1 ? {} : { seeds }),
     ...(draft.ensemble && seeds > 1 ? { ensemble: true } : {}),
   };
@@ -212,6 +221,8 @@ export function draftOf(config: TrainConfig): Draft {
     bidirectional: config.bidirectional ?? false,
     ensemble: config.ensemble ?? false,
     segment: String(config.segment ?? 1),
+    average: String(config.average ?? 0),
+    warmup: String(config.warmup ?? 0),
     seed: String(config.seed),
     seeds: String(config.seeds ?? 1),
     validation: String(round(config.split.validation * 100)),

@@ -81,6 +81,9 @@ const TERMS = {
     'Who chooses the recipe. Plain reads step by step; Fast reads in segments and learns in seconds; Accurate takes longer and is what our published figures were made with. Any setting below can be changed.',
   Optimizer: 'How corrections are made from the slopes of the loss.',
   Schedule: 'How the learning rate falls while training goes on.',
+  'Running mean':
+    'How much of itself a running mean of the weights keeps at each update; that mean is what forecasts. 0 takes the weights as they are.',
+  'Warm-up': 'Updates over which the learning rate rises to its full size.',
   Head: 'How the steps ahead come out: all at once, one step fed back for the next, or segment by segment.',
   Columns:
     'Together: one net sees all columns at once. One by one: the same net learns from every forecast column by itself, which often forecasts better.',

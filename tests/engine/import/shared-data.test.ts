@@ -57,7 +57,14 @@ const FILES: readonly (readonly [file: string, facts: Facts])[] = [
   ['orcl-1995-2014.txt', { rows: 5036, ...BUSINESS, first: '1995-01-03', last: '2014-12-31' }],
   [
     'peyton_manning_log_views.csv',
-    { rows: 2905, ...DAILY, first: '2007-12-10', last: '2016-01-20', findings: { gap: 29 }, left: { cells: 0, breaks: 1 } },
+    {
+      rows: 2905,
+      ...DAILY,
+      first: '2007-12-10',
+      last: '2016-01-20',
+      findings: { gap: 29 },
+      left: { cells: 0, breaks: 1 },
+    },
   ],
   [
     'plotly_2016-weather-data-seattle.csv',

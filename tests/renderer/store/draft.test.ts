@@ -53,6 +53,8 @@ describe('the set-up draft', () => {
       ...config,
       preset: 'accurate',
       segment: 6,
+      average: 0.98,
+      warmup: 20,
       head: 'segments',
       channels: 'shared',
       alsoTargets: ['rain'],

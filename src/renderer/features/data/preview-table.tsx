@@ -42,13 +42,14 @@ export function PreviewTable({ dataset, highlighted }: Props) {
   }, [client, dataset.id, offset]);
 
   const kinds = new Map(dataset.columns.map(({ name, kind }) => [name, kind]));
-  const last = Math.min(offset + PAGE_ROWS, dataset.rows);
+  const total = page?.total ?? dataset.rows;
+  const last = Math.min(offset + PAGE_ROWS, total);
   return (
     <section className="card table-card" aria-label="Rows of the file">
       <div className="card-head">
         <h2 className="card-title">Rows</h2>
         <span className="card-facts">
-          {formatCount(offset + 1)}–{formatCount(last)} of {formatCount(dataset.rows)}
+          {formatCount(offset + 1)}–{formatCount(last)} of {formatCount(total)}
         </span>
         <span className="card-tools">
           <button
@@ -64,7 +65,7 @@ export function PreviewTable({ dataset, highlighted }: Props) {
             type="button"
             className="icon-button"
             aria-label="Later rows"
-            disabled={last >= dataset.rows}
+            disabled={last >= total}
             onClick={() => setOffset(offset + PAGE_ROWS)}
           >
             <ChevronIcon to="right" />

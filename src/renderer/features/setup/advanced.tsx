@@ -96,6 +96,11 @@ export function Advanced({ others, ...form }: Props) {
         {choice('optimizer', 'Optimizer', { order: OPTIMIZERS, text: OPTIMIZER_WORDS })}
         {choice('schedule', 'Schedule', { order: SCHEDULES, text: SCHEDULE_WORDS })}
       </FieldPair>
+      <SettingPair
+        {...form}
+        left={{ field: 'average', term: 'Running mean' }}
+        right={{ field: 'warmup', term: 'Warm-up', unit: 'updates' }}
+      />
       <FieldPair>
         {choice('head', 'Head', { order: HEADS, text: HEAD_WORDS })}
         {choice('channels', 'Columns', { order: ['joint', 'shared'], text: CHANNEL_WORDS })}

@@ -23,6 +23,8 @@ export const PRESET_FIELDS = [
   'head',
   'channels',
   'segment',
+  'average',
+  'warmup',
   'bidirectional',
 ] as const satisfies readonly (keyof Draft)[];
 

@@ -15,7 +15,7 @@ export function Opening() {
       <div className="opening" role="status">
         <div className="opening-line">
           <span>
-            Reading <b>{file}</b>
+            {bytesTotal > 0 && bytesRead >= bytesTotal ? 'Checking' : 'Reading'} <b>{file}</b>
             {bytesTotal > 0 && ` · ${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}`}
             {rows > 0 && ` · ${formatCount(rows)} rows`}
           </span>
