@@ -10,7 +10,7 @@ interface Bend {
   readonly bands?: Metrics['bands'];
 }
 
-export function scoreOf(mae: number): Score {
+function scoreOf(mae: number): Score {
   return {
     mae,
     mse: mae * mae * 1.69,

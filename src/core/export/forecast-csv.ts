@@ -8,12 +8,17 @@ export interface ForecastOrigin {
 }
 
 /**
- * The forecast as CSV text: `time,value,model,origin`, one line a step, each line ended by a line feed, quoted as
- * RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+ * The forecast as CSV text: `time,value,model,origin`, then `lower,upper` where it has a band; one line a step, each
+ * ended by a line feed, quoted as RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
  */
 export function forecastCsv(points: readonly ForecastPoint[], { model, origin }: ForecastOrigin): string {
-  const lines = points.map(({ time, value }) => [time, String(value), model, origin].map(csvCell).join(','));
-  return `${['time,value,model,origin', ...lines].join('\n')}\n`;
+  const hasBand = points.some(({ lower, upper }) => lower !== undefined && upper !== undefined);
+  const header = `time,value,model,origin${hasBand ? ',lower,upper' : ''}`;
+  const lines = points.map(({ time, value, lower = '', upper = '' }) => {
+    const band = hasBand ? [String(lower), String(upper)] : [];
+    return [time, String(value), model, origin, ...band].map(csvCell).join(',');
+  });
+  return `${[header, ...lines].join('\n')}\n`;
 }
 
 /** One cell, made safe and quoted where it must be. */

@@ -1,6 +1,6 @@
 import { baselineForecasts } from '../../core/baselines/naive.ts';
 import { findSeason } from '../../core/baselines/season.ts';
-import { formatTime } from '../../core/dataset/format-time.ts';
+import { formatTimes } from '../../core/dataset/format-time.ts';
 import { detect } from '../../core/detectors/detect.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
 import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
@@ -220,10 +220,8 @@ function pointsOf(
   { times, lastOrigin }: Forecaster,
   values: Float64Array,
 ): ForecastPoint[] {
-  return Array.from(values, (value, index) => ({
-    time: formatTime(time, times[lastOrigin + 1 + index] ?? Number.NaN),
-    value: rounded(value),
-  }));
+  const stamps = formatTimes(time, times.slice(lastOrigin + 1, lastOrigin + 1 + values.length));
+  return Array.from(values, (value, index) => ({ time: stamps[index] ?? '', value: rounded(value) }));
 }
 
 function rounded(value: number): number {

@@ -4,7 +4,7 @@ import { createRandom } from '../../../src/core/windows/random.ts';
 import { evaluate } from '../../../src/engine/training/evaluate.ts';
 import { DEFAULT_CONFIG, type EpochRecord, type TestForecasts } from '../../../src/shared/run.ts';
 
-export const ROWS = { train: 700, validation: 150, test: 150 } as const;
+const ROWS = { train: 700, validation: 150, test: 150 } as const;
 const ALL = 1000;
 const HORIZON = 3;
 const WINDOW = 12;

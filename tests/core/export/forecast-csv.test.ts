@@ -11,6 +11,16 @@ describe('forecastCsv', () => {
       'time,value,model,origin\n2016-01-01,7.25,lstm,2015-12-31\n2016-01-02,-1.5,lstm,2015-12-31\n',
     );
   });
+
+  it('adds the ends of the band behind them where there is one', () => {
+    const points = [
+      { time: '2016-01-01', value: 7.25, lower: 5, upper: 9.5 },
+      { time: '2016-01-02', value: -1.5 },
+    ];
+    expect(forecastCsv(points, { model: 'gru', origin: '2015-12-31' })).toBe(
+      'time,value,model,origin,lower,upper\n2016-01-01,7.25,gru,2015-12-31,5,9.5\n2016-01-02,-1.5,gru,2015-12-31,,\n',
+    );
+  });
 });
 
 describe('csvCell', () => {

@@ -74,7 +74,7 @@ export function BacktestForm({ running }: { readonly running: BacktestProgress |
 }
 
 /** `7 of 20 · 12 s left`. */
-export function progressText({ done, origins, secondsLeft }: BacktestProgress): string {
+function progressText({ done, origins, secondsLeft }: BacktestProgress): string {
   const left = Number.isFinite(secondsLeft) ? ` · ${formatSeconds(secondsLeft)} left` : '';
   return `${done} of ${origins}${left}`;
 }

@@ -74,7 +74,7 @@ interface FoldInput extends Props {
 }
 
 /** The rows around one origin, its forecast and the last value as it was then. */
-export function foldScene({ dataset, record, chosen, color, times, column }: FoldInput): Scene {
+function foldScene({ dataset, record, chosen, color, times, column }: FoldInput): Scene {
   const { window, horizon, target, model } = record.config;
   const origin = record.forecasts.origins[chosen] ?? 0;
   const from = Math.max(0, origin - PAST_WINDOWS * window + 1);

@@ -96,7 +96,7 @@ export function RunDetails({ run, label, record }: Props) {
 }
 
 /** What a table of errors has no room for, a sentence each. */
-export function facts(metrics: Metrics, record: RunRecord | null, unit: string): readonly string[] {
+function facts(metrics: Metrics, record: RunRecord | null, unit: string): readonly string[] {
   const suffix = unit === '' ? '' : ` ${unit}`;
   const lines = [
     `The error is ${formatScore(metrics.ratio)} of that of ${BASELINE_LABELS[metrics.best]}, the best free forecast.`,

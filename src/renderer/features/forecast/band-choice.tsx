@@ -65,7 +65,7 @@ export function BandChoice({ run, unit, shown }: Props) {
 }
 
 /** `80 % band covers 79.4 %`: what it says beside what it did. */
-export function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): string {
+function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): string {
   return `${percent(level, 0)} band covers ${percent(coverage, 1)}`;
 }
 

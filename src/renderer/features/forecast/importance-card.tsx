@@ -90,7 +90,7 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
 }
 
 /** `temp_max, 3 to 9 back`, `temp_max, newest`. */
-export function entryName(column: string, lags: Importance['entries'][number]['lags']): string {
+function entryName(column: string, lags: Importance['entries'][number]['lags']): string {
   if (lags === null) {
     return column;
   }

@@ -7,7 +7,7 @@ import type { Stores } from '../stores.ts';
 const DELAY_MS = 120;
 
 /** The settings that a preset decides; changing one by hand makes the form `custom`. */
-export const PRESET_FIELDS = [
+const PRESET_FIELDS = [
   'units',
   'layers',
   'dropout',
