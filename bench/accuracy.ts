@@ -3,11 +3,11 @@
  * [--seeds 3] [--data FOLDER] [--save FILE] [--json]`.
  *
  * Every row is one `gatecast evaluate` of the built command line, in a process of its own. Results go to
- * `bench/results/DATE-accuracy.json` with date and machine unless only some rows were asked for; `--save` names another
- * file. Without the data the program says so and ends well.
+ * `bench/results/DATE-accuracy.json`, or to the file that `--save` names, with date and machine; rows that are there
+ * already and were not asked for stay. Without the data the program says so and ends well.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -51,9 +51,11 @@ async function main(argv: readonly string[]): Promise<void> {
     const evaluation = await evaluate(row, file, values.seeds);
     results.push({ name, published, ...(figures === undefined ? {} : { wanted: figures }), evaluation });
   }
-  const save = values.save ?? (wanted === undefined && results.length > 0 ? defaultFile() : undefined);
-  if (save !== undefined) {
-    writeFileSync(save, `${JSON.stringify({ ...machine(), results }, null, 2)}\n`);
+  if (results.length > 0) {
+    const save = values.save ?? defaultFile();
+    const kept = keptResults(save).filter(({ name }) => results.every((result) => result.name !== name));
+    const all = ROWS.flatMap((row) => [...results, ...kept].filter(({ name }) => name === row.name));
+    writeFileSync(save, `${JSON.stringify({ ...machine(), results: all }, null, 2)}\n`);
   }
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results));
 }
@@ -71,6 +73,10 @@ async function evaluate(row: AccuracyRow, file: string, seeds: string): Promise<
 
 function defaultFile(): string {
   return path.join('bench', 'results', `${new Date().toISOString().slice(0, 10)}-accuracy.json`);
+}
+
+function keptResults(file: string): readonly Result[] {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { results: Result[] }).results : [];
 }
 
 /** What the figures were taken on. A load above the number of cores means that others were at work too. */

@@ -18,7 +18,7 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  * | several targets, no features | joint | one net for each by itself | the same |
  * | units, dropout | 64, 0 | 64, 0.1 | 256 (128 for a series without a season), 0.3 |
  * | loss, clip | mse, 1 | mae, none | mae, none |
- * | learning rate | 0.001, constant | 0.002, falling | 0.001, falling; half of it where the net learns from one target |
+ * | learning rate | 0.001, constant | 0.002, falling | 0.002, falling; 0.001 without a season; 0.0005 for a single target |
  * | epochs | 30, patience 5 | enough for 800 updates, 6 to 40, patience 5 | for 600, 5 to 40, patience 2 |
  * | running mean of the weights | none | 0.98 | 0.99 |
  *
@@ -39,9 +39,10 @@ export function applyPreset(config: TrainConfig, preset: Preset, data: PresetDat
       };
     case 'accurate': {
       const recipe = recipeFor(config, data);
-      const units = seasonOf(config, data) > 1 ? 256 : 128;
+      const hasSeason = seasonOf(config, data) > 1;
+      const units = hasSeason ? 256 : 128;
       // With fewer windows the best epoch came first of all, too soon to tell it from the next.
-      const learningRate = recipe.channels === 'shared' ? 1e-3 : 5e-4;
+      const learningRate = recipe.channels === 'joint' ? 5e-4 : hasSeason ? 2e-3 : 1e-3;
       const length = lengthFor(config, data, ACCURATE_UPDATES);
       return { ...config, ...recipe, ...ACCURATE, ...{ units, learningRate }, ...length, preset };
     }
