@@ -37,8 +37,7 @@ async function main(argv: readonly string[]): Promise<void> {
       json: { type: 'boolean', default: false },
     },
   });
-  const wanted = values.rows?.split(',');
-  const rows = ROWS.filter(({ name }) => wanted === undefined || wanted.some((part) => name.includes(part)));
+  const rows = rowsNamed(values.rows);
   const results: Result[] = [];
   for (const row of rows) {
     const file = path.join(values.data, row.file);
@@ -50,14 +49,25 @@ async function main(argv: readonly string[]): Promise<void> {
     const { name, published, wanted: figures } = row;
     const evaluation = await evaluate(row, file, values.seeds);
     results.push({ name, published, ...(figures === undefined ? {} : { wanted: figures }), evaluation });
-  }
-  if (results.length > 0) {
-    const save = values.save ?? defaultFile();
-    const kept = keptResults(save).filter(({ name }) => results.every((result) => result.name !== name));
-    const all = ROWS.flatMap((row) => [...results, ...kept].filter(({ name }) => name === row.name));
-    writeFileSync(save, `${JSON.stringify({ ...machine(), results: all }, null, 2)}\n`);
+    save(values.save ?? defaultFile(), results);
   }
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : table(results));
+}
+
+/** By name, or all that begin with it. */
+function rowsNamed(names: string | undefined): readonly AccuracyRow[] {
+  const wanted = names?.split(',').map((name) => {
+    const exact = ROWS.filter((row) => row.name === name);
+    return exact.length > 0 ? exact : ROWS.filter((row) => row.name.startsWith(name));
+  });
+  return wanted?.flat() ?? ROWS;
+}
+
+/** After every row, so that a run that is ended keeps what it had. */
+function save(file: string, results: readonly Result[]): void {
+  const kept = keptResults(file).filter(({ name }) => results.every((result) => result.name !== name));
+  const all = ROWS.flatMap((row) => [...results, ...kept].filter(({ name }) => name === row.name));
+  writeFileSync(file, `${JSON.stringify({ ...machine(), results: all }, null, 2)}\n`);
 }
 
 async function evaluate(row: AccuracyRow, file: string, seeds: string): Promise<EvaluationDocument> {
