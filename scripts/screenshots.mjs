@@ -39,9 +39,11 @@ async function takePicture(address) {
     await page.goto(address);
     await page.getByTestId('sample-seattle-weather.csv').click();
     await page.getByTestId('target').selectOption('temp_max');
+    for (const chip of ['precipitation', 'temp_min', 'wind', '+ month']) {
+      await page.getByRole('button', { name: chip, exact: true }).first().click();
+    }
     for (const cell of ['gru', 'lstm']) {
       await page.getByTestId(`cell-${cell}`).click();
-      await page.getByTestId('epochs').fill('20');
       await page.getByTestId('train').click();
       await page.getByTestId('stop').waitFor();
       await page.getByTestId('stop').waitFor({ state: 'hidden', timeout: TRAINING_LIMIT_MS });
