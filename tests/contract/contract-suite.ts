@@ -213,7 +213,7 @@ export function describeContract(target: ContractTarget): void {
       });
       const { text } = await client.request('forecast.text', { run });
       expect(readFileSync(path, 'utf8')).toBe(text);
-      expect(text.split('\n')[1]).toMatch(/^2016-01-01,-?[\d.]+,lstm,2015-12-31$/);
+      expect(text.split('\n')[1]).toMatch(/^2016-01-01,-?[\d.]+,lstm,2015-12-31,-?[\d.]+,-?[\d.]+$/);
       await expect(client.request('forecast.save', { run, path, overwrite: false })).rejects.toMatchObject({
         code: 'OUTPUT_EXISTS',
         details: { path },
