@@ -19,7 +19,7 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  * | units, dropout | 64, 0 | 64, 0.1 | 256 (128 for a series without a season), 0.3 |
  * | loss, clip | mse, 1 | mae, none | mae, none |
  * | learning rate | 0.001, constant | 0.002, falling | 0.002, falling; 0.001 without a season; 0.0005 for a single target |
- * | epochs | 30, patience 5 | enough for 800 updates, 6 to 40, patience 5 | for 600, 5 to 40, patience 2 |
+ * | epochs | 30, patience 5 | enough for 800 updates, 6 to 40, patience 5 | for 500, 5 to 40, patience 2 |
  * | running mean of the weights | none | 0.98 | 0.99 |
  *
  * All subtract the last value. Chosen on validation windows of ETTh1 and Exchange, the running mean because it takes the
@@ -71,7 +71,7 @@ interface Length {
 }
 
 const FAST_UPDATES: Length = { updates: 800, leastEpochs: 6 };
-const ACCURATE_UPDATES: Length = { updates: 600, leastEpochs: 5 };
+const ACCURATE_UPDATES: Length = { updates: 500, leastEpochs: 5 };
 const MOST_EPOCHS = 40;
 /** 0.7 of itself an epoch is as good as nothing after more than these. */
 const MOST_DECAYING_EPOCHS = 10;
