@@ -62,13 +62,14 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   it('trains a sample with live losses, judges it against naive, and exports a forecast of seven rows', async () => {
     const { page } = current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 4, units: 16 });
+    // Wide enough to be watched while it learns, on a fast machine and on a busy one.
+    await setUpRun(page, { epochs: 5, units: 128 });
     await page.getByTestId('train').click();
     const seen = await updatesSeen(page);
     expect(seen.length).toBeGreaterThan(2);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     await finished(page);
-    await expect.poll(() => attribute(page, 'loss-points', 'data-epochs')).toBe('4');
+    await expect.poll(() => attribute(page, 'loss-points', 'data-epochs')).toBe('5');
     expect(await page.getByTestId('verdict').first().textContent()).toMatch(VERDICT);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
     await picture(page, 'trained-light');
