@@ -160,13 +160,15 @@ function crashReason(end: ProcessEnd, errors: string, lost: string): string {
 }
 
 const LONGEST_LINE = 300;
+/** Stack frames, Node's version, and what libtensorflow has to tell (information and warnings) name no cause. */
+const IDLE_TALK = /^at |^Node\.js v\d|^[IW]\d{4} [\d:.]+|^WARNING: All log messages before absl/;
 
 /** The line that names the cause: V8 and Node print a stack below it, so the very last line rarely says anything. */
 function tellingLine(errors: string): string | null {
   const lines = errors
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('at ') && !/^Node\.js v\d/.test(line));
+    .filter((line) => line !== '' && !IDLE_TALK.test(line));
   const telling =
     lines.findLast((line) => /^FATAL ERROR|^\w*Error\b|out of memory/i.test(line)) ?? lines.at(-1);
   return telling === undefined ? null : telling.slice(0, LONGEST_LINE);

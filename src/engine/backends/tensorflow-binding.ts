@@ -87,6 +87,9 @@ function loadWith(binding: string, from: 'package' | 'cache'): TensorflowLoad {
   restoreUtil();
   // Otherwise libtensorflow tells on standard error which processor instructions it found.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
+  // On processors with AVX-512 it would otherwise add in another order, so one seed would give other bits there, and say
+  // so on standard error whatever the level. No faster at our sizes (6.9 s an epoch of ETTh1 with it and without).
+  process.env.TF_ENABLE_ONEDNN_OPTS ??= '0';
   // More threads split sums elsewhere: the last bits of a loss would depend on the number of cores. One is also the
   // faster number at our sizes (448×256×96: 0.45 ms against 0.69 on two cores); from 100 MFLOP on two win by 1.5.
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';

@@ -121,16 +121,12 @@ export function usefulCalendar({ time }: Pick<DatasetDescription, 'time'>): read
     return [];
   }
   const isFine = step.unit === 'second' || step.unit === 'minute' || step.unit === 'hour';
-  return CALENDAR_FEATURES.filter((feature) => {
-    switch (feature) {
-      case 'hour':
-        return isFine;
-      case 'weekday':
-        return isFine || (step.unit === 'day' && step.count === 1);
-      case 'month':
-        return step.unit !== 'year';
-    }
-  });
+  const useful: Record<CalendarFeature, boolean> = {
+    hour: isFine,
+    weekday: isFine || (step.unit === 'day' && step.count === 1),
+    month: step.unit !== 'year',
+  };
+  return CALENDAR_FEATURES.filter((feature) => useful[feature]);
 }
 
 function toggled<Name extends string>(names: readonly Name[], name: Name): readonly Name[] {
