@@ -325,14 +325,17 @@ describe('gatecast evaluate', () => {
 });
 
 describe('the options of the engine', () => {
-  it('train with the optimizer, schedule, warm-up and directions that are asked for', async () => {
+  it('train with the optimizer, schedule, warm-up, running mean and directions that are asked for', async () => {
     const usual = await place.run('train', 'daily.csv', ...QUICK, '--json');
-    const chosen = ['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2', '--bidirectional'];
+    const chosen = [
+      ...['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2', '--average', '0.5'],
+      '--bidirectional',
+    ];
     const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, ...chosen, '--json');
     const document = JSON.parse(stdout);
     expect([code, document.config]).toMatchObject([
       0,
-      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2, bidirectional: true },
+      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2, average: 0.5, bidirectional: true },
     ]);
     expect(document.forecast).not.toEqual(JSON.parse(usual.stdout).forecast);
     const { code: refused, stderr } = await place.run('train', 'daily.csv', '--warmup', '-1');

@@ -62,6 +62,7 @@ export function saidOptions(args: Arguments, command: string): Partial<TrainConf
     optimizer: word('optimizer', OPTIMIZERS),
     schedule: word('schedule', SCHEDULES),
     warmup: number('warmup'),
+    average: number('average'),
     segment: number('segment'),
     head: word('head', HEADS),
     channels: word('channels', CHANNELS),

@@ -59,6 +59,10 @@ const NET = {
     help: 'how the rate falls: constant; cosine, to zero; step, to a tenth after half and three quarters; decay, to 0.7 with every epoch (constant)',
   },
   warmup: { value: 'N', help: 'updates over which the rate rises to its full size (0)' },
+  average: {
+    value: 'SHARE',
+    help: 'keep a running mean of the weights: the share of it that each update keeps, such as 0.99 (0: the weights themselves)',
+  },
   clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
   loss: { value: 'NAME', help: 'mse, mae or huber (mse)' },
   normalise: {
