@@ -1,6 +1,6 @@
 /** Published protocols: fixed rows for each part, every window, errors on the standardised scale. */
 import type { BackendReport, PartCounts, TrainConfig } from './run.ts';
-import type { BaselineName } from './scores.ts';
+import type { BaselineName, MeanAndDeviation } from './scores.ts';
 
 export const PROTOCOLS = ['ett-h', 'ett-m', '70-10-20'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
@@ -11,12 +11,6 @@ export interface EvaluationRequest {
   readonly seeds: number;
   /** `targets` are the columns scored; its `split` is not used, the protocol has its own. */
   readonly config: TrainConfig;
-}
-
-export interface MeanAndDeviation {
-  readonly mean: number;
-  /** Over seeds; null for a single one. */
-  readonly sd: number | null;
 }
 
 export interface Evaluation {

@@ -182,3 +182,9 @@ export interface RunComparison {
   /** The outcome in one sentence: `LSTM and GRU do not differ beyond seed noise (p = 0.41).` */
   readonly sentence: string;
 }
+
+export interface MeanAndDeviation {
+  readonly mean: number;
+  /** Of a sample; null for a single number. */
+  readonly sd: number | null;
+}

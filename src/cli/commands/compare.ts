@@ -1,3 +1,4 @@
+import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
@@ -103,13 +104,7 @@ function summariesOf(runs: readonly RunRecord[]) {
     const maes = runs.flatMap(({ config, metrics }) =>
       config.model === model && metrics !== null ? [metrics.model.mae] : [],
     );
-    const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
-    const squares = maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0);
-    return {
-      model,
-      seeds: maes.length,
-      mae: { mean, sd: maes.length < 2 ? null : Math.sqrt(squares / (maes.length - 1)) },
-    };
+    return { model, seeds: maes.length, mae: meanAndDeviation(maes) };
   });
 }
 

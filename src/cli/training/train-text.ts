@@ -1,3 +1,4 @@
+import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
@@ -78,8 +79,7 @@ function seedLines({ seedScores, config }: RunRecord): string {
     return '';
   }
   const maes = seedScores.map(({ mae }) => mae);
-  const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
-  const sd = Math.sqrt(maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0) / (maes.length - 1));
+  const { mean, sd } = meanAndDeviation(maes);
   const shown = config.ensemble ? 'their mean forecast is scored above' : 'the first is scored above';
   return `${maes.length} seeds: MAE ${shortNumber(mean)} ± ${shortNumber(sd)} (${maes.map((mae) => shortNumber(mae)).join(', ')}); ${shown}.\n`;
 }

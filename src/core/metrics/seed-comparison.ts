@@ -2,8 +2,9 @@ import type { TestForecasts } from '../../shared/run.ts';
 import { pText } from '../../shared/score-text.ts';
 import type { RunComparison } from '../../shared/scores.ts';
 import { dieboldMariano } from './diebold-mariano.ts';
+import { meanAndDeviation } from './mean-and-deviation.ts';
 import { maeByWindow } from './score.ts';
-import { holm, meanAndDeviation, welch } from './welch.ts';
+import { holm, welch } from './welch.ts';
 
 export interface ComparedRun {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { meanAndDeviation } from './mean-and-deviation.ts';
 import { studentTwoSided } from './student-t.ts';
 
 export interface WelchResult {
@@ -22,19 +23,10 @@ export function welch(first: readonly number[], second: readonly number[]): Welc
   return { statistic, degrees, pValue: studentTwoSided(statistic, degrees) };
 }
 
-/** Mean and sample standard deviation; the latter null for a single number. */
-export function meanAndDeviation(values: readonly number[]): {
-  readonly mean: number;
-  readonly sd: number | null;
-} {
-  const { mean, ofMean } = momentsOf(values);
-  return { mean, sd: values.length < 2 ? null : Math.sqrt(ofMean * values.length) };
-}
-
+/** The mean, and the variance of it. */
 function momentsOf(values: readonly number[]): { readonly mean: number; readonly ofMean: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, ofMean: squares / (values.length - 1) / values.length };
+  const { mean, sd } = meanAndDeviation(values);
+  return { mean, ofMean: sd === null ? Number.NaN : sd ** 2 / values.length };
 }
 
 /**

@@ -1,11 +1,12 @@
 /** The job `evaluate`: a set-up scored by a published protocol. */
 import { performance } from 'node:perf_hooks';
+import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { Evaluation, EvaluationProgress, MeanAndDeviation } from '../../shared/protocol.ts';
+import type { Evaluation, EvaluationProgress } from '../../shared/protocol.ts';
 import type { BackendReport, PartCounts, TrainConfig } from '../../shared/run.ts';
 import { type FitData, fitForecaster } from '../training/forecaster.ts';
 import { type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
@@ -150,13 +151,4 @@ function progressOf(
     const secondsLeft = secondsEach * (seeds.length * epochs - done);
     onProgress({ seed, seedsDone, seeds: seeds.length, epoch, epochs, secondsLeft });
   };
-}
-
-function meanAndDeviation(values: readonly number[]): MeanAndDeviation {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (values.length < 2) {
-    return { mean, sd: null };
-  }
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }

@@ -15,7 +15,7 @@ import type { Importance } from '../../shared/scores.ts';
 import { type LayersModel, type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { forward, turnOf } from '../training/predict.ts';
 import { inputGroups, type Lags, lagBlocks, sourceOfTarget, spread } from './inputs.ts';
-import { type ImportanceTask, meanAndDeviation } from './permutation.ts';
+import { type ImportanceTask, meanAndSpread } from './permutation.ts';
 
 const MOST_WINDOWS = 512;
 const BATCH = 64;
@@ -43,7 +43,7 @@ export async function gradientImportance(task: ImportanceTask): Promise<Importan
       }
     }
   }
-  const entries = pieces.map(({ column, lags, slopes }) => ({ column, lags, ...meanAndDeviation(slopes) }));
+  const entries = pieces.map(({ column, lags, slopes }) => ({ column, lags, ...meanAndSpread(slopes) }));
   return { method: 'gradient', windows: origins.length, entries };
 }
 

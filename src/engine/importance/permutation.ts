@@ -3,6 +3,7 @@
  * input comes from another window. The piece is taken over whole, so within it one value still follows the other.
  */
 
+import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, type Random } from '../../core/windows/random.ts';
@@ -54,7 +55,7 @@ export async function permutationImportance(task: ImportanceTask, values: Float6
         );
         rises.push((await maeOf(columns)) - usual);
       }
-      entries.push({ column, lags, ...meanAndDeviation(rises) });
+      entries.push({ column, lags, ...meanAndSpread(rises) });
     }
   }
   return { method: 'permutation', windows: origins.length, entries };
@@ -132,12 +133,10 @@ function meanError(predicted: Float64Array, actual: Float64Array): number {
   return sum / actual.length;
 }
 
-/** Of a few numbers; the deviation is that of a sample. */
-export function meanAndDeviation(values: readonly number[]): {
-  readonly mean: number;
-  readonly deviation: number;
-} {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / Math.max(1, values.length - 1)) };
+/** Of a few numbers; a single one does not spread. */
+export function meanAndSpread(
+  values: readonly number[],
+): Pick<Importance['entries'][number], 'mean' | 'deviation'> {
+  const { mean, sd } = meanAndDeviation(values);
+  return { mean, deviation: sd ?? 0 };
 }

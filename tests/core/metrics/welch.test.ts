@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holm, meanAndDeviation, welch } from '../../../src/core/metrics/welch.ts';
+import { holm, welch } from '../../../src/core/metrics/welch.ts';
 import { golden } from '../golden-scores.ts';
 
 describe('welch', () => {
@@ -46,12 +46,5 @@ describe('holm', () => {
         }
       }),
     );
-  });
-});
-
-describe('meanAndDeviation', () => {
-  it('is the sample deviation, and none of a single number', () => {
-    expect(meanAndDeviation([1, 2, 3])).toEqual({ mean: 2, sd: expect.closeTo(1, 12) });
-    expect(meanAndDeviation([4])).toEqual({ mean: 4, sd: null });
   });
 });
