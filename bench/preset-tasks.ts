@@ -1,5 +1,5 @@
 /** What the figures of the preset `accurate` are chosen on, and the values tried. */
-import type { Loss } from '../src/shared/run.ts';
+import type { Loss, Skip } from '../src/shared/run.ts';
 
 /** A series up to where the test rows of its protocol begin. */
 export interface Task {
@@ -19,6 +19,7 @@ export interface Task {
 
 /** What is chosen. */
 export interface Figures {
+  readonly skip: Skip;
   readonly loss: Loss;
   readonly units: number;
   readonly dropout: number;
@@ -66,7 +67,8 @@ export const TASKS: readonly Task[] = [
 ];
 
 export const START: Figures = {
-  ...{ loss: 'mse', units: 128, dropout: 0.3, sharedRate: 1e-3, jointRate: 1e-3, updates: 500, average: 0 },
+  ...{ skip: 'none', loss: 'mse', units: 128, dropout: 0.3 },
+  ...{ sharedRate: 1e-3, jointRate: 1e-3, updates: 500, average: 0 },
 };
 
 interface Tried {
@@ -78,8 +80,9 @@ const RATES = [5e-4, 2e-3, 4e-3] as const;
 
 /** In this order. The width comes last but one, as all else is cheaper to try on a narrow net, and then the rate again. */
 export const FIGURES: readonly Tried[] = [
-  { name: 'average', others: () => [{ average: 0.99 }] },
+  { name: 'skip', others: () => [{ skip: 'linear' }] },
   { name: 'learningRate', others: () => RATES.map((rate) => ({ sharedRate: rate, jointRate: rate })) },
+  { name: 'average', others: () => [{ average: 0.99 }] },
   { name: 'loss', others: () => [{ loss: 'mae' }, { loss: 'huber' }] },
   { name: 'dropout', others: () => [{ dropout: 0.1 }, { dropout: 0.5 }] },
   { name: 'updates', others: () => [{ updates: 1000 }] },

@@ -33,6 +33,14 @@ export const HEADS = ['direct', 'recursive', 'segments'] as const;
  */
 export type Head = (typeof HEADS)[number];
 
+export const SKIPS = ['none', 'linear'] as const;
+/**
+ * `linear`: the net forecasts what a linear map from the window leaves (NLinear, solved by least squares on the training
+ * windows with the ridge that its validation windows like best, or none where they like none). The recurrent part and
+ * an autoregressive one side by side: Lai et al., LSTNet, 2018.
+ */
+export type Skip = (typeof SKIPS)[number];
+
 export const CALENDAR_FEATURES = ['hour', 'weekday', 'month'] as const;
 /** Made from the time index as sine and cosine, so known for every future step. */
 export type CalendarFeature = (typeof CALENDAR_FEATURES)[number];
@@ -98,6 +106,8 @@ export interface TrainConfig {
   readonly segment?: number;
   /** `direct` when absent. */
   readonly head?: Head;
+  /** `none` when absent. */
+  readonly skip?: Skip;
   /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
   readonly known?: readonly string[];
   readonly calendar?: readonly CalendarFeature[];

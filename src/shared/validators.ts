@@ -15,6 +15,7 @@ import {
   OPTIMIZERS,
   PRESETS,
   SCHEDULES,
+  SKIPS,
   type TrainConfig,
 } from './run.ts';
 import { BAND_METHODS } from './scores.ts';
@@ -81,6 +82,7 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   channels: z.enum(['joint', 'shared']).exactOptional(),
   segment: whole(1, 10_000).exactOptional(),
   head: z.enum(HEADS).exactOptional(),
+  skip: z.enum(SKIPS).exactOptional(),
   known: z.array(columnName).max(1000).exactOptional(),
   calendar: z.array(z.enum(CALENDAR_FEATURES)).max(3).exactOptional(),
   bands: z.enum([...BAND_METHODS, 'none']).exactOptional(),

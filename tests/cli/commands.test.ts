@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, dailyCsv, STOCKS, WEATHER, type Workplace } from './run-cli.ts';
+import { createWorkplace, dailyCsv, STOCKS, twoColumns, WEATHER, type Workplace } from './run-cli.ts';
 
 const QUICK = ['--epochs', '2', '--units', '4', '--window', '5', '--horizon', '3'];
 
@@ -141,86 +141,6 @@ describe('gatecast train', () => {
   });
 });
 
-describe('the recipe', () => {
-  it('comes from a preset, and what is said stands', async () => {
-    const args = ['--window', '24', '--horizon', '2', '--epochs', '1', '--preset', 'fast', '--units', '5'];
-    const { code, stdout } = await place.run('train', 'daily.csv', ...args, '--json');
-    const { config } = JSON.parse(stdout);
-    expect([code, config]).toMatchObject([0, { preset: 'fast', units: 5, epochs: 1, window: 24 }]);
-    expect(config.segment).toBeGreaterThan(1);
-  });
-
-  it('is what the options say, and shows in the record', async () => {
-    place.file('two.csv', twoColumns(120));
-    const args = [
-      '--target',
-      'a',
-      '--also-targets',
-      'b',
-      '--channels',
-      'shared',
-      '--segment',
-      '3',
-      '--window',
-      '9',
-    ];
-    const more = [
-      '--head',
-      'segments',
-      '--normalise',
-      'revin',
-      '--calendar',
-      'weekday',
-      '--schedule',
-      'decay',
-    ];
-    const small = ['--horizon', '2', '--epochs', '1', '--units', '4', '--levels', '80,0.5'];
-    const { code, stdout } = await place.run('train', 'two.csv', ...args, ...more, ...small, '--json');
-    const document = JSON.parse(stdout);
-    expect([code, document.config]).toMatchObject([
-      0,
-      {
-        alsoTargets: ['b'],
-        channels: 'shared',
-        segment: 3,
-        head: 'segments',
-        normalise: 'revin',
-        calendar: ['weekday'],
-        schedule: 'decay',
-        levels: [0.8, 0.5],
-      },
-    ]);
-    expect(document.otherTargets).toMatchObject([{ target: 'b', forecast: { length: 2 } }]);
-    expect(document.metrics.bands.levels.map(({ level }: { level: number }) => level)).toEqual([0.8, 0.5]);
-    expect(document.forecast[0]).toMatchObject({ lower: expect.any(Number), upper: expect.any(Number) });
-    expect(document.gradientFlow[0].layers[0].norms.length).toBeGreaterThan(0);
-  });
-
-  it('trains several seeds in one run, and says what mattered', async () => {
-    place.file('two.csv', twoColumns(120));
-    const args = [
-      '--target',
-      'a',
-      '--features',
-      'b',
-      '--seeds',
-      '2',
-      '--ensemble',
-      '--importance',
-      'gradient',
-    ];
-    const { code, stdout } = await place.run('train', 'two.csv', ...args, ...QUICK, '--json');
-    const document = JSON.parse(stdout);
-    expect([code, document.seedScores]).toMatchObject([0, [{ seed: 1 }, { seed: 2 }]]);
-    expect(document.importance).toMatchObject({ method: 'gradient', entries: expect.any(Array) });
-    const plain = await place.run('train', 'two.csv', ...args, ...QUICK);
-    expect(plain.stdout).toMatch(
-      /^2 seeds: MAE [\d.]+ ± [\d.]+ \(.+\); their mean forecast is scored above/m,
-    );
-    expect(plain.stdout).toMatch(/^what mattered, over \d+ windows:$/m);
-  });
-});
-
 describe('several files', () => {
   it('are opened as one, in time order', async () => {
     const [header, ...lines] = dailyCsv(80).trim().split('\n');
@@ -324,36 +244,6 @@ describe('gatecast evaluate', () => {
   });
 });
 
-describe('the options of the engine', () => {
-  it('train with the optimizer, schedule, warm-up, running mean and directions that are asked for', async () => {
-    const usual = await place.run('train', 'daily.csv', ...QUICK, '--json');
-    const chosen = [
-      ...['--optimizer', 'rmsprop', '--schedule', 'cosine', '--warmup', '2', '--average', '0.5'],
-      '--bidirectional',
-    ];
-    const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, ...chosen, '--json');
-    const document = JSON.parse(stdout);
-    expect([code, document.config]).toMatchObject([
-      0,
-      { optimizer: 'rmsprop', schedule: 'cosine', warmup: 2, average: 0.5, bidirectional: true },
-    ]);
-    expect(document.forecast).not.toEqual(JSON.parse(usual.stdout).forecast);
-    const { code: refused, stderr } = await place.run('train', 'daily.csv', '--warmup', '-1');
-    expect([refused, stderr]).toEqual([1, expect.stringMatching(/^CONFIG_INVALID: warmup cannot be -1/m)]);
-  });
-
-  it.each(['portable', 'stock'])('run on the kernel that --kernel names, and say so: %s', async (kernel) => {
-    const one = ['--units', '2', '--window', '3', '--horizon', '2', '--epochs', '1', '--kernel', kernel];
-    const reason = expect.stringContaining(`recurrence on ${kernel}, forced by --kernel or GATECAST_KERNEL`);
-    const trained = await place.run('train', 'daily.csv', ...one, '--json');
-    expect(JSON.parse(trained.stdout).backend).toMatchObject({ kernel, reason });
-    const compared = await place.run('compare', 'daily.csv', ...one, '--models', 'gru', '--json');
-    expect(JSON.parse(compared.stdout).runs[0].backend).toMatchObject({ kernel, reason });
-    const doctor = await place.run('doctor', '--kernel', kernel, '--json');
-    expect(JSON.parse(doctor.stdout).backend).toMatchObject({ kernel, reason });
-  });
-});
-
 describe('gatecast compare', () => {
   it('trains every net with every seed on the same windows', async () => {
     const args = ['compare', 'daily.csv', ...QUICK, '--models', 'rnn,gru', '--seeds', '2'];
@@ -453,9 +343,3 @@ describe('gatecast doctor', () => {
     );
   });
 });
-
-/** Two daily waves, a and b. */
-function twoColumns(rows: number): string {
-  const lines = dailyCsv(rows).trim().split('\n').slice(1);
-  return `date,a,b\n${lines.map((line, row) => `${line},${(5 + Math.cos(row / 4)).toFixed(4)}`).join('\n')}\n`;
-}

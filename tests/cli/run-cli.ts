@@ -119,3 +119,9 @@ export function dailyCsv(
   });
   return `date,value\n${lines.join('\n')}\n`;
 }
+
+/** Two daily waves, a and b. */
+export function twoColumns(rows: number): string {
+  const lines = dailyCsv(rows).trim().split('\n').slice(1);
+  return `date,a,b\n${lines.map((line, row) => `${line},${(5 + Math.cos(row / 4)).toFixed(4)}`).join('\n')}\n`;
+}

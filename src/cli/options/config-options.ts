@@ -11,6 +11,7 @@ import {
   PRESETS,
   type Preset,
   SCHEDULES,
+  SKIPS,
   type Split,
   type TrainConfig,
 } from '../../shared/run.ts';
@@ -65,6 +66,7 @@ export function saidOptions(args: Arguments, command: string): Partial<TrainConf
     average: number('average'),
     segment: number('segment'),
     head: word('head', HEADS),
+    skip: word('skip', SKIPS),
     channels: word('channels', CHANNELS),
     bands: word('bands', [...BAND_METHODS, 'none']),
     levels: levels?.map((text) => readLevel(text, command)),

@@ -45,6 +45,10 @@ const NET = {
     value: 'NAME',
     help: 'direct: all steps at once; recursive: step by step; segments: segment by segment (direct)',
   },
+  skip: {
+    value: 'NAME',
+    help: 'linear: the net forecasts what a linear map from the window leaves; none: all of it (none)',
+  },
   channels: {
     value: 'HOW',
     help: 'joint: one net over all columns; shared: one net for each column alike (joint)',

@@ -28,12 +28,13 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
 
 /** The recipe of a net in a few words: all that differs from a plain one is said. */
 export function netText(config: TrainConfig): string {
-  const { model, layers, units, window, horizon, segment = 1, head = 'direct' } = config;
+  const { model, layers, units, window, horizon, segment = 1, head = 'direct', skip = 'none' } = config;
   return [
     `${config.bidirectional ? 'bidirectional ' : ''}${model}, ${layers} × ${units} units`,
     `window ${window}, horizon ${horizon}`,
     ...(segment > 1 ? [`segments of ${segment}`] : []),
     ...(head === 'direct' ? [] : [`${head} head`]),
+    ...(skip === 'none' ? [] : ['on top of a linear part']),
     ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),
     ...(config.normalise === 'last' ? [] : [`normalised: ${config.normalise}`]),
     ...(config.preset === undefined ? [] : [`preset ${config.preset}`]),

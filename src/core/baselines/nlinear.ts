@@ -32,10 +32,15 @@ const RIDGE = 1e-3;
 
 /** The fitted map, or in plain words why there is none. About 60 ms for a window of 336 and a horizon of 96. */
 export function fitNLinear(task: NLinearTask): NLinear | { readonly reason: string } {
+  const [fitted] = fitNLinears(task, [RIDGE]);
+  return fitted ?? { reason: reasonAgainst(task) ?? 'the training windows do not determine it' };
+}
+
+/** A map for each ridge (a share of the mean square of an input) that has one: none at all where `fitNLinear` has a reason. */
+export function fitNLinears(task: NLinearTask, ridges: readonly number[]): readonly NLinear[] {
   const { series, origins, window, horizon } = task;
-  const reason = reasonAgainst(task);
-  if (reason !== null) {
-    return { reason };
+  if (reasonAgainst(task) !== null) {
+    return [];
   }
   const unit = unitOf(task);
   const sizes = { window, offsets: window + horizon };
@@ -48,14 +53,16 @@ export function fitNLinear(task: NLinearTask): NLinear | { readonly reason: stri
       addProducts(scaled, run, { ...sizes, products, sums });
     }
   }
-  const weights = solve({ ...sizes, products, sums, windows: origins.length * series.length });
-  if (weights === null) {
-    return { reason: 'the training windows do not determine it' };
-  }
-  for (let at = (window - 1) * horizon; at < weights.length; at++) {
-    weights[at] = (weights[at] as number) * unit;
-  }
-  return { window, horizon, weights };
+  return ridges.flatMap((ridge) => {
+    const weights = solve({ ...sizes, products, sums, windows: origins.length * series.length }, ridge);
+    if (weights === null) {
+      return [];
+    }
+    for (let at = (window - 1) * horizon; at < weights.length; at++) {
+      weights[at] = (weights[at] as number) * unit;
+    }
+    return [{ window, horizon, weights }];
+  });
 }
 
 /** Forecasts `[origins, horizon]` of one series, row by row; `values` must be finite in the windows before the origins. */
@@ -161,13 +168,10 @@ function addProducts(
 }
 
 /** The normal equations in differences from each window's last value; null when they have no solution. */
-function solve({
-  products,
-  sums,
-  window,
-  offsets,
-  windows,
-}: Sums & { readonly windows: number }): Float64Array | null {
+function solve(
+  { products, sums, window, offsets, windows }: Sums & { readonly windows: number },
+  share: number,
+): Float64Array | null {
   const horizon = offsets - window;
   const last = window - 1;
   const product = (i: number, j: number): number =>
@@ -190,7 +194,7 @@ function solve({
   for (let step = 0; step < horizon; step++) {
     right[last * horizon + step] = (sums[window + step] as number) - (sums[last] as number);
   }
-  const ridge = window > 1 ? (RIDGE * squares) / last : 0;
+  const ridge = window > 1 ? (share * squares) / last : 0;
   for (let i = 0; i < last; i++) {
     const at = i * window + i;
     matrix[at] = (matrix[at] as number) + ridge;

@@ -7,7 +7,7 @@ import { segmentOf, targetsOf } from './shape.ts';
 export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
   checkColumns(config);
   checkSegment(config);
-  const { channels, features, head, bidirectional, bands, calendar = [] } = config;
+  const { channels, features, head, bidirectional, bands, skip, normalise, calendar = [] } = config;
   if (channels === 'shared' && features.length > 0) {
     refuse('channels', channels, 'a net shared by the targets takes no features; use joint channels');
   }
@@ -20,6 +20,13 @@ export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>):
   }
   if (head === 'recursive' && bands === 'quantile') {
     refuse('bands', bands, 'quantiles cannot be fed back step by step; use a direct head or conformal bands');
+  }
+  if (skip === 'linear' && normalise === 'revin') {
+    refuse(
+      'skip',
+      skip,
+      'a linear part reads windows less their last value and cannot follow revin; normalise by last or none',
+    );
   }
   if (calendar.length > 0 && time.kind === 'none') {
     refuse('calendar', calendar.join(','), 'the data has no time column to make it from');

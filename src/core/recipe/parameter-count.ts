@@ -1,7 +1,7 @@
 import type { Cell, TrainConfig } from '../../shared/run.ts';
 import { channelCount, knownCount, outputCount, quantilesOf, segmentOf, stepsAhead } from './shape.ts';
 
-/** Trainable numbers of the net that `buildModel` makes of a config. */
+/** Fitted numbers of the net that `buildModel` makes of a config. */
 export function parameterCount(config: TrainConfig): number {
   const { model, units, layers, bidirectional } = config;
   const directions = bidirectional ? 2 : 1;
@@ -14,13 +14,18 @@ export function parameterCount(config: TrainConfig): number {
     total += directions * cellParameters(model, inputs, units);
     inputs = layer < layers - 1 ? directions * units : inputs;
   }
-  return total + (config.head === 'segments' ? segmentHead(config, inputs) : directHead(config, directions));
+  const head = config.head === 'segments' ? segmentHead(config, inputs) : directHead(config, directions);
+  return total + head + linearSkip(config);
 }
 
 function directHead(config: TrainConfig, directions: number): number {
   const ahead = stepsAhead(config);
   const inputs = directions * config.units + ahead * knownCount(config);
   return (inputs + 1) * ahead * numbersPerStep(config);
+}
+
+function linearSkip(config: TrainConfig): number {
+  return config.skip === 'linear' ? outputCount(config) * (config.window + 1) * stepsAhead(config) : 0;
 }
 
 /** `width` is what the last cell reads: a position for every future segment stands in for it. */

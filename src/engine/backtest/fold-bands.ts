@@ -4,7 +4,7 @@ import { type QuantileForecast, weightedQuantileLoss } from '../../core/metrics/
 import { levelsOf } from '../../core/recipe/shape.ts';
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/run.ts';
 import type { Bands } from '../../shared/scores.ts';
-import { actualValues } from '../training/evaluate.ts';
+import { actualValues } from '../evaluation/evaluate.ts';
 import type { FoldForecast } from './forecast-fold.ts';
 
 export interface FoldBandsTask {

@@ -4,8 +4,8 @@ import { findSeason } from '../../core/baselines/season.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
+import { ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, fitForecaster } from '../training/forecaster.ts';
-import { ofTarget } from '../training/score-run.ts';
 import type { Fold } from './folds.ts';
 
 /** What one fold's net makes of its origins, for the main target: arrays `[origins, horizon]` in its own unit. */

@@ -8,7 +8,7 @@ import { netData } from '../../core/recipe/net-data.ts';
 import type { BacktestRecord } from '../../shared/backtest.ts';
 import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
 import { BASELINES } from '../../shared/scores.ts';
-import { evaluate } from '../training/evaluate.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
 import { createThrottle } from '../training/progress.ts';
 import { bandsOfFolds } from './fold-bands.ts';
 import { type Fold, planFolds } from './folds.ts';

@@ -11,10 +11,11 @@ import {
   netShape,
   type WindowSource,
 } from '../../core/windows/gather.ts';
+import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { Importance } from '../../shared/scores.ts';
 import { type LayersModel, type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { forward, turnOf } from '../training/predict.ts';
-import { inputGroups, type Lags, lagBlocks, sourceOfTarget, spread } from './inputs.ts';
+import { inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
 import { type ImportanceTask, meanAndSpread } from './permutation.ts';
 
 const MOST_WINDOWS = 512;
@@ -26,7 +27,7 @@ const LEAST_VARIANCE = 1e-5;
 export async function gradientImportance(task: ImportanceTask): Promise<Importance> {
   const { forecaster, config, signal } = task;
   const source = sourceOfTarget(forecaster);
-  const origins = spread(task.origins, MOST_WINDOWS);
+  const origins = spreadOrigins(task.origins, MOST_WINDOWS);
   const unit = forecaster.scales[0]?.deviation ?? 1;
   const numbers = quantilesOf(config)?.length ?? 1;
   const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;

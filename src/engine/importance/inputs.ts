@@ -50,12 +50,3 @@ export function lagBlocks(window: number): readonly Lags[] {
   // A window of one step is its own only block.
   return blocks.length === 2 ? blocks.slice(0, 1) : blocks;
 }
-
-/** At most `most` origins, spread evenly. */
-export function spread(origins: Int32Array, most: number): Int32Array {
-  const count = Math.min(most, origins.length);
-  return Int32Array.from(
-    { length: count },
-    (_, index) => origins[Math.floor((index * origins.length) / count)] as number,
-  );
-}

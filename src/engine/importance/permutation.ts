@@ -7,12 +7,13 @@ import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, type Random } from '../../core/windows/random.ts';
+import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { Importance } from '../../shared/scores.ts';
-import { actualValues } from '../training/evaluate.ts';
+import { actualValues } from '../evaluation/evaluate.ts';
+import { ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, forecastWith, middleOf } from '../training/forecaster.ts';
-import { ofTarget } from '../training/score-run.ts';
-import { inputGroups, type Lags, lagBlocks, sourceOfTarget, spread } from './inputs.ts';
+import { inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
 
 export interface ImportanceTask {
   readonly forecaster: Forecaster;
@@ -37,7 +38,7 @@ export async function permutationImportance(task: ImportanceTask, values: Float6
   const blocks = lagBlocks(config.window);
   const affordable = Math.floor(MOST_FORECASTS / (groups.length * blocks.length * REPEATS));
   const windows = Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, affordable));
-  const origins = spread(task.origins, windows);
+  const origins = spreadOrigins(task.origins, windows);
   const actual = actualValues(values, origins, config.horizon);
   const cut = cutOut(sourceOfTarget(forecaster), origins);
   const random = createRandom(config.seed, STREAM);

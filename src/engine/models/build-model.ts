@@ -13,6 +13,7 @@ import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../layers/recur
 import { SeededDropout } from '../layers/seeded-dropout.ts';
 import { DirectHead, KnownHead, SegmentHead } from './heads.ts';
 import { seedWeights } from './initial-weights.ts';
+import { LinearSkip } from './linear-skip.ts';
 import { OrderedQuantiles } from './ordered-quantiles.ts';
 import { SegmentEmbedding } from './segment-embedding.ts';
 import { SegmentStates } from './segment-states.ts';
@@ -22,7 +23,8 @@ type Layer = InstanceType<typeof tf.layers.Layer>;
 /**
  * The net of a config: `[batch, window, channels]` (targets first, what is known ahead last) read in segments if asked,
  * through stacked cells, each in both directions if asked, dropout after each, into the head: `[batch, targets · steps ·
- * numbers]`, a target's steps together, with several quantiles a step where the bands are heads. What is known of the
+ * numbers]`, a target's steps together, with several quantiles a step where the bands are heads, on top of a linear part
+ * if asked. What is known of the
  * future comes in beside it (`NetArguments`). It works on scaled values; normalisation by window happens where batches
  * are gathered (`core/windows/gather.ts`), so the saved net stays free of it. Weights are seeded.
  */
@@ -77,13 +79,16 @@ function headLayers(config: TrainConfig): readonly Layer[] {
   const ahead = stepsAhead(config);
   const units = outputs * ahead * numbers;
   const known = knownCount(config);
-  const ordered = quantiles === null ? [] : [new OrderedQuantiles({ quantiles })];
+  const after: Layer[] = quantiles === null ? [] : [new OrderedQuantiles({ quantiles })];
+  if (config.skip === 'linear') {
+    after.push(new LinearSkip({ window: config.window, outputs, ahead, numbers }));
+  }
   if (config.head === 'segments') {
     const { horizon } = config;
-    return [new SegmentHead({ segment: segmentOf(config), horizon, outputs, numbers }), ...ordered];
+    return [new SegmentHead({ segment: segmentOf(config), horizon, outputs, numbers }), ...after];
   }
   const head = known > 0 ? new KnownHead({ units, ahead, known }) : new DirectHead({ units });
-  return [head, ...ordered];
+  return [head, ...after];
 }
 
 function recurrentLayer(config: TrainConfig, options: RecurrentLayerConfig) {

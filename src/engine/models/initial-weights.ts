@@ -6,17 +6,23 @@
 import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 
+import { LinearSkip } from './linear-skip.ts';
+
 /** Large enough to tell future segments apart from the first update on. */
 const POSITION_SPREAD = 0.1;
 
 /** Fills all weights of a model from `seed`; the same seed gives the same bits. */
 export function seedWeights(model: LayersModel, seed: number): void {
   const random = createRandom(seed, STREAMS.weights);
+  const hasLinearPart = model.layers.at(-1) instanceof LinearSkip;
   for (const layer of model.layers) {
     const isLstm = cellClassOf(layer) === 'LSTM';
     for (const weight of layer.trainableWeights) {
       const shape = weight.shape as number[];
-      const values = startingValues({ name: weight.originalName, shape, isLstm }, random);
+      // On top of a linear part the net begins with nothing to add.
+      const isSilent = hasLinearPart && layer.name === 'head';
+      const drawn = startingValues({ name: weight.originalName, shape, isLstm }, random);
+      const values = isSilent ? drawn.fill(0) : drawn;
       tf.tidy(() => {
         weight.write(tf.tensor(values, shape));
       });

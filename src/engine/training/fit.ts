@@ -3,11 +3,13 @@ import { performance } from 'node:perf_hooks';
 import { quantilesOf } from '../../core/recipe/shape.ts';
 import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
+import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
+import { fitLinearPart } from './linear-part.ts';
 import { batchTensors, forward, lossOver, turnOf } from './predict.ts';
 import { clipScale, globalNorm } from './update/clipping.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
@@ -49,6 +51,7 @@ export interface FitResult {
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
   const { model, config, origins, source, stopSignal } = task;
+  fitLinearPart(task);
   const weights = new FlatWeights(model);
   const loss = createLoss(source, config.loss, quantilesOf(config));
   const update = createUpdate(task, weights, loss);
@@ -56,7 +59,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const average = createWeightAverage(weights, config.average ?? 0);
   const epochs: EpochRecord[] = [];
   const flows = new Map<number, GradientFlow>();
-  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: weights.values.slice() };
+  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: weights.trained.slice() };
   let updates = 0;
   let isStopped = false;
   const diverged = (epoch: number) => divergence({ ...task, epoch, update: updates });
@@ -104,7 +107,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     epochs.push(record);
     const isBetter = validationLoss === null || validationLoss < best.loss;
     if (isBetter) {
-      best = { epoch, loss: validationLoss ?? 0, values: weights.values.slice() };
+      best = { epoch, loss: validationLoss ?? 0, values: weights.trained.slice() };
     }
     const hasLostPatience = config.patience > 0 && epoch - best.epoch >= config.patience;
     isStopped = isStopped || stopSignal.aborted;
@@ -136,8 +139,8 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
 function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (origins: Int32Array) => number {
   const { model, config, source } = task;
   const buffers = batchBuffers(source, Math.min(config.batch, task.origins.train.length));
-  const gradient = new Float32Array(weights.values.length);
-  const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.values.length);
+  const gradient = new Float32Array(weights.trained.length);
+  const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.trained.length);
   const updatesPerEpoch = Math.ceil(task.origins.train.length / config.batch);
   const variables = [...weights.variables];
   let updates = 0;
@@ -157,7 +160,7 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
       return Number.NaN;
     }
     updates++;
-    optimizer.step(weights.values, gradient, {
+    optimizer.step(weights.trained, gradient, {
       learningRate: learningRateAt(updates, { updatesPerEpoch, epochs: config.epochs }, config),
       gradientScale: clipScale(norm, config.clip),
     });
@@ -169,12 +172,8 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
 /** On one batch of training windows, spread evenly, without dropout. */
 function flowOf({ model, source, config, origins }: FitTask, loss: BatchLoss): GradientFlow['layers'] {
   const count = Math.min(config.batch, origins.train.length);
-  const spread = Int32Array.from(
-    { length: count },
-    (_, at) => origins.train[Math.floor((at * origins.train.length) / count)] as number,
-  );
   const buffers = batchBuffers(source, count);
-  gatherBatch(source, spread, buffers);
+  gatherBatch(source, spreadOrigins(origins.train, count), buffers);
   const batch = batchTensors(buffers, count, source);
   const layers = gradientFlow(model, () => loss(forward(model, batch), buffers, count));
   tf.dispose([batch.inputs, batch.future ?? []]);

@@ -101,7 +101,10 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
  * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
  */
 export function forward(model: LayersModel, { inputs, future }: BatchTensors, training = false): Tensor {
-  return model.layers.reduce((values, layer) => layer.call(values, { training, future }) as Tensor, inputs);
+  return model.layers.reduce(
+    (values, layer) => layer.call(values, { training, future, window: inputs }) as Tensor,
+    inputs,
+  );
 }
 
 /** Lets messages arrive. Throws `Cancelled` once `signal` aborts. */

@@ -3,9 +3,9 @@ import { performance } from 'node:perf_hooks';
 import { checkTraining } from '../../core/windows/plan.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
+import { scoreRun } from '../evaluation/score-run.ts';
 import { type FitContext, fitForecaster } from './forecaster.ts';
 import { createProgress, createThrottle } from './progress.ts';
-import { scoreRun } from './score-run.ts';
 
 export type TrainParams = EngineRequests['train']['params'];
 

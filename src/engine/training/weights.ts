@@ -3,37 +3,52 @@ import { type LayersModel, type Tensor, tf, type Variable } from '../backends/tf
 export type Manifest = readonly { readonly name: string; readonly shape: readonly number[] }[];
 
 /**
- * All trainable weights of a model as one flat array, which the optimizer works on, and as tfjs variables, which the
- * model reads. `values` is the master copy: `push` sends it to the variables.
+ * All weights of a model as one flat array, those that training moves first, and as tfjs variables, which the model
+ * reads. `values` is the master copy.
  */
 export class FlatWeights {
   readonly manifest: Manifest;
   readonly values: Float32Array;
+  /** The front of `values`: what the optimizer works on. */
+  readonly trained: Float32Array;
+  /** Of `trained`. */
   readonly variables: readonly Variable[];
+  readonly #frozen: readonly Variable[];
   readonly #views: readonly Float32Array[];
 
   constructor(model: LayersModel) {
-    this.manifest = model.trainableWeights.map(({ originalName, shape }) => ({
+    const { trainableWeights, nonTrainableWeights } = model;
+    this.manifest = [...trainableWeights, ...nonTrainableWeights].map(({ originalName, shape }) => ({
       name: originalName,
       shape: shape as number[],
     }));
-    this.variables = model.trainableWeights.map((weight) => weight.read() as Variable);
-    const sizes = this.variables.map(({ size }) => size);
+    this.variables = trainableWeights.map((weight) => weight.read() as Variable);
+    this.#frozen = nonTrainableWeights.map((weight) => weight.read() as Variable);
+    const all = [...this.variables, ...this.#frozen];
+    const sizes = all.map(({ size }) => size);
     this.values = new Float32Array(sizes.reduce((sum, size) => sum + size, 0));
     let offset = 0;
     this.#views = sizes.map((size) => {
       offset += size;
       return this.values.subarray(offset - size, offset);
     });
-    for (const [index, variable] of this.variables.entries()) {
+    for (const [index, variable] of all.entries()) {
       this.#views[index]?.set(variable.dataSync());
     }
+    this.trained = this.values.subarray(
+      0,
+      this.variables.reduce((sum, { size }) => sum + size, 0),
+    );
   }
 
-  /** Sends `values` to the variables. */
+  /** Sends `trained` to its variables. */
   push(): void {
-    for (const [index, variable] of this.variables.entries()) {
-      const view = this.#views[index] as Float32Array;
+    this.#send(this.variables, 0);
+  }
+
+  #send(variables: readonly Variable[], first: number): void {
+    for (const [index, variable] of variables.entries()) {
+      const view = this.#views[first + index] as Float32Array;
       // No copy: `cpu` keeps the view, which is then always up to date; other backends copy it themselves.
       const fresh = tf.tensor(view, variable.shape);
       variable.assign(fresh);
@@ -41,13 +56,14 @@ export class FlatWeights {
     }
   }
 
-  /** Replaces `values` and sends them. */
+  /** Replaces `values`, or the front of them, and sends them all. */
   restore(values: Float32Array): void {
     this.values.set(values);
     this.push();
+    this.#send(this.#frozen, this.variables.length);
   }
 
-  /** Copies gradients, by variable name, into one flat array in the order of `values`. */
+  /** Copies gradients, by variable name, into one flat array in the order of `trained`. */
   flatten(gradients: Readonly<Record<string, Tensor>>, into: Float32Array): void {
     let offset = 0;
     for (const variable of this.variables) {

@@ -18,6 +18,8 @@ import {
   type Preset,
   SCHEDULES,
   type Schedule,
+  SKIPS,
+  type Skip,
   type TrainConfig,
 } from '../../shared/run.ts';
 import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
@@ -49,6 +51,7 @@ export interface Draft {
   readonly schedule: Schedule;
   readonly head: Head;
   readonly channels: 'joint' | 'shared';
+  readonly skip: Skip;
   readonly bands: BandMethod | 'none';
   readonly bidirectional: boolean;
   readonly ensemble: boolean;
@@ -181,6 +184,7 @@ function recipeOf(
     ...(draft.schedule === 'constant' ? {} : { schedule: draft.schedule }),
     ...(draft.head === 'direct' ? {} : { head: draft.head }),
     ...(draft.channels === 'joint' ? {} : { channels: draft.channels }),
+    ...(draft.skip === 'none' ? {} : { skip: draft.skip }),
     ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
     ...(draft.bidirectional ? { bidirectional: true } : {}),
     ...(segment === 1 ? {} : { segment }),
@@ -217,6 +221,7 @@ export function draftOf(config: TrainConfig): Draft {
     schedule: config.schedule ?? 'constant',
     head: config.head ?? 'direct',
     channels: config.channels ?? 'joint',
+    skip: config.skip ?? 'none',
     bands: config.bands ?? DEFAULT_BANDS,
     bidirectional: config.bidirectional ?? false,
     ensemble: config.ensemble ?? false,
@@ -259,6 +264,7 @@ export function restoreDraft(stored: unknown, columns: readonly string[]): Draft
     isOneOf(SCHEDULES, draft.schedule) &&
     isOneOf(HEADS, draft.head) &&
     isOneOf(['joint', 'shared'], draft.channels) &&
+    isOneOf(SKIPS, draft.skip) &&
     isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
     typeof draft.bidirectional === 'boolean' &&
     typeof draft.ensemble === 'boolean' &&

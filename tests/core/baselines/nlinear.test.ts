@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   fitNLinear,
+  fitNLinears,
   MOST_WINDOW,
   type NLinear,
   nlinearForecasts,
@@ -26,6 +27,8 @@ function noise(rows: number, seed: number): Float64Array {
   return Float64Array.from({ length: rows }, () => random.normal());
 }
 
+const sineAndNoise = noise(400, 3).map((value, row) => value + 3 * Math.sin(row / 3));
+
 describe('fitNLinear', () => {
   const { window, horizon, trainRows } = golden;
   const origins = span(window - 1, trainRows - horizon);
@@ -49,6 +52,17 @@ describe('fitNLinear', () => {
       // The ridge takes a little off.
       expect(farthest(forecasts, actual) / unit).toBeLessThan(0.2);
     }
+  });
+
+  it('shrinks the map more with a larger ridge, and the first is the plain one', () => {
+    const task = { series: [sineAndNoise], origins: span(15, 290), window: 16, horizon: 5 };
+    const sizeOf = ({ weights }: NLinear) => Math.hypot(...weights);
+    const maps = fitNLinears(task, [1e-3, 1, 1e3]);
+    expect(maps[0]).toEqual(fitted(task));
+    const [small = 0, middle = 0, large = 0] = maps.map(sizeOf);
+    expect(small).toBeGreaterThan(middle);
+    expect(middle).toBeGreaterThan(large);
+    expect(fitNLinears({ ...task, origins: span(15, 20) }, [1])).toEqual([]);
   });
 
   it('sums over stretches of origins as over one', () => {

@@ -1,7 +1,7 @@
 /** A training that nothing is wrong with; tests change one thing at a time. */
 import type { NamedColumn, RunFacts } from '../../../src/core/detectors/facts.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { evaluate } from '../../../src/engine/training/evaluate.ts';
+import { evaluate } from '../../../src/engine/evaluation/evaluate.ts';
 import { DEFAULT_CONFIG, type EpochRecord, type TestForecasts } from '../../../src/shared/run.ts';
 
 const ROWS = { train: 700, validation: 150, test: 150 } as const;

@@ -24,6 +24,7 @@ describe('checkConfig', () => {
       /direct/,
     ],
     ['quantiles fed back', { head: 'recursive', bands: 'quantile' }, /fed back/],
+    ['a linear part under revin', { skip: 'linear', normalise: 'revin' }, /less their last value/],
     ['a calendar without time', { calendar: ['hour'] }, /no time column/],
     ['a segment that does not divide the window', { segment: 24 }, /nearest that do are 20 and 25/],
     ['a segment longer than the window', { segment: 150 }, /nearest that does is 100/],

@@ -3,7 +3,7 @@ import { createRandom } from '../../../src/core/windows/random.ts';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { gradientImportance } from '../../../src/engine/importance/gradient.ts';
 import { importanceOf } from '../../../src/engine/importance/importance.ts';
-import { lagBlocks, spread } from '../../../src/engine/importance/inputs.ts';
+import { lagBlocks } from '../../../src/engine/importance/inputs.ts';
 import { restoreForecaster } from '../../../src/engine/training/forecaster.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
@@ -141,10 +141,4 @@ it('blocks of lags cover the window once and double in length', () => {
     { from: 7, to: 9 },
   ]);
   expect(lagBlocks(1)).toEqual([null]);
-});
-
-it('windows are spread over all there are', () => {
-  const origins = Int32Array.from({ length: 10 }, (_, index) => 100 + index);
-  expect([...spread(origins, 5)]).toEqual([100, 102, 104, 106, 108]);
-  expect(spread(origins, 20)).toEqual(origins);
 });

@@ -34,6 +34,8 @@ const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
   'several targets': { alsoTargets: ['c', 'd'] },
   shared: { features: [], alsoTargets: ['c'], channels: 'shared', calendar: ['weekday'] },
   quantiles: { bands: 'quantile', levels: [0.5, 0.8, 0.95] },
+  'a linear part': { skip: 'linear', alsoTargets: ['c'] },
+  'a linear part under quantiles': { skip: 'linear', bands: 'quantile', head: 'segments' },
   'future segments': { head: 'segments', known: ['b'], alsoTargets: ['c'] },
   'future segments of several steps': { head: 'segments', segment: 5, layers: 1, bands: 'quantile' },
 };
@@ -57,6 +59,8 @@ describe('buildModel', () => {
     // Both directions: first layer 2·32, second 2·(8·4 + 4·4 + 4), head 8·3 + 3.
     const both: TrainConfig = { ...CONFIG, model: 'rnn', bidirectional: true };
     expect(parameterCount(both)).toBe(64 + 104 + 27);
+    // A linear part: from 5 steps and a bias to 3.
+    expect(parameterCount({ ...CONFIG, model: 'rnn', skip: 'linear' })).toBe(32 + 36 + 15 + 6 * 3);
     // Segments of 5 steps of 3 channels: 15·4 + 4; the first gate then reads 4.
     expect(parameterCount({ ...CONFIG, model: 'rnn', segment: 5 })).toBe(64 + 36 + 36 + 15);
   });

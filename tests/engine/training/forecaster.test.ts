@@ -6,7 +6,7 @@ import {
   fitForecaster,
   restoreForecaster,
 } from '../../../src/engine/training/forecaster.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import { SKIPS, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { SMALL, sine } from './helpers.ts';
 
@@ -53,6 +53,15 @@ const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
   quantiles: { bands: 'quantile', levels: [0.8, 0.5], normalise: 'revin' },
   'quantiles of segments': { bands: 'quantile', alsoTargets: ['other'], segment: 4, head: 'segments' },
   'both directions': { bidirectional: true, layers: 2, schedule: 'decay' },
+  'on a linear part': { skip: 'linear', optimizer: 'adamw', average: 0.5 },
+  'shared, on a linear part': { skip: 'linear', alsoTargets: ['other'], channels: 'shared', segment: 2 },
+  'quantiles on linear parts': {
+    skip: 'linear',
+    bands: 'quantile',
+    alsoTargets: ['other'],
+    normalise: 'none',
+  },
+  'recursive on a linear part': { skip: 'linear', head: 'recursive', features: ['other'] },
 };
 
 const needsOther = (changes: Partial<TrainConfig>) =>
@@ -220,32 +229,32 @@ describe('several seeds', () => {
 describe('test rows', () => {
   const poisons = { '1e9': 1e9, NaN: Number.NaN } as const;
 
-  it.each(Object.entries(poisons))(
-    'do not change weights, scaler, chosen epoch or calibration by a bit: %s',
-    async (_, poison) => {
-      const config: Partial<TrainConfig> = {
-        alsoTargets: ['other'],
-        channels: 'shared',
-        segment: 4,
-        seeds: 2,
-      };
-      const poisoned = [wave, other].map((column) =>
-        column.map((value, row) => (row >= 100 ? poison : value)),
-      );
-      const learnt = (data: FitData) =>
-        withForecaster(data, config, async (forecaster) => ({
-          weights: forecaster.weights.slice(),
-          scales: forecaster.scales,
-          flow: forecaster.gradientFlow,
-          fits: forecaster.fits.map(({ bestEpoch, epochs }) => [
-            bestEpoch,
-            epochs.map(({ loss, validationLoss }) => [loss, validationLoss]),
-          ]),
-          calibration: await forecaster.predict(forecaster.origins.validation),
-        }));
-      expect(await learnt(dataOf(...poisoned))).toEqual(await learnt(dataOf(wave, other)));
-    },
-  );
+  it.each(
+    Object.entries(poisons).flatMap(([name, poison]) =>
+      SKIPS.map((skip) => [`${name}, skip ${skip}`, poison, skip] as const),
+    ),
+  )('do not change weights, scaler, chosen epoch or calibration by a bit: %s', async (_, poison, skip) => {
+    const config: Partial<TrainConfig> = {
+      alsoTargets: ['other'],
+      channels: 'shared',
+      segment: 4,
+      seeds: 2,
+      skip,
+    };
+    const poisoned = [wave, other].map((column) => column.map((value, row) => (row >= 100 ? poison : value)));
+    const learnt = (data: FitData) =>
+      withForecaster(data, config, async (forecaster) => ({
+        weights: forecaster.weights.slice(),
+        scales: forecaster.scales,
+        flow: forecaster.gradientFlow,
+        fits: forecaster.fits.map(({ bestEpoch, epochs }) => [
+          bestEpoch,
+          epochs.map(({ loss, validationLoss }) => [loss, validationLoss]),
+        ]),
+        calibration: await forecaster.predict(forecaster.origins.validation),
+      }));
+    expect(await learnt(dataOf(...poisoned))).toEqual(await learnt(dataOf(wave, other)));
+  });
 });
 
 describe('parts that begin later', () => {

@@ -57,6 +57,7 @@ describe('the set-up draft', () => {
       warmup: 20,
       head: 'segments',
       channels: 'shared',
+      skip: 'linear',
       alsoTargets: ['rain'],
       known: ['wind'],
       calendar: ['hour', 'month'],
@@ -73,7 +74,7 @@ describe('the set-up draft', () => {
   });
 
   it('restores the form of an earlier version, which knew no recipes', () => {
-    const { segment, preset, head, channels, seeds, ...earlier } = draft;
+    const { segment, preset, head, channels, skip, seeds, ...earlier } = draft;
     expect(restoreDraft(earlier, ['temp', 'wind'])).toEqual(draft);
   });
 

@@ -18,21 +18,21 @@ export function createWeightAverage(weights: FlatWeights, kept: number): WeightA
   if (kept === 0) {
     return { add: () => {}, enter: () => {}, leave: () => {} };
   }
-  const mean = weights.values.slice();
+  const mean = weights.trained.slice();
   const aside = new Float32Array(mean.length);
   let updates = 0;
   return {
     add() {
       updates++;
-      const { values } = weights;
+      const { trained } = weights;
       const share = 1 - Math.min(kept, (updates - 1) / (updates + WARM_UP));
       for (let at = 0; at < mean.length; at++) {
         const before = mean[at] as number;
-        mean[at] = before + share * ((values[at] as number) - before);
+        mean[at] = before + share * ((trained[at] as number) - before);
       }
     },
     enter() {
-      aside.set(weights.values);
+      aside.set(weights.trained);
       weights.restore(mean);
     },
     leave() {

@@ -121,6 +121,12 @@ export function Advanced({ others, ...form }: Props) {
       </FieldPair>
       {others.length > 0 && <AlsoTargets draft={draft} names={others} onChange={onChange} />}
       <Checkbox
+        label="Start from a linear forecast and learn what it leaves"
+        checked={draft.skip === 'linear'}
+        testId="skip"
+        onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
+      />
+      <Checkbox
         label="Read the window in both directions"
         checked={draft.bidirectional}
         testId="bidirectional"

@@ -22,6 +22,7 @@ const PRESET_FIELDS = [
   'schedule',
   'head',
   'channels',
+  'skip',
   'segment',
   'average',
   'warmup',

@@ -12,10 +12,10 @@ import {
   type SeedScore,
   type TestForecasts,
 } from '../../shared/run.ts';
-import { divergence } from './divergence.ts';
+import { divergence } from '../training/divergence.ts';
+import type { Forecaster } from '../training/forecaster.ts';
+import type { TrainParams } from '../training/train-run.ts';
 import { actualValues, evaluate } from './evaluate.ts';
-import type { Forecaster } from './forecaster.ts';
-import type { TrainParams } from './train-run.ts';
 
 export interface TrainedRun {
   readonly forecaster: Forecaster;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EvaluationTask, evaluate } from '../../../src/engine/training/evaluate.ts';
+import { type EvaluationTask, evaluate } from '../../../src/engine/evaluation/evaluate.ts';
 import {
   BASELINE_KEYS,
   farthest,

@@ -1,0 +1,76 @@
+import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+
+type Layer = InstanceType<typeof tf.layers.Layer>;
+type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+type LayerWeight = ReturnType<Layer['addWeight']>;
+type Shape = (number | null)[];
+
+export interface LinearSkipConfig extends LayerConfig {
+  readonly window: number;
+  /** Targets, the first channels of the window. */
+  readonly outputs: number;
+  /** Steps that the net gives at once. */
+  readonly ahead: number;
+  /** Numbers a step: 1, or the quantiles, which all move alike. */
+  readonly numbers: number;
+}
+
+/**
+ * Adds a linear forecast of each target from its own window to what the layers before have given, `[batch, outputs ·
+ * ahead · numbers]`: the window's last value, and `kernel` on the window less that value, and `bias`. Least squares
+ * sets the weights before training (`training/linear-part.ts`); training leaves them alone.
+ */
+export class LinearSkip extends tf.layers.Layer {
+  static readonly className: string = 'LinearSkip';
+  readonly #config: LinearSkipConfig;
+  #weights: { readonly kernel: LayerWeight; readonly bias: LayerWeight } | null = null;
+
+  constructor(config: LinearSkipConfig) {
+    super({ name: config.name ?? 'linear' });
+    this.#config = config;
+  }
+
+  override build(): void {
+    const { window, outputs, ahead } = this.#config;
+    const zeros = tf.initializers.zeros();
+    const frozen = [undefined, false] as const;
+    this.#weights = {
+      kernel: this.addWeight('kernel', [outputs, window, ahead], 'float32', zeros, ...frozen),
+      bias: this.addWeight('bias', [outputs, 1, ahead], 'float32', zeros, ...frozen),
+    };
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    return inputShape as Shape;
+  }
+
+  override call(inputs: Tensor | Tensor[], { window }: { readonly window?: Tensor } = {}): Tensor {
+    const given = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const weights = this.#weights;
+    // No window only while tfjs traces the shapes.
+    if (weights === null || window === undefined) {
+      return given;
+    }
+    const { outputs, ahead, numbers, window: steps } = this.#config;
+    const batch = window.shape[0] as number;
+    return tf.tidy(() => {
+      const own = window.slice([0, 0, 0], [batch, steps, outputs]).transpose([2, 0, 1]);
+      const last = own.slice([0, 0, steps - 1], [outputs, batch, 1]);
+      const linear = tf
+        .matMul(own.sub(last), weights.kernel.read())
+        .add(weights.bias.read())
+        .add(last)
+        .transpose([1, 0, 2])
+        .reshape([batch, outputs * ahead, 1]);
+      return given
+        .reshape([batch, outputs * ahead, numbers])
+        .add(linear)
+        .reshape([batch, outputs * ahead * numbers]) as Tensor2D;
+    });
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), ...this.#config } as unknown as ReturnType<Layer['getConfig']>;
+  }
+}

@@ -1,0 +1,72 @@
+/** The linear part of a net with `skip: 'linear'`, set before its training. */
+import { fitNLinears, type NLinear, nlinearForecasts } from '../../core/baselines/nlinear.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
+import { spreadOrigins } from '../../core/windows/spread.ts';
+import { type LayersModel, tf } from '../backends/tfjs.ts';
+import { LinearSkip } from '../models/linear-skip.ts';
+
+interface LinearPartTask {
+  readonly model: LayersModel;
+  /** Rows up to the end of validation: no other is read. */
+  readonly source: WindowSource;
+  readonly origins: { readonly train: Int32Array; readonly validation: Int32Array };
+}
+
+/** Shares of the mean square of an input; the first is the baseline's. */
+const RIDGES = [1e-3, 1e-2, 1e-1, 1] as const;
+/** Validation windows that choose among them: as many as take no time. */
+const MOST_WINDOWS = 512;
+
+/**
+ * Fits the model's linear part to the training windows, if it has one, with the ridge whose squared errors over
+ * validation windows are least, against those of the last value. It stays the last value where that is as good, or
+ * where least squares has no answer (too few windows, or a window too long to solve for). A shared net has one map for all
+ * targets, any other one for each.
+ */
+export function fitLinearPart({ model, source, origins }: LinearPartTask): void {
+  const layer = model.layers.at(-1);
+  if (!(layer instanceof LinearSkip)) {
+    return;
+  }
+  const { targets, window, ahead, shared } = source;
+  const series = source.columns.slice(0, targets).map((column) => Float64Array.from(column));
+  const groups = shared ? [series] : series.map((values) => [values]);
+  const validation = spreadOrigins(origins.validation, MOST_WINDOWS);
+  const sizes = { window, horizon: ahead };
+  const lastValue: NLinear = { ...sizes, weights: new Float64Array(window * ahead) };
+  const maps = groups.map((group) => {
+    const fitted = fitNLinears({ series: group, origins: origins.train, ...sizes }, RIDGES);
+    return bestOf([...fitted, lastValue], group, validation);
+  });
+  // NLinear leaves out the last step, whose difference is zero, and has the bias in its place.
+  const kernel = new Float32Array(maps.length * window * ahead);
+  const bias = new Float32Array(maps.length * ahead);
+  for (const [index, map] of maps.entries()) {
+    const weights = (window - 1) * ahead;
+    kernel.set(map.weights.subarray(0, weights), index * window * ahead);
+    bias.set(map.weights.subarray(weights), index * ahead);
+  }
+  const values = [tf.tensor(kernel, [maps.length, window, ahead]), tf.tensor(bias, [maps.length, 1, ahead])];
+  layer.setWeights(values);
+  tf.dispose(values);
+}
+
+/** Whose squared errors over `origins` are least; the first without any. */
+function bestOf(maps: readonly NLinear[], series: readonly Float64Array[], origins: Int32Array): NLinear {
+  const errors = maps.map((map) =>
+    series.reduce((sum, values) => sum + squaredErrors(map, values, origins), 0),
+  );
+  return maps[errors.indexOf(Math.min(...errors))] as NLinear;
+}
+
+function squaredErrors(map: NLinear, values: Float64Array, origins: Int32Array): number {
+  const forecasts = nlinearForecasts(map, values, origins);
+  let sum = 0;
+  for (const [index, origin] of origins.entries()) {
+    for (let step = 0; step < map.horizon; step++) {
+      const forecast = forecasts[index * map.horizon + step] as number;
+      sum += (forecast - (values[origin + 1 + step] as number)) ** 2;
+    }
+  }
+  return sum;
+}
