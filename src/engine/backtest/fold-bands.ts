@@ -1,5 +1,6 @@
 import { bandsFrom } from '../../core/intervals/bands-from.ts';
 import { coverageOf } from '../../core/intervals/coverage.ts';
+import { joinFloat32 } from '../../core/join-arrays.ts';
 import { type QuantileForecast, weightedQuantileLoss } from '../../core/metrics/quantile-loss.ts';
 import { levelsOf } from '../../core/recipe/shape.ts';
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/run.ts';
@@ -46,8 +47,8 @@ export function bandsOfFolds(folds: readonly FoldForecast[], task: FoldBandsTask
     if (!parts.every((part) => part !== null)) {
       return null;
     }
-    const lower = joined(parts.map((part) => part.lower));
-    const upper = joined(parts.map((part) => part.upper));
+    const lower = joinFloat32(parts.map((part) => part.lower));
+    const upper = joinFloat32(parts.map((part) => part.upper));
     losses.push(
       { quantile: (1 - level) / 2, predicted: lower },
       { quantile: (1 + level) / 2, predicted: upper },
@@ -77,14 +78,4 @@ function windowsOf(
 ) {
   const actual = actualValues(values, origins, horizon);
   return { origins, predicted, actual, ...(quantiles === null ? {} : { quantiles }) };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

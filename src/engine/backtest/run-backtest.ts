@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import type { AllBaselines } from '../../core/baselines/all.ts';
 import { formatTime } from '../../core/dataset/format-time.ts';
+import { joinFloat64 } from '../../core/join-arrays.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
 import { netData } from '../../core/recipe/net-data.ts';
@@ -60,7 +61,7 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
     origins,
     horizon: config.horizon,
     window: config.window,
-    predicted: joined(done.map(({ predicted }) => predicted)),
+    predicted: joinFloat64(done.map(({ predicted }) => predicted)),
     season: first?.season ?? 1,
     isPrice: isPrice(config.target, values.subarray(firstRow, firstRow + trainRows), time),
     calibration: null,
@@ -98,7 +99,7 @@ function joinedBaselines(folds: readonly AllBaselines[]): AllBaselines {
   const reasons = Object.assign({}, ...folds.map((fold) => fold.reasons));
   const [naive, ...others] = BASELINES.map((name) => {
     const parts = folds.map(({ forecasts }) => forecasts[name]);
-    return parts.every((part) => part !== null) ? joined(parts) : null;
+    return parts.every((part) => part !== null) ? joinFloat64(parts) : null;
   });
   const [seasonalNaive = null, drift = null, mean = null, nlinear = null] = others;
   return {
@@ -144,14 +145,4 @@ function createFoldProgress(
       send();
     },
   };
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,4 +1,5 @@
 /** One or several trained nets that can forecast from any origin. */
+import { joinFloat32 } from '../../core/join-arrays.ts';
 import { parameterCount } from '../../core/recipe/parameter-count.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
@@ -170,7 +171,7 @@ function createForecaster(
     names: net.names,
     scales,
     gradientFlow: fits[0]?.gradientFlow ?? [],
-    weights: joined(weights.slice(0, inUse).map(({ values }) => values)),
+    weights: joinFloat32(weights.slice(0, inUse).map(({ values }) => values)),
     manifest: weights
       .slice(0, inUse)
       .flatMap(({ manifest }, index) =>
@@ -225,20 +226,6 @@ export async function forecastWith(
 export function middleOf(forecasts: readonly Float64Array[], config: TrainConfig): Float64Array {
   const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;
   return forecasts[middle] ?? new Float64Array();
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) {
-    return only;
-  }
-  const all = new Float32Array(parts.reduce((size, { length }) => size + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function disposeAll(models: readonly LayersModel[]): void {

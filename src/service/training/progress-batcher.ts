@@ -2,6 +2,7 @@
  * Progress of one run, at most twenty times a second however fast the engine tells it: losses are joined, of several
  * forecasts only the latest goes on, and no epoch is lost. The first news after a pause goes out at once.
  */
+import { joinFloat32 } from '../../core/join-arrays.ts';
 import type { Events } from '../../shared/contract.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
 
@@ -27,7 +28,7 @@ export function createProgressBatcher(run: string, emit: Emit): ProgressBatcher 
     const latest = updates.at(-1);
     const [first] = updates;
     if (latest !== undefined && first !== undefined) {
-      const losses = joined(updates.map((piece) => piece.losses));
+      const losses = joinFloat32(updates.map((piece) => piece.losses));
       emit('run.updates', { ...latest, run, firstUpdate: first.firstUpdate, losses });
     }
     for (const epoch of epochs) {
@@ -78,14 +79,4 @@ export function createProgressBatcher(run: string, emit: Emit): ProgressBatcher 
       send();
     },
   };
-}
-
-function joined(pieces: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

@@ -1,0 +1,25 @@
+/** A new array with the numbers of all parts, one part after another. */
+export function joinFloat32(parts: readonly Float32Array[]): Float32Array {
+  return copyInto(new Float32Array(lengthOf(parts)), parts);
+}
+
+/** The same in double precision. */
+export function joinFloat64(parts: readonly Float64Array[]): Float64Array {
+  return copyInto(new Float64Array(lengthOf(parts)), parts);
+}
+
+function lengthOf(parts: readonly { readonly length: number }[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
+}
+
+function copyInto<Numbers extends Float32Array | Float64Array>(
+  whole: Numbers,
+  parts: readonly Numbers[],
+): Numbers {
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
