@@ -4,12 +4,10 @@ import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.
 import { recurrent } from '../ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentOptions, type RecurrentState } from '../ops/recurrent/types.ts';
 import { drawMask, maskRandom } from './dropout-mask.ts';
+import type { Layer, LayerConfig, LayerWeight } from './layer-types.ts';
 import { rowLengths } from './row-lengths.ts';
 import { type StockConfig, stockOptions } from './stock-config.ts';
 
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type LayerWeight = ReturnType<Layer['addWeight']>;
 type Shape = number[] & (number | null)[];
 type Applied = Parameters<Layer['apply']>[0];
 

@@ -1,9 +1,7 @@
 import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
 import { type Tensor, tf } from '../backends/tfjs.ts';
 import { drawMask } from './dropout-mask.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+import type { Layer, LayerConfig } from './layer-types.ts';
 
 export interface SeededDropoutConfig extends LayerConfig {
   /** Share of outputs dropped, 0 ≤ rate < 1. */

@@ -9,6 +9,7 @@ import {
 import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { bidirectional } from '../layers/bidirectional.ts';
+import type { Layer } from '../layers/layer-types.ts';
 import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../layers/recurrent-layer.ts';
 import { SeededDropout } from '../layers/seeded-dropout.ts';
 import { DirectHead, KnownHead, SegmentHead } from './heads.ts';
@@ -17,8 +18,6 @@ import { LinearSkip } from './linear-skip.ts';
 import { OrderedQuantiles } from './ordered-quantiles.ts';
 import { SegmentEmbedding } from './segment-embedding.ts';
 import { SegmentStates } from './segment-states.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
 
 /**
  * The net of a config: `[batch, window, channels]` (targets first, what is known ahead last) read in segments if asked,

@@ -1,11 +1,7 @@
 /** What turns states into forecasts: all give `[batch, outputs · ahead · numbers]`, a target's steps together. */
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 import { dense } from './dense.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type LayerWeight = ReturnType<Layer['addWeight']>;
-type Shape = (number | null)[];
 
 /** A dense layer on whatever `shape` says, of `width` numbers. */
 abstract class DenseHead extends tf.layers.Layer {

@@ -1,9 +1,5 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type LayerWeight = ReturnType<Layer['addWeight']>;
-type Shape = (number | null)[];
+import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 
 export interface LinearSkipConfig extends LayerConfig {
   readonly window: number;

@@ -1,8 +1,5 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type Shape = (number | null)[];
+import type { Layer, LayerConfig, Shape } from '../layers/layer-types.ts';
 
 export interface OrderedQuantilesConfig extends LayerConfig {
   /** Ascending, 0.5 among them. */

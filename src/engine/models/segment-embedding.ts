@@ -1,10 +1,6 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 import { dense } from './dense.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type LayerWeight = ReturnType<Layer['addWeight']>;
-type Shape = (number | null)[];
 
 export interface SegmentEmbeddingConfig extends LayerConfig {
   /** Steps read together; divides the window. */

@@ -1,11 +1,7 @@
 import type { Cell } from '../../shared/run.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
+import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';
-
-type Layer = InstanceType<typeof tf.layers.Layer>;
-type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
-type LayerWeight = ReturnType<Layer['addWeight']>;
-type Shape = (number | null)[];
 
 export interface SegmentStatesConfig extends LayerConfig {
   /** The last recurrent layer, whose weights take the step into the future too. */
