@@ -26,22 +26,17 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
         </span>
       </legend>
       <div className="chips">
-        {names.map((name) => (
-          <Chip
-            key={name}
-            label={name}
-            isChosen={features.includes(name)}
-            onToggle={() => onChange({ features: toggled(features, name), known: without(known, name) })}
-          />
-        ))}
-        {calendars.map((feature) => (
-          <Chip
-            key={feature}
-            label={`+ ${feature}`}
-            isChosen={calendar.includes(feature)}
-            onToggle={() => onChange({ calendar: toggled(calendar, feature) })}
-          />
-        ))}
+        <Chips
+          names={names}
+          chosen={features}
+          onToggle={(name) => onChange({ features: toggled(features, name), known: without(known, name) })}
+        />
+        <Chips
+          names={calendars}
+          chosen={calendar}
+          labelOf={(feature) => `+ ${feature}`}
+          onToggle={(feature) => onChange({ calendar: toggled(calendar, feature) })}
+        />
       </div>
       {shown.length > 0 && (
         <>
@@ -51,14 +46,11 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
             </Hint>
           </span>
           <div className="chips">
-            {shown.map((name) => (
-              <Chip
-                key={name}
-                label={name}
-                isChosen={known.includes(name)}
-                onToggle={() => onChange({ known: toggled(known, name) })}
-              />
-            ))}
+            <Chips
+              names={shown}
+              chosen={known}
+              onToggle={(name) => onChange({ known: toggled(known, name) })}
+            />
           </div>
         </>
       )}
@@ -76,42 +68,42 @@ export function AlsoTargets({ draft, names, onChange }: Omit<Props, 'dataset'>) 
         </Hint>
       </legend>
       <div className="chips">
-        {names.map((name) => (
-          <Chip
-            key={name}
-            label={name}
-            isChosen={draft.alsoTargets.includes(name)}
-            onToggle={() =>
-              onChange({
-                alsoTargets: toggled(draft.alsoTargets, name),
-                features: without(draft.features, name),
-                known: without(draft.known, name),
-              })
-            }
-          />
-        ))}
+        <Chips
+          names={names}
+          chosen={draft.alsoTargets}
+          onToggle={(name) =>
+            onChange({
+              alsoTargets: toggled(draft.alsoTargets, name),
+              features: without(draft.features, name),
+              known: without(draft.known, name),
+            })
+          }
+        />
       </div>
     </fieldset>
   );
 }
 
-interface ChipProps {
-  readonly label: string;
-  readonly isChosen: boolean;
-  readonly onToggle: () => void;
+interface ChipsProps<Name extends string> {
+  readonly names: readonly Name[];
+  readonly chosen: readonly Name[];
+  /** The name itself when absent. */
+  readonly labelOf?: (name: Name) => string;
+  readonly onToggle: (name: Name) => void;
 }
 
-function Chip({ label, isChosen, onToggle }: ChipProps) {
-  return (
+function Chips<Name extends string>({ names, chosen, labelOf = (name) => name, onToggle }: ChipsProps<Name>) {
+  return names.map((name) => (
     <button
+      key={name}
       type="button"
-      className={`chip ${isChosen ? 'is-chosen' : ''}`}
-      aria-pressed={isChosen}
-      onClick={onToggle}
+      className={`chip ${chosen.includes(name) ? 'is-chosen' : ''}`}
+      aria-pressed={chosen.includes(name)}
+      onClick={() => onToggle(name)}
     >
-      {label}
+      {labelOf(name)}
     </button>
-  );
+  ));
 }
 
 /** The hour says nothing about daily rows, the weekday nothing about monthly ones. */

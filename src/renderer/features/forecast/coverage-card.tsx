@@ -2,10 +2,9 @@
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
-import { Chart } from '../../charts/chart.tsx';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildCoverageScene } from '../../charts/steps/coverage-scene.ts';
-import { stepLabels, stepLinesOption } from '../../charts/steps/step-lines.ts';
+import { StepCard } from '../../charts/steps/step-card.tsx';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -26,29 +25,17 @@ export function CoverageCard({ run, look, step, title }: Props) {
     () => buildCoverageScene(bands, look, { palette, step }),
     [bands, look, palette, step],
   );
-  const option = useMemo(() => stepLinesOption(scene, palette), [scene, palette]);
   const unit = unitOf(run?.config.target ?? '');
   const width = bands?.levels[0]?.width;
+  const inUnit = unit === '' ? '' : ` ${unit}`;
   return (
-    <section className="card error-card" aria-label="Band">
-      <div className="card-head">
-        {title}
-        <span className="card-facts">
-          {width === undefined
-            ? ''
-            : `% inside, mean width ${formatScore(width)}${unit === '' ? '' : ` ${unit}`}`}
-        </span>
-      </div>
-      {scene.lines.length === 0 ? (
-        <p className="card-empty">Appears when a run has been scored with a band.</p>
-      ) : (
-        <Chart
-          className="small-chart"
-          option={option}
-          label={scene.sentence}
-          endLabels={stepLabels(scene, palette)}
-        />
-      )}
-    </section>
+    <StepCard
+      scene={scene}
+      label="Band"
+      className="error-card"
+      title={title}
+      facts={width === undefined ? '' : `% inside, mean width ${formatScore(width)}${inUnit}`}
+      empty="Appears when a run has been scored with a band."
+    />
   );
 }

@@ -2,10 +2,9 @@
 import { type ReactNode, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import { Chart } from '../../charts/chart.tsx';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildErrorScene } from '../../charts/steps/error-scene.ts';
-import { stepLabels, stepLinesOption } from '../../charts/steps/step-lines.ts';
+import { StepCard } from '../../charts/steps/step-card.tsx';
 import { companions } from '../../store/run-groups.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -31,28 +30,16 @@ export function ErrorCard({ dataset, comparable, selected, looks, step, title }:
     () => buildErrorScene(drawn, selected, { looks, palette, unit, step }),
     [drawn, selected, looks, palette, unit, step],
   );
-  const option = useMemo(() => stepLinesOption(scene, palette), [scene, palette]);
   const windows = comparable[0]?.metrics?.windows;
+  const inUnit = unit === '' ? '' : `, ${unit}`;
   return (
-    <section className="card error-card" aria-label={`Error by ${step} ahead`}>
-      <div className="card-head">
-        {title}
-        <span className="card-facts">
-          {windows === undefined
-            ? ''
-            : `MAE${unit === '' ? '' : `, ${unit}`}, ${formatCountOf(windows, 'test window')}`}
-        </span>
-      </div>
-      {scene.lines.length === 0 ? (
-        <p className="card-empty">Appears when a run has been scored.</p>
-      ) : (
-        <Chart
-          className="small-chart"
-          option={option}
-          label={scene.sentence}
-          endLabels={stepLabels(scene, palette)}
-        />
-      )}
-    </section>
+    <StepCard
+      scene={scene}
+      label={`Error by ${step} ahead`}
+      className="error-card"
+      title={title}
+      facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}
+      empty="Appears when a run has been scored."
+    />
   );
 }
