@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
 /** Presets, repairs, bands and backtests, as they are clicked through. */
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Page } from '../../src/renderer/page.tsx';
-import { type App, createApp } from '../../src/renderer/store/app.ts';
-import { type ScriptedService, scriptedService } from './scripted-service.ts';
+import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
@@ -19,71 +16,20 @@ vi.mock('../../src/renderer/charts/echarts.ts', () => ({
   }),
 }));
 
-let service: ScriptedService;
-let app: App;
-let root: Root;
+let page: ShownPage;
 
 beforeEach(async () => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  window.localStorage.clear();
-  window.sessionStorage.clear();
-  service = scriptedService();
-  const box = document.createElement('div');
-  document.body.append(box);
-  await act(async () => {
-    app = createApp({
-      open: () => service.open(),
-      bridge: null,
-      download() {},
-      fileAtStart: async () => null,
-    });
-    root = createRoot(box);
-    root.render(<Page app={app} />);
-  });
+  page = await showPage();
   await settled(() => has('sample-seattle-weather.csv'));
   await click('sample-seattle-weather.csv');
-  await settled(() => app.stores.setup.getState().plan.status === 'ready');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
 });
 
-afterEach(async () => {
-  await act(async () => {
-    root.unmount();
-    app.dispose();
-  });
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
+afterEach(() => forget(page));
 
-async function settled(isTrue: () => boolean): Promise<void> {
-  for (let round = 0; round < 1000; round += 1) {
-    if (isTrue()) {
-      return;
-    }
-    await act(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    });
-  }
-  throw new Error(`never came true: ${isTrue.toString()}`);
-}
-
-function find<Found extends HTMLElement = HTMLElement>(testId: string): Found {
-  const element = document.querySelector<Found>(`[data-testid="${testId}"]`);
-  if (element === null) {
-    throw new Error(`there is no ${testId}`);
-  }
-  return element;
-}
-
-const has = (testId: string) => document.querySelector(`[data-testid="${testId}"]`) !== null;
-const text = () => document.body.textContent ?? '';
 const button = (name: string) =>
   [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
-const draft = () => app.stores.setup.getState().draft;
-
-async function click(target: string | HTMLElement | undefined): Promise<void> {
-  const element = typeof target === 'string' ? find(target) : target;
-  await act(async () => element?.click());
-}
+const draft = () => page.app.stores.setup.getState().draft;
 
 async function choose(testId: string, value: string): Promise<void> {
   const select = find<HTMLSelectElement>(testId);
@@ -95,14 +41,14 @@ async function choose(testId: string, value: string): Promise<void> {
 
 async function finishedRun(model = 'lstm'): Promise<void> {
   await click(`cell-${model}`);
-  const id = `run-${service.runs.size + 1}`;
+  const id = `run-${page.service.runs.size + 1}`;
   await click('train');
-  await settled(() => service.runs.has(id));
+  await settled(() => page.service.runs.has(id));
   await act(async () => {
-    service.learn(id, 2);
-    service.finish(id);
+    page.service.learn(id, 2);
+    page.service.finish(id);
   });
-  await settled(() => app.stores.runs.getState().records[id] !== undefined);
+  await settled(() => page.app.stores.runs.getState().records[id] !== undefined);
 }
 
 describe('the recipe', () => {
@@ -110,7 +56,11 @@ describe('the recipe', () => {
     await settled(() => draft()?.segment === '5');
     expect(draft()?.preset).toBe('fast');
     await finishedRun();
-    expect(service.runs.get('run-1')?.config).toMatchObject({ preset: 'fast', segment: 5, dropout: 0.1 });
+    expect(page.service.runs.get('run-1')?.config).toMatchObject({
+      preset: 'fast',
+      segment: 5,
+      dropout: 0.1,
+    });
   });
 
   it('is custom once a setting of it is changed by hand, and is left alone then', async () => {
@@ -119,7 +69,7 @@ describe('the recipe', () => {
     await choose('head', 'recursive');
     expect(draft()).toMatchObject({ preset: 'custom', head: 'recursive', segment: '5' });
     await finishedRun();
-    const config = service.runs.get('run-1')?.config;
+    const config = page.service.runs.get('run-1')?.config;
     expect(config).toMatchObject({ head: 'recursive', segment: 5 });
     expect(config?.preset).toBeUndefined();
   });
@@ -133,7 +83,7 @@ describe('the recipe', () => {
     const also = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'temp_min');
     await click(also.at(-1));
     await finishedRun();
-    expect(service.runs.get('run-1')?.config).toMatchObject({
+    expect(page.service.runs.get('run-1')?.config).toMatchObject({
       features: ['wind'],
       known: ['wind'],
       calendar: ['weekday'],
@@ -158,7 +108,7 @@ describe('what is known of a run', () => {
     await finishedRun();
     await choose('band-level', 'adaptive 0.95');
     await settled(() => text().includes('covers 94.5 %'));
-    expect(service.asked.filter((name) => name === 'run.start')).toHaveLength(1);
+    expect(page.service.asked.filter((name) => name === 'run.start')).toHaveLength(1);
   });
 
   it('tells what mattered when asked', async () => {
@@ -174,20 +124,24 @@ describe('repairs', () => {
   it('are chosen where they are listed, and undone by themselves', async () => {
     await click(document.querySelector<HTMLElement>('.findings-head') ?? undefined);
     await choose('repair-gap', 'leave');
-    await settled(() => app.stores.dataset.getState().dataset?.choices.repairs?.gap === 'leave');
+    await settled(() => page.app.stores.dataset.getState().dataset?.choices.repairs?.gap === 'leave');
     expect(text()).toContain('gaps: leave as it is');
     await click(button('Undo'));
-    await settled(() => app.stores.dataset.getState().dataset?.choices.repairs === undefined);
+    await settled(() => page.app.stores.dataset.getState().dataset?.choices.repairs === undefined);
   });
 
   it('are no longer those of the file when that has changed on the disk, which is said and mended', async () => {
-    const before = app.stores.dataset.getState().dataset?.id ?? '';
+    const before = page.app.stores.dataset.getState().dataset?.id ?? '';
     await act(async () =>
-      service.emit('dataset.changed', { dataset: before, file: 'seattle-weather.csv', change: 'modified' }),
+      page.service.emit('dataset.changed', {
+        dataset: before,
+        file: 'seattle-weather.csv',
+        change: 'modified',
+      }),
     );
     await settled(() => has('changed-file'));
     await click(button('Read it again'));
-    await settled(() => app.stores.dataset.getState().dataset?.id !== before);
+    await settled(() => page.app.stores.dataset.getState().dataset?.id !== before);
     expect(has('changed-file')).toBe(false);
   });
 });
@@ -195,9 +149,9 @@ describe('repairs', () => {
 describe('several files', () => {
   it('are opened as one', async () => {
     const file = (name: string) => new File(['date,price\n2020-01-01,1\n'], name);
-    await act(async () => app.datasets.openFiles([file('2020.csv'), file('2021.csv')]));
-    await settled(() => app.stores.dataset.getState().dataset?.file === '2020.csv');
-    expect(service.asked).toContain('dataset.join');
+    await act(async () => page.app.datasets.openFiles([file('2020.csv'), file('2021.csv')]));
+    await settled(() => page.app.stores.dataset.getState().dataset?.file === '2020.csv');
+    expect(page.service.asked).toContain('dataset.join');
   });
 });
 
@@ -216,7 +170,7 @@ describe('a backtest', () => {
       setter?.call(slider, '3');
       slider.dispatchEvent(new Event('input', { bubbles: true }));
     });
-    expect(text()).toContain(`From ${app.stores.backtests.getState().shown?.stamps[3]}`);
+    expect(text()).toContain(`From ${page.app.stores.backtests.getState().shown?.stamps[3]}`);
   });
 
   it('is kept, and can be thrown away', async () => {
@@ -225,6 +179,6 @@ describe('a backtest', () => {
     await settled(() => has('backtest-verdict'));
     await click(document.querySelector<HTMLElement>('[aria-label="Delete this backtest"]') ?? undefined);
     await settled(() => !has('backtest-verdict'));
-    expect(app.stores.backtests.getState().list).toEqual([]);
+    expect(page.app.stores.backtests.getState().list).toEqual([]);
   });
 });

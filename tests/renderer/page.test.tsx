@@ -1,12 +1,10 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Page } from '../../src/renderer/page.tsx';
-import { type App, createApp } from '../../src/renderer/store/app.ts';
 import { errorText } from '../../src/shared/error-text.ts';
 import type { ElectronBridge } from '../../src/shared/window/electron-bridge.ts';
-import { type ScriptedService, scriptedService } from './scripted-service.ts';
+import { scriptedService } from './scripted-service.ts';
+import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
@@ -20,70 +18,21 @@ vi.mock('../../src/renderer/charts/echarts.ts', () => ({
   }),
 }));
 
-let service: ScriptedService;
-let app: App;
-let root: Root;
+let page: ShownPage;
 let downloads: { file: string; text: string }[];
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  window.localStorage.clear();
-  window.sessionStorage.clear();
-  service = scriptedService();
   downloads = [];
 });
 
-afterEach(async () => {
-  await act(async () => {
-    root.unmount();
-    app.dispose();
-  });
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
+afterEach(() => forget(page));
 
 async function show(bridge: ElectronBridge | null = null, path: string | null = null): Promise<void> {
-  const box = document.createElement('div');
-  document.body.append(box);
-  await act(async () => {
-    app = createApp({
-      open: () => service.open(),
-      bridge,
-      download: (file, text) => downloads.push({ file, text }),
-      fileAtStart: async () => path,
-    });
-    root = createRoot(box);
-    root.render(<Page app={app} />);
+  page = await showPage({
+    bridge,
+    download: (file, text) => downloads.push({ file, text }),
+    fileAtStart: async () => path,
   });
-  await settled(() => app.stores.connection.getState().status === 'open');
-}
-
-/** Lets frames, timers and replies pass until something is true. */
-async function settled(isTrue: () => boolean): Promise<void> {
-  for (let round = 0; round < 1000; round += 1) {
-    if (isTrue()) {
-      return;
-    }
-    await act(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    });
-  }
-  throw new Error(`never came true: ${isTrue.toString()}`);
-}
-
-function find(testId: string): HTMLElement {
-  const element = document.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
-  if (element === null) {
-    throw new Error(`there is no ${testId}`);
-  }
-  return element;
-}
-
-const has = (testId: string) => document.querySelector(`[data-testid="${testId}"]`) !== null;
-const text = () => document.body.textContent ?? '';
-
-async function click(element: HTMLElement): Promise<void> {
-  await act(async () => element.click());
 }
 
 async function type(testId: string, value: string): Promise<void> {
@@ -98,15 +47,15 @@ async function type(testId: string, value: string): Promise<void> {
 async function openWeather(): Promise<void> {
   await click(find('sample-seattle-weather.csv'));
   await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
-  await settled(() => app.stores.setup.getState().plan.status === 'ready');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
 }
 
 async function trainToTheEnd(): Promise<void> {
   await click(find('train'));
   await settled(() => has('stop'));
   await act(async () => {
-    service.learn('run-1', 3);
-    service.finish('run-1');
+    page.service.learn('run-1', 3);
+    page.service.finish('run-1');
   });
   await settled(() => has('verdict'));
 }
@@ -128,7 +77,7 @@ describe('the page', () => {
     expect(text()).toContain('244 windows · 17,351 weights');
     await click(find('train'));
     await settled(() => has('stop'));
-    await act(async () => service.learn('run-1', 3));
+    await act(async () => page.service.learn('run-1', 3));
     await settled(() => find('loss-points').dataset.epochs === '3');
     expect(find('loss-points').dataset.updates).toBe('36');
     expect(find('forecast-points').dataset.count).toBe('7');
@@ -136,7 +85,7 @@ describe('the page', () => {
     expect(find('status-bar').textContent).toContain('1,420 updates/s');
     expect((find('export') as HTMLButtonElement).disabled).toBe(true);
 
-    await act(async () => service.finish('run-1'));
+    await act(async () => page.service.finish('run-1'));
     await settled(() => has('verdict'));
     expect(find('verdict').textContent).toBe('beats naive by 18 %');
     expect(find('run-card').textContent).toContain('MAE 2.11, naive 2.57');
@@ -151,14 +100,14 @@ describe('the page', () => {
     await show();
     await openWeather();
     await click(find('compare'));
-    await settled(() => service.runs.size === 3);
-    expect([...service.runs.values()].map(({ config }) => config.model)).toEqual(['rnn', 'lstm', 'gru']);
+    await settled(() => page.service.runs.size === 3);
+    expect([...page.service.runs.values()].map(({ config }) => config.model)).toEqual(['rnn', 'lstm', 'gru']);
     await act(async () => {
-      service.learn('run-1', 1);
-      service.finish('run-1');
-      service.learn('run-2', 1);
+      page.service.learn('run-1', 1);
+      page.service.finish('run-1');
+      page.service.learn('run-2', 1);
     });
-    await settled(() => app.stores.runs.getState().selected === 'run-2');
+    await settled(() => page.app.stores.runs.getState().selected === 'run-2');
     expect(text()).toContain('1 more waiting');
   });
 
@@ -170,7 +119,7 @@ describe('the page', () => {
     expect((find('train') as HTMLButtonElement).disabled).toBe(true);
     await type('units', '32');
     await type('window', '300');
-    await settled(() => app.stores.setup.getState().plan.status === 'refused');
+    await settled(() => page.app.stores.setup.getState().plan.status === 'refused');
     const sentence = errorText({
       code: 'WINDOW_TOO_LONG',
       details: { window: 300, horizon: 7, rows: 400, needed: 700, part: 'test' },
@@ -194,7 +143,7 @@ describe('the page', () => {
   it('keeps a failed opening on the first look, in one sentence', async () => {
     await show();
     await act(async () =>
-      app.datasets.open({ kind: 'path', path: '/data/missing.csv', file: 'missing.csv' }),
+      page.app.datasets.open({ kind: 'path', path: '/data/missing.csv', file: 'missing.csv' }),
     );
     expect(find('open-error').textContent).toBe(
       errorText({ code: 'FILE_NOT_FOUND', details: { path: '/data/missing.csv' } }),
@@ -205,22 +154,23 @@ describe('the page', () => {
   it('sends a dropped file in pieces, the last one marked', async () => {
     await show();
     const file = new File([new Uint8Array(2_500_000)], 'big.csv');
-    await act(async () => app.datasets.openFiles([file]));
-    expect(service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(3);
+    await act(async () => page.app.datasets.openFiles([file]));
+    expect(page.service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(3);
     expect(text()).toContain('big.csv');
   });
 
   it('loses neither the form nor the data when the host goes away and comes back', async () => {
-    await show();
+    let host = scriptedService();
+    page = await showPage({ open: () => host.open() }, host);
     await openWeather();
     await type('units', '48');
-    await act(async () => service.drop());
-    await settled(() => app.stores.connection.getState().status === 'lost');
+    await act(async () => page.service.drop());
+    await settled(() => page.app.stores.connection.getState().status === 'lost');
     expect(document.querySelector('[role="alert"]')?.textContent).toContain('Gatecast is not answering');
     // A new process that has never seen the file.
-    service = scriptedService();
-    await act(async () => app.client.retry());
-    await settled(() => app.stores.connection.getState().status === 'open');
+    host = scriptedService();
+    await act(async () => page.app.client.retry());
+    await settled(() => page.app.stores.connection.getState().status === 'open');
     expect((find('units') as HTMLInputElement).value).toBe('48');
     expect(text()).toContain('seattle-weather.csv');
   });
@@ -229,11 +179,8 @@ describe('the page', () => {
     await show();
     await openWeather();
     await type('units', '48');
-    await settled(() => app.stores.setup.getState().plan.status === 'ready');
-    await act(async () => {
-      root.unmount();
-      app.dispose();
-    });
+    await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+    await page.leave();
     await show();
     await settled(() => has('units'));
     expect((find('units') as HTMLInputElement).value).toBe('48');
@@ -245,14 +192,14 @@ describe('the page', () => {
     await trainToTheEnd();
     await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
     expect(has('run-card')).toBe(false);
-    expect(service.asked).not.toContain('run.delete');
+    expect(page.service.asked).not.toContain('run.delete');
     const undo = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Undo');
     await click(undo ?? document.body);
     expect(has('run-card')).toBe(true);
 
     await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
     await click(document.querySelector<HTMLElement>('[aria-label="Dismiss"]') ?? document.body);
-    await settled(() => service.runs.size === 0);
+    await settled(() => page.service.runs.size === 0);
   });
 
   it('offers a cancelled run again', async () => {
@@ -267,7 +214,7 @@ describe('the page', () => {
       ({ textContent }) => textContent === 'Train it again',
     );
     await click(again ?? document.body);
-    await settled(() => service.runs.size === 2 && has('stop'));
+    await settled(() => page.service.runs.size === 2 && has('stop'));
   });
 
   it('saves through the native dialog in Electron and marks the window busy while a run is on its way', async () => {
@@ -288,8 +235,8 @@ describe('the page', () => {
     await trainToTheEnd();
     expect(busy).toEqual([true, false]);
     await click(find('export'));
-    await settled(() => service.saved.size === 1);
-    expect([...service.saved]).toEqual([['/home/temp_max-forecast.csv', 'run-1']]);
+    await settled(() => page.service.saved.size === 1);
+    expect([...page.service.saved]).toEqual([['/home/temp_max-forecast.csv', 'run-1']]);
     expect(downloads).toEqual([]);
   });
 });

@@ -1,0 +1,91 @@
+/** The page in a document, and what a user does there. Charts are for the test file to mock: its DOM has no canvas. */
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { vi } from 'vitest';
+import { Page } from '../../src/renderer/page.tsx';
+import { type App, type AppOptions, createApp } from '../../src/renderer/store/app.ts';
+import { type ScriptedService, scriptedService } from './scripted-service.ts';
+
+export interface ShownPage {
+  readonly app: App;
+  readonly service: ScriptedService;
+  /** As a reload does. */
+  leave(): Promise<void>;
+}
+
+/** The page before a service of its own; what an earlier one kept for a reload is still there. */
+export async function showPage(
+  given: Partial<AppOptions> = {},
+  service = scriptedService(),
+): Promise<ShownPage> {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const box = document.createElement('div');
+  document.body.append(box);
+  const app = createApp({
+    open: () => service.open(),
+    bridge: null,
+    download() {},
+    fileAtStart: async () => null,
+    ...given,
+  });
+  const root = createRoot(box);
+  await act(async () => root.render(<Page app={app} />));
+  await settled(() => app.stores.connection.getState().status === 'open');
+  return {
+    app,
+    service,
+    async leave() {
+      await act(async () => {
+        root.unmount();
+        app.dispose();
+      });
+      box.remove();
+    },
+  };
+}
+
+/** For after a test: the next page is one that nobody has used. */
+export async function forget(page: ShownPage): Promise<void> {
+  await page.leave();
+  window.localStorage.clear();
+  window.sessionStorage.clear();
+  vi.unstubAllGlobals();
+}
+
+/** Lets frames, timers and replies pass until something is true. */
+export async function settled(isTrue: () => boolean): Promise<void> {
+  for (let round = 0; round < 1000; round += 1) {
+    if (isTrue()) {
+      return;
+    }
+    await act(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    });
+  }
+  throw new Error(`never came true: ${isTrue.toString()}`);
+}
+
+export function find<Found extends HTMLElement = HTMLElement>(testId: string): Found {
+  const element = document.querySelector<Found>(`[data-testid="${testId}"]`);
+  if (element === null) {
+    throw new Error(`there is no ${testId}`);
+  }
+  return element;
+}
+
+export function has(testId: string): boolean {
+  return document.querySelector(`[data-testid="${testId}"]`) !== null;
+}
+
+export function text(): string {
+  return document.body.textContent ?? '';
+}
+
+/** An element, or the one with this test id. */
+export async function click(target: string | HTMLElement | undefined): Promise<void> {
+  const element = typeof target === 'string' ? find(target) : target;
+  if (element === undefined) {
+    throw new Error('there is nothing to click');
+  }
+  await act(async () => element.click());
+}
