@@ -111,6 +111,16 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/backtest.ts')).backtest,
   },
   {
+    name: 'backtests',
+    summary: 'Lists, shows and deletes the backtests made before, every forecast of theirs included.',
+    usage: 'list | show BACKTEST | delete BACKTEST…',
+    leastPositionals: 1,
+    mostPositionals: 1000,
+    options: {},
+    notes: ['BACKTEST is the id that “backtests list” shows, or enough of its beginning to know it.'],
+    load: async () => (await import('./commands/backtests.ts')).backtests,
+  },
+  {
     name: 'evaluate',
     summary:
       'Scores a set-up by a published protocol: fixed rows, every window, errors on the standardised scale.',

@@ -128,6 +128,12 @@ describe('bad input on the command line', () => {
       'CONFIG_INVALID',
       /origins cannot be 50: only 17 origins/,
     ],
+    [
+      'an unknown backtest',
+      ['backtests', 'show', 'nothing'],
+      'BACKTEST_UNKNOWN',
+      /There is no backtest nothing/,
+    ],
     ['an unknown run', ['runs', 'show', 'nothing'], 'RUN_UNKNOWN', /There is no run nothing/],
   ] as const)('names %s', async (_title, args, code, sentence) => {
     const before = snapshot();
@@ -227,6 +233,8 @@ describe('a command line that cannot be understood', () => {
     [['runs', 'lst'], /did you mean “list”/],
     [['runs', 'show'], /gatecast runs show RUN/],
     [['runs', 'export', 'x'], /needs --out FILE/],
+    [['backtests', 'show'], /gatecast backtests show BACKTEST/],
+    [['backtests', 'export'], /is one of list, show, delete/],
   ] as const)('exits with 2: %s', async (args, sentence) => {
     const { code, stdout, stderr } = await place.run(...args);
     expect([code, args.length === 0 ? stdout : stderr]).toEqual([2, expect.stringMatching(sentence)]);
@@ -237,7 +245,7 @@ describe('a command line that cannot be understood', () => {
     expect([code, JSON.parse(stdout).error.code]).toEqual([2, 'USAGE']);
   });
 
-  it.each(['inspect', 'train', 'compare', 'backtest', 'evaluate', 'runs', 'serve', 'doctor'])(
+  it.each(['inspect', 'train', 'compare', 'backtest', 'backtests', 'evaluate', 'runs', 'serve', 'doctor'])(
     'explains %s with --help',
     async (command) => {
       const { code, stdout } = await place.run(command, '--help');

@@ -179,6 +179,13 @@ describe('gatecast backtest', () => {
       lower: { length: 3 },
     });
     expect(stderr).toMatch(/backtest: 6 of 6 origins/);
+    const id: string = document.backtest;
+    const list = JSON.parse((await place.run('backtests', 'list', '--json')).stdout);
+    expect(list).toMatchObject([{ backtest: id, file: 'daily.csv', plan: { origins: 6 } }]);
+    const shown = await place.run('backtests', 'show', id.slice(0, -2), '--json');
+    expect(JSON.parse(shown.stdout)).toEqual(document);
+    expect((await place.run('backtests', 'delete', id)).stdout).toBe(`Deleted ${id}\n`);
+    expect((await place.run('backtests', 'list')).stdout).toMatch(/^No backtests yet/);
   });
 
   it('is a table for people', async () => {

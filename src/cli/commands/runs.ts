@@ -1,4 +1,3 @@
-import { nearestNames } from '../../core/dataset/nearest-names.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
@@ -6,6 +5,7 @@ import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { shortNumber, textTable } from '../text-table.ts';
+import { findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
@@ -21,7 +21,9 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
     const all = await service.request('run.list', {});
-    const chosen = names.map((name) => findRun(all, name));
+    const chosen = names.map((name) =>
+      findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run })),
+    );
     switch (action) {
       case 'list':
         output.result(all.map(runLine), () => listText(all));
@@ -64,24 +66,6 @@ function checkCounts(action: (typeof ACTIONS)[number], names: readonly string[],
   if (action === 'export' && !args.has('out')) {
     throw new UsageError('runs export needs --out FILE.', 'runs');
   }
-}
-
-/** The run of that id or name, or the only one whose id begins so. Throws `RUN_UNKNOWN`. */
-function findRun(all: readonly RunSummary[], text: string): string {
-  const exact = all.find(({ id, name }) => id === text || name === text);
-  const begins = all.filter(({ id }) => text !== '' && id.startsWith(text));
-  const only = begins.length === 1 ? begins[0] : undefined;
-  const found = exact ?? only;
-  if (found === undefined) {
-    const nearest = nearestNames(
-      text,
-      all.map(({ id }) => id),
-    )[0];
-    throw new GatecastError('RUN_UNKNOWN', {
-      run: nearest === undefined ? text : `${text} (nearest: ${nearest})`,
-    });
-  }
-  return found.id;
 }
 
 function listText(all: readonly RunSummary[]): string {

@@ -1,0 +1,24 @@
+import { nearestNames } from '../../core/dataset/nearest-names.ts';
+import type { GatecastError } from '../../shared/errors.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** The id of the record of that id or name, or of the only one whose id begins so; what `unknown` makes is thrown. */
+export function findRecord(
+  all: readonly Named[],
+  text: string,
+  unknown: (shown: string) => GatecastError,
+): string {
+  const exact = all.find(({ id, name }) => id === text || name === text);
+  const begins = all.filter(({ id }) => text !== '' && id.startsWith(text));
+  const found = exact ?? (begins.length === 1 ? begins[0] : undefined);
+  if (found === undefined) {
+    const ids = all.map(({ id }) => id);
+    const [nearest] = nearestNames(text, ids);
+    throw unknown(nearest === undefined ? text : `${text} (nearest: ${nearest})`);
+  }
+  return found.id;
+}
