@@ -25,7 +25,7 @@ export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>):
     refuse(
       'skip',
       skip,
-      'a linear part reads windows less their last value and cannot follow revin; normalise by last or none',
+      'a linear part reads windows less their last value and cannot follow revin; normalise by last or none, or leave it out',
     );
   }
   if (calendar.length > 0 && time.kind === 'none') {

@@ -47,6 +47,14 @@ describe('applyPreset', () => {
     expect([channelsOf({}), channelsOf({ features: ['a'] })]).toEqual(['shared', 'joint']);
   });
 
+  it('has the figures that were chosen on validation rows: accurate', () => {
+    const chosen = { skip: 'linear', loss: 'mae', units: 128, dropout: 0.1, average: 0 };
+    const data = counted(rising(500));
+    expect(applyPreset(config, 'accurate', data)).toMatchObject({ ...chosen, learningRate: 2e-3 });
+    const shared = applyPreset({ ...config, alsoTargets: ['b'] }, 'accurate', data);
+    expect(shared).toMatchObject({ ...chosen, learningRate: 4e-3 });
+  });
+
   it('finds the season in rows that every protocol trains on', () => {
     const window = 84;
     const data = daily(weekly(400));
