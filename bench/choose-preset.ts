@@ -78,7 +78,7 @@ try {
   } else {
     TASKS.forEach(cut);
     const chosen = await choose();
-    process.stdout.write(`${JSON.stringify(chosen, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(shown(chosen), null, 2)}\n`);
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -94,7 +94,7 @@ async function choose(): Promise<Figures> {
     best = await better(best, trials, name);
     steps.push({ figure: name, trials: trials.map(brief), kept: brief(best) });
     save(best.figures);
-    process.stderr.write(`${name}: ${JSON.stringify(best.figures)} ${best.score.toFixed(4)}\n`);
+    process.stderr.write(`${name}: ${JSON.stringify(shown(best.figures))} ${best.score.toFixed(4)}\n`);
   }
   return best.figures;
 }
@@ -201,7 +201,16 @@ function cut({ name, file, rows }: Task): void {
 
 function brief({ figures, score, scoreShared, scoreJoint, outcomes }: Trial) {
   const seconds = Object.values(outcomes).reduce((sum, each) => sum + each.seconds, 0);
-  return { figures, ...rounded({ score, scoreShared, scoreJoint }), seconds: Math.round(seconds) };
+  return {
+    figures: shown(figures),
+    ...rounded({ score, scoreShared, scoreJoint }),
+    seconds: Math.round(seconds),
+  };
+}
+
+/** What was passed on. */
+function shown(figures: Figures): Partial<Figures> {
+  return isFast ? { skip: figures.skip } : figures;
 }
 
 function rounded(scores: Readonly<Record<string, number>>): Record<string, number> {
@@ -210,5 +219,8 @@ function rounded(scores: Readonly<Record<string, number>>): Record<string, numbe
 
 function save(chosen: Figures | null): void {
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(values.save, `${JSON.stringify({ date, chosen, steps, known }, null, 2)}\n`);
+  writeFileSync(
+    values.save,
+    `${JSON.stringify({ date, chosen: chosen && shown(chosen), steps, known }, null, 2)}\n`,
+  );
 }
