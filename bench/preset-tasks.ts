@@ -1,5 +1,5 @@
 /** What the figures of the preset `accurate` are chosen on, and the values tried. */
-import type { Loss, Skip } from '../src/shared/run.ts';
+import type { Head, Loss, Skip } from '../src/shared/run.ts';
 
 /** A series up to where the test rows of its protocol begin. */
 export interface Task {
@@ -8,7 +8,7 @@ export interface Task {
   readonly file: string;
   /** Rows that are kept: those before the test part. */
   readonly rows: number;
-  /** `all` or names with commas are several nets' worth of columns for one net. */
+  readonly kind: Kind;
   readonly targets: string;
   readonly window: number;
   readonly horizon: number;
@@ -17,15 +17,18 @@ export interface Task {
   readonly extra?: readonly string[];
 }
 
-/** What is chosen. */
+/** One net for several columns, each by itself, or a net for one column. */
+export const KINDS = ['shared', 'joint'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What is chosen for each kind. */
 export interface Figures {
   readonly skip: Skip;
+  readonly head: Head;
   readonly loss: Loss;
   readonly units: number;
   readonly dropout: number;
-  /** Learning rate of one net shared by several columns, and of any other. */
-  readonly sharedRate: number;
-  readonly jointRate: number;
+  readonly rate: number;
   /** Updates that a training is long enough for, of at least five epochs. */
   readonly updates: number;
   /** Share of the running mean of the weights that each update keeps. */
@@ -35,40 +38,56 @@ export interface Figures {
 const ETTH1 = { file: 'ETTh1.csv', rows: 11520 } as const;
 
 export const TASKS: readonly Task[] = [
-  { name: 'etth1', ...ETTH1, targets: 'all', window: 96, horizon: 96, trainWindows: 7900 },
-  { name: 'etth1-ot-96', ...ETTH1, targets: 'OT', window: 336, horizon: 96, trainWindows: 7600 },
-  { name: 'etth1-ot-24', ...ETTH1, targets: 'OT', window: 336, horizon: 24, trainWindows: 7700 },
+  { name: 'etth1', kind: 'shared', ...ETTH1, targets: 'all', window: 96, horizon: 96, trainWindows: 7900 },
   {
-    ...{ name: 'exchange', file: 'exchange_rate.csv', rows: 6071, targets: 'all' },
+    name: 'etth1-ot-96',
+    kind: 'joint',
+    ...ETTH1,
+    targets: 'OT',
+    window: 336,
+    horizon: 96,
+    trainWindows: 7600,
+  },
+  {
+    name: 'etth1-ot-24',
+    kind: 'joint',
+    ...ETTH1,
+    targets: 'OT',
+    window: 336,
+    horizon: 24,
+    trainWindows: 7700,
+  },
+  {
+    ...{ name: 'exchange', kind: 'shared', file: 'exchange_rate.csv', rows: 6071, targets: 'all' },
     ...{ window: 96, horizon: 96, trainWindows: 4000 },
   },
   {
-    ...{ name: 'montreal', file: 'weather_2012_hourly_montreal.csv', rows: 7027 },
+    ...{ name: 'montreal', kind: 'shared', file: 'weather_2012_hourly_montreal.csv', rows: 7027 },
     ...{ targets: 'Temp (C),Dew Point Temp (C),Rel Hum (%),Stn Press (kPa)' },
     ...{ window: 96, horizon: 24, trainWindows: 4800 },
   },
   {
-    ...{ name: 'seattle', file: 'plotly_2016-weather-data-seattle.csv', rows: 19504 },
+    ...{ name: 'seattle', kind: 'shared', file: 'plotly_2016-weather-data-seattle.csv', rows: 19504 },
     ...{ targets: 'Max_TemperatureC,Min_TemperatureC', window: 90, horizon: 14, trainWindows: 13500 },
     extra: ['--dates', 'month-first'],
   },
   {
-    ...{ name: 'melbourne', file: 'daily-min-temperatures.csv', rows: 2920, targets: 'Temp' },
+    ...{ name: 'melbourne', kind: 'joint', file: 'daily-min-temperatures.csv', rows: 2920, targets: 'Temp' },
     ...{ window: 60, horizon: 14, trainWindows: 1950 },
   },
   {
-    ...{ name: 'victoria', file: 'vic_electricity_30min.csv', rows: 14000, targets: 'Demand' },
+    ...{ name: 'victoria', kind: 'joint', file: 'vic_electricity_30min.csv', rows: 14000, targets: 'Demand' },
     ...{ window: 336, horizon: 48, trainWindows: 9400 },
   },
   {
-    ...{ name: 'sp500', file: 'sp500-2000.csv', rows: 4084, targets: 'close' },
+    ...{ name: 'sp500', kind: 'joint', file: 'sp500-2000.csv', rows: 4084, targets: 'close' },
     ...{ window: 60, horizon: 20, trainWindows: 2780 },
   },
 ];
 
 export const START: Figures = {
-  ...{ skip: 'none', loss: 'mse', units: 128, dropout: 0.3 },
-  ...{ sharedRate: 1e-3, jointRate: 1e-3, updates: 500, average: 0 },
+  ...{ skip: 'none', head: 'direct', loss: 'mse', units: 128, dropout: 0.3 },
+  ...{ rate: 1e-3, updates: 500, average: 0 },
 };
 
 interface Tried {
@@ -77,19 +96,21 @@ interface Tried {
 }
 
 const RATES = [5e-4, 2e-3, 4e-3] as const;
+const RATE_AGAIN: Tried = {
+  name: 'rate',
+  others: ({ rate }) => [{ rate: rate / 2 }, { rate: rate * 2 }],
+};
+const AVERAGE: Tried = { name: 'average', others: () => [{ average: 0 }, { average: 0.99 }] };
+const LOSS: Tried = { name: 'loss', others: () => [{ loss: 'mse' }, { loss: 'mae' }, { loss: 'huber' }] };
+const DROPOUT: Tried = { name: 'dropout', others: () => [0.1, 0.3, 0.5].map((dropout) => ({ dropout })) };
+const UPDATES: Tried = { name: 'updates', others: () => [500, 1000].map((updates) => ({ updates })) };
 
-/** In this order. The width comes last but one, as all else is cheaper to try on a narrow net, and then the rate again. */
+/** In this order; those that may hang on the others come again. */
 export const FIGURES: readonly Tried[] = [
   { name: 'skip', others: () => [{ skip: 'linear' }] },
-  { name: 'learningRate', others: () => RATES.map((rate) => ({ sharedRate: rate, jointRate: rate })) },
-  { name: 'average', others: () => [{ average: 0.99 }] },
-  { name: 'loss', others: () => [{ loss: 'mae' }, { loss: 'huber' }] },
-  { name: 'dropout', others: () => [{ dropout: 0.1 }, { dropout: 0.5 }] },
-  { name: 'updates', others: () => [{ updates: 1000 }] },
+  { name: 'rate', others: () => RATES.map((rate) => ({ rate })) },
+  ...[AVERAGE, LOSS, DROPOUT, UPDATES],
   { name: 'units', others: () => [{ units: 64 }, { units: 256 }] },
-  {
-    name: 'learningRate',
-    others: ({ sharedRate, jointRate }) =>
-      [0.5, 2].map((factor) => ({ sharedRate: sharedRate * factor, jointRate: jointRate * factor })),
-  },
+  { name: 'head', others: () => [{ head: 'segments' }] },
+  ...[RATE_AGAIN, AVERAGE, LOSS, DROPOUT, UPDATES],
 ];
