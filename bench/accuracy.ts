@@ -72,7 +72,10 @@ function save(file: string, results: readonly Result[]): void {
 
 async function evaluate(row: AccuracyRow, file: string, seeds: string): Promise<EvaluationDocument> {
   const { protocol, targets, window, horizon, preset, model } = row;
-  const options = { protocol, targets, window, horizon, preset, seeds, ...(model ? { model } : {}) };
+  const options = {
+    ...{ protocol, targets, window, horizon, preset, seeds, ...(model ? { model } : {}) },
+    ...row.options,
+  };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const program = path.join('bin', 'gatecast.mjs');
   const { stdout } = await run(process.execPath, [program, 'evaluate', file, ...args, '--json'], {

@@ -20,7 +20,7 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  * | units, dropout | 64, 0 | 64, 0.1 | 256, 0.3 | 128, 0.1 |
  * | loss, clip | mse, 1 | mae, none | mse, none | mae, none |
  * | learning rate | 0.001, constant | 0.002, falling | 0.004, falling | 0.002, falling |
- * | epochs | 30, patience 5 | enough for 800 updates, 6 to 40, patience 5 | for 500, 5 to 40, patience 3 | the same |
+ * | epochs | 30, patience 5 | enough for 800 updates, 6 to 40, patience 5 | for 500, 5 to 40, patience 2 | the same |
  * | running mean of the weights | none | 0.98 | 0.99 | none |
  *
  * All subtract the last value. The figures of `accurate`, and the linear part of `fast`, are chosen by
@@ -58,12 +58,12 @@ const FAST = {
 } as const satisfies Partial<TrainConfig>;
 
 const ACCURATE = {
-  ...{ skip: 'linear', units: 128, dropout: 0.1, patience: 3, learningRate: 2e-3, average: 0 },
+  ...{ skip: 'linear', units: 128, dropout: 0.1, patience: 2, learningRate: 2e-3, average: 0 },
 } as const satisfies Partial<TrainConfig>;
 
 /** Its batches hold a window for every target: more to learn from in each update. */
 const ACCURATE_SHARED = {
-  ...{ skip: 'linear', units: 256, dropout: 0.3, patience: 3, learningRate: 4e-3, average: 0.99 },
+  ...{ skip: 'linear', units: 256, dropout: 0.3, patience: 2, learningRate: 4e-3, average: 0.99 },
   loss: 'mse',
 } as const satisfies Partial<TrainConfig>;
 
