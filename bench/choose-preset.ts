@@ -30,6 +30,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { trainingLength } from '../src/core/recipe/presets.ts';
 import type { Evaluation } from '../src/shared/protocol.ts';
 import { FIGURES, type Figures, KINDS, type Kind, START, TASKS, type Task } from './preset-tasks.ts';
 
@@ -165,12 +166,13 @@ async function outcome(task: Task, seed: number, figures: Figures): Promise<Outc
 
   function optionsOf({ targets, window, horizon, trainWindows, extra = [] }: Task, of: Figures): string[] {
     const what = { protocol: '70-10-20', targets, window, horizon, preset: values.preset, seed };
-    const epochs = Math.max(5, Math.ceil(of.updates / Math.ceil(trainWindows / 64)));
+    const { epochs, schedule } = trainingLength(trainWindows, { updates: of.updates, leastEpochs: 5 });
     const net = {
       ...{ loss: of.loss, units: of.units, dropout: of.dropout, average: of.average },
-      ...{ patience: 3, epochs: Math.min(40, epochs) },
+      // Patience is for time alone: the preset has had 2 since.
+      ...{ patience: 3, epochs },
       'learning-rate': of.rate,
-      schedule: epochs > 10 ? 'cosine' : 'decay',
+      schedule,
     };
     const head = of.head === 'direct' ? {} : { head: of.head };
     const said = { ...what, skip: of.skip, ...(isFast ? {} : { ...net, ...head }) };

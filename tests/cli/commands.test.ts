@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, dailyCsv, STOCKS, twoColumns, WEATHER, type Workplace } from './run-cli.ts';
-
-const QUICK = ['--epochs', '2', '--units', '4', '--window', '5', '--horizon', '3'];
+import { createWorkplace, dailyCsv, QUICK, STOCKS, twoColumns, WEATHER, type Workplace } from './run-cli.ts';
 
 let place: Workplace;
 

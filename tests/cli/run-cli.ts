@@ -10,6 +10,9 @@ const PROGRAM = path.join(ROOT, 'out/node/cli.js');
 export const WEATHER = path.join(ROOT, 'samples/seattle-weather.csv');
 export const STOCKS = path.join(ROOT, 'samples/stocks.csv');
 
+/** For commands that train and whose net matters to nobody. */
+export const QUICK = ['--epochs', '2', '--units', '4', '--window', '5', '--horizon', '3'];
+
 export interface Ending {
   readonly code: number | null;
   readonly stdout: string;

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, dailyCsv, twoColumns, type Workplace } from './run-cli.ts';
-
-const QUICK = ['--epochs', '2', '--units', '4', '--window', '5', '--horizon', '3'];
+import { createWorkplace, dailyCsv, QUICK, twoColumns, type Workplace } from './run-cli.ts';
 
 let place: Workplace;
 

@@ -1,19 +1,20 @@
 import type { BacktestSummary } from '../../shared/backtest.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import { oneOf, UsageError } from '../arguments.ts';
+import { oneOf } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 import { backtestDocument, backtestText } from '../training/backtest-text.ts';
-import { findRecord } from '../training/find-record.ts';
+import { checkNames, findRecord } from '../training/find-record.ts';
 
 const ACTIONS = ['list', 'show', 'delete'] as const;
+const WANTED = { list: '', show: ' BACKTEST', delete: ' BACKTEST…' } as const;
 
 /** `gatecast backtests list|show|delete` */
 export async function backtests({ args, output }: CommandContext): Promise<number> {
   const [first = '', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “backtests” does', command: 'backtests' });
-  checkCounts(action, names);
+  checkNames('backtests', { action, names, wanted: WANTED[action] });
   return await withService({ output }, async ({ service }) => {
     const all = await service.request('backtest.list', {});
     const chosen = names.map((name) =>
@@ -36,15 +37,6 @@ export async function backtests({ args, output }: CommandContext): Promise<numbe
         return 0;
     }
   });
-}
-
-function checkCounts(action: (typeof ACTIONS)[number], names: readonly string[]): void {
-  const wrong =
-    action === 'list' ? names.length > 0 : action === 'delete' ? names.length === 0 : names.length !== 1;
-  if (wrong) {
-    const wanted = { list: '', show: ' BACKTEST', delete: ' BACKTEST…' }[action];
-    throw new UsageError(`It is: gatecast backtests ${action}${wanted}.`, 'backtests');
-  }
 }
 
 function lineOf({ id, createdAt, dataset, config, plan, metrics, seconds }: BacktestSummary) {

@@ -1,22 +1,26 @@
 import { GatecastError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run.ts';
-import { type Arguments, oneOf, UsageError } from '../arguments.ts';
+import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { shortNumber, textTable } from '../text-table.ts';
-import { findRecord } from '../training/find-record.ts';
+import { checkNames, findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
 
 const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
+const WANTED = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' } as const;
 
 /** `gatecast runs list|show|delete|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
   const [first = '', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
-  checkCounts(action, names, args);
+  checkNames('runs', { action, names, wanted: WANTED[action] });
+  if (action === 'export' && !args.has('out')) {
+    throw new UsageError('runs export needs --out FILE.', 'runs');
+  }
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
@@ -54,18 +58,6 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
 async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {
   const run = await service.request('run.get', { run: id });
   output.result(trainDocument(run, NO_EXTRAS), () => trainText(run, NO_EXTRAS));
-}
-
-function checkCounts(action: (typeof ACTIONS)[number], names: readonly string[], args: Arguments): void {
-  const wrong =
-    action === 'list' ? names.length > 0 : action === 'delete' ? names.length === 0 : names.length !== 1;
-  if (wrong) {
-    const wanted = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' }[action];
-    throw new UsageError(`It is: gatecast runs ${action}${wanted}.`, 'runs');
-  }
-  if (action === 'export' && !args.has('out')) {
-    throw new UsageError('runs export needs --out FILE.', 'runs');
-  }
 }
 
 function listText(all: readonly RunSummary[]): string {

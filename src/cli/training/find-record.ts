@@ -1,9 +1,29 @@
 import { nearestNames } from '../../core/dataset/nearest-names.ts';
 import type { GatecastError } from '../../shared/errors.ts';
+import { UsageError } from '../arguments.ts';
 
 interface Named {
   readonly id: string;
   readonly name?: string;
+}
+
+/**
+ * Throws `UsageError` unless `list` names no record, `delete` one or more and any other action one. `wanted` is what should
+ * follow the action.
+ */
+export function checkNames(
+  command: string,
+  {
+    action,
+    names,
+    wanted,
+  }: { readonly action: string; readonly names: readonly string[]; readonly wanted: string },
+): void {
+  const wrong =
+    action === 'list' ? names.length > 0 : action === 'delete' ? names.length === 0 : names.length !== 1;
+  if (wrong) {
+    throw new UsageError(`It is: gatecast ${command} ${action}${wanted}.`, command);
+  }
 }
 
 /** The id of the record of that id or name, or of the only one whose id begins so; what `unknown` makes is thrown. */

@@ -67,7 +67,7 @@ const ACCURATE_SHARED = {
   loss: 'mse',
 } as const satisfies Partial<TrainConfig>;
 
-interface Length {
+export interface Length {
   /** Fewer would leave the net, and its running mean, where they started. */
   readonly updates: number;
   readonly leastEpochs: number;
@@ -82,9 +82,17 @@ const MOST_DECAYING_EPOCHS = 10;
 function lengthFor(
   { window, horizon, split }: TrainConfig,
   { columns }: PresetData,
-  { updates, leastEpochs }: Length,
+  length: Length,
 ): Pick<TrainConfig, 'epochs' | 'schedule'> {
   const windows = Math.round((columns[0]?.length ?? 0) * split.train) - window - horizon + 1;
+  return trainingLength(windows, length);
+}
+
+/** Epochs that make the updates wanted from that many training windows, and how the rate falls over them. */
+export function trainingLength(
+  windows: number,
+  { updates, leastEpochs }: Length,
+): Pick<TrainConfig, 'epochs' | 'schedule'> {
   const wanted = Math.ceil(updates / Math.ceil(Math.max(1, windows) / PLAIN.batch));
   const epochs = Math.min(MOST_EPOCHS, Math.max(leastEpochs, wanted));
   return { epochs, schedule: epochs > MOST_DECAYING_EPOCHS ? 'cosine' : 'decay' };
