@@ -1,10 +1,13 @@
 /** The command line. Its exit codes: 0 done, 1 a failure with a code, 2 not understood, 130 cancelled. */
+
+import { outputError } from '../service/atomic-write.ts';
 import { productVersion } from '../service/places.ts';
 import { Cancelled, toErrorFrame } from '../shared/errors.ts';
 import { guess, readArguments, UsageError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { createOutput, type Output, printError, printUsageError } from './output.ts';
+import { standardOutput } from './standard-output.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -12,13 +15,19 @@ const EXIT_CANCELLED = 130;
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILED);
+  if (error.code === 'EPIPE') {
+    process.exit(0);
+  }
+  printError(createOutput(false), toErrorFrame(outputError(error, 'standard output')));
+  process.exit(EXIT_FAILED);
 });
+// Progress that nobody can write down is no reason to end.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
-  const output = createOutput(args.includes('--json'));
+  const output = createOutput(args.includes('--json'), { stdout: standardOutput(), stderr: process.stderr });
   try {
     return await dispatch(args, output);
   } catch (error) {
@@ -60,8 +69,8 @@ function fail(error: unknown, output: Output): number {
     return EXIT_USAGE;
   }
   if (error instanceof Cancelled) {
-    output.note('Cancelled; nothing was kept.');
-    if (output.json) {
+    output.note(output.answered ? 'Cancelled; what is printed is kept.' : 'Cancelled; nothing was kept.');
+    if (output.json && !output.answered) {
       output.result({ cancelled: true }, () => '');
     }
     return EXIT_CANCELLED;

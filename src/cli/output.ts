@@ -7,7 +7,9 @@ export interface Output {
   readonly json: boolean;
   /** True when progress is one line that moves; false when every line of it stays. */
   readonly live: boolean;
-  /** The command's result: text for people, or the document with `--json`. Called once. */
+  /** Whether the result is printed; a failure that comes after it has standard error alone. */
+  readonly answered: boolean;
+  /** The command's result: text for people, or the document with `--json`. Called once. Throws `DISK_FULL` or `OUTPUT_FAILED`. */
   result(document: unknown, text: () => string): void;
   /** One line of progress; kept when the output is a log, replaced by the next when it is a terminal. */
   progress(line: string): void;
@@ -16,7 +18,7 @@ export interface Output {
 }
 
 interface Streams {
-  readonly stdout: Pick<NodeJS.WriteStream, 'write'>;
+  readonly stdout: { write(text: string): unknown };
   readonly stderr: Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 }
 
@@ -25,6 +27,7 @@ const CLEAR_LINE = '\r\u001b[K';
 export function createOutput(json: boolean, streams: Streams = process): Output {
   const { stdout, stderr } = streams;
   let hasLine = false;
+  let answered = false;
 
   function clear(): void {
     if (hasLine) {
@@ -36,8 +39,12 @@ export function createOutput(json: boolean, streams: Streams = process): Output 
   return {
     json,
     live: stderr.isTTY === true,
+    get answered() {
+      return answered;
+    },
     result(document, text) {
       clear();
+      answered = true;
       stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text());
     },
     progress(line) {
@@ -55,11 +62,11 @@ export function createOutput(json: boolean, streams: Streams = process): Output 
   };
 }
 
-/** Says a failure where it belongs: one line, or the document `{ error }`. */
+/** Says a failure where it belongs: one line, or the document `{ error }` where there is no other. */
 export function printError(output: Output, frame: ErrorFrame): void {
   const { code, details } = frame;
   const message = errorText(frame);
-  if (output.json) {
+  if (output.json && !output.answered) {
     output.result({ error: { code, message, details } }, () => '');
   } else {
     output.note(`${code}: ${oneLine(message)}`);

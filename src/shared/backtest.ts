@@ -1,4 +1,5 @@
 /** A backtest: forecasts from many past origins, each by a net that saw nothing after its own fold's end. */
+import type { ErrorFrame } from './errors.ts';
 import type { TestForecasts, TrainConfig } from './run.ts';
 import type { Metrics } from './scores.ts';
 
@@ -20,6 +21,8 @@ export interface BacktestSummary {
   readonly plan: BacktestPlan;
   readonly metrics: Metrics;
   readonly seconds: number;
+  /** Why it is not on the disk and in memory only; absent once it is kept. */
+  readonly notKept?: ErrorFrame;
 }
 
 export interface BacktestRecord extends BacktestSummary {

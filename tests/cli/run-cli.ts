@@ -32,6 +32,8 @@ export interface Running {
 
 export interface Workplace {
   readonly folder: string;
+  /** The data folder. */
+  readonly home: string;
   file(name: string, text: string | Uint8Array): string;
   start(...args: readonly string[]): Running;
   run(...args: readonly string[]): Promise<Ending>;
@@ -45,10 +47,11 @@ export function createWorkplace(): Workplace {
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-cli-'));
   const work = mkdtempSync(path.join(folder, 'work-'));
-  const start = (...args: readonly string[]) =>
-    startCli(args, { cwd: work, home: path.join(folder, 'home') });
+  const home = path.join(folder, 'home');
+  const start = (...args: readonly string[]) => startCli(args, { cwd: work, home });
   return {
     folder: work,
+    home,
     file(name, text) {
       const file = path.join(work, name);
       writeFileSync(file, text);

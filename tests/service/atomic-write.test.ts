@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,9 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { atomicWrite, type FileCalls } from '../../src/service/atomic-write.ts';
-
-/** Programs of the system, found on its path. */
-const [MOUNT, UNMOUNT] = ['mount', 'umount'] as const;
+import { canMount, mountTinyDisk, type TinyDisk } from './tiny-disk.ts';
 
 let folder = '';
 
@@ -137,54 +133,40 @@ describe('when a call fails', () => {
   });
 });
 
-const tinyDisk = canMount();
+describe.skipIf(!canMount())(
+  'on a real disk of 64 KiB (needs the right to mount; skipped without it)',
+  () => {
+    let disk = '';
+    let mounted: TinyDisk;
 
-describe.skipIf(!tinyDisk)('on a real disk of 64 KiB (needs the right to mount; skipped without it)', () => {
-  let disk = '';
-
-  beforeEach(() => {
-    disk = join(folder, 'disk');
-    mkdirSync(disk);
-    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
-  });
-  afterEach(() => {
-    execFileSync(UNMOUNT, [disk]);
-  });
-
-  test('a full disk is named and the old file is still whole', async () => {
-    const path = join(disk, 'forecast.csv');
-    await atomicWrite(path, 'old', { overwrite: false });
-    await expect(atomicWrite(path, new Uint8Array(1_000_000), { overwrite: true })).rejects.toMatchObject({
-      code: 'DISK_FULL',
-      details: { path },
+    beforeEach(() => {
+      disk = join(folder, 'disk');
+      mounted = mountTinyDisk(disk, 64);
     });
-    expect(readdirSync(disk)).toEqual(['forecast.csv']);
-    expect(readFileSync(path, 'utf8')).toBe('old');
-  });
+    afterEach(() => mounted.unmount());
 
-  test('a disk mounted read-only is named', async () => {
-    execFileSync(MOUNT, ['-o', 'remount,ro', disk]);
-    const path = join(disk, 'forecast.csv');
-    await expect(atomicWrite(path, 'new', { overwrite: false })).rejects.toMatchObject({
-      code: 'OUTPUT_READ_ONLY',
-      details: { path },
+    test('a full disk is named and the old file is still whole', async () => {
+      const path = join(disk, 'forecast.csv');
+      await atomicWrite(path, 'old', { overwrite: false });
+      await expect(atomicWrite(path, new Uint8Array(1_000_000), { overwrite: true })).rejects.toMatchObject({
+        code: 'DISK_FULL',
+        details: { path },
+      });
+      expect(readdirSync(disk)).toEqual(['forecast.csv']);
+      expect(readFileSync(path, 'utf8')).toBe('old');
     });
-    expect(existsSync(path)).toBe(false);
-  });
-});
 
-function canMount(): boolean {
-  const probe = mkdtempSync(join(tmpdir(), 'gatecast-mount-'));
-  try {
-    execFileSync(MOUNT, ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', probe], { stdio: 'ignore' });
-    execFileSync(UNMOUNT, [probe], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(probe, { recursive: true, force: true });
-  }
-}
+    test('a disk mounted read-only is named', async () => {
+      mounted.makeReadOnly();
+      const path = join(disk, 'forecast.csv');
+      await expect(atomicWrite(path, 'new', { overwrite: false })).rejects.toMatchObject({
+        code: 'OUTPUT_READ_ONLY',
+        details: { path },
+      });
+      expect(existsSync(path)).toBe(false);
+    });
+  },
+);
 
 function callsWith(broken: Partial<FileCalls>): FileCalls {
   return { open: files.open, rename: files.rename, link: files.link, unlink: files.unlink, ...broken };

@@ -24,7 +24,8 @@ afterEach(() => harness.clear());
 describe('a disk that fills up', () => {
   test('at the end of a training costs nothing: the run is shown, exported, and saved once there is room', async () => {
     const disk = breakableDisk();
-    const service = harness.start({ fileCalls: disk.calls });
+    const logged: string[] = [];
+    const service = harness.start({ fileCalls: disk.calls, log: (text) => logged.push(text) });
     const client = clientOf(service);
     const run = await startRun(client, 'hang');
     await untilEpoch(client, run);
@@ -41,6 +42,7 @@ describe('a disk that fills up', () => {
     disk.isFull = false;
     expect(await client.request('run.list', {})).toMatchObject([{ id: run, status: 'stopped', error: null }]);
     await service.dispose();
+    expect(logged).toEqual([]);
     const later = clientOf(harness.start({ dataFolder: service.dataFolder }));
     expect((await later.request('run.get', { run })).forecast).toHaveLength(2);
   });

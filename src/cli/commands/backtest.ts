@@ -1,4 +1,5 @@
 import type { BacktestPlan } from '../../shared/backtest.ts';
+import { fromErrorFrame } from '../../shared/errors.ts';
 import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
@@ -8,6 +9,7 @@ import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
 import { backtestDocument, backtestText } from '../training/backtest-text.ts';
 import { chooseTarget } from '../training/target.ts';
+import { throwUndone, undoneFields } from '../undone.ts';
 
 const SCHEMES = ['expanding', 'sliding'] as const satisfies readonly BacktestPlan['scheme'][];
 const DEFAULT_PLAN: BacktestPlan = { origins: 20, scheme: 'expanding', refitEvery: 5 };
@@ -45,7 +47,9 @@ export async function backtest({ args, output }: CommandContext): Promise<number
       }
     });
     const record = await service.request('backtest.run', { dataset: dataset.id, config, plan }, { signal });
-    output.result(backtestDocument(record), () => backtestText(record));
+    const undone = record.notKept === undefined ? [] : [fromErrorFrame(record.notKept)];
+    output.result({ ...backtestDocument(record), ...undoneFields(undone) }, () => backtestText(record));
+    throwUndone(undone, output);
     return 0;
   });
 }

@@ -1,6 +1,6 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { errorText } from '../../shared/error-text.ts';
-import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import { fromErrorFrame, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Metrics, RunComparison } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
@@ -13,6 +13,7 @@ import { followRun } from '../training/follow-run.ts';
 import { scoreTable } from '../training/score-text.ts';
 import { chooseTarget } from '../training/target.ts';
 import { NO_EXTRAS, trainDocument } from '../training/train-document.ts';
+import { throwUndone, undoneFields } from '../undone.ts';
 
 /** `gatecast compare FILE…`: the same windows for every net, one after the other. */
 export async function compare({ args, output }: CommandContext): Promise<number> {
@@ -37,7 +38,11 @@ export async function compare({ args, output }: CommandContext): Promise<number>
       try {
         runs.push(await followRun({ dataset: dataset.id, config, service, output, interrupts }));
       } catch (error) {
-        failures.push(failureOf(config, error));
+        const failure = { config, error: expected(error) };
+        failures.push(failure);
+        if (meetsEveryNet(failure)) {
+          break;
+        }
       }
       if (interrupts.pressed) {
         break;
@@ -47,6 +52,7 @@ export async function compare({ args, output }: CommandContext): Promise<number>
     if (runs.length === 0 && failure !== undefined) {
       throw failure.error;
     }
+    const undone = undoneOf(runs, failures);
     const comparison = await service.request('run.compare', { runs: runs.map(({ id }) => id) });
     const table = [...runs.map(lineOf), ...failures.map(failedLine)];
     output.result(
@@ -55,28 +61,43 @@ export async function compare({ args, output }: CommandContext): Promise<number>
         table,
         models: summariesOf(runs),
         comparison,
+        ...undoneFields(undone),
       },
       () => compareText(runs, failures, comparison),
     );
+    throwUndone(undone, output);
     return 0;
   });
 }
 
-/** A net that diverged, or whose process ended; the others still say something. */
+/** A net that came to nothing; those before it, and most times those after it, still say something. */
 interface Failure {
   readonly config: TrainConfig;
   readonly error: GatecastError;
 }
 
-/** Throws what would meet every other net too. */
-function failureOf(config: TrainConfig, error: unknown): Failure {
-  if (
-    error instanceof GatecastError &&
-    (error.code === 'TRAINING_DIVERGED' || error.code === 'ENGINE_CRASHED')
-  ) {
-    return { config, error };
+/** Throws what nobody expected, and a cancel. */
+function expected(error: unknown): GatecastError {
+  if (error instanceof GatecastError && error.code !== 'INTERNAL') {
+    return error;
   }
   throw error;
+}
+
+/** A full disk, for one, or a window that the file has no room for. */
+function meetsEveryNet({ error }: Failure): boolean {
+  return error.code !== 'TRAINING_DIVERGED' && error.code !== 'ENGINE_CRASHED';
+}
+
+/** One error a kind: each net says more in its own line, and a full disk is full for all of them. */
+function undoneOf(runs: readonly RunRecord[], failures: readonly Failure[]): readonly unknown[] {
+  const unsaved = runs.flatMap(({ error }) => (error === null ? [] : [fromErrorFrame(error)]));
+  const byCode = new Map<string, unknown>();
+  for (const error of [...failures.map((failure) => failure.error), ...unsaved]) {
+    const code = error instanceof GatecastError ? error.code : '';
+    byCode.set(code, byCode.get(code) ?? error);
+  }
+  return [...byCode.values()];
 }
 
 function failedLine({ config, error }: Failure) {

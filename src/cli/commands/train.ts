@@ -1,3 +1,4 @@
+import { fromErrorFrame } from '../../shared/errors.ts';
 import type { Importance } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
@@ -10,6 +11,7 @@ import { checkOutputFile } from '../training/output-file.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
+import { throwUndone, undoneFields } from '../undone.ts';
 
 const METHODS = ['permutation', 'gradient'] as const satisfies readonly Importance['method'][];
 
@@ -30,25 +32,32 @@ export async function train({ args, output }: CommandContext): Promise<number> {
     const said = { ...options, ...(seeds === 1 ? {} : { seeds }), target };
     const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
+    const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
+    let out: string | null = null;
     if (path !== null) {
       try {
         await service.request('forecast.save', { run: run.id, path, overwrite: force });
+        out = path;
       } catch (error) {
-        output.note(`The run is kept; “gatecast runs export ${run.id} --out FILE” writes its forecast.`);
-        throw error;
+        if (run.error === null) {
+          output.note(`The run is kept; “gatecast runs export ${run.id} --out FILE” writes its forecast.`);
+        }
+        undone.push(error);
       }
     }
     let importance: Importance | null = null;
     if (method !== undefined) {
       output.progress(`asking what mattered, by ${method}`);
-      importance = await service.request(
-        'run.importance',
-        { run: run.id, dataset: dataset.id, method },
-        { signal },
-      );
+      try {
+        const params = { run: run.id, dataset: dataset.id, method };
+        importance = await service.request('run.importance', params, { signal });
+      } catch (error) {
+        undone.push(error);
+      }
     }
-    const extras = { out: path, importance };
-    output.result(trainDocument(run, extras), () => trainText(run, extras));
+    const extras = { out, importance };
+    output.result({ ...trainDocument(run, extras), ...undoneFields(undone) }, () => trainText(run, extras));
+    throwUndone(undone, output);
     return 0;
   });
 }

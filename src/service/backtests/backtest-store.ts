@@ -63,7 +63,7 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
   }
 
   return {
-    async save({ forecasts, ...record }) {
+    async save({ forecasts, notKept: _, ...record }) {
       const target = pathOf(record.id);
       const unfinished = join(folder, UNFINISHED_PREFIX + record.id);
       try {
@@ -117,9 +117,12 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
 }
 
 /** The line of the list. */
-export function backtestSummaryOf(record: StoredBacktest): BacktestSummary {
-  const { id, createdAt, dataset, config, plan, metrics, seconds } = record;
-  return { id, createdAt, dataset, config, plan, metrics, seconds };
+export function backtestSummaryOf(
+  record: StoredBacktest & Pick<BacktestSummary, 'notKept'>,
+): BacktestSummary {
+  const { id, createdAt, dataset, config, plan, metrics, seconds, notKept } = record;
+  const summary = { id, createdAt, dataset, config, plan, metrics, seconds };
+  return notKept === undefined ? summary : { ...summary, notKept };
 }
 
 /** For lists of summaries. */

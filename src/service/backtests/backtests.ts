@@ -1,9 +1,11 @@
 /** Backtests: run in an engine process, kept on the disk, or in memory for as long as the disk refuses them. */
 import type { BacktestPlan, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import type { Events } from '../../shared/contract.ts';
+import { toErrorFrame } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
+import { logUnexpected } from '../log-unexpected.ts';
 import { askEngine } from '../long-request.ts';
 import { inTurn, type Queue } from '../queue.ts';
 import { newRunId } from '../run-store.ts';
@@ -26,7 +28,7 @@ export interface BacktestRequest {
 }
 
 export interface Backtests {
-  /** Throws the engine's errors, `ENGINE_CRASHED`, or `Cancelled`. A disk that refuses the record does not lose it. */
+  /** Throws the engine's errors, `ENGINE_CRASHED`, or `Cancelled`. A record that the disk refuses says so (`notKept`). */
   run(request: BacktestRequest): Promise<BacktestRecord>;
   list(): Promise<readonly BacktestSummary[]>;
   /** These throw `BACKTEST_UNKNOWN`. */
@@ -39,13 +41,17 @@ export function createBacktests(options: BacktestsOptions): Backtests {
   /** Refused by the disk, which is asked again with every list. */
   const unsaved = new Map<string, BacktestRecord>();
 
-  async function save(record: BacktestRecord): Promise<void> {
+  /** The record as it stands now: kept, or with the reason why not. */
+  async function save({ notKept: _before, ...record }: BacktestRecord): Promise<BacktestRecord> {
     try {
       await store.save(record);
       unsaved.delete(record.id);
+      return record;
     } catch (error) {
-      log(`backtest ${record.id} was not saved: ${error}`);
-      unsaved.set(record.id, record);
+      logUnexpected(error, { log, what: `saving backtest ${record.id}` });
+      const refused = { ...record, notKept: toErrorFrame(error) };
+      unsaved.set(record.id, refused);
+      return refused;
     }
   }
 
@@ -70,8 +76,7 @@ export function createBacktests(options: BacktestsOptions): Backtests {
         dataset: { file, series, fingerprint },
         ...result,
       };
-      await save(record);
-      return record;
+      return await save(record);
     },
     async list() {
       for (const record of [...unsaved.values()]) {

@@ -5,8 +5,8 @@ import { backtestPlan, trainConfig } from '../../shared/validators.ts';
 import { metricsSchema } from './scores-format.ts';
 import type { VersionedFormat } from './versioned.ts';
 
-/** `backtest.json`: everything but the forecasts. */
-export type StoredBacktest = Omit<BacktestRecord, 'forecasts'>;
+/** `backtest.json`: everything but the forecasts; what is stored is kept. */
+export type StoredBacktest = Omit<BacktestRecord, 'forecasts' | 'notKept'>;
 
 export const BACKTEST_FORMAT: VersionedFormat<StoredBacktest> = {
   version: 1,

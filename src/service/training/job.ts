@@ -4,6 +4,7 @@ import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engin
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { EpochRecord, RunStatus } from '../../shared/run.ts';
 import type { EngineProcess } from '../engine-process.ts';
+import { logUnexpected } from '../log-unexpected.ts';
 import { type StoredRun, summaryOf } from '../records/run-format.ts';
 import type { RunResults, RunStore } from '../run-store.ts';
 import { finishedRun, originOf, resultsOf } from './new-run.ts';
@@ -67,12 +68,13 @@ export function createJob(input: JobInput, services: JobServices): Job {
     emit('run.changed', summaryOf(run));
   }
 
-  /** Progress on the disk, for the case that we die; a full disk does not end a training. */
-  function saveProgress(): void {
-    const now = performance.now();
-    if (now >= nextSaveAt) {
-      nextSaveAt = now + SAVE_INTERVAL_MS;
-      store.save(run).catch((error: unknown) => log(`progress of ${run.id} was not saved: ${error}`));
+  /** Progress on the disk, for the case that we die. A full disk does not end a training: its end will tell. */
+  async function saveProgress(): Promise<void> {
+    nextSaveAt = performance.now() + SAVE_INTERVAL_MS;
+    try {
+      await store.save(run);
+    } catch (error) {
+      logUnexpected(error, { log, what: `saving the progress of ${run.id}` });
     }
   }
 
@@ -86,7 +88,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
       unsaved = null;
       await store.release(end.id);
     } catch (error) {
-      log(`${end.id} was not saved: ${error}`);
+      logUnexpected(error, { log, what: `saving ${end.id}` });
       // The work is not lost: it stays in memory, and the reason is told.
       run = { ...end, name: run.name, error: end.error ?? toErrorFrame(error) };
       isSaved = false;
@@ -112,7 +114,9 @@ export function createJob(input: JobInput, services: JobServices): Job {
         epochs.push(epoch);
         change({ epochs, bestEpoch });
         progress.epoch(news);
-        saveProgress();
+        if (performance.now() >= nextSaveAt) {
+          void saveProgress();
+        }
       },
       forecast: progress.forecast,
     });
@@ -150,7 +154,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
         throwIfEnding(endingAs);
         change({ status: 'training' });
         tell();
-        await store.save(run);
+        await saveProgress();
         throwIfEnding(endingAs);
         const result = await trainInEngine();
         throwIfEnding(endingAs);

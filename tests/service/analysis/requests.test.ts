@@ -183,17 +183,19 @@ describe('a backtest', () => {
     const client = clientOf(service);
     const dataset = await openData(client);
     disk.isFull = true;
-    const { id } = await client.request('backtest.run', {
+    const { id, notKept } = await client.request('backtest.run', {
       dataset,
       config: fakeConfig('finish'),
       plan: PLAN,
     });
     const path = join(service.dataFolder, 'backtests', id);
-    expect(await client.request('backtest.list', {})).toMatchObject([{ id }]);
+    expect(notKept).toMatchObject({ code: 'DISK_FULL' });
+    expect(await client.request('backtest.list', {})).toMatchObject([{ id, notKept }]);
     expect(await client.request('backtest.get', { backtest: id })).toMatchObject({ id });
     expect(existsSync(path)).toBe(false);
     disk.isFull = false;
-    expect(await client.request('backtest.list', {})).toMatchObject([{ id }]);
+    const listed = await client.request('backtest.list', {});
+    expect(listed.map((each) => [each.id, each.notKept])).toEqual([[id, undefined]]);
     expect(existsSync(path)).toBe(true);
   });
 });

@@ -39,7 +39,8 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
 
   async function load(): Promise<void> {
     await attempt(async () => {
-      backtests.setState({ list: await client.request('backtest.list', {}) });
+      const list = await client.request('backtest.list', {});
+      backtests.setState({ list, error: list.find(({ notKept }) => notKept !== undefined)?.notKept ?? null });
     });
   }
 
@@ -58,7 +59,8 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
         const full = await withPreset(client, dataset.id, config);
         const params = { dataset: dataset.id, config: full, plan };
         const record = await client.request('backtest.run', params, { signal: controller.signal });
-        backtests.setState(({ list }) => ({ shown: record, list: [record, ...(list ?? [])] }));
+        const error = record.notKept ?? null;
+        backtests.setState(({ list }) => ({ shown: record, list: [record, ...(list ?? [])], error }));
       });
       current = null;
       backtests.setState({ running: null });
