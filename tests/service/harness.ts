@@ -77,3 +77,19 @@ export async function untilStatus(
     client.request('run.list', {}).then((runs) => runs.forEach(check), fail);
   });
 }
+
+/** The first epoch of a run; now, when it has one already: an event may have come before anybody listened. */
+export function untilEpoch(client: Client, run: string): Promise<void> {
+  return new Promise((done, fail) => {
+    const check = (reached: boolean) => {
+      if (reached) {
+        off();
+        done();
+      }
+    };
+    const off = client.on('run.epoch', (epoch) => check(epoch.run === run));
+    client
+      .request('run.list', {})
+      .then((runs) => check(runs.some(({ id, epochs }) => id === run && epochs.length > 0)), fail);
+  });
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { fakeConfig } from './fake-engine.ts';
-import { type Client, clientOf, record, serviceHarness, untilStatus } from './harness.ts';
+import { type Client, clientOf, record, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
 
 const harness = serviceHarness();
 
@@ -274,15 +274,4 @@ async function openData(client: Client): Promise<string> {
 async function startRun(client: Client, behaviour: Parameters<typeof fakeConfig>[0]): Promise<string> {
   const dataset = await openData(client);
   return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
-}
-
-function untilEpoch(client: Client, run: string): Promise<void> {
-  return new Promise((resolve) => {
-    const off = client.on('run.epoch', (epoch) => {
-      if (epoch.run === run) {
-        off();
-        resolve();
-      }
-    });
-  });
 }

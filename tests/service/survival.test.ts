@@ -13,7 +13,7 @@ import { connect } from '../../src/shared/wire/rpc.ts';
 import { streamTransport } from '../../src/shared/wire/stream-transport.ts';
 import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
-import { type Client, clientOf, record, serviceHarness, untilStatus } from './harness.ts';
+import { type Client, clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
 const harness = serviceHarness();
@@ -227,14 +227,6 @@ async function openData(client: Client): Promise<string> {
 async function startRun(client: Client, behaviour: Parameters<typeof fakeConfig>[0]): Promise<string> {
   const dataset = await openData(client);
   return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
-}
-
-async function untilEpoch(client: Client, run: string): Promise<void> {
-  const epochs = record(client, 'run.epoch');
-  const listed = await client.request('run.list', {});
-  if (!listed.some(({ id, epochs: known }) => id === run && known.length > 0)) {
-    await expect.poll(() => epochs.some((epoch) => epoch.run === run), { timeout: 20_000 }).toBe(true);
-  }
 }
 
 function childrenOf(parent: number | undefined): number[] {
