@@ -1,0 +1,52 @@
+/** Where a person's click lands: on the control that was aimed at, or on something that lies over it. */
+import type { Page } from 'playwright-core';
+
+const CONTROLS = 'button, a[href], input, select, textarea, summary, [role=button], [role=tab]';
+
+/**
+ * Controls whose middle belongs to something else, each with what gets the click instead.
+ * A field belongs to its label too, and what cannot be pressed or seen is passed over. `within` is for an open drawer,
+ * which lies over the rest by intent.
+ */
+export async function stolenClicks(page: Page, within = 'body'): Promise<readonly string[]> {
+  return await page.evaluate(
+    async ({ selector, within }) => {
+      // Where a thing lies is asked when it has come to rest.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      const words = (element: Element | null) =>
+        element === null
+          ? 'nothing'
+          : `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').trim().slice(0, 30)}"`;
+      const stolen: string[] = [];
+      for (const control of document.querySelector(within)?.querySelectorAll<HTMLElement>(selector) ?? []) {
+        const labels = [...((control as HTMLInputElement).labels ?? [])];
+        // A field that is hidden for the eye is pressed by its label.
+        const seen = control.classList.contains('visually-hidden') ? labels[0] : control;
+        if (
+          seen === undefined ||
+          control.matches(':disabled') ||
+          !seen.checkVisibility({ visibilityProperty: true })
+        ) {
+          continue;
+        }
+        seen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        const { left, top, width, height } = seen.getBoundingClientRect();
+        if (width === 0 || height === 0) {
+          continue;
+        }
+        const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+        const belongs = [control, ...labels].some((owner) => owner.contains(hit));
+        if (!belongs) {
+          stolen.push(`${words(control)} loses its click to ${words(hit)}`);
+        }
+      }
+      return stolen;
+    },
+    { selector: CONTROLS, within },
+  );
+}
+
+/** By how many pixels the page itself is longer than the window that shows it; panels scroll, the page does not. */
+export async function pageOverflow(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+}
