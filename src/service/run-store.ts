@@ -9,20 +9,27 @@ import { GatecastError } from '../shared/errors.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls, outputError } from './atomic-write.ts';
+import { type Checksum, checksumOf, sealedJson } from './records/checksums.ts';
 import { sweepTemporaryFiles, UNFINISHED_PREFIX } from './records/leftovers.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
 import {
-  FORECAST_FORMAT,
+  FORECAST_FILE,
+  openRunFiles,
+  RUN_FILE,
+  TEST_FILE,
+  VALIDATION_FILE,
+  versionOf,
+  WEIGHTS_FILE,
+} from './records/run-files.ts';
+import {
   RUN_FORMAT,
-  readForecasts,
   type StoredForecast,
   type StoredRun,
   type StoredWeights,
   summaryOf,
-  WEIGHTS_FORMAT,
 } from './records/run-format.ts';
 import { unreadable, unreadableSummary } from './records/unreadable.ts';
-import { readDocumentFile, type VersionedFormat } from './records/versioned.ts';
+import { readDocumentFile } from './records/versioned.ts';
 
 /** What a training leaves behind beside its record. */
 export interface RunResults {
@@ -38,16 +45,17 @@ export interface RunStore {
   create(run: StoredRun): Promise<void>;
   /** Writes the record; writes of one run never overtake each other. */
   save(run: StoredRun): Promise<void>;
-  /** Writes the results and then the record that speaks of them. */
-  saveResults(run: StoredRun, results: RunResults): Promise<void>;
+  /** Writes the results and then the record that speaks of them, which is given back with their checksums. */
+  saveResults(run: StoredRun, results: RunResults): Promise<StoredRun>;
   /** Keeps the last words of an engine that crashed, beside the record. */
   saveLog(id: string, text: string): Promise<void>;
   /** Gives up ownership, once the run has come to its end. */
   release(id: string): Promise<void>;
   /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE`. */
   list(): Promise<RunSummary[]>;
-  /** These throw `RUN_UNKNOWN` or `RUN_UNREADABLE`. */
+  /** These throw `RUN_UNKNOWN` or `RUN_UNREADABLE`; for a file beside the record that is not as it was written, `RUN_DAMAGED`. */
   read(id: string): Promise<StoredRun>;
+  /** With every file looked at: what is damaged becomes the record's error, and the rest of it is there. */
   readRecord(id: string): Promise<RunRecord>;
   readForecast(id: string): Promise<StoredForecast>;
   readTest(id: string): Promise<TestForecasts>;
@@ -60,11 +68,6 @@ export interface RunStore {
   dispose(): void;
 }
 
-const RUN_FILE = 'run.json';
-const FORECAST_FILE = 'forecast.json';
-const TEST_FILE = 'test.bin';
-const VALIDATION_FILE = 'validation.bin';
-const WEIGHTS_FILE = 'weights.bin';
 const LOG_FILE = 'engine.log';
 const OWNER_FILE = 'owner.json';
 const READS_AT_ONCE = 32;
@@ -80,8 +83,9 @@ export function newRunId(now: Date): string {
 export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   const writing = { overwrite: true, ...(calls === undefined ? {} : { calls }) };
   const owned = new Set<string>();
-  const writes = new Map<string, Promise<void>>();
+  const writes = new Map<string, Promise<unknown>>();
   const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
+  const files = openRunFiles({ pathOf, readStored });
   const heartbeat = setInterval(() => {
     const now = new Date();
     for (const id of owned) {
@@ -98,7 +102,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   }
 
   /** Runs `write` after the earlier writes of that run. */
-  function inTurn(id: string, write: () => Promise<void>): Promise<void> {
+  function inTurn<Result>(id: string, write: () => Promise<Result>): Promise<Result> {
     const turn = (writes.get(id) ?? Promise.resolve()).catch(() => {}).then(write);
     writes.set(id, turn);
     const done = () => {
@@ -111,7 +115,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   }
 
   function writeRun(run: StoredRun): Promise<void> {
-    return atomicWrite(pathOf(run.id, RUN_FILE), toJson(run), writing);
+    return atomicWrite(pathOf(run.id, RUN_FILE), sealedJson(run), writing);
   }
 
   /** The record as stored, read again only when the file has changed. */
@@ -122,7 +126,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     if (cached !== undefined && version !== null && cached.version === version) {
       return cached.run;
     }
-    const run = await readDocument(id, RUN_FILE, RUN_FORMAT);
+    const run = await files.reading(id, RUN_FILE, () => readDocumentFile(path, RUN_FORMAT));
     if (run.id !== id) {
       throw unreadable(id, RUN_FILE, 'it carries another name than its folder');
     }
@@ -130,31 +134,6 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       known.set(id, { version, run });
     }
     return run;
-  }
-
-  /** What `read` makes of a file of the run, or the error that says which file of which run is wrong. */
-  async function readFrom<Document>(
-    id: string,
-    file: string,
-    read: (path: string) => Promise<Document>,
-  ): Promise<Document> {
-    const path = pathOf(id, file);
-    try {
-      return await read(path);
-    } catch (error) {
-      if ((await versionOf(pathOf(id))) === null) {
-        throw new GatecastError('RUN_UNKNOWN', { run: id });
-      }
-      throw unreadable(id, file, error);
-    }
-  }
-
-  function readDocument<Document>(
-    id: string,
-    file: string,
-    format: VersionedFormat<Document>,
-  ): Promise<Document> {
-    return readFrom(id, file, (path) => readDocumentFile(path, format));
   }
 
   async function isElsewhere(id: string): Promise<boolean> {
@@ -214,7 +193,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
           await mkdir(unfinished, { recursive: true });
           const owner = JSON.stringify(await thisOwner());
           await atomicWrite(join(unfinished, OWNER_FILE), owner, writing);
-          await atomicWrite(join(unfinished, RUN_FILE), toJson(run), writing);
+          await atomicWrite(join(unfinished, RUN_FILE), sealedJson(run), writing);
           await rename(unfinished, target);
           owned.add(run.id);
         } catch (error) {
@@ -226,15 +205,20 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     save: (run) => inTurn(run.id, () => writeRun(run)),
     saveResults(run, { forecast, test, validation, weights }) {
       return inTurn(run.id, async () => {
-        const write = (file: string, content: string | Uint8Array) =>
-          atomicWrite(pathOf(run.id, file), content, writing);
+        const checksums: Record<string, Checksum> = {};
+        const write = async (file: string, content: string | Uint8Array) => {
+          await atomicWrite(pathOf(run.id, file), content, writing);
+          checksums[file] = checksumOf(content);
+        };
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
         await write(WEIGHTS_FILE, encodeFrame(weights));
         await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
         await write(VALIDATION_FILE, encodeFrame({ ...validation, schemaVersion: 1 }));
-        await write(FORECAST_FILE, toJson(forecast));
-        await writeRun(run);
+        await write(FORECAST_FILE, `${JSON.stringify(forecast, null, 1)}\n`);
+        const kept = { ...run, files: checksums };
+        await writeRun(kept);
+        return kept;
       });
     },
     saveLog: (id, text) => inTurn(id, () => atomicWrite(pathOf(id, LOG_FILE), text, writing)),
@@ -257,20 +241,14 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     },
     read,
     async readRecord(id) {
-      const run = await read(id);
-      if (run.status !== 'finished' && run.status !== 'stopped') {
-        return { ...run, forecast: [], naiveForecast: [] };
-      }
-      const { forecast, naiveForecast } = await readDocument(id, FORECAST_FILE, FORECAST_FORMAT);
-      return { ...run, forecast, naiveForecast };
+      const { files: checksums, ...run } = await read(id);
+      const record = { ...run, forecast: [], naiveForecast: [] };
+      return isDone(run) ? files.complete(record, checksums ?? {}) : record;
     },
-    readForecast: (id) => readDocument(id, FORECAST_FILE, FORECAST_FORMAT),
-    readTest: (id) => readFrom(id, TEST_FILE, readForecasts),
-    async readValidation(id) {
-      const exists = (await versionOf(pathOf(id, VALIDATION_FILE))) !== null;
-      return exists ? readFrom(id, VALIDATION_FILE, readForecasts) : null;
-    },
-    readWeights: (id) => readDocument(id, WEIGHTS_FILE, WEIGHTS_FORMAT),
+    readForecast: files.forecast,
+    readTest: files.test,
+    readValidation: files.validation,
+    readWeights: files.weights,
     isElsewhere,
     remove(id) {
       return inTurn(id, async () => {
@@ -298,15 +276,10 @@ function isInProgress(run: StoredRun): boolean {
   return run.status === 'training' || run.status === 'queued';
 }
 
+function isDone(run: StoredRun): boolean {
+  return run.status === 'finished' || run.status === 'stopped';
+}
+
 function newestFirst(a: RunSummary, b: RunSummary): number {
   return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
-}
-
-async function versionOf(path: string): Promise<string | null> {
-  const found = await stat(path).catch(() => null);
-  return found === null ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
-}
-
-function toJson(document: unknown): string {
-  return `${JSON.stringify(document, null, 1)}\n`;
 }

@@ -73,6 +73,27 @@ it('a forecast that --out cannot take any more is printed, and the run is kept',
   expect(stderr).toMatch(/The run is kept; “gatecast runs export/);
 });
 
+describe('a run with a damaged file', () => {
+  it('is shown without it, and the damage is told', async () => {
+    const { run } = JSON.parse((await place.run('train', 'daily.csv', ...QUICK, '--json')).stdout);
+    damage(run, 'test.bin');
+    const shown = await place.run('runs', 'show', run);
+    expect([shown.code, shown.stdout]).toEqual([1, expect.stringMatching(/^forecast .*\n2020-03-21 /m)]);
+    expect(shown.stderr).toMatch(/^RUN_DAMAGED: Of run .*, test\.bin is damaged .*train again\.\n$/);
+    const exported = await place.run('runs', 'export', run, '--out', 'kept.csv');
+    expect(exported.code).toBe(0);
+    damage(run, 'forecast.json');
+    const document = JSON.parse((await place.run('runs', 'show', run, '--json')).stdout);
+    expect(document).toMatchObject({ metrics: { windows: expect.any(Number) }, forecast: [] });
+    expect(document.error.details.files).toEqual(expect.arrayContaining(['forecast.json', 'test.bin']));
+    const refused = await place.run('runs', 'export', run, '--out', 'again.csv');
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^RUN_DAMAGED: .*forecast\.json/),
+    ]);
+  });
+});
+
 describe.skipIf(!canMount())('a disk that fills up (needs the right to mount; skipped without it)', () => {
   let disk: TinyDisk;
 
@@ -164,6 +185,14 @@ function blockWeights(): void {
   const [run = ''] = readdirSync(runs);
   mkdirSync(path.join(runs, run, 'weights.bin'));
   writeFileSync(path.join(runs, run, 'weights.bin', 'taken'), '');
+}
+
+/** One bit of a file of the run is another. */
+function damage(run: string, name: string): void {
+  const file = path.join(place.home, 'runs', run, name);
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 3] = (bytes.at(-3) ?? 0) ^ 1;
+  writeFileSync(file, bytes);
 }
 
 async function endOn(training: Running, { full }: { readonly full: TinyDisk }): Promise<void> {

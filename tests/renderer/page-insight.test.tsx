@@ -51,6 +51,19 @@ async function finishedRun(model = 'lstm'): Promise<void> {
   await settled(() => page.app.stores.runs.getState().records[id] !== undefined);
 }
 
+describe('a run with a damaged file', () => {
+  it('says which, keeps the rest on the screen, and is not asked for again and again', async () => {
+    page.service.damaged.add('run-1');
+    await finishedRun();
+    await settled(() => document.body.textContent?.includes('test.bin is damaged') === true);
+    expect(document.body.textContent).toContain('Of run run-1, test.bin is damaged (it is missing)');
+    expect(has('verdict')).toBe(true);
+    await finishedRun('gru');
+    await act(async () => page.app.stores.runs.setState({ selected: 'run-1' }));
+    expect(page.service.asked.filter((name) => name === 'run.test')).toHaveLength(2);
+  });
+});
+
 describe('the recipe', () => {
   it('starts with the fast preset, whose settings stand in the form and go with the run', async () => {
     await settled(() => draft()?.segment === '5');

@@ -6,7 +6,7 @@
 import type { BacktestRecord } from '../../src/shared/backtest.ts';
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
-import { GatecastError } from '../../src/shared/errors.ts';
+import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { parseRequest } from '../../src/shared/validators.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
@@ -45,6 +45,8 @@ export interface ScriptedService {
   /** Names of all requests so far, in order. */
   readonly asked: string[];
   readonly saved: Map<string, string>;
+  /** Runs whose test forecasts are damaged. */
+  readonly damaged: Set<string>;
 }
 
 /** A new service without runs. */
@@ -53,6 +55,7 @@ export function scriptedService(): ScriptedService {
   const runs = new Map<string, RunSummary>();
   const asked: string[] = [];
   const saved = new Map<string, string>();
+  const damaged = new Set<string>();
   const backtests = new Map<string, BacktestRecord>();
   let nextRun = 1;
   let nextDataset = 1;
@@ -269,8 +272,16 @@ export function scriptedService(): ScriptedService {
       return {};
     },
     'run.list': async () => [...runs.values()],
-    'run.get': async ({ run }) => recordOf(runOf(run)),
-    'run.test': async ({ run }) => testOf(runOf(run).config),
+    'run.get': async ({ run }) => ({
+      ...recordOf(runOf(run)),
+      ...(damaged.has(run) ? { error: toErrorFrame(damageOf(run)) } : {}),
+    }),
+    'run.test': async ({ run }) => {
+      if (damaged.has(run)) {
+        throw damageOf(run);
+      }
+      return testOf(runOf(run).config);
+    },
     'run.rename': async ({ run, name }) => change(run, { name }),
     'run.delete': async ({ run }) => {
       runs.delete(run);
@@ -347,5 +358,10 @@ export function scriptedService(): ScriptedService {
     runs,
     asked,
     saved,
+    damaged,
   };
+}
+
+function damageOf(run: string): GatecastError {
+  return new GatecastError('RUN_DAMAGED', { run, files: ['test.bin'], problem: 'it is missing' });
 }

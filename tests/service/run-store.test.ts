@@ -70,7 +70,7 @@ test('runs are listed newest first, and ids sort by time', async () => {
 
 describe('a folder that cannot be read', () => {
   const broken: readonly (readonly [string, (path: string) => void, string])[] = [
-    ['is empty', () => {}, 'run.json: ENOENT'],
+    ['is empty', () => {}, 'run.json: it is missing'],
     ['holds an empty record', (path) => writeFileSync(join(path, 'run.json'), ''), 'it is not JSON'],
     [
       'holds half a record',
@@ -78,7 +78,7 @@ describe('a folder that cannot be read', () => {
       'it is not JSON',
     ],
     ['holds something else', (path) => writeFileSync(join(path, 'run.json'), '[1,2]'), 'no schema version'],
-    ['holds a folder for a record', (path) => mkdirSync(join(path, 'run.json')), 'EISDIR'],
+    ['holds a folder for a record', (path) => mkdirSync(join(path, 'run.json')), 'it is a folder'],
     ['was written by a newer version', edited({ schemaVersion: 99 }), 'newer version of Gatecast'],
     ['has lost a field', edited({ config: undefined }), 'at config'],
     ['has a field of another type', edited({ epochs: 'many' }), 'at epochs'],
@@ -115,10 +115,13 @@ describe('a folder that cannot be read', () => {
     await store.create(runNamed('a', { status: 'finished' }));
     writeFileSync(join(folder, 'a', 'test.bin'), Buffer.alloc(100, 7));
     await expect(store.readTest('a')).rejects.toMatchObject({
-      code: 'RUN_UNREADABLE',
-      details: { problem: expect.stringContaining('test.bin') },
+      code: 'RUN_DAMAGED',
+      details: { files: ['test.bin'] },
     });
-    await expect(store.readForecast('a')).rejects.toMatchObject({ code: 'RUN_UNREADABLE' });
+    await expect(store.readForecast('a')).rejects.toMatchObject({
+      code: 'RUN_DAMAGED',
+      details: { files: ['forecast.json'], problem: 'it is missing' },
+    });
   });
 
   test('is not made of files and hidden folders that lie about', async () => {

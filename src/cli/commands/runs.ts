@@ -1,4 +1,4 @@
-import { GatecastError } from '../../shared/errors.ts';
+import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { RunSummary } from '../../shared/run.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
@@ -9,6 +9,7 @@ import { checkNames, findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
+import { throwUndone, undoneFields } from '../undone.ts';
 
 const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
 const WANTED = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' } as const;
@@ -57,7 +58,12 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
 
 async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {
   const run = await service.request('run.get', { run: id });
-  output.result(trainDocument(run, NO_EXTRAS), () => trainText(run, NO_EXTRAS));
+  const isDone = run.status === 'finished' || run.status === 'stopped';
+  const undone = isDone && run.error !== null ? [fromErrorFrame(run.error)] : [];
+  output.result({ ...trainDocument(run, NO_EXTRAS), ...undoneFields(undone) }, () =>
+    trainText(run, NO_EXTRAS),
+  );
+  throwUndone(undone, output);
 }
 
 function listText(all: readonly RunSummary[]): string {

@@ -126,13 +126,16 @@ function forecastTable(
   targets: readonly { readonly target: string; readonly forecast: RunRecord['forecast'] }[],
 ): string {
   const [main] = targets;
+  if (main === undefined || main.forecast.length === 0) {
+    return '';
+  }
   const header = [
     'forecast',
     ...targets.flatMap(({ target, forecast }) =>
       forecast[0]?.lower === undefined ? [target] : [target, 'from', 'to'],
     ),
   ];
-  const rows = (main?.forecast ?? []).map(({ time }, step) => [
+  const rows = main.forecast.map(({ time }, step) => [
     time,
     ...targets.flatMap(({ forecast }) => {
       const { value, lower, upper } = forecast[step] ?? {};

@@ -1,4 +1,6 @@
 import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparison.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { TestForecasts } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
 
@@ -21,10 +23,22 @@ export async function compareRuns(
     const [first] = group;
     if (first !== undefined) {
       const name = nameOf(first, [...groups.values()]);
-      compared.push({ id: first.run.id, name, maes: maesOf(group), test: await first.test() });
+      compared.push({ id: first.run.id, name, maes: maesOf(group), test: await testOf(first) });
     }
   }
   return compareSeeds(compared);
+}
+
+/** Null where the file is damaged: the others are compared all the same. */
+async function testOf(finished: FinishedRun): Promise<TestForecasts | null> {
+  try {
+    return await finished.test();
+  } catch (error) {
+    if (error instanceof GatecastError && error.code === 'RUN_DAMAGED') {
+      return null;
+    }
+    throw error;
+  }
 }
 
 /** All but the seed: what makes two runs the same question asked twice. */

@@ -9,6 +9,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import { encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls, outputError } from '../atomic-write.ts';
 import { BACKTEST_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
+import { checksumOf, sealedJson } from '../records/checksums.ts';
 import { UNFINISHED_PREFIX } from '../records/leftovers.ts';
 import { readForecasts } from '../records/run-format.ts';
 import { problemOf } from '../records/unreadable.ts';
@@ -70,7 +71,8 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
         await mkdir(unfinished, { recursive: true });
         const bytes = encodeFrame({ ...forecasts, schemaVersion: 1 });
         await atomicWrite(join(unfinished, FORECASTS_FILE), bytes, writing);
-        await atomicWrite(join(unfinished, RECORD_FILE), `${JSON.stringify(record, null, 1)}\n`, writing);
+        const files = { [FORECASTS_FILE]: checksumOf(bytes) };
+        await atomicWrite(join(unfinished, RECORD_FILE), sealedJson({ ...record, files }), writing);
         await rename(unfinished, target);
       } catch (error) {
         await rm(unfinished, { recursive: true, force: true }).catch(() => {});
@@ -98,8 +100,10 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
       return summaries.sort(newestFirst);
     },
     async read(id) {
-      const forecasts = await reading(id, FORECASTS_FILE, readForecasts);
-      return { ...(await readRecord(id)), forecasts };
+      const { files, ...record } = await readRecord(id);
+      const expected = files?.[FORECASTS_FILE];
+      const forecasts = await reading(id, FORECASTS_FILE, (path) => readForecasts(path, expected));
+      return { ...record, forecasts };
     },
     async remove(id) {
       const path = pathOf(id);

@@ -2,11 +2,15 @@
 import { z } from 'zod';
 import type { BacktestRecord } from '../../shared/backtest.ts';
 import { backtestPlan, trainConfig } from '../../shared/validators.ts';
+import { type Checksums, checksumsSchema } from './checksums.ts';
 import { metricsSchema } from './scores-format.ts';
 import type { VersionedFormat } from './versioned.ts';
 
 /** `backtest.json`: everything but the forecasts; what is stored is kept. */
-export type StoredBacktest = Omit<BacktestRecord, 'forecasts' | 'notKept'>;
+export interface StoredBacktest extends Omit<BacktestRecord, 'forecasts' | 'notKept'> {
+  /** Checksums of the files beside it, by name; absent in records from before checksums. */
+  readonly files?: Checksums;
+}
 
 export const BACKTEST_FORMAT: VersionedFormat<StoredBacktest> = {
   version: 1,
@@ -31,5 +35,6 @@ export const BACKTEST_FORMAT: VersionedFormat<StoredBacktest> = {
       }),
     ),
     stamps: z.array(z.string()),
+    files: checksumsSchema.exactOptional(),
   }),
 };

@@ -3,12 +3,16 @@ import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import { trainConfig } from '../../shared/validators.ts';
+import { type Checksum, type Checksums, checksumsSchema } from './checksums.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
 import { readDocumentFile, type VersionedFormat } from './versioned.ts';
 
 /** `run.json`: everything but the forecasts. */
-export type StoredRun = Omit<RunRecord, 'forecast' | 'naiveForecast'>;
+export interface StoredRun extends Omit<RunRecord, 'forecast' | 'naiveForecast'> {
+  /** Checksums of the files beside it, by name; absent before there are any, and in records from before checksums. */
+  readonly files?: Checksums;
+}
 
 /** `forecast.json` */
 export interface StoredForecast {
@@ -94,6 +98,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   otherTargets: z.array(z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(point) })),
   scaler: z.record(z.string(), z.object({ mean: number, deviation: number })),
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
+  files: checksumsSchema.exactOptional(),
 });
 
 const typedArray = <Numbers extends Float32Array | Int32Array>(Class: new () => Numbers) =>
@@ -130,8 +135,8 @@ const TEST_FORMAT: VersionedFormat<StoredTest> = {
 };
 
 /** The forecasts of a `.bin` file. Throws what `readDocumentFile` does. */
-export async function readForecasts(path: string): Promise<TestForecasts> {
-  const { schemaVersion: _version, ...forecasts } = await readDocumentFile(path, TEST_FORMAT);
+export async function readForecasts(path: string, expected?: Checksum): Promise<TestForecasts> {
+  const { schemaVersion: _version, ...forecasts } = await readDocumentFile(path, TEST_FORMAT, expected);
   return forecasts;
 }
 

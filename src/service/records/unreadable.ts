@@ -8,6 +8,11 @@ export function unreadable(run: string, file: string, cause: unknown): GatecastE
   return new GatecastError('RUN_UNREADABLE', { run, problem: `${file}: ${problemOf(cause)}` });
 }
 
+/** The error for files of a run that are not as they were written; `cause` as for `unreadable`. */
+export function damaged(run: string, files: readonly string[], cause: unknown): GatecastError<'RUN_DAMAGED'> {
+  return new GatecastError('RUN_DAMAGED', { run, files, problem: problemOf(cause) });
+}
+
 /** The line of the run list for a folder that cannot be read. */
 export async function unreadableSummary(
   id: string,
@@ -29,10 +34,19 @@ export async function unreadableSummary(
   };
 }
 
+const SYSTEM_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: 'it is missing',
+  EISDIR: 'it is a folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+};
+
 /** Why a stored document cannot be used, in plain words; a text is taken as it is. */
 export function problemOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
-    return error instanceof GatecastError && 'problem' in error.details ? error.details.problem : error.code;
+    return error instanceof GatecastError && 'problem' in error.details
+      ? error.details.problem
+      : (SYSTEM_PROBLEMS[error.code] ?? error.code);
   }
   return error instanceof SyntaxError
     ? 'it is not JSON'

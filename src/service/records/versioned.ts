@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { decodeFrame } from '../../shared/wire/framing.ts';
+import { type Checksum, checksumOf, damageOf, sealDamage } from './checksums.ts';
 
 export interface VersionedFormat<Document> {
   readonly version: number;
@@ -13,16 +14,30 @@ export interface VersionedFormat<Document> {
 /** A stored document that cannot be used, with the reason in plain words. */
 export class UnreadableDocument extends Error {}
 
-/** The document of a file: one frame where its name ends in `.bin`, else JSON. Throws the system's errors too. */
+/**
+ * The document of a file: one frame where its name ends in `.bin`, else JSON. Throws `UnreadableDocument`, also for bytes
+ * that are not those of `expected` or of the document's own checksum, and the system's errors.
+ */
 export async function readDocumentFile<Document>(
   path: string,
   format: VersionedFormat<Document>,
+  expected?: Checksum,
 ): Promise<Document> {
   const bytes = await readFile(path);
-  const raw: unknown = path.endsWith('.bin')
-    ? decodeFrame(bytes)
-    : JSON.parse(new TextDecoder().decode(bytes));
+  refuse(expected === undefined ? null : damageOf(checksumOf(bytes), expected));
+  if (path.endsWith('.bin')) {
+    return readVersioned(decodeFrame(bytes), format);
+  }
+  const text = new TextDecoder().decode(bytes);
+  const raw: unknown = JSON.parse(text);
+  refuse(sealDamage(text));
   return readVersioned(raw, format);
+}
+
+function refuse(damage: string | null): void {
+  if (damage !== null) {
+    throw new UnreadableDocument(damage);
+  }
 }
 
 /** The document as today's version has it. Throws `UnreadableDocument`. */

@@ -82,8 +82,11 @@ export function createJob(input: JobInput, services: JobServices): Job {
   async function conclude(end: StoredRun, results: RunResults | null): Promise<void> {
     isConcluding = true;
     try {
-      await (results === null ? store.save(end) : store.saveResults(end, results));
-      run = { ...end, name: run.name };
+      const kept = results === null ? end : await store.saveResults(end, results);
+      if (results === null) {
+        await store.save(end);
+      }
+      run = { ...kept, name: run.name };
       isSaved = true;
       unsaved = null;
       await store.release(end.id);

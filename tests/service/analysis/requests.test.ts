@@ -1,5 +1,5 @@
 /** Questions about finished runs, backtests and protocols, over the contract, with the scripted engine. */
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BacktestPlan } from '../../../src/shared/backtest.ts';
@@ -51,7 +51,14 @@ describe('bands of a run', () => {
     const service = harness.start();
     const client = clientOf(service);
     const { run } = await finishedRun(client);
-    rmSync(join(service.dataFolder, 'runs', run, 'validation.bin'));
+    const folder = join(service.dataFolder, 'runs', run);
+    rmSync(join(folder, 'validation.bin'));
+    const {
+      files: _files,
+      checksum: _own,
+      ...old
+    } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+    writeFileSync(join(folder, 'run.json'), JSON.stringify(old));
     await expect(
       client.request('run.bands', { run, method: 'adaptive', levels: [0.8] }),
     ).rejects.toMatchObject({ code: 'BANDS_UNCALIBRATED', details: { run } });
@@ -88,6 +95,24 @@ describe('a comparison', () => {
     const { pairs, sentence } = await client.request('run.compare', { runs: [first, same, other] });
     expect(pairs).toMatchObject([{ runs: [first, other], differs: false }]);
     expect(sentence).toMatch(/LSTM.*GRU/);
+  });
+
+  test('leaves out a run whose test forecasts are damaged', async () => {
+    const service = harness.start();
+    const client = clientOf(service);
+    const { run: first, dataset } = await finishedRun(client);
+    const second = await startRun(client, dataset, { ...fakeConfig('finish'), model: 'gru' });
+    const third = await startRun(client, dataset, { ...fakeConfig('finish'), model: 'rnn' });
+    const path = join(service.dataFolder, 'runs', third, 'test.bin');
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(0, bytes.length - 2));
+    const { pairs } = await client.request('run.compare', { runs: [first, second, third] });
+    expect(pairs).toMatchObject([
+      { runs: [first, second] },
+      { runs: [first, third], test: null, differs: false },
+      { runs: [second, third], test: null, differs: false },
+    ]);
+    await expect(client.request('run.test', { run: third })).rejects.toMatchObject({ code: 'RUN_DAMAGED' });
   });
 
   test('of unfinished or unknown runs is refused', async () => {

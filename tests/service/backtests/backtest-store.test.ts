@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,7 +52,7 @@ test('removed it is gone, and unknown from then on', async () => {
 test.each([
   ['half a record', 'backtest.json', '{"schemaVersion":1,', 'not JSON'],
   ['a record of a newer version', 'backtest.json', '{"schemaVersion":99}', 'newer version'],
-  ['no forecasts any more', 'forecasts.bin', null, 'ENOENT'],
+  ['no forecasts any more', 'forecasts.bin', null, 'it is missing'],
   ['broken forecasts', 'forecasts.bin', 'no frame', 'forecasts.bin'],
 ])('one with %s is named, left alone, and does not break the list', async (_what, file, content, problem) => {
   const store = openBacktestStore(folder);
@@ -66,6 +74,26 @@ test.each([
   expect(listed.length + errors.length).toBe(2);
   expect(existsSync(join(folder, 'bad'))).toBe(true);
   await store.remove('bad');
+});
+
+test('forecasts with one flipped bit, or a record with another digit, are not believed', async () => {
+  const store = openBacktestStore(folder);
+  for (const [file, at] of [
+    ['forecasts.bin', -3],
+    ['backtest.json', 60],
+  ] as const) {
+    await store.save(backtestNamed('a'));
+    const path = join(folder, 'a', file);
+    const bytes = readFileSync(path);
+    const place = at < 0 ? bytes.length + at : at;
+    bytes[place] = (bytes[place] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    await expect(store.read('a')).rejects.toMatchObject({
+      code: 'BACKTEST_UNREADABLE',
+      details: { problem: `${file}: its bytes are not those that were written` },
+    });
+    await store.remove('a');
+  }
 });
 
 test('a plug pulled before any one of the writes leaves a whole backtest or none', async () => {

@@ -103,6 +103,8 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     looks,
     bands,
   ]);
+  // Whether the files of a run are whole is found out when it is looked at.
+  const problem = run?.error ?? (record?.error?.code === 'RUN_DAMAGED' ? record.error : null);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
   return (
     <section className="card forecast-card" aria-label="Forecast">
@@ -135,9 +137,9 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
           .map(([, y]) => y)
           .join(' ')}
       />
-      {run?.error != null && (
+      {problem != null && (
         <p className="callout callout-bad" role="alert">
-          {errorText(run.error)}
+          {errorText(problem)}
         </p>
       )}
       {scene !== null && option !== null && (

@@ -1,6 +1,6 @@
 /** What follows from state by itself: the plan of a changed form, the records of runs in view, the busy mark. */
 
-import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
@@ -99,8 +99,13 @@ export function watchRecords(client: Client, stores: Stores): () => void {
   function fetchOnce(key: string, work: () => Promise<void>): void {
     if (!asked.has(key)) {
       asked.add(key);
-      // A lost connection is told by the banner; the next change asks again.
-      work().catch(() => asked.delete(key));
+      work().catch((error: unknown) => {
+        // A lost connection is told by the banner, and the next change asks again. What the service refuses, such as a
+        // damaged file, it refuses again; the record says so.
+        if (error instanceof GatecastError && error.code === 'CONNECTION_LOST') {
+          asked.delete(key);
+        }
+      });
     }
   }
 

@@ -1,0 +1,125 @@
+/**
+ * Reading the files of a run, each against its checksum in the record. A damaged one is named; the others stay of use.
+ */
+import { stat } from 'node:fs/promises';
+import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import type { RunRecord, TestForecasts } from '../../shared/run.ts';
+import { type Checksum, type Checksums, checksumOfFile, damageOf } from './checksums.ts';
+import {
+  FORECAST_FORMAT,
+  readForecasts,
+  type StoredForecast,
+  type StoredRun,
+  type StoredWeights,
+  WEIGHTS_FORMAT,
+} from './run-format.ts';
+import { damaged, unreadable } from './unreadable.ts';
+import { readDocumentFile } from './versioned.ts';
+
+export const RUN_FILE = 'run.json';
+export const FORECAST_FILE = 'forecast.json';
+export const TEST_FILE = 'test.bin';
+export const VALIDATION_FILE = 'validation.bin';
+export const WEIGHTS_FILE = 'weights.bin';
+
+/** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE`, a file beside it `RUN_DAMAGED`. */
+export interface RunFiles {
+  /** What `read` gives of a file of a run. */
+  reading<Document>(id: string, file: string, read: () => Promise<Document>): Promise<Document>;
+  forecast(id: string): Promise<StoredForecast>;
+  test(id: string): Promise<TestForecasts>;
+  /** Null for runs of versions that did not keep them. */
+  validation(id: string): Promise<TestForecasts | null>;
+  weights(id: string): Promise<StoredWeights>;
+  /** The record with its forecast, after a look at every file: what is damaged becomes its error. */
+  complete(record: RunRecord, checksums: Checksums): Promise<RunRecord>;
+}
+
+export interface RunFilesOptions {
+  /** Throws `RUN_UNKNOWN`. */
+  readonly pathOf: (id: string, file?: string) => string;
+  readonly readStored: (id: string) => Promise<StoredRun>;
+}
+
+export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles {
+  async function reading<Document>(
+    id: string,
+    file: string,
+    read: () => Promise<Document>,
+  ): Promise<Document> {
+    try {
+      return await read();
+    } catch (error) {
+      if ((await versionOf(pathOf(id))) === null) {
+        throw new GatecastError('RUN_UNKNOWN', { run: id });
+      }
+      throw file === RUN_FILE ? unreadable(id, file, error) : damaged(id, [file], error);
+    }
+  }
+
+  /** What `read` makes of a file beside the record, given the checksum it should have. */
+  async function readFrom<Document>(
+    id: string,
+    file: string,
+    read: (path: string, expected: Checksum | undefined) => Promise<Document>,
+  ): Promise<Document> {
+    const { files } = await readStored(id);
+    return reading(id, file, () => read(pathOf(id, file), files?.[file]));
+  }
+
+  function forecast(id: string): Promise<StoredForecast> {
+    return readFrom(id, FORECAST_FILE, (path, expected) => readDocumentFile(path, FORECAST_FORMAT, expected));
+  }
+
+  /** The files that are not as they were written; null for none. */
+  async function findDamage(id: string, checksums: Checksums): Promise<GatecastError<'RUN_DAMAGED'> | null> {
+    const names: string[] = [];
+    let cause: unknown = null;
+    for (const [file, expected] of Object.entries(checksums)) {
+      const problem = await checksumOfFile(pathOf(id, file)).then(
+        (found) => damageOf(found, expected),
+        (error: unknown) => error,
+      );
+      if (problem !== null) {
+        names.push(file);
+        cause ??= problem;
+      }
+    }
+    return names.length === 0 ? null : damaged(id, names, cause);
+  }
+
+  return {
+    reading,
+    forecast,
+    test: (id) => readFrom(id, TEST_FILE, readForecasts),
+    async validation(id) {
+      const { files } = await readStored(id);
+      const exists = (await versionOf(pathOf(id, VALIDATION_FILE))) !== null;
+      // Versions that had no checksums yet did not always keep it.
+      return exists || files?.[VALIDATION_FILE] !== undefined
+        ? readFrom(id, VALIDATION_FILE, readForecasts)
+        : null;
+    },
+    weights: (id) =>
+      readFrom(id, WEIGHTS_FILE, (path, expected) => readDocumentFile(path, WEIGHTS_FORMAT, expected)),
+    async complete(record, checksums) {
+      const damage = await findDamage(record.id, checksums);
+      try {
+        const { forecast: points, naiveForecast } = await forecast(record.id);
+        const error = damage === null ? record.error : toErrorFrame(damage);
+        return { ...record, forecast: points, naiveForecast, error };
+      } catch (error) {
+        if (error instanceof GatecastError && error.code === 'RUN_DAMAGED') {
+          return { ...record, error: toErrorFrame(damage ?? error) };
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+/** Changes whenever the file does; null where there is none. */
+export async function versionOf(path: string): Promise<string | null> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
+}
