@@ -4,6 +4,7 @@ import type { RunComparison } from '../../shared/scores.ts';
 import { dieboldMariano } from './diebold-mariano.ts';
 import { meanAndDeviation } from './mean-and-deviation.ts';
 import { maeByWindow } from './score.ts';
+import { differenceMatters, LEAST_PERCENT, SIGNIFICANT, trustedP } from './significance.ts';
 import { holm, welch } from './welch.ts';
 
 export interface ComparedRun {
@@ -16,13 +17,11 @@ export interface ComparedRun {
   readonly test: TestForecasts | null;
 }
 
-const SIGNIFICANT = 0.05;
-
 /**
  * Which runs differ beyond chance. Two runs with two seeds or more each: Welch's t over the seeds' MAE, which asks whether
  * other seeds could have turned the order round. Otherwise the Diebold–Mariano test over the windows both scored,
- * which asks the same of the windows; none when the horizons differ or what came does (other data). p-values are
- * Holm's over all pairs.
+ * which asks the same of the windows; none when the horizons differ, what came does (other data), or there are too few
+ * windows. p-values are Holm's over all pairs. A difference below half a percent is none, however sure.
  */
 export function compareSeeds(runs: readonly ComparedRun[]): RunComparison {
   const pairs = runs.flatMap((first, index) =>
@@ -33,7 +32,8 @@ export function compareSeeds(runs: readonly ComparedRun[]): RunComparison {
   const corrected = new Map(tested.map(({ index }, at) => [index, adjusted[at] as number]));
   const outcomes = pairs.map(({ first, second, test }, index) => {
     const pValue = corrected.get(index) ?? null;
-    return { first, second, test, pValue, differs: pValue !== null && pValue < SIGNIFICANT };
+    const differs = pValue !== null && pValue < SIGNIFICANT && matters(first, second);
+    return { first, second, test, pValue, differs };
   });
   return {
     pairs: outcomes.map(({ first, second, ...outcome }) => ({ runs: [first.id, second.id], ...outcome })),
@@ -58,7 +58,9 @@ function sentenceOf(outcomes: readonly Outcome[]): string {
   }
   if (differing.length === 0) {
     const smallest = Math.min(...tested.map(({ pValue }) => pValue ?? 1));
-    return `No two of them differ beyond ${noises} (smallest ${pText(smallest)}).`;
+    return smallest < SIGNIFICANT
+      ? `No two of them differ by ${LEAST_PERCENT} % and beyond ${noises}.`
+      : `No two of them differ beyond ${noises} (smallest ${pText(smallest)}).`;
   }
   const clauses = differing.slice(0, MOST_CLAUSES).map(clauseOf);
   const more = differing.length - clauses.length;
@@ -88,7 +90,7 @@ function testOf(first: ComparedRun, second: ComparedRun): Test {
     return { test: 'welch', pValue: overSeeds.pValue };
   }
   const overWindows = first.test && second.test ? pairedWindows(first.test, second.test) : null;
-  const pValue = overWindows === null ? null : dieboldMariano(overWindows).pValue;
+  const pValue = overWindows === null ? null : trustedP(dieboldMariano(overWindows));
   return pValue === null ? { test: null, pValue } : { test: 'diebold-mariano', pValue };
 }
 
@@ -101,9 +103,18 @@ function clauseOf(outcome: Outcome): string {
   if (pValue >= SIGNIFICANT) {
     return `${first.name} and ${second.name} do not differ beyond ${noise} (${pText(pValue)})`;
   }
+  if (!outcome.differs) {
+    return `${first.name} and ${second.name} differ by less than ${LEAST_PERCENT} % (${pText(pValue)})`;
+  }
   const isBetter = meanAndDeviation(first.maes).mean < meanAndDeviation(second.maes).mean;
   const [better, worse] = isBetter ? [first, second] : [second, first];
   return `${better.name} errs less than ${worse.name} beyond ${noise} (${pText(pValue)})`;
+}
+
+/** True where the means over the seeds are far enough apart, as a share of the larger one, to be spoken of. */
+function matters(first: ComparedRun, second: ComparedRun): boolean {
+  const means = [first, second].map(({ maes }) => meanAndDeviation(maes).mean);
+  return differenceMatters(Math.min(...means), Math.max(...means));
 }
 
 /** Errors of both on the windows that both scored; null when those are not the same windows of the same data. */

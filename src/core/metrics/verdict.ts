@@ -1,13 +1,10 @@
 import { BASELINE_LABELS, pText } from '../../shared/score-text.ts';
 import type { PairedTest, Verdict } from '../../shared/scores.ts';
-
-/** Below this difference, in percent of the baseline's error, nobody should speak of a winner. */
-const TIE_PERCENT = 0.5;
-const SIGNIFICANT = 0.05;
+import { LEAST_PERCENT, SIGNIFICANT, trustedP } from './significance.ts';
 
 /**
  * The net's MAE against that of the baseline named in `test`, on the same windows, in plain words. A winner needs a
- * difference of half a percent and a p below 0.05; with too few windows to test nobody wins.
+ * difference of half a percent and a p below 0.05 over twenty windows or more; with fewer nobody wins.
  */
 export function verdictOf(modelMae: number, baselineMae: number, test: PairedTest): Verdict {
   const name = BASELINE_LABELS[test.against];
@@ -21,9 +18,10 @@ export function verdictOf(modelMae: number, baselineMae: number, test: PairedTes
   }
   const gain = (100 * (baselineMae - modelMae)) / baselineMae;
   const percent = Math.abs(gain);
-  const doubt = test.pValue === null ? 'too few windows to tell' : pText(test.pValue);
+  const pValue = trustedP(test);
+  const doubt = pValue === null ? 'too few windows to tell' : pText(pValue);
   const rounded = Math.round(percent);
-  if (percent < TIE_PERCENT || test.pValue === null || test.pValue >= SIGNIFICANT) {
+  if (percent < LEAST_PERCENT || pValue === null || pValue >= SIGNIFICANT) {
     const change = rounded === 0 ? '' : `${rounded} % ${gain > 0 ? 'better' : 'worse'}; `;
     return { outcome: 'ties', percent, text: `ties with ${name} (${change}${doubt})` };
   }

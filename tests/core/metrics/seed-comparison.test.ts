@@ -61,6 +61,44 @@ describe('compareSeeds', () => {
     expect(sentence).toMatch(/; the other 3 pairs do not differ\.$/);
   });
 
+  it('calls nothing beyond chance on a handful of windows', () => {
+    const few = (run: ComparedRun, windows: number): ComparedRun => {
+      const { origins, predicted, actual } = run.test as NonNullable<ComparedRun['test']>;
+      const cut = (values: Float32Array) => values.slice(0, windows * 2);
+      return {
+        ...run,
+        test: { origins: origins.slice(0, windows), predicted: cut(predicted), actual: cut(actual) },
+      };
+    };
+    const [first, second] = [single('LSTM', 1, 2), single('GRU', 0.3, 3)] as const;
+    expect(compareSeeds([few(first, 9), few(second, 9)])).toEqual({
+      pairs: [{ runs: ['LSTM', 'GRU'], test: null, pValue: null, differs: false }],
+      sentence: 'LSTM and GRU cannot be compared: too few windows or seeds in common.',
+    });
+    expect(compareSeeds([few(first, 40), few(second, 40)]).pairs[0]?.differs).toBe(true);
+  });
+
+  it('calls a difference below half a percent none, however sure', () => {
+    const first = single('LSTM', 1, 2);
+    const { origins, predicted, actual } = first.test as NonNullable<ComparedRun['test']>;
+    // Every window errs a little less: no test over windows could be surer.
+    const closer = predicted.map((value) => 50 + (value - 50) * 0.998);
+    const second: ComparedRun = {
+      id: 'GRU',
+      name: 'GRU',
+      maes: [(first.maes[0] as number) * 0.998],
+      test: { origins, predicted: closer, actual },
+    };
+    const { pairs, sentence } = compareSeeds([first, second]);
+    expect(pairs[0]).toMatchObject({ test: 'diebold-mariano', differs: false });
+    expect(pairs[0]?.pValue).toBeLessThan(0.05);
+    expect(sentence).toMatch(/^LSTM and GRU differ by less than 0\.5 % \(p < 0\.001\)\.$/);
+    const third = { ...second, id: 'RNN', name: 'RNN' };
+    expect(compareSeeds([first, second, third]).sentence).toBe(
+      'No two of them differ by 0.5 % and beyond chance over the windows.',
+    );
+  });
+
   it('compares nothing where no window, other data or another horizon is in common', () => {
     const first = single('LSTM', 1, 2);
     const other = { ...single('GRU', 1, 3), id: 'g' };

@@ -49,6 +49,14 @@ describe('verdictOf', () => {
     );
   });
 
+  it('takes no p-value from fewer than twenty windows', () => {
+    expect(verdictOf(0.8, 1, { ...tested(0.003), windows: 9 })).toMatchObject({
+      outcome: 'ties',
+      text: 'ties with naive (20 % better; too few windows to tell)',
+    });
+    expect(verdictOf(0.8, 1, { ...tested(0.003), windows: 20 }).outcome).toBe('beats');
+  });
+
   it('copes with a baseline that makes no error', () => {
     expect(verdictOf(0, 0, tested(1)).outcome).toBe('ties');
     expect(verdictOf(0.1, 0, tested(0))).toEqual({
