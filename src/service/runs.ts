@@ -8,6 +8,7 @@ import type { Queue, Ticket } from './queue.ts';
 import { type StoredForecast, type StoredRun, type StoredWeights, summaryOf } from './records/run-format.ts';
 import { createJob, type Job, type JobServices } from './training/job.ts';
 import { newRun } from './training/new-run.ts';
+import { createRunNumbers } from './training/run-numbers.ts';
 import { trainingData } from './training/training-data.ts';
 
 export interface RunsOptions extends JobServices {
@@ -65,6 +66,7 @@ export function createRuns(options: RunsOptions): Runs {
   const { store, emit, appVersion, queue } = options;
   /** At work, waiting, or ended but refused by the disk. */
   const entries = new Map<string, Entry>();
+  const numbers = createRunNumbers(() => store.list());
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
     return planRun(trainingData(dataset, config), config);
@@ -115,7 +117,9 @@ export function createRuns(options: RunsOptions): Runs {
     plan,
     async start(dataset, config) {
       const data = trainingData(dataset, config);
-      const run = newRun({ dataset, config, plan: checkTraining(data, config), appVersion });
+      const plan = checkTraining(data, config);
+      const number = await numbers.next({ dataset: dataset.description, config });
+      const run = newRun({ dataset, config, plan, appVersion, number });
       await store.create(run);
       const job = createJob({ run, data }, options);
       emit('run.changed', summaryOf(run));

@@ -206,6 +206,11 @@ export interface RunSummary {
   readonly status: RunStatus;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /**
+   * Its place among the runs of its cell on the same data, from 1: what its name and its colour on screen come from, so
+   * that they stay its own when another run is deleted. Absent in records from before it was kept.
+   */
+  readonly number?: number;
   readonly dataset: { readonly file: string; readonly series: string | null; readonly fingerprint: string };
   readonly config: TrainConfig;
   readonly metrics: Metrics | null;

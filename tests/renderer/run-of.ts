@@ -6,6 +6,7 @@ interface Bend {
   readonly id?: string;
   readonly name?: string;
   readonly createdAt?: string;
+  readonly number?: number;
   readonly status?: RunSummary['status'];
   readonly config?: Partial<TrainConfig>;
   readonly mae?: number | null;
@@ -23,6 +24,7 @@ export function runOf(bend: Bend = {}): RunSummary {
       bend.name ?? `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
     status: bend.status ?? 'finished',
     createdAt: bend.createdAt ?? '2026-11-21T10:00:00.000Z',
+    ...(bend.number === undefined ? {} : { number: bend.number }),
     dataset: { file: 'a.csv', series: bend.series ?? null, fingerprint: bend.fingerprint ?? 'sha256:a' },
     config,
     metrics:

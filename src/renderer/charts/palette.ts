@@ -1,6 +1,6 @@
 /** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
 import type { Cell, RunSummary } from '../../shared/run.ts';
-import { byAge, dataKey, runLabels } from '../store/run-labels.ts';
+import { runLabels, runNumbers } from '../store/run-labels.ts';
 
 export interface Palette {
   readonly background: string;
@@ -48,20 +48,17 @@ export function readPalette(element: Element): Palette {
 
 /**
  * One look a run: its cell's colour; the second run of a cell is dashed and a shade nearer to ink, and so on.
- * Counted by creation within the same data, so that a run keeps its look when the list is sorted otherwise.
+ * By its number among the runs of its cell on the same data, so that a run keeps its look whatever is deleted.
  */
 export function runLooks(
-  runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config' | 'dataset'>[],
+  runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>[],
   palette: Pick<Palette, 'cells' | 'ink'>,
 ): ReadonlyMap<string, RunLook> {
   const labels = runLabels(runs);
-  const seen = new Map<string, number>();
+  const numbers = runNumbers(runs);
   const looks = new Map<string, RunLook>();
-  for (const run of byAge(runs)) {
-    const { id, config } = run;
-    const group = `${dataKey(run)} ${config.model}`;
-    const nth = seen.get(group) ?? 0;
-    seen.set(group, nth + 1);
+  for (const { id, config } of runs) {
+    const nth = (numbers.get(id) ?? 1) - 1;
     looks.set(id, {
       color: mixColors(palette.cells[config.model], palette.ink, (nth % DASHES.length) * SHADE_STEP),
       dash: DASHES[nth % DASHES.length] ?? 'solid',

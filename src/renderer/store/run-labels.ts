@@ -1,24 +1,35 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
 import type { RunSummary } from '../../shared/run.ts';
 
-type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'config' | 'dataset'>;
+type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
 
-/** `LSTM 64`, and `LSTM 64 · 2` for the second of that kind on the same data; by creation, so that a name never changes hands. */
+/** `LSTM 64`, and `LSTM 32 · 2` for the second LSTM on the same data: by its number, so that a name never changes hands. */
 export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
-  const seen = new Map<string, number>();
-  for (const run of byAge(runs)) {
+  const numbers = runNumbers(runs);
+  for (const run of runs) {
     if (!isGivenByService(run)) {
       labels.set(run.id, run.name);
       continue;
     }
     const short = `${run.config.model.toUpperCase()} ${run.config.units}`;
-    const group = `${dataKey(run)} ${short}`;
-    const nth = (seen.get(group) ?? 0) + 1;
-    seen.set(group, nth);
+    const nth = numbers.get(run.id) ?? 1;
     labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
   }
   return labels;
+}
+
+/** The number of each run among those of its cell on the same data, from 1; older records have none and count by age. */
+export function runNumbers(runs: readonly Named[]): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  const seen = new Map<string, number>();
+  for (const run of byAge(runs)) {
+    const group = `${dataKey(run)} ${run.config.model}`;
+    const nth = run.number ?? (seen.get(group) ?? 0) + 1;
+    seen.set(group, nth);
+    numbers.set(run.id, nth);
+  }
+  return numbers;
 }
 
 /** Equal for runs made from the same rows. */
@@ -27,7 +38,7 @@ export function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
 }
 
 /** Oldest first. */
-export function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]): readonly Run[] {
+function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 

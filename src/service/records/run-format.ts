@@ -55,6 +55,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   name: z.string(),
   status: z.enum(['queued', 'training', 'finished', 'stopped', 'cancelled', 'failed', 'interrupted']),
   createdAt: z.iso.datetime(),
+  number: z.int().positive().exactOptional(),
   dataset: z.object({ file: z.string(), series: z.string().nullable(), fingerprint: z.string() }),
   config: trainConfig,
   metrics: metricsSchema.nullable(),
@@ -152,6 +153,10 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
 
 /** The line of the run list. */
 export function summaryOf(run: StoredRun): RunSummary {
-  const { id, name, status, createdAt, dataset, config, metrics: scores, epochs, bestEpoch, error } = run;
-  return { id, name, status, createdAt, dataset, config, metrics: scores, epochs, bestEpoch, error };
+  const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
+  const { epochs, bestEpoch, error } = run;
+  return {
+    ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
+    ...{ dataset, config, metrics: scores, epochs, bestEpoch, error },
+  };
 }

@@ -11,10 +11,12 @@ export interface NewRun {
   readonly config: TrainConfig;
   readonly plan: RunPlan;
   readonly appVersion: string;
+  /** Its place among the runs of its cell on the same data. */
+  readonly number: number;
 }
 
 /** The record of a run that has not begun. */
-export function newRun({ dataset, config, plan, appVersion }: NewRun): StoredRun {
+export function newRun({ dataset, config, plan, appVersion, number }: NewRun): StoredRun {
   const { file, series, fingerprint, time, repairs } = dataset.description;
   const now = new Date();
   return {
@@ -23,6 +25,7 @@ export function newRun({ dataset, config, plan, appVersion }: NewRun): StoredRun
     name: `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',
     createdAt: now.toISOString(),
+    number,
     dataset: { file, series, fingerprint },
     config,
     metrics: null,

@@ -46,7 +46,7 @@ describe('which runs stand beside each other', () => {
     expect(ids(sortRuns(runs, 'newest'))).toEqual(['none', 'poor', 'good']);
   });
 
-  it('labels runs by cell and units, counts repetitions by age, and leaves given names alone', () => {
+  it('labels runs by cell and units, counts older ones by age, and leaves given names alone', () => {
     const labels = runLabels([
       runOf({ id: 'late', createdAt: '2026-11-21T12:00:00Z' }),
       runOf({ id: 'early', createdAt: '2026-11-21T10:00:00Z' }),
@@ -55,11 +55,23 @@ describe('which runs stand beside each other', () => {
       runOf({ id: 'mine', name: 'the one for Monday' }),
     ]);
     expect(Object.fromEntries(labels)).toEqual({
-      early: 'LSTM 64',
-      late: 'LSTM 64 · 2',
+      early: 'LSTM 64 · 3',
+      late: 'LSTM 64 · 4',
       wide: 'LSTM 128',
       elsewhere: 'LSTM 64',
       mine: 'the one for Monday',
     });
+  });
+
+  it('leave every run its name when another is deleted', () => {
+    const runs = [1, 2, 3].map((number) =>
+      runOf({ id: `nr-${number}`, number, createdAt: `2026-11-21T1${number}:00:00Z` }),
+    );
+    const before = runLabels(runs);
+    const after = runLabels(runs.filter(({ id }) => id !== 'nr-2'));
+    expect([...after].map(([id, label]) => [id, label === before.get(id)])).toEqual([
+      ['nr-1', true],
+      ['nr-3', true],
+    ]);
   });
 });

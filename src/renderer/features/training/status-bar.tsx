@@ -124,5 +124,6 @@ function stateWords(
   if (run === undefined) {
     return 'ready';
   }
-  return run.status === 'training' ? `training ${label}` : `${label} ${STATUS_WORDS[run.status]}`;
+  const on = isActive(run.status) ? ` on ${run.dataset.file}` : '';
+  return run.status === 'training' ? `training ${label}${on}` : `${label} ${STATUS_WORDS[run.status]}${on}`;
 }
