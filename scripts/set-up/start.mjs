@@ -20,7 +20,7 @@ Opens Gatecast; installs and builds first what is missing.
   --web         the dashboard in the browser, from this machine only
   --electron    the desktop window; tries again to fetch Electron if that failed before
   --no-open     serve the dashboard and print its address, open nothing
-  --port N      port of the dashboard in the browser (any free one)
+  --port N      port of the dashboard in the browser (that of the last start)
 `;
 
 /** An Electron that ends with an error this early never showed a window: a library or a display is missing. */
@@ -94,7 +94,12 @@ async function runElectron({ file: program, old, environment }, file) {
 
 /** The web host is a command of our own program; it runs in this process, so Ctrl-C reaches it directly. */
 async function serve({ port, open }, file) {
-  const args = ['serve', '--port', port, ...(open ? ['--open'] : []), ...(file === null ? [] : [file])];
+  const args = [
+    'serve',
+    ...(port === null ? [] : ['--port', port]),
+    ...(open ? ['--open'] : []),
+    ...(file === null ? [] : [file]),
+  ];
   process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
   await import(pathToFileURL(path.join(ROOT, 'out', 'node', 'cli.js')).href);
 }
@@ -127,7 +132,7 @@ function parseStartOptions(args) {
       web,
       open,
       electron: values.electron,
-      port: values.port ?? '0',
+      port: values.port ?? null,
       help: values.help,
       file: positionals[0] ?? null,
     };

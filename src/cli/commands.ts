@@ -159,7 +159,10 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 0,
     mostPositionals: 1,
     options: {
-      port: { value: 'N', help: 'the port; 0: any free one (0)' },
+      port: {
+        value: 'N',
+        help: 'the port; 0: any free one (that of the last start, where open tabs look for it)',
+      },
       open: { help: 'open it in the browser' },
       'no-open': { help: 'open nothing, only print the address (as without --open)' },
     },

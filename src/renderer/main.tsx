@@ -1,7 +1,7 @@
 /** Entry of the page, in a browser and in Electron alike. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { electronBridge, fileAtStart, openConnection } from './client/connection.ts';
+import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadText } from './client/download.ts';
 import { Page } from './page.tsx';
 import { createApp } from './store/app.ts';
@@ -20,6 +20,7 @@ const root = document.getElementById('root');
 if (root !== null) {
   const app = createApp({
     open: openConnection,
+    whyRefused,
     bridge: electronBridge(),
     download: downloadText,
     fileAtStart,

@@ -23,6 +23,8 @@ export interface AtomicWriteOptions {
   /** Whether a file of that name may be replaced. Without it, a file that appears meanwhile is safe too. */
   readonly overwrite: boolean;
   readonly calls?: FileCalls;
+  /** Permissions of the file, whatever one that it replaces had; those of the replaced file, or the usual ones, when absent. */
+  readonly mode?: number;
 }
 
 const REAL_CALLS: FileCalls = { open, rename, link, unlink };
@@ -51,7 +53,7 @@ export async function atomicWrite(
     }
     const temporary = join(dirname(target), `${TEMPORARY_PREFIX}${randomBytes(6).toString('hex')}.tmp`);
     try {
-      const mode = existing?.isFile() === true ? existing.mode & 0o777 : 0o666;
+      const mode = options.mode ?? (existing?.isFile() === true ? existing.mode & 0o777 : 0o666);
       await writeFlushed(temporary, content, { mode, calls });
       await (overwrite ? calls.rename(temporary, target) : placeNew(temporary, target, calls));
     } catch (error) {

@@ -76,6 +76,8 @@ const TEMPLATES: Templates = {
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>
     `The connection to Gatecast is gone (${reason}); start it again, your runs are kept.`,
+  TAB_REFUSED: ({ host }) =>
+    `Gatecast on ${host} was started anew with another key and does not know this tab; open the address that it printed. Your runs are kept.`,
   INTERNAL: ({ message }) =>
     `Something went wrong inside Gatecast (${message}); please report it with the log.`,
 };

@@ -91,6 +91,8 @@ export interface ErrorDetails {
   readonly ENGINE_CRASHED: { readonly reason: string };
   /** The peer is gone; every pending call fails with this instead of waiting for ever. */
   readonly CONNECTION_LOST: { readonly reason: string };
+  /** The local host answers, but does not know this tab: its key was made anew. */
+  readonly TAB_REFUSED: { readonly host: string };
   readonly INTERNAL: { readonly message: string };
 }
 

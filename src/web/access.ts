@@ -19,7 +19,7 @@ export interface Access {
 
 const TOKEN_BYTES = 32;
 
-/** The rules of one host on `port`; `token` is given by tests only. */
+/** The rules of one host on `port`; `token` is that of an earlier start, a new one when absent. */
 export function createAccess(
   port: number,
   token: string = randomBytes(TOKEN_BYTES).toString('base64url'),

@@ -13,6 +13,8 @@ import { webSocketTransport } from './websocket-transport.ts';
 export interface WebHostOptions {
   /** 0 takes any free port. */
   readonly port: number;
+  /** The token of an earlier start, which open tabs hold; a new one when absent. */
+  readonly token?: string;
   /** Folder of the built dashboard. */
   readonly rendererFolder: string;
   /** Called for every tab that connects. */
@@ -25,6 +27,7 @@ export interface WebHostOptions {
 
 export interface WebHost {
   readonly port: number;
+  readonly token: string;
   /** The address to open, with the token. */
   readonly address: string;
   /** Ends every connection and frees the port. */
@@ -42,7 +45,7 @@ const GOING_AWAY = 1001;
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const server = createServer();
   const port = await listen(server, options.port);
-  const access = createAccess(port);
+  const access = createAccess(port, options.token);
   const headers = securityHeaders(port);
   const sockets = new WebSocketServer({
     noServer: true,
@@ -72,6 +75,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 
   return {
     port,
+    token: access.token,
     address: `http://127.0.0.1:${port}/?token=${access.token}`,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -116,11 +120,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     return;
   }
   if (!access.hasCookie(request.headers)) {
-    refuse(
-      response,
-      403,
-      'Refused: open the whole address that Gatecast printed; it changes with every start.',
-    );
+    refuse(response, 403, 'Refused: open the whole address that Gatecast printed.');
     return;
   }
   const file = await readStaticFile(folder, url.pathname);

@@ -48,6 +48,26 @@ it('serves two tabs, shows each what the other does, and marks a training that i
   expect(JSON.parse(stdout)).toMatchObject([{ run: id, status: 'interrupted' }]);
 });
 
+it('comes back at the address of the last start, which an open tab still holds', async () => {
+  const first = place.start('serve', '--json');
+  await first.saw(/Ctrl-C ends it/);
+  const { address } = JSON.parse(first.stdout());
+  const beside = place.start('serve', '--json');
+  await beside.saw(/Ctrl-C ends it/);
+  expect(JSON.parse(beside.stdout()).port).not.toBe(JSON.parse(first.stdout()).port);
+  for (const host of [first, beside]) {
+    host.terminate();
+    expect((await host.ended).code).toBe(0);
+  }
+  const second = place.start('serve', '--json');
+  await second.saw(/Ctrl-C ends it/);
+  expect(JSON.parse(second.stdout()).address).toBe(address);
+  const info = await openTab(address).request('app.info', {});
+  expect(info.samples.length).toBeGreaterThan(0);
+  second.terminate();
+  await second.ended;
+});
+
 function openTab(address: string): Caller<Requests, Events> {
   const { host, origin, port, searchParams } = new URL(address);
   const cookie = `gatecast-${port}=${searchParams.get('token')}`;

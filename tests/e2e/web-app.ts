@@ -33,12 +33,15 @@ export interface WebApp {
   engines(): readonly number[];
   log(): string;
   stop(): Promise<void>;
+  /** Ends the program and leaves its data folder to the next start; `stop` of that one removes it. */
+  stopOnly(): Promise<void>;
+  readonly home: string;
 }
 
-/** Starts `gatecast serve` on a free port. */
-export async function startWebApp(args: readonly string[] = []): Promise<WebApp> {
-  const home = mkdtempSync(join(tmpdir(), 'gatecast-e2e-'));
-  const child = spawn(process.execPath, [PROGRAM, 'serve', '--port', '0', ...args], {
+/** Starts `gatecast serve` on a free port, or, on the data folder of an earlier start, where that one was. */
+export async function startWebApp(args: readonly string[] = [], earlier?: string): Promise<WebApp> {
+  const home = earlier ?? mkdtempSync(join(tmpdir(), 'gatecast-e2e-'));
+  const child = spawn(process.execPath, [PROGRAM, 'serve', ...args], {
     cwd: home,
     env: { ...process.env, GATECAST_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,16 +55,21 @@ export async function startWebApp(args: readonly string[] = []): Promise<WebApp>
   }
   const address = await printedAddress(child, () => text);
   const pid = child.pid ?? 0;
+  async function end(): Promise<void> {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+    await exited;
+    clearTimeout(timer);
+  }
   return {
+    home,
     address,
     pid,
     engines: () => running(pid, 'engine.js'),
     log: () => text,
+    stopOnly: end,
     async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
-      await exited;
-      clearTimeout(timer);
+      await end();
       rmSync(home, { recursive: true, force: true });
     },
   };

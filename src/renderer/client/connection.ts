@@ -1,5 +1,6 @@
 /** The page's one connection to the service, over whichever host this page runs in. */
 import type { Events, Requests } from '../../shared/contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
 import { BRIDGE_NAME, type ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import { type Caller, connect } from '../../shared/wire/rpc.ts';
 import { bridgeTransport, webSocketTransport } from './transports.ts';
@@ -23,6 +24,16 @@ export function openConnection(): ServiceCaller {
   }
   const { protocol, host } = window.location;
   return connect(webSocketTransport(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/ws`), PAGE_VERSION);
+}
+
+/** Whether the host that served this page still knows it: null when it does, is away, or is Electron's. */
+export async function whyRefused(): Promise<GatecastError | null> {
+  if (electronBridge() !== null) {
+    return null;
+  }
+  const { host, pathname } = window.location;
+  const answer = await fetch(pathname, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  return answer?.status === 403 ? new GatecastError('TAB_REFUSED', { host }) : null;
 }
 
 /** Path of the file the program was started with, once: a reload must not open it again. */

@@ -21,13 +21,15 @@ export interface ClientOptions {
   readonly hooks: ClientHooks;
   /** False in Electron, whose service process does not come back by itself. */
   readonly reconnect: boolean;
+  /** Asked after a connection is gone: why no new one can be had by trying again, or null while one may. */
+  readonly whyRefused?: () => Promise<GatecastError | null>;
 }
 
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 4000;
 
 /** Opens the first connection at once. */
-export function createLastingClient({ open, hooks, reconnect }: ClientOptions): Client {
+export function createLastingClient({ open, hooks, reconnect, whyRefused }: ClientOptions): Client {
   let caller: ServiceCaller;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let delayMs = FIRST_DELAY_MS;
@@ -47,8 +49,19 @@ export function createLastingClient({ open, hooks, reconnect }: ClientOptions): 
       if (willRetry) {
         timer = setTimeout(begin, delayMs);
         delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+        void giveUpWhereRefused(opened);
       }
     });
+  }
+
+  /** Trying again for ever would promise what cannot come. */
+  async function giveUpWhereRefused(lost: ServiceCaller): Promise<void> {
+    const refusal = (await whyRefused?.()) ?? null;
+    if (refusal !== null && lost === caller && timer !== null) {
+      clearTimeout(timer);
+      timer = null;
+      hooks.onLost(refusal, false);
+    }
   }
 
   begin();

@@ -4,7 +4,7 @@ import type { OpenChoices } from '../../shared/dataset.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
-import { type Client, createLastingClient } from '../client/lasting-client.ts';
+import { type Client, type ClientOptions, createLastingClient } from '../client/lasting-client.ts';
 import { type BacktestActions, createBacktestActions } from './actions/backtest-actions.ts';
 import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';
 import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
@@ -31,6 +31,8 @@ export interface App {
 
 export interface AppOptions {
   readonly open: () => ServiceCaller;
+  /** Why the host that served this page will not have it back; null while it may. */
+  readonly whyRefused?: ClientOptions['whyRefused'];
   readonly bridge: ElectronBridge | null;
   readonly download: (file: string, text: string) => void;
   /** Path of the file that the program was started with; asked once. */
@@ -41,12 +43,13 @@ export interface AppOptions {
 const IDLE_MS = 2000;
 
 /** Connects and begins. Everything it started ends with `dispose`. */
-export function createApp({ open, bridge, download, fileAtStart }: AppOptions): App {
+export function createApp({ open, whyRefused, bridge, download, fileAtStart }: AppOptions): App {
   const stores = createStores();
   let isFirst = true;
   let doctorTimer: ReturnType<typeof setTimeout> | null = null;
   const client = createLastingClient({
     open,
+    ...(whyRefused === undefined ? {} : { whyRefused }),
     reconnect: bridge === null,
     hooks: {
       onOpen(caller) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GatecastError } from '../shared/errors.ts';
+import { GatecastError } from '../../shared/errors.ts';
 
 const PLACES = ['../renderer', '../../renderer', '../../out/renderer'];
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Output } from './output.ts';
+import type { Output } from '../output.ts';
 
 /** Asks the desktop to open `address`. Where it cannot, the printed address is what remains. */
 export function openInBrowser(address: string, output: Output): void {
