@@ -50,6 +50,8 @@ export type FindingCode =
   | 'constant-column'
   | 'empty-column'
   | 'ragged-rows'
+  /** Lines above the names of the columns that look like rows. */
+  | 'skipped-rows'
   | 'unreadable-stamps'
   /** Nothing in the file says whether the day or the month comes first; `OpenChoices.dates` does. */
   | 'ambiguous-dates'

@@ -1,8 +1,9 @@
 import type { ColumnKind, DateOrder, OpenChoices } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import { findNumericTimes } from '../dataset/inference/numeric-stamps.ts';
 import { settleColumn } from '../dataset/settle-columns.ts';
 import type { RawColumn } from './columns/column.ts';
-import { appendAll, createGrowing, takeAll, valuesOf } from './columns/growing.ts';
+import { appendAll, createGrowing, firstValues, takeAll, valuesOf } from './columns/growing.ts';
 import { appendColumn, appendNoStamps } from './columns/join-columns.ts';
 import { noteAll } from './columns/places.ts';
 import { earliestStamp, orderByNumbers } from './stamps/finish-stamps.ts';
@@ -50,6 +51,7 @@ export function joinTables(tables: readonly NamedTable[], choices: OpenChoices =
     }
     joinComposite({ first, other });
     noteAll(first.table.ragged, other.table.ragged);
+    noteAll(first.table.dialect.skipped, other.table.dialect.skipped);
   }
   const all = order.map((place) => tables[place]?.table).filter((table) => table !== undefined);
   return {
@@ -184,12 +186,25 @@ function commonOrder(columns: readonly StampColumn[]): DateOrder {
   return orderByNumbers({ firstIsDay, secondIsDay }) ?? (isDotted ? 'day-first' : 'month-first');
 }
 
-/** Years, epochs and dates without marks are numbers that grow with time; the first column has them as a rule. */
+/** Years, epochs and dates without marks are numbers that grow with time. */
 function earliestNumber({ columns }: Table, time: string | undefined): number {
-  const column = columns.find(({ name }) => name === time) ?? columns[0];
+  const column = columns.find(({ name }) => name === time) ?? columns[numericPlace(columns)];
   let earliest = Number.POSITIVE_INFINITY;
   for (const value of column === undefined ? [] : valuesOf(column.numbers)) {
     earliest = Number.isNaN(value) ? earliest : Math.min(value, earliest);
   }
   return Number.isFinite(earliest) ? earliest : Number.NaN;
+}
+
+const ROWS_LOOKED_AT = 1000;
+
+/** The column that its first rows show to be moments, else the first. */
+function numericPlace(columns: readonly RawColumn[]): number {
+  const found = findNumericTimes(
+    columns.map(({ name, stamps, numbers }) => ({
+      name,
+      numbers: stamps === null ? firstValues(numbers, ROWS_LOOKED_AT) : null,
+    })),
+  );
+  return found?.place ?? 0;
 }

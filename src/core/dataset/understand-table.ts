@@ -70,6 +70,7 @@ export function understandTable(table: Table, choices: OpenChoices): UnderstoodT
     findings: [
       ...ambiguous(time, table),
       ...zoneChange(time),
+      ...skipped(table),
       ...ragged(table),
       ...settled.flatMap((column) => columnFindings(column, table.rows)),
     ],
@@ -134,6 +135,18 @@ function zoneChange(time: TimeColumn | null): readonly Finding[] {
       repair: time.zone === null ? 'the clock on the wall was kept' : 'all stamps taken to UTC',
     }),
   ];
+}
+
+function skipped({ dialect }: Table): readonly Finding[] {
+  return dialect.skipped.count === 0
+    ? []
+    : [
+        finding({
+          code: 'skipped-rows',
+          ...dialect.skipped,
+          repair: 'left out, as they stand above the names',
+        }),
+      ];
 }
 
 function ragged({ ragged: places }: Table): readonly Finding[] {

@@ -114,6 +114,12 @@ describe('several files as one', () => {
     ]).toEqual(['2020-01-01', 1, ['out-of-order', 'gap']]);
   });
 
+  it('are put in order by days without marks, wherever their column stands', () => {
+    const packed = (of: number) => month(of).replace(/^(\d{4})-(\d\d)-(\d\d)/gm, '392,$1$2$3');
+    const { order, inspection } = open([packed(2), packed(1)].map((text) => text.replace('date', 'STN,YMD')));
+    expect([order, inspection.time.columns, inspection.time.first]).toEqual([[1, 0], ['YMD'], '2020-01-01']);
+  });
+
   it('of numbers alone are joined as they were named', () => {
     const { values } = open(['x\n5\n6\n', 'x\n1\n2\n']);
     expect([...(values.columns[0] ?? [])]).toEqual([1, 2, 5, 6]);

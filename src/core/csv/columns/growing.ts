@@ -36,6 +36,14 @@ export function* valuesOf<A extends Numbers>({ full, current, used }: Growing<A>
   yield* current.subarray(0, used);
 }
 
+/** At most so many values from the beginning, copied. */
+export function firstValues<A extends Numbers>({ full, current, used, make }: Growing<A>, most: number): A {
+  const chunk = full[0] ?? current.subarray(0, used);
+  const values = make(Math.min(most, chunk.length));
+  values.set(chunk.subarray(0, values.length) as A);
+  return values;
+}
+
 /** Puts all values of `source` behind those of `target`. */
 export function appendAll<A extends Numbers>(target: Growing<A>, source: Growing<A>): void {
   for (const value of valuesOf(source)) {

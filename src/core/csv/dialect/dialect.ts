@@ -1,4 +1,5 @@
 import type { NumberFormat } from '../cells/numbers.ts';
+import type { Places } from '../columns/places.ts';
 import { type CellKind, classifyColumn } from './classify.ts';
 import { sniffDelimiter } from './delimiter.ts';
 import { locateHeader } from './header.ts';
@@ -14,6 +15,8 @@ export interface Dialect {
   readonly headerLine: number;
   /** Records that start on an earlier line are no data. */
   readonly firstDataLine: number;
+  /** Earlier lines that look like rows all the same. */
+  readonly skipped: Places;
   readonly names: readonly string[];
   /** What each column looks like in the sample. */
   readonly kinds: readonly CellKind[];

@@ -1,29 +1,41 @@
 import { HOUR_MS, MINUTE_MS } from '../../dataset/civil.ts';
 import { finer, type Stamp } from './stamp.ts';
+import { ZONE_WORD, zoneWordMinutes } from './zone-words.ts';
 
-const CLOCK =
-  /^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt)?\s*([-+]\d{2}(?::?\d{2})?)?(?:\s*\([^)]{0,60}\))?$/i;
-/** `07` is an hour; `7` behind a date is anything. */
-const HOUR_ALONE = /^\d{2}(?:\s?(?:z|utc|gmt))?$/i;
-const COMPACT_CLOCK = /^(\d{2})(\d{2})(\d{2})?(z)?$/i;
+const CLOCK = new RegExp(
+  String.raw`^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap]\.?m\.?)?\s*(${ZONE_WORD})?\s*([-+]\d{2}(?::?\d{2})?)?(?:\s*\([^)]{0,60}\))?$`,
+  'i',
+);
+/** `07` and `07h` are hours; `7` behind a date is anything. */
+const HOUR_ALONE = new RegExp(String.raw`^(\d{2})\s?h?(?:\s?(${ZONE_WORD}))?$`, 'i');
+/** `1805`, `180530`, `0100 UTC`, `0600Z`, `0600 +0100`. Without the blank `1949-01` would be one. */
+const COMPACT_CLOCK = new RegExp(
+  String.raw`^(\d{2})(\d{2})(\d{2})?\s*(${ZONE_WORD})?(?:\s+([-+]\d{2}(?::?\d{2})?))?$`,
+  'i',
+);
 
-/** Reads `18:00`, `6:00:01.5 PM`, `18.00.00`, `24:00`, `01:00:00Z`, `01:00 GMT+0800` into the stamp; false for anything else. */
+/**
+ * Reads `18:00`, `6:00:01.5 PM`, `18.00.00`, `13h00`, `24:00`, `01:00:00Z`, `0100 UTC`, `01:00 GMT+0800` into the
+ * stamp; false for anything else.
+ */
 export function readClock(text: string, stamp: Stamp): boolean {
   const compact = COMPACT_CLOCK.exec(text);
   if (compact !== null) {
-    stamp.offset = compact[4] === undefined ? null : 0;
-    return setClock(stamp, Number(compact[1]), Number(compact[2]), Number(compact[3] ?? 0));
+    const [, hours, minutes, seconds, zone, offset] = compact;
+    stamp.offset = offsetOf(zone, offset);
+    return setClock(stamp, Number(hours), Number(minutes), Number(seconds ?? 0));
+  }
+  const alone = HOUR_ALONE.exec(text);
+  if (alone !== null) {
+    stamp.offset = offsetOf(alone[2], undefined);
+    return setClock(stamp, Number(alone[1]), 0, 0);
   }
   const match = CLOCK.exec(text);
-  if (match === null || (match[2] === undefined && match[5] === undefined && !HOUR_ALONE.test(text))) {
+  if (match === null || (match[2] === undefined && match[5] === undefined)) {
     return false;
   }
   const [, hours, minutes, seconds, fraction, half, zone, offset] = match;
-  if (offset !== undefined) {
-    stamp.offset = offsetMinutes(offset);
-  } else if (zone !== undefined) {
-    stamp.offset = 0;
-  }
+  stamp.offset = offsetOf(zone, offset);
   const hour = half === undefined ? Number(hours) : hourOfDay(Number(hours), half);
   const known = setClock(stamp, hour, Number(minutes ?? 0), Number(seconds ?? 0));
   if (known && fraction !== undefined) {
@@ -32,10 +44,18 @@ export function readClock(text: string, stamp: Stamp): boolean {
   return known;
 }
 
+/** An offset in digits goes before the word it may stand behind, as in `GMT+0800`; null for neither. */
+function offsetOf(zone: string | undefined, offset: string | undefined): number | null {
+  if (offset !== undefined) {
+    return offsetMinutes(offset);
+  }
+  return zone === undefined ? null : zoneWordMinutes(zone);
+}
+
 function setClock(stamp: Stamp, hours: number, minutes: number, seconds: number): boolean {
   const isMidnight = hours === 24 && minutes === 0 && seconds === 0;
   // 60 is a leap second; it counts on into the next minute.
-  if ((hours > 23 && !isMidnight) || minutes > 59 || seconds > 60) {
+  if (!(hours <= 23 || isMidnight) || minutes > 59 || seconds > 60) {
     return false;
   }
   stamp.clock = hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1000;

@@ -7,8 +7,10 @@ interface NumericStamp {
   readonly precision: Precision;
   /** Milliseconds, or NaN when the number is none of these. */
   readonly read: (value: number) => number;
-  /** Also without a telling name, when the column counts up steadily. */
+  /** Also without a telling name, when the first column counts up steadily. */
   readonly byCounting: boolean;
+  /** Digits of a calendar, which counters leave as soon as a month or a year is full: known wherever they stand. */
+  readonly isCalendar?: boolean;
 }
 
 /** 1980 … 2100 in seconds: narrow enough that prices and counters rarely fall into it. */
@@ -17,25 +19,27 @@ const LATEST_S = 4_102_444_800;
 const EXCEL_EPOCH_DAYS = -25_569;
 
 const NUMERIC_STAMPS: readonly NumericStamp[] = [
-  { name: 'YYYYMMDD', precision: 'day', read: readDate, byCounting: true },
+  { name: 'YYYYMMDD', precision: 'day', read: readDate, byCounting: true, isCalendar: true },
   {
     name: 'YYYYMMDDHH',
     precision: 'second',
     read: (value) => readDateAndClock(value * 1e4),
     byCounting: true,
+    isCalendar: true,
   },
   {
     name: 'YYYYMMDDHHMM',
     precision: 'second',
     read: (value) => readDateAndClock(value * 100),
     byCounting: true,
+    isCalendar: true,
   },
-  { name: 'YYYYMMDDHHMMSS', precision: 'second', read: readDateAndClock, byCounting: true },
+  { name: 'YYYYMMDDHHMMSS', precision: 'second', read: readDateAndClock, byCounting: true, isCalendar: true },
   { name: 'epoch seconds', precision: 'second', read: (value) => epoch(value, 1), byCounting: true },
   { name: 'epoch milliseconds', precision: 'second', read: (value) => epoch(value, 1e3), byCounting: true },
   { name: 'epoch microseconds', precision: 'second', read: (value) => epoch(value, 1e6), byCounting: true },
   { name: 'epoch nanoseconds', precision: 'second', read: (value) => epoch(value, 1e9), byCounting: true },
-  { name: 'YYYYMM', precision: 'month', read: readMonth, byCounting: true },
+  { name: 'YYYYMM', precision: 'month', read: readMonth, byCounting: true, isCalendar: true },
   { name: 'year', precision: 'year', read: readYear, byCounting: true },
   { name: 'Excel serial', precision: 'day', read: readExcel, byCounting: false },
 ];
@@ -53,7 +57,8 @@ export interface NumericTimes {
 
 /**
  * The column as stamps when all its numbers are moments of one kind: always when it was named as the time column
- * (`forced`), else when its name says so or it is the first column and counts up or down without exception.
+ * (`forced`), else when its name says so, when it is the first column and counts up or down without exception, or when
+ * its digits are days, hours or months of the calendar and ascend, whatever its name and place.
  */
 export function numericTimes(
   numbers: Float64Array,
@@ -73,8 +78,9 @@ export function numericTimes(
   // A year or a serial is an ordinary number too: it has to count, whatever its name.
   const ordinary = kind.name === 'year' || kind.name === 'Excel serial';
   const isYear = kind.name === 'year' && YEAR_NAME.test(name) && risesInRuns(numbers);
+  const isCalendar = kind.isCalendar === true && ascendsOnCalendar(numbers.map(kind.read), kind.precision);
   const accepted =
-    forced || isYear || (told && (!ordinary || counts)) || (first && kind.byCounting && counts);
+    forced || isYear || isCalendar || (told && (!ordinary || counts)) || (first && kind.byCounting && counts);
   if (!accepted) {
     return null;
   }
@@ -86,6 +92,34 @@ export function numericTimes(
     precision: kind.name === 'Excel serial' && hasClock ? 'second' : kind.precision,
     zone: isEpoch ? 'UTC' : null,
   };
+}
+
+/** A column that may hold moments. */
+export interface NumericColumn {
+  readonly name: string;
+  /** Null for a column that is none of numbers. */
+  readonly numbers: Float64Array | null;
+}
+
+/** Of the columns that are moments the one that changes most often, the first of several alike; null for none. */
+export function findNumericTimes(
+  columns: readonly NumericColumn[],
+): { readonly place: number; readonly found: NumericTimes } | null {
+  return columns.reduce<{ place: number; found: NumericTimes } | null>((best, { name, numbers }, place) => {
+    const found = numbers && numericTimes(numbers, { name, forced: false, first: place === 0 });
+    return found && (best === null || changesOf(found.times) > changesOf(best.found.times))
+      ? { place, found }
+      : best;
+  }, null);
+}
+
+/** Rows whose stamp is another than that of the row before. */
+export function changesOf(times: Float64Array): number {
+  let changes = 0;
+  for (let row = 1; row < times.length; row++) {
+    changes += times[row] !== times[row - 1] ? 1 : 0;
+  }
+  return changes;
 }
 
 /** Never stays, never turns; one series of a long file may start again, which looks like a turn, so some are allowed. */
@@ -101,6 +135,29 @@ function countsSteadily(numbers: Float64Array): boolean {
   }
   const most = Math.max(up, down);
   return most > 0 && same === 0 && most >= (up + down) * 0.95;
+}
+
+const LEAST_CALENDAR_ROWS = 3;
+/** One row in so many may begin another series of a long file. */
+const ROWS_A_SERIES = 20;
+
+/**
+ * Times that go on, or all go back; rows of several series may share one, and a next series may begin anew. Months
+ * have so few digits that numbers of another kind pass for them until a year is full.
+ */
+function ascendsOnCalendar(times: Float64Array, precision: Precision): boolean {
+  const known = times.filter((ms) => !Number.isNaN(ms));
+  let up = 0;
+  let down = 0;
+  for (let row = 1; row < known.length; row++) {
+    const change = (known[row] ?? 0) - (known[row - 1] ?? 0);
+    up += change > 0 ? 1 : 0;
+    down += change < 0 ? 1 : 0;
+  }
+  const isOrdered =
+    Math.max(up, down) >= LEAST_CALENDAR_ROWS - 1 && Math.min(up, down) * ROWS_A_SERIES <= up + down;
+  const years = new Set(precision === 'month' ? known.map((ms) => new Date(ms).getUTCFullYear()) : []);
+  return isOrdered && (precision !== 'month' || years.size > 1);
 }
 
 /**

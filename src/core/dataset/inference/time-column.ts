@@ -7,7 +7,7 @@ import type { StampColumn } from '../../csv/stamps/stamp-column.ts';
 import type { CompositeStamps } from '../../csv/table.ts';
 import type { Precision } from '../format-time.ts';
 import { nearestNames } from '../nearest-names.ts';
-import { type NumericTimes, numericTimes } from './numeric-stamps.ts';
+import { changesOf, findNumericTimes, type NumericTimes, numericTimes } from './numeric-stamps.ts';
 
 /** The stamps of a file, row by row, before anything is repaired. */
 export interface TimeColumn {
@@ -112,14 +112,10 @@ function findTime({ columns, composite, numbers, order }: TimeSource): TimeColum
   if (best !== null) {
     return best.time;
   }
-  for (const [place, values] of numbers.entries()) {
-    const name = columns[place]?.name ?? '';
-    const found = values && numericTimes(values, { name, forced: false, first: place === 0 });
-    if (found) {
-      return ofNumbers(name, found);
-    }
-  }
-  return null;
+  const numeric = findNumericTimes(
+    columns.map(({ name }, place) => ({ name, numbers: numbers[place] ?? null })),
+  );
+  return numeric && ofNumbers(columns[numeric.place]?.name ?? '', numeric.found);
 }
 
 function ofNumbers(name: string, found: NumericTimes): TimeColumn {
@@ -136,12 +132,4 @@ function isGood({ rows, unreadable }: StampColumn): boolean {
 
 function stampsOf(columns: readonly string[], stamps: StampColumn, order: DateOrder | undefined): TimeColumn {
   return { columns, instants: null, ...finishStamps(stamps, order) };
-}
-
-function changesOf(times: Float64Array): number {
-  let changes = 0;
-  for (let row = 1; row < times.length; row++) {
-    changes += times[row] !== times[row - 1] ? 1 : 0;
-  }
-  return changes;
 }

@@ -24,6 +24,7 @@ export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
   'constant-column': [],
   'empty-column': [],
   'ragged-rows': [],
+  'skipped-rows': [],
   'unreadable-stamps': ['linear', 'drop'],
   'ambiguous-dates': [],
   'wide-table': [],

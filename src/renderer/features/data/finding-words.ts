@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>>
   'constant-column': ['constant column', 'constant columns'],
   'empty-column': ['empty column', 'empty columns'],
   'ragged-rows': ['row of another length', 'rows of another length'],
+  'skipped-rows': ['line above the names that looks like a row', 'lines above the names that look like rows'],
   'unreadable-stamps': ['unreadable stamp', 'unreadable stamps'],
   'ambiguous-dates': ['date that can be read two ways', 'dates that can be read two ways'],
   sentinel: ['placeholder for a missing value', 'placeholders for missing values'],
