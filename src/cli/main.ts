@@ -1,13 +1,13 @@
 /** The command line. Its exit codes: 0 done, 1 a failure with a code, 2 not understood, 130 cancelled. */
 
-import { outputError } from '../service/atomic-write.ts';
+import { outputError } from '../service/files/output-error.ts';
 import { productVersion } from '../service/places.ts';
 import { Cancelled, toErrorFrame } from '../shared/errors.ts';
 import { guess, readArguments, UsageError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { createOutput, type Output, printError, printUsageError } from './output.ts';
-import { standardOutput } from './standard-output.ts';
+import { standardOutput } from './printing/standard-output.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

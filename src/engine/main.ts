@@ -8,8 +8,11 @@ import { serve } from '../shared/wire/rpc.ts';
 import { streamTransport } from '../shared/wire/stream-transport.ts';
 import { createJobs } from './jobs.ts';
 import { parseEngineParams } from './params.ts';
+import { endWithParent } from './parent-watch.ts';
 
 const SERVICE_FD = 3;
+
+endWithParent();
 
 const server = serve<EngineRequests, EngineEvents>(streamTransport(openConnection()), {
   handlers: createJobs((event, payload) => server.emit(event, payload)),

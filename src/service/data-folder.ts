@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
-import { outputError } from './atomic-write.ts';
+import { outputError } from './files/output-error.ts';
 
 export interface DataFolder {
   readonly root: string;
@@ -14,19 +14,27 @@ export interface DataFolder {
   readonly uploads: string;
   /** Parsed files, made by whoever first keeps one there. */
   readonly cache: string;
+  /** What is being written elsewhere at the moment; made when first needed. */
+  readonly writes: string;
   readonly recentFile: string;
 }
 
-/** The places inside the data folder at `root`; makes the folders. Throws the `OUTPUT_…` errors or `DISK_FULL`. */
-export function openDataFolder(root: string): DataFolder {
-  const folder: DataFolder = {
+/** The places inside the data folder at `root`, whether they are there or not. */
+export function placesIn(root: string): DataFolder {
+  return {
     root,
     runs: join(root, 'runs'),
     backtests: join(root, 'backtests'),
     uploads: join(root, 'uploads'),
     cache: join(root, 'cache'),
+    writes: join(root, 'writes'),
     recentFile: join(root, 'recent.json'),
   };
+}
+
+/** The places inside the data folder at `root`; makes the folders. Throws the `OUTPUT_…` errors or `DISK_FULL`. */
+export function openDataFolder(root: string): DataFolder {
+  const folder = placesIn(root);
   for (const path of [folder.runs, folder.backtests, folder.uploads]) {
     try {
       mkdirSync(path, { recursive: true });

@@ -179,7 +179,12 @@ function keepTail(kept: string, text: string): string {
 }
 
 function environmentOf(options: EngineOptions): NodeJS.ProcessEnv {
-  const environment: NodeJS.ProcessEnv = { ...process.env, ...options.environment };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...options.environment,
+    // It ends with us, whatever it computes: `src/engine/parent-watch.ts`.
+    GATECAST_PARENT: String(process.pid),
+  };
   // Inside Electron our own executable is Electron, which is a Node only when told so.
   if (process.versions.electron !== undefined && options.node === undefined) {
     environment.ELECTRON_RUN_AS_NODE = '1';

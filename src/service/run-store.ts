@@ -8,10 +8,12 @@ import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { encodeFrame } from '../shared/wire/framing.ts';
-import { atomicWrite, type FileCalls, outputError } from './atomic-write.ts';
-import { type Checksum, checksumOf, sealedJson } from './records/checksums.ts';
-import { sweepTemporaryFiles, UNFINISHED_PREFIX } from './records/leftovers.ts';
-import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './records/owner.ts';
+import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
+import { type Checksum, checksumOf, sealedJson } from './files/checksums.ts';
+import { sweepTemporaryFiles } from './files/leftovers.ts';
+import { outputError } from './files/output-error.ts';
+import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
+import { unfinishedName } from './files/temporary-names.ts';
 import {
   FORECAST_FILE,
   openRunFiles,
@@ -188,7 +190,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     create(run) {
       return inTurn(run.id, async () => {
         const target = pathOf(run.id);
-        const unfinished = join(folder, UNFINISHED_PREFIX + run.id);
+        const unfinished = join(folder, await unfinishedName(run.id));
         try {
           await mkdir(unfinished, { recursive: true });
           const owner = JSON.stringify(await thisOwner());
@@ -253,7 +255,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     remove(id) {
       return inTurn(id, async () => {
         const path = pathOf(id);
-        const unfinished = join(folder, UNFINISHED_PREFIX + id);
+        const unfinished = join(folder, await unfinishedName(id));
         try {
           await rename(path, unfinished);
         } catch (error) {

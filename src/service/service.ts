@@ -9,7 +9,6 @@ import type { Transport } from '../shared/wire/transport.ts';
 import { compareRuns } from './analysis/compare-runs.ts';
 import { runBands } from './analysis/run-bands.ts';
 import { runImportance } from './analysis/run-importance.ts';
-import { atomicWrite, type FileCalls } from './atomic-write.ts';
 import { openBacktestStore } from './backtests/backtest-store.ts';
 import { createBacktests } from './backtests/backtests.ts';
 import { openRecentFiles } from './data/recent-files.ts';
@@ -18,10 +17,12 @@ import { openUploads } from './data/uploads.ts';
 import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
+import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
+import { sweepLeftovers } from './files/leftovers.ts';
+import { openWritesOutside } from './files/writes-outside.ts';
 import { askEngine, createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
 import { createQueue, inTurn } from './queue.ts';
-import { sweepUnfinished } from './records/leftovers.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 import { trainingData } from './training/training-data.ts';
@@ -103,9 +104,10 @@ export function createService(options: ServiceOptions): Service {
     onProgress: (progress) => emit('backtest.progress', progress),
     log,
   });
-  for (const records of [folder.runs, folder.backtests]) {
-    sweepUnfinished(records).catch((error: unknown) => log(String(error)));
-  }
+  const outside = openWritesOutside(folder.writes);
+  const swept = Promise.all([sweepLeftovers(folder), outside.sweep()]).catch((error: unknown) =>
+    log(String(error)),
+  );
 
   async function askDoctor(signal: AbortSignal): Promise<DoctorReport> {
     const engine = start();
@@ -220,7 +222,7 @@ export function createService(options: ServiceOptions): Service {
       'forecast.save': async ({ run, path, overwrite }) => {
         const { text, rows } = await runs.forecastFile(run);
         const target = resolve(path);
-        await atomicWrite(target, text, { overwrite });
+        await atomicWrite(target, text, { overwrite, outside });
         return { path: target, rows };
       },
     };
@@ -264,6 +266,7 @@ export function createService(options: ServiceOptions): Service {
       datasets.dispose();
       store.dispose();
       await uploads.dispose();
+      await swept;
     },
   };
 }

@@ -5,7 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { atomicWrite } from '../service/atomic-write.ts';
+import { atomicWrite } from '../service/files/atomic-write.ts';
 
 export interface KeptAddress {
   readonly port: number;

@@ -1,5 +1,5 @@
 import * as files from 'node:fs/promises';
-import type { FileCalls } from '../../src/service/atomic-write.ts';
+import type { FileCalls } from '../../src/service/files/atomic-write.ts';
 
 /** A disk whose plug can be pulled and that can fill up. Nothing changes on it after that. */
 export function breakableDisk() {

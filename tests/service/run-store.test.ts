@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -13,8 +11,8 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sweepUnfinished } from '../../src/service/records/leftovers.ts';
 import { newRunId, openRunStore, type RunStore } from '../../src/service/run-store.ts';
+import { deadPid, deadTemporaryName } from './dead-process.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
 let folder = '';
@@ -140,7 +138,7 @@ describe('a run in progress', () => {
   test('whose owner was killed is interrupted, on the list and on the disk', async () => {
     await open().create(runNamed('a', { status: 'training' }));
     await disown('a', { pid: await deadPid() });
-    writeFileSync(join(folder, 'a', '.gatecast-0123.tmp'), 'half a rec');
+    writeFileSync(join(folder, 'a', await deadTemporaryName()), 'half a rec');
     expect((await open().list())[0]?.status).toBe('interrupted');
     expect(JSON.parse(readFileSync(join(folder, 'a', 'run.json'), 'utf8')).status).toBe('interrupted');
     expect(readdirSync(join(folder, 'a'))).toEqual(['run.json']);
@@ -212,20 +210,6 @@ test('a reader beside a busy writer always sees a whole record', async () => {
   expect([...statuses]).toEqual(['finished']);
 });
 
-test('half-made and half-removed folders are swept once they are old', async () => {
-  const old = join(folder, '.unfinished-old');
-  const young = join(folder, '.unfinished-young');
-  for (const path of [old, young]) {
-    mkdirSync(path);
-    writeFileSync(join(path, 'run.json'), '{}');
-  }
-  const longAgo = new Date(Date.now() - 600_000);
-  utimesSync(old, longAgo, longAgo);
-  await sweepUnfinished(folder);
-  expect(readdirSync(folder)).toEqual(['.unfinished-young']);
-  expect(await open().list()).toEqual([]);
-});
-
 test('a run that is not there is unknown', async () => {
   const store = open();
   for (const attempt of [store.read, store.readRecord, store.readTest, store.remove]) {
@@ -248,12 +232,6 @@ function edited(changes: Readonly<Record<string, unknown>>): (path: string) => v
 async function disown(id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
   const owner = { pid: process.pid, host: hostname(), started: null, ...changes };
   writeFileSync(join(folder, id, 'owner.json'), JSON.stringify(owner));
-}
-
-async function deadPid(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', '']);
-  await once(child, 'exit');
-  return child.pid ?? 0;
 }
 
 function contents(path: string): unknown {

@@ -7,9 +7,9 @@ import { completeConfig } from '../options/complete-config.ts';
 import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
+import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { backtestDocument, backtestText } from '../training/backtest-text.ts';
 import { chooseTarget } from '../training/target.ts';
-import { throwUndone, undoneFields } from '../undone.ts';
 
 const SCHEMES = ['expanding', 'sliding'] as const satisfies readonly BacktestPlan['scheme'][];
 const DEFAULT_PLAN: BacktestPlan = { origins: 20, scheme: 'expanding', refitEvery: 5 };

@@ -8,12 +8,12 @@ import { withService } from '../local-service.ts';
 import { completeConfig } from '../options/complete-config.ts';
 import { cellList, kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
+import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 import { followRun } from '../training/follow-run.ts';
 import { scoreTable } from '../training/score-text.ts';
 import { chooseTarget } from '../training/target.ts';
 import { NO_EXTRAS, trainDocument } from '../training/train-document.ts';
-import { throwUndone, undoneFields } from '../undone.ts';
 
 /** `gatecast compare FILE…`: the same windows for every net, one after the other. */
 export async function compare({ args, output }: CommandContext): Promise<number> {

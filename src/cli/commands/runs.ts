@@ -4,12 +4,12 @@ import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
+import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 import { checkNames, findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
-import { throwUndone, undoneFields } from '../undone.ts';
 
 const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
 const WANTED = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' } as const;

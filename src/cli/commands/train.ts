@@ -6,12 +6,12 @@ import { completeConfig } from '../options/complete-config.ts';
 import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
+import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { followRun } from '../training/follow-run.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
-import { throwUndone, undoneFields } from '../undone.ts';
 
 const METHODS = ['permutation', 'gradient'] as const satisfies readonly Importance['method'][];
 

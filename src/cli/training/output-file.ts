@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { lstat, open, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { outputError, TEMPORARY_PREFIX } from '../../service/atomic-write.ts';
+import { defaultDataFolder, placesIn } from '../../service/data-folder.ts';
+import { outputError } from '../../service/files/output-error.ts';
+import { temporaryName } from '../../service/files/temporary-names.ts';
+import { openWritesOutside } from '../../service/files/writes-outside.ts';
 import { GatecastError } from '../../shared/errors.ts';
 
 /**
@@ -28,7 +30,8 @@ export async function checkOutputFile(name: string, { force }: { readonly force:
 
 /** Permissions tell little (root, network drives, read-only mounts), so a file is made there and taken away. */
 async function tryFolder(folder: string, file: string): Promise<void> {
-  const probe = path.join(folder, `${TEMPORARY_PREFIX}${randomBytes(6).toString('hex')}.tmp`);
+  const probe = path.join(folder, await temporaryName());
+  const done = await openWritesOutside(placesIn(defaultDataFolder()).writes).begin(probe);
   try {
     const handle = await open(probe, 'wx');
     await handle.close();
@@ -39,5 +42,7 @@ async function tryFolder(folder: string, file: string): Promise<void> {
     throw known.code === 'OUTPUT_FOLDER_MISSING'
       ? new GatecastError('OUTPUT_READ_ONLY', { path: file })
       : known;
+  } finally {
+    await done();
   }
 }

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import type { BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { encodeFrame } from '../../shared/wire/framing.ts';
-import { atomicWrite, type FileCalls, outputError } from '../atomic-write.ts';
+import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
+import { checksumOf, sealedJson } from '../files/checksums.ts';
+import { outputError } from '../files/output-error.ts';
+import { unfinishedName } from '../files/temporary-names.ts';
 import { BACKTEST_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
-import { checksumOf, sealedJson } from '../records/checksums.ts';
-import { UNFINISHED_PREFIX } from '../records/leftovers.ts';
 import { readForecasts } from '../records/run-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
@@ -66,7 +67,7 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
   return {
     async save({ forecasts, notKept: _, ...record }) {
       const target = pathOf(record.id);
-      const unfinished = join(folder, UNFINISHED_PREFIX + record.id);
+      const unfinished = join(folder, await unfinishedName(record.id));
       try {
         await mkdir(unfinished, { recursive: true });
         const bytes = encodeFrame({ ...forecasts, schemaVersion: 1 });
@@ -107,7 +108,7 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
     },
     async remove(id) {
       const path = pathOf(id);
-      const unfinished = join(folder, UNFINISHED_PREFIX + id);
+      const unfinished = join(folder, await unfinishedName(id));
       try {
         await rename(path, unfinished);
       } catch (error) {

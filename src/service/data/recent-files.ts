@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { RecentFile } from '../../shared/contract.ts';
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import type { RunSummary } from '../../shared/run.ts';
-import { atomicWrite } from '../atomic-write.ts';
+import { atomicWrite } from '../files/atomic-write.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
 
 const MOST_FILES = 10;

@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { outputError } from '../atomic-write.ts';
+import { outputError } from '../files/output-error.ts';
 
 export interface Uploads {
   /**

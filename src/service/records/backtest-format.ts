@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BacktestRecord } from '../../shared/backtest.ts';
 import { backtestPlan, trainConfig } from '../../shared/validators.ts';
-import { type Checksums, checksumsSchema } from './checksums.ts';
+import { type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { metricsSchema } from './scores-format.ts';
 import type { VersionedFormat } from './versioned.ts';
 

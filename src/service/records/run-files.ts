@@ -4,7 +4,7 @@
 import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
-import { type Checksum, type Checksums, checksumOfFile, damageOf } from './checksums.ts';
+import { type Checksum, type Checksums, checksumOfFile, damageOf } from '../files/checksums.ts';
 import {
   FORECAST_FORMAT,
   readForecasts,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import { trainConfig } from '../../shared/validators.ts';
-import { type Checksum, type Checksums, checksumsSchema } from './checksums.ts';
+import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
 import { readDocumentFile, type VersionedFormat } from './versioned.ts';

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { decodeFrame } from '../../shared/wire/framing.ts';
-import { type Checksum, checksumOf, damageOf, sealDamage } from './checksums.ts';
+import { type Checksum, checksumOf, damageOf, sealDamage } from '../files/checksums.ts';
 
 export interface VersionedFormat<Document> {
   readonly version: number;

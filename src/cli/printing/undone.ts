@@ -2,9 +2,9 @@
  * What was asked for and could not be done, beside a result that is there all the same: the result is printed first,
  * then the failure is told in one sentence and the exit code says so.
  */
-import { errorText } from '../shared/error-text.ts';
-import { Cancelled, type ErrorFrame, toErrorFrame } from '../shared/errors.ts';
-import { type Output, printError } from './output.ts';
+import { errorText } from '../../shared/error-text.ts';
+import { Cancelled, type ErrorFrame, toErrorFrame } from '../../shared/errors.ts';
+import { type Output, printError } from '../output.ts';
 
 /** The fields that a document gets for it; none when all was done. */
 export function undoneFields(undone: readonly unknown[]): {

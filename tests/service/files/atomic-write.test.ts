@@ -13,8 +13,8 @@ import * as files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { atomicWrite, type FileCalls } from '../../src/service/atomic-write.ts';
-import { canMount, mountTinyDisk, type TinyDisk } from './tiny-disk.ts';
+import { atomicWrite, type FileCalls } from '../../../src/service/files/atomic-write.ts';
+import { canMount, mountTinyDisk, type TinyDisk } from '../tiny-disk.ts';
 
 let folder = '';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checksumOf, damageOf, sealDamage, sealedJson } from '../../../src/service/records/checksums.ts';
+import { checksumOf, damageOf, sealDamage, sealedJson } from '../../../src/service/files/checksums.ts';
 
 const DOCUMENT = { schemaVersion: 2, name: 'Größe “a”', mae: 1.25, epochs: [{ epoch: 1, loss: null }] };
 

@@ -1,6 +1,6 @@
 /** Standard output that says when it could not be written: Node's own leaves half a file and exits with 0. */
 import { fstatSync, writeSync } from 'node:fs';
-import { outputError } from '../service/atomic-write.ts';
+import { outputError } from '../../service/files/output-error.ts';
 
 const STDOUT_FD = 1;
 const NAME = 'standard output';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { standardOutput } from '../../src/cli/standard-output.ts';
+import { standardOutput } from '../../../src/cli/printing/standard-output.ts';
 
 const NEVER = () => {
   throw new Error('not to be called');

@@ -39,16 +39,30 @@ export async function isAlive(owner: Owner, silentMs: number): Promise<boolean> 
   if (owner.host !== hostname()) {
     return silentMs < BELIEVED_MS;
   }
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    // EPERM: it runs, under another user.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) {
-      return false;
-    }
+  if (!exists(owner.pid)) {
+    return false;
   }
   const started = await startOf(owner.pid);
   return owner.started === null || started === null ? silentMs < BELIEVED_MS : started === owner.started;
+}
+
+/** Whether a process of this machine runs; where nobody says when it started, any of that number counts. */
+export async function isRunning({ pid, started }: Pick<Owner, 'pid' | 'started'>): Promise<boolean> {
+  if (!exists(pid)) {
+    return false;
+  }
+  const now = started === null ? null : await startOf(pid);
+  return now === null || now === started;
+}
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, under another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Linux tells when a process started, in clock ticks since boot; elsewhere null. */

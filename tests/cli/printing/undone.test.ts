@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { undoneFields } from '../../src/cli/undone.ts';
-import { Cancelled, GatecastError } from '../../src/shared/errors.ts';
-import { canMount, mountTinyDisk, type TinyDisk } from '../service/tiny-disk.ts';
-import { createWorkplace, dailyCsv, QUICK, type Running, type Workplace } from './run-cli.ts';
+import { undoneFields } from '../../../src/cli/printing/undone.ts';
+import { Cancelled, GatecastError } from '../../../src/shared/errors.ts';
+import { canMount, mountTinyDisk, type TinyDisk } from '../../service/tiny-disk.ts';
+import { createWorkplace, dailyCsv, QUICK, type Running, type Workplace } from '../run-cli.ts';
 
 const SMALL = ['--units', '4', '--window', '5', '--horizon', '3'];
 const LONG = ['--epochs', '100000', '--patience', '0', ...SMALL];
-const PROGRAM = path.resolve(import.meta.dirname, '../../out/node/cli.js');
+const PROGRAM = path.resolve(import.meta.dirname, '../../../out/node/cli.js');
 
 let place: Workplace;
 

@@ -2,10 +2,12 @@
  * Files that are either whole or not there: a temporary file in the same folder, flushed, then renamed. A crash or
  * a pulled plug leaves the old file or the new one, never half of either.
  */
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { GatecastError } from '../shared/errors.ts';
+import { dirname, join } from 'node:path';
+import { GatecastError } from '../../shared/errors.ts';
+import { codeOf, outputError } from './output-error.ts';
+import { temporaryName } from './temporary-names.ts';
+import type { WritesOutside } from './writes-outside.ts';
 
 /** The calls a write makes, so that a test can fail any of them. */
 export interface FileCalls {
@@ -25,11 +27,11 @@ export interface AtomicWriteOptions {
   readonly calls?: FileCalls;
   /** Permissions of the file, whatever one that it replaces had; those of the replaced file, or the usual ones, when absent. */
   readonly mode?: number;
+  /** Notes what a kill would leave; needed outside the data folder, which is swept by itself. */
+  readonly outside?: Pick<WritesOutside, 'begin'>;
 }
 
 const REAL_CALLS: FileCalls = { open, rename, link, unlink };
-/** How temporary files begin, so that leftovers of a pulled plug can be told from the user's own. */
-export const TEMPORARY_PREFIX = '.gatecast-';
 
 /**
  * Writes `content` to `path`. Throws `OUTPUT_EXISTS`, `OUTPUT_FOLDER_MISSING`, `OUTPUT_READ_ONLY`, `DISK_FULL` or
@@ -40,7 +42,7 @@ export async function atomicWrite(
   content: string | Uint8Array,
   options: AtomicWriteOptions,
 ): Promise<void> {
-  const { overwrite, calls = REAL_CALLS } = options;
+  const { overwrite, calls = REAL_CALLS, outside, mode: asked } = options;
   try {
     // What a link points at is replaced, not the link.
     const target = (await realpath(path).catch(() => null)) ?? path;
@@ -51,14 +53,17 @@ export async function atomicWrite(
     if (existing !== null && !overwrite) {
       throw new GatecastError('OUTPUT_EXISTS', { path });
     }
-    const temporary = join(dirname(target), `${TEMPORARY_PREFIX}${randomBytes(6).toString('hex')}.tmp`);
+    const temporary = join(dirname(target), await temporaryName());
+    const done = await outside?.begin(temporary);
     try {
-      const mode = options.mode ?? (existing?.isFile() === true ? existing.mode & 0o777 : 0o666);
+      const mode = asked ?? (existing?.isFile() === true ? existing.mode & 0o777 : 0o666);
       await writeFlushed(temporary, content, { mode, calls });
       await (overwrite ? calls.rename(temporary, target) : placeNew(temporary, target, calls));
     } catch (error) {
       await calls.unlink(temporary).catch(() => {});
       throw error;
+    } finally {
+      await done?.();
     }
     await flushFolder(dirname(target), calls);
   } catch (error) {
@@ -122,36 +127,4 @@ async function flushFolder(folder: string, calls: FileCalls): Promise<void> {
   } catch {
     // Windows and some network drives cannot; the file itself is whole either way.
   }
-}
-
-/** The coded error for a failed write to `path`. */
-export function outputError(error: unknown, path: string): GatecastError {
-  if (error instanceof GatecastError) {
-    return error;
-  }
-  switch (codeOf(error)) {
-    case 'EEXIST':
-      return new GatecastError('OUTPUT_EXISTS', { path });
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new GatecastError('OUTPUT_FOLDER_MISSING', { folder: dirname(path) });
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return new GatecastError('OUTPUT_READ_ONLY', { path });
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return new GatecastError('DISK_FULL', { path });
-    default:
-      return new GatecastError('OUTPUT_FAILED', { path, reason: reasonOf(error, path) });
-  }
-}
-
-function reasonOf(error: unknown, path: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return codeOf(error) ?? message.replaceAll(path, basename(path));
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
