@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GatecastError } from '../../shared/errors.ts';
 
-const PLACES = ['../renderer', '../../renderer', '../../out/renderer'];
+const PLACES = ['../renderer', '../../renderer', '../../../out/renderer'];
 
 /** The built dashboard: beside `out/node`, seen from the bundle, from a chunk or from source. */
 export function rendererFolder(): string {
