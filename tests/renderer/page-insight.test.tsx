@@ -2,7 +2,7 @@
 /** Presets, repairs, bands and backtests, as they are clicked through. */
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
+import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
@@ -85,6 +85,29 @@ describe('the recipe', () => {
     const config = page.service.runs.get('run-1')?.config;
     expect(config).toMatchObject({ head: 'recursive', segment: 5 });
     expect(config?.preset).toBeUndefined();
+  });
+
+  it('derives again what was not set by hand, when the window changes after a setting was', async () => {
+    await settled(() => draft()?.segment === '5');
+    await type('units', '63');
+    expect(draft()).toMatchObject({ preset: 'custom', base: 'fast', byHand: ['units'] });
+    await type('window', '32');
+    await settled(() => draft()?.segment === '4');
+    expect(draft()).toMatchObject({ units: '63', window: '32', preset: 'custom' });
+    expect(find<HTMLButtonElement>('train').disabled).toBe(false);
+  });
+
+  it('names a problem of a setting that is not on screen, with the button that mends it', async () => {
+    await settled(() => draft()?.segment === '5');
+    await click(button('Advanced'));
+    await type('segment', '0');
+    await click(button('Fewer settings'));
+    expect(document.body.textContent).toContain('The segment must be at least 1.');
+    expect(find<HTMLButtonElement>('train').disabled).toBe(true);
+    await click('leave-to-preset');
+    await settled(() => draft()?.segment === '5');
+    expect(draft()).toMatchObject({ preset: 'fast', byHand: [] });
+    expect(find<HTMLButtonElement>('train').disabled).toBe(false);
   });
 
   it('knows columns that are known ahead, the calendar and further targets', async () => {

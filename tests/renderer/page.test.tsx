@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorText } from '../../src/shared/error-text.ts';
 import type { ElectronBridge } from '../../src/shared/window/electron-bridge.ts';
 import { scriptedService } from './scripted-service.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
+import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
@@ -32,15 +32,6 @@ async function show(bridge: ElectronBridge | null = null, path: string | null = 
     bridge,
     download: (file, text) => downloads.push({ file, text }),
     fileAtStart: async () => path,
-  });
-}
-
-async function type(testId: string, value: string): Promise<void> {
-  const input = find(testId) as HTMLInputElement;
-  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), 'value')?.set;
-  await act(async () => {
-    setter?.call(input, value);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }
 

@@ -177,7 +177,8 @@ export function scriptedService(): ScriptedService {
     'run.preset': async ({ config, preset }) => ({
       ...config,
       preset,
-      ...(preset === 'plain' ? {} : { segment: 5, dropout: 0.1 }),
+      // As the real one, a segment that divides the window.
+      ...(preset === 'plain' ? {} : { segment: config.window % 5 === 0 ? 5 : 4, dropout: 0.1 }),
     }),
     'run.compare': async ({ runs: ids }) => ({
       pairs: [],

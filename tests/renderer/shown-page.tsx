@@ -89,3 +89,13 @@ export async function click(target: string | HTMLElement | undefined): Promise<v
   }
   await act(async () => element.click());
 }
+
+/** Replaces what stands in a field, as somebody who types. */
+export async function type(testId: string, value: string): Promise<void> {
+  await act(async () => {
+    const input = find<HTMLInputElement>(testId);
+    // React keeps its own note of the value; only the native setter gets past it.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}

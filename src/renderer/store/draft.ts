@@ -34,6 +34,10 @@ export interface Draft {
   readonly alsoTargets: readonly string[];
   /** What decides the recipe; `custom` once a setting of it was changed by hand. */
   readonly preset: Preset | 'custom';
+  /** The preset that a `custom` form began from: what was not set by hand still follows it; null where there was none. */
+  readonly base: Preset | null;
+  /** Settings of the recipe that were set by hand since. */
+  readonly byHand: readonly string[];
   readonly model: Cell;
   readonly window: string;
   readonly horizon: string;
@@ -217,6 +221,8 @@ export function draftOf(config: TrainConfig): Draft {
     calendar: config.calendar ?? [],
     alsoTargets: config.alsoTargets ?? [],
     preset: config.preset ?? 'custom',
+    base: config.preset ?? null,
+    byHand: [],
     optimizer: config.optimizer ?? 'adam',
     schedule: config.schedule ?? 'constant',
     head: config.head ?? 'direct',
@@ -257,6 +263,9 @@ export function restoreDraft(stored: unknown, columns: readonly string[]): Draft
     Array.isArray(draft.calendar) &&
     draft.calendar.every((word) => isOneOf(CALENDAR_FEATURES, word)) &&
     isOneOf([...PRESETS, 'custom'], draft.preset) &&
+    (draft.base === null || isOneOf(PRESETS, draft.base)) &&
+    Array.isArray(draft.byHand) &&
+    draft.byHand.every((field) => typeof field === 'string') &&
     isOneOf(CELLS, draft.model) &&
     isOneOf(LOSSES, draft.loss) &&
     isOneOf(NORMALISATIONS, draft.normalise) &&

@@ -44,7 +44,28 @@ const FIELDS: ReadonlySet<string> = new Set([
   'epochs',
   'patience',
   'clip',
-  'loss',
-  'normalise',
   'seed',
+  'segment',
+  'average',
+  'warmup',
+  'seeds',
 ]);
+
+/** The fields that stand in the form whether the advanced ones are shown or not. */
+const ALWAYS_SHOWN: ReadonlySet<string> = new Set(['target', 'window', 'horizon', 'units', 'epochs']);
+
+/** A problem of a field that is not on screen, which would block Train without a sign; null where there is none. */
+export function hiddenProblem(
+  problems: Problems,
+  advanced: boolean,
+): { readonly field: keyof Draft; readonly text: string } | null {
+  if (advanced) {
+    return null;
+  }
+  for (const [field, text] of Object.entries(problems)) {
+    if (text !== undefined && !ALWAYS_SHOWN.has(field)) {
+      return { field: field as keyof Draft, text };
+    }
+  }
+  return null;
+}

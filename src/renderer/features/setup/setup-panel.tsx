@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { CELLS, type Cell, PRESETS, type Preset } from '../../../shared/run.ts';
-import { changeDraft } from '../../store/actions/watch-preset.ts';
+import { changeDraft, leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
@@ -12,6 +12,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
 import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
+import { hiddenProblem } from './problems.ts';
 import { SettingPair } from './setting.tsx';
 import { SplitBar } from './split-bar.tsx';
 
@@ -34,6 +35,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
   const advanced = useStore(stores.setup, (setup) => setup.advanced);
   const change = (part: Partial<Draft>) => stores.setup.setState({ draft: changeDraft(draft, part) });
   const form = { draft, problems, onChange: change };
+  const hidden = hiddenProblem(problems, advanced);
   return (
     <section className="panel-section" aria-label="Set-up">
       <div className="caption-row">
@@ -95,6 +97,30 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       {general !== null && (
         <p className="callout callout-bad" role="alert">
           {general}
+        </p>
+      )}
+      {hidden !== null && (
+        <p className="callout callout-bad" role="alert">
+          <span>{hidden.text}</span>
+          {draft.base !== null && draft.byHand.includes(hidden.field) ? (
+            <button
+              type="button"
+              className="link"
+              data-testid="leave-to-preset"
+              onClick={() => stores.setup.setState({ draft: leaveToPreset(draft, hidden.field) })}
+            >
+              Let the preset choose it
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="link"
+              data-testid="show-setting"
+              onClick={() => stores.setup.setState({ advanced: true })}
+            >
+              Show the setting
+            </button>
+          )}
         </p>
       )}
       <TrainButtons draft={draft} canTrain={canTrain} />

@@ -1,12 +1,12 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
-import type { TrainConfig } from '../../../shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../shared/run.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Draft, draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';
 
 const DELAY_MS = 120;
 
-/** The settings that a preset decides; changing one by hand makes the form `custom`. */
+/** The settings that a preset decides; changing one by hand makes the form `custom`, and the others still follow. */
 const PRESET_FIELDS = [
   'units',
   'layers',
@@ -29,10 +29,27 @@ const PRESET_FIELDS = [
   'bidirectional',
 ] as const satisfies readonly (keyof Draft)[];
 
-/** A change of the form: by hand, a setting of the recipe ends the preset. */
+/**
+ * A change of the form. A setting of the recipe, set by hand, makes it `custom`; what was not set by hand goes on to follow
+ * the preset it began from, so that a window changed later never meets a segment that nobody chose for it.
+ */
 export function changeDraft(draft: Draft, part: Partial<Draft>): Draft {
-  const isRecipe = PRESET_FIELDS.some((field) => field in part);
-  return { ...draft, ...(isRecipe ? { preset: 'custom' as const } : {}), ...part };
+  if (part.preset !== undefined && part.preset !== 'custom') {
+    return { ...draft, ...part, base: part.preset, byHand: [] };
+  }
+  const touched = PRESET_FIELDS.filter((field) => field in part);
+  return touched.length === 0
+    ? { ...draft, ...part }
+    : { ...draft, ...part, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
+}
+
+/** The form with a setting left to the preset again; the preset itself, where it was the only one set by hand. */
+export function leaveToPreset(draft: Draft, field: keyof Draft): Draft {
+  const byHand = draft.byHand.filter((other) => other !== field);
+  const preset = byHand.length === 0 && draft.base !== null ? draft.base : draft.preset;
+  // What was typed may be what cannot be read; the usual value stands there until the preset has spoken.
+  const usual = draftOf({ ...DEFAULT_CONFIG, target: draft.target })[field];
+  return { ...draft, [field]: usual, preset, byHand };
 }
 
 /** The config with what its preset decides, as the service sees it; the config itself without a preset. */
@@ -50,11 +67,11 @@ export function watchPreset(client: Client, stores: Stores): () => void {
   function keyOf(): string {
     const { dataset } = stores.dataset.getState();
     const { draft } = stores.setup.getState();
-    if (dataset === null || dataset.needsSeries || draft === null || draft.preset === 'custom') {
+    if (dataset === null || dataset.needsSeries || draft === null || draft.base === null) {
       return '';
     }
-    const { preset, model, window, horizon, target, features, alsoTargets, calendar, known } = draft;
-    const asked = [preset, model, window, horizon, target, features, alsoTargets, calendar, known];
+    const { base, byHand, model, window, horizon, target, features, alsoTargets, calendar, known } = draft;
+    const asked = [base, byHand, model, window, horizon, target, features, alsoTargets, calendar, known];
     return JSON.stringify([dataset.id, ...asked, draft.validation, draft.test]);
   }
 
@@ -62,16 +79,18 @@ export function watchPreset(client: Client, stores: Stores): () => void {
     const key = keyOf();
     const { dataset } = stores.dataset.getState();
     const { draft } = stores.setup.getState();
+    const base = draft?.base ?? null;
     const config = draft === null ? null : readDraft(draft).config;
-    if (key === '' || key === settled || dataset === null || config === null) {
+    if (key === '' || key === settled || dataset === null || config === null || base === null) {
       return;
     }
     try {
-      const decided = draftOf(await withPreset(client, dataset.id, config));
+      const decided = draftOf(await withPreset(client, dataset.id, { ...config, preset: base }));
       const { draft: now } = stores.setup.getState();
       if (now !== null && keyOf() === key) {
         settled = key;
-        const part = Object.fromEntries(PRESET_FIELDS.map((field) => [field, decided[field]]));
+        const left = PRESET_FIELDS.filter((field) => !now.byHand.includes(field));
+        const part = Object.fromEntries(left.map((field) => [field, decided[field]]));
         stores.setup.setState({ draft: { ...now, ...(part as Partial<Draft>) } });
       }
     } catch {
@@ -81,7 +100,12 @@ export function watchPreset(client: Client, stores: Stores): () => void {
 
   function later(): void {
     const key = keyOf();
-    if (key === '' || key === settled) {
+    if (key === settled) {
+      return;
+    }
+    // The form has moved on: should it come back to what was asked before, it must be asked again.
+    settled = '';
+    if (key === '') {
       return;
     }
     if (timer !== null) {
