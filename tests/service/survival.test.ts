@@ -176,6 +176,51 @@ describe('the service as a process of its own', () => {
     await once(child, 'exit');
   });
 
+  test('killed in the middle of an export leaves nothing beside the target that the next start does not remove', async () => {
+    const dataFolder = harness.folder();
+    const exports = harness.folder();
+    const made = harness.start({ dataFolder });
+    const run = await startRun(clientOf(made), 'finish');
+    await untilStatus(clientOf(made), run, 'finished');
+    await made.dispose();
+    const temporaries = () => readdirSync(exports).filter((name) => name.startsWith('.'));
+    let leftBehind = 0;
+    for (let kill = 0; kill < 6; kill += 1) {
+      const { child, client } = startProcess(dataFolder);
+      await client.request('run.list', {});
+      await expect.poll(temporaries, { timeout: 20_000 }).toEqual([]);
+      const save = (place: number) =>
+        client.request('forecast.save', {
+          run,
+          path: join(exports, `${place % 4}.csv`),
+          overwrite: true,
+        });
+      const working = Promise.allSettled([
+        ...Array.from({ length: 200 }, (_, place) => save(place)),
+        client.request('run.rename', { run, name: `kill ${kill}` }),
+      ]);
+      while (temporaries().length === 0) {
+        await new Promise(setImmediate);
+      }
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      await working;
+      leftBehind += temporaries().length;
+    }
+    expect(leftBehind).toBeGreaterThan(0);
+    const { child, client } = startProcess(dataFolder);
+    expect(await client.request('run.list', {})).toMatchObject([
+      { id: run, status: 'finished', error: null },
+    ]);
+    const left = () =>
+      [exports, join(dataFolder, 'runs'), join(dataFolder, 'runs', run), join(dataFolder, 'writes')]
+        .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
+        .filter((name) => name.startsWith('.') || /-[0-9a-f]{12}\.json$/.test(name));
+    await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
   test('ends when its parent goes, with its run recorded', async () => {
     const dataFolder = harness.folder();
     const { child, client, stream } = startProcess(dataFolder);
