@@ -45,8 +45,9 @@ async function takePicture(address) {
     for (const cell of ['gru', 'lstm']) {
       await page.getByTestId(`cell-${cell}`).click();
       await page.getByTestId('train').click();
-      await page.getByTestId('stop').waitFor();
-      await page.getByTestId('stop').waitFor({ state: 'hidden', timeout: TRAINING_LIMIT_MS });
+      const atWork = page.getByTestId('at-work');
+      await atWork.waitFor();
+      await atWork.waitFor({ state: 'hidden', timeout: TRAINING_LIMIT_MS });
       await page.getByTestId('verdict').first().waitFor();
     }
     // The charts draw their last points in the frames after the run has ended.

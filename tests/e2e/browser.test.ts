@@ -196,7 +196,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
     await page.getByTestId('cancel').click();
-    await page.getByTestId('cancel').waitFor({ state: 'hidden' });
+    await expect.poll(() => page.getByTestId('cancel').isEnabled()).toBe(false);
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
     await expect.poll(() => app.engines()).toEqual([]);
     expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);

@@ -4,7 +4,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorText } from '../../src/shared/error-text.ts';
 import type { ElectronBridge } from '../../src/shared/window/electron-bridge.ts';
 import { scriptedService } from './scripted-service.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
+import {
+  canPress,
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
@@ -27,11 +38,16 @@ beforeEach(() => {
 
 afterEach(() => forget(page));
 
-async function show(bridge: ElectronBridge | null = null, path: string | null = null): Promise<void> {
+async function show(
+  bridge: ElectronBridge | null = null,
+  path: string | null = null,
+  restMs = 0,
+): Promise<void> {
   page = await showPage({
     bridge,
     download: (file, text) => downloads.push({ file, text }),
     fileAtStart: async () => path,
+    restMs,
   });
 }
 
@@ -43,7 +59,7 @@ async function openWeather(): Promise<void> {
 
 async function trainToTheEnd(): Promise<void> {
   await click(find('train'));
-  await settled(() => has('stop'));
+  await settled(() => canPress('cancel'));
   await act(async () => {
     page.service.learn('run-1', 3);
     page.service.finish('run-1');
@@ -67,7 +83,7 @@ describe('the page', () => {
     expect((find('target') as HTMLSelectElement).value).toBe('temp_max');
     expect(text()).toContain('244 windows · 17,351 weights');
     await click(find('train'));
-    await settled(() => has('stop'));
+    await settled(() => canPress('cancel'));
     await act(async () => page.service.learn('run-1', 3));
     await settled(() => find('loss-points').dataset.epochs === '3');
     expect(find('loss-points').dataset.updates).toBe('36');
@@ -193,19 +209,28 @@ describe('the page', () => {
     await settled(() => page.service.runs.size === 0);
   });
 
+  it('takes the second half of a double click for nothing', async () => {
+    await show(null, null, 30_000);
+    await openWeather();
+    await click(find('train'));
+    await click(find('train'));
+    await settled(() => page.service.runs.size === 1 && text().includes('LSTM 64 on seattle-weather.csv'));
+    expect(['train', 'compare', 'stop', 'cancel'].filter(canPress)).toEqual([]);
+  });
+
   it('offers a cancelled run again', async () => {
     await show();
     await openWeather();
     await click(find('train'));
-    await settled(() => has('cancel'));
+    await settled(() => canPress('cancel'));
     await click(find('cancel'));
-    await settled(() => has('train'));
+    await settled(() => !canPress('cancel'));
     expect(has('run-card')).toBe(false);
     const again = [...document.querySelectorAll('button')].find(
       ({ textContent }) => textContent === 'Train it again',
     );
     await click(again ?? document.body);
-    await settled(() => page.service.runs.size === 2 && has('stop'));
+    await settled(() => page.service.runs.size === 2 && canPress('cancel'));
   });
 
   it('saves through the native dialog in Electron and marks the window busy while a run is on its way', async () => {

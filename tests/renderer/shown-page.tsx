@@ -26,6 +26,8 @@ export async function showPage(
     bridge: null,
     download() {},
     fileAtStart: async () => null,
+    // What a script presses is no double click; the test of the rest has its own.
+    restMs: 0,
     ...given,
   });
   const root = createRoot(box);
@@ -79,6 +81,11 @@ export function has(testId: string): boolean {
 
 export function text(): string {
   return document.body.textContent ?? '';
+}
+
+/** Whether there is a button of this test id that can be pressed. */
+export function canPress(testId: string): boolean {
+  return has(testId) && !find<HTMLButtonElement>(testId).disabled;
 }
 
 /** An element, or the one with this test id. */

@@ -26,6 +26,8 @@ export interface App {
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
   readonly notices: NoticeActions;
+  /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
+  readonly restMs: number;
   dispose(): void;
 }
 
@@ -37,13 +39,24 @@ export interface AppOptions {
   readonly download: (file: string, text: string) => void;
   /** Path of the file that the program was started with; asked once. */
   readonly fileAtStart: () => Promise<string | null>;
+  /** `App.restMs`; a little more than a double click takes when absent. */
+  readonly restMs?: number;
 }
 
+/** The slowest double click that the usual systems take for one. */
+const REST_MS = 500;
 /** How long the first look stands still before the machine is asked about itself. */
 const IDLE_MS = 2000;
 
 /** Connects and begins. Everything it started ends with `dispose`. */
-export function createApp({ open, whyRefused, bridge, download, fileAtStart }: AppOptions): App {
+export function createApp({
+  open,
+  whyRefused,
+  bridge,
+  download,
+  fileAtStart,
+  restMs = REST_MS,
+}: AppOptions): App {
   const stores = createStores();
   let isFirst = true;
   let doctorTimer: ReturnType<typeof setTimeout> | null = null;
@@ -174,6 +187,7 @@ export function createApp({ open, whyRefused, bridge, download, fileAtStart }: A
     backtests,
     insight,
     notices,
+    restMs,
     dispose() {
       stopWaiting();
       for (const stop of stops) {

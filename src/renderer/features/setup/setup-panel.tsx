@@ -6,7 +6,6 @@ import { changeDraft, leaveToPreset } from '../../store/actions/watch-preset.ts'
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
-import { isActive } from '../../store/run-groups.ts';
 import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
@@ -15,6 +14,7 @@ import { PlanLine } from './plan-line.tsx';
 import { hiddenProblem } from './problems.ts';
 import { SettingPair } from './setting.tsx';
 import { SplitBar } from './split-bar.tsx';
+import { TrainButtons } from './train-buttons.tsx';
 
 const PRESET_WORDS: Readonly<Record<Preset, string>> = {
   plain: 'Plain',
@@ -127,70 +127,5 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       <PlanLine />
       <SplitBar draft={draft} />
     </section>
-  );
-}
-
-/** Train and compare; while a run is on its way, the two ways to end it. */
-function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
-  const { stores, runs } = useApp();
-  const all = useStore(stores.runs, (state) => state.runs);
-  const active = Object.values(all).filter(({ status }) => isActive(status));
-  const current = active.find(({ status }) => status === 'training') ?? active[0];
-  if (current !== undefined) {
-    const waiting = active.length - 1;
-    return (
-      <div className="train-buttons">
-        <button
-          type="button"
-          className="button is-primary"
-          data-testid="stop"
-          disabled={current.status !== 'training'}
-          title="Ends training now; the best weights so far are scored and kept."
-          onClick={() => void runs.stop(current.id)}
-        >
-          Stop, keep the best so far
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-testid="cancel"
-          title={`Throws ${current.name} away.`}
-          onClick={() => void runs.cancel(current.id)}
-        >
-          Cancel
-        </button>
-        {waiting > 0 && <p className="quiet centered">{waiting} more waiting</p>}
-      </div>
-    );
-  }
-  return (
-    <div className="train-buttons">
-      <button
-        type="button"
-        className="button is-primary"
-        data-testid="train"
-        disabled={!canTrain}
-        onClick={() => void runs.train()}
-      >
-        Train {draft.model.toUpperCase()}
-      </button>
-      <button
-        type="button"
-        className="button"
-        data-testid="compare"
-        disabled={!canTrain}
-        onClick={() => void runs.compare()}
-      >
-        Compare RNN, LSTM and GRU
-      </button>
-      <button
-        type="button"
-        className="link centered"
-        data-testid="backtest"
-        onClick={() => stores.view.setState({ centre: 'backtest', drawer: false })}
-      >
-        Backtest this set-up
-      </button>
-    </div>
   );
 }

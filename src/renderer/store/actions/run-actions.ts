@@ -6,6 +6,8 @@ import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { draftOf, readDraft } from '../draft.ts';
+import { visibleRuns } from '../run-groups.ts';
+import { runLabels } from '../run-labels.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
 import { withPreset } from './watch-preset.ts';
@@ -73,6 +75,12 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     }
   }
 
+  /** A run's name as the cards and charts have it. */
+  function labelOf(run: string): string | undefined {
+    const { runs } = stores.runs.getState();
+    return runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? runs[run]?.name;
+  }
+
   function configOfForm(): TrainConfig | null {
     const { draft } = stores.setup.getState();
     return draft === null ? null : readDraft(draft).config;
@@ -95,10 +103,11 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     cancel: (run) =>
       attempt(async () => {
         const summary = stores.runs.getState().runs[run];
+        const label = labelOf(run);
         await client.request('run.cancel', { run });
         if (summary !== undefined) {
           notices.tell({
-            text: `${summary.name} was cancelled.`,
+            text: `${label} was cancelled.`,
             action: { label: 'Train it again', run: () => void start([summary.config]) },
           });
         }
@@ -113,7 +122,7 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
         stores.runs.setState((state) => ({ runs: { ...state.runs, [run]: summary } }));
       }),
     remove(run) {
-      const name = stores.runs.getState().runs[run]?.name ?? 'The run';
+      const name = labelOf(run) ?? 'The run';
       const comeBack = () =>
         stores.runs.setState((state) => ({ leaving: state.leaving.filter((id) => id !== run) }));
       stores.runs.setState((state) => ({

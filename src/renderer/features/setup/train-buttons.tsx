@@ -1,0 +1,79 @@
+/** What starts and what ends a training, each in a place of its own: no button becomes another under the pointer. */
+import { useStore } from 'zustand';
+import { useApp } from '../../store/app.ts';
+import type { Draft } from '../../store/draft.ts';
+import { isActive, visibleRuns } from '../../store/run-groups.ts';
+import { runLabels } from '../../store/run-labels.ts';
+import { useRest } from '../../ui/use-rest.ts';
+
+export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
+  const { stores, runs } = useApp();
+  const all = useStore(stores.runs, (state) => state.runs);
+  const active = Object.values(all).filter(({ status }) => isActive(status));
+  const current = active.find(({ status }) => status === 'training') ?? active[0];
+  const waiting = active.length - 1;
+  const start = useRest();
+  const end = useRest();
+  const label = current && (runLabels(visibleRuns(Object.values(all), [])).get(current.id) ?? current.name);
+  const isResting = start.isResting || end.isResting;
+  return (
+    <div className="train-buttons">
+      <button
+        type="button"
+        className="button is-primary"
+        data-testid="train"
+        disabled={!canTrain || isResting}
+        title={current === undefined ? undefined : 'Waits until what runs now has ended.'}
+        onClick={() => start.press(() => void runs.train())}
+      >
+        Train {draft.model.toUpperCase()}
+        {current === undefined ? '' : ' next'}
+      </button>
+      <button
+        type="button"
+        className="button"
+        data-testid="compare"
+        disabled={!canTrain || isResting}
+        onClick={() => start.press(() => void runs.compare())}
+      >
+        Compare RNN, LSTM and GRU
+      </button>
+      <div className="end-buttons">
+        <button
+          type="button"
+          className="button is-small"
+          data-testid="stop"
+          disabled={current?.status !== 'training' || isResting}
+          title="Ends training now; the best weights so far are scored and kept."
+          onClick={() => current && end.press(() => void runs.stop(current.id))}
+        >
+          Stop, keep the best
+        </button>
+        <button
+          type="button"
+          className="button is-small"
+          data-testid="cancel"
+          disabled={current === undefined || isResting}
+          title={label === undefined ? undefined : `Throws ${label} away.`}
+          onClick={() => current && end.press(() => void runs.cancel(current.id))}
+        >
+          Cancel
+        </button>
+      </div>
+      {current !== undefined && (
+        <p className="quiet centered" data-testid="at-work">
+          {label} on {current.dataset.file}
+          {waiting > 0 && ` · ${waiting} more waiting`}
+        </p>
+      )}
+      <button
+        type="button"
+        className="link centered"
+        data-testid="backtest"
+        onClick={() => stores.view.setState({ centre: 'backtest', drawer: false })}
+      >
+        Backtest this set-up
+      </button>
+    </div>
+  );
+}
