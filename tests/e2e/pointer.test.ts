@@ -97,4 +97,37 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
     expect(await stolenClicks(page)).toEqual([]);
     expect(await pageOverflow(page)).toBe(0);
   });
+
+  it('scrolls the page over a chart at 200 % zoom, and zooms the chart with Ctrl', async () => {
+    current = await visit(browser, app.address, { viewport: { width: 720, height: 450 } });
+    const { page } = current;
+    await page.getByTestId(SEATTLE).click();
+    const canvas = page.locator('.forecast-chart canvas').first();
+    await canvas.waitFor();
+    await canvas.hover({ position: { x: 200, y: 100 } });
+    const drawn = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    const scrolled = () => page.locator('.columns').evaluate(({ scrollTop }) => scrollTop);
+    const before = await drawn();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await expect.poll(drawn).not.toBe(before);
+    expect(await scrolled()).toBe(0);
+    const zoomed = await drawn();
+    await page.mouse.wheel(0, 200);
+    await expect.poll(scrolled).toBeGreaterThan(0);
+    expect(await drawn()).toBe(zoomed);
+  });
+
+  it('zooms a chart with the wheel alone where the page has nothing to scroll', async () => {
+    current = await visit(browser, app.address, { viewport: { width: 1280, height: 800 } });
+    const { page } = current;
+    await openSeattle(page);
+    const canvas = page.locator('.forecast-chart canvas').first();
+    await canvas.hover({ position: { x: 200, y: 100 } });
+    const drawn = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    const before = await drawn();
+    await page.mouse.wheel(0, -200);
+    await expect.poll(drawn).not.toBe(before);
+  });
 });

@@ -1,11 +1,12 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { usePalette } from '../ui/theme.tsx';
-import { moveByKey, type Zoom } from './chart-keys.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import type { Span } from './forecast-scene.ts';
 import { readableColor } from './palette.ts';
+import { moveByKey, type Zoom } from './zoom/keys.ts';
+import { leaveWheelToPage } from './zoom/wheel.ts';
 
 interface Props {
   readonly option: ChartOption;
@@ -49,7 +50,9 @@ export function Chart({ option, label, className, zoom, onPick, endLabels = NO_L
     });
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
+    const stopLeaving = leaveWheelToPage(box.current);
     return () => {
+      stopLeaving();
       observer.disconnect();
       made.dispose();
       chart.current = null;
@@ -80,7 +83,8 @@ export function Chart({ option, label, className, zoom, onPick, endLabels = NO_L
     }
   }
 
-  const keys = 'Left and right arrows move, plus and minus zoom, 0 shows the recent part again.';
+  const keys =
+    'Left and right arrows move, plus and minus zoom, 0 shows the recent part again. Ctrl and the wheel zoom.';
   return (
     <div
       className={`chart ${className}`}

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { moveByKey } from '../../../src/renderer/charts/chart-keys.ts';
 import { spreadLabels } from '../../../src/renderer/charts/end-labels.ts';
 import {
   contrast,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/renderer/charts/palette.ts';
 import { buildErrorScene } from '../../../src/renderer/charts/steps/error-scene.ts';
 import { stepLabels } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { moveByKey } from '../../../src/renderer/charts/zoom/keys.ts';
 import { sparkPath } from '../../../src/renderer/ui/sparkline.tsx';
 import { runOf } from '../run-of.ts';
 

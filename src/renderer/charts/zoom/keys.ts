@@ -1,5 +1,5 @@
 /** What the keyboard does to the span of time a chart shows. */
-import type { Span } from './forecast-scene.ts';
+import type { Span } from '../forecast-scene.ts';
 
 export interface Zoom {
   /** What can be shown. */
