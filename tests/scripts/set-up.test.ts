@@ -107,7 +107,7 @@ describe('npm start', () => {
 
   it('serves the dashboard where there is no display, and says why', () => {
     const { code, stdout, stderr } = start([]);
-    expect([code, served(stdout)]).toEqual([0, ['serve', '--port', '0', '--open']]);
+    expect([code, served(stdout)]).toEqual([0, ['serve', '--open']]);
     expect(stderr).toMatch(/in the browser: there is no display here for a window\./);
   });
 
@@ -123,7 +123,7 @@ describe('npm start', () => {
     checkout.write('elsewhere/data.csv', 'a\n1\n');
     const elsewhere = path.join(checkout.root, 'elsewhere');
     const { stdout } = start(['--web', '--no-open', 'data.csv'], { INIT_CWD: elsewhere });
-    expect(served(stdout)).toEqual(['serve', '--port', '0', path.join(elsewhere, 'data.csv')]);
+    expect(served(stdout)).toEqual(['serve', path.join(elsewhere, 'data.csv')]);
   });
 
   it('says at once that the file is not there', () => {
