@@ -10,9 +10,10 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import type { Evaluation } from '../src/shared/protocol.ts';
 import { type AccuracyRow, ROWS } from './accuracy-rows.ts';
+import { readOptions } from './options.ts';
 
 /** The `--json` document of the command: `seeds` is their number there. */
 type EvaluationDocument = Omit<Evaluation, 'seeds'> & { readonly seeds: number };
@@ -27,16 +28,25 @@ const MOST_OUTPUT = 2 ** 26;
 await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      rows: { type: 'string' },
-      seeds: { type: 'string', default: '3' },
-      data: { type: 'string', default: path.join('..', 'shared', 'data') },
-      save: { type: 'string' },
-      json: { type: 'boolean', default: false },
+  const values = readOptions(
+    {
+      name: 'accuracy',
+      what: `Forecasts by published protocols, beside the published figures: every row is one gatecast evaluate of the built
+        command line. Rows whose data is not there are skipped; rows kept before and not asked for stay.`,
+      options: {
+        rows: { value: 'LIST', help: 'names of rows, or what they begin with: etth1-96-96,exchange' },
+        seeds: { value: 'N', help: 'seeds of a row', default: '3' },
+        data: {
+          value: 'FOLDER',
+          help: 'where the data sets lie',
+          default: path.join('..', 'shared', 'data'),
+        },
+        save: { value: 'FILE', help: 'keep the results there instead of bench/results/DATE-accuracy.json' },
+        json: { help: 'print the array of results instead of a table' },
+      },
     },
-  });
+    argv,
+  );
   const rows = rowsNamed(values.rows);
   const results: Result[] = [];
   for (const row of rows) {
@@ -70,7 +80,7 @@ function save(file: string, results: readonly Result[]): void {
   writeFileSync(file, `${JSON.stringify({ ...machine(), results: all }, null, 2)}\n`);
 }
 
-async function evaluate(row: AccuracyRow, file: string, seeds: string): Promise<EvaluationDocument> {
+async function evaluate(row: AccuracyRow, file: string, seeds: number): Promise<EvaluationDocument> {
   const { protocol, targets, window, horizon, preset, model } = row;
   const options = {
     ...{ protocol, targets, window, horizon, preset, seeds, ...(model ? { model } : {}) },

@@ -29,9 +29,10 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { trainingLength } from '../src/core/recipe/presets.ts';
 import type { Evaluation } from '../src/shared/protocol.ts';
+import { readOptions } from './options.ts';
 import { FIGURES, type Figures, KINDS, type Kind, START, TASKS, type Task } from './preset-tasks.ts';
 
 /** Errors of one seed of a task, and the smallest of any baseline. */
@@ -55,17 +56,21 @@ const AT_ONCE = 2;
 const LEAST_GAIN = 0.002;
 
 const run = promisify(execFile);
-const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-preset-'));
-const { values } = parseArgs({
+const values = readOptions({
+  name: 'choose-preset',
+  what: `Chooses the figures of a preset without a test row: one figure after another is tried at its other values on the rows
+    before the test part. Takes hours; a run that was ended goes on from what it kept.`,
   options: {
-    preset: { type: 'string', default: 'accurate' },
-    data: { type: 'string', default: path.join('..', 'shared', 'data') },
+    preset: { value: 'NAME', help: 'accurate or fast', default: 'accurate' },
+    data: { value: 'FOLDER', help: 'where the data sets lie', default: path.join('..', 'shared', 'data') },
     save: {
-      type: 'string',
+      value: 'FILE',
+      help: 'keep every trial there',
       default: path.join('bench', 'results', `${new Date().toISOString().slice(0, 10)}-preset-choice.json`),
     },
   },
 });
+const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-preset-'));
 const isFast = values.preset === 'fast';
 const known: Record<string, Outcome> = existsSync(values.save)
   ? (JSON.parse(readFileSync(values.save, 'utf8')) as { known: Record<string, Outcome> }).known

@@ -9,12 +9,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { createDatasets } from '../src/service/datasets.ts';
 import { startEngine } from '../src/service/engine-process.ts';
 import { Cancelled } from '../src/shared/errors.ts';
 import { COLUMNS, writeBenchFile } from './import-file.ts';
 import { machine, watchNeighbours } from './machine.ts';
+import { readOptions } from './options.ts';
 import { type Cost, costOf, watchMemory } from './process-cost.ts';
 
 const GIGABYTE_ROWS = 11_500_000;
@@ -23,20 +23,25 @@ const CANCEL_AFTER_MS = 2000;
 await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      python: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
-      rows: { type: 'string', default: '1000000' },
-      gigabyte: { type: 'boolean', default: false },
-      program: { type: 'string', default: path.join('out', 'node') },
-      folder: { type: 'string' },
-      save: { type: 'string' },
+  const values = readOptions(
+    {
+      name: 'import',
+      what: `Opening a million rows with gatecast inspect, once with nothing in the cache and once again, beside pandas where
+        --python is given. Every figure is the median of a few rounds, with the start of the process.`,
+      options: {
+        python: { value: 'PATH', help: 'an interpreter that has pandas' },
+        rounds: { value: 'N', help: 'timed openings of each', default: '5' },
+        rows: { value: 'N', help: 'rows of the file', default: '1000000' },
+        gigabyte: { help: 'open a file of a gigabyte instead, and cancel a second opening' },
+        program: { value: 'FOLDER', help: 'where the built program lies', default: path.join('out', 'node') },
+        folder: { value: 'FOLDER', help: 'keep the file there for another time' },
+        save: { value: 'FILE', help: 'add the results there, with date and machine' },
+      },
     },
-  });
+    argv,
+  );
   const folder = values.folder ?? mkdtempSync(path.join(tmpdir(), 'gatecast-bench-'));
-  const rows = values.gigabyte ? GIGABYTE_ROWS : Number(values.rows);
+  const rows = values.gigabyte ? GIGABYTE_ROWS : values.rows;
   const file = path.join(folder, `${rows}.csv`);
   try {
     if (!existsSync(file)) {
@@ -50,7 +55,7 @@ async function main(argv: readonly string[]): Promise<void> {
       : {
           million: {
             file: opened,
-            ...(await compare(file, folder, { ...values, rounds: Number(values.rounds) })),
+            ...(await compare(file, folder, values)),
           },
         };
     const busyNeighbours = neighbours();

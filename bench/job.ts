@@ -11,8 +11,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { machine, watchNeighbours } from './machine.ts';
+import { readOptions } from './options.ts';
 
 const run = promisify(execFile);
 const JOB = {
@@ -25,19 +26,21 @@ const JOB = {
 };
 const BATCH = 64;
 
-const { values } = parseArgs({
-  args: process.argv.slice(2),
+const values = readOptions({
+  name: 'job',
+  what: `A whole job, from process start to exit, beside Darts: read the weather sample, train an LSTM for 30 epochs without
+    early stopping, forecast a week. What is built must be up to date.`,
   options: {
-    python: { type: 'string', default: 'python3' },
-    rounds: { type: 'string', default: '3' },
-    save: { type: 'string' },
+    python: { value: 'PATH', help: 'an interpreter that has darts and torch', default: 'python3' },
+    rounds: { value: 'N', help: 'timed runs of each', default: '3' },
+    save: { value: 'FILE', help: 'keep the results there, with date and machine' },
   },
 });
 const contestants = { ours, darts: () => darts(values.python) };
 const seconds = { ours: [] as number[], darts: [] as number[] };
 const updates = { ours: await ours(), darts: await darts(values.python) };
 const busyElsewhere = watchNeighbours();
-for (let round = 0; round < Number(values.rounds); round++) {
+for (let round = 0; round < values.rounds; round++) {
   for (const name of ['ours', 'darts'] as const) {
     const startedAt = performance.now();
     await contestants[name]();

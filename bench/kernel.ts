@@ -5,27 +5,32 @@
  */
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { parseArgs } from 'node:util';
 import { createRandom } from '../src/core/windows/random.ts';
 import type { RecurrentShape } from '../src/engine/kernels/kernel.ts';
 import { loadKernel } from '../src/engine/kernels/load-kernel.ts';
 import { nativePeak } from '../src/engine/kernels/native.ts';
 import { type BenchCase, CASES, caseName } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
+import { readOptions } from './options.ts';
 
 const GATES = 4;
 const TURN_MS = 400;
 const PEAK_STRETCH_MS = 4;
 
-const { values } = parseArgs({
-  args: process.argv.slice(2),
-  options: { rounds: { type: 'string', default: '3' }, save: { type: 'string' } },
+const values = readOptions({
+  name: 'kernel',
+  what: `The native kernel alone, an LSTM forward and back, as a share of what the processor's multiply-adds can do. Kernel
+    and peak take turns.`,
+  options: {
+    rounds: { value: 'N', help: 'turns of each', default: '3' },
+    save: { value: 'FILE', help: 'keep the results there, with date and machine' },
+  },
 });
 const kernel = loadKernel('native');
 const shapes = CASES.filter(({ cell }) => cell === 'lstm');
 const timed = shapes.map(() => ({ times: [] as number[], peaks: [] as number[] }));
 const busyElsewhere = watchNeighbours();
-for (let round = 0; round < Number(values.rounds); round++) {
+for (let round = 0; round < values.rounds; round++) {
   for (const [at, shape] of shapes.entries()) {
     timed[at]?.times.push(...passes(shape));
     for (let spent = 0; spent < TURN_MS / 4; spent += PEAK_STRETCH_MS) {

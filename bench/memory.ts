@@ -4,7 +4,6 @@
  * exits 1 when the last half grew by more than `ALLOWED_MEGABYTES`, or a tensor was left over.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { tf } from '../src/engine/backends/tfjs.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
@@ -12,15 +11,21 @@ import { fitModel } from '../src/engine/training/fit.ts';
 import { CASES, caseName } from './cases.ts';
 import { machine } from './machine.ts';
 import { fitTaskOf } from './one-case.ts';
+import { readOptions } from './options.ts';
 
 const ALLOWED_MEGABYTES = 4;
 const MARKS = 10;
 
-const { values } = parseArgs({
-  args: process.argv.slice(2),
-  options: { updates: { type: 'string', default: '10000' }, save: { type: 'string' } },
+const values = readOptions({
+  name: 'memory',
+  what: `Many updates of the product's own training loop must not grow its memory. Prints resident megabytes at every tenth
+    of the way; exits 1 when the last half grew by more than ${ALLOWED_MEGABYTES} MB, or a tensor was left over.`,
+  options: {
+    updates: { value: 'N', help: 'updates to make', default: '10000' },
+    save: { value: 'FILE', help: 'keep the results there, with date and machine' },
+  },
 });
-const updates = Number(values.updates);
+const { updates } = values;
 const [bench] = CASES;
 if (bench === undefined) {
   throw new Error('there is no case');

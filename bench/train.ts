@@ -13,10 +13,10 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { type BenchCase, CASES, caseName, type Turns } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
+import { readOptions } from './options.ts';
 
 interface Result extends BenchCase {
   readonly backend: string;
@@ -55,20 +55,25 @@ async function main(argv: readonly string[]): Promise<void> {
     await timeCase(JSON.parse(argv[1] ?? '') as BenchCase, JSON.parse(argv[2] ?? '') as Turns);
     process.exit();
   }
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      json: { type: 'boolean', default: false },
-      case: { type: 'string' },
-      turns: { type: 'string', default: '20' },
-      updates: { type: 'string', default: '10' },
-      'warm-up': { type: 'string', default: '5' },
-      backends: { type: 'string', default: 'wasm' },
-      kernels: { type: 'string', default: 'native,portable' },
-      python: { type: 'string' },
-      save: { type: 'string' },
+  const values = readOptions(
+    {
+      name: 'train',
+      what: `Milliseconds per training update, beside PyTorch's where --python is given. Each contestant is a process of its
+        own; they take turns of a few updates, and the first turns of each are not counted.`,
+      options: {
+        case: { value: 'NAME', help: 'only the cases whose name has this in it, such as H64' },
+        turns: { value: 'N', help: 'turns that are counted', default: '20' },
+        updates: { value: 'N', help: 'updates of a turn', default: '10' },
+        'warm-up': { value: 'N', help: 'turns before those', default: '5' },
+        backends: { value: 'LIST', help: 'wasm, tensorflow', default: 'wasm' },
+        kernels: { value: 'LIST', help: 'native, portable, stock', default: 'native,portable' },
+        python: { value: 'PATH', help: 'an interpreter that has torch' },
+        json: { help: 'print the array of results instead of a table' },
+        save: { value: 'FILE', help: 'keep the results there, with date and machine' },
+      },
     },
-  });
+    argv,
+  );
   const contestants = values.backends
     .split(',')
     .flatMap((backend) => values.kernels.split(',').map((kernel) => ours(backend, kernel)));
@@ -76,8 +81,8 @@ async function main(argv: readonly string[]): Promise<void> {
     contestants.push(torch(values.python));
   }
   const results: Result[] = [];
-  const warmUp = Number(values['warm-up']);
-  const rounds = { warmUp, turns: warmUp + Number(values.turns), updates: Number(values.updates) };
+  const warmUp = values['warm-up'];
+  const rounds = { warmUp, turns: warmUp + values.turns, updates: values.updates };
   for (const bench of CASES.filter(
     (each) => values.case === undefined || caseName(each).includes(values.case),
   )) {
