@@ -8,6 +8,8 @@ export default defineConfig({
     // Engine tests start processes and train for real; two cores are all that CI has.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine takes its time; what comes in the end is right.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 });

@@ -22,11 +22,11 @@ export interface Ending {
 export interface Running {
   /** Resolves once standard error has matched. */
   saw(pattern: RegExp): Promise<void>;
+  /** Standard output so far, once it has matched: the two streams keep no order between them. */
+  printed(pattern: RegExp): Promise<string>;
   /** What a terminal does on Ctrl-C: the signal goes to the program and to all its children. */
   interrupt(): void;
   terminate(): void;
-  /** Standard output so far. */
-  stdout(): string;
   readonly ended: Promise<Ending>;
 }
 
@@ -76,41 +76,42 @@ function startCli(
   });
   const text = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => {
-    text.stdout += piece;
-  });
-  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
-    text.stderr += piece;
-    for (const watcher of watchers) {
-      watcher();
-    }
-  });
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (piece: string) => {
+      text[name] += piece;
+      for (const watcher of watchers) {
+        watcher();
+      }
+    });
+  }
   const ended = new Promise<Ending>((resolve) => {
     child.once('close', (code) => resolve({ code, ...text }));
   });
+  async function until(name: 'stdout' | 'stderr', pattern: RegExp): Promise<string> {
+    const seen = new Promise<void>((resolve) => {
+      const watcher = () => {
+        if (pattern.test(text[name])) {
+          watchers.delete(watcher);
+          resolve();
+        }
+      };
+      watchers.add(watcher);
+      watcher();
+    });
+    const early = ended.then(({ stderr }) => {
+      if (!pattern.test(text[name])) {
+        throw new Error(`it ended without ${pattern}:\n${stderr}`);
+      }
+    });
+    await Promise.race([seen, early]);
+    return text[name];
+  }
   return {
     ended,
-    stdout: () => text.stdout,
     interrupt: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
     terminate: () => child.kill('SIGTERM'),
-    async saw(pattern) {
-      const seen = new Promise<void>((resolve) => {
-        const watcher = () => {
-          if (pattern.test(text.stderr)) {
-            watchers.delete(watcher);
-            resolve();
-          }
-        };
-        watchers.add(watcher);
-        watcher();
-      });
-      const early = ended.then(({ stderr }) => {
-        if (!pattern.test(stderr)) {
-          throw new Error(`it ended without ${pattern}:\n${stderr}`);
-        }
-      });
-      await Promise.race([seen, early]);
-    },
+    saw: async (pattern) => void (await until('stderr', pattern)),
+    printed: (pattern) => until('stdout', pattern),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Events, Requests } from '../../src/shared/contract.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';
-import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
+import { createWorkplace, dailyCsv, type Running, type Workplace } from './run-cli.ts';
 
 let place: Workplace;
 
@@ -16,9 +16,10 @@ afterAll(() => place.remove());
 
 it('serves two tabs, shows each what the other does, and marks a training that its end interrupts', async () => {
   const serving = place.start('serve', '--json');
-  await serving.saw(/Ctrl-C ends it/);
-  const { address } = JSON.parse(serving.stdout());
+  const { address } = await served(serving);
   const [left, right] = [openTab(address), openTab(address)];
+  // Whoever has an answer is connected and hears of what comes.
+  await right.request('run.list', {});
 
   const bytes = new TextEncoder().encode(dailyCsv(2000));
   const half = bytes.length >> 1;
@@ -50,23 +51,26 @@ it('serves two tabs, shows each what the other does, and marks a training that i
 
 it('comes back at the address of the last start, which an open tab still holds', async () => {
   const first = place.start('serve', '--json');
-  await first.saw(/Ctrl-C ends it/);
-  const { address } = JSON.parse(first.stdout());
+  const { address, port } = await served(first);
   const beside = place.start('serve', '--json');
-  await beside.saw(/Ctrl-C ends it/);
-  expect(JSON.parse(beside.stdout()).port).not.toBe(JSON.parse(first.stdout()).port);
+  expect((await served(beside)).port).not.toBe(port);
   for (const host of [first, beside]) {
     host.terminate();
     expect((await host.ended).code).toBe(0);
   }
   const second = place.start('serve', '--json');
-  await second.saw(/Ctrl-C ends it/);
-  expect(JSON.parse(second.stdout()).address).toBe(address);
+  expect((await served(second)).address).toBe(address);
   const info = await openTab(address).request('app.info', {});
   expect(info.samples.length).toBeGreaterThan(0);
   second.terminate();
   await second.ended;
 });
+
+/** What it prints when it serves; either stream may come first. */
+async function served(serving: Running): Promise<{ readonly address: string; readonly port: number }> {
+  await serving.saw(/Ctrl-C ends it/);
+  return JSON.parse(await serving.printed(/^\{[\s\S]*\}\n$/));
+}
 
 function openTab(address: string): Caller<Requests, Events> {
   const { host, origin, port, searchParams } = new URL(address);

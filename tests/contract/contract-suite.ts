@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Events, Requests } from '../../src/shared/contract.ts';
 import { Cancelled } from '../../src/shared/errors.ts';
-import { DEFAULT_CONFIG, type RunStatus, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
 import { eventValidators } from '../../src/shared/validators.ts';
 import { decodeFrame, encodeFrame } from '../../src/shared/wire/framing.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import type { Transport } from '../../src/shared/wire/transport.ts';
+import { untilEpoch, untilStatus } from '../service/harness.ts';
 
 /** A service that was started for the suite, on a data folder of its own. */
 interface ContractHost {
@@ -45,7 +46,7 @@ const TINY: TrainConfig = {
 const LONG: TrainConfig = { ...TINY, epochs: 5000, patience: 0, batch: 16 };
 
 export function describeContract(target: ContractTarget): void {
-  describe(`the service over ${target.name}`, () => {
+  describe(`the service over ${target.name}`, { timeout: 180_000 }, () => {
     let host: ContractHost;
     let client: Client;
 
@@ -68,7 +69,7 @@ export function describeContract(target: ContractTarget): void {
         const closed = new Promise<string>((resolve) => transport.onClose(resolve));
         transport.send(encodeFrame({ hello: 'gatecast', protocolVersion: 0, appVersion: 'old' }));
         transport.send(encodeFrame({ id: 1, request: 'app.info', params: {} }));
-        await expect.poll(() => frames.length, { timeout: 20_000 }).toBeGreaterThan(0);
+        await expect.poll(() => frames.length).toBeGreaterThan(0);
         if (target.manyConnections) {
           await closed;
         }
@@ -171,9 +172,10 @@ export function describeContract(target: ContractTarget): void {
       writeFileSync(path, `date,a,b,c\n${line.repeat(200_000)}`);
       const controller = new AbortController();
       const call = client.request('dataset.open', { path, choices: {} }, { signal: controller.signal });
-      setTimeout(() => controller.abort(), 150);
+      await expect.poll(() => host.engines().length).toBeGreaterThan(0);
+      controller.abort();
       await expect(call).rejects.toBeInstanceOf(Cancelled);
-      await expect.poll(() => host.engines(), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => host.engines()).toEqual([]);
       expect(await client.request('run.list', {})).toBeInstanceOf(Array);
     });
 
@@ -182,7 +184,7 @@ export function describeContract(target: ContractTarget): void {
       const dataset = await openWeather(client);
       const plan = await client.request('run.plan', { dataset, config: TINY });
       const { id: run } = await client.request('run.start', { dataset, config: TINY });
-      const finished = await news.until(run, 'finished');
+      const finished = await untilStatus(client, run, 'finished');
 
       expect(finished.metrics?.verdict).toMatch(/^(beats|ties with|loses to) /);
       expect(news.statuses(run)).toEqual(['queued', 'training', 'finished']);
@@ -221,14 +223,13 @@ export function describeContract(target: ContractTarget): void {
     });
 
     test('stop keeps the best so far, cancel keeps nothing', async () => {
-      const news = watch(client);
       const dataset = await openWeather(client);
       const stopped = await client.request('run.start', { dataset, config: LONG });
       const cancelled = await client.request('run.start', { dataset, config: LONG });
-      await news.untilEpoch(stopped.id);
+      await untilEpoch(client, stopped.id);
       await client.request('run.stop', { run: stopped.id });
-      expect((await news.until(stopped.id, 'stopped')).metrics).not.toBeNull();
-      await news.untilEpoch(cancelled.id);
+      expect((await untilStatus(client, stopped.id, 'stopped')).metrics).not.toBeNull();
+      await untilEpoch(client, cancelled.id);
       await client.request('run.cancel', { run: cancelled.id });
       const { forecast, error, status } = await client.request('run.get', { run: cancelled.id });
       expect({ forecast, error, status }).toEqual({ forecast: [], error: null, status: 'cancelled' });
@@ -236,26 +237,27 @@ export function describeContract(target: ContractTarget): void {
     });
 
     test('a killed engine process fails its own run only', async () => {
-      const news = watch(client);
       const dataset = await openWeather(client);
       const killed = await client.request('run.start', { dataset, config: LONG });
       const next = await client.request('run.start', { dataset, config: TINY });
-      await news.untilEpoch(killed.id);
+      await untilEpoch(client, killed.id);
       for (const pid of host.engines()) {
         process.kill(pid, 'SIGKILL');
       }
-      const failed = await news.until(killed.id, 'failed');
+      const failed = await untilStatus(client, killed.id, 'failed');
       expect(failed.error).toEqual({ code: 'ENGINE_CRASHED', details: { reason: 'killed by SIGKILL' } });
-      expect((await news.until(next.id, 'finished')).metrics).not.toBeNull();
+      expect((await untilStatus(client, next.id, 'finished')).metrics).not.toBeNull();
     });
 
     if (target.manyConnections) {
       test('every connection hears of every run', async () => {
         const second: Client = connect(await host.connect(), '0.0.0');
+        // Whoever has an answer is connected; before that, a run may begin unheard.
+        await second.request('run.list', {});
         const news = watch(second);
         const dataset = await openWeather(client);
         const { id } = await client.request('run.start', { dataset, config: { ...TINY, epochs: 1 } });
-        await news.until(id, 'finished');
+        await untilStatus(second, id, 'finished');
         expect(news.statuses(id)).toEqual(['queued', 'training', 'finished']);
         second.close();
       });
@@ -273,7 +275,7 @@ export function describeContract(target: ContractTarget): void {
       await other.close();
       const codes = (await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason.code);
       expect(codes).toEqual(['CONNECTION_LOST', 'CONNECTION_LOST']);
-      await expect.poll(() => other.engines(), { timeout: 10_000 }).toEqual([]);
+      await expect.poll(() => other.engines()).toEqual([]);
       rmSync(other.dataFolder, { recursive: true, force: true });
     });
   });
@@ -307,23 +309,6 @@ function watch(client: Client) {
     forecasts,
     malformed,
     statuses: (run: string) => changes.filter(({ id }) => id === run).map(({ status }) => status),
-    async until(run: string, status: RunStatus): Promise<RunSummary> {
-      const reached = () => changes.find((change) => change.id === run && change.status === status);
-      // An end of another kind is told at once, with its error, instead of waiting for what cannot come.
-      await expect
-        .poll(() => changes.findLast(({ id }) => id === run), { timeout: 50_000, interval: 20 })
-        .toMatchObject({ status });
-      const summary = reached();
-      if (summary === undefined) {
-        throw new Error(`${run} never was ${status}`);
-      }
-      return summary;
-    },
-    async untilEpoch(run: string): Promise<void> {
-      await expect
-        .poll(() => epochs.some((epoch) => epoch.run === run), { timeout: 50_000, interval: 20 })
-        .toBe(true);
-    },
   };
 }
 

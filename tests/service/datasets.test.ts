@@ -108,7 +108,7 @@ test('an upload that cannot be read, or whose window is closed halfway, leaves n
   await client.request('dataset.upload', { upload: 'v', file: 'y.csv', bytes, last: false });
   expect(uploadsOf(service.dataFolder)).toHaveLength(1);
   client.close();
-  await expect.poll(() => uploadsOf(service.dataFolder), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => uploadsOf(service.dataFolder)).toEqual([]);
 });
 
 test('datasets that pages left open are closed from the oldest on', async () => {
@@ -155,9 +155,7 @@ test('a file that changes is told of while it is open, and read anew with the sa
   const path = fileWith('date,value,word\n2020-01-01,1,a\n');
   const first = await client.request('dataset.open', { path, choices: {} });
   writeFileSync(path, 'date,value,word\n2020-01-01,2,a\n2020-01-02,3,b\n');
-  await expect
-    .poll(() => changes, { timeout: 10_000 })
-    .toEqual([{ dataset: first.id, file: 'data.csv', change: 'modified' }]);
+  await expect.poll(() => changes).toEqual([{ dataset: first.id, file: 'data.csv', change: 'modified' }]);
   const again = await client.request('dataset.choose', { dataset: first.id, choices: first.choices });
   expect(again.fingerprint).not.toBe(first.fingerprint);
   await client.request('dataset.close', { dataset: first.id });

@@ -10,6 +10,9 @@ import { FAKE_ENGINE } from './fake-engine.ts';
 
 export type Client = Caller<Requests, Events>;
 
+/** What becomes something else by itself. */
+const AT_WORK: readonly RunStatus[] = ['queued', 'training'];
+
 const SAMPLES = resolve(import.meta.dirname, '../../samples');
 
 /** Services on data folders of their own, ended and removed by `clear`. */
@@ -60,36 +63,56 @@ export function record<Name extends keyof Events>(client: Client, event: Name): 
   return payloads;
 }
 
-/** The next time a run has one of the statuses; now, when it has it already. */
-export async function untilStatus(
+/** The run when it has one of the statuses. */
+export function untilStatus(
   client: Client,
   run: string,
   ...statuses: readonly RunStatus[]
 ): Promise<RunSummary> {
-  return new Promise((done, fail) => {
-    const check = (summary: RunSummary) => {
-      if (summary.id === run && statuses.includes(summary.status)) {
-        off();
-        done(summary);
-      }
-    };
-    const off = client.on('run.changed', check);
-    client.request('run.list', {}).then((runs) => runs.forEach(check), fail);
-  });
+  return untilRun(client, run, ({ status }) => statuses.includes(status));
 }
 
-/** The first epoch of a run; now, when it has one already: an event may have come before anybody listened. */
-export function untilEpoch(client: Client, run: string): Promise<void> {
+/** The run when its first epoch is done. */
+export function untilEpoch(client: Client, run: string): Promise<RunSummary> {
+  return untilRun(client, run, ({ epochs }) => epochs.length > 0);
+}
+
+/**
+ * The run when it is as it is waited for: what it is now is looked at first, because the event that tells of it may
+ * have come before anybody listened. Rejects when the run has ended otherwise, instead of waiting for what cannot come.
+ */
+function untilRun(
+  client: Client,
+  run: string,
+  isThere: (summary: RunSummary) => boolean,
+): Promise<RunSummary> {
   return new Promise((done, fail) => {
-    const check = (reached: boolean) => {
-      if (reached) {
-        off();
-        done();
+    function check(summary: RunSummary): void {
+      if (summary.id !== run) {
+        return;
       }
-    };
-    const off = client.on('run.epoch', (epoch) => check(epoch.run === run));
-    client
-      .request('run.list', {})
-      .then((runs) => check(runs.some(({ id, epochs }) => id === run && epochs.length > 0)), fail);
+      if (isThere(summary)) {
+        done(summary);
+      } else if (!AT_WORK.includes(summary.status)) {
+        fail(new Error(`${run} is ${summary.status}: ${JSON.stringify(summary.error)}`));
+      } else {
+        return;
+      }
+      for (const off of listeners) {
+        off();
+      }
+    }
+    function look(): void {
+      client.request('run.list', {}).then((runs) => runs.forEach(check), fail);
+    }
+    const listeners = [
+      client.on('run.changed', check),
+      client.on('run.epoch', (epoch) => {
+        if (epoch.run === run) {
+          look();
+        }
+      }),
+    ];
+    look();
   });
 }

@@ -167,7 +167,7 @@ describe('the service as a process of its own', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
       await expect(client.request('run.list', {})).rejects.toMatchObject({ code: 'CONNECTION_LOST' });
-      await expect.poll(() => engines.filter(isAlive), { timeout: 20_000 }).toEqual([]);
+      await expect.poll(() => engines.filter(isAlive)).toEqual([]);
     }
     const { child, client } = startProcess(dataFolder);
     const listed = await client.request('run.list', {});
@@ -185,10 +185,11 @@ describe('the service as a process of its own', () => {
     await made.dispose();
     const temporaries = () => readdirSync(exports).filter((name) => name.startsWith('.'));
     let leftBehind = 0;
-    for (let kill = 0; kill < 6; kill += 1) {
+    // At least six kills, and more where each came a moment too late.
+    for (let kill = 0; kill < 6 || (leftBehind === 0 && kill < 40); kill += 1) {
       const { child, client } = startProcess(dataFolder);
       await client.request('run.list', {});
-      await expect.poll(temporaries, { timeout: 20_000 }).toEqual([]);
+      await expect.poll(temporaries).toEqual([]);
       const save = (place: number) =>
         client.request('forecast.save', {
           run,
@@ -199,7 +200,12 @@ describe('the service as a process of its own', () => {
         ...Array.from({ length: 200 }, (_, place) => save(place)),
         client.request('run.rename', { run, name: `kill ${kill}` }),
       ]);
-      while (temporaries().length === 0) {
+      // All may be written before this process, on a busy machine, has looked once.
+      let isWorking = true;
+      void working.then(() => {
+        isWorking = false;
+      });
+      while (temporaries().length === 0 && isWorking) {
         await new Promise(setImmediate);
       }
       child.kill('SIGKILL');
@@ -216,7 +222,7 @@ describe('the service as a process of its own', () => {
       [exports, join(dataFolder, 'runs'), join(dataFolder, 'runs', run), join(dataFolder, 'writes')]
         .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
         .filter((name) => name.startsWith('.') || /-[0-9a-f]{12}\.json$/.test(name));
-    await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(left).toEqual([]);
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
