@@ -8,6 +8,7 @@ import { memoryTransportPair } from '../shared/wire/memory-transport.ts';
 import { connect } from '../shared/wire/rpc.ts';
 import type { ServiceCaller } from './commands.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
+import { refuseUnusedRepairs } from './options/unused-repairs.ts';
 import type { Output } from './output.ts';
 
 export interface LocalService {
@@ -15,7 +16,10 @@ export interface LocalService {
   readonly interrupts: Interrupts;
   /** Aborts on Ctrl-C, for as long as nobody has taken other steps. */
   readonly signal: AbortSignal;
-  /** Opens a file, or several as one; Ctrl-C meanwhile rejects with `Cancelled`. */
+  /**
+   * Opens a file, or several as one; Ctrl-C meanwhile rejects with `Cancelled`, and a repair that applies to nothing
+   * with `REPAIR_UNUSED`.
+   */
   openFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
 }
 
@@ -56,7 +60,11 @@ export async function withService(
       service: caller,
       interrupts,
       signal: cancel.signal,
-      openFiles: (paths, choices) => openFiles(paths, choices, { service: caller, signal: cancel.signal }),
+      openFiles: async (paths, choices) => {
+        const dataset = await openFiles(paths, choices, { service: caller, signal: cancel.signal });
+        refuseUnusedRepairs(dataset, choices);
+        return dataset;
+      },
     });
   } finally {
     interrupts.dispose();

@@ -131,7 +131,7 @@ export interface OpenChoices {
   readonly dates?: DateOrder;
   /** `keep` leaves numbers alone that look like placeholders for missing values. */
   readonly sentinels?: 'keep';
-  /** Finding id → what to do about it instead of the default. */
+  /** Finding id, or the code of several → what to do about it instead of the default; an id goes before its code. */
   readonly repairs?: Readonly<Record<string, RepairMethod>>;
   /** Puts irregular stamps on a common step: each row the mean, the last or the sum of what falls into it. */
   readonly resample?: Resampling;

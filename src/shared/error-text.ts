@@ -34,6 +34,14 @@ const TEMPLATES: Templates = {
     `“${column}” counts as known ahead but lacks ${count(lacks)} of the ${count(horizon)} future values: it must reach ${until}; add those rows to the file, or use it as a past feature only.`,
   PROTOCOL_UNFIT: ({ protocol, rows, needed }) =>
     `Protocol ${protocol} takes ${count(needed)} rows and the file has ${count(rows)}; choose another protocol, such as 70-10-20.`,
+  REPAIR_UNUSED: ({ repair, file, nearest, choosable }) =>
+    `The repair “${repair}” applies to nothing that was found in ${file}${
+      choosable.length === 0
+        ? ', where nothing can be repaired in another way; leave it out.'
+        : nearest.length === 0
+          ? `; there is a choice for ${list(choosable)}.`
+          : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}? There is a choice for ${list(choosable)}.`
+    }`,
   FILES_DIFFER: ({ file, problem }) =>
     `${file} cannot be joined with the others: ${problem}; open it by itself.`,
   ENCODING_UNKNOWN: ({ encoding }) =>

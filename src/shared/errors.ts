@@ -57,6 +57,13 @@ export interface ErrorDetails {
     readonly rows: number;
     readonly needed: number;
   };
+  /** Nothing was found in the file that the repair could apply to; `nearest` and `choosable` name what there is. */
+  readonly REPAIR_UNUSED: {
+    readonly repair: string;
+    readonly file: string;
+    readonly nearest: readonly string[];
+    readonly choosable: readonly string[];
+  };
   readonly FILES_DIFFER: { readonly file: string; readonly problem: string };
   readonly ENCODING_UNKNOWN: { readonly encoding: string };
   readonly ZONE_UNKNOWN: { readonly zone: string };

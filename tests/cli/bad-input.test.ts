@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createWorkplace, dailyCsv, STOCKS, WEATHER, type Workplace } from './run-cli.ts';
+import { createWorkplace, dailyCsv, STOCKS, twoColumns, WEATHER, type Workplace } from './run-cli.ts';
 
 const QUICK = ['--epochs', '1', '--units', '2', '--window', '5', '--horizon', '2'];
 
@@ -12,6 +12,7 @@ let place: Workplace;
 beforeAll(() => {
   place = createWorkplace();
   place.file('daily.csv', dailyCsv(60));
+  place.file('holes.csv', twoColumns(60).replace(/^(2020-01-0[3-5]),.*$/gm, '$1,,'));
   place.file('empty.csv', '');
   place.file('blank.csv', '\n\n  \n');
   place.file('header.csv', 'date,value\n');
@@ -50,6 +51,24 @@ describe('bad input on the command line', () => {
       ['train', WEATHER, '--target', 'temp_max', '--features', 'wnd'],
       'COLUMN_UNKNOWN',
       /did you mean “wind”/,
+    ],
+    [
+      'a repair for a column without the finding',
+      ['inspect', 'holes.csv', '--repair', 'missing-values:aa=leave'],
+      'REPAIR_UNUSED',
+      /applies to nothing that was found in holes\.csv; did you mean “missing-values:a” or “missing-values:b”\? There is a choice for missing-values\.$/m,
+    ],
+    [
+      'a repair for a finding that the file does not have',
+      ['train', 'holes.csv', '--target', 'a', '--repair', 'gap=leave'],
+      'REPAIR_UNUSED',
+      /“gap” applies to nothing .*; there is a choice for missing-values\.$/m,
+    ],
+    [
+      'a repair where nothing can be repaired otherwise',
+      ['inspect', 'daily.csv', '--repair', 'missing-values=leave'],
+      'REPAIR_UNUSED',
+      /nothing can be repaired in another way; leave it out\.$/m,
     ],
     [
       'an unknown time column',

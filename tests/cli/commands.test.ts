@@ -50,6 +50,43 @@ describe('gatecast inspect', () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ series: 'GOOG', needsSeries: false, rows: 68 });
   });
 
+  it('tells what many columns have in one line and repairs it in all at once; the document has them one by one', async () => {
+    const names = Array.from({ length: 29 }, (_, at) => `c${at}`);
+    const rows = dailyCsv(60)
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map(
+        (line, row) =>
+          `${line.split(',')[0]}${names.map((_, at) => (row === at + 9 ? ',' : `,${row}`)).join('')}`,
+      );
+    place.file('wide.csv', `date,${names.join(',')}\n${rows.join('\n')}\n`);
+    const { stdout } = await place.run('inspect', 'wide.csv');
+    expect(stdout).toContain(
+      [
+        'found:',
+        '  missing-values in 29 columns: c0, c1, c2 … and 26 more: 29, first at line 11, 12, 13, 14, 15; linear interpolation (or forward-fill, seasonal-fill, leave)',
+        'To do something else: --repair missing-values=forward-fill in all columns, --repair missing-values:c0=forward-fill in one',
+        '',
+      ].join('\n'),
+    );
+    const filled = await place.run(
+      'inspect',
+      'wide.csv',
+      '--repair',
+      'missing-values=forward-fill',
+      '--json',
+    );
+    const { findings } = JSON.parse(filled.stdout);
+    expect(findings).toHaveLength(29);
+    expect(findings[28]).toMatchObject({
+      id: 'missing-values:c28',
+      column: 'c28',
+      method: 'forward-fill',
+      count: 1,
+    });
+  });
+
   it('counts rows with --no-time', async () => {
     const { stdout } = await place.run('inspect', 'daily.csv', '--no-time', '--json');
     expect(JSON.parse(stdout).time).toMatchObject({ kind: 'none', columns: [], step: null });

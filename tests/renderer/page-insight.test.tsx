@@ -166,6 +166,23 @@ describe('repairs', () => {
     await settled(() => page.app.stores.dataset.getState().dataset?.choices.repairs === undefined);
   });
 
+  it('of many columns are one choice, and one a column where that is asked for', async () => {
+    const repairs = () => page.app.stores.dataset.getState().dataset?.choices.repairs;
+    await click(document.querySelector<HTMLElement>('.findings-head') ?? undefined);
+    expect(text()).toContain('12 missing values in 3 columns');
+    expect(text()).toContain('precipitation, temp_max, temp_min');
+    expect(has('repair-missing-values:temp_max')).toBe(false);
+    await choose('repair-missing-values', 'forward-fill');
+    await settled(() => repairs()?.['missing-values'] === 'forward-fill');
+    await click(button('Choose by column'));
+    await choose('repair-missing-values:temp_max', 'leave');
+    await settled(() => repairs()?.['missing-values:temp_max'] === 'leave');
+    expect(find<HTMLSelectElement>('repair-missing-values').selectedOptions[0]?.textContent).toBe(
+      'by column',
+    );
+    expect(find<HTMLSelectElement>('repair-missing-values:temp_min').value).toBe('forward-fill');
+  });
+
   it('are no longer those of the file when that has changed on the disk, which is said and mended', async () => {
     const before = page.app.stores.dataset.getState().dataset?.id ?? '';
     await act(async () =>

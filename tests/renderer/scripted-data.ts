@@ -55,6 +55,19 @@ export function describe(file: string, choices: OpenChoices, id: string): Datase
             method: choices.repairs?.gap ?? 'linear',
             methods: ['linear', 'forward-fill', 'leave'],
           },
+          ...['precipitation', 'temp_max', 'temp_min'].map((column) => ({
+            id: `missing-values:${column}`,
+            code: 'missing-values' as const,
+            column,
+            count: 4,
+            firstLines: [7, 8, 9, 10],
+            repair: 'linear interpolation',
+            method:
+              choices.repairs?.[`missing-values:${column}`] ??
+              choices.repairs?.['missing-values'] ??
+              ('linear' as const),
+            methods: ['linear', 'forward-fill', 'leave'] as const,
+          })),
           {
             id: 'text-cells:wind',
             code: 'text-cells',

@@ -1,4 +1,5 @@
-import type { DatasetDescription, Finding, TimeIndex } from '../../shared/dataset.ts';
+import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import { columnList, type FindingGroup, groupFindings } from '../../shared/opening/finding-groups.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { openChoices } from '../options/opening-options.ts';
@@ -22,24 +23,38 @@ function inspectText(dataset: DatasetDescription): string {
     kind,
     missing === 0 ? '' : `${count(missing)} missing`,
   ]);
-  const findingLines = findings.map(({ id, count: times, firstLines, repair, method, methods }) => {
-    const lines = firstLines.length === 0 ? '' : `, first at line ${firstLines.join(', ')}`;
-    const others = methods.filter((other) => other !== method);
-    const choice = others.length === 0 ? '' : ` (or ${others.join(', ')})`;
-    return `  ${id}: ${count(times)}${lines}; ${repair ?? 'left as it is'}${choice}\n`;
-  });
-  const [choosable] = findings.filter(({ methods }) => methods.length > 1);
+  const groups = groupFindings(findings);
+  const choosable = groups.filter(({ methods }) => methods.length > 1);
   return [
     `${file}: ${count(rows)} rows, ${columns.length} columns, ${dataset.encoding}, delimiter ${shown(dataset.delimiter)}, decimal ${dataset.decimal}, ${headerLine === 0 ? 'no header' : `header in line ${headerLine}`}\n`,
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
     dataset.needsSeries ? seriesAdvice(keys) : '',
     `\n${textTable(columnRows, { left: 3 })}`,
-    findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${findingLines.join('')}`,
-    choosable === undefined
-      ? ''
-      : `To do something else: --repair ${shellWord(`${choosable.id}=${otherMethod(choosable)}`)}\n`,
+    findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${groups.map(groupLine).join('')}`,
+    repairAdvice(choosable),
   ].join('');
+}
+
+/** Columns alike share a line; `--json` has them one by one. */
+function groupLine({ id, columns, count: times, firstLines, repair, method, methods }: FindingGroup): string {
+  const lines = firstLines.length === 0 ? '' : `, first at line ${firstLines.join(', ')}`;
+  const others = methods.filter((other) => other !== method);
+  const choice = others.length === 0 ? '' : ` (or ${others.join(', ')})`;
+  const name = columns.length < 2 ? id : `${id} in ${columns.length} columns: ${columnList(columns)}`;
+  return `  ${name}: ${count(times)}${lines}; ${repair ?? 'left as it is'}${choice}\n`;
+}
+
+function repairAdvice(choosable: readonly FindingGroup[]): string {
+  const group = choosable.find(({ columns }) => columns.length > 1) ?? choosable[0];
+  if (group === undefined) {
+    return '';
+  }
+  const [finding] = group.findings;
+  const option = (id: string) => `--repair ${shellWord(`${id}=${otherMethod(group)}`)}`;
+  return finding === undefined || group.columns.length < 2
+    ? `To do something else: ${option(group.id)}\n`
+    : `To do something else: ${option(group.id)} in all columns, ${option(finding.id)} in one\n`;
 }
 
 function timeText({ kind, columns, step, first, last, zone, weekdays }: TimeIndex): string {
@@ -54,7 +69,7 @@ function seriesAdvice(keys: DatasetDescription['keys']): string {
   return `choose one to see and train it alone, for example ${examples.join(' ')}\n`;
 }
 
-function otherMethod({ method, methods }: Finding): string {
+function otherMethod({ method, methods }: FindingGroup): string {
   return methods.find((other) => other !== method) ?? '';
 }
 

@@ -15,7 +15,7 @@ export const OPENING = {
   },
   repair: {
     value: 'ID=METHOD',
-    help: 'do something else about a finding of inspect, such as gap=leave',
+    help: 'do something else about a finding of inspect, such as gap=leave; without a column, in all that have it',
     repeatable: true,
   },
   'keep-sentinels': { help: 'leave numbers alone that look like placeholders, such as -999' },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../../src/core/dataset/repairs/methods.ts';
 import type { OpenChoices } from '../../../src/shared/dataset.ts';
 import { GatecastError } from '../../../src/shared/errors.ts';
 import { datasetOf } from '../dataset-of.ts';
@@ -38,6 +39,8 @@ function open(text: string, repairs: OpenChoices['repairs'] = {}): Opened {
     finding: finding && [finding.id, finding.method, finding.repair],
   };
 }
+
+const ofChoice = Object.keys(METHODS).filter((code) => METHODS[code as keyof typeof METHODS].length > 1);
 
 describe('gaps', () => {
   const short = csv(days(12).filter(({ day }) => day !== 4 && day !== 5));
@@ -191,10 +194,42 @@ it('the same choices give the same values and the same repairs', () => {
   expect(open(text, choices)).toEqual(open(text, choices));
 });
 
+describe('one choice for all columns', () => {
+  const cells = (day: number) => `${day % 5 === 2 ? '' : day},${day % 7 === 3 ? '' : -day},${day}`;
+  const text = `date,a,b,c\n${days(30)
+    .map(({ day }) => `${dateOf(day)},${cells(day)}`)
+    .join('\n')}\n`;
+
+  it('applies to every column that has the finding, but for those with one of their own', () => {
+    const open = (repairs: OpenChoices['repairs'] = {}) => datasetOf(text, { choices: { repairs } });
+    const all = open({ 'missing-values': 'forward-fill' });
+    const methods = ({ inspection }: typeof all) =>
+      inspection.findings.map(({ id, method }) => `${id} ${method}`);
+    expect(methods(all)).toEqual(['missing-values:a forward-fill', 'missing-values:b forward-fill']);
+    expect([all.values.columns[0]?.[2], all.values.columns[1]?.[3]]).toEqual([1, -2]);
+
+    const butB = open({ 'missing-values': 'forward-fill', 'missing-values:b': 'leave' });
+    expect(methods(butB)).toEqual(['missing-values:a forward-fill', 'missing-values:b leave']);
+    expect(butB.values.columns[1]?.[3]).toBeNaN();
+  });
+
+  it('keeps the sentinels of every column as numbers', () => {
+    const rows = days(20).map(({ day }) => `${dateOf(day)},${day % 6 === 1 ? '-999,-999' : `${day},${day}`}`);
+    const { values, inspection } = datasetOf(`date,a,b\n${rows.join('\n')}\n`, {
+      choices: { repairs: { sentinel: 'leave' } },
+    });
+    expect(inspection.findings.map(({ id, method }) => [id, method])).toEqual([
+      ['sentinel:a', 'leave'],
+      ['sentinel:b', 'leave'],
+    ]);
+    expect([values.columns[0]?.[1], values.columns[1]?.[7]]).toEqual([-999, -999]);
+  });
+});
+
 it.each([
   ['gap', 'mean', 'it can be linear, forward-fill, seasonal-fill, leave'],
   ['constant-column:x', 'drop', 'nothing can be chosen for it'],
-  ['nonsense', 'linear', 'nothing can be chosen for it'],
+  ['nonsense', 'linear', `there is no such finding; there is a choice for ${ofChoice.join(', ')}`],
 ] as const)('%s cannot be treated by %s', (id, method, problem) => {
   try {
     open(csv(days(5)), { [id]: method });

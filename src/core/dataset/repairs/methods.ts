@@ -33,9 +33,10 @@ export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
   'irregular-steps': [],
 };
 
-/** The analyst's method for a finding, else its default. */
+/** The analyst's method for a finding, else the one for all findings of its code, else the default. */
 export function methodFor(choices: OpenChoices, code: FindingCode, column?: string): RepairMethod {
-  return choices.repairs?.[findingId(code, column)] ?? METHODS[code][0] ?? 'leave';
+  const { repairs } = choices;
+  return repairs?.[findingId(code, column)] ?? repairs?.[code] ?? METHODS[code][0] ?? 'leave';
 }
 
 /** Throws `CONFIG_INVALID` for a choice that no finding of its code offers. A finding that the file does not have is no mistake. */
@@ -47,8 +48,15 @@ export function refuseUnfitRepairs({ repairs }: OpenChoices): void {
       throw new GatecastError('CONFIG_INVALID', {
         field: `repairs.${id}`,
         value: method,
-        problem: methods.length === 0 ? 'nothing can be chosen for it' : `it can be ${methods.join(', ')}`,
+        problem: methods.length === 0 ? noChoice(code) : `it can be ${methods.join(', ')}`,
       });
     }
   }
+}
+
+function noChoice(code: string): string {
+  const choosable = Object.keys(METHODS).filter((each) => METHODS[each as FindingCode].length > 1);
+  return Object.hasOwn(METHODS, code)
+    ? 'nothing can be chosen for it'
+    : `there is no such finding; there is a choice for ${choosable.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 /** What was noticed in a file, in short human words. */
-import type { Finding, FindingCode, Inspection, RepairMethod } from '../../../shared/dataset.ts';
+import type { FindingCode, Inspection, RepairMethod } from '../../../shared/dataset.ts';
+import type { FindingGroup } from '../../../shared/opening/finding-groups.ts';
 import { formatCount } from '../../ui/format.ts';
 import { formatStamp, parseStamp, stepWords } from '../../ui/time-words.ts';
 
@@ -48,19 +49,30 @@ export function methodWords(method: RepairMethod): string {
   return METHOD_WORDS[method];
 }
 
-/** `3 gaps`, `2 text cells in price`. */
-export function findingWords({ code, count, column }: Finding): string {
+/** `3 gaps`, `2 text cells in price`, `1,240 missing values in 29 columns`. */
+export function findingWords({
+  code,
+  count,
+  columns,
+}: Pick<FindingGroup, 'code' | 'count' | 'columns'>): string {
   const [one, many] = WORDS[code];
-  if (code === 'constant-column' || code === 'empty-column') {
-    return column === undefined
-      ? `${formatCount(count)} ${count === 1 ? one : many}`
-      : `${column} is ${code === 'empty-column' ? 'empty' : 'constant'}`;
+  const [column] = columns;
+  if (column !== undefined && (code === 'constant-column' || code === 'empty-column')) {
+    return columns.length === 1
+      ? `${column} is ${code === 'empty-column' ? 'empty' : 'constant'}`
+      : `${formatCount(columns.length)} ${many}`;
   }
-  return `${formatCount(count)} ${count === 1 ? one : many}${column === undefined ? '' : ` in ${column}`}`;
+  const place =
+    columns.length > 1
+      ? ` in ${formatCount(columns.length)} columns`
+      : column === undefined
+        ? ''
+        : ` in ${column}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}${place}`;
 }
 
 /** The notice above the list: `2 repairs · gaps, text cells`. */
-export function findingsSummary(findings: readonly Finding[]): {
+export function findingsSummary(findings: readonly Pick<FindingGroup, 'repair' | 'code'>[]): {
   readonly title: string;
   readonly kinds: string;
 } {

@@ -1,16 +1,18 @@
 /** What was noticed in the file, what was done about it, and the choice where it can be read two ways. */
 import { useState } from 'react';
 import type { DatasetDescription, Finding, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
+import { columnList, type FindingGroup, groupFindings } from '../../../shared/opening/finding-groups.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
+import { formatCount } from '../../ui/format.ts';
 import { findingsSummary, findingWords, methodWords } from './finding-words.ts';
 import { type Reading, standingChoices, withRepair } from './standing-choices.ts';
 
 export function Findings({ dataset }: { readonly dataset: DatasetDescription }) {
   const { datasets } = useApp();
   const [open, setOpen] = useState(false);
-  const { findings, choices } = dataset;
-  const { title, kinds } = findingsSummary(findings);
+  const groups = groupFindings(dataset.findings);
+  const { title, kinds } = findingsSummary(groups);
   return (
     <div className="findings">
       <button type="button" className="findings-head" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -21,41 +23,100 @@ export function Findings({ dataset }: { readonly dataset: DatasetDescription }) 
       </button>
       {open && (
         <ul className="findings-list">
-          {findings.map((finding) => (
-            <li key={finding.id}>
-              <b>{findingWords(finding)}</b>
-              <span>
-                {finding.repair ?? 'left as it is'}
-                {finding.firstLines.length > 0 && ` · line ${finding.firstLines.join(', ')}`}
-                {finding.firstLines.length > 0 && finding.count > finding.firstLines.length && ' …'}
-              </span>
-              {finding.methods.length > 1 && (
-                <Select
-                  small
-                  name={`What to do about ${findingWords(finding)}`}
-                  testId={`repair-${finding.id}`}
-                  value={finding.method ?? ''}
-                  options={finding.methods.map((method) => ({ value: method, label: methodWords(method) }))}
-                  onChange={(method) =>
-                    void datasets.choose(withRepair(choices, finding, method as RepairMethod))
-                  }
-                />
-              )}
-              {otherReadings(finding, choices).map(({ label, chosen }) => (
-                <button
-                  key={label}
-                  type="button"
-                  className="findings-choice"
-                  onClick={() => void datasets.choose(chosen)}
-                >
-                  {label}
-                </button>
-              ))}
-            </li>
+          {groups.map((group) => (
+            <GroupLine
+              key={group.findings[0]?.id}
+              group={group}
+              choices={dataset.choices}
+              onChoose={(chosen) => void datasets.choose(chosen)}
+            />
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+interface GroupLineProps {
+  readonly group: FindingGroup;
+  readonly choices: OpenChoices;
+  readonly onChoose: (chosen: OpenChoices) => void;
+}
+
+/** One choice for all columns of the group, and on request one for each. */
+function GroupLine({ group, choices, onChoose }: GroupLineProps) {
+  const [byColumn, setByColumn] = useState(false);
+  const { columns, count, firstLines, findings } = group;
+  const isSeveral = columns.length > 1;
+  return (
+    <li>
+      <b>{findingWords(group)}</b>
+      {isSeveral && <span>{columnList(columns)}</span>}
+      <span>
+        {group.repair ?? 'left as it is'}
+        {firstLines.length > 0 && ` · line ${firstLines.join(', ')}`}
+        {firstLines.length > 0 && count > firstLines.length && ' …'}
+      </span>
+      <RepairChoice
+        of={group}
+        what={findingWords(group)}
+        onChange={(method) => onChoose(withRepair(choices, group, method))}
+      />
+      {otherReadings(group, choices).map(({ label, chosen }) => (
+        <button key={label} type="button" className="findings-choice" onClick={() => onChoose(chosen)}>
+          {label}
+        </button>
+      ))}
+      {isSeveral && group.methods.length > 1 && (
+        <button
+          type="button"
+          className="findings-choice"
+          aria-expanded={byColumn}
+          onClick={() => setByColumn(!byColumn)}
+        >
+          {byColumn ? 'Close the columns' : 'Choose by column'}
+        </button>
+      )}
+      {byColumn && (
+        <ul className="findings-columns">
+          {findings.map((finding) => (
+            <li key={finding.id}>
+              <span>
+                {finding.column} · {formatCount(finding.count)}
+              </span>
+              <RepairChoice
+                of={finding}
+                what={findingWords({ ...finding, columns: [finding.column ?? ''] })}
+                onChange={(method) => onChoose(withRepair(choices, finding, method))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+interface RepairChoiceProps {
+  readonly of: Pick<Finding, 'id' | 'method' | 'methods'>;
+  readonly what: string;
+  readonly onChange: (method: RepairMethod) => void;
+}
+
+function RepairChoice({ of: { id, method, methods }, what, onChange }: RepairChoiceProps) {
+  if (methods.length < 2) {
+    return null;
+  }
+  const options = methods.map((each) => ({ value: each as string, label: methodWords(each) }));
+  return (
+    <Select
+      small
+      name={`What to do about ${what}`}
+      testId={`repair-${id}`}
+      value={method ?? ''}
+      options={method === null ? [{ value: '', label: 'by column' }, ...options] : options}
+      onChange={(chosen) => chosen !== '' && onChange(chosen as RepairMethod)}
+    />
   );
 }
 
@@ -81,7 +142,7 @@ export function otherReadings({ code }: Pick<Finding, 'code'>, choices: OpenChoi
 /** Choices that a file is read with, each with its way back. */
 export function StandingChoices({ dataset }: { readonly dataset: DatasetDescription }) {
   const { datasets } = useApp();
-  return standingChoices(dataset.choices).map(({ label, chosen }) => (
+  return standingChoices(dataset.choices, dataset.findings).map(({ label, chosen }) => (
     <p key={label} className="standing-choice">
       <span>{label}</span>
       <button type="button" className="link" onClick={() => void datasets.choose(chosen)}>

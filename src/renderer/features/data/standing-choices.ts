@@ -1,5 +1,6 @@
 /** The choices a file is read with, in words, each with what would be left without it. */
 import type { Finding, FindingCode, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
+import { repairFits } from '../../../shared/opening/finding-groups.ts';
 import { durationWords } from '../../ui/time-words.ts';
 import { methodWords, nounOf } from './finding-words.ts';
 
@@ -10,20 +11,31 @@ export interface Reading {
 
 const BY_WORDS = { mean: 'their mean', last: 'the last of them', sum: 'their sum' } as const;
 
-/** The choices with another repair for a finding; the default needs none. */
+/**
+ * The choices with another repair for a finding, or for all of a group, which takes the place of those for single columns.
+ * What would be done without a choice needs none.
+ */
 export function withRepair(
   choices: OpenChoices,
-  finding: Pick<Finding, 'id' | 'methods'>,
+  { id, code, methods }: Pick<Finding, 'id' | 'code' | 'methods'>,
   method: RepairMethod,
 ): OpenChoices {
-  const others = without(choices.repairs ?? {}, finding.id);
-  const repairs = method === finding.methods[0] ? others : { ...others, [finding.id]: method };
+  const before = choices.repairs ?? {};
+  const isForAll = id === code;
+  const others = isForAll
+    ? Object.fromEntries(Object.entries(before).filter(([key]) => !isOfCode(key, code)))
+    : without(before, id);
+  const standard = (isForAll ? undefined : before[code]) ?? methods[0];
+  const repairs = method === standard ? others : { ...others, [id]: method };
   const rest = without(choices, 'repairs');
   return Object.keys(repairs).length === 0 ? rest : { ...rest, repairs };
 }
 
-/** Everything that was chosen by hand and can be undone by itself; time column and series have fields of their own. */
-export function standingChoices(choices: OpenChoices): readonly Reading[] {
+/**
+ * Everything that was chosen by hand and can be undone by itself; time column and series have fields of their own. A repair
+ * that applies to none of the findings any more says so.
+ */
+export function standingChoices(choices: OpenChoices, findings: readonly Finding[]): readonly Reading[] {
   const standing: Reading[] = [];
   const add = (key: keyof OpenChoices, label: string) =>
     standing.push({ label, chosen: without(choices, key) });
@@ -47,11 +59,15 @@ export function standingChoices(choices: OpenChoices): readonly Reading[] {
     const left = without(repairs, id);
     const rest = without(choices, 'repairs');
     standing.push({
-      label: `${repairName(id)}: ${methodWords(method)}`,
+      label: `${repairName(id)}: ${methodWords(method)}${repairFits(findings, id) ? '' : ' (none here)'}`,
       chosen: Object.keys(left).length === 0 ? rest : { ...rest, repairs: left },
     });
   }
   return standing;
+}
+
+function isOfCode(id: string, code: FindingCode): boolean {
+  return id === code || id.startsWith(`${code}:`);
 }
 
 /** `gaps`, `missing values in wind`. */

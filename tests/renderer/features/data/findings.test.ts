@@ -7,6 +7,7 @@ import {
 import { otherReadings } from '../../../../src/renderer/features/data/findings.tsx';
 import { standingChoices, withRepair } from '../../../../src/renderer/features/data/standing-choices.ts';
 import type { Finding } from '../../../../src/shared/dataset.ts';
+import { groupFindings } from '../../../../src/shared/opening/finding-groups.ts';
 
 function finding(code: Finding['code'], part: Partial<Finding> = {}): Finding {
   return {
@@ -23,11 +24,24 @@ function finding(code: Finding['code'], part: Partial<Finding> = {}): Finding {
 
 describe('what was noticed in a file', () => {
   it('is said with its count and its column', () => {
-    expect([
-      findingWords(finding('gap', { count: 1200 })),
-      findingWords(finding('text-cells', { column: 'wind' })),
-      findingWords(finding('empty-column', { column: 'TAVG' })),
-    ]).toEqual(['1,200 gaps', '1 text cell in wind', 'TAVG is empty']);
+    const words = (...findings: readonly Finding[]) => groupFindings(findings).map(findingWords);
+    expect(
+      words(
+        finding('gap', { count: 1200 }),
+        finding('text-cells', { column: 'wind' }),
+        finding('empty-column', { column: 'TAVG' }),
+        finding('missing-values', { column: 'a', count: 1200 }),
+        finding('missing-values', { column: 'b', count: 40 }),
+        finding('constant-column', { column: 'c', count: 900 }),
+        finding('constant-column', { column: 'd', count: 900 }),
+      ),
+    ).toEqual([
+      '1,200 gaps',
+      '1 text cell in wind',
+      'TAVG is empty',
+      '1,240 missing values in 2 columns',
+      '2 constant columns',
+    ]);
   });
 
   it('counts repairs, and notes where nothing was repaired', () => {
@@ -45,7 +59,7 @@ describe('what was noticed in a file', () => {
     expect(dayFirst).toEqual({ label: 'Read the day first', chosen: { ...choices, dates: 'day-first' } });
     expect(otherReadings(finding('sentinel'), choices)[0]?.chosen).toEqual({ ...choices, sentinels: 'keep' });
     expect(otherReadings(finding('gap'), choices)).toEqual([]);
-    expect(standingChoices({ ...choices, dates: 'day-first', sentinels: 'keep' })).toEqual([
+    expect(standingChoices({ ...choices, dates: 'day-first', sentinels: 'keep' }, [])).toEqual([
       { label: 'Dates read day first', chosen: { ...choices, sentinels: 'keep' } },
       { label: 'Placeholders kept as numbers', chosen: { ...choices, dates: 'day-first' } },
     ]);
@@ -58,7 +72,7 @@ describe('what was noticed in a file', () => {
     const both = withRepair(one, wind, 'forward-fill');
     expect(both).toEqual({ repairs: { gap: 'leave', 'missing-values:wind': 'forward-fill' } });
     expect(withRepair(one, gap, 'linear')).toEqual({});
-    expect(standingChoices({ ...both, zone: 'Europe/Vienna' })).toEqual([
+    expect(standingChoices({ ...both, zone: 'Europe/Vienna' }, [gap, wind])).toEqual([
       { label: 'Stamps read as Europe/Vienna', chosen: both },
       {
         label: 'gaps: leave as it is',
@@ -68,6 +82,26 @@ describe('what was noticed in a file', () => {
         label: 'missing values in wind: repeat the value before',
         chosen: { zone: 'Europe/Vienna', repairs: { gap: 'leave' } },
       },
+    ]);
+  });
+
+  it('in many columns is repaired by one choice, with exceptions by column, and says so when nothing is left of it', () => {
+    const methods = ['linear', 'forward-fill'] as const;
+    const [wind, rain] = ['wind', 'rain'].map((column) => finding('missing-values', { column, methods }));
+    const [group] = groupFindings([wind, rain] as Finding[]);
+    const all = withRepair(
+      { repairs: { 'missing-values:wind': 'linear', gap: 'leave' } },
+      group as never,
+      'forward-fill',
+    );
+    expect(all).toEqual({ repairs: { gap: 'leave', 'missing-values': 'forward-fill' } });
+    const butRain = withRepair(all, rain as Finding, 'linear');
+    expect(butRain.repairs).toEqual({ ...all.repairs, 'missing-values:rain': 'linear' });
+    expect(withRepair(butRain, rain as Finding, 'forward-fill')).toEqual(all);
+    expect(withRepair(butRain, group as never, 'linear')).toEqual({ repairs: { gap: 'leave' } });
+    expect(standingChoices(all, [wind as Finding]).map(({ label }) => label)).toEqual([
+      'gaps: leave as it is (none here)',
+      'missing values: repeat the value before',
     ]);
   });
 
