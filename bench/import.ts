@@ -124,7 +124,6 @@ async function openAndCancel(file: string, folder: string, program: string) {
     onProgress: () => told.push(performance.now()),
     onChange: () => {},
     cacheFolder,
-    discardUpload: async () => {},
   });
   const open = async (signal = new AbortController().signal) => {
     told = [];

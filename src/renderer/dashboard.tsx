@@ -8,6 +8,7 @@ import { BacktestView } from './features/backtest/backtest-view.tsx';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { DataPanel } from './features/data/data-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
+import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
@@ -17,6 +18,7 @@ import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { LearningCard } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
+import { sourceOfRun } from './store/data-source.ts';
 import { readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
 import { usePalette } from './ui/theme.tsx';
@@ -77,7 +79,9 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
           <BacktestView dataset={dataset} />
         ) : (
           <>
-            {run !== null && !isHere && <OnOtherData run={run} />}
+            {run !== null && !isHere && (
+              <OnOtherData run={run} label={looks.get(run.id)?.label ?? run.name} open={dataset.file} />
+            )}
             <ForecastCard
               dataset={dataset}
               run={isHere ? run : null}
@@ -122,31 +126,38 @@ function Form({ dataset }: { readonly dataset: DatasetDescription }) {
 }
 
 /** A run of another file is selected: its scores are here, its forecast needs that file. */
-function OnOtherData({ run }: { readonly run: RunSummary }) {
+function OnOtherData(props: {
+  readonly run: RunSummary;
+  readonly label: string;
+  /** The file that is open. */
+  readonly open: string;
+}) {
+  const { run, label, open } = props;
   const { stores, datasets } = useApp();
   const info = useStore(stores.connection, (connection) => connection.info);
   const { file, series } = run.dataset;
-  const recent = info?.recent.find((candidate) => candidate.file === file);
-  const isSample = info?.samples.some((sample) => sample.file === file) === true;
+  const isNamesake = open === file;
+  const found = sourceOfRun(run, info);
+  // Where only the name is known and that file is open already, opening it again helps nobody.
+  const offers = found !== null && (found.isSame || !isNamesake);
   return (
     <p className="callout">
       <span>
-        <b>{run.name}</b> was trained on {file}
+        <b>{label}</b> was trained on {isNamesake ? `another content or reading of ${file}` : file}
         {series === null ? '' : ` · ${series}`}. Its scores stand below; its forecast needs that file.
       </span>
-      {(recent !== undefined || isSample) && (
-        <button
-          type="button"
-          className="link"
-          onClick={() =>
-            void datasets.open(
-              recent === undefined ? { kind: 'sample', file } : { kind: 'path', path: recent.path, file },
-            )
-          }
-        >
-          Open it
-        </button>
-      )}
+      <span className="callout-tools">
+        {offers && (
+          <button type="button" className="link" onClick={() => void datasets.openRun(run.id)}>
+            {found.isSame ? 'Open it' : `Open ${file} as it is now`}
+          </button>
+        )}
+        {found?.isSame !== true && (
+          <ChooseFile className="link" forRun={run.id}>
+            Choose the file…
+          </ChooseFile>
+        )}
+      </span>
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
 import type { Events, TableRows } from '../shared/contract.ts';
-import type { DatasetDescription, DatasetValues, OpenChoices } from '../shared/dataset.ts';
+import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
 import type { ColumnStore } from './data/column-store.ts';
@@ -29,10 +29,8 @@ export interface OpenDataset {
 
 interface OpenRequest {
   readonly path: string;
-  /** The name to show; the path's own when absent. */
-  readonly file?: string;
-  /** Set for a file of our own that goes when its last dataset is closed. */
-  readonly isUpload?: boolean;
+  /** Where the file can be opened again; by its path when absent. */
+  readonly place?: Exclude<FilePlace, { readonly kind: 'path' }>;
   readonly choices: OpenChoices;
   readonly signal: AbortSignal;
 }
@@ -49,21 +47,21 @@ export interface Datasets {
   values(id: string, columns: readonly string[]): Promise<DatasetValues>;
   rows(id: string, range: RowRange, signal?: AbortSignal): Promise<TableRows>;
   /** Closing what is closed already is no error. */
-  close(id: string): Promise<void>;
+  close(id: string): void;
+  /** True while a dataset has the file at this path. */
+  isOpen(path: string): boolean;
   /** Lets go of all files; nothing else of the open datasets outlives the process. */
   dispose(): void;
 }
 
 export interface DatasetsOptions extends ImportServices {
   readonly onChange: (change: Events['dataset.changed']) => void;
-  /** Removes the file of an upload that nobody has open any more. */
-  readonly discardUpload: (path: string) => Promise<void>;
   /** How often files are looked at for changes; once a second when absent. */
   readonly watchIntervalMs?: number;
 }
 
 interface SourceFile extends FileToImport {
-  readonly isUpload: boolean;
+  readonly reopens: FilePlace;
 }
 
 interface Entry extends OpenDataset {
@@ -91,13 +89,10 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     return entry;
   }
 
-  async function close(id: string): Promise<void> {
+  function close(id: string): void {
     const entry = entries.get(id);
     entries.delete(id);
     entry?.dispose();
-    const open = new Set([...entries.values()].flatMap(({ files }) => files.map(({ path }) => path)));
-    const unused = (entry?.files ?? []).filter(({ path, isUpload }) => isUpload && !open.has(path));
-    await Promise.all(unused.map(({ path }) => options.discardUpload(path)));
   }
 
   /** Looks for changes of the files that the user has; uploads are ours. */
@@ -105,7 +100,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     const ends = imported.result.source.files.flatMap(({ place, fingerprint }) => {
       const source = files[place];
       const state = imported.states[place];
-      if (source === undefined || source.isUpload || state === undefined || state === null) {
+      if (source === undefined || source.reopens.kind === 'kept' || state === undefined || state === null) {
         return [];
       }
       const { path, file } = source;
@@ -155,15 +150,17 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       },
     });
     for (const id of [...entries.keys()].slice(0, -MOST_OPEN)) {
-      await close(id);
+      close(id);
     }
     return description;
   }
 
   return {
-    open({ path, file, isUpload = false, choices, signal }) {
+    open({ path, place, choices, signal }) {
       const whole = resolve(path);
-      return open([{ path: whole, file: file ?? basename(whole), isUpload }], choices, signal);
+      const file = place?.file ?? basename(whole);
+      const reopens: FilePlace = place ?? { kind: 'path', path: whole, file };
+      return open([{ path: whole, file, reopens }], choices, signal);
     },
     choose: (id, choices, signal) => open(use(id).files, choices, signal),
     join(ids, choices, signal) {
@@ -178,6 +175,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     },
     rows: (id, range, signal) => use(id).rows(range, signal),
     close,
+    isOpen: (path) => [...entries.values()].some(({ files }) => files.some((file) => file.path === path)),
     dispose() {
       fileWatch.dispose();
       for (const entry of entries.values()) {
@@ -197,7 +195,8 @@ function describe(
   return {
     ...inspection,
     id: `dataset-${randomBytes(8).toString('hex')}`,
-    path: files.length > 1 || only === undefined || only.isUpload ? null : only.path,
+    path: files.length > 1 || only === undefined || only.reopens.kind === 'kept' ? null : only.path,
+    places: files.map(({ reopens }) => reopens),
     files: source.files.map(({ place }) => files[place]?.file ?? ''),
     choices,
     series,

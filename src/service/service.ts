@@ -1,7 +1,8 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { applyPreset } from '../core/recipe/presets.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
+import type { DatasetDescription } from '../shared/dataset.ts';
 import type { Evaluation } from '../shared/protocol.ts';
 import { parseRequest } from '../shared/validators.ts';
 import { type Handlers, serve } from '../shared/wire/rpc.ts';
@@ -35,6 +36,8 @@ export interface ServiceOptions {
   readonly samplesFolder?: string;
   /** How engine processes are started. */
   readonly engine?: Omit<EngineOptions, 'appVersion'>;
+  /** Bytes of uploads to keep in all; two gigabytes when absent. */
+  readonly uploadLimitBytes?: number;
   /** Trainings at the same time; one when absent. */
   readonly atOnce?: number;
   /** What runs are written with; the system's own calls when absent. */
@@ -77,14 +80,16 @@ export function createService(options: ServiceOptions): Service {
   };
   const start = () => startEngine({ appVersion, ...options.engine });
   const samples = openSamples(options.samplesFolder ?? samplesFolder());
-  const recent = openRecentFiles(folder.recentFile);
-  const uploads = openUploads(folder.uploads);
+  const uploads = openUploads(folder.uploads, {
+    isOpen: (path) => datasets.isOpen(path),
+    ...(options.uploadLimitBytes === undefined ? {} : { limitBytes: options.uploadLimitBytes }),
+  });
+  const recent = openRecentFiles(folder.recentFile, (fingerprint) => uploads.isKept(fingerprint));
   const datasets = createDatasets({
     startEngine: start,
     onProgress: (progress) => emit('dataset.progress', progress),
     onChange: (change) => emit('dataset.changed', change),
     cacheFolder: folder.cache,
-    discardUpload: (path) => uploads.discard(path),
   });
   const queue = createQueue(options.atOnce ?? 1);
   const longRequests = createLongRequests();
@@ -134,6 +139,13 @@ export function createService(options: ServiceOptions): Service {
     );
   }
 
+  /** Puts what was opened first among the recent files. */
+  async function remembered(opening: Promise<DatasetDescription>): Promise<DatasetDescription> {
+    const dataset = await opening;
+    await recent.remember(dataset);
+    return dataset;
+  }
+
   /** The handlers as one connection has them: an upload belongs to the connection that began it. */
   function handlersFor(owner: string): Handlers<Requests> {
     return {
@@ -141,39 +153,53 @@ export function createService(options: ServiceOptions): Service {
         appVersion,
         samples: await samples.list(),
         recent: await recent.list(await runs.list()),
+        uploads: await uploads.size(),
       }),
       'app.doctor': async (_params, { signal }) => {
         doctor ??= await askDoctor(signal);
         return doctor;
       },
       'dataset.open': async ({ path, choices }, { signal }) => {
-        const dataset = await datasets.open({ path, choices, signal });
-        if (!samples.isSample(resolve(path))) {
-          await recent.remember(dataset);
-        }
-        return dataset;
+        const whole = resolve(path);
+        const place = { kind: 'sample', file: basename(whole) } as const;
+        return remembered(
+          datasets.open({ path, ...(samples.isSample(whole) ? { place } : {}), choices, signal }),
+        );
       },
-      'dataset.openSample': async ({ file, choices }, { signal }) =>
-        datasets.open({ path: await samples.pathOf(file), choices, signal }),
+      'dataset.openSample': async ({ file, choices }, { signal }) => {
+        const path = await samples.pathOf(file);
+        return remembered(datasets.open({ path, place: { kind: 'sample', file }, choices, signal }));
+      },
+      'dataset.openKept': async ({ fingerprint, file, choices }, { signal }) => {
+        const { path } = await uploads.find(fingerprint, file);
+        const place = { kind: 'kept', fingerprint, file } as const;
+        return remembered(datasets.open({ path, place, choices, signal }));
+      },
       'dataset.upload': async ({ upload, file, bytes, last }, { signal }) => {
-        const path = await uploads.append({ owner, key: upload, bytes, last });
-        if (path === null) {
+        const kept = await uploads.append({ owner, key: upload, bytes, last });
+        if (kept === null) {
           return { dataset: null };
         }
+        const { path, fingerprint, isNew } = kept;
+        const place = { kind: 'kept', fingerprint, file } as const;
         try {
-          return { dataset: await datasets.open({ path, file, isUpload: true, choices: {}, signal }) };
+          return { dataset: await remembered(datasets.open({ path, place, choices: {}, signal })) };
         } catch (error) {
-          await uploads.discard(path);
+          if (isNew && !datasets.isOpen(path)) {
+            await uploads.discard(path);
+          }
           throw error;
         }
       },
-      'dataset.choose': async ({ dataset, choices }, { signal }) => datasets.choose(dataset, choices, signal),
-      'dataset.join': async ({ datasets: ids, choices }, { signal }) => datasets.join(ids, choices, signal),
+      'dataset.choose': async ({ dataset, choices }, { signal }) =>
+        remembered(datasets.choose(dataset, choices, signal)),
+      'dataset.join': async ({ datasets: ids, choices }, { signal }) =>
+        remembered(datasets.join(ids, choices, signal)),
       'dataset.values': async ({ dataset, columns }) => datasets.values(dataset, columns),
       'dataset.rows': async ({ dataset, offset, count }, { signal }) =>
         datasets.rows(dataset, { offset, count }, signal),
       'dataset.close': async ({ dataset }) => {
-        await datasets.close(dataset);
+        datasets.close(dataset);
         return {};
       },
       'run.plan': async ({ dataset, config }) => runs.plan(datasets.get(dataset), config),

@@ -3,7 +3,7 @@
  * these frames unchanged; validators keyed by the same names stand in `validators.ts`.
  */
 import type { BacktestPlan, BacktestProgress, BacktestRecord, BacktestSummary } from './backtest.ts';
-import type { DatasetDescription, DatasetValues, OpenChoices } from './dataset.ts';
+import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from './dataset.ts';
 import type { ErrorFrame } from './errors.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
@@ -36,8 +36,12 @@ export interface SampleDescription {
 }
 
 export interface RecentFile {
-  readonly path: string;
+  /** Where its files can be opened; several that were opened as one have one place each. */
+  readonly places: readonly FilePlace[];
   readonly file: string;
+  readonly fingerprint: string;
+  /** As it was opened last. */
+  readonly choices: OpenChoices;
   /** ISO 8601, UTC. */
   readonly openedAt: string;
   readonly rows: number;
@@ -47,10 +51,20 @@ export interface RecentFile {
   readonly verdict: string | null;
 }
 
+/** Files that came through a browser and are kept by their content. */
+export interface KeptUploads {
+  readonly files: number;
+  readonly bytes: number;
+  /** Beyond this, the ones used longest ago go. */
+  readonly limitBytes: number;
+}
+
 export interface AppInfo {
   readonly appVersion: string;
   readonly samples: readonly SampleDescription[];
+  /** Newest first, samples among them; far more than a screen shows, so that the data of older runs can be found. */
   readonly recent: readonly RecentFile[];
+  readonly uploads: KeptUploads;
 }
 
 /** How fast the kernel is on one fixed case, beside what the processor could do at most. */
@@ -91,7 +105,12 @@ export interface Requests {
     { readonly file: string; readonly choices: OpenChoices },
     DatasetDescription
   >;
-  /** Takes one piece of a dropped file from a browser. The last piece has `last` true and opens it. */
+  /** Opens an upload that was kept, by its fingerprint; `file` is its name. Throws `UPLOAD_NOT_KEPT`. */
+  readonly 'dataset.openKept': Call<
+    { readonly fingerprint: string; readonly file: string; readonly choices: OpenChoices },
+    DatasetDescription
+  >;
+  /** Takes one piece of a dropped file from a browser. The last piece has `last` true and opens it; it is kept. */
   readonly 'dataset.upload': Call<
     { readonly upload: string; readonly file: string; readonly bytes: Uint8Array; readonly last: boolean },
     { readonly dataset: DatasetDescription | null }

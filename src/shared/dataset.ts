@@ -165,11 +165,19 @@ export interface Inspection {
   readonly repairs: readonly AppliedRepair[];
 }
 
+/** Where a file can be opened again: on this machine by its path, among the uploads kept by content, or as a sample. */
+export type FilePlace =
+  | { readonly kind: 'path'; readonly path: string; readonly file: string }
+  | { readonly kind: 'kept'; readonly fingerprint: string; readonly file: string }
+  | { readonly kind: 'sample'; readonly file: string };
+
 /** One open dataset: the inspection plus what the dashboard needs to talk about it. */
 export interface DatasetDescription extends Inspection {
   readonly id: string;
   /** Where it came from, for "recent files"; null for an upload from a browser, whose path nobody knows. */
   readonly path: string | null;
+  /** Where each of its files can be opened again. */
+  readonly places: readonly FilePlace[];
   /** Base names of the files joined into this one, in time order; a single one as a rule. */
   readonly files: readonly string[];
   readonly choices: OpenChoices;

@@ -72,6 +72,7 @@ const TEMPLATES: Templates = {
     `This window speaks protocol ${ours} and the service protocol ${theirs}; close Gatecast everywhere and start it again.`,
   REQUEST_INVALID: ({ request, problem }) => `The request ${request} was refused: ${problem}.`,
   DATASET_UNKNOWN: () => 'That dataset is no longer open; open the file again.',
+  UPLOAD_NOT_KEPT: ({ file }) => `${file} was uploaded and is not kept any more; choose the file again.`,
   SAMPLE_UNKNOWN: ({ file, samples }) => `There is no sample “${file}”; there are ${list(samples)}.`,
   RUN_UNKNOWN: ({ run }) => `There is no run ${run}; it may have been deleted.`,
   RUN_NOT_FINISHED: ({ status }) =>

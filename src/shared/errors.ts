@@ -89,6 +89,8 @@ export interface ErrorDetails {
   readonly PROTOCOL_MISMATCH: { readonly ours: number; readonly theirs: number };
   readonly REQUEST_INVALID: { readonly request: string; readonly problem: string };
   readonly DATASET_UNKNOWN: { readonly dataset: string };
+  /** An upload that had to make room for newer ones, or was kept by another data folder. */
+  readonly UPLOAD_NOT_KEPT: { readonly file: string };
   readonly SAMPLE_UNKNOWN: { readonly file: string; readonly samples: readonly string[] };
   readonly RUN_UNKNOWN: { readonly run: string };
   readonly RUN_NOT_FINISHED: { readonly run: string; readonly status: string };

@@ -1,5 +1,5 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
-import type { AppliedRepair } from './dataset.ts';
+import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
@@ -199,6 +199,15 @@ export type RunStatus =
   | 'failed'
   | 'interrupted';
 
+/** The rows that a run was trained on. */
+export interface RunDataset {
+  readonly file: string;
+  readonly series: string | null;
+  readonly fingerprint: string;
+  /** How the file was opened; absent in records from before it was kept. */
+  readonly choices?: OpenChoices;
+}
+
 /** Line of the run list. */
 export interface RunSummary {
   readonly id: string;
@@ -211,7 +220,7 @@ export interface RunSummary {
    * that they stay its own when another run is deleted. Absent in records from before it was kept.
    */
   readonly number?: number;
-  readonly dataset: { readonly file: string; readonly series: string | null; readonly fingerprint: string };
+  readonly dataset: RunDataset;
   readonly config: TrainConfig;
   readonly metrics: Metrics | null;
   readonly epochs: readonly EpochRecord[];

@@ -33,7 +33,7 @@ const whole = (least: number, most: number) => z.number().int().min(least).max(m
 
 const levels = z.array(z.number().gt(0).lt(1)).min(1).max(20);
 
-const choices: z.ZodType<OpenChoices> = z.object({
+export const openChoices: z.ZodType<OpenChoices> = z.object({
   time: z.string().exactOptional(),
   series: z.record(z.string(), z.string()).exactOptional(),
   dates: z.enum(['day-first', 'month-first']).exactOptional(),
@@ -100,11 +100,12 @@ export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
   'app.info': empty,
   'app.doctor': empty,
-  'dataset.open': z.object({ path: z.string().min(1), choices }),
-  'dataset.openSample': z.object({ file: z.string().min(1), choices }),
+  'dataset.open': z.object({ path: z.string().min(1), choices: openChoices }),
+  'dataset.openSample': z.object({ file: z.string().min(1), choices: openChoices }),
+  'dataset.openKept': z.object({ fingerprint: id, file: z.string().min(1).max(1000), choices: openChoices }),
   'dataset.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
-  'dataset.choose': z.object({ dataset: id, choices }),
-  'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices }),
+  'dataset.choose': z.object({ dataset: id, choices: openChoices }),
+  'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices: openChoices }),
   'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),

@@ -23,6 +23,7 @@ export function describe(file: string, choices: OpenChoices, id: string): Datase
   return {
     id,
     path: null,
+    places: [{ kind: 'sample', file }],
     file,
     encoding: 'utf-8',
     delimiter: ',',

@@ -47,6 +47,8 @@ export interface ScriptedService {
   readonly saved: Map<string, string>;
   /** Runs whose test forecasts are damaged. */
   readonly damaged: Set<string>;
+  /** Fingerprints of the uploads that are kept. */
+  readonly kept: Set<string>;
 }
 
 /** A new service without runs. */
@@ -56,6 +58,8 @@ export function scriptedService(): ScriptedService {
   const asked: string[] = [];
   const saved = new Map<string, string>();
   const damaged = new Set<string>();
+  /** Fingerprints of the uploads that are kept. */
+  const kept = new Set<string>();
   const backtests = new Map<string, BacktestRecord>();
   let nextRun = 1;
   let nextDataset = 1;
@@ -68,6 +72,14 @@ export function scriptedService(): ScriptedService {
     const dataset = describe(file, choices, `dataset-${nextDataset++}`);
     datasets.set(dataset.id, dataset);
     return dataset;
+  }
+
+  function asKept(dataset: DatasetDescription): DatasetDescription {
+    const { fingerprint, file } = dataset;
+    kept.add(fingerprint);
+    const uploaded: DatasetDescription = { ...dataset, places: [{ kind: 'kept', fingerprint, file }] };
+    datasets.set(dataset.id, uploaded);
+    return uploaded;
   }
 
   function known(id: string): DatasetDescription {
@@ -113,8 +125,10 @@ export function scriptedService(): ScriptedService {
       ],
       recent: [
         {
-          path: '/data/energy.csv',
+          places: [{ kind: 'path', path: '/data/energy.csv', file: 'energy.csv' }],
           file: 'energy.csv',
+          fingerprint: 'sha256:energy.csv',
+          choices: {},
           openedAt: '2026-11-20T08:00:00Z',
           rows: 52_608,
           step: 'PT30M',
@@ -122,6 +136,7 @@ export function scriptedService(): ScriptedService {
           verdict: 'GRU beats naive by 31 %',
         },
       ],
+      uploads: { files: kept.size, bytes: 1000 * kept.size, limitBytes: 1_000_000 },
     }),
     'app.doctor': async () => ({
       node: '20.0.0',
@@ -132,7 +147,13 @@ export function scriptedService(): ScriptedService {
     }),
     'dataset.open': async ({ path, choices }) => openDataset(path.split('/').pop() ?? path, choices),
     'dataset.openSample': async ({ file, choices }) => openDataset(file, choices),
-    'dataset.upload': async ({ file, last }) => ({ dataset: last ? openDataset(file, {}) : null }),
+    'dataset.openKept': async ({ fingerprint, file, choices }) => {
+      if (!kept.has(fingerprint)) {
+        throw new GatecastError('UPLOAD_NOT_KEPT', { file });
+      }
+      return asKept(openDataset(file, choices));
+    },
+    'dataset.upload': async ({ file, last }) => ({ dataset: last ? asKept(openDataset(file, {})) : null }),
     'dataset.choose': async ({ dataset, choices }) => openDataset(known(dataset).file, choices),
     'dataset.join': async ({ datasets: parts, choices }) => openDataset(known(parts[0] ?? '').file, choices),
     'dataset.values': async ({ dataset, columns }) => {
@@ -360,6 +381,7 @@ export function scriptedService(): ScriptedService {
     asked,
     saved,
     damaged,
+    kept,
   };
 }
 

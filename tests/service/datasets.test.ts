@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -17,7 +18,9 @@ test('an opened file has a description, values and a place among the recent file
   expect(progress.at(-1)).toMatchObject({ file: 'data.csv', rows: 100 });
   const values = await client.request('dataset.values', { dataset: dataset.id, columns: ['value'] });
   expect(values.columns[0]?.[99]).toBe(99);
-  expect((await client.request('app.info', {})).recent).toMatchObject([{ path, rows: 100, verdict: null }]);
+  expect((await client.request('app.info', {})).recent).toMatchObject([
+    { places: dataset.places, rows: 100, verdict: null },
+  ]);
 });
 
 test('a missing file and a folder are named before any process is started', async () => {
@@ -79,7 +82,7 @@ test('a closed dataset is unknown, and closing it again is no error', async () =
   });
 });
 
-test('an upload lives as long as one of its datasets', async () => {
+test('an upload is kept when it is closed, listed with its choices and opened again by its fingerprint', async () => {
   const service = harness.start();
   const client = clientOf(service);
   const bytes = new TextEncoder().encode('date,value,word\n2020-01-01,1,a\n');
@@ -92,10 +95,40 @@ test('an upload lives as long as one of its datasets', async () => {
   const again = await client.request('dataset.choose', { dataset: dataset?.id ?? '', choices: { time: '' } });
   expect(again).toMatchObject({ file: 'dropped.csv', path: null, choices: { time: '' } });
   await client.request('dataset.close', { dataset: dataset?.id ?? '' });
-  expect(uploadsOf(service.dataFolder)).toHaveLength(1);
   await client.request('dataset.close', { dataset: again.id });
-  expect(uploadsOf(service.dataFolder)).toEqual([]);
-  expect((await client.request('app.info', {})).recent).toEqual([]);
+  expect(uploadsOf(service.dataFolder)).toHaveLength(1);
+  const { recent, uploads } = await client.request('app.info', {});
+  const [place] = again.places;
+  expect(recent).toMatchObject([{ file: 'dropped.csv', places: [place], choices: { time: '' } }]);
+  expect(uploads).toMatchObject({ files: 1, bytes: bytes.length });
+
+  if (place?.kind !== 'kept') {
+    throw new Error('an upload is kept');
+  }
+  await service.dispose();
+  const next = clientOf(harness.start({ dataFolder: service.dataFolder }));
+  const { fingerprint, file } = place;
+  const reopened = await next.request('dataset.openKept', { fingerprint, file, choices: { time: '' } });
+  expect(reopened).toMatchObject({ file: 'dropped.csv', path: null, places: [place], choices: { time: '' } });
+  await expect(
+    next.request('dataset.openKept', { fingerprint: 'sha256:0', file, choices: {} }),
+  ).rejects.toMatchObject({ code: 'UPLOAD_NOT_KEPT', details: { file } });
+});
+
+test('an upload that failed does not take away the copy of the same bytes that was kept before', async () => {
+  const service = harness.start();
+  const client = clientOf(service);
+  const upload = { upload: 'u', file: 'x.csv', bytes: new TextEncoder().encode('hang'), last: true };
+  const controller = new AbortController();
+  // Kept by hand: the scripted importer never opens these bytes.
+  const kept = join(service.dataFolder, 'uploads', 'kept');
+  mkdirSync(kept, { recursive: true });
+  const name = createHash('sha256').update('hang').digest('hex');
+  writeFileSync(join(kept, name), 'hang');
+  const call = client.request('dataset.upload', upload, { signal: controller.signal });
+  setTimeout(() => controller.abort(), 100);
+  await expect(call).rejects.toBeInstanceOf(Cancelled);
+  expect(uploadsOf(service.dataFolder)).toEqual([name]);
 });
 
 test('an upload that cannot be read, or whose window is closed halfway, leaves nothing', async () => {
@@ -146,7 +179,12 @@ test('datasets are joined under a new id, with the names of their files; the sin
   await expect(
     client.request('dataset.join', { datasets: [ids[0] ?? '', 'none'], choices: {} }),
   ).rejects.toMatchObject({ code: 'DATASET_UNKNOWN' });
-  expect((await client.request('app.info', {})).recent).toHaveLength(2);
+  const { recent } = await client.request('app.info', {});
+  expect(recent.map(({ places }) => places.map(({ file }) => file))).toEqual([
+    ['a.csv', 'b.csv'],
+    ['b.csv'],
+    ['a.csv'],
+  ]);
 });
 
 test('a file that changes is told of while it is open, and read anew with the same choices', async () => {

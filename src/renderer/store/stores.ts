@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BacktestProgress, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
-import type { DatasetDescription, OpenChoices } from '../../shared/dataset.ts';
+import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
@@ -17,10 +17,9 @@ export interface ConnectionState {
   readonly doctor: DoctorReport | null;
 }
 
-/** Where the open dataset came from, so that it can be opened again after the service restarted. */
+/** Where data come from. What is open came from places that can be opened again, an upload by its kept copy. */
 export type DataSource =
-  | { readonly kind: 'sample'; readonly file: string }
-  | { readonly kind: 'path'; readonly path: string; readonly file: string }
+  | FilePlace
   | { readonly kind: 'upload'; readonly file: File }
   | { readonly kind: 'several'; readonly sources: readonly DataSource[] };
 

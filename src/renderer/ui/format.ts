@@ -84,7 +84,10 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) {
     return `${bytes} B`;
   }
-  return bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1e6) {
+    return `${(bytes / 1e3).toFixed(0)} kB`;
+  }
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 /** `just now`, `12 min ago`, `3 h ago`, `yesterday`, `3 days ago`, then the date. */

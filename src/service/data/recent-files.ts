@@ -1,31 +1,38 @@
-/** The files opened last, for the first screen: `recent.json`, newest first. */
+/** The data opened last, for the first screen and for runs whose data are asked for: `recent.json`, newest first. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RecentFile } from '../../shared/contract.ts';
-import type { DatasetDescription } from '../../shared/dataset.ts';
+import type { DatasetDescription, FilePlace } from '../../shared/dataset.ts';
 import type { RunSummary } from '../../shared/run.ts';
+import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite } from '../files/atomic-write.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
 
-const MOST_FILES = 10;
+/** Far more than a screen shows: runs from long ago find their data by it. */
+const MOST_FILES = 200;
 
-interface StoredFile extends Omit<RecentFile, 'verdict'> {
-  readonly fingerprint: string;
-}
+type StoredFile = Omit<RecentFile, 'verdict'>;
 
 interface StoredList {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly files: readonly StoredFile[];
 }
 
+const place: z.ZodType<FilePlace> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string(), file: z.string() }),
+  z.object({ kind: z.literal('kept'), fingerprint: z.string(), file: z.string() }),
+  z.object({ kind: z.literal('sample'), file: z.string() }),
+]);
+
 const FORMAT: VersionedFormat<StoredList> = {
-  version: 1,
-  migrations: [],
+  version: 2,
+  migrations: [fromVersion1],
   schema: z.object({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(2),
     files: z.array(
       z.object({
-        path: z.string(),
+        places: z.array(place).min(1),
+        choices: openChoices,
         file: z.string(),
         openedAt: z.string(),
         rows: z.number(),
@@ -38,14 +45,21 @@ const FORMAT: VersionedFormat<StoredList> = {
 };
 
 export interface RecentFiles {
-  /** Puts a dataset that was opened from a path first; one without a path is not remembered. */
+  /** Puts a dataset first. */
   remember(dataset: DatasetDescription): Promise<void>;
-  /** Those that still exist, each with the best verdict that any of `runs` has on the same bytes. */
+  /** Those of which every file still exists, each with the best verdict that any of `runs` has on the same bytes. */
   list(runs: readonly RunSummary[]): Promise<readonly RecentFile[]>;
 }
 
-/** The list kept in the file at `path`. A list that is broken or cannot be written is forgotten, never an error. */
-export function openRecentFiles(path: string): RecentFiles {
+/**
+ * The list kept in the file at `path`. A list that is broken or cannot be written is forgotten, never an error.
+ *
+ * @param isKept whether an upload with this fingerprint is kept
+ */
+export function openRecentFiles(
+  path: string,
+  isKept: (fingerprint: string) => Promise<boolean>,
+): RecentFiles {
   let turn: Promise<void> = Promise.resolve();
 
   async function read(): Promise<readonly StoredFile[]> {
@@ -56,29 +70,58 @@ export function openRecentFiles(path: string): RecentFiles {
     }
   }
 
+  async function areThere(places: readonly FilePlace[]): Promise<boolean> {
+    const found = await Promise.all(
+      places.map(async (one) => {
+        switch (one.kind) {
+          case 'path':
+            return stat(one.path).then(isFile, () => false);
+          case 'kept':
+            return isKept(one.fingerprint);
+          case 'sample':
+            return true;
+        }
+      }),
+    );
+    return found.every(Boolean);
+  }
+
   async function putFirst(file: StoredFile): Promise<void> {
-    const others = (await read()).filter((other) => other.path !== file.path);
-    const list: StoredList = { schemaVersion: 1, files: [file, ...others].slice(0, MOST_FILES) };
+    const key = JSON.stringify(file.places);
+    const others = (await read()).filter((other) => JSON.stringify(other.places) !== key);
+    const list: StoredList = { schemaVersion: 2, files: [file, ...others].slice(0, MOST_FILES) };
     await atomicWrite(path, `${JSON.stringify(list, null, 1)}\n`, { overwrite: true }).catch(() => {});
   }
 
   return {
-    remember({ path: source, file, rows, time, fingerprint }) {
-      if (source !== null) {
-        const openedAt = new Date().toISOString();
-        const { step, kind } = time;
-        turn = turn.then(() => putFirst({ path: source, file, openedAt, rows, step, kind, fingerprint }));
-      }
+    remember({ places, choices, file, rows, time, fingerprint }) {
+      const openedAt = new Date().toISOString();
+      const { step, kind } = time;
+      turn = turn.then(() => putFirst({ places, choices, file, openedAt, rows, step, kind, fingerprint }));
       return turn;
     },
     async list(runs) {
       await turn;
       const files = await read();
-      const present = await Promise.all(files.map((file) => stat(file.path).then(isFile, () => false)));
+      const present = await Promise.all(files.map(({ places }) => areThere(places)));
       return files
         .filter((_, index) => present[index] === true)
-        .map(({ fingerprint, ...file }) => ({ ...file, verdict: bestVerdict(fingerprint, runs) }));
+        .map((file) => ({ ...file, verdict: bestVerdict(file.fingerprint, runs) }));
     },
+  };
+}
+
+/** Version 1 held paths only, and not how they were opened. */
+function fromVersion1(list: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const files = (Array.isArray(list.files) ? list.files : []) as readonly Record<string, unknown>[];
+  return {
+    ...list,
+    schemaVersion: 2,
+    files: files.map(({ path, ...file }) => ({
+      ...file,
+      places: [{ kind: 'path', path, file: file.file }],
+      choices: {},
+    })),
   };
 }
 

@@ -1,24 +1,53 @@
 /**
- * Files dropped on a browser window, which come in pieces and have no path. Each becomes a file of ours until it is
- * closed. What a killed instance left behind is removed by the next one.
+ * Files dropped on a browser window, which come in pieces and have no path. Each becomes a file of ours, named after
+ * its content, and stays, so that it can be opened again; beyond a limit the ones used longest ago go first. What a
+ * killed instance has half received is removed by the next one.
  */
-import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KeptUploads } from '../../shared/contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
 import { outputError } from '../files/output-error.ts';
 
 export interface Uploads {
   /**
-   * Appends a piece to the upload `key` of connection `owner`, in the order of the calls. Gives the file's path with
-   * the last piece and null before. Throws `DISK_FULL` or an `OUTPUT_…` error; the upload is gone then.
+   * Appends a piece to the upload `key` of connection `owner`, in the order of the calls. Gives the kept file with the
+   * last piece and null before. Throws `DISK_FULL` or an `OUTPUT_…` error; the upload is gone then.
    */
-  append(piece: UploadPiece): Promise<string | null>;
+  append(piece: UploadPiece): Promise<KeptUpload | null>;
+  /** The kept file with this fingerprint, known as `file`. Throws `UPLOAD_NOT_KEPT`. */
+  find(fingerprint: string, file: string): Promise<KeptUpload>;
+  /** True while a file with this fingerprint is kept. */
+  isKept(fingerprint: string): Promise<boolean>;
+  /** What is kept, in all. */
+  size(): Promise<KeptUploads>;
   /** Forgets a file that `append` gave. */
   discard(path: string): Promise<void>;
   /** Drops what a connection that is gone has begun. */
   abandon(owner: string): Promise<void>;
   dispose(): Promise<void>;
 }
+
+export interface KeptUpload {
+  readonly path: string;
+  /** `sha256:` of its bytes. */
+  readonly fingerprint: string;
+  /** False when the same bytes were here already. */
+  readonly isNew: boolean;
+}
+
+export interface UploadsOptions {
+  /** Bytes kept in all; `MOST_KEPT_BYTES` when absent. A single file may be larger: it stays until the next one comes. */
+  readonly limitBytes?: number;
+  /** True for a file that somebody has open: it is never swept. */
+  readonly isOpen?: (path: string) => boolean;
+}
+
+const MOST_KEPT_BYTES = 2e9;
+
+/** The folder of the files that came whole; those on their way lie in a folder of each instance beside it. */
+const KEPT = 'kept';
 
 interface UploadPiece {
   readonly owner: string;
@@ -31,11 +60,14 @@ interface Upload {
   readonly owner: string;
   readonly path: string;
   readonly file: Promise<FileHandle>;
+  readonly hash: Hash;
   turn: Promise<unknown>;
 }
 
-/** Uploads under `root`; every instance has a folder of its own there. */
-export function openUploads(root: string): Uploads {
+/** Uploads under `root`; what is kept is shared by all instances, what is on its way is not. */
+export function openUploads(root: string, options: UploadsOptions = {}): Uploads {
+  const { limitBytes = MOST_KEPT_BYTES, isOpen = () => false } = options;
+  const keptFolder = join(root, KEPT);
   const folder = join(root, `${process.pid}-${randomBytes(4).toString('hex')}`);
   const begun = new Map<string, Upload>();
   const swept = sweep(root);
@@ -57,18 +89,51 @@ export function openUploads(root: string): Uploads {
     await rm(path, { force: true }).catch(() => {});
   }
 
+  const keptPath = (fingerprint: string) => join(keptFolder, fingerprint.replace(/^sha256:/, ''));
+
+  /** Moves a whole upload to its place. */
+  async function keep(path: string, hash: Hash): Promise<KeptUpload> {
+    const fingerprint = `sha256:${hash.digest('hex')}`;
+    const kept = keptPath(fingerprint);
+    await mkdir(keptFolder, { recursive: true });
+    const isNew = !(await isFile(kept));
+    if (isNew) {
+      await rename(path, kept);
+    } else {
+      await rm(path, { force: true });
+      await touch(kept);
+    }
+    await sweepKept(kept);
+    return { path: kept, fingerprint, isNew };
+  }
+
+  /** Removes what was used longest ago until the limit holds, but neither `newest` nor what is open. */
+  async function sweepKept(newest: string): Promise<void> {
+    const files = (await keptFiles(keptFolder)).sort((a, b) => a.usedMs - b.usedMs);
+    let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    for (const file of files) {
+      if (bytes > limitBytes && file.path !== newest && !isOpen(file.path)) {
+        await rm(file.path, { force: true }).catch(() => {});
+        bytes -= file.bytes;
+      }
+    }
+  }
+
   return {
     async append({ owner, key, bytes, last }) {
       const name = JSON.stringify([owner, key]);
       let upload = begun.get(name);
       if (upload === undefined) {
         const path = join(folder, `${randomBytes(8).toString('hex')}.csv`);
-        upload = { owner, path, file: begin(path), turn: Promise.resolve() };
+        upload = { owner, path, file: begin(path), hash: createHash('sha256'), turn: Promise.resolve() };
         begun.set(name, upload);
       }
-      const { path, file } = upload;
+      const { path, file, hash } = upload;
       // After a piece that failed all later ones fail too: a file with a hole must never be opened.
-      const write = upload.turn.then(async () => (await file).writeFile(bytes));
+      const write = upload.turn.then(async () => {
+        await (await file).writeFile(bytes);
+        hash.update(bytes);
+      });
       upload.turn = write;
       if (last) {
         begun.delete(name);
@@ -79,11 +144,24 @@ export function openUploads(root: string): Uploads {
           return null;
         }
         await (await file).close();
-        return path;
+        return await keep(path, hash);
       } catch (error) {
         await remove(upload);
         throw outputError(error, path);
       }
+    },
+    async find(fingerprint, file) {
+      const path = keptPath(fingerprint);
+      if (!FINGERPRINT.test(fingerprint) || !(await isFile(path))) {
+        throw new GatecastError('UPLOAD_NOT_KEPT', { file });
+      }
+      await touch(path);
+      return { path, fingerprint, isNew: false };
+    },
+    isKept: async (fingerprint) => FINGERPRINT.test(fingerprint) && (await isFile(keptPath(fingerprint))),
+    async size() {
+      const files = await keptFiles(keptFolder);
+      return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0), limitBytes };
     },
     async discard(path) {
       await rm(path, { force: true }).catch(() => {});
@@ -104,6 +182,38 @@ export function openUploads(root: string): Uploads {
       await rm(folder, { recursive: true, force: true }).catch(() => {});
     },
   };
+}
+
+/** What comes from outside becomes part of a path only in this form. */
+const FINGERPRINT = /^sha256:[0-9a-f]{64}$/;
+
+interface KeptFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly usedMs: number;
+}
+
+async function keptFiles(folder: string): Promise<KeptFile[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.map(async (name) => {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    return found === null ? [] : [{ path, bytes: found.size, usedMs: found.mtimeMs }];
+  });
+  return (await Promise.all(files)).flat();
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** Its time is when it was used last. */
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
 }
 
 /** Removes the folders of instances that are gone. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
-import { trainConfig } from '../../shared/validators.ts';
+import { openChoices, trainConfig } from '../../shared/validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
@@ -56,7 +56,12 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   status: z.enum(['queued', 'training', 'finished', 'stopped', 'cancelled', 'failed', 'interrupted']),
   createdAt: z.iso.datetime(),
   number: z.int().positive().exactOptional(),
-  dataset: z.object({ file: z.string(), series: z.string().nullable(), fingerprint: z.string() }),
+  dataset: z.object({
+    file: z.string(),
+    series: z.string().nullable(),
+    fingerprint: z.string(),
+    choices: openChoices.exactOptional(),
+  }),
   config: trainConfig,
   metrics: metricsSchema.nullable(),
   epochs: z.array(

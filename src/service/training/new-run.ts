@@ -17,7 +17,7 @@ export interface NewRun {
 
 /** The record of a run that has not begun. */
 export function newRun({ dataset, config, plan, appVersion, number }: NewRun): StoredRun {
-  const { file, series, fingerprint, time, repairs } = dataset.description;
+  const { file, series, fingerprint, choices, time, repairs } = dataset.description;
   const now = new Date();
   return {
     schemaVersion: 2,
@@ -26,7 +26,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
     status: 'queued',
     createdAt: now.toISOString(),
     number,
-    dataset: { file, series, fingerprint },
+    dataset: { file, series, fingerprint, choices },
     config,
     metrics: null,
     epochs: [],

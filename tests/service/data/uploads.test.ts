@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -7,12 +8,13 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openUploads, type Uploads } from '../../../src/service/data/uploads.ts';
+import { type KeptUpload, openUploads, type Uploads } from '../../../src/service/data/uploads.ts';
 
 let root = '';
 let uploads: Uploads;
@@ -34,14 +36,18 @@ test('pieces become one file, in the order they were sent', async () => {
     ),
   );
   expect(paths.slice(0, -1)).toEqual(Array(49).fill(null));
-  expect(readFileSync(paths.at(-1) ?? '').equals(Buffer.concat(pieces))).toBe(true);
+  const kept = paths.at(-1);
+  expect(readFileSync(kept?.path ?? '').equals(Buffer.concat(pieces))).toBe(true);
+  expect(kept?.fingerprint).toBe(
+    `sha256:${createHash('sha256').update(Buffer.concat(pieces)).digest('hex')}`,
+  );
 });
 
 test('two windows that use the same key do not meet', async () => {
   const [first, second] = await Promise.all(
     ['a', 'b'].map((owner) => uploads.append({ owner, key: 'k', bytes: bytesOf(owner), last: true })),
   );
-  expect([readFileSync(first ?? '', 'utf8'), readFileSync(second ?? '', 'utf8')]).toEqual(['a', 'b']);
+  expect([textOf(first), textOf(second)]).toEqual(['a', 'b']);
 });
 
 test('an upload that is cut off is gone when its connection is, and others stay', async () => {
@@ -51,8 +57,8 @@ test('an upload that is cut off is gone when its connection is, and others stay'
   await uploads.abandon('a');
   await writing;
   expect(files()).toHaveLength(1);
-  const path = await uploads.append({ owner: 'b', key: '1', bytes: bytesOf(' and half'), last: true });
-  expect(readFileSync(path ?? '', 'utf8')).toBe('half and half');
+  const kept = await uploads.append({ owner: 'b', key: '1', bytes: bytesOf(' and half'), last: true });
+  expect(textOf(kept)).toBe('half and half');
 });
 
 test('after a piece that failed all later ones fail, so that no file with a hole is opened', async () => {
@@ -64,18 +70,60 @@ test('after a piece that failed all later ones fail, so that no file with a hole
   rmSync(taken);
   await expect(piece(false)).rejects.toMatchObject({ code: expect.stringMatching(/^OUTPUT_/) });
   await expect(piece(true)).rejects.toMatchObject({ code: expect.stringMatching(/^OUTPUT_/) });
-  const path = await piece(true);
-  expect(readFileSync(path ?? '', 'utf8')).toBe('x');
+  expect(textOf(await piece(true))).toBe('x');
   await blocked.dispose();
 });
 
-test('a discarded file is gone, and dispose leaves nothing', async () => {
-  const path = await uploads.append({ owner: 'a', key: 'k', bytes: bytesOf('x'), last: true });
-  await uploads.append({ owner: 'a', key: 'l', bytes: bytesOf('x'), last: false });
-  await uploads.discard(path ?? '');
-  expect(existsSync(path ?? '')).toBe(false);
+test('a discarded file is gone, and dispose leaves only what came whole', async () => {
+  const path = (await send('x')).path;
+  const whole = await send('y');
+  await uploads.append({ owner: 'a', key: 'l', bytes: bytesOf('z'), last: false });
+  await uploads.discard(path);
+  expect(existsSync(path)).toBe(false);
   await uploads.dispose();
-  expect(readdirSync(root)).toEqual([]);
+  expect(files()).toEqual([basename(whole.path)]);
+});
+
+test('the same bytes are kept once and found by their fingerprint, by the next instance too', async () => {
+  const first = await send('x');
+  const again = await send('x');
+  expect([first.isNew, again.isNew, again.path]).toEqual([true, false, first.path]);
+  await uploads.dispose();
+  uploads = openUploads(root);
+  expect(textOf(await uploads.find(first.fingerprint, 'x.csv'))).toBe('x');
+  expect(await uploads.size()).toMatchObject({ files: 1, bytes: 1 });
+});
+
+test('what is not kept is named as the person knows it, and nothing outside the folder can be asked for', async () => {
+  for (const fingerprint of [`sha256:${'0'.repeat(64)}`, 'sha256:../../etc/passwd']) {
+    await expect(uploads.find(fingerprint, 'sales.csv')).rejects.toMatchObject({
+      code: 'UPLOAD_NOT_KEPT',
+      details: { file: 'sales.csv' },
+    });
+    expect(await uploads.isKept(fingerprint)).toBe(false);
+  }
+});
+
+test('beyond the limit the ones used longest ago go, but neither the newest nor what is open', async () => {
+  const open = new Set<string>();
+  uploads = openUploads(root, { limitBytes: 25, isOpen: (path) => open.has(path) });
+  const ten = (letter: string) => send(letter.repeat(10));
+  const [a, b] = [await ten('a'), await ten('b')];
+  for (const [place, { path }] of [a, b].entries()) {
+    utimesSync(path, 1000 + place, 1000 + place);
+  }
+  open.add(a.path);
+  const c = await ten('c');
+  expect(await keptOf(a, b, c)).toEqual([true, false, true]);
+  utimesSync(c.path, 2000, 2000);
+  // To be found again is to be used.
+  await uploads.find(c.fingerprint, 'c.csv');
+  open.clear();
+  const d = await ten('d');
+  expect(await keptOf(a, c, d)).toEqual([false, true, true]);
+  const large = await send('e'.repeat(40));
+  expect(await keptOf(c, d, large)).toEqual([false, false, true]);
+  expect(await uploads.size()).toEqual({ files: 1, bytes: 40, limitBytes: 25 });
 });
 
 test('what a killed instance left is removed by the next one, what a living one has is not', async () => {
@@ -92,6 +140,22 @@ test('what a killed instance left is removed by the next one, what a living one 
   expect([existsSync(left), existsSync(living)]).toEqual([false, true]);
   await next.dispose();
 });
+
+async function send(text: string): Promise<KeptUpload> {
+  const kept = await uploads.append({ owner: 'a', key: text, bytes: bytesOf(text), last: true });
+  if (kept === null) {
+    throw new Error('the last piece gave no file');
+  }
+  return kept;
+}
+
+function keptOf(...some: readonly KeptUpload[]): Promise<boolean[]> {
+  return Promise.all(some.map(({ fingerprint }) => uploads.isKept(fingerprint)));
+}
+
+function textOf(kept: KeptUpload | null | undefined): string {
+  return readFileSync(kept?.path ?? '', 'utf8');
+}
 
 function files(): string[] {
   return readdirSync(root).flatMap((folder) => readdirSync(join(root, folder)));

@@ -4,6 +4,7 @@ import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';
 import { isActive, isOnDataset, sortRuns } from '../run-groups.ts';
@@ -12,10 +13,12 @@ import { recall, remember, setupKey } from './memory.ts';
 
 export interface DatasetActions {
   open(source: DataSource, choices?: OpenChoices): Promise<void>;
-  /** A file of this machine by its path. */
-  openPath(path: string): Promise<void>;
+  /** A file of this machine by its path; `forRun` is the run to show then, whether the file is its own or not. */
+  openPath(path: string, forRun?: string): Promise<void>;
+  /** The data of a run, as it was trained on them, with the run selected. Does nothing where they are not known. */
+  openRun(run: string): Promise<void>;
   /** Files dropped or chosen in the page; several become one. In Electron they are opened by path and not copied. */
-  openFiles(files: readonly File[]): Promise<void>;
+  openFiles(files: readonly File[], forRun?: string): Promise<void>;
   /** Reads the open file again with another time column or series; the form stays. */
   choose(choices: OpenChoices): Promise<void>;
   cancelOpening(): void;
@@ -34,14 +37,17 @@ interface Context {
 }
 
 const UPLOAD_PIECE_BYTES = 1 << 20;
+/** What choices of an earlier opening meet in a file that was changed since. */
+const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'TIME_UNREADABLE'];
 
 export function createDatasetActions({ client, stores, bridge }: Context): DatasetActions {
   let opening: AbortController | null = null;
+  /** The run that a file is opened for, until it is shown. */
+  let wanted: string | null = null;
 
   /** Runs one opening at a time; the page keeps what it had when it fails or is cancelled. */
   async function openWith(
     file: string,
-    source: DataSource | null,
     ask: (signal: AbortSignal) => Promise<DatasetDescription>,
   ): Promise<void> {
     opening?.abort();
@@ -51,7 +57,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     try {
       const dataset = await ask(controller.signal);
       if (opening === controller) {
-        adopt(dataset, source ?? stores.dataset.getState().source);
+        adopt(dataset);
       }
     } catch (error) {
       if (opening === controller) {
@@ -67,18 +73,16 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
-  function adopt(dataset: DatasetDescription, source: DataSource | null): void {
+  function adopt(dataset: DatasetDescription): void {
+    const source = sourceOf(dataset.places);
     const { dataset: old } = stores.dataset.getState();
     const sameFile = old?.fingerprint === dataset.fingerprint;
     stores.dataset.setState({ dataset, source, values: null, opening: null, error: null, changed: null });
     if (old !== null && old.id !== dataset.id) {
       void client.request('dataset.close', { dataset: old.id }).catch(ignore);
     }
-    remember('session', 'open', {
-      dataset: dataset.id,
-      choices: dataset.choices,
-      source: isUpload(source) ? null : source,
-    });
+    listFirst(dataset);
+    remember('session', 'open', { choices: dataset.choices, source });
     if (!dataset.needsSeries) {
       const columns = numberColumns(dataset);
       const typed = sameFile ? stores.setup.getState().draft : null;
@@ -89,16 +93,36 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       stores.setup.setState({ draft, plan: { status: 'none' }, error: null });
       void loadColumns([draft.target]);
     }
-    selectRunOf(dataset);
+    // A long file is opened twice: to ask for the series, and with it.
+    if (!dataset.needsSeries) {
+      selectRunOf(dataset);
+    }
   }
 
-  /** Shows the newest run on this data, so that work from before is there again. */
+  /** What the service has put first among the recent files; its list itself is asked for when the page goes back to it. */
+  function listFirst({ places, file, fingerprint, choices, rows, time }: DatasetDescription): void {
+    const { info } = stores.connection.getState();
+    if (info !== null) {
+      const openedAt = new Date().toISOString();
+      const { step, kind } = time;
+      const first = { places, file, fingerprint, choices, openedAt, rows, step, kind, verdict: null };
+      stores.connection.setState({ info: { ...info, recent: [first, ...info.recent] } });
+    }
+  }
+
+  /** Shows the run that was asked for, else what runs on this data, else the newest, so that work from before is there again. */
   function selectRunOf(dataset: DatasetDescription): void {
     const { runs, selected } = stores.runs.getState();
-    const here = Object.values(runs).filter((run) => isOnDataset(run, dataset));
-    if (!here.some(({ id }) => id === selected)) {
-      const shown = here.filter(({ status, metrics }) => isActive(status) || metrics !== null);
-      stores.runs.setState({ selected: sortRuns(shown, 'newest')[0]?.id ?? null, follows: true });
+    const asked = wanted;
+    wanted = null;
+    const here = sortRuns(Object.values(runs), 'newest').filter((run) => isOnDataset(run, dataset));
+    if (asked !== null && runs[asked] !== undefined) {
+      stores.runs.setState({ selected: asked, follows: isActive(runs[asked].status) });
+    } else if (!here.some(({ id }) => id === selected)) {
+      const shown =
+        here.find(({ status }) => status === 'training') ??
+        here.find(({ status, metrics }) => isActive(status) || metrics !== null);
+      stores.runs.setState({ selected: shown?.id ?? null, follows: true });
     }
     stores.view.setState({ centre: 'forecast' });
   }
@@ -137,6 +161,10 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         return client.request('dataset.openSample', { file: source.file, choices }, { signal });
       case 'path':
         return client.request('dataset.open', { path: source.path, choices }, { signal });
+      case 'kept': {
+        const { fingerprint, file } = source;
+        return client.request('dataset.openKept', { fingerprint, file, choices }, { signal });
+      }
       case 'upload':
         return upload(source.file, choices, signal);
       case 'several':
@@ -162,8 +190,25 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
-  function open(source: DataSource, choices: OpenChoices = NO_CHOICES): Promise<void> {
-    return openWith(nameOf(source), source, (signal) => read(source, choices, signal));
+  function open(source: DataSource, choices = NO_CHOICES, forRun: string | null = null): Promise<void> {
+    wanted = forRun;
+    return openWith(nameOf(source), (signal) => readAsBefore(source, choices, signal));
+  }
+
+  /** With the choices of an earlier opening, or without where the file has lost what they name. */
+  async function readAsBefore(
+    source: DataSource,
+    choices: OpenChoices,
+    signal: AbortSignal,
+  ): Promise<DatasetDescription> {
+    try {
+      return await read(source, choices, signal);
+    } catch (error) {
+      if (choices === NO_CHOICES || !OUTDATED.includes(toErrorFrame(error).code)) {
+        throw error;
+      }
+      return await read(source, NO_CHOICES, signal);
+    }
   }
 
   async function loadColumns(names: readonly string[]): Promise<void> {
@@ -190,27 +235,34 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
-  function openPath(path: string): Promise<void> {
-    return open({ kind: 'path', path, file: baseName(path) });
+  function openPath(path: string, forRun?: string): Promise<void> {
+    return open({ kind: 'path', path, file: baseName(path) }, NO_CHOICES, forRun);
   }
 
   return {
     open,
     openPath,
-    async openFiles(files) {
+    async openRun(id) {
+      const run = stores.runs.getState().runs[id];
+      const found = run && sourceOfRun(run, stores.connection.getState().info);
+      if (found != null) {
+        await open(found.source, found.choices, id);
+      }
+    },
+    async openFiles(files, forRun) {
       const sources = files.map((file): DataSource => {
         const path = bridge?.pathOfDroppedFile(file) ?? null;
         return path === null ? { kind: 'upload', file } : { kind: 'path', path, file: baseName(path) };
       });
       const [first] = sources;
       if (first !== undefined) {
-        await open(sources.length === 1 ? first : { kind: 'several', sources });
+        await open(sources.length === 1 ? first : { kind: 'several', sources }, NO_CHOICES, forRun);
       }
     },
     async choose(choices) {
       const { dataset } = stores.dataset.getState();
       if (dataset !== null) {
-        await openWith(dataset.file, null, (signal) =>
+        await openWith(dataset.file, (signal) =>
           client.request('dataset.choose', { dataset: dataset.id, choices }, { signal }),
         );
       }
@@ -224,6 +276,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       if (dataset !== null) {
         void client.request('dataset.close', { dataset: dataset.id }).catch(ignore);
       }
+      wanted = null;
       remember('session', 'open', null);
       // The list of recent files knows by now what was opened and what came of it.
       client.request('app.info', {}).then((info) => stores.connection.setState({ info }), ignore);
@@ -254,10 +307,6 @@ function nameOf(source: DataSource): string {
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
-}
-
-function isUpload(source: DataSource | null): boolean {
-  return source?.kind === 'upload' || (source?.kind === 'several' && source.sources.some(isUpload));
 }
 
 function newUploadId(): string {

@@ -7,11 +7,14 @@ interface Props {
   readonly className: string;
   /** Only one input on the page carries the hook for tests. */
   readonly testId?: string;
+  readonly title?: string;
+  /** The run whose data are looked for. */
+  readonly forRun?: string;
 }
 
 const ACCEPTED = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
 
-export function ChooseFile({ children, className, testId }: Props) {
+export function ChooseFile({ children, className, testId, title, forRun }: Props) {
   const { bridge, datasets } = useApp();
   const input = useRef<HTMLInputElement>(null);
 
@@ -22,13 +25,13 @@ export function ChooseFile({ children, className, testId }: Props) {
     }
     const path = await bridge.chooseCsv();
     if (path !== null) {
-      await datasets.openPath(path);
+      await datasets.openPath(path, forRun);
     }
   }
 
   return (
     <>
-      <button type="button" className={className} onClick={() => void choose()}>
+      <button type="button" className={className} title={title} onClick={() => void choose()}>
         {children}
       </button>
       <input
@@ -44,7 +47,7 @@ export function ChooseFile({ children, className, testId }: Props) {
           const files = [...(event.target.files ?? [])];
           // The same file may be chosen again after it was corrected.
           event.target.value = '';
-          void datasets.openFiles(files);
+          void datasets.openFiles(files, forRun);
         }}
       />
     </>

@@ -1,19 +1,19 @@
 /** What the page shows before anything is open. */
 import { useStore } from 'zustand';
-import type { RecentFile, SampleDescription } from '../../../../shared/contract.ts';
+import type { SampleDescription } from '../../../../shared/contract.ts';
 import { useApp } from '../../../store/app.ts';
-import { WordsBadge } from '../../../ui/badge.tsx';
-import { formatAgo, formatCountOf } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
-import { stepWords } from '../../../ui/time-words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { Opening } from './opening.tsx';
+import { RecentFiles, shownFiles } from './recent-files.tsx';
+import { AtWork, RecentRuns } from './recent-runs.tsx';
 
 const LINE_CLASSES = ['spark-lstm', 'spark-gru', 'spark-rnn'];
 
 export function FirstLook() {
   const { stores } = useApp();
   const info = useStore(stores.connection, (connection) => connection.info);
+  const hasRecent = info !== null && shownFiles(info).length > 0;
   return (
     <main className="first-look">
       <div className="first-look-inner">
@@ -32,13 +32,15 @@ export function FirstLook() {
           </ChooseFile>
         </div>
         <Opening />
-        <h2 className="caption">Or try a sample</h2>
+        <AtWork />
+        <RecentRuns />
+        {info !== null && <RecentFiles info={info} />}
+        <h2 className="caption">{hasRecent ? 'Samples' : 'Or try a sample'}</h2>
         <div className="tiles">
           {info === null
             ? ['first', 'second'].map((key) => <div key={key} className="tile is-waiting" />)
             : info.samples.map((sample) => <SampleTile key={sample.file} sample={sample} />)}
         </div>
-        {info !== null && info.recent.length > 0 && <RecentFiles files={info.recent} />}
       </div>
     </main>
   );
@@ -65,37 +67,4 @@ function SampleTile({ sample }: { readonly sample: SampleDescription }) {
       />
     </button>
   );
-}
-
-function RecentFiles({ files }: { readonly files: readonly RecentFile[] }) {
-  const { datasets } = useApp();
-  const nowMs = Date.now();
-  return (
-    <>
-      <h2 className="caption">Recent</h2>
-      <ul className="recent">
-        {files.map(({ path, file, rows, kind, step, verdict, openedAt }) => (
-          <li key={path}>
-            <button
-              type="button"
-              className="recent-row"
-              title={path}
-              onClick={() => void datasets.open({ kind: 'path', path, file })}
-            >
-              <span className="recent-file">{file}</span>
-              <span className="recent-facts">
-                {formatCountOf(rows, 'row')} · {stepWords({ kind: timeKind(kind), step })}
-              </span>
-              <span className="recent-verdict">{verdict !== null && <WordsBadge verdict={verdict} />}</span>
-              <span className="recent-ago">{formatAgo(openedAt, nowMs)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function timeKind(kind: string): 'regular' | 'calendar' | 'irregular' | 'none' {
-  return kind === 'calendar' || kind === 'irregular' || kind === 'none' ? kind : 'regular';
 }

@@ -1,0 +1,144 @@
+/** On the first look: what runs now, with what ends it, and what was run lately. Both open their data. */
+import { useStore } from 'zustand';
+import type { RunStatus, RunSummary } from '../../../../shared/run.ts';
+import { useApp } from '../../../store/app.ts';
+import { sourceOfRun } from '../../../store/data-source.ts';
+import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
+import { isActive, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
+import { runLabels } from '../../../store/run-labels.ts';
+import { WordsBadge } from '../../../ui/badge.tsx';
+import { formatAgo } from '../../../ui/format.ts';
+import { useRest } from '../../../ui/use-rest.ts';
+import { progressWords } from '../../training/status-bar.tsx';
+import { ChooseFile } from './choose-file.tsx';
+
+const MOST_SHOWN = 6;
+
+const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+  queued: 'waiting',
+  training: 'training',
+  finished: '',
+  stopped: 'stopped',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
+
+export function AtWork() {
+  const { list, labels } = useRuns();
+  const active = list.filter(({ status }) => isActive(status)).reverse();
+  return active.length === 0 ? null : (
+    <>
+      <h2 className="caption">At work</h2>
+      <ul className="recent">
+        {active.map((run) => (
+          <ActiveRow key={run.id} run={run} label={labels.get(run.id) ?? run.name} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function RecentRuns() {
+  const { list, labels } = useRuns();
+  const ended = list.filter(({ status }) => !isActive(status)).slice(0, MOST_SHOWN);
+  return ended.length === 0 ? null : (
+    <>
+      <h2 className="caption">Recent runs</h2>
+      <ul className="recent">
+        {ended.map((run) => (
+          <li key={run.id}>
+            <OpenRun run={run}>
+              <span className="recent-file">{labels.get(run.id) ?? run.name}</span>
+              <span className="recent-facts">{dataWords(run)}</span>
+              <span className="recent-verdict">
+                {run.metrics === null ? (
+                  STATUS_WORDS[run.status]
+                ) : (
+                  <WordsBadge verdict={run.metrics.verdict} />
+                )}
+              </span>
+              <span className="recent-ago">{formatAgo(run.createdAt, Date.now())}</span>
+            </OpenRun>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: string }) {
+  const { stores, runs } = useApp();
+  const live = useStore(stores.live, (state) => state.runs[run.id] ?? EMPTY_LIVE_RUN);
+  const end = useRest();
+  const trains = run.status === 'training';
+  const figures = progressWords(live, 0);
+  return (
+    <li className="at-work-row" data-testid="run-at-work">
+      <OpenRun run={run}>
+        <span className="recent-file">{label}</span>
+        <span className="recent-facts">{dataWords(run)}</span>
+        <span className="recent-ago">{figures === '' ? STATUS_WORDS[run.status] : figures}</span>
+      </OpenRun>
+      <span className="at-work-tools">
+        <button
+          type="button"
+          className="button is-small"
+          disabled={!trains || end.isResting}
+          aria-label={`Stop ${label}, keep the best`}
+          title="Ends training now; the best weights so far are scored and kept."
+          onClick={() => end.press(() => void runs.stop(run.id))}
+        >
+          Stop
+        </button>
+        <button
+          type="button"
+          className="button is-small"
+          disabled={end.isResting}
+          aria-label={`Cancel ${label}`}
+          title={`Throws ${label} away.`}
+          onClick={() => end.press(() => void runs.cancel(run.id))}
+        >
+          Cancel
+        </button>
+      </span>
+    </li>
+  );
+}
+
+/** A row that opens the run's data with the run, or asks for them where nobody knows them. */
+function OpenRun({ run, children }: { readonly run: RunSummary; readonly children: React.ReactNode }) {
+  const { stores, datasets } = useApp();
+  const info = useStore(stores.connection, (connection) => connection.info);
+  return sourceOfRun(run, info) === null ? (
+    <ChooseFile
+      className="recent-row"
+      forRun={run.id}
+      title={`Where ${run.dataset.file} lies is not known; choose it to see this run.`}
+    >
+      {children}
+    </ChooseFile>
+  ) : (
+    <button
+      type="button"
+      className="recent-row"
+      data-testid="recent-run"
+      onClick={() => void datasets.openRun(run.id)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function useRuns(): { readonly list: readonly RunSummary[]; readonly labels: ReadonlyMap<string, string> } {
+  const { stores } = useApp();
+  const runs = useStore(stores.runs, (state) => state.runs);
+  const leaving = useStore(stores.runs, (state) => state.leaving);
+  const list = sortRuns(visibleRuns(Object.values(runs), leaving), 'newest');
+  return { list, labels: runLabels(list) };
+}
+
+function dataWords({ dataset, config }: RunSummary): string {
+  const series = dataset.series === null ? '' : ` · ${dataset.series}`;
+  return `${config.target} of ${dataset.file}${series}`;
+}
