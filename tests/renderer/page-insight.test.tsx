@@ -8,6 +8,7 @@ import { click, find, forget, has, type ShownPage, settled, showPage, text, type
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
   createChart: () => ({
     setOption() {},
+    getWidth: () => 800,
     on() {},
     resize() {},
     dispose() {},

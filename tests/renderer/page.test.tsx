@@ -21,6 +21,7 @@ import {
 vi.mock('../../src/renderer/charts/echarts.ts', () => ({
   createChart: () => ({
     setOption() {},
+    getWidth: () => 800,
     on() {},
     resize() {},
     dispose() {},

@@ -1,14 +1,18 @@
 /** Axes, grids and tooltips that all charts share: hairlines, small grey figures, no boxes. */
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatValue } from '../ui/format.ts';
+import { timeTicks } from './detail/time-ticks.ts';
 import type { ChartOption } from './echarts.ts';
+import type { Span } from './forecast-scene.ts';
 import type { Palette } from './palette.ts';
 
 export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
 const LABEL_PX = 11;
 /** Room at the right for the names at the line ends. */
-const END_LABEL_PX = 92;
+export const END_LABEL_PX = 104;
+/** About the room at the left for the figures of the vertical axis. */
+export const VALUE_LABEL_PX = 48;
 
 /** What every chart starts from. */
 export function baseOption(palette: Palette): ChartOption {
@@ -42,11 +46,16 @@ export function valueAxis(palette: Palette, unit = ''): NonNullable<ChartOption[
   };
 }
 
-/** The time axis; row numbers where the file has no time. */
-export function timeAxis(palette: Palette, time: Pick<TimeIndex, 'kind'>): NonNullable<ChartOption['xAxis']> {
+/** The time axis over the whole extent; row numbers where the file has no time. Its ticks come with `timeTickDetail`. */
+export function timeAxis(
+  palette: Palette,
+  time: Pick<TimeIndex, 'kind'>,
+  extent: Span,
+): NonNullable<ChartOption['xAxis']> {
   const shared = {
-    min: 'dataMin',
-    max: 'dataMax',
+    // Not what the lines say: long ones are drawn in part.
+    min: extent.from,
+    max: extent.to,
     axisLine: { lineStyle: { color: palette.line } },
     axisTick: { show: false },
     splitLine: { show: false },
@@ -62,20 +71,26 @@ export function timeAxis(palette: Palette, time: Pick<TimeIndex, 'kind'>): NonNu
       },
     };
   }
+  return { type: 'time', ...shared, axisLabel: { ...labelStyle(palette), hideOverlap: false } };
+}
+
+/** The ticks of the time axis for the part in view; nothing where rows are counted. */
+export function timeTickDetail(
+  time: Pick<TimeIndex, 'kind' | 'step'>,
+  span: Span,
+  plotPx: number,
+): Pick<ChartOption, 'xAxis'> {
+  if (time.kind === 'none') {
+    return {};
+  }
+  const ticks = timeTicks(span, plotPx, time);
+  const labels = new Map(ticks.map(({ at, label }) => [at, label]));
   return {
-    type: 'time',
-    splitNumber: 6,
-    ...shared,
-    axisLabel: {
-      ...labelStyle(palette),
-      hideOverlap: true,
-      formatter: {
-        year: '{yyyy}',
-        month: '{yyyy}-{MM}',
-        day: '{yyyy}-{MM}-{dd}',
-        hour: '{HH}:{mm}',
-        minute: '{HH}:{mm}',
-        second: '{HH}:{mm}:{ss}',
+    xAxis: {
+      type: 'time',
+      axisLabel: {
+        customValues: ticks.map(({ at }) => at),
+        formatter: (value: number) => labels.get(value) ?? '',
       },
     },
   };

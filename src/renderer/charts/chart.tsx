@@ -1,9 +1,9 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { usePalette } from '../ui/theme.tsx';
+import { type Detail, showSpan, useDetail } from './detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
-import type { Span } from './forecast-scene.ts';
 import { readableColor } from './palette.ts';
 import { moveByKey, type Zoom } from './zoom/keys.ts';
 import { leaveWheelToPage } from './zoom/wheel.ts';
@@ -14,6 +14,8 @@ interface Props {
   readonly className: string;
   readonly endLabels?: readonly EndLabel[];
   readonly zoom?: Zoom;
+  /** What depends on the part in view; needs `zoom`. */
+  readonly detail?: Detail;
   /** A click on a point, with its value as the option gave it. */
   readonly onPick?: (value: readonly number[]) => void;
 }
@@ -22,7 +24,7 @@ const LABEL_DISTANCE_PX = 7;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
-export function Chart({ option, label, className, zoom, onPick, endLabels = NO_LABELS }: Props) {
+export function Chart({ option, label, className, zoom, detail, onPick, endLabels = NO_LABELS }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
@@ -59,27 +61,16 @@ export function Chart({ option, label, className, zoom, onPick, endLabels = NO_L
     };
   }, []);
 
-  useEffect(() => {
-    chart.current?.setOption(option, { replaceMerge: ['series'] });
-  }, [option]);
-
-  const shown = useRef<Span | null>(null);
-  shown.current = zoom?.shown ?? null;
-  const zoomKey = zoom?.key;
-  useEffect(() => {
-    if (zoomKey !== undefined && shown.current !== null) {
-      show(chart.current, shown.current);
-    }
-  }, [zoomKey]);
+  const shownNow = useDetail(chart, { option, zoom, detail });
 
   function onKeyDown(event: KeyboardEvent): void {
     if (zoom === undefined || chart.current === null || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const next = moveByKey(event.key, spanOf(chart.current) ?? zoom.shown, zoom);
+    const next = moveByKey(event.key, shownNow() ?? zoom.shown, zoom);
     if (next !== null) {
       event.preventDefault();
-      show(chart.current, next);
+      showSpan(chart.current, next);
     }
   }
 
@@ -130,17 +121,4 @@ function placeLabels(chart: ChartInstance, labels: readonly EndLabel[]): readonl
     ...label,
     top: Math.round((middles[index] ?? label.y) - LABEL_HEIGHT_PX / 2),
   }));
-}
-
-function show(chart: ChartInstance | null, span: Span): void {
-  chart?.dispatchAction({ type: 'dataZoom', dataZoomIndex: 0, startValue: span.from, endValue: span.to });
-}
-
-function spanOf(chart: ChartInstance): Span | null {
-  const { dataZoom } = chart.getOption() as {
-    readonly dataZoom?: readonly { readonly startValue?: unknown; readonly endValue?: unknown }[];
-  };
-  const from = Number(dataZoom?.[0]?.startValue);
-  const to = Number(dataZoom?.[0]?.endValue);
-  return Number.isFinite(from) && Number.isFinite(to) && to > from ? { from, to } : null;
 }

@@ -2,8 +2,11 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
-import { baseOption, timeAxis, valueAxis } from './axes.ts';
-import type { ChartOption, LineOption } from './echarts.ts';
+import { baseOption, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
+import { thinning } from './detail/envelope.ts';
+import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
+import type { ChartOption } from './echarts.ts';
+import type { Span } from './forecast-scene.ts';
 import type { Palette } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
 
@@ -13,16 +16,18 @@ export interface ColumnScene {
   readonly time: TimeIndex;
   /** x and y in turn. */
   readonly pairs: Float64Array;
+  readonly extent: Span;
 }
 
-const SAMPLE_FROM_NUMBERS = 8000;
+const RIGHT_PX = 16;
 
-export function columnOption({ name, unit, time, pairs }: ColumnScene, palette: Palette): ChartOption {
+/** The chart but for its line, which `columnDetail` thins for the part in view. */
+export function columnOption({ name, unit, time, extent }: ColumnScene, palette: Palette): ChartOption {
   return {
     ...baseOption(palette),
     grid: {
       left: 8,
-      right: 16,
+      right: RIGHT_PX,
       top: 28,
       bottom: 6,
       outerBoundsMode: 'same',
@@ -38,9 +43,9 @@ export function columnOption({ name, unit, time, pairs }: ColumnScene, palette: 
             lines: [{ name, value: `${formatValue(point.y)} ${unit}`.trim(), color: palette.ink }],
           };
     }),
-    xAxis: timeAxis(palette, time),
+    xAxis: timeAxis(palette, time, extent),
     yAxis: valueAxis(palette, unit),
-    dataZoom: [{ id: 'time', type: 'inside', filterMode: 'filter', rangeMode: ['value', 'value'] }],
+    dataZoom: [{ id: ZOOM_ID, type: 'inside', filterMode: 'filter', rangeMode: ['value', 'value'] }],
     series: [
       {
         id: 'column',
@@ -50,10 +55,17 @@ export function columnOption({ name, unit, time, pairs }: ColumnScene, palette: 
         connectNulls: false,
         emphasis: { disabled: true },
         lineStyle: { color: palette.ink, width: 1.25 },
-        data: pairs as unknown as NonNullable<LineOption['data']>,
         dimensions: ['x', 'y'],
-        ...(pairs.length > SAMPLE_FROM_NUMBERS ? { sampling: 'lttb' as const } : {}),
       },
     ],
   };
+}
+
+/** The line and the ticks for the part in view. */
+export function columnDetail({ time, pairs }: Pick<ColumnScene, 'time' | 'pairs'>): Detail {
+  const thin = thinning(pairs);
+  return (span, widthPx) => ({
+    ...timeTickDetail(time, span, widthPx - VALUE_LABEL_PX - RIGHT_PX),
+    series: [{ id: 'column', type: 'line', data: thin(span) }],
+  });
 }

@@ -1,25 +1,39 @@
 /** The forecast chart: actuals in ink, the test forecast thin, the future thick, the naive forecast dashed. */
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
-import { baseOption, FONT, timeAxis, valueAxis } from './axes.ts';
+import {
+  baseOption,
+  END_LABEL_PX,
+  FONT,
+  timeAxis,
+  timeTickDetail,
+  VALUE_LABEL_PX,
+  valueAxis,
+} from './axes.ts';
+import { thinning } from './detail/envelope.ts';
+import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
 import type { Scene, SceneLine } from './forecast-scene.ts';
 import { type Palette, withAlpha } from './palette.ts';
-import { axisTooltip, type TooltipLine, type TooltipPoint } from './tooltip.ts';
+import { axisTooltip, type TooltipLine } from './tooltip.ts';
 
-const SAMPLE_FROM_ROWS = 4000;
+/** Room above the plot for what stands there: the unit, `test`, `forecast from here`. */
+const ABOVE_PX = 14;
 
+/** The chart but for the lines that may be long, which `forecastDetail` thins for the part in view. */
 export function forecastOption(scene: Scene, palette: Palette): ChartOption {
   return {
     ...baseOption(palette),
     useUTC: true,
-    tooltip: axisTooltip(palette, (points) => describe(points, scene, palette)),
-    xAxis: timeAxis(palette, scene.time),
+    tooltip: axisTooltip(palette, ([point]) =>
+      point === undefined ? null : describePoint(point.x, scene, palette),
+    ),
+    xAxis: timeAxis(palette, scene.time, scene.extent),
     yAxis: valueAxis(palette, scene.unit),
     dataZoom: [
       {
-        id: 'time',
+        id: ZOOM_ID,
         type: 'inside',
         filterMode: 'filter',
         rangeMode: ['value', 'value'],
@@ -37,6 +51,28 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       ...futureSeries(scene),
     ],
   };
+}
+
+/** The long lines and the ticks for the part in view. */
+export function forecastDetail({ time, actual, test }: Scene): Detail {
+  const thinActual = thinning(actual);
+  const thinTest = test === null ? null : thinning(pairsOf(test.points));
+  return (span, widthPx) => ({
+    ...timeTickDetail(time, span, widthPx - VALUE_LABEL_PX - END_LABEL_PX),
+    series: [
+      { id: 'actual', type: 'line', data: thinActual(span) },
+      ...(thinTest === null ? [] : [{ id: 'test', type: 'line' as const, data: thinTest(span) }]),
+    ],
+  });
+}
+
+function pairsOf(points: SceneLine['points']): Float64Array {
+  const pairs = new Float64Array(points.length * 2);
+  points.forEach(([x, y], index) => {
+    pairs[index * 2] = x;
+    pairs[index * 2 + 1] = y ?? Number.NaN;
+  });
+  return pairs;
 }
 
 /** The names of the lines that reach into the future. */
@@ -77,9 +113,7 @@ export function describeScene(scene: Scene): string {
 function actualSeries(scene: Scene, palette: Palette): LineOption {
   return {
     ...line('actual', palette.ink, 1.5),
-    data: scene.actual as unknown as NonNullable<LineOption['data']>,
     dimensions: ['x', 'y'],
-    ...(scene.rows > SAMPLE_FROM_ROWS ? { sampling: 'lttb' as const } : {}),
     z: 3,
     markLine: {
       silent: true,
@@ -89,7 +123,10 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
       lineStyle: { color: palette.third, width: 1, type: [4, 3] },
       label: {
         formatter: 'forecast from here',
-        position: 'insideEndTop',
+        // Above the plot, beginning at the line: inside it would be written over the series.
+        position: 'end',
+        align: 'left',
+        distance: [0, 8],
         color: palette.third,
         fontSize: 11,
         fontFamily: FONT,
@@ -104,7 +141,7 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
             itemStyle: { color: palette.shade },
             label: {
               show: true,
-              position: 'insideTopLeft',
+              position: [2, -ABOVE_PX],
               color: palette.third,
               fontSize: 11,
               fontFamily: FONT,
@@ -160,7 +197,7 @@ function testSeries({ test }: Scene): readonly LineOption[] {
         {
           ...line('test', test.style.color, 1.25),
           connectNulls: false,
-          data: test.points.map(([x, y]) => [x, y]),
+          dimensions: ['x', 'y'],
           z: 5,
         },
       ];
@@ -201,35 +238,31 @@ function line(
   };
 }
 
-function describe(points: readonly TooltipPoint[], scene: Scene, palette: Palette) {
-  const first = points[0];
-  if (first === undefined) {
-    return null;
-  }
-  const band = scene.band.find(({ x }) => x === first.x);
+/** What the tooltip says of a stamp, read from the data; null where nobody says anything. */
+export function describePoint(
+  x: number,
+  scene: Scene,
+  palette: Palette,
+): { readonly heading: string; readonly lines: readonly TooltipLine[] } | null {
+  const lines: TooltipLine[] = [];
   const value = (y: number) => `${formatValue(y)}${scene.unit === '' ? '' : ` ${scene.unit}`}`;
-  const lines = points.flatMap(({ seriesId, y }): TooltipLine[] => {
-    if (seriesId.startsWith('band')) {
-      return [];
+  const add = (name: string, y: number | null | undefined, color: string) => {
+    if (y != null) {
+      lines.push({ name, value: value(y), color });
     }
-    if (seriesId === 'actual') {
-      return [{ name: scene.target, value: value(y), color: palette.ink }];
+  };
+  add(scene.target, scene.at.actual(x), palette.ink);
+  if (scene.test !== null) {
+    add(`${scene.test.name} forecast`.trim(), scene.at.test(x), scene.test.style.color);
+  }
+  if (x > scene.origin) {
+    const ahead = (line: SceneLine['points']) => line.find(([at]) => at === x)?.[1];
+    for (const line of scene.future === null ? scene.others : [scene.future, ...scene.others]) {
+      add(line.name, ahead(line.points), line.style.color);
     }
-    if (seriesId === 'naive') {
-      return first.x > scene.origin ? [{ name: 'last value', value: value(y), color: palette.third }] : [];
-    }
-    const isFuture = seriesId === 'future' || seriesId.startsWith('other');
-    if (isFuture && first.x <= scene.origin) {
-      return [];
-    }
-    const source =
-      seriesId === 'future'
-        ? scene.future
-        : seriesId === 'test'
-          ? scene.test
-          : scene.others.find(({ id }) => `other ${id}` === seriesId);
-    return source == null ? [] : [{ name: source.name, value: value(y), color: source.style.color }];
-  });
+    add('last value', ahead(scene.naive), palette.third);
+  }
+  const band = scene.band.find((step) => step.x === x);
   if (band !== undefined && scene.future !== null) {
     lines.push({
       name: 'band',
@@ -237,5 +270,5 @@ function describe(points: readonly TooltipPoint[], scene: Scene, palette: Palett
       color: withAlpha(scene.future.style.color, 0.4),
     });
   }
-  return { heading: formatStamp(first.x, scene.time), lines };
+  return lines.length === 0 ? null : { heading: formatStamp(x, scene.time), lines };
 }

@@ -3,6 +3,7 @@ import type { TimeIndex } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
+import { blockOrigins, finite, horizonOf, type ValuesAt, valuesAt } from './detail/values-at.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
 
 export type Point = readonly [x: number, y: number | null];
@@ -20,6 +21,8 @@ export interface Scene {
   readonly unit: string;
   /** Stamps and actual values, x and y in turn: a form that ECharts takes without a copy per point. */
   readonly actual: Float64Array;
+  /** What tooltips read. */
+  readonly at: ValuesAt;
   readonly rows: number;
   readonly origin: number;
   /** Where the test part begins; null while nobody has decided a split. */
@@ -127,6 +130,7 @@ export function buildScene(input: SceneInput): Scene {
     target: input.target,
     unit: input.unit,
     actual: input.interleaved,
+    at: valuesAt(input),
     rows,
     origin,
     testFrom: testStart(input),
@@ -162,7 +166,7 @@ export function testPoints(
 ): readonly Point[] {
   const { times, values, testView } = input;
   const windows = test.origins.length;
-  const horizon = windows === 0 ? 0 : Math.round(test.predicted.length / windows);
+  const horizon = horizonOf(test);
   const points: Point[] = [];
   const push = (row: number, value: number | undefined) => {
     const x = times[row];
@@ -191,20 +195,6 @@ export function testPoints(
     }
   }
   return points;
-}
-
-/** Indices of origins a whole horizon apart, counted back from the last, in time order. */
-function blockOrigins(origins: Int32Array, horizon: number): readonly number[] {
-  const chosen: number[] = [];
-  let next = Number.POSITIVE_INFINITY;
-  for (let index = origins.length - 1; index >= 0; index -= 1) {
-    const origin = origins[index] ?? 0;
-    if (origin <= next) {
-      chosen.push(index);
-      next = origin - horizon;
-    }
-  }
-  return chosen.reverse();
 }
 
 function testStart({ record, testShare, times }: SceneInput): number | null {
@@ -242,8 +232,4 @@ function anchorOf(origin: number, value: number | undefined): readonly Point[] {
 
 function pointOf(point: ForecastPoint, time: TimeIndex): Point {
   return [parseStamp(point.time, time), finite(point.value)];
-}
-
-function finite(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : value;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  describePoint,
   describeScene,
+  forecastDetail,
   forecastLabels,
   forecastOption,
 } from '../../../src/renderer/charts/forecast-option.ts';
@@ -228,6 +230,60 @@ describe('the forecast chart', () => {
       ['', false],
       ['last value', false],
     ]);
+  });
+
+  it('thins its long lines for the part in view, and names its days there', () => {
+    const length = 200_000;
+    const stamps = Float64Array.from({ length }, (_, row) => FIRST + row * 1_800_000);
+    const wave = Float64Array.from({ length }, (_, row) => (row === 123_456 ? 117 : Math.sin(row / 99)));
+    const time = { ...input().time, step: 'PT30M', first: '2020-01-01 00:00' };
+    const scene = buildScene(
+      input({ time, times: stamps, values: wave, interleaved: interleave(time, stamps, wave) }),
+    );
+    const detail = forecastDetail(scene)(scene.extent, 1000) as {
+      readonly series: readonly { readonly id: string; readonly data: Float64Array }[];
+    };
+    expect(detail.series.map(({ id }) => id)).toEqual(['actual']);
+    expect(Math.max(...(detail.series[0]?.data ?? []).filter((_, at) => at % 2 === 1))).toBe(117);
+    expect(detail.series[0]?.data.length).toBeLessThan(length / 10);
+    const day = { from: FIRST + 5 * 3_600_000, to: FIRST + 40 * 3_600_000 };
+    const { axisLabel } = forecastDetail(scene)(day, 700).xAxis as unknown as {
+      readonly axisLabel: {
+        readonly customValues: readonly number[];
+        readonly formatter: (at: number) => string;
+      };
+    };
+    expect(axisLabel.customValues.map(axisLabel.formatter)).toContain('2020-01-02');
+  });
+
+  it('shows the actual beside the forecast wherever there is one, whatever points are drawn', () => {
+    const test = {
+      origins: Int32Array.of(6, 7),
+      predicted: Float32Array.of(70, 71, 80, 81),
+      actual: new Float32Array(4),
+    };
+    const scene = buildScene(input({ record: record(), test }));
+    const said = (row: number) =>
+      describePoint(FIRST + row * DAY, scene, PALETTE)?.lines.map(({ name, value }) => `${name}: ${value}`);
+    expect(said(8)).toEqual(['temp (°C): 8.00 °C', 'LSTM 64 forecast: 80.00 °C']);
+    expect(said(2)).toEqual(['temp (°C): 2.00 °C']);
+    expect(said(10)).toEqual(['LSTM 64: 9.50 °C', 'last value: 9.00 °C']);
+    expect(said(2.5)).toBeUndefined();
+    expect(describePoint(FIRST + 8 * DAY, scene, PALETTE)?.heading).toBe('2020-01-09');
+  });
+
+  it('says where the forecast begins above the plot, never over the series', () => {
+    const { series, grid } = forecastOption(buildScene(input()), PALETTE) as {
+      readonly grid: { readonly top: number };
+      readonly series: readonly {
+        readonly markLine: { readonly label: { readonly position: unknown } };
+        readonly markArea: { readonly label: { readonly position: readonly number[] } };
+      }[];
+    };
+    expect(series[0]?.markLine.label.position).toBe('end');
+    const above = series[0]?.markArea.label.position[1] ?? 0;
+    expect(above).toBeLessThanOrEqual(-14);
+    expect(-above).toBeLessThan(grid.top);
   });
 
   it('has a sentence for those who do not see it', () => {

@@ -1,5 +1,5 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
-import { baseOption, labelStyle, valueAxis } from '../axes.ts';
+import { baseOption, END_LABEL_PX, labelStyle, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
 import type { Palette, RunStyle } from '../palette.ts';
@@ -37,7 +37,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
     ...baseOption(palette),
     grid: {
       left: 8,
-      right: 92,
+      right: END_LABEL_PX,
       top: 12,
       bottom: 6,
       outerBoundsMode: 'same',

@@ -4,7 +4,13 @@ import { useStore } from 'zustand';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { describeScene, forecastLabels, forecastOption } from '../../charts/forecast-option.ts';
+import { valuesAt } from '../../charts/detail/values-at.ts';
+import {
+  describeScene,
+  forecastDetail,
+  forecastLabels,
+  forecastOption,
+} from '../../charts/forecast-option.ts';
 import { interleave, type Scene } from '../../charts/forecast-scene.ts';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
@@ -37,16 +43,18 @@ export function FoldCard({ dataset, record, chosen }: Props) {
     [dataset, record, chosen, palette, times, column],
   );
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
   return (
     <section className="card fold-card" aria-label="One forecast of the backtest">
       <div className="card-head">
         <h2 className="card-title">From {record.stamps[chosen] ?? ''}</h2>
         <span className="card-facts">{scene === null ? '' : foldFacts(record, chosen)}</span>
       </div>
-      {scene !== null && option !== null && (
+      {scene !== null && option !== null && detail !== undefined && (
         <Chart
           className="small-chart"
           option={option}
+          detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}
           zoom={{ extent: scene.extent, shown: scene.extent, key: `${record.id} ${chosen}` }}
@@ -92,6 +100,7 @@ function foldScene({ dataset, record, chosen, color, times, column }: FoldInput)
     target,
     unit: unitOf(target),
     actual: interleave(dataset.time, shown, column.subarray(from, to)),
+    at: valuesAt({ times, values: column, test: null, testView: 'blocks' }),
     rows: shown.length,
     origin: x,
     testFrom: null,

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { columnOption } from '../../charts/column-option.ts';
+import { columnDetail, columnOption } from '../../charts/column-option.ts';
 import { interleave } from '../../charts/forecast-scene.ts';
 import { useApp } from '../../store/app.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
@@ -51,13 +51,19 @@ function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
     () => (times === undefined || column === undefined ? null : interleave(dataset.time, times, column)),
     [dataset.time, times, column],
   );
+  const extent = useMemo(() => ({ from: times?.[0] ?? 0, to: times?.[times.length - 1] ?? 1 }), [times]);
   const option = useMemo(
     () =>
-      pairs === null ? null : columnOption({ name, unit: unitOf(name), time: dataset.time, pairs }, palette),
-    [pairs, name, dataset.time, palette],
+      pairs === null
+        ? null
+        : columnOption({ name, unit: unitOf(name), time: dataset.time, pairs, extent }, palette),
+    [pairs, name, dataset.time, extent, palette],
+  );
+  const detail = useMemo(
+    () => (pairs === null ? undefined : columnDetail({ time: dataset.time, pairs })),
+    [pairs, dataset.time],
   );
   const facts = useMemo(() => (column === undefined ? '' : columnFacts(column)), [column]);
-  const extent = { from: times?.[0] ?? 0, to: times?.[times.length - 1] ?? 1 };
   return (
     <section className="card column-card" aria-label="Column chart">
       <div className="card-head">
@@ -71,10 +77,11 @@ function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
         />
         <span className="card-facts">{facts}</span>
       </div>
-      {option !== null && (
+      {option !== null && detail !== undefined && (
         <Chart
           className="column-chart"
           option={option}
+          detail={detail}
           label={`${name}: ${facts}. ${fileFacts(dataset)}.`}
           zoom={{ extent, shown: extent, key: `${dataset.id} ${name}` }}
         />

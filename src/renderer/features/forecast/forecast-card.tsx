@@ -5,7 +5,12 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { describeScene, forecastLabels, forecastOption } from '../../charts/forecast-option.ts';
+import {
+  describeScene,
+  forecastDetail,
+  forecastLabels,
+  forecastOption,
+} from '../../charts/forecast-option.ts';
 import { buildScene, interleave, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
@@ -106,6 +111,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   // Whether the files of a run are whole is found out when it is looked at.
   const problem = run?.error ?? (record?.error?.code === 'RUN_DAMAGED' ? record.error : null);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
   return (
     <section className="card forecast-card" aria-label="Forecast">
       <div className="card-head">
@@ -142,10 +148,11 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
           {errorText(problem)}
         </p>
       )}
-      {scene !== null && option !== null && (
+      {scene !== null && option !== null && detail !== undefined && (
         <Chart
           className="forecast-chart"
           option={option}
+          detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}
           zoom={{

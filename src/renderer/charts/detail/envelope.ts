@@ -1,0 +1,165 @@
+/**
+ * A long line as the few points that its picture needs: of every stretch of rows the first, the lowest, the highest
+ * and the last, each at its own place. What a screen can show of the line is shown; no peak is lost.
+ */
+import type { LineOption } from '../echarts.ts';
+import type { Span } from '../forecast-scene.ts';
+
+export interface Envelope {
+  /** x and y in turn; a point without a value breaks the line. */
+  readonly pairs: Float64Array;
+  /** Points of a stretch, a power of two; 1 where every point is drawn. */
+  readonly stretch: number;
+}
+
+/** Drawn points in view: two to four for every pixel of a wide window. */
+export const MOST_DRAWN = 6000;
+const KEPT_OF_STRETCH = 4;
+/** A stretch is kept while it draws at most this much more than it should, so that panning never changes the shape. */
+const PATIENCE = 1.25;
+/** What is thinned beyond either edge, in widths of the view: panning uncovers it before the next thinning. */
+const MARGIN = 0.5;
+
+/**
+ * The points of a line that `span` and a margin around it need. `pairs` holds x, never falling, and y in turn, NaN
+ * where there is no value. Stretches begin at whole multiples of their length counted from the first point of the
+ * line, not of the view: the same rows give the same points wherever the view is moved. `before` is the stretch of
+ * the view before, kept if it still fits.
+ */
+export function envelope(
+  pairs: Float64Array,
+  span: Span,
+  { before = 0, most = MOST_DRAWN }: { readonly before?: number; readonly most?: number } = {},
+): Envelope {
+  const points = pairs.length / 2;
+  const width = span.to - span.from;
+  const seen = firstAfter(pairs, span.to) - firstAt(pairs, span.from);
+  const stretch = stretchFor(seen, { before, most });
+  // One point more on either side: the line goes on beyond the edge.
+  const low = Math.max(0, firstAt(pairs, span.from - width * MARGIN) - 1);
+  const high = Math.min(points, firstAfter(pairs, span.to + width * MARGIN) + 1);
+  if (stretch === 1) {
+    return { pairs: pairs.slice(low * 2, high * 2), stretch };
+  }
+  const from = Math.floor(low / stretch) * stretch;
+  const to = Math.min(points, Math.ceil(high / stretch) * stretch);
+  return { pairs: thinned(pairs, { from, to, stretch, widestBridge: width / most }), stretch };
+}
+
+/** Thins one line for one view after another, in the form that ECharts takes without a copy per point. */
+export function thinning(pairs: Float64Array): (span: Span) => NonNullable<LineOption['data']> {
+  let before = 0;
+  return (span) => {
+    const thin = envelope(pairs, span, { before });
+    before = thin.stretch;
+    return thin.pairs as unknown as NonNullable<LineOption['data']>;
+  };
+}
+
+/** Index of the first point at `x` or after it. */
+export function firstAt(pairs: Float64Array, x: number): number {
+  return search(pairs, (at) => at >= x);
+}
+
+function firstAfter(pairs: Float64Array, x: number): number {
+  return search(pairs, (at) => at > x);
+}
+
+function search(pairs: Float64Array, isFound: (x: number) => boolean): number {
+  let low = 0;
+  let high = pairs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isFound(pairs[middle * 2] ?? Number.POSITIVE_INFINITY)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+function stretchFor(seen: number, { before, most }: { before: number; most: number }): number {
+  const drawn = (stretch: number) => (stretch <= 1 ? seen : (seen / stretch) * KEPT_OF_STRETCH);
+  if (before > 0 && drawn(before) <= most * PATIENCE && drawn(before) * 2 * PATIENCE > most) {
+    return before;
+  }
+  let stretch = 1;
+  while (drawn(stretch) > most) {
+    stretch *= 2;
+  }
+  return stretch;
+}
+
+/**
+ * Stretches of rows as their first, lowest, highest and last point, in the order they have in the line. Gaps wider
+ * than `widestBridge`, about a third of a pixel, stay gaps, with both their edges; there are never more of them in
+ * view than points.
+ */
+function thinned(
+  pairs: Float64Array,
+  {
+    from,
+    to,
+    stretch,
+    widestBridge,
+  }: {
+    readonly from: number;
+    readonly to: number;
+    readonly stretch: number;
+    readonly widestBridge: number;
+  },
+): Float64Array {
+  const kept: number[] = [];
+  const x = (point: number) => pairs[point * 2] ?? Number.NaN;
+  const y = (point: number) => pairs[point * 2 + 1] ?? Number.NaN;
+  let first = -1;
+  let lowest = -1;
+  let highest = -1;
+  let last = -1;
+  const push = (point: number) => kept.push(x(point), y(point));
+  const flush = () => {
+    if (first >= 0) {
+      const inner = lowest < highest ? [lowest, highest] : [highest, lowest];
+      push(first);
+      for (const point of inner) {
+        if (point !== first && point !== last && (point !== inner[0] || inner[0] !== inner[1])) {
+          push(point);
+        }
+      }
+      if (last !== first) {
+        push(last);
+      }
+    }
+    first = -1;
+  };
+  // The last point with a value, and whether points without one came after it.
+  let edge = -1;
+  let isOpen = false;
+  for (let point = from; point < to; point += 1) {
+    if (point % stretch === 0) {
+      flush();
+    }
+    const value = y(point);
+    if (Number.isNaN(value)) {
+      isOpen = edge >= 0;
+      continue;
+    }
+    if (isOpen && x(point) - x(edge) > widestBridge) {
+      flush();
+      kept.push(x(edge), Number.NaN);
+    }
+    isOpen = false;
+    edge = point;
+    if (first < 0) {
+      first = point;
+      lowest = point;
+      highest = point;
+    }
+    lowest = value < y(lowest) ? point : lowest;
+    highest = value > y(highest) ? point : highest;
+    last = point;
+  }
+  flush();
+  return Float64Array.from(kept);
+}

@@ -1,0 +1,87 @@
+/** What the data say at a stamp: tooltips read from here, never from the points that happen to be drawn. */
+import type { TestForecasts } from '../../../shared/run.ts';
+import type { TestView } from '../forecast-scene.ts';
+
+export interface ValuesAt {
+  /** The actual value at a stamp; null where the file has none. */
+  readonly actual: (stamp: number) => number | null;
+  /** What the net said about the stamp, as the test view shows it; null where it said nothing. */
+  readonly test: (stamp: number) => number | null;
+}
+
+interface Data {
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly test: TestForecasts | null;
+  readonly testView: TestView;
+}
+
+export function valuesAt({ times, values, test, testView }: Data): ValuesAt {
+  const forecastOf = test === null ? () => null : forecasts(test, testView);
+  const at = (stamp: number, read: (row: number) => number | null) => {
+    const row = rowAtOrAfter(times, stamp);
+    return times[row] === stamp ? read(row) : null;
+  };
+  return {
+    actual: (stamp) => at(stamp, (row) => finite(values[row])),
+    test: (stamp) => at(stamp, forecastOf),
+  };
+}
+
+/** Indices of origins a whole horizon apart, counted back from the last, in time order. */
+export function blockOrigins(origins: Int32Array, horizon: number): readonly number[] {
+  const chosen: number[] = [];
+  let next = Number.POSITIVE_INFINITY;
+  for (let index = origins.length - 1; index >= 0; index -= 1) {
+    const origin = origins[index] ?? 0;
+    if (origin <= next) {
+      chosen.push(index);
+      next = origin - horizon;
+    }
+  }
+  return chosen.reverse();
+}
+
+/** Steps of a test forecast; 0 without windows. */
+export function horizonOf({ origins, predicted }: TestForecasts): number {
+  return origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
+}
+
+export function finite(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : value;
+}
+
+function forecasts(test: TestForecasts, view: TestView): (row: number) => number | null {
+  const { origins, predicted } = test;
+  const horizon = horizonOf(test);
+  if (view !== 'blocks') {
+    const step = Math.min(Math.max(view, 1), horizon);
+    return (row) => {
+      const index = rowAtOrAfter(origins, row - step);
+      return origins[index] === row - step ? finite(predicted[index * horizon + step - 1]) : null;
+    };
+  }
+  const blocks = blockOrigins(origins, horizon);
+  const starts = Int32Array.from(blocks, (index) => origins[index] ?? 0);
+  return (row) => {
+    // The last block that starts before the row: its origin itself is known, not forecast.
+    const block = rowAtOrAfter(starts, row) - 1;
+    const step = row - (starts[block] ?? Number.NaN);
+    return step >= 1 && step <= horizon ? finite(predicted[(blocks[block] ?? 0) * horizon + step - 1]) : null;
+  };
+}
+
+/** Index of the first entry at `value` or above; the length if there is none. */
+function rowAtOrAfter(ascending: Float64Array | Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? Number.POSITIVE_INFINITY) >= value) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
