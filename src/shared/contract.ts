@@ -226,6 +226,8 @@ export interface Events {
     readonly loss: number;
     readonly validationLoss: number | null;
     readonly seconds: number;
+    /** Where a stop cut the epoch short: what it saw of the training windows. */
+    readonly share?: number;
     readonly bestEpoch: number;
   };
   /** The forecast from the last row as the net would give it now; after each epoch. Values in the target's unit. */

@@ -164,6 +164,8 @@ export interface EpochRecord {
   /** Loss over all validation windows after the epoch; null when there are none. */
   readonly validationLoss: number | null;
   readonly seconds: number;
+  /** Share of the training windows it saw, where a stop cut it short; absent for a whole epoch. */
+  readonly share?: number;
 }
 
 export interface ForecastPoint {

@@ -187,6 +187,7 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     loss: z.number(),
     validationLoss: z.number().nullable(),
     seconds: z.number(),
+    share: z.number().exactOptional(),
     bestEpoch: z.number(),
   }),
   'run.forecast': z.object({ run: id, epoch: z.number(), values: numbers64 }),

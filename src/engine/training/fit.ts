@@ -98,11 +98,12 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     if (validationLoss !== null && !Number.isFinite(validationLoss)) {
       throw diverged(epoch);
     }
-    const record = {
+    const record: EpochRecord = {
       epoch,
       loss: lossSum / windows,
       validationLoss,
       seconds: (performance.now() - startedAt) / 1000,
+      ...(windows < order.length ? { share: windows / order.length } : {}),
     };
     epochs.push(record);
     const isBetter = validationLoss === null || validationLoss < best.loss;

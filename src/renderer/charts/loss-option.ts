@@ -26,9 +26,9 @@ const MOST_TICKS = 6;
 export function lossOption(scene: LossScene, palette: Palette): ChartOption {
   const updates = updatePoints(scene);
   const train: readonly (readonly [number, number])[] =
-    updates.length > 0 ? updates : scene.epochs.map(({ epoch, loss }) => [epoch, loss]);
-  const validation = scene.epochs.flatMap(({ epoch, validationLoss }) =>
-    validationLoss === null ? [] : [[epoch, validationLoss] as const],
+    updates.length > 0 ? updates : scene.epochs.map((record) => [endOf(record), record.loss]);
+  const validation = scene.epochs.flatMap((record) =>
+    record.validationLoss === null ? [] : [[endOf(record), record.validationLoss] as const],
   );
   const { min, max, ticks } = logTicks([...train, ...validation].map(([, loss]) => loss));
   return {
@@ -43,8 +43,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
     },
     tooltip: axisTooltip(palette, (points) => {
       const x = points[0]?.x;
-      const record =
-        x === undefined ? undefined : scene.epochs.find(({ epoch }) => epoch === Math.max(1, Math.round(x)));
+      const record = x === undefined ? undefined : nearestEpoch(scene.epochs, x);
       if (record === undefined) {
         return null;
       }
@@ -58,7 +57,11 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
           color: scene.style.color,
         });
       }
-      return { heading: `epoch ${record.epoch}${record.epoch === scene.bestEpoch ? ' · best' : ''}`, lines };
+      const part = record.share === undefined ? '' : ', cut short by the stop';
+      return {
+        heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
+        lines,
+      };
     }),
     xAxis: {
       type: 'value',
@@ -95,8 +98,8 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
   }
   const { color } = scene.style;
   return [
-    { id: 'validation', name: 'validation', x: last.epoch, y: last.validationLoss, color, bold: false },
-    { id: 'train', name: 'train', x: last.epoch, y: last.loss, color, bold: false },
+    { id: 'validation', name: 'validation', x: endOf(last), y: last.validationLoss, color, bold: false },
+    { id: 'train', name: 'train', x: endOf(last), y: last.loss, color, bold: false },
   ];
 }
 
@@ -108,7 +111,27 @@ export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string 
   }
   const validation = last.validationLoss === null ? '' : `, validation ${formatLoss(last.validationLoss)}`;
   const best = bestEpoch === null ? '' : ` The best epoch is ${bestEpoch}.`;
-  return `Loss after ${formatCountOf(epochs.length, 'epoch')}: training ${formatLoss(last.loss)}${validation}.${best}`;
+  const whole = wholeEpochs(epochs);
+  const part = whole === epochs.length ? '' : ' and part of another';
+  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}`;
+}
+
+/** Epochs that saw every training window; a stop may have cut the last one short. */
+export function wholeEpochs(epochs: readonly EpochRecord[]): number {
+  return epochs.filter(({ share }) => share === undefined).length;
+}
+
+/** Where an epoch ends on the axis of epochs: a part of one ends before the next whole number. */
+function endOf({ epoch, share = 1 }: EpochRecord): number {
+  return epoch - 1 + share;
+}
+
+function nearestEpoch(epochs: readonly EpochRecord[], x: number): EpochRecord | undefined {
+  return epochs.reduce<EpochRecord | undefined>(
+    (best, record) =>
+      best === undefined || Math.abs(endOf(record) - x) < Math.abs(endOf(best) - x) ? record : best,
+    undefined,
+  );
 }
 
 /** Loss by update on the epoch axis, thinned to what a chart can show. */
@@ -193,9 +216,11 @@ function trainSeries(train: readonly (readonly [number, number])[], { style }: L
 
 function validationSeries(
   validation: readonly (readonly [number, number])[],
-  { style, bestEpoch, lastEpoch }: LossScene,
+  { style, epochs, bestEpoch, lastEpoch }: LossScene,
   palette: Palette,
 ): LineOption {
+  const best = epochs.find(({ epoch }) => epoch === bestEpoch);
+  const bestEnd = best === undefined ? null : endOf(best);
   return {
     id: 'validation',
     type: 'line',
@@ -203,25 +228,25 @@ function validationSeries(
     emphasis: { disabled: true },
     showSymbol: validation.length <= 60,
     symbol: 'circle',
-    symbolSize: (value: readonly number[]) => (value[0] === bestEpoch ? 9 : 5),
+    symbolSize: (value: readonly number[]) => (value[0] === bestEnd ? 9 : 5),
     itemStyle: { color: palette.panel, borderColor: style.color, borderWidth: 1.75 },
     lineStyle: { color: style.color, width: 1.75 },
     data: validation.map(([x, y]) => [x, y]),
-    ...(bestEpoch === null || validation.length === 0
+    ...(bestEnd === null || validation.length === 0
       ? {}
       : {
           markLine: {
             silent: true,
             animation: false,
             symbol: 'none',
-            data: [{ xAxis: bestEpoch }],
+            data: [{ xAxis: bestEnd }],
             lineStyle: { color: palette.third, width: 1, type: [2, 3] },
             label: {
               formatter: 'best',
               position: 'insideEndTop',
               rotate: 0,
               // Left of the line, unless the figures of the axis are there.
-              align: bestEpoch < lastEpoch / 8 ? 'left' : 'right',
+              align: bestEnd < lastEpoch / 8 ? 'left' : 'right',
               padding: [0, 6, 0, 6],
               color: palette.third,
               fontSize: 11,

@@ -12,6 +12,7 @@ interface Props {
 }
 
 const PADDING = 2;
+const LEAST_SHARE = 0.1;
 
 export function Sparkline({ lines, width, height, logarithmic = false }: Props) {
   const scaled = lines.map((line) => ({
@@ -22,8 +23,7 @@ export function Sparkline({ lines, width, height, logarithmic = false }: Props) 
   if (all.length === 0) {
     return null;
   }
-  const low = all.reduce((a, b) => Math.min(a, b));
-  const high = all.reduce((a, b) => Math.max(a, b));
+  const { low, high } = sparkSpan(all, logarithmic);
   return (
     <svg
       className="sparkline"
@@ -45,6 +45,23 @@ export function Sparkline({ lines, width, height, logarithmic = false }: Props) 
       })}
     </svg>
   );
+}
+
+/**
+ * What the height of a sparkline stands for: the values, but never less than a tenth of their size, so that a change of
+ * a percent is a ripple and no cliff. Logarithms come as they are drawn, to the base of ten.
+ */
+export function sparkSpan(
+  values: readonly number[],
+  logarithmic: boolean,
+): { readonly low: number; readonly high: number } {
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  const least = logarithmic
+    ? Math.log10(1 + LEAST_SHARE)
+    : Math.max(Math.abs(low), Math.abs(high)) * LEAST_SHARE;
+  const missing = Math.max(0, least - (high - low));
+  return { low: low - missing / 2, high: high + missing / 2 };
 }
 
 /** The path of values from left to right; gaps where a value is not a number. */

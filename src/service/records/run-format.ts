@@ -70,6 +70,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
       loss: number,
       validationLoss: z.number().nullable(),
       seconds: z.number(),
+      share: z.number().exactOptional(),
     }),
   ),
   bestEpoch: z.number().nullable(),

@@ -133,6 +133,7 @@ describe('trainRun, ended early', () => {
     const result = await trainRun(paramsFor({ ...SMALL, epochs: 50 }, sine(100)), recorded.context);
     expect(result.stopped).toBe(true);
     expect(result.epochs).toHaveLength(2);
+    expect(result.epochs.every((epoch) => !('share' in epoch))).toBe(true);
     const losses = result.epochs.map(({ validationLoss }) => validationLoss ?? 0);
     expect(result.bestEpoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
     expect(result.metrics.windows).toBe(14);
@@ -149,6 +150,7 @@ describe('trainRun, ended early', () => {
     expect(result.stopped).toBe(true);
     expect(result.epochs).toHaveLength(1);
     expect(recorded.updates.flatMap(({ losses }) => [...losses])).toHaveLength(1);
+    expect(result.epochs[0]?.share).toBeCloseTo(4 / result.windows.train, 10);
   });
 
   it('makes one update even when the stop came before it', async () => {

@@ -3,12 +3,15 @@ import {
   describeLoss,
   logTicks,
   lossLabels,
+  lossOption,
   updatePoints,
 } from '../../../src/renderer/charts/loss-option.ts';
-import { lossScene } from '../../../src/renderer/features/training/loss-view.ts';
+import type { Palette } from '../../../src/renderer/charts/palette.ts';
+import { lossFacts, lossScene } from '../../../src/renderer/features/training/loss-view.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import { runOf } from '../run-of.ts';
 
+const PALETTE = { panel: '#ffffff', line: '#eeeeee', third: '#777777' } as Palette;
 const style = { color: '#0b72b9', dash: 'solid' as const };
 
 describe('the loss chart', () => {
@@ -70,6 +73,33 @@ describe('the loss chart', () => {
       return lossScene(training, { ...EMPTY_LIVE_RUN, epochs }, style).lastEpoch;
     });
     expect(ends).toEqual([30, 60, 120, 3000]);
+  });
+
+  it('counts whole epochs only after a stop, and ends its lines where the net ended', () => {
+    const epochs = [
+      { epoch: 1, loss: 0.5, validationLoss: 0.25, seconds: 1 },
+      { epoch: 2, loss: 0.4, validationLoss: 0.2, seconds: 1 },
+      { epoch: 3, loss: 0.35, validationLoss: 0.19, seconds: 1, share: 0.4 },
+    ];
+    const run = { ...runOf({ status: 'stopped', config: { epochs: 20 } }), epochs, bestEpoch: 3 };
+    const scene = lossScene(run, EMPTY_LIVE_RUN, style);
+    expect(lossFacts(run, scene)).toBe('stopped after 2 whole epochs · validation 0.19, best at the end');
+    expect(lossLabels(scene).map(({ x }) => x)).toEqual([2.4, 2.4]);
+    expect(describeLoss(scene)).toContain('Loss after 2 epochs and part of another');
+    const series = lossOption(scene, PALETTE).series as readonly { readonly data: unknown }[];
+    expect(series[1]?.data).toEqual([
+      [1, 0.25],
+      [2, 0.2],
+      [2.4, 0.19],
+    ]);
+    const early = { ...run, epochs: epochs.slice(2).map((epoch) => ({ ...epoch, epoch: 1 })), bestEpoch: 1 };
+    expect(lossFacts(early, lossScene(early, EMPTY_LIVE_RUN, style))).toContain(
+      'stopped within the first epoch',
+    );
+    const whole = { ...run, epochs: epochs.slice(0, 2), bestEpoch: 1 };
+    expect(lossFacts(whole, lossScene(whole, EMPTY_LIVE_RUN, style))).toBe(
+      'stopped after 2 whole epochs · validation 0.2, best at 1',
+    );
   });
 
   it('says in a sentence how far it is', () => {

@@ -10,7 +10,7 @@ import {
 import { buildErrorScene } from '../../../src/renderer/charts/steps/error-scene.ts';
 import { stepLabels } from '../../../src/renderer/charts/steps/step-lines.ts';
 import { moveByKey } from '../../../src/renderer/charts/zoom/keys.ts';
-import { sparkPath } from '../../../src/renderer/ui/sparkline.tsx';
+import { sparkPath, sparkSpan } from '../../../src/renderer/ui/sparkline.tsx';
 import { runOf } from '../run-of.ts';
 
 const PALETTE = {
@@ -124,6 +124,20 @@ describe('the error chart', () => {
 });
 
 describe('sparklines', () => {
+  it('show a change of a percent as a ripple, a tenth and more at full height', () => {
+    const { low, high } = sparkSpan([1000, 1004, 1010], false);
+    expect(high - low).toBeCloseTo(101, 9);
+    expect((high + low) / 2).toBeCloseTo(1005, 9);
+    expect(sparkSpan([90, 100, 120], false)).toEqual({ low: 90, high: 120 });
+    expect(sparkSpan([-1, 0, 1], false)).toEqual({ low: -1, high: 1 });
+    const losses = [0.0872, 0.0871].map(Math.log10);
+    const logs = sparkSpan(losses, true);
+    expect(logs.high - logs.low).toBeCloseTo(Math.log10(1.1), 9);
+    const path = sparkPath(losses, { ...logs, width: 80, height: 36 });
+    const heights = [...path.matchAll(/ ([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeLessThan(1);
+  });
+
   it('lift the pen over gaps', () => {
     const box = { low: 0, high: 10, width: 30, height: 14 };
     expect(sparkPath([0, 10, Number.NaN, 5], box)).toBe('M0.0 12.0L10.0 2.0M30.0 7.0');

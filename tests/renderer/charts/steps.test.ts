@@ -83,6 +83,15 @@ describe('coverage by steps ahead', () => {
       ['says 80 %', true, 80, 80],
       ['covers', false, 81, 77],
     ]);
+    // Two percent apart is little: the axis is not drawn so near that it looks much.
+    expect(stepLinesOption(scene, PALETTE).yAxis).toMatchObject({ min: 50, max: 100 });
+    const failing = { ...band, coverageByStep: [0.81, 0.324] };
+    const low = buildCoverageScene(
+      { method: 'conformal', calibrationWindows: 50, levels: [failing], weightedQuantileLoss: null },
+      look,
+      { palette: PALETTE, step: 'day' },
+    );
+    expect(stepLinesOption(low, PALETTE).yAxis).toMatchObject({ min: 30, max: 100 });
     expect(scene.sentence).toContain('The 80 % band covers 79.00 % in all');
   });
 });

@@ -4,6 +4,9 @@ import { formatScore } from '../../ui/format.ts';
 import type { Palette, RunLook } from '../palette.ts';
 import type { StepScene } from './step-lines.ts';
 
+/** Shown at least below the lowest level that is promised: an 80 % band stands between 50 and 100 %. */
+const BELOW_PERCENT = 30;
+
 /** In percent: one line a level measured, one dashed line for what it says. */
 export function buildCoverageScene(
   bands: Bands | null,
@@ -35,6 +38,8 @@ export function buildCoverageScene(
     }),
     first: 1,
     logarithmic: false,
+    // Two percent beside what was promised is little, and looks it.
+    atLeast: { low: Math.min(...levels.map(({ level }) => level * 100), 100) - BELOW_PERCENT, high: 100 },
     heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
     format: (value) => `${formatScore(value)} %`,
     sentence:

@@ -23,6 +23,8 @@ export interface StepScene {
   readonly heading: (step: number) => string;
   readonly format: (value: number) => string;
   readonly logarithmic: boolean;
+  /** What the axis shows at least, where small differences must not fill it. */
+  readonly atLeast?: { readonly low: number; readonly high: number };
   /** The chart in a sentence. */
   readonly sentence: string;
 }
@@ -71,7 +73,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         ...(steps <= FEW_STEPS ? { customValues: range(first, steps) } : {}),
       },
     },
-    yAxis: logarithmic ? logAxis(palette) : valueAxis(palette),
+    yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
     series: lines.map(
       ({ id, values, style, width }): LineOption => ({
         id,
@@ -101,6 +103,17 @@ export function stepLabels(
       ? []
       : [{ id, name, x: first + values.length - 1, y, color, bold: width > 2 }];
   });
+}
+
+/** Bounds of the vertical axis that hold `atLeast` and every value, at whole tens; no share is below nothing. */
+function boundsOf({ atLeast, lines }: StepScene): { readonly min?: number; readonly max?: number } {
+  if (atLeast === undefined) {
+    return {};
+  }
+  const values = lines.flatMap((line) => line.values.filter(Number.isFinite));
+  const lowest = values.reduce((a, b) => Math.min(a, b), atLeast.low);
+  const highest = values.reduce((a, b) => Math.max(a, b), atLeast.high);
+  return { min: Math.max(0, Math.floor(lowest / 10) * 10), max: Math.ceil(highest / 10) * 10 };
 }
 
 function logAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {

@@ -1,10 +1,10 @@
 /** What the loss card shows of a run, live or stored. */
 import type { RunSummary } from '../../../shared/run.ts';
-import type { LossScene } from '../../charts/loss-option.ts';
+import { type LossScene, wholeEpochs } from '../../charts/loss-option.ts';
 import type { RunStyle } from '../../charts/palette.ts';
 import type { LiveRun } from '../../store/live-run.ts';
 import { isActive } from '../../store/run-groups.ts';
-import { formatLoss } from '../../ui/format.ts';
+import { formatCountOf, formatLoss } from '../../ui/format.ts';
 
 const FIRST_AXIS_EPOCHS = 30;
 
@@ -36,16 +36,27 @@ function axisEnd(done: number, asked: number): number {
   return Math.min(end, asked);
 }
 
-/** `epoch 19 of 30 · validation 0.0871, best at 17`. */
+/** `epoch 19 of 30 · validation 0.0871, best at 17`; `stopped after 3 whole epochs` where a stop cut one short. */
 export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossScene): string {
   const last = epochs[epochs.length - 1];
   if (run === null || last === undefined) {
     return '';
   }
-  const parts = [`epoch ${last.epoch} of ${run.config.epochs}`];
+  const parts = [
+    run.status === 'stopped'
+      ? stoppedAfter(wholeEpochs(epochs))
+      : `epoch ${last.epoch} of ${run.config.epochs}`,
+  ];
   if (last.validationLoss !== null) {
     parts.push(`validation ${formatLoss(last.validationLoss)}`);
   }
-  const best = bestEpoch === null ? '' : `best at ${bestEpoch}`;
+  const isBestCutShort = last.share !== undefined && last.epoch === bestEpoch;
+  const best = bestEpoch === null ? '' : isBestCutShort ? 'best at the end' : `best at ${bestEpoch}`;
   return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
+}
+
+function stoppedAfter(whole: number): string {
+  return whole === 0
+    ? 'stopped within the first epoch'
+    : `stopped after ${formatCountOf(whole, 'whole epoch')}`;
 }
