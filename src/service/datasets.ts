@@ -6,6 +6,7 @@ import type { Events, TableRows } from '../shared/contract.ts';
 import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
+import { indicatorOf, MOST_CATEGORIES } from '../shared/opening/indicators.ts';
 import type { ColumnStore } from './data/column-store.ts';
 import { createFileWatch } from './data/file-watch.ts';
 import {
@@ -22,6 +23,8 @@ export interface OpenDataset {
   readonly loadSeconds: number;
   /** One array a number column, in the order asked for. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
   columns(names: readonly string[]): readonly Float64Array[];
+  /** The same, and indicators (`holiday = TRUE`) of columns of few words: all 0 for a word that the file does not have. */
+  features(names: readonly string[]): readonly Float64Array[];
   readonly times: Float64Array;
   /** Rows that do not follow the row before them. */
   readonly breaks: Int32Array;
@@ -71,6 +74,7 @@ interface Entry extends OpenDataset {
   readonly dispose: () => void;
 }
 
+const IS_FEATURE = { mostWords: MOST_CATEGORIES };
 /** Pages that were closed without a word leave their datasets open; only so many are kept. */
 const MOST_OPEN = 16;
 
@@ -143,6 +147,10 @@ export function createDatasets(options: DatasetsOptions): Datasets {
         return store.breaks();
       },
       columns: (names) => names.map((name) => numberColumn(name, result, store)),
+      features: (names) =>
+        names.map(
+          (name) => indicatorColumn(name, result, store) ?? numberColumn(name, result, store, IS_FEATURE),
+        ),
       rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
       dispose() {
         endWatch();
@@ -171,7 +179,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     get: use,
     async values(id, columns) {
       const entry = use(id);
-      return { times: entry.times, columns: entry.columns(columns), breaks: entry.breaks };
+      return { times: entry.times, columns: entry.features(columns), breaks: entry.breaks };
     },
     rows: (id, range, signal) => use(id).rows(range, signal),
     close,
@@ -206,12 +214,40 @@ function describe(
 }
 
 /** Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-function numberColumn(name: string, imported: ImportResult, store: ColumnStore): Float64Array {
+function numberColumn(
+  name: string,
+  imported: ImportResult,
+  store: ColumnStore,
+  as: { readonly mostWords?: number } = {},
+): Float64Array {
   const { inspection, numberColumns, needsSeries, textColumns } = imported;
   const [key] = inspection.keys;
   if (needsSeries && key !== undefined) {
     throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
   }
-  requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns });
+  const known = textColumns.map((text) => ({ ...text, ...as }));
+  requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns: known });
   return store.column(numberColumns.indexOf(name));
+}
+
+/** Null for a name that is no indicator's. */
+function indicatorColumn(name: string, imported: ImportResult, store: ColumnStore): Float64Array | null {
+  const { inspection, numberColumns, indicators, needsSeries } = imported;
+  const indicator = numberColumns.includes(name) ? null : indicatorOf(name, inspection.columns);
+  if (needsSeries || indicator === null) {
+    return null;
+  }
+  const { column, word } = indicator;
+  const ofColumn = indicators.flatMap((each, place) => (each.column === column ? [{ ...each, place }] : []));
+  const kind = inspection.columns.find((each) => each.name === column)?.kind;
+  if (ofColumn.length === 0 && kind !== 'empty') {
+    // Words of too many kinds: what they are is said as of any column of words.
+    return numberColumn(column, imported, store, IS_FEATURE);
+  }
+  const found =
+    ofColumn.find((each) => each.word === word) ??
+    ofColumn.find((each) => each.word.toLowerCase() === word.toLowerCase());
+  return found === undefined
+    ? new Float64Array(store.times().length)
+    : store.column(numberColumns.length + found.place);
 }

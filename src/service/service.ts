@@ -4,6 +4,7 @@ import { applyPreset } from '../core/recipe/presets.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import type { Evaluation } from '../shared/protocol.ts';
+import type { TrainConfig } from '../shared/run.ts';
 import { parseRequest } from '../shared/validators.ts';
 import { type Handlers, serve } from '../shared/wire/rpc.ts';
 import type { Transport } from '../shared/wire/transport.ts';
@@ -26,7 +27,7 @@ import { samplesFolder } from './places.ts';
 import { createQueue, inTurn } from './queue.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
-import { trainingData } from './training/training-data.ts';
+import { namedConfig, trainingData } from './training/training-data.ts';
 
 export interface ServiceOptions {
   readonly appVersion: string;
@@ -123,8 +124,16 @@ export function createService(options: ServiceOptions): Service {
     }
   }
 
-  function evaluate({ dataset, ...request }: ParamsOf<'evaluate'>, signal: AbortSignal): Promise<Evaluation> {
-    const data = trainingData(datasets.get(dataset), request.config);
+  /** What a request is about: the open dataset, and the config with all columns by the names they are kept under. */
+  function asked({ dataset, config }: { readonly dataset: string; readonly config: TrainConfig }) {
+    const open = datasets.get(dataset);
+    return [open, namedConfig(config, open.description)] as const;
+  }
+
+  function evaluate({ dataset, ...said }: ParamsOf<'evaluate'>, signal: AbortSignal): Promise<Evaluation> {
+    const [open, config] = asked({ dataset, config: said.config });
+    const request = { ...said, config };
+    const data = trainingData(open, config);
     return inTurn(queue, signal, () =>
       askEngine({
         name: 'evaluate',
@@ -202,11 +211,13 @@ export function createService(options: ServiceOptions): Service {
         datasets.close(dataset);
         return {};
       },
-      'run.plan': async ({ dataset, config }) => runs.plan(datasets.get(dataset), config),
-      'run.preset': async ({ dataset, config, preset }) =>
-        applyPreset(config, preset, trainingData(datasets.get(dataset), config)),
+      'run.plan': async (params) => runs.plan(...asked(params)),
+      'run.preset': async ({ preset, ...params }) => {
+        const [open, config] = asked(params);
+        return applyPreset(config, preset, trainingData(open, config));
+      },
       'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
-      'run.start': async ({ dataset, config }) => runs.start(datasets.get(dataset), config),
+      'run.start': async (params) => runs.start(...asked(params)),
       'run.stop': async ({ run }) => {
         await runs.stop(run);
         return {};
@@ -230,10 +241,11 @@ export function createService(options: ServiceOptions): Service {
         await runs.remove(run);
         return {};
       },
-      'backtest.run': ({ dataset, config, plan }, { signal }) =>
-        longRequests.work(signal, async (either) =>
-          backtests.run({ dataset: datasets.get(dataset), config, plan, signal: either }),
-        ),
+      'backtest.run': ({ plan, ...params }, { signal }) =>
+        longRequests.work(signal, async (either) => {
+          const [dataset, config] = asked(params);
+          return backtests.run({ dataset, config, plan, signal: either });
+        }),
       'backtest.list': () => backtests.list(),
       'backtest.get': ({ backtest }) => backtests.get(backtest),
       'backtest.delete': async ({ backtest }) => {

@@ -7,6 +7,11 @@ export interface Column {
   readonly kind: ColumnKind;
   /** Cells with no usable value: empty, NA, or text in a number column. */
   readonly missing: number;
+  /**
+   * Words that a net can be given, each as a feature of 0 and 1 (`indicatorName`): `TRUE` of a column of truth values,
+   * all of a column of few kinds. Absent for other columns.
+   */
+  readonly categories?: readonly string[];
 }
 
 /**

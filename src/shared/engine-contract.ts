@@ -3,6 +3,7 @@ import type { BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { ErrorDetails } from './errors.ts';
+import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
   BackendReport,
@@ -41,8 +42,8 @@ export interface SourceRows {
 }
 
 /**
- * Numbers that stay in a file instead of travelling: from byte `offset` on, little-endian, the stamps and every number
- * column as float64, then `breaks` and the source's `lines` as int32.
+ * Numbers that stay in a file instead of travelling: from byte `offset` on, little-endian, the stamps, every number
+ * column and every indicator as float64, then `breaks` and the source's `lines` as int32.
  */
 export interface StoredValues {
   readonly path: string;
@@ -52,14 +53,16 @@ export interface StoredValues {
   readonly lines: number;
 }
 
-/** What an import gives: the description, and every number column as a typed array. */
+/** What an import gives: the description, and every number column and indicator as a typed array. */
 export interface ImportResult {
   readonly inspection: Inspection;
   readonly fingerprint: string;
   readonly needsSeries: boolean;
   readonly series: string | null;
-  /** Names of the columns in `values.columns`, in order. Only number columns. */
+  /** Names of the number columns in `values.columns`, in order. */
   readonly numberColumns: readonly string[];
+  /** What follows them there: columns of 0 and 1, one for each word of the columns of few words. */
+  readonly indicators: readonly Indicator[];
   /** Without rows when `stored` has them. */
   readonly values: DatasetValues;
   readonly stored: StoredValues | null;

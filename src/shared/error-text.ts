@@ -13,8 +13,12 @@ const TEMPLATES: Templates = {
   CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>
     `${file} has no column of numbers to forecast (columns: ${list(columns)}); check the delimiter and the decimal mark.`,
   COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}`,
-  COLUMN_NOT_NUMERIC: ({ column, textCells, cells, firstLine, example }) =>
-    `Column “${column}” holds text in ${count(textCells)} of ${count(cells)} cells, first “${example}” at line ${firstLine}; choose a column of numbers or correct the file.`,
+  COLUMN_NOT_NUMERIC: ({ column, textCells, cells, firstLine, example, mostWords }) =>
+    `Column “${column}” holds text in ${count(textCells)} of ${count(cells)} cells, first “${example}” at line ${firstLine}; ${
+      mostWords === undefined
+        ? 'choose a column of numbers or correct the file.'
+        : `a feature is a column of numbers, of true and false, or of up to ${mostWords} different words.`
+    }`,
   TIME_UNREADABLE: ({ column, count: cells, firstLine, example }) =>
     `Column “${column}” cannot be read as time in ${count(cells)} rows, first “${example}” at line ${firstLine}; choose another time column, or none to count rows.`,
   SERIES_NEEDED: ({ column, values }) =>

@@ -18,6 +18,8 @@ export interface ErrorDetails {
     readonly cells: number;
     readonly firstLine: number;
     readonly example: string;
+    /** For a feature: how many different words a column may hold to be one. */
+    readonly mostWords?: number;
   };
   readonly TIME_UNREADABLE: {
     readonly column: string;

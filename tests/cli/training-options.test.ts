@@ -65,6 +65,75 @@ describe('the recipe', () => {
     expect(document.gradientFlow[0].layers[0].norms.length).toBeGreaterThan(0);
   });
 
+  it('looks at truth values and words of few kinds, and encodes a later file as the one before', async () => {
+    const words = ['rain', 'sun', 'snow'];
+    const withWords = (rows: number, kinds: number) =>
+      dailyCsv(rows)
+        .replace('value', 'value,holiday,weather')
+        .replace(/^(20.*)$/gm, (line) => {
+          const day = Number(line.slice(8, 10));
+          return `${line},${day % 7 === 0 ? 'TRUE' : 'FALSE'},${words[day % kinds]}`;
+        });
+    place.file('words.csv', withWords(90, 3));
+    place.file('later.csv', withWords(100, 2));
+    const features = ['--target', 'value', '--features', 'holiday,weather'];
+    const { code, stdout } = await place.run('train', 'words.csv', ...features, ...QUICK, '--json');
+    const { config, parameters } = JSON.parse(stdout);
+    const names = ['holiday = TRUE', 'weather = rain', 'weather = sun', 'weather = snow'];
+    expect([code, new Set(config.features)]).toEqual([0, new Set(names)]);
+
+    const same = ['--target', 'value', '--features', config.features.join(','), ...QUICK, '--json'];
+    const later = JSON.parse((await place.run('train', 'later.csv', ...same)).stdout);
+    expect([later.config.features, later.parameters]).toEqual([config.features, parameters]);
+    expect(later.scaler['weather = snow']).toEqual({ mean: 0, deviation: 1 });
+
+    // The rows of the last days hold no value yet, but their holidays are known.
+    place.file('ahead.csv', withWords(90, 3).replace(/^(2020-03-2[6-9]|2020-03-3\d),[^,]*/gm, '$1,'));
+    const ahead = await place.run(
+      'train',
+      'ahead.csv',
+      '--target',
+      'value',
+      '--known',
+      'holiday',
+      ...QUICK,
+      '--json',
+    );
+    expect(JSON.parse(ahead.stdout).config).toMatchObject({
+      features: ['holiday = TRUE'],
+      known: ['holiday = TRUE'],
+    });
+  });
+
+  it('says what a feature can be when a column has too many words', async () => {
+    place.file(
+      'towns.csv',
+      dailyCsv(60)
+        .replace('value', 'value,town')
+        .replace(/^(20.*)$/gm, (line) => `${line},town ${line.slice(8, 10)}`),
+    );
+    const { code, stderr } = await place.run(
+      'train',
+      'towns.csv',
+      '--target',
+      'value',
+      '--features',
+      'town',
+      ...QUICK,
+    );
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /a feature is a column of numbers, of true and false, or of up to 8 different words\.$/m,
+      ),
+    ]);
+    const asTarget = await place.run('train', 'words.csv', '--target', 'holiday', ...QUICK);
+    expect([asTarget.code, asTarget.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^COLUMN_NOT_NUMERIC: .*choose a column of numbers/m),
+    ]);
+  });
+
   it('trains several seeds in one run, and says what mattered', async () => {
     place.file('two.csv', twoColumns(120));
     const args = [

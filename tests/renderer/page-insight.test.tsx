@@ -157,6 +157,28 @@ describe('what is known of a run', () => {
   });
 });
 
+describe('a column of few words', () => {
+  it('is one chip: all its words are features, and known ahead, together', async () => {
+    const chips = (name: string) =>
+      [...document.querySelectorAll<HTMLElement>('.chips button')].filter(
+        ({ textContent }) => textContent === name,
+      );
+    expect(find('target').textContent).not.toContain('weather');
+    await click(chips('weather')[0]);
+    const words = ['weather = rain', 'weather = sun'];
+    expect(draft()).toMatchObject({ features: words, known: [] });
+    await click(chips('weather')[1]);
+    expect(draft()).toMatchObject({ features: words, known: words });
+    await act(async () => {
+      page.app.stores.setup.setState({
+        draft: { ...draft(), features: [...words, 'weather = snow'] } as never,
+      });
+    });
+    await click(chips('weather')[0]);
+    expect(draft()).toMatchObject({ features: [], known: [] });
+  });
+});
+
 describe('repairs', () => {
   it('are chosen where they are listed, and undone by themselves', async () => {
     await click(document.querySelector<HTMLElement>('.findings-head') ?? undefined);

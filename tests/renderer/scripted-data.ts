@@ -33,7 +33,12 @@ export function describe(file: string, choices: OpenChoices, id: string): Datase
     columns: [
       { name: 'date', kind: 'time', missing: 0 },
       ...names.map((name) => ({ name, kind: 'number' as const, missing: 0 })),
-      { name: isLong ? 'symbol' : 'weather', kind: 'text', missing: 0 },
+      {
+        name: isLong ? 'symbol' : 'weather',
+        kind: 'text',
+        missing: 0,
+        ...(isLong ? {} : { categories: ['rain', 'sun'] }),
+      },
     ],
     time: {
       columns: ['date'],

@@ -1,5 +1,6 @@
 import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
 import { columnList, type FindingGroup, groupFindings } from '../../shared/opening/finding-groups.ts';
+import { categoryColumns } from '../../shared/opening/indicators.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { openChoices } from '../options/opening-options.ts';
@@ -18,10 +19,12 @@ export async function inspect({ args, output }: CommandContext): Promise<number>
 
 function inspectText(dataset: DatasetDescription): string {
   const { file, rows, columns, keys, findings, headerLine } = dataset;
-  const columnRows = columns.map(({ name, kind, missing }) => [
-    name,
-    kind,
-    missing === 0 ? '' : `${count(missing)} missing`,
+  const offered = new Set(categoryColumns(columns));
+  const columnRows = columns.map((column) => [
+    column.name,
+    column.kind,
+    column.missing === 0 ? '' : `${count(column.missing)} missing`,
+    offered.has(column) && column.kind === 'text' ? `can be a feature: ${column.categories?.join(', ')}` : '',
   ]);
   const groups = groupFindings(findings);
   const choosable = groups.filter(({ methods }) => methods.length > 1);
@@ -30,7 +33,7 @@ function inspectText(dataset: DatasetDescription): string {
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
     dataset.needsSeries ? seriesAdvice(keys) : '',
-    `\n${textTable(columnRows, { left: 3 })}`,
+    `\n${textTable(columnRows, { left: 4 })}`,
     findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${groups.map(groupLine).join('')}`,
     repairAdvice(choosable),
   ].join('');

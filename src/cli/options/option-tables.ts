@@ -1,4 +1,5 @@
 /** The options that several commands share, as help shows them. */
+import { MOST_CATEGORIES } from '../../shared/opening/indicators.ts';
 import type { OptionSpec } from '../arguments.ts';
 
 type Options = Readonly<Record<string, OptionSpec>>;
@@ -31,7 +32,10 @@ const NET = {
     value: 'NAME',
     help: 'plain, fast or accurate: sets all that is not given here (the defaults below)',
   },
-  features: { value: 'A,B', help: 'other columns the net may look at' },
+  features: {
+    value: 'A,B',
+    help: `other columns the net may look at: numbers, true and false, or up to ${MOST_CATEGORIES} different words`,
+  },
   known: { value: 'A,B', help: 'those of the features whose future stands in the file' },
   calendar: { value: 'A,B', help: 'hour, weekday and month of each step as further features' },
   window: { value: 'N', help: 'past steps that go in (30)' },

@@ -1,5 +1,6 @@
 import type { DatasetValues, Finding, Inspection, OpenChoices, SeriesKey } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import type { Indicator } from '../../shared/opening/indicators.ts';
 import type { Table } from '../csv/table.ts';
 import { describeStackedTime, describeTime, NO_TIME } from './describe-time.ts';
 import { keyCandidates } from './inference/key-candidates.ts';
@@ -17,6 +18,8 @@ export interface Dataset {
   readonly needsSeries: boolean;
   readonly series: string | null;
   readonly numberColumns: readonly string[];
+  /** The columns of 0 and 1 that stand in `values.columns` behind those of numbers. */
+  readonly indicators: readonly Indicator[];
   readonly values: DatasetValues;
   /** The columns that cannot be forecast, and why. */
   readonly textColumns: readonly TextColumn[];
@@ -59,7 +62,14 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     rows: lines.length,
     keys,
   };
-  const result = { numberColumns: numberColumns.map(({ name }) => name), textColumns };
+  const categories = columns.flatMap(({ name: column, categories: of }) =>
+    of === null || keyNames.has(column) ? [] : [{ column, ...of }],
+  );
+  const result = {
+    numberColumns: numberColumns.map(({ name }) => name),
+    indicators: categories.flatMap(({ column, words }) => words.map((word) => ({ column, word }))),
+    textColumns,
+  };
   if (found.length > 0 && time !== null) {
     return {
       ...result,
@@ -74,7 +84,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
       series: null,
       values: {
         times: new Float64Array(0),
-        columns: numberColumns.map(() => new Float64Array(0)),
+        columns: [...result.numberColumns, ...result.indicators].map(() => new Float64Array(0)),
         breaks: new Int32Array(0),
       },
     };
@@ -85,6 +95,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     lines,
     starts,
     columns: numberColumns,
+    indicators: categories.flatMap(({ columns: of }) => of),
     choices,
   });
   const { rows, index, sentinels } = repaired;
@@ -93,10 +104,11 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     ...result,
     inspection: {
       ...facts,
-      columns: columns.map(({ name, kind, missing }) => ({
+      columns: columns.map(({ name, kind, missing, categories: of }) => ({
         name,
         kind,
         missing: missing + (sentinels.get(name) ?? 0),
+        ...(of === null || keyNames.has(name) ? {} : { categories: of.words }),
       })),
       time: time === null || index === null ? NO_TIME : describeTime(time, index, times),
       findings: [...repaired.findings, ...findings.map((found) => withFill(found, repaired.fills))],

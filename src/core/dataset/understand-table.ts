@@ -1,7 +1,8 @@
 import type { ColumnKind, Finding, OpenChoices } from '../../shared/dataset.ts';
-import { takeAll } from '../csv/columns/growing.ts';
+import { lengthOf, takeAll } from '../csv/columns/growing.ts';
 import type { Table } from '../csv/table.ts';
 import { finding } from './finding.ts';
+import { type Categories, truthCategories, wordCategories } from './inference/categories.ts';
 import { chooseTime, type TimeColumn } from './inference/time-column.ts';
 import { unrollMonths } from './inference/wide-months.ts';
 import {
@@ -25,6 +26,8 @@ export interface DataColumn {
   readonly textCells: number;
   /** The words of a text column and which of them each row has; null when there are too many or none. */
   readonly words: Words | null;
+  /** What of a column that holds no numbers can be a feature; null for none. */
+  readonly categories: Categories | null;
 }
 
 export interface Words {
@@ -84,19 +87,35 @@ export function understandTable(table: Table, choices: OpenChoices): UnderstoodT
 
 function dataColumn({ name, kind, missing, raw }: SettledColumn): DataColumn {
   const isNameable = kind === 'text' && raw.dictionary !== null && !raw.tooManyWords;
+  const words = isNameable
+    ? { values: [...(raw.dictionary?.keys() ?? [])], codes: takeAll(raw.codes) }
+    : null;
   return {
     name,
     kind,
     missing,
     numbers: kind === 'number' ? takeAll(raw.numbers) : null,
     textCells: kind === 'number' ? raw.text.count : 0,
-    words: isNameable ? { values: [...(raw.dictionary?.keys() ?? [])], codes: takeAll(raw.codes) } : null,
+    words,
+    categories: categoriesOf({ kind, raw }, words),
   };
+}
+
+function categoriesOf(
+  { kind, raw }: Pick<SettledColumn, 'kind' | 'raw'>,
+  words: Words | null,
+): Categories | null {
+  if (kind === 'boolean') {
+    return truthCategories(takeAll(raw.numbers));
+  }
+  // Numbers among words are words only where the column was read so.
+  const isWords = raw.wordsOnly || raw.numberCells + raw.booleanCells === 0;
+  return words === null || !isWords ? null : wordCategories(words.values, words.codes, lengthOf(raw.numbers));
 }
 
 /** A column of numbers that turned out to be the time is one of time. */
 function asTime(column: DataColumn): DataColumn {
-  return { ...column, kind: 'time', numbers: null, words: null };
+  return { ...column, kind: 'time', numbers: null, words: null, categories: null };
 }
 
 /** Delimiters at the ends of the lines make columns without name and content, which nobody means. */

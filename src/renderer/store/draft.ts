@@ -241,8 +241,14 @@ export function draftOf(config: TrainConfig): Draft {
   };
 }
 
-/** A stored draft if it is whole and fits these columns; null for anything else. */
-export function restoreDraft(stored: unknown, columns: readonly string[]): Draft | null {
+/**
+ * A stored draft if it is whole and fits these columns of numbers and features made of words; null for anything else.
+ */
+export function restoreDraft(
+  stored: unknown,
+  columns: readonly string[],
+  isOfWords: (feature: string) => boolean = () => false,
+): Draft | null {
   if (typeof stored !== 'object' || stored === null) {
     return null;
   }
@@ -253,12 +259,14 @@ export function restoreDraft(stored: unknown, columns: readonly string[]): Draft
   };
   const isColumns = (names: unknown) =>
     Array.isArray(names) && names.every((name) => typeof name === 'string' && columns.includes(name));
+  const areFeatures = (names: unknown) =>
+    Array.isArray(names) && names.every((name) => isColumns([name]) || isOfWords(String(name)));
   const isOneOf = (words: readonly string[], word: unknown) => words.includes(word as string);
   const whole =
     typeof draft.target === 'string' &&
     columns.includes(draft.target) &&
-    isColumns(draft.features) &&
-    isColumns(draft.known) &&
+    areFeatures(draft.features) &&
+    areFeatures(draft.known) &&
     isColumns(draft.alsoTargets) &&
     Array.isArray(draft.calendar) &&
     draft.calendar.every((word) => isOneOf(CALENDAR_FEATURES, word)) &&

@@ -5,7 +5,7 @@ import { readError } from './read-error.ts';
 /** The numbers of one open dataset, wherever they lie. */
 export interface ColumnStore {
   times(): Float64Array;
-  /** By its place among the number columns. */
+  /** By its place among the number columns, or behind them among the indicators. */
   column(place: number): Float64Array;
   breaks(): Int32Array;
   /** Lines in the file of some rows, as `SourceRows.lines`. */
@@ -14,7 +14,13 @@ export interface ColumnStore {
 }
 
 /** The store for what an import gave. Throws `FILE_NOT_FOUND` or `FILE_UNREADABLE` when the numbers are not where they should be. */
-export function openColumnStore({ stored, values, source, numberColumns }: ImportResult): ColumnStore {
+export function openColumnStore({
+  stored,
+  values,
+  source,
+  numberColumns,
+  indicators,
+}: ImportResult): ColumnStore {
   return stored === null
     ? {
         times: () => values.times,
@@ -23,7 +29,7 @@ export function openColumnStore({ stored, values, source, numberColumns }: Impor
         lines: (offset, count) => source.lines.subarray(offset, offset + count),
         close() {},
       }
-    : openStored(stored, numberColumns.length);
+    : openStored(stored, numberColumns.length + indicators.length);
 }
 
 /**

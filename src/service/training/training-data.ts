@@ -1,4 +1,6 @@
+import type { DatasetDescription } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
+import { withIndicators } from '../../shared/opening/indicators.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 
@@ -7,8 +9,21 @@ export function trainingData(dataset: OpenDataset, config: TrainConfig): Trainin
   const { target, alsoTargets = [], features } = config;
   return {
     times: dataset.times,
-    columns: dataset.columns([target, ...alsoTargets, ...features]),
+    columns: [...dataset.columns([target, ...alsoTargets]), ...dataset.features(features)],
     breaks: dataset.breaks,
     time: dataset.description.time,
+  };
+}
+
+/** The config as it is kept with a run: columns of words that were named as features stand there by their indicators. */
+export function namedConfig(
+  config: TrainConfig,
+  { columns }: Pick<DatasetDescription, 'columns'>,
+): TrainConfig {
+  const { features, known } = config;
+  return {
+    ...config,
+    features: withIndicators(features, columns),
+    ...(known === undefined ? {} : { known: withIndicators(known, columns) }),
   };
 }

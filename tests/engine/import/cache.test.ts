@@ -38,7 +38,7 @@ function csv(shift: number): string {
   const lines = Array.from(
     { length: ROWS },
     (_, row) =>
-      `${new Date(Date.UTC(2000, 0, 1, row)).toISOString()},${(row + shift) % 10},${100 + (row % 7)},${'far '.repeat(75)}`,
+      `${new Date(Date.UTC(2000, 0, 1, row)).toISOString()},${(row + shift) % 10},${100 + (row % 7)},${(row % 3 === 0 ? 'far ' : 'off ').repeat(75)}`,
   );
   return `date,x,y,note\n${lines.join('\n')}\n`;
 }
@@ -65,6 +65,10 @@ function numbersOf(result: ImportResult) {
       first: result.numberColumns.map((_, place) => store.column(place)[0]),
       times: hashOf(store.times()),
       columns: result.numberColumns.map((_, place) => hashOf(store.column(place))),
+      indicators: result.indicators.map(({ word }, place) => [
+        word,
+        hashOf(store.column(result.numberColumns.length + place)),
+      ]),
       breaks: store.breaks(),
       lines: store.lines(0, 3),
       lastLines: store.lines(ROWS - 2, 10),
@@ -93,6 +97,13 @@ describe('the cache of parsed files', () => {
     expect(second.fingerprint).toBe(parsed.fingerprint);
     expect(numbersOf(second)).toEqual(numbersOf(parsed));
     expect(numbersOf(second)).toMatchObject({
+      indicators: [
+        [
+          expect.stringMatching(/^far/),
+          hashOf(Float64Array.from({ length: ROWS }, (_, row) => Number(row % 3 === 0))),
+        ],
+        [expect.stringMatching(/^off/), expect.any(String)],
+      ],
       lines: Int32Array.of(2, 3, 4),
       lastLines: Int32Array.of(ROWS, ROWS + 1),
     });

@@ -45,6 +45,7 @@ export function unrollMonths(table: UnderstoodTable, headerLine: number): Unders
         numbers: known,
         textCells: 0,
         words: null,
+        categories: null,
       },
     ],
     findings: [

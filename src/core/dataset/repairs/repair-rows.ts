@@ -1,5 +1,6 @@
 import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
 import { finding } from '../finding.ts';
+import { settleIndicator } from '../inference/categories.ts';
 import { type InferredIndex, inferIndex } from '../inference/infer-index.ts';
 import { findClockChanges } from './clock-changes.ts';
 import { mergeDuplicates } from './duplicates.ts';
@@ -30,10 +31,13 @@ export interface RowsToRepair {
   /** Rows at which another of several joined files begins. */
   readonly starts: readonly number[];
   readonly columns: readonly ColumnToRepair[];
+  /** Columns of 0 and 1 that go where the rows go; nothing is found in them. */
+  readonly indicators?: readonly Float64Array[];
   readonly choices: OpenChoices;
 }
 
 export interface RepairedRows {
+  /** Its columns: those of numbers, then the indicators. */
   readonly rows: Rows;
   /** Null when rows are counted. */
   readonly index: InferredIndex | null;
@@ -53,11 +57,11 @@ export interface RepairedRows {
  * with rows, missing values filled. What each did is among the findings, and how among the repairs.
  */
 export function repairRows(task: RowsToRepair): RepairedRows {
-  const { times, zone, lines, starts, columns, choices } = task;
+  const { times, zone, lines, starts, columns, indicators = [], choices } = task;
   const stamped = stampRows(
     {
       times: times ?? Float64Array.from(lines, (_, row) => row + 1),
-      columns: columns.map(({ values }) => values),
+      columns: [...columns.map(({ values }) => values), ...indicators],
       lines,
     },
     methodFor(choices, 'unreadable-stamps'),
@@ -83,6 +87,7 @@ export function repairRows(task: RowsToRepair): RepairedRows {
       : fillGaps(even.rows, { index, clock, method: methodFor(choices, 'gap') });
   const constant = columns.flatMap(({ name }, place) => constantFinding(name, place, whole.rows));
   const filled = fillColumns(whole.rows, { columns, missing, index, breaks: whole.breaks, choices });
+  whole.rows.columns.slice(columns.length).forEach(settleIndicator);
   const steps = [stamped, sorted, single, even, whole];
   return {
     rows: whole.rows,

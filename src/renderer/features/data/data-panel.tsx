@@ -1,6 +1,7 @@
 /** The upper left: what is forecast, what else may be looked at, and what was noticed in the file. */
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { categoryColumns } from '../../../shared/opening/indicators.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
@@ -48,7 +49,9 @@ export function DataPanel({ dataset, draft, problem }: Props) {
           void datasets.loadColumns([target]);
         }}
       />
-      {(features.length > 0 || usefulCalendar(dataset).length > 0) && (
+      {(features.length > 0 ||
+        categoryColumns(dataset.columns).length > 0 ||
+        usefulCalendar(dataset).length > 0) && (
         <FeatureChips dataset={dataset} draft={draft} names={features} onChange={change} />
       )}
       <TimeChoices dataset={dataset} />

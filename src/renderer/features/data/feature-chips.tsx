@@ -1,5 +1,6 @@
 /** What else the net may look at: other columns, the calendar, and which of them are known ahead. */
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { categoryColumns, indicatorNames, indicatorOf } from '../../../shared/opening/indicators.ts';
 import { CALENDAR_FEATURES, type CalendarFeature } from '../../../shared/run.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -8,28 +9,47 @@ import { parseStep } from '../../ui/time-words.ts';
 interface Props {
   readonly dataset: DatasetDescription;
   readonly draft: Draft;
-  /** Columns other than the target. */
+  /** Columns of numbers other than the target. */
   readonly names: readonly string[];
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
 export function FeatureChips({ dataset, draft, names, onChange }: Props) {
   const { features, known, calendar, alsoTargets } = draft;
-  const shown = names.filter((name) => features.includes(name) && !alsoTargets.includes(name));
+  const words = categoryColumns(dataset.columns);
+  const all = [...names, ...words.map(({ name }) => name)];
+  /** The column that a feature is made from: a column of words has one for each of them. */
+  const columnOf = (feature: string) =>
+    names.includes(feature) ? feature : (indicatorOf(feature, words)?.column ?? feature);
+  const isIn = (list: readonly string[]) =>
+    all.filter((name) => list.some((each) => columnOf(each) === name));
+  const featuresOf = (name: string) => {
+    const column = words.find((each) => each.name === name);
+    return column === undefined ? [name] : indicatorNames(column);
+  };
+  const without = (list: readonly string[], name: string) => list.filter((each) => columnOf(each) !== name);
+  const shown = isIn(features).filter((name) => !alsoTargets.includes(name));
   const calendars = usefulCalendar(dataset);
   return (
     <fieldset className="chips-box">
       <legend className="field-label chips-legend">
         <span>Also look at</span>
         <span className="quiet">
-          {shown.length + calendar.length} of {names.length + calendars.length}
+          {shown.length + calendar.length} of {all.length + calendars.length}
         </span>
       </legend>
       <div className="chips">
         <Chips
-          names={names}
-          chosen={features}
-          onToggle={(name) => onChange({ features: toggled(features, name), known: without(known, name) })}
+          names={all}
+          chosen={isIn(features)}
+          onToggle={(name) =>
+            onChange({
+              features: isIn(features).includes(name)
+                ? without(features, name)
+                : [...features, ...featuresOf(name)],
+              known: without(known, name),
+            })
+          }
         />
         <Chips
           names={calendars}
@@ -48,8 +68,14 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
           <div className="chips">
             <Chips
               names={shown}
-              chosen={known}
-              onToggle={(name) => onChange({ known: toggled(known, name) })}
+              chosen={isIn(known)}
+              onToggle={(name) =>
+                onChange({
+                  known: isIn(known).includes(name)
+                    ? without(known, name)
+                    : [...known, ...features.filter((feature) => columnOf(feature) === name)],
+                })
+              }
             />
           </div>
         </>
@@ -74,8 +100,8 @@ export function AlsoTargets({ draft, names, onChange }: Omit<Props, 'dataset'>) 
           onToggle={(name) =>
             onChange({
               alsoTargets: toggled(draft.alsoTargets, name),
-              features: without(draft.features, name),
-              known: without(draft.known, name),
+              features: draft.features.filter((other) => other !== name),
+              known: draft.known.filter((other) => other !== name),
             })
           }
         />
@@ -122,9 +148,5 @@ export function usefulCalendar({ time }: Pick<DatasetDescription, 'time'>): read
 }
 
 function toggled<Name extends string>(names: readonly Name[], name: Name): readonly Name[] {
-  return names.includes(name) ? without(names, name) : [...names, name];
-}
-
-function without<Name extends string>(names: readonly Name[], name: Name): readonly Name[] {
-  return names.filter((other) => other !== name);
+  return names.includes(name) ? names.filter((other) => other !== name) : [...names, name];
 }

@@ -2,6 +2,7 @@
 import type { ParamsOf } from '../../../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
@@ -86,9 +87,11 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     if (!dataset.needsSeries) {
       const columns = numberColumns(dataset);
       const typed = sameFile ? stores.setup.getState().draft : null;
+      const words = categoryColumns(dataset.columns);
+      const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
       const draft =
-        restoreDraft(typed, columns) ??
-        restoreDraft(recall('local', setupKey(dataset)), columns) ??
+        restoreDraft(typed, columns, isOfWords) ??
+        restoreDraft(recall('local', setupKey(dataset)), columns, isOfWords) ??
         defaultDraft(dataset);
       stores.setup.setState({ draft, plan: { status: 'none' }, error: null });
       void loadColumns([draft.target]);
