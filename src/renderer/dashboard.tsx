@@ -32,7 +32,8 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
   const visible = useMemo(() => visibleRuns(Object.values(runs), leaving), [runs, leaving]);
-  const run = (selected === null ? undefined : runs[selected]) ?? null;
+  // A run that was thrown away is not shown, whatever is selected still: it has no name and no colour.
+  const run = visible.find(({ id }) => id === selected) ?? null;
   const isHere = run !== null && isOnDataset(run, dataset);
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
   const looks = useMemo(() => runLooks(visible, palette), [visible, palette]);

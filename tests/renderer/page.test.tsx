@@ -194,6 +194,40 @@ describe('the page', () => {
     expect((find('units') as HTMLInputElement).value).toBe('48');
   });
 
+  it('keeps an upload for a reload, and sets a file up as its own latest run was', async () => {
+    await show();
+    await act(async () => page.app.datasets.openFiles([new File(['x'], 'sales.csv')]));
+    await settled(() => has('units'));
+    // The preset has spoken.
+    await settled(() => page.app.stores.setup.getState().draft?.dropout === '0.1');
+    await type('units', '48');
+    await trainToTheEnd();
+    await page.leave();
+    const { service } = page;
+    page = await showPage({}, service);
+    await settled(() => has('units'));
+    expect(text()).toContain('sales.csv');
+    expect((find('units') as HTMLInputElement).value).toBe('48');
+    expect(has('shown-run-differs')).toBe(false);
+    expect(find('run-setup').textContent).toContain('Set-up of LSTM 48');
+
+    // Another browser, which knows no form, and another file in between.
+    await page.leave();
+    window.localStorage.clear();
+    window.sessionStorage.clear();
+    page = await showPage({}, service);
+    await openWeather();
+    expect((find('units') as HTMLInputElement).value).toBe('64');
+    expect(has('shown-run-differs')).toBe(false);
+    await act(async () => page.app.datasets.openRun('run-1'));
+    await settled(() => page.app.stores.dataset.getState().dataset?.file === 'sales.csv' && has('units'));
+    expect((find('units') as HTMLInputElement).value).toBe('48');
+    await type('units', '32');
+    expect(find('shown-run-differs').textContent).toContain('LSTM 48, shown now, was set up with units 48.');
+    await click(find('shown-run-differs').querySelector('button') ?? document.body);
+    expect((find('units') as HTMLInputElement).value).toBe('48');
+  });
+
   it('deletes a run only when the moment for undo has passed', async () => {
     await show();
     await openWeather();
@@ -227,6 +261,11 @@ describe('the page', () => {
     await click(find('cancel'));
     await settled(() => !canPress('cancel'));
     expect(has('run-card')).toBe(false);
+    // Nothing of it is left on the charts, least of all a title with a name that is missing.
+    expect(page.app.stores.runs.getState().selected).toBeNull();
+    expect(document.querySelector('.forecast-card .card-facts')?.textContent).toBe(
+      'temp_max, 2016-02-04 is the last known',
+    );
     const again = [...document.querySelectorAll('button')].find(
       ({ textContent }) => textContent === 'Train it again',
     );

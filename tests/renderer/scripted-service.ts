@@ -4,7 +4,7 @@
  */
 
 import type { BacktestRecord } from '../../src/shared/backtest.ts';
-import type { Events, Requests } from '../../src/shared/contract.ts';
+import type { Events, RecentFile, Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
@@ -60,6 +60,7 @@ export function scriptedService(): ScriptedService {
   const damaged = new Set<string>();
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
+  const opened: RecentFile[] = [];
   const backtests = new Map<string, BacktestRecord>();
   let nextRun = 1;
   let nextDataset = 1;
@@ -76,8 +77,14 @@ export function scriptedService(): ScriptedService {
 
   function asKept(dataset: DatasetDescription): DatasetDescription {
     const { fingerprint, file } = dataset;
-    kept.add(fingerprint);
-    const uploaded: DatasetDescription = { ...dataset, places: [{ kind: 'kept', fingerprint, file }] };
+    const { choices, rows, time } = dataset;
+    const places = [{ kind: 'kept', fingerprint, file }] as const;
+    const times = { openedAt: '2026-11-21T09:00:00Z', step: time.step, kind: time.kind };
+    if (!kept.has(fingerprint)) {
+      kept.add(fingerprint);
+      opened.unshift({ places, file, fingerprint, choices, rows, ...times, verdict: null });
+    }
+    const uploaded: DatasetDescription = { ...dataset, places };
     datasets.set(dataset.id, uploaded);
     return uploaded;
   }
@@ -124,6 +131,7 @@ export function scriptedService(): ScriptedService {
         sample('stocks.csv', 'Five stocks', 'monthly prices of MSFT, AMZN, IBM, GOOG, AAPL · 2000–2010', 3),
       ],
       recent: [
+        ...opened,
         {
           places: [{ kind: 'path', path: '/data/energy.csv', file: 'energy.csv' }],
           file: 'energy.csv',

@@ -242,6 +242,28 @@ export function draftOf(config: TrainConfig): Draft {
 }
 
 /**
+ * The set-up of a run on other data, without what these data lack: columns of numbers and features made of words.
+ * `target` takes the place of its own.
+ */
+export function fitToColumns(
+  draft: Draft,
+  columns: readonly string[],
+  target: string,
+  isOfWords: (feature: string) => boolean = () => false,
+): Draft {
+  const here = (names: readonly string[]) => names.filter((name) => columns.includes(name));
+  const asFeatures = (names: readonly string[]) =>
+    names.filter((name) => columns.includes(name) || isOfWords(name));
+  return {
+    ...draft,
+    target: columns.includes(draft.target) ? draft.target : target,
+    features: asFeatures(draft.features),
+    known: asFeatures(draft.known),
+    alsoTargets: here(draft.alsoTargets),
+  };
+}
+
+/**
  * A stored draft if it is whole and fits these columns of numbers and features made of words; null for anything else.
  */
 export function restoreDraft(

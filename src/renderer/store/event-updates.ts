@@ -2,6 +2,7 @@
 import type { EventName, Events } from '../../shared/contract.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
+import { runInPlaceOf } from './run-groups.ts';
 import type { Stores } from './stores.ts';
 
 /** All but those of evaluations, which only the command line asks for. */
@@ -86,21 +87,25 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
         break;
       case 'run.changed': {
         const selects = runs.follows && payload.status === 'training';
-        runs = {
-          ...runs,
-          runs: { ...runs.runs, [payload.id]: payload },
-          selected: selects ? payload.id : runs.selected,
-        };
+        const all = { ...runs.runs, [payload.id]: payload };
+        const isGone = payload.status === 'cancelled' && runs.selected === payload.id;
+        const inPlace = isGone ? runInPlaceOf(payload, Object.values(all), runs.leaving) : runs.selected;
+        runs = { ...runs, runs: all, selected: selects ? payload.id : inPlace };
         break;
       }
       case 'run.removed': {
+        const gone = runs.runs[payload.run];
+        const left = without(runs.runs, payload.run);
         runs = {
           ...runs,
-          runs: without(runs.runs, payload.run),
+          runs: left,
           records: without(runs.records, payload.run),
           tests: without(runs.tests, payload.run),
           leaving: runs.leaving.filter((id) => id !== payload.run),
-          selected: runs.selected === payload.run ? null : runs.selected,
+          selected:
+            runs.selected === payload.run
+              ? runInPlaceOf(gone, Object.values(left), runs.leaving)
+              : runs.selected,
         };
         live = { runs: without(live.runs, payload.run) };
         break;

@@ -32,6 +32,26 @@ export function isOnDataset(
   );
 }
 
+/**
+ * The run to show where `gone` was and is no more: one at work on the same rows, else the newest that has something to
+ * show; null when there is none.
+ */
+export function runInPlaceOf(
+  gone: RunSummary | undefined,
+  runs: readonly RunSummary[],
+  leaving: readonly string[],
+): string | null {
+  const others = sortRuns(visibleRuns(runs, leaving), 'newest').filter(
+    ({ id, dataset }) =>
+      id !== gone?.id &&
+      dataset.fingerprint === gone?.dataset.fingerprint &&
+      dataset.series === gone.dataset.series,
+  );
+  const shown =
+    others.find(({ status }) => status === 'training') ?? others.find(({ metrics }) => metrics !== null);
+  return shown?.id ?? null;
+}
+
 /** Equal for runs that are scored on the same windows of the same series. */
 function comparisonKey({ dataset, config }: Pick<RunSummary, 'dataset' | 'config'>): string {
   const { target, window, horizon, split } = config;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyEvents, listenForEvents, type PushedEvent } from '../../../src/renderer/store/event-updates.ts';
 import { createStores } from '../../../src/renderer/store/stores.ts';
+import type { RunSummary } from '../../../src/shared/run.ts';
 import { runOf } from '../run-of.ts';
 import { scriptedService } from '../scripted-service.ts';
 
@@ -54,6 +55,22 @@ describe('event updates', () => {
     expect(live).toMatchObject({ updates: 3, bestEpoch: 1, secondsLeft: 3 });
     expect(live?.epochs).toEqual([{ epoch: 1, loss: 2, validationLoss: 3, seconds: 1 }]);
     expect(live?.forecasts).toEqual([{ epoch: 1, values: Float64Array.of(5, 6) }]);
+  });
+
+  it('shows another run of the same rows where the one shown was cancelled or deleted, and none where there is none', () => {
+    const stores = createStores();
+    const changed = (run: RunSummary): PushedEvent => ({ name: 'run.changed', payload: run });
+    applyEvents(stores, [
+      changed(runOf({ id: 'old', createdAt: '2026-11-20T10:00:00.000Z' })),
+      changed(runOf({ id: 'elsewhere', fingerprint: 'sha256:b' })),
+      changed(runOf({ id: 'now', status: 'training', mae: null })),
+    ]);
+    const shown = () => stores.runs.getState().selected;
+    expect(shown()).toBe('now');
+    applyEvents(stores, [changed(runOf({ id: 'now', status: 'cancelled', mae: null }))]);
+    expect(shown()).toBe('old');
+    applyEvents(stores, [{ name: 'run.removed', payload: { run: 'old' } }]);
+    expect(shown()).toBeNull();
   });
 
   it('takes an epoch that comes twice for one', () => {

@@ -8,6 +8,7 @@ import { useApp } from '../../store/app.ts';
 import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
+import { RunSetup } from './run-setup.tsx';
 import { ScoreTable } from './score-table.tsx';
 
 interface Props {
@@ -49,6 +50,7 @@ export function RunsPanel({ comparable, looks }: Props) {
   };
   const comparison = comparisons[comparisonOf(comparable.slice(0, MOST_COMPARED))];
   const chosen = comparable.find(({ id }) => id === selected);
+  const shown = [...here, ...elsewhere].find(({ id }) => id === selected);
   return (
     <div className="runs">
       <div className="caption-row">
@@ -75,6 +77,9 @@ export function RunsPanel({ comparable, looks }: Props) {
         <p className="comparison" data-testid="comparison">
           {comparison.sentence}
         </p>
+      )}
+      {shown !== undefined && (
+        <RunSetup key={shown.id} run={shown} label={looks.get(shown.id)?.label ?? shown.name} />
       )}
       {chosen !== undefined && (
         <RunDetails

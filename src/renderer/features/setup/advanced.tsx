@@ -1,55 +1,22 @@
 /** Settings that most analysts leave alone. A preset fills them in; changing one by hand ends it. */
-import {
-  HEADS,
-  type Head,
-  LOSSES,
-  type Loss,
-  NORMALISATIONS,
-  type Normalisation,
-  OPTIMIZERS,
-  type OptimizerName,
-  SCHEDULES,
-  type Schedule,
-} from '../../../shared/run.ts';
-import { BAND_METHODS, type BandMethod } from '../../../shared/scores.ts';
+import { HEADS, LOSSES, NORMALISATIONS, OPTIMIZERS, SCHEDULES } from '../../../shared/run.ts';
+import { BAND_METHODS } from '../../../shared/scores.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import { AlsoTargets } from '../data/feature-chips.tsx';
 import { type FormProps, Setting, SettingPair } from './setting.tsx';
+import {
+  BAND_WORDS,
+  CHANNEL_WORDS,
+  HEAD_WORDS,
+  LOSS_WORDS,
+  NORMALISE_WORDS,
+  OPTIMIZER_WORDS,
+  SCHEDULE_WORDS,
+} from './setting-words.ts';
 
 type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
-
-const LOSS_WORDS: Readonly<Record<Loss, string>> = { mse: 'squared', mae: 'absolute', huber: 'Huber' };
-const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = {
-  last: 'last value',
-  revin: 'mean and spread',
-  none: 'nothing',
-};
-const OPTIMIZER_WORDS: Readonly<Record<OptimizerName, string>> = {
-  adam: 'Adam',
-  adamw: 'AdamW',
-  sgd: 'SGD, momentum',
-  rmsprop: 'RMSProp',
-};
-const SCHEDULE_WORDS: Readonly<Record<Schedule, string>> = {
-  constant: 'constant',
-  cosine: 'cosine to 0',
-  step: 'in steps',
-  decay: '×0.7 an epoch',
-};
-const HEAD_WORDS: Readonly<Record<Head, string>> = {
-  direct: 'all at once',
-  recursive: 'step by step',
-  segments: 'by segments',
-};
-const BAND_WORDS: Readonly<Record<BandMethod | 'none', string>> = {
-  conformal: 'conformal',
-  adaptive: 'adaptive',
-  quantile: 'quantiles',
-  none: 'none',
-};
-const CHANNEL_WORDS = { joint: 'together', shared: 'one by one' } as const;
 
 interface Props extends FormProps {
   /** Columns of numbers other than the target. */

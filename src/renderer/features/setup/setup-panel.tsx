@@ -13,14 +13,10 @@ import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { hiddenProblem } from './problems.ts';
 import { SettingPair } from './setting.tsx';
+import { PRESET_WORDS } from './setting-words.ts';
+import { ShownRunDiffers } from './shown-run-differs.tsx';
 import { SplitBar } from './split-bar.tsx';
 import { TrainButtons } from './train-buttons.tsx';
-
-const PRESET_WORDS: Readonly<Record<Preset, string>> = {
-  plain: 'Plain',
-  fast: 'Fast',
-  accurate: 'Accurate',
-};
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -125,6 +121,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       )}
       <TrainButtons draft={draft} canTrain={canTrain} />
       <PlanLine />
+      <ShownRunDiffers dataset={dataset} draft={draft} />
       <SplitBar draft={draft} />
     </section>
   );

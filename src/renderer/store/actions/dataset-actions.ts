@@ -6,7 +6,7 @@ import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
-import { restoreDraft } from '../draft.ts';
+import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';
 import { isActive, isOnDataset, sortRuns } from '../run-groups.ts';
 import { type DataSource, NO_CHOICES, NO_DATASET, type Stores } from '../stores.ts';
@@ -92,6 +92,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       const draft =
         restoreDraft(typed, columns, isOfWords) ??
         restoreDraft(recall('local', setupKey(dataset)), columns, isOfWords) ??
+        restoreDraft(draftOfLatestRun(dataset), columns, isOfWords) ??
         defaultDraft(dataset);
       stores.setup.setState({ draft, plan: { status: 'none' }, error: null });
       void loadColumns([draft.target]);
@@ -102,6 +103,13 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
+  /** Of a file whose form this browser does not know: what was trained on it last. */
+  function draftOfLatestRun(dataset: DatasetDescription): Draft | null {
+    const runs = sortRuns(Object.values(stores.runs.getState().runs), 'newest');
+    const latest = runs.find((run) => isOnDataset(run, dataset));
+    return latest === undefined ? null : draftOf(latest.config);
+  }
+
   /** What the service has put first among the recent files; its list itself is asked for when the page goes back to it. */
   function listFirst({ places, file, fingerprint, choices, rows, time }: DatasetDescription): void {
     const { info } = stores.connection.getState();
@@ -109,7 +117,9 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       const openedAt = new Date().toISOString();
       const { step, kind } = time;
       const first = { places, file, fingerprint, choices, openedAt, rows, step, kind, verdict: null };
-      stores.connection.setState({ info: { ...info, recent: [first, ...info.recent] } });
+      const key = JSON.stringify(places);
+      const others = info.recent.filter((other) => JSON.stringify(other.places) !== key);
+      stores.connection.setState({ info: { ...info, recent: [first, ...others] } });
     }
   }
 

@@ -2,11 +2,13 @@
 
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
+import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
-import { draftOf, readDraft } from '../draft.ts';
-import { visibleRuns } from '../run-groups.ts';
+import { draftOf, fitToColumns, readDraft } from '../draft.ts';
+import { numberColumns } from '../draft-defaults.ts';
+import { runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { runLabels } from '../run-labels.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
@@ -125,9 +127,10 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
       const name = labelOf(run) ?? 'The run';
       const comeBack = () =>
         stores.runs.setState((state) => ({ leaving: state.leaving.filter((id) => id !== run) }));
-      stores.runs.setState((state) => ({
-        leaving: [...state.leaving, run],
-        selected: state.selected === run ? null : state.selected,
+      stores.runs.setState(({ runs, leaving, selected }) => ({
+        leaving: [...leaving, run],
+        selected:
+          selected === run ? runInPlaceOf(runs[run], Object.values(runs), [...leaving, run]) : selected,
       }));
       notices.tell({
         text: `${name} is deleted.`,
@@ -142,8 +145,14 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     },
     reuse(run) {
       const summary = stores.runs.getState().runs[run];
-      if (summary !== undefined) {
-        stores.setup.setState({ draft: draftOf(summary.config), error: null });
+      const { dataset } = stores.dataset.getState();
+      const { draft } = stores.setup.getState();
+      if (summary !== undefined && dataset !== null && draft !== null) {
+        const words = categoryColumns(dataset.columns);
+        const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
+        const own = draftOf(summary.config);
+        const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
+        stores.setup.setState({ draft: fitted, error: null });
       }
     },
     exportForecast: (run) =>

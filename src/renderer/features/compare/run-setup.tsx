@@ -1,0 +1,31 @@
+/** What the selected run was told: every setting, and a way to take it over. */
+import type { RunSummary } from '../../../shared/run.ts';
+import { useApp } from '../../store/app.ts';
+import { draftOf } from '../../store/draft.ts';
+import { PRESET_WORDS, settingsInWords } from '../setup/setting-words.ts';
+
+export function RunSetup({ run, label }: { readonly run: RunSummary; readonly label: string }) {
+  const { runs } = useApp();
+  const { preset } = run.config;
+  return (
+    <details className="elsewhere run-details" data-testid="run-setup">
+      <summary className="caption">Set-up of {label}</summary>
+      <table className="scores settings">
+        <tbody>
+          {[
+            { label: 'Preset', text: preset === undefined ? 'custom' : PRESET_WORDS[preset] },
+            ...settingsInWords(draftOf(run.config)),
+          ].map(({ label: name, text }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button type="button" className="button is-small" onClick={() => runs.reuse(run.id)}>
+        Use this set-up
+      </button>
+    </details>
+  );
+}

@@ -1,0 +1,93 @@
+/** A set-up in words: for the form's choices, for the set-up of a run, and for where two of them differ. */
+import type { Head, Loss, Normalisation, OptimizerName, Preset, Schedule } from '../../../shared/run.ts';
+import type { BandMethod } from '../../../shared/scores.ts';
+import type { Draft } from '../../store/draft.ts';
+
+export const LOSS_WORDS: Readonly<Record<Loss, string>> = { mse: 'squared', mae: 'absolute', huber: 'Huber' };
+export const NORMALISE_WORDS: Readonly<Record<Normalisation, string>> = {
+  last: 'last value',
+  revin: 'mean and spread',
+  none: 'nothing',
+};
+export const OPTIMIZER_WORDS: Readonly<Record<OptimizerName, string>> = {
+  adam: 'Adam',
+  adamw: 'AdamW',
+  sgd: 'SGD, momentum',
+  rmsprop: 'RMSProp',
+};
+export const SCHEDULE_WORDS: Readonly<Record<Schedule, string>> = {
+  constant: 'constant',
+  cosine: 'cosine to 0',
+  step: 'in steps',
+  decay: '×0.7 an epoch',
+};
+export const HEAD_WORDS: Readonly<Record<Head, string>> = {
+  direct: 'all at once',
+  recursive: 'step by step',
+  segments: 'by segments',
+};
+export const BAND_WORDS: Readonly<Record<BandMethod | 'none', string>> = {
+  conformal: 'conformal',
+  adaptive: 'adaptive',
+  quantile: 'quantiles',
+  none: 'none',
+};
+export const CHANNEL_WORDS = { joint: 'together', shared: 'one by one' } as const;
+export const PRESET_WORDS: Readonly<Record<Preset, string>> = {
+  plain: 'Plain',
+  fast: 'Fast',
+  accurate: 'Accurate',
+};
+
+export interface SettingInWords {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Every setting of a form, the ones looked for first first. */
+export function settingsInWords(draft: Draft): readonly SettingInWords[] {
+  const yes = (is: boolean) => (is ? 'yes' : 'no');
+  const names = (list: readonly string[]) => (list.length === 0 ? 'none' : list.join(', '));
+  const lines: readonly (readonly [label: string, text: string])[] = [
+    ['Target', draft.target],
+    ['Features', names(draft.features)],
+    ['Known ahead', names(draft.known)],
+    ['Calendar', names(draft.calendar)],
+    ['Also forecast', names(draft.alsoTargets)],
+    ['Window', draft.window],
+    ['Horizon', draft.horizon],
+    ['Cell', draft.model.toUpperCase()],
+    ['Units', draft.units],
+    ['Epochs', draft.epochs],
+    ['Layers', draft.layers],
+    ['Dropout', draft.dropout],
+    ['Learning rate', draft.learningRate],
+    ['Batch', draft.batch],
+    ['Patience', draft.patience],
+    ['Clipping', draft.clip],
+    ['Loss', LOSS_WORDS[draft.loss]],
+    ['Normalise', NORMALISE_WORDS[draft.normalise]],
+    ['Optimizer', OPTIMIZER_WORDS[draft.optimizer]],
+    ['Schedule', SCHEDULE_WORDS[draft.schedule]],
+    ['Running mean', draft.average],
+    ['Warm-up', draft.warmup],
+    ['Head', HEAD_WORDS[draft.head]],
+    ['Columns', CHANNEL_WORDS[draft.channels]],
+    ['Segment', draft.segment],
+    ['Linear part', yes(draft.skip === 'linear')],
+    ['Both directions', yes(draft.bidirectional)],
+    ['Bands', BAND_WORDS[draft.bands]],
+    ['Seed', draft.seed],
+    ['Seeds', draft.seeds],
+    ['Mean of all seeds', yes(draft.ensemble)],
+    ['Validation', `${draft.validation} %`],
+    ['Test', `${draft.test} %`],
+  ];
+  return lines.map(([label, text]) => ({ label, text: text.trim() }));
+}
+
+/** Where the set-up of a run is not that of the form: the run's words. */
+export function differingSettings(run: Draft, form: Draft): readonly SettingInWords[] {
+  const own = settingsInWords(form);
+  return settingsInWords(run).filter(({ text }, index) => text !== own[index]?.text);
+}

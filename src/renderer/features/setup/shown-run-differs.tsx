@@ -1,0 +1,40 @@
+/** Says where the run on screen was set up otherwise than the form, so that nobody takes the one for the other. */
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { useApp } from '../../store/app.ts';
+import { type Draft, draftOf } from '../../store/draft.ts';
+import { isOnDataset, visibleRuns } from '../../store/run-groups.ts';
+import { runLabels } from '../../store/run-labels.ts';
+import { differingSettings } from './setting-words.ts';
+
+/** More than this are counted. */
+const MOST_NAMED = 4;
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly draft: Draft;
+}
+
+export function ShownRunDiffers({ dataset, draft }: Props) {
+  const { stores, runs } = useApp();
+  const all = useStore(stores.runs, (state) => state.runs);
+  const selected = useStore(stores.runs, (state) => state.selected);
+  const visible = visibleRuns(Object.values(all), []);
+  const run = visible.find(({ id }) => id === selected);
+  const differs =
+    run === undefined || !isOnDataset(run, dataset) ? [] : differingSettings(draftOf(run.config), draft);
+  if (run === undefined || differs.length === 0) {
+    return null;
+  }
+  const named = differs.slice(0, MOST_NAMED).map(({ label, text }) => `${label.toLowerCase()} ${text}`);
+  const more = differs.length - named.length;
+  return (
+    <p className="quiet" data-testid="shown-run-differs">
+      {runLabels(visible).get(run.id) ?? run.name}, shown now, was set up with {named.join(', ')}
+      {more > 0 && ` and ${more} more that differ`}.{' '}
+      <button type="button" className="link" onClick={() => runs.reuse(run.id)}>
+        Use its set-up
+      </button>
+    </p>
+  );
+}
