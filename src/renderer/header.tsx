@@ -10,6 +10,8 @@ export function Header() {
   const { stores, datasets } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { leftOpen, rightOpen, drawer } = useStore(stores.view);
+  // What is open heads the dashboard; the question which series is a heading of its own.
+  const Name = dataset?.needsSeries === true ? 'b' : 'h1';
   return (
     <header className="header">
       {dataset !== null && (
@@ -37,10 +39,10 @@ export function Header() {
           <span className="header-slash" aria-hidden="true">
             /
           </span>
-          <b className="header-name">
+          <Name className="header-name">
             {dataset.file}
             {dataset.series === null ? '' : ` · ${dataset.series}`}
-          </b>
+          </Name>
           {!dataset.needsSeries && <span className="header-facts">{fileFacts(dataset)}</span>}
         </div>
       )}

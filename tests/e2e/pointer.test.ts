@@ -1,9 +1,9 @@
-/** Every screen under a real pointer: each control gets the click that is aimed at it. */
+/** A real pointer over cards and charts. */
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pageOverflow, stolenClicks } from './aimed-clicks.ts';
 import { finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { pageOverflow, stolenClicks } from './screens/aimed-clicks.ts';
 import {
   launchBrowser,
   PICTURES,
@@ -15,13 +15,6 @@ import {
 } from './web-app.ts';
 
 const reason = whyNoBrowser();
-/** A usual laptop, one where the form is a drawer, and a laptop at 200 % zoom. */
-const WINDOWS = [
-  { name: '1280 px', viewport: { width: 1280, height: 800 } },
-  { name: '900 px', viewport: { width: 900, height: 700 } },
-  { name: '200 % zoom', viewport: { width: 720, height: 450 } },
-];
-
 let app: WebApp;
 let browser: Browser;
 let current: Visit;
@@ -43,35 +36,6 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
   afterEach(async () => {
     await current?.close();
     await app?.stop();
-  });
-
-  it.each(WINDOWS)('reaches every control of every screen at $name', async ({ viewport }) => {
-    current = await visit(browser, app.address, { viewport });
-    const { page } = current;
-    const problems: Record<string, readonly string[]> = {};
-    async function look(screen: string, within = 'body'): Promise<void> {
-      const stolen = await stolenClicks(page, within);
-      const overflow = await pageOverflow(page);
-      const found = overflow > 0 ? [...stolen, `the page is ${overflow} px too long`] : stolen;
-      if (found.length > 0) {
-        problems[screen] = found;
-        await picture(page, `stolen-${screen}-${viewport.width}`);
-      }
-    }
-    await page.getByTestId(SEATTLE).waitFor();
-    await look('first look');
-    await page.getByTestId(SEATTLE).click();
-    await page.getByTestId('target').waitFor({ state: 'attached' });
-    await look('data open');
-    const drawer = page.locator('.drawer-toggle');
-    if (await drawer.isVisible()) {
-      await drawer.click();
-      await page.getByTestId('target').waitFor();
-      await look('form as a drawer', '.left');
-    }
-    await page.getByRole('button', { name: 'Advanced' }).click();
-    await look('advanced', '.left');
-    expect(problems).toEqual({});
   });
 
   it('opens what looks wrong with a run, by a click on its card', async () => {

@@ -98,6 +98,16 @@ describe('the recipe', () => {
     expect(find<HTMLButtonElement>('train').disabled).toBe(false);
   });
 
+  it('trains what a preset decides, also when Train is pressed before the form has followed', async () => {
+    await settled(() => draft()?.segment === '5');
+    await click('preset-plain');
+    await type('units', '8');
+    expect(draft()?.segment).toBe('5');
+    await finishedRun();
+    expect(page.service.runs.get('run-1')?.config).toMatchObject({ units: 8, dropout: 0 });
+    expect(page.service.runs.get('run-1')?.config.segment ?? 1).toBe(1);
+  });
+
   it('names a problem of a setting that is not on screen, with the button that mends it', async () => {
     await settled(() => draft()?.segment === '5');
     await click(button('Advanced'));

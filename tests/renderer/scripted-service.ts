@@ -207,7 +207,9 @@ export function scriptedService(): ScriptedService {
       ...config,
       preset,
       // As the real one, a segment that divides the window.
-      ...(preset === 'plain' ? {} : { segment: config.window % 5 === 0 ? 5 : 4, dropout: 0.1 }),
+      ...(preset === 'plain'
+        ? { segment: 1, dropout: 0 }
+        : { segment: config.window % 5 === 0 ? 5 : 4, dropout: 0.1 }),
     }),
     'run.compare': async ({ runs: ids }) => ({
       pairs: [],

@@ -52,10 +52,15 @@ export function Hint({ text, children, className = '' }: Props) {
           <span id={id} role="tooltip" className="hint-bubble" style={place}>
             {text}
           </span>,
-          document.body,
+          landmarkOf(anchor.current),
         )}
     </button>
   );
+}
+
+/** Where the bubble is hung: in the part of the page that it belongs to, so that it is met there when read aloud. */
+function landmarkOf(anchor: HTMLElement | null): Element {
+  return anchor?.closest('main, aside, header, footer') ?? document.body;
 }
 
 const TERMS = {

@@ -4,7 +4,7 @@ import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';
-import { withPreset } from './watch-preset.ts';
+import { settledConfig } from './watch-preset.ts';
 
 export interface BacktestActions {
   /** Backtests what the form says. */
@@ -48,16 +48,18 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
     async run(plan) {
       const { dataset } = stores.dataset.getState();
       const { draft } = stores.setup.getState();
-      const config = draft === null ? null : readDraft(draft).config;
-      if (dataset === null || config === null || current !== null) {
+      if (dataset === null || draft === null || readDraft(draft).config === null || current !== null) {
         return;
       }
       const controller = new AbortController();
       current = controller;
       backtests.setState({ running: { done: 0, origins: plan.origins, secondsLeft: Number.NaN } });
       await attempt(async () => {
-        const full = await withPreset(client, dataset.id, config);
-        const params = { dataset: dataset.id, config: full, plan };
+        const config = await settledConfig(client, dataset.id, draft);
+        if (config === null) {
+          return;
+        }
+        const params = { dataset: dataset.id, config, plan };
         const record = await client.request('backtest.run', params, { signal: controller.signal });
         const error = record.notKept ?? null;
         backtests.setState(({ list }) => ({ shown: record, list: [record, ...(list ?? [])], error }));

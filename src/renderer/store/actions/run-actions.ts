@@ -6,13 +6,13 @@ import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators
 import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
-import { draftOf, fitToColumns, readDraft } from '../draft.ts';
+import { type Draft, draftOf, fitToColumns } from '../draft.ts';
 import { numberColumns } from '../draft-defaults.ts';
 import { runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { runLabels } from '../run-labels.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { withPreset } from './watch-preset.ts';
+import { settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says. */
@@ -42,10 +42,13 @@ interface Context {
   readonly download: (file: string, text: string) => void;
 }
 
+/** The set-up of a run on a dataset; null where it cannot be read. */
+type ConfigMaker = (dataset: string) => Promise<TrainConfig | null>;
+
 const UNDO_MS = 6000;
 
 export function createRunActions({ client, stores, bridge, notices, download }: Context): RunActions {
-  async function start(configs: readonly TrainConfig[]): Promise<void> {
+  async function start(asked: readonly ConfigMaker[]): Promise<void> {
     const { dataset } = stores.dataset.getState();
     if (dataset === null) {
       return;
@@ -53,8 +56,11 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     stores.setup.setState({ error: null });
     let first: RunSummary | null = null;
     try {
-      for (const asked of configs) {
-        const config = await withPreset(client, dataset.id, asked);
+      for (const configFor of asked) {
+        const config = await configFor(dataset.id);
+        if (config === null) {
+          break;
+        }
         const run = await client.request('run.start', { dataset: dataset.id, config });
         first ??= run;
         // An event about this run may have overtaken the reply; it knows more.
@@ -67,6 +73,12 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
       stores.runs.setState({ selected: first.id, follows: true });
       stores.view.setState({ centre: 'forecast', drawer: false });
     }
+  }
+
+  /** What the form says at this moment, but for a part of it. */
+  function asInForm(part: Partial<Draft> = {}): ConfigMaker {
+    const { draft } = stores.setup.getState();
+    return async (dataset) => (draft === null ? null : settledConfig(client, dataset, { ...draft, ...part }));
   }
 
   async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -83,24 +95,9 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
     return runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? runs[run]?.name;
   }
 
-  function configOfForm(): TrainConfig | null {
-    const { draft } = stores.setup.getState();
-    return draft === null ? null : readDraft(draft).config;
-  }
-
   return {
-    async train() {
-      const config = configOfForm();
-      if (config !== null) {
-        await start([config]);
-      }
-    },
-    async compare() {
-      const config = configOfForm();
-      if (config !== null) {
-        await start(CELLS.map((model) => ({ ...config, model })));
-      }
-    },
+    train: () => start([asInForm()]),
+    compare: () => start(CELLS.map((model) => asInForm({ model }))),
     stop: (run) => attempt(() => client.request('run.stop', { run })),
     cancel: (run) =>
       attempt(async () => {
@@ -110,7 +107,7 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
         if (summary !== undefined) {
           notices.tell({
             text: `${label} was cancelled.`,
-            action: { label: 'Train it again', run: () => void start([summary.config]) },
+            action: { label: 'Train it again', run: () => void start([async () => summary.config]) },
           });
         }
       }),

@@ -52,11 +52,28 @@ export function leaveToPreset(draft: Draft, field: keyof Draft): Draft {
   return { ...draft, [field]: usual, preset, byHand };
 }
 
-/** The config with what its preset decides, as the service sees it; the config itself without a preset. */
-export async function withPreset(client: Client, dataset: string, config: TrainConfig): Promise<TrainConfig> {
-  return config.preset === undefined
-    ? config
-    : client.request('run.preset', { dataset, config, preset: config.preset });
+/**
+ * The config of a form whose preset has been asked; null where the form cannot be read. The form on screen follows its
+ * preset a moment later, so whoever acts on it asks again: a press right after a change never trains what stood before.
+ */
+export async function settledConfig(
+  client: Client,
+  dataset: string,
+  draft: Draft,
+): Promise<TrainConfig | null> {
+  return readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) }).config;
+}
+
+/** What the preset of a form decides: every setting that was not set by hand, and nothing without a preset. */
+async function decidedPart(client: Client, dataset: string, draft: Draft): Promise<Partial<Draft>> {
+  const { base, byHand } = draft;
+  const { config } = readDraft(draft);
+  if (base === null || config === null) {
+    return {};
+  }
+  const decided = draftOf(await client.request('run.preset', { dataset, config, preset: base }));
+  const left = PRESET_FIELDS.filter((field) => !byHand.includes(field));
+  return Object.fromEntries(left.map((field) => [field, decided[field]]));
 }
 
 /** Asks the service a moment after the last change that matters to the preset. */
@@ -79,19 +96,18 @@ export function watchPreset(client: Client, stores: Stores): () => void {
     const key = keyOf();
     const { dataset } = stores.dataset.getState();
     const { draft } = stores.setup.getState();
-    const base = draft?.base ?? null;
-    const config = draft === null ? null : readDraft(draft).config;
-    if (key === '' || key === settled || dataset === null || config === null || base === null) {
+    if (key === '' || key === settled || dataset === null || draft === null) {
+      return;
+    }
+    if (readDraft(draft).config === null) {
       return;
     }
     try {
-      const decided = draftOf(await withPreset(client, dataset.id, { ...config, preset: base }));
+      const part = await decidedPart(client, dataset.id, draft);
       const { draft: now } = stores.setup.getState();
       if (now !== null && keyOf() === key) {
         settled = key;
-        const left = PRESET_FIELDS.filter((field) => !now.byHand.includes(field));
-        const part = Object.fromEntries(left.map((field) => [field, decided[field]]));
-        stores.setup.setState({ draft: { ...now, ...(part as Partial<Draft>) } });
+        stores.setup.setState({ draft: { ...now, ...part } });
       }
     } catch {
       // A set-up that cannot be is told by its plan; a lost connection by the banner.

@@ -9,10 +9,9 @@ const CONTROLS = 'button, a[href], input, select, textarea, summary, [role=butto
  * which lies over the rest by intent.
  */
 export async function stolenClicks(page: Page, within = 'body'): Promise<readonly string[]> {
+  await atRest(page);
   return await page.evaluate(
-    async ({ selector, within }) => {
-      // Where a thing lies is asked when it has come to rest.
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    ({ selector, within }) => {
       const words = (element: Element | null) =>
         element === null
           ? 'nothing'
@@ -44,6 +43,16 @@ export async function stolenClicks(page: Page, within = 'body'): Promise<readonl
     },
     { selector: CONTROLS, within },
   );
+}
+
+/** Resolves when nothing moves or changes colour any more, but for what does so for ever. */
+export async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** By how many pixels the page itself is longer than the window that shows it; panels scroll, the page does not. */

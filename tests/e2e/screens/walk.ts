@@ -1,0 +1,149 @@
+/** The way through every screen and state of the dashboard, with a real pointer. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { epochsAtLeast, finished, SEATTLE, STOCKS, setUpRun, VERDICT } from '../dashboard.ts';
+
+/** Called on every screen; `within` names what is usable when something lies over the rest by intent. */
+export type Look = (screen: string, within?: string) => Promise<void>;
+
+/** From the first look to a backtest. Where the form is a drawer, it is opened for every step that needs it. */
+export async function walk(page: Page, look: Look): Promise<void> {
+  await firstScreens(page, look);
+  await setUp(page, look);
+  await training(page, look);
+  await done(page, look);
+  await looksWrong(page, look);
+  await comparing(page, look);
+  await backtesting(page, look);
+}
+
+async function firstScreens(page: Page, look: Look): Promise<void> {
+  await page.getByTestId(SEATTLE).waitFor();
+  await look('first look');
+  await page.getByTestId('file-input').setInputFiles({
+    name: 'words.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name,colour\nada,red\nbob,blue\n'),
+  });
+  await page.getByTestId('open-error').waitFor();
+  await look('a file that cannot be used');
+  await page.getByTestId(STOCKS).click();
+  await page.getByTestId('series-AAPL').waitFor();
+  await look('which series');
+  await page.getByRole('button', { name: 'Gatecast, start page' }).click();
+  await page.getByTestId(SEATTLE).click();
+  await page.getByTestId('target').waitFor({ state: 'attached' });
+}
+
+async function setUp(page: Page, look: Look): Promise<void> {
+  await look('data open');
+  await inForm(page, async (within) => {
+    await look('form', within);
+    await page.getByRole('button', { name: 'Window', exact: true }).hover();
+    await page.getByRole('tooltip').waitFor();
+    await look('a hint', within);
+    await page.getByRole('button', { name: 'Advanced' }).click();
+    await look('advanced', within);
+    await page.getByTestId('window').fill('5000');
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
+    await look('a refused set-up', within);
+  });
+}
+
+async function training(page: Page, look: Look): Promise<void> {
+  await fromForm(page, async () => {
+    await setUpRun(page, { epochs: 5000, units: 16 });
+    await page.getByTestId('train').click();
+  });
+  await epochsAtLeast(page, 2);
+  await look('training');
+  await inForm(page, async (within) => {
+    await look('form while it trains', within);
+    await page.getByTestId('cancel').click();
+  });
+  await page.getByRole('button', { name: 'Dismiss' }).waitFor();
+  // It lies over the rest for a few seconds, or until it is dismissed.
+  await look('cancelled, with a notice', '.notices');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await fromForm(page, () => page.getByTestId('train').click());
+  await epochsAtLeast(page, 1);
+  await inForm(page, () => page.getByTestId('stop').click());
+  await finished(page);
+}
+
+async function done(page: Page, look: Look): Promise<void> {
+  await look('done');
+  await page.getByTestId('scores').getByRole('button', { name: 'MAE' }).first().hover();
+  await page.getByRole('tooltip').waitFor();
+  await look('a hint on the scores');
+  await page.mouse.move(0, 0);
+  await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
+  for (const tab of await page.locator('[data-testid^=tab-]').all()) {
+    await tab.click();
+    await look(`tab ${await tab.textContent()}`);
+  }
+}
+
+async function looksWrong(page: Page, look: Look): Promise<void> {
+  await fromForm(page, async () => {
+    // A net that has learned next to nothing: something always looks wrong with it.
+    await page.getByTestId('preset-plain').click();
+    await setUpRun(page, { epochs: 1, units: 1 });
+    await page.getByTestId('train').click();
+  });
+  await runsDone(page, 2);
+  await page.getByTestId('detections').getByText('Why').first().click();
+  await page.getByTestId('detections').getByText('Close').waitFor();
+  await look('what looks wrong');
+}
+
+async function comparing(page: Page, look: Look): Promise<void> {
+  await fromForm(page, async () => {
+    await setUpRun(page, { epochs: 1, units: 2 });
+    await page.getByTestId('compare').click();
+  });
+  await runsDone(page, 5);
+  await look('compared');
+}
+
+async function runsDone(page: Page, count: number): Promise<void> {
+  const cards = page.getByTestId('run-card').filter({ hasText: VERDICT });
+  await expect.poll(() => cards.count(), { timeout: 90_000 }).toBe(count);
+}
+
+async function backtesting(page: Page, look: Look): Promise<void> {
+  await fromForm(page, () => page.getByTestId('backtest').click());
+  await page.getByTestId('backtest-origins').waitFor();
+  await look('backtest');
+  await page.getByTestId('backtest-origins').fill('3');
+  await page.getByTestId('backtest-refit').fill('0');
+  await page.getByTestId('backtest-run').click();
+  await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
+  await look('backtest done');
+}
+
+/** Opens the drawer where the form is one, and closes it after; `within` is then the drawer. */
+async function inForm(page: Page, use: (within?: string) => Promise<void>): Promise<void> {
+  const isDrawer = await openForm(page);
+  await use(isDrawer ? '.left' : undefined);
+  if (isDrawer) {
+    await page.locator('.drawer-toggle').click();
+  }
+}
+
+/** The same for what leads from the form to another screen and closes the drawer by itself. */
+async function fromForm(page: Page, use: () => Promise<void>): Promise<void> {
+  await openForm(page);
+  await use();
+  await page.locator('.drawer-shade').waitFor({ state: 'detached' });
+}
+
+async function openForm(page: Page): Promise<boolean> {
+  const toggle = page.locator('.drawer-toggle');
+  const isDrawer = await toggle.isVisible();
+  if (isDrawer) {
+    await toggle.click();
+    await page.getByTestId('target').waitFor();
+  }
+  return isDrawer;
+}
