@@ -39,7 +39,10 @@ export function Header() {
           <span className="header-slash" aria-hidden="true">
             /
           </span>
-          <Name className="header-name">
+          <Name
+            className="header-name"
+            title={`${dataset.file}${dataset.series === null ? '' : ` · ${dataset.series}`}`}
+          >
             {dataset.file}
             {dataset.series === null ? '' : ` · ${dataset.series}`}
           </Name>

@@ -14,6 +14,9 @@ const TRAINING_LIMIT_MS = 90_000;
 export const VERDICT = /(beats|ties with|loses to) \S+/;
 /** More epochs than this are only asked for to be interrupted: early stopping must not come first. */
 const ENDLESS = 1000;
+/** The form asks for its preset and its plan 120 ms after the last change; a busy machine answers later. */
+const SETTLED_MS = 500;
+const FORM_LIMIT_MS = 20_000;
 
 export interface RunSettings {
   readonly target?: string;
@@ -40,7 +43,18 @@ export async function setUpRun(page: Page, settings: RunSettings): Promise<void>
     }
     await page.getByTestId('patience').fill('0');
   }
-  await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+  await settledForm(page);
+}
+
+/** The form has derived what it derives: until then Train may go from enabled to disabled and back under a click. */
+async function settledForm(page: Page): Promise<void> {
+  let enabledSince: number | null = null;
+  const isSettled = async () => {
+    const isEnabled = await page.getByTestId('train').isEnabled();
+    enabledSince = isEnabled ? (enabledSince ?? Date.now()) : null;
+    return enabledSince !== null && Date.now() - enabledSince >= SETTLED_MS;
+  };
+  await expect.poll(isSettled, { timeout: FORM_LIMIT_MS }).toBe(true);
 }
 
 /** The distinct numbers of updates that the loss chart held while the run was going. */

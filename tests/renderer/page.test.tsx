@@ -96,7 +96,7 @@ describe('the page', () => {
     await act(async () => page.service.finish('run-1'));
     await settled(() => has('verdict'));
     expect(find('verdict').textContent).toBe('beats naive by 18 %');
-    expect(find('run-card').textContent).toContain('MAE 2.11, naive 2.57');
+    expect(find('run-card').textContent).toContain('MAE\u00a02.11, naive\u00a02.57');
     expect(text()).toContain('On the same 54 windows');
     await click(find('export'));
     await settled(() => downloads.length === 1);

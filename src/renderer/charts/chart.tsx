@@ -21,6 +21,8 @@ interface Props {
 }
 
 const LABEL_DISTANCE_PX = 7;
+/** Kept free below, where the figures of the horizontal axis are. */
+const AXIS_PX = 28;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
@@ -91,6 +93,7 @@ export function Chart({ option, label, className, zoom, detail, onPick, endLabel
           <span
             key={id}
             className={`chart-label ${bold ? 'is-bold' : ''}`}
+            title={name}
             style={{ left, top, color: readableColor(color, palette) }}
           >
             {name}
@@ -115,7 +118,7 @@ function placeLabels(chart: ChartInstance, labels: readonly EndLabel[]): readonl
   });
   const middles = spreadLabels(
     inside.map(({ y }) => y),
-    { gap: LABEL_HEIGHT_PX, low: LABEL_HEIGHT_PX, high: chart.getHeight() - LABEL_HEIGHT_PX },
+    { gap: LABEL_HEIGHT_PX, low: LABEL_HEIGHT_PX, high: chart.getHeight() - AXIS_PX },
   );
   return inside.map((label, index) => ({
     ...label,

@@ -148,6 +148,8 @@ export function Select({
         id={id}
         className="select"
         value={value}
+        // A long name is cut by the box; here it is whole.
+        title={options.find((option) => option.value === value)?.label}
         aria-label={name}
         aria-invalid={wrong}
         aria-describedby={describedBy}

@@ -3,7 +3,7 @@ import { errorMap } from '../../../src/renderer/charts/error-map-option.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-scene.ts';
 import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
-import { stepLabels, stepLinesOption } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { stepLabels, stepLinesOption, stepTicks } from '../../../src/renderer/charts/steps/step-lines.ts';
 import { runOf } from '../run-of.ts';
 import { recordOf } from '../scripted-data.ts';
 
@@ -93,6 +93,16 @@ describe('coverage by steps ahead', () => {
     );
     expect(stepLinesOption(low, PALETTE).yAxis).toMatchObject({ min: 30, max: 100 });
     expect(scene.sentence).toContain('The 80 % band covers 79.00 % in all');
+  });
+});
+
+describe('the axis of steps', () => {
+  it('names the first, the last and equal distances between, never too near to be drawn', () => {
+    expect(stepTicks(1, 1)).toEqual([1]);
+    expect(stepTicks(1, 5)).toEqual([1, 2, 3, 4, 5]);
+    expect(stepTicks(1, 7)).toEqual([1, 4, 7]);
+    expect(stepTicks(1, 12)).toEqual([1, 3, 6, 9, 12]);
+    expect(stepTicks(0, 11)).toEqual([0, 3, 6, 9, 11]);
   });
 });
 

@@ -44,6 +44,8 @@ function linesOf(
     return {
       id: `${id} ${layer}`,
       name: shown.length > 1 ? `${look.label} layer ${index + 1}` : look.label,
+      // The lines of the selected run are the only ones with layers: their colour says whose they are.
+      ...(shown.length > 1 ? { endName: `layer ${index + 1}` } : {}),
       values: norms,
       style,
       width: isSelected && index === 0 ? 2.5 : 1.25,

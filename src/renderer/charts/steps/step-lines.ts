@@ -8,6 +8,8 @@ import { axisTooltip } from '../tooltip.ts';
 export interface StepLine {
   readonly id: string;
   readonly name: string;
+  /** What stands at its end where the name is too long for that. */
+  readonly endName?: string;
   /** One a step; NaN leaves a hole. */
   readonly values: readonly number[];
   readonly style: RunStyle;
@@ -70,7 +72,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,
-        ...(steps <= FEW_STEPS ? { customValues: range(first, steps) } : {}),
+        ...(steps <= FEW_STEPS ? { customValues: stepTicks(first, last) } : {}),
       },
     },
     yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
@@ -96,12 +98,12 @@ export function stepLabels(
   { lines, first }: StepScene,
   palette: Pick<Palette, 'second'>,
 ): readonly EndLabel[] {
-  return lines.flatMap(({ id, name, values, style, width, isReference }) => {
+  return lines.flatMap(({ id, name, endName, values, style, width, isReference }) => {
     const y = values[values.length - 1];
     const color = isReference ? palette.second : style.color;
     return y === undefined || !Number.isFinite(y)
       ? []
-      : [{ id, name, x: first + values.length - 1, y, color, bold: width > 2 }];
+      : [{ id, name: endName ?? name, x: first + values.length - 1, y, color, bold: width > 2 }];
   });
 }
 
@@ -136,6 +138,15 @@ function drawable(value: number, logarithmic: boolean): number | '-' {
   return Number.isFinite(value) && (value > 0 || !logarithmic) ? value : '-';
 }
 
-function range(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => first + index);
+/** Few steps are all named; of more the first, the last and some at equal distances between. */
+export function stepTicks(first: number, last: number): number[] {
+  const steps = last - first + 1;
+  const apart = steps <= 6 ? 1 : steps <= 8 ? 2 : 3;
+  const ticks = [first];
+  for (let step = first + 1; step < last; step += 1) {
+    if (step % apart === 0 && step - first > apart / 2 && last - step > apart / 2) {
+      ticks.push(step);
+    }
+  }
+  return last > first ? [...ticks, last] : ticks;
 }

@@ -69,6 +69,7 @@ export function RunCard(props: Props) {
           <button
             type="button"
             className="run-name"
+            title={look.label}
             aria-pressed={isSelected}
             onClick={() => runs.select(run.id)}
           >
@@ -107,7 +108,10 @@ export function RunCard(props: Props) {
 /** The error beside that of the best forecast anyone gets for free: never a number without its neighbour. */
 function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
   const other = baselines[best] ?? baselines.naive;
-  return `MAE ${formatScore(model.mae)}${unit === '' ? '' : ` ${unit}`}, ${BASELINE_LABELS[best]} ${formatScore(other.mae)}`;
+  // A figure stays on one line with what it is the figure of.
+  const text = (name: string, mae: number) => `${name} ${formatScore(mae)}`.replaceAll(' ', '\u00a0');
+  const inUnit = unit === '' ? '' : `\u00a0${unit}`;
+  return `${text('MAE', model.mae)}${inUnit}, ${text(BASELINE_LABELS[best], other.mae)}`;
 }
 
 interface RunToolsProps {

@@ -123,6 +123,7 @@ function Chips<Name extends string>({ names, chosen, labelOf = (name) => name, o
     <button
       key={name}
       type="button"
+      title={name}
       className={`chip ${chosen.includes(name) ? 'is-chosen' : ''}`}
       aria-pressed={chosen.includes(name)}
       onClick={() => onToggle(name)}

@@ -48,7 +48,9 @@ function FileRow({ file: recent, nowMs }: { readonly file: RecentFile; readonly 
         title={places.map((place) => (place.kind === 'path' ? place.path : place.file)).join('\n')}
         onClick={() => source !== null && void datasets.open(source, choices)}
       >
-        <span className="recent-file">{file}</span>
+        <span className="recent-file" title={file}>
+          {file}
+        </span>
         <span className="recent-facts">
           {formatCountOf(rows, 'row')} · {stepWords({ kind: timeKind(kind), step })}
         </span>

@@ -49,7 +49,9 @@ export function RecentRuns() {
         {ended.map((run) => (
           <li key={run.id}>
             <OpenRun run={run}>
-              <span className="recent-file">{labels.get(run.id) ?? run.name}</span>
+              <span className="recent-file" title={labels.get(run.id) ?? run.name}>
+                {labels.get(run.id) ?? run.name}
+              </span>
               <span className="recent-facts">{dataWords(run)}</span>
               <span className="recent-verdict">
                 {run.metrics === null ? (
@@ -76,7 +78,9 @@ function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: s
   return (
     <li className="at-work-row" data-testid="run-at-work">
       <OpenRun run={run}>
-        <span className="recent-file">{label}</span>
+        <span className="recent-file" title={label}>
+          {label}
+        </span>
         <span className="recent-facts">{dataWords(run)}</span>
         <span className="recent-ago">{figures === '' ? STATUS_WORDS[run.status] : figures}</span>
       </OpenRun>

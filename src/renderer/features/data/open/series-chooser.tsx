@@ -74,6 +74,7 @@ function KeyValues({ column, values, chosen, onPick }: KeyValuesProps) {
             key={value}
             type="button"
             className={`series-value ${chosen === value ? 'is-chosen' : ''}`}
+            title={value}
             aria-pressed={chosen === value}
             data-testid={`series-${value}`}
             onClick={() => onPick(value)}

@@ -1,0 +1,130 @@
+/** Every screen at usual widths: nothing that carries a number is cut off. */
+import { mkdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cutNumbers } from './cut-numbers.ts';
+import { finished, picture, SEATTLE, setUpRun, upload } from './dashboard.ts';
+import {
+  launchBrowser,
+  PICTURES,
+  startWebApp,
+  type Visit,
+  visit,
+  type WebApp,
+  whyNoBrowser,
+} from './web-app.ts';
+
+const reason = whyNoBrowser();
+const WIDTHS = [900, 1280, 1440, 1920];
+const HEIGHT = 900;
+const STEP_MS = 30 * 60_000;
+
+let app: WebApp;
+let browser: Browser;
+let current: Visit;
+
+/** Half hours with a unit, the longest words that titles are made of: stamps with clocks, `× 30 min`. */
+function halfHours(): Buffer {
+  const lines = Array.from({ length: 1400 }, (_, row) => {
+    const stamp = new Date(Date.UTC(2014, 10, 1) + row * STEP_MS)
+      .toISOString()
+      .slice(0, 16)
+      .replace('T', ' ');
+    const value = 4600 + 900 * Math.sin((row / 48) * 2 * Math.PI) + ((row * 7919) % 101);
+    return `${stamp},${value.toFixed(1)},${(20 + Math.sin(row / 48) * 9).toFixed(1)}`;
+  });
+  return Buffer.from(`Time,Demand of Victoria (MWh),Temperature (°C)\n${lines.join('\n')}\n`);
+}
+
+describe('numbers on the screen', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    if (reason === null) {
+      mkdirSync(PICTURES, { recursive: true });
+      browser = await launchBrowser();
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  beforeEach(async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    app = await startWebApp();
+  });
+  afterEach(async () => {
+    await current?.close();
+    await app?.stop();
+  });
+
+  it('are whole on every screen at every usual width', async () => {
+    current = await visit(browser, app.address, { viewport: { width: 1440, height: HEIGHT } });
+    const { page } = current;
+    const cut: Record<string, readonly string[]> = {};
+    async function look(screen: string): Promise<void> {
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: HEIGHT });
+        // What follows the size has followed it after two frames.
+        await page.evaluate(
+          () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+        );
+        const found = await cutNumbers(page);
+        await picture(page, `numbers-${screen.replaceAll(' ', '-')}-${width}`);
+        if (found.length > 0) {
+          cut[`${screen} at ${width} px`] = found;
+        }
+      }
+    }
+    await page.getByTestId(SEATTLE).waitFor();
+    await look('first look');
+    await upload(page, 'demand-of-victoria-2014.csv', halfHours());
+    await page.getByTestId('target').waitFor();
+    await look('data');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('region', { name: 'Column chart' }).waitFor();
+    await look('preview');
+    await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+    await setUpRun(page, {
+      target: 'Demand of Victoria (MWh)',
+      window: 24,
+      horizon: 12,
+      epochs: 2,
+      units: 4,
+    });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await look('done');
+    await page.getByTestId('compare').click();
+    await expect
+      .poll(() => page.locator('[data-testid=run-card][data-status=finished]').count(), { timeout: 90_000 })
+      .toBeGreaterThanOrEqual(3);
+    await expect
+      .poll(() => page.locator('[data-testid=run-card][data-status=training]').count(), { timeout: 90_000 })
+      .toBe(0);
+    await look('compare');
+    for (const tab of ['tab-flow', 'tab-coverage']) {
+      if ((await page.getByTestId(tab).count()) > 0) {
+        await page.getByTestId(tab).click();
+      }
+    }
+    await look('other tabs');
+    expect(cut).toEqual({});
+  });
+
+  it('would be found, were they cut', async () => {
+    current = await visit(browser, app.address, { viewport: { width: 1280, height: HEIGHT } });
+    const { page } = current;
+    await page.getByTestId(SEATTLE).waitFor();
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<p class="one">MAE 2.11 and more</p><p class="two" title="a file of 2014.csv">a file of 2014.csv</p><p class="three">only words here</p>',
+      );
+      for (const element of document.querySelectorAll<HTMLElement>('body > p')) {
+        Object.assign(element.style, { width: '30px', overflow: 'hidden', whiteSpace: 'nowrap' });
+      }
+    });
+    const found = await cutNumbers(page);
+    expect(found.filter((one) => one.startsWith('p.'))).toEqual([
+      expect.stringMatching(/^p\.one "MAE 2.11 and more": \d+ px in 30$/),
+    ]);
+  });
+});
