@@ -184,15 +184,16 @@ export function createService(options: ServiceOptions): Service {
         const place = { kind: 'kept', fingerprint, file } as const;
         return remembered(datasets.open({ path, place, choices, signal }));
       },
-      'dataset.upload': async ({ upload, file, bytes, last }, { signal }) => {
+      'dataset.upload': async ({ upload, file, bytes, last, limits }, { signal }) => {
         const kept = await uploads.append({ owner, key: upload, bytes, last });
         if (kept === null) {
           return { dataset: null };
         }
         const { path, fingerprint, isNew } = kept;
         const place = { kind: 'kept', fingerprint, file } as const;
+        const choices = limits === undefined ? {} : { limits };
         try {
-          return { dataset: await remembered(datasets.open({ path, place, choices: {}, signal })) };
+          return { dataset: await remembered(datasets.open({ path, place, choices, signal })) };
         } catch (error) {
           if (isNew && !datasets.isOpen(path)) {
             await uploads.discard(path);

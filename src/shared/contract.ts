@@ -5,6 +5,7 @@
 import type { BacktestPlan, BacktestProgress, BacktestRecord, BacktestSummary } from './backtest.ts';
 import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from './dataset.ts';
 import type { ErrorFrame } from './errors.ts';
+import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
   BackendReport,
@@ -112,7 +113,14 @@ export interface Requests {
   >;
   /** Takes one piece of a dropped file from a browser. The last piece has `last` true and opens it; it is kept. */
   readonly 'dataset.upload': Call<
-    { readonly upload: string; readonly file: string; readonly bytes: Uint8Array; readonly last: boolean },
+    {
+      readonly upload: string;
+      readonly file: string;
+      readonly bytes: Uint8Array;
+      readonly last: boolean;
+      /** With the last piece: what the file is opened with. */
+      readonly limits?: ChosenLimits;
+    },
     { readonly dataset: DatasetDescription | null }
   >;
   /** Opens the same bytes again with other choices (series, time column). The id changes. */

@@ -1,3 +1,5 @@
+import type { ChosenLimits } from './opening/limits.ts';
+
 /** What a CSV was taken for. Everything here is plain data: it crosses process borders as JSON. */
 
 export type ColumnKind = 'number' | 'boolean' | 'text' | 'time' | 'empty';
@@ -144,6 +146,8 @@ export interface OpenChoices {
   readonly zone?: string;
   /** Name of the encoding when the detector errs (`windows-1250`). */
   readonly encoding?: string;
+  /** How much is read of a file that is larger than files are as a rule. */
+  readonly limits?: ChosenLimits;
 }
 
 export interface Resampling {

@@ -1,5 +1,17 @@
 /** One sentence a code: what happened and the way out. The only place where error text is made. */
 import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
+import type { LimitName } from './opening/limits.ts';
+
+/** What a file has too much of. */
+const OVER_LIMIT: Readonly<Record<LimitName, (found: number, most: number) => string>> = {
+  columns: (found, most) => `has ${count(found)} columns or more and up to ${count(most)} are read`,
+  field: (found, most) =>
+    `has a cell of ${count(found)} characters or more and up to ${count(most)} are read`,
+  ratio: (found, most) =>
+    `unpacks to ${count(found)} times its size or more, and a file of measurements to less than ${count(most)} times`,
+  bytes: (_found, most) =>
+    `holds more text than the ${megabytes(most)} that the free memory has room for; other programs may be closed`,
+};
 
 type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
 
@@ -10,6 +22,8 @@ const TEMPLATES: Templates = {
   FILE_EMPTY: ({ file }) => `${file} is empty; choose a file that has a header line and rows.`,
   CSV_HEADER_ONLY: ({ file }) => `${file} has a header but no rows below it; choose a file with data.`,
   CSV_BINARY: ({ file }) => `${file} is not a text file; save it as CSV first and open that.`,
+  FILE_LIMIT: ({ file, limit, found, most }) =>
+    `${file} ${OVER_LIMIT[limit](found, most)}, so it was left alone; if you trust it, open it all the same (--limit ${limit}=0).`,
   CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>
     `${file} has no column of numbers to forecast (columns: ${list(columns)}); check the delimiter and the decimal mark.`,
   COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}`,
@@ -114,6 +128,10 @@ function suggestion(nearest: readonly string[]): string {
   return nearest.length === 0
     ? '; gatecast inspect and the data panel list what there is.'
     : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
+}
+
+function megabytes(bytes: number): string {
+  return `${count(Math.round(bytes / 1e6))} MB`;
 }
 
 function count(value: number): string {

@@ -1,3 +1,5 @@
+import type { LimitName } from './opening/limits.ts';
+
 /**
  * Expected failures. Each has a code and typed details that survive every hop; the sentence is made where it is
  * shown, by `error-text.ts`, so the command line and the window say the same. Anything else is `INTERNAL`.
@@ -9,6 +11,13 @@ export interface ErrorDetails {
   readonly FILE_EMPTY: { readonly file: string };
   readonly CSV_HEADER_ONLY: { readonly file: string };
   readonly CSV_BINARY: { readonly file: string };
+  /** More than is read without asking: `found` of `limit`, as far as it was read, where `most` is allowed. */
+  readonly FILE_LIMIT: {
+    readonly file: string;
+    readonly limit: LimitName;
+    readonly found: number;
+    readonly most: number;
+  };
   readonly CSV_NO_NUMERIC_COLUMN: { readonly file: string; readonly columns: readonly string[] };
   readonly COLUMN_UNKNOWN: { readonly column: string; readonly nearest: readonly string[] };
   /** The column holds words: `textCells` of `cells`, the first at `firstLine`. */

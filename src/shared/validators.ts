@@ -5,6 +5,7 @@ import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
 import type { OpenChoices } from './dataset.ts';
 import { REPAIR_METHODS } from './dataset.ts';
 import { GatecastError } from './errors.ts';
+import { LIMIT_NAMES } from './opening/limits.ts';
 import { PROTOCOLS } from './protocol.ts';
 import {
   CALENDAR_FEATURES,
@@ -31,6 +32,7 @@ const numbers32 = z.custom<Float32Array>((value) => isArrayOf('Float32Array', va
 const numbers64 = z.custom<Float64Array>((value) => isArrayOf('Float64Array', value), 'expected numbers');
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
+const limits = z.partialRecord(z.enum(LIMIT_NAMES), whole(0, Number.MAX_SAFE_INTEGER));
 const levels = z.array(z.number().gt(0).lt(1)).min(1).max(20);
 
 export const openChoices: z.ZodType<OpenChoices> = z.object({
@@ -42,6 +44,7 @@ export const openChoices: z.ZodType<OpenChoices> = z.object({
   resample: z.object({ step: z.string().max(40), by: z.enum(['mean', 'last', 'sum']) }).exactOptional(),
   zone: z.string().max(100).exactOptional(),
   encoding: z.string().max(100).exactOptional(),
+  limits: limits.exactOptional(),
 });
 
 /** Limits keep a slip of the keyboard from asking for more memory than any machine has. */
@@ -103,7 +106,13 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.open': z.object({ path: z.string().min(1), choices: openChoices }),
   'dataset.openSample': z.object({ file: z.string().min(1), choices: openChoices }),
   'dataset.openKept': z.object({ fingerprint: id, file: z.string().min(1).max(1000), choices: openChoices }),
-  'dataset.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
+  'dataset.upload': z.object({
+    upload: id,
+    file: z.string().min(1).max(1000),
+    bytes,
+    last: z.boolean(),
+    limits: limits.exactOptional(),
+  }),
   'dataset.choose': z.object({ dataset: id, choices: openChoices }),
   'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices: openChoices }),
   'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),

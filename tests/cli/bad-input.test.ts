@@ -13,6 +13,10 @@ beforeAll(() => {
   place = createWorkplace();
   place.file('daily.csv', dailyCsv(60));
   place.file('holes.csv', twoColumns(60).replace(/^(2020-01-0[3-5]),.*$/gm, '$1,,'));
+  place.file(
+    'wide.csv',
+    `date,${Array.from({ length: 1_000_000 }, (_, at) => `c${at}`).join(',')}\n2020-01-01${',1'.repeat(1_000_000)}\n`,
+  );
   place.file('empty.csv', '');
   place.file('blank.csv', '\n\n  \n');
   place.file('header.csv', 'date,value\n');
@@ -69,6 +73,12 @@ describe('bad input on the command line', () => {
       ['inspect', 'daily.csv', '--repair', 'missing-values=leave'],
       'REPAIR_UNUSED',
       /nothing can be repaired in another way; leave it out\.$/m,
+    ],
+    [
+      'a header of a million columns',
+      ['inspect', 'wide.csv'],
+      'FILE_LIMIT',
+      /wide\.csv has 1,000,001 columns or more and up to 20,000 are read, .* \(--limit columns=0\)\.$/m,
     ],
     [
       'an unknown time column',
@@ -236,6 +246,12 @@ describe('a command line that cannot be understood', () => {
     [
       ['inspect', 'a.csv', '--repair', 'gap=leav'],
       /The method of --repair is one of linear, .*did you mean “leave”/,
+    ],
+    [['inspect', 'a.csv', '--limit', 'columns'], /--limit takes NAME=N, such as columns=50000/],
+    [['inspect', 'a.csv', '--limit', 'columns=-1'], /--limit takes NAME=N/],
+    [
+      ['inspect', 'a.csv', '--limit', 'column=9'],
+      /The name of --limit is one of columns, .*did you mean “columns”/,
     ],
     [['inspect', 'a.csv', '--resample', 'PT1H'], /--resample takes STEP:mean/],
     [['inspect', 'a.csv', '--resample', 'PT1H:min'], /--resample is one of mean, last, sum, not “min”/],

@@ -159,6 +159,17 @@ describe('the page', () => {
     expect(has('sample-stocks.csv')).toBe(true);
   });
 
+  it('opens what was refused for its size all the same, where that is asked for', async () => {
+    await show();
+    await act(async () => page.app.datasets.open({ kind: 'path', path: '/data/wide.csv', file: 'wide.csv' }));
+    expect(find('open-error').textContent).toContain(
+      'wide.csv has 30,000 columns or more and up to 20,000 are read',
+    );
+    await click(find('open-error').querySelector('button') ?? undefined);
+    await settled(() => has('train'));
+    expect(page.app.stores.dataset.getState().dataset?.choices).toEqual({ limits: { columns: 0 } });
+  });
+
   it('sends a dropped file in pieces, the last one marked', async () => {
     await show();
     const file = new File([new Uint8Array(2_500_000)], 'big.csv');

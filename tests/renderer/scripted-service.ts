@@ -153,7 +153,13 @@ export function scriptedService(): ScriptedService {
       backend: BACKEND,
       checks: [],
     }),
-    'dataset.open': async ({ path, choices }) => openDataset(path.split('/').pop() ?? path, choices),
+    'dataset.open': async ({ path, choices }) => {
+      const file = path.split('/').pop() ?? path;
+      if (file === 'wide.csv' && choices.limits?.columns !== 0) {
+        throw new GatecastError('FILE_LIMIT', { file, limit: 'columns', found: 30_000, most: 20_000 });
+      }
+      return openDataset(file, choices);
+    },
     'dataset.openSample': async ({ file, choices }) => openDataset(file, choices),
     'dataset.openKept': async ({ fingerprint, file, choices }) => {
       if (!kept.has(fingerprint)) {

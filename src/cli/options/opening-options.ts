@@ -5,6 +5,7 @@ import {
   type RepairMethod,
   type Resampling,
 } from '../../shared/dataset.ts';
+import { LIMIT_NAMES, type LimitName } from '../../shared/opening/limits.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
 import { wordOption } from './words.ts';
 
@@ -25,6 +26,7 @@ export function openChoices(args: Arguments, command: string): OpenChoices {
     return [text.slice(0, at), text.slice(at + 1)] as const;
   });
   const repairs = args.texts('repair').map((text) => readRepair(text, command));
+  const limits = args.texts('limit').map((text) => readLimit(text, command));
   const dates = wordOption(args, 'dates', { words: ORDERS, command });
   const resample = args.text('resample');
   const zone = args.text('zone');
@@ -38,6 +40,7 @@ export function openChoices(args: Arguments, command: string): OpenChoices {
     ...(resample === undefined ? {} : { resample: readResampling(resample, command) }),
     ...(zone === undefined ? {} : { zone }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(limits.length === 0 ? {} : { limits: Object.fromEntries(limits) }),
   };
 }
 
@@ -49,6 +52,15 @@ function readRepair(text: string, command: string): readonly [string, RepairMeth
   }
   const method = oneOf(REPAIR_METHODS, text.slice(at + 1), { what: 'The method of --repair', command });
   return [text.slice(0, at), method];
+}
+
+function readLimit(text: string, command: string): readonly [LimitName, number] {
+  const at = text.indexOf('=');
+  const most = Number(text.slice(at + 1));
+  if (at < 1 || !/^\d+$/.test(text.slice(at + 1)) || !Number.isSafeInteger(most)) {
+    throw new UsageError(`--limit takes NAME=N, such as columns=50000, not “${text}”.`, command);
+  }
+  return [oneOf(LIMIT_NAMES, text.slice(0, at), { what: 'The name of --limit', command }), most];
 }
 
 function readResampling(text: string, command: string): Resampling {

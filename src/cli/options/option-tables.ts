@@ -1,5 +1,6 @@
 /** The options that several commands share, as help shows them. */
 import { MOST_CATEGORIES } from '../../shared/opening/indicators.ts';
+import { DEFAULT_LIMITS } from '../../shared/opening/limits.ts';
 import type { OptionSpec } from '../arguments.ts';
 
 type Options = Readonly<Record<string, OptionSpec>>;
@@ -21,6 +22,11 @@ export const OPENING = {
   },
   'keep-sentinels': { help: 'leave numbers alone that look like placeholders, such as -999' },
   encoding: { value: 'NAME', help: 'the encoding of the file, such as windows-1250 (found by itself)' },
+  limit: {
+    value: 'NAME=N',
+    help: `read more of a file: columns (${DEFAULT_LIMITS.columns}), field: characters of a cell (${DEFAULT_LIMITS.field}), ratio: times that it unpacks to (${DEFAULT_LIMITS.ratio}), bytes (half of the free memory); 0: as much as there is`,
+    repeatable: true,
+  },
 } satisfies Options;
 
 export const ENGINE = {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { checkCells, NO_LIMITS, type ReadLimits } from './limits.ts';
 
 export interface RecordReader {
   /** Takes text whose line ends are all `\n`, cut anywhere. */
@@ -14,6 +15,8 @@ export interface RecordReaderOptions {
   readonly delimiter: string;
   /** 1-based line number of the first character that will be fed. */
   readonly firstLine?: number;
+  /** None when absent. */
+  readonly limits?: ReadLimits;
   /** Called for every record; `line` is the 1-based line it starts on. A blank line is one empty cell. */
   readonly onRecord: (cells: readonly string[], line: number) => void;
 }
@@ -28,11 +31,12 @@ const MOST_STRAY_LINES = 100;
 /**
  * Cuts text into records with PapaParse's core parser, which takes a piece, leaves its last record alone because it
  * may be incomplete, and says where it stopped; what follows waits here for the next piece. Memory is bounded by the
- * longest record. A quote that never closes costs its own line only: that line is read as if quotes were letters.
+ * longest record, which has no more and no longer cells than `limits` allow: past them `FILE_LIMIT`. A quote that never closes costs its own line only: that line is read as if quotes were letters.
  */
 export function createRecordReader({
   delimiter,
   firstLine = 1,
+  limits = NO_LIMITS,
   onRecord,
 }: RecordReaderOptions): RecordReader {
   const quoted = new Papa.Parser({ delimiter, newline: '\n' });
@@ -68,6 +72,7 @@ export function createRecordReader({
         false,
       );
       waiting = end === -1 ? waiting : waiting.slice(end + 1);
+      checkCells(waiting, delimiter, limits);
       return true;
     }
     const hasQuotes = waiting.includes('"');
@@ -84,7 +89,7 @@ export function createRecordReader({
       waiting.length > RUNAWAY_CHARACTERS &&
       hasQuotes &&
       countNewlines(waiting, waiting.length) > RUNAWAY_LINES;
-    return !(malformed || runsAway);
+    return !(malformed || runsAway) && checkCells(waiting, delimiter, limits);
   }
 
   return {

@@ -1,11 +1,14 @@
 import { GatecastError } from '../../shared/errors.ts';
+import { DEFAULT_LIMITS } from '../../shared/opening/limits.ts';
 import { nearestNames } from '../dataset/nearest-names.ts';
 import { looksBinary } from './binary.ts';
 import { createRawColumn, type RawColumn, takeCell } from './columns/column.ts';
 import { append, createGrowing, takeAll } from './columns/growing.ts';
 import { createPlaces, note, type Places } from './columns/places.ts';
+import { sniffDelimiter } from './dialect/delimiter.ts';
 import { type Dialect, sniffDialect } from './dialect/dialect.ts';
 import { isBlank } from './dialect/sample-records.ts';
+import { checkCell, checkCells, type ReadLimits } from './limits.ts';
 import { createNewlineNormaliser } from './newlines.ts';
 import { createRecordReader, type RecordReader } from './records.ts';
 import { createStampColumn, readStamp, type StampColumn } from './stamps/stamp-column.ts';
@@ -39,10 +42,12 @@ export interface TableOptions {
   readonly time?: string | undefined;
   /** Only rows that have these values in these columns are kept. */
   readonly series?: Readonly<Record<string, string>> | undefined;
+  /** Those that hold everywhere when absent. */
+  readonly limits?: Pick<ReadLimits, 'columns' | 'field'> | undefined;
 }
 
 export interface TableReader {
-  /** Takes decoded text, cut anywhere. Throws `CSV_BINARY` and `COLUMN_UNKNOWN`. */
+  /** Takes decoded text, cut anywhere. Throws `CSV_BINARY`, `COLUMN_UNKNOWN` and `FILE_LIMIT`. */
   feed(text: string): void;
   /** Throws `FILE_EMPTY`, `CSV_HEADER_ONLY`, `SERIES_UNKNOWN`. */
   end(): Table;
@@ -63,12 +68,15 @@ export function createTableReader(options: TableOptions): TableReader {
   let sample = '';
   let body: Body | null = null;
   let atStart = true;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits, file: options.file };
+  /** A sample that grows long for want of lines is looked at each time it has doubled. */
+  let checkAt = 2 * limits.field;
 
   function start(): Body {
     if (looksBinary(sample)) {
       throw new GatecastError('CSV_BINARY', { file: options.file });
     }
-    body = startBody(sniffDialect(sample), options);
+    body = startBody(sniffDialect(sample, limits), options, limits);
     body.reader.feed(sample);
     sample = '';
     return body;
@@ -85,6 +93,9 @@ export function createTableReader(options: TableOptions): TableReader {
       sample += clean;
       if (isEnough(sample)) {
         start();
+      } else if (sample.length > checkAt) {
+        checkCells(sample, sniffDelimiter(sample), limits);
+        checkAt = 2 * sample.length;
       }
     },
     end() {
@@ -119,7 +130,7 @@ interface Body {
   readonly finish: () => Table;
 }
 
-function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body {
+function startBody(dialect: Dialect, { file, time, series }: TableOptions, limits: ReadLimits): Body {
   const columns = dialect.names.map((name, column) => {
     const kind = dialect.kinds[column];
     const isTime = kind === 'time' || (name === time && kind === 'text');
@@ -159,12 +170,14 @@ function startBody(dialect: Dialect, { file, time, series }: TableOptions): Body
       readStamp(composite.stamps, composite.compose(cells), line);
     }
     for (let column = 0; column < width; column++) {
-      takeCell(columns[column] as RawColumn, cells[column] ?? '', line);
+      const cell = cells[column] ?? '';
+      checkCell(cell, limits);
+      takeCell(columns[column] as RawColumn, cell, line);
     }
   }
 
   return {
-    reader: createRecordReader({ delimiter: dialect.delimiter, onRecord: takeRecord }),
+    reader: createRecordReader({ delimiter: dialect.delimiter, limits, onRecord: takeRecord }),
     rows: () => rows,
     finish() {
       if (rowsRead === 0) {

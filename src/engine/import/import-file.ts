@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { EngineEvents, EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
-import { Cancelled } from '../../shared/errors.ts';
+import { Cancelled, GatecastError } from '../../shared/errors.ts';
+import { limitsInForce } from '../../shared/opening/limits.ts';
 import { type CacheKey, findKept, keep, keepError, mayBeKept, numberBytes } from './cache/cache-folder.ts';
+import { freeMemory } from './free-memory.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { labelOf, readFiles } from './read-files.ts';
 import { readError, sizeOf } from './read-text.ts';
@@ -25,7 +27,7 @@ const MOST_IN_MEMORY_BYTES = 2 ** 30 - 2 ** 20;
 /**
  * Streams one or several CSVs into a dataset, or finds it in the cache. Throws `Cancelled` as soon as the signal says
  * so, and the errors of reading: `FILE_NOT_FOUND`, `FILE_UNREADABLE`, `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`,
- * `CSV_NO_NUMERIC_COLUMN`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`, `TIME_UNREADABLE`, `ENCODING_UNKNOWN`, `FILES_DIFFER`; of
+ * `CSV_NO_NUMERIC_COLUMN`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`, `TIME_UNREADABLE`, `ENCODING_UNKNOWN`, `FILES_DIFFER`, `FILE_LIMIT`; of
  * more than a gigabyte of numbers also `DISK_FULL` or an `OUTPUT_…` error.
  */
 export async function importFile(
@@ -44,6 +46,7 @@ export async function importFile(
       return kept;
     }
   }
+  refuseTooLarge(params, sizes);
   const { result, textBytes } = await readFiles(params, createProgress(sizes, onProgress), signal);
   if (cache === null || textBytes < LEAST_KEPT_BYTES) {
     return result;
@@ -65,6 +68,15 @@ export async function importFile(
     }
     // A full disk or a folder that takes nothing costs the next opening its speed, nothing else.
     return result;
+  }
+}
+
+/** A file that is larger than the memory has room for need not be read to be refused; unpacked it is no smaller. */
+function refuseTooLarge({ files, choices }: Params, sizes: readonly number[]): void {
+  const most = limitsInForce(choices.limits, freeMemory()).bytes;
+  const found = sizes.reduce((sum, size) => sum + size, 0);
+  if (found > most) {
+    throw new GatecastError('FILE_LIMIT', { file: labelOf(files), limit: 'bytes', found, most });
   }
 }
 

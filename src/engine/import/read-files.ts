@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
+import { limitsInForce } from '../../shared/opening/limits.ts';
+import { freeMemory } from './free-memory.ts';
 import type { Progress } from './progress.ts';
 import { readTable, type TableRead } from './read-table.ts';
 
@@ -18,8 +20,15 @@ export async function readFiles(
   signal: AbortSignal | undefined,
 ): Promise<FilesRead> {
   const reads: TableRead[] = [];
+  let { bytes, ...others } = limitsInForce(choices.limits, freeMemory());
   for (const file of files) {
-    const read = await readTable(file, { choices, signal, onProgress: progress.read });
+    const read = await readTable(file, {
+      choices,
+      limits: { ...others, bytes },
+      signal,
+      onProgress: progress.read,
+    });
+    bytes -= read.textBytes;
     reads.push(read);
     progress.endFile(read.rows.rows);
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createTableReader, type Table } from '../../core/csv/table.ts';
 import type { OpenChoices } from '../../shared/dataset.ts';
 import type { FileRows } from '../../shared/engine-contract.ts';
+import type { Limits } from '../../shared/opening/limits.ts';
 import { createMarks } from './marks.ts';
 import { readText } from './read-text.ts';
 
@@ -13,6 +14,7 @@ export interface FileToRead {
 
 export interface ReadTableOptions {
   readonly choices: OpenChoices;
+  readonly limits: Limits;
   readonly signal?: AbortSignal | undefined;
   /** Bytes read of this file, and the rows found in them. */
   readonly onProgress: (bytesRead: number, rows: number) => void;
@@ -26,13 +28,13 @@ export interface TableRead {
 
 /**
  * Streams one file into a table. Throws `Cancelled` as soon as the signal says so, the errors of `readText` and those
- * of the table reader: `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`.
+ * of the table reader: `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`, `FILE_LIMIT`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`.
  */
 export async function readTable(
   { path, file }: FileToRead,
-  { choices, signal, onProgress }: ReadTableOptions,
+  { choices, limits, signal, onProgress }: ReadTableOptions,
 ): Promise<TableRead> {
-  const reader = createTableReader({ file, time: choices.time, series: choices.series });
+  const reader = createTableReader({ file, time: choices.time, series: choices.series, limits });
   const digest = createHash('sha256');
   const marks = createMarks();
   const { encoding, textBytes } = await readText(
@@ -44,6 +46,7 @@ export async function readTable(
     {
       signal,
       encoding: choices.encoding,
+      limits: { file, ...limits },
       onBytes(bytes, bytesRead) {
         digest.update(bytes);
         onProgress(bytesRead, reader.rows());

@@ -6,10 +6,21 @@ import { Cancelled, GatecastError } from '../../shared/errors.ts';
 
 const CHUNK_BYTES = 1 << 18;
 
+export interface UnpackLimits {
+  readonly file: string;
+  readonly bytes: number;
+  readonly ratio: number;
+}
+
+/** Whatever less than this unpacks from does no harm. */
+const LEAST_UNPACKED_BYTES = 1 << 23;
+
 export interface TextOptions {
   readonly signal?: AbortSignal | undefined;
   /** The encoding that the analyst names; found from the bytes when absent. */
   readonly encoding?: string | undefined;
+  /** Bytes of text, unpacked, and of them for one packed byte; none when absent. Past them `FILE_LIMIT`, for `file`. */
+  readonly limits?: UnpackLimits | undefined;
   /** Takes every piece as the file has it, compressed or not, and how many bytes were read with it. */
   readonly onBytes?: (bytes: Uint8Array, bytesRead: number) => void;
 }
@@ -22,7 +33,7 @@ export interface TextOptions {
 export async function readText(
   path: string,
   onText: (text: string, bytesDecoded: number) => void,
-  { signal, encoding, onBytes }: TextOptions = {},
+  { signal, encoding, limits, onBytes }: TextOptions = {},
 ): Promise<{ readonly encoding: string; readonly textBytes: number }> {
   const decoder = createIncrementalDecoder(encoding);
   const source = createReadStream(path, { highWaterMark: CHUNK_BYTES });
@@ -39,11 +50,14 @@ export async function readText(
   }
 
   try {
-    for await (const bytes of maybeGunzip(rawPieces())) {
+    for await (const { bytes, packed } of maybeGunzip(rawPieces())) {
       if (signal?.aborted) {
         throw new Cancelled();
       }
       bytesDecoded += bytes.length;
+      if (limits !== undefined) {
+        checkUnpacked(bytesDecoded, packed, limits);
+      }
       onText(decoder.decode(bytes) ?? (await decodeAs(decoder, bytes)), bytesDecoded);
     }
     onText(decoder.end(), bytesDecoded);
@@ -53,6 +67,17 @@ export async function readText(
     source.destroy();
   }
   return { encoding: decoder.encoding(), textBytes: bytesDecoded };
+}
+
+/** `packed`: the bytes that it all came from; null for what was not packed. */
+function checkUnpacked(unpacked: number, packed: number | null, { file, bytes, ratio }: UnpackLimits): void {
+  if (packed !== null && unpacked > LEAST_UNPACKED_BYTES && unpacked > ratio * packed) {
+    const found = Math.floor(unpacked / packed);
+    throw new GatecastError('FILE_LIMIT', { file, limit: 'ratio', found, most: ratio });
+  }
+  if (unpacked > bytes) {
+    throw new GatecastError('FILE_LIMIT', { file, limit: 'bytes', found: unpacked, most: bytes });
+  }
 }
 
 /** The detector is loaded for the few files that need it. */
@@ -75,22 +100,33 @@ export async function sizeOf(path: string): Promise<number> {
   }
 }
 
+interface Piece {
+  readonly bytes: Buffer;
+  /** Bytes of the file that all pieces so far were unpacked from; null for a file that is not packed. */
+  readonly packed: number | null;
+}
+
 /** Looks at the first two bytes: gzip files are opened as they are. */
-async function* maybeGunzip(pieces: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* maybeGunzip(pieces: AsyncGenerator<Buffer>): AsyncGenerator<Piece> {
   const first = await pieces.next();
   if (first.done) {
     return;
   }
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield first.value;
-    yield* pieces;
+    yield { bytes: first.value, packed: null };
+    for await (const bytes of pieces) {
+      yield { bytes, packed: null };
+    }
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   const feeding = feed(gunzip, first.value, pieces);
+  // Whoever stops halfway closes the file under it, and nobody waits for it any more.
+  feeding.catch(() => {});
   try {
     for await (const piece of gunzip) {
-      yield piece as Buffer;
+      // What the gunzip was given so far may wait; what it has taken is in `bytesWritten`.
+      yield { bytes: piece as Buffer, packed: gunzip.bytesWritten };
     }
     await feeding;
   } finally {

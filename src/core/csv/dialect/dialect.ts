@@ -1,5 +1,6 @@
 import type { NumberFormat } from '../cells/numbers.ts';
 import type { Places } from '../columns/places.ts';
+import { checkCells, NO_LIMITS, type ReadLimits } from '../limits.ts';
 import { type CellKind, classifyColumn } from './classify.ts';
 import { sniffDelimiter } from './delimiter.ts';
 import { locateHeader } from './header.ts';
@@ -27,9 +28,10 @@ export interface Dialect {
 const SAMPLE_RECORDS = 1000;
 const PART_RECORDS = 200;
 
-/** Decides the dialect of a text whose line ends are all `\n`. */
-export function sniffDialect(sample: string): Dialect {
+/** Decides the dialect of a text whose line ends are all `\n`. Throws `FILE_LIMIT` before cells beyond all limits are looked at. */
+export function sniffDialect(sample: string, limits: ReadLimits = NO_LIMITS): Dialect {
   const delimiter = declaredDelimiter(sample) ?? sniffDelimiter(sample);
+  checkCells(sample, delimiter, limits);
   const records = readSample(sample, delimiter, SAMPLE_RECORDS);
   const width = usualWidth(laterHalf(records));
   const format = sniffNumberFormat(cellsOfWidth(records, width), delimiter);

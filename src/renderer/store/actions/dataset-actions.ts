@@ -22,6 +22,8 @@ export interface DatasetActions {
   openFiles(files: readonly File[], forRun?: string): Promise<void>;
   /** Reads the open file again with another time column or series; the form stays. */
   choose(choices: OpenChoices): Promise<void>;
+  /** Opens what was refused for its size, however much of it there is. */
+  openAllTheSame(): Promise<void>;
   cancelOpening(): void;
   /** Back to the first look. Runs in training go on. */
   close(): void;
@@ -45,6 +47,8 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
   let opening: AbortController | null = null;
   /** The run that a file is opened for, until it is shown. */
   let wanted: string | null = null;
+  /** What was opened last, or was to be. */
+  let last: { source: DataSource; choices: OpenChoices; forRun: string | null } | null = null;
 
   /** Runs one opening at a time; the page keeps what it had when it fails or is cancelled. */
   async function openWith(
@@ -140,7 +144,11 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     stores.view.setState({ centre: 'forecast' });
   }
 
-  async function upload(file: File, choices: OpenChoices, signal: AbortSignal): Promise<DatasetDescription> {
+  async function upload(
+    file: File,
+    { limits, ...choices }: OpenChoices,
+    signal: AbortSignal,
+  ): Promise<DatasetDescription> {
     const id = newUploadId();
     for (let offset = 0; ; offset += UPLOAD_PIECE_BYTES) {
       const end = Math.min(offset + UPLOAD_PIECE_BYTES, file.size);
@@ -150,12 +158,17 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         file: file.name,
         bytes: new Uint8Array(await file.slice(offset, end).arrayBuffer()),
         last,
+        ...(limits === undefined ? {} : { limits }),
       };
       const { dataset } = await client.request('dataset.upload', params, { signal });
       if (dataset !== null) {
         return Object.keys(choices).length === 0
           ? dataset
-          : client.request('dataset.choose', { dataset: dataset.id, choices }, { signal });
+          : client.request(
+              'dataset.choose',
+              { dataset: dataset.id, choices: { ...choices, ...limitsOf({ limits }) } },
+              { signal },
+            );
       }
       stores.dataset.setState((state) => ({
         opening: state.opening && { ...state.opening, bytesRead: end, bytesTotal: file.size },
@@ -193,7 +206,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     const parts: string[] = [];
     try {
       for (const source of sources) {
-        parts.push((await read(source, NO_CHOICES, signal)).id);
+        parts.push((await read(source, limitsOf(choices), signal)).id);
       }
       return await client.request('dataset.join', { datasets: parts, choices }, { signal });
     } finally {
@@ -205,6 +218,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
 
   function open(source: DataSource, choices = NO_CHOICES, forRun: string | null = null): Promise<void> {
     wanted = forRun;
+    last = { source, choices, forRun };
     return openWith(nameOf(source), (signal) => readAsBefore(source, choices, signal));
   }
 
@@ -280,6 +294,14 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         );
       }
     },
+    async openAllTheSame() {
+      const { error } = stores.dataset.getState();
+      if (last !== null && error?.code === 'FILE_LIMIT') {
+        const { source, choices, forRun } = last;
+        const limits = { ...choices.limits, [String(error.details.limit)]: 0 };
+        await open(source, { ...choices, limits }, forRun);
+      }
+    },
     cancelOpening() {
       opening?.abort();
     },
@@ -316,6 +338,10 @@ function nameOf(source: DataSource): string {
     default:
       return source.file;
   }
+}
+
+function limitsOf({ limits }: { readonly limits?: OpenChoices['limits'] | undefined }): OpenChoices {
+  return limits === undefined ? NO_CHOICES : { limits };
 }
 
 function baseName(path: string): string {

@@ -32,6 +32,11 @@ export function Opening() {
   return error === null ? null : (
     <p className="callout callout-bad" role="alert" data-testid="open-error">
       {errorText(error)}
+      {error.code === 'FILE_LIMIT' && (
+        <button type="button" className="link" onClick={() => void datasets.openAllTheSame()}>
+          Open it all the same
+        </button>
+      )}
     </p>
   );
 }

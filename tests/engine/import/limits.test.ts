@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importFile } from '../../../src/engine/import/import-file.ts';
+import type { OpenChoices } from '../../../src/shared/dataset.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatecast-limits-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function written(name: string, bytes: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+function open(path: string, limits?: OpenChoices['limits']) {
+  const choices = limits === undefined ? {} : { limits };
+  return importFile({ files: [{ path, file: 'test.csv' }], choices, cache: null });
+}
+
+const HEADER = 'date,x\n2020-01-01,1\n';
+
+describe('what a file may unpack to', () => {
+  it('is bounded by its size: a megabyte that becomes a gigabyte is left alone before it does', async () => {
+    // Gzip files behind each other are one, which makes a gigabyte in no time.
+    const piece = gzipSync('2020-01-02,2\n'.repeat(1_000_000), { level: 9 });
+    const path = written('bomb.csv.gz', Buffer.concat([gzipSync(HEADER), ...Array(80).fill(piece)]));
+    expect(statSync(path).size).toBeLessThan(2.5e6);
+    await expect(open(path)).rejects.toMatchObject({
+      code: 'FILE_LIMIT',
+      details: { file: 'test.csv', limit: 'ratio', found: expect.any(Number), most: 200 },
+    });
+  });
+
+  it('is not looked at while it is little, and is as much as there is where that is asked for', async () => {
+    const small = gzipSync(HEADER + '2020-01-02,2\n'.repeat(100_000), { level: 9 });
+    expect((await open(written('small.csv.gz', small))).inspection.rows).toBe(100_001);
+    const large = written('large.csv.gz', gzipSync(HEADER + '2020-01-02,2\n'.repeat(800_000), { level: 9 }));
+    await expect(open(large)).rejects.toMatchObject({ code: 'FILE_LIMIT', details: { limit: 'ratio' } });
+    expect((await open(large, { ratio: 0 })).inspection.rows).toBe(800_001);
+  });
+
+  it('is bounded in all, packed or not, and over several files together', async () => {
+    const text = HEADER + '2020-01-02,2\n'.repeat(1000);
+    const refused = { code: 'FILE_LIMIT', details: { limit: 'bytes', most: 10_000 } };
+    await expect(open(written('plain.csv', text), { bytes: 10_000 })).rejects.toMatchObject(refused);
+    await expect(open(written('packed.csv.gz', gzipSync(text)), { bytes: 10_000 })).rejects.toMatchObject(
+      refused,
+    );
+    const packed = (name: string) => ({ path: written(name, gzipSync(text)), file: name });
+    await expect(
+      importFile({
+        files: [packed('a.csv.gz'), packed('b.csv.gz')],
+        choices: { limits: { bytes: 20_000 } },
+        cache: null,
+      }),
+    ).rejects.toMatchObject({ code: 'FILE_LIMIT', details: { file: 'b.csv.gz', limit: 'bytes' } });
+  });
+});
