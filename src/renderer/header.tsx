@@ -4,7 +4,9 @@ import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { useApp } from './store/app.ts';
 import { isDone } from './store/run-groups.ts';
+import type { ThemeChoice } from './store/stores.ts';
 import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
+import { nextTheme, useSystemIsDark } from './ui/theme.tsx';
 
 export function Header() {
   const { stores, datasets } = useApp();
@@ -111,24 +113,32 @@ function ExportButton() {
   );
 }
 
+const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
+  system: 'that of the system',
+  light: 'light',
+  dark: 'dark',
+};
+const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
+  system: 'Light or dark as the system is',
+  light: 'Always light',
+  dark: 'Always dark',
+};
+
 function ThemeToggle() {
   const { stores } = useApp();
   const theme = useStore(stores.view, (view) => view.theme);
-  function toggle(): void {
-    const isDark = document.documentElement.dataset.theme === 'dark';
-    stores.view.setState({ theme: isDark ? 'light' : 'dark' });
-  }
+  const next = nextTheme(theme, useSystemIsDark());
   return (
     <button
       type="button"
       className="button is-square"
       data-testid="theme-toggle"
       data-theme-choice={theme}
-      title="Light or dark"
-      aria-label="Switch between light and dark"
-      onClick={toggle}
+      title={`${THEME_WORDS[theme]}. Press for ${THEME_NAMES[next]}.`}
+      aria-label={`Theme: ${THEME_NAMES[theme]}. Switch to ${THEME_NAMES[next]}`}
+      onClick={() => stores.view.setState({ theme: next })}
     >
-      <ThemeIcon />
+      <ThemeIcon theme={theme} />
     </button>
   );
 }

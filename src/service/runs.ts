@@ -128,7 +128,7 @@ export function createRuns(options: RunsOptions): Runs {
         forget(run.id, job);
       });
       entries.set(run.id, { job, ticket });
-      return summaryOf(job.run);
+      return job.summary;
     },
     async stop(id) {
       const entry = entries.get(id);
@@ -160,7 +160,7 @@ export function createRuns(options: RunsOptions): Runs {
         }
       }
       const stored = (await store.list()).filter(({ id }) => !entries.has(id));
-      const current = [...entries.values()].map(({ job }) => summaryOf(job.run)).reverse();
+      const current = [...entries.values()].map(({ job }) => job.summary).reverse();
       return [...current, ...stored];
     },
     async get(id) {
@@ -186,7 +186,7 @@ export function createRuns(options: RunsOptions): Runs {
       const entry = entries.get(id);
       if (entry !== undefined) {
         await entry.job.rename(name);
-        return summaryOf(entry.job.run);
+        return entry.job.summary;
       }
       await refuseElsewhere(id, 'run.rename');
       const renamed = { ...(await store.read(id)), name };

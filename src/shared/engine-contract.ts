@@ -161,6 +161,8 @@ export interface EngineEvents {
   };
   readonly epoch: EpochRecord & { readonly bestEpoch: number };
   readonly forecast: { readonly epoch: number; readonly values: Float64Array };
+  /** The training has learned all it will; scores and forecasts follow. */
+  readonly scoring: Record<string, never>;
   readonly 'backtest.progress': BacktestProgress;
   readonly 'evaluate.progress': EvaluationProgress;
 }

@@ -210,11 +210,16 @@ export interface RunDataset {
   readonly choices?: OpenChoices;
 }
 
+/** What a training does that does not learn any more, and takes a while on long files. */
+export type RunPhase = 'stopping' | 'scoring';
+
 /** Line of the run list. */
 export interface RunSummary {
   readonly id: string;
   readonly name: string;
   readonly status: RunStatus;
+  /** Only while it trains, between Stop or the last epoch and its end; absent before. Never stored. */
+  readonly phase?: RunPhase;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /**

@@ -187,7 +187,7 @@ export function describeContract(target: ContractTarget): void {
       const finished = await untilStatus(client, run, 'finished');
 
       expect(finished.metrics?.verdict).toMatch(/^(beats|ties with|loses to) /);
-      expect(news.statuses(run)).toEqual(['queued', 'training', 'finished']);
+      expect(news.statuses(run)).toEqual(['queued', 'training', 'scoring', 'finished']);
       expect(news.malformed).toEqual([]);
       const losses = news.updates
         .filter((update) => update.run === run)
@@ -258,7 +258,7 @@ export function describeContract(target: ContractTarget): void {
         const dataset = await openWeather(client);
         const { id } = await client.request('run.start', { dataset, config: { ...TINY, epochs: 1 } });
         await untilStatus(second, id, 'finished');
-        expect(news.statuses(id)).toEqual(['queued', 'training', 'finished']);
+        expect(news.statuses(id)).toEqual(['queued', 'training', 'scoring', 'finished']);
         second.close();
       });
     }
@@ -308,7 +308,8 @@ function watch(client: Client) {
     updates,
     forecasts,
     malformed,
-    statuses: (run: string) => changes.filter(({ id }) => id === run).map(({ status }) => status),
+    statuses: (run: string) =>
+      changes.filter(({ id }) => id === run).map(({ status, phase }) => phase ?? status),
   };
 }
 

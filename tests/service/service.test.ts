@@ -20,7 +20,12 @@ test('a training goes from queued to finished and leaves a whole run on the disk
   const run = await startRun(client, 'finish');
   const finished = await untilStatus(client, run, 'finished');
 
-  expect(changes.map(({ status }) => status)).toEqual(['queued', 'training', 'finished']);
+  expect(changes.map(({ status, phase }) => phase ?? status)).toEqual([
+    'queued',
+    'training',
+    'scoring',
+    'finished',
+  ]);
   expect(finished.metrics?.verdict).toBe('ties with naive');
   expect(backends[0]?.backend.reason).toBe('It is a fake.');
   expect(updates[0]?.losses).toEqual(Float32Array.of(1));
@@ -74,13 +79,35 @@ test('later trainings wait their turn, in order', async () => {
   const changes = record(client, 'run.changed');
   await client.request('run.stop', { run: first });
   await untilStatus(client, third, 'finished');
-  expect(changes.map(({ id, status }) => `${runs.findIndex((run) => run.id === id)} ${status}`)).toEqual([
+  const words = changes.map(
+    ({ id, status, phase }) => `${runs.findIndex((run) => run.id === id)} ${phase ?? status}`,
+  );
+  expect(words).toEqual([
+    '0 stopping',
+    '0 scoring',
     '0 stopped',
     '1 training',
+    '1 scoring',
     '1 finished',
     '2 training',
+    '2 scoring',
     '2 finished',
   ]);
+});
+
+test('what a training is at besides learning is told to whoever asks, and not kept', async () => {
+  const service = harness.start();
+  const client = clientOf(service);
+  const dataset = await openData(client);
+  // It goes on computing whatever it is told.
+  const { id } = await client.request('run.start', { dataset, config: fakeConfig('busy') });
+  await untilEpoch(client, id);
+  void client.request('run.stop', { run: id }).catch(() => {});
+  const phaseOf = async () => (await client.request('run.list', {})).map(({ phase }) => phase);
+  await expect.poll(phaseOf).toEqual(['stopping']);
+  await client.request('run.cancel', { run: id });
+  expect(await phaseOf()).toEqual([undefined]);
+  expect(readFileSync(join(service.dataFolder, 'runs', id, 'run.json'), 'utf8')).not.toContain('stopping');
 });
 
 test('a run can be cancelled while it waits and while it trains; a cancel is not an error', async () => {
@@ -188,7 +215,12 @@ test('every connection hears of every run', async () => {
   const seen = record(watching, 'run.changed');
   const run = await startRun(doing, 'finish');
   await untilStatus(watching, run, 'finished');
-  expect(seen.map(({ status }) => status)).toEqual(['queued', 'training', 'finished']);
+  expect(seen.map(({ status, phase }) => phase ?? status)).toEqual([
+    'queued',
+    'training',
+    'scoring',
+    'finished',
+  ]);
 });
 
 test('runs are renamed and deleted, also while they train', async () => {

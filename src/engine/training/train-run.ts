@@ -15,7 +15,7 @@ export interface TrainContext {
   readonly signal: AbortSignal;
   /** Ends training after the update in hand and goes on to the scores. */
   readonly stopSignal: AbortSignal;
-  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast'>(
+  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'scoring'>(
     event: Name,
     payload: EngineEvents[Name],
   ) => void;
@@ -35,6 +35,7 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
   const forecaster = await fitForecaster(data, config, { signal, stopSignal, ...reporter.hooks });
   try {
     reporter.flush();
+    context.emit('scoring', {});
     const trainedAt = performance.now();
     const scored = await scoreRun(params, { forecaster, plan, signal, onForecast: reporter.onForecast });
     const seconds = {

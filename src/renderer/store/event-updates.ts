@@ -82,7 +82,7 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
         break;
       case 'backtest.progress':
         if (backtests.running !== null) {
-          backtests = { ...backtests, running: payload };
+          backtests = { ...backtests, running: { ...backtests.running, ...payload } };
         }
         break;
       case 'run.changed': {

@@ -1,6 +1,6 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
-import { CELLS, type RunStatus, type RunSummary } from '../../shared/run.ts';
+import { CELLS, type RunPhase, type RunStatus, type RunSummary } from '../../shared/run.ts';
 
 /** More runs than this are not compared with each other: nobody reads the sentence. */
 export const MOST_COMPARED = 12;
@@ -8,6 +8,11 @@ export const MOST_COMPARED = 12;
 /** True while the service still works on the run. */
 export function isActive(status: RunStatus): boolean {
   return status === 'queued' || status === 'training';
+}
+
+/** What a run is at: its status, or what a training does once it learns no more. */
+export function activityOf({ status, phase }: Pick<RunSummary, 'status' | 'phase'>): RunStatus | RunPhase {
+  return status === 'training' ? (phase ?? status) : status;
 }
 
 /** True when the run has scores and a forecast. */

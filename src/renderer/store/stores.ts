@@ -4,7 +4,7 @@ import type { BacktestProgress, BacktestRecord, BacktestSummary } from '../../sh
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
-import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
@@ -56,6 +56,8 @@ export interface SetupState {
   readonly advanced: boolean;
   /** Why the last press of Train was refused; cleared by the next change. */
   readonly error: ErrorFrame | null;
+  /** What the last press asked for and is there already, and the set-ups it stands for; cleared by the next change. */
+  readonly offer: { readonly runs: readonly string[]; readonly configs: readonly TrainConfig[] } | null;
 }
 
 /** Bands that were asked for instead of those a run came with. */
@@ -89,12 +91,18 @@ export interface RunsState {
   readonly leaving: readonly string[];
 }
 
+export interface RunningBacktest extends BacktestProgress {
+  /** `LSTM 64`. */
+  readonly label: string;
+  readonly file: string;
+}
+
 export interface BacktestsState {
   /** Null until they were asked for. */
   readonly list: readonly BacktestSummary[] | null;
   readonly shown: BacktestRecord | null;
-  /** Of the one at work; null when none is. */
-  readonly running: BacktestProgress | null;
+  /** The one at work; null when none is. */
+  readonly running: RunningBacktest | null;
   readonly error: ErrorFrame | null;
 }
 
@@ -156,6 +164,7 @@ export function createStores(): Stores {
       plan: { status: 'none' },
       advanced: false,
       error: null,
+      offer: null,
     })),
     runs: createStore<RunsState>(() => ({
       runs: {},

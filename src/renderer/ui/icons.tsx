@@ -18,13 +18,30 @@ export function LogoIcon() {
   );
 }
 
-export function ThemeIcon() {
-  return (
-    <Icon>
-      <circle cx="8" cy="8" r="5.25" fill="none" />
-      <path d="M8 2.75a5.25 5.25 0 0 1 0 10.5z" className="icon-fill" />
-    </Icon>
-  );
+/** A sun, a moon, and half of each for what the system says. */
+export function ThemeIcon({ theme }: { readonly theme: 'system' | 'light' | 'dark' }) {
+  switch (theme) {
+    case 'system':
+      return (
+        <Icon>
+          <circle cx="8" cy="8" r="5.25" fill="none" />
+          <path d="M8 2.75a5.25 5.25 0 0 1 0 10.5z" className="icon-fill" />
+        </Icon>
+      );
+    case 'light':
+      return (
+        <Icon>
+          <circle cx="8" cy="8" r="2.75" fill="none" />
+          <path d="M8 1.5v1.75M8 12.75v1.75M1.5 8h1.75M12.75 8h1.75M3.4 3.4l1.25 1.25M11.35 11.35l1.25 1.25M12.6 3.4l-1.25 1.25M4.65 11.35L3.4 12.6" />
+        </Icon>
+      );
+    case 'dark':
+      return (
+        <Icon>
+          <path d="M13 9.5A5.5 5.5 0 0 1 6.5 3a5.5 5.5 0 1 0 6.5 6.5z" fill="none" />
+        </Icon>
+      );
+  }
 }
 
 export function PencilIcon() {

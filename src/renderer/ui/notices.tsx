@@ -7,8 +7,11 @@ import { CloseIcon } from './icons.tsx';
 export function Notices() {
   const { stores, notices } = useApp();
   const list = useStore(stores.view, (view) => view.notices);
+  const hasRuns = useStore(stores.view, (view) => view.rightOpen);
+  const isOpen = useStore(stores.dataset, ({ dataset }) => dataset !== null && !dataset.needsSeries);
+  const place = !isOpen ? 'is-free' : hasRuns ? 'is-beside-runs' : '';
   return (
-    <div className="notices" role="status" aria-live="polite">
+    <div className={`notices ${place}`} role="status" aria-live="polite">
       {list.map(({ id, tone, text, action }) => (
         <div key={id} className={`notice notice-${tone}`}>
           <span className="notice-text">{text}</span>

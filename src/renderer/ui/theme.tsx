@@ -15,6 +15,34 @@ export function resolveTheme(choice: ThemeChoice, systemIsDark: boolean): 'light
   return choice === 'system' ? (systemIsDark ? 'dark' : 'light') : choice;
 }
 
+/**
+ * The choice after a press: first the theme that is not on screen, so that something is seen to happen, then the other
+ * one, then the system's again.
+ */
+export function nextTheme(choice: ThemeChoice, systemIsDark: boolean): ThemeChoice {
+  const [first, second] = systemIsDark ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
+  switch (choice) {
+    case 'system':
+      return first;
+    case first:
+      return second;
+    default:
+      return 'system';
+  }
+}
+
+/** Whether the system asks for dark, followed as it changes. */
+export function useSystemIsDark(): boolean {
+  const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
+  useEffect(() => {
+    const query = window.matchMedia(DARK);
+    const onChange = () => setSystemIsDark(query.matches);
+    query.addEventListener('change', onChange);
+    return () => query.removeEventListener('change', onChange);
+  }, []);
+  return systemIsDark;
+}
+
 /** The choice kept from the last visit. */
 export function storedTheme(): ThemeChoice {
   const stored = recall('local', 'theme');
@@ -24,16 +52,9 @@ export function storedTheme(): ThemeChoice {
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const { stores } = useApp();
   const choice = useStore(stores.view, (view) => view.theme);
-  const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
+  const systemIsDark = useSystemIsDark();
   const [palette, setPalette] = useState<Palette | null>(null);
   const theme = resolveTheme(choice, systemIsDark);
-
-  useEffect(() => {
-    const query = window.matchMedia(DARK);
-    const onChange = () => setSystemIsDark(query.matches);
-    query.addEventListener('change', onChange);
-    return () => query.removeEventListener('change', onChange);
-  }, []);
 
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;

@@ -2,7 +2,7 @@
 import type { Events } from '../../shared/contract.ts';
 import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
-import type { EpochRecord, RunStatus } from '../../shared/run.ts';
+import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import { type StoredRun, summaryOf } from '../records/run-format.ts';
@@ -20,6 +20,8 @@ export interface JobServices {
 
 export interface Job {
   readonly run: StoredRun;
+  /** The run as lists have it, with what a training does besides learning. */
+  readonly summary: RunSummary;
   /** False once the disk has refused the record or its results. */
   readonly isSaved: boolean;
   /** Results that the disk refused. */
@@ -54,6 +56,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
   let engine: EngineProcess | null = null;
   let endingAs: 'cancelled' | 'interrupted' | null = null;
   let stopAsked = false;
+  let phase: RunPhase | null = null;
   let nextSaveAt = 0;
   let finished: (() => void) | null = null;
   const done = new Promise<void>((resolve) => {
@@ -64,8 +67,12 @@ export function createJob(input: JobInput, services: JobServices): Job {
     run = { ...run, ...changes };
   }
 
+  function summary(): RunSummary {
+    return phase === null || run.status !== 'training' ? summaryOf(run) : { ...summaryOf(run), phase };
+  }
+
   function tell(): void {
-    emit('run.changed', summaryOf(run));
+    emit('run.changed', summary());
   }
 
   /** Progress on the disk, for the case that we die. A full disk does not end a training: its end will tell. */
@@ -122,6 +129,11 @@ export function createJob(input: JobInput, services: JobServices): Job {
         }
       },
       forecast: progress.forecast,
+      scoring: () => {
+        phase = 'scoring';
+        progress.flush();
+        tell();
+      },
     });
     try {
       const training = started.request('train', { ...data, config: run.config });
@@ -144,6 +156,9 @@ export function createJob(input: JobInput, services: JobServices): Job {
   return {
     get run() {
       return run;
+    },
+    get summary() {
+      return summary();
     },
     get isSaved() {
       return isSaved;
@@ -174,6 +189,10 @@ export function createJob(input: JobInput, services: JobServices): Job {
     },
     async stop() {
       stopAsked = true;
+      if (phase === null && run.status === 'training') {
+        phase = 'stopping';
+        tell();
+      }
       await engine?.request('stop', {}).catch(() => {});
     },
     async end(status) {
@@ -217,7 +236,9 @@ function secondsSince(startedAt: number): number {
 }
 
 type EngineListeners = {
-  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast']: (payload: EngineEvents[Name]) => void;
+  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'scoring']: (
+    payload: EngineEvents[Name],
+  ) => void;
 };
 
 function listen(engine: EngineProcess, listeners: EngineListeners): void {
@@ -225,4 +246,5 @@ function listen(engine: EngineProcess, listeners: EngineListeners): void {
   engine.on('updates', listeners.updates);
   engine.on('epoch', listeners.epoch);
   engine.on('forecast', listeners.forecast);
+  engine.on('scoring', listeners.scoring);
 }

@@ -42,6 +42,7 @@ export interface Recorded {
   readonly updates: EngineEvents['updates'][];
   readonly epochs: EngineEvents['epoch'][];
   readonly forecasts: EngineEvents['forecast'][];
+  readonly scorings: EngineEvents['scoring'][];
 }
 
 /** A context that keeps what it is sent; `onEvent` may stop or cancel. */
@@ -54,12 +55,14 @@ export function recordedContext(onEvent: (event: string, recorded: Recorded) => 
     updates: [],
     epochs: [],
     forecasts: [],
+    scorings: [],
     context: {
       backend: { tensors: 'cpu', device: 'cpu', kernel: 'stock', threads: 1, reason: 'A test.' },
       signal: cancel.signal,
       stopSignal: stop.signal,
       emit(event, payload) {
-        const lists = { updates: recorded.updates, epoch: recorded.epochs, forecast: recorded.forecasts };
+        const { updates, epochs, forecasts, scorings } = recorded;
+        const lists = { updates, epoch: epochs, forecast: forecasts, scoring: scorings };
         (lists[event] as unknown[]).push(payload);
         onEvent(event, recorded);
       },

@@ -139,6 +139,15 @@ describe('trainRun, ended early', () => {
     expect(result.metrics.windows).toBe(14);
   });
 
+  it('says that it scores once it has learned all it will', async () => {
+    const order: string[] = [];
+    const recorded = recordedContext((event) => order.push(event));
+    await trainRun(paramsFor({ ...SMALL, epochs: 2 }, sine(100)), recorded.context);
+    expect(order.filter((event) => event === 'scoring')).toHaveLength(1);
+    expect(order.indexOf('scoring')).toBeGreaterThan(order.lastIndexOf('epoch'));
+    expect(order.indexOf('scoring')).toBeGreaterThan(order.lastIndexOf('updates'));
+  });
+
   it('counts the part of an epoch that a stop cut short', async () => {
     const recorded = recordedContext((event, { stop }) => {
       if (event === 'updates') {

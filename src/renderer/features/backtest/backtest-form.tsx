@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { BacktestPlan, BacktestProgress } from '../../../shared/backtest.ts';
 import { useApp } from '../../store/app.ts';
 import { NumberField, SelectField } from '../../ui/field.tsx';
-import { formatSeconds } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
+import { backtestWords } from '../training/status-bar.tsx';
 
 const MOST_ORIGINS = 100_000;
 
@@ -63,7 +63,7 @@ export function BacktestForm({ running }: { readonly running: BacktestProgress |
           >
             <span className="progress-bar" style={{ width: `${(running.done / running.origins) * 100}%` }} />
           </span>
-          <span>{progressText(running)}</span>
+          <span>{backtestWords(running)}</span>
           <button type="button" className="link" onClick={() => backtests.cancel()}>
             Cancel
           </button>
@@ -71,12 +71,6 @@ export function BacktestForm({ running }: { readonly running: BacktestProgress |
       )}
     </div>
   );
-}
-
-/** `7 of 20 · 12 s left`. */
-function progressText({ done, origins, secondsLeft }: BacktestProgress): string {
-  const left = Number.isFinite(secondsLeft) ? ` · ${formatSeconds(secondsLeft)} left` : '';
-  return `${done} of ${origins}${left}`;
 }
 
 function wholeProblem(text: string, least: number): string | undefined {

@@ -1,12 +1,12 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
-import type { RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { RunPhase, RunStatus, RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Detection, Metrics } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { isActive } from '../../store/run-groups.ts';
+import { activityOf, isActive } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
@@ -27,9 +27,11 @@ interface Props {
   readonly detections: readonly Detection[];
 }
 
-const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
   queued: 'waiting',
   training: 'training',
+  stopping: 'stopping',
+  scoring: 'scoring',
   finished: '',
   stopped: 'stopped',
   cancelled: 'cancelled',
@@ -76,7 +78,7 @@ export function RunCard(props: Props) {
             {look.label}
           </button>
         )}
-        <span className={`run-status status-${run.status}`}>{STATUS_WORDS[run.status]}</span>
+        <span className={`run-status status-${run.status}`}>{STATUS_WORDS[activityOf(run)]}</span>
         <RunTools run={run} label={look.label} onRename={() => setRenames(true)} />
       </div>
       <div className="run-body">

@@ -2,9 +2,10 @@
 import { useStore } from 'zustand';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
-import { isActive, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
 import { runLabels } from '../../store/run-labels.ts';
 import { useRest } from '../../ui/use-rest.ts';
+import { AlreadyTrained } from './already-trained.tsx';
 
 export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
   const { stores, runs } = useApp();
@@ -43,7 +44,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           type="button"
           className="button is-small"
           data-testid="stop"
-          disabled={current?.status !== 'training' || isResting}
+          disabled={current === undefined || activityOf(current) !== 'training' || isResting}
           title="Ends training now; the best weights so far are scored and kept."
           onClick={() => current && end.press(() => void runs.stop(current.id))}
         >
@@ -60,6 +61,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           Cancel
         </button>
       </div>
+      <AlreadyTrained />
       {current !== undefined && (
         <p className="quiet centered" data-testid="at-work">
           {label} on {current.dataset.file}

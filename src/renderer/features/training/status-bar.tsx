@@ -1,16 +1,18 @@
 /** The foot: what the machine is doing, how long still, and with what. */
 import { useStore } from 'zustand';
+import type { BacktestProgress } from '../../../shared/backtest.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
-import { isActive, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
 import { runLabels } from '../../store/run-labels.ts';
+import type { RunningBacktest } from '../../store/stores.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
-const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+/** Behind the name of the run; what is at work stands before it. */
+const STATUS_WORDS: Readonly<Record<Exclude<RunStatus, 'training'>, string>> = {
   queued: 'is waiting',
-  training: 'is training',
   finished: 'is done',
   stopped: 'was stopped, best kept',
   cancelled: 'was cancelled',
@@ -28,21 +30,37 @@ export function StatusBar() {
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const shown = current ?? (isOpen && selected !== null ? runs[selected] : undefined);
-  const isBusy = current !== undefined && connection.status === 'open';
+  const backtest = useStore(stores.backtests, ({ running }) => running);
+  // A backtest waits for what trains, as the next training does.
+  const isBacktest = current === undefined && backtest !== null;
+  const isBusy = (current !== undefined || isBacktest) && connection.status === 'open';
   const liveRun = shown === undefined ? EMPTY_LIVE_RUN : (live[shown.id] ?? EMPTY_LIVE_RUN);
   const backend =
     liveRun.backend ?? (shown && records[shown.id]?.backend) ?? connection.doctor?.backend ?? null;
   return (
-    <footer className="status-bar" data-testid="status-bar" data-status={shown?.status ?? 'idle'}>
+    <footer
+      className="status-bar"
+      data-testid="status-bar"
+      data-status={isBacktest ? 'backtest' : shown === undefined ? 'idle' : activityOf(shown)}
+    >
       <span className={`status-state ${isBusy ? 'is-busy' : ''}`} role="status">
         <span className="status-dot" aria-hidden="true" />
-        {stateWords(
-          connection.status,
-          shown,
-          shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
-        )}
+        {isBacktest && connection.status === 'open'
+          ? `backtesting ${backtest.label} on ${backtest.file}`
+          : stateWords(
+              connection.status,
+              shown,
+              shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
+            )}
       </span>
-      {isBusy && <TrainingProgress run={current} live={liveRun} waiting={active.length - 1} />}
+      {isBusy && current !== undefined && (
+        <TrainingProgress
+          run={current}
+          live={liveRun}
+          waiting={active.length - 1 + (backtest === null ? 0 : 1)}
+        />
+      )}
+      {isBusy && isBacktest && <BacktestProgressBar running={backtest} />}
       <span className="status-space" />
       {backend !== null && (
         <Hint className="status-machine" text={backend.reason}>
@@ -60,22 +78,45 @@ function TrainingProgress(props: {
   readonly waiting: number;
 }) {
   const { run, live, waiting } = props;
+  // What learns no more has no time left that anybody could tell.
+  const learns = activityOf(run) === 'training';
   const share = progressShare(run, live);
   return (
     <>
-      <span
-        className="status-progress"
-        role="progressbar"
-        aria-label={`Progress of ${run.name}`}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-      >
-        <span className="progress-bar" style={{ width: `${share * 100}%` }} />
-      </span>
-      <span className="status-figures">{progressWords(live, waiting)}</span>
+      {learns && <ProgressBar label={`Progress of ${run.name}`} share={share} />}
+      <span className="status-figures">{progressWords(learns ? live : EMPTY_LIVE_RUN, waiting)}</span>
     </>
   );
+}
+
+function BacktestProgressBar({ running }: { readonly running: RunningBacktest }) {
+  return (
+    <>
+      <ProgressBar label="Progress of the backtest" share={running.done / running.origins} />
+      <span className="status-figures">{backtestWords(running)}</span>
+    </>
+  );
+}
+
+function ProgressBar({ label, share }: { readonly label: string; readonly share: number }) {
+  return (
+    <span
+      className="status-progress"
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(share * 100)}
+    >
+      <span className="progress-bar" style={{ width: `${share * 100}%` }} />
+    </span>
+  );
+}
+
+/** `7 of 20 origins · 12 s left`. */
+export function backtestWords({ done, origins, secondsLeft }: BacktestProgress): string {
+  const left = Number.isFinite(secondsLeft) ? ` · ${formatSeconds(secondsLeft)} left` : '';
+  return `${done} of ${formatCountOf(origins, 'origin')}${left}`;
 }
 
 /** Share of all updates that are done; training may end earlier. */
@@ -125,5 +166,7 @@ function stateWords(
     return 'ready';
   }
   const on = isActive(run.status) ? ` on ${run.dataset.file}` : '';
-  return run.status === 'training' ? `training ${label}${on}` : `${label} ${STATUS_WORDS[run.status]}${on}`;
+  return run.status === 'training'
+    ? `${activityOf(run)} ${label}${on}`
+    : `${label} ${STATUS_WORDS[run.status]}${on}`;
 }

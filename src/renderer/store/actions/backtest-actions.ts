@@ -53,7 +53,9 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
       }
       const controller = new AbortController();
       current = controller;
-      backtests.setState({ running: { done: 0, origins: plan.origins, secondsLeft: Number.NaN } });
+      const progress = { done: 0, origins: plan.origins, secondsLeft: Number.NaN };
+      const label = `${draft.model.toUpperCase()} ${draft.units.trim()}`;
+      backtests.setState({ running: { ...progress, label, file: dataset.file } });
       await attempt(async () => {
         const config = await settledConfig(client, dataset.id, draft);
         if (config === null) {

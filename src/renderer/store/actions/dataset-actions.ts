@@ -98,7 +98,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         restoreDraft(recall('local', setupKey(dataset)), columns, isOfWords) ??
         restoreDraft(draftOfLatestRun(dataset), columns, isOfWords) ??
         defaultDraft(dataset);
-      stores.setup.setState({ draft, plan: { status: 'none' }, error: null });
+      stores.setup.setState({ draft, plan: { status: 'none' }, error: null, offer: null });
       void loadColumns([draft.target]);
     }
     // A long file is opened twice: to ask for the series, and with it.
@@ -316,7 +316,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       // The list of recent files knows by now what was opened and what came of it.
       client.request('app.info', {}).then((info) => stores.connection.setState({ info }), ignore);
       stores.dataset.setState(NO_DATASET);
-      stores.setup.setState({ draft: null, plan: { status: 'none' }, error: null });
+      stores.setup.setState({ draft: null, plan: { status: 'none' }, error: null, offer: null });
       stores.view.setState({ drawer: false, centre: 'forecast' });
     },
     async reopen() {

@@ -10,15 +10,18 @@ import { type Draft, draftOf, fitToColumns } from '../draft.ts';
 import { numberColumns } from '../draft-defaults.ts';
 import { runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { runLabels } from '../run-labels.ts';
+import { runWithSetUp } from '../same-set-up.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
 import { settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
-  /** Trains what the form says. */
+  /** Trains what the form says; offers the run that is there where it has been trained already. */
   train(): Promise<void>;
-  /** Trains all three cells with the rest of the form the same. */
+  /** Trains all three cells with the rest of the form the same, those that are there already excepted. */
   compare(): Promise<void>;
+  /** Trains what was offered as being there already. */
+  trainAnyway(): Promise<void>;
   /** Ends training and keeps the best so far. */
   stop(run: string): Promise<void>;
   /** Throws the run away; a notice offers to train it again. */
@@ -48,18 +51,26 @@ type ConfigMaker = (dataset: string) => Promise<TrainConfig | null>;
 const UNDO_MS = 6000;
 
 export function createRunActions({ client, stores, bridge, notices, download }: Context): RunActions {
-  async function start(asked: readonly ConfigMaker[]): Promise<void> {
+  /** @param isSure trains what has been trained already, too */
+  async function start(asked: readonly ConfigMaker[], isSure = false): Promise<void> {
     const { dataset } = stores.dataset.getState();
     if (dataset === null) {
       return;
     }
-    stores.setup.setState({ error: null });
+    stores.setup.setState({ error: null, offer: null });
     let first: RunSummary | null = null;
+    const there: { run: string; config: TrainConfig }[] = [];
     try {
       for (const configFor of asked) {
         const config = await configFor(dataset.id);
         if (config === null) {
           break;
+        }
+        const { runs, leaving } = stores.runs.getState();
+        const same = isSure ? null : runWithSetUp(visibleRuns(Object.values(runs), leaving), dataset, config);
+        if (same !== null) {
+          there.push({ run: same.id, config });
+          continue;
         }
         const run = await client.request('run.start', { dataset: dataset.id, config });
         first ??= run;
@@ -68,6 +79,10 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
       }
     } catch (error) {
       stores.setup.setState({ error: toErrorFrame(error) });
+    }
+    if (there.length > 0) {
+      const runs = there.map(({ run }) => run);
+      stores.setup.setState({ offer: { runs, configs: there.map(({ config }) => config) } });
     }
     if (first !== null) {
       stores.runs.setState({ selected: first.id, follows: true });
@@ -98,6 +113,14 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
   return {
     train: () => start([asInForm()]),
     compare: () => start(CELLS.map((model) => asInForm({ model }))),
+    async trainAnyway() {
+      const { offer } = stores.setup.getState();
+      const configs = offer?.configs ?? [];
+      await start(
+        configs.map((config) => async () => config),
+        true,
+      );
+    },
     stop: (run) => attempt(() => client.request('run.stop', { run })),
     cancel: (run) =>
       attempt(async () => {
@@ -107,12 +130,13 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
         if (summary !== undefined) {
           notices.tell({
             text: `${label} was cancelled.`,
-            action: { label: 'Train it again', run: () => void start([async () => summary.config]) },
+            action: { label: 'Train it again', run: () => void start([async () => summary.config], true) },
           });
         }
       }),
     select(run) {
       stores.runs.setState({ selected: run, follows: false });
+      stores.setup.setState({ offer: null });
       stores.view.setState({ centre: 'forecast' });
     },
     rename: (run, name) =>

@@ -60,8 +60,8 @@ export function watchPlan(client: Client, stores: Stores): () => void {
     stores.setup.subscribe((state, before) => {
       if (state.draft !== before.draft) {
         keepForm(stores);
-        if (state.error !== null) {
-          stores.setup.setState({ error: null });
+        if (state.error !== null || state.offer !== null) {
+          stores.setup.setState({ error: null, offer: null });
         }
         later();
       }

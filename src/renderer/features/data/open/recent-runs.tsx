@@ -1,10 +1,10 @@
 /** On the first look: what runs now, with what ends it, and what was run lately. Both open their data. */
 import { useStore } from 'zustand';
-import type { RunStatus, RunSummary } from '../../../../shared/run.ts';
+import type { RunPhase, RunStatus, RunSummary } from '../../../../shared/run.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOfRun } from '../../../store/data-source.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { isActive, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
+import { activityOf, isActive, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
 import { runLabels } from '../../../store/run-labels.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
@@ -14,9 +14,11 @@ import { ChooseFile } from './choose-file.tsx';
 
 const MOST_SHOWN = 6;
 
-const STATUS_WORDS: Readonly<Record<RunStatus, string>> = {
+const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
   queued: 'waiting',
   training: 'training',
+  stopping: 'stopping',
+  scoring: 'scoring',
   finished: '',
   stopped: 'stopped',
   cancelled: 'cancelled',
@@ -73,8 +75,8 @@ function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: s
   const { stores, runs } = useApp();
   const live = useStore(stores.live, (state) => state.runs[run.id] ?? EMPTY_LIVE_RUN);
   const end = useRest();
-  const trains = run.status === 'training';
-  const figures = progressWords(live, 0);
+  const activity = activityOf(run);
+  const figures = activity === 'training' ? progressWords(live, 0) : '';
   return (
     <li className="at-work-row" data-testid="run-at-work">
       <OpenRun run={run}>
@@ -82,13 +84,13 @@ function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: s
           {label}
         </span>
         <span className="recent-facts">{dataWords(run)}</span>
-        <span className="recent-ago">{figures === '' ? STATUS_WORDS[run.status] : figures}</span>
+        <span className="recent-ago">{figures === '' ? STATUS_WORDS[activity] : figures}</span>
       </OpenRun>
       <span className="at-work-tools">
         <button
           type="button"
           className="button is-small"
-          disabled={!trains || end.isResting}
+          disabled={activity !== 'training' || end.isResting}
           aria-label={`Stop ${label}, keep the best`}
           title="Ends training now; the best weights so far are scored and kept."
           onClick={() => end.press(() => void runs.stop(run.id))}

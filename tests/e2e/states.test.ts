@@ -1,0 +1,135 @@
+/** Toasts, the theme and work that is there already, with a real pointer. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brightness, epochsAtLeast, finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
+
+const reason = whyNoBrowser();
+
+let app: WebApp;
+let browser: Browser;
+let current: Visit;
+
+describe('states of the page', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    if (reason === null) {
+      browser = await launchBrowser();
+      app = await startWebApp();
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+  });
+  beforeEach(async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    current = await visit(browser, app.address);
+  });
+  afterEach(() => current?.close());
+
+  it('lays no toast over a chart, whatever the columns', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 1, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    const right = page.getByRole('button', { name: 'Right column' });
+    for (const [width, hides] of [
+      [1280, false],
+      [1280, true],
+      [900, false],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      if (hides !== ((await right.getAttribute('aria-pressed')) === 'false')) {
+        await right.click();
+      }
+      // Each from a set-up of its own: what is there already is not trained again.
+      await setUpRun(page, { epochs: 1000, units: 5 });
+      await page.getByTestId('train').click();
+      await expect.poll(() => page.getByTestId('cancel').isEnabled(), { timeout: 30_000 }).toBe(true);
+      await page.getByTestId('cancel').click();
+      await page.locator('.notice').first().waitFor();
+      await picture(page, `toast-${width}${hides ? '-alone' : ''}`);
+      expect(await chartsUnder(page, '.notices')).toEqual([]);
+      await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    }
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('comes back to the theme of the system with the third press', async () => {
+    const { page } = current;
+    await page.getByTestId(SEATTLE).waitFor();
+    const toggle = page.getByTestId('theme-toggle');
+    const seen: number[] = [await brightness(page)];
+    for (const choice of ['dark', 'light', 'system']) {
+      await toggle.click();
+      expect(await toggle.getAttribute('data-theme-choice')).toBe(choice);
+      seen.push(await brightness(page));
+    }
+    expect(seen.map((value) => value > 128)).toEqual([true, false, true, true]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => brightness(page)).toBeLessThan(100);
+    expect(current.complaints).toEqual([]);
+  });
+
+  it('offers the run that is there, says what a stop is at, and the foot speaks of a backtest', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 6 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    await page.getByTestId('train').click();
+    await page.getByTestId('already-trained').waitFor();
+    expect(await page.getByTestId('already-trained').textContent()).toMatch(/^LSTM 6( · \d+)? has this/);
+    await page.getByRole('button', { name: 'Show it' }).click();
+    await page.getByTestId('already-trained').waitFor({ state: 'detached' });
+
+    await page.getByTestId('backtest').click();
+    await page.getByTestId('backtest-run').click();
+    const foot = page.getByTestId('status-bar');
+    await expect.poll(() => foot.textContent()).toContain('backtesting LSTM 6 on seattle-weather.csv');
+    await page.getByTestId('backtest-verdict').waitFor({ timeout: 120_000 });
+    await expect.poll(() => foot.textContent()).not.toContain('backtesting');
+
+    await page.evaluate(() => {
+      const bar = document.querySelector('[data-testid=status-bar]') as HTMLElement;
+      const seen = new Set<string>();
+      new MutationObserver(() => {
+        seen.add(bar.dataset.status ?? '');
+        bar.dataset.seen = [...seen].join(' ');
+      }).observe(bar, { attributes: true, attributeFilter: ['data-status'] });
+    });
+    await setUpRun(page, { epochs: 1000, units: 64 });
+    await page.getByTestId('train').click();
+    await epochsAtLeast(page, 1);
+    await page.getByTestId('stop').click();
+    await expect.poll(() => foot.getAttribute('data-status'), { timeout: 60_000 }).toBe('stopped');
+    // Scoring a file of this size may begin and end between two frames.
+    expect(await foot.getAttribute('data-seen')).toMatch(/training stopping (scoring )?stopped/);
+    expect(current.complaints).toEqual([]);
+  });
+});
+
+/** Names of the charts that something lies over, in part or whole. */
+async function chartsUnder(page: Page, selector: string): Promise<readonly string[]> {
+  return await page.evaluate((over) => {
+    const boxes = [...document.querySelectorAll(`${over} > *`)].map((one) => one.getBoundingClientRect());
+    const shown = document.querySelector('.columns')?.getBoundingClientRect();
+    return [...document.querySelectorAll('canvas')].flatMap((canvas) => {
+      const { left, right, ...box } = canvas.getBoundingClientRect();
+      // What has scrolled out of the page is not seen there.
+      const top = Math.max(box.top, shown?.top ?? 0);
+      const bottom = Math.min(box.bottom, shown?.bottom ?? 0);
+      const lies = boxes.some(
+        (toast) =>
+          toast.left < right &&
+          toast.right > left &&
+          toast.top < bottom &&
+          toast.bottom > top &&
+          top < bottom,
+      );
+      return lies ? [canvas.closest('[aria-label]')?.getAttribute('aria-label') ?? 'a chart'] : [];
+    });
+  }, selector);
+}

@@ -1,0 +1,120 @@
+// @vitest-environment happy-dom
+/** What the page says of work that is there already, on its way to an end, or of another kind. */
+import { act } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  canPress,
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  type,
+} from './shown-page.tsx';
+
+// This DOM has no canvas; what a chart draws is held by the tests of its option.
+vi.mock('../../src/renderer/charts/echarts.ts', () => ({
+  createChart: () => ({
+    setOption() {},
+    getWidth: () => 800,
+    on() {},
+    resize() {},
+    dispose() {},
+    dispatchAction() {},
+    getOption: () => ({}),
+  }),
+}));
+
+let page: ShownPage;
+
+beforeEach(async () => {
+  page = await showPage();
+});
+
+afterEach(() => forget(page));
+
+const buttonNamed = (name: string) =>
+  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+
+async function openWeather(): Promise<void> {
+  await click('sample-seattle-weather.csv');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready' && canPress('train'));
+}
+
+async function trainToTheEnd(): Promise<void> {
+  await click('train');
+  await settled(() => canPress('cancel'));
+  await act(async () => {
+    page.service.learn('run-1', 3);
+    page.service.finish('run-1');
+  });
+  await settled(() => has('verdict'));
+}
+
+describe('the states of work', () => {
+  it('offers the run that is there instead of training the same again', async () => {
+    await openWeather();
+    await trainToTheEnd();
+    await click('train');
+    await settled(() => has('already-trained'));
+    expect(find('already-trained').textContent).toContain('LSTM 64 has this set-up and seed.');
+    expect(page.service.runs.size).toBe(1);
+
+    await click('compare');
+    await settled(() => page.service.runs.size === 3);
+    expect([...page.service.runs.values()].map(({ config }) => config.model)).toEqual(['lstm', 'rnn', 'gru']);
+    await settled(() => has('already-trained'));
+    await click(buttonNamed('Show it'));
+    expect(page.app.stores.runs.getState().selected).toBe('run-1');
+    expect(has('already-trained')).toBe(false);
+
+    await click('train');
+    await settled(() => has('already-trained'));
+    await click(buttonNamed('Train anyway'));
+    await settled(() => page.service.runs.size === 4 && !has('already-trained'));
+
+    await click('train');
+    await settled(() => has('already-trained'));
+    await type('units', '32');
+    expect(has('already-trained')).toBe(false);
+  });
+
+  it('says on card and foot that a training is stopping, then scoring, and promises no time then', async () => {
+    await openWeather();
+    await click('train');
+    await settled(() => page.service.runs.size === 1);
+    await act(async () => page.service.learn('run-1', 2));
+    await settled(() => canPress('stop') && (find('status-bar').textContent ?? '').includes('left'));
+    for (const phase of ['stopping', 'scoring'] as const) {
+      const run = page.service.runs.get('run-1');
+      await act(async () => run && page.service.emit('run.changed', { ...run, phase }));
+      await settled(() => find('status-bar').dataset.status === phase);
+      expect(find('status-bar').textContent).toContain(`${phase} LSTM 64 on seattle-weather.csv`);
+      expect(find('status-bar').textContent).not.toContain('left');
+      expect(find('run-card').textContent).toContain(phase);
+      expect(canPress('stop')).toBe(false);
+      expect(canPress('cancel')).toBe(true);
+    }
+  });
+
+  it('speaks of a backtest at the foot while one runs', async () => {
+    await openWeather();
+    await trainToTheEnd();
+    await act(async () => {
+      const running = {
+        done: 7,
+        origins: 20,
+        secondsLeft: 12,
+        label: 'LSTM 64',
+        file: 'seattle-weather.csv',
+      };
+      page.app.stores.backtests.setState({ running });
+    });
+    expect(find('status-bar').textContent).toContain('backtesting LSTM 64 on seattle-weather.csv');
+    expect(find('status-bar').textContent).toContain('7 of 20 origins · 12 s left');
+    await act(async () => page.app.stores.backtests.setState({ running: null }));
+    expect(find('status-bar').textContent).toContain('LSTM 64 is done');
+  });
+});
