@@ -3,11 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
 import type { Events, TableRows } from '../shared/contract.ts';
-import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '../shared/dataset.ts';
+import {
+  ALL_MEASURED,
+  type DatasetDescription,
+  type DatasetValues,
+  type FilePlace,
+  type OpenChoices,
+} from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
 import { indicatorOf, MOST_CATEGORIES } from '../shared/opening/indicators.ts';
-import type { ColumnStore } from './data/column-store.ts';
 import { createFileWatch } from './data/file-watch.ts';
 import {
   type FileToImport,
@@ -25,6 +30,8 @@ export interface OpenDataset {
   columns(names: readonly string[]): readonly Float64Array[];
   /** The same, and indicators (`holiday = TRUE`) of columns of few words: all 0 for a word that the file does not have. */
   features(names: readonly string[]): readonly Float64Array[];
+  /** Of the same columns (`PROVENANCE`); empty where every finite value was measured. */
+  provenance(names: readonly string[]): readonly Uint8Array[];
   readonly times: Float64Array;
   /** Rows that do not follow the row before them. */
   readonly breaks: Int32Array;
@@ -146,11 +153,17 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       get breaks() {
         return store.breaks();
       },
-      columns: (names) => names.map((name) => numberColumn(name, result, store)),
+      columns: (names) => names.map((name) => store.column(placeOfNumbers(name, result))),
       features: (names) =>
-        names.map(
-          (name) => indicatorColumn(name, result, store) ?? numberColumn(name, result, store, IS_FEATURE),
-        ),
+        names.map((name) => {
+          const place = placeOfFeature(name, result);
+          return place === null ? new Float64Array(store.times().length) : store.column(place);
+        }),
+      provenance: (names) =>
+        names.map((name) => {
+          const place = placeOfFeature(name, result);
+          return place === null ? ALL_MEASURED : store.provenance(place);
+        }),
       rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
       dispose() {
         endWatch();
@@ -179,7 +192,12 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     get: use,
     async values(id, columns) {
       const entry = use(id);
-      return { times: entry.times, columns: entry.features(columns), breaks: entry.breaks };
+      return {
+        times: entry.times,
+        columns: entry.features(columns),
+        provenance: entry.provenance(columns),
+        breaks: entry.breaks,
+      };
     },
     rows: (id, range, signal) => use(id).rows(range, signal),
     close,
@@ -213,13 +231,12 @@ function describe(
   };
 }
 
-/** Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-function numberColumn(
+/** Place of a number column in the store. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
+function placeOfNumbers(
   name: string,
   imported: ImportResult,
-  store: ColumnStore,
   as: { readonly mostWords?: number } = {},
-): Float64Array {
+): number {
   const { inspection, numberColumns, needsSeries, textColumns } = imported;
   const [key] = inspection.keys;
   if (needsSeries && key !== undefined) {
@@ -227,27 +244,25 @@ function numberColumn(
   }
   const known = textColumns.map((text) => ({ ...text, ...as }));
   requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns: known });
-  return store.column(numberColumns.indexOf(name));
+  return numberColumns.indexOf(name);
 }
 
-/** Null for a name that is no indicator's. */
-function indicatorColumn(name: string, imported: ImportResult, store: ColumnStore): Float64Array | null {
+/** The same of a number column or an indicator; null for a word that the file does not have. */
+function placeOfFeature(name: string, imported: ImportResult): number | null {
   const { inspection, numberColumns, indicators, needsSeries } = imported;
   const indicator = numberColumns.includes(name) ? null : indicatorOf(name, inspection.columns);
   if (needsSeries || indicator === null) {
-    return null;
+    return placeOfNumbers(name, imported, IS_FEATURE);
   }
   const { column, word } = indicator;
   const ofColumn = indicators.flatMap((each, place) => (each.column === column ? [{ ...each, place }] : []));
   const kind = inspection.columns.find((each) => each.name === column)?.kind;
   if (ofColumn.length === 0 && kind !== 'empty') {
     // Words of too many kinds: what they are is said as of any column of words.
-    return numberColumn(column, imported, store, IS_FEATURE);
+    return placeOfNumbers(column, imported, IS_FEATURE);
   }
   const found =
     ofColumn.find((each) => each.word === word) ??
     ofColumn.find((each) => each.word.toLowerCase() === word.toLowerCase());
-  return found === undefined
-    ? new Float64Array(store.times().length)
-    : store.column(numberColumns.length + found.place);
+  return found === undefined ? null : numberColumns.length + found.place;
 }

@@ -207,6 +207,42 @@ export interface DatasetValues {
   readonly times: Float64Array;
   /** One per requested column, in the order asked for; missing cells that were not repaired are NaN. */
   readonly columns: readonly Float64Array[];
+  /** One per column: how each value was come by (`PROVENANCE`); empty where every finite one was measured. */
+  readonly provenance: readonly Uint8Array[];
   /** Rows that do not follow the row before them: a gap was left open there. No window reaches across. Ascending. */
   readonly breaks: Int32Array;
+}
+
+/**
+ * How each cell of a column came to its value: one byte a row beside `DatasetValues.columns`. What nobody measured is
+ * never scored, and what rows after a cell were needed for is not in a window that ends before those rows.
+ */
+export const PROVENANCE = {
+  /** The file has it. */
+  measured: 0,
+  /** Filled from rows before it alone. */
+  carried: 1,
+  /** Filled by a line to the next value. Before that row comes, the value before the hole still stands here. */
+  between: 2,
+  /** Missing; but while nobody can know how long the hole will be, the value before it still stands here. */
+  open: 3,
+  missing: 4,
+} as const;
+
+/** Without an entry for any row: every finite value was measured, and the others are missing. */
+export const ALL_MEASURED: Uint8Array = new Uint8Array(0);
+
+/** Whether the file has the value of a row. */
+export function isMeasured(values: ArrayLike<number>, provenance: Uint8Array, row: number): boolean {
+  return (provenance[row] ?? PROVENANCE.measured) === PROVENANCE.measured && Number.isFinite(values[row]);
+}
+
+/** The values that the file has, NaN elsewhere; the same array where it has all. */
+export function measuredValues(values: Float64Array, provenance: Uint8Array): Float64Array {
+  if (provenance.every((kind) => kind === PROVENANCE.measured)) {
+    return values;
+  }
+  return values.map((value, row) =>
+    (provenance[row] ?? PROVENANCE.measured) === PROVENANCE.measured ? value : Number.NaN,
+  );
 }

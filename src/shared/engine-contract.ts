@@ -43,7 +43,8 @@ export interface SourceRows {
 
 /**
  * Numbers that stay in a file instead of travelling: from byte `offset` on, little-endian, the stamps, every number
- * column and every indicator as float64, then `breaks` and the source's `lines` as int32.
+ * column and every indicator as float64, then `breaks` and the source's `lines` as int32, then the provenance of the
+ * columns that have one.
  */
 export interface StoredValues {
   readonly path: string;
@@ -51,6 +52,8 @@ export interface StoredValues {
   readonly rows: number;
   readonly breaks: number;
   readonly lines: number;
+  /** Places of the columns that have a provenance, ascending; `rows` bytes each. */
+  readonly filled: readonly number[];
 }
 
 /** What an import gives: the description, and every number column and indicator as a typed array. */
@@ -103,6 +106,8 @@ export interface TrainingData {
   readonly times: Float64Array;
   /** The target, then `config.alsoTargets`, then `config.features`, each in their order. NaN where a value is missing. */
   readonly columns: readonly Float64Array[];
+  /** Of each column (`PROVENANCE`); absent or empty where every finite value was measured. */
+  readonly provenance?: readonly Uint8Array[];
   /** Rows that do not follow the row before them (`DatasetValues.breaks`). */
   readonly breaks: Int32Array;
   readonly time: Inspection['time'];

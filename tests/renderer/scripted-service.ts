@@ -172,7 +172,12 @@ export function scriptedService(): ScriptedService {
     'dataset.join': async ({ datasets: parts, choices }) => openDataset(known(parts[0] ?? '').file, choices),
     'dataset.values': async ({ dataset, columns }) => {
       known(dataset);
-      return { times: times(), columns: columns.map((name) => column(name)), breaks: new Int32Array() };
+      return {
+        times: times(),
+        columns: columns.map((name) => column(name)),
+        provenance: columns.map(() => new Uint8Array()),
+        breaks: new Int32Array(),
+      };
     },
     'dataset.rows': async ({ dataset, offset, count }) => {
       const header = known(dataset).columns.map(({ name }) => name);

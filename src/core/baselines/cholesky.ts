@@ -1,9 +1,8 @@
 /**
- * Solves `A X = B` in place for a symmetric positive definite `A`. `matrix` is `[size, size]` with at least its lower
- * triangle filled and is overwritten by its Cholesky factor; `right` is `[size, columns]` and becomes `X`. False when
- * a pivot is not positive, which leaves both half done. About size³/6 multiply-adds.
+ * Replaces the lower triangle of a symmetric positive definite `[size, size]` matrix by its Cholesky factor. False when
+ * a pivot is not positive, which leaves it half done. About size³/6 multiply-adds.
  */
-export function solvePositive(matrix: Float64Array, size: number, right: Float64Array): boolean {
+export function factorPositive(matrix: Float64Array, size: number): boolean {
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
       let sum = matrix[row * size + column] as number;
@@ -19,12 +18,14 @@ export function solvePositive(matrix: Float64Array, size: number, right: Float64
       }
     }
   }
-  substitute(matrix, size, right);
   return true;
 }
 
-/** Forward with the factor, then back with its transpose, all columns of `right` together. */
-function substitute(factor: Float64Array, size: number, right: Float64Array): void {
+/**
+ * Solves `A X = B` in place: `factor` is what `factorPositive` made of `A`, `right` is `[size, columns]` and becomes `X`.
+ * Forward with the factor, then back with its transpose, all columns together.
+ */
+export function substitute(factor: Float64Array, size: number, right: Float64Array): void {
   const columns = right.length / size;
   for (let row = 0; row < size; row++) {
     for (let k = 0; k < row; k++) {

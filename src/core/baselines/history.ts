@@ -1,15 +1,17 @@
+import { lastKnown, lastKnownRow } from '../windows/as-of.ts';
+
 /** Baselines that look at the whole history up to the origin (Hyndman and Athanasopoulos, FPP3, section 5.2). */
 export interface HistoryTask {
   /** First row of the history: 0, or where a fold begins. */
   readonly firstRow: number;
-  /** Ascending row numbers of the origins, where `values` must be finite. */
+  /** Ascending row numbers of the origins. */
   readonly origins: Int32Array;
   readonly horizon: number;
 }
 
 /**
- * The straight line through the first row of the history and the origin, gone on: `y + h·(y − y₁)/(rows between)`.
- * Forecasts `[origins, horizon]`. Missing rows at the start are skipped.
+ * The straight line through the first and the last measured value up to the origin, gone on: `y + h·(y − y₁)/(rows
+ * between)`. Forecasts `[origins, horizon]`.
  */
 export function driftForecasts(values: Float64Array, task: HistoryTask): Float64Array {
   const { firstRow, origins, horizon } = task;
@@ -20,10 +22,11 @@ export function driftForecasts(values: Float64Array, task: HistoryTask): Float64
   }
   let at = 0;
   for (const origin of origins) {
-    const last = values[origin] as number;
-    const slope = origin > first ? (last - (values[first] as number)) / (origin - first) : 0;
+    const row = lastKnownRow(values, origin);
+    const last = values[row] as number;
+    const slope = row > first ? (last - (values[first] as number)) / (row - first) : 0;
     for (let step = 1; step <= horizon; step++) {
-      forecasts[at++] = last + step * slope;
+      forecasts[at++] = last + (origin - row + step) * slope;
     }
   }
   return forecasts;
@@ -34,7 +37,7 @@ export function meanForecasts(values: Float64Array, task: HistoryTask): Float64A
   const { firstRow, origins, horizon } = task;
   const forecasts = new Float64Array(origins.length * horizon);
   // Summed as differences from one value, so that a large level does not swallow the digits.
-  const level = values[origins[0] ?? 0] as number;
+  const level = lastKnown(values, origins[0] ?? 0);
   let row = firstRow;
   let sum = 0;
   let count = 0;

@@ -3,11 +3,19 @@
  * its last value to the horizon less that value, with a bias. Solved in closed form by least squares with a small
  * ridge (Toner and Darlow, 2024, show that this is what its training tends to), not by gradient descent.
  */
-import { solvePositive } from './cholesky.ts';
+import { readWindow } from '../windows/as-of.ts';
+import { levelOf, settle, solveSums, sumWindows } from './window-sums.ts';
+
+/** A series as a linear map reads it. */
+export interface LinearSeries {
+  readonly values: Float64Array;
+  /** `PROVENANCE`; empty where every finite value was measured. */
+  readonly provenance: Uint8Array;
+}
 
 export interface NLinearTask {
   /** One map is fitted over all of these; their units should be alike (standardised) if there are several. */
-  readonly series: readonly Float64Array[];
+  readonly series: readonly LinearSeries[];
   /** Origins of valid training windows, ascending: no row outside those windows is read. */
   readonly origins: Int32Array;
   readonly window: number;
@@ -36,45 +44,44 @@ export function fitNLinear(task: NLinearTask): NLinear | { readonly reason: stri
   return fitted ?? { reason: reasonAgainst(task) ?? 'the training windows do not determine it' };
 }
 
-/** A map for each ridge (a share of the mean square of an input) that has one: none at all where `fitNLinear` has a reason. */
+/**
+ * A map for each ridge (a share of the mean square of an input) that has one: none at all where `fitNLinear` has a reason.
+ * Values of a horizon that nobody measured count as the map itself forecasts them, which is least squares on the others.
+ */
 export function fitNLinears(task: NLinearTask, ridges: readonly number[]): readonly NLinear[] {
-  const { series, origins, window, horizon } = task;
   if (reasonAgainst(task) !== null) {
     return [];
   }
+  const { window, horizon } = task;
   const unit = unitOf(task);
-  const sizes = { window, offsets: window + horizon };
-  const products = new Float64Array(window * sizes.offsets);
-  const sums = new Float64Array(sizes.offsets);
-  for (const values of series) {
-    const level = values[origins[0] ?? 0] as number;
-    const scaled = values.map((value) => (value - level) / unit);
-    for (const run of runsOf(origins)) {
-      addProducts(scaled, run, { ...sizes, products, sums });
-    }
-  }
+  const { sums, holed } = sumWindows(task, unit);
   return ridges.flatMap((ridge) => {
-    const weights = solve({ ...sizes, products, sums, windows: origins.length * series.length }, ridge);
+    const weights = solveSums(sums, ridge);
     if (weights === null) {
       return [];
     }
-    for (let at = (window - 1) * horizon; at < weights.length; at++) {
-      weights[at] = (weights[at] as number) * unit;
+    const settled = holed.length === 0 ? weights : settle(sums, holed, { ridge, weights });
+    for (let at = (window - 1) * horizon; at < settled.length; at++) {
+      settled[at] = (settled[at] as number) * unit;
     }
-    return [{ window, horizon, weights }];
+    return [{ window, horizon, weights: settled }];
   });
 }
 
-/** Forecasts `[origins, horizon]` of one series, row by row; `values` must be finite in the windows before the origins. */
-export function nlinearForecasts(fitted: NLinear, values: Float64Array, origins: Int32Array): Float64Array {
+/** Forecasts `[origins, horizon]` of one series, row by row, from its windows as they stood at the origins. */
+export function nlinearForecasts(fitted: NLinear, series: LinearSeries, origins: Int32Array): Float64Array {
   const { window, horizon, weights } = fitted;
   const forecasts = new Float64Array(origins.length * horizon);
   const sums = new Float64Array(horizon);
+  const inputs = new Float64Array(window);
   for (const [index, origin] of origins.entries()) {
-    const last = values[origin] as number;
+    readWindow(series.values, series.provenance, inputs, {
+      ...{ first: origin - window + 1, origin, at: 0, stride: 1 },
+    });
+    const last = inputs[window - 1] as number;
     sums.set(weights.subarray((window - 1) * horizon));
     for (let place = 0; place < window - 1; place++) {
-      const input = (values[origin - window + 1 + place] as number) - last;
+      const input = (inputs[place] as number) - last;
       const row = place * horizon;
       for (let step = 0; step < horizon; step++) {
         sums[step] = (sums[step] as number) + input * (weights[row + step] as number);
@@ -96,109 +103,20 @@ function reasonAgainst({ series, origins, window, horizon }: NLinearTask): strin
   return windows < needed ? `it needs ${needed} training windows and there are ${windows}` : null;
 }
 
-/** Root of the mean square of the values the windows start with, about the first: brings squares near 1. */
+/** Root of the mean square of the values the windows end with, about the first: brings squares near 1. */
 function unitOf({ series, origins }: NLinearTask): number {
   let squares = 0;
-  for (const values of series) {
-    const level = values[origins[0] ?? 0] as number;
+  let count = 0;
+  for (const { values } of series) {
+    const level = levelOf(values, origins);
     for (const origin of origins) {
-      squares += ((values[origin] as number) - level) ** 2;
-    }
-  }
-  const unit = Math.sqrt(squares / (origins.length * series.length));
-  return Number.isFinite(unit) && unit > 0 ? unit : 1;
-}
-
-interface Run {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Stretches of origins that follow each other. */
-function runsOf(origins: Int32Array): readonly Run[] {
-  const runs: Run[] = [];
-  for (let from = 0, at = 1; at <= origins.length; at++) {
-    if (at === origins.length || (origins[at] as number) !== (origins[at - 1] as number) + 1) {
-      runs.push({ first: origins[from] as number, last: origins[at - 1] as number });
-      from = at;
-    }
-  }
-  return runs;
-}
-
-interface Sums {
-  /** `[window, window + horizon]`: Σ x(origin + i)·x(origin + j) over the windows, i and j counted from the window's start; j ≥ i. */
-  readonly products: Float64Array;
-  /** `[window + horizon]`: Σ x(origin + j). */
-  readonly sums: Float64Array;
-  readonly window: number;
-  readonly offsets: number;
-}
-
-/**
- * Windows that follow each other share all rows but two, so each sum is its neighbour's up and to the left with one
- * product gone and one come: window² steps for all windows together instead of windows·window².
- */
-function addProducts(
-  values: Float64Array,
-  { first, last }: Run,
-  { products, sums, window, offsets }: Sums,
-): void {
-  const start = first - window + 1;
-  const count = last - first + 1;
-  for (let lag = 0; lag < offsets; lag++) {
-    let product = 0;
-    let sum = 0;
-    for (let row = start; row < start + count; row++) {
-      product += (values[row] as number) * (values[row + lag] as number);
-      sum += values[row + lag] as number;
-    }
-    sums[lag] = (sums[lag] as number) + sum;
-    for (let i = 0; i < window && i + lag < offsets; i++) {
-      const at = i * offsets + i + lag;
-      products[at] = (products[at] as number) + product;
-      const left = start + i;
-      const come = left + count;
-      if (come + lag < values.length) {
-        product += (values[come] as number) * (values[come + lag] as number);
-        product -= (values[left] as number) * (values[left + lag] as number);
+      const away = (values[origin] as number) - level;
+      if (Number.isFinite(away)) {
+        squares += away ** 2;
+        count++;
       }
     }
   }
-}
-
-/** The normal equations in differences from each window's last value; null when they have no solution. */
-function solve(
-  { products, sums, window, offsets, windows }: Sums & { readonly windows: number },
-  share: number,
-): Float64Array | null {
-  const horizon = offsets - window;
-  const last = window - 1;
-  const product = (i: number, j: number): number =>
-    (i <= j ? products[i * offsets + j] : products[j * offsets + i]) as number;
-  const between = (i: number, j: number): number =>
-    product(i, j) - product(i, last) - product(last, j) + product(last, last);
-  const matrix = new Float64Array(window * window);
-  const right = new Float64Array(window * horizon);
-  let squares = 0;
-  for (let i = 0; i < last; i++) {
-    for (let j = 0; j <= i; j++) {
-      matrix[i * window + j] = between(i, j);
-    }
-    squares += between(i, i);
-    matrix[last * window + i] = (sums[i] as number) - (sums[last] as number);
-    for (let step = 0; step < horizon; step++) {
-      right[i * horizon + step] = between(i, window + step);
-    }
-  }
-  for (let step = 0; step < horizon; step++) {
-    right[last * horizon + step] = (sums[window + step] as number) - (sums[last] as number);
-  }
-  const ridge = window > 1 ? (share * squares) / last : 0;
-  for (let i = 0; i < last; i++) {
-    const at = i * window + i;
-    matrix[at] = (matrix[at] as number) + ridge;
-  }
-  matrix[last * window + last] = windows;
-  return solvePositive(matrix, window, right) ? right : null;
+  const unit = Math.sqrt(squares / count);
+  return Number.isFinite(unit) && unit > 0 ? unit : 1;
 }

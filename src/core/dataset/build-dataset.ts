@@ -1,4 +1,5 @@
 import type { DatasetValues, Finding, Inspection, OpenChoices, SeriesKey } from '../../shared/dataset.ts';
+import { ALL_MEASURED } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Indicator } from '../../shared/opening/indicators.ts';
 import type { Table } from '../csv/table.ts';
@@ -85,6 +86,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
       values: {
         times: new Float64Array(0),
         columns: [...result.numberColumns, ...result.indicators].map(() => new Float64Array(0)),
+        provenance: result.numberColumns.map(() => ALL_MEASURED),
         breaks: new Int32Array(0),
       },
     };
@@ -116,7 +118,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     },
     needsSeries: false,
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
-    values: { times, columns: rows.columns, breaks: repaired.breaks },
+    values: { times, columns: rows.columns, provenance: repaired.provenance, breaks: repaired.breaks },
   };
 }
 

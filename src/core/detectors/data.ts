@@ -16,7 +16,7 @@ export function scaleDrift(facts: RunFacts): readonly Detection[] {
   for (const value of test.actual) {
     outside += value < training.lowest - slack || value > training.highest + slack ? 1 : 0;
   }
-  const share = outside / test.actual.length;
+  const share = outside / test.actual.filter((value) => !Number.isNaN(value)).length;
   return share > OUTSIDE
     ? [
         detected('scale-drift', {

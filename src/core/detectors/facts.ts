@@ -2,6 +2,7 @@ import type { EvidenceOf } from '../../shared/detection-text.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { Detection, DetectionCode } from '../../shared/scores.ts';
+import { lastKnown } from '../windows/as-of.ts';
 
 /** What the detectors look at: a finished training, and the columns it was trained on. */
 export interface RunFacts
@@ -19,7 +20,7 @@ export interface RunFacts
     | 'validation'
   > {
   readonly config: TrainConfig;
-  /** The target first, then the others as `TrainingData.columns`; NaN where a value is missing. */
+  /** The target first, then the others as `TrainingData.columns`; NaN where nobody measured. */
   readonly columns: readonly NamedColumn[];
 }
 
@@ -42,10 +43,10 @@ export function trainingRows({ columns, rows }: RunFacts): Float64Array {
   return columns[0]?.values.subarray(0, rows.train) ?? new Float64Array();
 }
 
-/** The target at each origin of the test windows. */
+/** The last measured value of the target at each origin of the test windows. */
 export function lastValues({ columns, test }: RunFacts): Float64Array {
   const values = columns[0]?.values ?? new Float64Array();
-  return Float64Array.from(test.origins, (origin) => values[origin] as number);
+  return Float64Array.from(test.origins, (origin) => lastKnown(values, origin));
 }
 
 /** The features only: columns that are no target. */

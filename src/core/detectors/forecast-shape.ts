@@ -39,6 +39,8 @@ export function laggedCopy(facts: RunFacts): readonly Detection[] {
     : [];
 }
 
+/** Of the values that are there. */
 function meanSize(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+  const known = values.filter((value) => !Number.isNaN(value));
+  return known.reduce((sum, value) => sum + Math.abs(value), 0) / known.length;
 }

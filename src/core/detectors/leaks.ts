@@ -1,4 +1,5 @@
 import type { Detection } from '../../shared/scores.ts';
+import { lastKnown } from '../windows/as-of.ts';
 import { correlation, partialCorrelation } from './correlation.ts';
 import { detected, featureColumns, type RunFacts } from './facts.ts';
 
@@ -27,8 +28,11 @@ function ratioToNaive({ origins, predicted, actual }: RunFacts['test'], values: 
   let naive = 0;
   for (let at = 0; at < actual.length; at++) {
     const truth = actual[at] as number;
+    if (Number.isNaN(truth)) {
+      continue;
+    }
     own += Math.abs((predicted[at] as number) - truth);
-    naive += Math.abs((values[origins[Math.floor(at / horizon)] as number] as number) - truth);
+    naive += Math.abs(lastKnown(values, origins[Math.floor(at / horizon)] as number) - truth);
   }
   return naive > 0 ? own / naive : Number.NaN;
 }

@@ -5,7 +5,7 @@
 import { createSortedPool, type SortedPool } from './sorted-pool.ts';
 
 export interface MarginTask {
-  /** Scores of the calibration windows, in time order. */
+  /** Scores of the calibration windows, in time order; NaN where nobody measured, here and below: nothing is learned there. */
   readonly calibration: Float64Array;
   /** Scores of the test windows and the rows of their origins, in time order. */
   readonly test: Float64Array;
@@ -28,7 +28,8 @@ export interface Margins {
  * overlapping windows and drift both break that, so the measured coverage stands beside it.
  */
 export function conformalMargins({ calibration, test, level }: MarginTask): Margins {
-  const pool = poolOf(calibration, calibration.length);
+  const measured = measuredOnly(calibration);
+  const pool = poolOf(measured, measured.length);
   const next = pool.quantile(level);
   return { margins: new Float64Array(test.length).fill(next), next };
 }
@@ -46,14 +47,19 @@ const RATE_OF_FEW = 0.25;
  * latest windows. Nothing is looked ahead at: a window's band uses only truths known at its origin.
  */
 export function adaptiveMargins({ calibration, test, origins, step, level }: MarginTask): Margins {
-  const pool = poolOf(calibration, POOL);
+  const measured = measuredOnly(calibration);
+  const pool = poolOf(measured, POOL);
   const margins = new Float64Array(test.length);
   const miss = 1 - level;
-  const rate = Math.max(RATE, RATE_OF_FEW / Math.sqrt(calibration.length));
+  const rate = Math.max(RATE, RATE_OF_FEW / Math.sqrt(measured.length));
   let allowed = miss;
   let known = 0;
   const learn = (): void => {
     const score = test[known] as number;
+    if (Number.isNaN(score)) {
+      known++;
+      return;
+    }
     allowed += rate * (miss - (score > (margins[known] as number) ? 1 : 0));
     pool.add(score);
     known++;
@@ -68,6 +74,10 @@ export function adaptiveMargins({ calibration, test, origins, step, level }: Mar
     learn();
   }
   return { margins, next: pool.quantile(1 - allowed) };
+}
+
+function measuredOnly(scores: Float64Array): Float64Array {
+  return scores.filter((score) => !Number.isNaN(score));
 }
 
 function poolOf(scores: Float64Array, capacity: number): SortedPool {

@@ -4,7 +4,7 @@ import type { ForecastPairs } from './score.ts';
 /**
  * How well the sign of the change since the origin is forecast, over all windows and steps. `levels` holds each
  * window's last known value. A change of zero is not `up`, neither in the forecast nor in what came; a forecast that
- * repeats the last value never says `up`, so it has no precision. Null without windows.
+ * repeats the last value never says `up`, so it has no precision. Null without a measured value.
  */
 export function direction(
   { predicted, actual }: ForecastPairs,
@@ -15,7 +15,12 @@ export function direction(
   let saidUp = 0;
   let wentUp = 0;
   let right = 0;
+  let pairs = 0;
   for (let at = 0; at < actual.length; at++) {
+    if (Number.isNaN(actual[at])) {
+      continue;
+    }
+    pairs++;
     const level = levels[Math.floor(at / horizon)] as number;
     const said = (predicted[at] as number) > level;
     const went = (actual[at] as number) > level;
@@ -24,7 +29,6 @@ export function direction(
     bothUp += said && went ? 1 : 0;
     right += said === went ? 1 : 0;
   }
-  const pairs = actual.length;
   if (pairs === 0) {
     return null;
   }

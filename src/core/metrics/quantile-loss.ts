@@ -1,4 +1,4 @@
-/** Forecast of one quantile beside what came: both of the same length, in any order. */
+/** Forecast of one quantile beside what came: both of the same length, in any order. What nobody measured is NaN there and counts nowhere. */
 export interface QuantileForecast {
   /** 0 to 1. */
   readonly quantile: number;
@@ -9,6 +9,9 @@ export interface QuantileForecast {
 export function pinballSum({ quantile, predicted }: QuantileForecast, actual: ArrayLike<number>): number {
   let sum = 0;
   for (let at = 0; at < actual.length; at++) {
+    if (Number.isNaN(actual[at])) {
+      continue;
+    }
     const error = (actual[at] as number) - (predicted[at] as number);
     sum += error >= 0 ? quantile * error : (quantile - 1) * error;
   }
@@ -25,7 +28,7 @@ export function weightedQuantileLoss(
 ): number | null {
   let size = 0;
   for (let at = 0; at < actual.length; at++) {
-    size += Math.abs(actual[at] as number);
+    size += Number.isNaN(actual[at]) ? 0 : Math.abs(actual[at] as number);
   }
   if (size === 0 || forecasts.length === 0) {
     return null;

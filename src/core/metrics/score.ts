@@ -1,6 +1,6 @@
 import type { Score } from '../../shared/scores.ts';
 
-/** Forecasts beside what came: both `[windows, horizon]`, row by row, in the target's own unit. */
+/** Forecasts beside what came: both `[windows, horizon]`, row by row, in the target's own unit. What nobody measured is NaN in `actual` and counts nowhere. */
 export interface ForecastPairs {
   readonly predicted: ArrayLike<number>;
   readonly actual: ArrayLike<number>;
@@ -23,7 +23,7 @@ const NEAR_ZERO = 0.01;
  * outweigh a hundred others. R² compares with the mean of the very values scored.
  */
 export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales): Score {
-  const count = actual.length;
+  let count = 0;
   let absolute = 0;
   let squared = 0;
   let symmetric = 0;
@@ -33,9 +33,13 @@ export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales)
   let size = 0;
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < actual.length; at++) {
     const forecast = predicted[at] as number;
     const truth = actual[at] as number;
+    if (Number.isNaN(truth)) {
+      continue;
+    }
+    count++;
     const error = Math.abs(forecast - truth);
     const truthSize = Math.abs(truth);
     absolute += error;
@@ -68,26 +72,34 @@ export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales)
   };
 }
 
-/** MAE of each step ahead, of length `horizon`. */
+/** MAE of each step ahead, of length `horizon`; 0 for a step that no window has measured. */
 export function maeByStep({ predicted, actual }: ForecastPairs, horizon: number): number[] {
   const sums = new Array<number>(horizon).fill(0);
+  const counts = new Array<number>(horizon).fill(0);
   for (let at = 0; at < actual.length; at++) {
     const step = at % horizon;
-    sums[step] = (sums[step] as number) + Math.abs((predicted[at] as number) - (actual[at] as number));
+    const error = Math.abs((predicted[at] as number) - (actual[at] as number));
+    if (!Number.isNaN(actual[at])) {
+      sums[step] = (sums[step] as number) + error;
+      counts[step] = (counts[step] as number) + 1;
+    }
   }
-  const windows = actual.length / horizon;
-  return sums.map((sum) => sum / windows);
+  return sums.map((sum, step) => sum / Math.max(1, counts[step] as number));
 }
 
-/** MAE of each window, of length `windows`: what the paired tests compare. */
+/** MAE of each window, of length `windows`: what the paired tests compare. Each must have a measured value. */
 export function maeByWindow({ predicted, actual }: ForecastPairs, horizon: number): Float64Array {
   const means = new Float64Array(actual.length / horizon);
   for (let window = 0, at = 0; window < means.length; window++) {
     let sum = 0;
+    let count = 0;
     for (let step = 0; step < horizon; step++, at++) {
-      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+      if (!Number.isNaN(actual[at])) {
+        sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+        count++;
+      }
     }
-    means[window] = sum / horizon;
+    means[window] = sum / count;
   }
   return means;
 }
@@ -114,7 +126,8 @@ export function errorScales(training: Float64Array, season: number): ErrorScales
 function squaresAbout(actual: ArrayLike<number>, mean: number): number {
   let squares = 0;
   for (let at = 0; at < actual.length; at++) {
-    squares += ((actual[at] as number) - mean) ** 2;
+    const truth = actual[at] as number;
+    squares += Number.isNaN(truth) ? 0 : (truth - mean) ** 2;
   }
   return squares;
 }

@@ -1,6 +1,8 @@
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { futureTimes } from '../dataset/future-times.ts';
+import { causalValues } from '../windows/as-of.ts';
 import { checkWindows, lastOrigin, type WindowCheck } from '../windows/valid.ts';
 import { calendarColumns, calendarNames } from './calendar.ts';
 import { knownCount, targetsOf } from './shape.ts';
@@ -10,12 +12,14 @@ export interface NetData {
   readonly names: readonly string[];
   /** Targets, past features, known features, calendar; `horizon` rows longer than the file where that is known. */
   readonly columns: readonly Float64Array[];
+  /** Of each column (`PROVENANCE`); empty where every finite value was measured. Those known ahead hold no row that looks further ahead. */
+  readonly provenance: readonly Uint8Array[];
   /** How many of the columns, the last, come from the calendar and are on a scale of their own. */
   readonly calendar: number;
   /** Stamps of all rows, those past the file's end too. */
   readonly times: Float64Array;
   readonly check: WindowCheck;
-  /** Rows up to the last one with all targets: what is split into parts. */
+  /** Rows up to the last one where all targets have been measured: what is split into parts. */
   readonly rows: number;
   /** Where the forecast starts; -1 when no window is whole. */
   readonly lastOrigin: number;
@@ -25,7 +29,8 @@ export interface NetData {
 export function netData(data: TrainingData, config: TrainConfig): NetData {
   const { horizon, features, known = [], calendar = [] } = config;
   const targets = targetsOf(config);
-  const rows = targetRows(data.columns.slice(0, targets.length));
+  const provenanceOf = (index: number) => data.provenance?.[index] ?? ALL_MEASURED;
+  const rows = measuredRows(data.columns.slice(0, targets.length), provenanceOf);
   const length = Math.max(data.times.length, rows + horizon);
   const times = new Float64Array(length);
   times.set(data.times);
@@ -36,30 +41,40 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
   const featureAt = (wanted: boolean) =>
     features.flatMap((name, index) => (isKnown.has(name) === wanted ? [{ name, index }] : []));
   const ordered = [...featureAt(false), ...featureAt(true)];
-  const taken = [
-    ...data.columns.slice(0, targets.length),
-    ...ordered.map(({ index }) => data.columns[targets.length + index] ?? new Float64Array()),
+  const places = [...targets.keys(), ...ordered.map(({ index }) => targets.length + index)];
+  const taken = places.map((place) => {
+    const values = data.columns[place] ?? new Float64Array();
+    // The horizon of a known column is read before its end has come, so not even there may a line look ahead.
+    return places.indexOf(place) < places.length - known.length
+      ? { values, provenance: provenanceOf(place) }
+      : { values: causalValues(values, provenanceOf(place)), provenance: ALL_MEASURED };
+  });
+  const columns = [
+    ...taken.map(({ values }) => extended(values, length)),
+    ...calendarColumns(times, calendar),
   ];
-  const columns = [...taken.map((column) => extended(column, length)), ...calendarColumns(times, calendar)];
-  const facts = { columns, targets: targets.length, known: knownCount(config), breaks: data.breaks };
+  const provenance = columns.map((_, index) => taken[index]?.provenance ?? ALL_MEASURED);
+  const facts = {
+    ...{ columns, provenance, breaks: data.breaks },
+    ...{ targets: targets.length, known: knownCount(config) },
+  };
   const check = checkWindows(facts, config);
   return {
     names: [...targets, ...ordered.map(({ name }) => name), ...calendarNames(calendar)],
     columns,
+    provenance,
     calendar: columns.length - taken.length,
     times,
     check,
     rows,
-    lastOrigin: lastOrigin(facts, check),
+    lastOrigin: lastOrigin(rows, check),
   };
 }
 
-function targetRows(targets: readonly Float64Array[]): number {
-  let rows = targets[0]?.length ?? 0;
-  while (rows > 0 && !targets.every((column) => Number.isFinite(column[rows - 1]))) {
-    rows--;
-  }
-  return rows;
+function measuredRows(targets: readonly Float64Array[], provenanceOf: (index: number) => Uint8Array): number {
+  const measured = targets.map((values, index) => measuredValues(values, provenanceOf(index)));
+  const lasts = measured.map((values) => values.findLastIndex((value) => Number.isFinite(value)));
+  return 1 + Math.min(...lasts);
 }
 
 function extended(column: Float64Array, length: number): Float64Array {

@@ -1,3 +1,5 @@
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+
 /** What makes a column zero mean and unit deviation over the training rows. */
 export interface ColumnScale {
   readonly mean: number;
@@ -7,10 +9,15 @@ export interface ColumnScale {
 
 /**
  * Fitted on the first `trainRows` rows and on nothing else: later rows must not leak into training. Missing values are
- * left out.
+ * left out, and so are, where the provenance of the column is given, those that nobody measured.
  */
-export function fitScale(values: Float64Array, trainRows: number): ColumnScale {
-  const training = finiteOnly(values.subarray(0, trainRows));
+export function fitScale(
+  values: Float64Array,
+  trainRows: number,
+  provenance: Uint8Array = ALL_MEASURED,
+): ColumnScale {
+  const rows = provenance.subarray(0, trainRows);
+  const training = finiteOnly(measuredValues(values.subarray(0, trainRows), rows));
   const first = training[0] ?? 0;
   // Asked exactly: the sums below would give a constant column a rounding error for a deviation.
   if (training.every((value) => value === first)) {

@@ -1,10 +1,14 @@
+import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import type { Normalisation } from '../../shared/run.ts';
+import { readWindow } from './as-of.ts';
 import type { WindowShape } from './split.ts';
 
 /** Scaled values of all rows, from which windows are cut when they are needed. */
 export interface WindowSource extends WindowShape {
   /** An array a column: the targets, then features known up to the origin, then columns known ahead. */
   readonly columns: readonly Float32Array[];
+  /** Of each column (`PROVENANCE`); absent or empty where every finite value was measured. */
+  readonly provenance?: readonly Uint8Array[];
   readonly targets: number;
   /** How many of the columns, the last ones, are known ahead. They keep their level in every normalisation. */
   readonly known: number;
@@ -31,7 +35,7 @@ export interface BatchBuffers {
   readonly inputs: Float32Array;
   /** `[rows, ahead, known]`, what is known of the steps to forecast. */
   readonly future: Float32Array;
-  /** `[rows, outputs, ahead]`, less the level of the window. */
+  /** `[rows, outputs, ahead]`, less the level of the window; NaN where nothing was measured. */
   readonly actual: Float32Array;
   /** `[rows, outputs]`, what normalisation took off each target … */
   readonly levels: Float32Array;
@@ -64,15 +68,18 @@ export function batchBuffers(source: WindowSource, windows: number): BatchBuffer
 /** Fills the front of `buffers` with the windows that end at `origins`, normalised, and what came after them. */
 export function gatherBatch(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
   gatherInputs(source, origins, buffers);
-  const { columns, targets, ahead } = source;
+  const { columns, provenance = [], targets, ahead } = source;
   const { actual, levels } = buffers;
   let pair = 0;
   for (const origin of origins) {
     for (let target = 0; target < targets; target++, pair++) {
       const column = columns[target] as Float32Array;
+      const kinds = provenance[target] ?? ALL_MEASURED;
       const level = levels[pair] as number;
-      for (let step = 0; step < ahead; step++) {
-        actual[pair * ahead + step] = (column[origin + 1 + step] as number) - level;
+      for (let step = 0, row = origin + 1; step < ahead; step++, row++) {
+        actual[pair * ahead + step] = isMeasured(column, kinds, row)
+          ? (column[row] as number) - level
+          : Number.NaN;
       }
     }
   }
@@ -85,7 +92,7 @@ export function gatherInputs(source: WindowSource, origins: Int32Array, buffers:
   gatherFuture(source, origins, { into: buffers.future, after: 0 });
 }
 
-/** The windows that end at `origins` as they stand, `[rows, window, channels]`. */
+/** The windows that end at `origins` as they stood then, `[rows, window, channels]`. */
 export function cutWindows(source: WindowSource, origins: Int32Array, into: Float32Array): void {
   const { window } = source;
   const { rows, channels } = netShape(source);
@@ -94,14 +101,9 @@ export function cutWindows(source: WindowSource, origins: Int32Array, into: Floa
     const first = origin - window + 1;
     for (let row = 0; row < rows; row++, start += window * channels) {
       for (let channel = 0; channel < channels; channel++) {
-        const column = columnOf(source, row, channel);
-        if (channels === 1) {
-          into.set(column.subarray(first, origin + 1), start);
-          continue;
-        }
-        for (let step = 0, at = start + channel; step < window; step++, at += channels) {
-          into[at] = column[first + step] as number;
-        }
+        const index = indexOf(source, row, channel);
+        const place = { first, origin, at: start + channel, stride: channels };
+        readWindow(source.columns[index] as Float32Array, source.provenance?.[index], into, place);
       }
     }
   }
@@ -170,9 +172,9 @@ export function restoreLevels(
   }
 }
 
-function columnOf({ columns, shared, known }: WindowSource, row: number, channel: number): Float32Array {
-  const index = shared ? (channel === 0 ? row : columns.length - known + channel - 1) : channel;
-  return columns[index] as Float32Array;
+/** Which of the columns a channel of a row reads. */
+function indexOf({ columns, shared, known }: WindowSource, row: number, channel: number): number {
+  return shared ? (channel === 0 ? row : columns.length - known + channel - 1) : channel;
 }
 
 interface ChannelOfWindow {

@@ -1,3 +1,4 @@
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunPlan, TrainConfig } from '../../shared/run.ts';
@@ -67,9 +68,14 @@ interface TargetRows {
 }
 
 /** Throws `TARGET_CONSTANT` when the training rows of a target hold one value. */
-export function checkTargets({ columns, names }: NetData, { parts, config, firstRow }: TargetRows): void {
+export function checkTargets(net: NetData, { parts, config, firstRow }: TargetRows): void {
+  const { columns, provenance, names } = net;
   for (let target = 0; target < targetsOf(config).length; target++) {
-    const training = columns[target]?.subarray(firstRow, firstRow + parts.train) ?? new Float64Array();
+    const end = firstRow + parts.train;
+    const training = measuredValues(
+      (columns[target] ?? new Float64Array()).subarray(firstRow, end),
+      (provenance[target] ?? ALL_MEASURED).subarray(firstRow, end),
+    );
     const first = training.find((value) => Number.isFinite(value));
     if (first !== undefined && training.every((value) => value === first || !Number.isFinite(value))) {
       throw new GatecastError('TARGET_CONSTANT', { column: names[target] ?? '', value: first });

@@ -10,8 +10,8 @@ import type { FoldForecast } from './forecast-fold.ts';
 
 export interface FoldBandsTask {
   readonly config: TrainConfig;
-  /** The main target, all rows. */
-  readonly values: Float64Array;
+  /** The main target, all rows; NaN where nobody measured. */
+  readonly measured: Float64Array;
   /** Of all folds, in order. */
   readonly origins: Int32Array;
 }
@@ -25,13 +25,13 @@ export interface FoldBands {
 
 /** Bands calibrated in every fold on its own validation windows, measured over all folds; null when any fold has none. */
 export function bandsOfFolds(folds: readonly FoldForecast[], task: FoldBandsTask): FoldBands | null {
-  const { config, values, origins } = task;
+  const { config, measured, origins } = task;
   const { bands: method = DEFAULT_BANDS, horizon } = config;
   const levels = levelsOf(config);
   if (method === 'none') {
     return null;
   }
-  const actual = actualValues(values, origins, horizon);
+  const actual = actualValues(measured, origins, horizon);
   const losses: QuantileForecast[] = [];
   const ends = [];
   for (const level of levels) {
@@ -40,8 +40,8 @@ export function bandsOfFolds(folds: readonly FoldForecast[], task: FoldBandsTask
       bandsFrom({
         method,
         levels: ordered,
-        validation: windowsOf(fold.validation, { values, horizon }),
-        test: windowsOf(fold, { values, horizon }),
+        validation: windowsOf(fold.validation, { measured, horizon }),
+        test: windowsOf(fold, { measured, horizon }),
       }),
     );
     if (!parts.every((part) => part !== null)) {
@@ -74,8 +74,8 @@ export function bandsOfFolds(folds: readonly FoldForecast[], task: FoldBandsTask
 
 function windowsOf(
   { origins, predicted, quantiles }: FoldForecast['validation'],
-  { values, horizon }: { readonly values: Float64Array; readonly horizon: number },
+  { measured, horizon }: { readonly measured: Float64Array; readonly horizon: number },
 ) {
-  const actual = actualValues(values, origins, horizon);
+  const actual = actualValues(measured, origins, horizon);
   return { origins, predicted, actual, ...(quantiles === null ? {} : { quantiles }) };
 }

@@ -2,9 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
 import { findSeason } from '../../core/baselines/season.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
+import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
-import { ofTarget } from '../evaluation/score-run.ts';
+import { measuredTarget, ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, fitForecaster } from '../training/forecaster.ts';
 import type { Fold } from './folds.ts';
 
@@ -45,6 +46,7 @@ export async function forecastFold(
   const { window, horizon } = config;
   const startedAt = performance.now();
   const values = data.columns[0] ?? new Float64Array();
+  const provenance = data.provenance?.[0] ?? ALL_MEASURED;
   const forecaster = await fitForecaster({ ...data, parts, firstRow }, config, {
     signal,
     onEpoch: async () => onEpoch(),
@@ -53,13 +55,15 @@ export async function forecastFold(
     const ofFold = await mainTarget(forecaster, config, { origins, signal });
     const validationOrigins = forecaster.origins.validation;
     const validation = await mainTarget(forecaster, config, { origins: validationOrigins, signal });
-    const season = findSeason(values.subarray(firstRow), parts.train, data.time);
+    const season = findSeason(measuredTarget(data).subarray(firstRow), parts.train, data.time);
     const trainOrigins = forecaster.origins.train;
     return {
       origins,
       ...ofFold,
       validation: { origins: validationOrigins, ...validation },
-      baselines: allBaselines({ values, firstRow, trainOrigins, origins, window, horizon, season }),
+      baselines: allBaselines({
+        ...{ values, provenance, firstRow, trainOrigins, origins, window, horizon, season },
+      }),
       season,
       trainOrigins,
       bestEpoch: forecaster.fits[0]?.bestEpoch ?? 0,

@@ -7,6 +7,7 @@ import { checkConfig } from '../../core/recipe/check-config.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import type { BacktestRecord } from '../../shared/backtest.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
 import { BASELINES } from '../../shared/scores.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
@@ -35,6 +36,8 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
   checkConfig(config, time);
   const net = netData(params, config);
   const values = net.columns[0] ?? new Float64Array();
+  const provenance = net.provenance[0] ?? ALL_MEASURED;
+  const measured = measuredValues(values, provenance);
   const folds = planFolds({
     rows: net.rows,
     window: config.window,
@@ -56,6 +59,7 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
   const origins = Int32Array.from(folds.flatMap((fold) => [...fold.origins]));
   const { metrics, test } = evaluate({
     values,
+    provenance,
     trainRows,
     firstRow,
     origins,
@@ -63,14 +67,14 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
     window: config.window,
     predicted: joinFloat64(done.map(({ predicted }) => predicted)),
     season: first?.season ?? 1,
-    isPrice: isPrice(config.target, values.subarray(firstRow, firstRow + trainRows), time),
+    isPrice: isPrice(config.target, measured.subarray(firstRow, firstRow + trainRows), time),
     calibration: null,
     bands: null,
     quantiles: null,
     trainOrigins: first?.trainOrigins ?? new Int32Array(),
     baselines: joinedBaselines(done.map(({ baselines }) => baselines)),
   });
-  const bands = bandsOfFolds(done, { config, values, origins });
+  const bands = bandsOfFolds(done, { config, measured, origins });
   return {
     config,
     plan,

@@ -4,6 +4,8 @@ import { dieboldMariano } from '../../core/metrics/diebold-mariano.ts';
 import { direction } from '../../core/metrics/direction.ts';
 import { errorScales, maeByStep, maeByWindow, score } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
+import { lastKnown } from '../../core/windows/as-of.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TestForecasts } from '../../shared/run.ts';
 import {
   BASELINES,
@@ -15,8 +17,10 @@ import {
 } from '../../shared/scores.ts';
 
 export interface EvaluationTask {
-  /** The target, all rows, in its own unit; NaN where missing, which no window below touches. */
+  /** The target, all rows, in its own unit, as windows read it; NaN where missing … */
   readonly values: Float64Array;
+  /** … and how each value was come by (`PROVENANCE`); absent or empty where every finite one was measured. Only those count. */
+  readonly provenance?: Uint8Array;
   /** Training rows, counted from `firstRow`. */
   readonly trainRows: number;
   /** 0 when absent. */
@@ -57,10 +61,12 @@ export interface EvaluationResult {
 
 /** Scores the net and every baseline on the same windows, tests the difference to the best of them, and measures the bands. */
 export function evaluate(task: EvaluationTask): EvaluationResult {
-  const { values, trainRows, firstRow = 0, origins, horizon, predicted, season } = task;
-  const actual = actualValues(values, origins, horizon);
-  const scales = errorScales(values.subarray(firstRow, firstRow + trainRows), season);
-  const baselines = task.baselines ?? allBaselines({ ...task, firstRow });
+  const { values, provenance = ALL_MEASURED, trainRows, firstRow = 0 } = task;
+  const { origins, horizon, predicted, season } = task;
+  const measured = measuredValues(values, provenance);
+  const actual = actualValues(measured, origins, horizon);
+  const scales = errorScales(measured.subarray(firstRow, firstRow + trainRows), season);
+  const baselines = task.baselines ?? allBaselines({ ...task, provenance, firstRow });
   const { forecasts } = baselines;
   const stepsOf = (of: Float64Array): number[] => maeByStep({ predicted: of, actual }, horizon);
   const scores = scoreBaselines(forecasts, (of) => score({ predicted: of, actual }, scales));
@@ -70,8 +76,8 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
   const bestMae = scores[best]?.mae ?? scores.naive.mae;
   const test = pairedTest({ predicted, baseline: bestForecasts, actual, best }, task);
   const verdict = verdictOf(model.mae, bestMae, test);
-  const bands = bandsOf(task, actual);
-  const levels = Float64Array.from(origins, (origin) => values[origin] as number);
+  const bands = bandsOf(task, measured, actual);
+  const levels = Float64Array.from(origins, (origin) => lastKnown(measured, origin));
   return {
     metrics: {
       model,
@@ -104,11 +110,11 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
   };
 }
 
-/** What came: `[origins, horizon]`, row by row. */
-export function actualValues(values: Float64Array, origins: Int32Array, horizon: number): Float64Array {
+/** What came, of the values that the file has: `[origins, horizon]`, row by row; NaN where nobody measured. */
+export function actualValues(measured: Float64Array, origins: Int32Array, horizon: number): Float64Array {
   const actual = new Float64Array(origins.length * horizon);
   for (const [index, origin] of origins.entries()) {
-    actual.set(values.subarray(origin + 1, origin + 1 + horizon), index * horizon);
+    actual.set(measured.subarray(origin + 1, origin + 1 + horizon), index * horizon);
   }
   return actual;
 }
@@ -155,8 +161,8 @@ function pairedTest(
   return { against: best, ...dieboldMariano({ first, second, origins, horizon }) };
 }
 
-function bandsOf(task: EvaluationTask, actual: Float64Array): BandsResult | null {
-  const { values, origins, horizon, predicted, calibration, bands, quantiles } = task;
+function bandsOf(task: EvaluationTask, measured: Float64Array, actual: Float64Array): BandsResult | null {
+  const { origins, horizon, predicted, calibration, bands, quantiles } = task;
   if (bands === null) {
     return null;
   }
@@ -167,7 +173,7 @@ function bandsOf(task: EvaluationTask, actual: Float64Array): BandsResult | null
     validation: {
       origins: validation.origins,
       predicted: validation.predicted,
-      actual: actualValues(values, validation.origins, horizon),
+      actual: actualValues(measured, validation.origins, horizon),
       ...(heads === null ? {} : { quantiles: heads }),
     },
     test: { origins, predicted, actual, ...(quantiles === null ? {} : { quantiles }) },

@@ -1,11 +1,13 @@
 import { driftForecasts, meanForecasts } from '../../core/baselines/history.ts';
 import { baselineForecasts } from '../../core/baselines/naive.ts';
-import { fitNLinear, nlinearForecasts } from '../../core/baselines/nlinear.ts';
+import { fitNLinear, type LinearSeries, nlinearForecasts } from '../../core/baselines/nlinear.ts';
 import { findSeason, type StepInfo } from '../../core/baselines/season.ts';
 import type { Evaluation } from '../../shared/protocol.ts';
 import { type ScoredWindows, type StandardisedErrors, standardisedErrors } from './standardised-errors.ts';
 
 export interface ProtocolBaselinesTask extends ScoredWindows {
+  /** The same targets as their windows read them. */
+  readonly series: readonly LinearSeries[];
   readonly trainRows: number;
   readonly trainOrigins: Int32Array;
   readonly window: number;
@@ -37,18 +39,22 @@ export function protocolBaselines(task: ProtocolBaselinesTask): Evaluation['base
 
 function nlinearErrors(task: ProtocolBaselinesTask): StandardisedErrors | null {
   const { columns, scales, origins, trainOrigins, window, horizon } = task;
-  const series = columns.map((column, index) => {
+  const standardised = (values: Float64Array, index: number): Float64Array => {
     const { mean, deviation } = scales[index] ?? { mean: 0, deviation: 1 };
-    return column.map((value) => (value - mean) / deviation);
-  });
+    return values.map((value) => (value - mean) / deviation);
+  };
+  const series = task.series.map(({ values, provenance }, index) => ({
+    values: standardised(values, index),
+    provenance,
+  }));
   const fitted = fitNLinear({ series, origins: trainOrigins, window, horizon });
   if ('reason' in fitted) {
     return null;
   }
-  const forecasts = series.map((values) => nlinearForecasts(fitted, values, origins));
+  const forecasts = series.map((each) => nlinearForecasts(fitted, each, origins));
   const standard = series.map(() => ({ mean: 0, deviation: 1 }));
   return standardisedErrors(interleaved(forecasts, horizon), {
-    columns: series,
+    columns: columns.map(standardised),
     scales: standard,
     origins,
     horizon,

@@ -1,9 +1,11 @@
 /** The job `evaluate`: a set-up scored by a published protocol. */
 import { performance } from 'node:perf_hooks';
+import type { LinearSeries } from '../../core/baselines/nlinear.ts';
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Evaluation, EvaluationProgress } from '../../shared/protocol.ts';
@@ -62,6 +64,7 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
     bySeed,
     baselines: protocolBaselines({
       ...windows,
+      series: linearSeries(data, windows.columns.length),
       ...{ time, window: config.window, trainRows: parts.train, trainOrigins: train },
     }),
     tried: [],
@@ -71,11 +74,15 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
 }
 
 /** The rows of the protocol and none after them. */
-function protocolRows({ times, columns, breaks, time }: EvaluateParams, parts: PartCounts): FitData {
+function protocolRows(
+  { times, columns, provenance, breaks, time }: EvaluateParams,
+  parts: PartCounts,
+): FitData {
   const rows = parts.train + parts.validation + parts.test;
   return {
     times: times.subarray(0, rows),
     columns: columns.map((column) => column.subarray(0, rows)),
+    provenance: provenance?.map((kinds) => kinds.subarray(0, rows)) ?? [],
     breaks: breaks.filter((row) => row < rows),
     ...{ time, parts },
   };
@@ -95,8 +102,18 @@ function checkTestWindows(
 }
 
 function scoredWindows(data: FitData, { scales, origins }: PreparedFit, config: TrainConfig): ScoredWindows {
-  const columns = data.columns.slice(0, targetsOf(config).length);
+  const provenance = data.provenance ?? [];
+  const columns = data.columns
+    .slice(0, targetsOf(config).length)
+    .map((values, index) => measuredValues(values, provenance[index] ?? ALL_MEASURED));
   return { columns, scales, origins: origins.test, horizon: config.horizon };
+}
+
+/** The targets as their windows read them. */
+function linearSeries({ columns, provenance = [] }: FitData, targets: number): readonly LinearSeries[] {
+  return columns
+    .slice(0, targets)
+    .map((values, index) => ({ values, provenance: provenance[index] ?? ALL_MEASURED }));
 }
 
 interface SeedTask {

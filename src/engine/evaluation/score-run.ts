@@ -4,7 +4,8 @@ import { formatTimes } from '../../core/dataset/format-time.ts';
 import { detect } from '../../core/detectors/detect.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
 import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
-import type { TrainResult } from '../../shared/engine-contract.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import {
   DEFAULT_BANDS,
   type ForecastPoint,
@@ -63,7 +64,10 @@ export async function scoreRun(
     manifest: forecaster.manifest,
   };
   const names = [...targetsOf(config), ...config.features];
-  const columns = params.columns.map((values, index) => ({ name: names[index] ?? '', values }));
+  const columns = params.columns.map((values, index) => ({
+    name: names[index] ?? '',
+    values: measuredValues(values, params.provenance?.[index] ?? ALL_MEASURED),
+  }));
   return { ...results, detections: detect({ ...results, config, columns }) };
 }
 
@@ -104,6 +108,8 @@ function scoreTarget(
   const { horizon, window } = config;
   const { origins, lastOrigin } = forecaster;
   const values = columns[index] ?? new Float64Array();
+  const provenance = params.provenance?.[index] ?? ALL_MEASURED;
+  const measured = measuredValues(values, provenance);
   const place = { index, targets: targetsOf(config).length, horizon };
   const own = ({ values: all, quantiles }: Forecasts) => ({
     predicted: ofTarget(all, place),
@@ -112,12 +118,12 @@ function scoreTarget(
   const validation = own(forecasts.validation);
   const method = config.bands ?? DEFAULT_BANDS;
   const { metrics, test, bandAt } = evaluate({
-    ...{ values, horizon, window },
+    ...{ values, provenance, horizon, window },
     ...own(forecasts.test),
     trainRows: plan.rows.train,
     origins: origins.test,
-    season: findSeason(values, plan.rows.train, time),
-    isPrice: isPrice(target, values.subarray(0, plan.rows.train), time),
+    season: findSeason(measured, plan.rows.train, time),
+    isPrice: isPrice(target, measured.subarray(0, plan.rows.train), time),
     calibration: origins.validation.length === 0 ? null : { origins: origins.validation, ...validation },
     bands: method === 'none' ? null : { method, levels: levelsOf(config) },
     trainOrigins: origins.train,
@@ -129,11 +135,11 @@ function scoreTarget(
     const band = level === undefined ? null : bandAt?.(at + 1, future.predicted[at] as number, level, heads);
     return band ? { ...point, lower: rounded(band.lower), upper: rounded(band.upper) } : point;
   });
-  const naive = baselineForecasts(values, { origins: Int32Array.of(lastOrigin), horizon, season: 1 });
+  const naive = baselineForecasts(measured, { origins: Int32Array.of(lastOrigin), horizon, season: 1 });
   return {
     ...{ target, metrics, test, forecast },
     naiveForecast: pointsOf(params, forecaster, naive),
-    validation: pairsOf(values, origins.validation, validation.predicted),
+    validation: pairsOf(measured, origins.validation, validation.predicted),
   };
 }
 
@@ -151,17 +157,23 @@ export function ofTarget(
   return own;
 }
 
-async function seedScores({ config, columns }: TrainParams, run: TrainedRun): Promise<readonly SeedScore[]> {
+/** The main target where it was measured, NaN elsewhere. */
+export function measuredTarget({ columns, provenance }: TrainingData): Float64Array {
+  return measuredValues(columns[0] ?? new Float64Array(), provenance?.[0] ?? ALL_MEASURED);
+}
+
+async function seedScores(params: TrainParams, run: TrainedRun): Promise<readonly SeedScore[]> {
   const { forecaster, signal } = run;
   const { origins, fits } = forecaster;
-  const values = columns[0] ?? new Float64Array();
+  const { config } = params;
+  const measured = measuredTarget(params);
   const scores: SeedScore[] = [];
   for (const [net, { bestEpoch, epochs }] of fits.entries()) {
     const forecasts = await forecaster.predictNet(net, origins.test, signal);
     const own = ofTarget(forecasts, { index: 0, targets: targetsOf(config).length, horizon: config.horizon });
     scores.push({
       seed: config.seed + net,
-      ...errorsOf(pairsOf(values, origins.test, own)),
+      ...errorsOf(pairsOf(measured, origins.test, own)),
       bestEpoch,
       validationLoss: epochs[bestEpoch - 1]?.validationLoss ?? null,
     });
@@ -172,17 +184,21 @@ async function seedScores({ config, columns }: TrainParams, run: TrainedRun): Pr
 function errorsOf({ predicted, actual }: TestForecasts): Pick<SeedScore, 'mae' | 'rmse'> {
   let absolute = 0;
   let squares = 0;
+  let count = 0;
   for (const [at, value] of predicted.entries()) {
     const error = value - (actual[at] as number);
-    absolute += Math.abs(error);
-    squares += error * error;
+    if (!Number.isNaN(error)) {
+      absolute += Math.abs(error);
+      squares += error * error;
+      count++;
+    }
   }
-  return { mae: absolute / predicted.length, rmse: Math.sqrt(squares / predicted.length) };
+  return { mae: absolute / count, rmse: Math.sqrt(squares / count) };
 }
 
-function pairsOf(values: Float64Array, origins: Int32Array, predicted: Float64Array): TestForecasts {
+function pairsOf(measured: Float64Array, origins: Int32Array, predicted: Float64Array): TestForecasts {
   const horizon = origins.length === 0 ? 0 : predicted.length / origins.length;
-  const actual = Float32Array.from(actualValues(values, origins, horizon));
+  const actual = Float32Array.from(actualValues(measured, origins, horizon));
   return { origins, predicted: Float32Array.from(predicted), actual };
 }
 

@@ -7,6 +7,7 @@ export interface StandardisedErrors {
 
 /** The targets of a protocol, in their own units, and the windows that count. */
 export interface ScoredWindows {
+  /** NaN where nobody measured: nothing counts there. */
   readonly columns: readonly Float64Array[];
   readonly scales: readonly ColumnScale[];
   readonly origins: Int32Array;
@@ -19,15 +20,19 @@ export function standardisedErrors(predicted: Float64Array, windows: ScoredWindo
   let squares = 0;
   let absolute = 0;
   let at = 0;
+  let count = 0;
   for (const origin of origins) {
     for (const [target, column] of columns.entries()) {
       const deviation = scales[target]?.deviation ?? 1;
       for (let step = 1; step <= horizon; step++) {
         const error = ((predicted[at++] as number) - (column[origin + step] as number)) / deviation;
-        squares += error * error;
-        absolute += Math.abs(error);
+        if (!Number.isNaN(error)) {
+          squares += error * error;
+          absolute += Math.abs(error);
+          count++;
+        }
       }
     }
   }
-  return { mse: squares / at, mae: absolute / at };
+  return { mse: squares / count, mae: absolute / count };
 }

@@ -4,6 +4,7 @@ import { netData } from '../../core/recipe/net-data.ts';
 import { splitRows } from '../../core/windows/split.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import type { Importance } from '../../shared/scores.ts';
+import { measuredTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, restoreForecaster } from '../training/forecaster.ts';
 import { gradientImportance } from './gradient.ts';
 import { permutationImportance } from './permutation.ts';
@@ -22,7 +23,7 @@ export async function importanceOf(params: ImportanceParams, signal: AbortSignal
     const task = { forecaster, config, origins: windowsToAsk(forecaster), signal };
     switch (method) {
       case 'permutation':
-        return await permutationImportance(task, data.columns[0] ?? new Float64Array());
+        return await permutationImportance(task, measuredTarget(data));
       case 'gradient':
         return await gradientImportance(task);
     }

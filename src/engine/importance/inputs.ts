@@ -16,9 +16,10 @@ export interface InputGroup {
 
 /** The source with the main target alone where one net is applied to each target by itself: the others tell it nothing. */
 export function sourceOfTarget({ source }: Forecaster): WindowSource {
-  const { columns, targets, known } = source;
+  const { columns, provenance = [], targets, known } = source;
+  const own = <Of>(of: readonly Of[]) => [...of.slice(0, 1), ...of.slice(targets, targets + known)];
   return source.shared
-    ? { ...source, targets: 1, columns: [...columns.slice(0, 1), ...columns.slice(targets, targets + known)] }
+    ? { ...source, targets: 1, columns: own(columns), provenance: own(provenance) }
     : source;
 }
 

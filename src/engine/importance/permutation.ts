@@ -5,6 +5,7 @@
 
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
+import { readWindow } from '../../core/windows/as-of.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, type Random } from '../../core/windows/random.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
@@ -31,15 +32,18 @@ const REPEATS = 5;
 /** Beside `STREAMS`: independent of what training draws. */
 const STREAM = 0x3000_0000;
 
-/** `values` is the main target in its own unit. Throws `Cancelled`. */
-export async function permutationImportance(task: ImportanceTask, values: Float64Array): Promise<Importance> {
+/** `measured` is the main target in its own unit, NaN where nobody measured. Throws `Cancelled`. */
+export async function permutationImportance(
+  task: ImportanceTask,
+  measured: Float64Array,
+): Promise<Importance> {
   const { forecaster, config } = task;
   const groups = inputGroups(forecaster, config);
   const blocks = lagBlocks(config.window);
   const affordable = Math.floor(MOST_FORECASTS / (groups.length * blocks.length * REPEATS));
   const windows = Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, affordable));
   const origins = spreadOrigins(task.origins, windows);
-  const actual = actualValues(values, origins, config.horizon);
+  const actual = actualValues(measured, origins, config.horizon);
   const cut = cutOut(sourceOfTarget(forecaster), origins);
   const random = createRandom(config.seed, STREAM);
   const maeOf = async (columns: readonly Float32Array[]) =>
@@ -72,15 +76,18 @@ interface CutWindows {
 function cutOut(source: WindowSource, origins: Int32Array): CutWindows {
   const { window, horizon } = source;
   const size = window + horizon;
-  const columns = source.columns.map((column) => {
+  const columns = source.columns.map((column, place) => {
     const cut = new Float32Array(origins.length * size);
     for (const [index, origin] of origins.entries()) {
-      cut.set(column.subarray(origin - window + 1, origin + 1 + horizon), index * size);
+      const first = origin - window + 1;
+      cut.set(column.subarray(first, origin + 1 + horizon), index * size);
+      readWindow(column, source.provenance?.[place], cut, { first, origin, at: index * size, stride: 1 });
     }
     return cut;
   });
   return {
-    source: { ...source, columns },
+    // The windows stand as they did at their origins, so no row of theirs has an end that is not known yet.
+    source: { ...source, columns, provenance: [] },
     origins: Int32Array.from(origins, (_, index) => index * size + window - 1),
   };
 }
@@ -128,10 +135,14 @@ async function forecastsOf(
 
 function meanError(predicted: Float64Array, actual: Float64Array): number {
   let sum = 0;
+  let count = 0;
   for (let at = 0; at < actual.length; at++) {
-    sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+    if (!Number.isNaN(actual[at])) {
+      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+      count++;
+    }
   }
-  return sum / actual.length;
+  return sum / count;
 }
 
 /** Of a few numbers; a single one does not spread. */

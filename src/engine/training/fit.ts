@@ -10,7 +10,7 @@ import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
 import { fitLinearPart } from './linear-part.ts';
-import { batchTensors, forward, lossOver, turnOf } from './predict.ts';
+import { batchTensors, forward, lossOver, measuredWindows, turnOf } from './predict.ts';
 import { clipScale, globalNorm } from './update/clipping.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
@@ -77,14 +77,14 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
         break;
       }
       const part = order.subarray(from, from + config.batch);
-      const lossOfBatch = update(part);
+      const { loss: lossOfBatch, measured } = update(part);
       updates++;
       if (!Number.isFinite(lossOfBatch)) {
         throw diverged(epoch);
       }
       average.add();
-      lossSum += lossOfBatch * part.length;
-      windows += part.length;
+      lossSum += lossOfBatch * measured;
+      windows += measured;
       task.onUpdate(lossOfBatch);
     }
     if (windows === 0) {
@@ -133,11 +133,15 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   };
 }
 
-/**
- * One update: gather, forward, loss, backward, clip, optimizer. Returns the loss before the step; NaN, with the
- * weights left as they were, when the loss or any part of the gradient is not finite.
- */
-function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (origins: Int32Array) => number {
+interface Update {
+  /** Before the step; NaN, with the weights left as they were, when it or any part of the gradient is not finite. */
+  readonly loss: number;
+  /** What the windows weigh by their measured values. */
+  readonly measured: number;
+}
+
+/** One update: gather, forward, loss, backward, clip, optimizer. */
+function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (origins: Int32Array) => Update {
   const { model, config, source } = task;
   const buffers = batchBuffers(source, Math.min(config.batch, task.origins.train.length));
   const gradient = new Float32Array(weights.trained.length);
@@ -147,6 +151,7 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
   let updates = 0;
   return (origins) => {
     gatherBatch(source, origins, buffers);
+    const measured = measuredWindows(buffers, origins.length, source);
     const value = tf.tidy(() => {
       const batch = batchTensors(buffers, origins.length, source);
       const { value: scalar, grads } = tf.variableGrads(
@@ -158,7 +163,7 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
     });
     const norm = globalNorm(gradient);
     if (!Number.isFinite(value) || !Number.isFinite(norm)) {
-      return Number.NaN;
+      return { loss: Number.NaN, measured };
     }
     updates++;
     optimizer.step(weights.trained, gradient, {
@@ -166,7 +171,7 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
       gradientScale: clipScale(norm, config.clip),
     });
     weights.push();
-    return value;
+    return { loss: value, measured };
   };
 }
 

@@ -1,7 +1,13 @@
 /** The linear part of a net with `skip: 'linear'`, set before its training. */
-import { fitNLinears, type NLinear, nlinearForecasts } from '../../core/baselines/nlinear.ts';
+import {
+  fitNLinears,
+  type LinearSeries,
+  type NLinear,
+  nlinearForecasts,
+} from '../../core/baselines/nlinear.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
+import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { LinearSkip } from '../models/linear-skip.ts';
 
@@ -29,8 +35,11 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
     return;
   }
   const { targets, window, ahead, shared } = source;
-  const series = source.columns.slice(0, targets).map((column) => Float64Array.from(column));
-  const groups = shared ? [series] : series.map((values) => [values]);
+  const series = source.columns.slice(0, targets).map((column, index) => ({
+    values: Float64Array.from(column),
+    provenance: source.provenance?.[index] ?? ALL_MEASURED,
+  }));
+  const groups = shared ? [series] : series.map((each) => [each]);
   const validation = spreadOrigins(origins.validation, MOST_WINDOWS);
   const sizes = { window, horizon: ahead };
   const lastValue: NLinear = { ...sizes, weights: new Float64Array(window * ahead) };
@@ -52,20 +61,21 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
 }
 
 /** Whose squared errors over `origins` are least; the first without any. */
-function bestOf(maps: readonly NLinear[], series: readonly Float64Array[], origins: Int32Array): NLinear {
-  const errors = maps.map((map) =>
-    series.reduce((sum, values) => sum + squaredErrors(map, values, origins), 0),
-  );
+function bestOf(maps: readonly NLinear[], series: readonly LinearSeries[], origins: Int32Array): NLinear {
+  const errors = maps.map((map) => series.reduce((sum, each) => sum + squaredErrors(map, each, origins), 0));
   return maps[errors.indexOf(Math.min(...errors))] as NLinear;
 }
 
-function squaredErrors(map: NLinear, values: Float64Array, origins: Int32Array): number {
-  const forecasts = nlinearForecasts(map, values, origins);
+function squaredErrors(map: NLinear, series: LinearSeries, origins: Int32Array): number {
+  const { values, provenance } = series;
+  const forecasts = nlinearForecasts(map, series, origins);
   let sum = 0;
   for (const [index, origin] of origins.entries()) {
     for (let step = 0; step < map.horizon; step++) {
-      const forecast = forecasts[index * map.horizon + step] as number;
-      sum += (forecast - (values[origin + 1 + step] as number)) ** 2;
+      const row = origin + 1 + step;
+      if (isMeasured(values, provenance, row)) {
+        sum += ((forecasts[index * map.horizon + step] as number) - (values[row] as number)) ** 2;
+      }
     }
   }
   return sum;

@@ -11,7 +11,7 @@ import {
 import { Cancelled } from '../../shared/errors.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
 import { feedBack } from './recursive.ts';
-import type { BatchLoss } from './update/losses.ts';
+import { type BatchLoss, measuredSteps } from './update/losses.ts';
 
 export interface InferenceTask {
   readonly model: LayersModel;
@@ -64,11 +64,12 @@ export async function predict(task: InferenceTask): Promise<Float32Array> {
   return outputs;
 }
 
-/** Mean loss over the windows of all origins. */
+/** Mean loss over all measured values that follow the origins. */
 export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: BatchLoss): Promise<number> {
   const { model, source, origins, batch, signal } = task;
   const buffers = batchBuffers(source, Math.min(batch, origins.length));
   let sum = 0;
+  let windows = 0;
   for (let from = 0; from < origins.length; from += batch) {
     await turnOf(signal);
     const part = origins.subarray(from, from + batch);
@@ -77,9 +78,20 @@ export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: Batch
       const predicted = forward(model, batchTensors(buffers, part.length, source));
       return loss(predicted, buffers, part.length).dataSync()[0];
     });
-    sum += (value as number) * part.length;
+    const measured = measuredWindows(buffers, part.length, source);
+    sum += (value as number) * measured;
+    windows += measured;
   }
-  return sum / origins.length;
+  return windows === 0 ? 0 : sum / windows;
+}
+
+/** What the windows in the front of the buffers weigh by their measured values: their number, where all were. */
+export function measuredWindows(
+  { actual }: BatchBuffers,
+  windows: number,
+  { ahead, targets }: WindowSource,
+): number {
+  return measuredSteps(actual, windows * targets * ahead) / (targets * ahead);
 }
 
 /** The front of the buffers, for `windows` windows. */

@@ -42,10 +42,13 @@ export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
   }
   const scaled = net.columns.length - net.calendar;
   const scales = net.columns.map((column, index) =>
-    index < scaled ? fitScale(column.subarray(firstRow), parts.train) : AS_IT_IS,
+    index < scaled
+      ? fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow))
+      : AS_IT_IS,
   );
   const source: WindowSource = {
     columns: scaleColumns(net.columns, scales),
+    provenance: net.provenance,
     targets: targetsOf(config).length,
     known: knownCount(config),
     shared: config.channels === 'shared',
@@ -56,5 +59,6 @@ export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
   };
   const seen = firstRow + parts.train + parts.validation;
   const columns = source.columns.map((column) => column.subarray(0, seen));
-  return { net, scales, source, fitSource: { ...source, columns }, origins };
+  const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
+  return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
 }

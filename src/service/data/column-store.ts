@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { ImportResult, StoredValues } from '../../shared/engine-contract.ts';
 import { readError } from './read-error.ts';
 
@@ -7,6 +8,8 @@ export interface ColumnStore {
   times(): Float64Array;
   /** By its place among the number columns, or behind them among the indicators. */
   column(place: number): Float64Array;
+  /** Of the same column (`PROVENANCE`). */
+  provenance(place: number): Uint8Array;
   breaks(): Int32Array;
   /** Lines in the file of some rows, as `SourceRows.lines`. */
   lines(offset: number, count: number): Int32Array;
@@ -25,6 +28,7 @@ export function openColumnStore({
     ? {
         times: () => values.times,
         column: (place) => values.columns[place] ?? new Float64Array(0),
+        provenance: (place) => values.provenance[place] ?? ALL_MEASURED,
         breaks: () => values.breaks,
         lines: (offset, count) => source.lines.subarray(offset, offset + count),
         close() {},
@@ -36,14 +40,18 @@ export function openColumnStore({
  * Columns are read when they are asked for and kept as long as somebody works on them: a file of a gigabyte costs no
  * memory while nobody looks. The file stays open, so it may lose its name meanwhile.
  */
-function openStored({ path, offset, rows, breaks, lines }: StoredValues, columns: number): ColumnStore {
+function openStored(
+  { path, offset, rows, breaks, lines, filled }: StoredValues,
+  columns: number,
+): ColumnStore {
   const file = openFile(path);
   const kept = new Map<number, WeakRef<Float64Array>>();
   const columnBytes = rows * Float64Array.BYTES_PER_ELEMENT;
   const breaksAt = offset + columnBytes * (columns + 1);
   const linesAt = breaksAt + breaks * Int32Array.BYTES_PER_ELEMENT;
+  const provenanceAt = linesAt + lines * Int32Array.BYTES_PER_ELEMENT;
 
-  function read<A extends Float64Array | Int32Array>(into: A, position: number): A {
+  function read<A extends Float64Array | Int32Array | Uint8Array>(into: A, position: number): A {
     const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
     try {
       for (let at = 0; at < bytes.length; ) {
@@ -74,6 +82,10 @@ function openStored({ path, offset, rows, breaks, lines }: StoredValues, columns
   return {
     times: () => floats(0),
     column: (place) => floats(place + 1),
+    provenance(place) {
+      const at = filled.indexOf(place);
+      return at < 0 ? ALL_MEASURED : read(new Uint8Array(rows), provenanceAt + at * rows);
+    },
     breaks: () => read(new Int32Array(breaks), breaksAt),
     lines(first, count) {
       const length = Math.max(0, Math.min(count, lines - first));

@@ -7,9 +7,11 @@ import type { OpenDataset } from '../datasets.ts';
 /** What an engine needs of a dataset for a config. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
 export function trainingData(dataset: OpenDataset, config: TrainConfig): TrainingData {
   const { target, alsoTargets = [], features } = config;
+  const names = [target, ...alsoTargets, ...features];
   return {
     times: dataset.times,
     columns: [...dataset.columns([target, ...alsoTargets]), ...dataset.features(features)],
+    provenance: dataset.provenance(names),
     breaks: dataset.breaks,
     time: dataset.description.time,
   };

@@ -58,7 +58,7 @@ describe('gaps', () => {
       [
         'gap',
         'linear',
-        '1 missing row filled by linear interpolation; 1 longer gap left open (longest 7 rows)',
+        '1 missing row filled by linear interpolation (the value before, until the next is known); 1 longer gap left open (longest 7 rows)',
       ],
     ]);
   });
@@ -104,7 +104,7 @@ describe('missing values', () => {
     expect(open(text).finding).toEqual([
       'missing-values:x',
       'linear',
-      'linear interpolation; 1 stretch left missing (longest 10 rows)',
+      'linear interpolation (the value before, until the next is known); 1 stretch left missing (longest 10 rows)',
     ]);
   });
 
@@ -147,7 +147,11 @@ describe('missing values', () => {
     const words = csv(days(30, (day) => (day === 5 ? 'broken' : day)));
     expect(open(words)).toMatchObject({
       repairs: ['text-cells missing 1', 'missing-values linear 1'],
-      finding: ['text-cells:x', 'linear', 'taken as missing, linear interpolation'],
+      finding: [
+        'text-cells:x',
+        'linear',
+        'taken as missing, linear interpolation (the value before, until the next is known)',
+      ],
     });
     expect(open(words, { 'text-cells:x': 'leave' }).values[5]).toBeNaN();
   });

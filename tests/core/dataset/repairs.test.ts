@@ -44,7 +44,8 @@ describe('repairs', () => {
           column: 'x',
           count: 4,
           firstLines: [2, 4, 5, 7],
-          repair: 'linear interpolation; 2 stretches left missing (longest 1 row)',
+          repair:
+            'linear interpolation (the value before, until the next is known); 2 stretches left missing (longest 1 row)',
         },
       ],
     });
@@ -56,7 +57,12 @@ describe('repairs', () => {
       first: '2020-01-01',
       values: [1, 2, 3, 4, 5, 6, 7],
       findings: [
-        { code: 'gap', count: 1, firstLines: [5], repair: '2 missing rows filled by linear interpolation' },
+        {
+          code: 'gap',
+          count: 1,
+          firstLines: [5],
+          repair: '2 missing rows filled by linear interpolation (the value before, until the next is known)',
+        },
       ],
     });
   });
@@ -142,7 +148,7 @@ describe('repairs', () => {
           column: 'x',
           count: 1,
           firstLines: [6],
-          repair: 'taken as missing, linear interpolation',
+          repair: 'taken as missing, linear interpolation (the value before, until the next is known)',
         },
       ],
     });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { baselineForecasts } from '../../../src/core/baselines/naive.ts';
 import { fitNLinear, nlinearForecasts } from '../../../src/core/baselines/nlinear.ts';
 import { bandsFrom, type ForecastWindows } from '../../../src/core/intervals/bands-from.ts';
+import { ALL_MEASURED } from '../../../src/shared/dataset.ts';
 import { DEFAULT_BANDS } from '../../../src/shared/run.ts';
 
 const DATA = new URL('../../../../shared/data/', import.meta.url);
@@ -29,7 +30,12 @@ interface Case {
 function coverage(given: Case, level: number): number {
   const { values, train, validation, rows, window, horizon, season } = given;
   const trainOrigins = span(window - 1, train - horizon);
-  const net = fitNLinear({ series: [values], origins: trainOrigins, window, horizon });
+  const net = fitNLinear({
+    series: [{ values, provenance: ALL_MEASURED }],
+    origins: trainOrigins,
+    window,
+    horizon,
+  });
   const windows = (origins: Int32Array): ForecastWindows => {
     const actual = new Float64Array(origins.length * horizon);
     for (const [index, origin] of origins.entries()) {
@@ -37,7 +43,7 @@ function coverage(given: Case, level: number): number {
     }
     const predicted =
       season === null && !('reason' in net)
-        ? nlinearForecasts(net, values, origins)
+        ? nlinearForecasts(net, { values, provenance: ALL_MEASURED }, origins)
         : baselineForecasts(values, { origins, horizon, season: season ?? 1 });
     return { origins, predicted, actual };
   };

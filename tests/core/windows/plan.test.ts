@@ -21,12 +21,13 @@ describe('planRun', () => {
   });
 
   it('counts the windows that missing values and breaks leave out', () => {
-    // Row 30 lies in the windows of the origins 25 … 39, row 92 in those of 87 … 94; the break at 60 in 55 … 64.
+    // Row 30 goes into the windows of the origins 30 … 39, row 92 into those of 92 … 94 (as one of five to forecast it is
+    // only not scored); the break at 60 lies in 55 … 64.
     const data = { ...counted(withHoles(100, 30, 92)), breaks: Int32Array.of(60) };
     const { windows, windowsLost } = planRun(data, config);
     expect({ windows, windowsLost }).toEqual({
-      windows: { train: 56 - 15 - 10, validation: 11, test: 11 - 8 },
-      windowsLost: 15 + 10 + 8,
+      windows: { train: 56 - 10 - 10, validation: 11, test: 11 - 3 },
+      windowsLost: 10 + 10 + 3,
     });
   });
 

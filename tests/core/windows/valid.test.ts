@@ -5,6 +5,7 @@ import {
   lastOrigin,
   validOrigins,
 } from '../../../src/core/windows/valid.ts';
+import { PROVENANCE } from '../../../src/shared/dataset.ts';
 
 const shape = { window: 3, horizon: 2 };
 const whole = Float64Array.from({ length: 12 }, (_, row) => row);
@@ -24,9 +25,25 @@ describe('whole windows', () => {
     expect(originsOf({})).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
-  it('need the target in all their rows', () => {
-    // Row 6 is an input of origins 6, 7, 8 and an output of 4, 5.
-    expect(originsOf({ columns: [holed(6)] })).toEqual([2, 3, 9]);
+  it('need the target in all rows that go in, and in one at least of those that come out', () => {
+    // Row 6 is an input of origins 6, 7, 8 and an output of 4, 5; with 7 missing too, nothing is left to score at 5.
+    expect(originsOf({ columns: [holed(6)] })).toEqual([2, 3, 4, 5, 9]);
+    expect(originsOf({ columns: [holed(6, 7)] })).toEqual([2, 3, 4]);
+  });
+
+  it('take the value before for one that is open at the origin, and for a hole once it has closed only when it was filled', () => {
+    const kinds = (...rows: readonly [number, number][]) => {
+      const provenance = new Uint8Array(12);
+      for (const [row, kind] of rows) {
+        provenance[row] = kind;
+      }
+      return [provenance];
+    };
+    const { between, carried, open } = PROVENANCE;
+    expect(originsOf({ provenance: kinds([6, between], [7, carried]) })).toEqual([2, 3, 4, 6, 7, 8, 9]);
+    // Rows 6 and 7 stay missing, so windows may end in them but not hold them once row 8 is known.
+    const long = { columns: [holed(6, 7)], provenance: kinds([6, open], [7, open]) };
+    expect(originsOf(long)).toEqual([2, 3, 4, 6, 7]);
   });
 
   it('need a past feature up to the origin only, and a known one to the end', () => {
@@ -36,7 +53,7 @@ describe('whole windows', () => {
 
   it('take infinite values for missing', () => {
     const infinite = whole.map((value, row) => (row === 6 ? Number.POSITIVE_INFINITY : value));
-    expect(originsOf({ columns: [infinite] })).toEqual([2, 3, 9]);
+    expect(originsOf({ columns: [infinite] })).toEqual([2, 3, 4, 5, 9]);
   });
 
   it('may begin at a break, and hold none after their first row', () => {
@@ -48,13 +65,13 @@ describe('whole windows', () => {
 describe('lastOrigin', () => {
   it('is the last row with all targets, where its window is whole', () => {
     const facts = { columns: [holed(10, 11)], targets: 1, known: 0, breaks: new Int32Array() };
-    expect(lastOrigin(facts, checkWindows(facts, shape))).toBe(9);
+    expect(lastOrigin(10, checkWindows(facts, shape))).toBe(9);
   });
 
   it('moves back to the last whole window, and is -1 without one', () => {
     const facts = { columns: [holed(10)], targets: 1, known: 0, breaks: new Int32Array() };
-    expect(lastOrigin(facts, checkWindows(facts, shape))).toBe(9);
+    expect(lastOrigin(12, checkWindows(facts, shape))).toBe(9);
     const none = { ...facts, columns: [holed(...whole)] };
-    expect(lastOrigin(none, checkWindows(none, shape))).toBe(-1);
+    expect(lastOrigin(12, checkWindows(none, shape))).toBe(-1);
   });
 });

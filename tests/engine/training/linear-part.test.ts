@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitNLinear, type NLinear, nlinearForecasts } from '../../../src/core/baselines/nlinear.ts';
+import {
+  fitNLinear,
+  type LinearSeries,
+  type NLinear,
+  nlinearForecasts,
+} from '../../../src/core/baselines/nlinear.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { type LayersModel, tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
@@ -8,6 +13,7 @@ import { fitModel } from '../../../src/engine/training/fit.ts';
 import { fitLinearPart } from '../../../src/engine/training/linear-part.ts';
 import { predict } from '../../../src/engine/training/predict.ts';
 import { prepareFit } from '../../../src/engine/training/prepare-fit.ts';
+import { ALL_MEASURED } from '../../../src/shared/dataset.ts';
 import { NORMALISATIONS, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { SMALL, sine } from './helpers.ts';
@@ -55,9 +61,11 @@ async function forecasts(
 
 /** Of what least squares gives for each target by itself, or for both together. */
 function byHand({ fitSource, origins }: ReturnType<typeof prepared>, shared: boolean): number[] {
-  const series = fitSource.columns.slice(0, 2).map((column) => Float64Array.from(column));
+  const series = fitSource.columns
+    .slice(0, 2)
+    .map((column) => ({ values: Float64Array.from(column), provenance: ALL_MEASURED }));
   const { window, horizon } = fitSource;
-  const mapOf = (of: Float64Array[]) =>
+  const mapOf = (of: LinearSeries[]) =>
     fitNLinear({ series: of, origins: origins.train, window, horizon }) as NLinear;
   const each = series.map((values) =>
     nlinearForecasts(mapOf(shared ? series : [values]), values, origins.validation),

@@ -12,20 +12,21 @@ export interface OutlierRun {
 }
 
 const FEWEST_VALUES = 50;
-const BLOCK = 512;
+/** Rows whose usual step is one. */
+export const BLOCK = 512;
 const BLOCK_SAMPLES = 64;
 /** Makes the median of absolute differences the standard deviation of normal ones. */
 const NORMAL = 1.4826;
 /** From so many deviations on a step is looked at … */
 const LEAST_LEAP = 8;
 /** … and from so many a run can be one of outliers … */
-const LEAST_SCORE = 20;
+export const LEAST_SCORE = 20;
 /** … that is so many times as far out as the next. */
-const LEAST_ISOLATION = 3;
+export const LEAST_ISOLATION = 3;
 /** A column with more leaps than this leaps by nature. */
 const MOST_LEAPS = 0.02;
 /** The longest run in rows, or in a long column as a share of it. */
-const LONGEST_RUN = 24;
+export const LONGEST_RUN = 24;
 const LONGEST_RUN_SHARE = 0.01;
 /** Leaps inside a run and the one that ends it. */
 const MOST_LEAPS_IN_RUN = 50;
@@ -64,7 +65,8 @@ function localScale(values: Float64Array): ((row: number) => number) | null {
   };
 }
 
-function blockScale(values: Float64Array, start: number): number {
+/** The usual size of a step in the block that begins at `start`, as a standard deviation. */
+export function blockScale(values: Float64Array, start: number): number {
   const length = Math.min(BLOCK, values.length - start - 1);
   const samples = Math.min(BLOCK_SAMPLES, length);
   const steps = Float64Array.from({ length: samples }, (_, sample) => {

@@ -6,9 +6,9 @@ const FILLS: readonly RepairMethod[] = ['linear', 'forward-fill', 'seasonal-fill
 
 /** How a way to fill is called in sentences. */
 export const FILL_WORDS: Readonly<Partial<Record<RepairMethod, string>>> = {
-  linear: 'linear interpolation',
+  linear: 'linear interpolation (the value before, until the next is known)',
   'forward-fill': 'the value before',
-  'seasonal-fill': 'the values a season before and after',
+  'seasonal-fill': 'the value a season before',
 };
 
 /** What can be done about each finding, the default first; nothing where the file leaves no choice. */

@@ -1,8 +1,9 @@
 import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
 import { applied, finding } from '../finding.ts';
+import { outlierRows } from '../inference/outlier-rows.ts';
 import { findOutlierRuns } from '../inference/outlier-runs.ts';
 import { METHODS, methodFor } from './methods.ts';
-import type { Rows } from './rows.ts';
+import { firstRows, type Rows } from './rows.ts';
 
 export interface OutliersTreated {
   readonly findings: readonly Finding[];
@@ -22,14 +23,18 @@ export function treatOutliers(
   for (const [place, { name: column }] of columns.entries()) {
     const values = rows.columns[place] ?? new Float64Array(0);
     const known = knownRows(values);
-    const runs = findOutlierRuns(known === null ? values : valuesAt(values, known));
+    const present = known === null ? values : valuesAt(values, known);
+    const runs = findOutlierRuns(present);
     if (runs.length === 0) {
       continue;
     }
-    const places = runs.flatMap(({ from, to }) =>
-      Array.from({ length: to - from }, (_, ahead) => known?.[from + ahead] ?? from + ahead),
-    );
     const method = methodFor(choices, 'outlier-run', column);
+    const shown = runs.flatMap(({ from, to }) =>
+      Array.from({ length: to - from }, (_, ahead) => from + ahead),
+    );
+    // To look at them the whole column is known; to take one away only what came before it.
+    const found = method === 'leave' ? shown : outlierRows(present, firstRows(present).length);
+    const places = found.map((row) => known?.[row] ?? row);
     const count = places.length;
     findings.push(
       finding({
@@ -37,7 +42,7 @@ export function treatOutliers(
         column,
         count,
         firstLines: places.slice(0, MOST_LINES).map((row) => rows.lines[row] ?? 0),
-        repair: method === 'leave' ? null : 'taken as missing',
+        repair: method === 'leave' || count === 0 ? null : 'taken as missing',
         method,
         methods: METHODS['outlier-run'],
       }),

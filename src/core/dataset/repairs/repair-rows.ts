@@ -48,12 +48,14 @@ export interface RepairedRows {
   readonly breaks: Int32Array;
   /** Cells taken as missing by column, where there were any. */
   readonly sentinels: ReadonlyMap<string, number>;
+  /** How each value was come by (`PROVENANCE`), by column; empty where every finite one was measured. */
+  readonly provenance: readonly Uint8Array[];
   /** How the missing cells of a column were filled, by column. */
   readonly fills: ReadonlyMap<string, ColumnFill>;
 }
 
 /**
- * All repairs in their order: rows without a stamp stamped or out, sentinels missing, sorted, one row a stamp, short gaps filled
+ * All repairs in their order: rows without a stamp stamped or out, sorted, sentinels missing, one row a stamp, short gaps filled
  * with rows, missing values filled. What each did is among the findings, and how among the repairs.
  */
 export function repairRows(task: RowsToRepair): RepairedRows {
@@ -66,14 +68,14 @@ export function repairRows(task: RowsToRepair): RepairedRows {
     },
     methodFor(choices, 'unreadable-stamps'),
   );
-  const sentinels = takeOutSentinels(stamped.rows, columns, choices);
-  const missing = missingCells(stamped.rows, { columns, sentinels: sentinels.taken });
+  const missing = missingCells(stamped.rows, columns);
   const clock = findClockChanges(stamped.rows, zone);
   const sorted = sortByTime(stamped.rows, {
     clock,
     method: methodFor(choices, 'out-of-order'),
     starts: startsAmong(stamped.rows.lines, lines, starts),
   });
+  const sentinels = takeOutSentinels(sorted.rows, columns, choices);
   const single = mergeDuplicates(sorted.rows, { clock, method: methodFor(choices, 'duplicate-stamps') });
   const outliers = treatOutliers(single.rows, columns, choices);
   const even =
@@ -109,6 +111,7 @@ export function repairRows(task: RowsToRepair): RepairedRows {
     ],
     sentinels: sentinels.taken,
     fills: filled.fills,
+    provenance: filled.provenance,
   };
 }
 
@@ -128,19 +131,14 @@ function startsAmong(kept: Uint32Array, lines: Uint32Array, starts: readonly num
   return moved;
 }
 
-interface MissingCells {
-  readonly columns: readonly ColumnToRepair[];
-  readonly sentinels: ReadonlyMap<string, number>;
-}
-
-/** The cells of each column that the file left empty: those with text and those with sentinels are told elsewhere. */
+/** The cells of each column that the file left empty, before any is taken for a sentinel; those with text are told elsewhere. */
 function missingCells(
   { columns: values, lines }: Rows,
-  { columns, sentinels }: MissingCells,
+  columns: readonly ColumnToRepair[],
 ): readonly Places[] {
-  return columns.map(({ name, textCells }, place) => {
+  return columns.map(({ textCells }, place) => {
     const missing = placesWhere(lines, (row) => Number.isNaN(values[place]?.[row]));
-    return { ...missing, count: missing.count - textCells - (sentinels.get(name) ?? 0) };
+    return { ...missing, count: missing.count - textCells };
   });
 }
 

@@ -19,6 +19,19 @@ export function unchanged(rows: Rows): Repaired {
   return { rows, found: null, repairs: [] };
 }
 
+/**
+ * Rows that belong to the training part of every protocol and of every sensible split: what is learned about a column as a
+ * whole (its season, its placeholders, its usual leaps) is learned from them, so that no later row reaches back.
+ */
+const SHARE_LOOKED_AT = 0.4;
+/** Fewer tell nothing; a file as short as that is not trained on. */
+const FEWEST_LOOKED_AT = 30;
+
+/** The rows that may be looked at for what holds in all of them. */
+export function firstRows(values: Float64Array): Float64Array {
+  return values.subarray(0, Math.max(FEWEST_LOOKED_AT, Math.ceil(values.length * SHARE_LOOKED_AT)));
+}
+
 const MOST_LINES = 5;
 
 /** Keeps the rows at `places`, in that order. */

@@ -162,5 +162,6 @@ export function keepError(error: unknown, folder: string): GatecastError {
 
 /** Bytes of all numbers of a result. */
 export function numberBytes({ values, source }: ImportResult): number {
-  return values.times.byteLength * (1 + values.columns.length) + source.lines.byteLength;
+  const filled = values.provenance.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return values.times.byteLength * (1 + values.columns.length) + source.lines.byteLength + filled;
 }

@@ -5,12 +5,13 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
+import { ALL_MEASURED } from '../../../shared/dataset.ts';
 import type { ImportResult, StoredValues } from '../../../shared/engine-contract.ts';
 import { Cancelled } from '../../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
 
 /** The last sign is the version of this format. */
-const MARK = new TextEncoder().encode('GCCOLS-1');
+const MARK = new TextEncoder().encode('GCCOLS-2');
 const HEAD_LENGTH_BYTES = 4;
 const CRC_BYTES = 4;
 /** Few system calls, and a cancel that waits for none of them long. */
@@ -31,7 +32,11 @@ export async function writeEntry(
   signal?: AbortSignal,
 ): Promise<Omit<StoredValues, 'path'>> {
   const { values, source } = result;
-  const stored = { rows: values.times.length, breaks: values.breaks.length, lines: source.lines.length };
+  const filled = [...values.provenance.keys()].filter((place) => values.provenance[place]?.length !== 0);
+  const stored = {
+    ...{ rows: values.times.length, breaks: values.breaks.length, lines: source.lines.length },
+    filled,
+  };
   const head = encodeFrame({ result: withoutNumbers(result), stored } satisfies Head);
   const file = await open(path, 'wx');
   try {
@@ -49,7 +54,13 @@ export async function writeEntry(
     await write(MARK);
     await write(bytesOf(Uint32Array.of(head.length)));
     await write(head);
-    for (const numbers of [values.times, ...values.columns, values.breaks, source.lines]) {
+    for (const numbers of [
+      values.times,
+      ...values.columns,
+      values.breaks,
+      source.lines,
+      ...values.provenance,
+    ]) {
       await write(bytesOf(numbers));
     }
     await writeAll(file, bytesOf(Uint32Array.of(crc)));
@@ -108,12 +119,17 @@ export function withoutNumbers(result: ImportResult): ImportResult {
   const none = new Float64Array(0);
   return {
     ...result,
-    values: { times: none, columns: result.values.columns.map(() => none), breaks: new Int32Array(0) },
+    values: {
+      times: none,
+      columns: result.values.columns.map(() => none),
+      provenance: result.values.provenance.map(() => ALL_MEASURED),
+      breaks: new Int32Array(0),
+    },
     source: { ...result.source, lines: new Int32Array(0) },
   };
 }
 
-function bytesOf(numbers: Float64Array | Int32Array | Uint32Array): Uint8Array {
+function bytesOf(numbers: Float64Array | Int32Array | Uint32Array | Uint8Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 

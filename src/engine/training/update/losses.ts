@@ -31,7 +31,7 @@ function pinball(quantiles: readonly number[]): Curve {
 }
 
 /**
- * The loss of a training, the mean over all numbers that the net gives: `loss` on the scaled axis, or with quantile heads
+ * The loss of a training, the mean over all numbers that the net gives for values that were measured: `loss` on the scaled axis, or with quantile heads
  * the pinball loss of each quantile. The net's numbers are first taken back from the deviation of their window.
  *
  * Value and gradient are one loop over numbers that lie in memory, and not a dozen tfjs ops and as many for the gradient,
@@ -68,11 +68,16 @@ function measure(
   { ahead, numbers, curve, slopes }: Measured,
 ): number {
   const { actual, deviations } = buffers;
-  const count = slopes.length;
+  const steps = slopes.length / numbers;
+  const count = measuredSteps(actual, steps) * numbers;
   let sum = 0;
   let at = 0;
-  for (let step = 0; at < count; step++) {
+  for (let step = 0; step < steps; step++) {
     const wanted = actual[step] as number;
+    if (Number.isNaN(wanted)) {
+      at += numbers;
+      continue;
+    }
     const deviation = deviations[Math.floor(step / ahead)] as number;
     for (let index = 0; index < numbers; index++, at++) {
       const error = (values[at] as number) * deviation - wanted;
@@ -80,7 +85,16 @@ function measure(
       slopes[at] = (curve.slope(error, index) * deviation) / count;
     }
   }
-  return sum / count;
+  return count === 0 ? 0 : sum / count;
+}
+
+/** How many of the first `steps` values to forecast were measured. */
+export function measuredSteps(actual: Float32Array, steps: number): number {
+  let measured = 0;
+  for (let step = 0; step < steps; step++) {
+    measured += Number.isNaN(actual[step]) ? 0 : 1;
+  }
+  return measured;
 }
 
 function scaled(slopes: Float32Array, outer: Tensor): Float32Array {

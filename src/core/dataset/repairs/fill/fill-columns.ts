@@ -4,8 +4,8 @@ import { applied, finding, findingId } from '../../finding.ts';
 import type { InferredIndex } from '../../inference/infer-index.ts';
 import { formatStep } from '../../step.ts';
 import { FILL_WORDS, METHODS, methodFor } from '../methods.ts';
-import type { Places, Rows } from '../rows.ts';
-import { type Filled, fillMissing, interpolate } from './missing-values.ts';
+import { firstRows, type Places, type Rows } from '../rows.ts';
+import { type Filled, fillMissing } from './missing-values.ts';
 
 /** What was done about the missing cells of a column. */
 export interface ColumnFill {
@@ -29,6 +29,8 @@ export interface FilledColumns {
   readonly findings: readonly Finding[];
   readonly repairs: readonly AppliedRepair[];
   readonly fills: ReadonlyMap<string, ColumnFill>;
+  /** How each value was come by (`PROVENANCE`), by column; empty where every finite one was measured. */
+  readonly provenance: readonly Uint8Array[];
 }
 
 /** Fills the missing values of all columns in place, each by its own method. */
@@ -39,6 +41,7 @@ export function fillColumns(
   const findings: Finding[] = [];
   const repairs: AppliedRepair[] = [];
   const fills = new Map<string, ColumnFill>();
+  const provenance: Uint8Array[] = [];
   for (const [place, { name: column, textCells }] of columns.entries()) {
     const values = rows.columns[place] ?? new Float64Array(0);
     const cells = missing[place] ?? { count: 0, firstLines: [] };
@@ -49,8 +52,9 @@ export function fillColumns(
       breaks,
       method,
       gapMethod: methodFor(choices, 'gap'),
-      season: () => seasonOf(values, rows.times, index),
+      season: () => seasonOf(values, index),
     });
+    provenance.push(filled.provenance);
     const words = fillWords(method, filled);
     fills.set(column, { method, words, hasFinding: cells.count > 0 });
     repairs.push(...applied({ code: 'missing-values', column, method, count: filled.cells }));
@@ -67,7 +71,7 @@ export function fillColumns(
       );
     }
   }
-  return { findings, repairs, fills };
+  return { findings, repairs, fills, provenance };
 }
 
 /** A column whose only missing cells held text has its choice with those. */
@@ -89,11 +93,9 @@ function fillWords(method: RepairMethod, { cells, left, longestLeft }: Filled): 
     : `${words}; ${left} ${left === 1 ? 'stretch' : 'stretches'} left missing (longest ${longestLeft} ${longestLeft === 1 ? 'row' : 'rows'})`;
 }
 
-/** Rows in a season of the column, its missing values on the line. */
-function seasonOf(values: Float64Array, times: Float64Array, index: InferredIndex | null): number {
-  const whole = values.slice();
-  interpolate(whole, times);
-  const known = whole.filter((value) => !Number.isNaN(value));
+/** Rows in a season of the column's first rows: later ones must not reach back. */
+function seasonOf(values: Float64Array, index: InferredIndex | null): number {
+  const known = firstRows(values);
   const { kind, step, weekdays } = index ?? { kind: 'none', step: null };
   return findSeason(known, known.length, {
     kind,

@@ -1,4 +1,5 @@
 import type { RepairMethod } from '../../../../shared/dataset.ts';
+import { ALL_MEASURED, PROVENANCE } from '../../../../shared/dataset.ts';
 
 /** More missing rows than this in a row stay missing: what stood there would be an invention. */
 export const LONGEST_FILLED = 6;
@@ -23,18 +24,20 @@ export interface Filled {
   /** Stretches of such cells that stay missing, and the rows of the longest. */
   readonly left: number;
   readonly longestLeft: number;
+  /** How each value was come by (`PROVENANCE`); empty when none was missing. */
+  readonly provenance: Uint8Array;
 }
 
 /**
- * Fills short stretches of missing values in place, each between two known rows of one piece of the series. What lies
- * before the first known value stays missing, and so does what follows the last one unless values are carried
- * forward: a value there would be a forecast.
+ * Fills short stretches of missing values in place, each in one piece of the series. What lies before the first known
+ * value stays missing, and so does what follows the last one unless values are carried forward: a value there would be
+ * a forecast. A line reaches for the value after a stretch, so its cells are marked as such, for windows that end inside.
  */
 export function fillMissing(values: Float64Array, task: FillTask): Filled {
-  const counted = { cells: 0, left: 0, longestLeft: 0 };
   if (!values.some(Number.isNaN)) {
-    return counted;
+    return { cells: 0, left: 0, longestLeft: 0, provenance: ALL_MEASURED };
   }
+  const counted = { cells: 0, left: 0, longestLeft: 0, provenance: new Uint8Array(values.length) };
   let start = 0;
   for (const end of [...task.breaks, values.length]) {
     for (let row = start; row < end; row++) {
@@ -47,17 +50,6 @@ export function fillMissing(values: Float64Array, task: FillTask): Filled {
     start = end;
   }
   return counted;
-}
-
-/** The straight line through time between the known neighbours of every stretch, however long. */
-export function interpolate(values: Float64Array, times: Float64Array): void {
-  for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(values[row])) {
-      const to = endOfStretch(values, row, values.length);
-      fillLinear(values, times, { start: 0, end: values.length, from: row, to });
-      row = to;
-    }
-  }
 }
 
 interface Stretch {
@@ -81,12 +73,19 @@ function fillStretch(
   values: Float64Array,
   stretch: Stretch,
   { times, lines, method, gapMethod, season }: FillTask,
-  counted: { cells: number; left: number; longestLeft: number },
+  counted: { cells: number; left: number; longestLeft: number; readonly provenance: Uint8Array },
 ): void {
   const { from, to } = stretch;
+  const own = counted.provenance.subarray(from, to);
+  own.fill(PROVENANCE.missing);
   const cells = lines.subarray(from, to).reduce((sum, line) => sum + (line === 0 ? 0 : 1), 0);
-  if (to - from <= LONGEST_FILLED) {
-    fillBy(cells === 0 ? gapMethod : method, { values, times, stretch, season });
+  const by = cells === 0 ? gapMethod : method;
+  if (stretch.from > stretch.start && by !== 'leave') {
+    // Nobody knows at first whether a hole will be a long one: so many origins are given the value before it.
+    own.subarray(0, LONGEST_FILLED).fill(PROVENANCE.open);
+    if (own.length <= LONGEST_FILLED) {
+      fillBy(by, { values, times, stretch, season, provenance: own });
+    }
   }
   if (cells === 0) {
     return;
@@ -102,23 +101,29 @@ function fillStretch(
 interface FillPlace {
   readonly values: Float64Array;
   readonly times: Float64Array;
+  /** The stretch and something before it. */
   readonly stretch: Stretch;
   readonly season: () => number;
+  /** Of the stretch, to be marked. */
+  readonly provenance: Uint8Array;
 }
 
-function fillBy(method: RepairMethod, { values, times, stretch, season }: FillPlace): void {
+function fillBy(method: RepairMethod, { values, times, stretch, season, provenance }: FillPlace): void {
+  const { from, to } = stretch;
   switch (method) {
     case 'forward-fill':
-      if (stretch.from > stretch.start) {
-        values.fill(values[stretch.from - 1] ?? Number.NaN, stretch.from, stretch.to);
-      }
+      values.fill(values[from - 1] ?? Number.NaN, from, to);
+      provenance.fill(PROVENANCE.carried);
       return;
     case 'seasonal-fill':
       fillSeasonal(values, stretch, season());
-      interpolateWithin(values, times, stretch);
+      provenance.fill(PROVENANCE.carried);
       return;
     case 'linear':
-      fillLinear(values, times, stretch);
+      if (to < stretch.end) {
+        fillLinear(values, times, stretch);
+        provenance.fill(PROVENANCE.between);
+      }
       return;
     default:
       return;
@@ -139,32 +144,10 @@ function fillLinear(values: Float64Array, times: Float64Array, { start, end, fro
   }
 }
 
-/** The mean of the values a season before and after, or the one of them that is known. */
-function fillSeasonal(values: Float64Array, { start, end, from, to }: Stretch, season: number): void {
-  if (season <= 1) {
-    return;
-  }
-  const known = (row: number) =>
-    row >= start && row < end && !(row >= from && row < to) ? (values[row] ?? Number.NaN) : Number.NaN;
-  const found = Float64Array.from({ length: to - from }, (_, place) => {
-    const before = known(from + place - season);
-    const after = known(from + place + season);
-    return Number.isNaN(before) ? after : Number.isNaN(after) ? before : (before + after) / 2;
-  });
-  values.set(found, from);
-}
-
-/** What no season gives lies on the line, as everywhere else. */
-function interpolateWithin(
-  values: Float64Array,
-  times: Float64Array,
-  { start, end, from, to }: Stretch,
-): void {
+/** The value a season before each row, where there is one, else the value before it. */
+function fillSeasonal(values: Float64Array, { start, from, to }: Stretch, season: number): void {
   for (let row = from; row < to; row++) {
-    if (Number.isNaN(values[row])) {
-      const next = endOfStretch(values, row, end);
-      fillLinear(values, times, { start, end, from: row, to: next });
-      row = next;
-    }
+    const before = season > 1 && row - season >= start ? (values[row - season] as number) : Number.NaN;
+    values[row] = Number.isNaN(before) ? (values[row - 1] as number) : before;
   }
 }
