@@ -83,7 +83,9 @@ describe('the loss chart', () => {
     ];
     const run = { ...runOf({ status: 'stopped', config: { epochs: 20 } }), epochs, bestEpoch: 3 };
     const scene = lossScene(run, EMPTY_LIVE_RUN, style);
-    expect(lossFacts(run, scene)).toBe('stopped after 2 whole epochs · validation 0.19, best at the end');
+    expect(lossFacts(run, scene)).toBe(
+      'stopped after 2 whole epochs · validation\u00a00.19, best at the end',
+    );
     expect(lossLabels(scene).map(({ x }) => x)).toEqual([2.4, 2.4]);
     expect(describeLoss(scene)).toContain('Loss after 2 epochs and part of another');
     const series = lossOption(scene, PALETTE).series as readonly { readonly data: unknown }[];
@@ -98,7 +100,7 @@ describe('the loss chart', () => {
     );
     const whole = { ...run, epochs: epochs.slice(0, 2), bestEpoch: 1 };
     expect(lossFacts(whole, lossScene(whole, EMPTY_LIVE_RUN, style))).toBe(
-      'stopped after 2 whole epochs · validation 0.2, best at 1',
+      'stopped after 2 whole epochs · validation\u00a00.2, best at\u00a01',
     );
   });
 

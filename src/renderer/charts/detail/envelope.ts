@@ -8,6 +8,8 @@ import type { Span } from '../forecast-scene.ts';
 export interface Envelope {
   /** x and y in turn; a point without a value breaks the line. */
   readonly pairs: Float64Array;
+  /** The part of the line that is thinned: the view with a margin. */
+  readonly covers: Span;
   /** Points of a stretch, a power of two; 1 where every point is drawn. */
   readonly stretch: number;
 }
@@ -33,27 +35,39 @@ export function envelope(
 ): Envelope {
   const points = pairs.length / 2;
   const width = span.to - span.from;
-  const seen = firstAfter(pairs, span.to) - firstAt(pairs, span.from);
-  const stretch = stretchFor(seen, { before, most });
+  const stretch = stretchFor(seenIn(pairs, span), { before, most });
   // One point more on either side: the line goes on beyond the edge.
   const low = Math.max(0, firstAt(pairs, span.from - width * MARGIN) - 1);
   const high = Math.min(points, firstAfter(pairs, span.to + width * MARGIN) + 1);
+  const covers = { from: span.from - width * MARGIN, to: span.to + width * MARGIN };
   if (stretch === 1) {
-    return { pairs: pairs.slice(low * 2, high * 2), stretch };
+    return { pairs: pairs.slice(low * 2, high * 2), covers, stretch };
   }
   const from = Math.floor(low / stretch) * stretch;
   const to = Math.min(points, Math.ceil(high / stretch) * stretch);
-  return { pairs: thinned(pairs, { from, to, stretch, widestBridge: width / most }), stretch };
+  return { pairs: thinned(pairs, { from, to, stretch, widestBridge: width / most }), covers, stretch };
 }
 
 /** Thins one line for one view after another, in the form that ECharts takes without a copy per point. */
 export function thinning(pairs: Float64Array): (span: Span) => NonNullable<LineOption['data']> {
-  let before = 0;
+  let thin: Envelope | null = null;
   return (span) => {
-    const thin = envelope(pairs, span, { before });
-    before = thin.stretch;
+    // A view that has moved within its margin needs nothing new: of a million rows that saves most of the work.
+    if (thin === null || !serves(thin, span, pairs)) {
+      thin = envelope(pairs, span, { before: thin?.stretch ?? 0 });
+    }
     return thin.pairs as unknown as NonNullable<LineOption['data']>;
   };
+}
+
+function serves({ covers, stretch }: Envelope, span: Span, pairs: Float64Array): boolean {
+  const isCovered = span.from >= covers.from && span.to <= covers.to;
+  return isCovered && stretchFor(seenIn(pairs, span), { before: stretch, most: MOST_DRAWN }) === stretch;
+}
+
+/** Points of the line in a span. */
+function seenIn(pairs: Float64Array, span: Span): number {
+  return firstAfter(pairs, span.to) - firstAt(pairs, span.from);
 }
 
 /** Index of the first point at `x` or after it. */

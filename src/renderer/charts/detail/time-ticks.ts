@@ -30,6 +30,8 @@ const APART_PX = 22;
 const SHORTEST_SHARE = 0.9;
 
 const DATE_PX = 10 * CHARACTER_PX;
+/** Half a date and half a clock: what lies between two ticks of a day. */
+const CLOCK_AND_DATE_PX = 7.5 * CHARACTER_PX;
 const LADDER: readonly Ladder[] = [
   ...[1, 2, 5, 10, 15, 30].map((count) => rung('ms', count * SECOND, { aboutMs: count * SECOND })),
   ...[1, 2, 5, 10, 15, 30].map((count) => rung('ms', count * MINUTE, { aboutMs: count * MINUTE })),
@@ -44,7 +46,10 @@ const LADDER: readonly Ladder[] = [
 function rung(
   unit: Unit,
   count: number,
-  { aboutMs, labelPx = DATE_PX }: { readonly aboutMs: number; readonly labelPx?: number },
+  {
+    aboutMs,
+    labelPx = unit === 'ms' ? CLOCK_AND_DATE_PX : DATE_PX,
+  }: { readonly aboutMs: number; readonly labelPx?: number },
 ): Ladder {
   return { unit, count, aboutMs, labelPx };
 }

@@ -48,10 +48,11 @@ export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossSce
       : `epoch ${last.epoch} of ${run.config.epochs}`,
   ];
   if (last.validationLoss !== null) {
-    parts.push(`validation ${formatLoss(last.validationLoss)}`);
+    // A figure stays on one line with its word.
+    parts.push(`validation\u00a0${formatLoss(last.validationLoss)}`);
   }
   const isBestCutShort = last.share !== undefined && last.epoch === bestEpoch;
-  const best = bestEpoch === null ? '' : isBestCutShort ? 'best at the end' : `best at ${bestEpoch}`;
+  const best = bestEpoch === null ? '' : isBestCutShort ? 'best at the end' : `best at\u00a0${bestEpoch}`;
   return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { envelope, MOST_DRAWN } from '../../../../src/renderer/charts/detail/envelope.ts';
+import { envelope, MOST_DRAWN, thinning } from '../../../../src/renderer/charts/detail/envelope.ts';
 import type { Span } from '../../../../src/renderer/charts/forecast-scene.ts';
 
 const ROWS = 1_000_000;
@@ -68,6 +68,16 @@ describe('the envelope of a long line', () => {
     expect([wide.stretch, wider.stretch]).toEqual([16, 16]);
     expect(envelope(pairs, { from: 0, to: 199_999 }, { before: 16 }).stretch).toBe(256);
     expect(envelope(pairs, { from: 0, to: 2000 }, { before: 16 }).stretch).toBe(1);
+  });
+
+  it('is not made anew while the view moves within its margin', () => {
+    const thin = thinning(lineOf(200_000, wave));
+    const first = thin({ from: 40_000, to: 90_000 });
+    expect(thin({ from: 60_000, to: 110_000 })).toBe(first);
+    expect(thin({ from: 66_000, to: 116_000 })).not.toBe(first);
+    const whole = thin({ from: 0, to: 199_999 });
+    // Zoomed in so far that there is room for more of the line.
+    expect(thin({ from: 50_000, to: 60_000 })).not.toBe(whole);
   });
 
   it('draws every point where there is room, and one beyond either edge', () => {
