@@ -4,6 +4,7 @@ import { checkTraining, planRun } from '../core/windows/plan.ts';
 import { GatecastError } from '../shared/errors.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
 import type { OpenDataset } from './datasets.ts';
+import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
 import { type StoredForecast, type StoredRun, type StoredWeights, summaryOf } from './records/run-format.ts';
 import { createJob, type Job, type JobServices } from './training/job.ts';
@@ -69,7 +70,7 @@ export function createRuns(options: RunsOptions): Runs {
   const numbers = createRunNumbers(() => store.list());
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
-    return planRun(trainingData(dataset, config), config);
+    return planRun(trainingData(dataset, config), config, freeMemory());
   }
 
   async function endEntry({ job, ticket }: Entry, status: 'cancelled' | 'interrupted'): Promise<void> {
@@ -117,7 +118,7 @@ export function createRuns(options: RunsOptions): Runs {
     plan,
     async start(dataset, config) {
       const data = trainingData(dataset, config);
-      const plan = checkTraining(data, config);
+      const plan = checkTraining(data, config, freeMemory());
       const number = await numbers.next({ dataset: dataset.description, config });
       const run = newRun({ dataset, config, plan, appVersion, number });
       await store.create(run);

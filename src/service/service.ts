@@ -1,5 +1,6 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { basename, resolve } from 'node:path';
+import { checkMemory } from '../core/recipe/memory.ts';
 import { applyPreset } from '../core/recipe/presets.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
 import type { DatasetDescription } from '../shared/dataset.ts';
@@ -22,6 +23,7 @@ import { type EngineOptions, startEngine } from './engine-process.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
 import { sweepLeftovers } from './files/leftovers.ts';
 import { openWritesOutside } from './files/writes-outside.ts';
+import { freeMemory } from './free-memory.ts';
 import { askEngine, createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
 import { createQueue, inTurn } from './queue.ts';
@@ -134,6 +136,9 @@ export function createService(options: ServiceOptions): Service {
     const [open, config] = asked({ dataset, config: said.config });
     const request = { ...said, config };
     const data = trainingData(open, config);
+    // At most a window a row: its parts are the protocol's.
+    const windows = { train: data.times.length, forecast: data.times.length };
+    checkMemory(config, windows, freeMemory());
     return inTurn(queue, signal, () =>
       askEngine({
         name: 'evaluate',

@@ -121,6 +121,8 @@ export interface EngineRequests {
       readonly choices: OpenChoices;
       /** Folder of the columnar cache; null keeps none. */
       readonly cache: string | null;
+      /** Memory that can be taken, in bytes; without bounds when absent. */
+      readonly freeBytes?: number;
     };
     readonly result: ImportResult;
   };

@@ -215,7 +215,7 @@ export function parseRequest(name: string, params: unknown): unknown {
   }
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String);
-  const problem = issue?.message ?? 'it is malformed';
+  const problem = issue === undefined ? 'it is malformed' : problemOf(issue);
   if (path[0] === 'config') {
     const field = path.slice(1).join('.') || 'config';
     throw new GatecastError('CONFIG_INVALID', {
@@ -228,6 +228,18 @@ export function parseRequest(name: string, params: unknown): unknown {
     request: name,
     problem: `at ${path.join('.') || 'the top'}: ${lowerFirst(problem)}`,
   });
+}
+
+/** A number out of bounds is told with the bound. */
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big' && typeof issue.maximum === 'number' && issue.origin !== 'array') {
+    return `it can be at most ${issue.maximum}`;
+  }
+  return issue.code === 'too_small' &&
+    issue.inclusive === true &&
+    (issue.origin === 'number' || issue.origin === 'int')
+    ? `it must be at least ${issue.minimum}`
+    : issue.message;
 }
 
 /** By name, because `instanceof` fails between the contexts of a window and a worker. */

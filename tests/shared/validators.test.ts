@@ -48,6 +48,16 @@ test.each<[string, unknown]>([
   });
 });
 
+test.each<[string, unknown, string]>([
+  ['window', 1_000_000, 'it can be at most 100000'],
+  ['units', 5000, 'it can be at most 4096'],
+  ['window', 0, 'it must be at least 1'],
+])('a setting of %s to %j is refused with the bound', (field, value, problem) => {
+  expect(refusal('run.start', { dataset: 'd', config: { ...CONFIG, [field]: value } })).toMatchObject({
+    details: { field, problem },
+  });
+});
+
 test('shares that do not sum to one and a config that is not there are refused', () => {
   const split = { train: 0.7, validation: 0.2, test: 0.2 };
   expect(refusal('run.plan', { dataset: 'd', config: { ...CONFIG, split } })).toMatchObject({

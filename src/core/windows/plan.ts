@@ -4,6 +4,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunPlan, TrainConfig } from '../../shared/run.ts';
 import { checkConfig } from '../recipe/check-config.ts';
 import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
+import { checkMemory } from '../recipe/memory.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { parameterCount } from '../recipe/parameter-count.ts';
 import { targetsOf } from '../recipe/shape.ts';
@@ -21,9 +22,14 @@ export interface ValidOrigins {
 
 /**
  * What a training will cost. Throws `WINDOW_TOO_LONG` when a part has no room, `VALUES_MISSING` when gaps leave a part
- * without a window, `TARGET_CONSTANT`, and `CONFIG_INVALID` for settings that do not go together.
+ * without a window, `TARGET_CONSTANT`, and `CONFIG_INVALID` for settings that do not go together, or that take more than
+ * half of `freeBytes` of memory.
  */
-export function planRun(data: TrainingData, config: TrainConfig): RunPlan {
+export function planRun(
+  data: TrainingData,
+  config: TrainConfig,
+  freeBytes: number = Number.POSITIVE_INFINITY,
+): RunPlan {
   checkConfig(config, data.time);
   const net = netData(data, config);
   checkRoom(net.rows, config, config.split);
@@ -31,6 +37,8 @@ export function planRun(data: TrainingData, config: TrainConfig): RunPlan {
   checkTargets(net, { parts, config, firstRow: 0 });
   const origins = wholeWindows(net, windowOrigins(parts, config));
   checkParts(net, origins, config);
+  const forecast = origins.validation.length + origins.test.length;
+  checkMemory(config, { train: origins.train.length, forecast }, freeBytes);
   return {
     rows: parts,
     windows: {
@@ -46,8 +54,8 @@ export function planRun(data: TrainingData, config: TrainConfig): RunPlan {
 }
 
 /** All that `planRun` refuses, and `KNOWN_FEATURE_SHORT` when a known feature ends before the horizon does. */
-export function checkTraining(data: TrainingData, config: TrainConfig): RunPlan {
-  const plan = planRun(data, config);
+export function checkTraining(data: TrainingData, config: TrainConfig, freeBytes?: number): RunPlan {
+  const plan = planRun(data, config, freeBytes);
   checkKnownAhead(data, netData(data, config), config);
   return plan;
 }

@@ -5,7 +5,6 @@ import type { EngineEvents, EngineRequests, ImportResult } from '../../shared/en
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
 import { type CacheKey, findKept, keep, keepError, mayBeKept, numberBytes } from './cache/cache-folder.ts';
-import { freeMemory } from './free-memory.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { labelOf, readFiles } from './read-files.ts';
 import { readError, sizeOf } from './read-text.ts';
@@ -72,8 +71,8 @@ export async function importFile(
 }
 
 /** A file that is larger than the memory has room for need not be read to be refused; unpacked it is no smaller. */
-function refuseTooLarge({ files, choices }: Params, sizes: readonly number[]): void {
-  const most = limitsInForce(choices.limits, freeMemory()).bytes;
+function refuseTooLarge({ files, choices, freeBytes }: Params, sizes: readonly number[]): void {
+  const most = limitsInForce(choices.limits, freeBytes).bytes;
   const found = sizes.reduce((sum, size) => sum + size, 0);
   if (found > most) {
     throw new GatecastError('FILE_LIMIT', { file: labelOf(files), limit: 'bytes', found, most });

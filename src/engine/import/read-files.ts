@@ -3,7 +3,6 @@ import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
-import { freeMemory } from './free-memory.ts';
 import type { Progress } from './progress.ts';
 import { readTable, type TableRead } from './read-table.ts';
 
@@ -15,12 +14,12 @@ export interface FilesRead {
 
 /** Streams files into one dataset, its numbers in memory. Throws as `importFile`. */
 export async function readFiles(
-  { files, choices }: EngineRequests['import']['params'],
+  { files, choices, freeBytes }: EngineRequests['import']['params'],
   progress: Progress,
   signal: AbortSignal | undefined,
 ): Promise<FilesRead> {
   const reads: TableRead[] = [];
-  let { bytes, ...others } = limitsInForce(choices.limits, freeMemory());
+  let { bytes, ...others } = limitsInForce(choices.limits, freeBytes);
   for (const file of files) {
     const read = await readTable(file, {
       choices,

@@ -1,10 +1,12 @@
 /** Backtests: run in an engine process, kept on the disk, or in memory for as long as the disk refuses them. */
+import { checkMemory } from '../../core/recipe/memory.ts';
 import type { BacktestPlan, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import type { Events } from '../../shared/contract.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
+import { freeMemory } from '../free-memory.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import { askEngine } from '../long-request.ts';
 import { inTurn, type Queue } from '../queue.ts';
@@ -58,6 +60,7 @@ export function createBacktests(options: BacktestsOptions): Backtests {
   return {
     async run({ dataset, config, plan, signal }) {
       const data = trainingData(dataset, config);
+      checkMemory(config, { train: data.times.length, forecast: plan.origins }, freeMemory());
       const result = await inTurn(queue, signal, () =>
         askEngine({
           name: 'backtest',

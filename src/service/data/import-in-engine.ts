@@ -5,6 +5,7 @@ import type { OpenChoices } from '../../shared/dataset.ts';
 import type { ImportResult } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { EngineProcess } from '../engine-process.ts';
+import { freeMemory } from '../free-memory.ts';
 import { type ColumnStore, openColumnStore } from './column-store.ts';
 import { type FileState, stateOf } from './file-watch.ts';
 import { checkReadable } from './read-error.ts';
@@ -74,7 +75,11 @@ async function importFiles(
   });
   try {
     const asked = files.map(({ path, file: name }) => ({ path, file: name }));
-    return await engine.request('import', { files: asked, choices, cache }, { signal });
+    return await engine.request(
+      'import',
+      { files: asked, choices, cache, freeBytes: freeMemory() },
+      { signal },
+    );
   } catch (error) {
     await engine.dispose();
     await removeHalfWritten(cache, engine.pid);
