@@ -77,7 +77,15 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
     await page.keyboard.up('Control');
     await expect.poll(drawn).not.toBe(before);
     expect(await scrolled()).toBe(0);
-    const zoomed = await drawn();
+    // The line at the pointer comes a moment after the zoom.
+    let zoomed = '';
+    await expect
+      .poll(async () => {
+        const last = zoomed;
+        zoomed = await drawn();
+        return zoomed === last;
+      })
+      .toBe(true);
     await page.mouse.wheel(0, 200);
     await expect.poll(scrolled).toBeGreaterThan(0);
     expect(await drawn()).toBe(zoomed);

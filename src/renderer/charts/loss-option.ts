@@ -207,7 +207,11 @@ function trainSeries(train: readonly (readonly [number, number])[], { style }: L
     id: 'train',
     type: 'line',
     silent: true,
-    showSymbol: false,
+    // A stored run of one epoch has one point and no line.
+    showSymbol: train.length === 1,
+    symbol: 'circle',
+    symbolSize: 5,
+    itemStyle: { color: withAlpha(style.color, 0.55) },
     emphasis: { disabled: true },
     lineStyle: { color: withAlpha(style.color, 0.55), width: 1 },
     data: train.map(([x, y]) => [x, y]),

@@ -94,6 +94,8 @@ describe('the loss chart', () => {
       [2, 0.2],
       [2.4, 0.19],
     ]);
+    const single = lossScene({ ...run, epochs: epochs.slice(0, 1) }, EMPTY_LIVE_RUN, style);
+    expect((lossOption(single, PALETTE).series as unknown[])[0]).toMatchObject({ showSymbol: true });
     const early = { ...run, epochs: epochs.slice(2).map((epoch) => ({ ...epoch, epoch: 1 })), bestEpoch: 1 };
     expect(lossFacts(early, lossScene(early, EMPTY_LIVE_RUN, style))).toContain(
       'stopped within the first epoch',
