@@ -48,6 +48,15 @@ export interface PairedTest {
   readonly lags: number;
 }
 
+/** The net against one baseline, on the test windows. */
+export interface BaselineTest {
+  readonly baseline: BaselineName;
+  /** MAE of the net divided by that of the baseline. */
+  readonly ratio: number;
+  /** Two-sided, after Holm over all baselines; null with too few windows to tell. */
+  readonly pValue: number | null;
+}
+
 /** How well the sign of the change from the origin is forecast: for prices. Shares from 0 to 1, of `up`. */
 export interface Direction {
   readonly accuracy: number;
@@ -84,6 +93,8 @@ export interface Bands {
   readonly method: BandMethod;
   /** Windows the bands were calibrated on; 0 for quantile heads that were not recalibrated. */
   readonly calibrationWindows: number;
+  /** Whether those windows chose nothing else (no epoch, no ridge); absent in records from before they were kept apart. */
+  readonly calibratedApart?: boolean;
   readonly levels: readonly BandScore[];
   /** Weighted quantile loss over the bands' ends and the median, without unit; null when the actual values sum to zero. */
   readonly weightedQuantileLoss: number | null;
@@ -94,11 +105,21 @@ export interface Metrics {
   readonly baselines: BaselineScores;
   /** Why the baselines that are null are, in words. */
   readonly unavailable?: Readonly<Partial<Record<BaselineName, string>>>;
-  /** The baseline with the lowest MAE. */
+  /**
+   * The opponent: the baseline that erred least on the validation windows, so chosen before the test rows were seen; where there
+   * are none, the one that erred least on the test windows.
+   */
   readonly best: BaselineName;
-  /** MAE of the net divided by that of the best baseline: below 1 the net is worth having. */
+  /** MAE of the net divided by that of the opponent: below 1 the net is worth having. */
   readonly ratio: number;
+  /** Against the opponent. Its p is Holm's over all baselines where the test windows chose it. */
   readonly test: PairedTest | null;
+  /** What chose the opponent; absent in records from before it was chosen on validation windows. */
+  readonly chosenOn?: 'validation' | 'test';
+  /** The net against every baseline, with p after Holm's correction (1979) over all of them. */
+  readonly against?: readonly BaselineTest[];
+  /** Values in the test windows that were measured, and with those that were not: only the former are scored. */
+  readonly scored?: { readonly measured: number; readonly of: number };
   /** Steps in a season as used by `seasonalNaive` and MASE; 1 when none was found. */
   readonly season: number;
   readonly verdict: string;

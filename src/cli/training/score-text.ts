@@ -1,39 +1,46 @@
 /** Scores for people: every figure beside what anyone gets for free. */
-import { BASELINE_LABELS } from '../../shared/score-text.ts';
+import { BASELINE_LABELS, pText, scoreNotes } from '../../shared/score-text.ts';
 import {
   BASELINES,
   type BandMethod,
   type Bands,
+  type BaselineName,
   type Direction,
   type Metrics,
   type Score,
 } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 
-/** The net beside its baselines, on the same windows; the last column is the MAE over that of the best baseline. */
+/** The net beside its baselines, on the same windows; the last columns are the MAE over that of the opponent, and the test. */
 export function scoreTable(metrics: Metrics): string {
-  const { model, baselines, best, season } = metrics;
+  const { model, baselines, best, season, against = [] } = metrics;
+  const pOf = (name: BaselineName) => against.find(({ baseline }) => baseline === name)?.pValue ?? null;
   const bestMae = baselines[best]?.mae ?? baselines.naive.mae;
-  const line = (name: string, score: Score) => [
+  const line = (name: string, score: Score, p: string) => [
     name,
     shortNumber(score.mae),
     shortNumber(score.rmse),
     `${shortNumber(score.smape)} %`,
     shortNumber(score.mase),
     bestMae > 0 ? (score.mae / bestMae).toFixed(2) : '–',
+    p,
   ];
   const rows = BASELINES.flatMap((name) => {
     const score = baselines[name];
     const label =
       name === 'seasonalNaive' ? `${BASELINE_LABELS[name]} (${season} steps)` : BASELINE_LABELS[name];
-    return score === null ? [] : [line(label, score)];
+    const pValue = pOf(name);
+    return score === null ? [] : [line(label, score, pValue === null ? '–' : pText(pValue))];
   });
-  return textTable([['', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'of the best'], line('net', model), ...rows]);
+  const head = ['', 'MAE', 'RMSE', 'sMAPE', 'MASE', `of ${BASELINE_LABELS[best]}`, 'net differs'];
+  return textTable([head, line('net', model, ''), ...rows]);
 }
 
-/** `On the 218 test windows the net beats NLinear by 7 % (p = 0.003).` */
-export function verdictSentence({ windows, verdict }: Metrics, where: string): string {
-  return `On the ${count(windows)} ${where} the net ${verdict}.\n`;
+/** `On the 218 test windows the net beats NLinear by 7 % (p = 0.003).`, how it was chosen, and what was not measured. */
+export function verdictSentence(metrics: Metrics, where: string): string {
+  const { windows, verdict } = metrics;
+  const lines = [`On the ${count(windows)} ${where} the net ${verdict}.`, ...scoreNotes(metrics)];
+  return `${lines.join('\n')}\n`;
 }
 
 const METHOD_WORDS: { readonly [Method in BandMethod]: string } = {
@@ -47,8 +54,9 @@ export function bandLines(bands: Bands | null): string {
   if (bands === null) {
     return '';
   }
-  const { method, levels, calibrationWindows } = bands;
-  const from = calibrationWindows === 0 ? '' : `, calibrated on ${count(calibrationWindows)} windows`;
+  const { method, levels, calibrationWindows, calibratedApart = false } = bands;
+  const apart = calibratedApart ? ' that chose nothing' : '';
+  const from = calibrationWindows === 0 ? '' : `, calibrated on ${count(calibrationWindows)} windows${apart}`;
   return levels
     .map(
       ({ level, coverage, width }) =>

@@ -28,7 +28,7 @@ export function detect(facts: RunFacts): readonly Detection[] {
   return DETECTORS.flatMap((detector) => detector(facts));
 }
 
-/** Worse than a baseline: the verdict says that the net loses, so chance is no excuse. */
+/** Worse than a baseline: the verdict says that the net loses to the one that was chosen before the test, beyond chance. */
 function worseThanBaseline({ metrics }: RunFacts): readonly Detection[] {
   const { outcome, best, ratio, test } = metrics;
   return outcome === 'loses'

@@ -1,5 +1,6 @@
 import type { BandMethod, BandScore, Bands } from '../../shared/scores.ts';
 import { type QuantileForecast, weightedQuantileLoss } from '../metrics/quantile-loss.ts';
+import { divideValidation } from './calibration.ts';
 import { coverageOf } from './coverage.ts';
 import { adaptiveMargins, conformalMargins, type Margins } from './margins.ts';
 import { endsOf } from './quantile-heads.ts';
@@ -18,9 +19,29 @@ export interface BandsTask {
   readonly method: BandMethod;
   /** 0 to 1, each; the first is the one whose ends are given back. */
   readonly levels: readonly number[];
-  /** What the bands are calibrated on; without windows only quantile heads have bands. */
+  /** All validation windows, of which those that chose nothing calibrate (`divideValidation`); without any only quantile heads have bands. */
   readonly validation: ForecastWindows;
   readonly test: ForecastWindows;
+}
+
+/** The windows of a validation part that chose nothing, and whether there are any such: what bands are calibrated on. */
+export function calibratingWindows(validation: ForecastWindows): {
+  readonly windows: ForecastWindows;
+  readonly isApart: boolean;
+} {
+  const { origins, predicted, actual, quantiles } = validation;
+  const horizon = origins.length === 0 ? 1 : predicted.length / origins.length;
+  const { from } = divideValidation(origins, horizon);
+  const rest = (of: ArrayLike<number>) => Float64Array.from(of).subarray(from * horizon);
+  return {
+    isApart: from > 0,
+    windows: {
+      origins: origins.subarray(from),
+      predicted: rest(predicted),
+      actual: rest(actual),
+      ...(quantiles === undefined ? {} : { quantiles: quantiles.map(rest) }),
+    },
+  };
 }
 
 export interface BandEnds {
@@ -47,8 +68,10 @@ export interface BandsResult {
  * recalibrated as `adaptive` is when validation windows have heads too. From forecasts alone, so other levels need no
  * training, except for heads.
  */
-export function bandsFrom(task: BandsTask): BandsResult | null {
-  const { method, levels, validation, test } = task;
+export function bandsFrom(given: BandsTask): BandsResult | null {
+  const { method, levels, test } = given;
+  const { windows: validation, isApart } = calibratingWindows(given.validation);
+  const task = { ...given, validation };
   const horizon = test.predicted.length / test.origins.length;
   const isQuantile = method === 'quantile' && test.quantiles !== undefined;
   const calibrates = validation.origins.length > 0 && (!isQuantile || validation.quantiles !== undefined);
@@ -72,6 +95,7 @@ export function bandsFrom(task: BandsTask): BandsResult | null {
     bands: {
       method,
       calibrationWindows: calibrates ? validation.origins.length : 0,
+      calibratedApart: calibrates && isApart,
       levels: scores,
       weightedQuantileLoss: weightedQuantileLoss(losses, test.actual),
     },

@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
+import type { AllBaselines } from '../../core/baselines/all.ts';
 import { findSeason } from '../../core/baselines/season.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
+import { baselinesOn } from '../evaluation/opponent.ts';
 import { measuredTarget, ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, fitForecaster } from '../training/forecaster.ts';
 import type { Fold } from './folds.ts';
@@ -23,6 +24,8 @@ export interface FoldForecast {
   };
   /** Fitted on the fold's training windows. */
   readonly baselines: AllBaselines;
+  /** What they forecast on the fold's validation windows; null without any. */
+  readonly validationBaselines: AllBaselines['forecasts'] | null;
   /** Steps in a season of the fold's training rows; 1 when they show none. */
   readonly season: number;
   readonly trainOrigins: Int32Array;
@@ -57,13 +60,16 @@ export async function forecastFold(
     const validation = await mainTarget(forecaster, config, { origins: validationOrigins, signal });
     const season = findSeason(measuredTarget(data).subarray(firstRow), parts.train, data.time);
     const trainOrigins = forecaster.origins.train;
+    const free = baselinesOn(
+      { ...{ values, provenance, firstRow, trainOrigins, origins, window, horizon, season } },
+      validationOrigins,
+    );
     return {
       origins,
       ...ofFold,
       validation: { origins: validationOrigins, ...validation },
-      baselines: allBaselines({
-        ...{ values, provenance, firstRow, trainOrigins, origins, window, horizon, season },
-      }),
+      baselines: free.baselines,
+      validationBaselines: free.validation,
       season,
       trainOrigins,
       bestEpoch: forecaster.fits[0]?.bestEpoch ?? 0,

@@ -10,7 +10,8 @@ import type { BacktestRecord } from '../../shared/backtest.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
 import { BASELINES } from '../../shared/scores.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
+import { actualValues, evaluate } from '../evaluation/evaluate.ts';
+import { type BaselineErrors, errorsOfBaselines } from '../evaluation/opponent.ts';
 import { createThrottle } from '../training/progress.ts';
 import { bandsOfFolds } from './fold-bands.ts';
 import { type Fold, planFolds } from './folds.ts';
@@ -73,6 +74,7 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
     quantiles: null,
     trainOrigins: first?.trainOrigins ?? new Int32Array(),
     baselines: joinedBaselines(done.map(({ baselines }) => baselines)),
+    validationErrors: errorsOnValidation(done, { measured, horizon: config.horizon }),
   });
   const bands = bandsOfFolds(done, { config, measured, origins });
   return {
@@ -110,6 +112,20 @@ function joinedBaselines(folds: readonly AllBaselines[]): AllBaselines {
     forecasts: { naive: naive ?? new Float64Array(), seasonalNaive, drift, mean, nlinear },
     reasons,
   };
+}
+
+/** Of the baselines over the validation windows of all folds together; null when any fold has none. */
+function errorsOnValidation(
+  folds: readonly FoldForecast[],
+  { measured, horizon }: { readonly measured: Float64Array; readonly horizon: number },
+): BaselineErrors | null {
+  const all = folds.map(({ validationBaselines }) => validationBaselines);
+  if (!all.every((forecasts) => forecasts !== null)) {
+    return null;
+  }
+  const joined = joinedBaselines(all.map((forecasts) => ({ forecasts, reasons: {} })));
+  const came = folds.map(({ validation }) => actualValues(measured, validation.origins, horizon));
+  return errorsOfBaselines(joined.forecasts, joinFloat64(came));
 }
 
 /** Done origins, and the time left by the windows' share of what training costs: rows times epochs. */

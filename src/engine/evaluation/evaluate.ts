@@ -1,20 +1,19 @@
-import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
+import type { AllBaselines } from '../../core/baselines/all.ts';
 import { type BandsResult, bandsFrom } from '../../core/intervals/bands-from.ts';
-import { dieboldMariano } from '../../core/metrics/diebold-mariano.ts';
 import { direction } from '../../core/metrics/direction.ts';
-import { errorScales, maeByStep, maeByWindow, score } from '../../core/metrics/score.ts';
+import { errorScales, maeByStep, score } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
 import { lastKnown } from '../../core/windows/as-of.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TestForecasts } from '../../shared/run.ts';
+import type { BandMethod, BaselineName, BaselineScores, Metrics } from '../../shared/scores.ts';
 import {
-  BASELINES,
-  type BandMethod,
-  type BaselineName,
-  type BaselineScores,
-  type Metrics,
-  type PairedTest,
-} from '../../shared/scores.ts';
+  type BaselineErrors,
+  baselinesOn,
+  chooseOpponent,
+  errorsOfBaselines,
+  testsAgainst,
+} from './opponent.ts';
 
 export interface EvaluationTask {
   /** The target, all rows, in its own unit, as windows read it; NaN where missing … */
@@ -48,8 +47,10 @@ export interface EvaluationTask {
   readonly quantiles: readonly Float64Array[] | null;
   /** Origins of the valid training windows, ascending: what NLinear is fitted on. */
   readonly trainOrigins: Int32Array;
-  /** Forecasts of the baselines, where those of several folds were put together; made here when absent. */
+  /** Forecasts of the baselines, where those of several folds were put together; made here when absent … */
   readonly baselines?: AllBaselines;
+  /** … and then their errors on the validation windows of all folds, which choose the opponent; null without any. */
+  readonly validationErrors?: BaselineErrors | null;
 }
 
 export interface EvaluationResult {
@@ -59,22 +60,26 @@ export interface EvaluationResult {
   readonly bandAt: BandsResult['bandAt'] | null;
 }
 
-/** Scores the net and every baseline on the same windows, tests the difference to the best of them, and measures the bands. */
+/** Scores the net and every baseline on the same windows, tests the difference to the opponent among them, and measures the bands. */
 export function evaluate(task: EvaluationTask): EvaluationResult {
   const { values, provenance = ALL_MEASURED, trainRows, firstRow = 0 } = task;
   const { origins, horizon, predicted, season } = task;
   const measured = measuredValues(values, provenance);
   const actual = actualValues(measured, origins, horizon);
   const scales = errorScales(measured.subarray(firstRow, firstRow + trainRows), season);
-  const baselines = task.baselines ?? allBaselines({ ...task, provenance, firstRow });
+  const { baselines, validationErrors } = baselinesFor(task, measured);
   const { forecasts } = baselines;
   const stepsOf = (of: Float64Array): number[] => maeByStep({ predicted: of, actual }, horizon);
   const scores = scoreBaselines(forecasts, (of) => score({ predicted: of, actual }, scales));
-  const best = bestOf(scores);
+  const opponent = chooseOpponent(scores, validationErrors);
+  const { best } = opponent;
   const bestForecasts = forecasts[best] ?? forecasts.naive;
   const model = score({ predicted, actual }, scales);
   const bestMae = scores[best]?.mae ?? scores.naive.mae;
-  const test = pairedTest({ predicted, baseline: bestForecasts, actual, best }, task);
+  const ratioTo = (name: BaselineName) => ratioOf(model.mae, scores[name]?.mae ?? scores.naive.mae);
+  const { test, against } = testsAgainst({
+    ...{ predicted, forecasts, actual, origins, horizon, opponent, ratioTo },
+  });
   const verdict = verdictOf(model.mae, bestMae, test);
   const bands = bandsOf(task, measured, actual);
   const levels = Float64Array.from(origins, (origin) => lastKnown(measured, origin));
@@ -84,8 +89,11 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
       baselines: scores,
       unavailable: baselines.reasons,
       best,
-      ratio: ratioOf(model.mae, bestMae),
+      ratio: ratioTo(best),
       test,
+      chosenOn: opponent.chosenOn,
+      against,
+      scored: { measured: countMeasured(actual), of: actual.length },
       season,
       verdict: verdict.text,
       outcome: verdict.outcome,
@@ -133,32 +141,31 @@ function scoreBaselines(
   };
 }
 
-/** The lowest MAE; the simplest of equals. */
-function bestOf(scores: BaselineScores): BaselineName {
-  return BASELINES.reduce((best, name) => {
-    const mae = scores[name]?.mae ?? Number.POSITIVE_INFINITY;
-    return mae < (scores[best]?.mae ?? Number.POSITIVE_INFINITY) ? name : best;
-  }, BASELINES[0] as BaselineName);
-}
-
 /** 1 when neither errs. */
 function ratioOf(mae: number, bestMae: number): number {
   return mae === bestMae ? 1 : mae / bestMae;
 }
 
-function pairedTest(
-  pair: {
-    readonly predicted: Float64Array;
-    readonly baseline: Float64Array;
-    readonly actual: Float64Array;
-    readonly best: BaselineName;
-  },
-  { origins, horizon }: EvaluationTask,
-): PairedTest {
-  const { predicted, baseline, actual, best } = pair;
-  const first = maeByWindow({ predicted, actual }, horizon);
-  const second = maeByWindow({ predicted: baseline, actual }, horizon);
-  return { against: best, ...dieboldMariano({ first, second, origins, horizon }) };
+interface Free {
+  readonly baselines: AllBaselines;
+  readonly validationErrors: BaselineErrors | null;
+}
+
+function baselinesFor(task: EvaluationTask, measured: Float64Array): Free {
+  const { provenance = ALL_MEASURED, firstRow = 0, calibration, horizon } = task;
+  if (task.baselines !== undefined) {
+    return { baselines: task.baselines, validationErrors: task.validationErrors ?? null };
+  }
+  const { baselines, validation } = baselinesOn({ ...task, provenance, firstRow }, calibration?.origins);
+  const came = actualValues(measured, calibration?.origins ?? new Int32Array(), horizon);
+  return {
+    baselines,
+    validationErrors: validation === null ? null : errorsOfBaselines(validation, came),
+  };
+}
+
+function countMeasured(actual: Float64Array): number {
+  return actual.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
 }
 
 function bandsOf(task: EvaluationTask, measured: Float64Array, actual: Float64Array): BandsResult | null {

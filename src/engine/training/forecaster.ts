@@ -1,4 +1,5 @@
 /** One or several trained nets that can forecast from any origin. */
+import { divideValidation } from '../../core/intervals/calibration.ts';
 import { joinFloat32 } from '../../core/join-arrays.ts';
 import { parameterCount } from '../../core/recipe/parameter-count.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
@@ -73,8 +74,8 @@ export interface Forecaster {
 }
 
 /**
- * Trains `config.seeds` nets on the training rows of `data` and chooses each one's epoch on its validation rows; the
- * rows after them are never handed to a fit. Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, `WINDOW_TOO_LONG`,
+ * Trains `config.seeds` nets on the training rows of `data` and chooses each one's epoch on its validation rows, but for those
+ * that calibrate bands (`divideValidation`); the rows after them are never handed to a fit. Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, `WINDOW_TOO_LONG`,
  * `TRAINING_DIVERGED`, `Cancelled`.
  */
 export async function fitForecaster(
@@ -84,6 +85,7 @@ export async function fitForecaster(
 ): Promise<Forecaster> {
   const prepared = prepareFit(data, config);
   const { fitSource, net, origins } = prepared;
+  const { choosing } = divideValidation(origins.validation, config.horizon);
   const { signal, stopSignal = new AbortController().signal } = context;
   const models: LayersModel[] = [];
   const fits: FitResult[] = [];
@@ -100,7 +102,7 @@ export async function fitForecaster(
           model,
           config: seeded,
           source: fitSource,
-          origins,
+          origins: { train: origins.train, validation: choosing },
           names: net.names,
           signal,
           stopSignal,

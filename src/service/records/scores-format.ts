@@ -50,6 +50,11 @@ export const metricsSchema: z.ZodType<Metrics> = z.object({
       lags: z.number(),
     })
     .nullable(),
+  chosenOn: z.enum(['validation', 'test']).exactOptional(),
+  against: z
+    .array(z.object({ baseline: z.enum(BASELINES), ratio: number, pValue: maybeNumber }))
+    .exactOptional(),
+  scored: z.object({ measured: z.number(), of: z.number() }).exactOptional(),
   season: z.number(),
   verdict: z.string(),
   outcome: z.enum(['beats', 'ties', 'loses']),
@@ -75,6 +80,7 @@ export const metricsSchema: z.ZodType<Metrics> = z.object({
     .object({
       method: z.enum(BAND_METHODS),
       calibrationWindows: z.number(),
+      calibratedApart: z.boolean().exactOptional(),
       levels: z.array(
         z.object({
           level: z.number(),

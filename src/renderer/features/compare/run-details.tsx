@@ -1,6 +1,6 @@
 /** Everything that was measured of one run, each figure beside that of the best free forecast. */
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
-import { BASELINE_LABELS, MAPE_REFUSED } from '../../../shared/score-text.ts';
+import { BASELINE_LABELS, MAPE_REFUSED, scoreNotes } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -99,7 +99,8 @@ export function RunDetails({ run, label, record }: Props) {
 function facts(metrics: Metrics, record: RunRecord | null, unit: string): readonly string[] {
   const suffix = unit === '' ? '' : ` ${unit}`;
   const lines = [
-    `The error is ${formatScore(metrics.ratio)} of that of ${BASELINE_LABELS[metrics.best]}, the best free forecast.`,
+    `The error is ${formatScore(metrics.ratio)} of that of ${BASELINE_LABELS[metrics.best]}, the free forecast it is held against.`,
+    ...scoreNotes(metrics),
   ];
   if (metrics.direction !== null) {
     lines.push(directionFact(metrics.direction));

@@ -72,7 +72,9 @@ function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): 
 function bandDetail(bands: Bands, band: BandScore, unit: string): string {
   const width = `${formatScore(band.width)}${unit === '' ? '' : ` ${unit}`}`;
   const calibrated =
-    bands.calibrationWindows === 0 ? '' : `, calibrated on ${bands.calibrationWindows} windows`;
+    bands.calibrationWindows === 0
+      ? ''
+      : `, calibrated on ${bands.calibrationWindows} windows${bands.calibratedApart === true ? ' that chose nothing' : ''}`;
   return `Made ${METHOD_WORDS[bands.method]}${calibrated}. Over all test windows ${percent(band.coverage, 1)} of the values lay inside; on average it is ${width} wide.`;
 }
 
