@@ -35,7 +35,8 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       await backendFor(signal);
       const { runBacktest } = await import('./backtest/run-backtest.ts');
       const onProgress = (progress: EngineEvents['backtest.progress']) => emit('backtest.progress', progress);
-      return await runBacktest(params, { signal, onProgress });
+      const onFold = (fold: EngineEvents['backtest.fold']) => emit('backtest.fold', fold);
+      return await runBacktest(params, { signal, onProgress, onFold });
     },
     async importance(params, { signal }) {
       await backendFor(signal);

@@ -15,6 +15,8 @@ export interface LongRequest<
     /** Called at most twenty times a second, with the latest. */
     readonly tell: (payload: EngineEvents[Progress]) => void;
   };
+  /** For events of which none may be left out. */
+  readonly listen?: (engine: Pick<EngineProcess, 'on'>) => void;
 }
 
 /** Rejects with the engine's error, with `ENGINE_CRASHED`, or with `Cancelled` once the process is gone. */
@@ -24,6 +26,7 @@ export async function askEngine<
 >(request: LongRequest<Name, Progress>): Promise<EngineRequests[Name]['result']> {
   const { name, params, startEngine, signal, progress } = request;
   const engine = startEngine();
+  request.listen?.(engine);
   const latest = progress === undefined ? null : createLatest(progress.tell);
   if (progress !== undefined && latest !== null) {
     engine.on(progress.event, latest.take);

@@ -110,6 +110,7 @@ export function createService(options: ServiceOptions): Service {
     queue,
     startEngine: start,
     onProgress: (progress) => emit('backtest.progress', progress),
+    onFold: (fold) => emit('backtest.fold', fold),
     log,
   });
   const outside = openWritesOutside(folder.writes);
@@ -246,6 +247,10 @@ export function createService(options: ServiceOptions): Service {
       'run.delete': async ({ run }) => {
         await runs.remove(run);
         return {};
+      },
+      'backtest.plan': async ({ plan, ...params }) => {
+        const [dataset, config] = asked(params);
+        return backtests.plan({ dataset, config, plan });
       },
       'backtest.run': ({ plan, ...params }, { signal }) =>
         longRequests.work(signal, async (either) => {

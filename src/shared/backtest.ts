@@ -47,3 +47,24 @@ export interface BacktestProgress {
   readonly origins: number;
   readonly secondsLeft: number;
 }
+
+/** The forecasts of one fold, as soon as they are made. */
+export interface BacktestFold {
+  /** Index of its first origin among all. */
+  readonly from: number;
+  readonly forecasts: TestForecasts;
+}
+
+/** Where the origins of a backtest will lie, before anything is trained. */
+export interface BacktestOutline {
+  /** Rows there are. */
+  readonly rows: number;
+  /** One entry a training: its first row, the row behind its last, and the origins forecast by its net. */
+  readonly folds: readonly {
+    readonly firstRow: number;
+    readonly endRow: number;
+    readonly origins: readonly number[];
+  }[];
+  /** Stamps of all origins, as the file writes them. */
+  readonly stamps: readonly string[];
+}

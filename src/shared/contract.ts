@@ -2,7 +2,14 @@
  * The one contract between a face of the product (dashboard, command line) and the service. Every host carries
  * these frames unchanged; validators keyed by the same names stand in `validators.ts`.
  */
-import type { BacktestPlan, BacktestProgress, BacktestRecord, BacktestSummary } from './backtest.ts';
+import type {
+  BacktestFold,
+  BacktestOutline,
+  BacktestPlan,
+  BacktestProgress,
+  BacktestRecord,
+  BacktestSummary,
+} from './backtest.ts';
 import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from './dataset.ts';
 import type { ErrorFrame } from './errors.ts';
 import type { ChosenLimits } from './opening/limits.ts';
@@ -172,6 +179,11 @@ export interface Requests {
   >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
+  /** Where the origins would lie, without training anything. Throws what `backtest.run` does about the set-up. */
+  readonly 'backtest.plan': Call<
+    { readonly dataset: string; readonly config: TrainConfig; readonly plan: BacktestPlan },
+    BacktestOutline
+  >;
   /** Answers when all origins are done; progress comes as `backtest.progress`, a cancel of the request ends it. */
   readonly 'backtest.run': Call<
     { readonly dataset: string; readonly config: TrainConfig; readonly plan: BacktestPlan },
@@ -211,7 +223,9 @@ export interface Events {
     readonly file: string;
     readonly change: 'modified' | 'removed';
   };
-  readonly 'backtest.progress': BacktestProgress;
+  /** `dataset` tells apart what several windows have asked for. */
+  readonly 'backtest.progress': BacktestProgress & { readonly dataset: string };
+  readonly 'backtest.fold': BacktestFold & { readonly dataset: string };
   readonly 'evaluate.progress': EvaluationProgress;
   /** A run changed state: queued, training, finished, stopped, cancelled, failed, interrupted. */
   readonly 'run.changed': RunSummary;

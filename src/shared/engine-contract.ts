@@ -1,5 +1,5 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
-import type { BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
+import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { ErrorDetails } from './errors.ts';
@@ -171,5 +171,6 @@ export interface EngineEvents {
   /** The training has learned all it will; scores and forecasts follow. */
   readonly scoring: Record<string, never>;
   readonly 'backtest.progress': BacktestProgress;
+  readonly 'backtest.fold': BacktestFold;
   readonly 'evaluate.progress': EvaluationProgress;
 }

@@ -29,6 +29,7 @@ const id = z.string().min(1).max(200);
 const columnName = z.string().max(10_000);
 const bytes = z.custom<Uint8Array>((value) => isArrayOf('Uint8Array', value), 'expected bytes');
 const numbers32 = z.custom<Float32Array>((value) => isArrayOf('Float32Array', value), 'expected numbers');
+const wholes32 = z.custom<Int32Array>((value) => isArrayOf('Int32Array', value), 'expected whole numbers');
 const numbers64 = z.custom<Float64Array>((value) => isArrayOf('Float64Array', value), 'expected numbers');
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
 
@@ -131,6 +132,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.delete': z.object({ run: id }),
+  'backtest.plan': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
   'backtest.run': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
   'backtest.list': empty,
   'backtest.get': z.object({ backtest: id }),
@@ -170,7 +172,17 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     file: z.string(),
     change: z.enum(['modified', 'removed']),
   }),
-  'backtest.progress': z.object({ done: z.number(), origins: z.number(), secondsLeft: z.number() }),
+  'backtest.progress': z.object({
+    dataset: id,
+    done: z.number(),
+    origins: z.number(),
+    secondsLeft: z.number(),
+  }),
+  'backtest.fold': z.object({
+    dataset: id,
+    from: z.number(),
+    forecasts: z.object({ origins: wholes32, predicted: numbers32, actual: numbers32 }),
+  }),
   'evaluate.progress': z.object({
     seed: z.number(),
     seedsDone: z.number(),

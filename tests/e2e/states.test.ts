@@ -1,7 +1,16 @@
 /** Toasts, the theme and work that is there already, with a real pointer. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { brightness, epochsAtLeast, finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import {
+  attribute,
+  brightness,
+  epochsAtLeast,
+  finished,
+  openSeattle,
+  picture,
+  SEATTLE,
+  setUpRun,
+} from './dashboard.ts';
 import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
 
 const reason = whyNoBrowser();
@@ -86,11 +95,33 @@ describe('states of the page', { timeout: 240_000 }, () => {
     await page.getByTestId('already-trained').waitFor({ state: 'detached' });
 
     await page.getByTestId('backtest').click();
+    await page.getByTestId('origins').waitFor();
+    expect(await page.getByTestId('backtest-words').textContent()).toContain('That takes 4 trainings');
+    await picture(page, 'backtest-before');
     await page.getByTestId('backtest-run').click();
     const foot = page.getByTestId('status-bar');
     await expect.poll(() => foot.textContent()).toContain('backtesting LSTM 6 on seattle-weather.csv');
+    const cells = async () => Number((await attribute(page, 'error-map', 'data-cells')) ?? 0);
+    // Five forecasts of a week from each of four trainings; the map fills from left to right.
+    await expect.poll(cells, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    expect(await cells()).toBeLessThan(140);
+    await picture(page, 'backtest-filling');
     await page.getByTestId('backtest-verdict').waitFor({ timeout: 120_000 });
+    expect(await cells()).toBe(140);
     await expect.poll(() => foot.textContent()).not.toContain('backtesting');
+    await picture(page, 'backtest-done');
+
+    // After a reload nothing is shown of it until it is opened from the list.
+    await page.reload();
+    await page.getByTestId('backtest').click();
+    await page.getByTestId('backtests').waitFor();
+    expect(await page.getByTestId('backtest-verdict').count()).toBe(0);
+    await page
+      .getByTestId('backtests')
+      .getByRole('button', { name: /20 origins/ })
+      .first()
+      .click();
+    await page.getByTestId('backtest-verdict').waitFor();
 
     await page.evaluate(() => {
       const bar = document.querySelector('[data-testid=status-bar]') as HTMLElement;

@@ -259,11 +259,30 @@ describe('a backtest', () => {
     expect(text()).toContain(`From ${page.app.stores.backtests.getState().shown?.stamps[3]}`);
   });
 
+  it('says what it costs and draws where the origins lie, anew with every change', async () => {
+    await click('backtest');
+    await settled(() => has('origins'));
+    expect(find('origins').dataset).toMatchObject({ origins: '20', trainings: '4' });
+    expect(find('backtest-words').textContent).toContain('from 20 origins one after another');
+    expect(find('backtest-words').textContent).toContain(
+      'That takes 4 trainings, each about as long as one press',
+    );
+    await type('backtest-refit', '0');
+    await settled(() => find('origins').dataset.trainings === '1');
+    await finishedRun();
+    await click('backtest');
+    await settled(() => has('origins'));
+    expect(find('backtest-words').textContent).toContain('if each takes as long as LSTM 64 did last');
+  });
+
   it('is kept, and can be thrown away', async () => {
     await click('backtest');
     await click('backtest-run');
     await settled(() => has('backtest-verdict'));
-    await click(document.querySelector<HTMLElement>('[aria-label="Delete this backtest"]') ?? undefined);
+    await click(
+      document.querySelector<HTMLElement>('[aria-label="Delete the backtest of LSTM 64 with 20 origins"]') ??
+        undefined,
+    );
     await settled(() => !has('backtest-verdict'));
     expect(page.app.stores.backtests.getState().list).toEqual([]);
   });

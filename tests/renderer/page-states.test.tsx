@@ -103,14 +103,9 @@ describe('the states of work', () => {
     await openWeather();
     await trainToTheEnd();
     await act(async () => {
-      const running = {
-        done: 7,
-        origins: 20,
-        secondsLeft: 12,
-        label: 'LSTM 64',
-        file: 'seattle-weather.csv',
-      };
-      page.app.stores.backtests.setState({ running });
+      const progress = { done: 7, origins: 20, secondsLeft: 12 };
+      const what = { label: 'LSTM 64', file: 'seattle-weather.csv', dataset: 'dataset-1', soFar: null };
+      page.app.stores.backtests.setState({ running: { ...progress, ...what } });
     });
     expect(find('status-bar').textContent).toContain('backtesting LSTM 64 on seattle-weather.csv');
     expect(find('status-bar').textContent).toContain('7 of 20 origins · 12 s left');

@@ -253,6 +253,19 @@ export function scriptedService(): ScriptedService {
         { column: 'wind', lags: null, mean: 0.01, deviation: 0.02 },
       ],
     }),
+    'backtest.plan': async ({ plan }) => {
+      const from = 280;
+      const origins = Array.from(
+        { length: plan.origins },
+        (_, index) => from + Math.round((index * (ROWS - from - 8)) / Math.max(1, plan.origins - 1)),
+      );
+      const every = plan.refitEvery === 0 ? origins.length : plan.refitEvery;
+      const folds = Array.from({ length: Math.ceil(origins.length / every) }, (_, fold) => {
+        const part = origins.slice(fold * every, (fold + 1) * every);
+        return { firstRow: 0, endRow: (part[0] ?? 0) + 1, origins: part };
+      });
+      return { rows: ROWS, folds, stamps: origins.map(stamp) };
+    },
     'backtest.run': async ({ dataset, config, plan }) => {
       const { file, series, fingerprint } = known(dataset);
       const forecasts = testOf(config);
@@ -270,7 +283,7 @@ export function scriptedService(): ScriptedService {
         forecasts,
       };
       backtests.set(record.id, record);
-      emit('backtest.progress', { done: plan.origins, origins: plan.origins, secondsLeft: 0 });
+      emit('backtest.progress', { dataset, done: plan.origins, origins: plan.origins, secondsLeft: 0 });
       return record;
     },
     'backtest.list': async () => [...backtests.values()],

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { AllBaselines } from '../../core/baselines/all.ts';
 import { findSeason } from '../../core/baselines/season.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
+import type { Fold } from '../../core/windows/folds.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { baselinesOn } from '../evaluation/opponent.ts';
 import { measuredTarget, ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, fitForecaster } from '../training/forecaster.ts';
-import type { Fold } from './folds.ts';
 
 /** What one fold's net makes of its origins, for the main target: arrays `[origins, horizon]` in its own unit. */
 export interface FoldForecast {

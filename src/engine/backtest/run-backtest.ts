@@ -3,9 +3,8 @@ import { performance } from 'node:perf_hooks';
 import type { AllBaselines } from '../../core/baselines/all.ts';
 import { formatTime } from '../../core/dataset/format-time.ts';
 import { joinFloat64 } from '../../core/join-arrays.ts';
-import { checkConfig } from '../../core/recipe/check-config.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
-import { netData } from '../../core/recipe/net-data.ts';
+import { type Fold, foldsOf } from '../../core/windows/folds.ts';
 import type { BacktestRecord } from '../../shared/backtest.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
@@ -14,7 +13,6 @@ import { actualValues, evaluate } from '../evaluation/evaluate.ts';
 import { type BaselineErrors, errorsOfBaselines } from '../evaluation/opponent.ts';
 import { createThrottle } from '../training/progress.ts';
 import { bandsOfFolds } from './fold-bands.ts';
-import { type Fold, planFolds } from './folds.ts';
 import { type FoldForecast, forecastFold } from './forecast-fold.ts';
 
 export type BacktestParams = EngineRequests['backtest']['params'];
@@ -24,6 +22,8 @@ export interface BacktestContext {
   /** Throws the work away: the job ends with `Cancelled`. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: EngineEvents['backtest.progress']) => void;
+  /** What a fold forecast, as soon as it has. */
+  readonly onFold?: (fold: EngineEvents['backtest.fold']) => void;
 }
 
 /**
@@ -34,24 +34,16 @@ export interface BacktestContext {
 export async function runBacktest(params: BacktestParams, context: BacktestContext): Promise<BacktestResult> {
   const { config, plan, time } = params;
   const startedAt = performance.now();
-  checkConfig(config, time);
-  const net = netData(params, config);
+  const { folds, net } = foldsOf(params, config, plan);
   const values = net.columns[0] ?? new Float64Array();
   const provenance = net.provenance[0] ?? ALL_MEASURED;
   const measured = measuredValues(values, provenance);
-  const folds = planFolds({
-    rows: net.rows,
-    window: config.window,
-    horizon: config.horizon,
-    split: config.split,
-    plan,
-    isWhole: (origin) => net.check.hasInputs(origin) && net.check.hasOutputs(origin),
-  });
   const progress = createFoldProgress(folds, config.epochs * (config.seeds ?? 1), context.onProgress);
   const done: FoldForecast[] = [];
   for (const fold of folds) {
     const forecast = await forecastFold(params, fold, { signal: context.signal, onEpoch: progress.epoch });
     done.push(forecast);
+    context.onFold?.(newsOf(forecast, { from: progress.done(), values: measured, horizon: config.horizon }));
     progress.fold();
   }
   const [first] = done;
@@ -86,6 +78,22 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
     stamps: Array.from(origins, (origin) => formatTime(time, net.times[origin] ?? Number.NaN)),
     forecasts: { ...test, ...(bands === null ? {} : { lower: bands.lower, upper: bands.upper }) },
   };
+}
+
+interface FoldPlace {
+  /** Index of the fold's first origin among all. */
+  readonly from: number;
+  readonly values: Float64Array;
+  readonly horizon: number;
+}
+
+function newsOf({ origins, predicted }: FoldForecast, place: FoldPlace): EngineEvents['backtest.fold'] {
+  const { from, values, horizon } = place;
+  const actual = Float32Array.from(
+    predicted,
+    (_, at) => values[(origins[Math.floor(at / horizon)] ?? 0) + 1 + (at % horizon)] ?? Number.NaN,
+  );
+  return { from, forecasts: { origins, predicted: Float32Array.from(predicted), actual } };
 }
 
 function recordOf(fold: Fold, forecast: FoldForecast | undefined): BacktestRecord['folds'][number] {
@@ -133,7 +141,7 @@ function createFoldProgress(
   folds: readonly Fold[],
   epochs: number,
   tell: BacktestContext['onProgress'],
-): { readonly epoch: () => void; readonly fold: () => void } {
+): { readonly epoch: () => void; readonly fold: () => void; readonly done: () => number } {
   const startedAt = performance.now();
   const isDue = createThrottle();
   const origins = folds.reduce((sum, fold) => sum + fold.origins.length, 0);
@@ -151,6 +159,7 @@ function createFoldProgress(
   }
 
   return {
+    done: () => done,
     epoch() {
       epochsOfFold = Math.min(epochs, epochsOfFold + 1);
       if (isDue()) {

@@ -1,15 +1,17 @@
 /** The one place where what the service pushes becomes state of the page. */
+import type { BacktestFold } from '../../shared/backtest.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import { runInPlaceOf } from './run-groups.ts';
-import type { Stores } from './stores.ts';
+import type { BacktestSoFar, Stores } from './stores.ts';
 
 /** All but those of evaluations, which only the command line asks for. */
 const EVENT_NAMES = [
   'dataset.progress',
   'dataset.changed',
   'backtest.progress',
+  'backtest.fold',
   'run.changed',
   'run.removed',
   'run.backend',
@@ -81,8 +83,14 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
         }
         break;
       case 'backtest.progress':
-        if (backtests.running !== null) {
+        if (backtests.running?.dataset === payload.dataset) {
           backtests = { ...backtests, running: { ...backtests.running, ...payload } };
+        }
+        break;
+      case 'backtest.fold':
+        if (backtests.running?.dataset === payload.dataset && backtests.running.soFar !== null) {
+          const soFar = withFold(backtests.running.soFar, payload);
+          backtests = { ...backtests, running: { ...backtests.running, soFar } };
         }
         break;
       case 'run.changed': {
@@ -139,6 +147,19 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   if (dataset !== before.dataset) {
     stores.dataset.setState(dataset, true);
   }
+}
+
+/** The map with the forecasts of one more fold in their places. */
+function withFold(soFar: BacktestSoFar, { from, forecasts: news }: BacktestFold): BacktestSoFar {
+  const { origins } = soFar.forecasts;
+  const predicted = soFar.forecasts.predicted.slice();
+  const actual = soFar.forecasts.actual.slice();
+  const start = from * soFar.config.horizon;
+  if (start + news.predicted.length <= predicted.length) {
+    predicted.set(news.predicted, start);
+    actual.set(news.actual, start);
+  }
+  return { ...soFar, forecasts: { origins, predicted, actual } };
 }
 
 function without<Value>(

@@ -1,6 +1,11 @@
 /** All state of the page, in small stores outside React. Made once for the page and anew for every test. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BacktestProgress, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
+import type {
+  BacktestOutline,
+  BacktestProgress,
+  BacktestRecord,
+  BacktestSummary,
+} from '../../shared/backtest.ts';
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
@@ -91,7 +96,14 @@ export interface RunsState {
   readonly leaving: readonly string[];
 }
 
+/** The forecasts made so far; what is still to come is NaN. */
+export type BacktestSoFar = Pick<BacktestRecord, 'config' | 'stamps' | 'forecasts'>;
+
 export interface RunningBacktest extends BacktestProgress {
+  /** Id of the dataset, which the events about it carry. */
+  readonly dataset: string;
+  /** Null until it is known where its origins lie. */
+  readonly soFar: BacktestSoFar | null;
   /** `LSTM 64`. */
   readonly label: string;
   readonly file: string;
@@ -104,6 +116,8 @@ export interface BacktestsState {
   /** The one at work; null when none is. */
   readonly running: RunningBacktest | null;
   readonly error: ErrorFrame | null;
+  /** Where the origins would lie that the form asks for. */
+  readonly outline: Asked<BacktestOutline> | null;
 }
 
 export interface LiveState {
@@ -179,7 +193,13 @@ export function createStores(): Stores {
       leaving: [],
     })),
     live: createStore<LiveState>(() => ({ runs: {} })),
-    backtests: createStore<BacktestsState>(() => ({ list: null, shown: null, running: null, error: null })),
+    backtests: createStore<BacktestsState>(() => ({
+      list: null,
+      shown: null,
+      running: null,
+      error: null,
+      outline: null,
+    })),
     view: createStore<ViewState>(() => ({
       theme: 'system',
       drawer: false,

@@ -1,6 +1,13 @@
 /** Backtests: run in an engine process, kept on the disk, or in memory for as long as the disk refuses them. */
+import { formatTime } from '../../core/dataset/format-time.ts';
 import { checkMemory } from '../../core/recipe/memory.ts';
-import type { BacktestPlan, BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
+import { foldsOf } from '../../core/windows/folds.ts';
+import type {
+  BacktestOutline,
+  BacktestPlan,
+  BacktestRecord,
+  BacktestSummary,
+} from '../../shared/backtest.ts';
 import type { Events } from '../../shared/contract.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
@@ -19,6 +26,7 @@ export interface BacktestsOptions {
   readonly queue: Queue;
   readonly startEngine: () => EngineProcess;
   readonly onProgress: (progress: Events['backtest.progress']) => void;
+  readonly onFold: (fold: Events['backtest.fold']) => void;
   readonly log: (text: string) => void;
 }
 
@@ -30,6 +38,8 @@ export interface BacktestRequest {
 }
 
 export interface Backtests {
+  /** Where the origins would lie. Throws what the engine would about the set-up. */
+  plan(request: Omit<BacktestRequest, 'signal'>): BacktestOutline;
   /** Throws the engine's errors, `ENGINE_CRASHED`, or `Cancelled`. A record that the disk refuses says so (`notKept`). */
   run(request: BacktestRequest): Promise<BacktestRecord>;
   list(): Promise<readonly BacktestSummary[]>;
@@ -39,7 +49,7 @@ export interface Backtests {
 }
 
 export function createBacktests(options: BacktestsOptions): Backtests {
-  const { store, queue, startEngine, onProgress, log } = options;
+  const { store, queue, startEngine, onProgress, onFold, log } = options;
   /** Refused by the disk, which is asked again with every list. */
   const unsaved = new Map<string, BacktestRecord>();
 
@@ -58,7 +68,24 @@ export function createBacktests(options: BacktestsOptions): Backtests {
   }
 
   return {
+    plan({ dataset, config, plan }) {
+      const data = trainingData(dataset, config);
+      checkMemory(config, { train: data.times.length, forecast: plan.origins }, freeMemory());
+      const { folds, net } = foldsOf(data, config, plan);
+      return {
+        rows: net.rows,
+        folds: folds.map(({ firstRow, parts, origins }) => ({
+          firstRow,
+          endRow: firstRow + parts.train + parts.validation,
+          origins: [...origins],
+        })),
+        stamps: folds.flatMap(({ origins }) =>
+          Array.from(origins, (row) => formatTime(dataset.description.time, net.times[row] ?? Number.NaN)),
+        ),
+      };
+    },
     async run({ dataset, config, plan, signal }) {
+      const { id } = dataset.description;
       const data = trainingData(dataset, config);
       checkMemory(config, { train: data.times.length, forecast: plan.origins }, freeMemory());
       const result = await inTurn(queue, signal, () =>
@@ -67,7 +94,11 @@ export function createBacktests(options: BacktestsOptions): Backtests {
           params: { ...data, config, plan },
           startEngine,
           signal,
-          progress: { event: 'backtest.progress', tell: onProgress },
+          progress: {
+            event: 'backtest.progress',
+            tell: (progress) => onProgress({ ...progress, dataset: id }),
+          },
+          listen: (engine) => engine.on('backtest.fold', (fold) => onFold({ ...fold, dataset: id })),
         }),
       );
       const now = new Date();

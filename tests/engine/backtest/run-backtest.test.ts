@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { forecastFold } from '../../../src/engine/backtest/forecast-fold.ts';
 import { type BacktestParams, runBacktest } from '../../../src/engine/backtest/run-backtest.ts';
-import type { BacktestPlan, BacktestProgress } from '../../../src/shared/backtest.ts';
+import type { BacktestFold, BacktestPlan, BacktestProgress } from '../../../src/shared/backtest.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
 import type { TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
@@ -52,6 +52,19 @@ describe('runBacktest', () => {
     expect(metrics).toMatchObject({ windows: 5, bands: { method: 'adaptive', levels: [{ level: 0.8 }] } });
     const error = predicted.reduce((sum, value, at) => sum + Math.abs(value - (actual[at] ?? 0)), 0) / 10;
     expect(metrics.model.mae).toBeCloseTo(error, 5);
+  });
+
+  it('tells the forecasts of every fold as soon as they are made, in their places', async () => {
+    const told: BacktestFold[] = [];
+    const result = await runBacktest(paramsOf(), {
+      signal: NEVER,
+      onProgress() {},
+      onFold: (fold) => told.push(fold),
+    });
+    expect(told.map(({ from }) => from)).toEqual([0, 2, 4]);
+    for (const name of ['origins', 'predicted', 'actual'] as const) {
+      expect(told.flatMap(({ forecasts }) => [...forecasts[name]])).toEqual([...result.forecasts[name]]);
+    }
   });
 
   it('counts overlap by the rows that windows share, not by their horizon', async () => {

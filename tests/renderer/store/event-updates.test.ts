@@ -73,6 +73,40 @@ describe('event updates', () => {
     expect(shown()).toBeNull();
   });
 
+  it('puts the forecasts of a fold in their places on the map of the backtest at work, and of no other', () => {
+    const stores = createStores();
+    const { config } = runOf({ config: { horizon: 2 } });
+    const empty = () => new Float32Array(6).fill(Number.NaN);
+    const origins = Int32Array.of(10, 20, 30);
+    stores.backtests.setState({
+      running: {
+        ...{ done: 0, origins: 3, secondsLeft: 9, label: 'LSTM 64', file: 'a.csv', dataset: 'd1' },
+        soFar: {
+          config,
+          stamps: ['a', 'b', 'c'],
+          forecasts: { origins, predicted: empty(), actual: empty() },
+        },
+      },
+    });
+    const fold = (dataset: string, from: number): PushedEvent => ({
+      name: 'backtest.fold',
+      payload: {
+        dataset,
+        from,
+        forecasts: {
+          origins: Int32Array.of(20, 30),
+          predicted: Float32Array.of(1, 2, 3, 4),
+          actual: Float32Array.of(5, 6, 7, 8),
+        },
+      },
+    });
+    const predicted = () => [...(stores.backtests.getState().running?.soFar?.forecasts.predicted ?? [])];
+    applyEvents(stores, [fold('d2', 0)]);
+    expect(predicted()).toEqual(Array(6).fill(Number.NaN));
+    applyEvents(stores, [fold('d1', 1)]);
+    expect(predicted()).toEqual([Number.NaN, Number.NaN, 1, 2, 3, 4]);
+  });
+
   it('takes an epoch that comes twice for one', () => {
     const stores = createStores();
     const epoch = (validationLoss: number): PushedEvent => ({

@@ -134,12 +134,20 @@ describe('a backtest', () => {
     const client = clientOf(service);
     const dataset = await openData(client);
     const progress = record(client, 'backtest.progress');
+    const folds = record(client, 'backtest.fold');
     const result = await client.request('backtest.run', {
       dataset,
       config: fakeConfig('finish'),
       plan: PLAN,
     });
-    expect(progress.at(-1)).toEqual({ done: 4, origins: 4, secondsLeft: 0 });
+    expect(progress.at(-1)).toEqual({ dataset, done: 4, origins: 4, secondsLeft: 0 });
+    expect(folds.map(({ from, forecasts }) => [from, forecasts.predicted[0]])).toEqual([
+      [0, 0],
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
+    expect(folds.every((fold) => fold.dataset === dataset)).toBe(true);
     expect(result).toMatchObject({
       schemaVersion: 1,
       dataset: { file: 'data.csv', series: null },
@@ -154,6 +162,26 @@ describe('a backtest', () => {
     await expect(client.request('backtest.get', { backtest: result.id })).rejects.toMatchObject({
       code: 'BACKTEST_UNKNOWN',
     });
+  });
+
+  test('is laid out before it runs: trainings, origins and their stamps, or why it cannot be', async () => {
+    const client = clientOf(harness.start());
+    const dataset = await openData(client);
+    const config = fakeConfig('finish');
+    const plan: BacktestPlan = { origins: 4, scheme: 'sliding', refitEvery: 2 };
+    const outline = await client.request('backtest.plan', { dataset, config, plan });
+    // A horizon of 2 fits after row 97, and the first training ends with row 69; between them lie 28 rows.
+    expect(outline).toEqual({
+      rows: 100,
+      folds: [
+        { firstRow: 0, endRow: 70, origins: [69, 78] },
+        { firstRow: 19, endRow: 89, origins: [88, 97] },
+      ],
+      stamps: ['2020-03-10', '2020-03-19', '2020-03-29', '2020-04-07'],
+    });
+    await expect(
+      client.request('backtest.plan', { dataset, config, plan: { ...plan, origins: 60 } }),
+    ).rejects.toMatchObject({ code: 'CONFIG_INVALID', details: { field: 'origins' } });
   });
 
   test('that is cancelled ends its engine and leaves nothing', async () => {

@@ -1,75 +1,139 @@
 /** How many origins, how the past is cut, how often it is trained anew; and the way to begin and to end it. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { BacktestPlan, BacktestProgress } from '../../../shared/backtest.ts';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
 import { useApp } from '../../store/app.ts';
+import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
 import { NumberField, SelectField } from '../../ui/field.tsx';
+import { formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
-import { backtestWords } from '../training/status-bar.tsx';
+import { useRest } from '../../ui/use-rest.ts';
+import { OriginsStrip } from './origins-strip.tsx';
 
 const MOST_ORIGINS = 100_000;
 
-export function BacktestForm({ running }: { readonly running: BacktestProgress | null }) {
-  const { backtests } = useApp();
+const OUTLINE_DELAY_MS = 200;
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly running: BacktestProgress | null;
+}
+
+export function BacktestForm({ dataset, running }: Props) {
+  const { stores, backtests } = useApp();
+  const draft = useStore(stores.setup, (setup) => setup.draft);
+  const outline = useStore(stores.backtests, (state) => state.outline);
   const [origins, setOrigins] = useState('20');
   const [refit, setRefit] = useState('5');
   const [scheme, setScheme] = useState<BacktestPlan['scheme']>('expanding');
   const originsProblem = wholeProblem(origins, 1);
   const refitProblem = wholeProblem(refit, 0);
+  const isReadable = originsProblem === undefined && refitProblem === undefined;
+  const dead = useRest();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of one dataset says nothing of the next
+  useEffect(() => () => stores.backtests.setState({ outline: null }), [stores, dataset.id]);
+  useEffect(() => {
+    // Asked anew for every change of the form on the left, too.
+    if (!isReadable || draft === null || dataset.needsSeries) {
+      return;
+    }
+    const plan = { origins: Number(origins), scheme, refitEvery: Number(refit) };
+    const timer = setTimeout(() => void backtests.outline(plan), OUTLINE_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [backtests, dataset, draft, origins, refit, scheme, isReadable]);
   return (
-    <div className="backtest-form">
-      <NumberField
-        label={<Term name="Origins" />}
-        value={origins}
-        problem={originsProblem}
-        testId="backtest-origins"
-        onChange={setOrigins}
-      />
-      <NumberField
-        label={<Term name="Train anew" />}
-        value={refit}
-        unit="origins"
-        problem={refitProblem}
-        testId="backtest-refit"
-        onChange={setRefit}
-      />
-      <SelectField
-        label={<Term name="Past" />}
-        value={scheme}
-        options={[
-          { value: 'expanding', label: 'all of it' },
-          { value: 'sliding', label: 'the newest part' },
-        ]}
-        onChange={(value) => setScheme(value as BacktestPlan['scheme'])}
-      />
-      {running === null ? (
+    <>
+      <BacktestWords origins={originsProblem === undefined ? Number(origins) : null} dataset={dataset} />
+      <div className="backtest-form">
+        <NumberField
+          label={<Term name="Origins" />}
+          value={origins}
+          problem={originsProblem}
+          testId="backtest-origins"
+          onChange={setOrigins}
+        />
+        <NumberField
+          label={<Term name="Train anew" />}
+          value={refit}
+          unit="origins"
+          problem={refitProblem}
+          testId="backtest-refit"
+          onChange={setRefit}
+        />
+        <SelectField
+          label={<Term name="Past" />}
+          value={scheme}
+          options={[
+            { value: 'expanding', label: 'all of it' },
+            { value: 'sliding', label: 'the newest part' },
+          ]}
+          onChange={(value) => setScheme(value as BacktestPlan['scheme'])}
+        />
         <button
           type="button"
           className="button"
           data-testid="backtest-run"
-          disabled={originsProblem !== undefined || refitProblem !== undefined}
-          onClick={() => void backtests.run({ origins: Number(origins), scheme, refitEvery: Number(refit) })}
+          disabled={!isReadable || running !== null || dead.isResting || outline?.status === 'refused'}
+          onClick={() =>
+            dead.press(
+              () => void backtests.run({ origins: Number(origins), scheme, refitEvery: Number(refit) }),
+            )
+          }
         >
           Run the backtest
         </button>
-      ) : (
-        <div className="backtest-progress">
-          <span
-            className="status-progress"
-            role="progressbar"
-            aria-label="Progress of the backtest"
-            aria-valuemin={0}
-            aria-valuemax={running.origins}
-            aria-valuenow={running.done}
-          >
-            <span className="progress-bar" style={{ width: `${(running.done / running.origins) * 100}%` }} />
-          </span>
-          <span>{backtestWords(running)}</span>
-          <button type="button" className="link" onClick={() => backtests.cancel()}>
-            Cancel
-          </button>
-        </div>
+        <button
+          type="button"
+          className="button"
+          data-testid="backtest-cancel"
+          disabled={running === null || dead.isResting}
+          onClick={() => dead.press(() => backtests.cancel())}
+        >
+          Cancel
+        </button>
+      </div>
+      {outline?.status === 'refused' && (
+        <p className="callout callout-bad" role="alert">
+          {errorText(outline.error)}
+        </p>
       )}
-    </div>
+      {outline?.status === 'here' && draft !== null && (
+        <OriginsStrip dataset={dataset} outline={outline.result} target={draft.target} scheme={scheme} />
+      )}
+    </>
+  );
+}
+
+/** What a backtest does, and what this one costs, a sentence each. */
+function BacktestWords({
+  origins,
+  dataset,
+}: {
+  readonly origins: number | null;
+  readonly dataset: DatasetDescription;
+}) {
+  const { stores } = useApp();
+  const outline = useStore(stores.backtests, (state) => state.outline);
+  const runs = useStore(stores.runs, (state) => state.runs);
+  const trainings = outline?.status === 'here' ? outline.result.folds.length : null;
+  const last = sortRuns(Object.values(runs), 'newest').find(
+    (run) => run.status === 'finished' && isOnDataset(run, dataset),
+  );
+  const seconds = last?.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0) ?? 0;
+  return (
+    <p className="backtest-words" data-testid="backtest-words">
+      A backtest asks how the set-up on the left would have done in the past: it is trained on nothing but the
+      rows before, forecasts from {origins === null ? 'many origins' : formatCountOf(origins, 'origin')} one
+      after another, and every forecast is scored against what came.{' '}
+      {trainings !== null &&
+        `That takes ${formatCountOf(trainings, 'training')}${
+          last === undefined
+            ? ', each about as long as one press of Train'
+            : `, about ${formatSeconds(seconds * trainings)} if each takes as long as ${last.config.model.toUpperCase()} ${last.config.units} did last`
+        }.`}
+    </p>
   );
 }
 

@@ -6,13 +6,13 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { useApp } from '../../store/app.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
-import { Select } from '../../ui/field.tsx';
 import { formatCountOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
-import { TrashIcon } from '../../ui/icons.tsx';
+import { backtestWords } from '../training/status-bar.tsx';
 import { BacktestForm } from './backtest-form.tsx';
 import { ErrorMapCard } from './error-map-card.tsx';
 import { FoldCard } from './fold-card.tsx';
+import { KeptBacktests } from './kept-backtests.tsx';
 
 export function BacktestView({ dataset }: { readonly dataset: DatasetDescription }) {
   const { stores, backtests } = useApp();
@@ -22,6 +22,7 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
   }, [backtests]);
   const here = list?.filter((entry) => isOn(entry, dataset)) ?? [];
   const record = shown !== null && isOn(shown, dataset) ? shown : null;
+  const isHere = running?.dataset === dataset.id;
   return (
     <>
       <section className="card backtest-card" aria-label="Backtest">
@@ -31,8 +32,10 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
               Backtest
             </Hint>
           </h2>
-          <span className="card-facts">{record === null ? '' : backtestFacts(record)}</span>
-          {record !== null && <VerdictBadge metrics={record.metrics} testId="backtest-verdict" />}
+          <span className="card-facts">
+            {isHere ? backtestWords(running) : record === null ? '' : backtestFacts(record)}
+          </span>
+          {!isHere && record !== null && <VerdictBadge metrics={record.metrics} testId="backtest-verdict" />}
           <span className="card-tools">
             <button
               type="button"
@@ -43,15 +46,19 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
             </button>
           </span>
         </div>
-        <BacktestForm running={running} />
+        <BacktestForm dataset={dataset} running={running} />
         {error !== null && (
           <p className="callout callout-bad" role="alert">
             {errorText(error)}
           </p>
         )}
-        {here.length > 0 && <Kept list={here} shown={record} />}
       </section>
-      {record !== null && <Result key={record.id} dataset={dataset} record={record} />}
+      {isHere && running.soFar !== null ? (
+        <ErrorMapCard dataset={dataset} record={running.soFar} chosen={-1} />
+      ) : (
+        record !== null && <Result key={record.id} dataset={dataset} record={record} />
+      )}
+      {here.length > 0 && <KeptBacktests list={here} shown={record?.id ?? null} />}
     </>
   );
 }
@@ -70,51 +77,6 @@ function Result({
       <FoldCard dataset={dataset} record={record} chosen={chosen} />
     </>
   );
-}
-
-function Kept({
-  list,
-  shown,
-}: {
-  readonly list: readonly BacktestSummary[];
-  readonly shown: BacktestRecord | null;
-}) {
-  const { backtests } = useApp();
-  return (
-    <div className="backtest-kept">
-      <Select
-        small
-        name="Kept backtests"
-        testId="backtests"
-        value={shown?.id ?? ''}
-        options={[
-          ...(shown === null ? [{ value: '', label: `${list.length} kept` }] : []),
-          ...list.map((entry) => ({ value: entry.id, label: backtestName(entry) })),
-        ]}
-        onChange={(id) => {
-          if (id !== '') {
-            void backtests.show(id);
-          }
-        }}
-      />
-      {shown !== null && (
-        <button
-          type="button"
-          className="icon-button"
-          title="Delete"
-          aria-label="Delete this backtest"
-          onClick={() => void backtests.remove(shown.id)}
-        >
-          <TrashIcon />
-        </button>
-      )}
-    </div>
-  );
-}
-
-/** `temp_max · LSTM · 20 origins, 2026-11-21 14:05`. */
-function backtestName({ config, plan, createdAt }: BacktestSummary): string {
-  return `${config.target} · ${config.model.toUpperCase()} · ${formatCountOf(plan.origins, 'origin')}, ${createdAt.slice(0, 16).replace('T', ' ')}`;
 }
 
 function backtestFacts({ config, plan, folds, metrics }: BacktestRecord): string {

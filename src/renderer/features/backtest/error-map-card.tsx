@@ -1,18 +1,19 @@
 /** The error map of a backtest; a click, or the slider, chooses the origin whose forecast is shown below. */
 import { useId, useMemo } from 'react';
-import type { BacktestRecord } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeMap, errorMap, errorMapOption } from '../../charts/error-map-option.ts';
+import type { BacktestSoFar } from '../../store/stores.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { parseStep, stepUnit } from '../../ui/time-words.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
-  readonly record: BacktestRecord;
+  readonly record: BacktestSoFar;
   readonly chosen: number;
-  readonly onChoose: (origin: number) => void;
+  /** Absent while the map fills. */
+  readonly onChoose?: (origin: number) => void;
 }
 
 export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
@@ -32,35 +33,45 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
   );
   const option = useMemo(() => errorMapOption(map, look, palette), [map, look, palette]);
   return (
-    <section className="card map-card" aria-label="Error map">
+    <section
+      className="card map-card"
+      aria-label="Error map"
+      data-testid="error-map"
+      data-cells={map.cells.length}
+    >
       <div className="card-head">
         <h2 className="card-title">Error map</h2>
         <span className="card-facts">
-          origins from left to right, {look.step}s ahead upwards; darker is further off
+          {onChoose === undefined ? 'fills as the trainings end: ' : ''}origins from left to right,{' '}
+          {look.step}s ahead upwards; darker is further off
         </span>
       </div>
       <Chart
         className="map-chart"
         option={option}
         label={describeMap(map, look)}
-        onPick={([origin]) => onChoose(origin ?? 0)}
+        {...(onChoose === undefined
+          ? {}
+          : { onPick: ([origin]: readonly number[]) => onChoose(origin ?? 0) })}
       />
-      <div className="chart-foot">
-        <div className="scrubber">
-          <label htmlFor={id}>Forecast from</label>
-          <input
-            id={id}
-            type="range"
-            min={0}
-            max={Math.max(0, map.origins - 1)}
-            value={chosen}
-            data-testid="backtest-origin"
-            aria-valuetext={record.stamps[chosen] ?? ''}
-            onChange={(event) => onChoose(Number(event.target.value))}
-          />
-          <span className="scrubber-word">{record.stamps[chosen] ?? ''}</span>
+      {onChoose !== undefined && (
+        <div className="chart-foot">
+          <div className="scrubber">
+            <label htmlFor={id}>Forecast from</label>
+            <input
+              id={id}
+              type="range"
+              min={0}
+              max={Math.max(0, map.origins - 1)}
+              value={chosen}
+              data-testid="backtest-origin"
+              aria-valuetext={record.stamps[chosen] ?? ''}
+              onChange={(event) => onChoose(Number(event.target.value))}
+            />
+            <span className="scrubber-word">{record.stamps[chosen] ?? ''}</span>
+          </div>
         </div>
-      </div>
+      )}
     </section>
   );
 }

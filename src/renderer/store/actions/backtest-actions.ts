@@ -1,12 +1,15 @@
 /** Forecasts from many past origins: started, cancelled, looked at again, thrown away. */
-import type { BacktestPlan } from '../../../shared/backtest.ts';
+import type { BacktestOutline, BacktestPlan } from '../../../shared/backtest.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { TrainConfig } from '../../../shared/run.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
-import type { Stores } from '../stores.ts';
+import type { BacktestSoFar, Stores } from '../stores.ts';
 import { settledConfig } from './watch-preset.ts';
 
 export interface BacktestActions {
+  /** Asks where the origins of the form's set-up would lie; the latest question counts. */
+  outline(plan: BacktestPlan): Promise<void>;
   /** Backtests what the form says. */
   run(plan: BacktestPlan): Promise<void>;
   cancel(): void;
@@ -24,6 +27,7 @@ interface Context {
 export function createBacktestActions({ client, stores }: Context): BacktestActions {
   const { backtests } = stores;
   let current: AbortController | null = null;
+  let asked: AbortController | null = null;
 
   /** What goes wrong is said where backtests are; a cancel is not wrong. */
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -45,6 +49,30 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
   }
 
   return {
+    async outline(plan) {
+      const { dataset } = stores.dataset.getState();
+      const { draft } = stores.setup.getState();
+      asked?.abort();
+      const controller = new AbortController();
+      asked = controller;
+      try {
+        const config =
+          dataset === null || draft === null ? null : await settledConfig(client, dataset.id, draft);
+        if (dataset === null || config === null) {
+          backtests.setState({ outline: null });
+          return;
+        }
+        const params = { dataset: dataset.id, config, plan };
+        const result = await client.request('backtest.plan', params, { signal: controller.signal });
+        if (asked === controller) {
+          backtests.setState({ outline: { status: 'here', result } });
+        }
+      } catch (error) {
+        if (asked === controller && !(error instanceof Cancelled)) {
+          backtests.setState({ outline: { status: 'refused', error: toErrorFrame(error) } });
+        }
+      }
+    },
     async run(plan) {
       const { dataset } = stores.dataset.getState();
       const { draft } = stores.setup.getState();
@@ -55,13 +83,18 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
       current = controller;
       const progress = { done: 0, origins: plan.origins, secondsLeft: Number.NaN };
       const label = `${draft.model.toUpperCase()} ${draft.units.trim()}`;
-      backtests.setState({ running: { ...progress, label, file: dataset.file } });
+      const { id, file } = dataset;
+      backtests.setState({ running: { ...progress, label, file, dataset: id, soFar: null } });
       await attempt(async () => {
         const config = await settledConfig(client, dataset.id, draft);
         if (config === null) {
           return;
         }
-        const params = { dataset: dataset.id, config, plan };
+        const params = { dataset: id, config, plan };
+        const outline = await client.request('backtest.plan', params, { signal: controller.signal });
+        backtests.setState(({ running }) => ({
+          running: running && { ...running, soFar: nothingYet(outline, config) },
+        }));
         const record = await client.request('backtest.run', params, { signal: controller.signal });
         const error = record.notKept ?? null;
         backtests.setState(({ list }) => ({ shown: record, list: [record, ...(list ?? [])], error }));
@@ -86,4 +119,11 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
         }));
       }),
   };
+}
+
+/** A map without a forecast in it. */
+function nothingYet({ folds, stamps }: BacktestOutline, config: TrainConfig): BacktestSoFar {
+  const empty = () => new Float32Array(stamps.length * config.horizon).fill(Number.NaN);
+  const origins = Int32Array.from(folds.flatMap((fold) => fold.origins));
+  return { config, stamps, forecasts: { origins, predicted: empty(), actual: empty() } };
 }

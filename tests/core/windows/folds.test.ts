@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FoldFacts, planFolds } from '../../../src/engine/backtest/folds.ts';
+import { type FoldFacts, planFolds } from '../../../src/core/windows/folds.ts';
 
 const FACTS: FoldFacts = {
   rows: 100,

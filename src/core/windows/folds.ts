@@ -1,7 +1,10 @@
-import { windowOrigins } from '../../core/windows/split.ts';
 import type { BacktestPlan } from '../../shared/backtest.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { PartCounts, Split } from '../../shared/run.ts';
+import type { PartCounts, Split, TrainConfig } from '../../shared/run.ts';
+import { checkConfig } from '../recipe/check-config.ts';
+import { type NetData, netData } from '../recipe/net-data.ts';
+import { windowOrigins } from './split.ts';
 
 export interface Fold {
   /** First row the fold may use. */
@@ -21,6 +24,19 @@ export interface FoldFacts {
   readonly plan: BacktestPlan;
   /** Whether the window and the horizon of an origin are whole. */
   readonly isWhole: (origin: number) => boolean;
+}
+
+/** The folds of a backtest of `config` on `data`, and the data as its nets read them. Throws what `planFolds` does, and `CONFIG_INVALID`. */
+export function foldsOf(
+  data: TrainingData,
+  config: TrainConfig,
+  plan: BacktestPlan,
+): { readonly folds: readonly Fold[]; readonly net: NetData } {
+  checkConfig(config, data.time);
+  const net = netData(data, config);
+  const { window, horizon, split } = config;
+  const isWhole = (origin: number) => net.check.hasInputs(origin) && net.check.hasOutputs(origin);
+  return { folds: planFolds({ rows: net.rows, window, horizon, split, plan, isWhole }), net };
 }
 
 /**

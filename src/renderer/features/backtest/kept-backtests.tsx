@@ -1,0 +1,55 @@
+/** The backtests made before on these data; a click opens one. */
+import type { BacktestSummary } from '../../../shared/backtest.ts';
+import { useApp } from '../../store/app.ts';
+import { WordsBadge } from '../../ui/badge.tsx';
+import { formatAgo, formatCountOf } from '../../ui/format.ts';
+import { TrashIcon } from '../../ui/icons.tsx';
+
+interface Props {
+  readonly list: readonly BacktestSummary[];
+  readonly shown: string | null;
+}
+
+export function KeptBacktests({ list, shown }: Props) {
+  const { backtests } = useApp();
+  const nowMs = Date.now();
+  return (
+    <section className="card kept-card" aria-label="Earlier backtests">
+      <div className="card-head">
+        <h2 className="card-title">Earlier backtests</h2>
+      </div>
+      <ul className="kept-list" data-testid="backtests">
+        {list.map((entry) => (
+          <li key={entry.id} className={entry.id === shown ? 'at-work-row is-chosen' : 'at-work-row'}>
+            <button
+              type="button"
+              className="recent-row"
+              aria-pressed={entry.id === shown}
+              onClick={() => void backtests.show(entry.id)}
+            >
+              <span className="recent-file">
+                {entry.config.model.toUpperCase()} {entry.config.units} · {entry.config.target}
+              </span>
+              <span className="recent-facts">
+                {formatCountOf(entry.plan.origins, 'origin')} · {entry.config.window} → {entry.config.horizon}{' '}
+                · {formatAgo(entry.createdAt, nowMs)}
+              </span>
+              <span className="recent-verdict">
+                <WordsBadge verdict={entry.metrics.verdict} />
+              </span>
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              title="Delete"
+              aria-label={`Delete the backtest of ${entry.config.model.toUpperCase()} ${entry.config.units} with ${formatCountOf(entry.plan.origins, 'origin')}`}
+              onClick={() => void backtests.remove(entry.id)}
+            >
+              <TrashIcon />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
