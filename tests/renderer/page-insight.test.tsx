@@ -101,8 +101,8 @@ describe('the recipe', () => {
   it('trains what a preset decides, also when Train is pressed before the form has followed', async () => {
     await settled(() => draft()?.segment === '5');
     await click('preset-plain');
+    // As a rule the form has not followed yet; a busy machine may be slower than its delay.
     await type('units', '8');
-    expect(draft()?.segment).toBe('5');
     await finishedRun();
     expect(page.service.runs.get('run-1')?.config).toMatchObject({ units: 8, dropout: 0 });
     expect(page.service.runs.get('run-1')?.config.segment ?? 1).toBe(1);
