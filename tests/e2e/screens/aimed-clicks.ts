@@ -51,8 +51,27 @@ export async function atRest(page: Page): Promise<void> {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
-    await Promise.allSettled(passing.map(({ finished }) => finished));
+    // A page that draws no frame for want of anything new never tells that a transition is over.
+    const longEnough = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([Promise.allSettled(passing.map(({ finished }) => finished)), longEnough]);
   });
+}
+
+/** What can be scrolled sideways and is no table: something in it sticks out. */
+export async function stickingOut(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll('main, main *, aside, aside *, .columns')]
+      .filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth &&
+          /auto|scroll/.test(getComputedStyle(element).overflowX) &&
+          !element.matches('.table-scroll'),
+      )
+      .map(
+        ({ tagName, className, scrollWidth, clientWidth }) =>
+          `${tagName.toLowerCase()}.${className} scrolls sideways by ${scrollWidth - clientWidth} px`,
+      ),
+  );
 }
 
 /** By how many pixels the page itself is longer than the window that shows it; panels scroll, the page does not. */

@@ -13,7 +13,7 @@ import {
   whyNoBrowser,
 } from '../web-app.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { pageOverflow, stolenClicks } from './aimed-clicks.ts';
+import { pageOverflow, stickingOut, stolenClicks } from './aimed-clicks.ts';
 import { walk } from './walk.ts';
 
 const reason = whyNoBrowser();
@@ -29,7 +29,7 @@ let app: WebApp;
 let browser: Browser;
 let current: Visit;
 
-describe('every screen', { timeout: 300_000 }, () => {
+describe('every screen', { timeout: 420_000 }, () => {
   beforeAll(async () => {
     if (reason === null) {
       mkdirSync(PICTURES, { recursive: true });
@@ -60,6 +60,7 @@ describe('every screen', { timeout: 300_000 }, () => {
       const overflow = await pageOverflow(page);
       const found = [
         ...stolen,
+        ...(await stickingOut(page)),
         ...(overflow > 0 ? [`the page is ${overflow} px too long`] : []),
         ...(await accessibilityFaults(page, themes)),
       ];
