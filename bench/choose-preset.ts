@@ -30,7 +30,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { trainingLength } from '../src/core/recipe/presets.ts';
+import { epochsFor, scheduleFor } from '../src/core/recipe/presets.ts';
 import type { Evaluation } from '../src/shared/protocol.ts';
 import { readOptions } from './options.ts';
 import { FIGURES, type Figures, KINDS, type Kind, START, TASKS, type Task } from './preset-tasks.ts';
@@ -171,13 +171,13 @@ async function outcome(task: Task, seed: number, figures: Figures): Promise<Outc
 
   function optionsOf({ targets, window, horizon, trainWindows, extra = [] }: Task, of: Figures): string[] {
     const what = { protocol: '70-10-20', targets, window, horizon, preset: values.preset, seed };
-    const { epochs, schedule } = trainingLength(trainWindows, { updates: of.updates, leastEpochs: 5 });
+    const epochs = epochsFor(trainWindows, { updates: of.updates, leastEpochs: 5 });
     const net = {
       ...{ loss: of.loss, units: of.units, dropout: of.dropout, average: of.average },
       // Patience is for time alone: the preset has had 2 since.
       ...{ patience: 3, epochs },
       'learning-rate': of.rate,
-      schedule,
+      schedule: scheduleFor(epochs),
     };
     const head = of.head === 'direct' ? {} : { head: of.head };
     const said = { ...what, skip: of.skip, ...(isFast ? {} : { ...net, ...head }) };

@@ -1,7 +1,7 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { basename, resolve } from 'node:path';
+import { deriveConfig } from '../core/recipe/derive-config.ts';
 import { checkMemory } from '../core/recipe/memory.ts';
-import { applyPreset } from '../core/recipe/presets.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import type { Evaluation } from '../shared/protocol.ts';
@@ -219,9 +219,10 @@ export function createService(options: ServiceOptions): Service {
         return {};
       },
       'run.plan': async (params) => runs.plan(...asked(params)),
-      'run.preset': async ({ preset, ...params }) => {
-        const [open, config] = asked(params);
-        return applyPreset(config, preset, trainingData(open, config));
+      'run.derive': async ({ dataset, said, preset }) => {
+        const open = datasets.get(dataset);
+        const named = namedConfig(said, open.description);
+        return deriveConfig({ said: named, preset }, trainingData(open, named));
       },
       'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
       'run.start': async (params) => runs.start(...asked(params)),

@@ -21,13 +21,14 @@ import type {
   RunPlan,
   RunRecord,
   RunSummary,
+  SaidConfig,
   TestForecasts,
   TrainConfig,
 } from './run.ts';
 import type { Bands, Importance, RunComparison } from './scores.ts';
 
 /** Raised with every change that an older peer could not follow. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** One request: what goes in, what comes out. */
 interface Call<Params, Result> {
@@ -151,9 +152,9 @@ export interface Requests {
   readonly 'dataset.close': Call<{ readonly dataset: string }, Record<string, never>>;
   /** Windows, weights and problems of a set-up, without training anything. */
   readonly 'run.plan': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunPlan>;
-  /** The config with everything that a preset decides for this data, window and horizon. */
-  readonly 'run.preset': Call<
-    { readonly dataset: string; readonly config: TrainConfig; readonly preset: Preset },
+  /** The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. */
+  readonly 'run.derive': Call<
+    { readonly dataset: string; readonly said: SaidConfig; readonly preset?: Preset },
     TrainConfig
   >;
   /** Which of these runs differ beyond chance, on the same windows. */

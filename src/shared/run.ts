@@ -46,7 +46,7 @@ export const CALENDAR_FEATURES = ['hour', 'weekday', 'month'] as const;
 export type CalendarFeature = (typeof CALENDAR_FEATURES)[number];
 
 export const PRESETS = ['plain', 'fast', 'accurate'] as const;
-/** `plain` reads step by step; `fast` and `accurate` choose the recipe by window length (`core/recipe`). */
+/** `plain` reads step by step; `fast` and `accurate` choose the recipe by window length (`core/recipe/presets.ts`). */
 export type Preset = (typeof PRESETS)[number];
 
 export interface Split {
@@ -120,6 +120,19 @@ export interface TrainConfig {
   /** True forecasts with the mean of all seeds' nets. */
   readonly ensemble?: boolean;
 }
+
+/** The settings that a preset decides, unless they are said by hand. */
+export const RECIPE_FIELDS = [
+  ...(['units', 'layers', 'dropout', 'learningRate', 'batch', 'epochs', 'patience', 'clip'] as const),
+  ...(['loss', 'normalise', 'optimizer', 'schedule', 'head', 'channels', 'skip', 'segment'] as const),
+  ...(['average', 'warmup', 'bidirectional'] as const),
+] as const satisfies readonly (keyof TrainConfig)[];
+export type RecipeField = (typeof RECIPE_FIELDS)[number];
+/** All of them, none left to its default. */
+export type Recipe = { readonly [Field in RecipeField]: Exclude<TrainConfig[Field], undefined> };
+
+/** What was said by hand, and nothing else: the rest is derived from it and the data (`core/recipe/derive-config.ts`). */
+export type SaidConfig = Partial<Omit<TrainConfig, 'target' | 'preset'>> & Pick<TrainConfig, 'target'>;
 
 /**
  * Split conformal bands hold only while the errors stay as they were: over ETTh1 an 80 % band of theirs covers 66 to

@@ -15,6 +15,7 @@ import {
   NORMALISATIONS,
   OPTIMIZERS,
   PRESETS,
+  type SaidConfig,
   SCHEDULES,
   SKIPS,
   type TrainConfig,
@@ -49,7 +50,7 @@ export const openChoices: z.ZodType<OpenChoices> = z.object({
 });
 
 /** Limits keep a slip of the keyboard from asking for more memory than any machine has. */
-export const trainConfig: z.ZodType<TrainConfig> = z.object({
+const settings = z.object({
   target: columnName.min(1),
   features: z.array(columnName).max(1000),
   model: z.enum(CELLS),
@@ -94,6 +95,14 @@ export const trainConfig: z.ZodType<TrainConfig> = z.object({
   seeds: whole(1, 100).exactOptional(),
   ensemble: z.boolean().exactOptional(),
 });
+export const trainConfig: z.ZodType<TrainConfig> = settings;
+
+const { target, preset: _preset, ...unsaid } = settings.shape;
+/** Left out is not the same as undefined, which would take the place of what is derived. */
+const saidConfig = z.object({
+  target,
+  ...Object.fromEntries(Object.entries(unsaid).map(([name, setting]) => [name, setting.exactOptional()])),
+}) as unknown as z.ZodType<SaidConfig>;
 
 export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
   origins: whole(1, 100_000),
@@ -120,7 +129,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
-  'run.preset': z.object({ dataset: id, config: trainConfig, preset: z.enum(PRESETS) }),
+  'run.derive': z.object({ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() }),
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig }),
   'run.stop': z.object({ run: id }),
@@ -228,7 +237,7 @@ export function parseRequest(name: string, params: unknown): unknown {
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String);
   const problem = issue === undefined ? 'it is malformed' : problemOf(issue);
-  if (path[0] === 'config') {
+  if (path[0] === 'config' || path[0] === 'said') {
     const field = path.slice(1).join('.') || 'config';
     throw new GatecastError('CONFIG_INVALID', {
       field,

@@ -2,6 +2,7 @@
 /** Presets, repairs, bands and backtests, as they are clicked through. */
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunSummary, TrainConfig } from '../../src/shared/run.ts';
 import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
 
 // This DOM has no canvas; what a chart draws is held by the tests of its option.
@@ -96,6 +97,49 @@ describe('the recipe', () => {
     await settled(() => draft()?.segment === '4');
     expect(draft()).toMatchObject({ units: '63', window: '32', preset: 'custom' });
     expect(find<HTMLButtonElement>('train').disabled).toBe(false);
+  });
+
+  it('asks again when a setting by hand changes what others are derived from', async () => {
+    await settled(() => draft()?.segment === '5');
+    const asked = () => page.service.asked.filter((name) => name === 'run.derive').length;
+    await click(button('Advanced'));
+    const before = asked();
+    await type('batch', '16');
+    await settled(() => asked() > before);
+    const after = asked();
+    await type('batch', '32');
+    await settled(() => asked() > after);
+  });
+
+  it('takes the cell of the accurate preset, unless a cell was chosen', async () => {
+    await settled(() => draft()?.segment === '5');
+    await click('preset-accurate');
+    await settled(() => draft()?.model === 'gru');
+    expect(draft()).toMatchObject({ preset: 'accurate', cellByHand: false });
+    await click('preset-fast');
+    await settled(() => draft()?.model === 'lstm');
+    await click('cell-rnn');
+    await click('preset-accurate');
+    await finishedRun('rnn');
+    expect(page.service.runs.get('run-1')?.config).toMatchObject({ preset: 'accurate', model: 'rnn' });
+    expect(draft()).toMatchObject({ model: 'rnn', cellByHand: true });
+  });
+
+  it('of a run whose preset was altered on the command line is put back as it was', async () => {
+    await settled(() => draft()?.segment === '5');
+    await finishedRun();
+    const run = page.service.runs.get('run-1');
+    const altered = { ...run?.config, units: 5 } as TrainConfig;
+    await act(async () => {
+      page.app.stores.runs.setState(({ runs }) => ({
+        runs: { ...runs, 'run-1': { ...(runs['run-1'] as RunSummary), config: altered } },
+      }));
+      await page.app.runs.reuse('run-1');
+    });
+    expect(draft()).toMatchObject({ units: '5', preset: 'custom', base: 'fast', byHand: ['units'] });
+    await type('window', '32');
+    await settled(() => draft()?.segment === '4');
+    expect(draft()?.units).toBe('5');
   });
 
   it('trains what a preset decides, also when Train is pressed before the form has followed', async () => {

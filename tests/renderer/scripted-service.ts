@@ -7,7 +7,7 @@ import type { BacktestRecord } from '../../src/shared/backtest.ts';
 import type { Events, RecentFile, Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
-import type { RunSummary } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type RunSummary } from '../../src/shared/run.ts';
 import { parseRequest } from '../../src/shared/validators.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';
@@ -214,13 +214,15 @@ export function scriptedService(): ScriptedService {
         knownAhead: null,
       };
     },
-    'run.preset': async ({ config, preset }) => ({
-      ...config,
-      preset,
-      // As the real one, a segment that divides the window.
+    'run.derive': async ({ said, preset = 'plain' }) => ({
+      ...DEFAULT_CONFIG,
+      // As the real one, a segment that divides the window, and a cell where nobody chose one.
       ...(preset === 'plain'
         ? { segment: 1, dropout: 0 }
-        : { segment: config.window % 5 === 0 ? 5 : 4, dropout: 0.1 }),
+        : { segment: (said.window ?? DEFAULT_CONFIG.window) % 5 === 0 ? 5 : 4, dropout: 0.1 }),
+      ...(preset === 'accurate' ? { model: 'gru' } : {}),
+      ...said,
+      preset,
     }),
     'run.compare': async ({ runs: ids }) => ({
       pairs: [],

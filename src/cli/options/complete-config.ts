@@ -1,24 +1,17 @@
-import { DEFAULT_CONFIG, type Preset, type TrainConfig } from '../../shared/run.ts';
+import type { Preset, SaidConfig, TrainConfig } from '../../shared/run.ts';
 import type { ServiceCaller } from '../commands.ts';
 
-export interface SaidConfig {
+export interface AskedConfig {
   /** What the command line says, the target included. */
-  readonly said: Partial<TrainConfig> & Pick<TrainConfig, 'target'>;
+  readonly said: SaidConfig;
   /** Where the rest comes from; the defaults when undefined. */
   readonly preset: Preset | undefined;
 }
 
-/** The whole config: what was said stands, whatever the preset would have chosen. */
+/** The whole config: what was said stands, and the service derives the rest from it. */
 export async function completeConfig(
-  { said, preset }: SaidConfig,
+  { said, preset }: AskedConfig,
   { service, dataset }: { readonly service: ServiceCaller; readonly dataset: string },
 ): Promise<TrainConfig> {
-  // A preset leaves the cell to whoever chooses it; where nobody did, `accurate` takes the one its figures are made with.
-  const cell = preset === 'accurate' ? ({ model: 'gru' } as const) : {};
-  const config: TrainConfig = { ...DEFAULT_CONFIG, ...cell, ...said };
-  if (preset === undefined) {
-    return config;
-  }
-  const chosen = await service.request('run.preset', { dataset, config, preset });
-  return { ...chosen, ...said };
+  return service.request('run.derive', { dataset, said, ...(preset === undefined ? {} : { preset }) });
 }

@@ -32,7 +32,7 @@ export function presetOption(args: Arguments, command: string): Preset | undefin
 }
 
 /** What was said and nothing else: a preset or the defaults fill the rest. Limits are the service's to check. */
-export function saidOptions(args: Arguments, command: string): Partial<TrainConfig> {
+export function saidOptions(args: Arguments, command: string): Omit<Partial<TrainConfig>, 'preset'> {
   const number = (name: string) => args.number(name);
   const word = <Word extends string>(name: string, words: readonly Word[]) =>
     wordOption(args, name, { words, command });
@@ -129,6 +129,6 @@ function readLevel(text: string, command: string): number {
 
 type Said = { readonly [Name in keyof TrainConfig]?: TrainConfig[Name] | undefined };
 
-function defined(said: Said): Partial<TrainConfig> {
+function defined(said: Said): Omit<Partial<TrainConfig>, 'preset'> {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

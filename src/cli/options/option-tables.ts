@@ -36,7 +36,7 @@ export const ENGINE = {
 const NET = {
   preset: {
     value: 'NAME',
-    help: 'plain, fast or accurate: sets all that is not given here (the defaults below)',
+    help: 'plain, fast or accurate: decides all that is not given here, to go with what is (the defaults below)',
   },
   features: {
     value: 'A,B',

@@ -1,5 +1,5 @@
 import type { TrainingData } from '../../shared/engine-contract.ts';
-import type { Preset, TrainConfig } from '../../shared/run.ts';
+import type { Preset, Recipe, RecipeField, Schedule, TrainConfig } from '../../shared/run.ts';
 import { findSeason } from '../baselines/season.ts';
 import { DAY_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
@@ -9,8 +9,8 @@ import { targetsOf } from './shape.ts';
 export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
 
 /**
- * The config with everything that a preset decides; what it does not name stays as it is. Decided from the window, the
- * columns, the number of rows, and the first rows of the series, which are training rows in every split and protocol:
+ * The recipe of a preset, decided from what was asked (the window, the columns, the split), what was said by hand of the
+ * recipe itself, the number of rows, and the first rows of the series, which are training rows in every split and protocol:
  *
  * | | plain | fast | accurate, one net for each of several targets | accurate, other nets |
  * |---|---|---|---|---|
@@ -25,47 +25,73 @@ export type PresetData = Pick<TrainingData, 'columns' | 'time'>;
  *
  * All subtract the last value. The figures of `accurate`, and the linear part of `fast`, are chosen by
  * `bench/choose-preset.ts` on nine series cut where their test rows begin; nobody looked at a test error for them.
+ *
+ * What was said by hand is answered, not only put in its place afterwards: epochs make their updates of the batch that was
+ * said, the rate falls over the epochs that were said, joint channels have the figures of a joint net, and there is no
+ * linear part where it could not follow the normalisation.
  */
-export function applyPreset(config: TrainConfig, preset: Preset, data: PresetData): TrainConfig {
+export function recipeOf(preset: Preset, { asked, said, data }: RecipeTask): Recipe {
+  return { ...decided(preset, { asked, said, data }), ...said };
+}
+
+export interface RecipeTask {
+  /** The settings outside the recipe, whoever chose them. */
+  readonly asked: Omit<TrainConfig, RecipeField>;
+  readonly said: Partial<Recipe>;
+  readonly data: PresetData;
+}
+
+function decided(preset: Preset, task: RecipeTask): Recipe {
   switch (preset) {
     case 'plain':
-      return { ...config, ...PLAIN, preset };
+      return PLAIN;
     case 'fast':
-      return {
-        ...config,
-        ...recipeFor(config, data),
-        ...FAST,
-        ...lengthFor(config, data, FAST_UPDATES),
-        preset,
-      };
+      return { ...shapeFor(task), ...FAST, ...skipFor(task), ...lengthFor(task, FAST_UPDATES) };
     case 'accurate': {
-      const recipe = recipeFor(config, data);
-      const chosen = recipe.channels === 'shared' ? ACCURATE_SHARED : ACCURATE;
-      const length = lengthFor(config, data, ACCURATE_UPDATES);
-      return { ...config, ...recipe, ...chosen, ...length, preset };
+      const shape = shapeFor(task);
+      const isShared = shape.channels === 'shared' && targetsOf(task.asked).length > 1;
+      const figures = isShared ? ACCURATE_SHARED : ACCURATE;
+      return { ...shape, ...figures, ...skipFor(task), ...lengthFor(task, ACCURATE_UPDATES) };
     }
   }
 }
 
-const PLAIN = {
+const PLAIN: Recipe = {
   ...{ units: 64, layers: 1, dropout: 0, learningRate: 1e-3, batch: 64, epochs: 30, patience: 5, clip: 1 },
   ...{ loss: 'mse', normalise: 'last', schedule: 'constant', optimizer: 'adam', warmup: 0, average: 0 },
   ...{ channels: 'joint', segment: 1, head: 'direct', skip: 'none', bidirectional: false },
-} as const satisfies Partial<TrainConfig>;
+};
 
 const FAST = {
-  ...{ skip: 'linear', units: 64, dropout: 0.1, patience: 5, learningRate: 2e-3, average: 0.98 },
-} as const satisfies Partial<TrainConfig>;
+  ...{ units: 64, dropout: 0.1, patience: 5, learningRate: 2e-3, average: 0.98 },
+} as const satisfies Partial<Recipe>;
 
 const ACCURATE = {
-  ...{ skip: 'linear', units: 128, dropout: 0.1, patience: 2, learningRate: 2e-3, average: 0 },
-} as const satisfies Partial<TrainConfig>;
+  ...{ units: 128, dropout: 0.1, patience: 2, learningRate: 2e-3, average: 0 },
+} as const satisfies Partial<Recipe>;
 
 /** Its batches hold a window for every target: more to learn from in each update. */
 const ACCURATE_SHARED = {
-  ...{ skip: 'linear', units: 256, dropout: 0.3, patience: 2, learningRate: 4e-3, average: 0.99 },
+  ...{ units: 256, dropout: 0.3, patience: 2, learningRate: 4e-3, average: 0.99 },
   loss: 'mse',
-} as const satisfies Partial<TrainConfig>;
+} as const satisfies Partial<Recipe>;
+
+/** What `fast` and `accurate` have in common: what the net looks like from outside. */
+function shapeFor({ asked, said, data }: RecipeTask): Recipe {
+  const isShared = targetsOf(asked).length > 1 && asked.features.length === 0;
+  return {
+    ...PLAIN,
+    clip: 0,
+    loss: 'mae',
+    channels: said.channels ?? (isShared ? 'shared' : 'joint'),
+    segment: segmentFor(asked.window, seasonOf(asked, data)),
+  };
+}
+
+/** A linear part reads windows less their last value: `checkConfig` refuses it under revin. */
+function skipFor({ said }: RecipeTask): Pick<Recipe, 'skip'> {
+  return { skip: said.normalise === 'revin' ? 'none' : 'linear' };
+}
 
 export interface Length {
   /** Fewer would leave the net, and its running mean, where they started. */
@@ -80,34 +106,31 @@ const MOST_EPOCHS = 40;
 const MOST_DECAYING_EPOCHS = 10;
 
 function lengthFor(
-  { window, horizon, split }: TrainConfig,
-  { columns }: PresetData,
+  { asked: { window, horizon, split }, said, data: { columns } }: RecipeTask,
   length: Length,
-): Pick<TrainConfig, 'epochs' | 'schedule'> {
+): Pick<Recipe, 'epochs' | 'schedule'> {
   const windows = Math.round((columns[0]?.length ?? 0) * split.train) - window - horizon + 1;
-  return trainingLength(windows, length);
+  const epochs = said.epochs ?? epochsFor(windows, length, said.batch);
+  return { epochs, schedule: scheduleFor(epochs) };
 }
 
-/** Epochs that make the updates wanted from that many training windows, and how the rate falls over them. */
-export function trainingLength(
+/**
+ * Epochs that make the updates wanted from that many training windows, in batches of that size. A short series is not read
+ * more than 40 times in batches of 64, which bounds the updates; a larger batch reads it more often for as many of them.
+ */
+export function epochsFor(
   windows: number,
   { updates, leastEpochs }: Length,
-): Pick<TrainConfig, 'epochs' | 'schedule'> {
-  const wanted = Math.ceil(updates / Math.ceil(Math.max(1, windows) / PLAIN.batch));
-  const epochs = Math.min(MOST_EPOCHS, Math.max(leastEpochs, wanted));
-  return { epochs, schedule: epochs > MOST_DECAYING_EPOCHS ? 'cosine' : 'decay' };
+  batch: number = PLAIN.batch,
+): number {
+  const updatesPerEpoch = (size: number) => Math.ceil(Math.max(1, windows) / size);
+  const wanted = Math.min(updates, MOST_EPOCHS * updatesPerEpoch(PLAIN.batch));
+  return Math.max(leastEpochs, Math.ceil(wanted / updatesPerEpoch(batch)));
 }
 
-/** What `fast` and `accurate` have in common. */
-function recipeFor(config: TrainConfig, data: PresetData): Partial<TrainConfig> {
-  const isShared = targetsOf(config).length > 1 && config.features.length === 0;
-  return {
-    ...PLAIN,
-    clip: 0,
-    loss: 'mae',
-    channels: isShared ? 'shared' : 'joint',
-    segment: segmentFor(config.window, seasonOf(config, data)),
-  };
+/** How the rate falls over so many epochs. */
+export function scheduleFor(epochs: number): Schedule {
+  return epochs > MOST_DECAYING_EPOCHS ? 'cosine' : 'decay';
 }
 
 /** A cell that takes fewer steps learns from further back, and needs at least this many to be one. */
@@ -139,7 +162,7 @@ export function segmentFor(window: number, season: number): number {
 const SHARE_LOOKED_AT = 0.4;
 
 /** Steps in the season of the first target; in a day, for hours and minutes that show none; 1 for neither. */
-function seasonOf({ split }: TrainConfig, { columns, time }: PresetData): number {
+function seasonOf({ split }: Pick<TrainConfig, 'split'>, { columns, time }: PresetData): number {
   const [target = new Float64Array()] = columns;
   const rows = Math.floor(target.length * Math.min(SHARE_LOOKED_AT, split.train));
   const found = findSeason(target, rows, time);

@@ -5,7 +5,10 @@ import { quantilesOf as quantilesOfLevels } from '../intervals/quantile-heads.ts
 const CALENDAR_WIDTH = 2;
 const DEFAULT_LEVELS: readonly number[] = [0.8];
 
-export function targetsOf({ target, alsoTargets = [] }: TrainConfig): readonly string[] {
+export function targetsOf({
+  target,
+  alsoTargets = [],
+}: Pick<TrainConfig, 'target' | 'alsoTargets'>): readonly string[] {
   return [target, ...alsoTargets];
 }
 

@@ -17,10 +17,6 @@ const LIKELY_TARGETS: readonly RegExp[] = [
   /(demand|load|sales|passengers|births|count)/i,
 ];
 
-const FEWEST_UPDATES_PER_EPOCH = 8;
-const SMALLEST_BATCH = 8;
-const SMALL_DATA_WINDOWS = 600;
-
 /** Columns that can be forecast or looked at: numbers, and not all the same. */
 export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): readonly string[] {
   return dataset.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
@@ -29,21 +25,12 @@ export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): rea
 /** A draft that can be trained as it stands whenever the data has room for any window at all. */
 export function defaultDraft(dataset: Described): Draft {
   const { window, horizon } = fitWindow(dataset);
-  const trainWindows = Math.max(
-    1,
-    Math.floor(dataset.rows * DEFAULT_CONFIG.split.train) - window - horizon + 1,
-  );
-  const small = trainWindows < SMALL_DATA_WINDOWS;
-  return draftOf({
-    ...DEFAULT_CONFIG,
-    preset: 'fast',
-    target: likelyTarget(dataset),
-    window,
-    horizon,
-    batch: fitBatch(trainWindows),
-    epochs: small ? 60 : DEFAULT_CONFIG.epochs,
-    patience: small ? 10 : DEFAULT_CONFIG.patience,
-  });
+  const target = likelyTarget(dataset);
+  // The recipe is the preset's to derive: this form only waits for it.
+  return {
+    ...draftOf({ ...DEFAULT_CONFIG, preset: 'fast', target, window, horizon }),
+    cellByHand: false,
+  };
 }
 
 /** Usual window and horizon of a step, shortened until the smallest part of the split holds one whole window. */
@@ -90,13 +77,4 @@ function likelyTarget(dataset: Pick<DatasetDescription, 'columns'>): string {
     }
   }
   return names[0] ?? '';
-}
-
-/** The usual batch, halved until an epoch has enough updates to learn from. */
-function fitBatch(trainWindows: number): number {
-  let { batch } = DEFAULT_CONFIG;
-  while (batch > SMALLEST_BATCH && trainWindows / batch < FEWEST_UPDATES_PER_EPOCH) {
-    batch /= 2;
-  }
-  return batch;
 }

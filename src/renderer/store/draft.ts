@@ -39,6 +39,8 @@ export interface Draft {
   /** Settings of the recipe that were set by hand since. */
   readonly byHand: readonly string[];
   readonly model: Cell;
+  /** Whether somebody chose the cell; else the preset has its usual one. No preset ends with it. */
+  readonly cellByHand: boolean;
   readonly window: string;
   readonly horizon: string;
   readonly units: string;
@@ -223,6 +225,7 @@ export function draftOf(config: TrainConfig): Draft {
     preset: config.preset ?? 'custom',
     base: config.preset ?? null,
     byHand: [],
+    cellByHand: true,
     optimizer: config.optimizer ?? 'adam',
     schedule: config.schedule ?? 'constant',
     head: config.head ?? 'direct',
@@ -296,6 +299,7 @@ export function restoreDraft(
     (draft.base === null || isOneOf(PRESETS, draft.base)) &&
     Array.isArray(draft.byHand) &&
     draft.byHand.every((field) => typeof field === 'string') &&
+    typeof draft.cellByHand === 'boolean' &&
     isOneOf(CELLS, draft.model) &&
     isOneOf(LOSSES, draft.loss) &&
     isOneOf(NORMALISATIONS, draft.normalise) &&

@@ -1,12 +1,12 @@
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { withIndicators } from '../../shared/opening/indicators.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { SaidConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 
 /** What an engine needs of a dataset for a config. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-export function trainingData(dataset: OpenDataset, config: TrainConfig): TrainingData {
-  const { target, alsoTargets = [], features } = config;
+export function trainingData(dataset: OpenDataset, config: SaidConfig): TrainingData {
+  const { target, alsoTargets = [], features = [] } = config;
   const names = [target, ...alsoTargets, ...features];
   return {
     times: dataset.times,
@@ -18,14 +18,14 @@ export function trainingData(dataset: OpenDataset, config: TrainConfig): Trainin
 }
 
 /** The config as it is kept with a run: columns of words that were named as features stand there by their indicators. */
-export function namedConfig(
-  config: TrainConfig,
+export function namedConfig<Config extends SaidConfig>(
+  config: Config,
   { columns }: Pick<DatasetDescription, 'columns'>,
-): TrainConfig {
+): Config {
   const { features, known } = config;
   return {
     ...config,
-    features: withIndicators(features, columns),
+    ...(features === undefined ? {} : { features: withIndicators(features, columns) }),
     ...(known === undefined ? {} : { known: withIndicators(known, columns) }),
   };
 }

@@ -39,9 +39,10 @@ describe('the set-up a dataset starts with', () => {
     }
   });
 
-  it('takes window 12 and horizon 3 for ten years of months, with enough updates to learn', () => {
+  it('takes window 12 and horizon 3 for ten years of months, and leaves recipe and cell to the preset', () => {
     const draft = defaultDraft({ time: time('P1M'), rows: 123, columns: columns('price') });
-    expect(draft).toMatchObject({ target: 'price', window: '12', horizon: '3', batch: '8' });
+    expect(draft).toMatchObject({ target: 'price', window: '12', horizon: '3' });
+    expect(draft).toMatchObject({ preset: 'fast', base: 'fast', byHand: [], cellByHand: false });
     expect(readDraft(draft).problems).toEqual({});
   });
 

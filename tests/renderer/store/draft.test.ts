@@ -78,6 +78,13 @@ describe('the set-up draft', () => {
     expect(restoreDraft(earlier, ['temp', 'wind'])).toEqual(draft);
   });
 
+  it('keeps the cell of a form from before presets chose one, as if it had been chosen by hand', () => {
+    const { cellByHand, ...earlier } = draft;
+    expect(restoreDraft(earlier, ['temp', 'wind'])).toMatchObject({ model: 'lstm', cellByHand: true });
+    const derived = { ...draft, cellByHand: false };
+    expect(restoreDraft(derived, ['temp', 'wind'])).toEqual(derived);
+  });
+
   it('restores a stored draft only when it is whole and its columns are there', () => {
     const stored: unknown = JSON.parse(JSON.stringify(draft));
     expect(restoreDraft(stored, ['temp', 'wind'])).toEqual(draft);

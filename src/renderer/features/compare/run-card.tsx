@@ -146,7 +146,7 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
         className="icon-button"
         title="Use this set-up again"
         aria-label={`Use the set-up of ${label} again`}
-        onClick={() => runs.reuse(run.id)}
+        onClick={() => void runs.reuse(run.id)}
       >
         <ReuseIcon />
       </button>

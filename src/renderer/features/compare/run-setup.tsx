@@ -23,7 +23,7 @@ export function RunSetup({ run, label }: { readonly run: RunSummary; readonly la
           ))}
         </tbody>
       </table>
-      <button type="button" className="button is-small" onClick={() => runs.reuse(run.id)}>
+      <button type="button" className="button is-small" onClick={() => void runs.reuse(run.id)}>
         Use this set-up
       </button>
     </details>

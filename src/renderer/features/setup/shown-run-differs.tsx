@@ -32,7 +32,7 @@ export function ShownRunDiffers({ dataset, draft }: Props) {
     <p className="quiet" data-testid="shown-run-differs">
       {runLabels(visible).get(run.id) ?? run.name}, shown now, was set up with {named.join(', ')}
       {more > 0 && ` and ${more} more that differ`}.{' '}
-      <button type="button" className="link" onClick={() => runs.reuse(run.id)}>
+      <button type="button" className="link" onClick={() => void runs.reuse(run.id)}>
         Use its set-up
       </button>
     </p>

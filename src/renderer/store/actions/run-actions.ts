@@ -8,12 +8,12 @@ import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Draft, draftOf, fitToColumns } from '../draft.ts';
 import { numberColumns } from '../draft-defaults.ts';
-import { runInPlaceOf, visibleRuns } from '../run-groups.ts';
+import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { runLabels } from '../run-labels.ts';
 import { runWithSetUp } from '../same-set-up.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { settledConfig } from './watch-preset.ts';
+import { draftOfRun, settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says; offers the run that is there where it has been trained already. */
@@ -31,7 +31,7 @@ export interface RunActions {
   /** Hides the run at once and deletes it when the moment for Undo has passed. */
   remove(run: string): void;
   /** Puts a run's set-up back into the form. */
-  reuse(run: string): void;
+  reuse(run: string): Promise<void>;
   /** Native dialog and atomic write in Electron, a download in a browser. */
   exportForecast(run: string): Promise<void>;
 }
@@ -112,7 +112,7 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
 
   return {
     train: () => start([asInForm()]),
-    compare: () => start(CELLS.map((model) => asInForm({ model }))),
+    compare: () => start(CELLS.map((model) => asInForm({ model, cellByHand: true }))),
     async trainAnyway() {
       const { offer } = stores.setup.getState();
       const configs = offer?.configs ?? [];
@@ -164,18 +164,24 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
           }),
       });
     },
-    reuse(run) {
-      const summary = stores.runs.getState().runs[run];
-      const { dataset } = stores.dataset.getState();
-      const { draft } = stores.setup.getState();
-      if (summary !== undefined && dataset !== null && draft !== null) {
-        const words = categoryColumns(dataset.columns);
-        const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
-        const own = draftOf(summary.config);
-        const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
-        stores.setup.setState({ draft: fitted, error: null });
-      }
-    },
+    reuse: (run) =>
+      attempt(async () => {
+        const summary = stores.runs.getState().runs[run];
+        const { dataset } = stores.dataset.getState();
+        if (summary === undefined || dataset === null) {
+          return;
+        }
+        // On other data a preset derives other figures, and that is what following it means.
+        const isHere = isOnDataset(summary, dataset);
+        const own = isHere ? await draftOfRun(client, dataset.id, summary.config) : draftOf(summary.config);
+        const { draft } = stores.setup.getState();
+        if (draft !== null && stores.dataset.getState().dataset?.id === dataset.id) {
+          const words = categoryColumns(dataset.columns);
+          const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
+          const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
+          stores.setup.setState({ draft: fitted, error: null });
+        }
+      }),
     exportForecast: (run) =>
       attempt(async () => {
         if (bridge === null) {

@@ -1,46 +1,37 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../shared/run.ts';
+import {
+  DEFAULT_CONFIG,
+  RECIPE_FIELDS,
+  type Recipe,
+  type SaidConfig,
+  type TrainConfig,
+} from '../../../shared/run.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Draft, draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';
 
 const DELAY_MS = 120;
 
-/** The settings that a preset decides; changing one by hand makes the form `custom`, and the others still follow. */
-const PRESET_FIELDS = [
-  'units',
-  'layers',
-  'dropout',
-  'learningRate',
-  'batch',
-  'epochs',
-  'patience',
-  'clip',
-  'loss',
-  'normalise',
-  'optimizer',
-  'schedule',
-  'head',
-  'channels',
-  'skip',
-  'segment',
-  'average',
-  'warmup',
-  'bidirectional',
-] as const satisfies readonly (keyof Draft)[];
+/** What a config that leaves a setting out means by it. */
+const WHEN_ABSENT = {
+  ...{ optimizer: 'adam', schedule: 'constant', head: 'direct', channels: 'joint', skip: 'none' },
+  ...{ segment: 1, average: 0, warmup: 0, bidirectional: false },
+} as const satisfies Partial<Recipe>;
 
 /**
  * A change of the form. A setting of the recipe, set by hand, makes it `custom`; what was not set by hand goes on to follow
- * the preset it began from, so that a window changed later never meets a segment that nobody chose for it.
+ * the preset it began from, so that a window changed later never meets a segment that nobody chose for it. A cell that was
+ * chosen stays through every preset.
  */
 export function changeDraft(draft: Draft, part: Partial<Draft>): Draft {
+  const changed = { ...draft, ...part, cellByHand: draft.cellByHand || part.model !== undefined };
   if (part.preset !== undefined && part.preset !== 'custom') {
-    return { ...draft, ...part, base: part.preset, byHand: [] };
+    return { ...changed, base: part.preset, byHand: [] };
   }
-  const touched = PRESET_FIELDS.filter((field) => field in part);
+  const touched = RECIPE_FIELDS.filter((field) => field in part);
   return touched.length === 0
-    ? { ...draft, ...part }
-    : { ...draft, ...part, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
+    ? changed
+    : { ...changed, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
 }
 
 /** The form with a setting left to the preset again; the preset itself, where it was the only one set by hand. */
@@ -64,16 +55,48 @@ export async function settledConfig(
   return readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) }).config;
 }
 
-/** What the preset of a form decides: every setting that was not set by hand, and nothing without a preset. */
+/** What nobody set by hand, as it is derived from all that was; nothing without a preset. */
 async function decidedPart(client: Client, dataset: string, draft: Draft): Promise<Partial<Draft>> {
-  const { base, byHand } = draft;
+  const { base, byHand, cellByHand } = draft;
   const { config } = readDraft(draft);
   if (base === null || config === null) {
     return {};
   }
-  const decided = draftOf(await client.request('run.preset', { dataset, config, preset: base }));
-  const left = PRESET_FIELDS.filter((field) => !byHand.includes(field));
-  return Object.fromEntries(left.map((field) => [field, decided[field]]));
+  const said = saidOf(config, { byHand, cellByHand });
+  const decided = draftOf(await client.request('run.derive', { dataset, said, preset: base }));
+  const left = RECIPE_FIELDS.filter((field) => !byHand.includes(field));
+  const part: Partial<Draft> = Object.fromEntries(left.map((field) => [field, decided[field]]));
+  return cellByHand ? part : { ...part, model: decided.model };
+}
+
+/** The part of a form's config that was said: what is asked, and those settings of the recipe that were set by hand. */
+function saidOf(
+  config: TrainConfig,
+  { byHand, cellByHand }: Pick<Draft, 'byHand' | 'cellByHand'>,
+): SaidConfig {
+  const { preset: _preset, target, ...settings } = config;
+  const isSaid = (field: string) =>
+    (RECIPE_FIELDS as readonly string[]).includes(field)
+      ? byHand.includes(field)
+      : field !== 'model' || cellByHand;
+  const all = Object.entries({ ...WHEN_ABSENT, ...settings });
+  return { ...Object.fromEntries(all.filter(([field]) => isSaid(field))), target };
+}
+
+/**
+ * The form of a run's set-up: what differs from what its preset derives for these data was set by hand, and stays. Throws
+ * what `run.derive` does.
+ */
+export async function draftOfRun(client: Client, dataset: string, config: TrainConfig): Promise<Draft> {
+  const draft = draftOf(config);
+  const { base } = draft;
+  if (base === null) {
+    return draft;
+  }
+  const said = saidOf(config, { byHand: [], cellByHand: true });
+  const decided = draftOf(await client.request('run.derive', { dataset, said, preset: base }));
+  const byHand = RECIPE_FIELDS.filter((field) => draft[field] !== decided[field]);
+  return byHand.length === 0 ? draft : { ...draft, preset: 'custom', byHand };
 }
 
 /** Asks the service a moment after the last change that matters to the preset. */
@@ -87,9 +110,15 @@ export function watchPreset(client: Client, stores: Stores): () => void {
     if (dataset === null || dataset.needsSeries || draft === null || draft.base === null) {
       return '';
     }
-    const { base, byHand, model, window, horizon, target, features, alsoTargets, calendar, known } = draft;
-    const asked = [base, byHand, model, window, horizon, target, features, alsoTargets, calendar, known];
-    return JSON.stringify([dataset.id, ...asked, draft.validation, draft.test]);
+    const { base, byHand, window, horizon, target, features, alsoTargets, calendar, known } = draft;
+    const asked = [window, horizon, target, features, alsoTargets, calendar, known];
+    const cell = draft.cellByHand ? draft.model : null;
+    // A batch set by hand changes the epochs that are derived: what was said counts, not only that it was.
+    const said = RECIPE_FIELDS.filter((field) => byHand.includes(field)).map((field) => [
+      field,
+      draft[field],
+    ]);
+    return JSON.stringify([dataset.id, base, said, cell, ...asked, draft.validation, draft.test]);
   }
 
   async function ask(): Promise<void> {

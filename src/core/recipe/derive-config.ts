@@ -1,0 +1,39 @@
+/** The one place where everything that nobody said is decided, for the command line and for the window alike. */
+import {
+  type Cell,
+  DEFAULT_CONFIG,
+  type Preset,
+  RECIPE_FIELDS,
+  type Recipe,
+  type SaidConfig,
+  type TrainConfig,
+} from '../../shared/run.ts';
+import { type PresetData, recipeOf } from './presets.ts';
+
+export interface Asked {
+  /** What was said by hand: it stands as it is. */
+  readonly said: SaidConfig;
+  /** Where the recipe comes from; the defaults when undefined. */
+  readonly preset?: Preset | undefined;
+}
+
+/** The whole config: what was said, and the rest derived from it and from the data once all of it is known. */
+export function deriveConfig({ said, preset }: Asked, data: PresetData): TrainConfig {
+  const asked = { ...DEFAULT_CONFIG, model: cellOf(preset), ...said };
+  if (preset === undefined) {
+    return asked;
+  }
+  const recipe = recipeOf(preset, { asked, said: saidRecipe(said), data });
+  return { ...asked, ...recipe, preset };
+}
+
+/** The cell belongs to whoever chooses it; where nobody did, `accurate` takes the one its figures were made with. */
+function cellOf(preset: Preset | undefined): Cell {
+  return preset === 'accurate' ? 'gru' : DEFAULT_CONFIG.model;
+}
+
+function saidRecipe(said: SaidConfig): Partial<Recipe> {
+  return Object.fromEntries(
+    RECIPE_FIELDS.filter((field) => field in said).map((field) => [field, said[field]]),
+  );
+}
