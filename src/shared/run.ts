@@ -76,6 +76,7 @@ export interface TrainConfig {
   readonly patience: number;
   /** Largest global gradient norm; 0 switches clipping off. */
   readonly clip: number;
+  /** Of the values; quantile heads (`bands: 'quantile'`) are trained by their pinball loss whatever stands here. */
   readonly loss: Loss;
   readonly normalise: Normalisation;
   readonly seed: number;
@@ -174,7 +175,7 @@ export interface EpochRecord {
   readonly epoch: number;
   /** Mean training loss over the epoch's updates, on the scaled values. */
   readonly loss: number;
-  /** Loss over all validation windows after the epoch; null when there are none. */
+  /** Loss over the whole horizon of the validation windows that choose the epoch (`divideValidation`); null when there are none. */
   readonly validationLoss: number | null;
   readonly seconds: number;
   /** Share of the training windows it saw, where a stop cut it short; absent for a whole epoch. */

@@ -10,7 +10,7 @@ import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
 import { fitLinearPart } from './linear-part.ts';
-import { batchTensors, forward, lossOver, measuredWindows, turnOf } from './predict.ts';
+import { batchTensors, forward, horizonLoss, measuredWindows, turnOf } from './predict.ts';
 import { clipScale, globalNorm } from './update/clipping.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
@@ -94,7 +94,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     const validationLoss =
       origins.validation.length === 0
         ? null
-        : await lossOver({ ...task, origins: origins.validation, batch: config.batch }, loss);
+        : await horizonLoss({ ...task, origins: origins.validation, batch: config.batch }, { loss, config });
     if (validationLoss !== null && !Number.isFinite(validationLoss)) {
       throw diverged(epoch);
     }

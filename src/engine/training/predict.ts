@@ -8,10 +8,13 @@ import {
   restoreLevels,
   type WindowSource,
 } from '../../core/windows/gather.ts';
+import { spreadOrigins } from '../../core/windows/spread.ts';
+import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import { Cancelled } from '../../shared/errors.ts';
+import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
 import { feedBack } from './recursive.ts';
-import { type BatchLoss, measuredSteps } from './update/losses.ts';
+import { type BatchLoss, meanLoss, measuredSteps } from './update/losses.ts';
 
 export interface InferenceTask {
   readonly model: LayersModel;
@@ -83,6 +86,38 @@ export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: Batch
     windows += measured;
   }
   return windows === 0 ? 0 : sum / windows;
+}
+
+/** Windows that a net which feeds back is asked for after an epoch: each costs a forward pass a step. */
+const MOST_WINDOWS_FED_BACK = 512;
+
+/**
+ * What a net is kept or dropped by: its mean loss over the horizons that follow the origins. A net that feeds each step
+ * back forecasts them whole for it, from at most 512 of the origins, since its loss one step ahead says little of the rest.
+ */
+export async function horizonLoss(
+  task: Omit<InferenceTask, 'numbers'>,
+  { loss, config }: { readonly loss: BatchLoss; readonly config: Pick<TrainConfig, 'loss'> },
+): Promise<number> {
+  const { source } = task;
+  const { targets, horizon, ahead } = source;
+  if (ahead === horizon) {
+    return lossOver(task, loss);
+  }
+  const origins = spreadOrigins(task.origins, MOST_WINDOWS_FED_BACK);
+  const predicted = await predict({ ...task, origins, numbers: 1 });
+  const actual = new Float32Array(predicted.length);
+  let at = 0;
+  for (const origin of origins) {
+    for (let target = 0; target < targets; target++) {
+      const column = source.columns[target] as Float32Array;
+      const kinds = source.provenance?.[target] ?? ALL_MEASURED;
+      for (let row = origin + 1; row <= origin + horizon; row++) {
+        actual[at++] = isMeasured(column, kinds, row) ? (column[row] as number) : Number.NaN;
+      }
+    }
+  }
+  return meanLoss(predicted, actual, config.loss);
 }
 
 /** What the windows in the front of the buffers weigh by their measured values: their number, where all were. */

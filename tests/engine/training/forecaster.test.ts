@@ -134,6 +134,23 @@ describe('a recursive head', () => {
       expect([...forecast]).toEqual(byHand.map((value) => expect.closeTo(value, 4)));
     });
   });
+
+  it('is kept or dropped by its loss over the whole horizon', async () => {
+    const config = { head: 'recursive', horizon: 4, loss: 'mae' } as const;
+    await withForecaster(dataOf(wave), config, async (forecaster) => {
+      const { validation } = forecaster.origins;
+      const { mean, deviation } = forecaster.scales[0] ?? { mean: 0, deviation: 1 };
+      const predicted = await forecaster.predict(validation);
+      let sum = 0;
+      for (const [at, value] of predicted.entries()) {
+        const row = (validation[Math.floor(at / 4)] ?? 0) + 1 + (at % 4);
+        sum += Math.abs((value - mean) / deviation - ((wave[row] ?? 0) - mean) / deviation);
+      }
+      const [fit] = forecaster.fits;
+      const kept = fit?.epochs[(fit?.bestEpoch ?? 1) - 1]?.validationLoss ?? Number.NaN;
+      expect(kept).toBeCloseTo(sum / predicted.length, 4);
+    });
+  });
 });
 
 describe('a shared net', () => {

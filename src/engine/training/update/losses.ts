@@ -53,6 +53,21 @@ export function createLoss(source: WindowSource, loss: Loss, quantiles: readonly
   };
 }
 
+/** The mean loss of forecasts beside what came, both on the scaled axis; what nobody measured (NaN) is left out. */
+export function meanLoss(predicted: Float32Array, actual: Float32Array, loss: Loss): number {
+  const { value } = CURVES[loss];
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < actual.length; at++) {
+    const error = (predicted[at] as number) - (actual[at] as number);
+    if (!Number.isNaN(actual[at])) {
+      sum += value(error, 0);
+      count++;
+    }
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
 interface Measured {
   readonly ahead: number;
   /** Numbers a step. */

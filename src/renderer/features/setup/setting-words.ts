@@ -65,7 +65,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Batch', draft.batch],
     ['Patience', draft.patience],
     ['Clipping', draft.clip],
-    ['Loss', LOSS_WORDS[draft.loss]],
+    ['Loss', draft.bands === 'quantile' ? 'pinball, of the quantile heads' : LOSS_WORDS[draft.loss]],
     ['Normalise', NORMALISE_WORDS[draft.normalise]],
     ['Optimizer', OPTIMIZER_WORDS[draft.optimizer]],
     ['Schedule', SCHEDULE_WORDS[draft.schedule]],
