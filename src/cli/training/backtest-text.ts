@@ -36,12 +36,10 @@ export function backtestText(record: BacktestRecord): string {
   const first = folds[0];
   const last = folds.at(-1);
   const rows = (fold: typeof first) => count((fold?.trainRows ?? 0) + (fold?.validationRows ?? 0));
-  const errors = forecastsOf(record).map(({ origin, predicted, actual }) => [
-    origin,
-    shortNumber(meanError(predicted, actual)),
-    shortNumber(Math.abs((predicted[0] ?? 0) - (actual[0] ?? 0))),
-    shortNumber(Math.abs((predicted.at(-1) ?? 0) - (actual.at(-1) ?? 0))),
-  ]);
+  const errors = forecastsOf(record).map(({ origin, predicted, actual }) => {
+    const each = predicted.map((value, at) => Math.abs(value - (actual[at] ?? Number.NaN)));
+    return [origin, meanOf(each), ...[each[0], each.at(-1)].map((error) => meanOf([error ?? Number.NaN]))];
+  });
   const facts = [
     ['backtest', id],
     ['data', `${dataset.file}${series}: ${config.target}`],
@@ -59,8 +57,10 @@ export function backtestText(record: BacktestRecord): string {
   ].join('');
 }
 
-function meanError(predicted: readonly number[], actual: readonly number[]): number {
-  return (
-    predicted.reduce((sum, value, at) => sum + Math.abs(value - (actual[at] ?? 0)), 0) / predicted.length
-  );
+/** Of what was measured; a dash where nothing was. */
+function meanOf(errors: readonly number[]): string {
+  const measured = errors.filter((error) => !Number.isNaN(error));
+  return measured.length === 0
+    ? '–'
+    : shortNumber(measured.reduce((sum, error) => sum + error, 0) / measured.length);
 }

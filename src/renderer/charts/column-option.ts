@@ -3,9 +3,10 @@ import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
 import { baseOption, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
+import { type ColumnLines, FILLED_DASH } from './detail/column-lines.ts';
 import { thinning } from './detail/envelope.ts';
 import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
-import type { ChartOption } from './echarts.ts';
+import type { ChartOption, LineOption } from './echarts.ts';
 import type { Span } from './forecast-scene.ts';
 import type { Palette } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
@@ -14,15 +15,18 @@ export interface ColumnScene {
   readonly name: string;
   readonly unit: string;
   readonly time: TimeIndex;
-  /** x and y in turn. */
-  readonly pairs: Float64Array;
+  readonly lines: ColumnLines;
   readonly extent: Span;
 }
 
 const RIGHT_PX = 16;
+const FILLED = 'filled';
 
 /** The chart but for its line, which `columnDetail` thins for the part in view. */
-export function columnOption({ name, unit, time, extent }: ColumnScene, palette: Palette): ChartOption {
+export function columnOption(
+  { name, unit, time, lines, extent }: ColumnScene,
+  palette: Palette,
+): ChartOption {
   return {
     ...baseOption(palette),
     grid: {
@@ -40,7 +44,13 @@ export function columnOption({ name, unit, time, extent }: ColumnScene, palette:
         ? null
         : {
             heading: formatStamp(point.x, time),
-            lines: [{ name, value: `${formatValue(point.y)} ${unit}`.trim(), color: palette.ink }],
+            lines: [
+              {
+                name: point.seriesId === FILLED ? `${name}, filled` : name,
+                value: `${formatValue(point.y)} ${unit}`.trim(),
+                color: palette.ink,
+              },
+            ],
           };
     }),
     xAxis: timeAxis(palette, time, extent),
@@ -57,15 +67,33 @@ export function columnOption({ name, unit, time, extent }: ColumnScene, palette:
         lineStyle: { color: palette.ink, width: 1.25 },
         dimensions: ['x', 'y'],
       },
+      ...(lines.filled.length === 0 ? [] : [filledSeries(palette)]),
     ],
   };
 }
 
+function filledSeries(palette: Palette): LineOption {
+  return {
+    id: FILLED,
+    type: 'line',
+    silent: true,
+    showSymbol: false,
+    connectNulls: false,
+    emphasis: { disabled: true },
+    lineStyle: { color: palette.third, width: 1, type: [...FILLED_DASH] },
+    dimensions: ['x', 'y'],
+  };
+}
+
 /** The line and the ticks for the part in view. */
-export function columnDetail({ time, pairs }: Pick<ColumnScene, 'time' | 'pairs'>): Detail {
-  const thin = thinning(pairs);
+export function columnDetail({ time, lines }: Pick<ColumnScene, 'time' | 'lines'>): Detail {
+  const thin = thinning(lines.actual);
+  const thinFilled = lines.filled.length === 0 ? null : thinning(lines.filled);
   return (span, widthPx) => ({
     ...timeTickDetail(time, span, widthPx - VALUE_LABEL_PX - RIGHT_PX),
-    series: [{ id: 'column', type: 'line', data: thin(span) }],
+    series: [
+      { id: 'column', type: 'line', data: thin(span) },
+      ...(thinFilled === null ? [] : [{ id: FILLED, type: 'line' as const, data: thinFilled(span) }]),
+    ],
   });
 }

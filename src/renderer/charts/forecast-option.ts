@@ -10,6 +10,7 @@ import {
   VALUE_LABEL_PX,
   valueAxis,
 } from './axes.ts';
+import { FILLED_DASH } from './detail/column-lines.ts';
 import { thinning } from './detail/envelope.ts';
 import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -44,6 +45,7 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
     ],
     series: [
       actualSeries(scene, palette),
+      ...filledSeries(scene, palette),
       ...bandSeries(scene, palette),
       ...scene.others.map((line) => otherSeries(line)),
       ...naiveSeries(scene, palette),
@@ -54,13 +56,15 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
 }
 
 /** The long lines and the ticks for the part in view. */
-export function forecastDetail({ time, actual, test }: Scene): Detail {
+export function forecastDetail({ time, actual, filled, test }: Scene): Detail {
   const thinActual = thinning(actual);
+  const thinFilled = filled.length === 0 ? null : thinning(filled);
   const thinTest = test === null ? null : thinning(pairsOf(test.points));
   return (span, widthPx) => ({
     ...timeTickDetail(time, span, widthPx - VALUE_LABEL_PX - END_LABEL_PX),
     series: [
       { id: 'actual', type: 'line', data: thinActual(span) },
+      ...(thinFilled === null ? [] : [{ id: 'filled', type: 'line' as const, data: thinFilled(span) }]),
       ...(thinTest === null ? [] : [{ id: 'test', type: 'line' as const, data: thinTest(span) }]),
     ],
   });
@@ -151,6 +155,12 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
           },
         }),
   };
+}
+
+function filledSeries({ filled }: Scene, palette: Palette): readonly LineOption[] {
+  return filled.length === 0
+    ? []
+    : [{ ...line('filled', palette.third, 1, FILLED_DASH), dimensions: ['x', 'y'], z: 2 }];
 }
 
 function bandSeries({ band, future }: Scene, palette: Palette): readonly LineOption[] {
@@ -252,6 +262,7 @@ export function describePoint(
     }
   };
   add(scene.target, scene.at.actual(x), palette.ink);
+  add(`${scene.target}, filled`, scene.at.filled(x), palette.third);
   if (scene.test !== null) {
     add(`${scene.test.name} forecast`.trim(), scene.at.test(x), scene.test.style.color);
   }

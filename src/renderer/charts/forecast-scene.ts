@@ -3,6 +3,7 @@ import type { TimeIndex } from '../../shared/dataset.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
+import type { ColumnLines } from './detail/column-lines.ts';
 import { blockOrigins, finite, horizonOf, type ValuesAt, valuesAt } from './detail/values-at.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
 
@@ -19,8 +20,10 @@ export interface Scene {
   readonly time: TimeIndex;
   readonly target: string;
   readonly unit: string;
-  /** Stamps and actual values, x and y in turn: a form that ECharts takes without a copy per point. */
+  /** Stamps and measured values, x and y in turn: a form that ECharts takes without a copy per point. */
   readonly actual: Float64Array;
+  /** What a repair put into the holes, with its neighbours, in the same form. */
+  readonly filled: Float64Array;
   /** What tooltips read. */
   readonly at: ValuesAt;
   readonly rows: number;
@@ -53,7 +56,7 @@ export interface SceneInput {
   readonly unit: string;
   readonly times: Float64Array;
   readonly values: Float64Array;
-  readonly interleaved: Float64Array;
+  readonly lines: ColumnLines;
   readonly horizon: number;
   readonly testShare: number;
   readonly run: RunSummary | null;
@@ -129,8 +132,9 @@ export function buildScene(input: SceneInput): Scene {
     time,
     target: input.target,
     unit: input.unit,
-    actual: input.interleaved,
-    at: valuesAt(input),
+    actual: input.lines.actual,
+    filled: input.lines.filled,
+    at: valuesAt({ ...input, measured: input.lines.measured }),
     rows,
     origin,
     testFrom: testStart(input),

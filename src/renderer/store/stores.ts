@@ -31,6 +31,8 @@ export type DataSource =
 export interface ColumnValues {
   readonly times: Float64Array;
   readonly columns: Readonly<Record<string, Float64Array>>;
+  /** How each value of a column was come by (`PROVENANCE`); empty where every finite one was measured. */
+  readonly provenance: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface DatasetState {

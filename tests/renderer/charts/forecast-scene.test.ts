@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnLines } from '../../../src/renderer/charts/detail/column-lines.ts';
 import {
   describePoint,
   describeScene,
@@ -49,7 +50,7 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
     unit: '°C',
     times,
     values,
-    interleaved: interleave({ kind: 'regular', step: 'P1D' }, times, values),
+    lines: columnLines({ kind: 'regular', step: 'P1D' }, times, { values, provenance: new Uint8Array() }),
     horizon: 2,
     testShare: 0.3,
     run,
@@ -238,7 +239,10 @@ describe('the forecast chart', () => {
     const wave = Float64Array.from({ length }, (_, row) => (row === 123_456 ? 117 : Math.sin(row / 99)));
     const time = { ...input().time, step: 'PT30M', first: '2020-01-01 00:00' };
     const scene = buildScene(
-      input({ time, times: stamps, values: wave, interleaved: interleave(time, stamps, wave) }),
+      input({
+        ...{ time, times: stamps, values: wave },
+        lines: columnLines(time, stamps, { values: wave, provenance: new Uint8Array() }),
+      }),
     );
     const detail = forecastDetail(scene)(scene.extent, 1000) as {
       readonly series: readonly { readonly id: string; readonly data: Float64Array }[];

@@ -5,25 +5,31 @@ import type { TestView } from '../forecast-scene.ts';
 export interface ValuesAt {
   /** The actual value at a stamp; null where the file has none. */
   readonly actual: (stamp: number) => number | null;
+  /** What a repair put there instead; null where the file has a value, or nothing was put. */
+  readonly filled: (stamp: number) => number | null;
   /** What the net said about the stamp, as the test view shows it; null where it said nothing. */
   readonly test: (stamp: number) => number | null;
 }
 
 interface Data {
   readonly times: Float64Array;
+  /** With what was put into holes. */
   readonly values: Float64Array;
+  /** Without it. */
+  readonly measured: Float64Array;
   readonly test: TestForecasts | null;
   readonly testView: TestView;
 }
 
-export function valuesAt({ times, values, test, testView }: Data): ValuesAt {
+export function valuesAt({ times, values, measured, test, testView }: Data): ValuesAt {
   const forecastOf = test === null ? () => null : forecasts(test, testView);
   const at = (stamp: number, read: (row: number) => number | null) => {
     const row = rowAtOrAfter(times, stamp);
     return times[row] === stamp ? read(row) : null;
   };
   return {
-    actual: (stamp) => at(stamp, (row) => finite(values[row])),
+    actual: (stamp) => at(stamp, (row) => finite(measured[row])),
+    filled: (stamp) => at(stamp, (row) => (finite(measured[row]) === null ? finite(values[row]) : null)),
     test: (stamp) => at(stamp, forecastOf),
   };
 }

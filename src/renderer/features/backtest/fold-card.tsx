@@ -2,8 +2,9 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
-import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { ALL_MEASURED, type DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { columnLines } from '../../charts/detail/column-lines.ts';
 import { valuesAt } from '../../charts/detail/values-at.ts';
 import {
   describeScene,
@@ -11,7 +12,7 @@ import {
   forecastLabels,
   forecastOption,
 } from '../../charts/forecast-option.ts';
-import { interleave, type Scene } from '../../charts/forecast-scene.ts';
+import type { Scene } from '../../charts/forecast-scene.ts';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -35,12 +36,21 @@ export function FoldCard({ dataset, record, chosen }: Props) {
   }, [datasets, target]);
   const times = values?.times;
   const column = values?.columns[target];
+  const provenance = values?.provenance[target] ?? ALL_MEASURED;
   const scene = useMemo(
     () =>
       times === undefined || column === undefined
         ? null
-        : foldScene({ dataset, record, chosen, color: palette.cells[record.config.model], times, column }),
-    [dataset, record, chosen, palette, times, column],
+        : foldScene({
+            dataset,
+            record,
+            chosen,
+            color: palette.cells[record.config.model],
+            times,
+            column,
+            provenance,
+          }),
+    [dataset, record, chosen, palette, times, column, provenance],
   );
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
   const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
@@ -67,22 +77,29 @@ export function FoldCard({ dataset, record, chosen }: Props) {
 function foldFacts({ forecasts, config }: BacktestRecord, chosen: number): string {
   const { horizon, target } = config;
   let sum = 0;
+  let count = 0;
   for (let step = 0; step < horizon; step += 1) {
     const at = chosen * horizon + step;
-    sum += Math.abs((forecasts.predicted[at] ?? Number.NaN) - (forecasts.actual[at] ?? Number.NaN));
+    const error = Math.abs((forecasts.predicted[at] ?? Number.NaN) - (forecasts.actual[at] ?? Number.NaN));
+    // What nobody measured counts nowhere.
+    if (Number.isFinite(error)) {
+      sum += error;
+      count += 1;
+    }
   }
   const unit = unitOf(target);
-  return `${target}, MAE ${formatScore(sum / horizon)}${unit === '' ? '' : ` ${unit}`} of this forecast`;
+  return `${target}, MAE ${formatScore(count === 0 ? null : sum / count)}${unit === '' ? '' : ` ${unit}`} of this forecast`;
 }
 
 interface FoldInput extends Props {
   readonly color: string;
   readonly times: Float64Array;
   readonly column: Float64Array;
+  readonly provenance: Uint8Array;
 }
 
 /** The rows around one origin, its forecast and the last value as it was then. */
-function foldScene({ dataset, record, chosen, color, times, column }: FoldInput): Scene {
+function foldScene({ dataset, record, chosen, color, times, column, provenance }: FoldInput): Scene {
   const { window, horizon, target, model } = record.config;
   const origin = record.forecasts.origins[chosen] ?? 0;
   const from = Math.max(0, origin - PAST_WINDOWS * window + 1);
@@ -94,13 +111,21 @@ function foldScene({ dataset, record, chosen, color, times, column }: FoldInput)
   const steps = Array.from({ length: horizon }, (_, step) => step + 1).filter(
     (step) => origin + step < times.length,
   );
+  const lines = columnLines(dataset.time, shown, {
+    values: column.subarray(from, to),
+    provenance: provenance.subarray(from, to),
+  });
   const extent = { from: shown[0] ?? x, to: shown[shown.length - 1] ?? x };
   return {
     time: dataset.time,
     target,
     unit: unitOf(target),
-    actual: interleave(dataset.time, shown, column.subarray(from, to)),
-    at: valuesAt({ times, values: column, test: null, testView: 'blocks' }),
+    actual: lines.actual,
+    filled: lines.filled,
+    at: valuesAt({
+      ...{ times: shown, values: column.subarray(from, to), measured: lines.measured },
+      ...{ test: null, testView: 'blocks' },
+    }),
     rows: shown.length,
     origin: x,
     testFrom: null,

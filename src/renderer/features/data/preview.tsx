@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
-import { interleave } from '../../charts/forecast-scene.ts';
+import { columnLines } from '../../charts/detail/column-lines.ts';
 import { useApp } from '../../store/app.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
 import { Select } from '../../ui/field.tsx';
@@ -41,27 +41,31 @@ function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
   const palette = usePalette();
   const values = useStore(stores.dataset, (state) => state.values);
   const column = values?.columns[name];
+  const provenance = values?.provenance[name];
 
   useEffect(() => {
     void datasets.loadColumns([name]);
   }, [datasets, name]);
 
   const times = values?.times;
-  const pairs = useMemo(
-    () => (times === undefined || column === undefined ? null : interleave(dataset.time, times, column)),
-    [dataset.time, times, column],
+  const lines = useMemo(
+    () =>
+      times === undefined || column === undefined || provenance === undefined
+        ? null
+        : columnLines(dataset.time, times, { values: column, provenance }),
+    [dataset.time, times, column, provenance],
   );
   const extent = useMemo(() => ({ from: times?.[0] ?? 0, to: times?.[times.length - 1] ?? 1 }), [times]);
   const option = useMemo(
     () =>
-      pairs === null
+      lines === null
         ? null
-        : columnOption({ name, unit: unitOf(name), time: dataset.time, pairs, extent }, palette),
-    [pairs, name, dataset.time, extent, palette],
+        : columnOption({ name, unit: unitOf(name), time: dataset.time, lines, extent }, palette),
+    [lines, name, dataset.time, extent, palette],
   );
   const detail = useMemo(
-    () => (pairs === null ? undefined : columnDetail({ time: dataset.time, pairs })),
-    [pairs, dataset.time],
+    () => (lines === null ? undefined : columnDetail({ time: dataset.time, lines })),
+    [lines, dataset.time],
   );
   const facts = useMemo(() => (column === undefined ? '' : columnFacts(column)), [column]);
   return (

@@ -5,13 +5,14 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { columnLines } from '../../charts/detail/column-lines.ts';
 import {
   describeScene,
   forecastDetail,
   forecastLabels,
   forecastOption,
 } from '../../charts/forecast-option.ts';
-import { buildScene, interleave, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
+import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { companions, isDone } from '../../store/run-groups.ts';
@@ -59,12 +60,16 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
 
   const times = values?.times;
   const column = values?.columns[target];
-  const interleaved = useMemo(
-    () => (times === undefined || column === undefined ? null : interleave(dataset.time, times, column)),
-    [dataset.time, times, column],
+  const provenance = values?.provenance[target];
+  const lines = useMemo(
+    () =>
+      times === undefined || column === undefined || provenance === undefined
+        ? null
+        : columnLines(dataset.time, times, { values: column, provenance }),
+    [dataset.time, times, column, provenance],
   );
   const scene = useMemo((): Scene | null => {
-    if (times === undefined || column === undefined || interleaved === null) {
+    if (times === undefined || column === undefined || lines === null) {
       return null;
     }
     const others: readonly RunRecord[] = companions(comparable, run?.id ?? null).flatMap(
@@ -76,7 +81,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
       unit: unitOf(target),
       times,
       values: column,
-      interleaved,
+      lines,
       horizon: run?.config.horizon ?? form.horizon,
       testShare: run?.config.split.test ?? form.testShare,
       run,
@@ -92,7 +97,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   }, [
     times,
     column,
-    interleaved,
+    lines,
     comparable,
     allRecords,
     dataset.time,

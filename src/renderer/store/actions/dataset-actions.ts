@@ -1,6 +1,6 @@
 /** Opening data, from wherever it comes, and fetching what the screen needs of it. */
 import type { ParamsOf } from '../../../shared/contract.ts';
-import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts';
+import { ALL_MEASURED, type DatasetDescription, type OpenChoices } from '../../../shared/dataset.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
@@ -249,10 +249,12 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       const state = stores.dataset.getState();
       if (state.dataset?.id === dataset.id) {
         const columns = { ...state.values?.columns };
+        const provenance = { ...state.values?.provenance };
         missing.forEach((name, index) => {
           columns[name] = fetched.columns[index] ?? new Float64Array(0);
+          provenance[name] = fetched.provenance[index] ?? ALL_MEASURED;
         });
-        stores.dataset.setState({ values: { times: fetched.times, columns } });
+        stores.dataset.setState({ values: { times: fetched.times, columns, provenance } });
       }
     } catch (error) {
       const frame = toErrorFrame(error);

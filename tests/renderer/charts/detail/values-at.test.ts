@@ -13,7 +13,7 @@ const stamp = (row: number) => 1000 + row * 10;
 
 describe('values at a stamp', () => {
   it('are those of the row, none between rows and none where the file has none', () => {
-    const at = valuesAt({ times, values, test: null, testView: 'blocks' });
+    const at = valuesAt({ times, values, measured: values, test: null, testView: 'blocks' });
     expect(rows.map((row) => at.actual(stamp(row)))).toEqual([4, 5, null, 7, 8, 9, 10, 11]);
     expect([at.actual(1005), at.actual(0), at.actual(9e9), at.test(stamp(7))]).toEqual([
       null,
@@ -24,12 +24,19 @@ describe('values at a stamp', () => {
   });
 
   it('have one forecast a row in blocks, and none where a block starts from what was known', () => {
-    const at = valuesAt({ times, values, test, testView: 'blocks' });
+    const at = valuesAt({ times, values, measured: values, test, testView: 'blocks' });
     expect(rows.map((row) => at.test(stamp(row)))).toEqual([null, null, null, 60, 61, 80, 81, null]);
   });
 
   it('have the forecast of one distance where that is what is shown', () => {
-    const at = valuesAt({ times, values, test, testView: 2 });
+    const at = valuesAt({ times, values, measured: values, test, testView: 2 });
     expect(rows.map((row) => at.test(stamp(row)))).toEqual([null, null, null, 51, 61, 71, 81, null]);
+  });
+
+  it('tells what was put into a hole apart from what was measured', () => {
+    const measured = values.map((value, row) => (row === 1 ? Number.NaN : value));
+    const at = valuesAt({ times, values, measured, test: null, testView: 'blocks' });
+    expect([at.actual(times[1] ?? 0), at.filled(times[1] ?? 0)]).toEqual([null, values[1]]);
+    expect([at.actual(times[2] ?? 0), at.filled(times[2] ?? 0)]).toEqual([values[2], null]);
   });
 });
