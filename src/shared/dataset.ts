@@ -76,7 +76,7 @@ export type FindingCode =
   | 'irregular-steps';
 
 /**
- * What can be done about a finding. `leave` changes nothing: gaps and missing values then keep the windows that touch
+ * What can be done about a finding. `leave` changes nothing: gaps and missing values then keep the windows that read
  * them out of training and scores. `missing` makes the values missing (sentinels, outliers), to be filled like any other.
  */
 export const REPAIR_METHODS = [
