@@ -33,7 +33,7 @@ export function runNumbers(runs: readonly Named[]): ReadonlyMap<string, number> 
 }
 
 /** Equal for runs made from the same rows. */
-export function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
+function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
   return `${dataset.fingerprint} ${dataset.series ?? ''}`;
 }
 
