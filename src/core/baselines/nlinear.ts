@@ -20,11 +20,15 @@ export interface NLinearTask {
   readonly origins: Int32Array;
   readonly window: number;
   readonly horizon: number;
+  /** Fewer have no map; twice the window when absent: with a small ridge, the fit would only repeat the noise of fewer. */
+  readonly leastWindows?: number;
 }
 
 export interface NLinear {
   readonly window: number;
   readonly horizon: number;
+  /** A share of the mean square of an input; infinite for the last value again. */
+  readonly ridge: number;
   /** `[window, horizon]`: the weights of the window's values less its last, oldest first, then the bias in the last row. */
   readonly weights: Float64Array;
 }
@@ -64,7 +68,7 @@ export function fitNLinears(task: NLinearTask, ridges: readonly number[]): reado
     for (let at = (window - 1) * horizon; at < settled.length; at++) {
       settled[at] = (settled[at] as number) * unit;
     }
-    return [{ window, horizon, weights: settled }];
+    return [{ window, horizon, ridge, weights: settled }];
   });
 }
 
@@ -94,11 +98,11 @@ export function nlinearForecasts(fitted: NLinear, series: LinearSeries, origins:
   return forecasts;
 }
 
-function reasonAgainst({ series, origins, window, horizon }: NLinearTask): string | null {
+function reasonAgainst({ series, origins, window, horizon, leastWindows }: NLinearTask): string | null {
   if (window > MOST_WINDOW || window * horizon > MOST_WEIGHTS) {
     return `a window of ${window} and a horizon of ${horizon} are too long to solve for`;
   }
-  const needed = LEAST_WINDOWS_EACH * window;
+  const needed = leastWindows ?? LEAST_WINDOWS_EACH * window;
   const windows = origins.length * series.length;
   return windows < needed ? `it needs ${needed} training windows and there are ${windows}` : null;
 }

@@ -42,7 +42,11 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
   const groups = shared ? [series] : series.map((each) => [each]);
   const validation = spreadOrigins(origins.validation, MOST_WINDOWS);
   const sizes = { window, horizon: ahead };
-  const lastValue: NLinear = { ...sizes, weights: new Float64Array(window * ahead) };
+  const lastValue: NLinear = {
+    ...sizes,
+    ridge: Number.POSITIVE_INFINITY,
+    weights: new Float64Array(window * ahead),
+  };
   const maps = groups.map((group) => {
     const fitted = fitNLinears({ series: group, origins: origins.train, ...sizes }, RIDGES);
     return bestOf([...fitted, lastValue], group, validation);

@@ -133,7 +133,7 @@ describe('NLinear on windows with holes', () => {
     // The map takes the window's first value less its last: row 346 less the value carried from row 349.
     weights.set([1, 1, 1]);
     const found = nlinearForecasts(
-      { window, horizon, weights },
+      { window, horizon, ridge: 1e-3, weights },
       { values, provenance },
       Int32Array.of(351, 353),
     );
