@@ -109,6 +109,11 @@ export interface TrainConfig {
   readonly head?: Head;
   /** `none` when absent. */
   readonly skip?: Skip;
+  /**
+   * What an LSTM with the head `segments` goes on into the future with: `carried`, its memory (SegRNN; when absent), or
+   * `hidden`, its hidden state in the memory's place, as runs of records before version 3 did.
+   */
+  readonly decoderMemory?: 'carried' | 'hidden';
   /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
   readonly known?: readonly string[];
   readonly calendar?: readonly CalendarFeature[];
@@ -251,7 +256,7 @@ export interface RunSummary {
 
 /** Everything about a run but its weights. The `train --json` document is made from this. */
 export interface RunRecord extends RunSummary {
-  readonly schemaVersion: 2;
+  readonly schemaVersion: 3;
   readonly appVersion: string;
   readonly backend: BackendReport | null;
   readonly time: { readonly kind: string; readonly step: string | null };

@@ -88,6 +88,7 @@ const settings = z.object({
   segment: whole(1, 10_000).exactOptional(),
   head: z.enum(HEADS).exactOptional(),
   skip: z.enum(SKIPS).exactOptional(),
+  decoderMemory: z.enum(['carried', 'hidden']).exactOptional(),
   known: z.array(columnName).max(1000).exactOptional(),
   calendar: z.array(z.enum(CALENDAR_FEATURES)).max(3).exactOptional(),
   bands: z.enum([...BAND_METHODS, 'none']).exactOptional(),

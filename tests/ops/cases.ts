@@ -33,6 +33,8 @@ export function casesOf(sizes: Sizes): readonly OpCase[] {
     ['input mask', inputMask, false],
     ['recurrent mask', recurrentMask, false],
     ['all options', every, true],
+    ['the memory too', { returnMemory: true }, true],
+    ['the memory too, all options', { ...every, returnMemory: true }, true],
   ];
   return Object.entries(CELLS).flatMap(([cellName, cell]) =>
     [false, true].flatMap((returnSequences) =>

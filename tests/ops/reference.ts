@@ -15,7 +15,7 @@ export interface Nudge {
 
 /**
  * `parts`: inputs `[batch, steps, features]`, kernel, recurrent kernel, bias, and where the recurrence starts: hidden
- * state and memory `[batch, units]`, zero when absent. Gives all states or the last.
+ * state and memory `[batch, units]`, zero when absent. Gives all states or the last, and behind them the memory if asked.
  */
 export function referenceRecurrent(
   parts: readonly Numbers[],
@@ -54,6 +54,7 @@ export function referenceRecurrent(
       states[step] = hidden;
     }
     kept.push(...(options.returnSequences ? states : [hidden]));
+    kept.push(...(options.cell === 'lstm' && options.returnMemory ? [memory] : []));
   }
   return Float64Array.from(kept.flat());
 }

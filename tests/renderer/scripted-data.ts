@@ -175,7 +175,7 @@ export function recordOf(run: RunSummary): RunRecord {
   const last = valueAt(run.config.target, ROWS - 1);
   return {
     ...run,
-    schemaVersion: 2,
+    schemaVersion: 3,
     appVersion: '0.1.0',
     backend: BACKEND,
     time: { kind: 'regular', step: 'P1D' },

@@ -24,7 +24,7 @@ export const RESULTS: RunResults = {
 
 export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     id,
     name: 'A run',
     status: 'queued',

@@ -24,6 +24,8 @@ interface CallArguments {
 export interface RecurrentLayerConfig extends LayerConfig {
   readonly units: number;
   readonly returnSequences?: boolean;
+  /** LSTM only; see `RecurrentOptions`. Stock tfjs does not know it. */
+  readonly returnMemory?: boolean;
   /** Time runs backwards; a sequence comes out in that order too, as from the stock layer. */
   readonly goBackwards?: boolean;
   /** GRU only; see `RecurrentOptions`. */
@@ -51,6 +53,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   readonly returnSequences: boolean;
   readonly returnState = false;
   readonly #config: StockConfig;
+  readonly #returnMemory: boolean;
   readonly #seed: { readonly seed: number; readonly place: number };
   readonly #random: Random;
   #weights: { kernel: LayerWeight; recurrentKernel: LayerWeight; bias: LayerWeight } | null = null;
@@ -60,6 +63,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     super(config);
     this.#config = stockOptions(config, this.getClassName());
     this.returnSequences = this.#config.returnSequences;
+    this.#returnMemory = config.returnMemory === true;
     this.inputSpec = [{ ndim: 3 }];
     this.supportsMasking = true;
     this.#seed = { seed: config.seed ?? 0, place: config.place ?? 0 };
@@ -99,7 +103,12 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   override computeOutputShape(inputShape: Shape | Shape[]): (number | null)[] {
     const [batch, time] = singleShape(inputShape);
     const { units, returnSequences } = this.#config;
-    return returnSequences ? [batch ?? null, time ?? null, units] : [batch ?? null, units];
+    const hasMemory = this.cell === 'lstm' && this.#returnMemory;
+    if (returnSequences) {
+      const steps = time ?? null;
+      return [batch ?? null, steps === null || !hasMemory ? steps : steps + 1, units];
+    }
+    return [batch ?? null, hasMemory ? 2 * units : units];
   }
 
   override computeMask(_inputs: Tensor | Tensor[], mask?: Tensor | Tensor[]): Tensor {
@@ -122,6 +131,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     const options: RecurrentOptions = {
       cell: this.cell,
       returnSequences,
+      returnMemory: this.#returnMemory,
       resetAfter,
       reversed: goBackwards,
       layer: this.name,
@@ -161,7 +171,8 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   override getConfig(): ReturnType<Layer['getConfig']> {
     const { dropout, recurrentDropout } = this.#config;
     const seeded = dropout > 0 || recurrentDropout > 0 ? this.#seed : {};
-    return { ...super.getConfig(), ...this.#config, ...seeded } as ReturnType<Layer['getConfig']>;
+    const memory = this.#returnMemory ? { returnMemory: true } : {};
+    return { ...super.getConfig(), ...this.#config, ...seeded, ...memory } as ReturnType<Layer['getConfig']>;
   }
 }
 

@@ -42,6 +42,7 @@ export function buildModel(config: TrainConfig): LayersModel {
       name: `${config.model}_${layer + 1}`,
       units: config.units,
       returnSequences: !isLast,
+      returnMemory: isLast && carriesMemory(config),
       ...(isFirst ? { inputShape } : {}),
     });
     stack.push(cell);
@@ -68,7 +69,12 @@ function futureStates(config: TrainConfig, layer: Layer): Layer {
     segments: Math.ceil(config.horizon / segment),
     segment,
     known: knownCount(config),
+    carriesMemory: carriesMemory(config),
   });
+}
+
+function carriesMemory({ model, head, decoderMemory = 'carried' }: TrainConfig): boolean {
+  return model === 'lstm' && head === 'segments' && decoderMemory === 'carried';
 }
 
 function headLayers(config: TrainConfig): readonly Layer[] {

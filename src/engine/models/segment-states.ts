@@ -15,13 +15,16 @@ export interface SegmentStatesConfig extends LayerConfig {
   readonly segment: number;
   /** Columns known ahead. */
   readonly known: number;
+  /** Whether an LSTM's memory comes in behind its hidden state. */
+  readonly carriesMemory: boolean;
 }
 
 /**
  * The state after each future segment, all at once: `[batch, units]` in, `[batch, segments, units]` out. Every segment
  * starts from the window's last state and takes one step of the same cell, whose input is a learned position and, where
  * something is known ahead (`future`, `[batch, horizon, known]`), a linear reading of it (SegRNN's parallel multi-step
- * forecast, Lin et al., 2023). An LSTM's memory starts as its hidden state, the only thing the layer gives.
+ * forecast, Lin et al., 2023). An LSTM goes on with its memory, which then stands behind its hidden state in what comes
+ * in, `[batch, 2 · units]`; in nets from before that was so, the memory starts as the hidden state.
  */
 export class SegmentStates extends tf.layers.Layer {
   static readonly className: string = 'SegmentStates';
@@ -45,19 +48,27 @@ export class SegmentStates extends tf.layers.Layer {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const [batch, units] = inputShape as Shape;
-    return [batch ?? null, this.#config.segments, units as number];
+    const [batch, width] = inputShape as Shape;
+    const { segments, carriesMemory } = this.#config;
+    return [batch ?? null, segments, (width as number) / (carriesMemory ? 2 : 1)];
   }
 
   override call(inputs: Tensor | Tensor[], { future }: { readonly future?: Tensor | null } = {}): Tensor {
-    const { layer, cell, segments } = this.#config;
+    const { layer, cell, segments, carriesMemory } = this.#config;
     const state = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor2D;
-    const [batch, units] = state.shape;
+    const batch = state.shape[0];
+    const units = state.shape[1] / (carriesMemory ? 2 : 1);
     const [kernel, recurrentKernel, bias] = layer.trainableWeights.map((weight) => weight.read());
     return tf.tidy(() => {
       // Broadcast, not `tile`, whose gradient is an addition for every repetition.
-      const repeated = tf.zeros([batch, segments, units]).add(state.expandDims(1));
-      const hidden = repeated.reshape([batch * segments, units]) as Tensor2D;
+      const repeat = (one: Tensor2D) =>
+        tf
+          .zeros([batch, segments, units])
+          .add(one.expandDims(1))
+          .reshape([batch * segments, units]) as Tensor2D;
+      const [hidden, memory] = (carriesMemory ? tf.split(state, 2, 1) : [state]).map((one) =>
+        repeat(one as Tensor2D),
+      ) as [Tensor2D, Tensor2D?];
       const weights = {
         kernel: kernel as Tensor2D,
         recurrentKernel: recurrentKernel as Tensor2D,
@@ -68,7 +79,7 @@ export class SegmentStates extends tf.layers.Layer {
         cell,
         resetAfter: cell === 'gru',
         returnSequences: false,
-        initialState: cell === 'lstm' ? { hidden, memory: hidden } : { hidden },
+        initialState: cell === 'lstm' ? { hidden, memory: memory ?? hidden } : { hidden },
       });
       return after.reshape([batch, segments, units]);
     });

@@ -5,6 +5,7 @@ import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../
 import { openChoices, trainConfig } from '../../shared/validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { runFromVersion1 } from './from-version-1.ts';
+import { runFromVersion2 } from './from-version-2.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
 import { readDocumentFile, type VersionedFormat } from './versioned.ts';
 
@@ -50,7 +51,7 @@ const repair: z.ZodType<AppliedRepair> = z.object({
 });
 
 const storedRun: z.ZodType<StoredRun> = z.object({
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(3),
   id: z.string(),
   name: z.string(),
   status: z.enum(['queued', 'training', 'finished', 'stopped', 'cancelled', 'failed', 'interrupted']),
@@ -112,8 +113,8 @@ const typedArray = <Numbers extends Float32Array | Int32Array>(Class: new () => 
   z.custom<Numbers>((value) => value instanceof Class, 'expected numbers');
 
 export const RUN_FORMAT: VersionedFormat<StoredRun> = {
-  version: 2,
-  migrations: [runFromVersion1],
+  version: 3,
+  migrations: [runFromVersion1, runFromVersion2],
   schema: storedRun,
 };
 

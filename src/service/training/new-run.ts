@@ -20,7 +20,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
   const { file, series, fingerprint, choices, time, repairs } = dataset.description;
   const now = new Date();
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     id: newRunId(now),
     name: `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',

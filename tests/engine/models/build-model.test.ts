@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterCount } from '../../../src/core/recipe/parameter-count.ts';
 import { outputCount, quantilesOf, stepsAhead } from '../../../src/core/recipe/shape.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { tf } from '../../../src/engine/backends/tfjs.ts';
+import { type Tensor2D, type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';
+import type { Layer } from '../../../src/engine/layers/layer-types.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { glorotUniform, orthogonal } from '../../../src/engine/models/initial-weights.ts';
+import { stockRecurrent } from '../../../src/engine/ops/recurrent/stock.ts';
 import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 
 beforeAll(async () => {
@@ -100,6 +102,49 @@ describe('buildModel', () => {
     const before = tf.memory().numTensors;
     buildModel(CONFIG).dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('an LSTM that goes on segment by segment', () => {
+  const config: TrainConfig = { ...CONFIG, head: 'segments', dropout: 0, known: ['b'] };
+  const firstOf = (changes: Partial<TrainConfig>) => {
+    const model = buildModel({ ...config, ...changes });
+    const values = tf.tidy(() => {
+      const inputs = tf.tensor3d(
+        Float32Array.from({ length: 15 }, (_, at) => Math.sin(at)),
+        [1, 5, 3],
+      );
+      const future = tf.tensor3d([0.1, -0.2, 0.3], [1, 3, 1]);
+      const [one, two, positions] = model.layers as [Layer, Layer, Layer];
+      const states = one.call(inputs, {}) as Tensor3D;
+      const last = two.call(states, {}) as Tensor2D;
+      const segments = positions.call(last, { future }) as Tensor3D;
+      // By hand: all steps of the window, then the step into the future behind them, read by the same recurrence.
+      const [known, places] = [...positions.getWeights()].reverse() as [Tensor2D, Tensor2D];
+      const step = places.slice([0, 0], [1, 4]).add(known.mul(0.1)).expandDims(0) as Tensor3D;
+      const weights = two.getWeights() as [Tensor2D, Tensor2D, Tensor2D];
+      const [kernel, recurrentKernel, bias] = weights;
+      const whole = stockRecurrent(
+        tf.concat([states, step], 1),
+        { kernel, recurrentKernel, bias },
+        { cell: 'lstm', resetAfter: false, returnSequences: false },
+      );
+      return { got: [...segments.dataSync().slice(0, 4)], wanted: [...whole.dataSync()] };
+    });
+    model.dispose();
+    return values;
+  };
+
+  it('carries its memory from the window into the future, as one recurrence over both would', () => {
+    const { got, wanted } = firstOf({});
+    for (const [at, value] of wanted.entries()) {
+      expect(got[at]).toBeCloseTo(value, 6);
+    }
+  });
+
+  it('is still the net of runs from before, whose memory started as the hidden state', () => {
+    const { got, wanted } = firstOf({ decoderMemory: 'hidden' });
+    expect(Math.abs((got[0] ?? 0) - (wanted[0] ?? 0))).toBeGreaterThan(1e-4);
   });
 });
 

@@ -69,7 +69,7 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
 function record(part: Partial<RunRecord> = {}): RunRecord {
   return {
     ...run,
-    schemaVersion: 2,
+    schemaVersion: 3,
     appVersion: '0.1.0',
     backend: null,
     time: { kind: 'regular', step: 'P1D' },

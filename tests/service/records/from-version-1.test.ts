@@ -31,7 +31,7 @@ test('a run of schema version 1 opens, with what can be worked out and nothing g
     baselines.seasonalNaive !== null && baselines.seasonalNaive.mae < baselines.naive.mae;
   const best = seasonalIsBest ? 'seasonalNaive' : 'naive';
   expect(run).toMatchObject({
-    schemaVersion: 2,
+    schemaVersion: 3,
     id: ID,
     status: 'finished',
     config: old.config,
@@ -83,11 +83,11 @@ test('its forecasts and weights open too; it has no validation forecasts', async
   expect(await store.readValidation(ID)).toBeNull();
 });
 
-test('saved again it is one of version 2', async () => {
+test('saved again it is one of today’s version', async () => {
   const run = await store.read(ID);
   await store.save({ ...run, name: 'renamed' });
   const written = JSON.parse(readFileSync(join(folder, ID, 'run.json'), 'utf8'));
-  expect([written.schemaVersion, written.name, written.metrics.model.bias]).toEqual([2, 'renamed', null]);
+  expect([written.schemaVersion, written.name, written.metrics.model.bias]).toEqual([3, 'renamed', null]);
   const again = await store.read(ID);
   expect(again).toEqual({ ...run, name: 'renamed' });
 });

@@ -6,7 +6,8 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
-import type { RecurrentKernel, RecurrentOptions, RecurrentWeights } from './types.ts';
+import { joinMemory, splitMemory } from './memory.ts';
+import { givesMemory, type RecurrentKernel, type RecurrentOptions, type RecurrentWeights } from './types.ts';
 
 type Attributes = NonNullable<Parameters<ReturnType<typeof tf.engine>['runKernel']>[2]>;
 
@@ -117,8 +118,12 @@ function forward(tensors: OpTensors, call: Call): Tensor {
     inputMask: call.options.inputMask,
     recurrentMask: call.options.recurrentMask,
   };
-  const { outputs, handle } = call.kernel.forward(shape, values, call.recorded);
+  const { outputs, cellState, handle } = call.kernel.forward(shape, values, call.recorded);
   call.handle = handle;
+  if (givesMemory(call.options) && cellState !== null) {
+    const joined = joinMemory(outputs, cellState, batch);
+    return tf.tensor(joined, returnSequences ? [batch, steps + 1, units] : [batch, 2 * units]);
+  }
   return tf.tensor(outputs, returnSequences ? [batch, steps, units] : [batch, units]);
 }
 
@@ -132,7 +137,10 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       }
       const state = call.options.initialState !== undefined;
       const wanted = { x: withInputs, state, norms: call.flow !== null };
-      found = call.kernel.backward(call.handle, { outputs: floats(gradient) }, wanted);
+      const given = givesMemory(call.options)
+        ? splitMemory(floats(gradient), stateShape(call))
+        : { outputs: floats(gradient) };
+      found = call.kernel.backward(call.handle, given, wanted);
       for (const [step, norm] of found.norms?.entries() ?? []) {
         call.flow?.add(step, norm ** 2);
       }

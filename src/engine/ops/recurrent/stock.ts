@@ -4,7 +4,7 @@
  */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
-import { GATES, type RecurrentOptions, type RecurrentWeights } from './types.ts';
+import { GATES, givesMemory, type RecurrentOptions, type RecurrentWeights } from './types.ts';
 
 export function stockRecurrent(
   inputs: Tensor3D,
@@ -43,7 +43,10 @@ export function stockRecurrent(
   if (options.reversed) {
     outputs.reverse();
   }
-  return options.returnSequences ? tf.stack(outputs, 1) : state.hidden;
+  if (options.returnSequences) {
+    return tf.stack(givesMemory(options) ? [...outputs, state.memory] : outputs, 1);
+  }
+  return givesMemory(options) ? tf.concat([state.hidden, state.memory], 1) : state.hidden;
 }
 
 /** The inputs as the cell sees them: masked, and zero past a row's length, where even a NaN may stand. */

@@ -13,6 +13,11 @@ export interface RecurrentOptions {
   readonly resetAfter: boolean;
   /** True gives `[batch, time, units]`, false the last state `[batch, units]`. */
   readonly returnSequences: boolean;
+  /**
+   * LSTM only: the memory after the last step stands behind what comes out, as one more step: `[batch, 2 · units]`
+   * (hidden state, memory), or `[batch, time + 1, units]`. For a layer that another one goes on from.
+   */
+  readonly returnMemory?: boolean;
   /** Time runs from the last step to the first; a sequence's outputs stay at their own time index. */
   readonly reversed?: boolean;
   /** Where the recurrence starts; zero when absent. Differentiable. */
@@ -28,6 +33,11 @@ export interface RecurrentOptions {
   readonly recurrentMask?: Float32Array | undefined;
   /** The layer that calls, for `recordGradientFlow`; a call without a name is not recorded. */
   readonly layer?: string;
+}
+
+/** Whether the memory stands behind the outputs: only an LSTM has one. */
+export function givesMemory({ cell, returnMemory }: RecurrentOptions): boolean {
+  return cell === 'lstm' && returnMemory === true;
 }
 
 export interface RecurrentState {
