@@ -28,7 +28,7 @@ import type {
 import type { Bands, Importance, RunComparison } from './scores.ts';
 
 /** Raised with every change that an older peer could not follow. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 1;
 
 /** One request: what goes in, what comes out. */
 interface Call<Params, Result> {
