@@ -30,7 +30,7 @@ import {
   type StoredWeights,
   summaryOf,
 } from './records/run-format.ts';
-import { unreadable, unreadableSummary } from './records/unreadable.ts';
+import { isUnreadable, unreadable, unreadableSummary } from './records/unreadable.ts';
 import { readDocumentFile } from './records/versioned.ts';
 
 /** What a training leaves behind beside its record. */
@@ -53,9 +53,9 @@ export interface RunStore {
   saveLog(id: string, text: string): Promise<void>;
   /** Gives up ownership, once the run has come to its end. */
   release(id: string): Promise<void>;
-  /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE`. */
+  /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE` or `RUN_NEWER`. */
   list(): Promise<RunSummary[]>;
-  /** These throw `RUN_UNKNOWN` or `RUN_UNREADABLE`; for a file beside the record that is not as it was written, `RUN_DAMAGED`. */
+  /** These throw `RUN_UNKNOWN`, `RUN_UNREADABLE` or `RUN_NEWER`; for a file beside the record that is not as it was written, `RUN_DAMAGED`. */
   read(id: string): Promise<StoredRun>;
   /** With every file looked at: what is damaged becomes the record's error, and the rest of it is there. */
   readRecord(id: string): Promise<RunRecord>;
@@ -179,8 +179,8 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     try {
       return summaryOf(await read(id));
     } catch (error) {
-      if (error instanceof GatecastError && error.code === 'RUN_UNREADABLE') {
-        return unreadableSummary(id, error as GatecastError<'RUN_UNREADABLE'>, pathOf(id));
+      if (isUnreadable(error)) {
+        return unreadableSummary(id, error, pathOf(id));
       }
       return null;
     }

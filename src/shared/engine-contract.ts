@@ -138,11 +138,13 @@ export interface EngineRequests {
     readonly params: TrainingData & EvaluationRequest;
     readonly result: Evaluation;
   };
-  /** `weights` as in the `TrainResult` of the run that `config` trained. */
+  /** Weights, manifest and scaler as in the `TrainResult` of the run that `config` trained. */
   readonly importance: {
     readonly params: TrainingData & {
       readonly config: TrainConfig;
       readonly weights: Float32Array;
+      readonly manifest: TrainResult['manifest'];
+      readonly scaler: TrainResult['scaler'];
       readonly method: Importance['method'];
     };
     readonly result: Importance;

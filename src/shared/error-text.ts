@@ -97,8 +97,12 @@ const TEMPLATES: Templates = {
     `The run is ${status}, so it has no forecast to take away; train to the end or stop it to keep the best so far.`,
   RUN_UNREADABLE: ({ run, problem }) =>
     `Run ${run} cannot be read (${problem}); its files were left as they are.`,
+  RUN_NEWER: ({ run, file, unknown }) =>
+    `Run ${run} was made by a newer Gatecast: ${unknown} is not known here (${file}). Update Gatecast to read it; its files were left as they are.`,
   RUN_DAMAGED: ({ run, files, problem }) =>
     `Of run ${run}, ${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} damaged (${problem}) and not used; the rest is as it was. Bring ${files.length === 1 ? 'it' : 'them'} back from a copy, or train again.`,
+  WEIGHTS_OTHER: ({ problem }) =>
+    `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
   ENGINE_CRASHED: ({ reason }) =>
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>

@@ -106,8 +106,12 @@ export interface ErrorDetails {
   readonly RUN_UNKNOWN: { readonly run: string };
   readonly RUN_NOT_FINISHED: { readonly run: string; readonly status: string };
   readonly RUN_UNREADABLE: { readonly run: string; readonly problem: string };
+  /** A file of the run says what this version does not know: `unknown` is a key, or its version. */
+  readonly RUN_NEWER: { readonly run: string; readonly file: string; readonly unknown: string };
   /** Some files beside the record are not as they were written; the others are. `problem` is that of the first. */
   readonly RUN_DAMAGED: { readonly run: string; readonly files: readonly string[]; readonly problem: string };
+  /** Stored weights or scales that are not those of the net that is to be restored. */
+  readonly WEIGHTS_OTHER: { readonly problem: string };
   readonly ENGINE_CRASHED: { readonly reason: string };
   /** The peer is gone; every pending call fails with this instead of waiting for ever. */
   readonly CONNECTION_LOST: { readonly reason: string };

@@ -66,6 +66,24 @@ describe('a run with a damaged file', () => {
   });
 });
 
+describe('a run of a newer version', () => {
+  it('says which key is not known, and offers no set-up that it knows in part', async () => {
+    await finishedRun();
+    const tools = () =>
+      [...document.querySelectorAll('.run-tools button')].map((one) => one.getAttribute('title'));
+    expect(tools()).toEqual(['Use this set-up again', 'Rename', 'Delete']);
+    const details = { run: 'run-1', file: 'run.json', unknown: 'key “config.attention”' };
+    const newer = { status: 'failed', metrics: null, error: { code: 'RUN_NEWER', details } } as const;
+    await act(async () =>
+      page.app.stores.runs.setState(({ runs }) => ({
+        runs: { ...runs, 'run-1': { ...(runs['run-1'] as RunSummary), ...newer } },
+      })),
+    );
+    expect(document.body.textContent).toContain('made by a newer Gatecast: key “config.attention”');
+    expect(tools()).toEqual(['Delete']);
+  });
+});
+
 describe('the recipe', () => {
   it('starts with the fast preset, whose settings stand in the form and go with the run', async () => {
     await settled(() => draft()?.segment === '5');

@@ -12,7 +12,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newRunId, openRunStore, type RunStore } from '../../src/service/run-store.ts';
+import { errorText } from '../../src/shared/error-text.ts';
 import { deadPid, deadTemporaryName } from './dead-process.ts';
+import { fakeConfig } from './fake-engine.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
 let folder = '';
@@ -77,7 +79,6 @@ describe('a folder that cannot be read', () => {
     ],
     ['holds something else', (path) => writeFileSync(join(path, 'run.json'), '[1,2]'), 'no schema version'],
     ['holds a folder for a record', (path) => mkdirSync(join(path, 'run.json')), 'it is a folder'],
-    ['was written by a newer version', edited({ schemaVersion: 99 }), 'newer version of Gatecast'],
     ['has lost a field', edited({ config: undefined }), 'at config'],
     ['has a field of another type', edited({ epochs: 'many' }), 'at epochs'],
     ['has another id than its folder', edited({ id: 'other' }), 'another name than its folder'],
@@ -107,6 +108,38 @@ describe('a folder that cannot be read', () => {
       expect(existsSync(path)).toBe(false);
     },
   );
+
+  test.each<[string, (path: string) => void, string]>([
+    ['of a newer version', edited({ schemaVersion: 99 }), 'version 99 of its records'],
+    ['with a key that is not known', edited({ attention: 8 }), 'key “attention”'],
+    [
+      'with a setting that is not known',
+      edited({ config: { ...fakeConfig('finish'), attention: 8 } }),
+      'key “config.attention”',
+    ],
+  ])('%s is listed as made by a newer Gatecast, and left alone', async (_name, damage, unknown) => {
+    const store = open();
+    const path = join(folder, 'bad');
+    mkdirSync(path);
+    damage(path);
+    const before = contents(path);
+    const [listed] = await store.list();
+    expect(listed).toMatchObject({
+      id: 'bad',
+      status: 'failed',
+      metrics: null,
+      error: { code: 'RUN_NEWER' },
+    });
+    expect(errorText(listed?.error ?? { code: '', details: {} })).toContain(
+      `Run bad was made by a newer Gatecast: ${unknown} is not known here (run.json)`,
+    );
+    // Where its fields can be told apart, it stands with the data that it was made on.
+    if (unknown.startsWith('key')) {
+      expect(listed).toMatchObject({ name: 'A run', dataset: { fingerprint: 'sha256:1' } });
+    }
+    await expect(store.read('bad')).rejects.toMatchObject({ code: 'RUN_NEWER' });
+    expect(contents(path)).toEqual(before);
+  });
 
   test('with whole record but broken results says which file is broken', async () => {
     const store = open();

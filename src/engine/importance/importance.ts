@@ -12,13 +12,13 @@ import { permutationImportance } from './permutation.ts';
 export type ImportanceParams = EngineRequests['importance']['params'];
 
 /**
- * Importance for the forecast of the main target, over windows of the test part. Throws `CONFIG_INVALID` when the
- * weights do not fit the config, or `Cancelled`.
+ * Importance for the forecast of the main target, over windows of the test part. Throws `WEIGHTS_OTHER` when
+ * what is kept does not fit the config, or `Cancelled`.
  */
 export async function importanceOf(params: ImportanceParams, signal: AbortSignal): Promise<Importance> {
-  const { config, weights, method, ...data } = params;
+  const { config, weights, manifest, scaler, method, ...data } = params;
   const parts = splitRows(netData(data, config).rows, config.split);
-  const forecaster = restoreForecaster({ ...data, parts }, config, weights);
+  const forecaster = restoreForecaster({ ...data, parts }, config, { weights, manifest, scaler });
   try {
     const task = { forecaster, config, origins: windowsToAsk(forecaster), signal };
     switch (method) {

@@ -7,14 +7,14 @@ import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
+import type { EpochRecord, RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { buildModel } from '../models/build-model.ts';
 import { type FitResult, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
-import { FlatWeights, type Manifest } from './weights.ts';
+import { checkManifest, FlatWeights, type Manifest, manifestOf } from './weights.ts';
 
 export type { FitData } from './prepare-fit.ts';
 
@@ -120,28 +120,41 @@ export async function fitForecaster(
   return createForecaster(prepared, config, { models, fits, weights });
 }
 
+/** What is kept of the nets of a run. */
+export interface StoredNets {
+  readonly weights: Float32Array;
+  readonly manifest: Manifest;
+  /** By column: the weights were fitted to values on these scales, whatever the training rows say today. */
+  readonly scaler: RunRecord['scaler'];
+}
+
 /**
- * The nets of an earlier training, from the `weights` of its forecaster. Throws `CONFIG_INVALID` when their number
- * does not fit the config.
+ * The nets of an earlier training. Throws `WEIGHTS_OTHER` unless every stored array has the name and the shape that the
+ * net of the config has in its place, and every column its scale.
  */
-export function restoreForecaster(data: FitData, config: TrainConfig, weights: Float32Array): Forecaster {
-  const prepared = prepareFit(data, config);
+export function restoreForecaster(data: FitData, config: TrainConfig, stored: StoredNets): Forecaster {
+  const prepared = prepareFit(data, config, stored.scaler);
   const size = parameterCount(config);
-  const count = weights.length / size;
+  const count = stored.weights.length / size;
   if (!Number.isInteger(count) || count < 1) {
-    const problem = `the net of this config has ${size}`;
-    throw new GatecastError('CONFIG_INVALID', { field: 'weights', value: weights.length, problem });
+    const problem = `${stored.weights.length} numbers are kept, and the net of this config has ${size}`;
+    throw new GatecastError('WEIGHTS_OTHER', { problem });
   }
   const models: LayersModel[] = [];
-  const restored: FlatWeights[] = [];
-  for (let index = 0; index < count; index++) {
-    const model = buildModel({ ...config, seed: config.seed + index });
-    const flat = new FlatWeights(model);
-    flat.restore(weights.subarray(index * size, (index + 1) * size));
-    models.push(model);
-    restored.push(flat);
+  try {
+    for (let index = 0; index < count; index++) {
+      models.push(buildModel({ ...config, seed: config.seed + index }));
+    }
+    const weights = models.map((model) => new FlatWeights(model));
+    checkManifest(stored.manifest, manifestOf(weights));
+    for (const [index, flat] of weights.entries()) {
+      flat.restore(stored.weights.subarray(index * size, (index + 1) * size));
+    }
+    return createForecaster(prepared, config, { models, fits: [], weights });
+  } catch (error) {
+    disposeAll(models);
+    throw error;
   }
-  return createForecaster(prepared, config, { models, fits: [], weights: restored });
 }
 
 interface Nets {
@@ -174,13 +187,7 @@ function createForecaster(
     scales,
     gradientFlow: fits[0]?.gradientFlow ?? [],
     weights: joinFloat32(weights.slice(0, inUse).map(({ values }) => values)),
-    manifest: weights
-      .slice(0, inUse)
-      .flatMap(({ manifest }, index) =>
-        inUse === 1
-          ? manifest
-          : manifest.map(({ name, shape }) => ({ name: `net_${index + 1}/${name}`, shape })),
-      ),
+    manifest: manifestOf(weights.slice(0, inUse)),
     source: prepared.source,
     models: models.slice(0, inUse),
     dispose: () => disposeAll(models),

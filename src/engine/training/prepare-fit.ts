@@ -7,7 +7,7 @@ import { checkTargets, type ValidOrigins, wholeWindows } from '../../core/window
 import { windowOrigins } from '../../core/windows/split.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts, RunRecord, TrainConfig } from '../../shared/run.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */
 export interface FitData extends TrainingData {
@@ -28,8 +28,12 @@ export interface PreparedFit {
 
 const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
 
-/** Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole. */
-export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
+/**
+ * Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole.
+ *
+ * @param scaler scales of an earlier fit, by column, which are used as they are; throws `WEIGHTS_OTHER` where one lacks
+ */
+export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecord['scaler']): PreparedFit {
   const { parts, firstRow = 0 } = data;
   checkConfig(config, data.time);
   const net = netData(data, config);
@@ -41,11 +45,11 @@ export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
     throw new GatecastError('WINDOW_TOO_LONG', { window, horizon, rows: parts.train, needed, part: 'train' });
   }
   const scaled = net.columns.length - net.calendar;
-  const scales = net.columns.map((column, index) =>
-    index < scaled
-      ? fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow))
-      : AS_IT_IS,
-  );
+  const fitted = (column: Float64Array, index: number) =>
+    fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow));
+  const scaleOf = (column: Float64Array, index: number) =>
+    scaler === undefined ? fitted(column, index) : storedScale(scaler, net.names[index] ?? '');
+  const scales = net.columns.map((column, index) => (index < scaled ? scaleOf(column, index) : AS_IT_IS));
   const source: WindowSource = {
     columns: scaleColumns(net.columns, scales),
     provenance: net.provenance,
@@ -61,4 +65,12 @@ export function prepareFit(data: FitData, config: TrainConfig): PreparedFit {
   const columns = source.columns.map((column) => column.subarray(0, seen));
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
   return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
+}
+
+function storedScale(scaler: RunRecord['scaler'], name: string): ColumnScale {
+  const scale = Object.hasOwn(scaler, name) ? scaler[name] : undefined;
+  if (scale === undefined || !Number.isFinite(scale.mean) || !(scale.deviation > 0)) {
+    throw new GatecastError('WEIGHTS_OTHER', { problem: `no scale is kept for the column “${name}”` });
+  }
+  return scale;
 }

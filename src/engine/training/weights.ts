@@ -1,6 +1,30 @@
+import { GatecastError } from '../../shared/errors.ts';
 import { type LayersModel, type Tensor, tf, type Variable } from '../backends/tfjs.ts';
 
 export type Manifest = readonly { readonly name: string; readonly shape: readonly number[] }[];
+
+/** Of one net, or of several, one after another. */
+export function manifestOf(nets: readonly { readonly manifest: Manifest }[]): Manifest {
+  return nets.flatMap(({ manifest }, index) =>
+    nets.length === 1
+      ? manifest
+      : manifest.map(({ name, shape }) => ({ name: `net_${index + 1}/${name}`, shape })),
+  );
+}
+
+/** Throws `WEIGHTS_OTHER` at the first array that has another name or shape than it must. */
+export function checkManifest(stored: Manifest, expected: Manifest): void {
+  for (let index = 0; index < Math.max(stored.length, expected.length); index++) {
+    const [found, wanted] = [arrayText(stored[index]), arrayText(expected[index])];
+    if (found !== wanted) {
+      throw new GatecastError('WEIGHTS_OTHER', { problem: `${found} is kept where ${wanted} belongs` });
+    }
+  }
+}
+
+function arrayText(array: Manifest[number] | undefined): string {
+  return array === undefined ? 'nothing' : `${array.name} [${array.shape.join(', ')}]`;
+}
 
 /**
  * All weights of a model as one flat array, those that training moves first, and as tfjs variables, which the model

@@ -22,10 +22,11 @@ export async function runImportance(finished: FinishedRun, task: ImportanceTask)
   if (!isSameData(run, dataset)) {
     throw new GatecastError('DATASET_OTHER', { run: run.id, file: run.dataset.file });
   }
-  const { weights } = await finished.weights();
+  const { weights, manifest } = await finished.weights();
+  const { config, scaler } = run;
   return askEngine({
     name: 'importance',
-    params: { ...trainingData(dataset, run.config), config: run.config, weights, method },
+    params: { ...trainingData(dataset, config), config, weights, manifest, scaler, method },
     startEngine,
     signal,
   });

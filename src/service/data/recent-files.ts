@@ -27,6 +27,8 @@ const place: z.ZodType<FilePlace> = z.discriminatedUnion('kind', [
 const FORMAT: VersionedFormat<StoredList> = {
   version: 2,
   migrations: [fromVersion1],
+  // The next opening writes the list anew; better a line that says less than no list.
+  dropsUnknown: true,
   schema: z.object({
     schemaVersion: z.literal(2),
     files: z.array(

@@ -46,13 +46,16 @@ export function damageOf(found: Checksum, expected: Checksum): string | null {
 
 const CHANGED = 'its bytes are not those that were written';
 
+/** The field that a sealed text carries beside those of its document. */
+export const SEAL_KEY = 'checksum';
+
 const SEAL = /,\n "checksum": "sha256:([0-9a-f]{64})"\n\}\n$/;
 const END = '\n}\n';
 
 /** The JSON text of a document with fields, the checksum of all before it as the last of them. */
 export function sealedJson(document: object): string {
   const text = `${JSON.stringify(document, null, 1)}\n`;
-  return `${text.slice(0, -END.length)},\n "checksum": "sha256:${checksumOf(text).sha256}"${END}`;
+  return `${text.slice(0, -END.length)},\n "${SEAL_KEY}": "sha256:${checksumOf(text).sha256}"${END}`;
 }
 
 /** What is wrong with a text of `sealedJson`, in plain words; null for nothing, and for texts that were never sealed. */

@@ -22,7 +22,7 @@ export const TEST_FILE = 'test.bin';
 export const VALIDATION_FILE = 'validation.bin';
 export const WEIGHTS_FILE = 'weights.bin';
 
-/** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE`, a file beside it `RUN_DAMAGED`. */
+/** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE` or `RUN_NEWER`, a file beside it `RUN_DAMAGED`. */
 export interface RunFiles {
   /** What `read` gives of a file of a run. */
   reading<Document>(id: string, file: string, read: () => Promise<Document>): Promise<Document>;

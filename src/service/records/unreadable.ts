@@ -1,10 +1,24 @@
 /** Runs that cannot be read: how they are told, without touching them. */
 import { stat } from 'node:fs/promises';
-import { GatecastError } from '../../shared/errors.ts';
+import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../../shared/run.ts';
+import { type StoredRun, summaryOf } from './run-format.ts';
+import { NewerDocument } from './versioned.ts';
+
+/** What a record of a run that cannot be used is told by. */
+export type Unreadable = GatecastError<'RUN_UNREADABLE'> | GatecastError<'RUN_NEWER'>;
+
+export function isUnreadable(error: unknown): error is Unreadable {
+  return error instanceof GatecastError && (error.code === 'RUN_UNREADABLE' || error.code === 'RUN_NEWER');
+}
 
 /** The error for a file of a run that cannot be used; `cause` is what was thrown, or a reason in plain words. */
-export function unreadable(run: string, file: string, cause: unknown): GatecastError<'RUN_UNREADABLE'> {
+export function unreadable(run: string, file: string, cause: unknown): Unreadable {
+  if (cause instanceof NewerDocument) {
+    const newer = new GatecastError('RUN_NEWER', { run, file, unknown: cause.unknown });
+    newer.cause = cause;
+    return newer;
+  }
   return new GatecastError('RUN_UNREADABLE', { run, problem: `${file}: ${problemOf(cause)}` });
 }
 
@@ -13,24 +27,27 @@ export function damaged(run: string, files: readonly string[], cause: unknown): 
   return new GatecastError('RUN_DAMAGED', { run, files, problem: problemOf(cause) });
 }
 
-/** The line of the run list for a folder that cannot be read. */
-export async function unreadableSummary(
-  id: string,
-  error: GatecastError<'RUN_UNREADABLE'>,
-  path: string,
-): Promise<RunSummary> {
+/**
+ * The line of the run list for a folder that cannot be read. A run of a newer version keeps its name and its data, so that
+ * it stands where it is looked for; none of its scores, which this version may take for something else.
+ */
+export async function unreadableSummary(id: string, error: Unreadable, path: string): Promise<RunSummary> {
+  const nothing = {
+    ...{ status: 'failed' as const, metrics: null, epochs: [], bestEpoch: null },
+    error: toErrorFrame(error),
+  };
+  const { known = null } = error.cause instanceof NewerDocument ? error.cause : {};
+  if (known !== null) {
+    return { ...summaryOf(known as StoredRun), ...nothing };
+  }
   const changedAt = (await stat(path).catch(() => null))?.mtime ?? new Date(0);
   return {
     id,
     name: id,
-    status: 'failed',
     createdAt: changedAt.toISOString(),
     dataset: { file: '', series: null, fingerprint: '' },
     config: { ...DEFAULT_CONFIG, target: '' },
-    metrics: null,
-    epochs: [],
-    bestEpoch: null,
-    error: { code: error.code, details: { ...error.details } },
+    ...nothing,
   };
 }
 

@@ -37,9 +37,10 @@ async function asked(
 ): Promise<Importance> {
   const config = { ...CONFIG, ...changes };
   const data = daily(...columns);
-  const { weights } = await trainRun({ ...data, config }, recordedContext().context);
+  const { weights, manifest, scaler } = await trainRun({ ...data, config }, recordedContext().context);
   const before = tf.memory().numTensors;
-  const found = await importanceOf({ ...data, config, weights, method }, new AbortController().signal);
+  const stored = { weights, manifest, scaler };
+  const found = await importanceOf({ ...data, config, ...stored, method }, new AbortController().signal);
   expect(tf.memory().numTensors).toBe(before);
   return found;
 }
@@ -92,8 +93,8 @@ describe.each(['permutation', 'gradient'] as const)('importance by %s', (method)
   it('is the same each time, and ends once it is cancelled', async () => {
     const config = { ...CONFIG, epochs: 1 };
     const data = daily(effect, cause, bystander);
-    const { weights } = await trainRun({ ...data, config }, recordedContext().context);
-    const params = { ...data, config, weights, method };
+    const { weights, manifest, scaler } = await trainRun({ ...data, config }, recordedContext().context);
+    const params = { ...data, config, weights, manifest, scaler, method };
     const ask = () => importanceOf(params, new AbortController().signal);
     expect(await ask()).toEqual(await ask());
     await expect(importanceOf(params, AbortSignal.abort())).rejects.toBeInstanceOf(Cancelled);
@@ -104,8 +105,8 @@ it('slopes are those of finite differences, through every normalisation', async 
   for (const normalise of ['none', 'last', 'revin'] as const) {
     const config = { ...CONFIG, normalise, epochs: 1, horizon: 2 };
     const data = { ...daily(effect, cause, bystander), parts: { train: 182, validation: 39, test: 39 } };
-    const { weights } = await trainRun({ ...data, config }, recordedContext().context);
-    const forecaster = restoreForecaster(data, config, weights);
+    const stored = await trainRun({ ...data, config }, recordedContext().context);
+    const forecaster = restoreForecaster(data, config, stored);
     const origins = Int32Array.of(230);
     const task = { forecaster, config, origins, signal: new AbortController().signal };
     const { entries } = await gradientImportance(task);
@@ -118,7 +119,7 @@ it('slopes are those of finite differences, through every normalisation', async 
             : value,
         ),
       );
-      const other = restoreForecaster({ ...data, columns }, config, weights);
+      const other = restoreForecaster({ ...data, columns }, config, stored);
       const values = await other.predict(origins);
       other.dispose();
       return values.reduce((sum, value) => sum + value, 0) / values.length;

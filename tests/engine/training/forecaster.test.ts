@@ -5,6 +5,7 @@ import {
   type Forecaster,
   fitForecaster,
   restoreForecaster,
+  type StoredNets,
 } from '../../../src/engine/training/forecaster.ts';
 import { SKIPS, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
@@ -36,6 +37,14 @@ async function withForecaster<Result>(
   } finally {
     forecaster.dispose();
   }
+}
+
+/** What a run keeps of its nets. */
+function storedOf({ weights, manifest, names, scales }: Forecaster): StoredNets {
+  const scaler = Object.fromEntries(
+    names.map((name, index) => [name, scales[index] ?? { mean: 0, deviation: 1 }]),
+  );
+  return { weights, manifest, scaler };
 }
 
 const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
@@ -98,7 +107,7 @@ describe('fitForecaster', () => {
   it.each(Object.entries(RECIPES))('restores its nets from their weights: %s', async (_, changes) => {
     const data = dataOf(wave, ...(needsOther(changes) ? [other] : []));
     await withForecaster(data, { ...changes, seeds: 2, ensemble: true }, async (forecaster, config) => {
-      const again = restoreForecaster(data, config, forecaster.weights);
+      const again = restoreForecaster(data, config, storedOf(forecaster));
       const { test } = forecaster.origins;
       expect(await again.predict(test)).toEqual(await forecaster.predict(test));
       expect(forecaster.weights.length).toBe(
@@ -108,10 +117,63 @@ describe('fitForecaster', () => {
     });
   });
 
-  it('refuses weights that are not those of the config', () => {
-    expect(() => restoreForecaster(dataOf(wave), SMALL, new Float32Array(7))).toThrowError('CONFIG_INVALID');
+  it('restores on the scales that are kept, whatever the training rows say today', async () => {
+    await withForecaster(dataOf(wave), {}, async (forecaster, config) => {
+      const { test } = forecaster.origins;
+      const stretched = wave.map((value, row) => (row < PARTS.train ? 5 * value : value));
+      const again = restoreForecaster(dataOf(stretched), config, storedOf(forecaster));
+      // The last windows lie behind the rows that changed.
+      const last = test.slice(-2);
+      expect(last[0]).toBeGreaterThan(PARTS.train + config.window);
+      expect(await again.predict(last)).toEqual(await forecaster.predict(last));
+      again.dispose();
+    });
+  });
+
+  it.each<[string, string, (stored: StoredNets) => StoredNets]>([
+    ['of another size', '7 numbers are kept', (stored) => ({ ...stored, weights: new Float32Array(7) })],
+    [
+      'under another name',
+      'lstm_9/kernel [1, 16] is kept where gru_1/kernel [1, 12] belongs',
+      (stored) => withFirst(stored, { name: 'lstm_9/kernel', shape: [1, 16] }),
+    ],
+    [
+      'of another shape',
+      'gru_1/kernel [12, 1] is kept where gru_1/kernel [1, 12] belongs',
+      (stored) => withFirst(stored, { name: 'gru_1/kernel', shape: [12, 1] }),
+    ],
+    [
+      'that lack an array',
+      'nothing is kept where head/bias [2] belongs',
+      (stored) => ({ ...stored, manifest: stored.manifest.slice(0, -1) }),
+    ],
+    [
+      'without the scale of a column',
+      'no scale is kept for the column',
+      (stored) => ({ ...stored, scaler: {} }),
+    ],
+  ])('refuses weights %s', async (_, problem, change) => {
+    const small = { model: 'gru', units: 4, horizon: 2, segment: 1 } as const;
+    await withForecaster(dataOf(wave), small, async (forecaster, config) => {
+      const before = tf.memory().numTensors;
+      let thrown: unknown = null;
+      try {
+        restoreForecaster(dataOf(wave), config, change(storedOf(forecaster)));
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toMatchObject({
+        code: 'WEIGHTS_OTHER',
+        details: { problem: expect.stringContaining(problem) },
+      });
+      expect(tf.memory().numTensors).toBe(before);
+    });
   });
 });
+
+function withFirst(stored: StoredNets, array: StoredNets['manifest'][number]): StoredNets {
+  return { ...stored, manifest: [array, ...stored.manifest.slice(1)] };
+}
 
 describe('a recursive head', () => {
   it('does what feeding back by hand does, with features held where they were', async () => {
@@ -123,7 +185,7 @@ describe('a recursive head', () => {
       const byHand: number[] = [];
       for (let step = 0; step < 3; step++) {
         // The same net on data in which the last forecast has come true.
-        const next = restoreForecaster(dataOf(target, feature), whole, forecaster.weights);
+        const next = restoreForecaster(dataOf(target, feature), whole, storedOf(forecaster));
         const [first] = await next.predict(Int32Array.of(origin + step));
         next.dispose();
         byHand.push(first as number);

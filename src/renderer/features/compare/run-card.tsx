@@ -124,6 +124,8 @@ interface RunToolsProps {
 
 function RunTools({ run, label, onRename }: RunToolsProps) {
   const { runs } = useApp();
+  // Of a set-up that this version knows in part, the rest would be another one.
+  const isKnown = run.error?.code !== 'RUN_NEWER';
   if (isActive(run.status)) {
     return (
       <span className="run-tools">
@@ -141,24 +143,28 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
   }
   return (
     <span className="run-tools">
-      <button
-        type="button"
-        className="icon-button"
-        title="Use this set-up again"
-        aria-label={`Use the set-up of ${label} again`}
-        onClick={() => void runs.reuse(run.id)}
-      >
-        <ReuseIcon />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        title="Rename"
-        aria-label={`Rename ${label}`}
-        onClick={onRename}
-      >
-        <PencilIcon />
-      </button>
+      {isKnown && (
+        <>
+          <button
+            type="button"
+            className="icon-button"
+            title="Use this set-up again"
+            aria-label={`Use the set-up of ${label} again`}
+            onClick={() => void runs.reuse(run.id)}
+          >
+            <ReuseIcon />
+          </button>
+          <button
+            type="button"
+            className="icon-button"
+            title="Rename"
+            aria-label={`Rename ${label}`}
+            onClick={onRename}
+          >
+            <PencilIcon />
+          </button>
+        </>
+      )}
       <button
         type="button"
         className="icon-button"
