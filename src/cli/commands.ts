@@ -65,6 +65,28 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/train.ts')).train,
   },
   {
+    name: 'forecast',
+    summary:
+      'Forecasts with a run from before, from the last of new rows, and keeps what it says with the run.',
+    usage: 'RUN FILE…',
+    leastPositionals: 2,
+    mostPositionals: MOST_FILES,
+    options: {
+      out: { value: 'FILE', help: 'write the forecast as CSV' },
+      force: { help: 'replace the file of --out if it exists' },
+      ...OPENING,
+      ...ENGINE,
+    },
+    notes: [
+      'The rows are read as those of the run were: columns by their names, with its series, zone and repairs,',
+      'on its scales. What is given here goes before that. The file needs the rows of one window at least.',
+      'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
+      '',
+      'gatecast forecast 20261127 tomorrow.csv --out forecast.csv',
+    ],
+    load: async () => (await import('./commands/forecast.ts')).forecast,
+  },
+  {
     name: 'compare',
     summary: 'Trains several nets on the same windows and puts their scores side by side.',
     usage: 'FILE…',

@@ -21,6 +21,8 @@ export interface LocalService {
    * with `REPAIR_UNUSED`.
    */
   openFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
+  /** The same with choices that nobody made for these very files: a repair that finds nothing to do is no mistake. */
+  readFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
 }
 
 export interface ServiceHost {
@@ -55,13 +57,16 @@ export async function withService(
     }
   });
   const interrupts = listenToInterrupts({ first: () => cancel.abort(), second: () => cancel.abort() });
+  const readFiles: LocalService['readFiles'] = (paths, choices) =>
+    openFiles(paths, choices, { service: caller, signal: cancel.signal });
   try {
     return await work({
       service: caller,
       interrupts,
       signal: cancel.signal,
+      readFiles,
       openFiles: async (paths, choices) => {
-        const dataset = await openFiles(paths, choices, { service: caller, signal: cancel.signal });
+        const dataset = await readFiles(paths, choices);
         refuseUnusedRepairs(dataset, choices);
         return dataset;
       },

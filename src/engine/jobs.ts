@@ -43,6 +43,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const { importanceOf } = await import('./importance/importance.ts');
       return await importanceOf(params, signal);
     },
+    async forecast(params, { signal }) {
+      await backendFor(signal);
+      const { forecastRows } = await import('./reuse/forecast-rows.ts');
+      return await forecastRows(params, signal);
+    },
     async evaluate(params, { signal }) {
       const backend = await backendFor(signal);
       const { runEvaluation } = await import('./evaluation/run-evaluation.ts');

@@ -11,6 +11,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   train: [...DATA, 'config'],
   evaluate: [...DATA, 'config', 'protocol', 'seeds'],
   backtest: [...DATA, 'config', 'plan'],
+  forecast: [...DATA, 'config', 'weights', 'scaler'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
   doctor: [],

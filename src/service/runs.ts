@@ -18,7 +18,7 @@ export interface RunsOptions extends JobServices {
   readonly queue: Queue;
 }
 
-interface ForecastFile {
+export interface ForecastFile {
   /** A name to suggest. */
   readonly file: string;
   readonly text: string;
@@ -219,7 +219,7 @@ export function createRuns(options: RunsOptions): Runs {
 }
 
 /** `seattle-weather-temp_max-lstm-forecast.csv`, with nothing in it that a file system minds. */
-function forecastName({ dataset, config }: StoredRun): string {
+export function forecastName({ dataset, config }: Pick<StoredRun, 'dataset' | 'config'>): string {
   const parts = [
     dataset.file.replace(/\.[^.]*$/, ''),
     dataset.series,

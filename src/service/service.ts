@@ -27,8 +27,10 @@ import { freeMemory } from './free-memory.ts';
 import { askEngine, createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
 import { createQueue, inTurn } from './queue.ts';
+import { createReuse } from './reuse/reuse.ts';
+import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
-import { createRuns } from './runs.ts';
+import { createRuns, type ForecastFile } from './runs.ts';
 import { namedConfig, trainingData } from './training/training-data.ts';
 
 export interface ServiceOptions {
@@ -105,6 +107,12 @@ export function createService(options: ServiceOptions): Service {
     appVersion,
     queue,
   });
+  const reuse = createReuse({
+    runs,
+    datasets,
+    said: openSaidForecasts(folder.runs, options.fileCalls),
+    startEngine: start,
+  });
   const backtests = createBacktests({
     store: openBacktestStore(folder.backtests, options.fileCalls),
     queue,
@@ -152,6 +160,10 @@ export function createService(options: ServiceOptions): Service {
         },
       }),
     );
+  }
+
+  function forecastFile({ run, forecast }: ParamsOf<'forecast.text'>): Promise<ForecastFile> {
+    return forecast === undefined ? runs.forecastFile(run) : reuse.forecastFile(run, forecast);
   }
 
   /** Puts what was opened first among the recent files. */
@@ -244,6 +256,8 @@ export function createService(options: ServiceOptions): Service {
           const open = datasets.get(dataset);
           return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
         }),
+      'run.forecast': ({ run, dataset, choices = {} }, { signal }) =>
+        longRequests.work(signal, (either) => reuse.forecast(run, { dataset, choices, signal: either })),
       'run.rename': ({ run, name }) => runs.rename(run, name),
       'run.delete': async ({ run }) => {
         await runs.remove(run);
@@ -265,12 +279,12 @@ export function createService(options: ServiceOptions): Service {
         return {};
       },
       evaluate: (params, { signal }) => longRequests.work(signal, async (either) => evaluate(params, either)),
-      'forecast.text': async ({ run }) => {
-        const { file, text } = await runs.forecastFile(run);
+      'forecast.text': async (asked) => {
+        const { file, text } = await forecastFile(asked);
         return { file, text };
       },
-      'forecast.save': async ({ run, path, overwrite }) => {
-        const { text, rows } = await runs.forecastFile(run);
+      'forecast.save': async ({ path, overwrite, ...asked }) => {
+        const { text, rows } = await forecastFile(asked);
         const target = resolve(path);
         await atomicWrite(target, text, { overwrite, outside });
         return { path: target, rows };

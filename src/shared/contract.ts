@@ -14,6 +14,7 @@ import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '
 import type { ErrorFrame } from './errors.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
+import type { NewForecast } from './reuse.ts';
 import type {
   BackendReport,
   ForecastPoint,
@@ -178,6 +179,14 @@ export interface Requests {
     { readonly run: string; readonly dataset: string; readonly method: Importance['method'] },
     Importance
   >;
+  /**
+   * What the run says comes after the last of new rows, which are read as its own were; `choices` go before its. The dataset may
+   * have been opened in any way. It is kept with the run.
+   */
+  readonly 'run.forecast': Call<
+    { readonly run: string; readonly dataset: string; readonly choices?: OpenChoices },
+    NewForecast
+  >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
   /** Where the origins would lie, without training anything. Throws what `backtest.run` does about the set-up. */
@@ -195,11 +204,14 @@ export interface Requests {
   readonly 'backtest.delete': Call<{ readonly backtest: string }, Record<string, never>>;
   /** Scores a set-up by a published protocol; progress comes as `evaluate.progress`. Nothing is kept. */
   readonly evaluate: Call<{ readonly dataset: string } & EvaluationRequest, Evaluation>;
-  /** The forecast as CSV text, for a browser download. */
-  readonly 'forecast.text': Call<{ readonly run: string }, { readonly file: string; readonly text: string }>;
+  /** The forecast as CSV text, for a browser download: that of the training, or one of `run.forecast` by its id. */
+  readonly 'forecast.text': Call<
+    { readonly run: string; readonly forecast?: string },
+    { readonly file: string; readonly text: string }
+  >;
   /** Writes the forecast CSV to this machine, atomically. */
   readonly 'forecast.save': Call<
-    { readonly run: string; readonly path: string; readonly overwrite: boolean },
+    { readonly run: string; readonly forecast?: string; readonly path: string; readonly overwrite: boolean },
     { readonly path: string; readonly rows: number }
   >;
 }

@@ -113,6 +113,15 @@ export interface TrainingData {
   readonly time: Inspection['time'];
 }
 
+/** What is kept of the nets of a run. */
+export interface KeptNets {
+  readonly config: TrainConfig;
+  /** As in the `TrainResult` of the run that `config` trained. */
+  readonly weights: Float32Array;
+  /** By column: the nets read values on these scales, whatever rows come. */
+  readonly scaler: RunRecord['scaler'];
+}
+
 export interface EngineRequests {
   readonly import: {
     readonly params: {
@@ -148,6 +157,18 @@ export interface EngineRequests {
       readonly method: Importance['method'];
     };
     readonly result: Importance;
+  };
+  /** What the nets say comes after the last row with a whole window. */
+  readonly forecast: {
+    readonly params: TrainingData & KeptNets;
+    readonly result: {
+      /** The row forecast from. */
+      readonly origin: number;
+      /** `[targets, horizon]`, in the targets' own units … */
+      readonly values: Float64Array;
+      /** … and the same a quantile, ascending; null without quantile heads. */
+      readonly quantiles: readonly Float64Array[] | null;
+    };
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };

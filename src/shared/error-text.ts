@@ -72,6 +72,18 @@ const TEMPLATES: Templates = {
     'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
   DATASET_OTHER: ({ file }) =>
     `The open data is not what this run was trained on; open ${file} as it was then.`,
+  COLUMNS_MISSING: ({ file, columns, nearest }) =>
+    `${file} lacks ${columns.length === 1 ? 'the column' : 'the columns'} ${columns.map((name) => `“${name}”`).join(', ')} that this run reads${
+      nearest.length === 0 ? '' : ` (it has ${nearest.map((name) => `“${name}”`).join(', ')})`
+    }; name the columns as in the data it was trained on; their order does not matter.`,
+  STEP_OTHER: ({ file, step, kind, wanted }) =>
+    `${file} has ${indexText(step, kind)}, and this run was trained on ${indexText(wanted.step, wanted.kind)}; bring the rows to that step (${
+      wanted.step === null ? 'or choose the time column with --time' : `--resample ${wanted.step}:mean`
+    }), or train a run on rows like these.`,
+  ROWS_TOO_FEW: ({ file, rows, needed }) =>
+    `${file} ends with ${count(rows)} ${rows === 1 ? 'row' : 'rows'} without a hole, and this run reads ${count(needed)} before it forecasts; put the rows before them into the file, or fill what is missing (--repair gap=linear).`,
+  FORECAST_UNKNOWN: () =>
+    'That forecast is not kept with the run any more; make it again from the rows it was made from.',
   BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,
   BACKTEST_UNREADABLE: ({ backtest, problem }) =>
     `Backtest ${backtest} cannot be read (${problem}); its files were left as they are.`,
@@ -132,6 +144,19 @@ function suggestion(nearest: readonly string[]): string {
   return nearest.length === 0
     ? '; gatecast inspect and the data panel list what there is.'
     : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`;
+}
+
+function indexText(step: string | null, kind: string): string {
+  switch (kind) {
+    case 'none':
+      return 'no time column';
+    case 'irregular':
+      return 'stamps without a common step';
+    case 'calendar':
+      return `rows ${step ?? '?'} apart on the days of a calendar`;
+    default:
+      return `rows ${step ?? '?'} apart`;
+  }
 }
 
 function megabytes(bytes: number): string {

@@ -83,6 +83,23 @@ export interface ErrorDetails {
   readonly BANDS_UNCALIBRATED: { readonly run: string };
   /** The open data is not what the run was trained on. */
   readonly DATASET_OTHER: { readonly run: string; readonly file: string };
+  /** Columns that a run reads and the new rows do not have; `nearest` are names that may be meant. */
+  readonly COLUMNS_MISSING: {
+    readonly file: string;
+    readonly columns: readonly string[];
+    readonly nearest: readonly string[];
+  };
+  /** The new rows are another step apart, or of another kind, than those that a run was trained on. */
+  readonly STEP_OTHER: {
+    readonly file: string;
+    readonly step: string | null;
+    readonly kind: string;
+    readonly wanted: { readonly step: string | null; readonly kind: string };
+  };
+  /** Fewer rows without a hole up to the last one than a run reads before it forecasts. */
+  readonly ROWS_TOO_FEW: { readonly file: string; readonly rows: number; readonly needed: number };
+  /** No forecast of that name is kept with the run. */
+  readonly FORECAST_UNKNOWN: { readonly run: string; readonly forecast: string };
   readonly BACKTEST_UNKNOWN: { readonly backtest: string };
   readonly BACKTEST_UNREADABLE: { readonly backtest: string; readonly problem: string };
   readonly TRAINING_DIVERGED: {

@@ -259,7 +259,12 @@ export interface RunRecord extends RunSummary {
   readonly schemaVersion: 3;
   readonly appVersion: string;
   readonly backend: BackendReport | null;
-  readonly time: { readonly kind: string; readonly step: string | null };
+  readonly time: {
+    readonly kind: string;
+    readonly step: string | null;
+    /** Of a calendar; absent for others, and in records from before they were kept. */
+    readonly weekdays?: readonly number[];
+  };
   readonly rows: PartCounts;
   readonly windows: PartCounts;
   readonly parameters: number;

@@ -140,6 +140,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.test': z.object({ run: id }),
   'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),
   'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),
+  'run.forecast': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.delete': z.object({ run: id }),
   'backtest.plan': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
@@ -153,8 +154,13 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     seeds: whole(1, 100),
     config: trainConfig,
   }),
-  'forecast.text': z.object({ run: id }),
-  'forecast.save': z.object({ run: id, path: z.string().min(1), overwrite: z.boolean() }),
+  'forecast.text': z.object({ run: id, forecast: id.exactOptional() }),
+  'forecast.save': z.object({
+    run: id,
+    forecast: id.exactOptional(),
+    path: z.string().min(1),
+    overwrite: z.boolean(),
+  }),
 };
 
 const summary = z.custom<Events['run.changed']>(

@@ -255,6 +255,26 @@ export function scriptedService(): ScriptedService {
         { column: 'wind', lags: null, mean: 0.01, deviation: 0.02 },
       ],
     }),
+    'run.forecast': async ({ run, dataset }) => {
+      const { config } = runOf(run);
+      const { file, series, fingerprint } = known(dataset);
+      return {
+        id: '0123456789abcdef',
+        madeAt: '2026-11-22T10:00:00.000Z',
+        dataset: { file, series, fingerprint },
+        origin: stamp(ROWS - 1),
+        forecast: forecastOf(config),
+        band: { method: 'adaptive', level: 0.8, windows: 108 },
+        naiveForecast: forecastOf(config).map(({ time }) => ({ time, value: 10 })),
+        otherTargets: [],
+        rows: ROWS,
+        repairs: [],
+        past: {
+          times: Array.from({ length: 30 }, (_, row) => stamp(ROWS - 30 + row)),
+          values: Float64Array.from({ length: 30 }, (_, row) => row),
+        },
+      };
+    },
     'backtest.plan': async ({ plan }) => {
       const from = 280;
       const origins = Array.from(

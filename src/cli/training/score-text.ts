@@ -43,7 +43,7 @@ export function verdictSentence(metrics: Metrics, where: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-const METHOD_WORDS: { readonly [Method in BandMethod]: string } = {
+export const METHOD_WORDS: { readonly [Method in BandMethod]: string } = {
   conformal: 'conformal',
   adaptive: 'adaptive conformal',
   quantile: 'quantile heads',
@@ -75,6 +75,6 @@ export function directionLine(direction: Direction | null): string {
   return `Direction: ${percent(accuracy)} right of ${count(pairs)}${ofUp}; always saying “${baseRate >= 0.5 ? 'up' : 'down'}” is right in ${percent(always)}.\n`;
 }
 
-function percent(share: number): string {
+export function percent(share: number): string {
   return `${Number((100 * share).toFixed(1))} %`;
 }

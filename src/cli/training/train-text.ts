@@ -122,7 +122,7 @@ function stepsText(lags: Importance['entries'][number]['lags']): string {
       : `${from} to ${to} steps before it`;
 }
 
-function forecastTable(
+export function forecastTable(
   targets: readonly { readonly target: string; readonly forecast: RunRecord['forecast'] }[],
 ): string {
   const [main] = targets;

@@ -37,7 +37,7 @@ export interface StoredWeights {
 }
 
 const counts = z.object({ train: z.number(), validation: z.number(), test: z.number() });
-const point: z.ZodType<ForecastPoint> = z.object({
+export const pointSchema: z.ZodType<ForecastPoint> = z.object({
   time: z.string(),
   value: number,
   lower: number.exactOptional(),
@@ -86,7 +86,11 @@ const storedRun: z.ZodType<StoredRun> = z.object({
       reason: z.string(),
     })
     .nullable(),
-  time: z.object({ kind: z.string(), step: z.string().nullable() }),
+  time: z.object({
+    kind: z.string(),
+    step: z.string().nullable(),
+    weekdays: z.array(z.number()).exactOptional(),
+  }),
   rows: counts,
   windows: counts,
   parameters: z.number(),
@@ -103,7 +107,9 @@ const storedRun: z.ZodType<StoredRun> = z.object({
       validationLoss: z.number().nullable(),
     }),
   ),
-  otherTargets: z.array(z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(point) })),
+  otherTargets: z.array(
+    z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(pointSchema) }),
+  ),
   scaler: z.record(z.string(), z.object({ mean: number, deviation: number })),
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
   files: checksumsSchema.exactOptional(),
@@ -124,8 +130,8 @@ export const FORECAST_FORMAT: VersionedFormat<StoredForecast> = {
   schema: z.object({
     schemaVersion: z.literal(1),
     origin: z.string(),
-    forecast: z.array(point),
-    naiveForecast: z.array(point),
+    forecast: z.array(pointSchema),
+    naiveForecast: z.array(pointSchema),
   }),
 };
 

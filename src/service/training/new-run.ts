@@ -34,7 +34,10 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
     error: null,
     appVersion,
     backend: null,
-    time: { kind: time.kind, step: time.step },
+    time: {
+      ...{ kind: time.kind, step: time.step },
+      ...(time.weekdays === undefined ? {} : { weekdays: time.weekdays }),
+    },
     rows: plan.rows,
     windows: plan.windows,
     parameters: plan.parameters,

@@ -1,0 +1,22 @@
+/** The job `forecast`: what a kept net says comes after the last row. */
+import type { EngineRequests } from '../../shared/engine-contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import { type ForecastParams, restoreNets } from './restore.ts';
+
+/** From the last row with a whole window. Throws `CONFIG_INVALID` or `Cancelled`. */
+export async function forecastRows(
+  params: ForecastParams,
+  signal: AbortSignal,
+): Promise<EngineRequests['forecast']['result']> {
+  const nets = restoreNets(params);
+  try {
+    const { lastOrigin } = nets.net;
+    if (lastOrigin < 0) {
+      const problem = 'no window of these rows is whole';
+      throw new GatecastError('CONFIG_INVALID', { field: 'window', value: params.config.window, problem });
+    }
+    return { origin: lastOrigin, ...(await nets.forecast(Int32Array.of(lastOrigin), signal)) };
+  } finally {
+    nets.dispose();
+  }
+}

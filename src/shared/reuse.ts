@@ -1,0 +1,43 @@
+/** A run used again on rows that it has not seen. Plain data: answers of the service, and what is kept of them. */
+import type { AppliedRepair } from './dataset.ts';
+import type { ErrorFrame } from './errors.ts';
+import type { ForecastPoint, RunDataset } from './run.ts';
+import type { BandMethod } from './scores.ts';
+
+/** A forecast that a run made after its training, as it is kept beside the run. */
+export interface SaidForecast {
+  /** Names it among those of its run; the same rows and origin give the same name. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly madeAt: string;
+  /** The rows it was made from. */
+  readonly dataset: RunDataset;
+  /** Stamp of the last row that it could see. */
+  readonly origin: string;
+  readonly forecast: readonly ForecastPoint[];
+  /** What the band promises; null for a forecast without one. */
+  readonly band: SaidBand | null;
+  /** The naive forecast from the same origin. */
+  readonly naiveForecast: readonly ForecastPoint[];
+  /** Of `config.alsoTargets`, in their order; without bands, for which no residuals are kept. */
+  readonly otherTargets: readonly { readonly target: string; readonly forecast: readonly ForecastPoint[] }[];
+}
+
+export interface SaidBand {
+  readonly method: BandMethod;
+  readonly level: number;
+  /** Windows of the run whose errors it was made from; 0 for quantile heads as they are. */
+  readonly windows: number;
+}
+
+/** The answer to `run.forecast`. */
+export interface NewForecast extends SaidForecast {
+  /** Rows of the file as they were read. */
+  readonly rows: number;
+  /** What the replay of the run's repairs did to the new rows. */
+  readonly repairs: readonly AppliedRepair[];
+  /** Why the disk did not keep it; absent when it did. */
+  readonly notKept?: ErrorFrame;
+  /** The latest rows of the target, NaN where nobody measured: what a picture shows before the forecast. */
+  readonly past: { readonly times: readonly string[]; readonly values: Float64Array };
+}
