@@ -14,7 +14,7 @@ import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '
 import type { ErrorFrame } from './errors.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
-import type { NewForecast } from './reuse.ts';
+import type { NewForecast } from './reuse/said.ts';
 import type {
   BackendReport,
   ForecastPoint,

@@ -1,5 +1,5 @@
 /** What a run says of rows that it was not trained on: the documents and the text. */
-import type { NewForecast } from '../../shared/reuse.ts';
+import type { NewForecast } from '../../shared/reuse/said.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import { count, textTable } from '../text-table.ts';
 import { METHOD_WORDS, percent } from './score-text.ts';

@@ -1,7 +1,7 @@
 import { bandsFrom } from '../../core/intervals/bands-from.ts';
 import { endsOf } from '../../core/intervals/quantile-heads.ts';
 import { levelsOf } from '../../core/recipe/shape.ts';
-import type { SaidBand } from '../../shared/reuse.ts';
+import type { SaidBand } from '../../shared/reuse/said.ts';
 import { DEFAULT_BANDS } from '../../shared/run.ts';
 import type { FinishedRun } from '../runs.ts';
 

@@ -10,7 +10,7 @@ import { checkLastWindow } from '../../core/reuse/fit-rows.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
-import type { NewForecast, SaidForecast } from '../../shared/reuse.ts';
+import type { NewForecast, SaidForecast } from '../../shared/reuse/said.ts';
 import type { Datasets } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';

@@ -7,7 +7,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GatecastError } from '../../shared/errors.ts';
-import type { SaidForecast } from '../../shared/reuse.ts';
+import type { SaidForecast } from '../../shared/reuse/said.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
 import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';

@@ -1,8 +1,8 @@
 /** A run used again on rows that it has not seen. Plain data: answers of the service, and what is kept of them. */
-import type { AppliedRepair } from './dataset.ts';
-import type { ErrorFrame } from './errors.ts';
-import type { ForecastPoint, RunDataset } from './run.ts';
-import type { BandMethod } from './scores.ts';
+import type { AppliedRepair } from '../dataset.ts';
+import type { ErrorFrame } from '../errors.ts';
+import type { ForecastPoint, RunDataset } from '../run.ts';
+import type { BandMethod } from '../scores.ts';
 
 /** A forecast that a run made after its training, as it is kept beside the run. */
 export interface SaidForecast {
