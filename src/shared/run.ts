@@ -1,5 +1,6 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
+import type { NetDescription } from './net/description.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
@@ -114,6 +115,8 @@ export interface TrainConfig {
    * `hidden`, its hidden state in the memory's place, as runs of records before version 3 did.
    */
   readonly decoderMemory?: 'carried' | 'hidden';
+  /** Block by block, in place of what the flat options describe; they then say the same (`core/net/describe-net.ts`). */
+  readonly net?: NetDescription;
   /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
   readonly known?: readonly string[];
   readonly calendar?: readonly CalendarFeature[];

@@ -5,6 +5,7 @@ import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
 import type { OpenChoices } from './dataset.ts';
 import { REPAIR_METHODS } from './dataset.ts';
 import { GatecastError } from './errors.ts';
+import { netDescription } from './net/validators.ts';
 import { LIMIT_NAMES } from './opening/limits.ts';
 import { PROTOCOLS } from './protocol.ts';
 import {
@@ -89,6 +90,7 @@ const settings = z.object({
   head: z.enum(HEADS).exactOptional(),
   skip: z.enum(SKIPS).exactOptional(),
   decoderMemory: z.enum(['carried', 'hidden']).exactOptional(),
+  net: netDescription.exactOptional(),
   known: z.array(columnName).max(1000).exactOptional(),
   calendar: z.array(z.enum(CALENDAR_FEATURES)).max(3).exactOptional(),
   bands: z.enum([...BAND_METHODS, 'none']).exactOptional(),

@@ -11,6 +11,25 @@ beforeAll(() => {
 afterAll(() => place.remove());
 
 describe('the recipe', () => {
+  it('may be a net that a file describes, block by block', async () => {
+    const blocks = [
+      { kind: 'recurrent', cell: 'gru', units: 4 },
+      { kind: 'recurrent', cell: 'rnn', units: 3 },
+      { kind: 'head', form: 'direct' },
+    ];
+    place.file('net.json', JSON.stringify({ blocks }));
+    place.file('odd.json', JSON.stringify({ blocks: [{ kind: 'recurrent', cell: 'tcn', units: 4 }] }));
+    const { code, stdout } = await place.run('train', 'daily.csv', '--net', 'net.json', ...QUICK, '--json');
+    const { config, parameters } = JSON.parse(stdout);
+    expect([code, config]).toMatchObject([0, { net: { blocks }, model: 'gru', layers: 2 }]);
+    const { horizon } = config;
+    expect(parameters).toBe(3 * (4 + 16 + 8) + (12 + 9 + 3) + 4 * horizon);
+    const odd = await place.run('train', 'daily.csv', '--net', 'odd.json', ...QUICK);
+    expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining('blocks.0.cell')]);
+    const missing = await place.run('train', 'daily.csv', '--net', 'none.json', ...QUICK);
+    expect(missing.stderr).toContain('there is no such file');
+  });
+
   it('comes from a preset, and what is said stands', async () => {
     const args = ['--window', '24', '--horizon', '2', '--epochs', '1', '--preset', 'fast', '--units', '5'];
     const { code, stdout } = await place.run('train', 'daily.csv', ...args, '--json');

@@ -17,6 +17,7 @@ import {
 } from '../../shared/run.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
+import { netOption } from './net-option.ts';
 import { listOf, listOption, wordOption } from './words.ts';
 
 const KERNELS = ['native', 'portable', 'stock'] as const satisfies readonly BackendReport['kernel'][];
@@ -67,6 +68,7 @@ export function saidOptions(args: Arguments, command: string): Omit<Partial<Trai
     segment: number('segment'),
     head: word('head', HEADS),
     skip: word('skip', SKIPS),
+    net: netOption(args),
     channels: word('channels', CHANNELS),
     bands: word('bands', [...BAND_METHODS, 'none']),
     levels: levels?.map((text) => readLevel(text, command)),

@@ -59,6 +59,10 @@ const NET = {
     value: 'NAME',
     help: 'linear: the net forecasts what a linear map from the window leaves; none: all of it (none)',
   },
+  net: {
+    value: 'FILE',
+    help: 'the net block by block, from a JSON file, in place of model, units, layers, segment, head and skip',
+  },
   channels: {
     value: 'HOW',
     help: 'joint: one net over all columns; shared: one net for each column alike (joint)',

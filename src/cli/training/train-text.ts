@@ -1,4 +1,5 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
+import { netSteps } from '../../core/net/parameter-count.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
@@ -29,12 +30,21 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
 /** The recipe of a net in a few words: all that differs from a plain one is said. */
 export function netText(config: TrainConfig): string {
   const { model, layers, units, window, horizon, segment = 1, head = 'direct', skip = 'none' } = config;
-  return [
+  const flat = [
     `${config.bidirectional ? 'bidirectional ' : ''}${model}, ${layers} × ${units} units`,
     `window ${window}, horizon ${horizon}`,
     ...(segment > 1 ? [`segments of ${segment}`] : []),
     ...(head === 'direct' ? [] : [`${head} head`]),
     ...(skip === 'none' ? [] : ['on top of a linear part']),
+  ];
+  const described = [
+    netSteps(config)
+      .map(({ words }) => words)
+      .join(' → '),
+    `window ${window}, horizon ${horizon}`,
+  ];
+  return [
+    ...(config.net === undefined ? flat : described),
     ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),
     ...(config.normalise === 'last' ? [] : [`normalised: ${config.normalise}`]),
     ...(config.preset === undefined ? [] : [`preset ${config.preset}`]),

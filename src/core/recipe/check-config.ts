@@ -1,32 +1,17 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
-import { segmentOf, targetsOf } from './shape.ts';
+import { flatOptions } from '../net/describe-net.ts';
+import { netSteps } from '../net/parameter-count.ts';
+import { targetsOf } from './shape.ts';
 
 /** Throws `CONFIG_INVALID` for settings that do not go together. */
 export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
   checkColumns(config);
-  checkSegment(config);
-  const { channels, features, head, bidirectional, bands, skip, normalise, calendar = [] } = config;
+  checkNet(config);
+  const { channels, features, calendar = [] } = config;
   if (channels === 'shared' && features.length > 0) {
     refuse('channels', channels, 'a net shared by the targets takes no features; use joint channels');
-  }
-  if (head === 'segments' && bidirectional === true) {
-    refuse(
-      'head',
-      head,
-      'a net that reads in both directions cannot go on into the future; use a direct head',
-    );
-  }
-  if (head === 'recursive' && bands === 'quantile') {
-    refuse('bands', bands, 'quantiles cannot be fed back step by step; use a direct head or conformal bands');
-  }
-  if (skip === 'linear' && normalise === 'revin') {
-    refuse(
-      'skip',
-      skip,
-      'a linear part reads windows less their last value and cannot follow revin; normalise by last or none, or leave it out',
-    );
   }
   if (calendar.length > 0 && time.kind === 'none') {
     refuse('calendar', calendar.join(','), 'the data has no time column to make it from');
@@ -61,27 +46,26 @@ function checkColumns(config: TrainConfig): void {
   }
 }
 
-function checkSegment(config: TrainConfig): void {
-  const { window } = config;
-  const segment = segmentOf(config);
-  if (window % segment === 0) {
+/** What is described stands in the flat options too, which much else asks. */
+function checkNet(config: TrainConfig): void {
+  netSteps(config);
+  if (config.net === undefined) {
     return;
   }
-  const divides = (length: number) => length > 0 && window % length === 0;
-  const lower = countUntil(Math.min(segment, window), -1, divides);
-  const upper = segment < window ? countUntil(segment, 1, divides) : lower;
-  const nearest =
-    lower === upper ? `the nearest that does is ${lower}` : `the nearest that do are ${lower} and ${upper}`;
-  refuse('segment', segment, `it does not divide the window of ${window}; ${nearest}`);
+  for (const [field, value] of Object.entries(flatOptions(config.net))) {
+    const said = config[field as keyof TrainConfig] ?? FLAT_DEFAULTS[field];
+    if (said !== value) {
+      refuse(field, said, `the net that is described has ${JSON.stringify(value)}`);
+    }
+  }
 }
 
-function countUntil(from: number, by: 1 | -1, isFound: (value: number) => boolean): number {
-  let value = from;
-  while (!isFound(value)) {
-    value += by;
-  }
-  return value;
-}
+const FLAT_DEFAULTS: Readonly<Record<string, unknown>> = {
+  segment: 1,
+  head: 'direct',
+  skip: 'none',
+  bidirectional: false,
+};
 
 function refuse(field: string, value: unknown, problem: string): never {
   throw new GatecastError('CONFIG_INVALID', { field, value, problem });

@@ -1,4 +1,5 @@
 /** The one place where everything that nobody said is decided, for the command line and for the window alike. */
+import { GatecastError } from '../../shared/errors.ts';
 import {
   type Cell,
   DEFAULT_CONFIG,
@@ -8,6 +9,7 @@ import {
   type SaidConfig,
   type TrainConfig,
 } from '../../shared/run.ts';
+import { flatOptions } from '../net/describe-net.ts';
 import { type PresetData, recipeOf } from './presets.ts';
 
 export interface Asked {
@@ -19,12 +21,29 @@ export interface Asked {
 
 /** The whole config: what was said, and the rest derived from it and from the data once all of it is known. */
 export function deriveConfig({ said, preset }: Asked, data: PresetData): TrainConfig {
-  const asked = { ...DEFAULT_CONFIG, model: cellOf(preset), ...said };
+  const whole = { ...said, ...ofNet(said) };
+  const asked = { ...DEFAULT_CONFIG, model: cellOf(preset), ...whole };
   if (preset === undefined) {
     return asked;
   }
-  const recipe = recipeOf(preset, { asked, said: saidRecipe(said), data });
+  const recipe = recipeOf(preset, { asked, said: saidRecipe(whole), data });
   return { ...asked, ...recipe, preset };
+}
+
+/** What a described net says of the flat options. Throws `CONFIG_INVALID` where the same was said otherwise beside it. */
+function ofNet(said: SaidConfig): Partial<SaidConfig> {
+  if (said.net === undefined) {
+    return {};
+  }
+  const flat = flatOptions(said.net);
+  for (const [field, value] of Object.entries(flat)) {
+    const other = said[field as keyof SaidConfig];
+    if (other !== undefined && other !== value) {
+      const problem = `the net that is described has ${JSON.stringify(value)}; leave one of the two out`;
+      throw new GatecastError('CONFIG_INVALID', { field, value: other, problem });
+    }
+  }
+  return flat;
 }
 
 /** The cell belongs to whoever chooses it; where nobody did, `accurate` takes the one its figures were made with. */

@@ -1,7 +1,7 @@
 /** What a training takes of the memory, before it does: asked with the plan, so that nothing has to fail for it. */
 import { GatecastError } from '../../shared/errors.ts';
-import type { Cell, TrainConfig } from '../../shared/run.ts';
-import { parameterCount } from './parameter-count.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import { netSteps } from '../net/parameter-count.ts';
 import { channelCount, outputCount, quantilesOf, segmentOf, stepsAhead, targetsOf } from './shape.ts';
 
 const FLOAT_BYTES = 4;
@@ -14,9 +14,6 @@ const COPIES_OF_WEIGHTS = 24;
 const COPIES_OF_ANOTHER_SEED = 2;
 /** A window as it is cut, as a tensor, and its gradient. */
 const COPIES_OF_INPUTS = 3;
-/** Kept of every step for the way back besides its gates: what comes out and in, with the gradient of both. */
-const KEPT_OF_STEP = 4;
-const GATES: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 };
 /** Forecast, actual and both ends of the band. */
 const COPIES_OF_FORECASTS = 4;
 
@@ -45,16 +42,15 @@ export function memoryOf(config: TrainConfig, windows: WindowCounts): number {
 }
 
 function partsOf(config: TrainConfig, windows: WindowCounts): Parts {
-  const { model, units, layers, window, horizon, batch, bidirectional, head, seeds = 1 } = config;
-  const segment = segmentOf(config);
+  const { window, horizon, batch, seeds = 1 } = config;
+  const steps = netSteps(config);
   const rows = Math.min(batch, windows.train) * (targetsOf(config).length / outputCount(config));
-  const pieces = Math.ceil((head === 'segments' ? window + horizon : window) / segment);
-  const states = pieces * units * layers * (bidirectional ? 2 : 1) * (GATES[model] + KEPT_OF_STEP);
+  const states = steps.reduce((sum, { kept }) => sum + kept, 0);
+  const parameters = steps.reduce((sum, { weights }) => sum + weights, 0);
   const inputs = (window + stepsAhead(config)) * channelCount(config) * COPIES_OF_INPUTS;
   const numbers = quantilesOf(config)?.length ?? 1;
   return {
-    weights:
-      parameterCount(config) * FLOAT_BYTES * (COPIES_OF_WEIGHTS + COPIES_OF_ANOTHER_SEED * (seeds - 1)),
+    weights: parameters * FLOAT_BYTES * (COPIES_OF_WEIGHTS + COPIES_OF_ANOTHER_SEED * (seeds - 1)),
     steps: rows * (states + inputs) * FLOAT_BYTES,
     forecasts:
       windows.forecast * targetsOf(config).length * horizon * (numbers + COPIES_OF_FORECASTS) * FLOAT_BYTES,

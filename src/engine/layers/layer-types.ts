@@ -1,5 +1,5 @@
 /** Names for types that tfjs has but does not export. */
-import type { tf } from '../backends/tfjs.ts';
+import type { Tensor, tf } from '../backends/tfjs.ts';
 
 export type Layer = InstanceType<typeof tf.layers.Layer>;
 /** What every layer's constructor takes. */
@@ -8,3 +8,15 @@ export type LayerConfig = NonNullable<ConstructorParameters<typeof tf.layers.Lay
 export type LayerWeight = ReturnType<Layer['addWeight']>;
 /** Null where a size is not known before a batch comes, as that of the batch is not. */
 export type Shape = (number | null)[];
+
+/** What comes to every layer of a net beside its input. */
+export interface CallContext {
+  /** True switches dropout on. */
+  readonly training?: boolean;
+  /** `[batch, ahead, known]`; null where nothing is known ahead. */
+  readonly future?: Tensor | null;
+  /** `[batch, window, channels]`, what the first layer read. */
+  readonly window?: Tensor;
+  /** What layers before have laid aside for later ones, by name. */
+  readonly kept?: Map<string, Tensor>;
+}

@@ -1,7 +1,8 @@
 /** The nets of a run, made again from what is kept of them, over rows that they were not trained on. */
+
+import { parameterCount } from '../../core/net/parameter-count.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
-import { parameterCount } from '../../core/recipe/parameter-count.ts';
 import { knownCount, stepsAhead, targetsOf } from '../../core/recipe/shape.ts';
 import { type ColumnScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';

@@ -1,7 +1,7 @@
 /** One or several trained nets that can forecast from any origin. */
 import { divideValidation } from '../../core/intervals/calibration.ts';
 import { joinFloat32 } from '../../core/join-arrays.ts';
-import { parameterCount } from '../../core/recipe/parameter-count.ts';
+import { parameterCount } from '../../core/net/parameter-count.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';

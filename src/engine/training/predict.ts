@@ -13,6 +13,7 @@ import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
+import type { CallContext } from '../layers/layer-types.ts';
 import { feedBack } from './recursive.ts';
 import { type BatchLoss, meanLoss, measuredSteps } from './update/losses.ts';
 
@@ -148,10 +149,8 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
  * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
  */
 export function forward(model: LayersModel, { inputs, future }: BatchTensors, training = false): Tensor {
-  return model.layers.reduce(
-    (values, layer) => layer.call(values, { training, future, window: inputs }) as Tensor,
-    inputs,
-  );
+  const context: CallContext = { training, future, window: inputs, kept: new Map() };
+  return model.layers.reduce((values, layer) => layer.call(values, { ...context }) as Tensor, inputs);
 }
 
 /** Lets messages arrive. Throws `Cancelled` once `signal` aborts. */

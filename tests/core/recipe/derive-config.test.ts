@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../src/core/recipe/check-config.ts';
 import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
+import type { NetDescription } from '../../../src/shared/net/description.ts';
 import { DEFAULT_CONFIG, PRESETS, RECIPE_FIELDS, type SaidConfig } from '../../../src/shared/run.ts';
 import { counted, daily, rising } from './helpers.ts';
 
@@ -173,5 +174,31 @@ describe('what is said by hand', () => {
     expect(cellOf({})).toEqual(['lstm', 'lstm', 'gru']);
     expect(cellOf({ model: 'rnn' })).toEqual(['rnn', 'rnn', 'rnn']);
     expect(cellOf({ model: 'lstm' })).toEqual(['lstm', 'lstm', 'lstm']);
+  });
+});
+
+describe('a net that is described', () => {
+  const net: NetDescription = {
+    blocks: [
+      { kind: 'recurrent', cell: 'rnn', units: 9, dropout: 0.2 },
+      { kind: 'head', form: 'recursive' },
+    ],
+  };
+  const data = daily(weekly(400));
+
+  it('says the flat options itself, whatever a preset would', () => {
+    const config = deriveConfig({ said: { target: 'y', window: 84, net }, preset: 'fast' }, data);
+    expect(config).toMatchObject({
+      ...{ net, model: 'rnn', units: 9, layers: 1, dropout: 0.2, segment: 1, head: 'recursive' },
+      ...{ skip: 'none', loss: 'mae', learningRate: 0.002 },
+    });
+    expect(() => checkConfig(config, data.time)).not.toThrow();
+  });
+
+  it('is refused beside flat options that say otherwise, and in a config that does', () => {
+    expect(() => deriveConfig({ said: { target: 'y', net, layers: 2 } }, data)).toThrowError(/leave one/);
+    expect(() => checkConfig({ ...DEFAULT_CONFIG, target: 'y', net }, data.time)).toThrowError(
+      /described has/,
+    );
   });
 });

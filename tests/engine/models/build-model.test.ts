@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parameterCount } from '../../../src/core/recipe/parameter-count.ts';
+import { parameterCount } from '../../../src/core/net/parameter-count.ts';
 import { outputCount, quantilesOf, stepsAhead } from '../../../src/core/recipe/shape.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { type Tensor2D, type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';

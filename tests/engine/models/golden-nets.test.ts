@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parameterCount } from '../../../src/core/recipe/parameter-count.ts';
+import { parameterCount } from '../../../src/core/net/parameter-count.ts';
 import { channelCount, knownCount, stepsAhead } from '../../../src/core/recipe/shape.ts';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';

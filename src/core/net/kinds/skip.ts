@@ -1,0 +1,19 @@
+import type { SkipBlock } from '../../../shared/net/description.ts';
+import { type BlockKind, refuse } from '../block-kind.ts';
+
+export const skip: BlockKind<SkipBlock> = {
+  reads: () => ({ flow: 'forecast' }),
+  check(_, { sizes }) {
+    if (sizes.normalise === 'revin') {
+      refuse(
+        'skip',
+        'linear',
+        'a linear part reads windows less their last value and cannot follow revin; normalise by last or none, or leave it out',
+      );
+    }
+  },
+  output: (_, { input }) => input,
+  weights: (_, { sizes: { outputs, window, ahead } }) => outputs * (window + 1) * ahead,
+  kept: () => 0,
+  words: () => 'on top of a linear part',
+};

@@ -1,0 +1,62 @@
+/**
+ * A net as data: a list of blocks, each fed by the one before. The sizes of the data (window, columns, horizon, what is
+ * known ahead) are not in it, so one description fits any file. `core/net` says what follows from it.
+ */
+import type { Cell } from '../run.ts';
+
+/** Reads `segment` steps together through a dense layer with ReLU: a shorter sequence, `units` wide. */
+export interface EmbeddingBlock {
+  readonly kind: 'embedding';
+  /** Divides the steps that come in. */
+  readonly segment: number;
+  readonly units: number;
+}
+
+/** One recurrent layer; it gives a sequence where the next block reads one, else its last state. */
+export interface RecurrentBlock {
+  readonly kind: 'recurrent';
+  readonly cell: Cell;
+  readonly units: number;
+  /** Reads in both directions, with weights of their own; false when absent. */
+  readonly bidirectional?: boolean;
+  /** Share of its outputs dropped while training; 0 when absent. */
+  readonly dropout?: number;
+}
+
+/**
+ * Goes on into the future. `segments`: the recurrent layer before it takes one step more for each future segment, told
+ * apart by a learned position (SegRNN, Lin et al., 2023).
+ */
+export interface DecoderBlock {
+  readonly kind: 'decoder';
+  readonly form: 'segments';
+  /** Steps in a future segment. */
+  readonly segment: number;
+  /** What an LSTM goes on with beside its hidden state: its memory (when absent), or the hidden state once more. */
+  readonly memory?: 'carried' | 'hidden';
+  /** Share of its states dropped while training; 0 when absent. */
+  readonly dropout?: number;
+}
+
+/**
+ * A dense layer that turns states into forecasts. `direct`: all steps from one state; `recursive`: one step, which is fed
+ * back; `segments`: each future segment from its own state.
+ */
+export interface HeadBlock {
+  readonly kind: 'head';
+  readonly form: 'direct' | 'recursive' | 'segments';
+}
+
+/** A linear map from the window, fitted by least squares, under all of the net. */
+export interface SkipBlock {
+  readonly kind: 'skip';
+  readonly form: 'linear';
+}
+
+export type Block = EmbeddingBlock | RecurrentBlock | DecoderBlock | HeadBlock | SkipBlock;
+export type BlockName = Block['kind'];
+
+export interface NetDescription {
+  /** In the order in which they are passed. */
+  readonly blocks: readonly Block[];
+}

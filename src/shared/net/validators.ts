@@ -1,0 +1,36 @@
+/** What a description may hold. What does not go together is for `core/net` to refuse: that hangs on the data. */
+import { z } from 'zod';
+import type { NetDescription } from './description.ts';
+
+// Read when a schema is made, and these are made before those of `shared/validators.ts`.
+z.config({ jitless: true });
+
+const MOST_BLOCKS = 40;
+const whole = (least: number, most: number) => z.int().min(least).max(most);
+const units = whole(1, 4096);
+const dropout = z.number().min(0).max(0.95);
+
+/** A key that nobody knows is refused, not left out: the net would be another one than its writer meant. */
+const block = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('embedding'), segment: whole(1, 10_000), units }),
+  z.strictObject({
+    kind: z.literal('recurrent'),
+    cell: z.enum(['rnn', 'lstm', 'gru']),
+    units,
+    bidirectional: z.boolean().exactOptional(),
+    dropout: dropout.exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('decoder'),
+    form: z.literal('segments'),
+    segment: whole(1, 10_000),
+    memory: z.enum(['carried', 'hidden']).exactOptional(),
+    dropout: dropout.exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('head'), form: z.enum(['direct', 'recursive', 'segments']) }),
+  z.strictObject({ kind: z.literal('skip'), form: z.literal('linear') }),
+]);
+
+export const netDescription: z.ZodType<NetDescription> = z.strictObject({
+  blocks: z.array(block).min(1).max(MOST_BLOCKS),
+});
