@@ -251,6 +251,10 @@ export interface RunSummary {
   readonly number?: number;
   readonly dataset: RunDataset;
   readonly config: TrainConfig;
+  /** What computed it: the same seed gives the same result on one kernel and machine only. Null before its engine has said. */
+  readonly backend?: BackendReport | null;
+  /** Of the version that trained it. */
+  readonly appVersion?: string;
   readonly metrics: Metrics | null;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;

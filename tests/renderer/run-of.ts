@@ -25,7 +25,10 @@ export function runOf(bend: Bend = {}): RunSummary {
     status: bend.status ?? 'finished',
     createdAt: bend.createdAt ?? '2026-11-21T10:00:00.000Z',
     ...(bend.number === undefined ? {} : { number: bend.number }),
-    dataset: { file: 'a.csv', series: bend.series ?? null, fingerprint: bend.fingerprint ?? 'sha256:a' },
+    dataset: {
+      ...{ file: 'a.csv', series: bend.series ?? null, fingerprint: bend.fingerprint ?? 'sha256:a' },
+      choices: {},
+    },
     config,
     metrics:
       mae === null

@@ -324,14 +324,14 @@ export function scriptedService(): ScriptedService {
       throw new Error('the page never asks for an evaluation');
     },
     'run.start': async ({ dataset, config }) => {
-      const { file, series, fingerprint } = known(dataset);
+      const { file, series, fingerprint, choices } = known(dataset);
       const id = `run-${nextRun++}`;
       const run: RunSummary = {
         id,
         name: `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
         status: 'queued',
         createdAt: new Date(Date.UTC(2026, 10, 21, 10, 0, nextRun)).toISOString(),
-        dataset: { file, series, fingerprint },
+        dataset: { file, series, fingerprint, choices },
         config,
         metrics: null,
         epochs: [],

@@ -30,7 +30,10 @@ export const OPENING = {
 } satisfies Options;
 
 export const ENGINE = {
-  kernel: { value: 'NAME', help: 'native, portable or stock, and no other (the fastest that loads)' },
+  kernel: {
+    value: 'NAME',
+    help: 'native, portable or stock, and no other (the fastest that loads); each rounds its own way',
+  },
 } satisfies Options;
 
 const NET = {
@@ -87,7 +90,10 @@ const NET = {
     value: 'HOW',
     help: 'each window: last, less its last value; revin, to mean 0 and deviation 1; none (last)',
   },
-  seed: { value: 'N', help: 'same seed, same result (1)' },
+  seed: {
+    value: 'N',
+    help: 'same seed, same result on the same kernel and machine; each run says its kernel (1)',
+  },
   ensemble: { help: 'forecast with the mean of all seeds’ nets' },
 } satisfies Options;
 

@@ -1,41 +1,39 @@
-/** Finds the run that a set-up would give again: the same data, every setting and the seed the same. */
+/** Finds the run that a set-up would give again: the same data, every setting, the seed and what computes the same. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
-import type { RunSummary, TrainConfig } from '../../shared/run.ts';
-import { isActive, isOnDataset } from './run-groups.ts';
+import type { BackendReport, RunSummary, TrainConfig } from '../../shared/run.ts';
+import { arithmeticKey, dataKey, setUpKey } from '../../shared/set-up/same-set-up.ts';
+import { isActive } from './run-groups.ts';
+
+/** What would compute it now, as far as it is known. */
+export interface Here {
+  readonly backend: BackendReport | null;
+  readonly appVersion: string | null;
+}
 
 /**
  * A run of this set-up on this data that is done or on its way; null when there is none. One that was stopped or came to
- * nothing is not what training it would give.
+ * nothing is not what training it would give, nor is one of another kernel or another version of Gatecast.
  */
 export function runWithSetUp(
   runs: readonly RunSummary[],
   dataset: Pick<DatasetDescription, 'fingerprint' | 'series' | 'choices'>,
   config: TrainConfig,
+  here: Here = { backend: null, appVersion: null },
 ): RunSummary | null {
-  const wanted = keyOf(config);
-  const reading = canonical(dataset.choices);
   const found = runs.find(
     (run) =>
       (run.status === 'finished' || isActive(run.status)) &&
       run.phase !== 'stopping' &&
-      isOnDataset(run, dataset) &&
-      // Records from before it was kept do not say how the file was read.
-      (run.dataset.choices === undefined || canonical(run.dataset.choices) === reading) &&
-      keyOf(run.config) === wanted,
+      dataKey(run.dataset) === dataKey(dataset) &&
+      isOfHere(run, here) &&
+      setUpKey(run.config) === setUpKey(config),
   );
   return found ?? null;
 }
 
-/** The name of the preset decides nothing: the values that came from it do. */
-function keyOf({ preset: _preset, ...config }: TrainConfig): string {
-  return canonical(config);
-}
-
-/** JSON with the keys of every object in order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+function isOfHere({ backend = null, appVersion }: RunSummary, here: Here): boolean {
+  const isOther = appVersion !== undefined && here.appVersion !== null && appVersion !== here.appVersion;
+  const isOtherKernel =
+    backend !== null && here.backend !== null && arithmeticKey(backend) !== arithmeticKey(here.backend);
+  return !isOther && !isOtherKernel;
 }

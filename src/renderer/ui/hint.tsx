@@ -100,7 +100,7 @@ const TERMS = {
   Seeds: 'How many nets are trained, each from another start: their spread tells how much is luck.',
   Bands:
     'How the band around the forecast is made. Conformal: from the errors on the validation windows; adaptive: the same, following how well it has covered; quantiles: learned by the net itself. Its measured coverage stands beside it.',
-  Seed: 'Where chance begins. The same seed gives the same run.',
+  Seed: 'Where chance begins. On the same machine and kernel, the same seed gives the same run; another kernel rounds differently. The kernel stands in the set-up of a run.',
   Validation: 'Rows used to notice when learning has turned into learning by heart. Never trained on.',
   Test: 'The newest rows, kept aside for the scores. Never trained on, never looked at while training.',
 } as const;

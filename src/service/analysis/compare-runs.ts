@@ -2,6 +2,7 @@ import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparis
 import { GatecastError } from '../../shared/errors.ts';
 import type { TestForecasts } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
+import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
 
 /**
@@ -41,12 +42,9 @@ async function testOf(finished: FinishedRun): Promise<TestForecasts | null> {
   }
 }
 
-/** All but the seed: what makes two runs the same question asked twice. */
+/** All but the seed, and how the data were read: what makes two runs the same question asked twice. */
 function setUpOf({ run }: FinishedRun): string {
-  const { seed: _seed, preset: _preset, ...config } = run.config;
-  const { fingerprint, series } = run.dataset;
-  const entries = Object.entries(config).toSorted(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify([fingerprint, series, entries]);
+  return `${dataKey(run.dataset)} ${seedlessKey(run.config)}`;
 }
 
 /** The cell says it all where each is there once. */

@@ -167,9 +167,9 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
 /** The line of the run list. */
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
-  const { epochs, bestEpoch, error } = run;
+  const { epochs, bestEpoch, error, backend, appVersion } = run;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
-    ...{ dataset, config, metrics: scores, epochs, bestEpoch, error },
+    ...{ dataset, config, backend, appVersion, metrics: scores, epochs, bestEpoch, error },
   };
 }

@@ -10,7 +10,7 @@ test('every setting of a config has its line', () => {
   expect(lines).toContainEqual({ label: 'Features', text: 'wind' });
   expect(lines).toContainEqual({ label: 'Linear part', text: 'yes' });
   // What the form knows besides: who decides, and who decided.
-  const unsaid = ['preset', 'base', 'byHand'];
+  const unsaid = ['preset', 'base', 'byHand', 'cellByHand'];
   expect(lines).toHaveLength(Object.keys(draftOf(CONFIG)).length - unsaid.length);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runWithSetUp } from '../../../src/renderer/store/same-set-up.ts';
-import type { RunSummary } from '../../../src/shared/run.ts';
+import type { BackendReport, RunSummary } from '../../../src/shared/run.ts';
 import { runOf } from '../run-of.ts';
 
 const DATASET = { fingerprint: 'sha256:a', series: null, choices: {} };
@@ -21,6 +21,27 @@ test('another seed, another setting or another reading of the file is another ru
   const read: RunSummary = { ...runOf(), dataset: { ...runOf().dataset, choices: { sentinels: 'keep' } } };
   expect(runWithSetUp([read], DATASET, config)).toBeNull();
   expect(runWithSetUp([read], { ...DATASET, choices: { sentinels: 'keep' } }, config)?.id).toBe('a');
+});
+
+const NATIVE: BackendReport = {
+  ...{ tensors: 'tensorflow', device: 'cpu', kernel: 'native', threads: 2, reason: 'it loads' },
+};
+
+test('a run of another kernel or another version is not what training here would give', () => {
+  const made: RunSummary = { ...runOf(), backend: NATIVE, appVersion: '0.1.0' };
+  const foundOn = (backend: Partial<BackendReport>, appVersion = '0.1.0') =>
+    runWithSetUp([made], DATASET, config, { backend: { ...NATIVE, ...backend }, appVersion })?.id;
+  expect(foundOn({})).toBe('a');
+  // The kernels give the same bits for any number of threads.
+  expect(foundOn({ threads: 8 })).toBe('a');
+  expect(foundOn({ kernel: 'portable' })).toBeUndefined();
+  expect(foundOn({ tensors: 'wasm' })).toBeUndefined();
+  expect(foundOn({}, '0.2.0')).toBeUndefined();
+});
+
+test('a record that does not say how its file was read is like no other', () => {
+  const { choices: _choices, ...dataset } = runOf().dataset;
+  expect(runWithSetUp([{ ...runOf(), dataset }], DATASET, config)).toBeNull();
 });
 
 test('what was cut short or came to nothing is not what training would give', () => {

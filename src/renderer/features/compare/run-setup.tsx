@@ -3,6 +3,7 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
 import { PRESET_WORDS, settingsInWords } from '../setup/setting-words.ts';
+import { backendWords } from '../training/status-bar.tsx';
 
 export function RunSetup({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const { runs } = useApp();
@@ -15,6 +16,7 @@ export function RunSetup({ run, label }: { readonly run: RunSummary; readonly la
           {[
             { label: 'Preset', text: preset === undefined ? 'custom' : PRESET_WORDS[preset] },
             ...settingsInWords(draftOf(run.config)),
+            { label: 'Computed by', text: computedBy(run) },
           ].map(({ label: name, text }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
@@ -28,4 +30,9 @@ export function RunSetup({ run, label }: { readonly run: RunSummary; readonly la
       </button>
     </details>
   );
+}
+
+/** The same seed gives the same run on one kernel only, so the kernel is part of what made it. */
+function computedBy({ backend = null }: RunSummary): string {
+  return backend === null ? 'nothing yet' : backendWords(backend);
 }

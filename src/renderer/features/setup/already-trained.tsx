@@ -1,5 +1,6 @@
-/** Says that what was asked for is there already: the same set-up with the same seed would give the same run. */
+/** Says that what was asked for is there already: on the same kernel, the same set-up and seed give the same run. */
 import { useStore } from 'zustand';
+import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { visibleRuns } from '../../store/run-groups.ts';
 import { runLabels } from '../../store/run-labels.ts';
@@ -20,7 +21,9 @@ export function AlreadyTrained() {
   const subject = names.length === 0 ? `${last} has` : `${names.join(', ')} and ${last} have`;
   return (
     <p className="callout" role="status" data-testid="already-trained">
-      <span>{subject} this set-up and seed.</span>
+      <span>
+        {subject} this set-up and seed{kernelWords(first)}.
+      </span>
       <span className="callout-tools">
         <button type="button" className="link" onClick={() => runs.select(first.id)}>
           {there.length === 1 ? 'Show it' : 'Show them'}
@@ -31,4 +34,9 @@ export function AlreadyTrained() {
       </span>
     </p>
   );
+}
+
+/** Empty while its engine has not said. */
+function kernelWords({ backend = null }: RunSummary): string {
+  return backend === null ? '' : `, on the ${backend.kernel} kernel`;
 }

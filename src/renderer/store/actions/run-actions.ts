@@ -10,7 +10,7 @@ import { type Draft, draftOf, fitToColumns } from '../draft.ts';
 import { numberColumns } from '../draft-defaults.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { runLabels } from '../run-labels.ts';
-import { runWithSetUp } from '../same-set-up.ts';
+import { type Here, runWithSetUp } from '../same-set-up.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
 import { draftOfRun, settledConfig } from './watch-preset.ts';
@@ -67,7 +67,10 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
           break;
         }
         const { runs, leaving } = stores.runs.getState();
-        const same = isSure ? null : runWithSetUp(visibleRuns(Object.values(runs), leaving), dataset, config);
+        const here = hereOf(stores);
+        const same = isSure
+          ? null
+          : runWithSetUp(visibleRuns(Object.values(runs), leaving), dataset, config, here);
         if (same !== null) {
           there.push({ run: same.id, config });
           continue;
@@ -198,4 +201,11 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
         }
       }),
   };
+}
+
+/** What computes here, as the service has last said; a kernel once chosen stays for as long as it runs. */
+function hereOf(stores: Stores): Here {
+  const { info, doctor } = stores.connection.getState();
+  const said = Object.values(stores.live.getState().runs).flatMap(({ backend }) => backend ?? []);
+  return { backend: said.at(-1) ?? doctor?.backend ?? null, appVersion: info?.appVersion ?? null };
 }

@@ -1,22 +1,11 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
-import {
-  DEFAULT_CONFIG,
-  RECIPE_FIELDS,
-  type Recipe,
-  type SaidConfig,
-  type TrainConfig,
-} from '../../../shared/run.ts';
+import { DEFAULT_CONFIG, RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../../../shared/run.ts';
+import { RECIPE_WHEN_ABSENT } from '../../../shared/set-up/same-set-up.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Draft, draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';
 
 const DELAY_MS = 120;
-
-/** What a config that leaves a setting out means by it. */
-const WHEN_ABSENT = {
-  ...{ optimizer: 'adam', schedule: 'constant', head: 'direct', channels: 'joint', skip: 'none' },
-  ...{ segment: 1, average: 0, warmup: 0, bidirectional: false },
-} as const satisfies Partial<Recipe>;
 
 /**
  * A change of the form. A setting of the recipe, set by hand, makes it `custom`; what was not set by hand goes on to follow
@@ -79,7 +68,7 @@ function saidOf(
     (RECIPE_FIELDS as readonly string[]).includes(field)
       ? byHand.includes(field)
       : field !== 'model' || cellByHand;
-  const all = Object.entries({ ...WHEN_ABSENT, ...settings });
+  const all = Object.entries({ ...RECIPE_WHEN_ABSENT, ...settings });
   return { ...Object.fromEntries(all.filter(([field]) => isSaid(field))), target };
 }
 

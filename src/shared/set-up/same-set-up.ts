@@ -1,0 +1,54 @@
+/** When two trainings are the same set-up: what changes a result is told apart, how it is written down is not. */
+import {
+  type BackendReport,
+  DEFAULT_BANDS,
+  type Recipe,
+  type RunDataset,
+  type SaidConfig,
+  type TrainConfig,
+} from '../run.ts';
+
+/** What a config that leaves a setting of the recipe out means by it. */
+export const RECIPE_WHEN_ABSENT = {
+  ...{ optimizer: 'adam', schedule: 'constant', head: 'direct', channels: 'joint', skip: 'none' },
+  ...{ segment: 1, average: 0, warmup: 0, bidirectional: false },
+} as const satisfies Partial<Recipe>;
+
+const WHEN_ABSENT = {
+  ...RECIPE_WHEN_ABSENT,
+  ...{ alsoTargets: [], known: [], calendar: [], bands: DEFAULT_BANDS, levels: [0.8], seeds: 1 },
+  ...{ ensemble: false, decoderMemory: 'carried' },
+} as const satisfies Partial<SaidConfig>;
+
+/**
+ * Equal for configs that ask the same training of the same data. The preset's name decides nothing, the values that came
+ * from it do; a setting that is left out is the one that it stands for.
+ */
+export function setUpKey({ preset: _preset, ...config }: TrainConfig): string {
+  return canonical({ ...WHEN_ABSENT, ...config });
+}
+
+/** The same for all seeds. */
+export function seedlessKey(config: TrainConfig): string {
+  return setUpKey({ ...config, seed: 0 });
+}
+
+/** Equal for data of the same bytes that were read the same way: another repair makes other numbers of them. */
+export function dataKey({ fingerprint, series, choices }: Omit<RunDataset, 'file'>): string {
+  // Records from before the choices were kept do not say how the file was read: they are like each other and like no other.
+  return canonical([fingerprint, series, choices ?? null]);
+}
+
+/** Equal where the same arithmetic is done in the same order; threads change nothing about it. */
+export function arithmeticKey({ tensors, device, kernel }: BackendReport): string {
+  return canonical([tensors, device, kernel]);
+}
+
+/** JSON with the keys of every object in order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { compareRuns } from '../../../src/service/analysis/compare-runs.ts';
+import type { StoredRun } from '../../../src/service/records/run-format.ts';
+import type { FinishedRun } from '../../../src/service/runs.ts';
+import { metricsOf } from '../../renderer/metrics-of.ts';
+import { RESULTS, runNamed } from '../stored-run.ts';
+
+const METRICS = metricsOf({
+  ...{ mae: 2, naive: 2.5, windows: 1 },
+  maeByStep: { model: [2, 3], naive: [2.5, 4], seasonalNaive: null, best: [2.5, 4] },
+});
+
+async function netsOf(...changes: readonly Partial<StoredRun>[]): Promise<number> {
+  const runs = changes.map((change, index) =>
+    runNamed(String(index), { status: 'finished', metrics: METRICS, ...change }),
+  );
+  const results = async (id: string): Promise<FinishedRun> => ({
+    run: runs[Number(id)] as StoredRun,
+    forecast: async () => RESULTS.forecast,
+    test: async () => RESULTS.test,
+    validation: async () => RESULTS.validation,
+    weights: async () => RESULTS.weights,
+  });
+  const { pairs } = await compareRuns(
+    runs.map(({ id }) => id),
+    { results },
+  );
+  return pairs.length;
+}
+
+const { config, dataset } = runNamed('a', {});
+const first: Partial<StoredRun> = { dataset: { ...dataset, choices: {} } };
+
+test('runs that differ in nothing but their seed are one net', async () => {
+  expect(await netsOf(first, { ...first, config: { ...config, seed: 7, optimizer: 'adam' } })).toBe(0);
+});
+
+test('a setting and another reading of the data make another net', async () => {
+  expect(await netsOf(first, { ...first, config: { ...config, units: 9 } })).toBe(1);
+  const repaired = { dataset: { ...dataset, choices: { repairs: { gap: 'leave' as const } } } };
+  expect(await netsOf(first, repaired)).toBe(1);
+});
