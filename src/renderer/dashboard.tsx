@@ -13,6 +13,7 @@ import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
+import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
 import { ScoreCard } from './features/forecast/score-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
@@ -20,7 +21,7 @@ import { LearningCard } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
 import { readDraft } from './store/draft.ts';
-import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
+import { comparableRuns, isDone, isOnDataset, visibleRuns } from './store/run-groups.ts';
 import { usePalette } from './ui/theme.tsx';
 
 const NO_RUNS: readonly RunSummary[] = [];
@@ -83,6 +84,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
             {run !== null && !isHere && (
               <OnOtherData run={run} label={looks.get(run.id)?.label ?? run.name} open={dataset.file} />
             )}
+            {run !== null && <NewRowsCard run={run} looks={looks} />}
             <ForecastCard
               dataset={dataset}
               run={isHere ? run : null}
@@ -134,7 +136,7 @@ function OnOtherData(props: {
   readonly open: string;
 }) {
   const { run, label, open } = props;
-  const { stores, datasets } = useApp();
+  const { stores, datasets, reuse } = useApp();
   const info = useStore(stores.connection, (connection) => connection.info);
   const { file, series } = run.dataset;
   const isNamesake = open === file;
@@ -148,6 +150,11 @@ function OnOtherData(props: {
         {series === null ? '' : ` · ${series}`}. Its scores stand below; its forecast needs that file.
       </span>
       <span className="callout-tools">
+        {isDone(run.status) && (
+          <button type="button" className="link" onClick={() => void reuse.forecastOpen(run.id)}>
+            Forecast these rows with it
+          </button>
+        )}
         {offers && (
           <button type="button" className="link" onClick={() => void datasets.openRun(run.id)}>
             {found.isSame ? 'Open it' : `Open ${file} as it is now`}

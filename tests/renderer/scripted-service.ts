@@ -269,8 +269,9 @@ export function scriptedService(): ScriptedService {
         otherTargets: [],
         rows: ROWS,
         repairs: [],
+        time: known(dataset).time,
         past: {
-          times: Array.from({ length: 30 }, (_, row) => stamp(ROWS - 30 + row)),
+          times: Float64Array.from({ length: 30 }, (_, row) => Date.parse(stamp(ROWS - 30 + row))),
           values: Float64Array.from({ length: 30 }, (_, row) => row),
         },
       };

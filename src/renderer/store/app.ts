@@ -10,6 +10,7 @@ import { createDatasetActions, type DatasetActions } from './actions/dataset-act
 import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
+import { createReuseActions, type ReuseActions } from './actions/reuse-actions.ts';
 import { createRunActions, type RunActions } from './actions/run-actions.ts';
 import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
@@ -25,6 +26,7 @@ export interface App {
   readonly runs: RunActions;
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
+  readonly reuse: ReuseActions;
   readonly notices: NoticeActions;
   /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
   readonly restMs: number;
@@ -80,6 +82,7 @@ export function createApp({
   const runs = createRunActions({ client, stores, bridge, notices, download });
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
+  const reuse = createReuseActions({ client, stores, datasets });
   const stops = [
     watchPlan(client, stores),
     watchPreset(client, stores),
@@ -186,6 +189,7 @@ export function createApp({
     runs,
     backtests,
     insight,
+    reuse,
     notices,
     restMs,
     dispose() {

@@ -109,6 +109,7 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
           runs: left,
           records: without(runs.records, payload.run),
           tests: without(runs.tests, payload.run),
+          said: without(runs.said, payload.run),
           leaving: runs.leaving.filter((id) => id !== payload.run),
           selected:
             runs.selected === payload.run

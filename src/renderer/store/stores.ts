@@ -9,6 +9,7 @@ import type {
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
+import type { NewForecast } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { Draft } from './draft.ts';
@@ -80,6 +81,9 @@ export type Asked<Result> =
   | { readonly status: 'here'; readonly result: Result }
   | { readonly status: 'refused'; readonly error: ErrorFrame };
 
+/** A forecast of new rows, and the file they are in. */
+export type AskedForecast = Asked<NewForecast> & { readonly file: string };
+
 export interface RunsState {
   readonly runs: Readonly<Record<string, RunSummary>>;
   readonly records: Readonly<Record<string, RunRecord>>;
@@ -88,6 +92,8 @@ export interface RunsState {
   readonly bands: Readonly<Record<string, ShownBands>>;
   /** By run and method: `RUN permutation`. */
   readonly importance: Readonly<Record<string, Asked<Importance>>>;
+  /** What a run says of new rows, the latest asked for; by run. */
+  readonly said: Readonly<Record<string, AskedForecast>>;
   /** By the ids of the runs, joined by blanks. */
   readonly comparisons: Readonly<Record<string, RunComparison>>;
   readonly selected: string | null;
@@ -188,6 +194,7 @@ export function createStores(): Stores {
       tests: {},
       bands: {},
       importance: {},
+      said: {},
       comparisons: {},
       selected: null,
       follows: true,

@@ -88,10 +88,10 @@ export function createReuse({ runs, datasets, said, startEngine }: ReuseOptions)
     };
     const from = Math.max(0, origin + 1 - Math.max(LEAST_PAST, config.window, 3 * horizon));
     const past = {
-      times: formatTimes(data.time, net.times.slice(from, origin + 1)),
+      times: net.times.slice(from, origin + 1),
       values: measured.slice(from, origin + 1),
     };
-    return { ...word, id: saidId(word), rows, repairs, past };
+    return { ...word, id: saidId(word), rows, repairs, time: data.time, past };
   }
 
   return {
@@ -99,7 +99,7 @@ export function createReuse({ runs, datasets, said, startEngine }: ReuseOptions)
       const finished = await runs.results(id);
       const work = (rows: NewRows) => forecastRows(finished, rows, asked.signal);
       const made = await withNewRows(finished.run, asked, { datasets, work });
-      const { rows: _rows, repairs: _repairs, past: _past, ...word } = made;
+      const { rows: _rows, repairs: _repairs, time: _time, past: _past, ...word } = made;
       try {
         await said.save(id, word);
         return made;

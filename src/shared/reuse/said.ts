@@ -1,5 +1,5 @@
 /** A run used again on rows that it has not seen. Plain data: answers of the service, and what is kept of them. */
-import type { AppliedRepair } from '../dataset.ts';
+import type { AppliedRepair, TimeIndex } from '../dataset.ts';
 import type { ErrorFrame } from '../errors.ts';
 import type { ForecastPoint, RunDataset } from '../run.ts';
 import type { BandMethod } from '../scores.ts';
@@ -38,6 +38,8 @@ export interface NewForecast extends SaidForecast {
   readonly repairs: readonly AppliedRepair[];
   /** Why the disk did not keep it; absent when it did. */
   readonly notKept?: ErrorFrame;
+  /** The time index of the rows, as the run has it. */
+  readonly time: TimeIndex;
   /** The latest rows of the target, NaN where nobody measured: what a picture shows before the forecast. */
-  readonly past: { readonly times: readonly string[]; readonly values: Float64Array };
+  readonly past: { readonly times: Float64Array; readonly values: Float64Array };
 }

@@ -24,6 +24,7 @@ import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
 import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
+import { ForecastNewRows } from './forecast-new-rows.tsx';
 import { stepChoices } from './step-choices.ts';
 
 interface Props {
@@ -189,6 +190,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
               />
             </span>
           )}
+          <ForecastNewRows run={run.id} />
         </div>
       )}
     </section>

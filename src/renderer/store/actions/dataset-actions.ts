@@ -20,6 +20,12 @@ export interface DatasetActions {
   openRun(run: string): Promise<void>;
   /** Files dropped or chosen in the page; several become one. In Electron they are opened by path and not copied. */
   openFiles(files: readonly File[], forRun?: string): Promise<void>;
+  /** Hands `work` a dataset that is read beside the open one and closed afterwards; several files become one. */
+  withAside<Result>(
+    chosen: ChosenFiles,
+    choices: OpenChoices,
+    work: (dataset: DatasetDescription) => Promise<Result>,
+  ): Promise<Result>;
   /** Reads the open file again with another time column or series; the form stays. */
   choose(choices: OpenChoices): Promise<void>;
   /** Opens what was refused for its size, however much of it there is. */
@@ -32,6 +38,9 @@ export interface DatasetActions {
   /** Fetches columns that are not here yet. */
   loadColumns(names: readonly string[]): Promise<void>;
 }
+
+/** Files as a dialog or a page gives them. */
+export type ChosenFiles = { readonly path: string } | { readonly files: readonly File[] };
 
 interface Context {
   readonly client: Client;
@@ -238,6 +247,18 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
+  /** Null for no file at all. */
+  function sourceFrom(chosen: ChosenFiles): DataSource | null {
+    if ('path' in chosen) {
+      return { kind: 'path', path: chosen.path, file: baseName(chosen.path) };
+    }
+    const sources = chosen.files.map((file): DataSource => {
+      const path = bridge?.pathOfDroppedFile(file) ?? null;
+      return path === null ? { kind: 'upload', file } : { kind: 'path', path, file: baseName(path) };
+    });
+    return sources.length > 1 ? { kind: 'several', sources } : (sources[0] ?? null);
+  }
+
   async function loadColumns(names: readonly string[]): Promise<void> {
     const { dataset, values } = stores.dataset.getState();
     const missing = names.filter((name) => values?.columns[name] === undefined);
@@ -279,13 +300,21 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       }
     },
     async openFiles(files, forRun) {
-      const sources = files.map((file): DataSource => {
-        const path = bridge?.pathOfDroppedFile(file) ?? null;
-        return path === null ? { kind: 'upload', file } : { kind: 'path', path, file: baseName(path) };
-      });
-      const [first] = sources;
-      if (first !== undefined) {
-        await open(sources.length === 1 ? first : { kind: 'several', sources }, NO_CHOICES, forRun);
+      const source = sourceFrom({ files });
+      if (source !== null) {
+        await open(source, NO_CHOICES, forRun);
+      }
+    },
+    async withAside(chosen, choices, work) {
+      const source = sourceFrom(chosen);
+      if (source === null) {
+        throw new Cancelled();
+      }
+      const dataset = await readAsBefore(source, choices, new AbortController().signal);
+      try {
+        return await work(dataset);
+      } finally {
+        void client.request('dataset.close', { dataset: dataset.id }).catch(ignore);
       }
     },
     async choose(choices) {
@@ -346,7 +375,8 @@ function limitsOf({ limits }: { readonly limits?: OpenChoices['limits'] | undefi
   return limits === undefined ? NO_CHOICES : { limits };
 }
 
-function baseName(path: string): string {
+/** The last part of a path of any system. */
+export function baseName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
 

@@ -32,8 +32,8 @@ export interface RunActions {
   remove(run: string): void;
   /** Puts a run's set-up back into the form. */
   reuse(run: string): Promise<void>;
-  /** Native dialog and atomic write in Electron, a download in a browser. */
-  exportForecast(run: string): Promise<void>;
+  /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
+  exportForecast(run: string, forecast?: string): Promise<void>;
 }
 
 interface Context {
@@ -185,18 +185,23 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
           stores.setup.setState({ draft: fitted, error: null });
         }
       }),
-    exportForecast: (run) =>
+    exportForecast: (run, forecast) =>
       attempt(async () => {
+        const asked = { run, ...(forecast === undefined ? {} : { forecast }) };
         if (bridge === null) {
-          const { file, text } = await client.request('forecast.text', { run });
+          const { file, text } = await client.request('forecast.text', asked);
           download(file, text);
           notices.tell({ tone: 'good', text: `Saved as ${file}.` });
           return;
         }
-        const { file } = await client.request('forecast.text', { run });
+        const { file } = await client.request('forecast.text', asked);
         const chosen = await bridge.chooseSaveCsv(file);
         if (chosen !== null) {
-          const saved = await client.request('forecast.save', { run, path: chosen.path, overwrite: true });
+          const saved = await client.request('forecast.save', {
+            ...asked,
+            path: chosen.path,
+            overwrite: true,
+          });
           notices.tell({ tone: 'good', text: `${saved.rows} rows saved to ${saved.path}.` });
         }
       }),

@@ -1,5 +1,6 @@
 /** A button that opens one file, or several of one kind as one: the native dialog in Electron, the browser's own elsewhere. */
 import { type ReactNode, useRef } from 'react';
+import type { ChosenFiles } from '../../../store/actions/dataset-actions.ts';
 import { useApp } from '../../../store/app.ts';
 
 interface Props {
@@ -10,11 +11,13 @@ interface Props {
   readonly title?: string;
   /** The run whose data are looked for. */
   readonly forRun?: string;
+  /** Takes what was chosen instead of opening it. */
+  readonly onChosen?: (chosen: ChosenFiles) => void;
 }
 
 const ACCEPTED = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
 
-export function ChooseFile({ children, className, testId, title, forRun }: Props) {
+export function ChooseFile({ children, className, testId, title, forRun, onChosen }: Props) {
   const { bridge, datasets } = useApp();
   const input = useRef<HTMLInputElement>(null);
 
@@ -25,7 +28,11 @@ export function ChooseFile({ children, className, testId, title, forRun }: Props
     }
     const path = await bridge.chooseCsv();
     if (path !== null) {
-      await datasets.openPath(path, forRun);
+      if (onChosen === undefined) {
+        await datasets.openPath(path, forRun);
+      } else {
+        onChosen({ path });
+      }
     }
   }
 
@@ -47,7 +54,11 @@ export function ChooseFile({ children, className, testId, title, forRun }: Props
           const files = [...(event.target.files ?? [])];
           // The same file may be chosen again after it was corrected.
           event.target.value = '';
-          void datasets.openFiles(files, forRun);
+          if (onChosen === undefined) {
+            void datasets.openFiles(files, forRun);
+          } else if (files.length > 0) {
+            onChosen({ files });
+          }
         }}
       />
     </>

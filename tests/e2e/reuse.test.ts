@@ -1,0 +1,90 @@
+/** A run used again in the browser: tomorrow's file under yesterday's net. */
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { finished, picture, setUpRun, upload } from './dashboard.ts';
+import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
+
+const reason = whyNoBrowser();
+const DAY_MS = 86_400_000;
+
+let app: WebApp;
+let browser: Browser;
+let current: Visit;
+
+describe('a run used again', { timeout: 240_000 }, () => {
+  beforeAll(async () => {
+    if (reason === null) {
+      browser = await launchBrowser();
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  beforeEach(async ({ skip }) => {
+    skip(reason !== null, reason ?? '');
+    app = await startWebApp();
+    current = await visit(browser, app.address);
+    const { page } = current;
+    await upload(page, 'sales.csv', sales(0, 400));
+    await page.getByTestId('target').waitFor();
+    await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+  });
+  afterEach(async () => {
+    await current?.close();
+    await app?.stop();
+  });
+
+  it('forecasts from the last row of a chosen file beside what is open, and saves what it says', async () => {
+    const { page, complaints } = current;
+    await page
+      .getByTestId('new-rows-input')
+      .setInputFiles({ name: 'tomorrow.csv', mimeType: 'text/csv', buffer: sales(380, 420) });
+    await page.getByTestId('new-rows-foot').waitFor();
+    expect(await page.getByTestId('new-rows').textContent()).toMatch(
+      /sales, 7 days from 2021-02-23 .*tomorrow.csv/,
+    );
+    expect(await page.locator('.header-name').textContent()).toContain('sales.csv');
+    await picture(page, 'forecast-of-new-rows');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('new-rows').getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('tomorrow-sales-lstm-forecast.csv');
+    expect(readFileSync(await download.path(), 'utf8')).toContain('\n2021-02-24,');
+
+    await page
+      .getByTestId('new-rows-input')
+      .setInputFiles({ name: 'few.csv', mimeType: 'text/csv', buffer: sales(400, 410) });
+    await page.getByTestId('new-rows').getByRole('alert').waitFor();
+    expect(await page.getByTestId('new-rows').getByRole('alert').textContent()).toMatch(
+      /few.csv ends with 10 rows .* reads 14/,
+    );
+    await page.getByRole('button', { name: 'Close the forecast of new rows' }).click();
+    expect(await page.getByTestId('new-rows').count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('forecasts the file that is open, though it was trained on another', async () => {
+    const { page } = current;
+    await upload(page, 'newer.csv', sales(100, 430));
+    await page.locator('.header-name').getByText('newer.csv').waitFor();
+    await page.getByText('On other data (1)').click();
+    await page.getByTestId('run-card').getByRole('button', { name: 'LSTM 4', exact: true }).click();
+    await page.getByRole('button', { name: 'Forecast these rows with it' }).click();
+    await page.getByTestId('new-rows-foot').waitFor();
+    expect(await page.getByTestId('new-rows').textContent()).toContain('7 days from 2021-03-05');
+  });
+});
+
+/** Daily rows from 2020-01-01. */
+function sales(from: number, to: number): Buffer {
+  const lines = ['date,sales'];
+  for (let row = from; row < to; row += 1) {
+    const date = new Date(Date.UTC(2020, 0, 1) + row * DAY_MS).toISOString().slice(0, 10);
+    lines.push(`${date},${(100 + 20 * Math.sin(row / 7) + (row % 7)).toFixed(2)}`);
+  }
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
