@@ -118,6 +118,7 @@ export interface KeptNets {
   readonly config: TrainConfig;
   /** As in the `TrainResult` of the run that `config` trained. */
   readonly weights: Float32Array;
+  readonly manifest: TrainResult['manifest'];
   /** By column: the nets read values on these scales, whatever rows come. */
   readonly scaler: RunRecord['scaler'];
 }
@@ -147,15 +148,11 @@ export interface EngineRequests {
     readonly params: TrainingData & EvaluationRequest;
     readonly result: Evaluation;
   };
-  /** Weights, manifest and scaler as in the `TrainResult` of the run that `config` trained. */
   readonly importance: {
-    readonly params: TrainingData & {
-      readonly config: TrainConfig;
-      readonly weights: Float32Array;
-      readonly manifest: TrainResult['manifest'];
-      readonly scaler: TrainResult['scaler'];
-      readonly method: Importance['method'];
-    };
+    readonly params: TrainingData &
+      KeptNets & {
+        readonly method: Importance['method'];
+      };
     readonly result: Importance;
   };
   /** What the nets say comes after the last row with a whole window. */

@@ -1,20 +1,20 @@
 /** One or several trained nets that can forecast from any origin. */
 import { divideValidation } from '../../core/intervals/calibration.ts';
 import { joinFloat32 } from '../../core/join-arrays.ts';
-import { parameterCount } from '../../core/net/parameter-count.ts';
 import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
-import { GatecastError } from '../../shared/errors.ts';
-import type { EpochRecord, RunRecord, TrainConfig } from '../../shared/run.ts';
+import type { KeptNets } from '../../shared/engine-contract.ts';
+import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { buildModel } from '../models/build-model.ts';
+import { restoreModels } from '../reuse/kept-nets.ts';
 import { type FitResult, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
-import { checkManifest, FlatWeights, type Manifest, manifestOf } from './weights.ts';
+import { type FlatWeights, type Manifest, manifestOf } from './weights.ts';
 
 export type { FitData } from './prepare-fit.ts';
 
@@ -120,41 +120,17 @@ export async function fitForecaster(
   return createForecaster(prepared, config, { models, fits, weights });
 }
 
-/** What is kept of the nets of a run. */
-export interface StoredNets {
-  readonly weights: Float32Array;
-  readonly manifest: Manifest;
-  /** By column: the weights were fitted to values on these scales, whatever the training rows say today. */
-  readonly scaler: RunRecord['scaler'];
-}
-
 /**
- * The nets of an earlier training. Throws `WEIGHTS_OTHER` unless every stored array has the name and the shape that the
- * net of the config has in its place, and every column its scale.
+ * The nets of an earlier training, on the scales that they were trained on, whatever the training rows say today. Throws
+ * `WEIGHTS_OTHER` where weights or scales do not go with the config.
  */
-export function restoreForecaster(data: FitData, config: TrainConfig, stored: StoredNets): Forecaster {
-  const prepared = prepareFit(data, config, stored.scaler);
-  const size = parameterCount(config);
-  const count = stored.weights.length / size;
-  if (!Number.isInteger(count) || count < 1) {
-    const problem = `${stored.weights.length} numbers are kept, and the net of this config has ${size}`;
-    throw new GatecastError('WEIGHTS_OTHER', { problem });
-  }
-  const models: LayersModel[] = [];
-  try {
-    for (let index = 0; index < count; index++) {
-      models.push(buildModel({ ...config, seed: config.seed + index }));
-    }
-    const weights = models.map((model) => new FlatWeights(model));
-    checkManifest(stored.manifest, manifestOf(weights));
-    for (const [index, flat] of weights.entries()) {
-      flat.restore(stored.weights.subarray(index * size, (index + 1) * size));
-    }
-    return createForecaster(prepared, config, { models, fits: [], weights });
-  } catch (error) {
-    disposeAll(models);
-    throw error;
-  }
+export function restoreForecaster(
+  data: FitData,
+  config: TrainConfig,
+  kept: Pick<KeptNets, 'weights' | 'manifest' | 'scaler'>,
+): Forecaster {
+  const prepared = prepareFit(data, config, kept.scaler);
+  return createForecaster(prepared, config, { ...restoreModels(config, kept), fits: [] });
 }
 
 interface Nets {

@@ -8,6 +8,7 @@ import { windowOrigins } from '../../core/windows/split.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunRecord, TrainConfig } from '../../shared/run.ts';
+import { keptScale } from '../reuse/kept-nets.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */
 export interface FitData extends TrainingData {
@@ -48,7 +49,7 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const fitted = (column: Float64Array, index: number) =>
     fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow));
   const scaleOf = (column: Float64Array, index: number) =>
-    scaler === undefined ? fitted(column, index) : storedScale(scaler, net.names[index] ?? '');
+    scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? '');
   const scales = net.columns.map((column, index) => (index < scaled ? scaleOf(column, index) : AS_IT_IS));
   const source: WindowSource = {
     columns: scaleColumns(net.columns, scales),
@@ -65,12 +66,4 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const columns = source.columns.map((column) => column.subarray(0, seen));
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
   return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
-}
-
-function storedScale(scaler: RunRecord['scaler'], name: string): ColumnScale {
-  const scale = Object.hasOwn(scaler, name) ? scaler[name] : undefined;
-  if (scale === undefined || !Number.isFinite(scale.mean) || !(scale.deviation > 0)) {
-    throw new GatecastError('WEIGHTS_OTHER', { problem: `no scale is kept for the column “${name}”` });
-  }
-  return scale;
 }

@@ -41,7 +41,8 @@ const LEAST_PAST = 60;
 
 export function createReuse({ runs, datasets, said, startEngine }: ReuseOptions): Reuse {
   async function keptNets({ run, weights }: FinishedRun): Promise<KeptNets> {
-    return { config: run.config, weights: (await weights()).weights, scaler: run.scaler };
+    const { weights: kept, manifest } = await weights();
+    return { config: run.config, weights: kept, manifest, scaler: run.scaler };
   }
 
   async function forecastRows(

@@ -5,7 +5,6 @@ import {
   type Forecaster,
   fitForecaster,
   restoreForecaster,
-  type StoredNets,
 } from '../../../src/engine/training/forecaster.ts';
 import { SKIPS, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
@@ -14,6 +13,8 @@ import { SMALL, sine } from './helpers.ts';
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
+
+type StoredNets = Parameters<typeof restoreForecaster>[2];
 
 const PARTS = { train: 80, validation: 20, test: 20 };
 const CONTEXT = { signal: new AbortController().signal };

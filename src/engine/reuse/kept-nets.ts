@@ -1,0 +1,54 @@
+/** What is kept of the nets of a run, checked before it is used: weights in another net's places forecast nonsense. */
+import { parameterCount } from '../../core/net/parameter-count.ts';
+import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
+import type { KeptNets } from '../../shared/engine-contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import type { LayersModel } from '../backends/tfjs.ts';
+import { buildModel } from '../models/build-model.ts';
+import { checkManifest, FlatWeights, manifestOf } from '../training/weights.ts';
+
+export interface KeptModels {
+  /** The caller's to dispose. */
+  readonly models: readonly LayersModel[];
+  readonly weights: readonly FlatWeights[];
+}
+
+/**
+ * The nets of an earlier training. Throws `WEIGHTS_OTHER` unless every array that is kept has the name and the shape that
+ * the net of the config has in its place.
+ */
+export function restoreModels(config: TrainConfig, kept: Pick<KeptNets, 'weights' | 'manifest'>): KeptModels {
+  const size = parameterCount(config);
+  const count = kept.weights.length / size;
+  if (!Number.isInteger(count) || count < 1) {
+    const problem = `${kept.weights.length} numbers are kept, and the net of this config has ${size}`;
+    throw new GatecastError('WEIGHTS_OTHER', { problem });
+  }
+  const models: LayersModel[] = [];
+  try {
+    for (let index = 0; index < count; index++) {
+      models.push(buildModel({ ...config, seed: config.seed + index }));
+    }
+    const weights = models.map((model) => new FlatWeights(model));
+    checkManifest(kept.manifest, manifestOf(weights));
+    for (const [index, flat] of weights.entries()) {
+      flat.restore(kept.weights.subarray(index * size, (index + 1) * size));
+    }
+    return { models, weights };
+  } catch (error) {
+    for (const model of models) {
+      model.dispose();
+    }
+    throw error;
+  }
+}
+
+/** The scale of a column as it was when the nets were trained. Throws `WEIGHTS_OTHER` where there is none. */
+export function keptScale(scaler: KeptNets['scaler'], name: string): ColumnScale {
+  const scale = Object.hasOwn(scaler, name) ? scaler[name] : undefined;
+  if (scale === undefined || !Number.isFinite(scale.mean) || !(scale.deviation > 0)) {
+    throw new GatecastError('WEIGHTS_OTHER', { problem: `no scale is kept for the column “${name}”` });
+  }
+  return scale;
+}
