@@ -37,6 +37,8 @@ export interface Evaluation {
   readonly baselines: {
     readonly [Name in BaselineName]: { readonly mse: number; readonly mae: number } | null;
   };
+  /** Why the baselines that are null are, in words. */
+  readonly unavailable?: Readonly<Partial<Record<BaselineName, string>>>;
   /** What the preset's search on validation windows tried; empty without a search. */
   readonly tried: readonly { readonly config: Partial<TrainConfig>; readonly validationMse: number }[];
   readonly config: TrainConfig;

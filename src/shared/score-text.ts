@@ -1,5 +1,5 @@
 /** What the scores are called, for people: the command line and the window say the same. */
-import type { BaselineName, Metrics } from './scores.ts';
+import { BASELINES, type BaselineFit, type BaselineName, type Metrics } from './scores.ts';
 
 export const BASELINE_LABELS: { readonly [Name in BaselineName]: string } = {
   naive: 'naive',
@@ -7,6 +7,9 @@ export const BASELINE_LABELS: { readonly [Name in BaselineName]: string } = {
   drift: 'drift',
   mean: 'the mean',
   nlinear: 'NLinear',
+  ets: 'ETS',
+  theta: 'Theta',
+  mstl: 'MSTL',
 };
 
 /** What each baseline does, for a tooltip. */
@@ -15,15 +18,48 @@ export const BASELINE_WORDS: { readonly [Name in BaselineName]: string } = {
   seasonalNaive: 'repeats the last season',
   drift: 'goes on along the line from the first row to the last',
   mean: 'says the mean of all rows so far',
-  nlinear: 'is least squares on windows less their last value',
+  nlinear: 'is least squares on windows less their last value, with a ridge chosen before the test',
+  ets: 'smooths level, slope and season, in the form that fits the rows so far best',
+  theta: 'smooths the level and adds half the slope of all rows so far, or what fits better',
+  mstl: 'repeats every season it finds and smooths what is left',
 };
 
 /** Stands where a MAPE would: why there is none. */
 export const MAPE_REFUSED =
   'No MAPE: actual values change sign or come within 1 % of their usual size of zero, where a percentage means nothing.';
 
-/** How the opponent was chosen and what was left out of the scores, a sentence each. */
-export function scoreNotes({ best, chosenOn, baselines, scored }: Metrics): readonly string[] {
+/** `ETS(M,A,M), refitted at 12 of 1,403 origins, states updated at the others`. */
+export function fitText({ model, refits, origins }: BaselineFit): string {
+  if (refits === 0) {
+    return `${model}, fitted before the first origin, states updated since`;
+  }
+  return refits === origins
+    ? `${model}, refitted at every origin`
+    : `${model}, refitted at ${counted(refits)} of ${counted(origins)} origins, states updated at the others`;
+}
+
+/** `1,403`. */
+function counted(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `Of 1,403 origins ETS(A,N,N) was refitted at 12, Theta at 40; at the others their states were updated.` */
+function fitsNote(fits: readonly BaselineFit[]): string | null {
+  const [first] = fits;
+  if (first === undefined) {
+    return null;
+  }
+  if (fits.every(({ refits, origins }) => refits === origins)) {
+    return `${fits.map(({ model }) => model).join(', ')}: refitted at every origin.`;
+  }
+  const at = fits.map(({ model, refits }, index) =>
+    index === 0 ? `${model} was refitted at ${counted(refits)}` : `${model} at ${counted(refits)}`,
+  );
+  return `Of ${counted(first.origins)} origins ${at.join(', ')}; at the others their states were updated.`;
+}
+
+/** How the opponent was chosen, how free forecasts were fitted and what was left out of the scores, a sentence each. */
+export function scoreNotes({ best, chosenOn, baselines, scored, fits = {} }: Metrics): readonly string[] {
   const notes: string[] = [];
   if (chosenOn !== undefined) {
     const least = Object.entries(baselines).reduce(
@@ -40,6 +76,10 @@ export function scoreNotes({ best, chosenOn, baselines, scored }: Metrics): read
     notes.push(
       least === best ? `${chosen}.` : `${chosen}; in the test ${BASELINE_LABELS[least]} erred least of them.`,
     );
+  }
+  const fitted = fitsNote(BASELINES.flatMap((name) => fits[name] ?? []));
+  if (fitted !== null) {
+    notes.push(fitted);
   }
   if (scored !== undefined && scored.measured < scored.of) {
     const share = (100 * scored.measured) / scored.of;

@@ -20,13 +20,31 @@ export interface Score {
 }
 
 /** Forecasts anyone gets for free, scored on the same windows as the net. */
-export const BASELINES = ['naive', 'seasonalNaive', 'drift', 'mean', 'nlinear'] as const;
+export const BASELINES = [
+  'naive',
+  'seasonalNaive',
+  'drift',
+  'mean',
+  'nlinear',
+  'ets',
+  'theta',
+  'mstl',
+] as const;
 export type BaselineName = (typeof BASELINES)[number];
 
 /** Null where a baseline has nothing to work with: no season, too few training windows. */
 export type BaselineScores = { readonly naive: Score } & {
   readonly [Name in Exclude<BaselineName, 'naive'>]: Score | null;
 };
+
+/** How a baseline was fitted that goes on by states: anew at some origins, by moving its states at the others. */
+export interface BaselineFit {
+  /** `ETS(M,Ad,M)`: the form at the last fit. */
+  readonly model: string;
+  /** Of the scored origins. */
+  readonly refits: number;
+  readonly origins: number;
+}
 
 export interface Verdict {
   readonly outcome: 'beats' | 'ties' | 'loses';
@@ -105,6 +123,8 @@ export interface Metrics {
   readonly baselines: BaselineScores;
   /** Why the baselines that are null are, in words. */
   readonly unavailable?: Readonly<Partial<Record<BaselineName, string>>>;
+  /** Of the baselines that go on by states; absent in records from before there were any. */
+  readonly fits?: Readonly<Partial<Record<BaselineName, BaselineFit>>>;
   /**
    * The opponent: the baseline that erred least on the validation windows, so chosen before the test rows were seen; where there
    * are none, the one that erred least on the test windows.

@@ -23,6 +23,8 @@ interface Golden {
     >
   >;
   readonly baselines: Readonly<Record<BaselineKey, readonly number[]>>;
+  /** With the smallest ridge, as `fitNLinear` has it. */
+  readonly plainNLinear: readonly number[];
   readonly direction: Readonly<Record<string, number>>;
   readonly quantiles: {
     readonly quantiles: readonly number[];

@@ -16,7 +16,16 @@ const SCORE: Score = {
 
 const METRICS: Metrics = {
   model: SCORE,
-  baselines: { naive: SCORE, seasonalNaive: null, drift: SCORE, mean: null, nlinear: null },
+  baselines: {
+    naive: SCORE,
+    seasonalNaive: null,
+    drift: SCORE,
+    mean: null,
+    nlinear: null,
+    ets: null,
+    theta: null,
+    mstl: null,
+  },
   unavailable: { seasonalNaive: 'the training rows show no season' },
   best: 'naive',
   ratio: 1,

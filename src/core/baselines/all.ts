@@ -2,7 +2,10 @@ import { measuredValues } from '../../shared/dataset.ts';
 import type { BaselineName } from '../../shared/scores.ts';
 import { driftForecasts, meanForecasts } from './history.ts';
 import { baselineForecasts } from './naive.ts';
-import { fitNLinear, nlinearForecasts } from './nlinear.ts';
+import { nlinearForecasts } from './nlinear.ts';
+import { fitRidgeNLinear } from './nlinear-ridge.ts';
+import { NO_SEASON } from './season.ts';
+import { STATISTICAL, type StatisticalName, statisticalForecasts } from './statistical.ts';
 
 export interface AllBaselinesTask {
   /** The target, all rows, in its own unit, as windows read it … */
@@ -19,6 +22,18 @@ export interface AllBaselinesTask {
   readonly horizon: number;
   /** 1 when the training rows show none. */
   readonly season: number;
+  /** Steps in every season they show; the one in `season` when absent. */
+  readonly seasons?: readonly number[];
+  /** Of what one scoring may cost (`StatisticalTask`): less where many are made. */
+  readonly effort?: number;
+}
+
+/** How a baseline was fitted that moves on by states. */
+export interface StateFit {
+  /** `ETS(M,Ad,M)`: the form at the last fit. */
+  readonly model: string;
+  /** Origins at which it was fitted to what was known there; at the others its states moved on. */
+  readonly fittedAt: Int32Array;
 }
 
 export interface AllBaselines {
@@ -28,20 +43,42 @@ export interface AllBaselines {
   };
   /** Why the ones that are null are. */
   readonly reasons: Readonly<Partial<Record<BaselineName, string>>>;
+  /** Of those that move on by states. */
+  readonly fits: Readonly<Partial<Record<BaselineName, StateFit>>>;
 }
 
-/** What anyone gets for free on these windows. Only NLinear is fitted, on training windows; the others see what was measured up to each origin. */
+/** What anyone gets for free on these windows. NLinear is fitted on training windows; the others see what was measured up to each origin. */
 export function allBaselines(task: AllBaselinesTask): AllBaselines {
   const { values, provenance, trainOrigins, origins, window, horizon, season } = task;
   const measured = measuredValues(values, provenance);
-  const nlinear = fitNLinear({ series: [{ values, provenance }], origins: trainOrigins, window, horizon });
+  const nlinear = fitRidgeNLinear({
+    series: [{ values, provenance }],
+    origins: trainOrigins,
+    window,
+    horizon,
+  });
   const reasons: Partial<Record<BaselineName, string>> = {};
   if (season <= 1) {
-    reasons.seasonalNaive = 'the training rows show no season';
+    reasons.seasonalNaive = NO_SEASON;
   }
   if ('reason' in nlinear) {
     reasons.nlinear = nlinear.reason;
   }
+  const { seasons = season > 1 ? [season] : [] } = task;
+  const statistical = statisticalForecasts({ ...task, measured, seasons });
+  const fits: Partial<Record<BaselineName, StateFit>> = {};
+  for (const name of STATISTICAL) {
+    const rolled = statistical[name];
+    if ('reason' in rolled) {
+      reasons[name] = rolled.reason;
+    } else {
+      fits[name] = { model: rolled.name, fittedAt: rolled.fittedAt };
+    }
+  }
+  const forecastsOf = (name: StatisticalName) => {
+    const rolled = statistical[name];
+    return 'reason' in rolled ? null : rolled.forecasts;
+  };
   return {
     forecasts: {
       naive: baselineForecasts(measured, { origins, horizon, season: 1 }),
@@ -49,7 +86,11 @@ export function allBaselines(task: AllBaselinesTask): AllBaselines {
       drift: driftForecasts(measured, task),
       mean: meanForecasts(measured, task),
       nlinear: 'reason' in nlinear ? null : nlinearForecasts(nlinear, { values, provenance }, origins),
+      ets: forecastsOf('ets'),
+      theta: forecastsOf('theta'),
+      mstl: forecastsOf('mstl'),
     },
     reasons,
+    fits,
   };
 }

@@ -21,6 +21,9 @@ const LEAST_GAIN = 0.1;
 const MOST_ROWS = 50_000;
 const MOST_LAGS = 400;
 
+/** Why a baseline that needs one is missing. */
+export const NO_SEASON = 'the training rows show no season';
+
 /** Variance below this share of the squares is the rounding of a straight line. */
 const ROUNDING = 1e-20;
 
@@ -53,6 +56,54 @@ export function findSeason(values: Float64Array, trainRows: number, time: StepIn
     }
   }
   return 1;
+}
+
+/** A season inside a longer one must explain this much of the series. */
+const LEAST_SHARE = 0.03;
+/** Lower than for a series as it is: what is left of it is noise and one season. */
+const OF_REST: Bar = { correlation: 0.2, rise: 0.15 };
+
+/**
+ * Steps in every season that the training rows show, ascending: a day and a week, a week and a year. `findSeason` is the
+ * first; a shorter one that divides it shows in the means of its places, any other in what the first one leaves.
+ */
+export function findSeasons(values: Float64Array, trainRows: number, time: StepInfo): readonly number[] {
+  const season = findSeason(values, trainRows, time);
+  if (season === 1) {
+    return [];
+  }
+  const training = withoutTrend(values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows));
+  const rest = withoutPlaces(training, season);
+  const others = (candidatesOf(time) ?? []).filter((candidate) => {
+    if (candidate === season) {
+      return false;
+    }
+    if (season % candidate === 0) {
+      return shareOfPlaces(training, candidate) > LEAST_SHARE + (2 * candidate) / training.length;
+    }
+    return strongestSeason(rest, { bar: OF_REST, candidates: [candidate], gain: 0 }) > 1;
+  });
+  return [season, ...others].sort((a, b) => a - b);
+}
+
+/** Of the squares, what the means of the places in a season explain. */
+function shareOfPlaces(values: Float64Array, season: number): number {
+  return 1 - products(withoutPlaces(values, season), 0).sum / products(values, 0).sum;
+}
+
+/** Less the mean of each place in a season. */
+function withoutPlaces(values: Float64Array, season: number): Float64Array {
+  const sums = new Float64Array(season);
+  const counts = new Int32Array(season);
+  for (const [row, value] of values.entries()) {
+    if (Number.isFinite(value)) {
+      sums[row % season] = (sums[row % season] as number) + value;
+      counts[row % season] = (counts[row % season] as number) + 1;
+    }
+  }
+  return values.map(
+    (value, row) => value - (sums[row % season] as number) / (counts[row % season] as number),
+  );
 }
 
 interface Search {

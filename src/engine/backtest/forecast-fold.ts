@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { AllBaselines } from '../../core/baselines/all.ts';
-import { findSeason } from '../../core/baselines/season.ts';
+import { findSeason, findSeasons } from '../../core/baselines/season.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { Fold } from '../../core/windows/folds.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
@@ -33,6 +33,9 @@ export interface FoldForecast {
   readonly seconds: number;
 }
 
+/** Of what one scoring may spend on refits: there may be hundreds of folds. */
+const EFFORT = 0.1;
+
 export interface FoldContext {
   readonly signal: AbortSignal;
   readonly onEpoch: () => void;
@@ -58,10 +61,25 @@ export async function forecastFold(
     const ofFold = await mainTarget(forecaster, config, { origins, signal });
     const validationOrigins = forecaster.origins.validation;
     const validation = await mainTarget(forecaster, config, { origins: validationOrigins, signal });
-    const season = findSeason(measuredTarget(data).subarray(firstRow), parts.train, data.time);
+    const measured = measuredTarget(data).subarray(firstRow);
+    const season = findSeason(measured, parts.train, data.time);
+    const seasons = findSeasons(measured, parts.train, data.time);
     const trainOrigins = forecaster.origins.train;
     const free = baselinesOn(
-      { ...{ values, provenance, firstRow, trainOrigins, origins, window, horizon, season } },
+      {
+        ...{
+          values,
+          provenance,
+          firstRow,
+          trainOrigins,
+          origins,
+          window,
+          horizon,
+          season,
+          seasons,
+          effort: EFFORT,
+        },
+      },
       validationOrigins,
     );
     return {

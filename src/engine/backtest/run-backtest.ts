@@ -8,7 +8,7 @@ import { type Fold, foldsOf } from '../../core/windows/folds.ts';
 import type { BacktestRecord } from '../../shared/backtest.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineEvents, EngineRequests } from '../../shared/engine-contract.ts';
-import { BASELINES } from '../../shared/scores.ts';
+import { BASELINES, type BaselineName } from '../../shared/scores.ts';
 import { actualValues, evaluate } from '../evaluation/evaluate.ts';
 import { type BaselineErrors, errorsOfBaselines } from '../evaluation/opponent.ts';
 import { createThrottle } from '../training/progress.ts';
@@ -110,15 +110,24 @@ function recordOf(fold: Fold, forecast: FoldForecast | undefined): BacktestRecor
 
 /** A baseline that any fold lacks cannot be scored over all of them. */
 function joinedBaselines(folds: readonly AllBaselines[]): AllBaselines {
-  const reasons = Object.assign({}, ...folds.map((fold) => fold.reasons));
-  const [naive, ...others] = BASELINES.map((name) => {
+  const joined = (name: BaselineName) => {
     const parts = folds.map(({ forecasts }) => forecasts[name]);
     return parts.every((part) => part !== null) ? joinFloat64(parts) : null;
+  };
+  const { naive, ...others } = Object.fromEntries(BASELINES.map((name) => [name, joined(name)])) as Record<
+    BaselineName,
+    Float64Array | null
+  >;
+  const fits = BASELINES.flatMap((name) => {
+    const own = folds.flatMap((fold) => fold.fits[name] ?? []);
+    const model = own.at(-1)?.model;
+    const fittedAt = Int32Array.from(own.flatMap((each) => [...each.fittedAt]));
+    return model === undefined ? [] : [[name, { model, fittedAt }]];
   });
-  const [seasonalNaive = null, drift = null, mean = null, nlinear = null] = others;
   return {
-    forecasts: { naive: naive ?? new Float64Array(), seasonalNaive, drift, mean, nlinear },
-    reasons,
+    forecasts: { ...others, naive: naive ?? new Float64Array() },
+    reasons: Object.assign({}, ...folds.map(({ reasons }) => reasons)),
+    fits: Object.fromEntries(fits),
   };
 }
 
@@ -131,7 +140,7 @@ function errorsOnValidation(
   if (!all.every((forecasts) => forecasts !== null)) {
     return null;
   }
-  const joined = joinedBaselines(all.map((forecasts) => ({ forecasts, reasons: {} })));
+  const joined = joinedBaselines(all.map((forecasts) => ({ forecasts, reasons: {}, fits: {} })));
   const came = folds.map(({ validation }) => actualValues(measured, validation.origins, horizon));
   return errorsOfBaselines(joined.forecasts, joinFloat64(came));
 }

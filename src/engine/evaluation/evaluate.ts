@@ -32,6 +32,10 @@ export interface EvaluationTask {
   readonly predicted: Float64Array;
   /** 1 when the training rows show none. */
   readonly season: number;
+  /** Steps in every season they show; the one in `season` when absent. */
+  readonly seasons?: readonly number[];
+  /** Of what fitting the baselines of one target may cost: less where several are scored. */
+  readonly effort?: number;
   /** Prices are also scored by direction. */
   readonly isPrice: boolean;
   /** Forecasts of the validation windows, which the bands are calibrated on; null without any. */
@@ -88,6 +92,7 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
       model,
       baselines: scores,
       unavailable: baselines.reasons,
+      fits: fitsOn(baselines.fits, origins),
       best,
       ratio: ratioTo(best),
       test,
@@ -138,7 +143,20 @@ function scoreBaselines(
     drift: orNull(forecasts.drift),
     mean: orNull(forecasts.mean),
     nlinear: orNull(forecasts.nlinear),
+    ets: orNull(forecasts.ets),
+    theta: orNull(forecasts.theta),
+    mstl: orNull(forecasts.mstl),
   };
+}
+
+/** Only fits at scored origins count: those at validation origins are nobody's question. */
+function fitsOn(fits: AllBaselines['fits'], origins: Int32Array): NonNullable<Metrics['fits']> {
+  const scored = new Set(origins);
+  const entries = Object.entries(fits).map(([name, { model, fittedAt }]) => [
+    name,
+    { model, refits: fittedAt.filter((origin) => scored.has(origin)).length, origins: origins.length },
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** 1 when neither errs. */

@@ -74,6 +74,9 @@ function meanAbsolute(predicted: Float64Array, actual: Float64Array): number {
   return sum / count;
 }
 
+/** Of the error of the last value: baselines nearer to each other than this are equals. */
+const ROUNDING = 1e-9;
+
 export interface Opponent {
   readonly best: BaselineName;
   readonly chosenOn: 'validation' | 'test';
@@ -85,7 +88,8 @@ export function chooseOpponent(scores: BaselineScores, validation: BaselineError
   const errors: BaselineErrors = validation ?? onTest;
   const errorOf = (name: BaselineName) =>
     scores[name] === null ? Number.POSITIVE_INFINITY : (errors[name] ?? Number.POSITIVE_INFINITY);
-  const best = BASELINES.reduce((least, name) => (errorOf(name) < errorOf(least) ? name : least));
+  const rounding = ROUNDING * (errors.naive ?? 0);
+  const best = BASELINES.reduce((least, name) => (errorOf(name) < errorOf(least) - rounding ? name : least));
   return { best, chosenOn: validation === null ? 'test' : 'validation' };
 }
 

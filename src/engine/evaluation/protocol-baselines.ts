@@ -1,7 +1,9 @@
 import { driftForecasts, meanForecasts } from '../../core/baselines/history.ts';
 import { baselineForecasts } from '../../core/baselines/naive.ts';
-import { fitNLinear, type LinearSeries, nlinearForecasts } from '../../core/baselines/nlinear.ts';
-import { findSeason, type StepInfo } from '../../core/baselines/season.ts';
+import { type LinearSeries, nlinearForecasts } from '../../core/baselines/nlinear.ts';
+import { fitRidgeNLinear } from '../../core/baselines/nlinear-ridge.ts';
+import { findSeason, findSeasons, NO_SEASON, type StepInfo } from '../../core/baselines/season.ts';
+import { STATISTICAL, type StatisticalName, statisticalForecasts } from '../../core/baselines/statistical.ts';
 import type { Evaluation } from '../../shared/protocol.ts';
 import { type ScoredWindows, type StandardisedErrors, standardisedErrors } from './standardised-errors.ts';
 
@@ -14,30 +16,88 @@ export interface ProtocolBaselinesTask extends ScoredWindows {
   readonly time: StepInfo;
 }
 
+type Scored = Pick<Evaluation, 'baselines' | 'unavailable'>;
+
+/** Columns that are fitted one by one; more would take longer than a training. */
+const MOST_FITTED = 32;
+
 /**
  * The baselines on the windows of a protocol. NLinear is one map for all columns, fitted on the standardised training
- * windows, as published. The season is each column's own; a column without one repeats its last value there.
+ * windows, as published. Seasons are each column's own; a column without one repeats its last value there, and so does
+ * MSTL become ETS.
  */
-export function protocolBaselines(task: ProtocolBaselinesTask): Evaluation['baselines'] {
+export function protocolBaselines(task: ProtocolBaselinesTask): Required<Scored> {
   const { columns, origins, horizon, trainRows } = task;
   const seasons = columns.map((column) => findSeason(column, trainRows, task.time));
   const history = { firstRow: 0, origins, horizon };
   const scored = (forecast: (values: Float64Array, index: number) => Float64Array): StandardisedErrors =>
     standardisedErrors(interleaved(columns.map(forecast), horizon), task);
+  const hasSeason = seasons.some((season) => season > 1);
+  const nlinear = nlinearErrors(task);
+  const statistical = statisticalErrors(task, scored);
   return {
-    naive: scored((values) => baselineForecasts(values, { origins, horizon, season: 1 })),
-    seasonalNaive: seasons.some((season) => season > 1)
-      ? scored((values, index) =>
-          baselineForecasts(values, { origins, horizon, season: seasons[index] ?? 1 }),
-        )
-      : null,
-    drift: scored((values) => driftForecasts(values, history)),
-    mean: scored((values) => meanForecasts(values, history)),
-    nlinear: nlinearErrors(task),
+    baselines: {
+      naive: scored((values) => baselineForecasts(values, { origins, horizon, season: 1 })),
+      seasonalNaive: hasSeason
+        ? scored((values, index) =>
+            baselineForecasts(values, { origins, horizon, season: seasons[index] ?? 1 }),
+          )
+        : null,
+      drift: scored((values) => driftForecasts(values, history)),
+      mean: scored((values) => meanForecasts(values, history)),
+      nlinear: 'reason' in nlinear ? null : nlinear,
+      ...statistical.baselines,
+    },
+    unavailable: {
+      ...(hasSeason ? {} : { seasonalNaive: NO_SEASON }),
+      ...('reason' in nlinear ? { nlinear: nlinear.reason } : {}),
+      ...statistical.unavailable,
+    },
   };
 }
 
-function nlinearErrors(task: ProtocolBaselinesTask): StandardisedErrors | null {
+type Scoring = (forecast: (values: Float64Array, index: number) => Float64Array) => StandardisedErrors;
+
+function statisticalErrors(
+  task: ProtocolBaselinesTask,
+  scored: Scoring,
+): { readonly baselines: Pick<Evaluation['baselines'], StatisticalName> } & Pick<
+  Required<Scored>,
+  'unavailable'
+> {
+  const { columns, origins, horizon, trainRows, time } = task;
+  const none = { ets: null, theta: null, mstl: null };
+  if (columns.length > MOST_FITTED) {
+    const reason = `it is fitted to one column at a time, and ${columns.length} are more than ${MOST_FITTED}`;
+    return { baselines: none, unavailable: { ets: reason, theta: reason, mstl: reason } };
+  }
+  const each = columns.map((measured) =>
+    statisticalForecasts({
+      ...{ measured, firstRow: 0, origins, horizon, effort: 1 / columns.length },
+      seasons: findSeasons(measured, trainRows, time),
+    }),
+  );
+  const baselines: Record<StatisticalName, StandardisedErrors | null> = { ...none };
+  const unavailable: Partial<Record<StatisticalName, string>> = {};
+  for (const name of STATISTICAL) {
+    // Where MSTL has no season, what is left of it is ETS.
+    const rolled = each.map((own) => (name === 'mstl' && 'reason' in own.mstl ? own.ets : own[name]));
+    const missing = rolled.find((own) => 'reason' in own);
+    if (name === 'mstl' && each.every((own) => 'reason' in own.mstl)) {
+      unavailable.mstl = NO_SEASON;
+    } else if (missing !== undefined && 'reason' in missing) {
+      unavailable[name] = missing.reason;
+    } else {
+      baselines[name] = scored((_, index) => {
+        const own = rolled[index];
+        return own === undefined || 'reason' in own ? new Float64Array() : own.forecasts;
+      });
+    }
+  }
+  return { baselines, unavailable };
+}
+
+function nlinearErrors(task: ProtocolBaselinesTask): StandardisedErrors | { readonly reason: string } {
   const { columns, scales, origins, trainOrigins, window, horizon } = task;
   const standardised = (values: Float64Array, index: number): Float64Array => {
     const { mean, deviation } = scales[index] ?? { mean: 0, deviation: 1 };
@@ -47,9 +107,9 @@ function nlinearErrors(task: ProtocolBaselinesTask): StandardisedErrors | null {
     values: standardised(values, index),
     provenance,
   }));
-  const fitted = fitNLinear({ series, origins: trainOrigins, window, horizon });
+  const fitted = fitRidgeNLinear({ series, origins: trainOrigins, window, horizon });
   if ('reason' in fitted) {
-    return null;
+    return fitted;
   }
   const forecasts = series.map((each) => nlinearForecasts(fitted, each, origins));
   const standard = series.map(() => ({ mean: 0, deviation: 1 }));

@@ -62,7 +62,7 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
     mae: meanAndDeviation(bySeed.map(({ mae }) => mae)),
     seconds: (performance.now() - startedAt) / 1000,
     bySeed,
-    baselines: protocolBaselines({
+    ...protocolBaselines({
       ...windows,
       series: linearSeries(data, windows.columns.length),
       ...{ time, window: config.window, trainRows: parts.train, trainOrigins: train },

@@ -1,5 +1,5 @@
 import { baselineForecasts } from '../../core/baselines/naive.ts';
-import { findSeason } from '../../core/baselines/season.ts';
+import { findSeason, findSeasons } from '../../core/baselines/season.ts';
 import { formatTimes } from '../../core/dataset/format-time.ts';
 import { detect } from '../../core/detectors/detect.ts';
 import { isPrice } from '../../core/recipe/is-price.ts';
@@ -123,6 +123,8 @@ function scoreTarget(
     trainRows: plan.rows.train,
     origins: origins.test,
     season: findSeason(measured, plan.rows.train, time),
+    seasons: findSeasons(measured, plan.rows.train, time),
+    effort: 1 / place.targets,
     isPrice: isPrice(target, measured.subarray(0, plan.rows.train), time),
     calibration: origins.validation.length === 0 ? null : { origins: origins.validation, ...validation },
     bands: method === 'none' ? null : { method, levels: levelsOf(config) },

@@ -28,7 +28,16 @@ function metricsFrom(metrics: Fields): Record<string, unknown> {
   return {
     ...metrics,
     model: scoreFrom(model),
-    baselines: { naive, seasonalNaive, drift: null, mean: null, nlinear: null },
+    baselines: {
+      naive,
+      seasonalNaive,
+      drift: null,
+      mean: null,
+      nlinear: null,
+      ets: null,
+      theta: null,
+      mstl: null,
+    },
     best,
     ratio: Number.isFinite(ratio) ? ratio : null,
     test: null,

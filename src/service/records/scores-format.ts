@@ -37,8 +37,18 @@ export const metricsSchema: z.ZodType<Metrics> = z.object({
     drift: score.nullable(),
     mean: score.nullable(),
     nlinear: score.nullable(),
+    // Records from before they were there have none.
+    ets: score.nullable().default(null),
+    theta: score.nullable().default(null),
+    mstl: score.nullable().default(null),
   }),
   unavailable: z.partialRecord(z.enum(BASELINES), z.string()).exactOptional(),
+  fits: z
+    .partialRecord(
+      z.enum(BASELINES),
+      z.object({ model: z.string(), refits: z.number(), origins: z.number() }),
+    )
+    .exactOptional(),
   best: z.enum(BASELINES),
   ratio: number,
   test: z

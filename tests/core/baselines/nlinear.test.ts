@@ -39,7 +39,7 @@ describe('fitNLinear', () => {
   it('is the ridge regression of scikit-learn on windows less their last value', () => {
     const found = fitted({ series: [whole(goldenValues)], origins, window, horizon });
     expect(
-      farthest(nlinearForecasts(found, whole(goldenValues), goldenOrigins), golden.baselines.nlinear),
+      farthest(nlinearForecasts(found, whole(goldenValues), goldenOrigins), golden.plainNLinear),
     ).toBeLessThan(1e-8);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSeason, type StepInfo } from '../../../src/core/baselines/season.ts';
+import { findSeason, findSeasons, type StepInfo } from '../../../src/core/baselines/season.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 
 const COUNTED: StepInfo = { kind: 'none', step: null };
@@ -89,5 +89,35 @@ describe('findSeason', () => {
   it('finds no season in a constant or very short series', () => {
     expect(findSeason(new Float64Array(100).fill(3), 100, COUNTED)).toBe(1);
     expect(findSeason(Float64Array.of(1, 2), 2, COUNTED)).toBe(1);
+  });
+});
+
+describe('findSeasons', () => {
+  const day = wave(24 * 60, 24, 2);
+  const week = (row: number) => (Math.floor(row / 24) % 7 < 5 ? 0 : -18);
+
+  it('finds a day and a week, whichever is the stronger', () => {
+    for (const times of [1, 3]) {
+      const load = day.map((value, row) => value + times * week(row));
+      expect(findSeasons(load, load.length, regular('PT1H'))).toEqual([24, 168]);
+    }
+  });
+
+  it('finds a week and a year in days', () => {
+    const year = wave(4 * 365, 365, 2);
+    const visits = year.map((value, row) => value + (row % 7 < 5 ? 12 : 0));
+    expect(findSeasons(visits, visits.length, regular('P1D'))).toEqual([7, 365]);
+  });
+
+  it('finds no second season in one alone, and none in a walk', () => {
+    expect(findSeasons(day, day.length, regular('PT1H'))).toEqual([24]);
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      expect(findSeasons(randomWalk(1500, seed), 1500, regular('PT1H'))).toEqual([]);
+    }
+  });
+
+  it('reads training rows alone', () => {
+    const poisoned = day.map((value, row) => (row >= 1000 ? 1e9 * (row % 5) : value));
+    expect(findSeasons(poisoned, 1000, regular('PT1H'))).toEqual([24]);
   });
 });

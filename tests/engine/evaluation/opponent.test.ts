@@ -15,6 +15,9 @@ const scores: BaselineScores = {
   drift: erring(2),
   mean: erring(5),
   nlinear: erring(1),
+  ets: null,
+  theta: null,
+  mstl: null,
 };
 
 /** Calm up to the end of validation, where the mean is best; then a walk, where the last value is. */
@@ -35,6 +38,8 @@ const task = {
   horizon: 2,
   window: 8,
   season: 1,
+  // One fit of each: what noise taught is not unlearned when the walk begins.
+  effort: 0,
   isPrice: false,
   bands: null,
   quantiles: null,
@@ -78,6 +83,9 @@ describe('tests against all of them', () => {
     drift: near(1.2),
     mean: near(0.9),
     nlinear: near(0.5),
+    ets: null,
+    theta: null,
+    mstl: null,
   };
   const given = {
     ...{ predicted: near(0.5), forecasts, actual, origins: span(0, 80), horizon: 1 },
@@ -86,7 +94,16 @@ describe('tests against all of them', () => {
 
   it("carry Holm's correction, and the one that was chosen beforehand carries none", () => {
     const one = testsAgainst({ ...given, opponent: { best: 'mean', chosenOn: 'validation' } });
-    const alone = { ...forecasts, naive: forecasts.mean, drift: null, mean: null, nlinear: null };
+    const alone = {
+      ...forecasts,
+      naive: forecasts.mean,
+      drift: null,
+      mean: null,
+      nlinear: null,
+      ets: null,
+      theta: null,
+      mstl: null,
+    };
     const raw = testsAgainst({
       ...{ ...given, forecasts: alone },
       opponent: { best: 'naive', chosenOn: 'validation' },
@@ -113,7 +130,7 @@ describe('what nobody measured', () => {
     const scored = (of: Float64Array) => {
       const { metrics } = evaluate({ ...task, values: of, provenance, calibration: validation });
       const { model, baselines, scored: count, best } = metrics;
-      return { model, count, best, ...baselines, nlinear: null };
+      return { model, count, best, ...baselines, nlinear: null, ets: null, theta: null, mstl: null };
     };
     expect(scored(poisoned)).toEqual(scored(values));
     expect(scored(values).count).toEqual({ measured: 132, of: 198 });

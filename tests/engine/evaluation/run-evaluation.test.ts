@@ -39,7 +39,14 @@ describe('runEvaluation', () => {
     expect(result.mse.sd).toBeCloseTo(Math.abs((first?.mse ?? 0) - (second?.mse ?? 0)) / Math.SQRT2, 12);
     // A period of 20 days is none that daily data is asked for.
     const absent = Object.entries(result.baselines).filter(([, value]) => value === null);
-    expect(absent).toEqual([['seasonalNaive', null]]);
+    expect(absent).toEqual([
+      ['seasonalNaive', null],
+      ['mstl', null],
+    ]);
+    expect(result.unavailable).toEqual({
+      seasonalNaive: 'the training rows show no season',
+      mstl: 'the training rows show no season',
+    });
     expect(steps.map(({ seedsDone, epoch }) => [seedsDone, epoch])).toEqual([
       [0, 1],
       [0, 2],

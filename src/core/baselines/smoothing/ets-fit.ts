@@ -1,7 +1,7 @@
 /** Weights and first states of ETS by maximum likelihood, and the form by the corrected AIC (Hyndman and Khandakar, 2008). */
 import { firstState, improvedFirst } from './ets-first-state.ts';
-import { type EtsForm, type EtsState, type EtsWeights, etsModel, moveStates } from './ets-states.ts';
-import { type Fitted, isConstant, withoutHoles } from './model.ts';
+import { type EtsForm, type EtsState, type EtsWeights, etsModel, etsName, moveStates } from './ets-states.ts';
+import { type Fitted, isConstant, PASS_OVERHEAD, withoutHoles } from './model.ts';
 import { type Found, nelderMead } from './nelder-mead.ts';
 
 /** Longer seasons would need more first states than a history can tell; MSTL is for them. */
@@ -19,25 +19,39 @@ const [LEAST, MOST] = [1e-4, 0.9999];
 const [LEAST_PHI, MOST_PHI] = [0.8, 0.98];
 const REACH = 0.1;
 
-/** Fits every form that the history allows and takes the one with the lowest corrected AIC. `period` 1 is for no season. */
-export function fitEts(history: Float64Array, period: number): Fitted | { readonly reason: string } {
+/**
+ * Fits every form that the history allows and takes the one with the lowest corrected AIC. `period` 1 is for no season.
+ * With `only`, fits that form as long as the history allows it.
+ */
+export function fitEts(
+  history: Float64Array,
+  period: number,
+  only: EtsForm | null = null,
+): Fitted | { readonly reason: string } {
   const rows = history.reduce((sum, value) => sum + (Number.isFinite(value) ? 1 : 0), 0);
   if (rows < LEAST_ROWS) {
     return { reason: `it needs ${LEAST_ROWS} values before the first forecast and there are ${rows}` };
   }
   if (isConstant(history)) {
-    return { model: constantModel(history[0] as number), work: history.length };
+    const work = history.length;
+    return { model: constantModel(history[0] as number), work, workAgain: work, again: null };
   }
   const filled = withoutHoles(history);
   const material = { history, filled, rows, deviation: deviationOf(filled) };
-  const candidates = formsFor(filled, rows, period).map((form) => fitForm(form, material));
+  const forms = formsFor(filled, rows, period);
+  const kept = forms.filter((form) => only !== null && etsName(form) === etsName(only));
+  const candidates = (kept.length > 0 ? kept : forms).map((form) => fitForm(form, material));
   const work = candidates.reduce((sum, candidate) => sum + candidate.work, 0);
   const best = candidates.reduce((least, each) => (each.criterion < least.criterion ? each : least));
   if (best.criterion === Number.POSITIVE_INFINITY) {
     return { reason: 'no form of it fits the history' };
   }
   const { form, weights, state } = best;
-  return { model: etsModel(form, weights, { state, place: history.length % form.period }), work };
+  return {
+    model: etsModel(form, weights, { state, place: history.length % form.period }),
+    ...{ work, workAgain: best.work },
+    again: (later) => fitEts(later, period, form),
+  };
 }
 
 function constantModel(value: number): Fitted['model'] {
@@ -135,7 +149,7 @@ function fitForm(form: EtsForm, { history, filled, rows, deviation }: Material):
     weights: plan.weights(top.found.point),
     state,
     criterion: likelihood + 2 * free + (few > 0 ? (2 * free * (free + 1)) / few : Number.POSITIVE_INFINITY),
-    work: passes * history.length,
+    work: passes * (history.length + PASS_OVERHEAD),
   };
 }
 

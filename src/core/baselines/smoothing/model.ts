@@ -12,10 +12,17 @@ export interface Fitted {
   readonly model: StateModel;
   /** Rows passed while fitting, counted over all evaluations: what a budget is counted in, so that results do not hang on a clock. */
   readonly work: number;
+  /** The same with the form taken over. */
+  readonly workAgain: number;
+  /** Fits the same form to a later history; null where there is but one form. */
+  readonly again: Fit | null;
 }
 
 /** The state after the last of `history`, or in plain words why there is none. The first value of `history` is measured. */
 export type Fit = (history: Float64Array) => Fitted | { readonly reason: string };
+
+/** What a pass costs besides its rows, in rows. */
+export const PASS_OVERHEAD = 100;
 
 /** With the holes filled by straight lines: for looking at the shape of a history, never for scoring. Ends are carried. */
 export function withoutHoles(history: Float64Array): Float64Array {

@@ -4,7 +4,7 @@
  * that theta 2 is smoothing with a drift of half the slope; Fiorucci et al., 2016, let theta be fitted: DOTM).
  */
 import { type SeasonKind, seasonPattern } from './classical.ts';
-import { type Fitted, isConstant, type StateModel, withoutHoles } from './model.ts';
+import { type Fitted, isConstant, PASS_OVERHEAD, type StateModel, withoutHoles } from './model.ts';
 import { nelderMead } from './nelder-mead.ts';
 
 const LEAST_ROWS = 10;
@@ -46,10 +46,8 @@ export function fitTheta(history: Float64Array, period: number): Fitted | { read
   const values = history.map((value, row) => without(value, season, row));
   const first = values[0] as number;
   if (isConstant(values)) {
-    return {
-      model: thetaWith(values, { level: first, alpha: MOST_ALPHA, theta: 1 }, season).model,
-      work: rows,
-    };
+    const { model } = thetaWith(values, { level: first, alpha: MOST_ALPHA, theta: 1 }, season);
+    return { model, work: rows, workAgain: rows, again: null };
   }
   const unit = Math.max(...filled.map(Math.abs)) || 1;
   let evaluations = 0;
@@ -71,7 +69,8 @@ export function fitTheta(history: Float64Array, period: number): Fitted | { read
     reach: Float64Array.of(0.1, 0.1, 0.3),
     ...{ most: EVALUATIONS, tolerance: TOLERANCE },
   });
-  return { model: thetaWith(values, weightsAt(point), season).model, work: evaluations * history.length };
+  const work = evaluations * (history.length + PASS_OVERHEAD);
+  return { model: thetaWith(values, weightsAt(point), season).model, work, workAgain: work, again: null };
 }
 
 /** The model after `values` (without their season) with these weights, and the sum of its squared errors there. */
@@ -89,8 +88,13 @@ function startOf(level: number): State {
   return { level, rows: 0, mean: 0, start: 0, slope: 0 };
 }
 
-/** Moves the state over `values` and returns the sum of the squared errors of one step ahead. */
-function passValues(values: Float64Array, state: State, { alpha, theta }: ThetaWeights): number {
+/** Moves the state over `values`, returns the sum of the squared errors of one step ahead, and writes what was expected. */
+function passValues(
+  values: Float64Array,
+  state: State,
+  { alpha, theta }: ThetaWeights,
+  expectations?: Float64Array,
+): number {
   let squares = 0;
   let { level, rows, mean, start, slope } = state;
   const share = 1 - 1 / theta;
@@ -99,6 +103,9 @@ function passValues(values: Float64Array, state: State, { alpha, theta }: ThetaW
     let value = values[at] as number;
     const expected =
       rows === 0 ? value : level + share * (start * fade + (slope * (1 - fade * (1 - alpha))) / alpha);
+    if (expectations !== undefined) {
+      expectations[at] = expected;
+    }
     if (Number.isNaN(value)) {
       value = expected;
     } else if (rows >= FIRST_COUNTED) {
@@ -135,15 +142,10 @@ function thetaModel(state: State, weights: ThetaWeights, season: ThetaSeason | n
     },
     forecast(into) {
       // A value that is missing is taken in as forecast: what comes of that are the forecasts further ahead.
-      const ahead = { ...state };
-      const { alpha, theta } = weights;
+      into.fill(Number.NaN);
+      passValues(into, { ...state }, weights, into);
       for (let step = 0; step < into.length; step++) {
-        const fade = (1 - alpha) ** ahead.rows;
-        const line = ahead.start * fade + (ahead.slope * (1 - fade * (1 - alpha))) / alpha;
-        const expected = ahead.level + (1 - 1 / theta) * line;
-        into[step] = withSeason(expected, season, ahead.rows);
-        one[0] = expected;
-        passValues(one, ahead, weights);
+        into[step] = withSeason(into[step] as number, season, state.rows + step);
       }
     },
   };

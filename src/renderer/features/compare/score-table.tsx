@@ -1,8 +1,8 @@
 /** Scores on the same windows, the forecasts that anyone gets for free among them. */
 
 import type { RunSummary } from '../../../shared/run.ts';
-import { BASELINE_WORDS } from '../../../shared/score-text.ts';
-import { BASELINES, type BaselineName, type Score } from '../../../shared/scores.ts';
+import { BASELINE_WORDS, fitText } from '../../../shared/score-text.ts';
+import { BASELINES, type BaselineName, type Metrics, type Score } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
@@ -30,6 +30,9 @@ const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
   drift: () => 'Drift',
   mean: () => 'Mean',
   nlinear: () => 'NLinear',
+  ets: () => 'ETS',
+  theta: () => 'Theta',
+  mstl: () => 'MSTL',
 };
 
 export function ScoreTable({ runs, looks, selected }: Props) {
@@ -85,6 +88,12 @@ export function ScoreTable({ runs, looks, selected }: Props) {
   );
 }
 
+/** What it does, and how it was fitted where it is. */
+function hintOf(name: BaselineName, { fits }: Metrics): string {
+  const own = fits?.[name];
+  return own === undefined ? BASELINE_WORDS[name] : `${BASELINE_WORDS[name]}: ${fitText(own)}`;
+}
+
 /** Runs and baselines together, the smallest error first: a run below a baseline is seen to be below it. */
 export function scoreRows(runs: readonly RunSummary[]): readonly ScoreRow[] {
   const metrics = runs[0]?.metrics ?? null;
@@ -98,7 +107,7 @@ export function scoreRows(runs: readonly RunSummary[]): readonly ScoreRow[] {
         rows.push({
           id: name,
           name: NAMES[name](metrics.season),
-          hint: BASELINE_WORDS[name],
+          hint: hintOf(name, metrics),
           run: null,
           score,
         });

@@ -52,7 +52,7 @@ describe.each(fits)('rollingForecasts of %s', (_, fitTo) => {
 
   it('spreads what the budget allows over the origins', () => {
     const fitted = fitTo(measured.slice(0, 131));
-    const budget = 'reason' in fitted ? 0 : 3.5 * fitted.work;
+    const budget = 'reason' in fitted ? 0 : fitted.work + 2.5 * fitted.workAgain;
     expect(rolled(fitTo, { budget }).fittedAt).toEqual(Int32Array.of(130, 138, 146));
   });
 
