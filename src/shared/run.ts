@@ -1,6 +1,7 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { NetDescription } from './net/description.ts';
+import type { NetName } from './net/names.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
@@ -141,7 +142,11 @@ export type RecipeField = (typeof RECIPE_FIELDS)[number];
 export type Recipe = { readonly [Field in RecipeField]: Exclude<TrainConfig[Field], undefined> };
 
 /** What was said by hand, and nothing else: the rest is derived from it and the data (`core/recipe/derive-config.ts`). */
-export type SaidConfig = Partial<Omit<TrainConfig, 'target' | 'preset'>> & Pick<TrainConfig, 'target'>;
+export type SaidConfig = Partial<Omit<TrainConfig, 'target' | 'preset' | 'net'>> &
+  Pick<TrainConfig, 'target'> & {
+    /** Described, or by its name: then of the cell, units and layers that the rest says. */
+    readonly net?: NetDescription | NetName;
+  };
 
 /**
  * Split conformal bands hold only while the errors stay as they were: over ETTh1 an 80 % band of theirs covers 66 to

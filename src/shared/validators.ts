@@ -5,6 +5,7 @@ import type { EventName, Events, ParamsOf, RequestName } from './contract.ts';
 import type { OpenChoices } from './dataset.ts';
 import { REPAIR_METHODS } from './dataset.ts';
 import { GatecastError } from './errors.ts';
+import { NET_NAMES } from './net/names.ts';
 import { netDescription } from './net/validators.ts';
 import { LIMIT_NAMES } from './opening/limits.ts';
 import { PROTOCOLS } from './protocol.ts';
@@ -100,10 +101,11 @@ const settings = z.object({
 });
 export const trainConfig: z.ZodType<TrainConfig> = settings;
 
-const { target, preset: _preset, ...unsaid } = settings.shape;
+const { target, preset: _preset, net: _net, ...unsaid } = settings.shape;
 /** Left out is not the same as undefined, which would take the place of what is derived. */
 const saidConfig = z.object({
   target,
+  net: z.union([netDescription, z.enum(NET_NAMES)]).exactOptional(),
   ...Object.fromEntries(Object.entries(unsaid).map(([name, setting]) => [name, setting.exactOptional()])),
 }) as unknown as z.ZodType<SaidConfig>;
 

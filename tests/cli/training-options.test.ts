@@ -24,10 +24,13 @@ describe('the recipe', () => {
     expect([code, config]).toMatchObject([0, { net: { blocks }, model: 'gru', layers: 2 }]);
     const { horizon } = config;
     expect(parameters).toBe(3 * (4 + 16 + 8) + (12 + 9 + 3) + 4 * horizon);
+    const named = await place.run('train', 'daily.csv', '--net', 'conv-lstm', ...QUICK, '--json');
+    const { net } = JSON.parse(named.stdout).config;
+    expect(net).toMatchObject({ name: 'conv-lstm', blocks: [{ kind: 'convolution', filters: 4 }, {}, {}] });
     const odd = await place.run('train', 'daily.csv', '--net', 'odd.json', ...QUICK);
     expect([odd.code, odd.stderr]).toEqual([1, expect.stringContaining('blocks.0.cell')]);
     const missing = await place.run('train', 'daily.csv', '--net', 'none.json', ...QUICK);
-    expect(missing.stderr).toContain('there is no such file');
+    expect(missing.stderr).toContain('there is no such net');
   });
 
   it('comes from a preset, and what is said stands', async () => {

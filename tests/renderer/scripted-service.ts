@@ -214,7 +214,7 @@ export function scriptedService(): ScriptedService {
         knownAhead: null,
       };
     },
-    'run.derive': async ({ said, preset = 'plain' }) => ({
+    'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain' }) => ({
       ...DEFAULT_CONFIG,
       // As the real one, a segment that divides the window, and a cell where nobody chose one.
       ...(preset === 'plain'

@@ -10,10 +10,10 @@ import {
   OPTIMIZERS,
   PRESETS,
   type Preset,
+  type SaidConfig,
   SCHEDULES,
   SKIPS,
   type Split,
-  type TrainConfig,
 } from '../../shared/run.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
@@ -33,7 +33,7 @@ export function presetOption(args: Arguments, command: string): Preset | undefin
 }
 
 /** What was said and nothing else: a preset or the defaults fill the rest. Limits are the service's to check. */
-export function saidOptions(args: Arguments, command: string): Omit<Partial<TrainConfig>, 'preset'> {
+export function saidOptions(args: Arguments, command: string): SaidOptions {
   const number = (name: string) => args.number(name);
   const word = <Word extends string>(name: string, words: readonly Word[]) =>
     wordOption(args, name, { words, command });
@@ -129,8 +129,9 @@ function readLevel(text: string, command: string): number {
   return level;
 }
 
-type Said = { readonly [Name in keyof TrainConfig]?: TrainConfig[Name] | undefined };
+type SaidOptions = Omit<SaidConfig, 'target'>;
+type Said = { readonly [Name in keyof SaidConfig]?: SaidConfig[Name] | undefined };
 
-function defined(said: Said): Omit<Partial<TrainConfig>, 'preset'> {
+function defined(said: Said): SaidOptions {
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { GatecastError } from '../../shared/errors.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
+import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import { netDescription } from '../../shared/net/validators.ts';
 import type { Arguments } from '../arguments.ts';
 
-/** `--net FILE`: the description in a JSON file; undefined when it was not given. Throws `CONFIG_INVALID`. */
-export function netOption(args: Arguments): NetDescription | undefined {
-  const path = args.text('net');
-  return path === undefined ? undefined : readNet(path);
+/** `--net`: a name, or the description in a JSON file; undefined when it was not given. Throws `CONFIG_INVALID`. */
+export function netOption(args: Arguments): NetDescription | NetName | undefined {
+  const text = args.text('net');
+  return text === undefined ? undefined : (NET_NAMES.find((name) => name === text) ?? readNet(text));
 }
 
 function readNet(path: string): NetDescription {
@@ -21,7 +22,7 @@ function readNet(path: string): NetDescription {
     return refuse(
       error instanceof SyntaxError
         ? `the file holds no JSON (${error.message})`
-        : 'there is no such file that can be read',
+        : `there is no such net (${NET_NAMES.join(', ')}) and no such file that can be read`,
     );
   }
   const result = netDescription.safeParse(raw);

@@ -1,4 +1,5 @@
 /** The options that several commands share, as help shows them. */
+import { NET_NAMES } from '../../shared/net/names.ts';
 import { MOST_CATEGORIES } from '../../shared/opening/indicators.ts';
 import { DEFAULT_LIMITS } from '../../shared/opening/limits.ts';
 import type { OptionSpec } from '../arguments.ts';
@@ -63,8 +64,8 @@ const NET = {
     help: 'linear: the net forecasts what a linear map from the window leaves; none: all of it (none)',
   },
   net: {
-    value: 'FILE',
-    help: 'the net block by block, from a JSON file, in place of model, units, layers, segment, head and skip',
+    value: 'NAME',
+    help: `${NET_NAMES.join(', ')}, of the cell, units and layers given here; or a JSON file with the net block by block (layers of one cell)`,
   },
   channels: {
     value: 'HOW',

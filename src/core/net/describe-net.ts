@@ -1,7 +1,7 @@
 import type { Block, NetDescription } from '../../shared/net/description.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 
-type FlatOptions = Pick<
+export type FlatOptions = Pick<
   TrainConfig,
   'model' | 'units' | 'layers' | 'dropout' | 'segment' | 'head' | 'skip' | 'bidirectional' | 'decoderMemory'
 >;
@@ -14,7 +14,8 @@ export function describeNet(config: TrainConfig): NetDescription {
   return config.net ?? describeOptions(config);
 }
 
-function describeOptions(config: FlatOptions): NetDescription {
+/** What the flat options alone are the short form of. */
+export function describeOptions(config: FlatOptions): NetDescription {
   const { model, units, layers, dropout, head = 'direct', skip = 'none', bidirectional = false } = config;
   const { segment = 1 } = config;
   const blocks: Block[] = [];

@@ -1,5 +1,6 @@
 /** The one place where everything that nobody said is decided, for the command line and for the window alike. */
 import { GatecastError } from '../../shared/errors.ts';
+import type { NetDescription } from '../../shared/net/description.ts';
 import {
   type Cell,
   DEFAULT_CONFIG,
@@ -10,6 +11,7 @@ import {
   type TrainConfig,
 } from '../../shared/run.ts';
 import { flatOptions } from '../net/describe-net.ts';
+import { namedNet } from '../net/named-nets.ts';
 import { type PresetData, recipeOf } from './presets.ts';
 
 export interface Asked {
@@ -20,26 +22,29 @@ export interface Asked {
 }
 
 /** The whole config: what was said, and the rest derived from it and from the data once all of it is known. */
-export function deriveConfig({ said, preset }: Asked, data: PresetData): TrainConfig {
-  const whole = { ...said, ...ofNet(said) };
-  const asked = { ...DEFAULT_CONFIG, model: cellOf(preset), ...whole };
-  if (preset === undefined) {
-    return asked;
+export function deriveConfig(asked: Asked, data: PresetData): TrainConfig {
+  const { preset } = asked;
+  const { net, ...said } = asked.said;
+  const whole = { ...said, ...(typeof net === 'object' ? { net, ...agreed(net, said) } : {}) };
+  const config = { ...DEFAULT_CONFIG, model: cellOf(preset), ...whole };
+  const decided =
+    preset === undefined
+      ? config
+      : { ...config, ...recipeOf(preset, { asked: config, said: saidRecipe(whole), data }), preset };
+  if (typeof net !== 'string') {
+    return decided;
   }
-  const recipe = recipeOf(preset, { asked, said: saidRecipe(whole), data });
-  return { ...asked, ...recipe, preset };
+  const named = namedNet(net, decided);
+  return { ...decided, net: named, ...agreed(named, said) };
 }
 
-/** What a described net says of the flat options. Throws `CONFIG_INVALID` where the same was said otherwise beside it. */
-function ofNet(said: SaidConfig): Partial<SaidConfig> {
-  if (said.net === undefined) {
-    return {};
-  }
-  const flat = flatOptions(said.net);
+/** What a net says of the flat options. Throws `CONFIG_INVALID` where the same was said otherwise beside it. */
+function agreed(net: NetDescription, said: SaidConfig): Partial<TrainConfig> {
+  const flat = flatOptions(net);
   for (const [field, value] of Object.entries(flat)) {
     const other = said[field as keyof SaidConfig];
     if (other !== undefined && other !== value) {
-      const problem = `the net that is described has ${JSON.stringify(value)}; leave one of the two out`;
+      const problem = `the net that is asked for has ${JSON.stringify(value)}; leave one of the two out`;
       throw new GatecastError('CONFIG_INVALID', { field, value: other, problem });
     }
   }

@@ -4,6 +4,7 @@ import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import type { Layer } from '../layers/layer-types.ts';
 import type { BuildBlock } from './blocks/context.ts';
+import { buildConvolution } from './blocks/convolution.ts';
 import { buildDecoder } from './blocks/decoder.ts';
 import { buildEmbedding } from './blocks/embedding.ts';
 import { buildHead } from './blocks/head.ts';
@@ -15,6 +16,7 @@ type Builders = { readonly [Name in BlockName]: BuildBlock<Extract<Block, { kind
 
 const BUILDERS: Builders = {
   embedding: buildEmbedding,
+  convolution: buildConvolution,
   recurrent: buildRecurrent,
   decoder: buildDecoder,
   head: buildHead,

@@ -1,7 +1,7 @@
 /** What turns states into forecasts: all give `[batch, outputs · ahead · numbers]`, a target's steps together. */
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
 import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
-import { dense } from './dense.ts';
+import { dense } from '../ops/dense.ts';
 
 /** A dense layer on whatever `shape` says, of `width` numbers. */
 abstract class DenseHead extends tf.layers.Layer {

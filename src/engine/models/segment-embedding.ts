@@ -1,6 +1,6 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
 import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
-import { dense } from './dense.ts';
+import { dense } from '../ops/dense.ts';
 
 export interface SegmentEmbeddingConfig extends LayerConfig {
   /** Steps read together; divides the window. */

@@ -12,6 +12,20 @@ export interface EmbeddingBlock {
   readonly units: number;
 }
 
+/**
+ * Causal convolutions with ReLU, one after another: each output reads steps up to its own. The steps that a filter reads
+ * stand 1, 2, 4 … apart from layer to layer (`growth` 2, when absent; 1: side by side).
+ */
+export interface ConvolutionBlock {
+  readonly kind: 'convolution';
+  readonly filters: number;
+  /** Steps that a filter reads. */
+  readonly kernel: number;
+  /** Layers. */
+  readonly depth: number;
+  readonly growth?: number;
+}
+
 /** One recurrent layer; it gives a sequence where the next block reads one, else its last state. */
 export interface RecurrentBlock {
   readonly kind: 'recurrent';
@@ -53,10 +67,12 @@ export interface SkipBlock {
   readonly form: 'linear';
 }
 
-export type Block = EmbeddingBlock | RecurrentBlock | DecoderBlock | HeadBlock | SkipBlock;
+export type Block = EmbeddingBlock | ConvolutionBlock | RecurrentBlock | DecoderBlock | HeadBlock | SkipBlock;
 export type BlockName = Block['kind'];
 
 export interface NetDescription {
+  /** What it is called on screen, for nets that have a name. */
+  readonly name?: string;
   /** In the order in which they are passed. */
   readonly blocks: readonly Block[];
 }

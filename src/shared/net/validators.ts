@@ -14,6 +14,13 @@ const dropout = z.number().min(0).max(0.95);
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('embedding'), segment: whole(1, 10_000), units }),
   z.strictObject({
+    kind: z.literal('convolution'),
+    filters: units,
+    kernel: whole(1, 1000),
+    depth: whole(1, 12),
+    growth: whole(1, 8).exactOptional(),
+  }),
+  z.strictObject({
     kind: z.literal('recurrent'),
     cell: z.enum(['rnn', 'lstm', 'gru']),
     units,
@@ -32,5 +39,6 @@ const block = z.discriminatedUnion('kind', [
 ]);
 
 export const netDescription: z.ZodType<NetDescription> = z.strictObject({
+  name: z.string().min(1).max(100).exactOptional(),
   blocks: z.array(block).min(1).max(MOST_BLOCKS),
 });

@@ -24,6 +24,11 @@ export function cellsBefore({ before }: Pick<NetStep, 'before'>): number {
   return before.filter(({ block }) => block.kind === 'recurrent').length;
 }
 
+/** The number of a block among those of its kind, from 1. */
+export function numberOf({ block, before }: Pick<NetStep, 'block' | 'before'>): number {
+  return 1 + before.filter((other) => other.block.kind === block.kind).length;
+}
+
 /** For a layer's config: nothing but for the first. */
 export function firstShape({ inputShape }: BuildContext): { readonly inputShape?: number[] } {
   return inputShape === undefined ? {} : { inputShape: [...inputShape] };

@@ -1,0 +1,34 @@
+import type { Block, ConvolutionBlock, NetDescription } from '../../shared/net/description.ts';
+import type { NetName } from '../../shared/net/names.ts';
+import { describeOptions, type FlatOptions } from './describe-net.ts';
+import { receptiveField } from './kinds/convolution.ts';
+
+/** As many layers as let a convolution of three see more than ten steps. */
+const CONVOLUTIONS = 3;
+const KERNEL = 3;
+
+/** What a named net is made from. */
+export interface NetOptions extends FlatOptions {
+  readonly window: number;
+}
+
+type Recipe = (options: NetOptions) => readonly Block[];
+
+const RECIPES: Readonly<Record<NetName, Recipe>> = {
+  'conv-lstm': (options) => [convolutionsFor(options), ...describeOptions(options).blocks],
+};
+
+/** A net by its name, of the cell, units, layers, dropout and head that the options say. */
+export function namedNet(name: NetName, options: NetOptions): NetDescription {
+  return { name, blocks: RECIPES[name](options) };
+}
+
+/** A short window is seen whole by fewer. */
+function convolutionsFor({ units, window }: NetOptions): ConvolutionBlock {
+  const of = (depth: number) => ({ kind: 'convolution', filters: units, kernel: KERNEL, depth }) as const;
+  let depth = CONVOLUTIONS;
+  while (depth > 1 && receptiveField(of(depth - 1)) >= window) {
+    depth--;
+  }
+  return of(depth);
+}

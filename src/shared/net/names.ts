@@ -1,0 +1,18 @@
+/** Nets that have a name: what they are made of follows from the cell, units and layers that are asked for beside it. */
+export const NET_NAMES = ['conv-lstm'] as const;
+export type NetName = (typeof NET_NAMES)[number];
+
+export interface NetWords {
+  /** For a choice on screen. */
+  readonly label: string;
+  /** One sentence: what it is and when it helps. */
+  readonly sentence: string;
+}
+
+export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
+  'conv-lstm': {
+    label: 'Convolution in front',
+    sentence:
+      'Causal convolutions look for short shapes in the window, and the cell reads what they found: for series whose next steps hang on a pattern of a few steps.',
+  },
+};

@@ -1,0 +1,92 @@
+/** Nets block by block beside the same nets in Keras: outputs, and gradients of every weight (`tests/fixtures/nets/make-golden.py`). */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tf, type Variable } from '../../../src/engine/backends/tfjs.ts';
+import { buildModel } from '../../../src/engine/models/build-model.ts';
+import { forward } from '../../../src/engine/training/predict.ts';
+import { FlatWeights } from '../../../src/engine/training/weights.ts';
+import type { Block } from '../../../src/shared/net/description.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+
+interface Numbers {
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+}
+
+interface Golden {
+  readonly inputs: readonly Numbers[];
+  readonly weights: readonly (Numbers & { readonly name: string })[];
+  readonly output: Numbers;
+  readonly gradients: readonly Numbers[];
+  readonly inputGradients: readonly Numbers[];
+}
+
+const FILE = fileURLToPath(new URL('../../fixtures/nets/golden.json', import.meta.url));
+const GOLDEN = JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Golden>>;
+
+const HEAD: Block = { kind: 'head', form: 'direct' };
+
+const NETS: Readonly<Record<string, readonly Block[]>> = {
+  convolution: [
+    { kind: 'convolution', filters: 3, kernel: 3, depth: 2 },
+    { kind: 'recurrent', cell: 'lstm', units: 4 },
+    HEAD,
+  ],
+};
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const flat = (parts: readonly Numbers[]) => Float32Array.from(parts.flatMap(({ values }) => values));
+
+describe('a net block by block', () => {
+  it.each(Object.entries(NETS))('gives the outputs and gradients that Keras gives: %s', (name, blocks) => {
+    const golden = GOLDEN[name] as Golden;
+    const [given] = golden.inputs as [Numbers];
+    const [, window = 0, channels = 0] = given.shape;
+    const features = Array.from({ length: channels - 1 }, (_, at) => `f${at}`);
+    const horizon = golden.output.shape.at(-1) as number;
+    const config: TrainConfig = {
+      ...DEFAULT_CONFIG,
+      target: 'y',
+      features,
+      window,
+      horizon,
+      net: { blocks },
+    };
+    const before = tf.memory().numTensors;
+    const model = buildModel(config);
+    const weights = new FlatWeights(model);
+    const sizes = weights.manifest.map(({ shape }) => shape.reduce((size, length) => size * length, 1));
+    expect(sizes).toEqual(golden.weights.map(({ values }) => values.length));
+    weights.restore(flat(golden.weights));
+    const slopes = new Float32Array(weights.trained.length);
+    const { output, ofInputs } = tf.tidy(() => {
+      const inputs = tf.tensor([...given.values], [...given.shape]);
+      const lossOf = (from: typeof inputs) => {
+        const value = forward(model, { inputs: from, future: null });
+        const share = Float32Array.from({ length: value.size }, (_, at) => Math.cos(at));
+        return value.mul(tf.tensor(share, value.shape)).sum();
+      };
+      const { grads } = tf.variableGrads(() => lossOf(inputs).asScalar(), weights.variables as Variable[]);
+      weights.flatten(grads, slopes);
+      return {
+        output: forward(model, { inputs, future: null }).dataSync<'float32'>(),
+        ofInputs: tf.grad(lossOf)(inputs).dataSync<'float32'>(),
+      };
+    });
+    expectClose(output, golden.output.values);
+    expectClose(slopes, [...flat(golden.gradients)]);
+    expectClose(ofInputs, golden.inputGradients[0]?.values ?? []);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+function expectClose(got: Float32Array, wanted: readonly number[]): void {
+  expect(got).toHaveLength(wanted.length);
+  const worst = wanted.map((value, at) => Math.abs((got[at] as number) - value) / (1 + Math.abs(value)));
+  expect(Math.max(...worst)).toBeLessThan(2e-5);
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parameterCount } from '../../../src/core/net/parameter-count.ts';
+import { checkConfig } from '../../../src/core/recipe/check-config.ts';
+import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
+import type { ColumnScale } from '../../../src/core/scaling/standard-scaler.ts';
+import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
+import { tf } from '../../../src/engine/backends/tfjs.ts';
+import { buildModel } from '../../../src/engine/models/build-model.ts';
+import { type FitData, fitForecaster, restoreForecaster } from '../../../src/engine/training/forecaster.ts';
+import { NET_NAMES, NET_WORDS } from '../../../src/shared/net/names.ts';
+import { CELLS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
+import { daily } from '../../core/recipe/helpers.ts';
+import { sine } from './helpers.ts';
+
+beforeAll(async () => {
+  await prepareBackend({ GATECAST_KERNEL: 'portable' });
+});
+
+const PARTS = { train: 280, validation: 60, test: 60 };
+const wave = sine(400, 0.3);
+const other = sine(400, 1).map((value) => 100 - 2 * value);
+const DATA: FitData = { ...daily(wave, other), parts: PARTS };
+
+const SMALL: SaidConfig = {
+  target: 'value',
+  window: 24,
+  horizon: 4,
+  units: 8,
+  batch: 32,
+  learningRate: 0.01,
+};
+const derived = (said: Partial<SaidConfig>): TrainConfig =>
+  deriveConfig({ said: { ...SMALL, ...said } }, DATA);
+
+const SHAPES: readonly Partial<SaidConfig>[] = [
+  {},
+  { layers: 2, dropout: 0.1, features: ['other'], known: ['other'], calendar: ['month'] },
+  { segment: 4, skip: 'linear', alsoTargets: ['other'], bands: 'quantile' },
+  { alsoTargets: ['other'], channels: 'shared', normalise: 'revin' },
+];
+
+describe.each(NET_NAMES)('the net %s', (net) => {
+  it('has words for the screen', () => {
+    expect(NET_WORDS[net].label.length).toBeLessThan(40);
+    expect(NET_WORDS[net].sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it.each(SHAPES)('has as many weights as it is counted to have, of any cell: %j', (said) => {
+    for (const model of CELLS) {
+      const config = derived({ ...said, model, net });
+      expect(() => checkConfig(config, DATA.time)).not.toThrow();
+      const built = buildModel(config);
+      expect(built.countParams()).toBe(parameterCount(config));
+      built.dispose();
+    }
+  });
+
+  it('learns a wave, is restored as the net it was, and leaves no tensor', async () => {
+    const before = tf.memory().numTensors;
+    const config = derived({ net, epochs: 8, patience: 0 });
+    const context = { signal: new AbortController().signal };
+    const data = { ...daily(wave), parts: PARTS };
+    const forecaster = await fitForecaster(data, config, context);
+    const losses = forecaster.fits[0]?.epochs.map(({ validationLoss }) => validationLoss ?? 0) ?? [];
+    // The last value again errs by about one on this scale.
+    expect(Math.min(...losses)).toBeLessThan(0.1);
+    const { weights, manifest, names, scales } = forecaster;
+    const scaler = Object.fromEntries(names.map((name, at) => [name, scales[at] as ColumnScale]));
+    const again = restoreForecaster(data, config, { weights, manifest, scaler });
+    const { test } = forecaster.origins;
+    expect(await again.predict(test)).toEqual(await forecaster.predict(test));
+    again.dispose();
+    forecaster.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
