@@ -17,6 +17,8 @@ export interface Reads {
   readonly flow: Flow['kind'];
   /** Whether an LSTM's memory comes along. */
   readonly memory?: boolean;
+  /** Whether it goes on from the cell's own state, with nothing in between. */
+  readonly goesOn?: boolean;
 }
 
 export interface NetSizes {

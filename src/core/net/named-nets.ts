@@ -6,6 +6,8 @@ import { receptiveField } from './kinds/convolution.ts';
 /** As many layers as let a convolution of three see more than ten steps. */
 const CONVOLUTIONS = 3;
 const KERNEL = 3;
+/** Where nobody asked for more than one. */
+const DEEP = 4;
 
 /** What a named net is made from. */
 export interface NetOptions extends FlatOptions {
@@ -16,6 +18,12 @@ type Recipe = (options: NetOptions) => readonly Block[];
 
 const RECIPES: Readonly<Record<NetName, Recipe>> = {
   'conv-lstm': (options) => [convolutionsFor(options), ...describeOptions(options).blocks],
+  'deep-residual': (options) => {
+    const { blocks } = describeOptions({ ...options, layers: options.layers > 1 ? options.layers : DEEP });
+    return blocks.map((block) =>
+      block.kind === 'recurrent' ? { ...block, residual: true, normalise: 'layer' } : block,
+    );
+  },
 };
 
 /** A net by its name, of the cell, units, layers, dropout and head that the options say. */

@@ -54,6 +54,9 @@ function startingValues({ name, shape, isLstm }: WeightInfo, random: Random): Fl
   if (name.endsWith('/positions')) {
     return Float32Array.from({ length: rows * columns }, () => POSITION_SPREAD * random.normal());
   }
+  if (name.endsWith('/gamma')) {
+    return new Float32Array(rows).fill(1);
+  }
   const bias = new Float32Array(shape.reduce((size, length) => size * length, 1));
   return isLstm ? bias.fill(1, bias.length / 4, bias.length / 2) : bias;
 }

@@ -33,6 +33,10 @@ export interface RecurrentBlock {
   readonly units: number;
   /** Reads in both directions, with weights of their own; false when absent. */
   readonly bidirectional?: boolean;
+  /** True adds what comes in to what comes out, through a dense layer where the widths differ; false when absent. */
+  readonly residual?: boolean;
+  /** `layer`: every step is brought to mean 0 and deviation 1 over its units, scaled and shifted; not when absent. */
+  readonly normalise?: 'layer';
   /** Share of its outputs dropped while training; 0 when absent. */
   readonly dropout?: number;
 }

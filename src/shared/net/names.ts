@@ -1,5 +1,5 @@
 /** Nets that have a name: what they are made of follows from the cell, units and layers that are asked for beside it. */
-export const NET_NAMES = ['conv-lstm'] as const;
+export const NET_NAMES = ['conv-lstm', 'deep-residual'] as const;
 export type NetName = (typeof NET_NAMES)[number];
 
 export interface NetWords {
@@ -14,5 +14,10 @@ export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
     label: 'Convolution in front',
     sentence:
       'Causal convolutions look for short shapes in the window, and the cell reads what they found: for series whose next steps hang on a pattern of a few steps.',
+  },
+  'deep-residual': {
+    label: 'Deep, with residuals',
+    sentence:
+      'Four layers of the cell, or as many as are asked for, each with a way around it and its outputs normalised, so that gradients reach the first: for long series with much to learn.',
   },
 };

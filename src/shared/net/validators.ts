@@ -25,6 +25,8 @@ const block = z.discriminatedUnion('kind', [
     cell: z.enum(['rnn', 'lstm', 'gru']),
     units,
     bidirectional: z.boolean().exactOptional(),
+    residual: z.boolean().exactOptional(),
+    normalise: z.literal('layer').exactOptional(),
     dropout: dropout.exactOptional(),
   }),
   z.strictObject({

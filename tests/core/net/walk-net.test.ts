@@ -38,6 +38,7 @@ describe('a net that is described', () => {
     const decoder: Block = { kind: 'decoder', form: 'segments', segment: 3 };
     const segments: Block = { kind: 'head', form: 'segments' };
     expect(() => steps({ ...GRU, bidirectional: true }, decoder, segments)).toThrowError(/both directions/);
+    expect(() => steps({ ...GRU, residual: true }, decoder, segments)).toThrowError(/own state/);
     expect(steps(GRU, decoder, segments)).toHaveLength(3);
   });
 

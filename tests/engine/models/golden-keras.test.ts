@@ -27,12 +27,15 @@ const GOLDEN = JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string,
 
 const HEAD: Block = { kind: 'head', form: 'direct' };
 
+const LAYER: Block = { kind: 'recurrent', cell: 'gru', units: 4, residual: true, normalise: 'layer' };
+
 const NETS: Readonly<Record<string, readonly Block[]>> = {
   convolution: [
     { kind: 'convolution', filters: 3, kernel: 3, depth: 2 },
     { kind: 'recurrent', cell: 'lstm', units: 4 },
     HEAD,
   ],
+  residual: [LAYER, LAYER, LAYER, HEAD],
 };
 
 beforeAll(async () => {

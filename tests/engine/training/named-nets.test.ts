@@ -7,6 +7,8 @@ import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { type FitData, fitForecaster, restoreForecaster } from '../../../src/engine/training/forecaster.ts';
+import { gradientFlow } from '../../../src/engine/training/gradient-flow.ts';
+import { forward } from '../../../src/engine/training/predict.ts';
 import { NET_NAMES, NET_WORDS } from '../../../src/shared/net/names.ts';
 import { CELLS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
@@ -72,5 +74,21 @@ describe.each(NET_NAMES)('the net %s', (net) => {
     again.dispose();
     forecaster.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('a way around every layer', () => {
+  it('lets the gradient reach the first of eight layers, where it fades without', () => {
+    const flowOf = (net?: 'deep-residual') => {
+      const config = derived({ model: 'rnn', layers: 8, window: 12, ...(net === undefined ? {} : { net }) });
+      const model = buildModel(config);
+      const inputs = tf.randomNormal([16, 12, 1], 0, 1, 'float32', 3);
+      const layers = gradientFlow(model, () => forward(model, { inputs, future: null }).square().mean());
+      inputs.dispose();
+      model.dispose();
+      const last = (at: number) => layers.at(at)?.norms[0] ?? 0;
+      return last(0) / last(-1);
+    };
+    expect(flowOf('deep-residual')).toBeGreaterThan(2 * flowOf());
   });
 });

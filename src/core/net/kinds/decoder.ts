@@ -4,7 +4,7 @@ import type { NetSizes } from '../flow.ts';
 import { keptOfUnit } from './recurrent.ts';
 
 export const decoder: BlockKind<DecoderBlock> = {
-  reads: ({ memory = 'carried' }) => ({ flow: 'state', memory: memory === 'carried' }),
+  reads: ({ memory = 'carried' }) => ({ flow: 'state', memory: memory === 'carried', goesOn: true }),
   check(_, place) {
     const layer = recurrentBefore(place);
     if (layer === undefined) {

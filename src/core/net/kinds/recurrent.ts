@@ -1,6 +1,6 @@
 import type { RecurrentBlock } from '../../../shared/net/description.ts';
 import type { Cell } from '../../../shared/run.ts';
-import { type BlockKind, stepsOf } from '../block-kind.ts';
+import { type BlockKind, refuse, stepsOf } from '../block-kind.ts';
 
 const GATES: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 };
 /** Kept of every step for the way back besides its gates: what comes out and in, with the gradient of both. */
@@ -8,7 +8,13 @@ const KEPT_OF_STEP = 4;
 
 export const recurrent: BlockKind<RecurrentBlock> = {
   reads: () => ({ flow: 'sequence' }),
-  check() {},
+  check(block, { wanted }) {
+    if (wanted.goesOn === true && (block.residual === true || block.normalise === 'layer')) {
+      const problem =
+        'a decoder goes on from the cell’s own state; leave residual and normalise out of the layer before it';
+      refuse('net', 'residual', problem);
+    }
+  },
   output({ cell, units, bidirectional }, { input, wanted }) {
     const width = (bidirectional ? 2 : 1) * units;
     const hasMemory = cell === 'lstm' && wanted.memory === true;
@@ -16,12 +22,21 @@ export const recurrent: BlockKind<RecurrentBlock> = {
       ? { kind: 'sequence', steps: stepsOf(input), width, hasMemory }
       : { kind: 'state', width, hasMemory };
   },
-  weights: ({ cell, units, bidirectional }, { input }) =>
-    (bidirectional ? 2 : 1) * cellWeights(cell, input.width, units),
+  weights({ cell, units, bidirectional, residual, normalise }, { input }) {
+    const directions = bidirectional ? 2 : 1;
+    const width = directions * units;
+    const projection = residual && input.width !== width ? (input.width + 1) * width : 0;
+    const norm = normalise === 'layer' ? 2 * width : 0;
+    return directions * cellWeights(cell, input.width, units) + projection + norm;
+  },
   kept: ({ cell, units, bidirectional }, { input }) =>
     stepsOf(input) * units * (bidirectional ? 2 : 1) * keptOfUnit(cell),
-  words: ({ cell, units, bidirectional }) =>
-    `${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()}, ${units} units`,
+  words: ({ cell, units, bidirectional, residual, normalise }) =>
+    [
+      `${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()}, ${units} units`,
+      ...(residual ? ['with a way around it'] : []),
+      ...(normalise === 'layer' ? ['normalised'] : []),
+    ].join(', '),
 };
 
 /** Numbers kept of one unit at one step for the way back. */

@@ -1,26 +1,35 @@
 import type { RecurrentBlock } from '../../../shared/net/description.ts';
 import { bidirectional } from '../../layers/bidirectional.ts';
+import { LayerNorm } from '../../layers/layer-norm.ts';
 import type { Layer } from '../../layers/layer-types.ts';
 import { GRU, LSTM, type RecurrentLayerConfig, SimpleRNN } from '../../layers/recurrent-layer.ts';
+import { AddKept, KeepInput } from '../../layers/residual.ts';
 import { SeededDropout } from '../../layers/seeded-dropout.ts';
 import { type BuildBlock, cellsBefore, firstShape } from './context.ts';
 
 export const buildRecurrent: BuildBlock<RecurrentBlock> = (step, context) => {
   const { block, output } = step;
+  const { dropout = 0, residual = false } = block;
   const place = cellsBefore(step);
   const cell = recurrentLayer(block, {
     name: `${block.cell}_${place + 1}`,
     units: block.units,
     returnSequences: output.kind === 'sequence',
     returnMemory: 'hasMemory' in output && output.hasMemory,
-    ...firstShape(context),
+    ...(residual ? {} : firstShape(context)),
   });
-  const layers: Layer[] = [cell];
-  const { dropout = 0 } = block;
+  const around = `around_${place + 1}`;
+  const layers: Layer[] = residual ? [new KeepInput({ name: around, ...firstShape(context) }), cell] : [cell];
   if (dropout > 0) {
     layers.push(
       new SeededDropout({ name: `dropout_${place + 1}`, rate: dropout, seed: context.seed, place }),
     );
+  }
+  if (residual) {
+    layers.push(new AddKept({ name: `residual_${place + 1}`, from: around, width: step.input.width }));
+  }
+  if (block.normalise === 'layer') {
+    layers.push(new LayerNorm({ name: `norm_${place + 1}` }));
   }
   return { layers, cell };
 };
