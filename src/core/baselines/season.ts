@@ -58,6 +58,8 @@ export function findSeason(values: Float64Array, trainRows: number, time: StepIn
   return 1;
 }
 
+/** And a season that only its places show must explain this much of what moves within it. */
+const LEAST_FAINT = 0.05;
 /** A season inside a longer one must explain this much of the series. */
 const LEAST_SHARE = 0.03;
 /** Lower than for a series as it is: what is left of it is noise and one season. */
@@ -65,12 +67,12 @@ const OF_REST: Bar = { correlation: 0.2, rise: 0.15 };
 
 /**
  * Steps in every season that the training rows show, ascending: a day and a week, a week and a year. `findSeason` is the
- * first; a shorter one that divides it shows in the means of its places, any other in what the first one leaves.
+ * first, or where there is none the usual one of the step if what moves within it is beyond chance; a shorter one that divides it shows in the means of its places, any other in what the first one leaves.
  */
 export function findSeasons(values: Float64Array, trainRows: number, time: StepInfo): readonly number[] {
   const season = findSeason(values, trainRows, time);
   if (season === 1) {
-    return [];
+    return faintSeason(values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows), time);
   }
   const training = withoutTrend(values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows));
   const rest = withoutPlaces(training, season);
@@ -84,6 +86,37 @@ export function findSeasons(values: Float64Array, trainRows: number, time: StepI
     return strongestSeason(rest, { bar: OF_REST, candidates: [candidate], gain: 0 }) > 1;
   });
   return [season, ...others].sort((a, b) => a - b);
+}
+
+/**
+ * The day of hours, the week of days, the year of months, where their places explain enough of the series less a moving mean
+ * of one period. Random walks and noise stay below three times the period's share of the rows.
+ */
+function faintSeason(training: Float64Array, time: StepInfo): readonly number[] {
+  const candidates = candidatesOf(time) ?? [];
+  const { unit, amount } = parseStep(time.step) ?? { unit: 'month', amount: 0 };
+  const day = unit !== 'month' && amount < DAY_MS ? DAY_MS / amount : null;
+  const usual = day === null ? candidates[0] : candidates.find((candidate) => candidate === day);
+  if (usual === undefined || 2 * usual >= training.length) {
+    return [];
+  }
+  const share = shareOfPlaces(withoutMovingMean(training, usual), usual);
+  return share > Math.max(LEAST_FAINT, (3 * usual) / training.length) ? [usual] : [];
+}
+
+/** Less the mean of one period around each row; NaN where that reaches out of the rows or meets a hole. */
+function withoutMovingMean(values: Float64Array, period: number): Float64Array {
+  const half = Math.floor(period / 2);
+  const rest = new Float64Array(values.length).fill(Number.NaN);
+  for (let row = half; row < values.length - half; row++) {
+    let sum = 0;
+    for (let at = row - half; at <= row + half; at++) {
+      sum += values[at] as number;
+    }
+    const ends = (values[row - half] as number) + (values[row + half] as number);
+    rest[row] = (values[row] as number) - (period % 2 === 0 ? sum - ends / 2 : sum) / period;
+  }
+  return rest;
 }
 
 /** Of the squares, what the means of the places in a season explain. */

@@ -116,6 +116,20 @@ describe('findSeasons', () => {
     }
   });
 
+  it('finds a day in a drift that hides it from the correlation, and none in walks and noise', () => {
+    const drift = randomWalk(4000, 8);
+    const faint = drift.map((value, row) => 2 * value + 2 * Math.sin((2 * Math.PI * row) / 24));
+    expect(findSeason(faint, 4000, regular('PT1H'))).toBe(1);
+    expect(findSeasons(faint, 4000, regular('PT1H'))).toEqual([24]);
+    let found = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const walk = randomWalk(300, seed);
+      const steps = walk.map((value, row) => value - (walk[row - 1] ?? 100));
+      found += findSeasons(walk, 300, regular('P1D')).length + findSeasons(steps, 300, regular('P1D')).length;
+    }
+    expect(found).toBeLessThanOrEqual(3);
+  });
+
   it('reads training rows alone', () => {
     const poisoned = day.map((value, row) => (row >= 1000 ? 1e9 * (row % 5) : value));
     expect(findSeasons(poisoned, 1000, regular('PT1H'))).toEqual([24]);
