@@ -87,6 +87,26 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/forecast.ts')).forecast,
   },
   {
+    name: 'score',
+    summary:
+      'Scores a run from before on all windows of new rows, beside the free forecasts, and beside its test.',
+    usage: 'RUN FILE…',
+    leastPositionals: 2,
+    mostPositionals: MOST_FILES,
+    options: {
+      all: { help: 'every window of the file, those that the run has seen too' },
+      ...OPENING,
+      ...ENGINE,
+    },
+    notes: [
+      'A window is new when all that it forecasts came after the last row that the run has seen. The rows are',
+      'read as for “gatecast forecast”.',
+      '',
+      'gatecast score 20261127 this-year.csv',
+    ],
+    load: async () => (await import('./commands/score.ts')).score,
+  },
+  {
     name: 'compare',
     summary: 'Trains several nets on the same windows and puts their scores side by side.',
     usage: 'FILE…',

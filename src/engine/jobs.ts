@@ -48,6 +48,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const { forecastRows } = await import('./reuse/forecast-rows.ts');
       return await forecastRows(params, signal);
     },
+    async score(params, { signal }) {
+      await backendFor(signal);
+      const { scoreRows } = await import('./reuse/score-rows.ts');
+      return await scoreRows(params, signal);
+    },
     async evaluate(params, { signal }) {
       const backend = await backendFor(signal);
       const { runEvaluation } = await import('./evaluation/run-evaluation.ts');

@@ -258,6 +258,8 @@ export function createService(options: ServiceOptions): Service {
         }),
       'run.forecast': ({ run, dataset, choices = {} }, { signal }) =>
         longRequests.work(signal, (either) => reuse.forecast(run, { dataset, choices, signal: either })),
+      'run.score': ({ run, dataset, choices = {}, all = false }, { signal }) =>
+        longRequests.work(signal, (either) => reuse.score(run, { dataset, choices, all, signal: either })),
       'run.rename': ({ run, name }) => runs.rename(run, name),
       'run.delete': async ({ run }) => {
         await runs.remove(run);

@@ -14,7 +14,7 @@ import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '
 import type { ErrorFrame } from './errors.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
-import type { NewForecast } from './reuse/said.ts';
+import type { NewForecast, RowScore } from './reuse/said.ts';
 import type {
   BackendReport,
   ForecastPoint,
@@ -186,6 +186,16 @@ export interface Requests {
   readonly 'run.forecast': Call<
     { readonly run: string; readonly dataset: string; readonly choices?: OpenChoices },
     NewForecast
+  >;
+  /** How the run does on the windows of new rows, read as for `run.forecast`: those it has not seen, or all. */
+  readonly 'run.score': Call<
+    {
+      readonly run: string;
+      readonly dataset: string;
+      readonly choices?: OpenChoices;
+      readonly all?: boolean;
+    },
+    RowScore
   >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;

@@ -14,7 +14,7 @@ import type {
   TestForecasts,
   TrainConfig,
 } from './run.ts';
-import type { Importance, Metrics } from './scores.ts';
+import type { BaselineName, Importance, Metrics } from './scores.ts';
 
 /**
  * Where the rows of one file are in it, for its table. A late row is found from the nearest mark before it: text that
@@ -123,6 +123,29 @@ export interface KeptNets {
   readonly scaler: RunRecord['scaler'];
 }
 
+/** What a run knows when new rows come: its own errors, and what it was held against. */
+export interface SeenRows {
+  /** Of the new windows, ascending. */
+  readonly origins: Int32Array;
+  /** The first so many rows are among those that the nets were trained on; 0 for none. */
+  readonly trainRows: number;
+  /** What stands in the run's own scores. */
+  readonly season: number;
+  readonly opponent: BaselineName;
+  readonly isPrice: boolean;
+  /** What MASE and RMSSE are measured in; zeros where the run has none. */
+  readonly scales: { readonly absolute: number; readonly squared: number };
+  /** The windows whose errors calibrate the bands: null where they were not kept. */
+  readonly validation: TestForecasts | null;
+  readonly test: TestForecasts;
+}
+
+export interface ScoredRows {
+  readonly metrics: Metrics;
+  /** Rows of the new data. */
+  readonly test: TestForecasts;
+}
+
 export interface EngineRequests {
   readonly import: {
     readonly params: {
@@ -166,6 +189,11 @@ export interface EngineRequests {
       /** … and the same a quantile, ascending; null without quantile heads. */
       readonly quantiles: readonly Float64Array[] | null;
     };
+  };
+  /** Scores the nets on windows that they have not seen, beside the baselines. */
+  readonly score: {
+    readonly params: TrainingData & KeptNets & { readonly seen: SeenRows };
+    readonly result: ScoredRows;
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };

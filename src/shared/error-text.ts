@@ -82,6 +82,10 @@ const TEMPLATES: Templates = {
     }), or train a run on rows like these.`,
   ROWS_TOO_FEW: ({ file, rows, needed }) =>
     `${file} ends with ${count(rows)} ${rows === 1 ? 'row' : 'rows'} without a hole, and this run reads ${count(needed)} before it forecasts; put the rows before them into the file, or fill what is missing (--repair gap=linear).`,
+  NO_NEW_ROWS: ({ file, rows, until, window, horizon }) =>
+    until === null
+      ? `${file} has no whole window of ${window} rows with ${horizon} rows to forecast behind it; put more rows into the file.`
+      : `${file} has ${rows === 0 ? 'no rows' : `only ${count(rows)} ${rows === 1 ? 'row' : 'rows'}`} after ${until}, up to where this run has seen it, and one forecast takes ${horizon}; add later rows, or score all windows whatever it has seen (--all).`,
   FORECAST_UNKNOWN: () =>
     'That forecast is not kept with the run any more; make it again from the rows it was made from.',
   BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,

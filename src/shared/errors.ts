@@ -98,6 +98,14 @@ export interface ErrorDetails {
   };
   /** Fewer rows without a hole up to the last one than a run reads before it forecasts. */
   readonly ROWS_TOO_FEW: { readonly file: string; readonly rows: number; readonly needed: number };
+  /** No whole window of the file ends after `until`, the last row that the run has seen of it; `rows` come later. */
+  readonly NO_NEW_ROWS: {
+    readonly file: string;
+    readonly rows: number;
+    readonly until: string | null;
+    readonly window: number;
+    readonly horizon: number;
+  };
   /** No forecast of that name is kept with the run. */
   readonly FORECAST_UNKNOWN: { readonly run: string; readonly forecast: string };
   readonly BACKTEST_UNKNOWN: { readonly backtest: string };

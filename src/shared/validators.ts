@@ -145,6 +145,12 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),
   'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),
   'run.forecast': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
+  'run.score': z.object({
+    run: id,
+    dataset: id,
+    choices: openChoices.exactOptional(),
+    all: z.boolean().exactOptional(),
+  }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.delete': z.object({ run: id }),
   'backtest.plan': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),

@@ -191,6 +191,78 @@ describe('gatecast forecast', { timeout: 60_000 }, () => {
   });
 });
 
+describe('gatecast score', { timeout: 60_000 }, () => {
+  it('scores one new window by the forecast that was made for it', async () => {
+    const { document: first } = await asked('runs', 'show', run);
+    place.file('three-more.csv', rowsCsv(0, 203));
+    const { code, document } = await asked('score', run, 'three-more.csv', '--kernel', 'portable');
+    const errors = first.forecast.map(({ value }: { value: number }, at: number) =>
+      Math.abs(value - Number(load(200 + at).toFixed(4))),
+    );
+    expect(code).toBe(0);
+    expect(document).toMatchObject({
+      ...{ seenUntil: '2021-07-22', from: '2021-07-23', to: '2021-07-25', all: false },
+      metrics: { windows: 1, best: first.metrics.best, season: first.metrics.season },
+      test: first.metrics,
+    });
+    expect(document.metrics.model.mae).toBeCloseTo(
+      errors.reduce((sum: number, error: number) => sum + error, 0) / 3,
+      5,
+    );
+  });
+
+  it('scores all new windows beside the free forecasts, on the scales and with the band of the run', async () => {
+    const { document: first } = await asked('runs', 'show', run);
+    place.file('year.csv', rowsCsv(0, 300));
+    const { document } = await asked('score', run, 'year.csv', '--kernel', 'portable');
+    const { metrics } = document;
+    expect(metrics.windows).toBe(300 - 3 - 199);
+    expect(Object.values(metrics.baselines).every((score) => score !== null)).toBe(true);
+    const unit = ({ mae, mase }: { mae: number; mase: number }) => mae / mase;
+    expect(unit(metrics.model)).toBeCloseTo(unit(first.metrics.model), 6);
+    expect(metrics.bands.levels).toMatchObject([{ level: 0.8, coverage: expect.any(Number) }]);
+    expect(metrics.bands.levels[0].coverage).toBeGreaterThan(0.6);
+    const { stdout } = await place.run('score', run, 'year.csv', '--kernel', 'portable');
+    expect(stdout).toMatch(/scored from 2021-07-23 to 2021-10-30 \(new since 2021-07-22\)/);
+    expect(stdout).toMatch(/On the 98 windows of these rows the net (beats|ties with|loses to)/);
+    expect(stdout).toMatch(/In its test the MAE was [\d.]+ \([+−]\d+ % now\), and its 80 % band held/);
+  });
+
+  it('needs none of the rows that the run has seen, and says what it then cannot compare', async () => {
+    place.file('tail.csv', rowsCsv(210, 300));
+    const { document } = await asked('score', run, 'tail.csv', '--kernel', 'portable');
+    expect(document).toMatchObject({
+      seenUntil: null,
+      metrics: { windows: 90 - 3 - 4, baselines: { nlinear: null, naive: { mae: expect.any(Number) } } },
+    });
+    expect(document.metrics.unavailable.nlinear).toMatch(/training windows and there are 0/);
+  });
+
+  it('refuses rows that the run has seen, unless all are asked for', async () => {
+    const { code, document } = await asked('score', run, 'old.csv');
+    expect([code, document.error.code, document.error.message]).toEqual([
+      1,
+      'NO_NEW_ROWS',
+      expect.stringMatching(/has no rows after 2021-07-22.*--all/),
+    ]);
+    const { document: all } = await asked('score', run, 'old.csv', '--all', '--kernel', 'portable');
+    expect(all).toMatchObject({ all: true, from: '2021-01-09', metrics: { windows: 200 - 3 - 4 } });
+  });
+
+  it('knows rows that are counted again by what the run was tested on', async () => {
+    const counted = (rows: number, level: number) =>
+      `load\n${Array.from({ length: rows }, (_, row) => (load(row) + level).toFixed(4)).join('\n')}\n`;
+    place.file('counted.csv', counted(150, 0));
+    const { run: ofCounted } = await trained('counted.csv', '--target', 'load', ...LEARNS);
+    place.file('longer.csv', counted(160, 0));
+    place.file('another.csv', counted(160, 3));
+    const score = (file: string) => asked('score', ofCounted, file, '--kernel', 'portable');
+    const [longer, another] = [await score('longer.csv'), await score('another.csv')];
+    expect(longer.document).toMatchObject({ seenUntil: '150', metrics: { windows: 160 - 3 - 149 } });
+    expect(another.document).toMatchObject({ seenUntil: null, metrics: { windows: 160 - 3 - 4 } });
+  });
+});
+
 async function idOf(file: string): Promise<string> {
   const { document } = await asked('forecast', run, file);
   return document.forecastId;

@@ -276,6 +276,15 @@ export function scriptedService(): ScriptedService {
         },
       };
     },
+    'run.score': async ({ run, dataset, all = false }) => {
+      const { config } = runOf(run);
+      const { file, series, fingerprint } = known(dataset);
+      const metrics = scriptedMetrics(config);
+      return {
+        ...{ dataset: { file, series, fingerprint }, rows: ROWS, repairs: [], all, seenUntil: null },
+        ...{ from: stamp(30), to: stamp(ROWS - 1), metrics, before: metrics },
+      };
+    },
     'backtest.plan': async ({ plan }) => {
       const from = 280;
       const origins = Array.from(

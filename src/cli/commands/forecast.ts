@@ -1,12 +1,11 @@
-import { replayChoices } from '../../core/reuse/replay-choices.ts';
-import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
+import { fromErrorFrame } from '../../shared/errors.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { kernelOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
+import { readForRun } from '../training/read-for-run.ts';
 import { forecastDocument, forecastText } from '../training/reuse-text.ts';
 
 /** `gatecast forecast RUN FILE…` */
@@ -16,19 +15,16 @@ export async function forecast({ args, output }: CommandContext): Promise<number
   const out = args.text('out');
   const force = args.has('force');
   const path = out === undefined ? null : await checkOutputFile(out, { force });
-  const [name = '', ...files] = args.positionals;
-  return await withService({ output, kernel }, async ({ service, signal, readFiles }) => {
-    const all = await service.request('run.list', {});
-    const id = findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
-    const run = await service.request('run.get', { run: id });
-    const dataset = await readFiles(files, replayChoices(run, said));
-    const params = { run: id, dataset: dataset.id, choices: said };
+  return await withService({ output, kernel }, async (local) => {
+    const { service, signal } = local;
+    const { run, dataset } = await readForRun(local, args.positionals, said);
+    const params = { run: run.id, dataset, choices: said };
     const made = await service.request('run.forecast', params, { signal });
     const undone: unknown[] = made.notKept === undefined ? [] : [fromErrorFrame(made.notKept)];
     let written: string | null = null;
     if (path !== null && made.notKept === undefined) {
       try {
-        await service.request('forecast.save', { run: id, forecast: made.id, path, overwrite: force });
+        await service.request('forecast.save', { run: run.id, forecast: made.id, path, overwrite: force });
         written = path;
       } catch (error) {
         undone.push(error);

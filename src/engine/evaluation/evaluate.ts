@@ -1,7 +1,7 @@
 import type { AllBaselines } from '../../core/baselines/all.ts';
 import { type BandsResult, bandsFrom } from '../../core/intervals/bands-from.ts';
 import { direction } from '../../core/metrics/direction.ts';
-import { errorScales, maeByStep, score } from '../../core/metrics/score.ts';
+import { type ErrorScales, errorScales, maeByStep, score } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
 import { lastKnown } from '../../core/windows/as-of.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
@@ -55,6 +55,8 @@ export interface EvaluationTask {
   readonly baselines?: AllBaselines;
   /** … and then their errors on the validation windows of all folds, which choose the opponent; null without any. */
   readonly validationErrors?: BaselineErrors | null;
+  /** What MASE and RMSSE are measured in; from the training rows when absent. */
+  readonly scales?: ErrorScales;
 }
 
 export interface EvaluationResult {
@@ -70,7 +72,7 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
   const { origins, horizon, predicted, season } = task;
   const measured = measuredValues(values, provenance);
   const actual = actualValues(measured, origins, horizon);
-  const scales = errorScales(measured.subarray(firstRow, firstRow + trainRows), season);
+  const scales = task.scales ?? errorScales(measured.subarray(firstRow, firstRow + trainRows), season);
   const { baselines, validationErrors } = baselinesFor(task, measured);
   const { forecasts } = baselines;
   const stepsOf = (of: Float64Array): number[] => maeByStep({ predicted: of, actual }, horizon);

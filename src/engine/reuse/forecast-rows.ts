@@ -1,11 +1,11 @@
 /** The job `forecast`: what a kept net says comes after the last row. */
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import { type ForecastParams, restoreNets } from './restore.ts';
+import { restoreNets } from './restore.ts';
 
-/** From the last row with a whole window. Throws `CONFIG_INVALID` or `Cancelled`. */
+/** From the last row with a whole window. Throws `CONFIG_INVALID`, `WEIGHTS_OTHER` or `Cancelled`. */
 export async function forecastRows(
-  params: ForecastParams,
+  params: EngineRequests['forecast']['params'],
   signal: AbortSignal,
 ): Promise<EngineRequests['forecast']['result']> {
   const nets = restoreNets(params);

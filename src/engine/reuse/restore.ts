@@ -1,47 +1,41 @@
 /** The nets of a run, made again from what is kept of them, over rows that they were not trained on. */
-
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
-import { knownCount, stepsAhead, targetsOf } from '../../core/recipe/shape.ts';
-import { type ColumnScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
-import type { WindowSource } from '../../core/windows/gather.ts';
-import type { EngineRequests } from '../../shared/engine-contract.ts';
+import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import { forecastWith, middleOf } from '../training/forecaster.ts';
+import { AS_IT_IS, windowSource } from '../training/prepare-fit.ts';
 import { keptScale, restoreModels } from './kept-nets.ts';
-
-export type ForecastParams = EngineRequests['forecast']['params'];
 
 export interface RestoredNets {
   readonly net: NetData;
   /** `[origins, targets, horizon]` in the targets' own units, and the same a quantile with quantile heads. */
-  forecast(
-    origins: Int32Array,
-    signal: AbortSignal,
-  ): Promise<{ readonly values: Float64Array; readonly quantiles: readonly Float64Array[] | null }>;
+  forecast(origins: Int32Array, signal: AbortSignal): Promise<RowForecasts>;
   dispose(): void;
+}
+
+export interface RowForecasts {
+  readonly values: Float64Array;
+  readonly quantiles: readonly Float64Array[] | null;
 }
 
 /**
  * Nothing is fitted: the scales are those the nets were trained on, since another scale makes another forecast of the
- * same values. Throws `WEIGHTS_OTHER` where weights or scales do not go with the config.
+ * same values. Throws `CONFIG_INVALID`, or `WEIGHTS_OTHER` where weights or scales do not go with the config.
  */
-export function restoreNets({ config, weights, manifest, scaler, ...data }: ForecastParams): RestoredNets {
+export function restoreNets({
+  config,
+  weights,
+  manifest,
+  scaler,
+  ...data
+}: TrainingData & KeptNets): RestoredNets {
   checkConfig(config, data.time);
   const net = netData(data, config);
-  const scales = net.names.map((name, index) =>
-    index < net.columns.length - net.calendar ? keptScale(scaler, name) : AS_IT_IS,
+  const scaled = net.columns.length - net.calendar;
+  const scales = net.columns.map((_, index) =>
+    index < scaled ? keptScale(scaler, net.names[index] ?? '') : AS_IT_IS,
   );
-  const source: WindowSource = {
-    columns: scaleColumns(net.columns, scales),
-    provenance: net.provenance,
-    targets: targetsOf(config).length,
-    known: knownCount(config),
-    shared: config.channels === 'shared',
-    window: config.window,
-    horizon: config.horizon,
-    normalise: config.normalise,
-    ahead: stepsAhead(config),
-  };
+  const source = windowSource(net, scales, config);
   const { models } = restoreModels(config, { weights, manifest });
   return {
     net,
@@ -56,5 +50,3 @@ export function restoreNets({ config, weights, manifest, scaler, ...data }: Fore
     },
   };
 }
-
-const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };

@@ -27,7 +27,8 @@ export interface PreparedFit {
   readonly origins: ValidOrigins;
 }
 
-const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
+/** Of the columns that the calendar gives. */
+export const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
 
 /**
  * Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole.
@@ -51,7 +52,20 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const scaleOf = (column: Float64Array, index: number) =>
     scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? '');
   const scales = net.columns.map((column, index) => (index < scaled ? scaleOf(column, index) : AS_IT_IS));
-  const source: WindowSource = {
+  const source = windowSource(net, scales, config);
+  const seen = firstRow + parts.train + parts.validation;
+  const columns = source.columns.map((column) => column.subarray(0, seen));
+  const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
+  return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
+}
+
+/** All rows on their scales, as a net reads them. */
+export function windowSource(
+  net: NetData,
+  scales: readonly ColumnScale[],
+  config: TrainConfig,
+): WindowSource {
+  return {
     columns: scaleColumns(net.columns, scales),
     provenance: net.provenance,
     targets: targetsOf(config).length,
@@ -62,8 +76,4 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
     normalise: config.normalise,
     ahead: stepsAhead(config),
   };
-  const seen = firstRow + parts.train + parts.validation;
-  const columns = source.columns.map((column) => column.subarray(0, seen));
-  const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
-  return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
 }

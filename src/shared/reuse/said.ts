@@ -2,7 +2,7 @@
 import type { AppliedRepair, TimeIndex } from '../dataset.ts';
 import type { ErrorFrame } from '../errors.ts';
 import type { ForecastPoint, RunDataset } from '../run.ts';
-import type { BandMethod } from '../scores.ts';
+import type { BandMethod, Metrics } from '../scores.ts';
 
 /** A forecast that a run made after its training, as it is kept beside the run. */
 export interface SaidForecast {
@@ -42,4 +42,22 @@ export interface NewForecast extends SaidForecast {
   readonly time: TimeIndex;
   /** The latest rows of the target, NaN where nobody measured: what a picture shows before the forecast. */
   readonly past: { readonly times: Float64Array; readonly values: Float64Array };
+}
+
+/** The answer to `run.score`: how a run does on rows that came after its training. */
+export interface RowScore {
+  readonly dataset: RunDataset;
+  readonly rows: number;
+  readonly repairs: readonly AppliedRepair[];
+  /** Whether windows are among those scored that the run has seen. */
+  readonly all: boolean;
+  /** Stamp of the last of the rows that the run has seen; null when all are new to it. */
+  readonly seenUntil: string | null;
+  /** Stamps of the first and the last row that were forecast. */
+  readonly from: string;
+  readonly to: string;
+  /** On the windows of these rows, against the free forecast that the run was held against … */
+  readonly metrics: Metrics;
+  /** … and what the run scored in its test. */
+  readonly before: Metrics;
 }

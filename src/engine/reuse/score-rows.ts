@@ -1,0 +1,55 @@
+/** The job `score`: how a kept net does on windows that came after its training. */
+import { allBaselines } from '../../core/baselines/all.ts';
+import { targetsOf } from '../../core/recipe/shape.ts';
+import { bandsOnNewRows } from '../../core/reuse/new-bands.ts';
+import { validOrigins } from '../../core/windows/valid.ts';
+import { ALL_MEASURED } from '../../shared/dataset.ts';
+import type { EngineRequests, ScoredRows } from '../../shared/engine-contract.ts';
+import { evaluate } from '../evaluation/evaluate.ts';
+import { ofTarget } from '../evaluation/score-run.ts';
+import { restoreNets } from './restore.ts';
+
+type ScoreParams = EngineRequests['score']['params'];
+
+/**
+ * Scores of the main target on `seen.origins`, held against the free forecast that the run was held against. Throws
+ * `CONFIG_INVALID`, `WEIGHTS_OTHER` or `Cancelled`.
+ */
+export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promise<ScoredRows> {
+  const { seen, config } = params;
+  const { origins, trainRows, season } = seen;
+  const { window, horizon } = config;
+  const nets = restoreNets(params);
+  try {
+    const { values: all, quantiles } = await nets.forecast(origins, signal);
+    const place = { index: 0, targets: targetsOf(config).length, horizon };
+    const predicted = ofTarget(all, place);
+    const values = params.columns[0] ?? new Float64Array();
+    const provenance = params.provenance?.[0] ?? ALL_MEASURED;
+    const first = window - 1;
+    const trainOrigins = validOrigins(
+      { first, count: Math.max(0, trainRows - horizon - first) },
+      nets.net.check,
+    );
+    const task = { values, provenance, origins, window, horizon, season, trainOrigins };
+    const { metrics, test } = evaluate({
+      ...{ ...task, predicted, trainRows },
+      ...{ isPrice: seen.isPrice, scales: seen.scales },
+      ...{ calibration: null, bands: null, quantiles: null },
+      baselines: allBaselines({ ...task, firstRow: 0 }),
+      // It was chosen long before these rows came.
+      validationErrors: { [seen.opponent]: 0 },
+    });
+    const bands = bandsOnNewRows(config, {
+      ...{ validation: seen.validation, test: seen.test },
+      fresh: { origins, predicted, actual: test.actual },
+      heads: quantiles?.map((quantile) => ofTarget(quantile, place)) ?? null,
+    });
+    return {
+      metrics: { ...metrics, bands: bands?.bands ?? null },
+      test: bands === null ? test : { ...test, lower: bands.lower, upper: bands.upper },
+    };
+  } finally {
+    nets.dispose();
+  }
+}
