@@ -90,6 +90,14 @@ export function scoreNotes({ best, chosenOn, baselines, scored, fits = {} }: Met
   return notes;
 }
 
+/** Free forecasts that there are none of on these windows, and why; null when all are there. */
+export function unavailableText({ unavailable = {} }: Pick<Metrics, 'unavailable'>): string | null {
+  const lacking = Object.entries(unavailable).map(
+    ([name, reason]) => `${BASELINE_LABELS[name as BaselineName]} (${reason})`,
+  );
+  return lacking.length === 0 ? null : `Without ${lacking.join(' and ')}.`;
+}
+
 /** `p < 0.001`, `p = 0.003`, `p = 0.41`. */
 export function pText(pValue: number): string {
   if (pValue < 0.001) {

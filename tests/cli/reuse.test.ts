@@ -236,6 +236,10 @@ describe('gatecast score', { timeout: 60_000 }, () => {
       metrics: { windows: 90 - 3 - 4, baselines: { nlinear: null, naive: { mae: expect.any(Number) } } },
     });
     expect(document.metrics.unavailable.nlinear).toMatch(/training windows and there are 0/);
+    const { stdout } = await place.run('score', run, 'tail.csv', '--kernel', 'portable');
+    expect(stdout).toMatch(/Without .*NLinear \(it needs \d+ training windows and there are 0\)/);
+    // A week is the season, and five rows stand before the first window.
+    expect(document.metrics.baselines.seasonalNaive).toBeNull();
   });
 
   it('refuses rows that the run has seen, unless all are asked for', async () => {

@@ -47,6 +47,10 @@ describe('a run used again', { timeout: 240_000 }, () => {
       /sales, 7 days from 2021-02-23 .*tomorrow.csv/,
     );
     expect(await page.locator('.header-name').textContent()).toContain('sales.csv');
+    await page.getByTestId('new-rows-score').waitFor();
+    expect(await page.getByTestId('new-rows-score').textContent()).toMatch(
+      /^14 windows that it has not seen, 2021-02-04 to 2021-02-23: .*in its test/,
+    );
     await picture(page, 'forecast-of-new-rows');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

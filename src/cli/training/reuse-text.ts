@@ -1,6 +1,7 @@
 /** What a run says of rows that it was not trained on: the documents and the text. */
 import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunRecord } from '../../shared/run.ts';
+import { unavailableText } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { bandLines, directionLine, METHOD_WORDS, percent, scoreTable } from './score-text.ts';
@@ -69,10 +70,16 @@ export function scoreRowsText(run: RunRecord, scored: RowScore): string {
     factsText(run, scored, `scored from ${from} to ${to} (${since})`),
     `\n${scoreTable(metrics)}\nOn the ${count(metrics.windows)} windows of these rows the net ${metrics.verdict}.\n`,
     measuredLine(metrics),
+    lackingLine(metrics),
     bandLines(metrics.bands),
     directionLine(metrics.direction),
     `In its test the MAE was ${shortNumber(before.model.mae)} (${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(0)} % now)${held}.\n`,
   ].join('');
+}
+
+function lackingLine(metrics: Metrics): string {
+  const text = unavailableText(metrics);
+  return text === null ? '' : `${text}\n`;
 }
 
 function measuredLine({ scored }: Metrics): string {

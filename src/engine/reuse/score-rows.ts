@@ -1,5 +1,5 @@
 /** The job `score`: how a kept net does on windows that came after its training. */
-import { allBaselines } from '../../core/baselines/all.ts';
+import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { bandsOnNewRows } from '../../core/reuse/new-bands.ts';
 import { validOrigins } from '../../core/windows/valid.ts';
@@ -36,7 +36,7 @@ export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promi
       ...{ ...task, predicted, trainRows },
       ...{ isPrice: seen.isPrice, scales: seen.scales },
       ...{ calibration: null, bands: null, quantiles: null },
-      baselines: allBaselines({ ...task, firstRow: 0 }),
+      baselines: withSeason(allBaselines({ ...task, firstRow: 0 }), task),
       // It was chosen long before these rows came.
       validationErrors: { [seen.opponent]: 0 },
     });
@@ -52,4 +52,21 @@ export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promi
   } finally {
     nets.dispose();
   }
+}
+
+/** Without a season of rows before the first window the seasonal naive forecast would be the naive one under its name. */
+function withSeason(
+  { forecasts, reasons }: AllBaselines,
+  { origins, season }: { readonly origins: Int32Array; readonly season: number },
+): AllBaselines {
+  const rows = (origins[0] ?? 0) + 1;
+  return forecasts.seasonalNaive === null || rows >= season
+    ? { forecasts, reasons }
+    : {
+        forecasts: { ...forecasts, seasonalNaive: null },
+        reasons: {
+          ...reasons,
+          seasonalNaive: `it needs a season of ${season} rows before them and there are ${rows}`,
+        },
+      };
 }

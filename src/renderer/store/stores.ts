@@ -9,7 +9,7 @@ import type {
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
-import type { NewForecast } from '../../shared/reuse/said.ts';
+import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { Draft } from './draft.ts';
@@ -82,7 +82,11 @@ export type Asked<Result> =
   | { readonly status: 'refused'; readonly error: ErrorFrame };
 
 /** A forecast of new rows, and the file they are in. */
-export type AskedForecast = Asked<NewForecast> & { readonly file: string };
+export type AskedForecast = Asked<NewForecast> & {
+  readonly file: string;
+  /** How the run does on them, asked once the forecast is there. */
+  readonly score?: Asked<RowScore>;
+};
 
 export interface RunsState {
   readonly runs: Readonly<Record<string, RunSummary>>;

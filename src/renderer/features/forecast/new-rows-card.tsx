@@ -20,6 +20,7 @@ import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
+import { NewRowsScore } from './new-rows-score.tsx';
 
 interface Props {
   readonly run: RunSummary;
@@ -73,6 +74,7 @@ export function NewRowsCard({ run, looks }: Props) {
           {footOf(made)}
         </p>
       )}
+      {asked.score !== undefined && <NewRowsScore asked={asked.score} unit={unitOf(run.config.target)} />}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 /** Asking a run that is done about rows that it was not trained on. */
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import type { RowScore } from '../../../shared/reuse/said.ts';
 import type { RunDataset } from '../../../shared/run.ts';
 import type { Client } from '../../client/lasting-client.ts';
-import { type AskedForecast, NO_CHOICES, type Stores } from '../stores.ts';
+import { type Asked, type AskedForecast, NO_CHOICES, type Stores } from '../stores.ts';
 import { baseName, type ChosenFiles, type DatasetActions } from './dataset-actions.ts';
 
 export interface ReuseActions {
@@ -29,29 +30,38 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
   async function ask(
     run: string,
     file: string,
-    forecast: () => ReturnType<typeof forecastOn>,
+    onRows: (work: (dataset: string) => Promise<void>) => Promise<void>,
   ): Promise<void> {
-    const asking: AskedForecast = { status: 'asking', file };
-    keep(run, asking);
-    const isStill = () => stores.runs.getState().said[run] === asking;
-    try {
-      const result = await forecast();
-      if (isStill()) {
-        keep(run, { status: 'here', file, result });
+    let shown: AskedForecast = { status: 'asking', file };
+    keep(run, shown);
+    const show = (next: AskedForecast): void => {
+      if (stores.runs.getState().said[run] === shown) {
+        shown = next;
+        keep(run, next);
       }
+    };
+    try {
+      await onRows(async (dataset) => {
+        const result = await client.request('run.forecast', { run, dataset });
+        const here: AskedForecast = { status: 'here', file, result };
+        show({ ...here, score: { status: 'asking' } });
+        show({ ...here, score: await scoreOn(run, dataset) });
+      });
     } catch (error) {
-      if (isStill()) {
-        if (error instanceof Cancelled) {
-          close(run);
-        } else {
-          keep(run, { status: 'refused', file, error: toErrorFrame(error) });
-        }
+      if (error instanceof Cancelled) {
+        close(run);
+      } else {
+        show({ status: 'refused', file, error: toErrorFrame(error) });
       }
     }
   }
 
-  function forecastOn(run: string, dataset: string) {
-    return client.request('run.forecast', { run, dataset });
+  async function scoreOn(run: string, dataset: string): Promise<Asked<RowScore>> {
+    try {
+      return { status: 'here', result: await client.request('run.score', { run, dataset }) };
+    } catch (error) {
+      return { status: 'refused', error: toErrorFrame(error) };
+    }
   }
 
   function close(run: string): void {
@@ -65,15 +75,13 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
     async forecastOpen(run) {
       const { dataset } = stores.dataset.getState();
       if (dataset !== null) {
-        await ask(run, dataset.file, () => forecastOn(run, dataset.id));
+        await ask(run, dataset.file, (work) => work(dataset.id));
       }
     },
     async forecastFiles(run, chosen) {
       const own: RunDataset | undefined = stores.runs.getState().runs[run]?.dataset;
       const { limits: _limits, ...choices } = own?.choices ?? NO_CHOICES;
-      await ask(run, nameOf(chosen), () =>
-        datasets.withAside(chosen, choices, ({ id }) => forecastOn(run, id)),
-      );
+      await ask(run, nameOf(chosen), (work) => datasets.withAside(chosen, choices, ({ id }) => work(id)));
     },
     close,
   };
