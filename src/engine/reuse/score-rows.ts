@@ -56,13 +56,15 @@ export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promi
 
 /** Without a season of rows before the first window the seasonal naive forecast would be the naive one under its name. */
 function withSeason(
-  { forecasts, reasons }: AllBaselines,
+  all: AllBaselines,
   { origins, season }: { readonly origins: Int32Array; readonly season: number },
 ): AllBaselines {
+  const { forecasts, reasons } = all;
   const rows = (origins[0] ?? 0) + 1;
   return forecasts.seasonalNaive === null || rows >= season
-    ? { forecasts, reasons }
+    ? all
     : {
+        ...all,
         forecasts: { ...forecasts, seasonalNaive: null },
         reasons: {
           ...reasons,
