@@ -4,9 +4,9 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
 import { formatTime } from '../dataset/format-time.ts';
-import { wallTime } from '../dataset/wall-time.ts';
 import type { NetData } from '../recipe/net-data.ts';
 import { validOrigins } from '../windows/valid.ts';
+import { wallTime } from './wall-time.ts';
 
 export interface SeenUntil {
   /** Stamp of the last row that the run knew. */

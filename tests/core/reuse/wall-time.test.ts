@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatTime } from '../../../src/core/dataset/format-time.ts';
-import { wallTime } from '../../../src/core/dataset/wall-time.ts';
+import { wallTime } from '../../../src/core/reuse/wall-time.ts';
 import type { TimeIndex } from '../../../src/shared/dataset.ts';
 import { NO_TIME } from '../recipe/helpers.ts';
 
