@@ -18,6 +18,7 @@ type Recipe = (options: NetOptions) => readonly Block[];
 
 const RECIPES: Readonly<Record<NetName, Recipe>> = {
   'conv-lstm': (options) => [convolutionsFor(options), ...describeOptions(options).blocks],
+  'self-attention': (options) => afterCells(options, { kind: 'attention', heads: headsFor(options) }),
   'deep-residual': (options) => {
     const { blocks } = describeOptions({ ...options, layers: options.layers > 1 ? options.layers : DEEP });
     return blocks.map((block) =>
@@ -29,6 +30,21 @@ const RECIPES: Readonly<Record<NetName, Recipe>> = {
 /** A net by its name, of the cell, units, layers, dropout and head that the options say. */
 export function namedNet(name: NetName, options: NetOptions): NetDescription {
   return { name, blocks: RECIPES[name](options) };
+}
+
+/** Behind the last recurrent layer; the head is then a direct one where it was one of segments. */
+function afterCells(options: NetOptions, ...added: readonly Block[]): readonly Block[] {
+  const { blocks } = describeOptions(options.head === 'segments' ? { ...options, head: 'direct' } : options);
+  const last = blocks.findLastIndex(({ kind }) => kind === 'recurrent');
+  return [...blocks.slice(0, last + 1), ...added, ...blocks.slice(last + 1)];
+}
+
+const HEADS = 4;
+
+/** Four, or the most below that divide what the cells give. */
+function headsFor({ units, bidirectional = false }: NetOptions): number {
+  const width = bidirectional ? 2 * units : units;
+  return [HEADS, 3, 2].find((heads) => width % heads === 0) ?? 1;
 }
 
 /** A short window is seen whole by fewer. */

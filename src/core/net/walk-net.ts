@@ -2,6 +2,7 @@
 import type { Block, BlockName, NetDescription } from '../../shared/net/description.ts';
 import { type BlockKind, type NetStep, type Place, refuse } from './block-kind.ts';
 import type { Flow, NetSizes, Reads } from './flow.ts';
+import { attention } from './kinds/attention.ts';
 import { convolution } from './kinds/convolution.ts';
 import { decoder } from './kinds/decoder.ts';
 import { embedding } from './kinds/embedding.ts';
@@ -11,7 +12,7 @@ import { skip } from './kinds/skip.ts';
 
 type Kinds = { readonly [Name in BlockName]: BlockKind<Extract<Block, { kind: Name }>> };
 
-const KINDS: Kinds = { embedding, convolution, recurrent, decoder, head, skip };
+const KINDS: Kinds = { embedding, convolution, recurrent, attention, decoder, head, skip };
 
 /** The whole net gives a forecast. */
 const WHOLE: Reads = { flow: 'forecast' };

@@ -3,6 +3,7 @@ import type { Block, BlockName } from '../../shared/net/description.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import type { Layer } from '../layers/layer-types.ts';
+import { buildAttention } from './blocks/attention.ts';
 import type { BuildBlock } from './blocks/context.ts';
 import { buildConvolution } from './blocks/convolution.ts';
 import { buildDecoder } from './blocks/decoder.ts';
@@ -18,6 +19,7 @@ const BUILDERS: Builders = {
   embedding: buildEmbedding,
   convolution: buildConvolution,
   recurrent: buildRecurrent,
+  attention: buildAttention,
   decoder: buildDecoder,
   head: buildHead,
   skip: buildSkip,

@@ -48,7 +48,7 @@ function startingValues({ name, shape, isLstm }: WeightInfo, random: Random): Fl
   if (name.endsWith('/recurrent_kernel')) {
     return orthogonal(rows, columns, random);
   }
-  if (name.endsWith('/kernel')) {
+  if (name.endsWith('kernel')) {
     return glorotUniform(rows, columns, random);
   }
   if (name.endsWith('/positions')) {

@@ -42,6 +42,18 @@ export interface RecurrentBlock {
 }
 
 /**
+ * Every step looks at all steps of the sequence: multi-head self-attention with a way around it, normalised (Vaswani et
+ * al., 2017).
+ */
+export interface AttentionBlock {
+  readonly kind: 'attention';
+  /** Divides the width of what comes in. */
+  readonly heads: number;
+  /** True adds a learned place to every step, for a net with nothing recurrent or convolved before; false when absent. */
+  readonly positions?: boolean;
+}
+
+/**
  * Goes on into the future. `segments`: the recurrent layer before it takes one step more for each future segment, told
  * apart by a learned position (SegRNN, Lin et al., 2023).
  */
@@ -71,7 +83,14 @@ export interface SkipBlock {
   readonly form: 'linear';
 }
 
-export type Block = EmbeddingBlock | ConvolutionBlock | RecurrentBlock | DecoderBlock | HeadBlock | SkipBlock;
+export type Block =
+  | EmbeddingBlock
+  | ConvolutionBlock
+  | RecurrentBlock
+  | AttentionBlock
+  | DecoderBlock
+  | HeadBlock
+  | SkipBlock;
 export type BlockName = Block['kind'];
 
 export interface NetDescription {

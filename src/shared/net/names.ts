@@ -1,5 +1,5 @@
 /** Nets that have a name: what they are made of follows from the cell, units and layers that are asked for beside it. */
-export const NET_NAMES = ['conv-lstm', 'deep-residual'] as const;
+export const NET_NAMES = ['conv-lstm', 'deep-residual', 'self-attention'] as const;
 export type NetName = (typeof NET_NAMES)[number];
 
 export interface NetWords {
@@ -19,5 +19,10 @@ export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
     label: 'Deep, with residuals',
     sentence:
       'Four layers of the cell, or as many as are asked for, each with a way around it and its outputs normalised, so that gradients reach the first: for long series with much to learn.',
+  },
+  'self-attention': {
+    label: 'Self-attention over the window',
+    sentence:
+      'Every step of what the cell has read looks at all the others, with four heads, before the forecast: for windows in which steps far apart belong together.',
   },
 };

@@ -30,6 +30,11 @@ const block = z.discriminatedUnion('kind', [
     dropout: dropout.exactOptional(),
   }),
   z.strictObject({
+    kind: z.literal('attention'),
+    heads: whole(1, 64),
+    positions: z.boolean().exactOptional(),
+  }),
+  z.strictObject({
     kind: z.literal('decoder'),
     form: z.literal('segments'),
     segment: whole(1, 10_000),

@@ -36,6 +36,8 @@ const NETS: Readonly<Record<string, readonly Block[]>> = {
     HEAD,
   ],
   residual: [LAYER, LAYER, LAYER, HEAD],
+  'self-attention of 1': [{ kind: 'attention', heads: 1 }, HEAD],
+  'self-attention of 2': [{ kind: 'attention', heads: 2 }, HEAD],
 };
 
 beforeAll(async () => {

@@ -1,0 +1,33 @@
+import { type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
+
+/**
+ * Scaled dot-product attention over `[batch, steps, width]` (Vaswani et al., 2017): `softmax(q · kᵀ / √width) · v`. With a
+ * gradient of its own, whose products transpose their factors first, as `dense` does and for its reason.
+ */
+export function dotAttention(queries: Tensor3D, keys: Tensor3D, values: Tensor3D): Tensor3D {
+  const scale = 1 / Math.sqrt(queries.shape[2]);
+  const attend = tf.customGrad((q, k, v, save) => {
+    const [query, key, value] = [q, k, v] as [Tensor3D, Tensor3D, Tensor3D];
+    const shares = tf.softmax(tf.matMul(query, turned(key)).mul(scale)) as Tensor3D;
+    (save as (tensors: Tensor[]) => void)([query, key, value, shares]);
+    return {
+      value: tf.matMul(shares, value),
+      gradFunc: (gradient: Tensor, saved: Tensor[]) => {
+        const [ofQuery, ofKey, ofValue, map] = saved as [Tensor3D, Tensor3D, Tensor3D, Tensor3D];
+        const slope = gradient as Tensor3D;
+        const ofShares = tf.matMul(slope, turned(ofValue));
+        const ofScores = map.mul(ofShares.sub(map.mul(ofShares).sum(2, true))).mul<Tensor3D>(scale);
+        return [
+          tf.matMul(ofScores, ofKey),
+          tf.matMul(turned(ofScores), ofQuery),
+          tf.matMul(turned(map), slope),
+        ];
+      },
+    };
+  });
+  return attend(queries, keys, values) as Tensor3D;
+}
+
+function turned(tensor: Tensor3D): Tensor3D {
+  return tensor.transpose([0, 2, 1]);
+}
