@@ -118,6 +118,11 @@ export interface TrainConfig {
   readonly decoderMemory?: 'carried' | 'hidden';
   /** Block by block, in place of what the flat options describe; they then say the same (`core/net/describe-net.ts`). */
   readonly net?: NetDescription;
+  /**
+   * Seasons in steps whose last two values before each step to forecast the linear part reads, wherever the window ends;
+   * none when absent. Needs a linear part.
+   */
+  readonly seasons?: readonly number[];
   /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
   readonly known?: readonly string[];
   readonly calendar?: readonly CalendarFeature[];
@@ -135,7 +140,7 @@ export interface TrainConfig {
 export const RECIPE_FIELDS = [
   ...(['units', 'layers', 'dropout', 'learningRate', 'batch', 'epochs', 'patience', 'clip'] as const),
   ...(['loss', 'normalise', 'optimizer', 'schedule', 'head', 'channels', 'skip', 'segment'] as const),
-  ...(['average', 'warmup', 'bidirectional'] as const),
+  ...(['average', 'warmup', 'bidirectional', 'seasons'] as const),
 ] as const satisfies readonly (keyof TrainConfig)[];
 export type RecipeField = (typeof RECIPE_FIELDS)[number];
 /** All of them, none left to its default. */

@@ -132,7 +132,10 @@ export interface Metrics {
   readonly best: BaselineName;
   /** MAE of the net divided by that of the opponent: below 1 the net is worth having. */
   readonly ratio: number;
-  /** Against the opponent. Its p is Holm's over all baselines where the test windows chose it. */
+  /**
+   * What the verdict speaks of: the test against the opponent, or against the baseline that erred least in the test where the net
+   * beats the opponent and not that one. Its p is Holm's over all baselines where the test windows chose it.
+   */
   readonly test: PairedTest | null;
   /** What chose the opponent; absent in records from before it was chosen on validation windows. */
   readonly chosenOn?: 'validation' | 'test';

@@ -65,7 +65,7 @@ describe('gatecast inspect', () => {
     expect(stdout).toContain(
       [
         'found:',
-        '  missing-values in 29 columns: c0, c1, c2 … and 26 more: 29, first at line 11, 12, 13, 14, 15; linear interpolation (the value before, until the next is known) (or forward-fill, seasonal-fill, leave)',
+        '  missing-values in 29 columns: c0, c1, c2 … and 26 more: 29, first at line 11, 12, 13, 14, 15; linear interpolation, the last value while a hole is open (or forward-fill, seasonal-fill, leave)',
         'To do something else: --repair missing-values=forward-fill in all columns, --repair missing-values:c0=forward-fill in one',
         '',
       ].join('\n'),

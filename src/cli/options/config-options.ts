@@ -69,11 +69,27 @@ export function saidOptions(args: Arguments, command: string): SaidOptions {
     head: word('head', HEADS),
     skip: word('skip', SKIPS),
     net: netOption(args),
+    seasons: seasonsOf(listOption(args, 'seasons'), command),
     channels: word('channels', CHANNELS),
     bands: word('bands', [...BAND_METHODS, 'none']),
     levels: levels?.map((text) => readLevel(text, command)),
     ensemble: args.has('ensemble') ? true : undefined,
   });
+}
+
+/** `--seasons 24,168`, or `none`. */
+function seasonsOf(words: readonly string[] | undefined, command: string): readonly number[] | undefined {
+  if (words === undefined || (words.length === 1 && words[0] === 'none')) {
+    return words && [];
+  }
+  const seasons = words.map(Number);
+  if (!seasons.every((season) => Number.isInteger(season) && season >= 2)) {
+    throw new UsageError(
+      '--seasons takes whole numbers of steps from 2 on, such as 24,168, or none.',
+      command,
+    );
+  }
+  return seasons;
 }
 
 const MOST_SEEDS = 100;

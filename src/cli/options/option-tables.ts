@@ -59,6 +59,10 @@ const NET = {
     value: 'NAME',
     help: 'direct: all steps at once; recursive: step by step; segments: segment by segment (direct)',
   },
+  seasons: {
+    value: 'N,N',
+    help: 'seasons in steps whose last two values the linear part reads, or none (what the step suggests)',
+  },
   skip: {
     value: 'NAME',
     help: 'linear: the net forecasts what a linear map from the window leaves; none: all of it (none)',

@@ -35,7 +35,7 @@ export function netText(config: TrainConfig): string {
     `window ${window}, horizon ${horizon}`,
     ...(segment > 1 ? [`segments of ${segment}`] : []),
     ...(head === 'direct' ? [] : [`${head} head`]),
-    ...(skip === 'none' ? [] : ['on top of a linear part']),
+    ...(skip === 'none' ? [] : [`on top of a linear part${seasonsText(config)}`]),
   ];
   const described = [
     netSteps(config)
@@ -154,4 +154,8 @@ export function forecastTable(
     }),
   ]);
   return textTable([header, ...rows]);
+}
+
+function seasonsText({ seasons = [] }: TrainConfig): string {
+  return seasons.length === 0 ? '' : ` with seasons of ${seasons.join(' and ')} steps`;
 }

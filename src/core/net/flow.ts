@@ -1,5 +1,6 @@
 /** What goes from block to block, and the sizes that the data give a net. */
 import type { TrainConfig } from '../../shared/run.ts';
+import { seasonalCount } from '../recipe/seasonal.ts';
 import { channelCount, knownCount, outputCount, quantilesOf, stepsAhead } from '../recipe/shape.ts';
 
 export type Flow =
@@ -32,6 +33,8 @@ export interface NetSizes {
   readonly ahead: number;
   /** Columns known ahead. */
   readonly known: number;
+  /** Values of the past that a linear part reads for each step of a target. */
+  readonly seasonal: number;
   /** Ascending; null for a net of one number a step. */
   readonly quantiles: readonly number[] | null;
   readonly normalise: TrainConfig['normalise'];
@@ -45,6 +48,7 @@ export function netSizes(config: TrainConfig): NetSizes {
     horizon: config.horizon,
     ahead: stepsAhead(config),
     known: knownCount(config),
+    seasonal: seasonalCount(config),
     quantiles: quantilesOf(config),
     normalise: config.normalise,
   };

@@ -1,7 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/run.ts';
-import { flatOptions } from '../net/describe-net.ts';
+import { describeNet, flatOptions } from '../net/describe-net.ts';
 import { netSteps } from '../net/parameter-count.ts';
 import { targetsOf } from './shape.ts';
 
@@ -9,9 +9,16 @@ import { targetsOf } from './shape.ts';
 export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
   checkColumns(config);
   checkNet(config);
-  const { channels, features, calendar = [] } = config;
+  const { channels, features, calendar = [], seasons = [] } = config;
   if (channels === 'shared' && features.length > 0) {
     refuse('channels', channels, 'a net shared by the targets takes no features; use joint channels');
+  }
+  if (seasons.length > 0 && !describeNet(config).blocks.some(({ kind }) => kind === 'skip')) {
+    refuse('seasons', seasons.join(','), 'the linear part reads them; add one, or leave the seasons out');
+  }
+  const again = seasons.find((season, place) => seasons.indexOf(season) !== place);
+  if (again !== undefined) {
+    refuse('seasons', again, 'it is named twice');
   }
   if (calendar.length > 0 && time.kind === 'none') {
     refuse('calendar', calendar.join(','), 'the data has no time column to make it from');

@@ -5,17 +5,20 @@ import { futureTimes } from '../dataset/future-times.ts';
 import { causalValues } from '../windows/as-of.ts';
 import { checkWindows, lastOrigin, type WindowCheck } from '../windows/valid.ts';
 import { calendarColumns, calendarNames } from './calendar.ts';
+import { SEASONS_BACK, seasonalLags } from './seasonal.ts';
 import { knownCount, targetsOf } from './shape.ts';
 
 /** The columns of a training in the order of `WindowSource`, in their own units, and which windows of them are whole. */
 export interface NetData {
   readonly names: readonly string[];
-  /** Targets, past features, known features, calendar; `horizon` rows longer than the file where that is known. */
+  /** Targets, past features, known features, calendar, seasonal values; `horizon` rows longer than the file where that is known. */
   readonly columns: readonly Float64Array[];
   /** Of each column (`PROVENANCE`); empty where every finite value was measured. Those known ahead hold no row that looks further ahead. */
   readonly provenance: readonly Uint8Array[];
-  /** How many of the columns, the last, come from the calendar and are on a scale of their own. */
+  /** How many of the columns come from the calendar and are on a scale of their own … */
   readonly calendar: number;
+  /** … and how many after them are values of the targets some seasons before, those of a target together. */
+  readonly seasonal: number;
   /** Stamps of all rows, those past the file's end too. */
   readonly times: Float64Array;
   readonly check: WindowCheck;
@@ -49,26 +52,83 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
       ? { values, provenance: provenanceOf(place) }
       : { values: causalValues(values, provenanceOf(place)), provenance: ALL_MEASURED };
   });
-  const columns = [
-    ...taken.map(({ values }) => extended(values, length)),
-    ...calendarColumns(times, calendar),
-  ];
+  const own = [...taken.map(({ values }) => extended(values, length)), ...calendarColumns(times, calendar)];
+  const lags = seasonalLags(config);
+  const seasonal = taken
+    .slice(0, targets.length)
+    .flatMap(({ values, provenance: kinds }) =>
+      lags.length === 0
+        ? []
+        : [
+            ...laggedColumns(causalValues(values, kinds), { lags, length }),
+            meansBefore(measuredValues(values, kinds), { horizon, length }),
+          ],
+    );
+  const columns = [...own, ...seasonal];
   const provenance = columns.map((_, index) => taken[index]?.provenance ?? ALL_MEASURED);
   const facts = {
-    ...{ columns, provenance, breaks: data.breaks },
+    // What a season before lacks is told by other values, so no window is lost for it.
+    ...{ columns: own, provenance, breaks: data.breaks },
     ...{ targets: targets.length, known: knownCount(config) },
   };
   const check = checkWindows(facts, config);
   return {
-    names: [...targets, ...ordered.map(({ name }) => name), ...calendarNames(calendar)],
+    names: [
+      ...[...targets, ...ordered.map(({ name }) => name), ...calendarNames(calendar)],
+      ...(lags.length === 0 ? [] : targets).flatMap((name) => [
+        ...lags.map((lag) => `${name}, ${lag} steps before`),
+        `${name}, mean of all before`,
+      ]),
+    ],
     columns,
     provenance,
-    calendar: columns.length - taken.length,
+    calendar: own.length - taken.length,
+    seasonal: seasonal.length,
     times,
     check,
     rows,
     lastOrigin: lastOrigin(rows, check),
   };
+}
+
+/**
+ * The values so many rows before each row; where a longer lag has none, what the lag before it has. Lags are no shorter than the
+ * horizon, so no row of a horizon reads past its origin. A hole of the past is filled as it could be told by then.
+ */
+function laggedColumns(
+  values: Float64Array,
+  { lags, length }: { readonly lags: readonly number[]; readonly length: number },
+): readonly Float64Array[] {
+  const columns: Float64Array[] = [];
+  for (const [place, lag] of lags.entries()) {
+    const shorter = place % SEASONS_BACK === 0 ? undefined : columns[place - 1];
+    columns.push(
+      Float64Array.from({ length }, (_, row) => {
+        const value = row < lag ? Number.NaN : (values[row - lag] ?? Number.NaN);
+        return Number.isFinite(value) ? value : (shorter?.[row] ?? Number.NaN);
+      }),
+    );
+  }
+  return columns;
+}
+
+/** The mean of what was measured up to a horizon before each row: known at every origin that forecasts the row. */
+function meansBefore(
+  measured: Float64Array,
+  { horizon, length }: { readonly horizon: number; readonly length: number },
+): Float64Array {
+  const means = new Float64Array(length).fill(Number.NaN);
+  let mean = 0;
+  let count = 0;
+  for (let row = horizon; row < length; row++) {
+    const value = measured[row - horizon] ?? Number.NaN;
+    if (Number.isFinite(value)) {
+      count++;
+      mean += (value - mean) / count;
+    }
+    means[row] = count === 0 ? Number.NaN : mean;
+  }
+  return means;
 }
 
 function measuredRows(targets: readonly Float64Array[], provenanceOf: (index: number) => Uint8Array): number {

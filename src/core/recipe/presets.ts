@@ -3,6 +3,7 @@ import type { Preset, Recipe, RecipeField, Schedule, TrainConfig } from '../../s
 import { findSeason } from '../baselines/season.ts';
 import { DAY_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
+import { possibleSeasons } from './seasonal.ts';
 import { targetsOf } from './shape.ts';
 
 /** What a preset looks at: the columns as `TrainingData` has them, targets first. */
@@ -59,7 +60,7 @@ function decided(preset: Preset, task: RecipeTask): Recipe {
 const PLAIN: Recipe = {
   ...{ units: 64, layers: 1, dropout: 0, learningRate: 1e-3, batch: 64, epochs: 30, patience: 5, clip: 1 },
   ...{ loss: 'mse', normalise: 'last', schedule: 'constant', optimizer: 'adam', warmup: 0, average: 0 },
-  ...{ channels: 'joint', segment: 1, head: 'direct', skip: 'none', bidirectional: false },
+  ...{ channels: 'joint', segment: 1, head: 'direct', skip: 'none', bidirectional: false, seasons: [] },
 };
 
 const FAST = {
@@ -88,9 +89,12 @@ function shapeFor({ asked, said, data }: RecipeTask): Recipe {
   };
 }
 
-/** A linear part reads windows less their last value: `checkConfig` refuses it under revin. */
-function skipFor({ said }: RecipeTask): Pick<Recipe, 'skip'> {
-  return { skip: said.normalise === 'revin' ? 'none' : 'linear' };
+/** A linear part reads windows less their last value: `checkConfig` refuses it under revin. Without one nothing reads the seasons. */
+function skipFor({ asked, said, data }: RecipeTask): Pick<Recipe, 'skip' | 'seasons'> {
+  const skip = said.normalise === 'revin' ? 'none' : 'linear';
+  const trainRows = Math.round((data.columns[0]?.length ?? 0) * asked.split.train);
+  const seasons = possibleSeasons(data.time, { horizon: asked.horizon, trainRows });
+  return { skip, seasons: (said.skip ?? skip) === 'linear' ? seasons : [] };
 }
 
 export interface Length {

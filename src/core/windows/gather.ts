@@ -5,13 +5,18 @@ import type { WindowShape } from './split.ts';
 
 /** Scaled values of all rows, from which windows are cut when they are needed. */
 export interface WindowSource extends WindowShape {
-  /** An array a column: the targets, then features known up to the origin, then columns known ahead. */
+  /** An array a column: the targets, then features known up to the origin, then columns known ahead, then seasonal values. */
   readonly columns: readonly Float32Array[];
   /** Of each column (`PROVENANCE`); absent or empty where every finite value was measured. */
   readonly provenance?: readonly Uint8Array[];
   readonly targets: number;
-  /** How many of the columns, the last ones, are known ahead. They keep their level in every normalisation. */
+  /** How many of the columns, those before the seasonal values, are known ahead. They keep their level in every normalisation. */
   readonly known: number;
+  /**
+   * How many columns, at the end and those of a target together, hold its values some seasons before each row; none when
+   * absent. NaN where nobody knows one. They are read for the steps to forecast alone and follow the target's level.
+   */
+  readonly seasonal?: number;
   /** One net is applied to each target by itself: every target of a window is a row of the batch. */
   readonly shared: boolean;
   readonly normalise: Normalisation;
@@ -35,6 +40,8 @@ export interface BatchBuffers {
   readonly inputs: Float32Array;
   /** `[rows, ahead, known]`, what is known of the steps to forecast. */
   readonly future: Float32Array;
+  /** `[rows, outputs, seasonal, ahead]`, normalised as the target of the window; 0, its level, where a value is missing. */
+  readonly seasonal: Float32Array;
   /** `[rows, outputs, ahead]`, less the level of the window; NaN where nothing was measured. */
   readonly actual: Float32Array;
   /** `[rows, outputs]`, what normalisation took off each target … */
@@ -46,10 +53,16 @@ export interface BatchBuffers {
 /** Added to the variance of a window, as in RevIN's own code: a flat window is left flat. */
 const LEAST_VARIANCE = 1e-5;
 
-export function netShape({ columns, targets, known, shared }: WindowSource): NetShape {
+export function netShape(source: WindowSource): NetShape {
+  const { targets, known, shared } = source;
   return shared
     ? { rows: targets, channels: 1 + known, outputs: 1 }
-    : { rows: 1, channels: columns.length, outputs: targets };
+    : { rows: 1, channels: seasonalFrom(source), outputs: targets };
+}
+
+/** Where the columns of seasonal values begin. */
+function seasonalFrom({ columns, targets, seasonal = 0 }: WindowSource): number {
+  return columns.length - targets * seasonal;
 }
 
 /** Buffers for batches of up to `windows`; every batch of a training goes through the same ones. */
@@ -59,6 +72,7 @@ export function batchBuffers(source: WindowSource, windows: number): BatchBuffer
   return {
     inputs: new Float32Array(batch * source.window * channels),
     future: new Float32Array(batch * source.ahead * source.known),
+    seasonal: new Float32Array(batch * outputs * (source.seasonal ?? 0) * source.ahead),
     actual: new Float32Array(batch * outputs * source.ahead),
     levels: new Float32Array(batch * outputs),
     deviations: new Float32Array(batch * outputs),
@@ -90,6 +104,35 @@ export function gatherInputs(source: WindowSource, origins: Int32Array, buffers:
   cutWindows(source, origins, buffers.inputs);
   normaliseWindows(source, origins.length, buffers);
   gatherFuture(source, origins, { into: buffers.future, after: 0 });
+  gatherSeasonal(source, origins, { buffers, after: 0 });
+}
+
+/** The seasonal values of the `ahead` steps that begin `after` steps past each origin, by the levels in the buffers. */
+export function gatherSeasonal(
+  source: WindowSource,
+  origins: Int32Array,
+  { buffers, after }: { readonly buffers: BatchBuffers; readonly after: number },
+): void {
+  const { columns, targets, seasonal = 0, ahead } = source;
+  if (seasonal === 0) {
+    return;
+  }
+  const first = seasonalFrom(source);
+  let pair = 0;
+  let at = 0;
+  for (const origin of origins) {
+    for (let target = 0; target < targets; target++, pair++) {
+      const level = buffers.levels[pair] as number;
+      const deviation = buffers.deviations[pair] as number;
+      for (let place = 0; place < seasonal; place++) {
+        const column = columns[first + target * seasonal + place] as Float32Array;
+        for (let step = 1; step <= ahead; step++) {
+          const value = column[origin + after + step] as number;
+          buffers.seasonal[at++] = Number.isFinite(value) ? (value - level) / deviation : 0;
+        }
+      }
+    }
+  }
 }
 
 /** The windows that end at `origins` as they stood then, `[rows, window, channels]`. */
@@ -144,12 +187,12 @@ export function gatherFuture(
 ): void {
   const { columns, known, ahead } = source;
   const { rows } = netShape(source);
-  const first = columns.length - known;
+  const first = seasonalFrom(source) - known;
   let at = 0;
   for (const origin of origins) {
     for (let row = 0; row < rows && known > 0; row++) {
       for (let step = 1; step <= ahead; step++) {
-        for (let column = first; column < columns.length; column++) {
+        for (let column = first; column < first + known; column++) {
           into[at++] = columns[column]?.[origin + after + step] as number;
         }
       }
@@ -173,8 +216,8 @@ export function restoreLevels(
 }
 
 /** Which of the columns a channel of a row reads. */
-function indexOf({ columns, shared, known }: WindowSource, row: number, channel: number): number {
-  return shared ? (channel === 0 ? row : columns.length - known + channel - 1) : channel;
+function indexOf(source: WindowSource, row: number, channel: number): number {
+  return source.shared ? (channel === 0 ? row : seasonalFrom(source) - source.known + channel - 1) : channel;
 }
 
 interface ChannelOfWindow {

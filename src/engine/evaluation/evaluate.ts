@@ -2,7 +2,6 @@ import type { AllBaselines } from '../../core/baselines/all.ts';
 import { type BandsResult, bandsFrom } from '../../core/intervals/bands-from.ts';
 import { direction } from '../../core/metrics/direction.ts';
 import { type ErrorScales, errorScales, maeByStep, score } from '../../core/metrics/score.ts';
-import { verdictOf } from '../../core/metrics/verdict.ts';
 import { lastKnown } from '../../core/windows/as-of.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TestForecasts } from '../../shared/run.ts';
@@ -12,6 +11,7 @@ import {
   baselinesOn,
   chooseOpponent,
   errorsOfBaselines,
+  judge,
   testsAgainst,
 } from './opponent.ts';
 
@@ -81,12 +81,14 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
   const { best } = opponent;
   const bestForecasts = forecasts[best] ?? forecasts.naive;
   const model = score({ predicted, actual }, scales);
-  const bestMae = scores[best]?.mae ?? scores.naive.mae;
   const ratioTo = (name: BaselineName) => ratioOf(model.mae, scores[name]?.mae ?? scores.naive.mae);
-  const { test, against } = testsAgainst({
+  const tests = testsAgainst({
     ...{ predicted, forecasts, actual, origins, horizon, opponent, ratioTo },
   });
-  const verdict = verdictOf(model.mae, bestMae, test);
+  const { verdict, test } = judge(tests, {
+    model: model.mae,
+    of: (name) => scores[name]?.mae ?? scores.naive.mae,
+  });
   const bands = bandsOf(task, measured, actual);
   const levels = Float64Array.from(origins, (origin) => lastKnown(measured, origin));
   return {
@@ -99,7 +101,7 @@ export function evaluate(task: EvaluationTask): EvaluationResult {
       ratio: ratioTo(best),
       test,
       chosenOn: opponent.chosenOn,
-      against,
+      against: tests.against,
       scored: { measured: countMeasured(actual), of: actual.length },
       season,
       verdict: verdict.text,

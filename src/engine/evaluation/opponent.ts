@@ -2,6 +2,7 @@
 import { type AllBaselines, type AllBaselinesTask, allBaselines } from '../../core/baselines/all.ts';
 import { dieboldMariano, type PairedResult } from '../../core/metrics/diebold-mariano.ts';
 import { maeByWindow } from '../../core/metrics/score.ts';
+import { verdictOf } from '../../core/metrics/verdict.ts';
 import { holm } from '../../core/metrics/welch.ts';
 import {
   BASELINES,
@@ -9,6 +10,7 @@ import {
   type BaselineScores,
   type BaselineTest,
   type PairedTest,
+  type Verdict,
 } from '../../shared/scores.ts';
 
 /** Mean absolute errors by baseline, in the target's unit. */
@@ -108,6 +110,8 @@ export interface TestsTask {
 export interface Tests {
   /** Against the opponent alone: nothing to correct, unless the very windows tested on chose it. */
   readonly test: PairedTest;
+  /** Against the one that erred least in the test, each baseline for itself and with Holm's correction. */
+  readonly least: { readonly raw: PairedTest; readonly corrected: PairedTest };
   /** Against every baseline, corrected by Holm. */
   readonly against: readonly BaselineTest[];
 }
@@ -128,15 +132,48 @@ export function testsAgainst(task: TestsTask): Tests {
   const corrected = holm(known.map(({ result }) => result.pValue ?? 1));
   const pOf = (baseline: BaselineName) =>
     corrected[known.findIndex((test) => test.baseline === baseline)] ?? null;
-  const own = tests.find(({ baseline }) => baseline === opponent.best)?.result ?? NO_TEST;
+  const rawOf = (baseline: BaselineName): PairedTest => ({
+    against: baseline,
+    ...(tests.find((test) => test.baseline === baseline)?.result ?? NO_TEST),
+  });
+  const correctedOf = (baseline: BaselineName) => ({ ...rawOf(baseline), pValue: pOf(baseline) });
+  // The net's error is the same in every ratio: the highest belongs to the baseline that erred least.
+  const least = tests.reduce(
+    (lowest, { baseline }) => (ratioTo(baseline) > ratioTo(lowest) ? baseline : lowest),
+    opponent.best,
+  );
   return {
-    test: {
-      against: opponent.best,
-      ...own,
-      pValue: opponent.chosenOn === 'test' ? pOf(opponent.best) : own.pValue,
-    },
+    test: opponent.chosenOn === 'test' ? correctedOf(opponent.best) : rawOf(opponent.best),
+    least: { raw: rawOf(least), corrected: correctedOf(least) },
     against: tests.map(({ baseline }) => ({ baseline, ratio: ratioTo(baseline), pValue: pOf(baseline) })),
   };
 }
 
 const NO_TEST: PairedResult = { statistic: null, pValue: null, windows: 0, lags: 0 };
+
+export interface Judged {
+  readonly verdict: Verdict;
+  /** The test that the verdict speaks of. */
+  readonly test: PairedTest;
+}
+
+/**
+ * The verdict. It wins only where it beats the opponent and also whichever free forecast erred least in the test: every one of
+ * them must be beaten for the claim, so each by its own p (an intersection–union test, Berger, 1982). It loses to the
+ * opponent, or by Holm's p to the one that the test itself picked out.
+ */
+export function judge(
+  { test, least }: Tests,
+  maes: { readonly model: number; readonly of: (name: BaselineName) => number },
+): Judged {
+  const against = (by: PairedTest): Judged => ({
+    verdict: verdictOf(maes.model, maes.of(by.against), by),
+    test: by,
+  });
+  const own = against(test);
+  if (own.verdict.outcome !== 'beats' || least.raw.against === test.against) {
+    return own;
+  }
+  const other = against(least.raw);
+  return other.verdict.outcome === 'beats' ? own : against(least.corrected);
+}

@@ -7,14 +7,14 @@ import { quantilesOf } from '../../core/recipe/shape.ts';
 import {
   batchBuffers,
   cutWindows,
-  gatherFuture,
+  gatherInputs,
   netShape,
   type WindowSource,
 } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { Importance } from '../../shared/scores.ts';
 import { type LayersModel, type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
-import { forward, turnOf } from '../training/predict.ts';
+import { batchTensors, forward, turnOf } from '../training/predict.ts';
 import { inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
 import { type ImportanceTask, meanAndSpread } from './permutation.ts';
 
@@ -65,15 +65,17 @@ function slopesOf(
   const { channels, outputs } = netShape(source);
   const count = origins.length;
   const buffers = batchBuffers(source, count);
-  cutWindows(source, origins, buffers.inputs);
-  gatherFuture(source, origins, { into: buffers.future, after: 0 });
+  const raw = buffers.inputs.slice();
+  cutWindows(source, origins, raw);
+  gatherInputs(source, origins, buffers);
   return tf.tidy(() => {
-    const windows = tf.tensor3d(buffers.inputs, [count, window, channels]);
+    const windows = tf.tensor3d(raw, [count, window, channels]);
+    const { seasonal = null } = batchTensors(buffers, count, source);
     const future = known === 0 ? null : tf.tensor3d(buffers.future, [count, ahead, known]);
     const slope = tf.grad((inputs) => {
       const { normalised, level, deviation } = normalise(inputs as Tensor3D, source);
       const forecasts = models.map((model) =>
-        forward(model, { inputs: normalised, future })
+        forward(model, { inputs: normalised, future, seasonal })
           .reshape([count, outputs, ahead, numbers])
           .slice([0, 0, 0, middle], [count, 1, ahead, 1])
           .reshape([count, ahead])

@@ -16,8 +16,11 @@ export interface InputGroup {
 
 /** The source with the main target alone where one net is applied to each target by itself: the others tell it nothing. */
 export function sourceOfTarget({ source }: Forecaster): WindowSource {
-  const { columns, provenance = [], targets, known } = source;
-  const own = <Of>(of: readonly Of[]) => [...of.slice(0, 1), ...of.slice(targets, targets + known)];
+  const { columns, provenance = [], targets, known, seasonal = 0 } = source;
+  const own = <Of>(of: readonly Of[]) => [
+    ...of.slice(0, 1),
+    ...of.slice(targets, targets + known + seasonal),
+  ];
   return source.shared
     ? { ...source, targets: 1, columns: own(columns), provenance: own(provenance) }
     : source;
@@ -26,14 +29,20 @@ export function sourceOfTarget({ source }: Forecaster): WindowSource {
 /** The groups of `sourceOfTarget`. */
 export function inputGroups({ names, source }: Forecaster, config: TrainConfig): readonly InputGroup[] {
   const { calendar = [] } = config;
-  const single = names.length - 2 * calendar.length;
   const targets = targetsOf(config).length;
+  const { seasonal = 0 } = source;
+  const single = names.length - 2 * calendar.length - targets * seasonal;
   const columns = names.slice(0, single).map((column, place) => ({ column, places: [place] }));
   const cycles = calendar.map((column, index) => ({
     column,
     places: [single + 2 * index, single + 2 * index + 1],
   }));
-  const all = [...columns, ...cycles];
+  // Of the main target: those of another target tell nothing of it.
+  const seasons = Array.from({ length: seasonal }, (_, index) => {
+    const place = single + 2 * calendar.length + index;
+    return { column: names[place] ?? '', places: [place] };
+  });
+  const all = [...columns, ...cycles, ...seasons];
   return source.shared
     ? [...all.slice(0, 1), ...all.slice(targets)].map(({ column, places }, index) => ({
         column,

@@ -15,6 +15,8 @@ export interface CallContext {
   readonly training?: boolean;
   /** `[batch, ahead, known]`; null where nothing is known ahead. */
   readonly future?: Tensor | null;
+  /** `[batch, outputs, seasonal, ahead]`, values of the past for each step; null where none are read. */
+  readonly seasonal?: Tensor | null;
   /** `[batch, window, channels]`, what the first layer read. */
   readonly window?: Tensor;
   /** What layers before have laid aside for later ones, by name. */

@@ -9,17 +9,30 @@ export interface LinearSkipConfig extends LayerConfig {
   readonly ahead: number;
   /** Numbers a step: 1, or the quantiles, which all move alike. */
   readonly numbers: number;
+  /** Values of seasons before for each step, by target. */
+  readonly seasonal: number;
+}
+
+interface LinearArguments {
+  /** `[batch, window, channels]`, normalised, the targets first. */
+  readonly window?: Tensor;
+  readonly seasonal?: Tensor | null;
 }
 
 /**
  * Adds a linear forecast of each target from its own window to what the layers before have given, `[batch, outputs ·
- * ahead · numbers]`: the window's last value, and `kernel` on the window less that value, and `bias`. Least squares
+ * ahead · numbers]`: the window's last value, and `kernel` on the window less that value, and `bias`, and where there are
+ * seasonal values (`[batch, outputs, seasonal, ahead]`, less that value too) `seasonal` on those of its own step. Least squares
  * sets the weights before training (`training/linear-part.ts`); training leaves them alone.
  */
 export class LinearSkip extends tf.layers.Layer {
   static readonly className: string = 'LinearSkip';
   readonly #config: LinearSkipConfig;
-  #weights: { readonly kernel: LayerWeight; readonly bias: LayerWeight } | null = null;
+  #weights: {
+    readonly kernel: LayerWeight;
+    readonly bias: LayerWeight;
+    readonly seasonal: LayerWeight | null;
+  } | null = null;
 
   constructor(config: LinearSkipConfig) {
     super({ name: config.name ?? 'linear' });
@@ -27,12 +40,16 @@ export class LinearSkip extends tf.layers.Layer {
   }
 
   override build(): void {
-    const { window, outputs, ahead } = this.#config;
+    const { window, outputs, ahead, seasonal } = this.#config;
     const zeros = tf.initializers.zeros();
     const frozen = [undefined, false] as const;
     this.#weights = {
       kernel: this.addWeight('kernel', [outputs, window, ahead], 'float32', zeros, ...frozen),
       bias: this.addWeight('bias', [outputs, 1, ahead], 'float32', zeros, ...frozen),
+      seasonal:
+        seasonal === 0
+          ? null
+          : this.addWeight('seasonal', [outputs, seasonal, ahead], 'float32', zeros, ...frozen),
     };
     this.built = true;
   }
@@ -41,7 +58,7 @@ export class LinearSkip extends tf.layers.Layer {
     return inputShape as Shape;
   }
 
-  override call(inputs: Tensor | Tensor[], { window }: { readonly window?: Tensor } = {}): Tensor {
+  override call(inputs: Tensor | Tensor[], { window, seasonal }: LinearArguments = {}): Tensor {
     const given = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
     const weights = this.#weights;
     // No window only while tfjs traces the shapes.
@@ -59,9 +76,16 @@ export class LinearSkip extends tf.layers.Layer {
         .add(last)
         .transpose([1, 0, 2])
         .reshape([batch, outputs * ahead, 1]);
+      const ofSeasons =
+        weights.seasonal === null || seasonal == null
+          ? null
+          : seasonal
+              .mul(weights.seasonal.read())
+              .sum(2)
+              .reshape([batch, outputs * ahead, 1]);
       return given
         .reshape([batch, outputs * ahead, numbers])
-        .add(linear)
+        .add(ofSeasons === null ? linear : linear.add(ofSeasons))
         .reshape([batch, outputs * ahead * numbers]) as Tensor2D;
     });
   }

@@ -3,7 +3,7 @@ import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import { forecastWith, middleOf } from '../training/forecaster.ts';
-import { AS_IT_IS, windowSource } from '../training/prepare-fit.ts';
+import { columnScales, windowSource } from '../training/prepare-fit.ts';
 import { keptScale, restoreModels } from './kept-nets.ts';
 
 export interface RestoredNets {
@@ -31,10 +31,7 @@ export function restoreNets({
 }: TrainingData & KeptNets): RestoredNets {
   checkConfig(config, data.time);
   const net = netData(data, config);
-  const scaled = net.columns.length - net.calendar;
-  const scales = net.columns.map((_, index) =>
-    index < scaled ? keptScale(scaler, net.names[index] ?? '') : AS_IT_IS,
-  );
+  const scales = columnScales(net, config, (_, index) => keptScale(scaler, net.names[index] ?? ''));
   const source = windowSource(net, scales, config);
   const { models } = restoreModels(config, { weights, manifest });
   return {

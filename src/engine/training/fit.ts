@@ -46,7 +46,7 @@ export interface FitResult {
 
 /**
  * Trains until the epochs are over, `patience` epochs brought nothing better, or `stopSignal`; then gives the model
- * the weights of the epoch with the lowest validation loss (the last epoch's without validation windows). An epoch
+ * the weights of the epoch with the lowest validation loss (the last epoch's without validation windows), the linear part alone among them as epoch 0. An epoch
  * cut short by a stop is measured and counted like any other. Throws `TRAINING_DIVERGED`, or `Cancelled`.
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
@@ -59,7 +59,12 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const average = createWeightAverage(weights, config.average ?? 0);
   const epochs: EpochRecord[] = [];
   const flows = new Map<number, GradientFlow>();
-  let best = { epoch: 0, loss: Number.POSITIVE_INFINITY, values: weights.trained.slice() };
+  const validation = { ...task, origins: origins.validation, batch: config.batch };
+  const validationLossNow = () => horizonLoss(validation, { loss, config });
+  // A net on a linear part starts as that: where no epoch does better on the validation rows, it stays that, epoch 0.
+  const startsWhole = config.skip === 'linear' && origins.validation.length > 0;
+  const firstLoss = startsWhole ? await validationLossNow() : Number.POSITIVE_INFINITY;
+  let best = { epoch: 0, loss: firstLoss, values: weights.trained.slice() };
   let updates = 0;
   let isStopped = false;
   const diverged = (epoch: number) => divergence({ ...task, epoch, update: updates });
@@ -182,6 +187,6 @@ function flowOf({ model, source, config, origins }: FitTask, loss: BatchLoss): G
   gatherBatch(source, spreadOrigins(origins.train, count), buffers);
   const batch = batchTensors(buffers, count, source);
   const layers = gradientFlow(model, () => loss(forward(model, batch), buffers, count));
-  tf.dispose([batch.inputs, batch.future ?? []]);
+  tf.dispose([batch.inputs, batch.future ?? [], batch.seasonal ?? []]);
   return layers;
 }

@@ -5,6 +5,8 @@ import {
   type NLinear,
   nlinearForecasts,
 } from '../../core/baselines/nlinear.ts';
+import { chooseMap } from '../../core/linear/choose-map.ts';
+import type { LinearMap } from '../../core/linear/linear-map.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
@@ -27,7 +29,7 @@ const MOST_WINDOWS = 512;
  * Fits the model's linear part to the training windows, if it has one, with the ridge whose squared errors over
  * validation windows are least, against those of the last value. It stays the last value where that is as good, or
  * where least squares has no answer (too few windows, or a window too long to solve for). A shared net has one map for all
- * targets, any other one for each.
+ * targets, any other one for each. With seasonal values `chooseMap` decides what is read, on rolling folds.
  */
 export function fitLinearPart({ model, source, origins }: LinearPartTask): void {
   const layer = model.layers.at(-1);
@@ -39,6 +41,11 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
     values: Float64Array.from(column),
     provenance: source.provenance?.[index] ?? ALL_MEASURED,
   }));
+  const { seasonal = 0 } = source;
+  if (seasonal > 0) {
+    setMaps(layer, seasonalMaps(source, { series, origins }));
+    return;
+  }
   const groups = shared ? [series] : series.map((each) => [each]);
   const validation = spreadOrigins(origins.validation, MOST_WINDOWS);
   const sizes = { window, horizon: ahead };
@@ -51,15 +58,50 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
     const fitted = fitNLinears({ series: group, origins: origins.train, ...sizes }, RIDGES);
     return bestOf([...fitted, lastValue], group, validation);
   });
-  // NLinear leaves out the last step, whose difference is zero, and has the bias in its place.
+  setMaps(
+    layer,
+    maps.map((map) => ({ ...map, seasonal: new Float64Array() })),
+  );
+}
+
+/** One map for all targets of a shared net, else one for each, with what stood in the seasons before each step. */
+function seasonalMaps(
+  source: WindowSource,
+  {
+    series,
+    origins,
+  }: { readonly series: readonly LinearSeries[]; readonly origins: LinearPartTask['origins'] },
+): readonly LinearMap[] {
+  const { columns, targets, window, ahead, shared, seasonal = 0 } = source;
+  const first = columns.length - targets * seasonal;
+  const all = series.map((each, target) => ({
+    ...each,
+    seasonal: columns
+      .slice(first + target * seasonal, first + (target + 1) * seasonal)
+      .map((column) => Float64Array.from(column)),
+  }));
+  const groups = shared ? [all] : all.map((each) => [each]);
+  return groups.map((group) => chooseMap({ targets: group, ...origins, window, horizon: ahead }));
+}
+
+/** Sets the layer's weights. The last step of a window, whose difference is zero, is left out and has the bias in its place. */
+function setMaps(layer: LinearSkip, maps: readonly LinearMap[]): void {
+  const [{ window, horizon: ahead, seasonal } = { window: 0, horizon: 0, seasonal: new Float64Array() }] =
+    maps;
   const kernel = new Float32Array(maps.length * window * ahead);
   const bias = new Float32Array(maps.length * ahead);
+  const seasons = new Float32Array(maps.length * seasonal.length);
   for (const [index, map] of maps.entries()) {
     const weights = (window - 1) * ahead;
     kernel.set(map.weights.subarray(0, weights), index * window * ahead);
     bias.set(map.weights.subarray(weights), index * ahead);
+    seasons.set(map.seasonal, index * seasonal.length);
   }
-  const values = [tf.tensor(kernel, [maps.length, window, ahead]), tf.tensor(bias, [maps.length, 1, ahead])];
+  const values = [
+    tf.tensor(kernel, [maps.length, window, ahead]),
+    tf.tensor(bias, [maps.length, 1, ahead]),
+    ...(seasonal.length === 0 ? [] : [tf.tensor(seasons, [maps.length, seasonal.length / ahead, ahead])]),
+  ];
   layer.setWeights(values);
   tf.dispose(values);
 }

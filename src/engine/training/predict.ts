@@ -34,6 +34,8 @@ export interface BatchTensors {
   readonly inputs: Tensor;
   /** `[rows, ahead, known]`; null when nothing is known ahead. */
   readonly future: Tensor | null;
+  /** `[rows, outputs, seasonal, ahead]`; null or absent without seasonal values. */
+  readonly seasonal?: Tensor | null;
 }
 
 /**
@@ -132,8 +134,8 @@ export function measuredWindows(
 
 /** The front of the buffers, for `windows` windows. */
 export function batchTensors(buffers: BatchBuffers, windows: number, source: WindowSource): BatchTensors {
-  const { window, ahead, known } = source;
-  const { rows, channels } = netShape(source);
+  const { window, ahead, known, seasonal = 0 } = source;
+  const { rows, channels, outputs } = netShape(source);
   const batch = windows * rows;
   return {
     inputs: tf.tensor3d(buffers.inputs.subarray(0, batch * window * channels), [batch, window, channels]),
@@ -141,6 +143,12 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
       known === 0
         ? null
         : tf.tensor3d(buffers.future.subarray(0, batch * ahead * known), [batch, ahead, known]),
+    seasonal:
+      seasonal === 0
+        ? null
+        : tf.tensor4d(buffers.seasonal.subarray(0, batch * outputs * seasonal * ahead), [
+            ...([batch, outputs, seasonal, ahead] as const),
+          ]),
   };
 }
 
@@ -148,8 +156,12 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
  * The outputs of a model whose layers follow one another, as ours do. `training` switches dropout on. Layer by layer,
  * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
  */
-export function forward(model: LayersModel, { inputs, future }: BatchTensors, training = false): Tensor {
-  const context: CallContext = { training, future, window: inputs, kept: new Map() };
+export function forward(
+  model: LayersModel,
+  { inputs, future, seasonal = null }: BatchTensors,
+  training = false,
+): Tensor {
+  const context: CallContext = { training, future, seasonal, window: inputs, kept: new Map() };
   return model.layers.reduce((values, layer) => layer.call(values, { ...context }) as Tensor, inputs);
 }
 

@@ -28,7 +28,7 @@ export interface PreparedFit {
 }
 
 /** Of the columns that the calendar gives. */
-export const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
+const AS_IT_IS: ColumnScale = { mean: 0, deviation: 1 };
 
 /**
  * Throws `CONFIG_INVALID`, `TARGET_CONSTANT`, or `WINDOW_TOO_LONG` when no training window is whole.
@@ -46,17 +46,32 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
     const needed = window + horizon;
     throw new GatecastError('WINDOW_TOO_LONG', { window, horizon, rows: parts.train, needed, part: 'train' });
   }
-  const scaled = net.columns.length - net.calendar;
   const fitted = (column: Float64Array, index: number) =>
     fitScale(column.subarray(firstRow), parts.train, net.provenance[index]?.subarray(firstRow));
-  const scaleOf = (column: Float64Array, index: number) =>
-    scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? '');
-  const scales = net.columns.map((column, index) => (index < scaled ? scaleOf(column, index) : AS_IT_IS));
+  const scales = columnScales(net, config, (column, index) =>
+    scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? ''),
+  );
   const source = windowSource(net, scales, config);
   const seen = firstRow + parts.train + parts.validation;
   const columns = source.columns.map((column) => column.subarray(0, seen));
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
   return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
+}
+
+/** A scale for every column: the calendar's is none, and values of a target some seasons before are on its own. */
+export function columnScales(
+  net: NetData,
+  config: TrainConfig,
+  scaleOf: (column: Float64Array, index: number) => ColumnScale,
+): readonly ColumnScale[] {
+  const own = net.columns.length - net.seasonal;
+  const perTarget = net.seasonal / targetsOf(config).length;
+  const ownScales = net.columns
+    .slice(0, own)
+    .map((column, index) => (index < own - net.calendar ? scaleOf(column, index) : AS_IT_IS));
+  return net.columns.map(
+    (_, index) => ownScales[index < own ? index : Math.floor((index - own) / perTarget)] ?? AS_IT_IS,
+  );
 }
 
 /** All rows on their scales, as a net reads them. */
@@ -70,6 +85,7 @@ export function windowSource(
     provenance: net.provenance,
     targets: targetsOf(config).length,
     known: knownCount(config),
+    seasonal: net.seasonal / targetsOf(config).length,
     shared: config.channels === 'shared',
     window: config.window,
     horizon: config.horizon,

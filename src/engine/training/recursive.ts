@@ -2,6 +2,7 @@ import {
   type BatchBuffers,
   cutWindows,
   gatherFuture,
+  gatherSeasonal,
   netShape,
   normaliseWindows,
   type WindowSource,
@@ -31,6 +32,7 @@ export function feedBack(source: WindowSource, origins: Int32Array, { buffers, r
     buffers.inputs.set(windows);
     normaliseWindows(source, origins.length, buffers);
     gatherFuture(source, origins, { into: buffers.future, after: step });
+    gatherSeasonal(source, origins, { buffers, after: step });
     const values = run();
     for (let pair = 0; pair < origins.length * targets; pair++) {
       into[pair * horizon + step] = values[pair] as number;

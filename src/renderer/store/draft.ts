@@ -58,6 +58,8 @@ export interface Draft {
   readonly head: Head;
   readonly channels: 'joint' | 'shared';
   readonly skip: Skip;
+  /** Seasons in steps, as they are typed: `24, 168`. */
+  readonly seasons: string;
   readonly bands: BandMethod | 'none';
   readonly bidirectional: boolean;
   readonly ensemble: boolean;
@@ -136,6 +138,9 @@ export function readDraft(draft: Draft): {
       numbers[field] = read;
     }
   }
+  if (seasonsOf(draft.seasons) === null) {
+    problems.seasons = 'Seasons are whole numbers of steps from 2 on, with commas between them.';
+  }
   if (draft.target === '') {
     problems.target = 'Choose the column to forecast.';
   }
@@ -172,12 +177,20 @@ function featuresOf({ features, target, alsoTargets }: Draft): readonly string[]
   return features.filter((name) => name !== target && !alsoTargets.includes(name));
 }
 
+/** The seasons typed; null for anything that is none. */
+function seasonsOf(text: string): readonly number[] | null {
+  const words = text.split(',').map((word) => word.trim());
+  const numbers = words.filter((word) => word !== '').map(Number);
+  return numbers.every((season) => Number.isInteger(season) && season >= 2) ? numbers : null;
+}
+
 /** What differs from the plain net; the rest is left out, so that plain runs stay plain to read. */
 function recipeOf(
   draft: Draft,
   numbers: Readonly<Record<'segment' | 'seeds' | 'average' | 'warmup', number>>,
 ): Partial<TrainConfig> {
   const { segment, seeds, average, warmup } = numbers;
+  const seasons = seasonsOf(draft.seasons) ?? [];
   const features = featuresOf(draft);
   const known = draft.known.filter((name) => features.includes(name));
   const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
@@ -191,6 +204,7 @@ function recipeOf(
     ...(draft.head === 'direct' ? {} : { head: draft.head }),
     ...(draft.channels === 'joint' ? {} : { channels: draft.channels }),
     ...(draft.skip === 'none' ? {} : { skip: draft.skip }),
+    ...(seasons.length === 0 || draft.skip === 'none' ? {} : { seasons }),
     ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
     ...(draft.bidirectional ? { bidirectional: true } : {}),
     ...(segment === 1 ? {} : { segment }),
@@ -231,6 +245,7 @@ export function draftOf(config: TrainConfig): Draft {
     head: config.head ?? 'direct',
     channels: config.channels ?? 'joint',
     skip: config.skip ?? 'none',
+    seasons: (config.seasons ?? []).join(', '),
     bands: config.bands ?? DEFAULT_BANDS,
     bidirectional: config.bidirectional ?? false,
     ensemble: config.ensemble ?? false,
@@ -308,6 +323,7 @@ export function restoreDraft(
     isOneOf(HEADS, draft.head) &&
     isOneOf(['joint', 'shared'], draft.channels) &&
     isOneOf(SKIPS, draft.skip) &&
+    typeof draft.seasons === 'string' &&
     isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
     typeof draft.bidirectional === 'boolean' &&
     typeof draft.ensemble === 'boolean' &&

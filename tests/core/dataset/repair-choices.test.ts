@@ -58,7 +58,7 @@ describe('gaps', () => {
       [
         'gap',
         'linear',
-        '1 missing row filled by linear interpolation (the value before, until the next is known); 1 longer gap left open (longest 7 rows)',
+        '1 missing row filled by linear interpolation, the last value while a hole is open; 1 longer gap left open (longest 7 rows)',
       ],
     ]);
   });
@@ -104,7 +104,7 @@ describe('missing values', () => {
     expect(open(text).finding).toEqual([
       'missing-values:x',
       'linear',
-      'linear interpolation (the value before, until the next is known); 1 stretch left missing (longest 10 rows)',
+      'linear interpolation, the last value while a hole is open; 1 stretch left missing (longest 10 rows)',
     ]);
   });
 
@@ -150,7 +150,7 @@ describe('missing values', () => {
       finding: [
         'text-cells:x',
         'linear',
-        'taken as missing, linear interpolation (the value before, until the next is known)',
+        'taken as missing, linear interpolation, the last value while a hole is open',
       ],
     });
     expect(open(words, { 'text-cells:x': 'leave' }).values[5]).toBeNaN();

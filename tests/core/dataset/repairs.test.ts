@@ -45,7 +45,7 @@ describe('repairs', () => {
           count: 4,
           firstLines: [2, 4, 5, 7],
           repair:
-            'linear interpolation (the value before, until the next is known); 2 stretches left missing (longest 1 row)',
+            'linear interpolation, the last value while a hole is open; 2 stretches left missing (longest 1 row)',
         },
       ],
     });
@@ -61,7 +61,7 @@ describe('repairs', () => {
           code: 'gap',
           count: 1,
           firstLines: [5],
-          repair: '2 missing rows filled by linear interpolation (the value before, until the next is known)',
+          repair: '2 missing rows filled by linear interpolation, the last value while a hole is open',
         },
       ],
     });
@@ -148,7 +148,7 @@ describe('repairs', () => {
           column: 'x',
           count: 1,
           firstLines: [6],
-          repair: 'taken as missing, linear interpolation (the value before, until the next is known)',
+          repair: 'taken as missing, linear interpolation, the last value while a hole is open',
         },
       ],
     });

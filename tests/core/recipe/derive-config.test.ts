@@ -52,6 +52,12 @@ const IN_COMMON = {
   ...{ head: 'direct', skip: 'linear', bidirectional: false },
 };
 
+/** Weeks and years that the step suggests and the training rows hold; none where rows are counted. */
+const SEASONS: { readonly [Shape in keyof typeof SHAPES]?: readonly number[] } = {
+  ...{ days: [7], thousand: [7], 'several targets': [7], 'several and features': [7] },
+  'another split': [7, 365],
+};
+
 describe('a preset that nobody altered', () => {
   it.each(FIGURES)('has the figures that it has always had: %s, %s', (shape, preset, figures) => {
     const [data, asked] = SHAPES[shape];
@@ -61,6 +67,7 @@ describe('a preset that nobody altered', () => {
       ...DEFAULT_CONFIG,
       ...{ target: 'y', model: preset === 'accurate' ? 'gru' : 'lstm', ...asked, ...IN_COMMON, preset },
       ...{ units, dropout, learningRate, average, loss, patience, epochs, schedule, segment, channels },
+      seasons: SEASONS[shape] ?? [],
     });
   });
 
@@ -69,7 +76,7 @@ describe('a preset that nobody altered', () => {
     expect(deriveConfig({ said: { target: 'y', ...asked }, preset: 'plain' }, data)).toEqual({
       ...{ ...DEFAULT_CONFIG, target: 'y', ...asked, preset: 'plain' },
       ...{ optimizer: 'adam', schedule: 'constant', warmup: 0, average: 0, channels: 'joint', segment: 1 },
-      ...{ head: 'direct', skip: 'none', bidirectional: false },
+      ...{ head: 'direct', skip: 'none', bidirectional: false, seasons: [] },
     });
   });
 
@@ -108,7 +115,15 @@ describe('what is said by hand', () => {
       ...{ ...LONG, features: ['a'], known: ['a'], model: 'rnn', seed: 9, levels: [0.9], seeds: 3 },
       ...{ units: 5, layers: 2, dropout: 0.4, learningRate: 0.1, batch: 7, epochs: 3, patience: 1, clip: 2 },
       ...{ loss: 'huber', normalise: 'none', optimizer: 'sgd', schedule: 'step', head: 'segments' },
-      ...{ channels: 'joint', skip: 'none', segment: 3, average: 0.5, warmup: 4, bidirectional: false },
+      ...{
+        channels: 'joint',
+        skip: 'none',
+        segment: 3,
+        average: 0.5,
+        warmup: 4,
+        bidirectional: false,
+        seasons: [],
+      },
     };
     expect(RECIPE_FIELDS.filter((field) => !(field in said))).toEqual([]);
     for (const preset of PRESETS) {

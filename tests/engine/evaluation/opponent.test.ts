@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { holm } from '../../../src/core/metrics/welch.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { evaluate } from '../../../src/engine/evaluation/evaluate.ts';
-import { chooseOpponent, testsAgainst } from '../../../src/engine/evaluation/opponent.ts';
+import { chooseOpponent, judge, testsAgainst } from '../../../src/engine/evaluation/opponent.ts';
 import { PROVENANCE } from '../../../src/shared/dataset.ts';
 import type { BaselineScores, Score } from '../../../src/shared/scores.ts';
 
@@ -70,6 +70,37 @@ describe('the opponent', () => {
     const changed = values.map((value, row) => (row < 300 ? value : -value + 50));
     const { metrics } = evaluate({ ...task, values: changed, calibration: validation });
     expect(metrics.best).toBe('mean');
+  });
+});
+
+describe('the verdict', () => {
+  const random = createRandom(21, 0);
+  const actual = Float64Array.from({ length: 120 }, () => random.normal());
+  const near = (share: number) => actual.map((value) => value + share * random.normal());
+  const verdictFor = (predicted: Float64Array, naive: Float64Array, drift: Float64Array) => {
+    const mae = (of: Float64Array) =>
+      of.reduce((sum, value, at) => sum + Math.abs(value - (actual[at] ?? 0)), 0) / 120;
+    const none = { seasonalNaive: null, mean: null, nlinear: null, ets: null, theta: null, mstl: null };
+    const forecasts = { ...none, naive, drift };
+    const of = (name: string) => mae(name === 'naive' ? naive : drift);
+    const tests = testsAgainst({
+      ...{ predicted, forecasts, actual, origins: span(0, 120), horizon: 1 },
+      ...{
+        opponent: { best: 'drift', chosenOn: 'validation' },
+        ratioTo: (name) => mae(predicted) / of(name),
+      },
+    });
+    return judge(tests, { model: mae(predicted), of });
+  };
+
+  it('is no win where the opponent is beaten and another free forecast is not', () => {
+    const { verdict, test } = verdictFor(near(0.5), near(0.5), near(1));
+    expect([verdict.outcome, test.against]).toEqual(['ties', 'naive']);
+  });
+
+  it('is a win where all of them are beaten, and a loss where another is better beyond the correction', () => {
+    expect(verdictFor(near(0.3), near(0.7), near(1)).verdict.outcome).toBe('beats');
+    expect(verdictFor(near(0.6), near(0.1), near(1)).verdict.outcome).toBe('loses');
   });
 });
 

@@ -67,7 +67,9 @@ function goldenOf(config: TrainConfig): Golden {
     const [channels, known, ahead] = [channelCount(config), knownCount(config), stepsAhead(config)];
     const inputs = tf.tensor(values(2 * config.window * channels, 0.7), [2, config.window, channels]);
     const future = known === 0 ? null : tf.tensor(values(2 * ahead * known, 0.3), [2, ahead, known]);
-    return [...forward(model, { inputs, future }).dataSync()].map((value) => Number(value.toFixed(5)));
+    return [...forward(model, { inputs, future, seasonal: null }).dataSync()].map((value) =>
+      Number(value.toFixed(5)),
+    );
   });
   model.dispose();
   return { weights: parameterCount(config), hash, outputs };

@@ -71,6 +71,14 @@ const RECIPES: Readonly<Record<string, Partial<TrainConfig>>> = {
     alsoTargets: ['other'],
     normalise: 'none',
   },
+  'seasons below': { skip: 'linear', seasons: [20] },
+  'seasons below several, fed back': {
+    skip: 'linear',
+    seasons: [20],
+    head: 'recursive',
+    alsoTargets: ['other'],
+    channels: 'shared',
+  },
   'recursive on a linear part': { skip: 'linear', head: 'recursive', features: ['other'] },
 };
 

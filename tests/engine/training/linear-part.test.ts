@@ -137,7 +137,7 @@ describe('fitLinearPart', () => {
 
 describe('LinearSkip', () => {
   it('adds last value, map and bias to every number of a step', () => {
-    const layer = new LinearSkip({ window: 2, outputs: 2, ahead: 1, numbers: 2 });
+    const layer = new LinearSkip({ window: 2, outputs: 2, ahead: 1, numbers: 2, seasonal: 0 });
     layer.build();
     // Of each target: half of the step before less the last, and a bias of 10 or 20.
     const weights = [tf.tensor([0.5, 7, -0.5, 7], [2, 2, 1]), tf.tensor([10, 20], [2, 1, 1])];
@@ -148,5 +148,15 @@ describe('LinearSkip', () => {
     const first = 3 + 0.5 * (1 - 3) + 10;
     const second = 8 - 0.5 * (2 - 8) + 20;
     expect([...out.dataSync()]).toEqual([first, 1 + first, 2 + second, 3 + second]);
+  });
+
+  it('adds for each step what its own seasonal values say', () => {
+    const layer = new LinearSkip({ window: 1, outputs: 1, ahead: 2, numbers: 1, seasonal: 2 });
+    layer.build();
+    const weights = [...[tf.zeros([1, 1, 2]), tf.zeros([1, 1, 2])], tf.tensor([0.5, 1, 0.25, 2], [1, 2, 2])];
+    layer.setWeights(weights);
+    const seasonal = tf.tensor4d([10, 20, 100, 200], [1, 1, 2, 2]);
+    const out = layer.call(tf.zeros([1, 2]), { window: tf.tensor3d([3], [1, 1, 1]), seasonal });
+    expect([...out.dataSync()]).toEqual([3 + 5 + 25, 3 + 20 + 400]);
   });
 });

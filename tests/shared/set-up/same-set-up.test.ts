@@ -12,7 +12,7 @@ const CHANGES: { readonly [Field in Exclude<keyof TrainConfig, 'preset'>]: Train
   ...{ normalise: 'none', seed: 2, split: { train: 0.6, validation: 0.2, test: 0.2 }, optimizer: 'sgd' },
   ...{ schedule: 'decay', average: 0.9, bidirectional: true, warmup: 1, alsoTargets: ['b'] },
   ...{ channels: 'shared', segment: 2, head: 'segments', skip: 'linear', known: ['a'], calendar: ['hour'] },
-  ...{ bands: 'none', levels: [0.9], seeds: 2, ensemble: true, decoderMemory: 'hidden' },
+  ...{ bands: 'none', levels: [0.9], seeds: 2, ensemble: true, decoderMemory: 'hidden', seasons: [7] },
   net: { blocks: [{ kind: 'head', form: 'direct' }] },
 };
 

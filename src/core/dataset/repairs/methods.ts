@@ -6,7 +6,7 @@ const FILLS: readonly RepairMethod[] = ['linear', 'forward-fill', 'seasonal-fill
 
 /** How a way to fill is called in sentences. */
 export const FILL_WORDS: Readonly<Partial<Record<RepairMethod, string>>> = {
-  linear: 'linear interpolation (the value before, until the next is known)',
+  linear: 'linear interpolation, the last value while a hole is open',
   'forward-fill': 'the value before',
   'seasonal-fill': 'the value a season before',
 };

@@ -13,7 +13,7 @@ export const skip: BlockKind<SkipBlock> = {
     }
   },
   output: (_, { input }) => input,
-  weights: (_, { sizes: { outputs, window, ahead } }) => outputs * (window + 1) * ahead,
+  weights: (_, { sizes: { outputs, window, seasonal, ahead } }) => outputs * (window + 1 + seasonal) * ahead,
   kept: () => 0,
   words: () => 'on top of a linear part',
 };

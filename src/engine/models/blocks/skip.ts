@@ -4,6 +4,6 @@ import { LinearSkip } from '../linear-skip.ts';
 import type { BuildBlock } from './context.ts';
 
 export const buildSkip: BuildBlock<SkipBlock> = ({ sizes }) => {
-  const { window, outputs, ahead } = sizes;
-  return { layers: [new LinearSkip({ window, outputs, ahead, numbers: numbersOf(sizes) })] };
+  const { window, outputs, ahead, seasonal } = sizes;
+  return { layers: [new LinearSkip({ window, outputs, ahead, seasonal, numbers: numbersOf(sizes) })] };
 };

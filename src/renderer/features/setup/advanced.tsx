@@ -93,6 +93,11 @@ export function Advanced({ others, ...form }: Props) {
         testId="skip"
         onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
       />
+      {draft.skip === 'linear' && (
+        <FieldPair problems={{ 'problem-seasons': form.problems.seasons }}>
+          <Setting {...form} field="seasons" term="Seasons" unit="steps" />
+        </FieldPair>
+      )}
       <Checkbox
         label="Read the window in both directions"
         checked={draft.bidirectional}

@@ -75,6 +75,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Columns', CHANNEL_WORDS[draft.channels]],
     ['Segment', draft.segment],
     ['Linear part', yes(draft.skip === 'linear')],
+    ['Seasons', draft.seasons === '' ? 'none' : `${draft.seasons} steps`],
     ['Both directions', yes(draft.bidirectional)],
     ['Bands', BAND_WORDS[draft.bands]],
     ['Seed', draft.seed],

@@ -10,7 +10,7 @@ export interface FormProps {
 }
 
 interface SettingProps extends FormProps {
-  readonly field: NumberFieldName;
+  readonly field: NumberFieldName | 'seasons';
   readonly term: Parameters<typeof Term>[0]['name'];
   readonly unit?: string;
 }
@@ -48,6 +48,6 @@ export function SettingPair({ left, right, ...form }: PairProps) {
   );
 }
 
-function problemId(field: NumberFieldName): string {
+function problemId(field: SettingProps['field']): string {
   return `problem-${field}`;
 }

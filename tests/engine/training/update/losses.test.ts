@@ -23,6 +23,7 @@ function buffersOf(actual: readonly number[], deviations: readonly number[]): Ba
   return {
     inputs: none,
     future: none,
+    seasonal: none,
     levels: none,
     actual: Float32Array.from(actual),
     deviations: Float32Array.from(deviations),

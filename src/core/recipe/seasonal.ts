@@ -1,0 +1,77 @@
+/** Values of the seasons before each step to forecast: what a window of two days knows nothing of. */
+
+import type { TrainConfig } from '../../shared/run.ts';
+import type { StepInfo } from '../baselines/season.ts';
+import { DAY_MS, HOUR_MS } from '../dataset/civil.ts';
+import { parseStep } from '../dataset/step.ts';
+
+/** How many seasons back are looked at. */
+export const SEASONS_BACK = 2;
+
+/**
+ * Rows from each step to forecast back to the values that stand for it: for each season the nearest whole number of
+ * seasons that lies before the origin for every step of the horizon, and a season more.
+ */
+export function seasonalLags({
+  seasons = [],
+  horizon,
+}: Pick<TrainConfig, 'seasons' | 'horizon'>): readonly number[] {
+  return seasons.flatMap((season) => {
+    const nearest = season * Math.ceil(horizon / season);
+    return Array.from({ length: SEASONS_BACK }, (_, back) => nearest + back * season);
+  });
+}
+
+/**
+ * How many values of the past a linear part reads for each step beside its window: those of the seasons before, and the mean of all
+ * before, which a series comes back to where the seasons do not tell where it goes.
+ */
+export function seasonalCount(config: Pick<TrainConfig, 'seasons' | 'horizon'>): number {
+  const lags = seasonalLags(config).length;
+  return lags === 0 ? 0 : lags + 1;
+}
+
+/** Seasons must have been seen so often in the training rows before anything can be learned of them. */
+const LEAST_SEEN = 2;
+
+/**
+ * Seasons, in steps, that data of that step may have: a day and a week of hours, a week and a year of days, a year of
+ * weeks, months or quarters. Only those of two steps or more that the training rows hold at least twice, their lags
+ * included; whether they help is asked of the training rows (`engine/training/linear-part.ts`).
+ */
+export function possibleSeasons(
+  time: StepInfo,
+  { horizon, trainRows }: { readonly horizon: number; readonly trainRows: number },
+): readonly number[] {
+  const fits = (season: number) => {
+    const [nearest = 0] = seasonalLags({ seasons: [season], horizon });
+    return season > 1 && nearest + LEAST_SEEN * season + horizon <= trainRows;
+  };
+  return seasonsOfStep(time).filter(fits);
+}
+
+function seasonsOfStep({ kind, step, weekdays }: StepInfo): readonly number[] {
+  const parsed = parseStep(step);
+  if (parsed === null || kind === 'irregular' || kind === 'none') {
+    return [];
+  }
+  const { unit, amount } = parsed;
+  if (unit === 'month') {
+    return whole([12 / amount]);
+  }
+  if (kind === 'calendar') {
+    const week = weekdays?.length ?? 5;
+    return amount === DAY_MS ? [week, Math.round((week * 365.25) / 7)] : [];
+  }
+  if (amount < DAY_MS) {
+    return whole([...(amount < HOUR_MS ? [HOUR_MS / amount] : []), DAY_MS / amount, (7 * DAY_MS) / amount]);
+  }
+  // A year is not a whole number of weeks or days; the nearest keeps the weekday where weeks matter more.
+  return amount < 7 * DAY_MS
+    ? whole([(7 * DAY_MS) / amount, Math.round((365.25 * DAY_MS) / amount)])
+    : whole([Math.round((365.25 * DAY_MS) / amount)]);
+}
+
+function whole(seasons: readonly number[]): readonly number[] {
+  return seasons.filter((season) => Number.isInteger(season) && season > 1);
+}
