@@ -1,13 +1,11 @@
 /** Weights and first states of ETS by maximum likelihood, and the form by the corrected AIC (Hyndman and Khandakar, 2008). */
 import { firstState, improvedFirst } from './ets-first-state.ts';
 import { type EtsForm, type EtsState, type EtsWeights, etsModel, etsName, moveStates } from './ets-states.ts';
-import { type Fitted, isConstant, PASS_OVERHEAD, withoutHoles } from './model.ts';
+import { type Fitted, isConstant, LEAST_ROWS, PASS_OVERHEAD, withoutHoles } from './model.ts';
 import { type Found, nelderMead } from './nelder-mead.ts';
 
 /** Longer seasons would need more first states than a history can tell; MSTL is for them. */
 export const MOST_ETS_PERIOD = 24;
-/** Measured values that a form without trend and season can be fitted to. */
-export const LEAST_ROWS = 10;
 /** Evaluations for each weight: while looking for a hill, and then in each round on top of it. */
 const EVALUATIONS = { climb: 20, round: 25 } as const;
 const TOLERANCES = { climb: 1e-5, round: 1e-8 } as const;
@@ -60,16 +58,20 @@ function constantModel(value: number): Fitted['model'] {
   return etsModel(form, { alpha: MOST, beta: 0, gamma: 0, phi: 1 }, { state, place: 0 });
 }
 
+/** Values that reach further from each other are no level times a season. */
+const MOST_RISE = 1000;
+
 /** No multiplied seasons under added errors, and nothing multiplied that is not above zero: those are unstable. */
 function formsFor(filled: Float64Array, rows: number, period: number): readonly EtsForm[] {
   const isPositive = filled.every((value) => value > 0);
+  const isEven = isPositive && Math.max(...filled) < MOST_RISE * Math.min(...filled);
   const hasSeason = period > 1 && period <= MOST_ETS_PERIOD && filled.length >= 2 * period;
   const forms: EtsForm[] = [];
   for (const error of isPositive ? (['additive', 'multiplicative'] as const) : (['additive'] as const)) {
     for (const trend of ['none', 'additive', 'damped'] as const) {
       for (const season of ['none', 'additive', 'multiplicative'] as const) {
         const form = { error, trend, season, period: season === 'none' ? 1 : period };
-        const isStable = season !== 'multiplicative' || error === 'multiplicative';
+        const isStable = season !== 'multiplicative' || (error === 'multiplicative' && isEven);
         if ((season === 'none' || hasSeason) && isStable && freeOf(form) < rows - 1) {
           forms.push(form);
         }

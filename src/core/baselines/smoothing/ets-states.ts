@@ -120,8 +120,8 @@ export function etsModel(
       one[0] = value;
       kept.set(state);
       const likelihood = moveStates(form, weights, { state, values: one, place: at });
-      // What the form has no word for (a fall below zero where seasons multiply) counts as not measured.
-      if (likelihood === Number.POSITIVE_INFINITY || !state.every(Number.isFinite)) {
+      // What the form has no word for (a fall below zero where seasons multiply, or near it) counts as not measured.
+      if (likelihood === Number.POSITIVE_INFINITY || !isSound(state, season)) {
         state.set(kept);
         one[0] = Number.NaN;
         moveStates(form, weights, { state, values: one, place: at });
@@ -140,6 +140,16 @@ export function etsModel(
       }
     },
   };
+}
+
+/** Factors beyond this are no season; a value on them would be blown up by the next. */
+const MOST_FACTOR = 1000;
+
+function isSound(state: EtsState, season: EtsForm['season']): boolean {
+  const isFactor = (value: number) => value > 1 / MOST_FACTOR && value < MOST_FACTOR;
+  return (
+    state.every(Number.isFinite) && (season !== 'multiplicative' || state.subarray(SEASON).every(isFactor))
+  );
 }
 
 const LETTERS = { none: 'N', additive: 'A', multiplicative: 'M', damped: 'Ad' } as const;

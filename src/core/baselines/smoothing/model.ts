@@ -21,6 +21,9 @@ export interface Fitted {
 /** The state after the last of `history`, or in plain words why there is none. The first value of `history` is measured. */
 export type Fit = (history: Float64Array) => Fitted | { readonly reason: string };
 
+/** Measured values that the simplest form can be fitted to. */
+export const LEAST_ROWS = 10;
+
 /** What a pass costs besides its rows, in rows. */
 export const PASS_OVERHEAD = 100;
 

@@ -4,10 +4,16 @@
  * that theta 2 is smoothing with a drift of half the slope; Fiorucci et al., 2016, let theta be fitted: DOTM).
  */
 import { type SeasonKind, seasonPattern } from './classical.ts';
-import { type Fitted, isConstant, PASS_OVERHEAD, type StateModel, withoutHoles } from './model.ts';
+import {
+  type Fitted,
+  isConstant,
+  LEAST_ROWS,
+  PASS_OVERHEAD,
+  type StateModel,
+  withoutHoles,
+} from './model.ts';
 import { nelderMead } from './nelder-mead.ts';
 
-const LEAST_ROWS = 10;
 /** Errors of the first rows, where the line is not yet one, do not count. */
 const FIRST_COUNTED = 3;
 const LEAST_PERIOD = 4;
