@@ -33,19 +33,18 @@ export interface FoldForecast {
   readonly seconds: number;
 }
 
-/** Of what one scoring may spend on refits: there may be hundreds of folds. */
-const EFFORT = 0.1;
-
 export interface FoldContext {
   readonly signal: AbortSignal;
   readonly onEpoch: () => void;
+  /** Of what a scoring may cost in fits of free forecasts (`AllBaselinesTask`). */
+  readonly effort: number;
 }
 
 /** Trains on the rows of a fold and forecasts from its origins. Throws what `fitForecaster` does. */
 export async function forecastFold(
   data: TrainingData & { readonly config: TrainConfig },
   fold: Fold,
-  { signal, onEpoch }: FoldContext,
+  { signal, onEpoch, effort }: FoldContext,
 ): Promise<FoldForecast> {
   const { config } = data;
   const { origins, firstRow, parts } = fold;
@@ -77,7 +76,7 @@ export async function forecastFold(
           horizon,
           season,
           seasons,
-          effort: EFFORT,
+          effort,
         },
       },
       validationOrigins,

@@ -41,7 +41,11 @@ export async function runBacktest(params: BacktestParams, context: BacktestConte
   const progress = createFoldProgress(folds, config.epochs * (config.seeds ?? 1), context.onProgress);
   const done: FoldForecast[] = [];
   for (const fold of folds) {
-    const forecast = await forecastFold(params, fold, { signal: context.signal, onEpoch: progress.epoch });
+    const forecast = await forecastFold(params, fold, {
+      signal: context.signal,
+      onEpoch: progress.epoch,
+      effort: 1 / folds.length,
+    });
     done.push(forecast);
     context.onFold?.(newsOf(forecast, { from: progress.done(), values: measured, horizon: config.horizon }));
     progress.fold();

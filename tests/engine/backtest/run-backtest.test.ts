@@ -149,6 +149,7 @@ describe('the future', () => {
     const ofFold = async (columns: readonly Float64Array[]) => {
       const params = paramsOf({ features: ['other'] }, {}, columns);
       const { seconds: _seconds, ...forecast } = await forecastFold(params, fold, {
+        effort: 0.1,
         signal: NEVER,
         onEpoch: () => {},
       });

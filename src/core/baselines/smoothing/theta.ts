@@ -31,6 +31,11 @@ export interface ThetaWeights {
   readonly theta: number;
 }
 
+const NAMES: Readonly<Record<SeasonKind, string>> = {
+  additive: 'Theta with an additive season',
+  multiplicative: 'Theta with a multiplicative season',
+};
+
 interface State {
   level: number;
   /** Rows taken in. */
@@ -141,7 +146,7 @@ export interface ThetaSeason {
 function thetaModel(state: State, weights: ThetaWeights, season: ThetaSeason | null): StateModel {
   const one = new Float64Array(1);
   return {
-    name: season === null ? 'Theta' : `Theta, ${season.kind} season`,
+    name: season === null ? 'Theta' : NAMES[season.kind],
     update(value) {
       one[0] = without(value, season, state.rows);
       passValues(one, state, weights);
