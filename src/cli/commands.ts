@@ -87,6 +87,22 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/forecast.ts')).forecast,
   },
   {
+    name: 'check-in',
+    summary:
+      'Holds against newer rows what a run had said: its errors since, beside its test, and whether it has drifted.',
+    usage: 'RUN FILE…',
+    leastPositionals: 2,
+    mostPositionals: MOST_FILES,
+    options: OPENING,
+    notes: [
+      'Every forecast of a run is kept: that of its training and those of “gatecast forecast”, which checks in',
+      'by itself. A drift is told when no stretch of the test makes such errors likely (p < 0.05).',
+      '',
+      'gatecast check-in 20261127 this-week.csv',
+    ],
+    load: async () => (await import('./commands/check-in.ts')).checkIn,
+  },
+  {
     name: 'score',
     summary:
       'Scores a run from before on all windows of new rows, beside the free forecasts, and beside its test.',

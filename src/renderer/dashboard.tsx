@@ -12,6 +12,7 @@ import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
+import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
 import { ScoreCard } from './features/forecast/score-card.tsx';
@@ -85,6 +86,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               <OnOtherData run={run} label={looks.get(run.id)?.label ?? run.name} open={dataset.file} />
             )}
             {run !== null && <NewRowsCard run={run} looks={looks} />}
+            {run !== null && <CheckInCard run={run} label={looks.get(run.id)?.label ?? run.name} />}
             <ForecastCard
               dataset={dataset}
               run={isHere ? run : null}

@@ -27,6 +27,7 @@ import { freeMemory } from './free-memory.ts';
 import { askEngine, createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
 import { createQueue, inTurn } from './queue.ts';
+import { openCheckIns } from './reuse/check-in.ts';
 import { createReuse } from './reuse/reuse.ts';
 import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
@@ -111,6 +112,7 @@ export function createService(options: ServiceOptions): Service {
     runs,
     datasets,
     said: openSaidForecasts(folder.runs, options.fileCalls),
+    checkIns: openCheckIns(folder.runs, options.fileCalls),
     startEngine: start,
   });
   const backtests = createBacktests({
@@ -260,6 +262,9 @@ export function createService(options: ServiceOptions): Service {
         longRequests.work(signal, (either) => reuse.forecast(run, { dataset, choices, signal: either })),
       'run.score': ({ run, dataset, choices = {}, all = false }, { signal }) =>
         longRequests.work(signal, (either) => reuse.score(run, { dataset, choices, all, signal: either })),
+      'run.checkIn': ({ run, dataset, choices = {} }, { signal }) =>
+        longRequests.work(signal, (either) => reuse.checkIn(run, { dataset, choices, signal: either })),
+      'run.lastCheckIn': ({ run }) => reuse.lastCheckIn(run),
       'run.rename': ({ run, name }) => runs.rename(run, name),
       'run.delete': async ({ run }) => {
         await runs.remove(run);

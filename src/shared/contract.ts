@@ -14,7 +14,7 @@ import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '
 import type { ErrorFrame } from './errors.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
-import type { NewForecast, RowScore } from './reuse/said.ts';
+import type { CheckIn, NewForecast, RowScore } from './reuse/said.ts';
 import type {
   BackendReport,
   ForecastPoint,
@@ -197,6 +197,13 @@ export interface Requests {
     },
     RowScore
   >;
+  /** What the run had said beside what these rows have of it; kept as its latest check-in. */
+  readonly 'run.checkIn': Call<
+    { readonly run: string; readonly dataset: string; readonly choices?: OpenChoices },
+    CheckIn
+  >;
+  /** The latest check-in of a run; null before the first. */
+  readonly 'run.lastCheckIn': Call<{ readonly run: string }, CheckIn | null>;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
   /** Where the origins would lie, without training anything. Throws what `backtest.run` does about the set-up. */

@@ -152,6 +152,8 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     choices: openChoices.exactOptional(),
     all: z.boolean().exactOptional(),
   }),
+  'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
+  'run.lastCheckIn': z.object({ run: id }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.delete': z.object({ run: id }),
   'backtest.plan': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),

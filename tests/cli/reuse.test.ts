@@ -267,6 +267,53 @@ describe('gatecast score', { timeout: 60_000 }, () => {
   });
 });
 
+describe('gatecast check-in', { timeout: 90_000 }, () => {
+  it('shows what was said, what came, and says when it has drifted', async () => {
+    place.file('first.csv', rowsCsv(0, 220));
+    const { run: own } = await trained('first.csv', '--target', 'load', ...LEARNS);
+    // The level leaves where no row of the training was, and then the net is far off.
+    const shifted = (rows: number) =>
+      rowsCsv(0, rows)
+        .split('\n')
+        .map((line, at) =>
+          at < 226 || line === '' ? line : line.replace(/,([\d.]+),/, (_, v) => `,${Number(v) + 40},`),
+        )
+        .join('\n');
+    for (const rows of [222, 224, 226]) {
+      place.file(`to-${rows}.csv`, rowsCsv(0, rows));
+      expect((await asked('forecast', own, `to-${rows}.csv`, '--kernel', 'portable')).code).toBe(0);
+    }
+    place.file('week.csv', shifted(232));
+    const { code, document } = await asked('check-in', own, 'week.csv');
+    expect(code).toBe(0);
+    const { forecasts } = document as { forecasts: { id: string | null; origin: string; mae: number }[] };
+    expect(forecasts.map(({ id, origin, mae }) => [id === null, origin, mae > 10])).toEqual([
+      [true, '2021-08-11', false],
+      [false, '2021-08-13', false],
+      [false, '2021-08-15', true],
+      [false, '2021-08-17', true],
+    ]);
+    expect(document).toMatchObject({
+      ...{ known: 12, until: '2021-08-23' },
+      drift: { since: expect.stringMatching(/^2021-08-1/), pValue: expect.any(Number) },
+    });
+    const { stdout } = await place.run('runs', 'show', own);
+    expect(stdout).toMatch(/checked in with week.csv:\n12 values that it said have come since: it errs/);
+    expect(stdout).toMatch(/It errs \d+ % more than in its test since 2021-08-1\d; train again\./);
+  });
+
+  it('tells with every forecast what came of the ones before, and no drift of a run that errs as in its test', async () => {
+    place.file('to-240.csv', rowsCsv(0, 240));
+    const { document } = await asked('forecast', run, 'to-240.csv', '--kernel', 'portable');
+    expect(document.checkIn.forecasts[0]).toMatchObject({
+      ...{ id: null, origin: '2021-07-22', mae: expect.any(Number) },
+    });
+    expect(document.checkIn.drift).toBeNull();
+    const { document: shown } = await asked('runs', 'show', run);
+    expect(shown.checkIn).toEqual(document.checkIn);
+  });
+});
+
 async function idOf(file: string): Promise<string> {
   const { document } = await asked('forecast', run, file);
   return document.forecastId;

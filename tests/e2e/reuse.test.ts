@@ -66,8 +66,15 @@ describe('a run used again', { timeout: 240_000 }, () => {
     expect(await page.getByTestId('new-rows').getByRole('alert').textContent()).toMatch(
       /few.csv ends with 10 rows .* reads 14/,
     );
+    // Too few to forecast from; but what had been said can be held against them.
+    await expect
+      .poll(() => page.getByTestId('check-in').textContent())
+      .toMatch(/Check-in.*few.csv to 2021-02-13.*7 values that it said have come since/);
     await page.getByRole('button', { name: 'Close the forecast of new rows' }).click();
     expect(await page.getByTestId('new-rows').count()).toBe(0);
+    await page.reload();
+    await page.getByTestId('check-in').waitFor();
+    await picture(page, 'check-in');
     expect(complaints).toEqual([]);
   });
 

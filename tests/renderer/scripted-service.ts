@@ -1,3 +1,4 @@
+import type { CheckIn } from '../../src/shared/reuse/said.ts';
 /**
  * A service with a script instead of an engine, behind the real frames and validators: a daily series with a season,
  * runs that learn on command. Nothing in it is measured, so nothing in it may be asserted as a result.
@@ -116,6 +117,16 @@ export function scriptedService(): ScriptedService {
     runs.set(id, run);
     emit('run.changed', run);
     return run;
+  }
+
+  function checkInOf(dataset: string): CheckIn {
+    const { file, series, fingerprint } = known(dataset);
+    return {
+      ...{ checkedAt: '2026-11-22T10:00:00.000Z', dataset: { file, series, fingerprint } },
+      ...{ until: stamp(ROWS - 1), forecasts: [], known: 12, mae: 3.5, testMae: 2.5 },
+      band: { level: 0.8, coverage: 0.5, testCoverage: 0.79 },
+      drift: { since: stamp(ROWS - 12), percent: 40, pValue: 0.01 },
+    };
   }
 
   const handlers: Handlers<Requests> = {
@@ -269,6 +280,7 @@ export function scriptedService(): ScriptedService {
         otherTargets: [],
         rows: ROWS,
         repairs: [],
+        checkIn: checkInOf(dataset),
         time: known(dataset).time,
         past: {
           times: Float64Array.from({ length: 30 }, (_, row) => Date.parse(stamp(ROWS - 30 + row))),
@@ -276,6 +288,8 @@ export function scriptedService(): ScriptedService {
         },
       };
     },
+    'run.checkIn': async ({ dataset }) => checkInOf(dataset),
+    'run.lastCheckIn': async () => null,
     'run.score': async ({ run, dataset, all = false }) => {
       const { config } = runOf(run);
       const { file, series, fingerprint } = known(dataset);

@@ -6,6 +6,7 @@ import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
+import { checkInLines } from '../training/check-in-text.ts';
 import { checkNames, findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
@@ -60,8 +61,10 @@ async function show(service: ServiceCaller, output: Output, id: string): Promise
   const run = await service.request('run.get', { run: id });
   const isDone = run.status === 'finished' || run.status === 'stopped';
   const undone = isDone && run.error !== null ? [fromErrorFrame(run.error)] : [];
-  output.result({ ...trainDocument(run, NO_EXTRAS), ...undoneFields(undone) }, () =>
-    trainText(run, NO_EXTRAS),
+  const checkIn = isDone ? await service.request('run.lastCheckIn', { run: id }) : null;
+  output.result(
+    { ...trainDocument(run, NO_EXTRAS), ...(checkIn === null ? {} : { checkIn }), ...undoneFields(undone) },
+    () => `${trainText(run, NO_EXTRAS)}${checkInLines(checkIn)}`,
   );
   throwUndone(undone, output);
 }

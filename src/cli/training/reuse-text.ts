@@ -4,18 +4,20 @@ import type { RunRecord } from '../../shared/run.ts';
 import { unavailableText } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
+import { checkInLines } from './check-in-text.ts';
 import { bandLines, directionLine, METHOD_WORDS, percent, scoreTable } from './score-text.ts';
 import { forecastTable, netText } from './train-text.ts';
 
 /** The `forecast` document. */
 export function forecastDocument({ id, name, config }: RunRecord, made: NewForecast, out: string | null) {
-  const { madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets } = made;
+  const { madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, checkIn } =
+    made;
   return {
     run: id,
     name,
     target: config.target,
     forecastId: made.id,
-    ...{ madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, out },
+    ...{ madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, checkIn, out },
   };
 }
 
@@ -26,6 +28,7 @@ export function forecastText(run: RunRecord, made: NewForecast, out: string | nu
     factsText(run, made, `forecast after ${origin}`),
     `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`,
     bandLine(made),
+    checkInLines(made.checkIn),
     out === null ? '' : `\nWrote ${forecast.length} rows to ${out}\n`,
   ].join('');
 }

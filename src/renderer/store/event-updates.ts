@@ -110,6 +110,7 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
           records: without(runs.records, payload.run),
           tests: without(runs.tests, payload.run),
           said: without(runs.said, payload.run),
+          checkIns: without(runs.checkIns, payload.run),
           leaving: runs.leaving.filter((id) => id !== payload.run),
           selected:
             runs.selected === payload.run

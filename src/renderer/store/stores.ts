@@ -9,7 +9,7 @@ import type {
 import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
-import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
+import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { Draft } from './draft.ts';
@@ -98,6 +98,8 @@ export interface RunsState {
   readonly importance: Readonly<Record<string, Asked<Importance>>>;
   /** What a run says of new rows, the latest asked for; by run. */
   readonly said: Readonly<Record<string, AskedForecast>>;
+  /** The latest check-in of a run, null for none so far; by run. */
+  readonly checkIns: Readonly<Record<string, CheckIn | null>>;
   /** By the ids of the runs, joined by blanks. */
   readonly comparisons: Readonly<Record<string, RunComparison>>;
   readonly selected: string | null;
@@ -199,6 +201,7 @@ export function createStores(): Stores {
       bands: {},
       importance: {},
       said: {},
+      checkIns: {},
       comparisons: {},
       selected: null,
       follows: true,

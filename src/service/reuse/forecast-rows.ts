@@ -28,7 +28,7 @@ export async function forecastRows(
   finished: FinishedRun,
   { description, data }: NewRows,
   { startEngine, signal }: EngineTask,
-): Promise<NewForecast> {
+): Promise<Omit<NewForecast, 'checkIn'>> {
   const { config } = finished.run;
   const { file, series, fingerprint, choices, rows, repairs } = description;
   const net = netData(data, config);

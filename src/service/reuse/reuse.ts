@@ -1,10 +1,11 @@
 /** Runs used again on rows that they were not trained on. */
 import { forecastCsv } from '../../core/export/forecast-csv.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
-import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
+import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { Datasets } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { type FinishedRun, type ForecastFile, forecastName, type Runs } from '../runs.ts';
+import { type CheckIns, checkRows } from './check-in.ts';
 import { forecastRows } from './forecast-rows.ts';
 import { type AskedRows, type NewRows, withNewRows } from './new-rows.ts';
 import type { SaidForecasts } from './said-forecasts.ts';
@@ -14,6 +15,7 @@ export interface ReuseOptions {
   readonly runs: Runs;
   readonly datasets: Datasets;
   readonly said: SaidForecasts;
+  readonly checkIns: CheckIns;
   readonly startEngine: () => EngineProcess;
 }
 
@@ -21,13 +23,17 @@ export interface ReuseOptions {
 export interface Reuse {
   /** What the run says comes after the last of the new rows, which is kept with it. Throws `ROWS_TOO_FEW` and `KNOWN_FEATURE_SHORT`. */
   forecast(run: string, asked: AskedRows): Promise<NewForecast>;
+  /** What the run had said beside what these rows have of it, kept as the latest check-in. Throws `DISK_FULL` or an `OUTPUT_…` error. */
+  checkIn(run: string, asked: AskedRows): Promise<CheckIn>;
+  /** The latest check-in; null before the first. */
+  lastCheckIn(run: string): Promise<CheckIn | null>;
   /** How the run does on the windows that it has not seen, or on all. Throws `NO_NEW_ROWS`. */
   score(run: string, asked: AskedRows & { readonly all: boolean }): Promise<RowScore>;
   /** A forecast made so, as CSV. Throws `FORECAST_UNKNOWN`. */
   forecastFile(run: string, forecast: string): Promise<ForecastFile>;
 }
 
-export function createReuse({ runs, datasets, said, startEngine }: ReuseOptions): Reuse {
+export function createReuse({ runs, datasets, said, checkIns, startEngine }: ReuseOptions): Reuse {
   async function onRows<Result>(
     id: string,
     asked: AskedRows,
@@ -40,20 +46,33 @@ export function createReuse({ runs, datasets, said, startEngine }: ReuseOptions)
   return {
     async forecast(id, asked) {
       const task = { startEngine, signal: asked.signal };
-      const made = await onRows(id, asked, (finished, rows) => forecastRows(finished, rows, task));
+      const { made, checkIn } = await onRows(id, asked, async (finished, rows) => ({
+        made: await forecastRows(finished, rows, task),
+        checkIn: await checkRows(finished, rows, said),
+      }));
       const { rows: _rows, repairs: _repairs, time: _time, past: _past, ...word } = made;
       try {
         await said.save(id, word);
-        return made;
+        await checkIns.save(id, checkIn);
+        return { ...made, checkIn };
       } catch (error) {
         // It is worth having all the same; only the check-in will not know of it.
-        return { ...made, notKept: toErrorFrame(error) };
+        return { ...made, checkIn, notKept: toErrorFrame(error) };
       }
     },
     score: (id, { all, ...asked }) =>
       onRows(id, asked, (finished, rows) =>
         scoreRows(finished, rows, { all, startEngine, signal: asked.signal }),
       ),
+    async checkIn(id, asked) {
+      const made = await onRows(id, asked, (finished, rows) => checkRows(finished, rows, said));
+      await checkIns.save(id, made);
+      return made;
+    },
+    async lastCheckIn(id) {
+      await runs.results(id);
+      return checkIns.read(id);
+    },
     async forecastFile(id, forecast) {
       const { run } = await runs.results(id);
       const word = await said.read(id, forecast);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { GatecastError } from '../../shared/errors.ts';
 import type { SaidForecast } from '../../shared/reuse/said.ts';
+import type { RunDataset } from '../../shared/run.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
 import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
@@ -19,6 +20,13 @@ interface StoredSaid extends SaidForecast {
   readonly schemaVersion: 1;
 }
 
+export const runDatasetSchema: z.ZodType<RunDataset> = z.object({
+  file: z.string(),
+  series: z.string().nullable(),
+  fingerprint: z.string(),
+  choices: openChoices.exactOptional(),
+});
+
 const SAID_FORMAT: VersionedFormat<StoredSaid> = {
   version: 1,
   migrations: [],
@@ -26,12 +34,7 @@ const SAID_FORMAT: VersionedFormat<StoredSaid> = {
     schemaVersion: z.literal(1),
     id: z.string(),
     madeAt: z.iso.datetime(),
-    dataset: z.object({
-      file: z.string(),
-      series: z.string().nullable(),
-      fingerprint: z.string(),
-      choices: openChoices.exactOptional(),
-    }),
+    dataset: runDatasetSchema,
     origin: z.string(),
     forecast: z.array(pointSchema),
     band: z.object({ method: z.enum(BAND_METHODS), level: z.number(), windows: z.number() }).nullable(),

@@ -36,6 +36,8 @@ export interface NewForecast extends SaidForecast {
   readonly rows: number;
   /** What the replay of the run's repairs did to the new rows. */
   readonly repairs: readonly AppliedRepair[];
+  /** What the run had said before, beside what these rows have of it. */
+  readonly checkIn: CheckIn;
   /** Why the disk did not keep it; absent when it did. */
   readonly notKept?: ErrorFrame;
   /** The time index of the rows, as the run has it. */
@@ -60,4 +62,50 @@ export interface RowScore {
   readonly metrics: Metrics;
   /** … and what the run scored in its test. */
   readonly before: Metrics;
+}
+
+/** A forecast that was made, beside what came of it. */
+export interface CheckedForecast {
+  /** As in `SaidForecast`; null for the one that the training ended with. */
+  readonly id: string | null;
+  readonly madeAt: string;
+  readonly origin: string;
+  readonly steps: readonly CheckedStep[];
+  /** Over the steps that have come; null while none has. */
+  readonly mae: number | null;
+  /** What the run errs in its test over the very same steps. */
+  readonly testMae: number | null;
+}
+
+export interface CheckedStep extends ForecastPoint {
+  /** Null for a row that has not come, or that nobody measured. */
+  readonly came: number | null;
+}
+
+/** What a run had said, what came, and whether it still does as in its test. */
+export interface CheckIn {
+  readonly checkedAt: string;
+  /** The rows that it was held against. */
+  readonly dataset: RunDataset;
+  /** Stamp of the last of them that was measured. */
+  readonly until: string;
+  /** By origin. */
+  readonly forecasts: readonly CheckedForecast[];
+  /** Values that were forecast and have come since. */
+  readonly known: number;
+  readonly mae: number | null;
+  readonly testMae: number | null;
+  readonly band: { readonly level: number; readonly coverage: number; readonly testCoverage: number } | null;
+  /** Null while nothing points to one, or too little is known to tell. */
+  readonly drift: Drift | null;
+}
+
+/** More error than in the test from some forecast on, and more than any stretch of the test would make likely. */
+export interface Drift {
+  /** Stamp of the first row of it. */
+  readonly since: string;
+  /** How much more the run errs than in its test, over the same steps. */
+  readonly percent: number;
+  /** Share of the stretches of the test, with the same gaps between forecasts, that err as much. */
+  readonly pValue: number;
 }

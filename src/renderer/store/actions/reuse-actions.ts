@@ -1,6 +1,6 @@
 /** Asking a run that is done about rows that it was not trained on. */
-import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
-import type { RowScore } from '../../../shared/reuse/said.ts';
+import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
+import type { CheckIn, NewForecast, RowScore } from '../../../shared/reuse/said.ts';
 import type { RunDataset } from '../../../shared/run.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Asked, type AskedForecast, NO_CHOICES, type Stores } from '../stores.ts';
@@ -11,6 +11,8 @@ export interface ReuseActions {
   forecastOpen(run: string): Promise<void>;
   /** Forecasts from the last row of files that are read for it alone; what is open stays. */
   forecastFiles(run: string, chosen: ChosenFiles): Promise<void>;
+  /** Fetches the latest check-in of a run, once. */
+  askCheckIn(run: string): Promise<void>;
   /** Takes the answer off the screen; the run keeps it. */
   close(run: string): void;
 }
@@ -42,7 +44,8 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
     };
     try {
       await onRows(async (dataset) => {
-        const result = await client.request('run.forecast', { run, dataset });
+        const result = await forecastOn(run, dataset);
+        keepCheckIn(run, result.checkIn);
         const here: AskedForecast = { status: 'here', file, result };
         show({ ...here, score: { status: 'asking' } });
         show({ ...here, score: await scoreOn(run, dataset) });
@@ -54,6 +57,22 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
         show({ status: 'refused', file, error: toErrorFrame(error) });
       }
     }
+  }
+
+  /** Rows that are too few to forecast from may still tell what came of what was said. */
+  async function forecastOn(run: string, dataset: string): Promise<NewForecast> {
+    try {
+      return await client.request('run.forecast', { run, dataset });
+    } catch (error) {
+      if (error instanceof GatecastError && error.code === 'ROWS_TOO_FEW') {
+        keepCheckIn(run, await client.request('run.checkIn', { run, dataset }));
+      }
+      throw error;
+    }
+  }
+
+  function keepCheckIn(run: string, checkIn: CheckIn | null): void {
+    stores.runs.setState((state) => ({ checkIns: { ...state.checkIns, [run]: checkIn } }));
   }
 
   async function scoreOn(run: string, dataset: string): Promise<Asked<RowScore>> {
@@ -82,6 +101,16 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
       const own: RunDataset | undefined = stores.runs.getState().runs[run]?.dataset;
       const { limits: _limits, ...choices } = own?.choices ?? NO_CHOICES;
       await ask(run, nameOf(chosen), (work) => datasets.withAside(chosen, choices, ({ id }) => work(id)));
+    },
+    async askCheckIn(run) {
+      if (!Object.hasOwn(stores.runs.getState().checkIns, run)) {
+        keepCheckIn(run, null);
+        // It is a note beside the run; a run that cannot be read says so itself.
+        const found = await client.request('run.lastCheckIn', { run }).catch(() => null);
+        if (stores.runs.getState().checkIns[run] === null) {
+          keepCheckIn(run, found);
+        }
+      }
     },
     close,
   };
