@@ -1,4 +1,9 @@
-import type { Block, ConvolutionBlock, NetDescription } from '../../shared/net/description.ts';
+import type {
+  Block,
+  ConvolutionBlock,
+  NetDescription,
+  StepDecoderBlock,
+} from '../../shared/net/description.ts';
 import type { NetName } from '../../shared/net/names.ts';
 import { describeOptions, type FlatOptions } from './describe-net.ts';
 import { receptiveField } from './kinds/convolution.ts';
@@ -25,6 +30,9 @@ const RECIPES: Readonly<Record<NetName, Recipe>> = {
       block.kind === 'recurrent' ? { ...block, residual: true, normalise: 'layer' } : block,
     );
   },
+  'encoder-decoder': (options) => decoded(options),
+  attention: (options) => decoded(options, { attention: 'bahdanau' }),
+  'luong-attention': (options) => decoded(options, { attention: 'luong' }),
 };
 
 /** A net by its name, of the cell, units, layers, dropout and head that the options say. */
@@ -37,6 +45,21 @@ function afterCells(options: NetOptions, ...added: readonly Block[]): readonly B
   const { blocks } = describeOptions(options.head === 'segments' ? { ...options, head: 'direct' } : options);
   const last = blocks.findLastIndex(({ kind }) => kind === 'recurrent');
   return [...blocks.slice(0, last + 1), ...added, ...blocks.slice(last + 1)];
+}
+
+/** The cells as an encoder, and a decoder of the same cell that writes the forecast; nothing is dropped between the two. */
+function decoded(options: NetOptions, looks: Pick<StepDecoderBlock, 'attention'> = {}): readonly Block[] {
+  const { model: cell, units, dropout } = options;
+  const { blocks } = describeOptions({ ...options, head: 'direct', skip: 'none' });
+  const before = blocks.slice(0, -1).map((block, index, all) => {
+    if (block.kind !== 'recurrent' || index < all.length - 1) {
+      return block;
+    }
+    const { dropout: _dropout, ...last } = block;
+    return last;
+  });
+  const part = dropout > 0 ? { dropout } : {};
+  return [...before, { kind: 'decoder', form: 'steps', cell, units, ...looks, ...part }];
 }
 
 const HEADS = 4;

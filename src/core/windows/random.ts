@@ -13,7 +13,12 @@ export interface Random {
 }
 
 /** Stream numbers; epoch and layer numbers are added to them. */
-export const STREAMS = { weights: 0, shuffle: 0x1000_0000, dropout: 0x2000_0000 } as const;
+export const STREAMS = {
+  weights: 0,
+  shuffle: 0x1000_0000,
+  dropout: 0x2000_0000,
+  teaching: 0x7000_0000,
+} as const;
 
 /** A generator for `seed` (whole, 0 ≤ seed < 2³²) and one of its independent streams. */
 export function createRandom(seed: number, stream: number): Random {

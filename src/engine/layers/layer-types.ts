@@ -9,6 +9,14 @@ export type LayerWeight = ReturnType<Layer['addWeight']>;
 /** Null where a size is not known before a batch comes, as that of the batch is not. */
 export type Shape = (number | null)[];
 
+/** After one step, for every row of the batch and target, `[batch, outputs]`. */
+export interface Lesson {
+  /** 1 where it is told what really came, else 0. */
+  readonly told: Float32Array;
+  /** What came; 0 where it is not told. */
+  readonly values: Float32Array;
+}
+
 /** What comes to every layer of a net beside its input. */
 export interface CallContext {
   /** True switches dropout on. */
@@ -19,6 +27,8 @@ export interface CallContext {
   readonly seasonal?: Tensor | null;
   /** `[batch, window, channels]`, what the first layer read. */
   readonly window?: Tensor;
+  /** What a decoder is told after each step in place of its own forecast; absent where it is told nothing. */
+  readonly teacher?: readonly Lesson[] | undefined;
   /** What layers before have laid aside for later ones, by name. */
   readonly kept?: Map<string, Tensor>;
 }

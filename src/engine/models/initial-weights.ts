@@ -58,7 +58,7 @@ function startingValues({ name, shape, isLstm }: WeightInfo, random: Random): Fl
     return new Float32Array(rows).fill(1);
   }
   const bias = new Float32Array(shape.reduce((size, length) => size * length, 1));
-  return isLstm ? bias.fill(1, bias.length / 4, bias.length / 2) : bias;
+  return isLstm || name.endsWith('/lstm_bias') ? bias.fill(1, bias.length / 4, bias.length / 2) : bias;
 }
 
 /** Uniform on ±√(6 / (rows + columns)). */

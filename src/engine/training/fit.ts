@@ -15,6 +15,7 @@ import { clipScale, globalNorm } from './update/clipping.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
 import { learningRateAt } from './update/schedules.ts';
+import { createTeaching } from './update/teaching.ts';
 import { createWeightAverage } from './update/weight-average.ts';
 import { FlatWeights } from './weights.ts';
 
@@ -153,14 +154,16 @@ function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (or
   const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.trained.length);
   const updatesPerEpoch = Math.ceil(task.origins.train.length / config.batch);
   const variables = [...weights.variables];
+  const teach = createTeaching(config, source);
   let updates = 0;
   return (origins) => {
     gatherBatch(source, origins, buffers);
     const measured = measuredWindows(buffers, origins.length, source);
+    const teacher = teach(buffers, origins.length, updates / (updatesPerEpoch * config.epochs));
     const value = tf.tidy(() => {
       const batch = batchTensors(buffers, origins.length, source);
       const { value: scalar, grads } = tf.variableGrads(
-        () => loss(forward(model, batch, true), buffers, origins.length),
+        () => loss(forward(model, batch, { training: true, teacher }), buffers, origins.length),
         variables,
       );
       weights.flatten(grads, gradient);

@@ -152,16 +152,19 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
   };
 }
 
+/** `training` switches dropout on. */
+export type ForwardOptions = Pick<CallContext, 'training' | 'teacher' | 'kept'>;
+
 /**
- * The outputs of a model whose layers follow one another, as ours do. `training` switches dropout on. Layer by layer,
+ * The outputs of a model whose layers follow one another, as ours do. Layer by layer,
  * because `model.apply` walks its graph anew each time, which costs as much as a small net's forward pass.
  */
 export function forward(
   model: LayersModel,
   { inputs, future, seasonal = null }: BatchTensors,
-  training = false,
+  { training = false, teacher, kept = new Map() }: ForwardOptions = {},
 ): Tensor {
-  const context: CallContext = { training, future, seasonal, window: inputs, kept: new Map() };
+  const context: CallContext = { training, future, seasonal, window: inputs, teacher, kept };
   return model.layers.reduce((values, layer) => layer.call(values, { ...context }) as Tensor, inputs);
 }
 

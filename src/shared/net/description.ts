@@ -54,10 +54,10 @@ export interface AttentionBlock {
 }
 
 /**
- * Goes on into the future. `segments`: the recurrent layer before it takes one step more for each future segment, told
+ * Goes on into the future segment by segment, all at once: the recurrent layer before it takes one step more for each, told
  * apart by a learned position (SegRNN, Lin et al., 2023).
  */
-export interface DecoderBlock {
+export interface SegmentDecoderBlock {
   readonly kind: 'decoder';
   readonly form: 'segments';
   /** Steps in a future segment. */
@@ -67,6 +67,31 @@ export interface DecoderBlock {
   /** Share of its states dropped while training; 0 when absent. */
   readonly dropout?: number;
 }
+
+/**
+ * Goes on into the future step by step with a cell of its own that reads its own last forecast and what is known ahead
+ * (Sutskever et al., 2014). It gives the forecast, so no head follows.
+ */
+export interface StepDecoderBlock {
+  readonly kind: 'decoder';
+  readonly form: 'steps';
+  readonly cell: Cell;
+  readonly units: number;
+  /**
+   * How it looks at all that came before, step by step: `bahdanau`, additive, before the cell's step (2014); `luong`, by
+   * product, after it (2015). It sees the last state alone when absent.
+   */
+  readonly attention?: 'bahdanau' | 'luong';
+  /**
+   * Share of the steps at which a training begins to let it read what really came in place of its own forecast; it falls
+   * to zero by half of the epochs (scheduled sampling, Bengio et al., 2015). 1 when absent.
+   */
+  readonly teaching?: number;
+  /** Share of its states dropped while training; 0 when absent. */
+  readonly dropout?: number;
+}
+
+export type DecoderBlock = SegmentDecoderBlock | StepDecoderBlock;
 
 /**
  * A dense layer that turns states into forecasts. `direct`: all steps from one state; `recursive`: one step, which is fed

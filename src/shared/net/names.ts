@@ -1,5 +1,12 @@
 /** Nets that have a name: what they are made of follows from the cell, units and layers that are asked for beside it. */
-export const NET_NAMES = ['conv-lstm', 'deep-residual', 'self-attention'] as const;
+export const NET_NAMES = [
+  'conv-lstm',
+  'deep-residual',
+  'self-attention',
+  'encoder-decoder',
+  'attention',
+  'luong-attention',
+] as const;
 export type NetName = (typeof NET_NAMES)[number];
 
 export interface NetWords {
@@ -24,5 +31,20 @@ export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
     label: 'Self-attention over the window',
     sentence:
       'Every step of what the cell has read looks at all the others, with four heads, before the forecast: for windows in which steps far apart belong together.',
+  },
+  'encoder-decoder': {
+    label: 'Encoder and decoder',
+    sentence:
+      'One cell reads the window, a second one writes the forecast step by step from its own last step and what is known ahead: for horizons whose steps hang on one another.',
+  },
+  attention: {
+    label: 'Decoder with attention',
+    sentence:
+      'The decoder looks back at all of the window before each step (Bahdanau), and finds by itself which part matters: for long windows.',
+  },
+  'luong-attention': {
+    label: 'Decoder with attention by product',
+    sentence:
+      'The decoder looks back at all of the window after each step (Luong), by a product in place of a small net: for long windows, somewhat faster.',
   },
 };

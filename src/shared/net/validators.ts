@@ -34,13 +34,24 @@ const block = z.discriminatedUnion('kind', [
     heads: whole(1, 64),
     positions: z.boolean().exactOptional(),
   }),
-  z.strictObject({
-    kind: z.literal('decoder'),
-    form: z.literal('segments'),
-    segment: whole(1, 10_000),
-    memory: z.enum(['carried', 'hidden']).exactOptional(),
-    dropout: dropout.exactOptional(),
-  }),
+  z.discriminatedUnion('form', [
+    z.strictObject({
+      kind: z.literal('decoder'),
+      form: z.literal('segments'),
+      segment: whole(1, 10_000),
+      memory: z.enum(['carried', 'hidden']).exactOptional(),
+      dropout: dropout.exactOptional(),
+    }),
+    z.strictObject({
+      kind: z.literal('decoder'),
+      form: z.literal('steps'),
+      cell: z.enum(['rnn', 'lstm', 'gru']),
+      units,
+      attention: z.enum(['bahdanau', 'luong']).exactOptional(),
+      teaching: z.number().min(0).max(1).exactOptional(),
+      dropout: dropout.exactOptional(),
+    }),
+  ]),
   z.strictObject({ kind: z.literal('head'), form: z.enum(['direct', 'recursive', 'segments']) }),
   z.strictObject({ kind: z.literal('skip'), form: z.literal('linear') }),
 ]);

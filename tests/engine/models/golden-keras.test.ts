@@ -7,7 +7,7 @@ import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import { FlatWeights } from '../../../src/engine/training/weights.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { type Cell, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 
 interface Numbers {
   readonly shape: readonly number[];
@@ -40,6 +40,28 @@ const NETS: Readonly<Record<string, readonly Block[]>> = {
   'self-attention of 2': [{ kind: 'attention', heads: 2 }, HEAD],
 };
 
+const encoder = (cell: Cell): Block => ({ kind: 'recurrent', cell, units: 4 });
+const decoder = (cell: Cell, units: number, attention?: 'bahdanau' | 'luong'): Block => ({
+  ...{ kind: 'decoder', form: 'steps', cell, units },
+  ...(attention === undefined ? {} : { attention }),
+});
+
+/** From the equations of the papers, in JAX: with how many targets, known columns and steps. */
+const DECODERS: Readonly<
+  Record<string, { blocks: readonly Block[]; outputs?: number; known?: number; ahead: number }>
+> = {
+  'copying decoder, GRU': { blocks: [encoder('gru'), decoder('gru', 4)], ahead: 5 },
+  'decoder of another cell': {
+    ...{ blocks: [encoder('gru'), decoder('lstm', 3)], outputs: 2, known: 2, ahead: 3 },
+  },
+  'LSTM that carries its memory': {
+    ...{ blocks: [encoder('lstm'), decoder('lstm', 4, 'bahdanau')], known: 1, ahead: 4 },
+  },
+  Bahdanau: { blocks: [encoder('gru'), decoder('gru', 3, 'bahdanau')], ahead: 4 },
+  Luong: { blocks: [encoder('rnn'), decoder('rnn', 4, 'luong')], outputs: 2, ahead: 4 },
+  'Luong, LSTM': { blocks: [encoder('lstm'), decoder('lstm', 4, 'luong')], ahead: 3 },
+};
+
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
@@ -48,47 +70,52 @@ const flat = (parts: readonly Numbers[]) => Float32Array.from(parts.flatMap(({ v
 
 describe('a net block by block', () => {
   it.each(Object.entries(NETS))('gives the outputs and gradients that Keras gives: %s', (name, blocks) => {
-    const golden = GOLDEN[name] as Golden;
-    const [given] = golden.inputs as [Numbers];
-    const [, window = 0, channels = 0] = given.shape;
+    const { inputs, output } = GOLDEN[name] as Golden;
+    const channels = inputs[0]?.shape[2] ?? 0;
     const features = Array.from({ length: channels - 1 }, (_, at) => `f${at}`);
-    const horizon = golden.output.shape.at(-1) as number;
-    const config: TrainConfig = {
-      ...DEFAULT_CONFIG,
-      target: 'y',
-      features,
-      window,
-      horizon,
-      net: { blocks },
-    };
-    const before = tf.memory().numTensors;
-    const model = buildModel(config);
-    const weights = new FlatWeights(model);
-    const sizes = weights.manifest.map(({ shape }) => shape.reduce((size, length) => size * length, 1));
-    expect(sizes).toEqual(golden.weights.map(({ values }) => values.length));
-    weights.restore(flat(golden.weights));
-    const slopes = new Float32Array(weights.trained.length);
-    const { output, ofInputs } = tf.tidy(() => {
-      const inputs = tf.tensor([...given.values], [...given.shape]);
-      const lossOf = (from: typeof inputs) => {
-        const value = forward(model, { inputs: from, future: null });
-        const share = Float32Array.from({ length: value.size }, (_, at) => Math.cos(at));
-        return value.mul(tf.tensor(share, value.shape)).sum();
-      };
-      const { grads } = tf.variableGrads(() => lossOf(inputs).asScalar(), weights.variables as Variable[]);
-      weights.flatten(grads, slopes);
-      return {
-        output: forward(model, { inputs, future: null }).dataSync<'float32'>(),
-        ofInputs: tf.grad(lossOf)(inputs).dataSync<'float32'>(),
-      };
-    });
-    expectClose(output, golden.output.values);
-    expectClose(slopes, [...flat(golden.gradients)]);
-    expectClose(ofInputs, golden.inputGradients[0]?.values ?? []);
-    model.dispose();
-    expect(tf.memory().numTensors).toBe(before);
+    compare(name, { features, horizon: output.shape.at(-1) as number, net: { blocks } });
+  });
+
+  it.each(Object.entries(DECODERS))('gives the outputs and gradients of its equations: %s', (name, net) => {
+    const { blocks, outputs = 1, known = 0, ahead } = net;
+    const features = Array.from({ length: known }, (_, at) => `f${at}`);
+    const alsoTargets = Array.from({ length: outputs - 1 }, (_, at) => `y${at}`);
+    compare(name, { features, known: features, alsoTargets, horizon: ahead, net: { blocks } });
   });
 });
+
+function compare(name: string, changes: Partial<TrainConfig>): void {
+  const golden = GOLDEN[name] as Golden;
+  const [given, ahead] = golden.inputs as [Numbers, Numbers?];
+  const window = given.shape[1] as number;
+  const before = tf.memory().numTensors;
+  const model = buildModel({ ...DEFAULT_CONFIG, target: 'y', window, ...changes });
+  const weights = new FlatWeights(model);
+  const sizes = weights.manifest.map(({ shape }) => shape.reduce((size, length) => size * length, 1));
+  expect(sizes).toEqual(golden.weights.map(({ values }) => values.length));
+  weights.restore(flat(golden.weights));
+  const slopes = new Float32Array(weights.trained.length);
+  const { output, ofInputs } = tf.tidy(() => {
+    const inputs = tf.tensor([...given.values], [...given.shape]);
+    const future = ahead?.values.length ? tf.tensor([...ahead.values], [...ahead.shape]) : null;
+    const lossOf = (from: typeof inputs) => {
+      const value = forward(model, { inputs: from, future });
+      const share = Float32Array.from({ length: value.size }, (_, at) => Math.cos(at));
+      return value.mul(tf.tensor(share, value.shape)).sum();
+    };
+    const { grads } = tf.variableGrads(() => lossOf(inputs).asScalar(), weights.variables as Variable[]);
+    weights.flatten(grads, slopes);
+    return {
+      output: forward(model, { inputs, future }).dataSync<'float32'>(),
+      ofInputs: tf.grad(lossOf)(inputs).dataSync<'float32'>(),
+    };
+  });
+  expectClose(output, golden.output.values);
+  expectClose(slopes, [...flat(golden.gradients)]);
+  expectClose(ofInputs, golden.inputGradients[0]?.values ?? []);
+  model.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+}
 
 function expectClose(got: Float32Array, wanted: readonly number[]): void {
   expect(got).toHaveLength(wanted.length);

@@ -9,15 +9,16 @@ const KEPT_OF_STEP = 4;
 export const recurrent: BlockKind<RecurrentBlock> = {
   reads: () => ({ flow: 'sequence' }),
   check(block, { wanted }) {
-    if (wanted.goesOn === true && (block.residual === true || block.normalise === 'layer')) {
+    const { residual = false, normalise, dropout = 0 } = block;
+    if (wanted.goesOn === true && (residual || normalise === 'layer' || dropout > 0)) {
       const problem =
-        'a decoder goes on from the cell’s own state; leave residual and normalise out of the layer before it';
+        'a decoder goes on from the cell’s own state; leave residual, normalise and dropout out of the layer before it (the decoder has a dropout of its own)';
       refuse('net', 'residual', problem);
     }
   },
   output({ cell, units, bidirectional }, { input, wanted }) {
     const width = (bidirectional ? 2 : 1) * units;
-    const hasMemory = cell === 'lstm' && wanted.memory === true;
+    const hasMemory = cell === 'lstm' && wanted.memory === true && bidirectional !== true;
     return wanted.flow === 'sequence'
       ? { kind: 'sequence', steps: stepsOf(input), width, hasMemory }
       : { kind: 'state', width, hasMemory };

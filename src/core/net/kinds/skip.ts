@@ -3,7 +3,14 @@ import { type BlockKind, refuse } from '../block-kind.ts';
 
 export const skip: BlockKind<SkipBlock> = {
   reads: () => ({ flow: 'forecast' }),
-  check(_, { sizes }) {
+  check(_, { sizes, before }) {
+    if (before.some(({ block }) => block.kind === 'decoder' && block.form === 'steps')) {
+      refuse(
+        'skip',
+        'linear',
+        'a decoder that reads its own forecasts cannot forecast what a linear part leaves; leave it out',
+      );
+    }
     if (sizes.normalise === 'revin') {
       refuse(
         'skip',

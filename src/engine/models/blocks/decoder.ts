@@ -1,30 +1,10 @@
-import { recurrentBefore } from '../../../core/net/block-kind.ts';
-import type { DecoderBlock } from '../../../shared/net/description.ts';
-import type { Layer } from '../../layers/layer-types.ts';
-import { SeededDropout } from '../../layers/seeded-dropout.ts';
-import { SegmentStates } from '../segment-states.ts';
-import { type BuildBlock, cellsBefore } from './context.ts';
+import type { NetStep } from '../../../core/net/block-kind.ts';
+import type { DecoderBlock, SegmentDecoderBlock, StepDecoderBlock } from '../../../shared/net/description.ts';
+import type { BuildBlock } from './context.ts';
+import { buildSegmentDecoder } from './segment-decoder.ts';
+import { buildStepDecoder } from './step-decoder.ts';
 
-export const buildDecoder: BuildBlock<DecoderBlock> = (step, { cell, seed }) => {
-  const { block, input, output, sizes } = step;
-  const before = recurrentBefore(step);
-  if (cell === null || before === undefined || output.kind !== 'states') {
-    throw new Error('a decoder of segments stands behind the recurrent layer that it goes on with');
-  }
-  const states = new SegmentStates({
-    layer: cell,
-    cell: before.block.cell,
-    width: before.input.width,
-    segments: output.segments,
-    segment: output.segment,
-    known: sizes.known,
-    carriesMemory: input.kind === 'state' && input.hasMemory,
-  });
-  const { dropout = 0 } = block;
-  const number = cellsBefore(step);
-  const layers: Layer[] = [states];
-  if (dropout > 0) {
-    layers.push(new SeededDropout({ name: `dropout_${number}`, rate: dropout, seed, place: number - 1 }));
-  }
-  return { layers };
-};
+export const buildDecoder: BuildBlock<DecoderBlock> = (step, context) =>
+  step.block.form === 'segments'
+    ? buildSegmentDecoder(step as NetStep<SegmentDecoderBlock>, context)
+    : buildStepDecoder(step as NetStep<StepDecoderBlock>, context);

@@ -1,0 +1,261 @@
+import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
+import type { Cell } from '../../../shared/run.ts';
+import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import { dense } from '../../ops/dense.ts';
+import { recurrent } from '../../ops/recurrent/recurrent.ts';
+import { GATES, type RecurrentState } from '../../ops/recurrent/types.ts';
+import { drawMask } from '../dropout-mask.ts';
+import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
+import { additive, type Look, type LookBack, multiplicative } from './look-back.ts';
+
+export interface StepDecoderConfig extends LayerConfig {
+  readonly cell: Cell;
+  readonly units: number;
+  readonly attention: 'none' | 'bahdanau' | 'luong';
+  readonly dropout: number;
+  readonly seed: number;
+  /** Of its dropout among those of the net. */
+  readonly place: number;
+  readonly outputs: number;
+  readonly ahead: number;
+  readonly known: number;
+  /** Numbers a step and target: 1, or the quantiles … */
+  readonly numbers: number;
+  /** … of which this one is read again. */
+  readonly median: number;
+  /** Of the encoder's states. */
+  readonly width: number;
+  /** Whether the encoder's memory stands behind them. */
+  readonly hasMemory: boolean;
+  /** Whether the encoder's last state starts the cell through a dense layer with tanh. */
+  readonly hasBridge: boolean;
+}
+
+/**
+ * Writes a forecast step by step: `[batch, width]`, or with attention all states of the encoder `[batch, steps, width]`, in,
+ * `[batch, outputs · ahead · numbers]` out. At every step the cell reads its own last forecast (the window's last values
+ * first), what is known of the step, and with Bahdanau's attention what it looked back at from its last state; with
+ * Luong's it looks back from the new one. In training, `teacher` says where it reads what really came instead.
+ */
+export class StepDecoder extends tf.layers.Layer {
+  static readonly className: string = 'StepDecoder';
+  readonly #config: StepDecoderConfig;
+  readonly #random: Random;
+  readonly #weights = new Map<string, LayerWeight>();
+
+  constructor(config: StepDecoderConfig) {
+    super({ name: config.name ?? 'decoder' });
+    this.#config = config;
+    this.#random = createRandom(config.seed, STREAMS.dropout + config.place);
+  }
+
+  override build(): void {
+    const { cell, units, attention, width, outputs, known, numbers, hasBridge } = this.#config;
+    const add = (name: string, ...shape: number[]) =>
+      this.#weights.set(name, this.addWeight(name, shape, 'float32', tf.initializers.zeros()));
+    const gates = GATES[cell] * units;
+    const looked = attention === 'bahdanau' ? width : 0;
+    if (hasBridge) {
+      const states = cell === 'lstm' ? 2 * units : units;
+      add('bridge_kernel', width, states);
+      add('bridge_bias', states);
+    }
+    add('kernel', outputs + known + looked, gates);
+    add('recurrent_kernel', units, gates);
+    add(biasOf(cell), ...(cell === 'gru' ? [2, gates] : [gates]));
+    if (attention === 'bahdanau') {
+      add('query_kernel', units, units);
+      add('key_kernel', width, units);
+      add('score_kernel', units, 1);
+    }
+    if (attention === 'luong') {
+      add('query_kernel', units, width);
+      add('mix_kernel', width + units, units);
+      add('mix_bias', units);
+    }
+    add('output_kernel', units + looked, outputs * numbers);
+    add('output_bias', outputs * numbers);
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
+    const { outputs, ahead, numbers } = this.#config;
+    return [(inputShape as Shape)[0] ?? null, outputs * ahead * numbers];
+  }
+
+  override call(inputs: Tensor | Tensor[], context: CallContext = {}): Tensor {
+    const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const [output, map] = tf.tidy(() => {
+      const { encoded, start } = this.#read(input);
+      const { steps, looks } = this.#write(start, this.#lookBack(encoded), context);
+      const shares = looks.map((look) => look.shares);
+      return shares.length === 0 ? [this.#ordered(steps)] : [this.#ordered(steps), tf.stack(shares, 1)];
+    }) as [Tensor, Tensor?];
+    // `[batch, ahead, steps]`, for whoever draws it.
+    if (map !== undefined) {
+      context.kept?.set(`${this.name}/map`, map);
+    }
+    return output;
+  }
+
+  override getConfig(): ReturnType<Layer['getConfig']> {
+    return { ...super.getConfig(), ...this.#config } as unknown as ReturnType<Layer['getConfig']>;
+  }
+
+  #weight(name: string): Tensor2D {
+    return (this.#weights.get(name) as LayerWeight).read() as Tensor2D;
+  }
+
+  #dense(name: string, inputs: Tensor2D): Tensor2D {
+    return dense(inputs, { kernel: this.#weight(`${name}_kernel`), bias: this.#weight(`${name}_bias`) });
+  }
+
+  /** The encoder's states, and where the cell starts. */
+  #read(input: Tensor): { readonly encoded: Tensor3D; readonly start: RecurrentState } {
+    const { width, hasMemory, hasBridge, cell } = this.#config;
+    const batch = input.shape[0] as number;
+    const rows = input.reshape([batch, -1, width]) as Tensor3D;
+    const steps = rows.shape[1] - (hasMemory ? 1 : 0);
+    const at = (row: number) =>
+      rows.slice([0, row, 0], [batch, 1, width]).reshape([batch, width]) as Tensor2D;
+    const encoded = hasMemory ? rows.slice([0, 0, 0], [batch, steps, width]) : rows;
+    if (!hasBridge) {
+      const memory = cell === 'lstm' ? at(steps) : undefined;
+      return { encoded, start: { hidden: at(steps - 1), memory } };
+    }
+    const states = this.#dense('bridge', at(steps - 1)).tanh() as Tensor2D;
+    const [hidden, memory] = (cell === 'lstm' ? tf.split(states, 2, 1) : [states]) as [Tensor2D, Tensor2D?];
+    return { encoded, start: { hidden, memory } };
+  }
+
+  #lookBack(encoded: Tensor3D): LookBack | null {
+    switch (this.#config.attention) {
+      case 'bahdanau': {
+        const [query, key, score] = ['query_kernel', 'key_kernel', 'score_kernel'].map((name) =>
+          this.#weight(name),
+        ) as [Tensor2D, Tensor2D, Tensor2D];
+        return additive(encoded, { query, key, score });
+      }
+      case 'luong':
+        return multiplicative(encoded, this.#weight('query_kernel'));
+      case 'none':
+        return null;
+    }
+  }
+
+  /** `[batch, outputs · numbers]` a step, and each look back. */
+  #write(
+    start: RecurrentState,
+    lookBack: LookBack | null,
+    { future, window, teacher, training }: CallContext,
+  ): { readonly steps: readonly Tensor2D[]; readonly looks: readonly Look[] } {
+    const { ahead, attention, units, dropout } = this.#config;
+    const batch = start.hidden.shape[0];
+    const kept =
+      training === true && dropout > 0
+        ? tf.tensor2d(drawMask(this.#random, batch * units, dropout), [batch, units])
+        : null;
+    const steps: Tensor2D[] = [];
+    const looks: Look[] = [];
+    let state = start;
+    let last = this.#lastOf(window, batch);
+    for (let step = 0; step < ahead; step++) {
+      const parts: Tensor2D[] = [last, ...this.#knownAt(future ?? null, step)];
+      if (lookBack !== null && attention === 'bahdanau') {
+        looks.push(lookBack(state.hidden));
+        parts.push((looks.at(-1) as Look).context);
+      }
+      state = this.#advance(parts.length === 1 ? last : tf.concat(parts, 1), state);
+      let seen = kept === null ? state.hidden : state.hidden.mul<Tensor2D>(kept);
+      if (lookBack !== null && attention === 'bahdanau') {
+        seen = tf.concat([seen, (looks.at(-1) as Look).context], 1);
+      }
+      if (lookBack !== null && attention === 'luong') {
+        looks.push(lookBack(state.hidden));
+        seen = this.#dense('mix', tf.concat([(looks.at(-1) as Look).context, seen], 1)).tanh();
+      }
+      const written = this.#dense('output', seen);
+      steps.push(written);
+      last = taught(this.#readAgain(written), step, teacher ?? null);
+    }
+    return { steps, looks };
+  }
+
+  #advance(inputs: Tensor2D, { hidden, memory }: RecurrentState): RecurrentState {
+    const { cell } = this.#config;
+    const weights = {
+      kernel: this.#weight('kernel'),
+      recurrentKernel: this.#weight('recurrent_kernel'),
+      bias: this.#weight(biasOf(cell)),
+    };
+    const after = recurrent(inputs.expandDims(1), weights, {
+      cell,
+      resetAfter: cell === 'gru',
+      returnSequences: false,
+      returnMemory: cell === 'lstm',
+      initialState: { hidden, memory },
+    }) as Tensor2D;
+    if (cell !== 'lstm') {
+      return { hidden: after };
+    }
+    const [next, kept] = tf.split(after, 2, 1) as [Tensor2D, Tensor2D];
+    return { hidden: next, memory: kept };
+  }
+
+  /** What the window ends with, of every target. */
+  #lastOf(window: Tensor | undefined, batch: number): Tensor2D {
+    const { outputs } = this.#config;
+    if (window === undefined) {
+      return tf.zeros([batch, outputs]);
+    }
+    const steps = window.shape[1] as number;
+    return window.slice([0, steps - 1, 0], [batch, 1, outputs]).reshape([batch, outputs]);
+  }
+
+  #knownAt(future: Tensor | null, step: number): readonly Tensor2D[] {
+    const { known } = this.#config;
+    if (known === 0 || future === null) {
+      return [];
+    }
+    const batch = future.shape[0] as number;
+    return [future.slice([0, step, 0], [batch, 1, known]).reshape([batch, known])];
+  }
+
+  /** The median of what was written, of every target. */
+  #readAgain(written: Tensor2D): Tensor2D {
+    const { outputs, numbers, median } = this.#config;
+    if (numbers === 1) {
+      return written;
+    }
+    const batch = written.shape[0];
+    return written
+      .reshape([batch, outputs, numbers])
+      .slice([0, 0, median], [batch, outputs, 1])
+      .reshape([batch, outputs]);
+  }
+
+  /** A target's steps together. */
+  #ordered(steps: readonly Tensor2D[]): Tensor {
+    const { outputs, ahead, numbers } = this.#config;
+    const whole = tf.concat([...steps], 1);
+    const batch = whole.shape[0];
+    const ordered =
+      outputs === 1 ? whole : whole.reshape([batch, ahead, outputs, numbers]).transpose([0, 2, 1, 3]);
+    return ordered.reshape([batch, outputs * ahead * numbers]);
+  }
+}
+
+/** The name says which bias starts with an open forget gate. */
+function biasOf(cell: Cell): string {
+  return cell === 'lstm' ? 'lstm_bias' : 'bias';
+}
+
+/** What the next step reads: what really came where the teacher says so. */
+function taught(own: Tensor2D, step: number, teacher: CallContext['teacher'] | null): Tensor2D {
+  const lesson = teacher?.[step];
+  if (lesson === undefined) {
+    return own;
+  }
+  const told = tf.tensor2d(lesson.told, own.shape);
+  return own.mul<Tensor2D>(tf.sub(1, told)).add(tf.tensor2d(lesson.values, own.shape));
+}
