@@ -1,7 +1,10 @@
 /**
- * Builds the recurrent kernel for this machine into `native/build/`: `node scripts/build-kernel.mjs`.
+ * Compiles the recurrent kernel on this machine into `native/build/`: `node scripts/build-kernel.mjs`. The app then
+ * runs it in place of the prebuilt one of `native/prebuilt/`, and set-up keeps it up to date.
  *
- *   --quiet     for set-up: says one line at most and never fails; without a compiler the app runs on WebAssembly
+ *   --prebuilt  takes that back: removes what was compiled here, so that the prebuilt kernel runs again
+ *   --quiet     for set-up: the prebuilt kernel where it fits, unless one was asked for as above; else compiles. Says one
+ *               line at most and never fails; with neither, the app runs on WebAssembly
  *   --check     builds and runs the program that compares the kernel with its scalar reference [rounds [seed [small]]]
  *   --sanitize  the same on small shapes under the address and undefined-behaviour sanitizers; --threads under the
  *               thread sanitizer
@@ -11,37 +14,27 @@
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { loadsHere, prebuiltProblem } from './kernel/prebuilt.mjs';
+import {
+  ADDON_FLAGS,
+  COMMON_FLAGS,
+  KERNEL_FLAGS,
+  listOf,
+  NATIVE,
+  sourcesHash,
+  VARIANTS,
+} from './kernel/sources.mjs';
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const NATIVE = path.join(ROOT, 'native');
 const OUT = path.join(NATIVE, 'build');
 const TARGET = `${process.platform}-${process.arch}`;
+const PRODUCT = path.join(OUT, `kernel-${TARGET}.node`);
+const STAMP = path.join(OUT, `kernel-${TARGET}.json`);
 const WINDOWS = process.platform === 'win32';
-const COMMON_FLAGS = ['-std=gnu++17', '-Wall', '-Wextra'];
-const KERNEL_FLAGS = ['-O3', '-ffp-contract=fast', '-fno-math-errno', '-fno-exceptions', '-fno-rtti'];
-/** Instruction sets compiled into one binary; `native/addon/cpu.h` chooses among them when it is loaded. */
-const VARIANTS = {
-  x64: {
-    avx512: ['-mavx512f', '-mavx512dq', '-mavx512vl', '-mavx2', '-mfma', '-mprefer-vector-width=512'],
-    avx2: ['-mavx2', '-mfma'],
-    baseline: [],
-  },
-  arm64: { neon: [] },
-};
 
 const run = promisify(execFile);
 
@@ -54,11 +47,13 @@ async function main() {
   try {
     if (flags.has('--check') || flags.has('--sanitize') || flags.has('--threads')) {
       await check(flags, rest);
+    } else if (flags.has('--prebuilt')) {
+      removeBuilt();
+      await setUp(false);
+    } else if (quiet) {
+      await setUp(flags.has('--force'));
     } else {
-      const line = await buildAddon(flags.has('--force'));
-      if (!quiet || line.changed) {
-        say(line.text);
-      }
+      say((await buildAddon({ force: flags.has('--force'), asked: true })).text);
     }
   } catch (error) {
     const known = error instanceof BuildError;
@@ -76,58 +71,87 @@ function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-async function buildAddon(force) {
-  const product = path.join(OUT, `kernel-${TARGET}.node`);
-  const stampFile = path.join(OUT, `kernel-${TARGET}.json`);
+/**
+ * The prebuilt kernel first: it costs no half minute and no compiler, and the same instruction set gives the same bits
+ * on every machine. One that was compiled on request stays, and a prebuilt one of other sources is not used.
+ */
+async function setUp(force) {
+  const asked = readStamp()?.asked === true;
+  const problem = asked ? null : prebuiltProblem();
+  if (!asked && problem === null) {
+    removeBuilt();
+    return;
+  }
+  try {
+    const { changed, text } = await buildAddon({ force, asked });
+    if (changed) {
+      say(problem === null ? text : `${text.slice(0, -1)}, for the prebuilt one cannot be used: ${problem}.`);
+    }
+  } catch (error) {
+    const compiled = error instanceof BuildError ? error.message.split('\n')[0] : error.message;
+    const why = problem === null ? compiled : `prebuilt: ${problem}; compiled here: ${compiled}`;
+    rmSync(PRODUCT, { force: true });
+    // The engine reads why: a prebuilt kernel of other sources must not be loaded.
+    writeStamp({ failed: readStamp()?.failed, compiled, asked, why });
+    throw new BuildError(why);
+  }
+}
+
+function removeBuilt() {
+  rmSync(PRODUCT, { force: true });
+  rmSync(STAMP, { force: true });
+}
+
+async function buildAddon({ force, asked }) {
   const stamp = stampOf();
-  const last = readStamp(stampFile);
-  if (!force && last?.stamp === stamp && existsSync(product)) {
+  const last = readStamp();
+  if (!force && last?.stamp === stamp && existsSync(PRODUCT)) {
+    if (last.asked !== asked) {
+      writeStamp({ ...last, asked });
+    }
     return { changed: false, text: 'The compiled kernel is up to date.' };
   }
   const compiler = findCompiler();
   // What this compiler could not build last time it will not build now; --force and a change of either try again.
   if (!force && last?.failed === `${stamp} ${compiler.version}`) {
-    throw new BuildError(last.why);
+    throw new BuildError(last.compiled);
   }
   try {
-    return await buildWith(compiler, { product, stampFile, stamp });
+    return await buildWith(compiler, { stamp, asked });
   } catch (error) {
     if (error instanceof BuildError) {
-      const why = error.message.split('\n')[0];
+      const [compiled] = error.message.split('\n');
       // An addon of other sources must not be loaded in its place.
-      rmSync(product, { force: true });
-      writeFileSync(stampFile, JSON.stringify({ failed: `${stamp} ${compiler.version}`, why }));
+      rmSync(PRODUCT, { force: true });
+      writeStamp({ failed: `${stamp} ${compiler.version}`, compiled, asked, why: compiled });
     }
     throw error;
   }
 }
 
-async function buildWith(compiler, { product, stampFile, stamp }) {
+async function buildWith(compiler, { stamp, asked }) {
   const startedAt = Date.now();
   await inScratch(async (scratch) => {
     const headers = nodeApiHeaders();
     const variants = variantsHere();
-    const sources = ['addon.cc', ...(WINDOWS ? ['windows-hook.cc'] : [])];
     const objects = await Promise.all([
       ...Object.entries(variants).map(([name, machine]) => compileVariant(compiler, scratch, name, machine)),
-      ...sources.map((source) =>
-        compile(compiler, path.join(NATIVE, 'addon', source), path.join(scratch, `${source}.o`), [
-          '-O2',
-          ...(WINDOWS ? [] : ['-fPIC', '-fvisibility=hidden']),
-          listOf(variants),
-          `-I${headers.include_dir}`,
-        ]),
-      ),
+      compile(compiler, path.join(NATIVE, 'addon', 'addon.cc'), path.join(scratch, 'addon.o'), [
+        ...ADDON_FLAGS,
+        ...(WINDOWS ? [] : ['-fPIC', '-fvisibility=hidden']),
+        listOf(variants),
+        `-I${headers.include_dir}`,
+      ]),
     ]);
     const built = path.join(scratch, 'kernel.node');
-    await tool(compiler, ['-shared', ...objects, '-o', built, ...linkFlags(headers, scratch)]);
-    loadsHere(built);
+    await tool(compiler, ['-shared', ...objects, '-o', built, ...linkFlags()]);
+    tryLoading(built);
     const sha256 = createHash('sha256').update(readFileSync(built)).digest('hex');
     const marks = path.join(scratch, 'marks.json');
-    writeFileSync(marks, JSON.stringify({ stamp, sha256 }));
+    writeFileSync(marks, JSON.stringify({ stamp, sha256, asked }));
     // Between the two the pair does not match, and the app runs on WebAssembly.
-    renameSync(marks, stampFile);
-    renameSync(built, product);
+    renameSync(marks, STAMP);
+    renameSync(built, PRODUCT);
   });
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   return { changed: true, text: `Built the compiled kernel with ${compiler.name} in ${seconds} s.` };
@@ -207,29 +231,16 @@ async function tool(compiler, args) {
   }
 }
 
-function linkFlags(headers, scratch) {
+/** Node's calls are found when the addon is loaded; on Windows by `native/addon/node-calls.h`. */
+function linkFlags() {
   switch (process.platform) {
     case 'darwin':
       return ['-undefined', 'dynamic_lookup'];
-    case 'win32': {
-      const library = path.join(scratch, 'node.lib');
-      const machine = process.arch === 'arm64' ? 'arm64' : 'x64';
-      execFileSync('llvm-lib', [
-        `/def:${headers.def_paths.node_api_def}`,
-        `/out:${library}`,
-        `/machine:${machine}`,
-      ]);
-      return [library, '-ldelayimp', '-Wl,/delayload:node.exe'];
-    }
+    case 'win32':
+      return [];
     default:
       return ['-pthread', '-static-libgcc', '-static-libstdc++', '-Wl,--exclude-libs,ALL', '-s'];
   }
-}
-
-function listOf(variants) {
-  return `-DGATECAST_VARIANTS(X)=${Object.keys(variants)
-    .map((name) => `X(${name})`)
-    .join(' ')}`;
 }
 
 function variantsHere() {
@@ -245,15 +256,11 @@ function hasAvx2() {
 }
 
 /** A build that does not load, or that dies, must not replace one that works. */
-function loadsHere(file) {
-  const code = `process.exit(require(${JSON.stringify(file)}).variants().length > 0 ? 0 : 1)`;
+function tryLoading(file) {
   try {
-    execFileSync(process.execPath, ['-e', code], {
-      stdio: 'pipe',
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    });
+    loadsHere(file);
   } catch (error) {
-    throw new BuildError(`what was built does not load\n${String(error.stderr)}`);
+    throw new BuildError(`what was built is of no use: ${error.message}`);
   }
 }
 
@@ -284,18 +291,18 @@ function findCompiler() {
 }
 
 function stampOf() {
-  const sum = createHash('sha256').update(`${TARGET} ${process.env.CXX ?? ''}`);
-  for (const folder of ['core', 'addon']) {
-    for (const name of readdirSync(path.join(NATIVE, folder)).sort()) {
-      sum.update(`${folder}/${name}\0`).update(readFileSync(path.join(NATIVE, folder, name)));
-    }
-  }
+  const sum = createHash('sha256').update(`${TARGET} ${process.env.CXX ?? ''} ${sourcesHash()}`);
   return sum.update(readFileSync(fileURLToPath(import.meta.url))).digest('hex');
 }
 
-function readStamp(file) {
+function writeStamp(stamp) {
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(STAMP, JSON.stringify(stamp));
+}
+
+function readStamp() {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(STAMP, 'utf8'));
   } catch {
     return null;
   }

@@ -6,11 +6,13 @@
 //   adam(step, weights, gradient, first, second)  in place; step is a Float64Array in the order of AdamStep
 //   peak(threads, milliseconds) → GFLOP/s of bare multiply-adds, in the variant in use
 #define NAPI_VERSION 5
-#include <node_api.h>
+#include <string.h>
 
-#include <cstring>
+#include <new>
+#include <type_traits>
 
 #include "cpu.h"
+#include "node-calls.h"
 #include "peak.h"
 #include "pool.h"
 #include "workspaces.h"
@@ -19,19 +21,21 @@ using namespace gatecast;
 
 namespace {
 
-// Shared by all isolates of the process; the last one to leave stops the threads.
+// Shared by all isolates of the process; the last one to leave stops the threads. Made while the library is loaded, and
+// never destroyed: threads may outlive static destructors, so nothing in it has one.
 struct Kernel {
-  std::vector<const Variant*> variants = usableVariants();
-  std::atomic<const Variant*> variant{variants[0]};
+  Usable variants;
+  std::atomic<const Variant*> variant{variants.list[0]};
   Pool pool;
   Workspaces workspaces;
   std::atomic<int> users{0};
 };
 
-Kernel& kernel() {
-  static Kernel* const shared = new Kernel;  // never destroyed: threads may outlive static destructors
-  return *shared;
-}
+static_assert(std::is_trivially_destructible<Kernel>::value, "the kernel is never destroyed");
+
+Kernel shared;
+
+Kernel& kernel() { return shared; }
 
 // A forward pass that waits for its backward.
 struct Pass {
@@ -51,7 +55,7 @@ void releasePass(napi_env env, Pass& pass) {
 void finalizePass(napi_env env, void* data, void*) {
   Pass* pass = static_cast<Pass*>(data);
   releasePass(env, *pass);
-  delete pass;
+  free(pass);
 }
 
 napi_value fail(napi_env env, const char* text) {
@@ -78,7 +82,7 @@ Struct pointersOf(napi_env env, napi_value list) {
   void* pointers[count];
   for (size_t i = 0; i < count; i++) pointers[i] = arrayAt(env, list, uint32_t(i));
   Struct out;
-  std::memcpy(&out, pointers, sizeof out);
+  memcpy(&out, pointers, sizeof out);
   return out;
 }
 
@@ -99,7 +103,7 @@ napi_value forward(napi_env env, napi_callback_info info) {
     return fail(env, "the shape is an Int32Array of seven numbers");
   }
   Pass pass = {kernel().variant, {}, {}};
-  std::memcpy(&pass.job.shape, shape, sizeof(Shape));
+  memcpy(&pass.job.shape, shape, sizeof(Shape));
   pass.job.in = pointersOf<Inputs>(env, values[1]);
   pass.job.out = pointersOf<Outputs>(env, values[2]);
   pass.block = kernel().workspaces.take(pass.variant->workspaceBytes(pass.job.shape));
@@ -116,7 +120,12 @@ napi_value forward(napi_env env, napi_callback_info info) {
   // What the caller lent is his again.
   pass.job.in = {};
   pass.job.out = {};
-  Pass* kept = new Pass(pass);
+  void* const memory = malloc(sizeof(Pass));
+  if (!memory) {
+    releasePass(env, pass);
+    return fail(env, "out of memory for the recurrent kernel's pass");
+  }
+  Pass* kept = new (memory) Pass(pass);
   napi_value handle;
   if (napi_create_external(env, kept, finalizePass, nullptr, &handle) != napi_ok) {
     finalizePass(env, kept, nullptr);
@@ -167,7 +176,7 @@ napi_value adam(napi_env env, napi_callback_info info) {
     }
   }
   AdamStep step;
-  std::memcpy(&step, data[0], sizeof step);
+  memcpy(&step, data[0], sizeof step);
   float* const arrays[] = {static_cast<float*>(data[1]), static_cast<float*>(data[2]), static_cast<float*>(data[3]),
                            static_cast<float*>(data[4])};
   kernel().variant.load()->adam(step, arrays[0], arrays[1], arrays[2], arrays[3], lengths[1]);
@@ -177,9 +186,9 @@ napi_value adam(napi_env env, napi_callback_info info) {
 napi_value variants(napi_env env, napi_callback_info) {
   napi_value list;
   napi_create_array(env, &list);
-  for (uint32_t i = 0; i < kernel().variants.size(); i++) {
+  for (uint32_t i = 0; i < uint32_t(kernel().variants.count); i++) {
     napi_value name;
-    napi_create_string_utf8(env, kernel().variants[i]->name, NAPI_AUTO_LENGTH, &name);
+    napi_create_string_utf8(env, kernel().variants.list[i]->name, NAPI_AUTO_LENGTH, &name);
     napi_set_element(env, list, i, name);
   }
   return list;
@@ -192,8 +201,9 @@ napi_value use(napi_env env, napi_callback_info info) {
   if (!arguments(env, info, values) || napi_get_value_string_utf8(env, values[0], name, sizeof name, &length) != napi_ok) {
     return fail(env, "use(name)");
   }
-  for (const Variant* variant : kernel().variants) {
-    if (std::strcmp(variant->name, name) != 0) continue;
+  for (int i = 0; i < kernel().variants.count; i++) {
+    const Variant* variant = kernel().variants.list[i];
+    if (strcmp(variant->name, name) != 0) continue;
     kernel().variant = variant;
     return nullptr;
   }

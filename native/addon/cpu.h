@@ -1,7 +1,5 @@
 // Which compiled variants this processor, and its operating system, can run. Best first.
 #pragma once
-#include <vector>
-
 #include "../core/shape.h"
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -35,20 +33,28 @@ inline Processor processor() {
   return found;
 }
 
-inline std::vector<const Variant*> usableVariants() {
-  const Processor found = processor();
-  std::vector<const Variant*> list;
-  if (found.avx512) list.push_back(&avx512::variant);
-  if (found.avx2) list.push_back(&avx2::variant);
-  list.push_back(&baseline::variant);
-  return list;
+inline bool usable(const Variant& variant, const Processor& found) {
+  if (&variant == &avx512::variant) return found.avx512;
+  return &variant == &avx2::variant ? found.avx2 : true;
 }
 #else
-inline std::vector<const Variant*> usableVariants() {
-  return {
-#define GATECAST_POINTER(name) &name::variant,
-      GATECAST_VARIANTS(GATECAST_POINTER)};
-}
+struct Processor {};
+inline Processor processor() { return {}; }
+inline bool usable(const Variant&, const Processor&) { return true; }
 #endif
 
+// Those of the compiled variants, in their order: best first, and the last one runs everywhere.
+struct Usable {
+  const Variant* list[8];
+  int count = 0;
+
+  Usable() {
+    const Processor found = processor();
+#define GATECAST_ADD(name) \
+  if (usable(name::variant, found)) list[count++] = &name::variant;
+    GATECAST_VARIANTS(GATECAST_ADD)
+  }
+};
+
 }  // namespace gatecast
+

@@ -1,17 +1,14 @@
 // The most float32 arithmetic this processor does: independent multiply-adds in registers and nothing else. What the
 // kernel reaches is told as a share of it.
 #pragma once
+#include <string.h>
+
 #include <atomic>
-#include <chrono>
-#include <cstring>
-#include <thread>
-#include <vector>
 
 #include "../core/shape.h"
+#include "threads.h"
 
 namespace gatecast {
-
-using Clock = std::chrono::steady_clock;
 
 // Enough chains to hide the latency of every pipe, few enough to stay in the register file.
 #if defined(__aarch64__)
@@ -56,31 +53,41 @@ struct Rounds {
 
 inline Rounds roundsOf(const Variant& variant) {
 #if defined(__x86_64__)
-  if (std::strcmp(variant.name, "avx512") == 0) return {avx512Rounds, 16};
-  if (std::strcmp(variant.name, "avx2") == 0) return {avx2Rounds, 8};
+  if (strcmp(variant.name, "avx512") == 0) return {avx512Rounds, 16};
+  if (strcmp(variant.name, "avx2") == 0) return {avx2Rounds, 8};
 #endif
   (void)variant;
   return {narrowRounds, 4};
 }
 
-// GFLOP/s of all threads together over that many milliseconds.
-inline double measurePeak(const Variant& variant, int threads, int milliseconds) {
-  const Rounds rounds = roundsOf(variant);
-  const Clock::time_point startedAt = Clock::now(), deadline = startedAt + std::chrono::milliseconds(milliseconds);
+struct PeakTask {
+  Rounds rounds;
+  double deadline;
   std::atomic<int64_t> blocks{0};
-  const auto work = [&] {
+
+  static void run(void* task) { static_cast<PeakTask*>(task)->run(); }
+
+  void run() {
     volatile float seed = 1;
     do {
       seed = rounds.run(seed) > 0 ? 1 : 0.5f;
       blocks++;
-    } while (Clock::now() < deadline);
-  };
-  std::vector<std::thread> others;
-  for (int i = 1; i < threads; i++) others.emplace_back(work);
-  work();
-  for (std::thread& other : others) other.join();
-  const double seconds = std::chrono::duration<double>(Clock::now() - startedAt).count();
-  return double(blocks) * kRounds * kChains * rounds.lanes * 2 / seconds / 1e9;
+    } while (secondsNow() < deadline);
+  }
+};
+
+// GFLOP/s of all threads together over that many milliseconds.
+inline double measurePeak(const Variant& variant, int threads, int milliseconds) {
+  const double startedAt = secondsNow();
+  PeakTask task = {roundsOf(variant), startedAt + milliseconds * 1e-3};
+  constexpr int kMost = 63;
+  Thread others[kMost];
+  int running = 0;
+  while (running < threads - 1 && running < kMost && others[running].start(PeakTask::run, &task)) running++;
+  task.run();
+  for (int i = 0; i < running; i++) others[i].join();
+  const double seconds = secondsNow() - startedAt;
+  return double(task.blocks) * kRounds * kChains * task.rounds.lanes * 2 / seconds / 1e9;
 }
 
 }  // namespace gatecast

@@ -2,12 +2,9 @@
 // works alone. The results are the same bits either way.
 #pragma once
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
-#include <vector>
 
 #include "../core/team.h"
+#include "threads.h"
 
 namespace gatecast {
 
@@ -21,62 +18,75 @@ inline void relax() {
 
 inline void restThread(int turn, int32_t*, int32_t) {
   if (turn < 2000) return relax();
-  std::this_thread::yield();
+  giveWay();
 }
 
+// Never destroyed, for its threads may outlive static destructors: its owner calls stop().
 class Pool {
  public:
-  ~Pool() { stop(); }
+  static constexpr int kMostThreads = 64;
 
   // The calling thread counts as one.
   void resize(int threads) {
-    std::lock_guard<std::mutex> guard(owner_);
+    const Guard guard(owner_);
     if (threads < 1) threads = 1;
+    if (threads > kMostThreads) threads = kMostThreads;
     if (threads == wanted_) return;
     stopWorkers();
     wanted_ = threads;
   }
 
   void stop() {
-    std::lock_guard<std::mutex> guard(owner_);
+    const Guard guard(owner_);
     stopWorkers();
   }
 
   void run(const Variant& variant, const Job& job, bool backward) {
-    std::unique_lock<std::mutex> owner(owner_, std::try_to_lock);
-    if (!owner || wanted_ == 1) {
+    const bool owns = owner_.tryLock();
+    if (!owns || wanted_ == 1) {
       Claims claims = {};
       work(variant, job, claims, backward, restThread);
-      return;
+    } else {
+      share(variant, job, backward);
     }
-    while (int(workers_.size()) < wanted_ - 1) workers_.emplace_back([this] { serve(); });
-    variant_ = &variant;
-    job_ = &job;
-    backward_ = backward;
-    claims_ = {};
-    open_ = true;
-    {
-      std::lock_guard<std::mutex> guard(sleep_);
-      generation_++;
-    }
-    wake_.notify_all();
-    work(variant, job, claims_, backward, restThread);
-    // Nobody may still hold the job when it goes back to its owner.
-    open_ = false;
-    while (inside_ != 0) std::this_thread::yield();
+    if (owns) owner_.unlock();
   }
 
  private:
   // About 50 µs: the time between a forward and its backward is often shorter than a sleep and a wake-up.
   static constexpr int kSpins = 2000;
 
+  void share(const Variant& variant, const Job& job, bool backward) {
+    while (workerCount_ < wanted_ - 1) {
+      // Where the system has no more threads, those there are do the work.
+      if (!workers_[workerCount_].start(serve, this)) break;
+      workerCount_++;
+    }
+    variant_ = &variant;
+    job_ = &job;
+    backward_ = backward;
+    claims_ = {};
+    open_ = true;
+    {
+      const Guard guard(sleep_);
+      generation_++;
+    }
+    wake_.wakeAll();
+    work(variant, job, claims_, backward, restThread);
+    // Nobody may still hold the job when it goes back to its owner.
+    open_ = false;
+    while (inside_ != 0) giveWay();
+  }
+
+  static void serve(void* pool) { static_cast<Pool*>(pool)->serve(); }
+
   void serve() {
     unsigned seen = 0;
     for (;;) {
       for (int i = 0; i < kSpins && generation_ == seen && !stopping_; i++) relax();
       if (generation_ == seen && !stopping_) {
-        std::unique_lock<std::mutex> guard(sleep_);
-        wake_.wait(guard, [&] { return generation_ != seen || stopping_; });
+        const Guard guard(sleep_);
+        while (generation_ == seen && !stopping_) wake_.wait(sleep_);
       }
       if (stopping_) return;
       seen = generation_;
@@ -88,19 +98,20 @@ class Pool {
 
   void stopWorkers() {
     {
-      std::lock_guard<std::mutex> guard(sleep_);
+      const Guard guard(sleep_);
       stopping_ = true;
     }
-    wake_.notify_all();
-    for (std::thread& worker : workers_) worker.join();
-    workers_.clear();
+    wake_.wakeAll();
+    for (int i = 0; i < workerCount_; i++) workers_[i].join();
+    workerCount_ = 0;
     stopping_ = false;
     generation_ = 0;
   }
 
-  std::mutex owner_, sleep_;
-  std::condition_variable wake_;
-  std::vector<std::thread> workers_;
+  Mutex owner_, sleep_;
+  Condition wake_;
+  Thread workers_[kMostThreads - 1];
+  int workerCount_ = 0;
   int wanted_ = 1;
   std::atomic<unsigned> generation_{0};
   std::atomic<bool> stopping_{false}, open_{false};

@@ -1,10 +1,10 @@
 // Workspaces are tens of megabytes and wanted again by the next update: giving them back to the system each time would
 // cost as much in page faults as a small pass does. The last few are kept.
 #pragma once
-#include <cstdint>
-#include <cstdlib>
-#include <mutex>
-#include <vector>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "threads.h"
 
 namespace gatecast {
 
@@ -22,40 +22,43 @@ class Workspaces {
   // An empty block when memory has run out.
   Block take(size_t bytes) {
     {
-      std::lock_guard<std::mutex> guard(lock_);
-      size_t best = free_.size();
-      for (size_t i = 0; i < free_.size(); i++) {
+      const Guard guard(lock_);
+      int best = -1;
+      for (int i = 0; i < count_; i++) {
         const bool fits = free_[i].bytes >= bytes && free_[i].bytes / 2 <= bytes;
-        if (fits && (best == free_.size() || free_[i].bytes < free_[best].bytes)) best = i;
+        if (fits && (best < 0 || free_[i].bytes < free_[best].bytes)) best = i;
       }
-      if (best < free_.size()) {
-        const Block block = free_[best];
-        free_.erase(free_.begin() + best);
-        return block;
-      }
+      if (best >= 0) return remove(best);
     }
-    void* memory = std::malloc(bytes + Block::kAlign);
+    void* memory = malloc(bytes + Block::kAlign);
     return memory ? Block{memory, bytes} : Block{};
   }
 
   void give(Block block) {
-    std::lock_guard<std::mutex> guard(lock_);
-    free_.push_back(block);
-    if (free_.size() <= kKept) return;
-    std::free(free_.front().memory);
-    free_.erase(free_.begin());
+    const Guard guard(lock_);
+    // The one that was not wanted for longest makes room.
+    if (count_ == kKept) free(remove(0).memory);
+    free_[count_++] = block;
   }
 
   void clear() {
-    std::lock_guard<std::mutex> guard(lock_);
-    for (const Block& block : free_) std::free(block.memory);
-    free_.clear();
+    const Guard guard(lock_);
+    while (count_ > 0) free(remove(0).memory);
   }
 
  private:
-  static constexpr size_t kKept = 6;  // three stacked layers, forward and inference
-  std::mutex lock_;
-  std::vector<Block> free_;
+  static constexpr int kKept = 6;  // three stacked layers, forward and inference
+
+  Block remove(int at) {
+    const Block block = free_[at];
+    count_--;
+    for (int i = at; i < count_; i++) free_[i] = free_[i + 1];
+    return block;
+  }
+
+  Mutex lock_;
+  Block free_[kKept];
+  int count_ = 0;
 };
 
 }  // namespace gatecast

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "../addon/pool.h"
+#include "../addon/workspaces.h"
 #include "../core/reference.h"
 
 namespace gatecast {
@@ -120,7 +121,8 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
   out.cell.resize(bh);
   job.out = {out.outputs.data(), out.state.data(), s.cell == kLstm ? out.cell.data() : nullptr};
   const size_t bytes = variant.workspaceBytes(job.shape);
-  job.workspace = std::aligned_alloc(64, (bytes + 63) / 64 * 64);
+  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
+  job.workspace = block.aligned();
   std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
   pool.resize(threads);
   variant.begin(job);
@@ -137,7 +139,7 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
                      s.cell == kLstm ? out.cell0.data() : nullptr, out.norms.data()};
     pool.run(variant, job, true);
   }
-  std::free(job.workspace);
+  std::free(block.memory);
   return out;
 }
 
@@ -259,4 +261,5 @@ int main(int argc, char** argv) {
                   cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds + 1 + (cell == kLstm), worst);
     }
   }
+  pool.stop();
 }

@@ -26,10 +26,18 @@ const WINDOW = {
 };
 
 const BUILDS = {
-  // Without a compiler it says so in one line and the app trains on WebAssembly: no product to insist on.
+  // Compiles only where the prebuilt kernel cannot be used. Without a compiler it says so in one line and the app trains
+  // on WebAssembly: no product to insist on.
   kernel: {
     title: 'recurrent kernel for this machine',
-    sources: ['native/core', 'native/addon', 'scripts/build-kernel.mjs'],
+    begin: 'Looking at the recurrent kernel for this machine …',
+    sources: [
+      'native/core',
+      'native/addon',
+      'native/prebuilt/checksums.json',
+      'scripts/build-kernel.mjs',
+      'scripts/kernel',
+    ],
     script: 'scripts/build-kernel.mjs',
     args: ['--quiet'],
     environment: {},
@@ -74,10 +82,10 @@ export function outdatedBuilds(names) {
 
 /** Makes one build. Throws `SetUpError` with the way out, after the builder's own last lines. */
 export async function build(name) {
-  const { title, program, script, args, products, environment, swap } = BUILDS[name];
+  const { title, begin, program, script, args, products, environment, swap } = BUILDS[name];
   const startedAt = Date.now();
   const marks = marksOf(name);
-  say(`Building the ${title} …`);
+  say(begin ?? `Building the ${title} …`);
   const file = script === undefined ? inPackage(...program) : path.join(ROOT, script);
   const result = await runNode([file, ...args], {
     quiet: script === undefined,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { loadKernel } from '../../src/engine/kernels/load-kernel.ts';
 import { nativeKernel } from '../../src/engine/kernels/native.ts';
-import { nativeFolder } from '../../src/engine/kernels/native-folder.ts';
+import { type AddonFile, findAddon } from '../../src/engine/kernels/prebuilt.ts';
 import { kernelOrReason } from './available.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-kernel-'));
@@ -13,29 +13,24 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const native = kernelOrReason(() => nativeKernel({ threads: 1 }));
 
-/** A file with the mark that set-up would have written for it. */
-function marked(name: string, contents: Uint8Array): string {
+/** An addon file with the mark that its bytes should have. */
+function marked(name: string, contents: Uint8Array): AddonFile {
   const file = path.join(folder, `${name}.node`);
   writeFileSync(file, contents);
-  const sha256 = createHash('sha256').update(contents).digest('hex');
-  writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ sha256 }));
-  return file;
+  return { file, sha256: createHash('sha256').update(contents).digest('hex'), origin: 'prebuilt' };
 }
 
-function built(): Buffer {
-  const name = `kernel-${process.platform}-${process.arch}.node`;
-  return readFileSync(path.join(nativeFolder(), 'build', name));
-}
+const built = (): Buffer => readFileSync(findAddon().file);
 
 describe('a compiled kernel that cannot be used', () => {
   it('is refused in words when there is none', () => {
-    const file = path.join(folder, 'missing.node');
-    expect(() => nativeKernel({ threads: 1, file })).toThrow('it was not built on this machine');
+    const addon = { ...marked('missing', Buffer.alloc(1)), file: path.join(folder, 'nowhere.node') };
+    expect(() => nativeKernel({ threads: 1, addon })).toThrow('its file is missing');
   });
 
   it('is refused in words, without its place, when it is no library', () => {
-    const file = marked('text', Buffer.from('not a library'));
-    const said = kernelOrReason(() => nativeKernel({ threads: 1, file })).reason;
+    const addon = marked('text', Buffer.from('not a library'));
+    const said = kernelOrReason(() => nativeKernel({ threads: 1, addon })).reason;
     expect(said).toContain('text.node');
     expect(said).not.toContain(folder);
   });
@@ -43,9 +38,9 @@ describe('a compiled kernel that cannot be used', () => {
   it.skipIf(native.kernel === null)(
     `is refused before it is loaded when it was cut short${native.reason}`,
     () => {
-      const file = marked('cut', built());
-      writeFileSync(file, built().subarray(0, 100_000));
-      expect(() => nativeKernel({ threads: 1, file })).toThrow('its file is damaged');
+      const addon = marked('cut', built());
+      writeFileSync(addon.file, built().subarray(0, 40_000));
+      expect(() => nativeKernel({ threads: 1, addon })).toThrow('its file is damaged');
     },
   );
 
@@ -54,8 +49,8 @@ describe('a compiled kernel that cannot be used', () => {
     () => {
       const other = built();
       other.writeUInt16LE(243, 18); // ELF e_machine: RISC-V
-      const file = marked('other', other);
-      expect(() => nativeKernel({ threads: 1, file })).toThrow(/other\.node/);
+      const addon = marked('other', other);
+      expect(() => nativeKernel({ threads: 1, addon })).toThrow(/other\.node/);
     },
   );
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AdamLoop } from './adam.ts';
 import { type FusedKernel, fusedKernel } from './kernel.ts';
-import { nativeFolder } from './native-folder.ts';
+import { type AddonFile, findAddon } from './prebuilt.ts';
 
 type Addon = {
   variants(): readonly string[];
@@ -22,13 +22,17 @@ export interface NativeOptions {
   readonly threads: number;
   /** One of `nativeVariants`; the best that this processor runs by default. */
   readonly variant?: string | undefined;
-  /** The addon's file; the one that set-up built by default. */
-  readonly file?: string | undefined;
+  /** Another addon than the one of this platform. */
+  readonly addon?: AddonFile | undefined;
 }
 
-/** The compiled addon. Throws the reason, without paths, when there is none or it does not load. */
-export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOptions): FusedKernel {
-  const addon = loadAddon(file);
+/** The compiled addon, prebuilt or of this machine. Throws the reason, without paths, when none is there or loads. */
+export function nativeKernel({
+  threads,
+  variant,
+  addon: chosenFile = findAddon(),
+}: NativeOptions): FusedKernel {
+  const addon = loadAddon(chosenFile);
   const chosen = variant ?? addon.variants()[0] ?? '';
   // The addon is one for the whole process, so every pass says again what it wants; saying the same costs nothing.
   const prepare = () => {
@@ -39,7 +43,8 @@ export function nativeKernel({ threads, variant, file = builtAddon() }: NativeOp
   return fusedKernel<object>({
     name: 'native',
     threads,
-    describe: () => `native, ${chosen}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    describe: () =>
+      `native, ${chosen}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${chosenFile.origin}`,
     forward(shape, inputs, outputs) {
       prepare();
       return addon.forward(shape, inputs, outputs);
@@ -63,9 +68,9 @@ function adamLoop(adam: NonNullable<Addon['adam']>, prepare: () => void): AdamLo
   };
 }
 
-/** Instruction sets in the built addon that this processor runs, best first. */
+/** Instruction sets in the compiled addon that this processor runs, best first. */
 export function nativeVariants(): readonly string[] {
-  return loadAddon(builtAddon()).variants();
+  return loadAddon(findAddon()).variants();
 }
 
 /**
@@ -73,15 +78,11 @@ export function nativeVariants(): readonly string[] {
  * busy for `milliseconds`. Null where the addon cannot say. Throws as `nativeKernel`.
  */
 export function nativePeak(threads: number, milliseconds: number): number | null {
-  return loadAddon(builtAddon()).peak?.(threads, milliseconds) ?? null;
+  return loadAddon(findAddon()).peak?.(threads, milliseconds) ?? null;
 }
 
-function builtAddon(): string {
-  return path.join(nativeFolder(), 'build', `kernel-${process.platform}-${process.arch}.node`);
-}
-
-function loadAddon(file: string): Addon {
-  checkFile(file);
+function loadAddon({ file, sha256 }: AddonFile): Addon {
+  checkFile(file, sha256);
   let loaded: unknown;
   try {
     loaded = createRequire(import.meta.url)(file);
@@ -95,21 +96,15 @@ function loadAddon(file: string): Addon {
   return loaded;
 }
 
-/**
- * A file that was cut short kills the process when it is loaded, so its mark is compared first. Throws when there is no
- * file, no mark, or another one.
- */
-function checkFile(file: string): void {
-  let mark: unknown;
+/** A file that was cut short kills the process when it is loaded, so its mark is compared first. */
+function checkFile(file: string, sha256: string): void {
   let contents: Buffer;
   try {
     contents = readFileSync(file);
-    mark = JSON.parse(readFileSync(file.replace(/\.node$/, '.json'), 'utf8'));
   } catch {
-    throw new Error('it was not built on this machine');
+    throw new Error('its file is missing');
   }
-  const found = createHash('sha256').update(contents).digest('hex');
-  if (typeof mark !== 'object' || mark === null || Reflect.get(mark, 'sha256') !== found) {
+  if (createHash('sha256').update(contents).digest('hex') !== sha256) {
     throw new Error('its file is damaged');
   }
 }
