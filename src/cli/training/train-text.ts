@@ -1,5 +1,5 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
-import { netSteps } from '../../core/net/parameter-count.ts';
+import { netWords } from '../../core/net/net-words.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
@@ -37,12 +37,8 @@ export function netText(config: TrainConfig): string {
     ...(head === 'direct' ? [] : [`${head} head`]),
     ...(skip === 'none' ? [] : [`on top of a linear part${seasonsText(config)}`]),
   ];
-  const described = [
-    netSteps(config)
-      .map(({ words }) => words)
-      .join(' → '),
-    `window ${window}, horizon ${horizon}`,
-  ];
+  const name = config.net?.name === undefined ? '' : `${config.net.name}: `;
+  const described = [`${name}${netWords(config).join(' → ')}`, `window ${window}, horizon ${horizon}`];
   return [
     ...(config.net === undefined ? flat : described),
     ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),

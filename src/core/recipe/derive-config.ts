@@ -35,7 +35,10 @@ export function deriveConfig(asked: Asked, data: PresetData): TrainConfig {
     return decided;
   }
   const named = namedNet(net, decided);
-  return { ...decided, net: named, ...agreed(named, said) };
+  const flat = agreed(named, said);
+  // The linear part reads them, and nothing else does.
+  const unread = flat.skip === 'none' && said.seasons === undefined ? { seasons: [] } : {};
+  return { ...decided, net: named, ...flat, ...unread };
 }
 
 /** What a net says of the flat options. Throws `CONFIG_INVALID` where the same was said otherwise beside it. */

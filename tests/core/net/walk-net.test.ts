@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeNet, flatOptions } from '../../../src/core/net/describe-net.ts';
+import { netWords } from '../../../src/core/net/net-words.ts';
 import { netSteps } from '../../../src/core/net/parameter-count.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
 import { netDescription } from '../../../src/shared/net/validators.ts';
@@ -52,6 +53,13 @@ describe('a net that is described', () => {
     const { skip = 'none', bidirectional = false } = changes;
     const flat = { model, units, layers, dropout, segment, head, skip, bidirectional };
     expect(flatOptions(describeNet({ ...CONFIG, ...changes }))).toEqual(flat);
+  });
+});
+
+describe('a net in words', () => {
+  it('is its blocks in order, alike ones counted', () => {
+    const net = { blocks: [GRU, GRU, GRU, { ...GRU, units: 6 }, HEAD] };
+    expect(netWords({ ...CONFIG, net })).toEqual(['3 × GRU, 5 units', 'GRU, 6 units', 'direct head']);
   });
 });
 

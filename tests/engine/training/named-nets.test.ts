@@ -79,10 +79,11 @@ describe.each(NET_NAMES)('the net %s', (net) => {
 
 describe('a linear part', () => {
   it('lies under every net that does not read its own forecasts, and is left out of those by a preset', () => {
-    const skipOf = (net: NetName) =>
-      deriveConfig({ said: { ...SMALL, net }, preset: 'fast' }, DATA).net?.blocks.some(
-        ({ kind }) => kind === 'skip',
-      );
+    const skipOf = (net: NetName) => {
+      const config = deriveConfig({ said: { ...SMALL, net }, preset: 'fast' }, DATA);
+      expect(() => checkConfig(config, DATA.time)).not.toThrow();
+      return config.net?.blocks.some(({ kind }) => kind === 'skip');
+    };
     expect(skipOf('conv-lstm')).toBe(true);
     expect(skipOf('attention')).toBe(false);
     expect(() => derived({ net: 'attention', skip: 'linear' })).toThrowError(/leave one of the two out/);
