@@ -10,7 +10,7 @@ export const LEAST_PERCENT = 0.5;
  * Fewer windows than this cannot carry a test over windows: its variance is estimated from them, and on a dozen windows
  * that overlap the estimate is small by luck often enough to make a p of 0.003 out of nothing.
  */
-export const LEAST_WINDOWS = 20;
+const LEAST_WINDOWS = 20;
 
 /**
  * The p-value of a test over windows where there are enough of them, else null.

@@ -5,7 +5,7 @@
 import { PROVENANCE } from '../../shared/dataset.ts';
 
 /** The first row of the hole that `origin` lies in and whose end it does not know; `origin + 1` for none. */
-export function openFrom(provenance: Uint8Array, origin: number): number {
+function openFrom(provenance: Uint8Array, origin: number): number {
   let first = origin + 1;
   while (first > 0 && isOpen(provenance[first - 1])) {
     first--;

@@ -68,7 +68,7 @@ export class CausalConvolution extends tf.layers.Layer {
 }
 
 /** Beside every step the steps that its filter reads: `[batch, steps, kernel · channels]`. */
-export function causalColumns(
+function causalColumns(
   input: Tensor,
   { kernel, dilation }: { readonly kernel: number; readonly dilation: number },
 ): Tensor {

@@ -11,7 +11,7 @@ export type LimitName = (typeof LIMIT_NAMES)[number];
 export const DEFAULT_LIMITS = { columns: 20_000, field: 4_000_000, ratio: 200 } as const;
 
 /** The share of the free memory that the text of a file may take: its numbers take about as much, twice for a moment. */
-export const SHARE_OF_MEMORY = 0.5;
+const SHARE_OF_MEMORY = 0.5;
 
 /** The analyst's own limits; 0 lifts one. */
 export type ChosenLimits = Readonly<Partial<Record<LimitName, number>>>;

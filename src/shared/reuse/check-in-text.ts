@@ -29,7 +29,7 @@ export function checkInSentences(
 }
 
 /** `It errs 40 % more than in its test since 2021-03-03; train again.` */
-export function driftSentence(
+function driftSentence(
   { since, percent }: NonNullable<CheckIn['drift']>,
   stamp: CheckInWords['stamp'],
 ): string {

@@ -115,7 +115,7 @@ describe('leak-suspicion', () => {
   });
 
   it('is not raised for test windows that are somewhat better', () => {
-    expect(codes(factsOf({ forecast: within(1.3), validated: within(2) }))).toEqual([]);
+    expect(codes(factsOf({ forecast: within(0.9), validated: within(1.4) }))).toEqual([]);
   });
 });
 

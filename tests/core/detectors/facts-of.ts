@@ -33,7 +33,7 @@ export function factsOf(made: Made = {}): RunFacts {
   const errors = noise(2, 20_000);
   let drawn = 0;
   const honest = (origin: number, step: number): number =>
-    (target[origin + step] as number) + 1.5 * (errors[drawn++] as number);
+    (target[origin + step] as number) + 0.9 * (errors[drawn++] as number);
   const forecast = made.forecast ?? honest;
   const test = windows(target, { first: ROWS.train + ROWS.validation - 1, end: ALL - HORIZON, forecast });
   const validation = windows(target, {

@@ -71,7 +71,7 @@ function seenIn(pairs: Float64Array, span: Span): number {
 }
 
 /** Index of the first point at `x` or after it. */
-export function firstAt(pairs: Float64Array, x: number): number {
+function firstAt(pairs: Float64Array, x: number): number {
   return search(pairs, (at) => at >= x);
 }
 

@@ -88,7 +88,7 @@ export function showSpan(chart: ChartInstance | null, span: Span): void {
 }
 
 /** The part in view after a zoom: the keys name values, wheel and drag percentages. */
-export function spanOf(event: unknown, extent: Span): Span | null {
+function spanOf(event: unknown, extent: Span): Span | null {
   const { batch } = event as { readonly batch?: readonly unknown[] };
   const { start, end, startValue, endValue } = (batch?.[0] ?? event) as {
     readonly [name in 'start' | 'end' | 'startValue' | 'endValue']?: number;

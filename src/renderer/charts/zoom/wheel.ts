@@ -20,7 +20,7 @@ export function leaveWheelToPage(box: HTMLElement): () => void {
 }
 
 /** Whether an ancestor has more to show than its height, and scrolls. */
-export function isInsideScroller(box: Element): boolean {
+function isInsideScroller(box: Element): boolean {
   for (let around = box.parentElement; around !== null; around = around.parentElement) {
     const overflow = around.ownerDocument.defaultView?.getComputedStyle(around).overflowY;
     if (
