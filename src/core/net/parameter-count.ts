@@ -1,6 +1,6 @@
+import { describeNet } from '../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import type { NetStep } from './block-kind.ts';
-import { describeNet } from './describe-net.ts';
 import { netSizes } from './flow.ts';
 import { walkNet } from './walk-net.ts';
 

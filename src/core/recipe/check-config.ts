@@ -1,7 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import { describeNet, flatOptions } from '../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../shared/run.ts';
-import { describeNet, flatOptions } from '../net/describe-net.ts';
 import { netSteps } from '../net/parameter-count.ts';
 import { targetsOf } from './shape.ts';
 

@@ -1,6 +1,8 @@
 /** The one place where everything that nobody said is decided, for the command line and for the window alike. */
 import { GatecastError } from '../../shared/errors.ts';
+import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
+import { namedNet } from '../../shared/net/named-nets.ts';
 import {
   type Cell,
   DEFAULT_CONFIG,
@@ -10,8 +12,6 @@ import {
   type SaidConfig,
   type TrainConfig,
 } from '../../shared/run.ts';
-import { flatOptions } from '../net/describe-net.ts';
-import { namedNet } from '../net/named-nets.ts';
 import { type PresetData, recipeOf } from './presets.ts';
 
 export interface Asked {

@@ -1,4 +1,10 @@
 /** The set-up form as it is typed. Numbers stay text until they are read, so that a half-typed value is never lost. */
+
+import { flatOptions } from '../../shared/net/describe-net.ts';
+import type { NetDescription } from '../../shared/net/description.ts';
+import { namedNet } from '../../shared/net/named-nets.ts';
+import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
+import { netDescription } from '../../shared/net/validators.ts';
 import {
   CALENDAR_FEATURES,
   type CalendarFeature,
@@ -39,6 +45,8 @@ export interface Draft {
   /** Settings of the recipe that were set by hand since. */
   readonly byHand: readonly string[];
   readonly model: Cell;
+  /** What is built of the cell: a net by its name, one that a file described, or the cell alone. */
+  readonly net: NetName | NetDescription | null;
   /** Whether somebody chose the cell; else the preset has its usual one. No preset ends with it. */
   readonly cellByHand: boolean;
   readonly window: string;
@@ -154,22 +162,35 @@ export function readDraft(draft: Draft): {
   }
   const { validation, test, segment, seeds, average, warmup, ...settings } = numbers;
   return {
-    config: {
-      ...settings,
-      ...recipeOf(draft, { segment, seeds, average, warmup }),
-      target: draft.target,
-      features: featuresOf(draft),
-      model: draft.model,
-      loss: draft.loss,
-      normalise: draft.normalise,
-      split: {
-        train: round((100 - validation - test) / 100),
-        validation: round(validation / 100),
-        test: round(test / 100),
+    config: withNet(
+      {
+        ...settings,
+        ...recipeOf(draft, { segment, seeds, average, warmup }),
+        target: draft.target,
+        features: featuresOf(draft),
+        model: draft.model,
+        loss: draft.loss,
+        normalise: draft.normalise,
+        split: {
+          train: round((100 - validation - test) / 100),
+          validation: round(validation / 100),
+          test: round(test / 100),
+        },
       },
-    },
+      draft.net,
+    ),
     problems,
   };
+}
+
+/** The config with its net described, where it is not the cell alone. */
+function withNet(config: TrainConfig, net: Draft['net']): TrainConfig {
+  if (net === null) {
+    return config;
+  }
+  const described = typeof net === 'string' ? namedNet(net, { skip: 'none', ...config }) : net;
+  const { seasons, ...rest } = { ...config, net: described, ...flatOptions(described) };
+  return rest.skip === 'none' || seasons === undefined ? rest : { ...rest, seasons };
 }
 
 /** The features that are neither the target nor forecast with it. */
@@ -221,6 +242,7 @@ export function draftOf(config: TrainConfig): Draft {
     target: config.target,
     features: config.features,
     model: config.model,
+    net: NET_NAMES.find((name) => name === config.net?.name) ?? config.net ?? null,
     window: String(config.window),
     horizon: String(config.horizon),
     units: String(config.units),
@@ -316,6 +338,7 @@ export function restoreDraft(
     draft.byHand.every((field) => typeof field === 'string') &&
     typeof draft.cellByHand === 'boolean' &&
     isOneOf(CELLS, draft.model) &&
+    (draft.net === null || isOneOf(NET_NAMES, draft.net) || netDescription.safeParse(draft.net).success) &&
     isOneOf(LOSSES, draft.loss) &&
     isOneOf(NORMALISATIONS, draft.normalise) &&
     isOneOf(OPTIMIZERS, draft.optimizer) &&

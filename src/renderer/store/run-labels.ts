@@ -1,4 +1,5 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
+import { netSuffix } from '../../shared/net/describe-net.ts';
 import type { RunSummary } from '../../shared/run.ts';
 
 type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
@@ -12,7 +13,7 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
       labels.set(run.id, run.name);
       continue;
     }
-    const short = `${run.config.model.toUpperCase()} ${run.config.units}`;
+    const short = `${run.config.model.toUpperCase()} ${run.config.units}${netSuffix(run.config)}`;
     const nth = numbers.get(run.id) ?? 1;
     labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
   }
@@ -45,5 +46,9 @@ function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]):
 /** The service names a run by its cell, target, window and horizon, all of which the screen says elsewhere. */
 function isGivenByService({ name, config }: Named): boolean {
   const parts = name.split(' · ');
-  return parts[0] === config.model.toUpperCase() && parts[1] === config.target && parts.length === 3;
+  return (
+    parts[0] === `${config.model.toUpperCase()}${netSuffix(config)}` &&
+    parts[1] === config.target &&
+    parts.length === 3
+  );
 }

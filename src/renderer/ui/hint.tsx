@@ -82,6 +82,7 @@ const TERMS = {
   Loss: 'What training makes small. Squared punishes large misses most, absolute none in particular, Huber is between.',
   Normalise:
     'What is taken off each window before the net sees it, and put back after. “Last value” suits series that wander; “mean and spread” brings every window to one scale.',
+  Net: 'What is built of the cell: the cell alone, or a net with convolutions, attention or a decoder around it. A sentence below says what each is for.',
   Preset:
     'Who chooses the recipe. Plain reads step by step; Fast reads in segments and learns in seconds; Accurate takes longer and is what our published figures were made with. Any setting below can be changed.',
   Optimizer: 'How corrections are made from the slopes of the loss.',

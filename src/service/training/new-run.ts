@@ -1,6 +1,7 @@
 import { formatTime } from '../../core/dataset/format-time.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import { netSuffix } from '../../shared/net/describe-net.ts';
 import type { RunPlan, TrainConfig } from '../../shared/run.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { StoredRun } from '../records/run-format.ts';
@@ -22,7 +23,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
   return {
     schemaVersion: 3,
     id: newRunId(now),
-    name: `${config.model.toUpperCase()} · ${config.target} · ${config.window} → ${config.horizon}`,
+    name: `${config.model.toUpperCase()}${netSuffix(config)} · ${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',
     createdAt: now.toISOString(),
     number,

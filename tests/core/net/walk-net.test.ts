@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeNet, flatOptions } from '../../../src/core/net/describe-net.ts';
 import { netWords } from '../../../src/core/net/net-words.ts';
 import { netSteps } from '../../../src/core/net/parameter-count.ts';
+import { describeNet, flatOptions } from '../../../src/shared/net/describe-net.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
 import { netDescription } from '../../../src/shared/net/validators.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';

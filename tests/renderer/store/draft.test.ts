@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import type { NetDescription } from '../../../src/shared/net/description.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 import { trainConfig } from '../../../src/shared/validators.ts';
 
 const config = { ...DEFAULT_CONFIG, target: 'temp', features: ['wind'] };
@@ -42,6 +43,33 @@ describe('the set-up draft', () => {
     expect(readDraft({ ...draft, validation: '60', test: '38' }).problems).toEqual({
       test: 'Leave at least 5 % for training.',
     });
+  });
+
+  it('describes a net by its name, of what the form says, and is read back as it was', () => {
+    const deep: Draft = { ...draft, net: 'deep-residual', units: '16' };
+    const { config: read } = readDraft(deep);
+    expect(read).toMatchObject({ units: 16, layers: 4, net: { name: 'deep-residual' } });
+    expect(trainConfig.safeParse(read).error).toBeUndefined();
+    expect(draftOf(read as TrainConfig)).toEqual({ ...deep, layers: '4' });
+  });
+
+  it('leaves the linear part and its seasons out where a decoder reads its own forecasts', () => {
+    const { config: read } = readDraft({ ...draft, net: 'attention', skip: 'linear', seasons: '24' });
+    expect(read?.skip).toBe('none');
+    expect(read).not.toHaveProperty('seasons');
+  });
+
+  it('keeps a net that a file described, and restores only one that can be', () => {
+    const net = {
+      blocks: [
+        { kind: 'recurrent', cell: 'rnn', units: 3 },
+        { kind: 'head', form: 'direct' },
+      ],
+    };
+    const own = draftOf({ ...config, net: net as NetDescription });
+    expect(own.net).toEqual(net);
+    expect(restoreDraft(own, ['temp', 'wind'])).toEqual(own);
+    expect(restoreDraft({ ...own, net: { blocks: [{ kind: 'mixer' }] } }, ['temp', 'wind'])).toBeNull();
   });
 
   it('never looks at the target as a feature', () => {

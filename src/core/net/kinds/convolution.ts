@@ -1,4 +1,5 @@
 import type { ConvolutionBlock } from '../../../shared/net/description.ts';
+import { receptiveField } from '../../../shared/net/receptive-field.ts';
 import { type BlockKind, refuse, stepsOf } from '../block-kind.ts';
 
 export const convolution: BlockKind<ConvolutionBlock> = {
@@ -24,17 +25,3 @@ export const convolution: BlockKind<ConvolutionBlock> = {
   words: (block) =>
     `convolution, ${block.depth} × ${block.filters} filters of ${block.kernel}, sees ${receptiveField(block)} steps`,
 };
-
-/** Steps of the past, the present one among them, that the last layer sees. */
-export function receptiveField({ kernel, depth, growth = 2 }: ConvolutionBlock): number {
-  let steps = 1;
-  for (let layer = 0; layer < depth; layer++) {
-    steps += (kernel - 1) * dilationOf(layer, growth);
-  }
-  return steps;
-}
-
-/** Steps between two that a layer reads, the first layer being 0. */
-export function dilationOf(layer: number, growth = 2): number {
-  return growth ** layer;
-}

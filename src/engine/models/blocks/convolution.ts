@@ -1,5 +1,5 @@
-import { dilationOf } from '../../../core/net/kinds/convolution.ts';
 import type { ConvolutionBlock } from '../../../shared/net/description.ts';
+import { dilationOf } from '../../../shared/net/receptive-field.ts';
 import { CausalConvolution } from '../../layers/causal-convolution.ts';
 import { LastStep } from '../../layers/last-step.ts';
 import { type BuildBlock, firstShape, numberOf } from './context.ts';

@@ -1,7 +1,8 @@
 /** What a decoder that reads its own forecasts is told in training: less and less (scheduled sampling). */
-import { describeNet } from '../../../core/net/describe-net.ts';
+
 import { type BatchBuffers, netShape, type WindowSource } from '../../../core/windows/gather.ts';
 import { createRandom, STREAMS } from '../../../core/windows/random.ts';
+import { describeNet } from '../../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../../shared/run.ts';
 import type { Lesson } from '../../layers/layer-types.ts';
 

@@ -5,6 +5,7 @@ import type { Draft } from '../../store/draft.ts';
 import { Checkbox, FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import { AlsoTargets } from '../data/feature-chips.tsx';
+import { NetChoice } from './net-choice.tsx';
 import { type FormProps, Setting, SettingPair } from './setting.tsx';
 import {
   BAND_WORDS,
@@ -40,6 +41,7 @@ export function Advanced({ others, ...form }: Props) {
   );
   return (
     <div className="advanced">
+      <NetChoice {...form} />
       <SettingPair
         {...form}
         left={{ field: 'layers', term: 'Layers' }}

@@ -1,4 +1,5 @@
 /** A set-up in words: for the form's choices, for the set-up of a run, and for where two of them differ. */
+import { NET_WORDS } from '../../../shared/net/names.ts';
 import type { Head, Loss, Normalisation, OptimizerName, Preset, Schedule } from '../../../shared/run.ts';
 import type { BandMethod } from '../../../shared/scores.ts';
 import type { Draft } from '../../store/draft.ts';
@@ -39,6 +40,14 @@ export const PRESET_WORDS: Readonly<Record<Preset, string>> = {
   accurate: 'Accurate',
 };
 
+/** What is built of the cell, in a few words. */
+export function netText(net: Draft['net']): string {
+  if (net === null) {
+    return 'the cell alone';
+  }
+  return typeof net === 'string' ? NET_WORDS[net].label : 'described in a file';
+}
+
 export interface SettingInWords {
   readonly label: string;
   readonly text: string;
@@ -57,6 +66,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Window', draft.window],
     ['Horizon', draft.horizon],
     ['Cell', draft.model.toUpperCase()],
+    ['Net', netText(draft.net)],
     ['Units', draft.units],
     ['Epochs', draft.epochs],
     ['Layers', draft.layers],

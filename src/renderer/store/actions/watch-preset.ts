@@ -1,4 +1,6 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
+
+import { NET_NAMES } from '../../../shared/net/names.ts';
 import { DEFAULT_CONFIG, RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../../../shared/run.ts';
 import { RECIPE_WHEN_ABSENT } from '../../../shared/set-up/same-set-up.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -69,7 +71,10 @@ function saidOf(
       ? byHand.includes(field)
       : field !== 'model' || cellByHand;
   const all = Object.entries({ ...RECIPE_WHEN_ABSENT, ...settings });
-  return { ...Object.fromEntries(all.filter(([field]) => isSaid(field))), target };
+  const said = Object.fromEntries(all.filter(([field]) => isSaid(field)));
+  // By its name, so that its units and layers follow the preset too.
+  const name = NET_NAMES.find((known) => known === config.net?.name);
+  return { ...said, ...(name === undefined ? {} : { net: name }), target };
 }
 
 /**
@@ -99,7 +104,7 @@ export function watchPreset(client: Client, stores: Stores): () => void {
     if (dataset === null || dataset.needsSeries || draft === null || draft.base === null) {
       return '';
     }
-    const { base, byHand, window, horizon, target, features, alsoTargets, calendar, known } = draft;
+    const { base, byHand, net, window, horizon, target, features, alsoTargets, calendar, known } = draft;
     const asked = [window, horizon, target, features, alsoTargets, calendar, known];
     const cell = draft.cellByHand ? draft.model : null;
     // A batch set by hand changes the epochs that are derived: what was said counts, not only that it was.
@@ -107,7 +112,7 @@ export function watchPreset(client: Client, stores: Stores): () => void {
       field,
       draft[field],
     ]);
-    return JSON.stringify([dataset.id, base, said, cell, ...asked, draft.validation, draft.test]);
+    return JSON.stringify([dataset.id, base, said, cell, net, ...asked, draft.validation, draft.test]);
   }
 
   async function ask(): Promise<void> {

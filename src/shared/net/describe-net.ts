@@ -1,5 +1,5 @@
-import type { Block, NetDescription } from '../../shared/net/description.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../run.ts';
+import type { Block, NetDescription } from './description.ts';
 
 export type FlatOptions = Pick<
   TrainConfig,
@@ -63,4 +63,9 @@ export function flatOptions({
     skip: blocks.some(({ kind }) => kind === 'skip') ? 'linear' : 'none',
     bidirectional: cells.some(({ bidirectional }) => bidirectional === true),
   };
+}
+
+/** What stands behind the cell in the name of a run: nothing for the cell alone. */
+export function netSuffix({ net }: Pick<TrainConfig, 'net'>): string {
+  return net === undefined ? '' : `, ${net.name ?? 'described'}`;
 }

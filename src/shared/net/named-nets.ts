@@ -1,12 +1,7 @@
-import type {
-  Block,
-  ConvolutionBlock,
-  NetDescription,
-  StepDecoderBlock,
-} from '../../shared/net/description.ts';
-import type { NetName } from '../../shared/net/names.ts';
 import { describeOptions, type FlatOptions } from './describe-net.ts';
-import { receptiveField } from './kinds/convolution.ts';
+import type { Block, ConvolutionBlock, NetDescription, StepDecoderBlock } from './description.ts';
+import type { NetName } from './names.ts';
+import { receptiveField } from './receptive-field.ts';
 
 /** As many layers as let a convolution of three see more than ten steps. */
 const CONVOLUTIONS = 3;
