@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
-import type { RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import type { RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
 import { type Checksum, checksumOf, sealedJson } from './files/checksums.ts';
@@ -24,12 +24,14 @@ import {
   WEIGHTS_FILE,
 } from './records/run-files.ts';
 import {
+  lineOf,
   RUN_FORMAT,
   type StoredForecast,
   type StoredRun,
   type StoredWeights,
   summaryOf,
 } from './records/run-format.ts';
+import { openRunIndex } from './records/run-index.ts';
 import { isUnreadable, unreadable, unreadableSummary } from './records/unreadable.ts';
 import { readDocumentFile } from './records/versioned.ts';
 
@@ -53,8 +55,10 @@ export interface RunStore {
   saveLog(id: string, text: string): Promise<void>;
   /** Gives up ownership, once the run has come to its end. */
   release(id: string): Promise<void>;
-  /** All runs, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE` or `RUN_NEWER`. */
-  list(): Promise<RunSummary[]>;
+  /** What a list shows of all runs, newest first, without reading again what has not changed. */
+  lines(): Promise<RunLine[]>;
+  /** All runs, or those of `ids`, newest first; what cannot be read is listed as failed with `RUN_UNREADABLE` or `RUN_NEWER`. */
+  list(ids?: readonly string[]): Promise<RunSummary[]>;
   /** These throw `RUN_UNKNOWN`, `RUN_UNREADABLE` or `RUN_NEWER`; for a file beside the record that is not as it was written, `RUN_DAMAGED`. */
   read(id: string): Promise<StoredRun>;
   /** With every file looked at: what is damaged becomes the record's error, and the rest of it is there. */
@@ -88,6 +92,12 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   const writes = new Map<string, Promise<unknown>>();
   const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
   const files = openRunFiles({ pathOf, readStored });
+  const index = openRunIndex({
+    path: `${folder}-index.json`,
+    recordOf: (id) => join(folder, id, RUN_FILE),
+    read: readLine,
+    ...(calls === undefined ? {} : { calls }),
+  });
   const heartbeat = setInterval(() => {
     const now = new Date();
     for (const id of owned) {
@@ -175,6 +185,23 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     return interrupted;
   }
 
+  /** A record of ten thousand is not kept in memory for its line. */
+  async function readLine(id: string): Promise<{ line: RunLine; keeps: boolean } | null> {
+    const isCached = known.has(id);
+    const summary = await summaryOrProblem(id);
+    if (!isCached && !owned.has(id)) {
+      known.delete(id);
+    }
+    const isDamaged = summary?.error?.code === 'RUN_UNREADABLE' || summary?.error?.code === 'RUN_NEWER';
+    return summary && { line: lineOf(summary), keeps: !isDamaged && !isInProgress(summary) };
+  }
+
+  async function ids(): Promise<readonly string[]> {
+    return (await readdir(folder, { withFileTypes: true }))
+      .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
+      .map((entry) => entry.name);
+  }
+
   async function summaryOrProblem(id: string): Promise<RunSummary | null> {
     try {
       return summaryOf(await read(id));
@@ -230,10 +257,9 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
       });
     },
-    async list() {
-      const names = (await readdir(folder, { withFileTypes: true }))
-        .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
-        .map((entry) => entry.name);
+    lines: async () => [...(await index.lines(await ids()))].sort(newestFirst),
+    async list(asked) {
+      const names = asked ?? (await ids());
       const summaries: RunSummary[] = [];
       for (let start = 0; start < names.length; start += READS_AT_ONCE) {
         const batch = await Promise.all(names.slice(start, start + READS_AT_ONCE).map(summaryOrProblem));
@@ -274,7 +300,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   };
 }
 
-function isInProgress(run: StoredRun): boolean {
+function isInProgress(run: Pick<StoredRun, 'status'>): boolean {
   return run.status === 'training' || run.status === 'queued';
 }
 
@@ -282,6 +308,8 @@ function isDone(run: StoredRun): boolean {
   return run.status === 'finished' || run.status === 'stopped';
 }
 
-function newestFirst(a: RunSummary, b: RunSummary): number {
+type Dated = Pick<RunSummary, 'createdAt' | 'id'>;
+
+function newestFirst(a: Dated, b: Dated): number {
   return b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id);
 }

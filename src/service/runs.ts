@@ -1,12 +1,19 @@
 /** All runs: those at work in this process and those on the disk. */
 import { forecastCsv } from '../core/export/forecast-csv.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
+import type { ParamsOf } from '../shared/contract.ts';
 import { GatecastError } from '../shared/errors.ts';
-import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
+import type { RunLine, RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
-import { type StoredForecast, type StoredRun, type StoredWeights, summaryOf } from './records/run-format.ts';
+import {
+  lineOf,
+  type StoredForecast,
+  type StoredRun,
+  type StoredWeights,
+  summaryOf,
+} from './records/run-format.ts';
 import { createJob, type Job, type JobServices } from './training/job.ts';
 import { newRun } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
@@ -35,6 +42,9 @@ export interface FinishedRun {
   weights(): Promise<StoredWeights>;
 }
 
+/** Runs that are wanted: the newest few, those on the same bytes, or both together. */
+export type RunsAsked = ParamsOf<'run.list'>;
+
 export interface Runs {
   /** Checks a set-up against the data. Throws `WINDOW_TOO_LONG`, `CONFIG_INVALID`, the column errors or the value errors. */
   plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan>;
@@ -46,7 +56,10 @@ export interface Runs {
   stop(id: string): Promise<void>;
   /** Resolves when nothing of the run is at work any more. */
   cancel(id: string): Promise<void>;
-  list(): Promise<readonly RunSummary[]>;
+  /** Those that are asked for, newest first; all when nothing is said. */
+  list(asked?: RunsAsked): Promise<readonly RunSummary[]>;
+  /** What a list of many shows of each, newest first. */
+  lines(): Promise<readonly RunLine[]>;
   get(id: string): Promise<RunRecord>;
   /** These throw `RUN_NOT_FINISHED`. */
   test(id: string): Promise<TestForecasts>;
@@ -67,7 +80,7 @@ export function createRuns(options: RunsOptions): Runs {
   const { store, emit, appVersion, queue } = options;
   /** At work, waiting, or ended but refused by the disk. */
   const entries = new Map<string, Entry>();
-  const numbers = createRunNumbers(() => store.list());
+  const numbers = createRunNumbers(() => store.lines());
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
     return planRun(trainingData(dataset, config), config, freeMemory());
@@ -114,6 +127,12 @@ export function createRuns(options: RunsOptions): Runs {
     };
   }
 
+  async function idsOf({ newest = 0, fingerprint }: RunsAsked): Promise<readonly string[]> {
+    return (await store.lines())
+      .filter((line, place) => place < newest || line.dataset.fingerprint === fingerprint)
+      .map(({ id }) => id);
+  }
+
   return {
     plan,
     async start(dataset, config) {
@@ -153,15 +172,22 @@ export function createRuns(options: RunsOptions): Runs {
         forget(id, entry.job);
       }
     },
-    async list() {
+    async list(asked = {}) {
       for (const [id, { job }] of entries) {
         if (!job.isSaved) {
           await job.saveAgain();
           forget(id, job);
         }
       }
-      const stored = (await store.list()).filter(({ id }) => !entries.has(id));
+      const ids =
+        asked.newest === undefined && asked.fingerprint === undefined ? undefined : await idsOf(asked);
+      const stored = (await store.list(ids)).filter(({ id }) => !entries.has(id));
       const current = [...entries.values()].map(({ job }) => job.summary).reverse();
+      return [...current, ...stored];
+    },
+    async lines() {
+      const stored = (await store.lines()).filter(({ id }) => !entries.has(id));
+      const current = [...entries.values()].map(({ job }) => lineOf(job.summary)).reverse();
       return [...current, ...stored];
     },
     async get(id) {

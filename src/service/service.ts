@@ -178,12 +178,16 @@ export function createService(options: ServiceOptions): Service {
   /** The handlers as one connection has them: an upload belongs to the connection that began it. */
   function handlersFor(owner: string): Handlers<Requests> {
     return {
-      'app.info': async () => ({
-        appVersion,
-        samples: await samples.list(),
-        recent: await recent.list(await runs.list()),
-        uploads: await uploads.size(),
-      }),
+      'app.info': async () => {
+        const lines = await runs.lines();
+        return {
+          appVersion,
+          samples: await samples.list(),
+          recent: await recent.list(lines),
+          uploads: await uploads.size(),
+          runs: lines.length,
+        };
+      },
       'app.doctor': async (_params, { signal }) => {
         doctor ??= await askDoctor(signal);
         return doctor;
@@ -248,7 +252,8 @@ export function createService(options: ServiceOptions): Service {
         await runs.cancel(run);
         return {};
       },
-      'run.list': () => runs.list(),
+      'run.list': (asked) => runs.list(asked),
+      'run.lines': () => runs.lines(),
       'run.get': ({ run }) => runs.get(run),
       'run.test': ({ run }) => runs.test(run),
       'run.bands': async ({ run, ...bands }) => runBands(await runs.results(run), bands),

@@ -19,6 +19,7 @@ import type {
   BackendReport,
   ForecastPoint,
   Preset,
+  RunLine,
   RunPlan,
   RunRecord,
   RunSummary,
@@ -75,6 +76,8 @@ export interface AppInfo {
   /** Newest first, samples among them; far more than a screen shows, so that the data of older runs can be found. */
   readonly recent: readonly RecentFile[];
   readonly uploads: KeptUploads;
+  /** Runs that there are, at work or done. */
+  readonly runs: number;
 }
 
 /** How fast the kernel is on one fixed case, beside what the processor could do at most. */
@@ -166,7 +169,13 @@ export interface Requests {
   readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
   /** Throws the run's work away, at any point. Not an error. */
   readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
-  readonly 'run.list': Call<Record<string, never>, readonly RunSummary[]>;
+  /** All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint. At work: always. */
+  readonly 'run.list': Call<
+    { readonly newest?: number; readonly fingerprint?: string },
+    readonly RunSummary[]
+  >;
+  /** A line a run, newest first: what a list of many shows. */
+  readonly 'run.lines': Call<Record<string, never>, readonly RunLine[]>;
   readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
   readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
   /** Other bands for a run that is there, without training: from the residuals kept with it. Throws `BANDS_FIXED` for quantile heads. */

@@ -271,6 +271,15 @@ export interface RunSummary {
   readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null;
 }
 
+/** What a list of many runs shows of one. */
+export interface RunLine extends Pick<RunSummary, 'id' | 'name' | 'status' | 'createdAt' | 'number'> {
+  readonly dataset: Pick<RunDataset, 'file' | 'series' | 'fingerprint'>;
+  readonly config: Pick<TrainConfig, 'target' | 'model' | 'window' | 'horizon'>;
+  readonly metrics:
+    | (Pick<Metrics, 'verdict' | 'outcome' | 'percent'> & { readonly mae: number | null })
+    | null;
+}
+
 /** Everything about a run but its weights. The `train --json` document is made from this. */
 export interface RunRecord extends RunSummary {
   readonly schemaVersion: 3;

@@ -140,7 +140,11 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.start': z.object({ dataset: id, config: trainConfig }),
   'run.stop': z.object({ run: id }),
   'run.cancel': z.object({ run: id }),
-  'run.list': empty,
+  'run.list': z.object({
+    newest: whole(0, 1_000_000).exactOptional(),
+    fingerprint: id.exactOptional(),
+  }),
+  'run.lines': empty,
   'run.get': z.object({ run: id }),
   'run.test': z.object({ run: id }),
   'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),

@@ -156,6 +156,7 @@ export function scriptedService(): ScriptedService {
         },
       ],
       uploads: { files: kept.size, bytes: 1000 * kept.size, limitBytes: 1_000_000 },
+      runs: runs.size,
     }),
     'app.doctor': async () => ({
       node: '20.0.0',
@@ -287,6 +288,9 @@ export function scriptedService(): ScriptedService {
           values: Float64Array.from({ length: 30 }, (_, row) => row),
         },
       };
+    },
+    'run.lines': async () => {
+      throw new Error('the page asks for summaries');
     },
     'run.checkIn': async ({ dataset }) => checkInOf(dataset),
     'run.lastCheckIn': async () => null,

@@ -1,5 +1,5 @@
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
-import type { RunSummary } from '../../shared/run.ts';
+import type { RunLine } from '../../shared/run.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
@@ -26,13 +26,16 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
-    const all = await service.request('run.list', {});
+    const all = await service.request('run.lines', {});
     const chosen = names.map((name) =>
       findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run })),
     );
     switch (action) {
       case 'list':
-        output.result(all.map(runLine), () => listText(all));
+        // The document has all that a summary has; the text shows a line, which needs no record to be read.
+        output.result(output.json ? (await service.request('run.list', {})).map(runLine) : [], () =>
+          listText(all),
+        );
         return 0;
       case 'show':
         await show(service, output, chosen[0] ?? '');
@@ -69,7 +72,7 @@ async function show(service: ServiceCaller, output: Output, id: string): Promise
   throwUndone(undone, output);
 }
 
-function listText(all: readonly RunSummary[]): string {
+function listText(all: readonly RunLine[]): string {
   if (all.length === 0) {
     return 'No runs yet; gatecast train FILE makes one.\n';
   }
@@ -81,7 +84,7 @@ function listText(all: readonly RunSummary[]): string {
     config.target,
     config.model,
     metrics?.verdict ?? '',
-    shortNumber(metrics?.model.mae),
+    shortNumber(metrics?.mae),
   ]);
   return textTable([['run', 'made (UTC)', 'status', 'data', 'target', 'net', 'verdict', 'MAE'], ...rows], {
     left: 7,

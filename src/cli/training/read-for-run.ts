@@ -11,7 +11,7 @@ export async function readForRun(
   [name = '', ...files]: readonly string[],
   said: OpenChoices,
 ): Promise<{ readonly run: RunRecord; readonly dataset: string }> {
-  const all = await service.request('run.list', {});
+  const all = await service.request('run.lines', {});
   const id = findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
   const run = await service.request('run.get', { run: id });
   const { id: dataset } = await readFiles(files, replayChoices(run, said));

@@ -1,6 +1,6 @@
 /** The page without its face: stores, actions and the client between them and the service. */
 import { createContext, useContext } from 'react';
-import type { OpenChoices } from '../../shared/dataset.ts';
+import type { DatasetDescription, OpenChoices } from '../../shared/dataset.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
@@ -130,7 +130,7 @@ export function createApp({
     try {
       const [info, list] = await Promise.all([
         caller.request('app.info', {}),
-        caller.request('run.list', {}),
+        caller.request('run.list', { newest: NEWEST_RUNS, ...onData(stores.dataset.getState().dataset) }),
       ]);
       stores.connection.setState({ status: 'open', error: null, info });
       stores.runs.setState({ runs: Object.fromEntries(list.map((run) => [run.id, run])) });
@@ -200,6 +200,13 @@ export function createApp({
       client.close();
     },
   };
+}
+
+/** Runs on the data that is open are fetched with it, whatever their age; of all others the newest stand in the list. */
+const NEWEST_RUNS = 300;
+
+function onData(dataset: DatasetDescription | null): { readonly fingerprint?: string } {
+  return dataset === null ? {} : { fingerprint: dataset.fingerprint };
 }
 
 export const AppContext = createContext<App | null>(null);

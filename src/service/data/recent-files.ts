@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RecentFile } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace } from '../../shared/dataset.ts';
-import type { RunSummary } from '../../shared/run.ts';
+import type { RunLine } from '../../shared/run.ts';
 import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite } from '../files/atomic-write.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
@@ -50,7 +50,7 @@ export interface RecentFiles {
   /** Puts a dataset first. */
   remember(dataset: DatasetDescription): Promise<void>;
   /** Those of which every file still exists, each with the best verdict that any of `runs` has on the same bytes. */
-  list(runs: readonly RunSummary[]): Promise<readonly RecentFile[]>;
+  list(runs: readonly RunLine[]): Promise<readonly RecentFile[]>;
 }
 
 /**
@@ -127,8 +127,8 @@ function fromVersion1(list: Readonly<Record<string, unknown>>): Record<string, u
   };
 }
 
-function bestVerdict(fingerprint: string, runs: readonly RunSummary[]): string | null {
-  let best: RunSummary['metrics'] = null;
+function bestVerdict(fingerprint: string, runs: readonly RunLine[]): string | null {
+  let best: RunLine['metrics'] = null;
   for (const { dataset, metrics } of runs) {
     if (
       metrics !== null &&
@@ -141,7 +141,7 @@ function bestVerdict(fingerprint: string, runs: readonly RunSummary[]): string |
   return best?.verdict ?? null;
 }
 
-function gain({ outcome, percent }: NonNullable<RunSummary['metrics']>): number {
+function gain({ outcome, percent }: NonNullable<RunLine['metrics']>): number {
   switch (outcome) {
     case 'beats':
       return percent;

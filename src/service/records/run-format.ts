@@ -1,7 +1,7 @@
 /** The documents of a run's folder, as they are stored. */
 import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
-import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import { openChoices, trainConfig } from '../../shared/validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { runFromVersion1 } from './from-version-1.ts';
@@ -164,7 +164,23 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
   }),
 };
 
-/** The line of the run list. */
+/** What a list of many runs shows of it. */
+export function lineOf(run: RunSummary): RunLine {
+  const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
+  const { file, series, fingerprint } = dataset;
+  const { target, model, window, horizon } = config;
+  return {
+    ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
+    dataset: { file, series, fingerprint },
+    config: { target, model, window, horizon },
+    metrics: scores && {
+      ...{ verdict: scores.verdict, outcome: scores.outcome, percent: scores.percent },
+      mae: Number.isFinite(scores.model.mae) ? scores.model.mae : null,
+    },
+  };
+}
+
+/** What the window knows of every run. */
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
   const { epochs, bestEpoch, error, backend, appVersion } = run;

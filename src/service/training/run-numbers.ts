@@ -1,10 +1,13 @@
-import type { RunSummary } from '../../shared/run.ts';
+import type { RunLine } from '../../shared/run.ts';
 
-type Numbered = Pick<RunSummary, 'dataset' | 'config' | 'number'>;
+type Numbered = Pick<RunLine, 'number'> & {
+  readonly dataset: Pick<RunLine['dataset'], 'fingerprint' | 'series'>;
+  readonly config: Pick<RunLine['config'], 'model'>;
+};
 
 export interface RunNumbers {
   /** The number of a new run, from 1: above that of every run of its cell on the same data that is known. */
-  next(run: Pick<RunSummary, 'dataset' | 'config'>): Promise<number>;
+  next(run: Pick<Numbered, 'dataset' | 'config'>): Promise<number>;
 }
 
 /**

@@ -51,5 +51,6 @@ function info(recent: readonly RecentFile[]): AppInfo {
     samples: [{ file: 'stocks.csv', title: 'Stocks', description: '', sparklines: [] }],
     recent,
     uploads: { files: 0, bytes: 0, limitBytes: 1 },
+    runs: 0,
   };
 }

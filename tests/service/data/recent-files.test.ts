@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
+import { lineOf } from '../../../src/service/records/run-format.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../../../src/shared/run.ts';
 import type { Metrics } from '../../../src/shared/scores.ts';
@@ -91,7 +92,7 @@ test('each file carries the best verdict of the runs on its bytes', async () => 
     run('sha256:b', 'loses', 2),
     run('sha256:other', 'beats', 90),
   ];
-  const verdicts = (await recent.list(runs)).map(({ file, verdict }) => [file, verdict]);
+  const verdicts = (await recent.list(runs.map(lineOf))).map(({ file, verdict }) => [file, verdict]);
   expect(verdicts).toEqual([
     ['c.csv', null],
     ['b.csv', 'loses 2'],

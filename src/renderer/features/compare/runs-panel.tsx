@@ -23,6 +23,7 @@ export function RunsPanel({ comparable, looks }: Props) {
   const { stores } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { runs, records, comparisons, selected, sort, leaving } = useStore(stores.runs);
+  const info = useStore(stores.connection, (connection) => connection.info);
   const live = useStore(stores.live, (state) => state.runs);
   const { here, elsewhere } = useMemo(() => {
     const visible = sortRuns(visibleRuns(Object.values(runs), leaving), sort);
@@ -49,6 +50,7 @@ export function RunsPanel({ comparable, looks }: Props) {
     );
   };
   const comparison = comparisons[comparisonOf(comparable.slice(0, MOST_COMPARED))];
+  const older = (info?.runs ?? 0) - Object.keys(runs).length;
   const chosen = comparable.find(({ id }) => id === selected);
   const shown = [...here, ...elsewhere].find(({ id }) => id === selected);
   return (
@@ -87,6 +89,11 @@ export function RunsPanel({ comparable, looks }: Props) {
           label={looks.get(chosen.id)?.label ?? chosen.name}
           record={records[chosen.id] ?? null}
         />
+      )}
+      {older > 0 && (
+        <p className="comparison" data-testid="older-runs">
+          Older runs on other data are here once their data is open.
+        </p>
       )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">

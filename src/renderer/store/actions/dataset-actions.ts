@@ -70,6 +70,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     stores.dataset.setState({ opening: { file, bytesRead: 0, bytesTotal: 0, rows: 0 }, error: null });
     try {
       const dataset = await ask(controller.signal);
+      await fetchRunsOn(dataset);
       if (opening === controller) {
         adopt(dataset);
       }
@@ -85,6 +86,15 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         opening = null;
       }
     }
+  }
+
+  /** The list has the newest runs only; older ones come with their data. */
+  async function fetchRunsOn({ fingerprint }: DatasetDescription): Promise<void> {
+    const runs = await client.request('run.list', { newest: 0, fingerprint }).catch(() => []);
+    // What events have told meanwhile is newer.
+    stores.runs.setState((state) => ({
+      runs: { ...Object.fromEntries(runs.map((run) => [run.id, run])), ...state.runs },
+    }));
   }
 
   function adopt(dataset: DatasetDescription): void {
