@@ -68,7 +68,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
             `${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${backend.threads} threads: ${backend.reason}`,
           ],
         ]),
-    ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, best epoch ${run.bestEpoch ?? '–'}`],
+    ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run.bestEpoch)}`],
   ];
 }
 
@@ -154,4 +154,9 @@ export function forecastTable(
 
 function seasonsText({ seasons = [] }: TrainConfig): string {
   return seasons.length === 0 ? '' : ` with seasons of ${seasons.join(' and ')} steps`;
+}
+
+/** Epoch 0 is the linear part that the net starts from. */
+function bestText(bestEpoch: number | null): string {
+  return bestEpoch === 0 ? 'the linear part alone did best' : `best epoch ${bestEpoch ?? '–'}`;
 }

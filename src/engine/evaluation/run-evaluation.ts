@@ -141,7 +141,7 @@ async function scoreSeed(
       ...standardisedErrors(predicted, windows),
       seconds: (performance.now() - startedAt) / 1000,
       bestEpoch,
-      validationLoss: fit?.epochs[bestEpoch - 1]?.validationLoss ?? null,
+      validationLoss: fit?.bestLoss ?? null,
     };
   } finally {
     forecaster.dispose();

@@ -170,14 +170,14 @@ async function seedScores(params: TrainParams, run: TrainedRun): Promise<readonl
   const { config } = params;
   const measured = measuredTarget(params);
   const scores: SeedScore[] = [];
-  for (const [net, { bestEpoch, epochs }] of fits.entries()) {
+  for (const [net, { bestEpoch, bestLoss }] of fits.entries()) {
     const forecasts = await forecaster.predictNet(net, origins.test, signal);
     const own = ofTarget(forecasts, { index: 0, targets: targetsOf(config).length, horizon: config.horizon });
     scores.push({
       seed: config.seed + net,
       ...errorsOf(pairsOf(measured, origins.test, own)),
       bestEpoch,
-      validationLoss: epochs[bestEpoch - 1]?.validationLoss ?? null,
+      validationLoss: bestLoss,
     });
   }
   return scores;

@@ -37,7 +37,10 @@ export interface FitTask {
 
 export interface FitResult {
   readonly epochs: readonly EpochRecord[];
+  /** 0 where the linear part alone did best on the validation windows. */
   readonly bestEpoch: number;
+  /** Of the best epoch; null without validation windows. */
+  readonly bestLoss: number | null;
   readonly stopped: boolean;
   /** The best weights, which the model now has too. */
   readonly weights: FlatWeights;
@@ -133,6 +136,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   return {
     epochs,
     bestEpoch: best.epoch,
+    bestLoss: origins.validation.length === 0 ? null : best.loss,
     stopped: isStopped,
     weights,
     gradientFlow: shown.map(([, flow]) => flow),

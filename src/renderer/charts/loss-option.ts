@@ -110,7 +110,12 @@ export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string 
     return updates === 0 ? 'Loss, no values yet.' : `Loss, ${updates} updates of the first epoch.`;
   }
   const validation = last.validationLoss === null ? '' : `, validation ${formatLoss(last.validationLoss)}`;
-  const best = bestEpoch === null ? '' : ` The best epoch is ${bestEpoch}.`;
+  const best =
+    bestEpoch === null
+      ? ''
+      : bestEpoch === 0
+        ? ' The linear part alone did best.'
+        : ` The best epoch is ${bestEpoch}.`;
   const whole = wholeEpochs(epochs);
   const part = whole === epochs.length ? '' : ' and part of another';
   return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}`;

@@ -1,6 +1,6 @@
 /** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
 import type { Cell, RunSummary } from '../../shared/run.ts';
-import { runLabels, runNumbers } from '../store/run-labels.ts';
+import { runLabels, runNumbers } from '../../shared/set-up/run-labels.ts';
 
 export interface Palette {
   readonly background: string;

@@ -2,6 +2,7 @@ import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparis
 import { GatecastError } from '../../shared/errors.ts';
 import type { TestForecasts } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
+import { runLabels } from '../../shared/set-up/run-labels.ts';
 import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
 
@@ -47,11 +48,12 @@ function setUpOf({ run }: FinishedRun): string {
   return `${dataKey(run.dataset)} ${seedlessKey(run.config)}`;
 }
 
-/** The cell says it all where each is there once. */
+/** The cell says it all where each is there once; else each has the name that it has on screen, which is its own. */
 function nameOf({ run }: FinishedRun, groups: readonly (readonly FinishedRun[])[]): string {
   const { model } = run.config;
-  const same = groups.filter(([first]) => first?.run.config.model === model).length;
-  return same === 1 ? model.toUpperCase() : run.name;
+  const firsts = groups.flatMap(([first]) => (first === undefined ? [] : [first.run]));
+  const same = firsts.filter(({ config }) => config.model === model);
+  return same.length === 1 ? model.toUpperCase() : (runLabels(firsts).get(run.id) ?? run.name);
 }
 
 /** One a seed: the same seed trained twice says nothing new. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { companions, comparableRuns, sortRuns } from '../../../src/renderer/store/run-groups.ts';
-import { runLabels } from '../../../src/renderer/store/run-labels.ts';
+import { runLabels } from '../../../src/shared/set-up/run-labels.ts';
 import { runOf } from '../run-of.ts';
 
 const ids = (runs: readonly { readonly id: string }[]) => runs.map(({ id }) => id);

@@ -11,6 +11,10 @@ const METRICS = metricsOf({
 });
 
 async function netsOf(...changes: readonly Partial<StoredRun>[]): Promise<number> {
+  return (await comparisonOf(...changes)).pairs.length;
+}
+
+async function comparisonOf(...changes: readonly Partial<StoredRun>[]) {
   const runs = changes.map((change, index) =>
     runNamed(String(index), { status: 'finished', metrics: METRICS, ...change }),
   );
@@ -21,11 +25,10 @@ async function netsOf(...changes: readonly Partial<StoredRun>[]): Promise<number
     validation: async () => RESULTS.validation,
     weights: async () => RESULTS.weights,
   });
-  const { pairs } = await compareRuns(
+  return compareRuns(
     runs.map(({ id }) => id),
     { results },
   );
-  return pairs.length;
 }
 
 const { config, dataset } = runNamed('a', {});
@@ -39,4 +42,14 @@ test('a setting and another reading of the data make another net', async () => {
   expect(await netsOf(first, { ...first, config: { ...config, units: 9 } })).toBe(1);
   const repaired = { dataset: { ...dataset, choices: { repairs: { gap: 'leave' as const } } } };
   expect(await netsOf(first, repaired)).toBe(1);
+});
+
+test('two nets of one cell are called what they are called on screen', async () => {
+  const named = { name: `LSTM · ${config.target} · 2 → 2` };
+  const { sentence } = await comparisonOf(
+    { ...first, ...named, number: 1 },
+    { ...first, ...named, number: 3, config: { ...config, units: 9 } },
+  );
+  expect(sentence).toContain(`LSTM ${config.units}`);
+  expect(sentence).toContain('LSTM 9 · 3');
 });

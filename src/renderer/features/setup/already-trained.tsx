@@ -1,9 +1,9 @@
 /** Says that what was asked for is there already: on the same kernel, the same set-up and seed give the same run. */
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { visibleRuns } from '../../store/run-groups.ts';
-import { runLabels } from '../../store/run-labels.ts';
 
 export function AlreadyTrained() {
   const { stores, runs } = useApp();

@@ -1,10 +1,10 @@
 /** Says where the run on screen was set up otherwise than the form, so that nobody takes the one for the other. */
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { type Draft, draftOf } from '../../store/draft.ts';
 import { isOnDataset, visibleRuns } from '../../store/run-groups.ts';
-import { runLabels } from '../../store/run-labels.ts';
 import { differingSettings } from './setting-words.ts';
 
 /** More than this are counted. */

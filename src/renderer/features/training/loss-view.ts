@@ -52,7 +52,14 @@ export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossSce
     parts.push(`validation\u00a0${formatLoss(last.validationLoss)}`);
   }
   const isBestCutShort = last.share !== undefined && last.epoch === bestEpoch;
-  const best = bestEpoch === null ? '' : isBestCutShort ? 'best at the end' : `best at\u00a0${bestEpoch}`;
+  const best =
+    bestEpoch === null
+      ? ''
+      : bestEpoch === 0
+        ? 'best without the net'
+        : isBestCutShort
+          ? 'best at the end'
+          : `best at\u00a0${bestEpoch}`;
   return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
 }
 

@@ -2,10 +2,10 @@
 import { useStore } from 'zustand';
 import type { BacktestProgress } from '../../../shared/backtest.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
-import { runLabels } from '../../store/run-labels.ts';
 import type { RunningBacktest } from '../../store/stores.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';

@@ -1,11 +1,11 @@
 /** On the first look: what runs now, with what ends it, and what was run lately. Both open their data. */
 import { useStore } from 'zustand';
 import type { RunPhase, RunStatus, RunSummary } from '../../../../shared/run.ts';
+import { runLabels } from '../../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOfRun } from '../../../store/data-source.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
 import { activityOf, isActive, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
-import { runLabels } from '../../../store/run-labels.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
 import { useRest } from '../../../ui/use-rest.ts';

@@ -1,6 +1,6 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
-import { netSuffix } from '../../shared/net/describe-net.ts';
-import type { RunSummary } from '../../shared/run.ts';
+import { netSuffix } from '../net/describe-net.ts';
+import type { RunSummary } from '../run.ts';
 
 type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
 
