@@ -12,6 +12,8 @@ export interface OpCase {
 
 const CELLS = {
   rnn: { cell: 'rnn', resetAfter: false },
+  'rnn, relu': { cell: 'rnn', resetAfter: false, activation: 'relu' },
+  'rnn, sigmoid': { cell: 'rnn', resetAfter: false, activation: 'sigmoid' },
   lstm: { cell: 'lstm', resetAfter: false },
   'gru, reset after': { cell: 'gru', resetAfter: true },
   'gru, reset before': { cell: 'gru', resetAfter: false },

@@ -69,6 +69,8 @@ interface Step {
   readonly options: RecurrentOptions;
 }
 
+const BEND = { tanh: Math.tanh, relu: (value: number) => Math.max(0, value), sigmoid };
+
 function next(step: Step): [number[], number[]] {
   const { fromInput, fromState, hidden, memory, bias, units, options } = step;
   const all = <Value>(value: (unit: number) => Value) =>
@@ -79,7 +81,7 @@ function next(step: Step): [number[], number[]] {
   };
   switch (options.cell) {
     case 'rnn':
-      return [all((unit) => Math.tanh(gate(unit, 0))), [...memory]];
+      return [all((unit) => BEND[options.activation ?? 'tanh'](gate(unit, 0))), [...memory]];
     case 'lstm': {
       const kept = all(
         (unit) =>

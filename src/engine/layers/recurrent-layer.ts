@@ -28,6 +28,8 @@ export interface RecurrentLayerConfig extends LayerConfig {
   readonly returnMemory?: boolean;
   /** Time runs backwards; a sequence comes out in that order too, as from the stock layer. */
   readonly goBackwards?: boolean;
+  /** RNN only; see `RecurrentOptions`. */
+  readonly activation?: RecurrentOptions['activation'];
   /** GRU only; see `RecurrentOptions`. */
   readonly resetAfter?: boolean;
   /** Share of the inputs dropped in training, 0 ≤ rate < 1: one mask a row for all its steps, a new one every call. */
@@ -130,6 +132,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     const { returnSequences, resetAfter, goBackwards } = this.#config;
     const options: RecurrentOptions = {
       cell: this.cell,
+      activation: this.#config.activation,
       returnSequences,
       returnMemory: this.#returnMemory,
       resetAfter,

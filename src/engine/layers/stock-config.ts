@@ -3,6 +3,7 @@ import { GatecastError } from '../../shared/errors.ts';
 /** The options of a stock recurrent layer, as its `getConfig` writes them. */
 export interface StockConfig {
   readonly units: number;
+  readonly activation: 'tanh' | 'relu' | 'sigmoid';
   readonly returnSequences: boolean;
   readonly resetAfter: boolean;
   readonly goBackwards: boolean;
@@ -45,7 +46,7 @@ export function stockOptions(given: object, className: string): StockConfig {
   const hasGates = className !== 'SimpleRNN';
   const fixed: Readonly<Record<string, unknown>> = hasGates
     ? { ...FIXED, recurrentActivation: 'sigmoid' }
-    : FIXED;
+    : { ...FIXED, activation: plainActivation(options.activation) };
   for (const [option, value] of Object.entries(fixed)) {
     const wanted = options[option] ?? value;
     if (wanted !== value) {
@@ -55,6 +56,7 @@ export function stockOptions(given: object, className: string): StockConfig {
   }
   return {
     units: options.units as number,
+    activation: 'tanh',
     ...fixed,
     ...INITIALIZERS,
     ...(className === 'LSTM' ? { unitForgetBias: true } : {}),
@@ -65,6 +67,11 @@ export function stockOptions(given: object, className: string): StockConfig {
     recurrentDropout: rateOf(options, 'recurrentDropout'),
     unroll: false,
   };
+}
+
+/** A plain cell's, which alone has a choice; `tanh` for one that it does not have, which is then refused. */
+function plainActivation(wanted: unknown): StockConfig['activation'] {
+  return wanted === 'relu' || wanted === 'sigmoid' ? wanted : 'tanh';
 }
 
 function rateOf(options: Readonly<Record<string, unknown>>, field: string): number {

@@ -37,6 +37,13 @@ export interface RecurrentBlock {
   readonly residual?: boolean;
   /** `layer`: every step is brought to mean 0 and deviation 1 over its units, scaled and shifted; not when absent. */
   readonly normalise?: 'layer';
+  /** Of a plain RNN's cell; `tanh` when absent. */
+  readonly activation?: 'tanh' | 'relu' | 'sigmoid';
+  /**
+   * Gives at every step `g(states · W_ho + inputs · W_xo + b_o)` in place of the states, as many numbers; this is `g`. The
+   * states themselves when absent.
+   */
+  readonly output?: 'linear' | 'sigmoid' | 'softplus';
   /** Share of its outputs dropped while training; 0 when absent. */
   readonly dropout?: number;
 }

@@ -25,6 +25,12 @@ const RECIPES: Readonly<Record<NetName, Recipe>> = {
       block.kind === 'recurrent' ? { ...block, residual: true, normalise: 'layer' } : block,
     );
   },
+  'input-to-output': (options) => {
+    const { blocks } = describeOptions(
+      options.head === 'segments' ? { ...options, head: 'direct' } : options,
+    );
+    return blocks.map((block) => (block.kind === 'recurrent' ? { ...block, output: 'linear' } : block));
+  },
   'encoder-decoder': (options) => decoded(options),
   attention: (options) => decoded(options, { attention: 'bahdanau' }),
   'luong-attention': (options) => decoded(options, { attention: 'luong' }),

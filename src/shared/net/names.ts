@@ -6,6 +6,7 @@ export const NET_NAMES = [
   'encoder-decoder',
   'attention',
   'luong-attention',
+  'input-to-output',
 ] as const;
 export type NetName = (typeof NET_NAMES)[number];
 
@@ -46,5 +47,10 @@ export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
     label: 'Decoder with attention by product',
     sentence:
       'The decoder looks back at all of the window after each step (Luong), by a product in place of a small net: for long windows, somewhat faster.',
+  },
+  'input-to-output': {
+    label: 'Outputs of states and inputs',
+    sentence:
+      'Each step gives an output made of the state and of what the cell has just read, as in the first recurrent nets: for forecasts that hang on the last input directly.',
   },
 };

@@ -27,6 +27,8 @@ const block = z.discriminatedUnion('kind', [
     bidirectional: z.boolean().exactOptional(),
     residual: z.boolean().exactOptional(),
     normalise: z.literal('layer').exactOptional(),
+    activation: z.enum(['tanh', 'relu', 'sigmoid']).exactOptional(),
+    output: z.enum(['linear', 'sigmoid', 'softplus']).exactOptional(),
     dropout: dropout.exactOptional(),
   }),
   z.strictObject({

@@ -36,6 +36,8 @@ describe('a net that is described', () => {
     expect(() => steps({ kind: 'embedding', segment: 7, units: 3 }, GRU, HEAD)).toThrowError(
       /nearest that do are 6 and 8/,
     );
+    expect(() => steps({ ...GRU, activation: 'relu' }, HEAD)).toThrowError(/only a plain RNN has a choice/);
+    expect(() => steps(GRU, { kind: 'attention', heads: 2 }, HEAD)).toThrowError(/divides them/);
     const decoder: Block = { kind: 'decoder', form: 'segments', segment: 3 };
     const segments: Block = { kind: 'head', form: 'segments' };
     expect(() => steps({ ...GRU, bidirectional: true }, decoder, segments)).toThrowError(/both directions/);

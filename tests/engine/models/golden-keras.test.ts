@@ -29,6 +29,11 @@ const HEAD: Block = { kind: 'head', form: 'direct' };
 
 const LAYER: Block = { kind: 'recurrent', cell: 'gru', units: 4, residual: true, normalise: 'layer' };
 
+const withOutputs = (
+  activation: 'tanh' | 'relu' | 'sigmoid',
+  output: 'linear' | 'sigmoid' | 'softplus',
+): Block => ({ kind: 'recurrent', cell: 'rnn', units: 3, activation, output });
+
 const NETS: Readonly<Record<string, readonly Block[]>> = {
   convolution: [
     { kind: 'convolution', filters: 3, kernel: 3, depth: 2 },
@@ -36,6 +41,13 @@ const NETS: Readonly<Record<string, readonly Block[]>> = {
     HEAD,
   ],
   residual: [LAYER, LAYER, LAYER, HEAD],
+  'relu cell, linear outputs': [withOutputs('relu', 'linear'), withOutputs('relu', 'linear'), HEAD],
+  'sigmoid cell, softplus outputs': [
+    withOutputs('sigmoid', 'softplus'),
+    withOutputs('sigmoid', 'softplus'),
+    HEAD,
+  ],
+  'tanh cell, sigmoid outputs': [withOutputs('tanh', 'sigmoid'), withOutputs('tanh', 'sigmoid'), HEAD],
   'self-attention of 1': [{ kind: 'attention', heads: 1 }, HEAD],
   'self-attention of 2': [{ kind: 'attention', heads: 2 }, HEAD],
 };

@@ -9,10 +9,18 @@ const KEPT_OF_STEP = 4;
 export const recurrent: BlockKind<RecurrentBlock> = {
   reads: () => ({ flow: 'sequence' }),
   check(block, { wanted }) {
-    const { residual = false, normalise, dropout = 0 } = block;
-    if (wanted.goesOn === true && (residual || normalise === 'layer' || dropout > 0)) {
+    const { cell, residual = false, normalise, dropout = 0, activation, output } = block;
+    if (activation !== undefined && cell !== 'rnn') {
+      refuse(
+        'net',
+        activation,
+        `the gates of ${cell.toUpperCase()} have their activations; only a plain RNN has a choice`,
+      );
+    }
+    const hasMore = residual || normalise === 'layer' || dropout > 0 || output !== undefined;
+    if (wanted.goesOn === true && hasMore) {
       const problem =
-        'a decoder goes on from the cell’s own state; leave residual, normalise and dropout out of the layer before it (the decoder has a dropout of its own)';
+        'a decoder goes on from the cell’s own state; leave residual, normalise, output and dropout out of the layer before it (the decoder has a dropout of its own)';
       refuse('net', 'residual', problem);
     }
   },
@@ -23,18 +31,21 @@ export const recurrent: BlockKind<RecurrentBlock> = {
       ? { kind: 'sequence', steps: stepsOf(input), width, hasMemory }
       : { kind: 'state', width, hasMemory };
   },
-  weights({ cell, units, bidirectional, residual, normalise }, { input }) {
+  weights({ cell, units, bidirectional, residual, normalise, output }, { input }) {
     const directions = bidirectional ? 2 : 1;
     const width = directions * units;
     const projection = residual && input.width !== width ? (input.width + 1) * width : 0;
     const norm = normalise === 'layer' ? 2 * width : 0;
-    return directions * cellWeights(cell, input.width, units) + projection + norm;
+    const outputs = output === undefined ? 0 : (width + input.width + 1) * width;
+    return directions * cellWeights(cell, input.width, units) + outputs + projection + norm;
   },
   kept: ({ cell, units, bidirectional }, { input }) =>
     stepsOf(input) * units * (bidirectional ? 2 : 1) * keptOfUnit(cell),
-  words: ({ cell, units, bidirectional, residual, normalise }) =>
+  words: ({ cell, units, bidirectional, residual, normalise, activation, output }) =>
     [
       `${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()}, ${units} units`,
+      ...(activation === undefined ? [] : [activation]),
+      ...(output === undefined ? [] : [`${output} outputs of states and inputs`]),
       ...(residual ? ['with a way around it'] : []),
       ...(normalise === 'layer' ? ['normalised'] : []),
     ].join(', '),

@@ -1,9 +1,9 @@
 import type { AttentionBlock } from '../../../shared/net/description.ts';
+import { LastStep } from '../../layers/around/last-step.ts';
+import { LayerNorm } from '../../layers/around/layer-norm.ts';
+import { AddKept, KeepInput } from '../../layers/around/residual.ts';
 import { SelfAttention } from '../../layers/attention/self-attention.ts';
-import { LastStep } from '../../layers/last-step.ts';
-import { LayerNorm } from '../../layers/layer-norm.ts';
 import type { Layer } from '../../layers/layer-types.ts';
-import { AddKept, KeepInput } from '../../layers/residual.ts';
 import { type BuildBlock, firstShape, numberOf } from './context.ts';
 
 export const buildAttention: BuildBlock<AttentionBlock> = (step, context) => {

@@ -1,7 +1,7 @@
 import type { ConvolutionBlock } from '../../../shared/net/description.ts';
 import { dilationOf } from '../../../shared/net/receptive-field.ts';
+import { LastStep } from '../../layers/around/last-step.ts';
 import { CausalConvolution } from '../../layers/causal-convolution.ts';
-import { LastStep } from '../../layers/last-step.ts';
 import { type BuildBlock, firstShape, numberOf } from './context.ts';
 
 export const buildConvolution: BuildBlock<ConvolutionBlock> = (step, context) => {

@@ -94,11 +94,12 @@ function registerOp(): void {
 
 function forward(tensors: OpTensors, call: Call): Tensor {
   const { inputs, kernel, recurrentKernel, bias, hidden, memory } = tensors;
-  const { cell, resetAfter, returnSequences, reversed = false } = call.options;
+  const { cell, activation = 'tanh', resetAfter, returnSequences, reversed = false } = call.options;
   const [batch, steps, features] = inputs.shape;
   const [units] = recurrentKernel.shape;
   const shape: RecurrentShape = {
     cell,
+    activation,
     resetAfter,
     returnSequences,
     reversed,

@@ -103,10 +103,13 @@ interface CellStep {
   readonly advance: (projection: Tensor2D, state: State) => State;
 }
 
-function cellOf(weights: RecurrentWeights, { cell, resetAfter }: RecurrentOptions): CellStep {
+function cellOf(
+  weights: RecurrentWeights,
+  { cell, resetAfter, activation = 'tanh' }: RecurrentOptions,
+): CellStep {
   switch (cell) {
     case 'rnn':
-      return { inputBias: weights.bias, advance: plainStep(weights) };
+      return { inputBias: weights.bias, advance: plainStep(weights, activation) };
     case 'lstm':
       return { inputBias: weights.bias, advance: lstmStep(weights) };
     case 'gru':
@@ -114,9 +117,12 @@ function cellOf(weights: RecurrentWeights, { cell, resetAfter }: RecurrentOption
   }
 }
 
-function plainStep({ recurrentKernel }: RecurrentWeights): CellStep['advance'] {
+function plainStep(
+  { recurrentKernel }: RecurrentWeights,
+  activation: 'tanh' | 'relu' | 'sigmoid',
+): CellStep['advance'] {
   return (projection, { hidden, memory }) => ({
-    hidden: tf.tanh(projection.add(tf.matMul(hidden, recurrentKernel))),
+    hidden: tf[activation](projection.add(tf.matMul(hidden, recurrentKernel))),
     memory,
   });
 }

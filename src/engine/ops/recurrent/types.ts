@@ -11,6 +11,8 @@ export interface RecurrentOptions {
    * PyTorch, cuDNN). False: it acts on the state before the product (stock tfjs).
    */
   readonly resetAfter: boolean;
+  /** RNN only; `tanh` when absent. */
+  readonly activation?: 'tanh' | 'relu' | 'sigmoid' | undefined;
   /** True gives `[batch, time, units]`, false the last state `[batch, units]`. */
   readonly returnSequences: boolean;
   /**

@@ -1,6 +1,6 @@
-import { type Tensor, tf } from '../backends/tfjs.ts';
-import { layerNorm } from '../ops/layer-norm.ts';
-import type { LayerWeight, Shape } from './layer-types.ts';
+import { type Tensor, tf } from '../../backends/tfjs.ts';
+import { layerNorm } from '../../ops/layer-norm.ts';
+import type { LayerWeight, Shape } from '../layer-types.ts';
 
 /** Layer normalisation over the last axis, with a scale and a shift for each unit. */
 export class LayerNorm extends tf.layers.Layer {

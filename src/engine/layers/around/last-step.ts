@@ -1,5 +1,5 @@
-import { type Tensor, tf } from '../backends/tfjs.ts';
-import type { Shape } from './layer-types.ts';
+import { type Tensor, tf } from '../../backends/tfjs.ts';
+import type { Shape } from '../layer-types.ts';
 
 /** The last step of a sequence: `[batch, steps, width]` in, `[batch, width]` out. */
 export class LastStep extends tf.layers.Layer {

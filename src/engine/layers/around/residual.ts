@@ -1,7 +1,7 @@
 /** A way around layers: what comes in is laid aside before them (`KeepInput`) and added after them (`AddKept`). */
-import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
-import { dense } from '../ops/dense.ts';
-import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from './layer-types.ts';
+import { type Tensor, type Tensor2D, tf } from '../../backends/tfjs.ts';
+import { dense } from '../../ops/dense.ts';
+import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 
 /** Gives what it gets, and keeps it under its name. */
 export class KeepInput extends tf.layers.Layer {
@@ -59,12 +59,8 @@ export class AddKept extends tf.layers.Layer {
   override call(inputs: Tensor | Tensor[], { kept }: CallContext = {}): Tensor {
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
     const { from, width } = this.#config;
-    const whole = kept?.get(from);
-    if (whole === undefined) {
-      throw new Error(`${this.name} was called without what ${from} kept`);
-    }
     return tf.tidy(() => {
-      const around = whole.rank > input.rank ? lastStep(whole) : whole;
+      const around = keptFor(input, kept, from);
       if (this.#projection === null) {
         return input.add(around);
       }
@@ -79,6 +75,15 @@ export class AddKept extends tf.layers.Layer {
     const { from, width } = this.#config;
     return { ...super.getConfig(), from, width };
   }
+}
+
+/** What `from` kept: of a sequence the last step, where it is for a single state. */
+export function keptFor(input: Tensor, kept: CallContext['kept'], from: string): Tensor {
+  const whole = kept?.get(from);
+  if (whole === undefined) {
+    throw new Error(`a layer was called without what ${from} kept`);
+  }
+  return whole.rank > input.rank ? lastStep(whole) : whole;
 }
 
 function lastStep(sequence: Tensor): Tensor {
