@@ -38,6 +38,32 @@ describe('the data folder', () => {
     expect(readdirSync(data.runs)).toEqual(['a']);
   });
 
+  test('looks into records that have changed since the last time, once there are many, and into all every week', async () => {
+    const data = openDataFolder(folder);
+    const dead = await deadTag();
+    write(Array.from({ length: 200 }, (_, at) => join(data.runs, `run-${at}`, 'run.json')));
+    await sweepLeftovers(data);
+    const [quiet, changed] = [join(data.runs, 'run-1'), join(data.runs, 'run-2')];
+    const left = [join(quiet, temporaryNameOf(dead)), join(changed, temporaryNameOf(dead))];
+    const note = join(folder, 'swept.json');
+    write(left);
+    utimesSync(quiet, new Date(Date.now() - 9 * HOUR_MS), new Date(Date.now() - 9 * HOUR_MS));
+    await sweepLeftovers(data);
+    expect(left.map(existsSync)).toEqual([true, false]);
+    for (const text of [
+      'no note',
+      JSON.stringify({ allAt: Date.now() - 200 * HOUR_MS, lastAt: Date.now() }),
+      // The clock has gone back since.
+      JSON.stringify({ allAt: Date.now(), lastAt: Date.now() + HOUR_MS }),
+    ]) {
+      write(left);
+      utimesSync(quiet, new Date(Date.now() - 9 * HOUR_MS), new Date(Date.now() - 9 * HOUR_MS));
+      writeFileSync(note, text);
+      await sweepLeftovers(data);
+      expect(left.map(existsSync)).toEqual([false, false]);
+    }
+  });
+
   test('keeps what a living process holds, and what only looks like ours', async () => {
     const data = openDataFolder(folder);
     const [host] = (await ownTag()).split('-');
