@@ -12,6 +12,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,11 +84,14 @@ async function fill(home: string, count: number, cli: readonly string[]): Promis
   for (let at = 1; at < count; at++) {
     const made = new Date(Date.UTC(2025, 0, 1) + at * 60_000);
     const id = `${made.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}-${String(at).padStart(8, '0')}`;
-    mkdirSync(path.join(runs, id));
+    const folder = path.join(runs, id);
+    mkdirSync(folder);
     writeFileSync(
       path.join(runs, id, 'run.json'),
       sealedJson({ ...record, id, number: at, createdAt: made.toISOString() }),
     );
+    // As old as it says: what has not changed for long is not swept at every start.
+    utimesSync(folder, made, made);
   }
   return Buffer.byteLength(text);
 }

@@ -200,14 +200,18 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'runs',
     summary: 'Lists, shows, deletes and exports what was trained before.',
-    usage: 'list | show RUN | delete RUN… | export RUN --out FILE',
+    usage: 'list | show RUN | delete RUN… | bin | restore RUN… | export RUN --out FILE',
     leastPositionals: 1,
     mostPositionals: 1000,
     options: {
       out: { value: 'FILE', help: 'export: where to write the forecast as CSV' },
       force: { help: 'export: replace the file if it exists' },
+      now: { help: 'delete: for good, not into the bin' },
     },
-    notes: ['RUN is the id that “runs list” shows, or enough of its beginning to know it.'],
+    notes: [
+      'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
+      'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
+    ],
     load: async () => (await import('./commands/runs.ts')).runs,
   },
   {

@@ -6,9 +6,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
-import type { RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
+import { openBin } from './files/bin.ts';
 import { type Checksum, checksumOf, sealedJson } from './files/checksums.ts';
 import { sweepTemporaryFiles } from './files/leftovers.ts';
 import { outputError } from './files/output-error.ts';
@@ -70,7 +71,12 @@ export interface RunStore {
   readWeights(id: string): Promise<StoredWeights>;
   /** Whether a living process other than this one is at work on the run. */
   isElsewhere(id: string): Promise<boolean>;
-  remove(id: string): Promise<void>;
+  /** Into the bin, or with `now` for good. */
+  remove(id: string, options?: { readonly now?: boolean }): Promise<void>;
+  /** What is in the bin, the latest first. */
+  binned(): Promise<readonly BinnedRun[]>;
+  /** Takes a run back out of the bin. Throws `RUN_UNKNOWN` or `OUTPUT_EXISTS`. */
+  restore(id: string): Promise<StoredRun>;
   dispose(): void;
 }
 
@@ -92,6 +98,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   const writes = new Map<string, Promise<unknown>>();
   const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
   const files = openRunFiles({ pathOf, readStored });
+  const bin = openBin(`${folder}-bin`);
   const index = openRunIndex({
     path: `${folder}-index.json`,
     recordOf: (id) => join(folder, id, RUN_FILE),
@@ -278,12 +285,12 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     readValidation: files.validation,
     readWeights: files.weights,
     isElsewhere,
-    remove(id) {
+    remove(id, { now = false } = {}) {
       return inTurn(id, async () => {
         const path = pathOf(id);
         const unfinished = join(folder, await unfinishedName(id));
         try {
-          await rename(path, unfinished);
+          await (now ? rename(path, unfinished) : bin.put(id, path));
         } catch (error) {
           throw (await versionOf(path)) === null
             ? new GatecastError('RUN_UNKNOWN', { run: id })
@@ -291,7 +298,28 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         }
         owned.delete(id);
         known.delete(id);
-        await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+        if (now) {
+          await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+        }
+      });
+    },
+    async binned() {
+      const all = await bin.list();
+      return Promise.all(
+        all.map(async ({ id, deletedAt }) => {
+          const record = join(bin.pathOf(id), RUN_FILE);
+          const name = await readDocumentFile(record, RUN_FORMAT).then(
+            (run) => run.name,
+            () => id,
+          );
+          return { id, name, deletedAt: deletedAt.toISOString() };
+        }),
+      );
+    },
+    restore(id) {
+      return inTurn(id, async () => {
+        await bin.takeBack(id, pathOf(id));
+        return read(id);
       });
     },
     dispose() {

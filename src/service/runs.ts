@@ -3,7 +3,15 @@ import { forecastCsv } from '../core/export/forecast-csv.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { ParamsOf } from '../shared/contract.ts';
 import { GatecastError } from '../shared/errors.ts';
-import type { RunLine, RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../shared/run.ts';
+import type {
+  BinnedRun,
+  RunLine,
+  RunPlan,
+  RunRecord,
+  RunSummary,
+  TestForecasts,
+  TrainConfig,
+} from '../shared/run.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
@@ -66,7 +74,10 @@ export interface Runs {
   results(id: string): Promise<FinishedRun>;
   forecastFile(id: string): Promise<ForecastFile>;
   rename(id: string, name: string): Promise<RunSummary>;
-  remove(id: string): Promise<void>;
+  /** Into the bin, or with `now` for good. */
+  remove(id: string, options?: { readonly now?: boolean }): Promise<void>;
+  binned(): Promise<readonly BinnedRun[]>;
+  restore(id: string): Promise<RunSummary>;
   /** Ends what is at work; it is recorded as interrupted. */
   dispose(): Promise<void>;
 }
@@ -221,20 +232,26 @@ export function createRuns(options: RunsOptions): Runs {
       emit('run.changed', summaryOf(renamed));
       return summaryOf(renamed);
     },
-    async remove(id) {
+    async remove(id, how) {
       await refuseElsewhere(id, 'run.delete');
       const entry = entries.get(id);
       if (entry !== undefined) {
         await endEntry(entry, 'cancelled');
         entries.delete(id);
       }
-      await store.remove(id).catch((error: unknown) => {
+      await store.remove(id, how).catch((error: unknown) => {
         // A run that only memory had is gone now.
         if (entry === undefined || !(error instanceof GatecastError && error.code === 'RUN_UNKNOWN')) {
           throw error;
         }
       });
       emit('run.removed', { run: id });
+    },
+    binned: () => store.binned(),
+    async restore(id) {
+      const summary = summaryOf(await store.restore(id));
+      emit('run.changed', summary);
+      return summary;
     },
     async dispose() {
       await Promise.all([...entries.values()].map((entry) => endEntry(entry, 'interrupted')));

@@ -21,6 +21,7 @@ import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
+import { openBin } from './files/bin.ts';
 import { sweepLeftovers } from './files/leftovers.ts';
 import { openWritesOutside } from './files/writes-outside.ts';
 import { freeMemory } from './free-memory.ts';
@@ -124,9 +125,11 @@ export function createService(options: ServiceOptions): Service {
     log,
   });
   const outside = openWritesOutside(folder.writes);
-  const swept = Promise.all([sweepLeftovers(folder), outside.sweep()]).catch((error: unknown) =>
-    log(String(error)),
-  );
+  const swept = Promise.all([
+    sweepLeftovers(folder),
+    outside.sweep(),
+    openBin(`${folder.runs}-bin`).empty(new Date()),
+  ]).catch((error: unknown) => log(String(error)));
 
   async function askDoctor(signal: AbortSignal): Promise<DoctorReport> {
     const engine = start();
@@ -271,10 +274,12 @@ export function createService(options: ServiceOptions): Service {
         longRequests.work(signal, (either) => reuse.checkIn(run, { dataset, choices, signal: either })),
       'run.lastCheckIn': ({ run }) => reuse.lastCheckIn(run),
       'run.rename': ({ run, name }) => runs.rename(run, name),
-      'run.delete': async ({ run }) => {
-        await runs.remove(run);
+      'run.delete': async ({ run, now = false }) => {
+        await runs.remove(run, { now });
         return {};
       },
+      'run.bin': () => runs.binned(),
+      'run.restore': ({ run }) => runs.restore(run),
       'backtest.plan': async ({ plan, ...params }) => {
         const [dataset, config] = asked(params);
         return backtests.plan({ dataset, config, plan });

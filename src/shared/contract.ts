@@ -17,6 +17,7 @@ import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protoc
 import type { CheckIn, NewForecast, RowScore } from './reuse/said.ts';
 import type {
   BackendReport,
+  BinnedRun,
   ForecastPoint,
   Preset,
   RunLine,
@@ -214,7 +215,12 @@ export interface Requests {
   /** The latest check-in of a run; null before the first. */
   readonly 'run.lastCheckIn': Call<{ readonly run: string }, CheckIn | null>;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
-  readonly 'run.delete': Call<{ readonly run: string }, Record<string, never>>;
+  /** Into the bin, which is emptied after 30 days; with `now` for good. */
+  readonly 'run.delete': Call<{ readonly run: string; readonly now?: boolean }, Record<string, never>>;
+  /** What is in the bin, the latest first. */
+  readonly 'run.bin': Call<Record<string, never>, readonly BinnedRun[]>;
+  /** Takes a run back out of the bin. Throws `RUN_UNKNOWN`. */
+  readonly 'run.restore': Call<{ readonly run: string }, RunSummary>;
   /** Where the origins would lie, without training anything. Throws what `backtest.run` does about the set-up. */
   readonly 'backtest.plan': Call<
     { readonly dataset: string; readonly config: TrainConfig; readonly plan: BacktestPlan },

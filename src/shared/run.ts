@@ -280,6 +280,12 @@ export interface RunLine extends Pick<RunSummary, 'id' | 'name' | 'status' | 'cr
     | null;
 }
 
+/** A run that was deleted and can be had back. */
+export interface BinnedRun extends Pick<RunSummary, 'id' | 'name'> {
+  /** ISO 8601, UTC. */
+  readonly deletedAt: string;
+}
+
 /** Everything about a run but its weights. The `train --json` document is made from this. */
 export interface RunRecord extends RunSummary {
   readonly schemaVersion: 3;

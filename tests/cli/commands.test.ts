@@ -154,6 +154,13 @@ describe('gatecast train', () => {
     ]);
     expect((await place.run('runs', 'delete', document.run)).stdout).toBe(`Deleted ${document.run}\n`);
     expect((await place.run('runs', 'list', '--json')).stdout).toBe('[]\n');
+    expect((await place.run('runs', 'bin')).stdout).toContain(document.run);
+    expect((await place.run('runs', 'restore', document.run)).stdout).toBe(`Restored ${document.run}\n`);
+    expect(JSON.parse((await place.run('runs', 'list', '--json')).stdout)).toMatchObject([
+      { run: document.run, status: 'finished' },
+    ]);
+    expect((await place.run('runs', 'delete', document.run, '--now')).code).toBe(0);
+    expect((await place.run('runs', 'bin')).stdout).toBe('The bin is empty.\n');
   });
 
   it('replaces an existing file only with --force', async () => {

@@ -289,6 +289,8 @@ export function scriptedService(): ScriptedService {
         },
       };
     },
+    'run.bin': async () => [],
+    'run.restore': async ({ run }) => runOf(run),
     'run.lines': async () => {
       throw new Error('the page asks for summaries');
     },

@@ -1,5 +1,5 @@
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
-import type { RunLine } from '../../shared/run.ts';
+import type { BinnedRun, RunLine } from '../../shared/run.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
@@ -12,10 +12,13 @@ import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
 
-const ACTIONS = ['list', 'show', 'delete', 'export'] as const;
-const WANTED = { list: '', show: ' RUN', delete: ' RUN…', export: ' RUN --out FILE' } as const;
+const ACTIONS = ['list', 'show', 'delete', 'bin', 'restore', 'export'] as const;
+const WANTED = {
+  ...{ list: '', show: ' RUN', delete: ' RUN…', bin: '', restore: ' RUN…' },
+  export: ' RUN --out FILE',
+} as const;
 
-/** `gatecast runs list|show|delete|export` */
+/** `gatecast runs list|show|delete|bin|restore|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
   const [first = '', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
@@ -26,15 +29,26 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
-    const all = await service.request('run.lines', {});
+    const lines = action === 'bin' || action === 'restore' ? [] : await service.request('run.lines', {});
+    const binned = action === 'bin' || action === 'restore' ? await service.request('run.bin', {}) : [];
+    const all = action === 'restore' ? binned : lines;
     const chosen = names.map((name) =>
       findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run })),
     );
     switch (action) {
+      case 'bin':
+        output.result(binned, () => binText(binned));
+        return 0;
+      case 'restore':
+        for (const run of chosen) {
+          await service.request('run.restore', { run });
+        }
+        output.result({ restored: chosen }, () => chosen.map((run) => `Restored ${run}\n`).join(''));
+        return 0;
       case 'list':
         // The document has all that a summary has; the text shows a line, which needs no record to be read.
         output.result(output.json ? (await service.request('run.list', {})).map(runLine) : [], () =>
-          listText(all),
+          listText(lines),
         );
         return 0;
       case 'show':
@@ -42,7 +56,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
       case 'delete':
         for (const run of chosen) {
-          await service.request('run.delete', { run });
+          await service.request('run.delete', { run, now: args.has('now') });
         }
         output.result({ deleted: chosen }, () => chosen.map((run) => `Deleted ${run}\n`).join(''));
         return 0;
@@ -70,6 +84,14 @@ async function show(service: ServiceCaller, output: Output, id: string): Promise
     () => `${trainText(run, NO_EXTRAS)}${checkInLines(checkIn)}`,
   );
   throwUndone(undone, output);
+}
+
+function binText(binned: readonly BinnedRun[]): string {
+  if (binned.length === 0) {
+    return 'The bin is empty.\n';
+  }
+  const rows = binned.map(({ id, name, deletedAt }) => [id, name, deletedAt.slice(0, 16).replace('T', ' ')]);
+  return textTable([['run', 'name', 'deleted (UTC)'], ...rows], { left: 3 });
 }
 
 function listText(all: readonly RunLine[]): string {

@@ -2,13 +2,16 @@ import { nearestNames } from '../../core/dataset/nearest-names.ts';
 import type { GatecastError } from '../../shared/errors.ts';
 import { UsageError } from '../arguments.ts';
 
+const NAMELESS: readonly string[] = ['list', 'bin'];
+const OF_SEVERAL: readonly string[] = ['delete', 'restore'];
+
 interface Named {
   readonly id: string;
   readonly name?: string;
 }
 
 /**
- * Throws `UsageError` unless `list` names no record, `delete` one or more and any other action one. `wanted` is what should
+ * Throws `UsageError` unless `list` and `bin` name no record, `delete` and `restore` one or more and any other action one. `wanted` is what should
  * follow the action.
  */
 export function checkNames(
@@ -19,8 +22,11 @@ export function checkNames(
     wanted,
   }: { readonly action: string; readonly names: readonly string[]; readonly wanted: string },
 ): void {
-  const wrong =
-    action === 'list' ? names.length > 0 : action === 'delete' ? names.length === 0 : names.length !== 1;
+  const wrong = NAMELESS.includes(action)
+    ? names.length > 0
+    : OF_SEVERAL.includes(action)
+      ? names.length === 0
+      : names.length !== 1;
   if (wrong) {
     throw new UsageError(`It is: gatecast ${command} ${action}${wanted}.`, command);
   }
