@@ -29,7 +29,10 @@ export async function prebuildKernels(args) {
   }
   const scratch = mkdtempSync(path.join(tmpdir(), 'gatecast-prebuild-'));
   try {
-    const zig = await ensureZig(values.fresh ? path.join(scratch, 'zig-cache') : undefined);
+    const zig = await findZig(values, scratch);
+    if (zig === null) {
+      return;
+    }
     const made = await compileAll({ zig, targets, scratch });
     if (values.compare) {
       compare(made, before, sources);
@@ -38,6 +41,20 @@ export async function prebuildKernels(args) {
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Null where a comparison cannot have its compiler: then nothing was found wrong, and the exit code says so. */
+async function findZig({ compare: isComparison, fresh }, scratch) {
+  try {
+    return await ensureZig(fresh ? path.join(scratch, 'zig-cache') : undefined);
+  } catch (error) {
+    if (!isComparison || !(error instanceof SetUpError)) {
+      throw error;
+    }
+    say(`NOT RUN: ${COMPILER} could not be had (${error.message})`);
+    process.exitCode = 3;
+    return null;
   }
 }
 

@@ -1,0 +1,10 @@
+/**
+ * Runs the prebuilt kernel, the tests that depend on the platform, and one whole training on platforms that this
+ * machine emulates: `npm run check:platforms [-- arm64] [windows]`. Exits 3 when the emulator is not installed.
+ */
+import { requireNode } from './set-up/node-version.mjs';
+
+requireNode();
+const { runEntry } = await import('./set-up/say.mjs');
+const { checkPlatforms } = await import('./platforms/index.mjs');
+await runEntry(() => checkPlatforms(process.argv.slice(2)));
