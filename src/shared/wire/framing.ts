@@ -139,13 +139,25 @@ function restore(value: unknown, bodies: readonly Body[], depth: number): unknow
   if (depth > MOST_NESTED) {
     throw malformed('the message is nested too deep');
   }
+  // In place, and only what changes: the parsed head is ours, and a list of ten thousand has nothing to put back.
   if (Array.isArray(value)) {
-    return value.map((item) => restore(item, bodies, depth + 1));
+    for (let at = 0; at < value.length; at++) {
+      value[at] = restore(value[at], bodies, depth + 1);
+    }
+    return value;
   }
   const record = value as Record<string, unknown>;
   const mark = record[BODY_MARK];
   if (mark === undefined) {
-    return restoreEntries(Object.entries(record), bodies, depth);
+    for (const key of Object.keys(record)) {
+      const before = record[key];
+      const after = restore(before, bodies, depth + 1);
+      if (after !== before) {
+        // Not by assignment, to which the key `__proto__` means something else.
+        Object.defineProperty(record, key, { value: after, ...PLAIN });
+      }
+    }
+    return record;
   }
   if (mark === ESCAPED && Array.isArray(record.entries)) {
     return restoreEntries(record.entries, bodies, depth);
@@ -156,6 +168,8 @@ function restore(value: unknown, bodies: readonly Body[], depth: number): unknow
   }
   return body;
 }
+
+const PLAIN = { configurable: true, enumerable: true, writable: true };
 
 function restoreEntries(entries: readonly unknown[], bodies: readonly Body[], depth: number): unknown {
   return Object.fromEntries(
