@@ -1,5 +1,6 @@
 /** The service: datasets, runs and their events behind one contract, for any number of connections. */
 import { basename, resolve } from 'node:path';
+import { netParts } from '../core/net/net-parts.ts';
 import { deriveConfig } from '../core/recipe/derive-config.ts';
 import { checkMemory } from '../core/recipe/memory.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
@@ -245,6 +246,7 @@ export function createService(options: ServiceOptions): Service {
         const named = namedConfig(said, open.description);
         return deriveConfig({ said: named, preset }, trainingData(open, named));
       },
+      'net.parts': async ({ config }) => netParts(config),
       'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
       'run.start': async (params) => runs.start(...asked(params)),
       'run.stop': async ({ run }) => {

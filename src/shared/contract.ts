@@ -12,6 +12,7 @@ import type {
 } from './backtest.ts';
 import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from './dataset.ts';
 import type { ErrorFrame } from './errors.ts';
+import type { NetParts } from './net/net-part.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type { CheckIn, NewForecast, RowScore } from './reuse/said.ts';
@@ -162,6 +163,8 @@ export interface Requests {
     { readonly dataset: string; readonly said: SaidConfig; readonly preset?: Preset },
     TrainConfig
   >;
+  /** What the net of a config is made of, block by block, for a picture of it. */
+  readonly 'net.parts': Call<{ readonly config: TrainConfig }, NetParts>;
   /** Which of these runs differ beyond chance, on the same windows. */
   readonly 'run.compare': Call<{ readonly runs: readonly string[] }, RunComparison>;
   /** Queues a run and returns at once; all that follows comes as `run.*` events. */

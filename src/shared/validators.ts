@@ -136,6 +136,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.close': z.object({ dataset: id }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
   'run.derive': z.object({ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() }),
+  'net.parts': z.object({ config: trainConfig }),
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig }),
   'run.stop': z.object({ run: id }),

@@ -1,3 +1,4 @@
+import { netParts } from '../../src/core/net/net-parts.ts';
 import type { CheckIn } from '../../src/shared/reuse/said.ts';
 /**
  * A service with a script instead of an engine, behind the real frames and validators: a daily series with a season,
@@ -206,6 +207,7 @@ export function scriptedService(): ScriptedService {
       datasets.delete(dataset);
       return {};
     },
+    'net.parts': async ({ config }) => netParts(config),
     'run.plan': async ({ config }) => {
       if (config.window + config.horizon > ROWS * config.split.test) {
         const { window, horizon } = config;

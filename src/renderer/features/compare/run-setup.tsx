@@ -1,16 +1,24 @@
 /** What the selected run was told: every setting, and a way to take it over. */
+import { useState } from 'react';
 import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
 import { PRESET_WORDS, settingsInWords } from '../setup/setting-words.ts';
 import { backendWords } from '../training/status-bar.tsx';
+import { NetPicture } from './net-picture.tsx';
 
 export function RunSetup({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const { runs } = useApp();
   const { preset } = run.config;
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="elsewhere run-details" data-testid="run-setup">
+    <details
+      className="elsewhere run-details"
+      data-testid="run-setup"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary className="caption">Set-up of {label}</summary>
+      {isOpen && <NetPicture config={run.config} />}
       <table className="scores settings">
         <tbody>
           {[

@@ -28,6 +28,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         onClick={() => start.press(() => void runs.train())}
       >
         Train {draft.model.toUpperCase()}
+        {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
         {current === undefined ? '' : ' next'}
       </button>
       <button

@@ -1,6 +1,8 @@
 /** What can be asked of a run that is done: other bands, and what mattered to it. */
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
+import type { NetParts } from '../../../shared/net/net-part.ts';
+import type { TrainConfig } from '../../../shared/run.ts';
 import type { Importance } from '../../../shared/scores.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { Asked, ShownBands, Stores } from '../stores.ts';
@@ -9,6 +11,8 @@ import type { NoticeActions } from './notice-actions.ts';
 export interface InsightActions {
   /** Another level or method for the band of a run, without training. */
   showBands(run: string, choice: Pick<ShownBands, 'method' | 'level'>): Promise<void>;
+  /** What the net of a config is made of; null where that cannot be told. */
+  askNet(config: TrainConfig): Promise<NetParts | null>;
   /** Asks once; the answer is kept as long as the page. */
   askImportance(run: string, method: Importance['method']): Promise<void>;
 }
@@ -30,6 +34,15 @@ export function createInsightActions({ client, stores, notices }: Context): Insi
   }
 
   return {
+    async askNet(config) {
+      try {
+        return await client.request('net.parts', { config });
+      } catch {
+        // The settings beside it say what it is; a lost connection is told by the banner.
+        return null;
+      }
+    },
+
     async showBands(run, { method, level }) {
       try {
         const result = await client.request('run.bands', { run, method, levels: [level] });
