@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { netWords } from '../../../src/core/net/net-words.ts';
 import { netSteps } from '../../../src/core/net/parameter-count.ts';
 import { describeNet, flatOptions } from '../../../src/shared/net/describe-net.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
+import { NET_NAMES } from '../../../src/shared/net/names.ts';
 import { netDescription } from '../../../src/shared/net/validators.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 
@@ -75,6 +77,16 @@ describe('a description from outside', () => {
     [{ blocks: [GRU], name: 7 }],
   ])('is refused where a key or a value is none that is known: %j', (raw) => {
     expect(netDescription.safeParse(raw).success).toBe(false);
+  });
+
+  it('is the example of the documentation, which is a net, and every name in its table is one', () => {
+    const text = readFileSync(new URL('../../../docs/nets.md', import.meta.url), 'utf8');
+    const [, json = ''] = /```json\n([^`]+)```/.exec(text) ?? [];
+    const net = netDescription.parse(JSON.parse(json));
+    expect(netSteps({ ...CONFIG, net }).at(-1)?.output).toEqual({ kind: 'forecast', width: 6 });
+    for (const name of NET_NAMES) {
+      expect(text).toContain(`| \`${name}\` |`);
+    }
   });
 
   it('is taken as it is otherwise', () => {

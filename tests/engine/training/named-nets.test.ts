@@ -37,6 +37,7 @@ const derived = (said: Partial<SaidConfig>): TrainConfig =>
 const SHAPES: readonly Partial<SaidConfig>[] = [
   {},
   { layers: 2, dropout: 0.1, features: ['other'], known: ['other'], calendar: ['month'] },
+  { bidirectional: true, layers: 2 },
   { segment: 4, alsoTargets: ['other'], bands: 'quantile' },
   { alsoTargets: ['other'], channels: 'shared', normalise: 'revin' },
 ];
