@@ -16,7 +16,7 @@ export interface Bin {
   empty(now: Date): Promise<void>;
 }
 
-export const DAYS_IN_BIN = 30;
+const DAYS_IN_BIN = 30;
 const DAY_MS = 86_400_000;
 
 export function openBin(folder: string): Bin {
