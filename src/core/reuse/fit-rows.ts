@@ -69,8 +69,10 @@ export function checkLastWindow(
   }
 }
 
-/** Rows up to the last that follow one another and have a value of every column. */
-function wholeRows({ breaks }: Pick<TrainingData, 'breaks'>, { columns, provenance, rows }: NetData): number {
+/** Rows up to the last that follow one another and have a value of every column of the window; seasons before it may lack. */
+function wholeRows({ breaks }: Pick<TrainingData, 'breaks'>, net: NetData): number {
+  const { provenance, rows } = net;
+  const columns = net.columns.slice(0, net.columns.length - net.seasonal);
   const isBreak = new Set(breaks);
   let row = rows - 1;
   const isThere = (column: Float64Array, index: number) =>

@@ -53,9 +53,10 @@ describe('fitTime', () => {
 
 describe('checkLastWindow', () => {
   const config: TrainConfig = { ...DEFAULT_CONFIG, target: 'value', window: 5, horizon: 2 };
-  function check(values: Float64Array, breaks: readonly number[] = []) {
+  function check(values: Float64Array, breaks: readonly number[] = [], changes: Partial<TrainConfig> = {}) {
     const data = { ...daily(values), breaks: Int32Array.from(breaks) };
-    return () => checkLastWindow('n.csv', data, { net: netData(data, config), window: config.window });
+    const net = netData(data, { ...config, ...changes });
+    return () => checkLastWindow('n.csv', data, { net, window: config.window });
   }
   const tooFew = (rows: number) =>
     expect.objectContaining({ code: 'ROWS_TOO_FEW', details: { file: 'n.csv', rows, needed: 5 } });
@@ -70,6 +71,9 @@ describe('checkLastWindow', () => {
     holed[5] = Number.NaN;
     expect(check(rising(4))).toThrowError(tooFew(4));
     expect(check(rising(9), [6])).toThrowError(tooFew(3));
+    // The rows of a season before it need not be there.
+    expect(check(rising(4), [], { seasons: [7] })).toThrowError(tooFew(4));
+    expect(check(rising(5), [], { seasons: [7] })).not.toThrow();
     expect(check(holed)).toThrowError(tooFew(3));
     expect(check(new Float64Array(6).fill(Number.NaN))).toThrowError(tooFew(0));
   });
