@@ -6,6 +6,7 @@ import type { ErrorDetails } from './errors.ts';
 import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
+  AttentionMap,
   BackendReport,
   EpochRecord,
   ForecastPoint,
@@ -87,6 +88,7 @@ export interface TrainResult {
   readonly parameters: number;
   readonly detections: RunRecord['detections'];
   readonly gradientFlow: RunRecord['gradientFlow'];
+  readonly attention?: AttentionMap;
   readonly seedScores: RunRecord['seedScores'];
   readonly otherTargets: RunRecord['otherTargets'];
   readonly scaler: RunRecord['scaler'];

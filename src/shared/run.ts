@@ -286,6 +286,16 @@ export interface BinnedRun extends Pick<RunSummary, 'id' | 'name'> {
   readonly deletedAt: string;
 }
 
+/** Of the forecast of the future: how much each of its steps looked at each part of the window. */
+export interface AttentionMap {
+  /** Steps of the forecast, from 1; of a long one not every. */
+  readonly steps: readonly number[];
+  /** The last time in each part of the window, ISO 8601. */
+  readonly times: readonly string[];
+  /** Of each of `steps` one of each of `times`, which sum to 1. */
+  readonly shares: readonly (readonly number[])[];
+}
+
 /** Everything about a run but its weights. The `train --json` document is made from this. */
 export interface RunRecord extends RunSummary {
   readonly schemaVersion: 3;
@@ -307,6 +317,8 @@ export interface RunRecord extends RunSummary {
   readonly detections: readonly Detection[];
   /** First, best and last epoch. */
   readonly gradientFlow: readonly GradientFlow[];
+  /** Where a decoder with attention looked when it made the forecast; absent for every other net. */
+  readonly attention?: AttentionMap;
   /** One entry a seed; a single one unless `config.seeds` asks for more. */
   readonly seedScores: readonly SeedScore[];
   /** Scores of `config.alsoTargets`, in their order. */

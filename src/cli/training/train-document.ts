@@ -43,7 +43,7 @@ export const NO_EXTRAS: TrainExtras = { out: null, importance: null };
 export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) {
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
-  const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets } = run;
+  const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
   return {
     run: id,
     name,
@@ -66,6 +66,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     repairs,
     detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
     gradientFlow,
+    ...(attention === undefined ? {} : { attention }),
     seedScores,
     otherTargets,
     ...(importance === null ? {} : { importance }),

@@ -16,6 +16,7 @@ import {
 import { divergence } from '../training/divergence.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import type { TrainParams } from '../training/train-run.ts';
+import { attentionMap } from './attention-map.ts';
 import { actualValues, evaluate } from './evaluate.ts';
 
 export interface TrainedRun {
@@ -43,6 +44,7 @@ export async function scoreRun(
     scoreTarget(params, run, { target, index, future, test, validation }),
   );
   const [main, ...others] = scored as [TargetScore, ...TargetScore[]];
+  const attention = attentionMap(forecaster, params.time);
   const results = {
     epochs: fits[0]?.epochs ?? [],
     bestEpoch,
@@ -53,6 +55,7 @@ export async function scoreRun(
     windowsLost: plan.windowsLost,
     parameters: plan.parameters,
     gradientFlow: forecaster.gradientFlow,
+    ...(attention === null ? {} : { attention }),
     seedScores: await seedScores(params, run),
     otherTargets: others.map(({ target, metrics, forecast }) => ({ target, metrics, forecast })),
     scaler: scalerOf(params, forecaster),

@@ -98,6 +98,9 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   repairs: z.array(repair),
   detections: z.array(detectionSchema),
   gradientFlow: z.array(gradientFlowSchema),
+  attention: z
+    .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
+    .exactOptional(),
   seedScores: z.array(
     z.object({
       seed: z.number(),

@@ -56,7 +56,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
 /** The record of a run whose training ended by itself or was stopped, after `seconds` in all but loading. */
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
-  const { windowsLost, detections, gradientFlow, seedScores, otherTargets } = result;
+  const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention } = result;
   const { load } = run.seconds;
   return {
     ...run,
@@ -73,6 +73,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     gradientFlow,
     seedScores,
     otherTargets,
+    ...(attention === undefined ? {} : { attention }),
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
+import { flatOptions } from '../../../src/shared/net/describe-net.ts';
+import { namedNet } from '../../../src/shared/net/named-nets.ts';
 import { CELLS, LOSSES } from '../../../src/shared/run.ts';
 import { paramsFor, recordedContext, SMALL, sine } from './helpers.ts';
 
@@ -45,6 +47,23 @@ describe('trainRun', () => {
     expect(result.forecast.map(({ time }) => time)).toEqual(['101', '102']);
     const last = Number((sine(100)[99] as number).toPrecision(9));
     expect(result.naiveForecast.map(({ value }) => value)).toEqual([last, last]);
+  });
+
+  it('says where a decoder with attention looked for the forecast, by the last row of each part of the window', async () => {
+    const net = namedNet('attention', { ...SMALL, segment: 4, skip: 'none' });
+    const config = { ...SMALL, net, ...flatOptions(net) };
+    const { attention } = await trainRun(paramsFor(config, sine(100)), recordedContext().context);
+    // The last window holds rows 93 to 100 in two segments.
+    expect([attention?.steps, attention?.times]).toEqual([
+      [1, 2],
+      ['96', '100'],
+    ]);
+    for (const shares of attention?.shares ?? []) {
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 3);
+      expect(Math.min(...shares)).toBeGreaterThan(0);
+    }
+    const other = await trainRun(paramsFor(SMALL, sine(100)), recordedContext().context);
+    expect(other).not.toHaveProperty('attention');
   });
 
   it('streams a loss for every update, an epoch record for every epoch and forecasts in the target’s unit', async () => {

@@ -20,3 +20,10 @@ test('every other net, and every newer one, carries what it says and nothing mor
   }
   expect(read({ model: 'lstm', head: 'segments' }, 3).config).not.toHaveProperty('decoderMemory');
 });
+
+test('where a decoder looked is kept in the record, and its absence too', () => {
+  const attention = { steps: [1], times: ['2020-01-01', '2020-01-02'], shares: [[0.25, 0.75]] };
+  const run = { ...runNamed('20260101-000000-aaaaaaaa', {}), attention };
+  expect(readVersioned(run, RUN_FORMAT).attention).toEqual(attention);
+  expect(read({}, 3)).not.toHaveProperty('attention');
+});

@@ -8,6 +8,9 @@ import { drawMask } from '../dropout-mask.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 import { additive, type Look, type LookBack, multiplicative } from './look-back.ts';
 
+/** The name under which a decoder lays aside where it looked, `[batch, ahead, steps]`. */
+export const ATTENTION_MAP = 'attention map';
+
 export interface StepDecoderConfig extends LayerConfig {
   readonly cell: Cell;
   readonly units: number;
@@ -93,7 +96,7 @@ export class StepDecoder extends tf.layers.Layer {
     }) as [Tensor, Tensor?];
     // `[batch, ahead, steps]`, for whoever draws it.
     if (map !== undefined) {
-      context.kept?.set(`${this.name}/map`, map);
+      context.kept?.set(ATTENTION_MAP, map);
     }
     return output;
   }

@@ -1,13 +1,21 @@
 /** What the selected run was told: every setting, and a way to take it over. */
 import { useState } from 'react';
-import type { RunSummary } from '../../../shared/run.ts';
+import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
 import { PRESET_WORDS, settingsInWords } from '../setup/setting-words.ts';
 import { backendWords } from '../training/status-bar.tsx';
+import { AttentionPicture } from './attention-map.tsx';
 import { NetPicture } from './net-picture.tsx';
 
-export function RunSetup({ run, label }: { readonly run: RunSummary; readonly label: string }) {
+interface Props {
+  readonly run: RunSummary;
+  readonly label: string;
+  /** Null while it is not known. */
+  readonly record: RunRecord | null;
+}
+
+export function RunSetup({ run, label, record }: Props) {
   const { runs } = useApp();
   const { preset } = run.config;
   const [isOpen, setOpen] = useState(false);
@@ -19,6 +27,7 @@ export function RunSetup({ run, label }: { readonly run: RunSummary; readonly la
     >
       <summary className="caption">Set-up of {label}</summary>
       {isOpen && <NetPicture config={run.config} />}
+      {record?.attention !== undefined && <AttentionPicture map={record.attention} />}
       <table className="scores settings">
         <tbody>
           {[

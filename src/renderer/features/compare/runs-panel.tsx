@@ -81,7 +81,12 @@ export function RunsPanel({ comparable, looks }: Props) {
         </p>
       )}
       {shown !== undefined && (
-        <RunSetup key={shown.id} run={shown} label={looks.get(shown.id)?.label ?? shown.name} />
+        <RunSetup
+          key={shown.id}
+          run={shown}
+          label={looks.get(shown.id)?.label ?? shown.name}
+          record={records[shown.id] ?? null}
+        />
       )}
       {chosen !== undefined && (
         <RunDetails

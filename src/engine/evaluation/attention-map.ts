@@ -1,0 +1,64 @@
+/** Where a decoder with attention looked when it made the forecast of the future. */
+import { formatTimes } from '../../core/dataset/format-time.ts';
+import { batchBuffers, gatherInputs } from '../../core/windows/gather.ts';
+import type { AttentionMap } from '../../shared/run.ts';
+import { type Tensor, tf } from '../backends/tfjs.ts';
+import { ATTENTION_MAP } from '../layers/attention/step-decoder.ts';
+import type { Forecaster } from '../training/forecaster.ts';
+import { batchTensors, forward } from '../training/predict.ts';
+
+/** A record holds no more shares than these; a longer forecast shows some of its steps. */
+const MOST_SHARES = 10_000;
+const DIGITS = 4;
+
+type TimeOfStamps = Parameters<typeof formatTimes>[0];
+
+/** Of the first net and target; null for a net that looks nowhere, or where there is no window to forecast from. */
+export function attentionMap(
+  { models, source, lastOrigin, times }: Pick<Forecaster, 'models' | 'source' | 'lastOrigin' | 'times'>,
+  time: TimeOfStamps,
+): AttentionMap | null {
+  const [model] = models;
+  if (model === undefined || lastOrigin < 0) {
+    return null;
+  }
+  const buffers = batchBuffers(source, 1);
+  gatherInputs(source, Int32Array.of(lastOrigin), buffers);
+  let looks: Looks | null = null;
+  tf.tidy(() => {
+    const kept = new Map<string, Tensor>();
+    forward(model, batchTensors(buffers, 1, source), { kept });
+    const whole = kept.get(ATTENTION_MAP);
+    looks = whole === undefined ? null : { shape: whole.shape, values: whole.dataSync<'float32'>() };
+  });
+  return looks === null ? null : inRecord(looks, { source, lastOrigin, times }, time);
+}
+
+interface Looks {
+  /** `[rows, ahead, steps]` */
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+function inRecord(
+  { shape, values }: Looks,
+  { source, lastOrigin, times }: Pick<Forecaster, 'source' | 'lastOrigin' | 'times'>,
+  time: TimeOfStamps,
+): AttentionMap {
+  const [, ahead = 0, looked = 0] = shape;
+  const every = Math.ceil((ahead * looked) / MOST_SHARES);
+  const steps = Array.from({ length: Math.ceil(ahead / every) }, (_, at) => at * every + 1);
+  // Each state of the encoder by the last row that it has read.
+  const rows = source.window / looked;
+  const ends = Float64Array.from(
+    { length: looked },
+    (_, at) => times[lastOrigin - source.window + (at + 1) * rows] as number,
+  );
+  return {
+    steps,
+    times: [...formatTimes(time, ends)],
+    shares: steps.map((step) =>
+      [...values.subarray((step - 1) * looked, step * looked)].map((share) => Number(share.toFixed(DIGITS))),
+    ),
+  };
+}

@@ -1,0 +1,64 @@
+/** Where a decoder looked: the forecast's steps downwards, the window's times across, the darker the more. */
+import type { AttentionMap } from '../../../shared/run.ts';
+import { WIDTH } from './net-layout.ts';
+
+const LEFT = 26;
+const ROW = 12;
+const MOST_HEIGHT = 220;
+
+export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
+  const { steps, times, shares } = map;
+  const row = Math.min(ROW, MOST_HEIGHT / steps.length);
+  const column = (WIDTH - LEFT) / times.length;
+  const most = Math.max(...shares.flat());
+  const height = row * steps.length;
+  return (
+    <figure className="attention-map" data-testid="attention-map">
+      <figcaption className="field-note">
+        Where it looked for the forecast: steps downwards, the window across, the darker the more.
+      </figcaption>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height + 16}`}
+        role="img"
+        aria-label={labelOf(map)}
+        className="net-picture"
+      >
+        {shares.map((ofStep, at) =>
+          ofStep.map((share, past) => (
+            <rect
+              key={`${steps[at]} ${times[past]}`}
+              className="attention-cell"
+              x={LEFT + past * column}
+              y={at * row}
+              width={column}
+              height={row}
+              style={{ fillOpacity: share / most }}
+            >
+              <title>{`step ${steps[at]}, ${times[past]}: ${(100 * share).toFixed(1)} %`}</title>
+            </rect>
+          )),
+        )}
+        <text x={0} y={9} className="net-shape">
+          {steps[0]}
+        </text>
+        {steps.length > 1 && (
+          <text x={0} y={height} className="net-shape">
+            {steps.at(-1)}
+          </text>
+        )}
+        <text x={LEFT} y={height + 13} className="net-shape">
+          {times[0]}
+        </text>
+        <text x={WIDTH} y={height + 13} textAnchor="end" className="net-shape">
+          {times.at(-1)}
+        </text>
+      </svg>
+    </figure>
+  );
+}
+
+/** The time that each end of the forecast looked at most. */
+function labelOf({ steps, times, shares }: AttentionMap): string {
+  const mostOf = (at: number) => times[(shares.at(at) ?? []).indexOf(Math.max(...(shares.at(at) ?? [])))];
+  return `Attention: step ${steps[0]} looks most at ${mostOf(0)}, step ${steps.at(-1)} at ${mostOf(-1)}`;
+}
