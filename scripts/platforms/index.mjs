@@ -24,6 +24,8 @@ const WINDOWS_TESTS = [
   'tests/service/files/atomic-write.test.ts',
   'tests/service/files/checksums.test.ts',
   'tests/service/files/leftovers.test.ts',
+  'tests/service/files/replace-open.test.ts',
+  'tests/service/run-store.test.ts',
 ];
 const TRAIN =
   'train --target temp_max --kernel native --epochs 3 --units 16 --window 24 --seed 7 --json'.split(' ');

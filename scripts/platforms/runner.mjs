@@ -60,7 +60,7 @@ function complete(add) {
 
 export const describe = complete(addSuite);
 export const it = complete(addTest);
-export const test = it;
+export const test = complete(addTest);
 export const beforeAll = (run) => suite.beforeAll.push(run);
 export const beforeEach = (run) => suite.beforeEach.push(run);
 export const afterEach = (run) => suite.afterEach.push(run);

@@ -1,4 +1,4 @@
-/** Compiles the addon, and the program that checks the kernel, for another platform. */
+/** Compiles the addon for another platform. */
 import { execFile } from 'node:child_process';
 import { mkdirSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,26 +31,6 @@ export async function compileAddon({ zig, target, folder, file }) {
   const names = objects.map((object) => path.basename(object));
   await tool(zig, [...linkArguments(target), ...names], folder);
   renameSync(path.join(folder, PRODUCT), file);
-}
-
-/** Writes the check program for `target` to `file`. It is linked whole where that can be, to need no system around it. */
-export async function compileCheck({ zig, target, folder, file }) {
-  mkdirSync(folder, { recursive: true });
-  const geometry = (lanes, rows, width) => [
-    `-DGATECAST_LANES=${lanes}`,
-    `-DGATECAST_ROWS=${rows}`,
-    `-DGATECAST_WIDE=${width}`,
-  ];
-  const variants = { narrow: geometry(4, 4, 4), ...VARIANTS[target.arch] };
-  const objects = await compileVariants({ zig, target, folder, variants });
-  const source = path.join(NATIVE, 'check', 'check.cc');
-  const check = await compile({ zig, target, folder }, source, ['-O2', listOf(variants)]);
-  const whole = target.platform === 'linux' ? ['-static'] : [];
-  await tool(
-    zig,
-    ['c++', '-target', target.zig, '-O2', '-s', ...whole, ...objects, check, '-o', file],
-    folder,
-  );
 }
 
 async function compileVariants({ zig, target, folder, variants }) {

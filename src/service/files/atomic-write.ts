@@ -4,6 +4,7 @@
  */
 import { type FileHandle, link, lstat, open, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GatecastError } from '../../shared/errors.ts';
 import { codeOf, outputError } from './output-error.ts';
 import { temporaryName } from './temporary-names.ts';
@@ -58,7 +59,7 @@ export async function atomicWrite(
     try {
       const mode = asked ?? (existing?.isFile() === true ? existing.mode & 0o777 : 0o666);
       await writeFlushed(temporary, content, { mode, calls });
-      await (overwrite ? calls.rename(temporary, target) : placeNew(temporary, target, calls));
+      await (overwrite ? replace(temporary, target, calls) : placeNew(temporary, target, calls));
     } catch (error) {
       await calls.unlink(temporary).catch(() => {});
       throw error;
@@ -84,6 +85,28 @@ async function writeFlushed(
     await file.close();
   }
 }
+
+/**
+ * Windows refuses to replace a file while anybody has it open: a reader of ours, a scanner for viruses, an indexer. They are
+ * done in a moment, so it is tried again, evenly, to meet the gap between two readings; elsewhere no reader is in the way.
+ */
+async function replace(temporary: string, target: string, calls: FileCalls): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await calls.rename(temporary, target);
+    } catch (error) {
+      const passing = process.platform === 'win32' && IN_USE.has(codeOf(error) ?? '');
+      if (!passing || tries === MOST_TRIES) {
+        throw error;
+      }
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
+const IN_USE: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/** Two seconds in all: longer than anybody reads a record. */
+const [MOST_TRIES, PAUSE_MS] = [400, 5];
 
 /** Gives the temporary file its name unless that name is taken, in one step. */
 async function placeNew(temporary: string, target: string, calls: FileCalls): Promise<void> {
