@@ -28,6 +28,7 @@ export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
             <rect
               key={`${steps[at]} ${times[past]}`}
               className="attention-cell"
+              shapeRendering="crispEdges"
               x={LEFT + past * column}
               y={at * row}
               width={column}
