@@ -67,6 +67,21 @@ describe('architecture', () => {
     expect(broken.map(describeImport)).toEqual([]);
   });
 
+  it('keeps what the oldest window has not out of the page: Electron 9 has Chromium 83', () => {
+    const newer =
+      /\.(at|toSorted|toReversed|toSpliced|findLast|findLastIndex|replaceAll)\(|Object\.(hasOwn|groupBy)\(|structuredClone\(|Promise\.(any|withResolvers)\(/;
+    const page = listSources(SOURCE).filter((file) =>
+      ['renderer', 'shared', 'preload'].includes(layerOf(file)),
+    );
+    const uses = page.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (newer.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+    );
+    expect(page.length).toBeGreaterThan(100);
+    expect(uses).toEqual([]);
+  });
+
   it('has no file over 400 lines and no folder over 12 files', () => {
     const files = listSources(SOURCE);
     const long = files.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401);

@@ -168,6 +168,8 @@ function prepare(answers: Readonly<Record<string, string | null>>): void {
   writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers));
 }
 
+const SETTLED_MS = 1000;
+
 async function train({ units, epochs }: { readonly units: number; readonly epochs: number }): Promise<void> {
   const { page } = app;
   await page.click(selector('sample-seattle-weather.csv'));
@@ -180,6 +182,12 @@ async function train({ units, epochs }: { readonly units: number; readonly epoch
     await page.waitFor(`${found('patience')} !== null`);
     await page.fill(selector('patience'), '0');
   }
+  // The form derives what nobody set; a press before that would meet a button that is about to move.
+  const train = found('train');
+  await page.waitFor(
+    `(window.enabledSince = ${train}.disabled ? undefined : (window.enabledSince ?? Date.now())) !== undefined &&
+      Date.now() - window.enabledSince > ${SETTLED_MS}`,
+  );
   await page.click(selector('train'));
 }
 

@@ -44,7 +44,7 @@ export function namedNet(name: NetName, options: NetOptions): NetDescription {
 /** Behind the last recurrent layer; the head is then a direct one where it was one of segments. */
 function afterCells(options: NetOptions, ...added: readonly Block[]): readonly Block[] {
   const { blocks } = describeOptions(options.head === 'segments' ? { ...options, head: 'direct' } : options);
-  const last = blocks.findLastIndex(({ kind }) => kind === 'recurrent');
+  const last = blocks.map(({ kind }) => kind).lastIndexOf('recurrent');
   return [...blocks.slice(0, last + 1), ...added, ...blocks.slice(last + 1)];
 }
 

@@ -1,5 +1,7 @@
 /** Ticks of the time axis: where they stand and what they say, so that no row of clocks is without its day. */
+
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { parseStep } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
 
@@ -72,7 +74,7 @@ export function timeTicks(
     const chosen =
       LADDER.slice(finest).find(
         ({ aboutMs, labelPx }) => aboutMs * SHORTEST_SHARE >= apartMs(labelPx + APART_PX),
-      ) ?? LADDER.at(-1);
+      ) ?? lastOf(LADDER);
     return chosen === undefined ? [] : ticksOf(chosen, { from, to }, apartMs);
   };
   const coarse = ticks(finestRung(time));

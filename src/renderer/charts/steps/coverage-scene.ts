@@ -1,5 +1,7 @@
 /** How often a band has held the truth, by step ahead, beside what it promises. */
+
 import type { Bands } from '../../../shared/scores.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { formatScore } from '../../ui/format.ts';
 import type { Palette, RunLook } from '../palette.ts';
 import type { StepScene } from './step-lines.ts';
@@ -48,7 +50,7 @@ export function buildCoverageScene(
         : levels
             .map(
               ({ level, coverage, coverageByStep }) =>
-                `The ${Math.round(level * 100)} % band covers ${formatScore(coverage * 100)} % in all, ${formatScore((coverageByStep[0] ?? 0) * 100)} % one ${step} ahead and ${formatScore((coverageByStep.at(-1) ?? 0) * 100)} % at the end of the horizon.`,
+                `The ${Math.round(level * 100)} % band covers ${formatScore(coverage * 100)} % in all, ${formatScore((coverageByStep[0] ?? 0) * 100)} % one ${step} ahead and ${formatScore((lastOf(coverageByStep) ?? 0) * 100)} % at the end of the horizon.`,
             )
             .join(' '),
   };

@@ -1,5 +1,7 @@
 /** How far back nets learn: the norm of the loss's gradient at each past state, run beside run. */
+
 import type { RunRecord } from '../../../shared/run.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { formatValue } from '../../ui/format.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from '../palette.ts';
 import type { StepLine, StepScene } from './step-lines.ts';
@@ -25,7 +27,7 @@ export function buildFlowScene(
         : `Size of the gradient from the newest to the oldest step: ${lines
             .map(
               ({ name, values }) =>
-                `${name} ${formatValue(values[0] ?? 0)} to ${formatValue(values.at(-1) ?? 0)}`,
+                `${name} ${formatValue(values[0] ?? 0)} to ${formatValue(lastOf(values) ?? 0)}`,
             )
             .join('; ')}.`,
   };

@@ -1,8 +1,10 @@
 /** Where the origins will lie: the series, the rows of the first training, and a tick for each forecast. */
+
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestOutline } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 
@@ -40,7 +42,7 @@ export function OriginsStrip({ dataset, outline, target, scheme }: Props) {
   );
   const every = Math.ceil(origins.length / MOST_TICKS);
   const x = (row: number) => (row / rows) * WIDTH;
-  const words = `The first training sees ${formatCount((first?.endRow ?? 0) - (first?.firstRow ?? 0))} rows; ${formatCountOf(origins.length, 'origin')} from ${stamps[0] ?? ''} to ${stamps.at(-1) ?? ''}.`;
+  const words = `The first training sees ${formatCount((first?.endRow ?? 0) - (first?.firstRow ?? 0))} rows; ${formatCountOf(origins.length, 'origin')} from ${stamps[0] ?? ''} to ${lastOf(stamps) ?? ''}.`;
   return (
     <figure
       className="origins"

@@ -111,7 +111,7 @@ export function RunCard(props: Props) {
 function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
   const other = baselines[best] ?? baselines.naive;
   // A figure stays on one line with what it is the figure of.
-  const text = (name: string, mae: number) => `${name} ${formatScore(mae)}`.replaceAll(' ', '\u00a0');
+  const text = (name: string, mae: number) => `${name} ${formatScore(mae)}`.replace(/ /g, '\u00a0');
   const inUnit = unit === '' ? '' : `\u00a0${unit}`;
   return `${text('MAE', model.mae)}${inUnit}, ${text(BASELINE_LABELS[best], other.mae)}`;
 }

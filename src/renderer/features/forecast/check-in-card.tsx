@@ -1,8 +1,10 @@
 /** What a run had said, what came of it, and whether it has drifted. */
+
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { checkInSentences } from '../../../shared/reuse/check-in-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
@@ -42,7 +44,7 @@ export function CheckInCard({ run, label }: Props) {
       </div>
       {checkIn.drift !== null && (
         <p className="callout callout-bad" role="status" data-testid="drift">
-          {sentences.at(-1)}
+          {lastOf(sentences)}
         </p>
       )}
       <p className="new-rows-foot">{told.join(' ')}</p>

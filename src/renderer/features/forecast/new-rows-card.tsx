@@ -1,4 +1,5 @@
 /** What a run says of rows that it was not trained on, drawn as its own forecast is. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ALL_MEASURED } from '../../../shared/dataset.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene } from '../../charts/forecast-scene.ts';
 import type { RunLook } from '../../charts/palette.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
@@ -119,7 +121,7 @@ function Picture({ made, run, record, looks }: PictureProps) {
 function factsOf({ dataset, past, time }: NewForecast, { config }: RunSummary, label: string): string {
   const { target, horizon } = config;
   const series = dataset.series === null ? '' : ` · ${dataset.series}`;
-  const origin = formatStamp(past.times.at(-1) ?? Number.NaN, time);
+  const origin = formatStamp(lastOf(past.times) ?? Number.NaN, time);
   return `${target}, ${horizon} ${stepUnit(time, horizon)} from ${origin} · ${label} · ${dataset.file}${series}`;
 }
 

@@ -103,7 +103,7 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
       await ask(run, nameOf(chosen), (work) => datasets.withAside(chosen, choices, ({ id }) => work(id)));
     },
     async askCheckIn(run) {
-      if (!Object.hasOwn(stores.runs.getState().checkIns, run)) {
+      if (!(run in stores.runs.getState().checkIns)) {
         keepCheckIn(run, null);
         // It is a note beside the run; a run that cannot be read says so itself.
         const found = await client.request('run.lastCheckIn', { run }).catch(() => null);

@@ -7,6 +7,7 @@ import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { type Draft, draftOf, fitToColumns } from '../draft.ts';
 import { numberColumns } from '../draft-defaults.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
@@ -212,5 +213,5 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
 function hereOf(stores: Stores): Here {
   const { info, doctor } = stores.connection.getState();
   const said = Object.values(stores.live.getState().runs).flatMap(({ backend }) => backend ?? []);
-  return { backend: said.at(-1) ?? doctor?.backend ?? null, appVersion: info?.appVersion ?? null };
+  return { backend: lastOf(said) ?? doctor?.backend ?? null, appVersion: info?.appVersion ?? null };
 }

@@ -7,6 +7,7 @@ import { readDraft } from '../draft.ts';
 import { comparableRuns, comparisonOf, isActive, isDone, MOST_COMPARED } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';
+import { settledConfig } from './watch-preset.ts';
 
 const PLAN_DELAY_MS = 200;
 
@@ -18,12 +19,12 @@ export function watchPlan(client: Client, stores: Stores): () => void {
   async function ask(): Promise<void> {
     const { dataset } = stores.dataset.getState();
     const { draft, plan } = stores.setup.getState();
-    const config = draft === null ? null : readDraft(draft).config;
+    const isReadable = draft !== null && readDraft(draft).config !== null;
     asked?.abort();
     if (dataset === null || dataset.needsSeries || draft === null) {
       return;
     }
-    if (config === null) {
+    if (!isReadable) {
       stores.setup.setState({ plan: { status: 'none' } });
       return;
     }
@@ -36,6 +37,11 @@ export function watchPlan(client: Client, stores: Stores): () => void {
       },
     });
     try {
+      // What the preset is about to change must not be refused: Train would be off for a moment, and swallow a press.
+      const config = await settledConfig(client, dataset.id, draft);
+      if (config === null || controller.signal.aborted) {
+        return;
+      }
       const answer = await client.request(
         'run.plan',
         { dataset: dataset.id, config },
@@ -43,7 +49,7 @@ export function watchPlan(client: Client, stores: Stores): () => void {
       );
       stores.setup.setState({ plan: { status: 'ready', plan: answer } });
     } catch (error) {
-      if (!(error instanceof Cancelled)) {
+      if (!(error instanceof Cancelled) && !controller.signal.aborted) {
         stores.setup.setState({ plan: { status: 'refused', error: toErrorFrame(error) } });
       }
     }
