@@ -1,5 +1,7 @@
 /** Where a decoder looked: the forecast's steps downwards, the window's times across, the darker the more. */
+
 import type { AttentionMap } from '../../../shared/run.ts';
+import { lastOf } from '../../language/last-of.ts';
 import { WIDTH } from './net-layout.ts';
 
 const LEFT = 26;
@@ -44,14 +46,14 @@ export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
         </text>
         {steps.length > 1 && (
           <text x={0} y={height} className="net-shape">
-            {steps.at(-1)}
+            {lastOf(steps)}
           </text>
         )}
         <text x={LEFT} y={height + 13} className="net-shape">
           {times[0]}
         </text>
         <text x={WIDTH} y={height + 13} textAnchor="end" className="net-shape">
-          {times.at(-1)}
+          {lastOf(times)}
         </text>
       </svg>
     </figure>
@@ -60,6 +62,6 @@ export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
 
 /** The time that each end of the forecast looked at most. */
 function labelOf({ steps, times, shares }: AttentionMap): string {
-  const mostOf = (at: number) => times[(shares.at(at) ?? []).indexOf(Math.max(...(shares.at(at) ?? [])))];
-  return `Attention: step ${steps[0]} looks most at ${mostOf(0)}, step ${steps.at(-1)} at ${mostOf(-1)}`;
+  const mostOf = (of: readonly number[] = []) => times[of.indexOf(Math.max(...of))];
+  return `Attention: step ${steps[0]} looks most at ${mostOf(shares[0])}, step ${lastOf(steps)} at ${mostOf(lastOf(shares))}`;
 }

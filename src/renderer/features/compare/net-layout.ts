@@ -1,4 +1,5 @@
 import type { NetParts } from '../../../shared/net/net-part.ts';
+import { lastOf } from '../../language/last-of.ts';
 
 export const WIDTH = 260;
 const LINE = 15;
@@ -45,7 +46,7 @@ export function layOut({ input, parts }: NetParts): {
 export function wrapped(words: string): readonly string[] {
   const lines: string[] = [];
   for (const word of words.split(' ')) {
-    const last = lines.at(-1);
+    const last = lastOf(lines);
     if (last !== undefined && last.length + 1 + word.length <= MOST_CHARACTERS) {
       lines[lines.length - 1] = `${last} ${word}`;
     } else {
