@@ -111,11 +111,11 @@ describe('a folder that cannot be read', () => {
 
   test.each<[string, (path: string) => void, string]>([
     ['of a newer version', edited({ schemaVersion: 99 }), 'version 99 of its records'],
-    ['with a key that is not known', edited({ attention: 8 }), 'key “attention”'],
+    ['with a key that is not known', edited({ clairvoyance: 8 }), 'key “clairvoyance”'],
     [
       'with a setting that is not known',
-      edited({ config: { ...fakeConfig('finish'), attention: 8 } }),
-      'key “config.attention”',
+      edited({ config: { ...fakeConfig('finish'), clairvoyance: 8 } }),
+      'key “config.clairvoyance”',
     ],
   ])('%s is listed as made by a newer Gatecast, and left alone', async (_name, damage, unknown) => {
     const store = open();
