@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nativeKernel } from '../../src/engine/kernels/native.ts';
 import { nativeFolder } from '../../src/engine/kernels/native-folder.ts';
+import { findAddon } from '../../src/engine/kernels/prebuilt.ts';
 import { engineEntry } from '../../src/service/places.ts';
 import type { EngineEvents, EngineRequests } from '../../src/shared/engine-contract.ts';
 import { connect } from '../../src/shared/wire/rpc.ts';
@@ -88,7 +89,7 @@ describe('an installation without a usable compiled kernel trains on the portabl
   it.skipIf(native.kernel === null || process.platform !== 'linux')(
     `when it is for another processor${native.reason}`,
     async () => {
-      const other = readFileSync(path.join(nativeFolder(), 'build', `${NAME}.node`));
+      const other = readFileSync(findAddon().file);
       other.writeUInt16LE(243, 18); // ELF e_machine: RISC-V
       await expectPortable(install('other', other, true), /\.node/);
     },
