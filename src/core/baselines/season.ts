@@ -1,6 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
+import { centredMean } from './smoothing/classical.ts';
 
 /** The part of a time index that says which seasons make sense. */
 export type StepInfo = Pick<TimeIndex, 'kind' | 'step' | 'weekdays'>;
@@ -67,10 +68,14 @@ const OF_REST: Bar = { correlation: 0.2, rise: 0.15 };
 
 /**
  * Steps in every season that the training rows show, ascending: a day and a week, a week and a year. `findSeason` is the
- * first, or where there is none the usual one of the step if what moves within it is beyond chance; a shorter one that divides it shows in the means of its places, any other in what the first one leaves.
+ * first (`season`, where it is known already), or where there is none the usual one of the step if what moves within it is beyond chance; a shorter one that divides it shows in the means of its places, any other in what the first one leaves.
  */
-export function findSeasons(values: Float64Array, trainRows: number, time: StepInfo): readonly number[] {
-  const season = findSeason(values, trainRows, time);
+export function findSeasons(
+  values: Float64Array,
+  trainRows: number,
+  time: StepInfo,
+  season: number = findSeason(values, trainRows, time),
+): readonly number[] {
   if (season === 1) {
     return faintSeason(values.subarray(Math.max(0, trainRows - MOST_ROWS), trainRows), time);
   }
@@ -109,12 +114,7 @@ function withoutMovingMean(values: Float64Array, period: number): Float64Array {
   const half = Math.floor(period / 2);
   const rest = new Float64Array(values.length).fill(Number.NaN);
   for (let row = half; row < values.length - half; row++) {
-    let sum = 0;
-    for (let at = row - half; at <= row + half; at++) {
-      sum += values[at] as number;
-    }
-    const ends = (values[row - half] as number) + (values[row + half] as number);
-    rest[row] = (values[row] as number) - (period % 2 === 0 ? sum - ends / 2 : sum) / period;
+    rest[row] = (values[row] as number) - centredMean(values, row, period);
   }
   return rest;
 }
@@ -171,7 +171,8 @@ function strongestSeason(series: Float64Array, { bar, candidates, gain }: Search
   return best;
 }
 
-function candidatesOf({ kind, step, weekdays }: StepInfo): readonly number[] | null {
+/** Steps in the seasons that make sense for the step; null where nothing says which do. */
+export function candidatesOf({ kind, step, weekdays }: StepInfo): readonly number[] | null {
   const parsed = parseStep(step);
   if (parsed === null || kind === 'irregular' || kind === 'none') {
     return null;

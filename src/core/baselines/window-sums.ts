@@ -4,7 +4,7 @@
  * each other; the others are added one by one, as they stood at their origin.
  */
 import { isMeasured } from '../../shared/dataset.ts';
-import { readWindow } from '../windows/as-of.ts';
+import { measuredAhead, readWindow } from '../windows/as-of.ts';
 import { spreadOrigins } from '../windows/spread.ts';
 import { factorPositive, substitute } from './cholesky.ts';
 import type { LinearSeries, NLinearTask } from './nlinear.ts';
@@ -156,15 +156,8 @@ function divide(
   origins: Int32Array,
   horizon: number,
 ): { readonly whole: Int32Array; readonly others: Int32Array } {
-  // Rows since the last one that was not measured: a horizon is measured when its end has as many.
-  const since = new Int32Array(values.length);
-  let run = 0;
-  for (let row = 0; row < values.length; row++) {
-    run = isMeasured(values, provenance, row) ? run + 1 : 0;
-    since[row] = run;
-  }
-  const isWhole = (origin: number) =>
-    (since[origin + horizon] ?? 0) >= horizon && (since[origin] as number) > 0;
+  const isAhead = measuredAhead(values, provenance, horizon);
+  const isWhole = (origin: number) => isAhead(origin) && isMeasured(values, provenance, origin);
   const whole = origins.filter(isWhole);
   return {
     whole,

@@ -1,5 +1,11 @@
-import type { DatasetValues, Finding, Inspection, OpenChoices, SeriesKey } from '../../shared/dataset.ts';
-import { ALL_MEASURED } from '../../shared/dataset.ts';
+import {
+  ALL_MEASURED,
+  type DatasetValues,
+  type Finding,
+  type Inspection,
+  type OpenChoices,
+  type SeriesKey,
+} from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Indicator } from '../../shared/opening/indicators.ts';
 import type { Table } from '../csv/table.ts';

@@ -1,11 +1,9 @@
 /** A linear forecast: from a window, and from the values of seasons before each step, both less the window's last value. */
+import type { LinearSeries } from '../baselines/nlinear.ts';
 import { readWindow } from '../windows/as-of.ts';
 
-/** A series as a linear map reads it, in one unit. */
-export interface LinearTarget {
-  readonly values: Float64Array;
-  /** `PROVENANCE`; empty where every finite value was measured. */
-  readonly provenance: Uint8Array;
+/** A series as a linear map with seasons reads it, in one unit. */
+export interface LinearTarget extends LinearSeries {
   /** Its value some seasons before each row, a column for each; NaN where nobody knows one. */
   readonly seasonal: readonly Float64Array[];
 }

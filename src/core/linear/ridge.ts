@@ -5,6 +5,7 @@
 
 import { isMeasured } from '../../shared/dataset.ts';
 import { factorPositive, substitute } from '../baselines/cholesky.ts';
+import { measuredAhead } from '../windows/as-of.ts';
 import { spreadOrigins } from '../windows/spread.ts';
 import { type LinearMap, type LinearTarget, linearInputs } from './linear-map.ts';
 
@@ -64,14 +65,7 @@ export function ridgeSums(task: RidgeTask, most = MOST_WORK): RidgeSums {
 }
 
 function learnable({ values, provenance }: LinearTarget, { origins, horizon }: RidgeTask): Int32Array {
-  const whole = origins.filter((origin) => {
-    for (let row = origin + 1; row <= origin + horizon; row++) {
-      if (!isMeasured(values, provenance, row)) {
-        return false;
-      }
-    }
-    return true;
-  });
+  const whole = origins.filter(measuredAhead(values, provenance, horizon));
   return whole.length >= origins.length / 2 ? whole : origins;
 }
 

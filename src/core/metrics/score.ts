@@ -72,6 +72,19 @@ export function score({ predicted, actual }: ForecastPairs, scales: ErrorScales)
   };
 }
 
+/** MAE over all that was measured; NaN where nothing was. */
+export function meanAbsoluteError({ predicted, actual }: ForecastPairs): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < actual.length; at++) {
+    if (!Number.isNaN(actual[at])) {
+      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
+      count++;
+    }
+  }
+  return sum / count;
+}
+
 /** MAE of each step ahead, of length `horizon`; 0 for a step that no window has measured. */
 export function maeByStep({ predicted, actual }: ForecastPairs, horizon: number): number[] {
   const sums = new Array<number>(horizon).fill(0);

@@ -45,10 +45,10 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
     features.flatMap((name, index) => (isKnown.has(name) === wanted ? [{ name, index }] : []));
   const ordered = [...featureAt(false), ...featureAt(true)];
   const places = [...targets.keys(), ...ordered.map(({ index }) => targets.length + index)];
-  const taken = places.map((place) => {
+  const taken = places.map((place, index) => {
     const values = data.columns[place] ?? new Float64Array();
     // The horizon of a known column is read before its end has come, so not even there may a line look ahead.
-    return places.indexOf(place) < places.length - known.length
+    return index < places.length - known.length
       ? { values, provenance: provenanceOf(place) }
       : { values: causalValues(values, provenanceOf(place)), provenance: ALL_MEASURED };
   });

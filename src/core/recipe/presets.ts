@@ -2,6 +2,7 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { Preset, Recipe, RecipeField, Schedule, TrainConfig } from '../../shared/run.ts';
 import { findSeason } from '../baselines/season.ts';
 import { DAY_MS } from '../dataset/civil.ts';
+import { SHARE_LOOKED_AT } from '../dataset/repairs/rows.ts';
 import { parseStep } from '../dataset/step.ts';
 import { possibleSeasons } from './seasonal.ts';
 import { targetsOf } from './shape.ts';
@@ -161,9 +162,6 @@ export function segmentFor(window: number, season: number): number {
     distance(length) < distance(best) ? length : best,
   );
 }
-
-/** Rows that belong to the training part of every protocol and of every sensible split. */
-const SHARE_LOOKED_AT = 0.4;
 
 /** Steps in the season of the first target; in a day, for hours and minutes that show none; 1 for neither. */
 function seasonOf({ split }: Pick<TrainConfig, 'split'>, { columns, time }: PresetData): number {

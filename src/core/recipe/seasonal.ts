@@ -1,7 +1,7 @@
 /** Values of the seasons before each step to forecast: what a window of two days knows nothing of. */
 
 import type { TrainConfig } from '../../shared/run.ts';
-import type { StepInfo } from '../baselines/season.ts';
+import { candidatesOf, type StepInfo } from '../baselines/season.ts';
 import { DAY_MS, HOUR_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
 
@@ -47,31 +47,25 @@ export function possibleSeasons(
     const [nearest = 0] = seasonalLags({ seasons: [season], horizon });
     return season > 1 && nearest + LEAST_SEEN * season + horizon <= trainRows;
   };
-  return seasonsOfStep(time).filter(fits);
+  return [...new Set([...clockSeasons(time), ...yearOf(time)])].filter(fits);
 }
 
-function seasonsOfStep({ kind, step, weekdays }: StepInfo): readonly number[] {
+/** Those that `findSeason` looks for, but for a minute: what comes back every minute is no season to plan by. */
+function clockSeasons(time: StepInfo): readonly number[] {
+  const step = parseStep(time.step);
+  const isShort = (season: number) => step?.unit === 'ms' && season * step.amount < HOUR_MS;
+  return (candidatesOf(time) ?? []).filter((season) => !isShort(season));
+}
+
+/** A year of days or weeks, which is not a whole number of either: the nearest. */
+function yearOf({ kind, step, weekdays }: StepInfo): readonly number[] {
   const parsed = parseStep(step);
-  if (parsed === null || kind === 'irregular' || kind === 'none') {
+  if (parsed === null || parsed.unit === 'month' || kind === 'irregular' || kind === 'none') {
     return [];
   }
-  const { unit, amount } = parsed;
-  if (unit === 'month') {
-    return whole([12 / amount]);
-  }
+  const { amount } = parsed;
   if (kind === 'calendar') {
-    const week = weekdays?.length ?? 5;
-    return amount === DAY_MS ? [week, Math.round((week * 365.25) / 7)] : [];
+    return amount === DAY_MS ? [Math.round(((weekdays?.length ?? 5) * 365.25) / 7)] : [];
   }
-  if (amount < DAY_MS) {
-    return whole([...(amount < HOUR_MS ? [HOUR_MS / amount] : []), DAY_MS / amount, (7 * DAY_MS) / amount]);
-  }
-  // A year is not a whole number of weeks or days; the nearest keeps the weekday where weeks matter more.
-  return amount < 7 * DAY_MS
-    ? whole([(7 * DAY_MS) / amount, Math.round((365.25 * DAY_MS) / amount)])
-    : whole([Math.round((365.25 * DAY_MS) / amount)]);
-}
-
-function whole(seasons: readonly number[]): readonly number[] {
-  return seasons.filter((season) => Number.isInteger(season) && season > 1);
+  return amount < DAY_MS ? [] : [Math.round((365.25 * DAY_MS) / amount)];
 }

@@ -2,7 +2,7 @@
  * What stood in a column when a given row was the last one known. A line over a hole needs the value at its far end, so
  * at an origin inside the hole there is no line: the value before the hole is carried forward to the origin.
  */
-import { PROVENANCE } from '../../shared/dataset.ts';
+import { isMeasured, PROVENANCE } from '../../shared/dataset.ts';
 
 /** The first row of the hole that `origin` lies in and whose end it does not know; `origin + 1` for none. */
 function openFrom(provenance: Uint8Array, origin: number): number {
@@ -43,6 +43,22 @@ export function causalValues(values: Float64Array, provenance: Uint8Array): Floa
     }
   }
   return causal;
+}
+
+/** Whether the `horizon` rows after an origin were all measured: asked of the rows once, and then a look-up. */
+export function measuredAhead(
+  values: ArrayLike<number>,
+  provenance: Uint8Array,
+  horizon: number,
+): (origin: number) => boolean {
+  // Rows since the last one that was not measured: a horizon is measured when its end has as many.
+  const since = new Int32Array(values.length);
+  let run = 0;
+  for (let row = 0; row < since.length; row++) {
+    run = isMeasured(values, provenance, row) ? run + 1 : 0;
+    since[row] = run;
+  }
+  return (origin) => (since[origin + horizon] ?? 0) >= horizon;
 }
 
 export interface WindowPlace {

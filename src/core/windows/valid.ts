@@ -1,4 +1,4 @@
-import { isMeasured, PROVENANCE } from '../../shared/dataset.ts';
+import { ALL_MEASURED, isMeasured, PROVENANCE } from '../../shared/dataset.ts';
 import type { OriginRange, WindowShape } from './split.ts';
 
 /** What decides whether a window can be used. */
@@ -31,13 +31,13 @@ export function checkWindows(facts: Completeness, { window, horizon }: WindowSha
   const rows = columns[0]?.length ?? 0;
   const inputRun = new Int32Array(rows).fill(rows);
   for (const [index, column] of columns.entries()) {
-    leastOf(inputRun, knownRuns(column, provenance[index] ?? NONE, breaks));
+    leastOf(inputRun, knownRuns(column, provenance[index] ?? ALL_MEASURED, breaks));
   }
   // A break at the first row of the horizon parts it from the origin, so it ends the run there.
   const outputRun = finiteRuns(columns.slice(columns.length - known), { rows, breaks });
   const measured = columns
     .slice(0, targets)
-    .map((column, index) => measuredUpTo(column, provenance[index] ?? NONE));
+    .map((column, index) => measuredUpTo(column, provenance[index] ?? ALL_MEASURED));
   const isThere = (origin: number) => (outputRun[origin + horizon] ?? 0) >= horizon;
   const isMeasuredIn = (origin: number) =>
     measured.every((counts) => (counts[origin + horizon + 1] ?? 0) > (counts[origin + 1] ?? 0));
@@ -68,8 +68,6 @@ export function lastOrigin(rows: number, check: WindowCheck): number {
   }
   return row;
 }
-
-const NONE = new Uint8Array(0);
 
 function leastOf(all: Int32Array, runs: Int32Array): void {
   for (let row = 0; row < all.length; row++) {

@@ -62,23 +62,10 @@ export async function forecastFold(
     const validation = await mainTarget(forecaster, config, { origins: validationOrigins, signal });
     const measured = measuredTarget(data).subarray(firstRow);
     const season = findSeason(measured, parts.train, data.time);
-    const seasons = findSeasons(measured, parts.train, data.time);
+    const seasons = findSeasons(measured, parts.train, data.time, season);
     const trainOrigins = forecaster.origins.train;
     const free = baselinesOn(
-      {
-        ...{
-          values,
-          provenance,
-          firstRow,
-          trainOrigins,
-          origins,
-          window,
-          horizon,
-          season,
-          seasons,
-          effort,
-        },
-      },
+      { values, provenance, firstRow, trainOrigins, origins, window, horizon, season, seasons, effort },
       validationOrigins,
     );
     return {

@@ -1,7 +1,7 @@
 /** Which free forecast a net is measured against, and how sure it is that the two differ. */
 import { type AllBaselines, type AllBaselinesTask, allBaselines } from '../../core/baselines/all.ts';
 import { dieboldMariano, type PairedResult } from '../../core/metrics/diebold-mariano.ts';
-import { maeByWindow } from '../../core/metrics/score.ts';
+import { maeByWindow, meanAbsoluteError } from '../../core/metrics/score.ts';
 import { verdictOf } from '../../core/metrics/verdict.ts';
 import { holm } from '../../core/metrics/welch.ts';
 import {
@@ -59,21 +59,9 @@ export function errorsOfBaselines(
   return Object.fromEntries(
     BASELINES.flatMap((name) => {
       const predicted = forecasts[name];
-      return predicted === null ? [] : [[name, meanAbsolute(predicted, actual)]];
+      return predicted === null ? [] : [[name, meanAbsoluteError({ predicted, actual })]];
     }),
   );
-}
-
-function meanAbsolute(predicted: Float64Array, actual: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < actual.length; at++) {
-    if (!Number.isNaN(actual[at])) {
-      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
-      count++;
-    }
-  }
-  return sum / count;
 }
 
 /** Of the error of the last value: baselines nearer to each other than this are equals. */

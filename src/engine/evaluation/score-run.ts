@@ -119,14 +119,15 @@ function scoreTarget(
     quantiles: quantiles?.map((quantile) => ofTarget(quantile, place)) ?? null,
   });
   const validation = own(forecasts.validation);
+  const season = findSeason(measured, plan.rows.train, time);
   const method = config.bands ?? DEFAULT_BANDS;
   const { metrics, test, bandAt } = evaluate({
     ...{ values, provenance, horizon, window },
     ...own(forecasts.test),
     trainRows: plan.rows.train,
     origins: origins.test,
-    season: findSeason(measured, plan.rows.train, time),
-    seasons: findSeasons(measured, plan.rows.train, time),
+    season,
+    seasons: findSeasons(measured, plan.rows.train, time, season),
     effort: 1 / place.targets,
     isPrice: isPrice(target, measured.subarray(0, plan.rows.train), time),
     calibration: origins.validation.length === 0 ? null : { origins: origins.validation, ...validation },

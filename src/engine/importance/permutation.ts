@@ -4,6 +4,7 @@
  */
 
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
+import { meanAbsoluteError } from '../../core/metrics/score.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { readWindow } from '../../core/windows/as-of.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
@@ -47,7 +48,10 @@ export async function permutationImportance(
   const cut = cutOut(sourceOfTarget(forecaster), origins);
   const random = createRandom(config.seed, STREAM);
   const maeOf = async (columns: readonly Float32Array[]) =>
-    meanError(await forecastsOf({ ...cut, source: { ...cut.source, columns } }, task), actual);
+    meanAbsoluteError({
+      predicted: await forecastsOf({ ...cut, source: { ...cut.source, columns } }, task),
+      actual,
+    });
   const usual = await maeOf(cut.source.columns);
   const entries: Importance['entries'][number][] = [];
   for (const { column, places } of groups) {
@@ -131,18 +135,6 @@ async function forecastsOf(
   const forecasts = await forecastWith({ source, scales }, own, { models, origins, signal });
   const place = { index: 0, targets: targetsOf(own).length, horizon: config.horizon };
   return ofTarget(middleOf(forecasts, own), place);
-}
-
-function meanError(predicted: Float64Array, actual: Float64Array): number {
-  let sum = 0;
-  let count = 0;
-  for (let at = 0; at < actual.length; at++) {
-    if (!Number.isNaN(actual[at])) {
-      sum += Math.abs((predicted[at] as number) - (actual[at] as number));
-      count++;
-    }
-  }
-  return sum / count;
 }
 
 /** Of a few numbers; a single one does not spread. */

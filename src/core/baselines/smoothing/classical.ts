@@ -23,8 +23,8 @@ export function seasonPattern(values: Float64Array, period: number, kind: Season
   return pattern.map((value) => (kind === 'additive' ? value - mean : value / mean));
 }
 
-/** Of one season around `row`; with an even period the two ends count half. */
-function centredMean(values: Float64Array, row: number, period: number): number {
+/** Of one season around `row`; with an even period the two ends count half. NaN where it meets a hole. */
+export function centredMean(values: Float64Array, row: number, period: number): number {
   const half = Math.floor(period / 2);
   let sum = 0;
   for (let at = row - half; at <= row + half; at++) {

@@ -9,6 +9,7 @@ import {
   LEAST_ISOLATION,
   LEAST_SCORE,
   LONGEST_RUN,
+  placesOf,
 } from './outlier-runs.ts';
 
 /**
@@ -18,9 +19,7 @@ import {
  * @param values a column without missing values, times ascending
  */
 export function outlierRows(values: Float64Array, looked: number): readonly number[] {
-  const early = findOutlierRuns(values.subarray(0, looked)).flatMap(({ from, to }) =>
-    Array.from({ length: to - from }, (_, ahead) => from + ahead),
-  );
+  const early = placesOf(findOutlierRuns(values.subarray(0, looked)));
   const usual = usualStep(values, looked);
   if (!(usual > 0)) {
     return early;
@@ -30,8 +29,12 @@ export function outlierRows(values: Float64Array, looked: number): readonly numb
   let natural = 0;
   let kept = values[0] as number;
   let away = 0;
+  let scale = usual;
   for (let row = 1; row < values.length; row++) {
-    const scale = row < looked ? usual : Math.max(usual, stepBefore(values, row));
+    // The block before a row is whole with the row after its end, and then stays the same for a block of rows.
+    if (row === looked || (row > looked && row % BLOCK <= 1)) {
+      scale = Math.max(usual, stepBefore(values, row));
+    }
     const leap = Math.abs((values[row] as number) - kept) / scale;
     const isFar = leap >= Math.max(LEAST_SCORE, LEAST_ISOLATION * natural);
     if (row < looked ? isEarly.has(row) : isFar && away < LONGEST_RUN) {

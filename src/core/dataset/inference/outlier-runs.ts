@@ -11,6 +11,11 @@ export interface OutlierRun {
   readonly to: number;
 }
 
+/** The places of all runs, ascending. */
+export function placesOf(runs: readonly OutlierRun[]): readonly number[] {
+  return runs.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, ahead) => from + ahead));
+}
+
 const FEWEST_VALUES = 50;
 /** Rows whose usual step is one. */
 export const BLOCK = 512;

@@ -1,7 +1,7 @@
 import type { AppliedRepair, Finding, OpenChoices } from '../../../shared/dataset.ts';
 import { applied, finding } from '../finding.ts';
 import { outlierRows } from '../inference/outlier-rows.ts';
-import { findOutlierRuns } from '../inference/outlier-runs.ts';
+import { findOutlierRuns, placesOf } from '../inference/outlier-runs.ts';
 import { METHODS, methodFor } from './methods.ts';
 import { firstRows, type Rows } from './rows.ts';
 
@@ -29,11 +29,8 @@ export function treatOutliers(
       continue;
     }
     const method = methodFor(choices, 'outlier-run', column);
-    const shown = runs.flatMap(({ from, to }) =>
-      Array.from({ length: to - from }, (_, ahead) => from + ahead),
-    );
     // To look at them the whole column is known; to take one away only what came before it.
-    const found = method === 'leave' ? shown : outlierRows(present, firstRows(present).length);
+    const found = method === 'leave' ? placesOf(runs) : outlierRows(present, firstRows(present).length);
     const places = found.map((row) => known?.[row] ?? row);
     const count = places.length;
     findings.push(

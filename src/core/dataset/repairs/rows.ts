@@ -23,7 +23,7 @@ export function unchanged(rows: Rows): Repaired {
  * Rows that belong to the training part of every protocol and of every sensible split: what is learned about a column as a
  * whole (its season, its placeholders, its usual leaps) is learned from them, so that no later row reaches back.
  */
-const SHARE_LOOKED_AT = 0.4;
+export const SHARE_LOOKED_AT = 0.4;
 /** Fewer tell nothing; a file as short as that is not trained on. */
 const FEWEST_LOOKED_AT = 30;
 

@@ -1,5 +1,4 @@
-import type { RepairMethod } from '../../../../shared/dataset.ts';
-import { ALL_MEASURED, PROVENANCE } from '../../../../shared/dataset.ts';
+import { ALL_MEASURED, PROVENANCE, type RepairMethod } from '../../../../shared/dataset.ts';
 
 /** More missing rows than this in a row stay missing: what stood there would be an invention. */
 export const LONGEST_FILLED = 6;
