@@ -15,6 +15,19 @@ export function activityOf({ status, phase }: Pick<RunSummary, 'status' | 'phase
   return status === 'training' ? (phase ?? status) : status;
 }
 
+/** What a card says of what a run is at; a finished one shows its figures instead. */
+export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
+  queued: 'waiting',
+  training: 'training',
+  stopping: 'stopping',
+  scoring: 'scoring',
+  finished: '',
+  stopped: 'stopped',
+  cancelled: 'cancelled',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
+
 /** True when the run has scores and a forecast. */
 export function isDone(status: RunStatus): boolean {
   return status === 'finished' || status === 'stopped';

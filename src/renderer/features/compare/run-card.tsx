@@ -1,12 +1,12 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { errorText } from '../../../shared/error-text.ts';
-import type { RunPhase, RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Detection, Metrics } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { activityOf, isActive } from '../../store/run-groups.ts';
+import { activityOf, isActive, STATUS_WORDS } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
@@ -26,18 +26,6 @@ interface Props {
   /** What looks wrong with it. */
   readonly detections: readonly Detection[];
 }
-
-const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
-  queued: 'waiting',
-  training: 'training',
-  stopping: 'stopping',
-  scoring: 'scoring',
-  finished: '',
-  stopped: 'stopped',
-  cancelled: 'cancelled',
-  failed: 'failed',
-  interrupted: 'interrupted',
-};
 
 export function RunCard(props: Props) {
   const { run, look, isSelected, losses, showsFile, showsSettings, detections } = props;

@@ -1,11 +1,11 @@
 /** On the first look: what runs now, with what ends it, and what was run lately. Both open their data. */
 import { useStore } from 'zustand';
-import type { RunPhase, RunStatus, RunSummary } from '../../../../shared/run.ts';
+import type { RunSummary } from '../../../../shared/run.ts';
 import { runLabels } from '../../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOfRun } from '../../../store/data-source.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { activityOf, isActive, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
+import { activityOf, isActive, STATUS_WORDS, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
 import { useRest } from '../../../ui/use-rest.ts';
@@ -13,18 +13,6 @@ import { progressWords } from '../../training/status-bar.tsx';
 import { ChooseFile } from './choose-file.tsx';
 
 const MOST_SHOWN = 6;
-
-const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
-  queued: 'waiting',
-  training: 'training',
-  stopping: 'stopping',
-  scoring: 'scoring',
-  finished: '',
-  stopped: 'stopped',
-  cancelled: 'cancelled',
-  failed: 'failed',
-  interrupted: 'interrupted',
-};
 
 export function AtWork() {
   const { list, labels } = useRuns();
