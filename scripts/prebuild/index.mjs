@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHECKSUMS, PREBUILT } from '../kernel/prebuilt.mjs';
 import { sourcesHash, VARIANTS } from '../kernel/sources.mjs';
+import { ensureInstalled } from '../set-up/index.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { compileAddon } from './compile.mjs';
 import { TARGETS } from './targets.mjs';
@@ -27,6 +28,8 @@ export async function prebuildKernels(args) {
   if (!values.compare && before.sources !== sources && targets.length < TARGETS.length) {
     throw new SetUpError('the sources have changed, so all kernels must be built: name none');
   }
+  // The headers of Node's calls are a package, which a fresh clone has not.
+  await ensureInstalled();
   const scratch = mkdtempSync(path.join(tmpdir(), 'gatecast-prebuild-'));
   try {
     const zig = await findZig(values, scratch);
