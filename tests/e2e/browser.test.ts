@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { errorText } from '../../src/shared/error-text.ts';
 import {
   attribute,
@@ -19,48 +17,14 @@ import {
   upload,
   VERDICT,
 } from './dashboard.ts';
-import {
-  launchBrowser,
-  PICTURES,
-  startWebApp,
-  type Visit,
-  visit,
-  type WebApp,
-  whyNoBrowser,
-} from './web-app.ts';
+import { inBrowser } from './in-browser.ts';
+import { visit } from './web-app.ts';
 
-const reason = whyNoBrowser();
-
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser();
 
 describe('the dashboard in a browser', { timeout: 180_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      mkdirSync(PICTURES, { recursive: true });
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-    current = await visit(browser, app.address);
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' && current !== undefined) {
-      await picture(current.page, `failed-${task.name.slice(0, 40)}`);
-      process.stderr.write(`${current.complaints.join('\n')}\n${app.log()}\n`);
-    }
-    await current?.close();
-    await app?.stop();
-  });
-
   it('trains a sample with live losses, judges it against naive, and exports a forecast of seven rows', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     // Wide enough to be watched while it learns, on a fast machine and on a busy one.
     await setUpRun(page, { epochs: 5, units: 128 });
@@ -84,11 +48,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     const values = rows.map((row) => Number(row[1]));
     expect(values.every((value) => value > -30 && value < 50)).toBe(true);
     expect(new Set(rows.map((row) => row[2])).size).toBe(1);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('changes the band of a run without training, says what mattered, and backtests the set-up', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 2, units: 8 });
     await page.getByTestId('train').click();
@@ -105,11 +69,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
     await page.getByTestId('backtest-origin').fill('2');
     await picture(page, 'backtest-light');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('asks which series of a stacked file to train before anything else', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await page.getByTestId(STOCKS).click();
     await page.getByTestId('series-AAPL').waitFor();
     expect(await page.getByTestId('train').count()).toBe(0);
@@ -119,11 +83,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('train').click();
     await finished(page);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('3');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('trains the three cells side by side on the same windows', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 2, units: 8 });
     await page.getByTestId('compare').click();
@@ -136,11 +100,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
       3,
     );
     await picture(page, 'compared-light');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('shows one sentence with the way out for a file it cannot use, and stays usable', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await upload(page, 'photo.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0, 1, 2, 3]));
     await page
       .getByText(errorText({ code: 'CSV_BINARY', details: { file: 'photo.csv' } }))
@@ -157,11 +121,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
       .first()
       .waitFor();
     await openSeattle(page);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('opens a file of the person’s own, in pieces over the wire', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     const day = (index: number) => new Date(Date.UTC(1990, 0, 1 + index)).toISOString().slice(0, 10);
     const lines = Array.from(
       { length: 120_000 },
@@ -173,11 +137,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
       .getByText(/120[,.\s]?000/)
       .first()
       .waitFor();
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('stops a run early and keeps what it has learned so far', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
@@ -186,11 +150,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await finished(page);
     expect(await page.getByTestId('verdict').first().textContent()).toMatch(VERDICT);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('throws a cancelled run away without calling it an error', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
@@ -198,18 +162,18 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('cancel').click();
     await expect.poll(() => page.getByTestId('cancel').isEnabled()).toBe(false);
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
-    await expect.poll(() => app.engines()).toEqual([]);
+    await expect.poll(() => opened.app.engines()).toEqual([]);
     expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('names the death of an engine process, and trains again after it', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
-    const engines = app.engines();
+    const engines = opened.app.engines();
     expect(engines).toHaveLength(1);
     process.kill(engines[0] ?? 0, 'SIGKILL');
     await page.getByText('The engine process ended unexpectedly (killed by SIGKILL)').first().waitFor();
@@ -217,29 +181,29 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('train').click();
     await finished(page);
     expect(await attribute(page, 'loss-points', 'data-epochs')).toBe('2');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('keeps a run going through a reload of the page, and shows it again', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
     const before = await epochsAtLeast(page, 1);
-    const engines = app.engines();
+    const engines = opened.app.engines();
     // A browser asks before it leaves a page that is training.
     page.on('dialog', (dialog) => void dialog.accept());
     await page.reload();
     await epochsAtLeast(page, before + 1);
     // The page opens its file again in an engine of its own; the run's engine is the one from before.
-    expect(app.engines()).toEqual(expect.arrayContaining([...engines]));
+    expect(opened.app.engines()).toEqual(expect.arrayContaining([...engines]));
     await page.getByTestId('stop').click();
     await finished(page);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('can be used by keyboard alone, from the first look to a trained run', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
     await tabTo(page, SEATTLE);
     await page.keyboard.press('Enter');
@@ -254,11 +218,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await tabTo(page, 'train');
     await page.keyboard.press('Enter');
     await finished(page);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('changes between light and dark by its toggle, and keeps the choice', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     const first = await brightness(page);
     await picture(page, first > 128 ? 'data-light' : 'data-dark');
@@ -268,11 +232,11 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await picture(page, second > 128 ? 'data-light' : 'data-dark');
     await page.reload();
     await expect.poll(() => brightness(page)).toBe(second);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('follows the system’s dark setting on the first visit', async () => {
-    const dark = await visit(browser, app.address, { colorScheme: 'dark' });
+    const dark = await visit(opened.browser, opened.app.address, { colorScheme: 'dark' });
     await dark.page.getByTestId(SEATTLE).waitFor();
     expect(await brightness(dark.page)).toBeLessThan(100);
     await picture(dark.page, 'first-look-dark');
@@ -281,7 +245,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   });
 
   it('names every control and picture for people who cannot see them', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
     await picture(page, 'first-look-light');
     expect(await namelessThings(page)).toEqual([]);
@@ -294,18 +258,18 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   });
 
   it('refuses a set-up that cannot work, beside the field, before anything starts', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSeattle(page);
     await page.getByTestId('window').fill('5000');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
     await page.getByTestId('window').fill('30');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
-    expect(app.engines()).toEqual([]);
-    expect(current.complaints).toEqual([]);
+    expect(opened.app.engines()).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('fits a narrow window without scrolling sideways', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await page.setViewportSize({ width: 760, height: 900 });
     await page.getByTestId(SEATTLE).click();
     await page.getByRole('button', { name: 'Data and set-up', exact: true }).click();

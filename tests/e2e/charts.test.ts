@@ -1,27 +1,15 @@
 /** The charts under a real pointer: what a long file holds can be seen, pointed at and zoomed into. */
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { picture, upload } from './dashboard.ts';
-import {
-  launchBrowser,
-  PICTURES,
-  startWebApp,
-  type Visit,
-  visit,
-  type WebApp,
-  whyNoBrowser,
-} from './web-app.ts';
+import { inBrowser } from './in-browser.ts';
 
-const reason = whyNoBrowser();
 const ROWS = 60_000;
 const PEAK_ROW = 30_001;
 const STEP_MS = 30 * 60_000;
 const FIRST = Date.UTC(2010, 0, 1);
 
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
 /** Half-hourly waves with one single row that stands out. */
 function longFile(): Buffer {
@@ -43,27 +31,8 @@ async function saidAt(page: Page, x: number, y: number): Promise<string> {
 }
 
 describe('a chart of a long file', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      mkdirSync(PICTURES, { recursive: true });
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-    current = await visit(browser, app.address, { viewport: { width: 1280, height: 800 } });
-  });
-  afterEach(async () => {
-    await current?.close();
-    await app?.stop();
-  });
-
   it('holds its single peak, which the tooltip finds, and keeps the zoom that a pointer gave it', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
     await page.getByTestId('target').waitFor();
     await page.getByText('All', { exact: true }).click();
@@ -97,6 +66,6 @@ describe('a chart of a long file', { timeout: 120_000 }, () => {
     }
     expect(await saidAt(page, peak ?? 0, y)).toContain('load (MW)');
     await picture(page, 'chart-zoomed');
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 });

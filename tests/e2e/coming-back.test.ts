@@ -1,41 +1,21 @@
 /** What is there again after a reload, on the first screen, and in a browser that has never seen it. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { epochsAtLeast, finished, picture, setUpRun, upload, VERDICT } from './dashboard.ts';
-import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
+import { inBrowser } from './in-browser.ts';
+import { visit } from './web-app.ts';
 
-const reason = whyNoBrowser();
 const CSV = Buffer.from(
   ['date,sales', ...Array.from({ length: 400 }, (_, row) => `${dayAfter(row)},${saleOf(row)}`)].join('\n'),
 );
 
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser();
 
 describe('coming back', { timeout: 240_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-    current = await visit(browser, app.address);
-  });
-  afterEach(async () => {
-    await current?.close();
-    await app?.stop();
-  });
-
   it('shows an uploaded file and its training again after a reload, with Stop, and from the first screen too', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await openSales(page);
     await setUpRun(page, { target: 'sales', epochs: 1000, units: 4 });
     await page.getByTestId('train').click();
@@ -59,32 +39,32 @@ describe('coming back', { timeout: 240_000 }, () => {
     await page.getByTestId('recent-run').waitFor();
     await row.waitFor({ state: 'detached' });
     expect(await page.getByTestId('recent-run').textContent()).toMatch(VERDICT);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 
   it('lists files and runs to a browser that has never been there, and asks for data that are gone', async () => {
-    await openSales(current.page);
-    await setUpRun(current.page, { target: 'sales', epochs: 1, units: 4 });
-    await current.page.getByTestId('train').click();
-    await finished(current.page);
-    await current.close();
+    await openSales(opened.current.page);
+    await setUpRun(opened.current.page, { target: 'sales', epochs: 1, units: 4 });
+    await opened.current.page.getByTestId('train').click();
+    await finished(opened.current.page);
+    await opened.current.close();
 
-    current = await visit(browser, app.address);
-    const run = current.page.getByTestId('recent-run');
+    opened.current = await visit(opened.browser, opened.app.address);
+    const run = opened.current.page.getByTestId('recent-run');
     await run.waitFor();
     expect(await run.textContent()).toMatch(/LSTM 4.*sales of sales\.csv/);
     expect(await run.textContent()).toMatch(VERDICT);
-    expect(await current.page.getByTestId('recent-file').textContent()).toContain('400 rows');
-    expect(await current.page.getByTestId('kept-uploads').textContent()).toMatch(/kB of 2\.0 GB/);
-    await picture(current.page, 'first-look-recent');
+    expect(await opened.current.page.getByTestId('recent-file').textContent()).toContain('400 rows');
+    expect(await opened.current.page.getByTestId('kept-uploads').textContent()).toMatch(/kB of 2\.0 GB/);
+    await picture(opened.current.page, 'first-look-recent');
     await run.click();
-    await finished(current.page);
-    expect(await current.page.locator('.run-card.is-selected').textContent()).toContain('LSTM 4');
-    await current.close();
+    await finished(opened.current.page);
+    expect(await opened.current.page.locator('.run-card.is-selected').textContent()).toContain('LSTM 4');
+    await opened.current.close();
 
-    rmSync(join(app.home, 'uploads', 'kept'), { recursive: true });
-    current = await visit(browser, app.address);
-    const { page } = current;
+    rmSync(join(opened.app.home, 'uploads', 'kept'), { recursive: true });
+    opened.current = await visit(opened.browser, opened.app.address);
+    const { page } = opened.current;
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
       page.getByRole('button', { name: /LSTM 4.*sales of sales\.csv/ }).click(),
@@ -93,7 +73,7 @@ describe('coming back', { timeout: 240_000 }, () => {
     await finished(page);
     expect(await page.locator('.run-card.is-selected').textContent()).toContain('LSTM 4');
     expect(await page.getByTestId('recent-file').count()).toBe(0);
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 });
 

@@ -1,27 +1,15 @@
 /** Every screen at usual widths: nothing that carries a number is cut off. */
-import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cutNumbers } from './cut-numbers.ts';
 import { finished, picture, SEATTLE, setUpRun, upload } from './dashboard.ts';
-import {
-  launchBrowser,
-  PICTURES,
-  startWebApp,
-  type Visit,
-  visit,
-  type WebApp,
-  whyNoBrowser,
-} from './web-app.ts';
+import { inBrowser } from './in-browser.ts';
+import { visit } from './web-app.ts';
 
-const reason = whyNoBrowser();
 const WIDTHS = [900, 1280, 1440, 1920];
 const HEIGHT = 900;
 const STEP_MS = 30 * 60_000;
 
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser(null);
 
 /** Half hours with a unit, the longest words that titles are made of: stamps with clocks, `× 30 min`. */
 function halfHours(): Buffer {
@@ -37,27 +25,11 @@ function halfHours(): Buffer {
 }
 
 describe('numbers on the screen', { timeout: 240_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      mkdirSync(PICTURES, { recursive: true });
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-  });
-  afterEach(async () => {
-    await current?.close();
-    await app?.stop();
-  });
-
   it('are whole on every screen at every usual width', async () => {
-    current = await visit(browser, app.address, { viewport: { width: 1440, height: HEIGHT } });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, {
+      viewport: { width: 1440, height: HEIGHT },
+    });
+    const { page } = opened.current;
     const cut: Record<string, readonly string[]> = {};
     async function look(screen: string): Promise<void> {
       for (const width of WIDTHS) {
@@ -110,8 +82,10 @@ describe('numbers on the screen', { timeout: 240_000 }, () => {
   });
 
   it('would be found, were they cut', async () => {
-    current = await visit(browser, app.address, { viewport: { width: 1280, height: HEIGHT } });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, {
+      viewport: { width: 1280, height: HEIGHT },
+    });
+    const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
     await page.evaluate(() => {
       document.body.insertAdjacentHTML(

@@ -1,46 +1,18 @@
 /** A real pointer over cards and charts. */
-import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { inBrowser } from './in-browser.ts';
 import { pageOverflow, stolenClicks } from './screens/aimed-clicks.ts';
-import {
-  launchBrowser,
-  PICTURES,
-  startWebApp,
-  type Visit,
-  visit,
-  type WebApp,
-  whyNoBrowser,
-} from './web-app.ts';
+import { visit } from './web-app.ts';
 
-const reason = whyNoBrowser();
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser(null);
 
 describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      mkdirSync(PICTURES, { recursive: true });
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-  });
-  afterEach(async () => {
-    await current?.close();
-    await app?.stop();
-  });
-
   it('opens what looks wrong with a run, by a click on its card', async () => {
-    current = await visit(browser, app.address, { viewport: { width: 1280, height: 800 } });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, {
+      viewport: { width: 1280, height: 800 },
+    });
+    const { page } = opened.current;
     await openSeattle(page);
     // A net that has learned next to nothing: something always looks wrong with it.
     await page.getByTestId('preset-plain').click();
@@ -63,8 +35,10 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
   });
 
   it('scrolls the page over a chart at 200 % zoom, and zooms the chart with Ctrl', async () => {
-    current = await visit(browser, app.address, { viewport: { width: 720, height: 450 } });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, {
+      viewport: { width: 720, height: 450 },
+    });
+    const { page } = opened.current;
     await page.getByTestId(SEATTLE).click();
     const canvas = page.locator('.forecast-chart canvas').first();
     await canvas.waitFor();
@@ -97,8 +71,10 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
   });
 
   it('zooms a chart with the wheel alone where the page has nothing to scroll', async () => {
-    current = await visit(browser, app.address, { viewport: { width: 1280, height: 800 } });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, {
+      viewport: { width: 1280, height: 800 },
+    });
+    const { page } = opened.current;
     await openSeattle(page);
     const canvas = page.locator('.forecast-chart canvas').first();
     await canvas.hover({ position: { x: 200, y: 100 } });

@@ -1,44 +1,25 @@
 /** A run used again in the browser: tomorrow's file under yesterday's net. */
 import { readFileSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { finished, picture, setUpRun, upload } from './dashboard.ts';
-import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
+import { inBrowser } from './in-browser.ts';
 
-const reason = whyNoBrowser();
 const DAY_MS = 86_400_000;
 
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser();
 
 describe('a run used again', { timeout: 240_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-    current = await visit(browser, app.address);
-    const { page } = current;
+  beforeEach(async () => {
+    const { page } = opened.current;
     await upload(page, 'sales.csv', sales(0, 400));
     await page.getByTestId('target').waitFor();
     await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
     await page.getByTestId('train').click();
     await finished(page);
   });
-  afterEach(async () => {
-    await current?.close();
-    await app?.stop();
-  });
 
   it('forecasts from the last row of a chosen file beside what is open, and saves what it says', async () => {
-    const { page, complaints } = current;
+    const { page, complaints } = opened.current;
     await page
       .getByTestId('new-rows-input')
       .setInputFiles({ name: 'tomorrow.csv', mimeType: 'text/csv', buffer: sales(380, 420) });
@@ -79,7 +60,7 @@ describe('a run used again', { timeout: 240_000 }, () => {
   });
 
   it('forecasts the file that is open, though it was trained on another', async () => {
-    const { page } = current;
+    const { page } = opened.current;
     await upload(page, 'newer.csv', sales(100, 430));
     await page.locator('.header-name').getByText('newer.csv').waitFor();
     await page.getByText('On other data (1)').click();

@@ -1,22 +1,12 @@
 /** Every screen and state: each control gets the click aimed at it, and axe-core finds nothing wrong. */
-import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { picture } from '../dashboard.ts';
-import {
-  launchBrowser,
-  PICTURES,
-  startWebApp,
-  type Visit,
-  visit,
-  type WebApp,
-  whyNoBrowser,
-} from '../web-app.ts';
+import { inBrowser } from '../in-browser.ts';
+import { visit } from '../web-app.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { pageOverflow, stickingOut, stolenClicks } from './aimed-clicks.ts';
 import { walk } from './walk.ts';
 
-const reason = whyNoBrowser();
 const BOTH = ['dark', 'light'] as const;
 /** A usual laptop, half of it, and a laptop at 200 % zoom, where the form is a drawer. */
 const WINDOWS = [
@@ -25,35 +15,12 @@ const WINDOWS = [
   { name: '200 % zoom', viewport: { width: 720, height: 450 }, themes: ['light'] as const },
 ];
 
-let app: WebApp;
-let browser: Browser;
-let current: Visit;
+const opened = inBrowser(null);
 
 describe('every screen', { timeout: 420_000 }, () => {
-  beforeAll(async () => {
-    if (reason === null) {
-      mkdirSync(PICTURES, { recursive: true });
-      browser = await launchBrowser();
-    }
-  });
-  afterAll(async () => {
-    await browser?.close();
-  });
-  beforeEach(async ({ skip }) => {
-    skip(reason !== null, reason ?? '');
-    app = await startWebApp();
-  });
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail' && current !== undefined) {
-      await picture(current.page, `failed-${task.name.slice(0, 40)}`);
-    }
-    await current?.close();
-    await app?.stop();
-  });
-
   it.each(WINDOWS)('can be used at $name', async ({ viewport, themes }) => {
-    current = await visit(browser, app.address, { viewport });
-    const { page } = current;
+    opened.current = await visit(opened.browser, opened.app.address, { viewport });
+    const { page } = opened.current;
     const problems: Record<string, readonly string[]> = {};
     await walk(page, async (screen, within = 'body') => {
       const stolen = await stolenClicks(page, within);
@@ -70,6 +37,6 @@ describe('every screen', { timeout: 420_000 }, () => {
       }
     });
     expect(problems).toEqual({});
-    expect(current.complaints).toEqual([]);
+    expect(opened.current.complaints).toEqual([]);
   });
 });
