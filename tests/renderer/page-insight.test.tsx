@@ -5,18 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunSummary, TrainConfig } from '../../src/shared/run.ts';
 import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
 
-// This DOM has no canvas; what a chart draws is held by the tests of its option.
-vi.mock('../../src/renderer/charts/echarts.ts', () => ({
-  createChart: () => ({
-    setOption() {},
-    getWidth: () => 800,
-    on() {},
-    resize() {},
-    dispose() {},
-    dispatchAction() {},
-    getOption: () => ({}),
-  }),
-}));
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
 
 let page: ShownPage;
 

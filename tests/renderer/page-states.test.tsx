@@ -14,18 +14,7 @@ import {
   type,
 } from './shown-page.tsx';
 
-// This DOM has no canvas; what a chart draws is held by the tests of its option.
-vi.mock('../../src/renderer/charts/echarts.ts', () => ({
-  createChart: () => ({
-    setOption() {},
-    getWidth: () => 800,
-    on() {},
-    resize() {},
-    dispose() {},
-    dispatchAction() {},
-    getOption: () => ({}),
-  }),
-}));
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
 
 let page: ShownPage;
 

@@ -32,8 +32,7 @@ export function BacktestForm({ dataset, running }: Props) {
   const refitProblem = wholeProblem(refit, 0);
   const isReadable = originsProblem === undefined && refitProblem === undefined;
   const dead = useRest();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked of one dataset says nothing of the next
-  useEffect(() => () => stores.backtests.setState({ outline: null }), [stores, dataset.id]);
+  useEffect(() => () => stores.backtests.setState({ outline: null }), [stores]);
   useEffect(() => {
     // Asked anew for every change of the form on the left, too.
     if (!isReadable || draft === null || dataset.needsSeries) {

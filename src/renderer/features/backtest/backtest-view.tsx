@@ -46,7 +46,8 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
             </button>
           </span>
         </div>
-        <BacktestForm dataset={dataset} running={running} />
+        {/* What was asked of one dataset says nothing of the next: its form begins anew. */}
+        <BacktestForm key={dataset.id} dataset={dataset} running={running} />
         {error !== null && (
           <p className="callout callout-bad" role="alert">
             {errorText(error)}

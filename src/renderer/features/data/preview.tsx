@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
-import { columnLines } from '../../charts/detail/column-lines.ts';
+import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
 import { useApp } from '../../store/app.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
 import { Select } from '../../ui/field.tsx';
@@ -48,13 +48,7 @@ function ColumnCard({ dataset, name, onChoose }: ColumnCardProps) {
   }, [datasets, name]);
 
   const times = values?.times;
-  const lines = useMemo(
-    () =>
-      times === undefined || column === undefined || provenance === undefined
-        ? null
-        : columnLines(dataset.time, times, { values: column, provenance }),
-    [dataset.time, times, column, provenance],
-  );
+  const lines = useColumnLines({ time: dataset.time, times, values: column, provenance });
   const extent = useMemo(() => ({ from: times?.[0] ?? 0, to: times?.[times.length - 1] ?? 1 }), [times]);
   const option = useMemo(
     () =>

@@ -5,7 +5,7 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { columnLines } from '../../charts/detail/column-lines.ts';
+import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
 import {
   describeScene,
   forecastDetail,
@@ -62,13 +62,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
   const times = values?.times;
   const column = values?.columns[target];
   const provenance = values?.provenance[target];
-  const lines = useMemo(
-    () =>
-      times === undefined || column === undefined || provenance === undefined
-        ? null
-        : columnLines(dataset.time, times, { values: column, provenance }),
-    [dataset.time, times, column, provenance],
-  );
+  const lines = useColumnLines({ time: dataset.time, times, values: column, provenance });
   const scene = useMemo((): Scene | null => {
     if (times === undefined || column === undefined || lines === null) {
       return null;
