@@ -204,15 +204,35 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 1,
     mostPositionals: 1000,
     options: {
-      out: { value: 'FILE', help: 'export: where to write the forecast as CSV' },
+      out: {
+        value: 'FILE',
+        help: 'export: where to write; .gatecast is the run as a whole, any other name its forecast as CSV',
+      },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },
     },
     notes: [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
+      '',
+      'gatecast runs export 20261127 --out load.gatecast',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    name: 'open',
+    summary: 'Takes in runs that were exported as .gatecast files, here or elsewhere.',
+    usage: 'FILE…',
+    leastPositionals: 1,
+    mostPositionals: 1000,
+    options: {},
+    notes: [
+      'Every checksum is looked at first. A run that is here already stays as it is, and gets the forecasts',
+      'that it made elsewhere; nothing that is here is ever replaced.',
+      '',
+      'gatecast open load.gatecast && gatecast forecast 20261127 tomorrow.csv',
+    ],
+    load: async () => (await import('./commands/take-away/open.ts')).open,
   },
   {
     name: 'serve',

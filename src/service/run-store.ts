@@ -83,7 +83,8 @@ export interface RunStore {
 const LOG_FILE = 'engine.log';
 const OWNER_FILE = 'owner.json';
 const READS_AT_ONCE = 32;
-const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+/** What an id of a run looks like: it names a folder. */
+export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** An id that sorts by time and does not repeat. */
 export function newRunId(now: Date): string {

@@ -34,6 +34,7 @@ import { createReuse } from './reuse/reuse.ts';
 import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns, type ForecastFile } from './runs.ts';
+import { createTakeAway } from './take-away/take-away.ts';
 import { namedConfig, trainingData } from './training/training-data.ts';
 
 export interface ServiceOptions {
@@ -126,6 +127,10 @@ export function createService(options: ServiceOptions): Service {
     log,
   });
   const outside = openWritesOutside(folder.writes);
+  const takeAway = createTakeAway({
+    ...{ folder: folder.runs, runs, store, uploads, outside, emit },
+    calls: options.fileCalls,
+  });
   const swept = Promise.all([
     sweepLeftovers(folder),
     outside.sweep(),
@@ -298,6 +303,12 @@ export function createService(options: ServiceOptions): Service {
         return {};
       },
       evaluate: (params, { signal }) => longRequests.work(signal, async (either) => evaluate(params, either)),
+      'run.file': (asked) => takeAway.file(asked),
+      'run.save': (asked) => takeAway.save(asked),
+      'run.open': ({ path }) => takeAway.open(path),
+      'run.upload': async ({ upload, ...piece }) => ({
+        taken: await takeAway.upload({ owner, key: upload, ...piece }),
+      }),
       'forecast.text': async (asked) => {
         const { file, text } = await forecastFile(asked);
         return { file, text };

@@ -117,6 +117,14 @@ const TEMPLATES: Templates = {
     `Run ${run} was made by a newer Gatecast: ${unknown} is not known here (${file}). Update Gatecast to read it; its files were left as they are.`,
   RUN_DAMAGED: ({ run, files, problem }) =>
     `Of run ${run}, ${files.join(' and ')} ${files.length === 1 ? 'is' : 'are'} damaged (${problem}) and not used; the rest is as it was. Bring ${files.length === 1 ? 'it' : 'them'} back from a copy, or train again.`,
+  RUN_FILE_INVALID: ({ file, problem }) =>
+    `${file} is not a whole run (${problem}), so nothing was taken from it; have it exported and sent again.`,
+  RUN_FILE_NEWER: ({ file, unknown }) =>
+    `${file} was made by a newer Gatecast: ${unknown} is not known here. Update Gatecast to open it; nothing was taken from it.`,
+  RUN_FILE_OTHER: ({ file, run }) =>
+    `${file} holds another run ${run} than the one of that id here, which was left as it is; delete that one first (gatecast runs delete ${run}), and open the file again.`,
+  EXPORT_TOO_LARGE: ({ run, bytes, most }) =>
+    `The run takes ${megabytes(bytes)} and a browser is handed up to ${megabytes(most)} at once; write it with gatecast runs export ${run} --out run.gatecast.`,
   WEIGHTS_OTHER: ({ problem }) =>
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
   ENGINE_CRASHED: ({ reason }) =>

@@ -135,6 +135,14 @@ export interface ErrorDetails {
   readonly RUN_NEWER: { readonly run: string; readonly file: string; readonly unknown: string };
   /** Some files beside the record are not as they were written; the others are. `problem` is that of the first. */
   readonly RUN_DAMAGED: { readonly run: string; readonly files: readonly string[]; readonly problem: string };
+  /** A file that should hold a run and does not, or not a whole one; nothing was taken from it. */
+  readonly RUN_FILE_INVALID: { readonly file: string; readonly problem: string };
+  /** The run in the file says what this version does not know. */
+  readonly RUN_FILE_NEWER: { readonly file: string; readonly unknown: string };
+  /** The folder has another run of the same id. */
+  readonly RUN_FILE_OTHER: { readonly file: string; readonly run: string };
+  /** More than a browser is handed in one piece. */
+  readonly EXPORT_TOO_LARGE: { readonly run: string; readonly bytes: number; readonly most: number };
   /** Stored weights or scales that are not those of the net that is to be restored. */
   readonly WEIGHTS_OTHER: { readonly problem: string };
   readonly ENGINE_CRASHED: { readonly reason: string };

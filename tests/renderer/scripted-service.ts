@@ -6,7 +6,7 @@ import type { CheckIn } from '../../src/shared/reuse/said.ts';
  */
 
 import type { BacktestRecord } from '../../src/shared/backtest.ts';
-import type { Events, RecentFile, Requests } from '../../src/shared/contract.ts';
+import type { Events, RecentFile, Requests, TakenRun } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../../src/shared/run.ts';
@@ -398,6 +398,13 @@ export function scriptedService(): ScriptedService {
       emit('run.removed', { run });
       return {};
     },
+    'run.file': async ({ run }) => ({ file: `${run}.gatecast`, bytes: new TextEncoder().encode(run) }),
+    'run.save': async ({ run, path }) => {
+      saved.set(path, run);
+      return { path, bytes: run.length };
+    },
+    'run.open': async ({ path }) => take(path),
+    'run.upload': async ({ file, last }) => ({ taken: last ? take(file) : null }),
     'forecast.text': async ({ run }) => ({
       file: `${runOf(run).config.target}-forecast.csv`,
       text: `time,value\n${forecastOf(runOf(run).config)
@@ -409,6 +416,16 @@ export function scriptedService(): ScriptedService {
       return { path, rows: runOf(run).config.horizon };
     },
   };
+
+  /** A run comes out of a file that is named after it. */
+  function take(file: string): TakenRun {
+    const id = file.replace(/^.*\//, '').replace(/\.gatecast$/, '');
+    if (!runs.has(id)) {
+      throw new GatecastError('RUN_FILE_INVALID', { file, problem: 'it is no zip, or a damaged one' });
+    }
+    emit('run.changed', runOf(id));
+    return { run: runOf(id), already: false, said: 0 };
+  }
 
   function learn(id: string, count: number): void {
     const run = runOf(id);

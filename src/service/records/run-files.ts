@@ -21,6 +21,8 @@ export const FORECAST_FILE = 'forecast.json';
 export const TEST_FILE = 'test.bin';
 export const VALIDATION_FILE = 'validation.bin';
 export const WEIGHTS_FILE = 'weights.bin';
+/** What a training leaves beside the record. A file that is none of these is not taken away with a run. */
+export const RESULT_FILES = [FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE] as const;
 
 /** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE` or `RUN_NEWER`, a file beside it `RUN_DAMAGED`. */
 export interface RunFiles {

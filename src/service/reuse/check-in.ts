@@ -18,7 +18,9 @@ interface StoredCheckIn extends CheckIn {
 }
 
 const maybe = z.number().nullable();
-const CHECK_IN_FORMAT: VersionedFormat<StoredCheckIn> = {
+export const CHECK_IN_FILE = 'check-in.json';
+
+export const CHECK_IN_FORMAT: VersionedFormat<StoredCheckIn> = {
   version: 1,
   migrations: [],
   schema: z.object({
@@ -61,7 +63,7 @@ export interface CheckIns {
 
 /** @param folder of all runs; the ids of runs that are asked for are known to be good */
 export function openCheckIns(folder: string, calls?: FileCalls): CheckIns {
-  const pathOf = (run: string) => join(folder, run, 'check-in.json');
+  const pathOf = (run: string) => join(folder, run, CHECK_IN_FILE);
   return {
     async read(run) {
       try {

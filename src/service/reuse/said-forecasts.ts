@@ -27,7 +27,7 @@ export const runDatasetSchema: z.ZodType<RunDataset> = z.object({
   choices: openChoices.exactOptional(),
 });
 
-const SAID_FORMAT: VersionedFormat<StoredSaid> = {
+export const SAID_FORMAT: VersionedFormat<StoredSaid> = {
   version: 1,
   migrations: [],
   schema: z.object({
@@ -52,7 +52,8 @@ export interface SaidForecasts {
   list(run: string): Promise<readonly SaidForecast[]>;
 }
 
-const NAME = /^said-([0-9a-f]{16})\.json$/;
+/** The file of a forecast, and its id in it. */
+export const SAID_NAME = /^said-([0-9a-f]{16})\.json$/;
 
 /** The name of a forecast: the same word said again of the same rows takes the place of the first. */
 export function saidId({ dataset, origin }: Pick<SaidForecast, 'dataset' | 'origin'>): string {
@@ -77,14 +78,14 @@ export function openSaidForecasts(folder: string, calls?: FileCalls): SaidForeca
       }),
     async read(run, id) {
       try {
-        return await read(run, NAME.test(`said-${id}.json`) ? id : '');
+        return await read(run, SAID_NAME.test(`said-${id}.json`) ? id : '');
       } catch {
         throw new GatecastError('FORECAST_UNKNOWN', { run, forecast: id });
       }
     },
     async list(run) {
       const names = await readdir(join(folder, run)).catch(() => []);
-      const ids = names.flatMap((name) => NAME.exec(name)?.[1] ?? []);
+      const ids = names.flatMap((name) => SAID_NAME.exec(name)?.[1] ?? []);
       const all = await Promise.all(ids.map((id) => read(run, id).catch(() => null)));
       return all
         .filter((said) => said !== null)

@@ -1,0 +1,106 @@
+/** Runs on their way out of this folder and into it. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Events, TakenRun } from '../../shared/contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import { RUN_FILE_ENDING, type RunFileFormat } from '../../shared/take-away/formats.ts';
+import { checkReadable, readError } from '../data/read-error.ts';
+import type { Uploads } from '../data/uploads.ts';
+import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
+import type { WritesOutside } from '../files/writes-outside.ts';
+import { summaryOf } from '../records/run-format.ts';
+import type { RunStore } from '../run-store.ts';
+import { forecastName, type Runs } from '../runs.ts';
+import { packRun, unpackRun } from './run-package.ts';
+import { takeIn } from './take-in.ts';
+
+export interface TakeAwayOptions {
+  /** Of all runs. */
+  readonly folder: string;
+  readonly runs: Pick<Runs, 'results'>;
+  readonly store: Pick<RunStore, 'read'>;
+  readonly uploads: Pick<Uploads, 'append' | 'discard'>;
+  readonly outside: WritesOutside;
+  readonly emit: (event: 'run.changed', payload: Events['run.changed']) => void;
+  readonly calls?: FileCalls | undefined;
+}
+
+interface Asked {
+  readonly run: string;
+  readonly as: RunFileFormat;
+}
+
+export interface TakeAway {
+  /** The run as one file, for a browser. Throws `RUN_NOT_FINISHED`, `RUN_DAMAGED` or `EXPORT_TOO_LARGE`. */
+  file(asked: Asked): Promise<{ file: string; bytes: Uint8Array }>;
+  /** Writes that file. Throws what writing does, too. */
+  save(
+    asked: Asked & { readonly path: string; readonly overwrite: boolean },
+  ): Promise<{ path: string; bytes: number }>;
+  /** Takes in the run of a file. Throws as `unpackRun` and `takeIn`, and `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */
+  open(path: string): Promise<TakenRun>;
+  /** The same of a file that comes in pieces; null before the last. */
+  upload(piece: Parameters<Uploads['append']>[0] & { readonly file: string }): Promise<TakenRun | null>;
+}
+
+/** A connection that is handed more in one piece counts as stuck (`web/websocket-transport.ts`). */
+const MOST_IN_ONE_PIECE = 48e6;
+/** Nobody's weights; read at once, it must fit into the memory. */
+const MOST_FILE_BYTES = 2e9;
+
+export function createTakeAway(options: TakeAwayOptions): TakeAway {
+  const { folder, runs, store, uploads, outside, emit, calls } = options;
+
+  async function made({ run: id }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
+    const { run } = await runs.results(id);
+    const file = `${forecastName(run).replace(/-forecast\.csv$/, '')}${RUN_FILE_ENDING}`;
+    return { file, bytes: await packRun(join(folder, run.id), run) };
+  }
+
+  async function taken(path: string, file: string): Promise<TakenRun> {
+    await checkReadable(path);
+    const { size } = await stat(path);
+    if (size > MOST_FILE_BYTES) {
+      throw new GatecastError('RUN_FILE_INVALID', { file, problem: 'it is larger than a run can be' });
+    }
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw readError(error, path);
+    });
+    const packed = await unpackRun(bytes, file);
+    const { already, said } = await takeIn(packed, file, { folder, calls });
+    const run = summaryOf(await store.read(packed.run));
+    emit('run.changed', run);
+    return { run, already, said };
+  }
+
+  return {
+    async file(asked) {
+      const { file, bytes } = await made(asked);
+      if (bytes.length > MOST_IN_ONE_PIECE) {
+        const details = { run: asked.run, bytes: bytes.length, most: MOST_IN_ONE_PIECE };
+        throw new GatecastError('EXPORT_TOO_LARGE', details);
+      }
+      return { file, bytes };
+    },
+    async save({ path, overwrite, ...asked }) {
+      const { bytes } = await made(asked);
+      const target = resolve(path);
+      await atomicWrite(target, bytes, { overwrite, outside });
+      return { path: target, bytes: bytes.length };
+    },
+    open: (path) => taken(resolve(path), basename(path)),
+    async upload({ file, ...piece }) {
+      const kept = await uploads.append(piece);
+      if (kept === null) {
+        return null;
+      }
+      try {
+        return await taken(kept.path, file);
+      } finally {
+        if (kept.isNew) {
+          await uploads.discard(kept.path);
+        }
+      }
+    },
+  };
+}
