@@ -2,6 +2,7 @@ import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts'
 import { Cancelled } from '../shared/errors.ts';
 import type { BackendReport } from '../shared/run.ts';
 import type { Handlers, Server } from '../shared/wire/rpc.ts';
+import { type Checkpoints, createCheckpoints } from './training/checkpoint/schedule.ts';
 
 export type Emit = Server<EngineEvents>['emit'];
 
@@ -11,6 +12,7 @@ export type Emit = Server<EngineEvents>['emit'];
  */
 export function createJobs(emit: Emit): Handlers<EngineRequests> {
   const stops = new Set<AbortController>();
+  const trainings = new Set<Checkpoints>();
   return {
     async import(params, { signal }) {
       const { importFile } = await import('./import/import-file.ts');
@@ -21,14 +23,18 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
     },
     async train(params, { signal }) {
       const stop = new AbortController();
+      const checkpoints = createCheckpoints({ emit: (bytes) => emit('checkpoint', { bytes }) });
       stops.add(stop);
+      trainings.add(checkpoints);
       try {
         const { trainRun } = await import('./training/train-run.ts');
         const backend = await backendFor(signal);
         emit('backend', backend);
-        return await trainRun(params, { backend, signal, stopSignal: stop.signal, emit });
+        return await trainRun(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });
       } finally {
         stops.delete(stop);
+        trainings.delete(checkpoints);
+        checkpoints.end();
       }
     },
     async backtest(params, { signal }) {
@@ -65,6 +71,10 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
         stop.abort();
       }
       return {};
+    },
+    async checkpoint() {
+      const taken = await Promise.all([...trainings].map((training) => training.ask()));
+      return { taken: taken.includes(true) };
     },
     async doctor() {
       const { prepareBackend } = await import('./backends/prepare.ts');

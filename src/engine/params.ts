@@ -15,6 +15,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
+  checkpoint: [],
   doctor: [],
 };
 

@@ -103,6 +103,29 @@ export interface TrainResult {
   readonly seconds: { readonly train: number; readonly forecast: number };
 }
 
+/**
+ * What a checkpoint says of itself, for whoever keeps it. It is one frame of `framing.ts`: this, and beside it the state of the
+ * training, which only the engine reads.
+ */
+export interface CheckpointHead {
+  readonly schemaVersion: 1;
+  /** `sha256:` of the rows and the config, which are asked for again. */
+  readonly of: string;
+  /** The nets are learning, or have learned all they will and are scored. */
+  readonly phase: 'learning' | 'scoring';
+  /** The net in hand, from 0, and its epoch, from 1. */
+  readonly net: number;
+  readonly epoch: number;
+  /** Of all nets together. */
+  readonly updates: number;
+  /** Spent on training, over all that were interrupted. */
+  readonly seconds: number;
+  /** Of the first net. */
+  readonly epochs: readonly EpochRecord[];
+  readonly bestEpoch: number | null;
+  readonly backend: BackendReport;
+}
+
 /** The numbers a training works on. */
 export interface TrainingData {
   readonly times: Float64Array;
@@ -162,7 +185,11 @@ export interface EngineRequests {
     readonly result: ImportResult;
   };
   readonly train: {
-    readonly params: TrainingData & { readonly config: TrainConfig };
+    readonly params: TrainingData & {
+      readonly config: TrainConfig;
+      /** Goes on from there. Throws `CHECKPOINT_OTHER` for one of other rows, another config or another net. */
+      readonly checkpoint?: Uint8Array;
+    };
     readonly result: TrainResult;
   };
   readonly backtest: {
@@ -199,6 +226,11 @@ export interface EngineRequests {
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };
+  /** Makes a running `train` tell its `checkpoint` between two updates; false when it has none to tell any more. */
+  readonly checkpoint: {
+    readonly params: Record<string, never>;
+    readonly result: { readonly taken: boolean };
+  };
   readonly doctor: { readonly params: Record<string, never>; readonly result: DoctorReport };
 }
 
@@ -220,6 +252,8 @@ export interface EngineEvents {
   readonly forecast: { readonly epoch: number; readonly values: Float64Array };
   /** The training has learned all it will; scores and forecasts follow. */
   readonly scoring: Record<string, never>;
+  /** All that the rest of a training depends on, as it stands between two updates: at epochs, and every ten seconds. */
+  readonly checkpoint: { readonly bytes: Uint8Array };
   readonly 'backtest.progress': BacktestProgress;
   readonly 'backtest.fold': BacktestFold;
   readonly 'evaluate.progress': EvaluationProgress;

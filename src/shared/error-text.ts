@@ -127,6 +127,8 @@ const TEMPLATES: Templates = {
     `The run takes ${megabytes(bytes)} and a browser is handed up to ${megabytes(most)} at once; write it with gatecast runs export ${run} --out run.gatecast.`,
   WEIGHTS_OTHER: ({ problem }) =>
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
+  CHECKPOINT_OTHER: ({ problem }) =>
+    `The training cannot go on from where it was left (${problem}); train it again from the start.`,
   ENGINE_CRASHED: ({ reason }) =>
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>

@@ -145,6 +145,8 @@ export interface ErrorDetails {
   readonly EXPORT_TOO_LARGE: { readonly run: string; readonly bytes: number; readonly most: number };
   /** Stored weights or scales that are not those of the net that is to be restored. */
   readonly WEIGHTS_OTHER: { readonly problem: string };
+  /** What was kept of a training that was left is not of these rows or this net. */
+  readonly CHECKPOINT_OTHER: { readonly problem: string };
   readonly ENGINE_CRASHED: { readonly reason: string };
   /** The peer is gone; every pending call fails with this instead of waiting for ever. */
   readonly CONNECTION_LOST: { readonly reason: string };

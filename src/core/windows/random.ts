@@ -10,6 +10,16 @@ export interface Random {
   uniform(): number;
   /** Standard normal (Box and Muller). */
   normal(): number;
+  /** Where it stands: a generator that `restore`s it draws the same from there on. */
+  state(): RandomState;
+  restore(state: RandomState): void;
+}
+
+/** Plain data. */
+export interface RandomState {
+  readonly words: readonly [number, number, number, number];
+  /** The second of a pair of normals, not given yet. */
+  readonly spare: number | null;
 }
 
 /** Stream numbers; epoch and layer numbers are added to them. */
@@ -66,7 +76,16 @@ export function createRandom(seed: number, stream: number): Random {
     return radius * Math.cos(angle);
   }
 
-  return { bits, uniform, normal };
+  return {
+    bits,
+    uniform,
+    normal,
+    state: () => ({ words: [a >>> 0, b >>> 0, c >>> 0, d >>> 0], spare }),
+    restore(state) {
+      [a, b, c, d] = state.words;
+      spare = state.spare;
+    },
+  };
 }
 
 /** Fisher and Yates, in place. */

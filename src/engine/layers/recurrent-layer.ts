@@ -57,7 +57,8 @@ abstract class RecurrentLayer extends tf.layers.Layer {
   readonly #config: StockConfig;
   readonly #returnMemory: boolean;
   readonly #seed: { readonly seed: number; readonly place: number };
-  readonly #random: Random;
+  /** What its masks are drawn from. */
+  readonly random: Random;
   #weights: { kernel: LayerWeight; recurrentKernel: LayerWeight; bias: LayerWeight } | null = null;
 
   /** Throws `CONFIG_INVALID` for a stock option that the op does not have. */
@@ -69,7 +70,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     this.inputSpec = [{ ndim: 3 }];
     this.supportsMasking = true;
     this.#seed = { seed: config.seed ?? 0, place: config.place ?? 0 };
-    this.#random = maskRandom({ ...this.#seed, goBackwards: this.#config.goBackwards });
+    this.random = maskRandom({ ...this.#seed, goBackwards: this.#config.goBackwards });
   }
 
   /** The states are inputs like any other, and so a part of a model's graph. */
@@ -167,7 +168,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     }
     const [batch, , features] = shape;
     const draw = (rate: number, width: number) =>
-      rate > 0 ? drawMask(this.#random, batch * width, rate) : undefined;
+      rate > 0 ? drawMask(this.random, batch * width, rate) : undefined;
     return { inputMask: draw(dropout, features), recurrentMask: draw(recurrentDropout, units) };
   }
 

@@ -20,13 +20,14 @@ export class SeededDropout extends tf.layers.Layer {
   static readonly className: string = 'Dropout';
   readonly #rate: number;
   readonly #seed: number;
-  readonly #random: Random;
+  /** What its masks are drawn from. */
+  readonly random: Random;
 
   constructor(config: SeededDropoutConfig) {
     super(config);
     this.#rate = config.rate;
     this.#seed = config.seed;
-    this.#random = createRandom(config.seed, STREAMS.dropout + (config.place ?? 0));
+    this.random = createRandom(config.seed, STREAMS.dropout + (config.place ?? 0));
   }
 
   override computeOutputShape(inputShape: (number | null)[]): (number | null)[] {
@@ -41,7 +42,7 @@ export class SeededDropout extends tf.layers.Layer {
     const [batch, ...rest] = input.shape;
     const units = rest.at(-1) as number;
     const shape = rest.length === 2 ? [batch as number, 1, units] : [batch as number, units];
-    const mask = drawMask(this.#random, (batch as number) * units, this.#rate);
+    const mask = drawMask(this.random, (batch as number) * units, this.#rate);
     return tf.tidy(() => input.mul(tf.tensor(mask, shape)));
   }
 

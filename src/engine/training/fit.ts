@@ -7,15 +7,16 @@ import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
+import { type FitState, partsState, restoreParts } from './checkpoint/fit-state.ts';
+import { randomsOf } from './checkpoint/randoms.ts';
 import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
 import { fitLinearPart } from './linear-part.ts';
-import { batchTensors, forward, horizonLoss, measuredWindows, turnOf } from './predict.ts';
-import { clipScale, globalNorm } from './update/clipping.ts';
+import { batchTensors, forward, horizonLoss, turnOf } from './predict.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
-import { learningRateAt } from './update/schedules.ts';
-import { createTeaching } from './update/teaching.ts';
+import { teachingRandom } from './update/teaching.ts';
+import { createUpdate } from './update/update.ts';
 import { createWeightAverage } from './update/weight-average.ts';
 import { FlatWeights } from './weights.ts';
 
@@ -33,6 +34,19 @@ export interface FitTask {
   readonly stopSignal: AbortSignal;
   readonly onUpdate: (loss: number) => void;
   readonly onEpoch: (record: EpochRecord, bestEpoch: number) => Promise<void>;
+  /** Goes on from there instead of from the start: to the same bits as if it had never been left. */
+  readonly from?: FitState | undefined;
+  /** Called between two updates. */
+  readonly onTurn?: ((turn: FitTurn) => void) | undefined;
+}
+
+/** A moment between two updates. */
+export interface FitTurn {
+  /** Of this net, so far. */
+  readonly updates: number;
+  readonly startsEpoch: boolean;
+  /** All that the rest depends on, valid until the turn is over: its arrays go on to change. */
+  readonly capture: () => FitState;
 }
 
 export interface FitResult {
@@ -46,6 +60,7 @@ export interface FitResult {
   readonly weights: FlatWeights;
   /** Of the first, the best and the last epoch. */
   readonly gradientFlow: readonly GradientFlow[];
+  readonly updates: number;
 }
 
 /**
@@ -54,39 +69,66 @@ export interface FitResult {
  * cut short by a stop is measured and counted like any other. Throws `TRAINING_DIVERGED`, or `Cancelled`.
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
-  const { model, config, origins, source, stopSignal } = task;
-  fitLinearPart(task);
+  const { model, config, origins, source, stopSignal, from } = task;
+  if (from === undefined) {
+    // Else it is among the weights.
+    fitLinearPart(task);
+  }
   const weights = new FlatWeights(model);
   const loss = createLoss(source, config.loss, quantilesOf(config));
-  const update = createUpdate(task, weights, loss);
-  const order = origins.train.slice();
+  const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.trained.length);
+  const teacher = teachingRandom(config);
   const average = createWeightAverage(weights, config.average ?? 0);
-  const epochs: EpochRecord[] = [];
-  const flows = new Map<number, GradientFlow>();
+  const parts = { weights, optimizer, average, randoms: [...randomsOf(model), teacher] };
+  const windowsInAll = origins.train.length;
+  const update = createUpdate({ ...task, ...parts, windows: windowsInAll, loss, teacher });
+  const order = origins.train.slice();
+  const epochs: EpochRecord[] = [...(from?.epochs ?? [])];
+  const flows = new Map<number, GradientFlow>((from?.flows ?? []).map((flow) => [flow.epoch, flow]));
   const validation = { ...task, origins: origins.validation, batch: config.batch };
   const validationLossNow = () => horizonLoss(validation, { loss, config });
   // A net on a linear part starts as that: where no epoch does better on the validation rows, it stays that, epoch 0.
-  const startsWhole = config.skip === 'linear' && origins.validation.length > 0;
+  const startsWhole = from === undefined && config.skip === 'linear' && origins.validation.length > 0;
   const firstLoss = startsWhole ? await validationLossNow() : Number.POSITIVE_INFINITY;
-  let best = { epoch: 0, loss: firstLoss, values: weights.trained.slice() };
+  let best: Best = { epoch: 0, loss: firstLoss, values: weights.trained.slice() };
   let updates = 0;
   let isStopped = false;
   const diverged = (epoch: number) => divergence({ ...task, epoch, update: updates });
+  const shuffleFor = (epoch: number) => shuffle(order, createRandom(config.seed, STREAMS.shuffle + epoch));
+  if (from !== undefined) {
+    restoreParts(parts, from);
+    best = { ...from.best, loss: from.sums[3] as number };
+    updates = from.updates;
+    for (let epoch = 1; epoch < from.epoch; epoch++) {
+      shuffleFor(epoch);
+    }
+  }
 
-  for (let epoch = 1; epoch <= config.epochs && !isStopped; epoch++) {
-    const startedAt = performance.now();
-    shuffle(order, createRandom(config.seed, STREAMS.shuffle + epoch));
-    let lossSum = 0;
-    let windows = 0;
-    for (let from = 0; from < order.length && !isStopped; from += config.batch) {
+  for (let epoch = from?.epoch ?? 1; epoch <= config.epochs && !isStopped; epoch++) {
+    shuffleFor(epoch);
+    const begun = epoch === from?.epoch ? from : { place: 0, sums: [0, 0, 0] };
+    let [lossSum = 0, windows = 0] = begun.sums;
+    const startedAt = performance.now() - 1000 * (begun.sums[2] as number);
+    const secondsNow = () => (performance.now() - startedAt) / 1000;
+    for (let place = begun.place; place < order.length && !isStopped; place += config.batch) {
       await turnOf(task.signal);
+      task.onTurn?.({
+        updates,
+        startsEpoch: place === 0,
+        capture: () => ({
+          ...{ epoch, place, updates, epochs, flows: [...flows.values()] },
+          sums: Float64Array.of(lossSum, windows, secondsNow(), best.loss),
+          best: { epoch: best.epoch, values: best.values },
+          ...partsState(parts),
+        }),
+      });
       // A stop that came before the first update of all still makes one: a run without any has nothing to score.
       isStopped = stopSignal.aborted;
       if (isStopped && (windows > 0 || epoch > 1)) {
         break;
       }
-      const part = order.subarray(from, from + config.batch);
-      const { loss: lossOfBatch, measured } = update(part);
+      const part = order.subarray(place, place + config.batch);
+      const { loss: lossOfBatch, measured } = update(part, updates);
       updates++;
       if (!Number.isFinite(lossOfBatch)) {
         throw diverged(epoch);
@@ -100,10 +142,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       break;
     }
     average.enter();
-    const validationLoss =
-      origins.validation.length === 0
-        ? null
-        : await horizonLoss({ ...task, origins: origins.validation, batch: config.batch }, { loss, config });
+    const validationLoss = origins.validation.length === 0 ? null : await validationLossNow();
     if (validationLoss !== null && !Number.isFinite(validationLoss)) {
       throw diverged(epoch);
     }
@@ -111,7 +150,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       epoch,
       loss: lossSum / windows,
       validationLoss,
-      seconds: (performance.now() - startedAt) / 1000,
+      seconds: secondsNow(),
       ...(windows < order.length ? { share: windows / order.length } : {}),
     };
     epochs.push(record);
@@ -140,51 +179,14 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     stopped: isStopped,
     weights,
     gradientFlow: shown.map(([, flow]) => flow),
+    updates,
   };
 }
 
-interface Update {
-  /** Before the step; NaN, with the weights left as they were, when it or any part of the gradient is not finite. */
+interface Best {
+  readonly epoch: number;
   readonly loss: number;
-  /** What the windows weigh by their measured values. */
-  readonly measured: number;
-}
-
-/** One update: gather, forward, loss, backward, clip, optimizer. */
-function createUpdate(task: FitTask, weights: FlatWeights, loss: BatchLoss): (origins: Int32Array) => Update {
-  const { model, config, source } = task;
-  const buffers = batchBuffers(source, Math.min(config.batch, task.origins.train.length));
-  const gradient = new Float32Array(weights.trained.length);
-  const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.trained.length);
-  const updatesPerEpoch = Math.ceil(task.origins.train.length / config.batch);
-  const variables = [...weights.variables];
-  const teach = createTeaching(config, source);
-  let updates = 0;
-  return (origins) => {
-    gatherBatch(source, origins, buffers);
-    const measured = measuredWindows(buffers, origins.length, source);
-    const teacher = teach(buffers, origins.length, updates / (updatesPerEpoch * config.epochs));
-    const value = tf.tidy(() => {
-      const batch = batchTensors(buffers, origins.length, source);
-      const { value: scalar, grads } = tf.variableGrads(
-        () => loss(forward(model, batch, { training: true, teacher }), buffers, origins.length),
-        variables,
-      );
-      weights.flatten(grads, gradient);
-      return scalar.dataSync()[0] as number;
-    });
-    const norm = globalNorm(gradient);
-    if (!Number.isFinite(value) || !Number.isFinite(norm)) {
-      return { loss: Number.NaN, measured };
-    }
-    updates++;
-    optimizer.step(weights.trained, gradient, {
-      learningRate: learningRateAt(updates, { updatesPerEpoch, epochs: config.epochs }, config),
-      gradientScale: clipScale(norm, config.clip),
-    });
-    weights.push();
-    return { loss: value, measured };
-  };
+  readonly values: Float32Array;
 }
 
 /** On one batch of training windows, spread evenly, without dropout. */

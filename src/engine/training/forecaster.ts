@@ -11,10 +11,11 @@ import type { GradientFlow } from '../../shared/scores.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { buildModel } from '../models/build-model.ts';
 import { restoreModels } from '../reuse/kept-nets.ts';
+import { netResult, netState, type TrainState } from './checkpoint/train-state.ts';
 import { type FitResult, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
-import { type FlatWeights, type Manifest, manifestOf } from './weights.ts';
+import { FlatWeights, type Manifest, manifestOf } from './weights.ts';
 
 export type { FitData } from './prepare-fit.ts';
 
@@ -25,6 +26,19 @@ export interface FitContext {
   readonly stopSignal?: AbortSignal;
   readonly onUpdate?: (update: FitUpdate) => void;
   readonly onEpoch?: (epoch: FitEpoch) => Promise<void>;
+  /** Goes on from there, to the same bits as if it had never been left. Throws `CHECKPOINT_OTHER` for one of another net. */
+  readonly from?: TrainState | undefined;
+  /** Called between two updates, and between two nets. */
+  readonly onTurn?: (turn: TrainTurn) => void;
+}
+
+/** A moment at which a training can be left. */
+export interface TrainTurn {
+  /** A net or an epoch begins here, or nothing is left to learn. */
+  readonly startsEpoch: boolean;
+  readonly hasLearned: boolean;
+  /** Valid until the turn is over: its arrays go on to change. */
+  readonly capture: () => TrainState;
 }
 
 export interface FitUpdate {
@@ -86,14 +100,27 @@ export async function fitForecaster(
   const prepared = prepareFit(data, config);
   const { fitSource, net, origins } = prepared;
   const { choosing } = divideValidation(origins.validation, config.horizon);
-  const { signal, stopSignal = new AbortController().signal } = context;
+  const { signal, stopSignal = new AbortController().signal, from: left } = context;
   const models: LayersModel[] = [];
   const fits: FitResult[] = [];
+  const build = (index: number) => {
+    const seeded = { ...config, seed: config.seed + index };
+    const model = buildModel(seeded);
+    models.push(model);
+    return { seeded, model };
+  };
+  const tellTurn = (hasLearned: boolean) => {
+    const capture = () => ({ done: fits.map(netState), current: null, hasLearned });
+    context.onTurn?.({ startsEpoch: true, hasLearned, capture });
+  };
   try {
-    for (let index = 0; index < (config.seeds ?? 1) && (index === 0 || !stopSignal.aborted); index++) {
-      const seeded = { ...config, seed: config.seed + index };
-      const model = buildModel(seeded);
-      models.push(model);
+    for (const [index, kept] of (left?.done ?? []).entries()) {
+      fits.push(netResult(kept, new FlatWeights(build(index).model)));
+    }
+    const seeds = left?.hasLearned ? fits.length : (config.seeds ?? 1);
+    for (let index = fits.length; index < seeds && (index === 0 || !stopSignal.aborted); index++) {
+      const { seeded, model } = build(index);
+      const current = index === left?.done.length ? (left.current ?? undefined) : undefined;
       const from = Int32Array.of(net.lastOrigin);
       const forecast = async () =>
         middleOf(await forecastWith(prepared, config, { models: [model], origins: from, signal }), config);
@@ -109,9 +136,18 @@ export async function fitForecaster(
           onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
           onEpoch: async (record, bestEpoch) =>
             context.onEpoch?.({ net: index, record, bestEpoch, forecast }),
+          from: current,
+          onTurn: ({ startsEpoch, capture }) =>
+            context.onTurn?.({
+              startsEpoch,
+              hasLearned: false,
+              capture: () => ({ done: fits.map(netState), current: capture(), hasLearned: false }),
+            }),
         }),
       );
+      tellTurn(false);
     }
+    tellTurn(true);
   } catch (error) {
     disposeAll(models);
     throw error;

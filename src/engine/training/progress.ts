@@ -8,6 +8,8 @@ export interface ProgressOptions {
   readonly updatesPerEpoch: number;
   /** Updates if no epoch is saved by early stopping. */
   readonly updatesInAll: number;
+  /** Made before, by a training that goes on: in all, and those whose losses were shown. */
+  readonly before?: { readonly updates: number; readonly shown: number };
   readonly emit: (payload: EngineEvents['updates']) => void;
   /** Milliseconds from any start; the process's own clock when absent. */
   readonly now?: () => number;
@@ -25,11 +27,12 @@ export interface Progress {
 /** Collects the losses of updates and sends them in batches, with the pace and the time left. */
 export function createProgress(options: ProgressOptions): Progress {
   const { updatesPerEpoch, updatesInAll, emit, now = () => performance.now() } = options;
+  const { before = { updates: 0, shown: 0 } } = options;
   const startedAt = now();
   let sentAt = Number.NEGATIVE_INFINITY;
   let waiting: number[] = [];
-  let updates = 0;
-  let shown = 0;
+  let updates = before.updates;
+  let shown = before.shown;
   let isNews = false;
 
   function flush(): void {
@@ -39,7 +42,8 @@ export function createProgress(options: ProgressOptions): Progress {
     isNews = false;
     sentAt = now();
     const seconds = Math.max(1e-3, (sentAt - startedAt) / 1000);
-    const updatesPerSecond = updates / seconds;
+    // The pace of this machine now, not that of the time it was left.
+    const updatesPerSecond = (updates - before.updates) / seconds;
     emit({
       firstUpdate: shown - waiting.length + 1,
       losses: Float32Array.from(waiting),

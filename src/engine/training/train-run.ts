@@ -4,6 +4,14 @@ import { checkTraining } from '../../core/windows/plan.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
 import { scoreRun } from '../evaluation/score-run.ts';
+import type { Checkpoints } from './checkpoint/schedule.ts';
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type TrainState,
+  trainingHash,
+  updatesOf,
+} from './checkpoint/train-state.ts';
 import { type FitContext, fitForecaster } from './forecaster.ts';
 import { createProgress, createThrottle } from './progress.ts';
 
@@ -15,6 +23,8 @@ export interface TrainContext {
   readonly signal: AbortSignal;
   /** Ends training after the update in hand and goes on to the scores. */
   readonly stopSignal: AbortSignal;
+  /** Is given checkpoints, from which a training goes on; none when absent. */
+  readonly checkpoints?: Pick<Checkpoints, 'turn'>;
   readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'scoring'>(
     event: Name,
     payload: EngineEvents[Name],
@@ -22,24 +32,33 @@ export interface TrainContext {
 }
 
 /**
- * Trains, scores and forecasts. Scaler, season and weights come from training rows only. Throws what `planRun` and
- * `fitForecaster` do, and `KNOWN_FEATURE_SHORT`.
+ * Trains, scores and forecasts; from a checkpoint to the same bits as if it had never been left. Scaler, season and weights come from
+ * training rows only. Throws what `planRun` and `fitForecaster` do, `KNOWN_FEATURE_SHORT` and `CHECKPOINT_OTHER`.
  */
 export async function trainRun(params: TrainParams, context: TrainContext): Promise<TrainResult> {
-  const { config } = params;
-  const { signal, stopSignal } = context;
+  const { config, checkpoint } = params;
+  const { signal, stopSignal, backend, checkpoints } = context;
   const startedAt = performance.now();
   const plan = checkTraining(params, config);
   const data = { ...params, parts: plan.rows };
-  const reporter = createReporter(params, plan, context);
-  const forecaster = await fitForecaster(data, config, { signal, stopSignal, ...reporter.hooks });
+  const of = checkpoints === undefined && checkpoint === undefined ? '' : trainingHash(params, config);
+  const left = checkpoint === undefined ? null : decodeCheckpoint(checkpoint, of);
+  const secondsNow = () => (left?.seconds ?? 0) + (performance.now() - startedAt) / 1000;
+  const reporter = createReporter(params, plan, { ...context, left: left?.state ?? null });
+  const forecaster = await fitForecaster(data, config, {
+    ...{ signal, stopSignal, from: left?.state },
+    ...reporter.hooks,
+    onTurn: (turn) =>
+      checkpoints?.turn(turn, () => encodeCheckpoint(turn.capture(), { of, backend, seconds: secondsNow() })),
+  });
   try {
     reporter.flush();
     context.emit('scoring', {});
+    const train = secondsNow();
     const trainedAt = performance.now();
     const scored = await scoreRun(params, { forecaster, plan, signal, onForecast: reporter.onForecast });
     const seconds = {
-      train: (trainedAt - startedAt) / 1000,
+      train,
       forecast: (performance.now() - trainedAt) / 1000,
     };
     return { backend: context.backend, ...scored, seconds };
@@ -56,10 +75,15 @@ interface Reporter {
 }
 
 /** Streams the first net as it learns; of the nets after it only how far they are. */
-function createReporter({ config }: TrainParams, plan: RunPlan, { emit }: TrainContext): Reporter {
+function createReporter(
+  { config }: TrainParams,
+  plan: RunPlan,
+  { emit, left }: Pick<TrainContext, 'emit'> & { readonly left: TrainState | null },
+): Reporter {
   const progress = createProgress({
     updatesPerEpoch: plan.updatesPerEpoch,
     updatesInAll: plan.updatesPerEpoch * config.epochs * (config.seeds ?? 1),
+    ...(left === null ? {} : { before: { updates: updatesOf(left), shown: updatesOfFirst(left) } }),
     emit: (payload) => emit('updates', payload),
   });
   const isForecastDue = createThrottle();
@@ -80,4 +104,9 @@ function createReporter({ config }: TrainParams, plan: RunPlan, { emit }: TrainC
     onForecast,
     flush: progress.flush,
   };
+}
+
+/** Only those of the first net are shown. */
+function updatesOfFirst({ done, current }: TrainState): number {
+  return (done[0] ?? current)?.updates ?? 0;
 }

@@ -43,13 +43,14 @@ export interface StepDecoderConfig extends LayerConfig {
 export class StepDecoder extends tf.layers.Layer {
   static readonly className: string = 'StepDecoder';
   readonly #config: StepDecoderConfig;
-  readonly #random: Random;
+  /** What its masks are drawn from. */
+  readonly random: Random;
   readonly #weights = new Map<string, LayerWeight>();
 
   constructor(config: StepDecoderConfig) {
     super({ name: config.name ?? 'decoder' });
     this.#config = config;
-    this.#random = createRandom(config.seed, STREAMS.dropout + config.place);
+    this.random = createRandom(config.seed, STREAMS.dropout + config.place);
   }
 
   override build(): void {
@@ -156,7 +157,7 @@ export class StepDecoder extends tf.layers.Layer {
     const batch = start.hidden.shape[0];
     const kept =
       training === true && dropout > 0
-        ? tf.tensor2d(drawMask(this.#random, batch * units, dropout), [batch, units])
+        ? tf.tensor2d(drawMask(this.random, batch * units, dropout), [batch, units])
         : null;
     const steps: Tensor2D[] = [];
     const looks: Look[] = [];

@@ -1,7 +1,7 @@
 /** What a decoder that reads its own forecasts is told in training: less and less (scheduled sampling). */
 
 import { type BatchBuffers, netShape, type WindowSource } from '../../../core/windows/gather.ts';
-import { createRandom, STREAMS } from '../../../core/windows/random.ts';
+import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
 import { describeNet } from '../../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../../shared/run.ts';
 import type { Lesson } from '../../layers/layer-types.ts';
@@ -16,14 +16,22 @@ export type Teaching = (
   progress: number,
 ) => readonly Lesson[] | undefined;
 
+/** What it draws from when a training begins. */
+export function teachingRandom({ seed }: Pick<TrainConfig, 'seed'>): Random {
+  return createRandom(seed, STREAMS.teaching);
+}
+
 /** `progress` is the share of the training that is over. Values that nobody measured are not told. */
-export function createTeaching(config: TrainConfig, source: WindowSource): Teaching {
+export function createTeaching(
+  config: TrainConfig,
+  source: WindowSource,
+  random: Random = teachingRandom(config),
+): Teaching {
   const decoder = describeNet(config).blocks.find((block) => block.kind === 'decoder');
   if (decoder?.form !== 'steps') {
     return () => undefined;
   }
   const { teaching = 1 } = decoder;
-  const random = createRandom(config.seed, STREAMS.teaching);
   const { rows, outputs } = netShape(source);
   const { ahead } = source;
   return ({ actual, deviations }, windows, progress) => {

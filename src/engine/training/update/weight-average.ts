@@ -1,3 +1,4 @@
+import { GatecastError } from '../../../shared/errors.ts';
 import type { FlatWeights } from '../weights.ts';
 
 /** A running mean of the weights while they move: what is validated, shown and kept in their place. */
@@ -7,6 +8,14 @@ export interface WeightAverage {
   /** Gives the model the mean; `leave` gives it back the weights that the optimizer goes on with. */
   enter(): void;
   leave(): void;
+  /** The mean as it stands, which changes with the next update; null where there is none. Not while it is entered. */
+  state(): AverageState | null;
+  restore(state: AverageState | null): void;
+}
+
+export interface AverageState {
+  readonly updates: number;
+  readonly mean: Float32Array;
 }
 
 /**
@@ -16,7 +25,7 @@ export interface WeightAverage {
  */
 export function createWeightAverage(weights: FlatWeights, kept: number): WeightAverage {
   if (kept === 0) {
-    return { add: () => {}, enter: () => {}, leave: () => {} };
+    return { add: () => {}, enter: () => {}, leave: () => {}, state: () => null, restore: () => {} };
   }
   const mean = weights.trained.slice();
   const aside = new Float32Array(mean.length);
@@ -37,6 +46,14 @@ export function createWeightAverage(weights: FlatWeights, kept: number): WeightA
     },
     leave() {
       weights.restore(aside);
+    },
+    state: () => ({ updates, mean }),
+    restore(state) {
+      if (state?.mean.length !== mean.length) {
+        throw new GatecastError('CHECKPOINT_OTHER', { problem: 'no running mean of these weights is kept' });
+      }
+      updates = state.updates;
+      mean.set(state.mean);
     },
   };
 }

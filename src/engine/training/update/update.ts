@@ -1,0 +1,67 @@
+/** One update: gather, forward, loss, backward, clip, optimizer. */
+
+import { batchBuffers, gatherBatch, type WindowSource } from '../../../core/windows/gather.ts';
+import type { Random } from '../../../core/windows/random.ts';
+import type { TrainConfig } from '../../../shared/run.ts';
+import { type LayersModel, tf } from '../../backends/tfjs.ts';
+import { batchTensors, forward, measuredWindows } from '../predict.ts';
+import type { FlatWeights } from '../weights.ts';
+import { clipScale, globalNorm } from './clipping.ts';
+import type { BatchLoss } from './losses.ts';
+import type { Optimizer } from './optimizers.ts';
+import { learningRateAt } from './schedules.ts';
+import { createTeaching } from './teaching.ts';
+
+export interface UpdateTask {
+  readonly model: LayersModel;
+  readonly config: TrainConfig;
+  readonly source: WindowSource;
+  /** Windows that an epoch goes through. */
+  readonly windows: number;
+  readonly weights: FlatWeights;
+  readonly loss: BatchLoss;
+  readonly optimizer: Optimizer;
+  /** What the lessons of a decoder are drawn from. */
+  readonly teacher: Random;
+}
+
+export interface Update {
+  /** Before the step; NaN, with the weights left as they were, when it or any part of the gradient is not finite. */
+  readonly loss: number;
+  /** What the windows weigh by their measured values. */
+  readonly measured: number;
+}
+
+/** The function that makes an update of a batch; `done` updates came before it. */
+export function createUpdate(task: UpdateTask): (origins: Int32Array, done: number) => Update {
+  const { model, config, source, windows, weights, loss, optimizer } = task;
+  const buffers = batchBuffers(source, Math.min(config.batch, windows));
+  const gradient = new Float32Array(weights.trained.length);
+  const updatesPerEpoch = Math.ceil(windows / config.batch);
+  const variables = [...weights.variables];
+  const teach = createTeaching(config, source, task.teacher);
+  return (origins, done) => {
+    gatherBatch(source, origins, buffers);
+    const measured = measuredWindows(buffers, origins.length, source);
+    const teacher = teach(buffers, origins.length, done / (updatesPerEpoch * config.epochs));
+    const value = tf.tidy(() => {
+      const batch = batchTensors(buffers, origins.length, source);
+      const { value: scalar, grads } = tf.variableGrads(
+        () => loss(forward(model, batch, { training: true, teacher }), buffers, origins.length),
+        variables,
+      );
+      weights.flatten(grads, gradient);
+      return scalar.dataSync()[0] as number;
+    });
+    const norm = globalNorm(gradient);
+    if (!Number.isFinite(value) || !Number.isFinite(norm)) {
+      return { loss: Number.NaN, measured };
+    }
+    optimizer.step(weights.trained, gradient, {
+      learningRate: learningRateAt(done + 1, { updatesPerEpoch, epochs: config.epochs }, config),
+      gradientScale: clipScale(norm, config.clip),
+    });
+    weights.push();
+    return { loss: value, measured };
+  };
+}
