@@ -1,7 +1,8 @@
 /** All runs: those at work in this process and those on the disk. */
-import { forecastCsv } from '../core/export/forecast-csv.ts';
+import { directionCsv, forecastCsv } from '../core/export/forecast-csv.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { ParamsOf } from '../shared/contract.ts';
+import { forecastsDirection } from '../shared/direction/scores.ts';
 import { GatecastError } from '../shared/errors.ts';
 import type {
   BinnedRun,
@@ -207,8 +208,9 @@ export function createRuns(options: RunsOptions): Runs {
         return store.readRecord(id);
       }
       const { run, unsaved } = entry.job;
-      const { forecast = [], naiveForecast = [] } = unsaved?.forecast ?? {};
-      return { ...run, forecast, naiveForecast };
+      const { forecast = [], naiveForecast = [], direction } = unsaved?.forecast ?? {};
+      const side = direction === undefined ? {} : { directionForecast: direction };
+      return { ...run, forecast, naiveForecast, ...side };
     },
     async test(id) {
       return (await results(id)).test();
@@ -216,9 +218,10 @@ export function createRuns(options: RunsOptions): Runs {
     results,
     async forecastFile(id) {
       const { run, forecast: read } = await results(id);
-      const { forecast, origin } = await read();
-      const text = forecastCsv(forecast, { model: run.config.model, origin });
-      return { file: forecastName(run), text, rows: forecast.length };
+      const { forecast, direction, origin } = await read();
+      const made = { model: run.config.model, origin };
+      const text = direction === undefined ? forecastCsv(forecast, made) : directionCsv(direction, made);
+      return { file: forecastName(run), text, rows: direction === undefined ? forecast.length : 1 };
     },
     async rename(id, name) {
       const entry = entries.get(id);
@@ -268,7 +271,7 @@ export function forecastName({ dataset, config }: Pick<StoredRun, 'dataset' | 'c
     dataset.series,
     config.target,
     config.model,
-    'forecast',
+    forecastsDirection(config) ? 'direction' : 'forecast',
   ];
   const name = parts
     .filter((part) => part !== null && part !== '')

@@ -2,6 +2,7 @@
 import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
+import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
@@ -81,7 +82,9 @@ export interface TrainResult {
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number;
   readonly stopped: boolean;
-  readonly metrics: Metrics;
+  /** Null where a direction is forecast, which has its own. */
+  readonly metrics: Metrics | null;
+  readonly direction?: DirectionScores;
   readonly rows: PartCounts;
   readonly windows: PartCounts;
   readonly windowsLost: number;
@@ -94,6 +97,7 @@ export interface TrainResult {
   readonly scaler: RunRecord['scaler'];
   readonly forecast: readonly ForecastPoint[];
   readonly naiveForecast: readonly ForecastPoint[];
+  readonly directionForecast?: DirectionForecast;
   readonly test: TestForecasts;
   /** The same over the validation windows: what bands are calibrated on. Without windows: empty. */
   readonly validation: TestForecasts;
@@ -213,7 +217,7 @@ export interface EngineRequests {
     readonly result: {
       /** The row forecast from. */
       readonly origin: number;
-      /** `[targets, horizon]`, in the targets' own units … */
+      /** `[targets, horizon]`, in the targets' own units, or the one probability of a direction … */
       readonly values: Float64Array;
       /** … and the same a quantile, ascending; null without quantile heads. */
       readonly quantiles: readonly Float64Array[] | null;

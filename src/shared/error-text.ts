@@ -13,6 +13,14 @@ const OVER_LIMIT: Readonly<Record<LimitName, (found: number, most: number) => st
     `holds more text than the ${megabytes(most)} that the free memory has room for; other programs may be closed`,
 };
 
+/** Why what is asked of a direction cannot be answered. */
+const ASKED_OF_VALUES: Readonly<Record<ErrorDetails['RUN_OF_DIRECTION']['asked'], string>> = {
+  bands: 'a band lies around values',
+  importance: 'importance is measured by the error of values',
+  score: 'new rows are scored by the error of values',
+  'check-in': 'a check-in holds values against what came',
+};
+
 type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
 
 const TEMPLATES: Templates = {
@@ -43,6 +51,8 @@ const TEMPLATES: Templates = {
     `Choose the column to forecast, for example --target ${columns[0] ?? 'NAME'} (${list(columns)}).`,
   TARGET_CONSTANT: ({ column, value }) =>
     `Column “${column}” is ${value} in every training row, so there is nothing to learn; choose another target.`,
+  DIRECTION_ONE_SIDE: ({ column, side, horizon }) =>
+    `“${column}” goes ${side} in every training window (${horizon === 1 ? '1 step' : `${horizon} steps`} ahead), so there is no direction to tell from another; change the horizon, or forecast its values (--head direct).`,
   WINDOW_TOO_LONG: ({ window, horizon, rows, needed, part }) =>
     `A window of ${window} and a horizon of ${horizon} need at least ${count(needed)} rows, and the file has ${count(rows)}: the ${part} part has no room for one window; shorten the window or the horizon.`,
   VALUES_MISSING: ({ column, count: cells }) =>
@@ -70,6 +80,10 @@ const TEMPLATES: Templates = {
     'The bands of this run are quantiles that the net was trained for; train again for other levels, or choose conformal bands.',
   BANDS_UNCALIBRATED: () =>
     'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
+  RUN_OF_DIRECTION: ({ asked }) =>
+    `This run says whether the value goes up or down, and ${ASKED_OF_VALUES[asked]}; ask it of a run that forecasts values (--head direct).`,
+  RUNS_NOT_ALIKE: () =>
+    'Runs that forecast values and runs that forecast a direction have no score in common; compare each kind by itself.',
   DATASET_OTHER: ({ file }) =>
     `The open data is not what this run was trained on; open ${file} as it was then.`,
   COLUMNS_MISSING: ({ file, columns, nearest }) =>

@@ -44,6 +44,12 @@ export interface ErrorDetails {
   };
   readonly TARGET_NEEDED: { readonly columns: readonly string[] };
   readonly TARGET_CONSTANT: { readonly column: string; readonly value: number };
+  /** Every training window ends on the same side, so no direction can be told from another. */
+  readonly DIRECTION_ONE_SIDE: {
+    readonly column: string;
+    readonly side: 'up' | 'down';
+    readonly horizon: number;
+  };
   /** `part` is the first part of the split that has no room for one window. */
   readonly WINDOW_TOO_LONG: {
     readonly window: number;
@@ -81,6 +87,13 @@ export interface ErrorDetails {
   readonly BANDS_FIXED: { readonly run: string };
   /** No forecasts over validation windows were kept with the run. */
   readonly BANDS_UNCALIBRATED: { readonly run: string };
+  /** The run forecasts a direction, and what was asked of it is said of values. */
+  readonly RUN_OF_DIRECTION: {
+    readonly run: string;
+    readonly asked: 'bands' | 'importance' | 'score' | 'check-in';
+  };
+  /** Runs of values and runs of a direction, which have no score in common. */
+  readonly RUNS_NOT_ALIKE: { readonly runs: readonly string[] };
   /** The open data is not what the run was trained on. */
   readonly DATASET_OTHER: { readonly run: string; readonly file: string };
   /** Columns that a run reads and the new rows do not have; `nearest` are names that may be meant. */

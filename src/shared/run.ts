@@ -1,5 +1,6 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
+import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { NetDescription } from './net/description.ts';
 import type { NetName } from './net/names.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
@@ -28,10 +29,11 @@ export const SCHEDULES = ['constant', 'cosine', 'step', 'decay'] as const;
  */
 export type Schedule = (typeof SCHEDULES)[number];
 
-export const HEADS = ['direct', 'recursive', 'segments'] as const;
+export const HEADS = ['direct', 'recursive', 'segments', 'direction'] as const;
 /**
  * `direct`: all steps at once from the last state. `recursive`: one step at a time, each fed back. `segments`: the cell
- * goes on once for every future segment, told apart by a learned position (Lin et al., SegRNN, 2023).
+ * goes on once for every future segment, told apart by a learned position (Lin et al., SegRNN, 2023). `direction`: no values,
+ * but the probability that the target ends the horizon above the last value measured (`shared/direction/scores.ts`).
  */
 export type Head = (typeof HEADS)[number];
 
@@ -78,7 +80,10 @@ export interface TrainConfig {
   readonly patience: number;
   /** Largest global gradient norm; 0 switches clipping off. */
   readonly clip: number;
-  /** Of the values; quantile heads (`bands: 'quantile'`) are trained by their pinball loss whatever stands here. */
+  /**
+   * Of the values; quantile heads (`bands: 'quantile'`) are trained by their pinball loss and a direction by its cross-entropy,
+   * whatever stands here.
+   */
   readonly loss: Loss;
   readonly normalise: Normalisation;
   readonly seed: number;
@@ -265,7 +270,9 @@ export interface RunSummary {
   readonly backend?: BackendReport | null;
   /** Of the version that trained it. */
   readonly appVersion?: string;
+  /** Null until it has ended, and of a run that forecasts a direction, which has `direction` in its place. */
   readonly metrics: Metrics | null;
+  readonly direction?: DirectionScores;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
   readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null;
@@ -276,7 +283,11 @@ export interface RunLine extends Pick<RunSummary, 'id' | 'name' | 'status' | 'cr
   readonly dataset: Pick<RunDataset, 'file' | 'series' | 'fingerprint'>;
   readonly config: Pick<TrainConfig, 'target' | 'model' | 'window' | 'horizon'>;
   readonly metrics:
-    | (Pick<Metrics, 'verdict' | 'outcome' | 'percent'> & { readonly mae: number | null })
+    | (Pick<Metrics, 'verdict' | 'outcome' | 'percent'> & {
+        readonly mae: number | null;
+        /** Share of right windows, of a run that forecasts a direction. */
+        readonly accuracy?: number;
+      })
     | null;
 }
 
@@ -329,9 +340,12 @@ export interface RunRecord extends RunSummary {
   }[];
   /** Mean and standard deviation of the training rows, by column. */
   readonly scaler: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
+  /** Empty where a direction is forecast. */
   readonly forecast: readonly ForecastPoint[];
   /** The naive forecast from the same origin, drawn dashed beside it. */
   readonly naiveForecast: readonly ForecastPoint[];
+  /** Of a run that forecasts a direction. */
+  readonly directionForecast?: DirectionForecast;
   readonly seconds: {
     readonly load: number;
     readonly train: number;
@@ -340,7 +354,10 @@ export interface RunRecord extends RunSummary {
   };
 }
 
-/** The test forecasts of a run, as typed arrays: `[windows, horizon]` row by row. */
+/**
+ * The test forecasts of a run, as typed arrays: `[windows, horizon]` row by row. Where a direction is forecast, one number a
+ * window: the probability of “up”, and 1 or 0 for what came.
+ */
 export interface TestForecasts {
   /** Row index of each window's origin in the dataset. */
   readonly origins: Int32Array;

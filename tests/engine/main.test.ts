@@ -104,7 +104,7 @@ describe('the engine process', () => {
     const result = await caller.request('train', paramsFor(LONG, sine(100)));
     expect(result.stopped).toBe(true);
     expect(result.epochs.length).toBeGreaterThanOrEqual(2);
-    expect(result.metrics.windows).toBe(14);
+    expect(result.metrics?.windows).toBe(14);
   });
 
   it('ends a cancelled training and takes the next job', async () => {

@@ -1,4 +1,5 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
+import { percentText } from '../../shared/direction/text.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { fromErrorFrame, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
@@ -10,6 +11,7 @@ import { cellList, kernelOption, presetOption, saidOptions, seedsOption } from '
 import { openChoices } from '../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
+import { directionCells, freeTable } from '../training/direction-text.ts';
 import { followRun } from '../training/follow-run.ts';
 import { scoreTable } from '../training/score-text.ts';
 import { chooseTarget } from '../training/target.ts';
@@ -104,7 +106,8 @@ function failedLine({ config, error }: Failure) {
   return { model: config.model, seed: config.seed, status: 'failed', error: toErrorFrame(error) };
 }
 
-function lineOf({ id, config, status, metrics, seconds }: RunRecord) {
+function lineOf({ id, config, status, metrics, seconds, direction }: RunRecord) {
+  const { accuracy = null, crossEntropy = null } = direction?.model ?? {};
   return {
     run: id,
     model: config.model,
@@ -114,18 +117,24 @@ function lineOf({ id, config, status, metrics, seconds }: RunRecord) {
     rmse: metrics?.model.rmse ?? null,
     smape: metrics?.model.smape ?? null,
     mase: metrics?.model.mase ?? null,
-    verdict: metrics?.verdict ?? null,
+    verdict: direction?.verdict ?? metrics?.verdict ?? null,
     seconds: seconds.total,
+    ...(direction === undefined ? {} : { accuracy, crossEntropy }),
   };
 }
 
-/** Mean and standard deviation of the MAE over the seeds, for each cell. */
+/** Mean and standard deviation over the seeds, for each cell: of the MAE, or of the share of right windows. */
 function summariesOf(runs: readonly RunRecord[]) {
   return [...new Set(runs.map(({ config }) => config.model))].map((model) => {
     const maes = runs.flatMap(({ config, metrics }) =>
       config.model === model && metrics !== null ? [metrics.model.mae] : [],
     );
-    return { model, seeds: maes.length, mae: meanAndDeviation(maes) };
+    const rights = runs.flatMap(({ config, direction }) =>
+      config.model === model && direction !== undefined ? [direction.model.accuracy] : [],
+    );
+    return rights.length > 0
+      ? { model, seeds: rights.length, accuracy: meanAndDeviation(rights) }
+      : { model, seeds: maes.length, mae: meanAndDeviation(maes) };
   });
 }
 
@@ -134,6 +143,9 @@ function compareText(
   failures: readonly Failure[],
   { pairs, sentence }: RunComparison,
 ): string {
+  if (runs.some(({ direction }) => direction !== undefined)) {
+    return directionText(runs, failures, pairs.length === 0 ? '' : `\n${sentence}\n`);
+  }
   const lines = runs.map((run) => {
     const { model, seed, mae, rmse, smape, mase, verdict, seconds } = lineOf(run);
     return [
@@ -147,23 +159,52 @@ function compareText(
       `${shortNumber(seconds)} s`,
     ];
   });
-  const means = summariesOf(runs)
-    .filter(({ mae }) => mae.sd !== null)
-    .map(
-      ({ model, seeds, mae }) =>
-        `${model}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`,
-    );
+  const means = summariesOf(runs).flatMap(({ model, seeds, mae }) =>
+    mae === undefined || mae.sd === null
+      ? []
+      : [`${model}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`],
+  );
   const metrics = runs[0]?.metrics ?? null;
   return [
     textTable([['net', 'verdict', 'seed', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'time'], ...lines], { left: 2 }),
-    ...failures.map(
-      ({ config, error }) =>
-        `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error))}\n`,
-    ),
+    ...failures.map(failureText),
     means.length === 0 ? '' : `\n${means.join('')}`,
     pairs.length === 0 ? '' : `\n${sentence}\n`,
     metrics === null ? '' : `\nthe same ${metrics.windows} test windows:\n${baselineTable(metrics)}`,
   ].join('');
+}
+
+/** The same of a direction: the share of right windows, and what is free on the very same ones. */
+function directionText(runs: readonly RunRecord[], failures: readonly Failure[], sentence: string): string {
+  const [first] = runs;
+  const lines = runs.map((run) => [
+    run.config.model,
+    run.direction?.verdict ?? run.status,
+    String(run.config.seed),
+    ...directionCells(run),
+    `${shortNumber(run.seconds.total)} s`,
+  ]);
+  const means = summariesOf(runs).flatMap(({ model, seeds, accuracy }) =>
+    accuracy === undefined || accuracy.sd === null
+      ? []
+      : [`${model}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${seeds} seeds\n`],
+  );
+  return [
+    textTable(
+      [['net', 'verdict', 'seed', 'right', 'F1 “up”', 'F1 “down”', 'cross-entropy', 'time'], ...lines],
+      { left: 2 },
+    ),
+    ...failures.map(failureText),
+    means.length === 0 ? '' : `\n${means.join('')}`,
+    sentence,
+    first?.direction === undefined
+      ? ''
+      : `\nthe same ${first.direction.windows} test windows:\n${freeTable(first.direction)}`,
+  ].join('');
+}
+
+function failureText({ config, error }: Failure): string {
+  return `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error))}\n`;
 }
 
 /** The score table without the net's own line, which stands above once for every run. */

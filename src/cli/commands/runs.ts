@@ -1,3 +1,4 @@
+import { percentText } from '../../shared/direction/text.ts';
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { BinnedRun, RunLine } from '../../shared/run.ts';
 import { isRunFile } from '../../shared/take-away/formats.ts';
@@ -120,10 +121,10 @@ function listText(all: readonly RunLine[]): string {
     createdAt.slice(0, 16).replace('T', ' '),
     status,
     `${dataset.file}${dataset.series === null ? '' : ` ${dataset.series}`}`,
-    config.target,
+    `${metrics?.accuracy === undefined ? '' : 'direction of '}${config.target}`,
     config.model,
     metrics?.verdict ?? '',
-    shortNumber(metrics?.mae),
+    metrics?.accuracy === undefined ? shortNumber(metrics?.mae) : `${percentText(metrics.accuracy)} right`,
   ]);
   return textTable([['run', 'made (UTC)', 'status', 'data', 'target', 'net', 'verdict', 'MAE'], ...rows], {
     left: 7,

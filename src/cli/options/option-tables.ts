@@ -57,7 +57,7 @@ const NET = {
   segment: { value: 'N', help: 'steps the cell reads together; divides the window (1)' },
   head: {
     value: 'NAME',
-    help: 'direct: all steps at once; recursive: step by step; segments: segment by segment (direct)',
+    help: 'direct: all steps at once; recursive: step by step; segments: segment by segment; direction: not values, but whether the last step ends up or down, with its probability (direct)',
   },
   seasons: {
     value: 'N,N',
@@ -90,7 +90,7 @@ const NET = {
     help: 'keep a running mean of the weights: the share of it that each update keeps, such as 0.99 (0: the weights themselves)',
   },
   clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
-  loss: { value: 'NAME', help: 'mse, mae or huber (mse)' },
+  loss: { value: 'NAME', help: 'mse, mae or huber; a direction has its cross-entropy (mse)' },
   normalise: {
     value: 'HOW',
     help: 'each window: last, less its last value; revin, to mean 0 and deviation 1; none (last)',

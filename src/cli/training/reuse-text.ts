@@ -5,6 +5,7 @@ import { unavailableText } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { checkInLines } from './check-in-text.ts';
+import { directionForecastText } from './direction-text.ts';
 import { bandLines, directionLine, METHOD_WORDS, percent, scoreTable } from './score-text.ts';
 import { forecastTable, netText } from './train-text.ts';
 
@@ -12,24 +13,42 @@ import { forecastTable, netText } from './train-text.ts';
 export function forecastDocument({ id, name, config }: RunRecord, made: NewForecast, out: string | null) {
   const { madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, checkIn } =
     made;
+  const direction = made.direction === undefined ? {} : { direction: made.direction };
   return {
     run: id,
     name,
     target: config.target,
     forecastId: made.id,
-    ...{ madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, checkIn, out },
+    ...{
+      madeAt,
+      dataset,
+      rows,
+      repairs,
+      origin,
+      forecast,
+      band,
+      naiveForecast,
+      otherTargets,
+      ...direction,
+      checkIn,
+      out,
+    },
   };
 }
 
 export function forecastText(run: RunRecord, made: NewForecast, out: string | null): string {
   const { config } = run;
-  const { origin, forecast, otherTargets } = made;
+  const { origin, forecast, otherTargets, direction } = made;
   return [
     factsText(run, made, `forecast after ${origin}`),
-    `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`,
+    direction === undefined
+      ? `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`
+      : directionForecastText(config.target, direction),
     bandLine(made),
     checkInLines(made.checkIn),
-    out === null ? '' : `\nWrote ${forecast.length} rows to ${out}\n`,
+    out === null
+      ? ''
+      : `\nWrote ${direction === undefined ? `${forecast.length} rows` : '1 row'} to ${out}\n`,
   ].join('');
 }
 

@@ -44,6 +44,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
+  const { direction, directionForecast } = run;
   return {
     run: id,
     name,
@@ -55,8 +56,10 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     epochs,
     bestEpoch,
     metrics,
+    ...(direction === undefined ? {} : { direction }),
     forecast,
     naiveForecast,
+    ...(directionForecast === undefined ? {} : { directionForecast }),
     time,
     rows,
     windows,
@@ -77,6 +80,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
 
 /** One line of `runs list`. */
 export function runLine(run: RunSummary) {
-  const { id, name, status, createdAt, dataset, config, metrics, bestEpoch, error } = run;
-  return { run: id, name, status, createdAt, dataset, config, metrics, bestEpoch, error };
+  const { id, name, status, createdAt, dataset, config, metrics, bestEpoch, error, direction } = run;
+  const scores = direction === undefined ? {} : { direction };
+  return { run: id, name, status, createdAt, dataset, config, metrics, ...scores, bestEpoch, error };
 }

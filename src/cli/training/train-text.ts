@@ -1,20 +1,23 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { netWords } from '../../core/net/net-words.ts';
 import { detectionText } from '../../shared/detection-text.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
+import { directionForecastText, directionScoresText } from './direction-text.ts';
 import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
 import type { TrainExtras } from './train-document.ts';
 
 /** A run for people: what was trained on what, how good it is, what looks wrong, and the forecast. */
 export function trainText(run: RunRecord, { out, importance }: TrainExtras): string {
-  const { metrics, config, forecast, otherTargets } = run;
+  const { metrics, config, forecast, otherTargets, direction, directionForecast } = run;
   return [
     textTable(factsOf(run), { left: 2 }),
     metrics === null
       ? ''
       : `\n${scoreTable(metrics)}\n${verdictSentence(metrics, 'test windows')}${bandLines(metrics.bands)}${directionLine(metrics.direction)}`,
+    direction === undefined ? '' : directionScoresText(direction, config.horizon),
     seedLines(run),
     ...otherTargets.map(
       (other) =>
@@ -22,8 +25,12 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
     ),
     noticedLines(run.detections),
     importance === null ? '' : `\n${importanceTable(importance)}`,
-    `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`,
-    out === null ? '' : `\nWrote ${forecast.length} rows to ${out}\n`,
+    direction === undefined
+      ? `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`
+      : directionForecastText(config.target, directionForecast),
+    out === null
+      ? ''
+      : `\nWrote ${direction === undefined ? `${forecast.length} rows` : '1 row'} to ${out}\n`,
   ].join('');
 }
 
@@ -34,7 +41,7 @@ export function netText(config: TrainConfig): string {
     `${config.bidirectional ? 'bidirectional ' : ''}${model}, ${layers} × ${units} units`,
     `window ${window}, horizon ${horizon}`,
     ...(segment > 1 ? [`segments of ${segment}`] : []),
-    ...(head === 'direct' ? [] : [`${head} head`]),
+    ...(head === 'direct' ? [] : [head === 'direction' ? 'head of the direction' : `${head} head`]),
     ...(skip === 'none' ? [] : [`on top of a linear part${seasonsText(config)}`]),
   ];
   const name = config.net?.name === undefined ? '' : `${config.net.name}: `;
@@ -54,7 +61,10 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
   const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
-    ['data', `${dataset.file}${series}: ${columnsText(config)}`],
+    [
+      'data',
+      `${dataset.file}${series}: ${forecastsDirection(config) ? 'direction of ' : ''}${columnsText(config)}`,
+    ],
     ['net', `${netText(config)}, ${count(run.parameters)} weights`],
     [
       'split',

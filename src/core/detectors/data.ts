@@ -1,6 +1,13 @@
 import type { Detection } from '../../shared/scores.ts';
 import { momentsOf } from './correlation.ts';
-import { detected, featureColumns, type NamedColumn, type RunFacts, trainingRows } from './facts.ts';
+import {
+  detected,
+  featureColumns,
+  type NamedColumn,
+  type RunFacts,
+  type TrainingFacts,
+  trainingRows,
+} from './facts.ts';
 
 /** Test values outside the training range: a few new extremes come with every year, a tenth does not. */
 const OUTSIDE = 0.1;
@@ -35,14 +42,14 @@ export function scaleDrift(facts: RunFacts): readonly Detection[] {
 const MOST_PARAMETERS_EACH = 100;
 
 /** Too few windows: so many weights for each training window that learning by heart is the easiest way. */
-export function fewWindows({ windows, parameters }: RunFacts): readonly Detection[] {
+export function fewWindows({ windows, parameters }: TrainingFacts): readonly Detection[] {
   return parameters > MOST_PARAMETERS_EACH * windows.train
     ? [detected('too-few-windows', { windows: windows.train, parameters })]
     : [];
 }
 
 /** Constant features, in the training rows. */
-export function constantFeatures(facts: RunFacts): readonly Detection[] {
+export function constantFeatures(facts: TrainingFacts): readonly Detection[] {
   return featureColumns(facts).flatMap(({ name, values }) => {
     const { lowest, highest } = rangeOf(values.subarray(0, facts.rows.train));
     return lowest === highest ? [detected('constant-feature', { value: lowest }, name)] : [];
@@ -56,7 +63,7 @@ const DUPLICATE = 1e-3;
  * Features that repeat the target or a feature before them, but for unit and rounding. Asked of the changes from row to
  * row: the levels of open and close differ by as little.
  */
-export function duplicateFeatures(facts: RunFacts): readonly Detection[] {
+export function duplicateFeatures(facts: TrainingFacts): readonly Detection[] {
   const changes = facts.columns.map((column) => changesOf(column, facts.rows.train));
   return featureColumns(facts).flatMap(({ name }) => {
     const own = facts.columns.findIndex((column) => column.name === name);

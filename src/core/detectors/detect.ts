@@ -1,7 +1,7 @@
 /** Everything that looks wrong with a finished training, the gravest first. */
 import type { Detection } from '../../shared/scores.ts';
 import { constantFeatures, duplicateFeatures, fewWindows, scaleDrift } from './data.ts';
-import { detected, type RunFacts } from './facts.ts';
+import { detected, type RunFacts, type TrainingFacts } from './facts.ts';
 import { flatLine, laggedCopy } from './forecast-shape.ts';
 import { explodingGradient, vanishingGradient } from './gradients.ts';
 import { featureEqualsFuture, leakSuspicion } from './leaks.ts';
@@ -22,6 +22,22 @@ const DETECTORS: readonly ((facts: RunFacts) => readonly Detection[])[] = [
   constantFeatures,
   duplicateFeatures,
 ];
+
+/** Those that need no forecast values. */
+const OF_ANY: readonly ((facts: TrainingFacts) => readonly Detection[])[] = [
+  underTrained,
+  overFit,
+  explodingGradient,
+  vanishingGradient,
+  fewWindows,
+  constantFeatures,
+  duplicateFeatures,
+];
+
+/** What looks wrong with a training whose forecasts are no values, as far as that can be told. */
+export function detectAny(facts: TrainingFacts): readonly Detection[] {
+  return OF_ANY.flatMap((detector) => detector(facts));
+}
 
 /** What each rests on stands in its evidence; the sentence and the fix are `detectionText`'s. */
 export function detect(facts: RunFacts): readonly Detection[] {

@@ -1,27 +1,23 @@
 import type { EvidenceOf } from '../../shared/detection-text.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
-import type { Detection, DetectionCode } from '../../shared/scores.ts';
+import type { Detection, DetectionCode, Metrics } from '../../shared/scores.ts';
 import { lastKnown } from '../windows/as-of.ts';
 
-/** What the detectors look at: a finished training, and the columns it was trained on. */
-export interface RunFacts
+/** A finished training, whatever it forecasts, and the columns it was trained on. */
+export interface TrainingFacts
   extends Pick<
     TrainResult,
-    | 'epochs'
-    | 'bestEpoch'
-    | 'stopped'
-    | 'metrics'
-    | 'rows'
-    | 'windows'
-    | 'parameters'
-    | 'gradientFlow'
-    | 'test'
-    | 'validation'
+    'epochs' | 'bestEpoch' | 'stopped' | 'rows' | 'windows' | 'parameters' | 'gradientFlow'
   > {
   readonly config: TrainConfig;
   /** The target first, then the others as `TrainingData.columns`; NaN where nobody measured. */
   readonly columns: readonly NamedColumn[];
+}
+
+/** What the detectors look at, of a training that forecasts values. */
+export interface RunFacts extends TrainingFacts, Pick<TrainResult, 'test' | 'validation'> {
+  readonly metrics: Metrics;
 }
 
 export interface NamedColumn {
@@ -50,6 +46,6 @@ export function lastValues({ columns, test }: RunFacts): Float64Array {
 }
 
 /** The features only: columns that are no target. */
-export function featureColumns({ columns, config }: RunFacts): readonly NamedColumn[] {
+export function featureColumns({ columns, config }: TrainingFacts): readonly NamedColumn[] {
   return columns.filter(({ name }) => config.features.includes(name));
 }

@@ -1,11 +1,11 @@
 import type { Detection, GradientFlow } from '../../shared/scores.ts';
-import { detected, type RunFacts } from './facts.ts';
+import { detected, type TrainingFacts } from './facts.ts';
 
 /** Growth from the last step to an earlier one that clipping can no longer hide. */
 const EXPLODES = 100;
 
 /** Exploding gradient: on its way back through time the norm grows a hundredfold, or past all numbers. */
-export function explodingGradient({ gradientFlow }: RunFacts): readonly Detection[] {
+export function explodingGradient({ gradientFlow }: TrainingFacts): readonly Detection[] {
   return latestLayers(gradientFlow).flatMap(({ layer, norms }) => {
     const last = norms[0] ?? 0;
     const broken = norms.findIndex((norm) => !Number.isFinite(norm));
@@ -22,7 +22,7 @@ const LEAST_REACH = 0.1;
 const LEAST_STEPS = 20;
 
 /** Vanishing gradient: hardly any of it arrives further back than a tenth of the window. */
-export function vanishingGradient({ gradientFlow }: RunFacts): readonly Detection[] {
+export function vanishingGradient({ gradientFlow }: TrainingFacts): readonly Detection[] {
   return latestLayers(gradientFlow).flatMap(({ layer, norms }) => {
     const largest = norms[largestAt(norms)] ?? 0;
     const steps = norms.length;

@@ -1,5 +1,5 @@
 import type { Detection } from '../../shared/scores.ts';
-import { detected, type RunFacts } from './facts.ts';
+import { detected, type TrainingFacts } from './facts.ts';
 
 /** A validation loss that has risen by this share of its best … */
 const RISE = 0.2;
@@ -11,7 +11,7 @@ const GAP = 4;
 const GAP_AT_FIRST = 2;
 
 /** Over-fit gap: what is still learned after the best epoch (or has been by then) holds in the training rows only. */
-export function overFit({ epochs, bestEpoch }: RunFacts): readonly Detection[] {
+export function overFit({ epochs, bestEpoch }: TrainingFacts): readonly Detection[] {
   const first = epochs[0];
   const best = epochs[bestEpoch - 1];
   const last = epochs.at(-1);
@@ -38,7 +38,7 @@ const FALL_AN_EPOCH = 0.005;
 const LOOK_BACK = 5;
 
 /** Under-trained: the last epoch was the best and the validation loss was still falling clearly. */
-export function underTrained({ epochs, bestEpoch }: RunFacts): readonly Detection[] {
+export function underTrained({ epochs, bestEpoch }: TrainingFacts): readonly Detection[] {
   const over = Math.min(LOOK_BACK, epochs.length - 1);
   const last = epochs.at(-1)?.validationLoss;
   const before = epochs[epochs.length - 1 - over]?.validationLoss;

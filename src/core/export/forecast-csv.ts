@@ -1,3 +1,4 @@
+import type { DirectionForecast } from '../../shared/direction/scores.ts';
 import type { ForecastPoint } from '../../shared/run.ts';
 
 export interface ForecastOrigin {
@@ -19,6 +20,18 @@ export function forecastCsv(points: readonly ForecastPoint[], { model, origin }:
     return [time, String(value), model, origin, ...band].map(csvCell).join(',');
   });
   return `${[header, ...lines].join('\n')}\n`;
+}
+
+/**
+ * The forecast of a direction as CSV text: `time,direction,probability_up,last,model,origin` and one line, its time the end of
+ * the horizon; written as `forecastCsv` writes.
+ */
+export function directionCsv(
+  { time, side, probability, last }: DirectionForecast,
+  { model, origin }: ForecastOrigin,
+): string {
+  const line = [time, side, String(probability), String(last), model, origin].map(csvCell).join(',');
+  return `time,direction,probability_up,last,model,origin\n${line}\n`;
 }
 
 /** One cell, made safe and quoted where it must be. */

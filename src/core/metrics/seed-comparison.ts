@@ -15,6 +15,8 @@ export interface ComparedRun {
   readonly maes: readonly number[];
   /** Test forecasts, for runs of a single seed; null when they are gone. */
   readonly test: TestForecasts | null;
+  /** Rows from an origin to the last that its error hangs on, where that is more than the numbers of a window; those when absent. */
+  readonly reach?: number;
 }
 
 /**
@@ -89,7 +91,9 @@ function testOf(first: ComparedRun, second: ComparedRun): Test {
   if (overSeeds !== null) {
     return { test: 'welch', pValue: overSeeds.pValue };
   }
-  const overWindows = first.test && second.test ? pairedWindows(first.test, second.test) : null;
+  const isAlike = first.reach === second.reach;
+  const overWindows =
+    first.test && second.test && isAlike ? pairedWindows(first.test, second.test, first.reach) : null;
   const pValue = overWindows === null ? null : trustedP(dieboldMariano(overWindows));
   return pValue === null ? { test: null, pValue } : { test: 'diebold-mariano', pValue };
 }
@@ -118,7 +122,7 @@ function matters(first: ComparedRun, second: ComparedRun): boolean {
 }
 
 /** Errors of both on the windows that both scored; null when those are not the same windows of the same data. */
-function pairedWindows(first: TestForecasts, second: TestForecasts) {
+function pairedWindows(first: TestForecasts, second: TestForecasts, reach?: number) {
   const horizon = first.predicted.length / first.origins.length;
   if (horizon !== second.predicted.length / second.origins.length) {
     return null;
@@ -138,6 +142,6 @@ function pairedWindows(first: TestForecasts, second: TestForecasts) {
     first: pick(errors[0], 'index'),
     second: pick(errors[1], 'other'),
     origins: Int32Array.from(shared, ({ origin }) => origin),
-    horizon,
+    horizon: reach ?? horizon,
   };
 }

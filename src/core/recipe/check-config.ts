@@ -1,7 +1,9 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { describeNet, flatOptions } from '../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../shared/run.ts';
+import { NO_BANDS } from '../net/kinds/head.ts';
 import { netSteps } from '../net/parameter-count.ts';
 import { targetsOf } from './shape.ts';
 
@@ -9,6 +11,7 @@ import { targetsOf } from './shape.ts';
 export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
   checkColumns(config);
   checkNet(config);
+  checkDirection(config);
   const { channels, features, calendar = [], seasons = [] } = config;
   if (channels === 'shared' && features.length > 0) {
     refuse('channels', channels, 'a net shared by the targets takes no features; use joint channels');
@@ -50,6 +53,31 @@ function checkColumns(config: TrainConfig): void {
   const stray = known.find((name) => !features.includes(name));
   if (stray !== undefined) {
     refuse('known', stray, 'it is not among the features');
+  }
+}
+
+/** Throws `CONFIG_INVALID` for a direction where errors of values are scored; `what` says where. */
+export function checkValues(config: TrainConfig, what: string): void {
+  if (forecastsDirection(config)) {
+    refuse('head', config.head, `${what} scores values; choose a head that forecasts them, such as direct`);
+  }
+}
+
+/** What goes with values only. */
+function checkDirection(config: TrainConfig): void {
+  const { alsoTargets = [], bands = 'none' } = config;
+  if (!forecastsDirection(config)) {
+    return;
+  }
+  if (alsoTargets.length > 0) {
+    refuse(
+      'alsoTargets',
+      alsoTargets.join(','),
+      'the direction of one target is forecast; name the others as features',
+    );
+  }
+  if (bands !== 'none') {
+    refuse('bands', bands, NO_BANDS);
   }
 }
 

@@ -1,4 +1,5 @@
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { TrainConfig } from '../../shared/run.ts';
 import { futureTimes } from '../dataset/future-times.ts';
@@ -69,7 +70,7 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
   const facts = {
     // What a season before lacks is told by other values, so no window is lost for it.
     ...{ columns: own, provenance, breaks: data.breaks },
-    ...{ targets: targets.length, known: knownCount(config) },
+    ...{ targets: targets.length, known: knownCount(config), needsEnd: forecastsDirection(config) },
   };
   const check = checkWindows(facts, config);
   return {

@@ -90,9 +90,12 @@ function shapeFor({ asked, said, data }: RecipeTask): Recipe {
   };
 }
 
-/** A linear part reads windows less their last value: `checkConfig` refuses it under revin. Without one nothing reads the seasons. */
+/**
+ * A linear part reads windows less their last value and forecasts values: `checkConfig` refuses it under revin and for a
+ * direction. Without one nothing reads the seasons.
+ */
 function skipFor({ asked, said, data }: RecipeTask): Pick<Recipe, 'skip' | 'seasons'> {
-  const skip = said.normalise === 'revin' ? 'none' : 'linear';
+  const skip = said.normalise === 'revin' || said.head === 'direction' ? 'none' : 'linear';
   const trainRows = Math.round((data.columns[0]?.length ?? 0) * asked.split.train);
   const seasons = possibleSeasons(data.time, { horizon: asked.horizon, trainRows });
   return { skip, seasons: (said.skip ?? skip) === 'linear' ? seasons : [] };

@@ -2,7 +2,7 @@ import type { BacktestPlan } from '../../shared/backtest.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, Split, TrainConfig } from '../../shared/run.ts';
-import { checkConfig } from '../recipe/check-config.ts';
+import { checkConfig, checkValues } from '../recipe/check-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { windowOrigins } from './split.ts';
 
@@ -33,6 +33,7 @@ export function foldsOf(
   plan: BacktestPlan,
 ): { readonly folds: readonly Fold[]; readonly net: NetData } {
   checkConfig(config, data.time);
+  checkValues(config, 'a backtest');
   const net = netData(data, config);
   const { window, horizon, split } = config;
   const isWhole = (origin: number) => net.check.hasInputs(origin) && net.check.hasOutputs(origin);

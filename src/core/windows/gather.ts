@@ -22,6 +22,8 @@ export interface WindowSource extends WindowShape {
   readonly normalise: Normalisation;
   /** Steps that the net gives at once: the horizon, or 1 when each is fed back. */
   readonly ahead: number;
+  /** Of each row as an origin, for a net that forecasts a direction: 1 for up, 0 for down, NaN where nobody knows. */
+  readonly labels?: Float32Array;
 }
 
 /** What one row of the net's batch looks like. */
@@ -48,6 +50,8 @@ export interface BatchBuffers {
   readonly levels: Float32Array;
   /** … and what it divided by; 1 but for `revin`. */
   readonly deviations: Float32Array;
+  /** `[windows]`, of a source that has them; empty for others. */
+  readonly labels: Float32Array;
 }
 
 /** Added to the variance of a window, as in RevIN's own code: a flat window is left flat. */
@@ -76,14 +80,20 @@ export function batchBuffers(source: WindowSource, windows: number): BatchBuffer
     actual: new Float32Array(batch * outputs * source.ahead),
     levels: new Float32Array(batch * outputs),
     deviations: new Float32Array(batch * outputs),
+    labels: new Float32Array(source.labels === undefined ? 0 : windows),
   };
 }
 
 /** Fills the front of `buffers` with the windows that end at `origins`, normalised, and what came after them. */
 export function gatherBatch(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
   gatherInputs(source, origins, buffers);
-  const { columns, provenance = [], targets, ahead } = source;
+  const { columns, provenance = [], targets, ahead, labels } = source;
   const { actual, levels } = buffers;
+  if (labels !== undefined) {
+    for (const [window, origin] of origins.entries()) {
+      buffers.labels[window] = labels[origin] ?? Number.NaN;
+    }
+  }
   let pair = 0;
   for (const origin of origins) {
     for (let target = 0; target < targets; target++, pair++) {

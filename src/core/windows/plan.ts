@@ -1,7 +1,9 @@
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunPlan, TrainConfig } from '../../shared/run.ts';
+import { directionLabels } from '../direction/labels.ts';
 import { parameterCount } from '../net/parameter-count.ts';
 import { checkConfig } from '../recipe/check-config.ts';
 import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
@@ -22,7 +24,7 @@ export interface ValidOrigins {
 
 /**
  * What a training will cost. Throws `WINDOW_TOO_LONG` when a part has no room, `VALUES_MISSING` when gaps leave a part
- * without a window, `TARGET_CONSTANT`, and `CONFIG_INVALID` for settings that do not go together, or that take more than
+ * without a window, `TARGET_CONSTANT`, `DIRECTION_ONE_SIDE`, and `CONFIG_INVALID` for settings that do not go together, or that take more than
  * half of `freeBytes` of memory.
  */
 export function planRun(
@@ -37,6 +39,7 @@ export function planRun(
   checkTargets(net, { parts, config, firstRow: 0 });
   const origins = wholeWindows(net, windowOrigins(parts, config));
   checkParts(net, origins, config);
+  checkSides(net, origins.train, config);
   const forecast = origins.validation.length + origins.test.length;
   checkMemory(config, { train: origins.train.length, forecast }, freeBytes);
   return {
@@ -88,6 +91,25 @@ export function checkTargets(net: NetData, { parts, config, firstRow }: TargetRo
     if (first !== undefined && training.every((value) => value === first || !Number.isFinite(value))) {
       throw new GatecastError('TARGET_CONSTANT', { column: names[target] ?? '', value: first });
     }
+  }
+}
+
+/** Throws `DIRECTION_ONE_SIDE` when all training windows of a direction went to the same side. */
+function checkSides(net: NetData, train: Int32Array, config: TrainConfig): void {
+  if (!forecastsDirection(config)) {
+    return;
+  }
+  const { horizon, target } = config;
+  const measured = measuredValues(net.columns[0] ?? new Float64Array(), net.provenance[0] ?? ALL_MEASURED);
+  const labels = directionLabels(measured, horizon);
+  const ups = train.filter((origin) => labels[origin] === 1).length;
+  const downs = train.filter((origin) => labels[origin] === 0).length;
+  if (ups === 0 || downs === 0) {
+    throw new GatecastError('DIRECTION_ONE_SIDE', {
+      column: target,
+      side: ups === 0 ? 'down' : 'up',
+      horizon,
+    });
   }
 }
 

@@ -9,6 +9,8 @@ export interface Completeness {
   readonly provenance?: readonly Uint8Array[];
   readonly targets: number;
   readonly known: number;
+  /** Whether it is the last row of the horizon that must be measured, and not any; not when absent. */
+  readonly needsEnd?: boolean;
   /** Rows that do not follow the row before them. */
   readonly breaks: Int32Array;
 }
@@ -18,7 +20,7 @@ export interface WindowCheck {
   readonly hasInputs: (origin: number) => boolean;
   /**
    * Whether the rows of the horizon are there and follow one another, with all known columns, and hold at least one
-   * measured value of every target: there is nothing to learn from or to score otherwise.
+   * measured value of every target, or with `needsEnd` that of the last row: there is nothing to learn from or to score otherwise.
    */
   readonly hasOutputs: (origin: number) => boolean;
   /** Whether only measured values are lacking for `hasOutputs`. */
@@ -27,7 +29,7 @@ export interface WindowCheck {
 
 /** Which windows can be used. Counts what leads up to each row once, so a question is a few look-ups. */
 export function checkWindows(facts: Completeness, { window, horizon }: WindowShape): WindowCheck {
-  const { columns, provenance = [], targets, known, breaks } = facts;
+  const { columns, provenance = [], targets, known, needsEnd = false, breaks } = facts;
   const rows = columns[0]?.length ?? 0;
   const inputRun = new Int32Array(rows).fill(rows);
   for (const [index, column] of columns.entries()) {
@@ -40,7 +42,9 @@ export function checkWindows(facts: Completeness, { window, horizon }: WindowSha
     .map((column, index) => measuredUpTo(column, provenance[index] ?? ALL_MEASURED));
   const isThere = (origin: number) => (outputRun[origin + horizon] ?? 0) >= horizon;
   const isMeasuredIn = (origin: number) =>
-    measured.every((counts) => (counts[origin + horizon + 1] ?? 0) > (counts[origin + 1] ?? 0));
+    measured.every(
+      (counts) => (counts[origin + horizon + 1] ?? 0) > (counts[origin + (needsEnd ? horizon : 1)] ?? 0),
+    );
   return {
     hasInputs: (origin) => origin < rows && (inputRun[origin] ?? 0) >= window,
     hasOutputs: (origin) => isThere(origin) && isMeasuredIn(origin),

@@ -4,6 +4,7 @@ import type { LinearSeries } from '../../core/baselines/nlinear.ts';
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
+import { checkValues } from '../../core/recipe/check-config.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
@@ -31,6 +32,7 @@ export interface EvaluateContext {
  */
 export async function runEvaluation(params: EvaluateParams, context: EvaluateContext): Promise<Evaluation> {
   const startedAt = performance.now();
+  checkValues(params.config, 'a protocol');
   const { protocol, time } = params;
   const parts = protocolParts(protocol, params.times.length);
   const data = protocolRows(params, parts);

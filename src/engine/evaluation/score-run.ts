@@ -13,6 +13,7 @@ import {
   type SeedScore,
   type TestForecasts,
 } from '../../shared/run.ts';
+import type { Metrics } from '../../shared/scores.ts';
 import { divergence } from '../training/divergence.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import type { TrainParams } from '../training/train-run.ts';
@@ -97,8 +98,8 @@ interface TargetForecasts {
   readonly validation: Forecasts;
 }
 
-interface TargetScore
-  extends Pick<TrainResult, 'metrics' | 'forecast' | 'naiveForecast' | 'test' | 'validation'> {
+interface TargetScore extends Pick<TrainResult, 'forecast' | 'naiveForecast' | 'test' | 'validation'> {
+  readonly metrics: Metrics;
   readonly target: string;
 }
 
@@ -208,14 +209,15 @@ function pairsOf(measured: Float64Array, origins: Int32Array, predicted: Float64
   return { origins, predicted: Float32Array.from(predicted), actual };
 }
 
-function scalerOf({ config }: TrainParams, { names, scales }: Forecaster): TrainResult['scaler'] {
+export function scalerOf({ config }: TrainParams, { names, scales }: Forecaster): TrainResult['scaler'] {
   const own = [...targetsOf(config), ...config.features];
   return Object.fromEntries(
     own.map((name) => [name, scales[names.indexOf(name)] ?? { mean: 0, deviation: 1 }]),
   );
 }
 
-function checkFinite(
+/** Throws `TRAINING_DIVERGED` where a forecast is no number. */
+export function checkFinite(
   { config, columns }: TrainParams,
   { forecaster, plan }: TrainedRun,
   forecasts: readonly Float64Array[],

@@ -4,9 +4,11 @@ import { quantilesOf } from '../../core/recipe/shape.ts';
 import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
+import { createDirectionLoss } from '../direction/loss.ts';
 import { type FitState, partsState, restoreParts } from './checkpoint/fit-state.ts';
 import { randomsOf } from './checkpoint/randoms.ts';
 import { divergence } from './divergence.ts';
@@ -75,7 +77,9 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     fitLinearPart(task);
   }
   const weights = new FlatWeights(model);
-  const loss = createLoss(source, config.loss, quantilesOf(config));
+  const loss = forecastsDirection(config)
+    ? createDirectionLoss()
+    : createLoss(source, config.loss, quantilesOf(config));
   const optimizer = createOptimizer(config.optimizer ?? 'adam', weights.trained.length);
   const teacher = teachingRandom(config);
   const average = createWeightAverage(weights, config.average ?? 0);

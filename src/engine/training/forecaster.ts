@@ -5,10 +5,12 @@ import { quantilesOf, targetsOf } from '../../core/recipe/shape.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { KeptNets } from '../../shared/engine-contract.ts';
 import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
+import { probabilitiesOf } from '../direction/probabilities.ts';
 import { buildModel } from '../models/build-model.ts';
 import { restoreModels } from '../reuse/kept-nets.ts';
 import { netResult, netState, type TrainState } from './checkpoint/train-state.ts';
@@ -51,12 +53,12 @@ export interface FitEpoch {
   readonly net: number;
   readonly record: EpochRecord;
   readonly bestEpoch: number;
-  /** This net's forecast of the future as it stands, `[targets, horizon]`. */
+  /** This net's forecast of the future as it stands, `[targets, horizon]` or one probability. */
   readonly forecast: () => Promise<Float64Array>;
 }
 
 export interface Forecaster {
-  /** `[origins, targets, horizon]` in the targets' own units; the mean of the nets with `config.ensemble`, else the first one's. */
+  /** `[origins, targets, horizon]` in the targets' own units, or `[origins]`, the probability of a direction; the mean of the nets with `config.ensemble`, else the first one's. */
   predict(origins: Int32Array, signal?: AbortSignal): Promise<Float64Array>;
   /** The same of one net, counted from 0. */
   predictNet(net: number, origins: Int32Array, signal?: AbortSignal): Promise<Float64Array>;
@@ -215,12 +217,18 @@ export interface ForecastTask {
   readonly signal: AbortSignal;
 }
 
-/** One array `[origins, targets, horizon]` a number that the net gives for a step, in the targets' own units. */
+/**
+ * One array `[origins, targets, horizon]` a number that the net gives for a step, in the targets' own units; for a direction one
+ * array `[origins]`, the probability of “up”.
+ */
 export async function forecastWith(
   { source, scales }: Pick<PreparedFit, 'source' | 'scales'>,
   config: TrainConfig,
   { models, origins, signal }: ForecastTask,
 ): Promise<readonly Float64Array[]> {
+  if (forecastsDirection(config)) {
+    return [await probabilitiesOf({ models, source, origins, batch: config.batch, signal })];
+  }
   const numbers = quantilesOf(config)?.length ?? 1;
   const { horizon } = config;
   const targets = targetsOf(config).length;

@@ -125,10 +125,13 @@ export async function horizonLoss(
 
 /** What the windows in the front of the buffers weigh by their measured values: their number, where all were. */
 export function measuredWindows(
-  { actual }: BatchBuffers,
+  { actual, labels }: BatchBuffers,
   windows: number,
-  { ahead, targets }: WindowSource,
+  { ahead, targets, labels: sides }: WindowSource,
 ): number {
+  if (sides !== undefined) {
+    return measuredSteps(labels, windows);
+  }
   return measuredSteps(actual, windows * targets * ahead) / (targets * ahead);
 }
 

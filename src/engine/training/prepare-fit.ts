@@ -1,3 +1,4 @@
+import { directionLabels } from '../../core/direction/labels.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
 import { knownCount, stepsAhead, targetsOf } from '../../core/recipe/shape.ts';
@@ -5,6 +6,8 @@ import { type ColumnScale, fitScale, scaleColumns } from '../../core/scaling/sta
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { checkTargets, type ValidOrigins, wholeWindows } from '../../core/windows/plan.ts';
 import { windowOrigins } from '../../core/windows/split.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunRecord, TrainConfig } from '../../shared/run.ts';
@@ -55,7 +58,8 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const seen = firstRow + parts.train + parts.validation;
   const columns = source.columns.map((column) => column.subarray(0, seen));
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
-  return { net, scales, source, fitSource: { ...source, columns, provenance }, origins };
+  const fitSource = { ...source, columns, provenance, ...labelsOf(net, config, seen) };
+  return { net, scales, source, fitSource, origins };
 }
 
 /** A scale for every column: the calendar's is none, and values of a target some seasons before are on its own. */
@@ -91,5 +95,19 @@ export function windowSource(
     horizon: config.horizon,
     normalise: config.normalise,
     ahead: stepsAhead(config),
+    ...labelsOf(net, config),
   };
+}
+
+/** Which way the target went from each of the first `rows` rows, as far as those rows tell; nothing for a net of values. */
+function labelsOf(
+  { columns, provenance }: NetData,
+  config: TrainConfig,
+  rows?: number,
+): Pick<WindowSource, 'labels'> {
+  if (!forecastsDirection(config)) {
+    return {};
+  }
+  const measured = measuredValues(columns[0] ?? new Float64Array(), provenance[0] ?? ALL_MEASURED);
+  return { labels: directionLabels(measured.subarray(0, rows), config.horizon) };
 }

@@ -1,8 +1,10 @@
 /** The job `train`: from the columns of a file to a scored net and a forecast. */
 import { performance } from 'node:perf_hooks';
 import { checkTraining } from '../../core/windows/plan.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
+import { scoreDirectionRun } from '../direction/score-direction-run.ts';
 import { scoreRun } from '../evaluation/score-run.ts';
 import type { Checkpoints } from './checkpoint/schedule.ts';
 import {
@@ -56,7 +58,8 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
     context.emit('scoring', {});
     const train = secondsNow();
     const trainedAt = performance.now();
-    const scored = await scoreRun(params, { forecaster, plan, signal, onForecast: reporter.onForecast });
+    const score = forecastsDirection(config) ? scoreDirectionRun : scoreRun;
+    const scored = await score(params, { forecaster, plan, signal, onForecast: reporter.onForecast });
     const seconds = {
       train,
       forecast: (performance.now() - trainedAt) / 1000,
@@ -95,7 +98,8 @@ function createReporter(
       onEpoch: async ({ net, record, bestEpoch, forecast }) => {
         if (net === 0) {
           emit('epoch', { ...record, bestEpoch });
-          if (isForecastDue()) {
+          // A probability is no value to draw beside the others.
+          if (!forecastsDirection(config) && isForecastDue()) {
             onForecast(record.epoch, await forecast());
           }
         }

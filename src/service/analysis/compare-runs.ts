@@ -1,6 +1,7 @@
 import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparison.ts';
+import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TestForecasts } from '../../shared/run.ts';
+import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
 import { runLabels } from '../../shared/set-up/run-labels.ts';
 import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
@@ -8,7 +9,8 @@ import type { FinishedRun, Runs } from '../runs.ts';
 
 /**
  * Which of these runs differ beyond chance. Runs that differ in nothing but their seed count as one, told by the id of
- * the first. Throws `RUN_UNKNOWN` or `RUN_NOT_FINISHED`.
+ * the first. Runs of a direction are told apart by the share of windows that they get wrong. Throws `RUN_UNKNOWN`,
+ * `RUN_NOT_FINISHED`, or `RUNS_NOT_ALIKE` for both kinds at once.
  */
 export async function compareRuns(
   ids: readonly string[],
@@ -20,15 +22,29 @@ export async function compareRuns(
     const key = setUpOf(finished);
     groups.set(key, [...(groups.get(key) ?? []), finished]);
   }
+  const kinds = new Set([...groups.values()].flat().map(({ run }) => forecastsDirection(run.config)));
+  if (kinds.size > 1) {
+    throw new GatecastError('RUNS_NOT_ALIKE', { runs: [...ids] });
+  }
   const compared: ComparedRun[] = [];
   for (const group of groups.values()) {
     const [first] = group;
     if (first !== undefined) {
       const name = nameOf(first, [...groups.values()]);
-      compared.push({ id: first.run.id, name, maes: maesOf(group), test: await testOf(first) });
+      const { id, config } = first.run;
+      compared.push({ id, name, maes: maesOf(group), ...windowsOf(await testOf(first), config) });
     }
   }
   return compareSeeds(compared);
+}
+
+/** Of a direction whether each window was wrong, 0 or 1, which is as good an error as any; its windows reach over the horizon. */
+function windowsOf(test: TestForecasts | null, config: TrainConfig): Pick<ComparedRun, 'test' | 'reach'> {
+  if (test === null || !forecastsDirection(config)) {
+    return { test };
+  }
+  const predicted = test.predicted.map((probability) => Number(sideOf(probability) === 'up'));
+  return { test: { ...test, predicted }, reach: config.horizon };
 }
 
 /** Null where the file is damaged: the others are compared all the same. */
@@ -60,7 +76,10 @@ function nameOf({ run }: FinishedRun, groups: readonly (readonly FinishedRun[])[
 function maesOf(group: readonly FinishedRun[]): readonly number[] {
   const bySeed = new Map<number, number>();
   for (const { run } of group) {
-    const { config, metrics, seedScores } = run;
+    const { config, metrics, seedScores, direction } = run;
+    for (const { seed, accuracy } of direction?.seeds ?? []) {
+      bySeed.set(seed, 1 - accuracy);
+    }
     if (seedScores.length === 0 && metrics !== null) {
       bySeed.set(config.seed, metrics.model.mae);
     }

@@ -2,6 +2,7 @@ import { bandsFrom } from '../../core/intervals/bands-from.ts';
 import type { RunBands } from '../../shared/contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { FinishedRun } from '../runs.ts';
+import { checkOfValues } from './of-values.ts';
 
 export interface BandsChoice {
   readonly method: 'conformal' | 'adaptive';
@@ -9,11 +10,12 @@ export interface BandsChoice {
 }
 
 /**
- * Other bands for a run, from the forecasts kept with it. Throws `BANDS_FIXED` for quantile heads and
+ * Other bands for a run, from the forecasts kept with it. Throws `BANDS_FIXED` for quantile heads `RUN_OF_DIRECTION`, and
  * `BANDS_UNCALIBRATED` for runs without validation windows.
  */
 export async function runBands(finished: FinishedRun, { method, levels }: BandsChoice): Promise<RunBands> {
   const { run } = finished;
+  checkOfValues(run, 'bands');
   if (run.config.bands === 'quantile') {
     throw new GatecastError('BANDS_FIXED', { run: run.id });
   }

@@ -7,6 +7,7 @@ import { askEngine } from '../long-request.ts';
 import type { StoredRun } from '../records/run-format.ts';
 import type { FinishedRun } from '../runs.ts';
 import { trainingData } from '../training/training-data.ts';
+import { checkOfValues } from './of-values.ts';
 
 export interface ImportanceTask {
   readonly dataset: OpenDataset;
@@ -15,10 +16,11 @@ export interface ImportanceTask {
   readonly signal: AbortSignal;
 }
 
-/** What mattered to a run. Throws `DATASET_OTHER` for data it was not trained on, `ENGINE_CRASHED`, or `Cancelled`. */
+/** What mattered to a run. Throws `RUN_OF_DIRECTION`, `DATASET_OTHER` for data it was not trained on, `ENGINE_CRASHED`, or `Cancelled`. */
 export async function runImportance(finished: FinishedRun, task: ImportanceTask): Promise<Importance> {
   const { run } = finished;
   const { dataset, method, startEngine, signal } = task;
+  checkOfValues(run, 'importance');
   if (!isSameData(run, dataset)) {
     throw new GatecastError('DATASET_OTHER', { run: run.id, file: run.dataset.file });
   }

@@ -107,9 +107,10 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
     async complete(record, checksums) {
       const damage = await findDamage(record.id, checksums);
       try {
-        const { forecast: points, naiveForecast } = await forecast(record.id);
+        const { forecast: points, naiveForecast, direction } = await forecast(record.id);
         const error = damage === null ? record.error : toErrorFrame(damage);
-        return { ...record, forecast: points, naiveForecast, error };
+        const side = direction === undefined ? {} : { directionForecast: direction };
+        return { ...record, forecast: points, naiveForecast, ...side, error };
       } catch (error) {
         if (error instanceof GatecastError && error.code === 'RUN_DAMAGED') {
           return { ...record, error: toErrorFrame(damage ?? error) };

@@ -1,16 +1,18 @@
 /** The documents of a run's folder, as they are stored. */
 import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
+import type { DirectionForecast, DirectionScores } from '../../shared/direction/scores.ts';
 import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import { openChoices, trainConfig } from '../../shared/validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
+import { directionForecastSchema, directionScoresSchema } from './direction-format.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { runFromVersion2 } from './from-version-2.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
 import { readDocumentFile, type VersionedFormat } from './versioned.ts';
 
 /** `run.json`: everything but the forecasts. */
-export interface StoredRun extends Omit<RunRecord, 'forecast' | 'naiveForecast'> {
+export interface StoredRun extends Omit<RunRecord, 'forecast' | 'naiveForecast' | 'directionForecast'> {
   /** Checksums of the files beside it, by name; absent before there are any, and in records from before checksums. */
   readonly files?: Checksums;
 }
@@ -22,6 +24,8 @@ export interface StoredForecast {
   readonly origin: string;
   readonly forecast: readonly ForecastPoint[];
   readonly naiveForecast: readonly ForecastPoint[];
+  /** Of a run that forecasts a direction; the others are empty then. */
+  readonly direction?: DirectionForecast;
 }
 
 /** `test.bin` and `validation.bin`: one frame of `framing.ts`. */
@@ -65,6 +69,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   }),
   config: trainConfig,
   metrics: metricsSchema.nullable(),
+  direction: directionScoresSchema.exactOptional(),
   epochs: z.array(
     z.object({
       epoch: z.number(),
@@ -135,6 +140,7 @@ export const FORECAST_FORMAT: VersionedFormat<StoredForecast> = {
     origin: z.string(),
     forecast: z.array(pointSchema),
     naiveForecast: z.array(pointSchema),
+    direction: directionForecastSchema.exactOptional(),
   }),
 };
 
@@ -169,26 +175,37 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
 
 /** What a list of many runs shows of it. */
 export function lineOf(run: RunSummary): RunLine {
-  const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
+  const { id, name, status, createdAt, number, dataset, config, metrics: scores, direction } = run;
   const { file, series, fingerprint } = dataset;
   const { target, model, window, horizon } = config;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     dataset: { file, series, fingerprint },
     config: { target, model, window, horizon },
-    metrics: scores && {
+    metrics: direction === undefined ? lineScores(scores) : directionLine(direction),
+  };
+}
+
+function lineScores(scores: RunSummary['metrics']): RunLine['metrics'] {
+  return (
+    scores && {
       ...{ verdict: scores.verdict, outcome: scores.outcome, percent: scores.percent },
       mae: Number.isFinite(scores.model.mae) ? scores.model.mae : null,
-    },
-  };
+    }
+  );
+}
+
+function directionLine({ verdict, outcome, percent, model }: DirectionScores): RunLine['metrics'] {
+  return { ...{ verdict, outcome, percent }, mae: null, accuracy: model.accuracy };
 }
 
 /** What the window knows of every run. */
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
-  const { epochs, bestEpoch, error, backend, appVersion } = run;
+  const { epochs, bestEpoch, error, backend, appVersion, direction } = run;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     ...{ dataset, config, backend, appVersion, metrics: scores, epochs, bestEpoch, error },
+    ...(direction === undefined ? {} : { direction }),
   };
 }

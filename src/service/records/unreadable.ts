@@ -38,7 +38,8 @@ export async function unreadableSummary(id: string, error: Unreadable, path: str
   };
   const { known = null } = error.cause instanceof NewerDocument ? error.cause : {};
   if (known !== null) {
-    return { ...summaryOf(known as StoredRun), ...nothing };
+    const { direction: _direction, ...summary } = summaryOf(known as StoredRun);
+    return { ...summary, ...nothing };
   }
   const changedAt = (await stat(path).catch(() => null))?.mtime ?? new Date(0);
   return {

@@ -5,6 +5,7 @@ import { checkIn, type Said } from '../../core/reuse/check-in.ts';
 import { lastSeenRow } from '../../core/reuse/new-origins.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { CheckIn } from '../../shared/reuse/said.ts';
+import { checkOfValues } from '../analysis/of-values.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedJson } from '../files/checksums.ts';
 import { readDocumentFile, type VersionedFormat } from '../records/versioned.ts';
@@ -89,6 +90,7 @@ export async function checkRows(
 ): Promise<CheckIn> {
   const { run } = finished;
   const { metrics } = run;
+  checkOfValues(run, 'check-in');
   if (metrics === null) {
     throw new GatecastError('RUN_NOT_FINISHED', { run: run.id, status: run.status });
   }

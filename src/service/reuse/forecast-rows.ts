@@ -5,7 +5,9 @@ import { checkKnownAhead } from '../../core/recipe/known-ahead.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { checkLastWindow } from '../../core/reuse/fit-rows.ts';
+import { lastKnown } from '../../core/windows/as-of.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import type { NewForecast, SaidForecast } from '../../shared/reuse/said.ts';
 import type { EngineProcess } from '../engine-process.ts';
@@ -43,6 +45,26 @@ export async function forecastRows(
   });
   const { horizon } = config;
   const stamps = formatTimes(data.time, net.times.slice(origin + 1, origin + 1 + horizon));
+  const measured = measuredTarget(data);
+  const from = Math.max(0, origin + 1 - Math.max(LEAST_PAST, config.window, 3 * horizon));
+  const past = { times: net.times.slice(from, origin + 1), values: measured.slice(from, origin + 1) };
+  const facts = {
+    madeAt: new Date().toISOString(),
+    dataset: { file, series, fingerprint, choices },
+    origin: formatTime(data.time, net.times[origin] ?? Number.NaN),
+  };
+  if (forecastsDirection(config)) {
+    const probability = values[0] as number;
+    const word: Omit<SaidForecast, 'id'> = {
+      ...facts,
+      ...{ forecast: [], band: null, naiveForecast: [], otherTargets: [] },
+      direction: {
+        ...{ time: stamps[horizon - 1] ?? '', probability: rounded(probability), side: sideOf(probability) },
+        last: lastKnown(measured, origin),
+      },
+    };
+    return { ...word, id: saidId(word), rows, repairs, time: data.time, past };
+  }
   const ofTarget = (index: number) =>
     pointsOf(stamps, values.subarray(index * horizon, (index + 1) * horizon));
   const banded = ofTarget(0).map((point, at) => {
@@ -50,12 +72,9 @@ export async function forecastRows(
     const ends = band?.at(at + 1, values[at] as number, heads);
     return ends === undefined ? point : { ...point, lower: rounded(ends.lower), upper: rounded(ends.upper) };
   });
-  const measured = measuredTarget(data);
   const naive = baselineForecasts(measured, { origins: Int32Array.of(origin), horizon, season: 1 });
   const word: Omit<SaidForecast, 'id'> = {
-    madeAt: new Date().toISOString(),
-    dataset: { file, series, fingerprint, choices },
-    origin: formatTime(data.time, net.times[origin] ?? Number.NaN),
+    ...facts,
     forecast: banded,
     band: band?.band ?? null,
     naiveForecast: pointsOf(stamps, naive),
@@ -63,8 +82,6 @@ export async function forecastRows(
       .slice(1)
       .map((target, index) => ({ target, forecast: ofTarget(index + 1) })),
   };
-  const from = Math.max(0, origin + 1 - Math.max(LEAST_PAST, config.window, 3 * horizon));
-  const past = { times: net.times.slice(from, origin + 1), values: measured.slice(from, origin + 1) };
   return { ...word, id: saidId(word), rows, repairs, time: data.time, past };
 }
 

@@ -1,6 +1,7 @@
 import { bandsFrom } from '../../core/intervals/bands-from.ts';
 import { endsOf } from '../../core/intervals/quantile-heads.ts';
 import { levelsOf } from '../../core/recipe/shape.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { SaidBand } from '../../shared/reuse/said.ts';
 import { DEFAULT_BANDS } from '../../shared/run.ts';
 import type { FinishedRun } from '../runs.ts';
@@ -24,7 +25,7 @@ export async function keptBand(finished: FinishedRun): Promise<KeptBand | null> 
   const method = config.bands ?? DEFAULT_BANDS;
   const levels = levelsOf(config);
   const [level] = levels;
-  if (method === 'none' || level === undefined) {
+  if (method === 'none' || level === undefined || forecastsDirection(config)) {
     return null;
   }
   if (method === 'quantile') {

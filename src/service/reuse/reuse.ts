@@ -1,5 +1,6 @@
 /** Runs used again on rows that they were not trained on. */
-import { forecastCsv } from '../../core/export/forecast-csv.ts';
+import { directionCsv, forecastCsv } from '../../core/export/forecast-csv.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { Datasets } from '../datasets.ts';
@@ -48,12 +49,14 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
       const task = { startEngine, signal: asked.signal };
       const { made, checkIn } = await onRows(id, asked, async (finished, rows) => ({
         made: await forecastRows(finished, rows, task),
-        checkIn: await checkRows(finished, rows, said),
+        checkIn: forecastsDirection(finished.run.config) ? null : await checkRows(finished, rows, said),
       }));
       const { rows: _rows, repairs: _repairs, time: _time, past: _past, ...word } = made;
       try {
         await said.save(id, word);
-        await checkIns.save(id, checkIn);
+        if (checkIn !== null) {
+          await checkIns.save(id, checkIn);
+        }
         return { ...made, checkIn };
       } catch (error) {
         // It is worth having all the same; only the check-in will not know of it.
@@ -76,9 +79,11 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
     async forecastFile(id, forecast) {
       const { run } = await runs.results(id);
       const word = await said.read(id, forecast);
-      const text = forecastCsv(word.forecast, { model: run.config.model, origin: word.origin });
+      const made = { model: run.config.model, origin: word.origin };
+      const { direction } = word;
+      const text = direction === undefined ? forecastCsv(word.forecast, made) : directionCsv(direction, made);
       const named = { ...run, dataset: { ...run.dataset, file: word.dataset.file } };
-      return { file: forecastName(named), text, rows: word.forecast.length };
+      return { file: forecastName(named), text, rows: direction === undefined ? word.forecast.length : 1 };
     },
   };
 }

@@ -13,6 +13,7 @@ import { BAND_METHODS } from '../../shared/scores.ts';
 import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedJson } from '../files/checksums.ts';
+import { directionForecastSchema } from '../records/direction-format.ts';
 import { pointSchema } from '../records/run-format.ts';
 import { readDocumentFile, type VersionedFormat } from '../records/versioned.ts';
 
@@ -39,6 +40,7 @@ export const SAID_FORMAT: VersionedFormat<StoredSaid> = {
     forecast: z.array(pointSchema),
     band: z.object({ method: z.enum(BAND_METHODS), level: z.number(), windows: z.number() }).nullable(),
     naiveForecast: z.array(pointSchema),
+    direction: directionForecastSchema.exactOptional(),
     otherTargets: z.array(z.object({ target: z.string(), forecast: z.array(pointSchema) })),
   }),
 };

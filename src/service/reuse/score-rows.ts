@@ -6,13 +6,14 @@ import type { SeenRows } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { RowScore } from '../../shared/reuse/said.ts';
 import type { Metrics } from '../../shared/scores.ts';
+import { checkOfValues } from '../analysis/of-values.ts';
 import { askEngine } from '../long-request.ts';
 import type { FinishedRun } from '../runs.ts';
 import { type EngineTask, keptNets } from './forecast-rows.ts';
 import type { NewRows } from './new-rows.ts';
 
 /**
- * How the run does on all windows that it has not seen, or with `all` on every window of the rows. Throws `NO_NEW_ROWS`,
+ * How the run does on all windows that it has not seen, or with `all` on every window of the rows. Throws `RUN_OF_DIRECTION`, `NO_NEW_ROWS`,
  * `ENGINE_CRASHED` or `Cancelled`.
  */
 export async function scoreRows(
@@ -22,6 +23,7 @@ export async function scoreRows(
 ): Promise<RowScore> {
   const { run } = finished;
   const { config, metrics: before } = run;
+  checkOfValues(run, 'score');
   if (before === null) {
     throw new GatecastError('RUN_NOT_FINISHED', { run: run.id, status: run.status });
   }

@@ -1,5 +1,6 @@
 import { formatTime } from '../../core/dataset/format-time.ts';
 import { netData } from '../../core/recipe/net-data.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { netSuffix } from '../../shared/net/describe-net.ts';
 import type { RunPlan, TrainConfig } from '../../shared/run.ts';
@@ -23,7 +24,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
   return {
     schemaVersion: 3,
     id: newRunId(now),
-    name: `${config.model.toUpperCase()}${netSuffix(config)} · ${config.target} · ${config.window} → ${config.horizon}`,
+    name: `${config.model.toUpperCase()}${netSuffix(config)} · ${forecastsDirection(config) ? 'direction of ' : ''}${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',
     createdAt: now.toISOString(),
     number,
@@ -56,7 +57,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
 /** The record of a run whose training ended by itself or was stopped, after `seconds` in all but loading. */
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
-  const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention } = result;
+  const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention, direction } = result;
   const { load } = run.seconds;
   return {
     ...run,
@@ -74,6 +75,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     seedScores,
     otherTargets,
     ...(attention === undefined ? {} : { attention }),
+    ...(direction === undefined ? {} : { direction }),
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
@@ -82,9 +84,12 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
 
 /** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */
 export function resultsOf(result: TrainResult, origin: string): RunResults {
-  const { forecast, naiveForecast, test, validation, manifest, weights } = result;
+  const { forecast, naiveForecast, test, validation, manifest, weights, directionForecast } = result;
   return {
-    forecast: { schemaVersion: 1, origin, forecast, naiveForecast },
+    forecast: {
+      ...{ schemaVersion: 1, origin, forecast, naiveForecast },
+      ...(directionForecast === undefined ? {} : { direction: directionForecast }),
+    },
     test,
     validation,
     weights: { schemaVersion: 1, manifest, weights },

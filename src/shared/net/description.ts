@@ -102,11 +102,12 @@ export type DecoderBlock = SegmentDecoderBlock | StepDecoderBlock;
 
 /**
  * A dense layer that turns states into forecasts. `direct`: all steps from one state; `recursive`: one step, which is fed
- * back; `segments`: each future segment from its own state.
+ * back; `segments`: each future segment from its own state; `direction`: one number for the whole horizon, the log-odds that
+ * the target ends it above the last value measured.
  */
 export interface HeadBlock {
   readonly kind: 'head';
-  readonly form: 'direct' | 'recursive' | 'segments';
+  readonly form: 'direct' | 'recursive' | 'segments' | 'direction';
 }
 
 /** A linear map from the window, fitted by least squares, under all of the net. */

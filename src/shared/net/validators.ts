@@ -54,7 +54,7 @@ const block = z.discriminatedUnion('kind', [
       dropout: dropout.exactOptional(),
     }),
   ]),
-  z.strictObject({ kind: z.literal('head'), form: z.enum(['direct', 'recursive', 'segments']) }),
+  z.strictObject({ kind: z.literal('head'), form: z.enum(['direct', 'recursive', 'segments', 'direction']) }),
   z.strictObject({ kind: z.literal('skip'), form: z.literal('linear') }),
 ]);
 

@@ -1,5 +1,6 @@
 /** A run used again on rows that it has not seen. Plain data: answers of the service, and what is kept of them. */
 import type { AppliedRepair, TimeIndex } from '../dataset.ts';
+import type { DirectionForecast } from '../direction/scores.ts';
 import type { ErrorFrame } from '../errors.ts';
 import type { ForecastPoint, RunDataset } from '../run.ts';
 import type { BandMethod, Metrics } from '../scores.ts';
@@ -19,6 +20,8 @@ export interface SaidForecast {
   readonly band: SaidBand | null;
   /** The naive forecast from the same origin. */
   readonly naiveForecast: readonly ForecastPoint[];
+  /** Of a run that forecasts a direction; the forecasts are empty then. */
+  readonly direction?: DirectionForecast;
   /** Of `config.alsoTargets`, in their order; without bands, for which no residuals are kept. */
   readonly otherTargets: readonly { readonly target: string; readonly forecast: readonly ForecastPoint[] }[];
 }
@@ -36,8 +39,8 @@ export interface NewForecast extends SaidForecast {
   readonly rows: number;
   /** What the replay of the run's repairs did to the new rows. */
   readonly repairs: readonly AppliedRepair[];
-  /** What the run had said before, beside what these rows have of it. */
-  readonly checkIn: CheckIn;
+  /** What the run had said before, beside what these rows have of it; null for a run that forecasts a direction. */
+  readonly checkIn: CheckIn | null;
   /** Why the disk did not keep it; absent when it did. */
   readonly notKept?: ErrorFrame;
   /** The time index of the rows, as the run has it. */

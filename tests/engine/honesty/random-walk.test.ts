@@ -32,6 +32,9 @@ async function scoresOf(text: string, method: RepairMethod) {
   const { values, inspection } = datasetOf(text, { choices: { repairs: { 'missing-values:x': method } } });
   const data = { ...values, config: CONFIG, time: inspection.time };
   const { metrics } = await trainRun(data, recordedContext().context);
+  if (metrics === null) {
+    throw new Error('a run of values has scores');
+  }
   const naive = metrics.baselines.naive.mae;
   return {
     outcome: metrics.outcome,

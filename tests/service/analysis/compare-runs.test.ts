@@ -53,3 +53,39 @@ test('two nets of one cell are called what they are called on screen', async () 
   expect(sentence).toContain(`LSTM ${config.units}`);
   expect(sentence).toContain('LSTM 9 · 3');
 });
+
+test('a run of a direction and one of values have no score in common', async () => {
+  const direction = { ...first, config: { ...config, head: 'direction' as const } };
+  await expect(comparisonOf(first, direction)).rejects.toMatchObject({ code: 'RUNS_NOT_ALIKE' });
+});
+
+test('runs of a direction are told apart by the windows they get wrong', async () => {
+  const config3 = { ...config, head: 'direction' as const, horizon: 3 };
+  const windows = 60;
+  const origins = Int32Array.from({ length: windows }, (_, at) => 100 + at);
+  const actual = Float32Array.from({ length: windows }, (_, at) => at % 2);
+  const right = actual.map((came) => (came === 1 ? 0.6 : 0.4));
+  const coin = actual.map((_, at) => (at % 4 < 2 ? 0.9 : 0.1));
+  const tests = [
+    { origins, predicted: right, actual },
+    { origins, predicted: coin, actual },
+  ];
+  const runs = tests.map((_, at) =>
+    runNamed(String(at), {
+      ...first,
+      status: 'finished',
+      metrics: null,
+      config: { ...config3, units: 4 + at },
+    }),
+  );
+  const results = async (id: string): Promise<FinishedRun> => ({
+    run: runs[Number(id)] as StoredRun,
+    forecast: async () => RESULTS.forecast,
+    test: async () => tests[Number(id)] ?? RESULTS.test,
+    validation: async () => RESULTS.validation,
+    weights: async () => RESULTS.weights,
+  });
+  const { pairs } = await compareRuns(['0', '1'], { results });
+  expect(pairs).toMatchObject([{ test: 'diebold-mariano' }]);
+  expect(pairs[0]?.pValue).toBeLessThan(0.001);
+});

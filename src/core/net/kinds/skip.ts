@@ -11,6 +11,13 @@ export const skip: BlockKind<SkipBlock> = {
         'a decoder that reads its own forecasts cannot forecast what a linear part leaves; leave it out',
       );
     }
+    if (before.some(({ block }) => block.kind === 'head' && block.form === 'direction')) {
+      refuse(
+        'skip',
+        'linear',
+        'a linear part forecasts values, and the head says up or down; leave one of the two out',
+      );
+    }
     if (sizes.normalise === 'revin') {
       refuse(
         'skip',

@@ -24,6 +24,9 @@ interface Props extends FormProps {
   readonly others: readonly string[];
 }
 
+/** Those that forecast values; a direction is another question, not another shape. */
+const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
+
 export function Advanced({ others, ...form }: Props) {
   const { draft, onChange } = form;
   const choice = <Word extends string>(
@@ -71,7 +74,7 @@ export function Advanced({ others, ...form }: Props) {
         right={{ field: 'warmup', term: 'Warm-up', unit: 'updates' }}
       />
       <FieldPair>
-        {choice('head', 'Head', { order: HEADS, text: HEAD_WORDS })}
+        {choice('head', 'Head', { order: VALUE_HEADS, text: HEAD_WORDS })}
         {choice('channels', 'Columns', { order: ['joint', 'shared'], text: CHANNEL_WORDS })}
       </FieldPair>
       <SettingPair

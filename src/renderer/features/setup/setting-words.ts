@@ -26,6 +26,7 @@ export const HEAD_WORDS: Readonly<Record<Head, string>> = {
   direct: 'all at once',
   recursive: 'step by step',
   segments: 'by segments',
+  direction: 'up or down, with a probability',
 };
 export const BAND_WORDS: Readonly<Record<BandMethod | 'none', string>> = {
   conformal: 'conformal',

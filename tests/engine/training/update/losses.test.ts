@@ -25,6 +25,7 @@ function buffersOf(actual: readonly number[], deviations: readonly number[]): Ba
     future: none,
     seasonal: none,
     levels: none,
+    labels: none,
     actual: Float32Array.from(actual),
     deviations: Float32Array.from(deviations),
   };

@@ -1,0 +1,52 @@
+import { type Scalar, type Tensor, tf } from '../backends/tfjs.ts';
+import type { BatchLoss } from '../training/update/losses.ts';
+
+/**
+ * The mean cross-entropy of the direction over the windows whose end was measured, from the log-odds `z` that the net gives.
+ * Written as `max(z, 0) − z·y + ln(1 + e^−|z|)`, which neither overflows nor loses what is left of a sure forecast;
+ * the slope is the probability less what came.
+ */
+export function createDirectionLoss(): BatchLoss {
+  return (predicted, { labels }, windows) => {
+    const mean = tf.customGrad((inner) => {
+      const odds = (inner as Tensor).dataSync<'float32'>();
+      const slopes = new Float32Array(windows);
+      const value = crossEntropy(odds, labels.subarray(0, windows), slopes);
+      const gradFunc = (outer: Tensor) => {
+        const factor = outer.dataSync()[0] as number;
+        return tf.tensor(factor === 1 ? slopes : slopes.map((slope) => slope * factor), predicted.shape);
+      };
+      return { value: tf.scalar(value), gradFunc };
+    });
+    return mean(predicted) as Scalar;
+  };
+}
+
+/** @param slopes filled with the gradient of the mean by the log-odds; 0 where the label is NaN */
+export function crossEntropy(
+  odds: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  slopes: Float32Array,
+): number {
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < labels.length; at++) {
+    const came = labels[at] as number;
+    if (!Number.isNaN(came)) {
+      const z = odds[at] as number;
+      sum += Math.max(z, 0) - z * came + Math.log1p(Math.exp(-Math.abs(z)));
+      slopes[at] = sigmoid(z) - came;
+      count++;
+    }
+  }
+  for (let at = 0; at < labels.length; at++) {
+    slopes[at] = count === 0 ? 0 : (slopes[at] as number) / count;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+/** Never from an overflow: the power is of a number below zero. */
+export function sigmoid(z: number): number {
+  const small = Math.exp(-Math.abs(z));
+  return z >= 0 ? 1 / (1 + small) : small / (1 + small);
+}
