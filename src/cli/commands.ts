@@ -3,7 +3,7 @@
 import type { Events, Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
-import { ENGINE, EVALUATING, OPENING, SEEDS, TRAINING } from './options/option-tables.ts';
+import { ENGINE, EVALUATING, OPENING, SEARCH, SEEDS, TRAINING } from './options/option-tables.ts';
 import type { Output } from './output.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;
@@ -47,6 +47,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       ...MODEL,
       ...TRAINING,
+      ...SEARCH,
       ...SEEDS,
       importance: {
         words: ['permutation', 'gradient'],
@@ -61,6 +62,7 @@ export const COMMANDS: readonly Command[] = [
       '',
       'gatecast train weather.csv --target temp_max --window 30 --horizon 7 --out forecast.csv',
       'gatecast train load.csv --target demand --preset fast --calendar hour,weekday --seeds 3',
+      'gatecast train load.csv --target demand --preset best --budget 60s',
     ],
     load: async () => (await import('./commands/train.ts')).train,
   },

@@ -27,10 +27,13 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       stops.add(stop);
       trainings.add(checkpoints);
       try {
-        const { trainRun } = await import('./training/train-run.ts');
+        const train =
+          params.config.search === undefined
+            ? (await import('./training/train-run.ts')).trainRun
+            : (await import('./ensemble/train-best.ts')).trainBest;
         const backend = await backendFor(signal);
         emit('backend', backend);
-        return await trainRun(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });
+        return await train(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });
       } finally {
         stops.delete(stop);
         trainings.delete(checkpoints);

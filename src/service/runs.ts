@@ -13,6 +13,7 @@ import type {
   TestForecasts,
   TrainConfig,
 } from '../shared/run.ts';
+import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
@@ -219,7 +220,7 @@ export function createRuns(options: RunsOptions): Runs {
     async forecastFile(id) {
       const { run, forecast: read } = await results(id);
       const { forecast, direction, origin } = await read();
-      const made = { model: run.config.model, origin };
+      const made = { model: makerWord(run.config), origin };
       const text = direction === undefined ? forecastCsv(forecast, made) : directionCsv(direction, made);
       return { file: forecastName(run), text, rows: direction === undefined ? forecast.length : 1 };
     },
@@ -270,7 +271,7 @@ export function forecastName({ dataset, config }: Pick<StoredRun, 'dataset' | 'c
     dataset.file.replace(/\.[^.]*$/, ''),
     dataset.series,
     config.target,
-    config.model,
+    makerWord(config),
     forecastsDirection(config) ? 'direction' : 'forecast',
   ];
   const name = parts

@@ -11,6 +11,7 @@ import type {
   BacktestSummary,
 } from './backtest.ts';
 import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from './dataset.ts';
+import type { SearchProgress } from './ensemble/ensemble.ts';
 import type { ErrorFrame } from './errors.ts';
 import type { NetParts } from './net/net-part.ts';
 import type { ChosenLimits } from './opening/limits.ts';
@@ -332,6 +333,8 @@ export interface Events {
     readonly share?: number;
     readonly bestEpoch: number;
   };
+  /** Where a training that searches is: before each net that it tries. */
+  readonly 'run.search': SearchProgress & { readonly run: string };
   /** The forecast from the last row as the net would give it now; after each epoch. Values in the target's unit. */
   readonly 'run.forecast': { readonly run: string; readonly epoch: number; readonly values: Float64Array };
 }

@@ -3,6 +3,7 @@ import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } fro
 import type { DoctorReport } from './contract.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
+import type { Ensemble, SearchProgress } from './ensemble/ensemble.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
@@ -92,6 +93,8 @@ export interface TrainResult {
   readonly detections: RunRecord['detections'];
   readonly gradientFlow: RunRecord['gradientFlow'];
   readonly attention?: AttentionMap;
+  /** Of a training that searched. */
+  readonly ensemble?: Ensemble;
   readonly seedScores: RunRecord['seedScores'];
   readonly otherTargets: RunRecord['otherTargets'];
   readonly scaler: RunRecord['scaler'];
@@ -150,6 +153,8 @@ export interface KeptNets {
   readonly manifest: TrainResult['manifest'];
   /** By column: the nets read values on these scales, whatever rows come. */
   readonly scaler: RunRecord['scaler'];
+  /** Where the run is a weighted mean: `weights` are then those of its nets, one after another. */
+  readonly ensemble?: Ensemble;
 }
 
 /** What a run knows when new rows come: its own errors, and what it was held against. */
@@ -254,6 +259,8 @@ export interface EngineEvents {
   };
   readonly epoch: EpochRecord & { readonly bestEpoch: number };
   readonly forecast: { readonly epoch: number; readonly values: Float64Array };
+  /** Before each net that is tried. */
+  readonly search: SearchProgress;
   /** The training has learned all it will; scores and forecasts follow. */
   readonly scoring: Record<string, never>;
   /** All that the rest of a training depends on, as it stands between two updates: at epochs, and every ten seconds. */

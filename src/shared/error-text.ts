@@ -143,6 +143,10 @@ const TEMPLATES: Templates = {
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
   CHECKPOINT_OTHER: ({ problem }) =>
     `The training cannot go on from where it was left (${problem}); train it again from the start.`,
+  ENSEMBLE_UNFIT: ({ what }) =>
+    `${what} is asked of single nets, and this is preset “best”, a weighted mean of several forecasts; choose fast or accurate for it.`,
+  MEMBER_IMPOSSIBLE: ({ member, reason }) =>
+    `${member}, a member of the ensemble, cannot be made from these rows: ${reason}; give it a file with more of the history.`,
   ENGINE_CRASHED: ({ reason }) =>
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>

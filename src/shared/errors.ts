@@ -160,6 +160,10 @@ export interface ErrorDetails {
   readonly WEIGHTS_OTHER: { readonly problem: string };
   /** What was kept of a training that was left is not of these rows or this net. */
   readonly CHECKPOINT_OTHER: { readonly problem: string };
+  /** Asked of a run that is an ensemble, or of a set-up that searches for one: `what` is made for single nets. */
+  readonly ENSEMBLE_UNFIT: { readonly what: string };
+  /** A free forecast that is a member of an ensemble cannot be made from these rows. */
+  readonly MEMBER_IMPOSSIBLE: { readonly member: string; readonly reason: string };
   readonly ENGINE_CRASHED: { readonly reason: string };
   /** The peer is gone; every pending call fails with this instead of waiting for ever. */
   readonly CONNECTION_LOST: { readonly reason: string };

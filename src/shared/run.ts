@@ -1,6 +1,7 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
+import type { Ensemble, Search } from './ensemble/ensemble.ts';
 import type { NetDescription } from './net/description.ts';
 import type { NetName } from './net/names.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
@@ -49,8 +50,13 @@ export const CALENDAR_FEATURES = ['hour', 'weekday', 'month'] as const;
 /** Made from the time index as sine and cosine, so known for every future step. */
 export type CalendarFeature = (typeof CALENDAR_FEATURES)[number];
 
-export const PRESETS = ['plain', 'fast', 'accurate'] as const;
-/** `plain` reads step by step; `fast` and `accurate` choose the recipe by window length (`core/recipe/presets.ts`). */
+/** Of single nets. */
+export const NET_PRESETS = ['plain', 'fast', 'accurate'] as const;
+export const PRESETS = [...NET_PRESETS, 'best'] as const;
+/**
+ * `plain` reads step by step; `fast` and `accurate` choose the recipe by window length (`core/recipe/presets.ts`); `best` tries nets of
+ * both and the free forecasts within a time (`search`), and forecasts with their weighted mean.
+ */
 export type Preset = (typeof PRESETS)[number];
 
 export interface Split {
@@ -139,6 +145,8 @@ export interface TrainConfig {
   readonly seeds?: number;
   /** True forecasts with the mean of all seeds' nets. */
   readonly ensemble?: boolean;
+  /** With it many nets and the free forecasts are tried, and their weighted mean is kept; the recipe is then its first net's. */
+  readonly search?: Search;
 }
 
 /** The settings that a preset decides, unless they are said by hand. */
@@ -281,7 +289,7 @@ export interface RunSummary {
 /** What a list of many runs shows of one. */
 export interface RunLine extends Pick<RunSummary, 'id' | 'name' | 'status' | 'createdAt' | 'number'> {
   readonly dataset: Pick<RunDataset, 'file' | 'series' | 'fingerprint'>;
-  readonly config: Pick<TrainConfig, 'target' | 'model' | 'window' | 'horizon'>;
+  readonly config: Pick<TrainConfig, 'target' | 'model' | 'window' | 'horizon' | 'search'>;
   readonly metrics:
     | (Pick<Metrics, 'verdict' | 'outcome' | 'percent'> & {
         readonly mae: number | null;
@@ -330,7 +338,9 @@ export interface RunRecord extends RunSummary {
   readonly gradientFlow: readonly GradientFlow[];
   /** Where a decoder with attention looked when it made the forecast; absent for every other net. */
   readonly attention?: AttentionMap;
-  /** One entry a seed; a single one unless `config.seeds` asks for more. */
+  /** What forecasts, where a search found it; absent for a net. */
+  readonly ensemble?: Ensemble;
+  /** One entry a seed; a single one unless `config.seeds` asks for more, none for an ensemble. */
   readonly seedScores: readonly SeedScore[];
   /** Scores of `config.alsoTargets`, in their order. */
   readonly otherTargets: readonly {

@@ -100,6 +100,9 @@ const settings = z.object({
   levels: levels.exactOptional(),
   seeds: whole(1, 100).exactOptional(),
   ensemble: z.boolean().exactOptional(),
+  search: z
+    .object({ seconds: z.number().min(1).max(86_400), candidates: whole(0, 1000).exactOptional() })
+    .exactOptional(),
 });
 export const trainConfig: z.ZodType<TrainConfig> = settings;
 
@@ -256,6 +259,15 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     seconds: z.number(),
     share: z.number().exactOptional(),
     bestEpoch: z.number(),
+  }),
+  'run.search': z.object({
+    run: id,
+    candidate: z.string(),
+    done: z.number(),
+    of: z.number(),
+    secondsLeft: z.number(),
+    ratio: z.number().nullable(),
+    members: z.array(z.string()),
   }),
   'run.forecast': z.object({ run: id, epoch: z.number(), values: numbers64 }),
 };

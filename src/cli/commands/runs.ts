@@ -1,6 +1,7 @@
 import { percentText } from '../../shared/direction/text.ts';
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { BinnedRun, RunLine } from '../../shared/run.ts';
+import { makerWord } from '../../shared/set-up/run-labels.ts';
 import { isRunFile } from '../../shared/take-away/formats.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
@@ -122,7 +123,7 @@ function listText(all: readonly RunLine[]): string {
     status,
     `${dataset.file}${dataset.series === null ? '' : ` ${dataset.series}`}`,
     `${metrics?.accuracy === undefined ? '' : 'direction of '}${config.target}`,
-    config.model,
+    makerWord(config),
     metrics?.verdict ?? '',
     metrics?.accuracy === undefined ? shortNumber(metrics?.mae) : `${percentText(metrics.accuracy)} right`,
   ]);

@@ -3,7 +3,13 @@ import type { Importance } from '../../shared/scores.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { completeConfig } from '../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
+import {
+  kernelOption,
+  presetOption,
+  saidOptions,
+  searchOption,
+  seedsOption,
+} from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
@@ -20,6 +26,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'train');
   const options = saidOptions(args, 'train');
   const preset = presetOption(args, 'train');
+  const search = searchOption(args, preset);
   const kernel = kernelOption(args, 'train');
   const seeds = seedsOption(args, 'train');
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
@@ -29,7 +36,12 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   return await withService({ output, kernel }, async ({ service, interrupts, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const target = chooseTarget(dataset, args.text('target'));
-    const said = { ...options, ...(seeds === 1 ? {} : { seeds }), target };
+    const said = {
+      ...options,
+      ...(seeds === 1 ? {} : { seeds }),
+      ...(search === undefined ? {} : { search }),
+      target,
+    };
     const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];

@@ -1,4 +1,6 @@
 /** From the options of a command that trains to the part of a config that was said. */
+
+import type { Search } from '../../shared/ensemble/ensemble.ts';
 import {
   type BackendReport,
   CALENDAR_FEATURES,
@@ -6,6 +8,7 @@ import {
   type Cell,
   HEADS,
   LOSSES,
+  NET_PRESETS,
   NORMALISATIONS,
   OPTIMIZERS,
   PRESETS,
@@ -28,8 +31,32 @@ export function kernelOption(args: Arguments, command: string): BackendReport['k
   return wordOption(args, 'kernel', { words: KERNELS, command });
 }
 
+/** `--preset`; only `train` searches. */
 export function presetOption(args: Arguments, command: string): Preset | undefined {
-  return wordOption(args, 'preset', { words: PRESETS, command });
+  return wordOption(args, 'preset', { words: command === 'train' ? PRESETS : NET_PRESETS, command });
+}
+
+const SECONDS = { s: 1, m: 60, h: 3600 } as const;
+
+/** `--budget 60s` and `--candidates 4`; undefined when neither was given. Throws `UsageError` without preset `best`. */
+export function searchOption(args: Arguments, preset: Preset | undefined): Search | undefined {
+  const text = args.text('budget');
+  const candidates = args.number('candidates');
+  if (text === undefined && candidates === undefined) {
+    return undefined;
+  }
+  if (preset !== 'best') {
+    throw new UsageError('--budget and --candidates belong to --preset best.', 'train');
+  }
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text?.trim() ?? '60') ?? [];
+  const seconds = Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+  if (!(seconds >= 1)) {
+    throw new UsageError(`--budget takes a time such as 60s, 2m or 1h, not “${text}”.`, 'train');
+  }
+  if (candidates !== undefined && !(Number.isInteger(candidates) && candidates >= 0)) {
+    throw new UsageError('--candidates takes a whole number of nets.', 'train');
+  }
+  return { seconds, ...(candidates === undefined ? {} : { candidates }) };
 }
 
 /** What was said and nothing else: a preset or the defaults fill the rest. Limits are the service's to check. */

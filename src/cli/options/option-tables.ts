@@ -125,6 +125,19 @@ export const TRAINING = { ...OPENING, ...TARGET, ...NET, ...BANDS, ...SPLIT, ...
 /** The protocol decides what is scored and how the rows are split. */
 export const EVALUATING = { ...OPENING, ...NET, ...ENGINE } satisfies Options;
 
+/** Only `train` searches. */
+export const SEARCH = {
+  preset: {
+    value: 'NAME',
+    help: 'plain, fast or accurate: decides all that is not given here, to go with what is (the defaults below); best: tries nets of several recipes and the free forecasts, and forecasts with their weighted mean',
+  },
+  budget: { value: 'TIME', help: 'of --preset best: how long it may take, such as 30s, 2m or 1h (60s)' },
+  candidates: {
+    value: 'N',
+    help: 'of --preset best: try at most N nets; with time for all of them the result does not depend on the machine’s speed',
+  },
+} satisfies Options;
+
 export const SEEDS = {
   seeds: { value: 'N', help: 'nets, on seeds counted from --seed (1)' },
 } satisfies Options;

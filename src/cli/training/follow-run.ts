@@ -29,6 +29,9 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
     }),
     ...showProgress(options),
   ];
+  if (config.search !== undefined) {
+    output.note(`best: takes ${shortNumber(config.search.seconds)} s at most, the scores included.`);
+  }
   try {
     const { id } = await service.request('run.start', { dataset, config });
     const release = interrupts.take({
@@ -88,12 +91,18 @@ function hasEnded({ status }: RunSummary): boolean {
 function ignoreEnded(): void {}
 
 function showProgress({ service, output, config }: FollowOptions): readonly (() => void)[] {
-  const title = `${config.model} seed ${config.seed}`;
+  const title = config.search === undefined ? `${config.model} seed ${config.seed}` : 'best';
   const every = Math.ceil(config.epochs / MOST_LOG_LINES);
   let validation = '';
   return [
     service.on('run.backend', ({ backend }) => {
       output.note(`${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel`);
+    }),
+    service.on('run.search', ({ candidate, done, of, secondsLeft, ratio, members }) => {
+      const soFar = `${members.join(' + ')}${ratio === null ? '' : `, ${ratio.toFixed(2)} of the best free forecast's error`}`;
+      output.progress(
+        `${title}: net ${done + 1} of ${of}, ${candidate}; so far ${soFar}; ${Math.ceil(secondsLeft)} s left at most`,
+      );
     }),
     service.on('run.updates', ({ firstUpdate, losses, updatesPerEpoch, secondsLeft }) => {
       const epoch = Math.ceil((firstUpdate + losses.length - 1) / Math.max(1, updatesPerEpoch));

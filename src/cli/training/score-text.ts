@@ -12,7 +12,7 @@ import {
 import { count, shortNumber, textTable } from '../text-table.ts';
 
 /** The net beside its baselines, on the same windows; the last columns are the MAE over that of the opponent, and the test. */
-export function scoreTable(metrics: Metrics): string {
+export function scoreTable(metrics: Metrics, maker = 'net'): string {
   const { model, baselines, best, season, against = [] } = metrics;
   const pOf = (name: BaselineName) => against.find(({ baseline }) => baseline === name)?.pValue ?? null;
   const bestMae = baselines[best]?.mae ?? baselines.naive.mae;
@@ -32,14 +32,14 @@ export function scoreTable(metrics: Metrics): string {
     const pValue = pOf(name);
     return score === null ? [] : [line(label, score, pValue === null ? '–' : pText(pValue))];
   });
-  const head = ['', 'MAE', 'RMSE', 'sMAPE', 'MASE', `of ${BASELINE_LABELS[best]}`, 'net differs'];
-  return textTable([head, line('net', model, ''), ...rows]);
+  const head = ['', 'MAE', 'RMSE', 'sMAPE', 'MASE', `of ${BASELINE_LABELS[best]}`, `${maker} differs`];
+  return textTable([head, line(maker, model, ''), ...rows]);
 }
 
 /** `On the 218 test windows the net beats NLinear by 7 % (p = 0.003).`, how it was chosen, and what was not measured. */
-export function verdictSentence(metrics: Metrics, where: string): string {
+export function verdictSentence(metrics: Metrics, where: string, maker = 'net'): string {
   const { windows, verdict } = metrics;
-  const lines = [`On the ${count(windows)} ${where} the net ${verdict}.`, ...scoreNotes(metrics)];
+  const lines = [`On the ${count(windows)} ${where} the ${maker} ${verdict}.`, ...scoreNotes(metrics)];
   return `${lines.join('\n')}\n`;
 }
 

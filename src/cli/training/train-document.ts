@@ -44,7 +44,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast } = run;
+  const { direction, directionForecast, ensemble } = run;
   return {
     run: id,
     name,
@@ -70,6 +70,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
     gradientFlow,
     ...(attention === undefined ? {} : { attention }),
+    ...(ensemble === undefined ? {} : { ensemble }),
     seedScores,
     otherTargets,
     ...(importance === null ? {} : { importance }),

@@ -6,17 +6,20 @@ import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
+import { ensembleText, madeBy, searchedText } from './ensemble-text.ts';
 import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
 import type { TrainExtras } from './train-document.ts';
 
 /** A run for people: what was trained on what, how good it is, what looks wrong, and the forecast. */
 export function trainText(run: RunRecord, { out, importance }: TrainExtras): string {
-  const { metrics, config, forecast, otherTargets, direction, directionForecast } = run;
+  const { metrics, config, forecast, otherTargets, direction, directionForecast, ensemble } = run;
+  const maker = ensemble === undefined ? 'net' : 'ensemble';
   return [
     textTable(factsOf(run), { left: 2 }),
+    ensemble === undefined ? '' : `\n${ensembleText(ensemble)}`,
     metrics === null
       ? ''
-      : `\n${scoreTable(metrics)}\n${verdictSentence(metrics, 'test windows')}${bandLines(metrics.bands)}${directionLine(metrics.direction)}`,
+      : `\n${scoreTable(metrics, maker)}\n${verdictSentence(metrics, 'test windows', maker)}${bandLines(metrics.bands)}${directionLine(metrics.direction)}`,
     direction === undefined ? '' : directionScoresText(direction, config.horizon),
     seedLines(run),
     ...otherTargets.map(
@@ -55,7 +58,7 @@ export function netText(config: TrainConfig): string {
 }
 
 function factsOf(run: RunRecord): readonly (readonly string[])[] {
-  const { config, dataset, rows, windows, windowsLost, backend, epochs, seconds } = run;
+  const { config, dataset, rows, windows, windowsLost, backend, epochs, seconds, ensemble } = run;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
   const lastEpoch = epochs.at(-1)?.epoch ?? 0;
   const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
@@ -65,7 +68,9 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
       'data',
       `${dataset.file}${series}: ${forecastsDirection(config) ? 'direction of ' : ''}${columnsText(config)}`,
     ],
-    ['net', `${netText(config)}, ${count(run.parameters)} weights`],
+    ensemble === undefined
+      ? ['net', `${netText(config)}, ${count(run.parameters)} weights`]
+      : ['forecast by', madeBy(ensemble, config)],
     [
       'split',
       `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${lost}`,
@@ -78,7 +83,9 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
             `${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${backend.threads} threads: ${backend.reason}`,
           ],
         ]),
-    ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run.bestEpoch)}`],
+    ensemble === undefined
+      ? ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run.bestEpoch)}`]
+      : ['searched', searchedText(ensemble)],
   ];
 }
 

@@ -19,12 +19,34 @@ export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>):
   if (seasons.length > 0 && !describeNet(config).blocks.some(({ kind }) => kind === 'skip')) {
     refuse('seasons', seasons.join(','), 'the linear part reads them; add one, or leave the seasons out');
   }
+  checkSearch(config);
   const again = seasons.find((season, place) => seasons.indexOf(season) !== place);
   if (again !== undefined) {
     refuse('seasons', again, 'it is named twice');
   }
   if (calendar.length > 0 && time.kind === 'none') {
     refuse('calendar', calendar.join(','), 'the data has no time column to make it from');
+  }
+}
+
+/** A weighted mean is of one column, and its members say one number a step. */
+function checkSearch({ search, alsoTargets = [], bands }: TrainConfig): void {
+  if (search === undefined) {
+    return;
+  }
+  if (alsoTargets.length > 0) {
+    refuse(
+      'alsoTargets',
+      alsoTargets.join(','),
+      'preset “best” forecasts one column; train it for each by itself',
+    );
+  }
+  if (bands === 'quantile') {
+    refuse(
+      'bands',
+      bands,
+      'free forecasts have no quantile heads; with preset “best” take adaptive or conformal bands',
+    );
   }
 }
 
@@ -78,6 +100,13 @@ function checkDirection(config: TrainConfig): void {
   }
   if (bands !== 'none') {
     refuse('bands', bands, NO_BANDS);
+  }
+}
+
+/** Throws `ENSEMBLE_UNFIT` for a set-up that searches, where `what` is made for single nets. */
+export function checkSingleNet({ search }: TrainConfig, what: string): void {
+  if (search !== undefined) {
+    throw new GatecastError('ENSEMBLE_UNFIT', { what });
   }
 }
 

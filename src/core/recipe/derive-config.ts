@@ -1,4 +1,5 @@
 /** The one place where everything that nobody said is decided, for the command line and for the window alike. */
+import { DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
@@ -25,12 +26,18 @@ export interface Asked {
 export function deriveConfig(asked: Asked, data: PresetData): TrainConfig {
   const { preset } = asked;
   const { net, ...said } = asked.said;
+  checkSearch(asked);
   const whole = { ...said, ...(typeof net === 'object' ? { net, ...agreed(net, said) } : {}) };
   const config = { ...DEFAULT_CONFIG, model: cellOf(preset), ...whole };
   const decided =
     preset === undefined
       ? config
-      : { ...config, ...recipeOf(preset, { asked: config, said: saidRecipe(whole), data }), preset };
+      : {
+          ...config,
+          ...recipeOf(preset, { asked: config, said: saidRecipe(whole), data }),
+          preset,
+          ...searchOf(asked),
+        };
   if (typeof net !== 'string') {
     return decided;
   }
@@ -39,6 +46,28 @@ export function deriveConfig(asked: Asked, data: PresetData): TrainConfig {
   // The linear part reads them, and nothing else does.
   const unread = flat.skip === 'none' && said.seasons === undefined ? { seasons: [] } : {};
   return { ...decided, net: named, ...flat, ...unread };
+}
+
+/** A search has its time, whether or not somebody named it. */
+function searchOf({ said, preset }: Asked): Pick<TrainConfig, 'search'> {
+  return preset === 'best' ? { search: { ...DEFAULT_SEARCH, ...said.search } } : {};
+}
+
+/** A search chooses the recipes, and nothing else searches. Throws `CONFIG_INVALID`. */
+function checkSearch({ said, preset }: Asked): void {
+  if (preset !== 'best') {
+    if (said.search !== undefined) {
+      const problem = 'only preset “best” takes a time and a number of candidates';
+      throw new GatecastError('CONFIG_INVALID', { field: 'search', value: said.search, problem });
+    }
+    return;
+  }
+  const own = [...RECIPE_FIELDS, 'net', 'seeds', 'ensemble'] as const;
+  const field = own.find((name) => said[name] !== undefined);
+  if (field !== undefined) {
+    const problem = 'preset “best” tries recipes of its own; leave it out, or choose fast or accurate';
+    throw new GatecastError('CONFIG_INVALID', { field, value: said[field], problem });
+  }
 }
 
 /** What a net says of the flat options. Throws `CONFIG_INVALID` where the same was said otherwise beside it. */

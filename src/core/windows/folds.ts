@@ -2,7 +2,7 @@ import type { BacktestPlan } from '../../shared/backtest.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, Split, TrainConfig } from '../../shared/run.ts';
-import { checkConfig, checkValues } from '../recipe/check-config.ts';
+import { checkConfig, checkSingleNet, checkValues } from '../recipe/check-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { windowOrigins } from './split.ts';
 
@@ -26,12 +26,13 @@ export interface FoldFacts {
   readonly isWhole: (origin: number) => boolean;
 }
 
-/** The folds of a backtest of `config` on `data`, and the data as its nets read them. Throws what `planFolds` does, and `CONFIG_INVALID`. */
+/** The folds of a backtest of `config` on `data`, and the data as its nets read them. Throws what `planFolds` does, `CONFIG_INVALID` and `ENSEMBLE_UNFIT`. */
 export function foldsOf(
   data: TrainingData,
   config: TrainConfig,
   plan: BacktestPlan,
 ): { readonly folds: readonly Fold[]; readonly net: NetData } {
+  checkSingleNet(config, 'A backtest');
   checkConfig(config, data.time);
   checkValues(config, 'a backtest');
   const net = netData(data, config);

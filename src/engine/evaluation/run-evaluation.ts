@@ -4,7 +4,7 @@ import type { LinearSeries } from '../../core/baselines/nlinear.ts';
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
-import { checkValues } from '../../core/recipe/check-config.ts';
+import { checkSingleNet, checkValues } from '../../core/recipe/check-config.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
@@ -34,6 +34,7 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
   const startedAt = performance.now();
   checkValues(params.config, 'a protocol');
   const { protocol, time } = params;
+  checkSingleNet(params.config, 'A published protocol');
   const parts = protocolParts(protocol, params.times.length);
   const data = protocolRows(params, parts);
   // An ensemble is one forecaster of several nets, and each seed trains one; alone, a net is all there is.

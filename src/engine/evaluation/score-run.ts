@@ -18,13 +18,16 @@ import { divergence } from '../training/divergence.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import type { TrainParams } from '../training/train-run.ts';
 import { attentionMap } from './attention-map.ts';
-import { actualValues, evaluate } from './evaluate.ts';
+import { actualValues, type EvaluationTask, evaluate } from './evaluate.ts';
+import { type DividedBaselines, errorsOfBaselines } from './opponent.ts';
 
 export interface TrainedRun {
   readonly forecaster: Forecaster;
   readonly plan: RunPlan;
   readonly signal: AbortSignal;
   readonly onForecast: (epoch: number, values: Float64Array) => void;
+  /** The free forecasts of the main target, where they have been made already. */
+  readonly free?: DividedBaselines;
 }
 
 /** Everything that a trained net gives: scores on the test windows, the forecast, and what goes into the record. */
@@ -105,7 +108,7 @@ interface TargetScore extends Pick<TrainResult, 'forecast' | 'naiveForecast' | '
 
 function scoreTarget(
   params: TrainParams,
-  { forecaster, plan }: TrainedRun,
+  { forecaster, plan, free }: TrainedRun,
   { target, index, ...forecasts }: TargetForecasts,
 ): TargetScore {
   const { config, columns, time } = params;
@@ -134,6 +137,9 @@ function scoreTarget(
     calibration: origins.validation.length === 0 ? null : { origins: origins.validation, ...validation },
     bands: method === 'none' ? null : { method, levels: levelsOf(config) },
     trainOrigins: origins.train,
+    ...(free === undefined || index > 0
+      ? {}
+      : madeAlready(free, measured, { origins: origins.validation, horizon })),
   });
   const future = own(forecasts.future);
   const [level] = levelsOf(config);
@@ -148,6 +154,16 @@ function scoreTarget(
     naiveForecast: pointsOf(params, forecaster, naive),
     validation: pairsOf(measured, origins.validation, validation.predicted),
   };
+}
+
+function madeAlready(
+  { baselines, validation }: DividedBaselines,
+  measured: Float64Array,
+  { origins, horizon }: { readonly origins: Int32Array; readonly horizon: number },
+): Pick<EvaluationTask, 'baselines' | 'validationErrors'> {
+  const validationErrors =
+    validation === null ? null : errorsOfBaselines(validation, actualValues(measured, origins, horizon));
+  return { baselines, validationErrors };
 }
 
 /** One target's forecasts `[origins, horizon]` of all targets'. */

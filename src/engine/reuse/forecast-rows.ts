@@ -2,13 +2,18 @@
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { restoreNets } from './restore.ts';
+import { restoreEnsemble } from './restore-ensemble.ts';
 
-/** From the last row with a whole window. Throws `CONFIG_INVALID`, `WEIGHTS_OTHER` or `Cancelled`. */
+/** From the last row with a whole window. Throws `CONFIG_INVALID`, `WEIGHTS_OTHER`, `MEMBER_IMPOSSIBLE` or `Cancelled`. */
 export async function forecastRows(
   params: EngineRequests['forecast']['params'],
   signal: AbortSignal,
 ): Promise<EngineRequests['forecast']['result']> {
-  const nets = restoreNets(params);
+  const { ensemble } = params;
+  const nets =
+    ensemble === undefined
+      ? restoreNets(params)
+      : restoreEnsemble({ ...params, ensemble }, params.columns[0]?.length ?? 0);
   try {
     const { lastOrigin } = nets.net;
     if (lastOrigin < 0) {

@@ -8,18 +8,21 @@ import type { EngineRequests, ScoredRows } from '../../shared/engine-contract.ts
 import { evaluate } from '../evaluation/evaluate.ts';
 import { ofTarget } from '../evaluation/score-run.ts';
 import { restoreNets } from './restore.ts';
+import { restoreEnsemble } from './restore-ensemble.ts';
 
 type ScoreParams = EngineRequests['score']['params'];
 
 /**
  * Scores of the main target on `seen.origins`, held against the free forecast that the run was held against. Throws
- * `CONFIG_INVALID`, `WEIGHTS_OTHER` or `Cancelled`.
+ * `CONFIG_INVALID`, `WEIGHTS_OTHER`, `MEMBER_IMPOSSIBLE` or `Cancelled`.
  */
 export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promise<ScoredRows> {
   const { seen, config } = params;
   const { origins, trainRows, season } = seen;
   const { window, horizon } = config;
-  const nets = restoreNets(params);
+  const { ensemble } = params;
+  const nets =
+    ensemble === undefined ? restoreNets(params) : restoreEnsemble({ ...params, ensemble }, trainRows);
   try {
     const { values: all, quantiles } = await nets.forecast(origins, signal);
     const place = { index: 0, targets: targetsOf(config).length, horizon };

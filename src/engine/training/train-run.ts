@@ -27,7 +27,7 @@ export interface TrainContext {
   readonly stopSignal: AbortSignal;
   /** Is given checkpoints, from which a training goes on; none when absent. */
   readonly checkpoints?: Pick<Checkpoints, 'turn'>;
-  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'scoring'>(
+  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring'>(
     event: Name,
     payload: EngineEvents[Name],
   ) => void;

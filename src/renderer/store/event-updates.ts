@@ -17,6 +17,7 @@ const EVENT_NAMES = [
   'run.backend',
   'run.updates',
   'run.epoch',
+  'run.search',
   'run.forecast',
 ] as const satisfies readonly EventName[];
 
@@ -128,6 +129,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
         break;
       case 'run.epoch':
         changeLive(payload.run, (liveRun) => withEpoch(liveRun, payload));
+        break;
+      case 'run.search':
+        changeLive(payload.run, (liveRun) => ({ ...liveRun, search: payload }));
         break;
       case 'run.forecast':
         changeLive(payload.run, (liveRun) => withForecast(liveRun, payload));

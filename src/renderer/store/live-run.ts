@@ -1,5 +1,6 @@
 /** What a run has told while it trains: every loss, every epoch, the forecast as it would be now. */
 import type { Events } from '../../shared/contract.ts';
+import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
 
 export interface LiveRun {
@@ -14,6 +15,8 @@ export interface LiveRun {
   /** After each epoch, from the last row into the future. */
   readonly forecasts: readonly { readonly epoch: number; readonly values: Float64Array }[];
   readonly backend: BackendReport | null;
+  /** Where a training that searches is; null before it has said, and for single nets. */
+  readonly search: SearchProgress | null;
 }
 
 export const EMPTY_LIVE_RUN: LiveRun = {
@@ -26,6 +29,7 @@ export const EMPTY_LIVE_RUN: LiveRun = {
   bestEpoch: null,
   forecasts: [],
   backend: null,
+  search: null,
 };
 
 const FIRST_ROOM = 1024;

@@ -3,7 +3,7 @@ import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
-import { runLabels } from '../../shared/set-up/run-labels.ts';
+import { makerName, makerWord, runLabels } from '../../shared/set-up/run-labels.ts';
 import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
 
@@ -66,10 +66,10 @@ function setUpOf({ run }: FinishedRun): string {
 
 /** The cell says it all where each is there once; else each has the name that it has on screen, which is its own. */
 function nameOf({ run }: FinishedRun, groups: readonly (readonly FinishedRun[])[]): string {
-  const { model } = run.config;
+  const maker = makerWord(run.config);
   const firsts = groups.flatMap(([first]) => (first === undefined ? [] : [first.run]));
-  const same = firsts.filter(({ config }) => config.model === model);
-  return same.length === 1 ? model.toUpperCase() : (runLabels(firsts).get(run.id) ?? run.name);
+  const same = firsts.filter(({ config }) => makerWord(config) === maker);
+  return same.length === 1 ? makerName(run.config) : (runLabels(firsts).get(run.id) ?? run.name);
 }
 
 /** One a seed: the same seed trained twice says nothing new. */

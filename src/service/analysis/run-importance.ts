@@ -16,13 +16,16 @@ export interface ImportanceTask {
   readonly signal: AbortSignal;
 }
 
-/** What mattered to a run. Throws `RUN_OF_DIRECTION`, `DATASET_OTHER` for data it was not trained on, `ENGINE_CRASHED`, or `Cancelled`. */
+/** What mattered to a run. Throws `RUN_OF_DIRECTION`, `ENSEMBLE_UNFIT`, `DATASET_OTHER` for data it was not trained on, `ENGINE_CRASHED`, or `Cancelled`. */
 export async function runImportance(finished: FinishedRun, task: ImportanceTask): Promise<Importance> {
   const { run } = finished;
   const { dataset, method, startEngine, signal } = task;
   checkOfValues(run, 'importance');
   if (!isSameData(run, dataset)) {
     throw new GatecastError('DATASET_OTHER', { run: run.id, file: run.dataset.file });
+  }
+  if (run.ensemble !== undefined) {
+    throw new GatecastError('ENSEMBLE_UNFIT', { what: 'What mattered' });
   }
   const { weights, manifest } = await finished.weights();
   const { config, scaler } = run;

@@ -6,6 +6,7 @@ import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } fro
 import { openChoices, trainConfig } from '../../shared/validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
 import { directionForecastSchema, directionScoresSchema } from './direction-format.ts';
+import { ensembleSchema } from './ensemble-format.ts';
 import { runFromVersion1 } from './from-version-1.ts';
 import { runFromVersion2 } from './from-version-2.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
@@ -106,6 +107,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   attention: z
     .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
     .exactOptional(),
+  ensemble: ensembleSchema.exactOptional(),
   seedScores: z.array(
     z.object({
       seed: z.number(),
@@ -177,11 +179,11 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
 export function lineOf(run: RunSummary): RunLine {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores, direction } = run;
   const { file, series, fingerprint } = dataset;
-  const { target, model, window, horizon } = config;
+  const { target, model, window, horizon, search } = config;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     dataset: { file, series, fingerprint },
-    config: { target, model, window, horizon },
+    config: { target, model, window, horizon, ...(search === undefined ? {} : { search }) },
     metrics: direction === undefined ? lineScores(scores) : directionLine(direction),
   };
 }

@@ -88,7 +88,8 @@ export async function forecastRows(
 /** What an engine needs to make the nets of a run again. */
 export async function keptNets({ run, weights }: FinishedRun): Promise<KeptNets> {
   const { weights: numbers, manifest } = await weights();
-  return { config: run.config, weights: numbers, manifest, scaler: run.scaler };
+  const { config, scaler, ensemble } = run;
+  return { config, weights: numbers, manifest, scaler, ...(ensemble === undefined ? {} : { ensemble }) };
 }
 
 /** The main target where it was measured, NaN elsewhere. */

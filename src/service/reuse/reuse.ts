@@ -3,6 +3,7 @@ import { directionCsv, forecastCsv } from '../../core/export/forecast-csv.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
+import { makerWord } from '../../shared/set-up/run-labels.ts';
 import type { Datasets } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { type FinishedRun, type ForecastFile, forecastName, type Runs } from '../runs.ts';
@@ -79,7 +80,7 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
     async forecastFile(id, forecast) {
       const { run } = await runs.results(id);
       const word = await said.read(id, forecast);
-      const made = { model: run.config.model, origin: word.origin };
+      const made = { model: makerWord(run.config), origin: word.origin };
       const { direction } = word;
       const text = direction === undefined ? forecastCsv(word.forecast, made) : directionCsv(direction, made);
       const named = { ...run, dataset: { ...run.dataset, file: word.dataset.file } };

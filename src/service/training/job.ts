@@ -129,6 +129,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
         }
       },
       forecast: progress.forecast,
+      search: (where) => emit('run.search', { ...where, run: run.id }),
       scoring: () => {
         phase = 'scoring';
         progress.flush();
@@ -236,7 +237,7 @@ function secondsSince(startedAt: number): number {
 }
 
 type EngineListeners = {
-  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'scoring']: (
+  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring']: (
     payload: EngineEvents[Name],
   ) => void;
 };
@@ -246,5 +247,6 @@ function listen(engine: EngineProcess, listeners: EngineListeners): void {
   engine.on('updates', listeners.updates);
   engine.on('epoch', listeners.epoch);
   engine.on('forecast', listeners.forecast);
+  engine.on('search', listeners.search);
   engine.on('scoring', listeners.scoring);
 }

@@ -2,8 +2,8 @@ import { formatTime } from '../../core/dataset/format-time.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
-import { netSuffix } from '../../shared/net/describe-net.ts';
 import type { RunPlan, TrainConfig } from '../../shared/run.ts';
+import { makerName } from '../../shared/set-up/run-labels.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { StoredRun } from '../records/run-format.ts';
 import { newRunId, type RunResults } from '../run-store.ts';
@@ -24,7 +24,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
   return {
     schemaVersion: 3,
     id: newRunId(now),
-    name: `${config.model.toUpperCase()}${netSuffix(config)} · ${forecastsDirection(config) ? 'direction of ' : ''}${config.target} · ${config.window} → ${config.horizon}`,
+    name: `${makerName(config)} · ${forecastsDirection(config) ? 'direction of ' : ''}${config.target} · ${config.window} → ${config.horizon}`,
     status: 'queued',
     createdAt: now.toISOString(),
     number,
@@ -58,6 +58,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
   const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention, direction } = result;
+  const { ensemble } = result;
   const { load } = run.seconds;
   return {
     ...run,
@@ -76,6 +77,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     otherTargets,
     ...(attention === undefined ? {} : { attention }),
     ...(direction === undefined ? {} : { direction }),
+    ...(ensemble === undefined ? {} : { ensemble }),
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },

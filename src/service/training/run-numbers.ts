@@ -1,8 +1,9 @@
 import type { RunLine } from '../../shared/run.ts';
+import { makerWord } from '../../shared/set-up/run-labels.ts';
 
 type Numbered = Pick<RunLine, 'number'> & {
   readonly dataset: Pick<RunLine['dataset'], 'fingerprint' | 'series'>;
-  readonly config: Pick<RunLine['config'], 'model'>;
+  readonly config: Pick<RunLine['config'], 'model' | 'search'>;
 };
 
 export interface RunNumbers {
@@ -46,5 +47,5 @@ function highestOf(runs: readonly Numbered[]): Map<string, number> {
 }
 
 function groupOf({ dataset, config }: Numbered): string {
-  return JSON.stringify([dataset.fingerprint, dataset.series, config.model]);
+  return JSON.stringify([dataset.fingerprint, dataset.series, makerWord(config)]);
 }

@@ -1,8 +1,18 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
 import { netSuffix } from '../net/describe-net.ts';
-import type { RunSummary } from '../run.ts';
+import type { RunSummary, TrainConfig } from '../run.ts';
 
 type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
+
+/** What makes the forecasts, in one word for files and tables: the cell of a net, or `best` for what a search found. */
+export function makerWord({ search, model }: Pick<TrainConfig, 'search' | 'model'>): string {
+  return search === undefined ? model : 'best';
+}
+
+/** The same for people: `LSTM`, `GRU, seq2seq`, `Best`. */
+export function makerName(config: TrainConfig): string {
+  return config.search === undefined ? `${config.model.toUpperCase()}${netSuffix(config)}` : 'Best';
+}
 
 /** `LSTM 64`, and `LSTM 32 · 2` for the second LSTM on the same data: by its number, so that a name never changes hands. */
 export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
@@ -13,7 +23,11 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
       labels.set(run.id, run.name);
       continue;
     }
-    const short = `${run.config.model.toUpperCase()} ${run.config.units}${netSuffix(run.config)}`;
+    const { config } = run;
+    const short =
+      config.search === undefined
+        ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}`
+        : makerName(config);
     const nth = numbers.get(run.id) ?? 1;
     labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
   }
@@ -25,7 +39,7 @@ export function runNumbers(runs: readonly Named[]): ReadonlyMap<string, number> 
   const numbers = new Map<string, number>();
   const seen = new Map<string, number>();
   for (const run of byAge(runs)) {
-    const group = `${dataKey(run)} ${run.config.model}`;
+    const group = `${dataKey(run)} ${makerWord(run.config)}`;
     const nth = run.number ?? (seen.get(group) ?? 0) + 1;
     seen.set(group, nth);
     numbers.set(run.id, nth);
@@ -46,9 +60,5 @@ function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]):
 /** The service names a run by its cell, target, window and horizon, all of which the screen says elsewhere. */
 function isGivenByService({ name, config }: Named): boolean {
   const parts = name.split(' · ');
-  return (
-    parts[0] === `${config.model.toUpperCase()}${netSuffix(config)}` &&
-    parts[1] === config.target &&
-    parts.length === 3
-  );
+  return parts[0] === makerName(config) && parts[1] === config.target && parts.length === 3;
 }

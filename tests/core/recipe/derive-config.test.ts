@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../src/core/recipe/check-config.ts';
 import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
 import type { NetDescription } from '../../../src/shared/net/description.ts';
-import { DEFAULT_CONFIG, PRESETS, RECIPE_FIELDS, type SaidConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, NET_PRESETS, RECIPE_FIELDS, type SaidConfig } from '../../../src/shared/run.ts';
 import { counted, daily, rising } from './helpers.ts';
 
 const LONG: SaidConfig = { target: 'y', window: 96, horizon: 96 };
@@ -82,7 +82,7 @@ describe('a preset that nobody altered', () => {
 
   it('gives a config that trains, whatever is asked', () => {
     const several = [{}, { features: ['a'] }, { alsoTargets: ['b'] }, { window: 7 }, { window: 101 }];
-    for (const preset of PRESETS) {
+    for (const preset of NET_PRESETS) {
       for (const changes of several) {
         const config = deriveConfig({ said: { ...LONG, ...changes }, preset }, counted(rising(500)));
         expect(config.preset).toBe(preset);
@@ -126,7 +126,7 @@ describe('what is said by hand', () => {
       },
     };
     expect(RECIPE_FIELDS.filter((field) => !(field in said))).toEqual([]);
-    for (const preset of PRESETS) {
+    for (const preset of NET_PRESETS) {
       expect(deriveConfig({ said, preset }, data)).toEqual({ ...DEFAULT_CONFIG, ...said, preset });
     }
   });
@@ -175,7 +175,7 @@ describe('what is said by hand', () => {
   });
 
   it('is never refused for what nobody said', () => {
-    for (const preset of PRESETS) {
+    for (const preset of NET_PRESETS) {
       for (const said of [{ normalise: 'revin' }, { head: 'segments' }, { bidirectional: true }] as const) {
         const config = deriveConfig({ said: { ...LONG, ...said }, preset }, data);
         expect(() => checkConfig(config, { kind: 'none' })).not.toThrow();
@@ -185,7 +185,7 @@ describe('what is said by hand', () => {
 
   it('of the cell stands in every preset; accurate takes GRU where nobody chose', () => {
     const cellOf = (said: Partial<SaidConfig>) =>
-      PRESETS.map((preset) => deriveConfig({ said: { ...LONG, ...said }, preset }, data).model);
+      NET_PRESETS.map((preset) => deriveConfig({ said: { ...LONG, ...said }, preset }, data).model);
     expect(cellOf({})).toEqual(['lstm', 'lstm', 'gru']);
     expect(cellOf({ model: 'rnn' })).toEqual(['rnn', 'rnn', 'rnn']);
     expect(cellOf({ model: 'lstm' })).toEqual(['lstm', 'lstm', 'lstm']);

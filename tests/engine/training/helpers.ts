@@ -42,6 +42,7 @@ export interface Recorded {
   readonly updates: EngineEvents['updates'][];
   readonly epochs: EngineEvents['epoch'][];
   readonly forecasts: EngineEvents['forecast'][];
+  readonly searches: EngineEvents['search'][];
   readonly scorings: EngineEvents['scoring'][];
 }
 
@@ -55,14 +56,15 @@ export function recordedContext(onEvent: (event: string, recorded: Recorded) => 
     updates: [],
     epochs: [],
     forecasts: [],
+    searches: [],
     scorings: [],
     context: {
       backend: { tensors: 'cpu', device: 'cpu', kernel: 'stock', threads: 1, reason: 'A test.' },
       signal: cancel.signal,
       stopSignal: stop.signal,
       emit(event, payload) {
-        const { updates, epochs, forecasts, scorings } = recorded;
-        const lists = { updates, epoch: epochs, forecast: forecasts, scoring: scorings };
+        const { updates, epochs, forecasts, searches, scorings } = recorded;
+        const lists = { updates, epoch: epochs, forecast: forecasts, search: searches, scoring: scorings };
         (lists[event] as unknown[]).push(payload);
         onEvent(event, recorded);
       },

@@ -13,6 +13,7 @@ const CHANGES: { readonly [Field in Exclude<keyof TrainConfig, 'preset'>]: Train
   ...{ schedule: 'decay', average: 0.9, bidirectional: true, warmup: 1, alsoTargets: ['b'] },
   ...{ channels: 'shared', segment: 2, head: 'segments', skip: 'linear', known: ['a'], calendar: ['hour'] },
   ...{ bands: 'none', levels: [0.9], seeds: 2, ensemble: true, decoderMemory: 'hidden', seasons: [7] },
+  search: { seconds: 30 },
   net: { blocks: [{ kind: 'head', form: 'direct' }] },
 };
 

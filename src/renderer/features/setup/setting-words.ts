@@ -39,6 +39,7 @@ export const PRESET_WORDS: Readonly<Record<Preset, string>> = {
   plain: 'Plain',
   fast: 'Fast',
   accurate: 'Accurate',
+  best: 'Best',
 };
 
 /** What is built of the cell, in a few words. */

@@ -1,0 +1,62 @@
+/** What a search found, for people. */
+import { type Candidate, type Ensemble, hasNoNet } from '../../shared/ensemble/ensemble.ts';
+import type { TrainConfig } from '../../shared/run.ts';
+import { count, shortNumber, textTable } from '../text-table.ts';
+import { percent } from './score-text.ts';
+
+/** `a weighted mean of 2 nets and 3 free forecasts, window 30, horizon 7`. */
+export function madeBy(ensemble: Ensemble, { window, horizon }: TrainConfig): string {
+  const { members } = ensemble;
+  const nets = members.filter(({ kind }) => kind === 'net').length;
+  const free = members.length - nets;
+  const parts = [
+    ...(nets === 0 ? [] : [`${nets} ${nets === 1 ? 'net' : 'nets'}`]),
+    ...(free === 0 ? [] : [`${free} free ${free === 1 ? 'forecast' : 'forecasts'}`]),
+  ];
+  const mean = members.length === 1 ? '' : 'a weighted mean of ';
+  const none = hasNoNet(ensemble) ? ' (no net earned a weight)' : '';
+  return `${mean}${parts.join(' and ')}${none}, window ${window}, horizon ${horizon}, preset best`;
+}
+
+/** `58.2 s, 6 of 15 nets tried, judged on 120 windows in 3 folds before the test rows`. */
+export function searchedText({ candidates, seconds, folds, windows }: Ensemble): string {
+  const nets = candidates.filter(({ kind }) => kind === 'net');
+  const tried = nets.filter(({ mae }) => mae !== null).length;
+  const where =
+    folds === 0
+      ? 'of the validation rows'
+      : `in ${folds} ${folds === 1 ? 'fold' : 'folds'} before the test rows`;
+  return `${shortNumber(seconds)} s, ${tried} of ${nets.length} nets tried, judged on ${count(windows)} windows ${where}`;
+}
+
+/** Members and weights, and what was tried besides. */
+export function ensembleText({ members, candidates, shrinkage }: Ensemble): string {
+  const rows = members.map(({ name, weight, mae, gain }) => [
+    name,
+    percent(weight),
+    shortNumber(mae),
+    gain === null ? '–' : `${gain >= 0 ? '+' : ''}${(100 * gain).toFixed(1)} %`,
+  ]);
+  const table = textTable([['member', 'weight', 'MAE alone', 'error without it'], ...rows]);
+  const isMember = new Set(members.map(({ name }) => name));
+  const others = candidates.filter(({ name, end }) => !isMember.has(name) && end !== 'not-asked');
+  const shrunk =
+    members.length < 2
+      ? ''
+      : `${percent(shrinkage)} of the weights is the same for all members, since the windows that chose are few.\n`;
+  return `${table}${shrunk}${others.length === 0 ? '' : `without a weight: ${others.map(otherText).join('; ')}\n`}`;
+}
+
+function otherText({ name, end, mae, reason }: Candidate): string {
+  switch (end) {
+    case 'finished':
+    case 'stopped':
+      return `${name} (MAE ${shortNumber(mae)})`;
+    case 'no-time':
+      return `${name} (no time left)`;
+    case 'not-asked':
+      return `${name} (not asked for)`;
+    case 'impossible':
+      return `${name} (${reason ?? 'it cannot be made'})`;
+  }
+}

@@ -1,0 +1,73 @@
+/** The nets that `best` tries, those that are likely to be worth most first. */
+import { CELLS, type Cell, RECIPE_FIELDS, type RecipeField, type TrainConfig } from '../../shared/run.ts';
+import { type PresetData, recipeOf } from '../recipe/presets.ts';
+
+export interface NetCandidate {
+  /** `GRU, fast, without seasons`. */
+  readonly name: string;
+  /** Of a usual net; it holds no search. */
+  readonly config: TrainConfig;
+}
+
+interface Variant {
+  readonly cell: Cell;
+  readonly preset: 'fast' | 'accurate';
+  readonly without?: 'seasons' | 'linear part';
+  /** Added to the seed. */
+  readonly again?: number;
+}
+
+/**
+ * Order: the usual cells in the recipe that errs least for its time, then what differs from them (another recipe, without the seasons,
+ * without the linear part), then the same again from other weights.
+ */
+function variantsOf(first: Cell): readonly Variant[] {
+  const gated = CELLS.filter((cell) => cell !== 'rnn').toSorted(
+    (a, b) => Number(b === first) - Number(a === first),
+  );
+  const [one = 'lstm', other = 'gru'] = gated;
+  return [
+    { cell: one, preset: 'fast' },
+    { cell: other, preset: 'fast' },
+    { cell: 'gru', preset: 'accurate' },
+    { cell: one, preset: 'fast', without: 'seasons' },
+    { cell: 'rnn', preset: 'fast' },
+    { cell: one, preset: 'fast', without: 'linear part' },
+    { cell: 'lstm', preset: 'accurate' },
+    { cell: 'gru', preset: 'accurate', without: 'seasons' },
+    { cell: 'rnn', preset: 'accurate' },
+    { cell: other, preset: 'fast', without: 'linear part' },
+    { cell: one, preset: 'fast', again: 1 },
+    { cell: other, preset: 'fast', again: 1 },
+    { cell: 'gru', preset: 'accurate', again: 1 },
+    { cell: one, preset: 'fast', again: 2 },
+    { cell: other, preset: 'fast', again: 2 },
+    { cell: 'gru', preset: 'accurate', again: 2 },
+  ];
+}
+
+/** Nets for the same question as `config`, whose recipe decides nothing. */
+export function netCandidates(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
+  const { search: _search, preset: _preset, net: _net, ...rest } = config;
+  const asked = withoutRecipe(rest);
+  const candidates = variantsOf(config.model).flatMap(({ cell, preset, without, again = 0 }) => {
+    const said = without === 'linear part' ? { skip: 'none' as const, seasons: [] } : {};
+    const recipe = recipeOf(preset, { asked: { ...asked, model: cell }, said, data });
+    const isSame = without === 'seasons' && recipe.seasons.length === 0;
+    const seasons = without === 'seasons' ? [] : recipe.seasons;
+    const own = { ...asked, ...recipe, seasons, model: cell, preset, seed: config.seed + again };
+    const words = [cell.toUpperCase(), preset];
+    const rest = [
+      ...(without === undefined ? [] : [`without ${without === 'seasons' ? 'seasons' : 'the linear part'}`]),
+      ...(again === 0 ? [] : [`seed ${own.seed}`]),
+    ];
+    return isSame ? [] : [{ name: [...words, ...rest].join(', '), config: own }];
+  });
+  return candidates;
+}
+
+function withoutRecipe(config: TrainConfig): Omit<TrainConfig, RecipeField> {
+  const fields: readonly string[] = RECIPE_FIELDS;
+  const entries = Object.entries(config).filter(([field]) => !fields.includes(field));
+  return Object.fromEntries(entries) as unknown as Omit<TrainConfig, RecipeField>;
+}

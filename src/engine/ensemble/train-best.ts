@@ -1,0 +1,138 @@
+/**
+ * The job `train` with a search: the free forecasts and one net after another are tried until the time is over, and what forecasts
+ * is their weighted mean, chosen on windows before the test rows (`core/ensemble`).
+ */
+import { performance } from 'node:perf_hooks';
+import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
+import { netCandidates } from '../../core/ensemble/candidates.ts';
+import { planSelection } from '../../core/ensemble/selection-folds.ts';
+import { checkTraining } from '../../core/windows/plan.ts';
+import type { TrainResult } from '../../shared/engine-contract.ts';
+import { type Candidate, DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
+import { BASELINE_LABELS } from '../../shared/score-text.ts';
+import { BASELINES, type BaselineName } from '../../shared/scores.ts';
+import { actualValues } from '../evaluation/evaluate.ts';
+import { baselinesOn, type DividedBaselines } from '../evaluation/opponent.ts';
+import { measuredTarget, scoreRun } from '../evaluation/score-run.ts';
+import type { Forecaster } from '../training/forecaster.ts';
+import { type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
+import type { TrainContext, TrainParams } from '../training/train-run.ts';
+import { ensembleForecaster, type Predict } from './ensemble-forecaster.ts';
+import { type FreeTask, freeOnFolds, freeTask } from './free-forecasts.ts';
+import { searchClock } from './search-clock.ts';
+import { searchNets } from './search-nets.ts';
+import { type Choice, createShortlist, type Shortlist } from './shortlist.ts';
+import type { TriedNet } from './try-net.ts';
+
+/** Of what the free forecasts took on the windows that choose: what they and the nets take again to be scored. */
+const SCORES_TAKE = 1.5;
+const SCORES_LEAST_SECONDS = 0.5;
+
+/** Throws what `trainRun` does, but for what ends a net alone: the others are tried without it. */
+export async function trainBest(params: TrainParams, context: TrainContext): Promise<TrainResult> {
+  const { config } = params;
+  const { signal, stopSignal, emit } = context;
+  const startedAt = performance.now();
+  const plan = checkTraining(params, config);
+  const parts = plan.rows;
+  const prepared = prepareFit({ ...params, parts }, config);
+  const selection = planSelection(parts, prepared.origins, { config, net: prepared.net });
+  const clock = searchClock(config.search ?? DEFAULT_SEARCH, { startedAt, stopSignal });
+  const given = { data: params, net: prepared.net, config };
+  const actual = actualValues(measuredTarget(params), selection.origins, config.horizon);
+  const shortlist = createShortlist(freeOnFolds(given, selection, parts), actual, selection.independent);
+  const freeSeconds = (performance.now() - startedAt) / 1000;
+  clock.reserve(SCORES_LEAST_SECONDS + SCORES_TAKE * freeSeconds);
+  const nets: TriedNet[] = [];
+  try {
+    const candidates = await searchNets({
+      ...{ data: params, candidates: netCandidates(config, params), search: config.search ?? DEFAULT_SEARCH },
+      ...{ plan: selection, parts, shortlist, clock, signal },
+      onProgress: (progress) => emit('search', progress),
+      onTried: (tried) => nets.push(tried),
+    });
+    emit('scoring', {});
+    const trainedAt = performance.now();
+    const free = freeTask(given, parts);
+    const divided = baselinesOn({ ...free, origins: prepared.origins.test }, prepared.origins.validation);
+    const choice = shortlist.choose();
+    const forecaster = forecasterOf(choice, { prepared, free, divided });
+    const scored = await scoreRun(params, {
+      ...{ forecaster, plan, signal, free: divided },
+      onForecast: (epoch, values) => emit('forecast', { epoch, values: values.slice(0, config.horizon) }),
+    });
+    const seconds = {
+      train: (trainedAt - startedAt) / 1000,
+      forecast: (performance.now() - trainedAt) / 1000,
+    };
+    return {
+      ...{ backend: context.backend, ...scored, seconds },
+      stopped: stopSignal.aborted,
+      parameters: forecaster.weights.length,
+      ensemble: {
+        ...choice.summary,
+        members: choice.members.map(({ member }) => member),
+        candidates: [...freeCandidates(shortlist, divided.baselines.reasons), ...candidates],
+        folds: selection.folds.length,
+        windows: selection.origins.length,
+        independent: selection.independent,
+        season: free.season,
+        seasons: free.seasons,
+        seconds: seconds.train,
+      },
+    };
+  } finally {
+    clock.dispose();
+    for (const { forecaster } of nets) {
+      forecaster.dispose();
+    }
+  }
+}
+
+interface Ready {
+  readonly prepared: PreparedFit;
+  readonly free: FreeTask;
+  /** The free forecasts on test and validation windows, as they stand in the table. */
+  readonly divided: DividedBaselines;
+}
+
+function forecasterOf({ members }: Choice, { prepared, free, divided }: Ready): Forecaster {
+  const { test, validation } = prepared.origins;
+  const predictFree =
+    (name: BaselineName): Predict =>
+    async (origins) => {
+      const made =
+        origins === test
+          ? divided.baselines.forecasts
+          : origins === validation
+            ? divided.validation
+            : allBaselines({ ...free, origins }).forecasts;
+      return made?.[name] ?? new Float64Array(origins.length * free.horizon).fill(Number.NaN);
+    };
+  return ensembleForecaster(
+    prepared,
+    members.map(({ listed, member: { weight } }) =>
+      listed.kind === 'free'
+        ? { weight, predict: predictFree(listed.baseline) }
+        : { weight, predict: listed.tried.forecaster.predict, net: listed.tried.forecaster },
+    ),
+  );
+}
+
+/** They were all made, in a moment and together, or could not be. */
+function freeCandidates(shortlist: Shortlist, reasons: AllBaselines['reasons']): readonly Candidate[] {
+  return BASELINES.map((baseline) => {
+    const name = BASELINE_LABELS[baseline];
+    const mae = shortlist.maeOf(name);
+    const reason = reasons[baseline];
+    return {
+      ...{ name, kind: 'free', mae, seconds: null },
+      ...(mae === null
+        ? {
+            end: 'impossible',
+            reason: reason ?? 'the rows of the first fold do not give it enough to work with',
+          }
+        : { end: 'finished' }),
+    };
+  });
+}

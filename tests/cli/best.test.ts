@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
+
+let place: Workplace;
+
+beforeAll(() => {
+  place = createWorkplace();
+  place.file('daily.csv', dailyCsv(160));
+  place.file('more.csv', dailyCsv(190));
+});
+
+afterAll(() => place.remove());
+
+const SMALL = ['--window', '7', '--horizon', '2', '--kernel', 'portable'];
+const BEST = ['--preset', 'best', '--budget', '10m', '--candidates', '1', ...SMALL];
+
+describe('gatecast train --preset best', () => {
+  it('prints members, weights and what was tried, and is a run like any other', async () => {
+    const { code, stdout, stderr } = await place.run('train', 'daily.csv', ...BEST, '--json');
+    const { run, config, ensemble, metrics, name } = JSON.parse(stdout);
+    expect([code, config.preset, config.search]).toEqual([0, 'best', { seconds: 600, candidates: 1 }]);
+    expect(stderr).toContain('takes 600.0 s at most');
+    const shares = ensemble.members.map(({ weight }: { readonly weight: number }) => weight);
+    expect(shares.reduce((sum: number, weight: number) => sum + weight, 0)).toBeCloseTo(1, 9);
+    expect([name.split(' · ')[0], metrics.bands.levels.length]).toEqual(['Best', 1]);
+
+    const shown = await place.run('runs', 'show', run);
+    for (const member of ensemble.members) {
+      expect(shown.stdout).toContain(member.name);
+    }
+    expect(shown.stdout).toContain('error without it');
+    expect((await place.run('runs', 'list')).stdout).toMatch(/ best /);
+    const again = JSON.parse((await place.run('runs', 'show', run, '--json')).stdout);
+    expect(again.ensemble).toEqual(ensemble);
+
+    const said = await place.run('forecast', run, 'more.csv', '--json', '--kernel', 'portable');
+    expect([said.code, JSON.parse(said.stdout).forecast.length]).toEqual([0, 2]);
+    const scored = await place.run('score', run, 'more.csv', '--json', '--kernel', 'portable');
+    expect([scored.code, JSON.parse(scored.stdout).metrics.windows]).toEqual([0, 29]);
+    const mattered = await place.run('train', 'daily.csv', ...BEST, '--importance');
+    expect([mattered.code, mattered.stderr]).toEqual([1, expect.stringContaining('asked of single nets')]);
+  });
+
+  it('says what it does not go with, and how to write a time', async () => {
+    const cases: readonly (readonly [readonly string[], number, string])[] = [
+      [['--preset', 'fast', '--budget', '9s'], 2, 'belong to --preset best'],
+      [['--preset', 'best', '--budget', 'soon'], 2, 'such as 60s, 2m or 1h'],
+      [['--preset', 'best', '--candidates', '1.5'], 2, 'whole number of nets'],
+      [['--preset', 'best', '--units', '8'], 1, 'tries recipes of its own'],
+    ];
+    for (const [args, code, text] of cases) {
+      const ending = await place.run('train', 'daily.csv', ...SMALL, ...args);
+      expect([ending.code, ending.stderr]).toEqual([code, expect.stringContaining(text)]);
+    }
+    const compared = await place.run('compare', 'daily.csv', '--preset', 'best');
+    expect([compared.code, compared.stderr]).toEqual([2, expect.stringContaining('plain, fast')]);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { netCandidates } from '../../../src/core/ensemble/candidates.ts';
+import { checkConfig } from '../../../src/core/recipe/check-config.ts';
+import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
+import { DEFAULT_SEARCH } from '../../../src/shared/ensemble/ensemble.ts';
+import { setUpKey } from '../../../src/shared/set-up/same-set-up.ts';
+
+const time = { columns: ['t'], kind: 'regular' as const, step: 'P1D', first: null, last: null, zone: null };
+const data = { columns: [Float64Array.from({ length: 900 }, (_, row) => Math.sin(row))], time };
+const said = {
+  target: 'y',
+  window: 28,
+  horizon: 7,
+  seed: 5,
+  features: ['x'],
+  calendar: ['weekday' as const],
+};
+
+describe('netCandidates', () => {
+  it('are sound set-ups of one net each, no two the same, that ask the same question', () => {
+    const config = deriveConfig({ said, preset: 'best' }, data);
+    const candidates = netCandidates(config, data);
+    for (const { config: own } of candidates) {
+      checkConfig(own, time);
+      expect(own.search).toBeUndefined();
+      expect(own).toMatchObject({
+        target: 'y',
+        window: 28,
+        horizon: 7,
+        features: ['x'],
+        split: config.split,
+      });
+    }
+    expect(new Set(candidates.map(({ config: own }) => setUpKey(own))).size).toBe(candidates.length);
+    expect(new Set(candidates.map(({ name }) => name)).size).toBe(candidates.length);
+    expect(new Set(candidates.map(({ config: own }) => own.model))).toEqual(new Set(['rnn', 'lstm', 'gru']));
+  });
+
+  it('are each what its preset makes of the same question, and the cell that was asked for comes first', () => {
+    const config = deriveConfig({ said: { ...said, model: 'gru' }, preset: 'best' }, data);
+    const [first] = netCandidates(config, data);
+    expect(first?.name).toBe('GRU, fast');
+    expect(first?.config).toEqual(deriveConfig({ said: { ...said, model: 'gru' }, preset: 'fast' }, data));
+  });
+
+  it('leave out those without seasons where there are none to leave out', () => {
+    const none = { columns: data.columns, time: { ...time, kind: 'none' as const, step: null } };
+    const config = deriveConfig({ said: { target: 'y' }, preset: 'best' }, none);
+    expect(netCandidates(config, none).filter(({ name }) => name.includes('seasons'))).toEqual([]);
+  });
+});
+
+describe('preset best', () => {
+  it('has a time of its own, and takes the one that is said', () => {
+    expect(deriveConfig({ said, preset: 'best' }, data).search).toEqual(DEFAULT_SEARCH);
+    const search = { seconds: 5, candidates: 2 };
+    expect(deriveConfig({ said: { ...said, search }, preset: 'best' }, data).search).toEqual(search);
+  });
+
+  it('refuses what it would not follow, and a time is refused without it', () => {
+    const refused = (more: object, preset?: 'best' | 'fast') =>
+      expect(() => deriveConfig({ said: { ...said, ...more }, ...(preset && { preset }) }, data)).toThrow(
+        /CONFIG_INVALID/,
+      );
+    refused({ units: 8 }, 'best');
+    refused({ net: 'conv-lstm' }, 'best');
+    refused({ seeds: 3 }, 'best');
+    refused({ search: { seconds: 5 } }, 'fast');
+    const config = deriveConfig({ said, preset: 'best' }, data);
+    expect(() => checkConfig({ ...config, alsoTargets: ['z'] }, time)).toThrow(/alsoTargets/);
+    expect(() => checkConfig({ ...config, bands: 'quantile' }, time)).toThrow(/bands/);
+  });
+});

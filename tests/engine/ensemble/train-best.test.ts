@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
+import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
+import { trainBest } from '../../../src/engine/ensemble/train-best.ts';
+import { forecastRows } from '../../../src/engine/reuse/forecast-rows.ts';
+import { scoreRows } from '../../../src/engine/reuse/score-rows.ts';
+import type { TrainParams } from '../../../src/engine/training/train-run.ts';
+import type { KeptNets, TrainResult } from '../../../src/shared/engine-contract.ts';
+import type { Ensemble, Search } from '../../../src/shared/ensemble/ensemble.ts';
+import { paramsFor, recordedContext, SMALL, sine } from '../training/helpers.ts';
+
+beforeAll(async () => {
+  await prepareBackend({ GATECAST_KERNEL: 'portable' });
+});
+
+const LONG = 600;
+const values = sine(160, 0.5);
+
+function paramsOf(search: Search, column = values): TrainParams {
+  const said = { target: 'value', window: 10, horizon: 2, search };
+  const bare = paramsFor(SMALL, column);
+  return { ...bare, config: deriveConfig({ said, preset: 'best' }, bare) };
+}
+
+/** The clock and nothing else differs between two searches. */
+function withoutTimes(result: TrainResult) {
+  const { candidates, seconds: _seconds, ...found } = ensembleOf(result);
+  const timeless = candidates.map(({ seconds: _each, ...candidate }) => candidate);
+  const { seconds: _all, ...rest } = result;
+  return { ...rest, ensemble: { ...found, candidates: timeless } };
+}
+
+function ensembleOf({ ensemble }: TrainResult): Ensemble {
+  if (ensemble === undefined) {
+    throw new Error('there is no ensemble');
+  }
+  return ensemble;
+}
+
+function kept(params: TrainParams, result: TrainResult): KeptNets {
+  const { weights, manifest, scaler } = result;
+  return { config: params.config, weights, manifest, scaler, ensemble: ensembleOf(result) };
+}
+
+describe('trainBest', () => {
+  it('finds members whose weights sum to one, and is no worse on the windows that chose than any candidate', async () => {
+    const recorded = recordedContext();
+    const result = await trainBest(paramsOf({ seconds: LONG, candidates: 2 }), recorded.context);
+    const { members, candidates, mae, folds, windows } = ensembleOf(result);
+    expect(members.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 9);
+    const judged = candidates.flatMap((candidate) => candidate.mae ?? []);
+    expect(mae).toBeLessThanOrEqual(Math.min(...judged) + 1e-9);
+    expect(candidates.filter(({ kind, end }) => kind === 'net' && end === 'finished').length).toBe(2);
+    expect(candidates.filter(({ end }) => end === 'not-asked').length).toBeGreaterThan(5);
+    expect([folds, windows > 20]).toEqual([3, true]);
+    expect(recorded.searches.map(({ done, of }) => [done, of])).toEqual([
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(recorded.scorings.length).toBe(1);
+    expect(result.metrics?.bands).not.toBeNull();
+    expect(result.forecast.map(({ lower }) => typeof lower)).toEqual(['number', 'number']);
+    const nets = members.flatMap((member) => (member.kind === 'net' ? member.parameters : []));
+    expect(result.weights.length).toBe(nets.reduce((sum, count) => sum + count, 0));
+  });
+
+  it('comes out the same again where a number of nets and not the time ends it', async () => {
+    const once = await trainBest(paramsOf({ seconds: LONG, candidates: 1 }), recordedContext().context);
+    const twice = await trainBest(paramsOf({ seconds: LONG, candidates: 1 }), recordedContext().context);
+    expect(withoutTimes(twice)).toEqual(withoutTimes(once));
+  });
+
+  it('does not depend on the rows of the test part', async () => {
+    const changed = values.map((value, row) => (row >= 136 ? 50 - value : value));
+    const search = { seconds: LONG, candidates: 1 };
+    const [one, other] = [
+      await trainBest(paramsOf(search), recordedContext().context),
+      await trainBest(paramsOf(search, changed), recordedContext().context),
+    ];
+    expect(withoutTimes(other).ensemble).toEqual(withoutTimes(one).ensemble);
+    expect(other.weights).toEqual(one.weights);
+    expect(other.metrics?.model.mae).not.toBe(one.metrics?.model.mae);
+  });
+
+  it('is free forecasts alone where no net is tried', async () => {
+    const result = await trainBest(paramsOf({ seconds: LONG, candidates: 0 }), recordedContext().context);
+    expect(new Set(ensembleOf(result).members.map(({ kind }) => kind))).toEqual(new Set(['free']));
+    expect([result.weights.length, result.parameters, result.stopped]).toEqual([0, 0, false]);
+  });
+
+  it('keeps the best so far when it is stopped', async () => {
+    const recorded = recordedContext((event, { stop, searches }) => {
+      if (event === 'search' && searches.length === 2) {
+        stop.abort();
+      }
+    });
+    const result = await trainBest(paramsOf({ seconds: LONG, candidates: 3 }), recorded.context);
+    const nets = ensembleOf(result).candidates.filter(({ kind }) => kind === 'net');
+    expect(nets.slice(0, 3).map(({ end }) => end)).toEqual(['finished', 'no-time', 'no-time']);
+    expect([result.stopped, Number.isFinite(result.metrics?.model.mae)]).toEqual([true, true]);
+  });
+
+  it('ends with its time', async () => {
+    const result = await trainBest(paramsOf({ seconds: 1 }), recordedContext().context);
+    const ends = ensembleOf(result).candidates.map(({ end }) => end);
+    expect(ends).toContain('no-time');
+  });
+
+  it('says the same again from what is kept of it', async () => {
+    const params = paramsOf({ seconds: LONG, candidates: 2 });
+    const result = await trainBest(params, recordedContext().context);
+    const { values: again, origin } = await forecastRows(
+      { ...params, ...kept(params, result) },
+      new AbortController().signal,
+    );
+    expect(origin).toBe(values.length - 1);
+    const nlinear = ensembleOf(result).members.some(
+      (member) => member.kind === 'free' && member.baseline === 'nlinear',
+    );
+    for (const [step, { value }] of result.forecast.entries()) {
+      // NLinear alone is fitted to the rows at hand; the others come out as they were.
+      expect(Math.abs((again[step] as number) - value)).toBeLessThan(nlinear ? 0.3 : 1e-5);
+    }
+    const { test } = result;
+    const { metrics } = await scoreRows(
+      {
+        ...params,
+        ...kept(params, result),
+        seen: {
+          ...{ origins: test.origins, trainRows: 112, season: 20, opponent: 'ets', isPrice: false },
+          ...{ scales: { absolute: 1, squared: 1 }, validation: result.validation, test },
+        },
+      },
+      new AbortController().signal,
+    );
+    expect(metrics.model.mae).toBeCloseTo(result.metrics?.model.mae ?? Number.NaN, 1);
+  });
+
+  it('refuses rows that a member cannot be made from, and weights that are not its own', async () => {
+    const params = paramsOf({ seconds: LONG, candidates: 1 });
+    const result = await trainBest(params, recordedContext().context);
+    const own = kept(params, result);
+    const { ensemble } = own as { ensemble: Ensemble };
+    const ets = { kind: 'free', name: 'MSTL', baseline: 'mstl', weight: 1, mae: 1, gain: null } as const;
+    const few = paramsFor(params.config, values.slice(0, 12));
+    const free = {
+      ...own,
+      weights: new Float32Array(),
+      manifest: [],
+      ensemble: { ...ensemble, members: [ets] },
+    };
+    const { signal } = new AbortController();
+    await expect(forecastRows({ ...few, ...free }, signal)).rejects.toThrow(/MEMBER_IMPOSSIBLE/);
+    const more = { ...free, weights: new Float32Array(3) };
+    await expect(forecastRows({ ...params, ...more }, signal)).rejects.toThrow(/WEIGHTS_OTHER/);
+  });
+});
