@@ -6,7 +6,7 @@ import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
-import { ensembleText, madeBy, searchedText } from './ensemble-text.ts';
+import { ensembleText, madeBy, searchedText } from './ensemble/ensemble-text.ts';
 import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
 import type { TrainExtras } from './train-document.ts';
 

@@ -1,8 +1,8 @@
 /** What a search found, for people. */
-import { type Candidate, type Ensemble, hasNoNet } from '../../shared/ensemble/ensemble.ts';
-import type { TrainConfig } from '../../shared/run.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
-import { percent } from './score-text.ts';
+import { type Candidate, type Ensemble, hasNoNet } from '../../../shared/ensemble/ensemble.ts';
+import type { TrainConfig } from '../../../shared/run.ts';
+import { count, shortNumber, textTable } from '../../text-table.ts';
+import { percent } from '../score-text.ts';
 
 /** `a weighted mean of 2 nets and 3 free forecasts, window 30, horizon 7`. */
 export function madeBy(ensemble: Ensemble, { window, horizon }: TrainConfig): string {
