@@ -24,7 +24,7 @@ const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonl
   { name: /^(react|react-dom|echarts|zustand)(\/|$)/, layers: ['renderer'] },
   { name: /^ws$/, layers: ['web'] },
   { name: /^papaparse$/, layers: ['core'] },
-  { name: /^fflate$/, layers: ['service'] },
+  { name: /^(fflate|hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },
 ];
 
 const HOST_FREE = ['shared', 'core', 'renderer'];

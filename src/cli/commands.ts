@@ -53,7 +53,7 @@ export const COMMANDS: readonly Command[] = [
         words: ['permutation', 'gradient'],
         help: 'also ask what mattered: by scrambling each input, or from slopes, which is fast (permutation)',
       },
-      out: { value: 'FILE', help: 'write the forecast as CSV' },
+      out: { value: 'FILE', help: 'write the forecast: .csv, .json, .parquet or .xlsx (CSV)' },
       force: { help: 'replace the file of --out if it exists' },
     },
     notes: [
@@ -74,7 +74,7 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 2,
     mostPositionals: MOST_FILES,
     options: {
-      out: { value: 'FILE', help: 'write the forecast as CSV' },
+      out: { value: 'FILE', help: 'write the forecast: .csv, .json, .parquet or .xlsx (CSV)' },
       force: { help: 'replace the file of --out if it exists' },
       ...OPENING,
       ...ENGINE,
@@ -208,7 +208,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       out: {
         value: 'FILE',
-        help: 'export: where to write; .gatecast is the run as a whole, any other name its forecast as CSV',
+        help: 'export: where to write; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
       },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },

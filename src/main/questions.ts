@@ -1,19 +1,19 @@
 /** Everything main asks the person: the native dialogs. */
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 
-/** The native open dialog for one data file; null when it was dismissed. */
-export async function askForCsv(window: BrowserWindow): Promise<string | null> {
+/** The native open dialog for one file, of data or of a run; null when it was dismissed. */
+export async function askForFile(window: BrowserWindow): Promise<string | null> {
   const prepared = preparedAnswer('open');
   if (prepared !== undefined) {
     return prepared;
   }
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a CSV',
+    title: 'Open',
     properties: ['openFile'],
     filters: [
-      { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] },
+      { name: 'CSV and runs', extensions: ['csv', 'tsv', 'txt', 'gz', 'gatecast'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });
@@ -30,13 +30,29 @@ export async function askWhereToSave(
     return prepared === null ? null : { path: prepared };
   }
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save the forecast',
+    title: 'Save',
     defaultPath: join(app.getPath('documents'), basename(suggestedName) || 'forecast.csv'),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
-    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    filters: filtersOf(suggestedName),
   });
   return canceled || filePath === undefined || filePath === '' ? null : { path: filePath };
 }
+
+/** What is suggested first; a forecast may be saved as any other table. */
+function filtersOf(suggestedName: string): { name: string; extensions: string[] }[] {
+  const ending = extname(suggestedName).slice(1).toLowerCase();
+  const isTable = TABLES.some(({ extensions }) => extensions.includes(ending));
+  const others = isTable ? TABLES.filter(({ extensions }) => !extensions.includes(ending)) : [];
+  const own = TABLES.find(({ extensions }) => extensions.includes(ending));
+  return [own ?? { name: 'Gatecast', extensions: [ending] }, ...others];
+}
+
+const TABLES = [
+  { name: 'CSV', extensions: ['csv'] },
+  { name: 'Excel', extensions: ['xlsx'] },
+  { name: 'Parquet', extensions: ['parquet'] },
+  { name: 'JSON', extensions: ['json'] },
+];
 
 /** Whether to close while a run is training. */
 export function askWhetherToClose(window: BrowserWindow): Promise<boolean> {

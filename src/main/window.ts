@@ -6,7 +6,7 @@ import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
 import type { Transport } from '../shared/wire/transport.ts';
 import { isTrusted } from './guards.ts';
 import { PAGE_URL } from './page.ts';
-import { askForCsv, askWhereToSave, askWhetherToClose, askWhetherToRestart } from './questions.ts';
+import { askForFile, askWhereToSave, askWhetherToClose, askWhetherToRestart } from './questions.ts';
 import { relay } from './relay.ts';
 import { readWindowBounds, writeWindowBounds } from './window-bounds.ts';
 
@@ -86,8 +86,8 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
       busy = value === true;
     }
   });
-  answer(WINDOW_CHANNELS.chooseCsv, () => askForCsv(window));
-  answer(WINDOW_CHANNELS.chooseSaveCsv, (name) => askWhereToSave(window, String(name)));
+  answer(WINDOW_CHANNELS.chooseFile, () => askForFile(window));
+  answer(WINDOW_CHANNELS.chooseSaveFile, (name) => askWhereToSave(window, String(name)));
   // Told once: after a reload the page shows what it showed before.
   let unshownFile = openedFile;
   answer(WINDOW_CHANNELS.openedFile, () => {
@@ -142,7 +142,7 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
   return {
     command,
     open() {
-      void askForCsv(window).then((path) => path !== null && command({ kind: 'open', path }));
+      void askForFile(window).then((path) => path !== null && command({ kind: 'open', path }));
     },
     focus() {
       if (window.isMinimized()) {

@@ -2,8 +2,8 @@
 import { useStore } from 'zustand';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
+import { ExportMenu } from './features/take-away/export-menu.tsx';
 import { useApp } from './store/app.ts';
-import { isDone } from './store/run-groups.ts';
 import type { ThemeChoice } from './store/stores.ts';
 import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
 import { nextTheme, useSystemIsDark } from './ui/theme.tsx';
@@ -81,35 +81,11 @@ export function Header() {
           <ChooseFile className="button" testId="file-input">
             Open…
           </ChooseFile>
-          <ExportButton />
+          <ExportMenu />
         </>
       )}
       <ThemeToggle />
     </header>
-  );
-}
-
-function ExportButton() {
-  const { stores, runs } = useApp();
-  const run = useStore(stores.runs, (state) =>
-    state.selected === null ? undefined : state.runs[state.selected],
-  );
-  const canExport = run !== undefined && isDone(run.status);
-  return (
-    <button
-      type="button"
-      className="button"
-      data-testid="export"
-      disabled={!canExport}
-      title={
-        canExport
-          ? `Save the forecast of ${run.name} as CSV`
-          : 'Train a net first; its forecast can be saved as CSV.'
-      }
-      onClick={() => run !== undefined && void runs.exportForecast(run.id)}
-    >
-      Export
-    </button>
   );
 }
 

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
-import { downloadText } from './client/download.ts';
+import { downloadFile } from './client/download.ts';
 import { Page } from './page.tsx';
 import { createApp } from './store/app.ts';
 import { storedTheme } from './ui/theme.tsx';
@@ -15,6 +15,7 @@ import './ui/css/panels.css';
 import './ui/css/cards.css';
 import './ui/css/insight.css';
 import './ui/css/runs.css';
+import './ui/css/menu.css';
 
 const root = document.getElementById('root');
 if (root !== null) {
@@ -22,7 +23,7 @@ if (root !== null) {
     open: openConnection,
     whyRefused,
     bridge: electronBridge(),
-    download: downloadText,
+    download: downloadFile,
     fileAtStart,
   });
   app.stores.view.setState({ theme: storedTheme() });

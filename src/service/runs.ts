@@ -1,8 +1,7 @@
 /** All runs: those at work in this process and those on the disk. */
-import { directionCsv, forecastCsv } from '../core/export/forecast-csv.ts';
+import type { ForecastTable } from '../core/export/forecast-table.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { ParamsOf } from '../shared/contract.ts';
-import { forecastsDirection } from '../shared/direction/scores.ts';
 import { GatecastError } from '../shared/errors.ts';
 import type {
   BinnedRun,
@@ -33,13 +32,6 @@ export interface RunsOptions extends JobServices {
   readonly appVersion: string;
   /** Where trainings wait for their turn. */
   readonly queue: Queue;
-}
-
-export interface ForecastFile {
-  /** A name to suggest. */
-  readonly file: string;
-  readonly text: string;
-  readonly rows: number;
 }
 
 /** A run that came to its end, and what is kept with it, read when it is asked for. */
@@ -74,7 +66,8 @@ export interface Runs {
   /** These throw `RUN_NOT_FINISHED`. */
   test(id: string): Promise<TestForecasts>;
   results(id: string): Promise<FinishedRun>;
-  forecastFile(id: string): Promise<ForecastFile>;
+  /** The forecast that its training ended with. */
+  forecastTable(id: string): Promise<ForecastTable>;
   rename(id: string, name: string): Promise<RunSummary>;
   /** Into the bin, or with `now` for good. */
   remove(id: string, options?: { readonly now?: boolean }): Promise<void>;
@@ -217,12 +210,21 @@ export function createRuns(options: RunsOptions): Runs {
       return (await results(id)).test();
     },
     results,
-    async forecastFile(id) {
+    async forecastTable(id) {
       const { run, forecast: read } = await results(id);
       const { forecast, direction, origin } = await read();
-      const made = { model: makerWord(run.config), origin };
-      const text = direction === undefined ? forecastCsv(forecast, made) : directionCsv(direction, made);
-      return { file: forecastName(run), text, rows: direction === undefined ? forecast.length : 1 };
+      const [level] = run.metrics?.bands?.levels ?? [];
+      return {
+        ...{ run: run.id, name: run.name, model: makerWord(run.config), origin },
+        madeAt: run.createdAt,
+        dataset: run.dataset,
+        band:
+          run.metrics?.bands == null || level === undefined
+            ? null
+            : { method: run.metrics.bands.method, level: level.level },
+        targets: [{ target: run.config.target, forecast }, ...run.otherTargets],
+        ...(direction === undefined ? {} : { direction }),
+      };
     },
     async rename(id, name) {
       const entry = entries.get(id);
@@ -263,22 +265,4 @@ export function createRuns(options: RunsOptions): Runs {
       entries.clear();
     },
   };
-}
-
-/** `seattle-weather-temp_max-lstm-forecast.csv`, with nothing in it that a file system minds. */
-export function forecastName({ dataset, config }: Pick<StoredRun, 'dataset' | 'config'>): string {
-  const parts = [
-    dataset.file.replace(/\.[^.]*$/, ''),
-    dataset.series,
-    config.target,
-    makerWord(config),
-    forecastsDirection(config) ? 'direction' : 'forecast',
-  ];
-  const name = parts
-    .filter((part) => part !== null && part !== '')
-    .join('-')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, 100);
-  return `${name}.csv`;
 }

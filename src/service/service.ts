@@ -21,7 +21,7 @@ import { openUploads } from './data/uploads.ts';
 import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
-import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
+import type { FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';
 import { sweepLeftovers } from './files/leftovers.ts';
 import { openWritesOutside } from './files/writes-outside.ts';
@@ -33,7 +33,7 @@ import { openCheckIns } from './reuse/check-in.ts';
 import { createReuse } from './reuse/reuse.ts';
 import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
-import { createRuns, type ForecastFile } from './runs.ts';
+import { createRuns } from './runs.ts';
 import { createTakeAway } from './take-away/take-away.ts';
 import { namedConfig, trainingData } from './training/training-data.ts';
 
@@ -128,7 +128,7 @@ export function createService(options: ServiceOptions): Service {
   });
   const outside = openWritesOutside(folder.writes);
   const takeAway = createTakeAway({
-    ...{ folder: folder.runs, runs, store, uploads, outside, emit },
+    ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit },
     calls: options.fileCalls,
   });
   const swept = Promise.all([
@@ -171,10 +171,6 @@ export function createService(options: ServiceOptions): Service {
         },
       }),
     );
-  }
-
-  function forecastFile({ run, forecast }: ParamsOf<'forecast.text'>): Promise<ForecastFile> {
-    return forecast === undefined ? runs.forecastFile(run) : reuse.forecastFile(run, forecast);
   }
 
   /** Puts what was opened first among the recent files. */
@@ -309,16 +305,8 @@ export function createService(options: ServiceOptions): Service {
       'run.upload': async ({ upload, ...piece }) => ({
         taken: await takeAway.upload({ owner, key: upload, ...piece }),
       }),
-      'forecast.text': async (asked) => {
-        const { file, text } = await forecastFile(asked);
-        return { file, text };
-      },
-      'forecast.save': async ({ path, overwrite, ...asked }) => {
-        const { text, rows } = await forecastFile(asked);
-        const target = resolve(path);
-        await atomicWrite(target, text, { overwrite, outside });
-        return { path: target, rows };
-      },
+      'forecast.file': (asked) => takeAway.forecastFile(asked),
+      'forecast.save': (asked) => takeAway.saveForecast(asked),
     };
   }
 

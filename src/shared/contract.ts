@@ -31,7 +31,7 @@ import type {
   TrainConfig,
 } from './run.ts';
 import type { Bands, Importance, RunComparison } from './scores.ts';
-import type { RunFileFormat } from './take-away/formats.ts';
+import type { RunFileFormat, TableFormat } from './take-away/formats.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;
@@ -241,10 +241,10 @@ export interface Requests {
   readonly 'backtest.delete': Call<{ readonly backtest: string }, Record<string, never>>;
   /** Scores a set-up by a published protocol; progress comes as `evaluate.progress`. Nothing is kept. */
   readonly evaluate: Call<{ readonly dataset: string } & EvaluationRequest, Evaluation>;
-  /** The forecast as CSV text, for a browser download: that of the training, or one of `run.forecast` by its id. */
-  readonly 'forecast.text': Call<
-    { readonly run: string; readonly forecast?: string },
-    { readonly file: string; readonly text: string }
+  /** The forecast as a file (CSV unless said), for a browser download: that of the training, or one of `run.forecast` by its id. */
+  readonly 'forecast.file': Call<
+    { readonly run: string; readonly forecast?: string; readonly as?: TableFormat },
+    { readonly file: string; readonly bytes: Uint8Array }
   >;
   /** The run as a whole in one file, for a browser download. Throws `EXPORT_TOO_LARGE`. */
   readonly 'run.file': Call<
@@ -268,9 +268,15 @@ export interface Requests {
     { readonly upload: string; readonly file: string; readonly bytes: Uint8Array; readonly last: boolean },
     { readonly taken: TakenRun | null }
   >;
-  /** Writes the forecast CSV to this machine, atomically. */
+  /** Writes that file to this machine, atomically. */
   readonly 'forecast.save': Call<
-    { readonly run: string; readonly forecast?: string; readonly path: string; readonly overwrite: boolean },
+    {
+      readonly run: string;
+      readonly forecast?: string;
+      readonly as?: TableFormat;
+      readonly path: string;
+      readonly overwrite: boolean;
+    },
     { readonly path: string; readonly rows: number }
   >;
 }

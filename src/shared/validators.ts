@@ -23,7 +23,7 @@ import {
   type TrainConfig,
 } from './run.ts';
 import { BAND_METHODS } from './scores.ts';
-import { RUN_FILE_FORMATS } from './take-away/formats.ts';
+import { RUN_FILE_FORMATS, TABLE_FORMATS } from './take-away/formats.ts';
 
 // The dashboard's content security policy forbids `new Function`, which zod would otherwise try.
 z.config({ jitless: true });
@@ -187,10 +187,15 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   }),
   'run.open': z.object({ path: z.string().min(1) }),
   'run.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
-  'forecast.text': z.object({ run: id, forecast: id.exactOptional() }),
+  'forecast.file': z.object({
+    run: id,
+    forecast: id.exactOptional(),
+    as: z.enum(TABLE_FORMATS).exactOptional(),
+  }),
   'forecast.save': z.object({
     run: id,
     forecast: id.exactOptional(),
+    as: z.enum(TABLE_FORMATS).exactOptional(),
     path: z.string().min(1),
     overwrite: z.boolean(),
   }),

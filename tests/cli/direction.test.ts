@@ -70,7 +70,7 @@ describe('gatecast train --head direction', { timeout: 60_000 }, () => {
     expect([code, text]).toEqual([
       0,
       expect.stringMatching(
-        /^time,direction,probability_up,last,model,origin\n2023-09-22,(up|down),0\.\d+,[\d.]+,lstm,2023-09-18\n$/,
+        /^time,direction,probability_up,last,model,origin,data\n2023-09-22,(up|down),0\.\d+,[\d.]+,lstm,2023-09-18,sha256:[0-9a-f]{64}\n$/,
       ),
     ]);
   });

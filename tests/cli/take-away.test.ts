@@ -83,8 +83,33 @@ describe('a run in one file', { timeout: 60_000 }, () => {
     }
   });
 
-  it('leaves the forecast to every other name', async () => {
-    expect((await place.run('runs', 'export', run, '--out', 'plain.csv')).code).toBe(0);
-    expect(readFileSync(path.join(place.folder, 'plain.csv'), 'utf8')).toMatch(/^time,value,model,origin/);
+  it('leaves the forecast to every other name, in the form that its ending says', async () => {
+    const outs = ['plain.csv', 'plain.txt', 'plain.json', 'plain.parquet', 'plain.XLSX'];
+    const starts: string[] = [];
+    for (const out of outs) {
+      const { code, document } = await asked(place, 'runs', 'export', run, '--out', out);
+      expect([code, document.rows]).toEqual([0, 3]);
+      starts.push(readFileSync(path.join(place.folder, out), 'latin1').slice(0, 4));
+    }
+    expect(starts).toEqual(['time', 'time', '{\n  ', 'PAR1', 'PK\x03\x04']);
+    const { document: shown } = await asked(place, 'runs', 'show', run);
+    const made = JSON.parse(readFileSync(path.join(place.folder, 'plain.json'), 'utf8'));
+    expect(made).toMatchObject({
+      run,
+      model: 'lstm',
+      data: { file: 'daily.csv', fingerprint: shown.dataset.fingerprint },
+      band: { method: 'adaptive', level: 0.8 },
+      targets: [{ target: 'value', forecast: shown.forecast }],
+    });
+  });
+
+  it('is written by the commands that forecast, too, and no run by a command that writes none', async () => {
+    const out = path.join(place.folder, 'new.parquet');
+    const rows = place.file('newer.csv', dailyCsv(160));
+    const made = await asked(place, 'forecast', run, rows, '--kernel', 'portable', '--out', out);
+    expect([made.code, made.document.out]).toEqual([0, out]);
+    expect(readFileSync(out, 'latin1').slice(-4)).toBe('PAR1');
+    const { code, stderr } = await place.run('forecast', run, rows, '--out', 'x.gatecast');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('runs export RUN --out FILE.gatecast')]);
   });
 });

@@ -213,9 +213,12 @@ export function describeContract(target: ContractTarget): void {
         path,
         rows: 2,
       });
-      const { text } = await client.request('forecast.text', { run });
+      const { bytes } = await client.request('forecast.file', { run });
+      const text = new TextDecoder().decode(bytes);
       expect(readFileSync(path, 'utf8')).toBe(text);
-      expect(text.split('\n')[1]).toMatch(/^2016-01-01,-?[\d.]+,lstm,2015-12-31,-?[\d.]+,-?[\d.]+$/);
+      expect(text.split('\n')[1]).toMatch(
+        /^2016-01-01,-?[\d.]+,lstm,2015-12-31,-?[\d.]+,-?[\d.]+,0\.8,sha256:[0-9a-f]{64}$/,
+      );
       await expect(client.request('forecast.save', { run, path, overwrite: false })).rejects.toMatchObject({
         code: 'OUTPUT_EXISTS',
         details: { path },

@@ -39,7 +39,8 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await picture(page, 'trained-light');
 
     const download = page.waitForEvent('download');
-    await page.getByTestId('export').first().click();
+    await page.getByTestId('export').click();
+    await page.getByTestId('export-csv').click();
     const { header, rows } = await csvOf(await download);
     expect(header.slice(0, 4)).toEqual(['time', 'value', 'model', 'origin']);
     expect(rows.map(([time]) => time?.slice(0, 10))).toEqual(

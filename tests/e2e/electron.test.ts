@@ -44,6 +44,7 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
     await app.page.screenshot(join(PICTURES, 'electron.png'));
 
     await app.page.click(selector('export'));
+    await app.page.click(selector('export-csv'));
     await expect.poll(() => linesOf(saved).length).toBe(8);
     expect(linesOf(saved)[1]).toMatch(/^2016-01-01/);
     expect(app.page.complaints).toEqual([]);
@@ -67,8 +68,8 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
       origin: 'app://gatecast',
       node: ['undefined', 'undefined', 'undefined', 'undefined'],
       bridge: [
-        'chooseCsv',
-        'chooseSaveCsv',
+        'chooseFile',
+        'chooseSaveFile',
         'onClose',
         'onCommand',
         'onFrame',

@@ -33,9 +33,10 @@ describe('a run used again', { timeout: 240_000 }, () => {
       /^14 windows that it has not seen, 2021-02-04 to 2021-02-23: .*in its test/,
     );
     await picture(page, 'forecast-of-new-rows');
+    await page.getByTestId('save-forecast').click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByTestId('new-rows').getByRole('button', { name: 'Save as CSV' }).click(),
+      page.getByTestId('save-forecast-csv').click(),
     ]);
     expect(download.suggestedFilename()).toBe('tomorrow-sales-lstm-forecast.csv');
     expect(readFileSync(await download.path(), 'utf8')).toContain('\n2021-02-24,');

@@ -35,7 +35,7 @@ async function show(
 ): Promise<void> {
   page = await showPage({
     bridge,
-    download: (file, text) => downloads.push({ file, text }),
+    download: (file, bytes) => downloads.push({ file, text: new TextDecoder().decode(bytes) }),
     fileAtStart: async () => path,
     restMs,
   });
@@ -88,6 +88,7 @@ describe('the page', () => {
     expect(find('run-card').textContent).toContain('MAE\u00a02.11, naive\u00a02.57');
     expect(text()).toContain('On the same 54 windows');
     await click(find('export'));
+    await click(find('export-csv'));
     await settled(() => downloads.length === 1);
     expect(downloads[0]?.file).toBe('temp_max-forecast.csv');
     expect(downloads[0]?.text.trim().split('\n')).toHaveLength(8);
@@ -279,8 +280,8 @@ describe('the page', () => {
       send() {},
       onFrame() {},
       onClose() {},
-      chooseCsv: async () => '/data/mine.csv',
-      chooseSaveCsv: async (name) => ({ path: `/home/${name}` }),
+      chooseFile: async () => '/data/mine.csv',
+      chooseSaveFile: async (name) => ({ path: `/home/${name}` }),
       pathOfDroppedFile: () => '/data/dropped.csv',
       openedFile: async () => null,
       setBusy: (isBusy) => busy.push(isBusy),
@@ -291,6 +292,7 @@ describe('the page', () => {
     await trainToTheEnd();
     expect(busy).toEqual([true, false]);
     await click(find('export'));
+    await click(find('export-csv'));
     await settled(() => page.service.saved.size === 1);
     expect([...page.service.saved]).toEqual([['/home/temp_max-forecast.csv', 'run-1']]);
     expect(downloads).toEqual([]);

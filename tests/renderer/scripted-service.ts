@@ -405,11 +405,13 @@ export function scriptedService(): ScriptedService {
     },
     'run.open': async ({ path }) => take(path),
     'run.upload': async ({ file, last }) => ({ taken: last ? take(file) : null }),
-    'forecast.text': async ({ run }) => ({
-      file: `${runOf(run).config.target}-forecast.csv`,
-      text: `time,value\n${forecastOf(runOf(run).config)
-        .map(({ time, value }) => `${time},${value}`)
-        .join('\n')}\n`,
+    'forecast.file': async ({ run, as = 'csv' }) => ({
+      file: `${runOf(run).config.target}-forecast.${as}`,
+      bytes: new TextEncoder().encode(
+        `time,value\n${forecastOf(runOf(run).config)
+          .map(({ time, value }) => `${time},${value}`)
+          .join('\n')}\n`,
+      ),
     }),
     'forecast.save': async ({ run, path }) => {
       saved.set(path, run);

@@ -55,10 +55,12 @@ test('a second service on the same folder finds the runs, and an upgrade finds t
   await first.dispose();
   const second = clientOf(harness.start({ dataFolder: first.dataFolder }));
   expect(await second.request('run.list', {})).toMatchObject([{ id: run, status: 'finished' }]);
-  expect(await second.request('forecast.text', { run })).toEqual({
-    file: 'data-value-lstm-forecast.csv',
-    text: 'time,value,model,origin\n2020-04-10,100,lstm,2020-04-09\n2020-04-11,101,lstm,2020-04-09\n',
-  });
+  const { file, bytes } = await second.request('forecast.file', { run });
+  const data = (await second.request('run.get', { run })).dataset.fingerprint;
+  expect(file).toBe('data-value-lstm-forecast.csv');
+  expect(new TextDecoder().decode(bytes)).toBe(
+    `time,value,model,origin,data\n2020-04-10,100,lstm,2020-04-09,${data}\n2020-04-11,101,lstm,2020-04-09,${data}\n`,
+  );
 });
 
 test('later trainings wait their turn, in order', async () => {

@@ -7,6 +7,7 @@ import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { readForRun } from '../training/read-for-run.ts';
 import { forecastDocument, forecastText } from '../training/reuse-text.ts';
+import { tableFormat } from './take-away/export-run.ts';
 
 /** `gatecast forecast RUN FILE…` */
 export async function forecast({ args, output }: CommandContext): Promise<number> {
@@ -14,6 +15,7 @@ export async function forecast({ args, output }: CommandContext): Promise<number
   const kernel = kernelOption(args, 'forecast');
   const out = args.text('out');
   const force = args.has('force');
+  const as = out === undefined ? 'csv' : tableFormat(out, 'forecast');
   const path = out === undefined ? null : await checkOutputFile(out, { force });
   return await withService({ output, kernel }, async (local) => {
     const { service, signal } = local;
@@ -24,7 +26,13 @@ export async function forecast({ args, output }: CommandContext): Promise<number
     let written: string | null = null;
     if (path !== null && made.notKept === undefined) {
       try {
-        await service.request('forecast.save', { run: run.id, forecast: made.id, path, overwrite: force });
+        await service.request('forecast.save', {
+          run: run.id,
+          forecast: made.id,
+          as,
+          path,
+          overwrite: force,
+        });
         written = path;
       } catch (error) {
         undone.push(error);

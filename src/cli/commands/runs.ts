@@ -2,18 +2,18 @@ import { percentText } from '../../shared/direction/text.ts';
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { BinnedRun, RunLine } from '../../shared/run.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
-import { isRunFile } from '../../shared/take-away/formats.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { shortNumber, textTable } from '../text-table.ts';
 import { checkInLines } from '../training/check-in-text.ts';
 import { checkNames, findRecord } from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
 import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
+import { exportRun } from './take-away/export-run.ts';
 
 const ACTIONS = ['list', 'show', 'delete', 'bin', 'restore', 'export'] as const;
 const WANTED = {
@@ -72,25 +72,6 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
     }
   });
-}
-
-/** What is written goes by the ending of the name. */
-async function exportRun(
-  service: ServiceCaller,
-  output: Output,
-  asked: { readonly run: string; readonly path: string; readonly overwrite: boolean },
-): Promise<void> {
-  if (isRunFile(asked.path)) {
-    const saved = await service.request('run.save', { ...asked, as: 'gatecast' });
-    output.result(
-      { run: asked.run, ...saved },
-      () =>
-        `Wrote the run to ${saved.path} (${count(saved.bytes)} bytes); “gatecast open” takes it in elsewhere.\n`,
-    );
-    return;
-  }
-  const saved = await service.request('forecast.save', asked);
-  output.result({ run: asked.run, ...saved }, () => `Wrote ${saved.rows} rows to ${saved.path}\n`);
 }
 
 async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {

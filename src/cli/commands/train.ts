@@ -18,6 +18,7 @@ import { checkOutputFile } from '../training/output-file.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
+import { tableFormat } from './take-away/export-run.ts';
 
 const METHODS = ['permutation', 'gradient'] as const satisfies readonly Importance['method'][];
 
@@ -32,6 +33,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = args.text('out');
   const force = args.has('force');
+  const as = out === undefined ? 'csv' : tableFormat(out, 'train');
   const path = out === undefined ? null : await checkOutputFile(out, { force });
   return await withService({ output, kernel }, async ({ service, interrupts, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
@@ -48,7 +50,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
     let out: string | null = null;
     if (path !== null) {
       try {
-        await service.request('forecast.save', { run: run.id, path, overwrite: force });
+        await service.request('forecast.save', { run: run.id, as, path, overwrite: force });
         out = path;
       } catch (error) {
         if (run.error === null) {

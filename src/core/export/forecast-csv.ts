@@ -1,37 +1,39 @@
-import type { DirectionForecast } from '../../shared/direction/scores.ts';
-import type { ForecastPoint } from '../../shared/run.ts';
-
-export interface ForecastOrigin {
-  /** What made the forecast, as it should read in the file: `lstm`. */
-  readonly model: string;
-  /** Stamp of the last row the forecast could see. */
-  readonly origin: string;
-}
+import { type ForecastTable, hasBand, rowsOf } from './forecast-table.ts';
 
 /**
- * The forecast as CSV text: `time,value,model,origin`, then `lower,upper` where it has a band; one line a step, each
- * ended by a line feed, quoted as RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+ * The forecast as CSV text: `time,value,model,origin`, then `lower,upper,level` where it has a band, `target` where there are
+ * several, and `data`, the fingerprint of the rows it was made from; of a direction `time,direction,probability_up,last,model,
+ * origin,data` and one line, its time the end of the horizon. One line a row, each ended by a line feed, quoted as
+ * RFC 4180 says. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
  */
-export function forecastCsv(points: readonly ForecastPoint[], { model, origin }: ForecastOrigin): string {
-  const hasBand = points.some(({ lower, upper }) => lower !== undefined && upper !== undefined);
-  const header = `time,value,model,origin${hasBand ? ',lower,upper' : ''}`;
-  const lines = points.map(({ time, value, lower = '', upper = '' }) => {
-    const band = hasBand ? [String(lower), String(upper)] : [];
-    return [time, String(value), model, origin, ...band].map(csvCell).join(',');
-  });
-  return `${[header, ...lines].join('\n')}\n`;
-}
-
-/**
- * The forecast of a direction as CSV text: `time,direction,probability_up,last,model,origin` and one line, its time the end of
- * the horizon; written as `forecastCsv` writes.
- */
-export function directionCsv(
-  { time, side, probability, last }: DirectionForecast,
-  { model, origin }: ForecastOrigin,
-): string {
-  const line = [time, side, String(probability), String(last), model, origin].map(csvCell).join(',');
-  return `time,direction,probability_up,last,model,origin\n${line}\n`;
+export function forecastCsv(table: ForecastTable): string {
+  const { model, origin, band, targets, dataset, direction } = table;
+  if (direction !== undefined) {
+    const { time, side, probability, last } = direction;
+    const line = [time, side, probability, last, model, origin, dataset.fingerprint].map((cell) =>
+      csvCell(String(cell)),
+    );
+    return `time,direction,probability_up,last,model,origin,data\n${line.join(',')}\n`;
+  }
+  const banded = hasBand(table);
+  const several = targets.length > 1;
+  const header = [
+    ...['time', 'value', 'model', 'origin'],
+    ...(banded ? ['lower', 'upper', 'level'] : []),
+    ...(several ? ['target'] : []),
+    'data',
+  ];
+  const lines = rowsOf(table).map(({ time, target, value, lower, upper }) =>
+    [
+      ...[time, value, model, origin],
+      ...(banded ? [lower, upper, band?.level ?? null] : []),
+      ...(several ? [target] : []),
+      dataset.fingerprint,
+    ]
+      .map((cell) => csvCell(cell === null ? '' : String(cell)))
+      .join(','),
+  );
+  return `${[header.join(','), ...lines].join('\n')}\n`;
 }
 
 /** One cell, made safe and quoted where it must be. */

@@ -1,6 +1,6 @@
-/** Hands text to the browser as a file to keep. */
-export function downloadText(file: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+/** Hands bytes to the browser as a file to keep. */
+export function downloadFile(file: string, bytes: Uint8Array, mediaType: string): void {
+  const address = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }));
   const link = document.createElement('a');
   link.href = address;
   link.download = file;

@@ -12,6 +12,7 @@ import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
 import { createReuseActions, type ReuseActions } from './actions/reuse-actions.ts';
 import { createRunActions, type RunActions } from './actions/run-actions.ts';
+import { createTakeAwayActions, type Download, type TakeAwayActions } from './actions/take-away-actions.ts';
 import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
 import { listenForEvents } from './event-updates.ts';
@@ -27,6 +28,7 @@ export interface App {
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
   readonly reuse: ReuseActions;
+  readonly takeAway: TakeAwayActions;
   readonly notices: NoticeActions;
   /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
   readonly restMs: number;
@@ -38,7 +40,7 @@ export interface AppOptions {
   /** Why the host that served this page will not have it back; null while it may. */
   readonly whyRefused?: ClientOptions['whyRefused'];
   readonly bridge: ElectronBridge | null;
-  readonly download: (file: string, text: string) => void;
+  readonly download: Download;
   /** Path of the file that the program was started with; asked once. */
   readonly fileAtStart: () => Promise<string | null>;
   /** `App.restMs`; a little more than a double click takes when absent. */
@@ -79,10 +81,11 @@ export function createApp({
   });
   const notices = createNoticeActions(stores);
   const datasets = createDatasetActions({ client, stores, bridge });
-  const runs = createRunActions({ client, stores, bridge, notices, download });
+  const runs = createRunActions({ client, stores, notices });
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
   const reuse = createReuseActions({ client, stores, datasets });
+  const takeAway = createTakeAwayActions({ client, stores, bridge, notices, datasets, download });
   const stops = [
     watchPlan(client, stores),
     watchPreset(client, stores),
@@ -93,12 +96,12 @@ export function createApp({
   bridge?.onCommand((command) => {
     switch (command.kind) {
       case 'open':
-        void datasets.openPath(command.path);
+        void takeAway.open({ path: command.path });
         break;
       case 'export': {
         const { selected } = stores.runs.getState();
         if (selected !== null) {
-          void runs.exportForecast(selected);
+          void takeAway.saveForecast(selected, 'csv');
         }
         break;
       }
@@ -154,7 +157,7 @@ export function createApp({
   async function openFromBefore(): Promise<void> {
     const path = await fileAtStart();
     if (path !== null) {
-      await datasets.openPath(path);
+      await takeAway.open({ path });
       return;
     }
     const before = recall('session', 'open') as {
@@ -190,6 +193,7 @@ export function createApp({
     backtests,
     insight,
     reuse,
+    takeAway,
     notices,
     restMs,
     dispose() {

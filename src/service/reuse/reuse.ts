@@ -1,12 +1,12 @@
 /** Runs used again on rows that they were not trained on. */
-import { directionCsv, forecastCsv } from '../../core/export/forecast-csv.ts';
+import type { ForecastTable } from '../../core/export/forecast-table.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
 import type { Datasets } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
-import { type FinishedRun, type ForecastFile, forecastName, type Runs } from '../runs.ts';
+import type { FinishedRun, Runs } from '../runs.ts';
 import { type CheckIns, checkRows } from './check-in.ts';
 import { forecastRows } from './forecast-rows.ts';
 import { type AskedRows, type NewRows, withNewRows } from './new-rows.ts';
@@ -31,8 +31,8 @@ export interface Reuse {
   lastCheckIn(run: string): Promise<CheckIn | null>;
   /** How the run does on the windows that it has not seen, or on all. Throws `NO_NEW_ROWS`. */
   score(run: string, asked: AskedRows & { readonly all: boolean }): Promise<RowScore>;
-  /** A forecast made so, as CSV. Throws `FORECAST_UNKNOWN`. */
-  forecastFile(run: string, forecast: string): Promise<ForecastFile>;
+  /** A forecast made so. Throws `FORECAST_UNKNOWN`. */
+  forecastTable(run: string, forecast: string): Promise<ForecastTable>;
 }
 
 export function createReuse({ runs, datasets, said, checkIns, startEngine }: ReuseOptions): Reuse {
@@ -77,14 +77,15 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
       await runs.results(id);
       return checkIns.read(id);
     },
-    async forecastFile(id, forecast) {
+    async forecastTable(id, forecast) {
       const { run } = await runs.results(id);
-      const word = await said.read(id, forecast);
-      const made = { model: makerWord(run.config), origin: word.origin };
-      const { direction } = word;
-      const text = direction === undefined ? forecastCsv(word.forecast, made) : directionCsv(direction, made);
-      const named = { ...run, dataset: { ...run.dataset, file: word.dataset.file } };
-      return { file: forecastName(named), text, rows: direction === undefined ? word.forecast.length : 1 };
+      const { origin, madeAt, dataset, band, ...word } = await said.read(id, forecast);
+      return {
+        ...{ run: run.id, name: run.name, model: makerWord(run.config), origin, madeAt, dataset },
+        band: band === null ? null : { method: band.method, level: band.level },
+        targets: [{ target: run.config.target, forecast: word.forecast }, ...word.otherTargets],
+        ...(word.direction === undefined ? {} : { direction: word.direction }),
+      };
     },
   };
 }

@@ -1,23 +1,28 @@
-/** Runs on their way out of this folder and into it. */
+/** Runs and their forecasts on their way out of this folder, and runs on their way into it. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { type ForecastTable, rowCount } from '../../core/export/forecast-table.ts';
 import type { Events, TakenRun } from '../../shared/contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import { RUN_FILE_ENDING, type RunFileFormat } from '../../shared/take-away/formats.ts';
+import { makerWord } from '../../shared/set-up/run-labels.ts';
+import type { RunFileFormat, TableFormat } from '../../shared/take-away/formats.ts';
 import { checkReadable, readError } from '../data/read-error.ts';
 import type { Uploads } from '../data/uploads.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import type { WritesOutside } from '../files/writes-outside.ts';
 import { summaryOf } from '../records/run-format.ts';
+import type { Reuse } from '../reuse/reuse.ts';
 import type { RunStore } from '../run-store.ts';
-import { forecastName, type Runs } from '../runs.ts';
+import type { Runs } from '../runs.ts';
 import { packRun, unpackRun } from './run-package.ts';
+import { tableBytes } from './tables/table-bytes.ts';
 import { takeIn } from './take-in.ts';
 
 export interface TakeAwayOptions {
   /** Of all runs. */
   readonly folder: string;
-  readonly runs: Pick<Runs, 'results'>;
+  readonly runs: Pick<Runs, 'results' | 'forecastTable'>;
+  readonly reuse: Pick<Reuse, 'forecastTable'>;
   readonly store: Pick<RunStore, 'read'>;
   readonly uploads: Pick<Uploads, 'append' | 'discard'>;
   readonly outside: WritesOutside;
@@ -30,13 +35,27 @@ interface Asked {
   readonly as: RunFileFormat;
 }
 
+interface AskedForecast {
+  readonly run: string;
+  /** One of those made after the training, by its id. */
+  readonly forecast?: string;
+  readonly as?: TableFormat;
+}
+
+interface Place {
+  readonly path: string;
+  readonly overwrite: boolean;
+}
+
 export interface TakeAway {
+  /** A forecast as a file, for a browser. Throws `RUN_NOT_FINISHED`, `RUN_DAMAGED` or `FORECAST_UNKNOWN`. */
+  forecastFile(asked: AskedForecast): Promise<{ file: string; bytes: Uint8Array }>;
+  /** Writes that file. Throws what writing does, too. */
+  saveForecast(asked: AskedForecast & Place): Promise<{ path: string; rows: number }>;
   /** The run as one file, for a browser. Throws `RUN_NOT_FINISHED`, `RUN_DAMAGED` or `EXPORT_TOO_LARGE`. */
   file(asked: Asked): Promise<{ file: string; bytes: Uint8Array }>;
   /** Writes that file. Throws what writing does, too. */
-  save(
-    asked: Asked & { readonly path: string; readonly overwrite: boolean },
-  ): Promise<{ path: string; bytes: number }>;
+  save(asked: Asked & Place): Promise<{ path: string; bytes: number }>;
   /** Takes in the run of a file. Throws as `unpackRun` and `takeIn`, and `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */
   open(path: string): Promise<TakenRun>;
   /** The same of a file that comes in pieces; null before the last. */
@@ -49,12 +68,17 @@ const MOST_IN_ONE_PIECE = 48e6;
 const MOST_FILE_BYTES = 2e9;
 
 export function createTakeAway(options: TakeAwayOptions): TakeAway {
-  const { folder, runs, store, uploads, outside, emit, calls } = options;
+  const { folder, runs, reuse, store, uploads, outside, emit, calls } = options;
 
-  async function made({ run: id }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
+  async function made({ run: id, as }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
     const { run } = await runs.results(id);
-    const file = `${forecastName(run).replace(/-forecast\.csv$/, '')}${RUN_FILE_ENDING}`;
-    return { file, bytes: await packRun(join(folder, run.id), run) };
+    const { file, series } = run.dataset;
+    const name = fileName([file, series, run.config.target, makerWord(run.config)]);
+    return { file: `${name}.${as}`, bytes: await packRun(join(folder, run.id), run) };
+  }
+
+  function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {
+    return forecast === undefined ? runs.forecastTable(run) : reuse.forecastTable(run, forecast);
   }
 
   async function taken(path: string, file: string): Promise<TakenRun> {
@@ -74,6 +98,19 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
   }
 
   return {
+    async forecastFile({ as = 'csv', ...asked }) {
+      const table = await tableOf(asked);
+      const { file, series } = table.dataset;
+      const what = table.direction === undefined ? 'forecast' : 'direction';
+      const name = fileName([file, series, table.targets[0]?.target ?? '', table.model, what]);
+      return { file: `${name}.${as}`, bytes: await tableBytes(table, as) };
+    },
+    async saveForecast({ as = 'csv', path, overwrite, ...asked }) {
+      const table = await tableOf(asked);
+      const target = resolve(path);
+      await atomicWrite(target, await tableBytes(table, as), { overwrite, outside });
+      return { path: target, rows: rowCount(table) };
+    },
     async file(asked) {
       const { file, bytes } = await made(asked);
       if (bytes.length > MOST_IN_ONE_PIECE) {
@@ -103,4 +140,14 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
       }
     },
   };
+}
+
+/** `seattle-weather-temp_max-lstm-forecast`, with nothing in it that a file system minds. */
+function fileName([data = '', ...parts]: readonly (string | null)[]): string {
+  return [(data ?? '').replace(/\.[^.]*$/, ''), ...parts]
+    .filter((part) => part !== null && part !== '')
+    .join('-')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+/, '')
+    .slice(0, 100);
 }

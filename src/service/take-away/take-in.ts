@@ -4,6 +4,7 @@
  */
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { checksumOfFile, damageOf } from '../files/checksums.ts';
@@ -127,7 +128,7 @@ async function checkResults(folder: string, stored: StoredRun): Promise<void> {
     pathOf: (_id, name = '') => join(folder, name),
     readStored: async () => stored,
   });
-  const { horizon } = stored.config;
+  const perWindow = forecastsDirection(stored.config) ? 1 : stored.config.horizon;
   await reader.forecast(stored.id);
   const { manifest, weights } = await reader.weights(stored.id);
   const cells = manifest.reduce(
@@ -139,7 +140,7 @@ async function checkResults(folder: string, stored: StoredRun): Promise<void> {
   }
   for (const forecasts of [await reader.test(stored.id), await reader.validation(stored.id)]) {
     const { origins, ...columns } = forecasts ?? { origins: new Int32Array(0) };
-    if (Object.values(columns).some((values) => values.length !== origins.length * horizon)) {
+    if (Object.values(columns).some((values) => values.length !== origins.length * perWindow)) {
       throw new ArchiveProblem('its forecasts are not as many as its windows have steps');
     }
   }

@@ -1,13 +1,36 @@
-/** The forms in which a run can be taken away. */
+/** The forms in which a run and its forecasts can be taken away. The ending of a name says which. */
 
-/** The run as a whole: `gatecast` is one file that another Gatecast opens. */
+/** Of a forecast: rows with their bands, and whose they are. */
+export const TABLE_FORMATS = ['csv', 'json', 'parquet', 'xlsx'] as const;
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** Of the run as a whole: `gatecast` is one file that another Gatecast opens. */
 export const RUN_FILE_FORMATS = ['gatecast'] as const;
 export type RunFileFormat = (typeof RUN_FILE_FORMATS)[number];
 
 /** What the name of a file that holds a run ends in. */
 export const RUN_FILE_ENDING = '.gatecast';
 
+/** What a file of each form is, for a browser. */
+export const MEDIA_TYPES: { readonly [Format in TableFormat | RunFileFormat]: string } = {
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  parquet: 'application/vnd.apache.parquet',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  gatecast: 'application/zip',
+};
+
+/** The form that a name asks for; null where its ending says none. */
+export function formatOf(name: string): TableFormat | RunFileFormat | null {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
+  return [...TABLE_FORMATS, ...RUN_FILE_FORMATS].find((format) => format === ending) ?? null;
+}
+
+export function isTableFormat(format: string): format is TableFormat {
+  return (TABLE_FORMATS as readonly string[]).includes(format);
+}
+
 /** Whether a file of that name should hold a run rather than data. */
 export function isRunFile(name: string): boolean {
-  return name.toLowerCase().endsWith(RUN_FILE_ENDING);
+  return formatOf(name) === 'gatecast';
 }

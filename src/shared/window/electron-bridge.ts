@@ -10,9 +10,9 @@ export interface ElectronBridge {
   /** Called once, with a plain reason, when the service is gone. */
   onClose(listener: (reason: string) => void): void;
   /** The native open dialog; null when it was dismissed. */
-  chooseCsv(): Promise<string | null>;
+  chooseFile(): Promise<string | null>;
   /** The native save dialog, which has asked about overwriting already; null when it was dismissed. */
-  chooseSaveCsv(suggestedName: string): Promise<{ readonly path: string } | null>;
+  chooseSaveFile(suggestedName: string): Promise<{ readonly path: string } | null>;
   /** Path of a file that was dropped on the page, a DOM `File`; null when it has none. */
   pathOfDroppedFile(file: unknown): string | null;
   /** The file the app was started with (`gatecast data.csv`); null without one. */

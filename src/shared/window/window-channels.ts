@@ -6,8 +6,8 @@ export const WINDOW_CHANNELS = {
   close: 'gatecast:close',
   /** To the page: a `WindowCommand`. */
   command: 'gatecast:command',
-  chooseCsv: 'gatecast:choose-csv',
-  chooseSaveCsv: 'gatecast:choose-save-csv',
+  chooseFile: 'gatecast:choose-file',
+  chooseSaveFile: 'gatecast:choose-save-file',
   openedFile: 'gatecast:opened-file',
   setBusy: 'gatecast:set-busy',
 } as const;

@@ -22,6 +22,7 @@ import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
+import { ForecastMenu } from '../take-away/export-menu.tsx';
 import { NewRowsScore } from './new-rows-score.tsx';
 
 interface Props {
@@ -30,7 +31,7 @@ interface Props {
 }
 
 export function NewRowsCard({ run, looks }: Props) {
-  const { stores, reuse, runs } = useApp();
+  const { stores, reuse } = useApp();
   const asked = useStore(stores.runs, ({ said }) => said[run.id]);
   const record = useStore(stores.runs, ({ records }) => records[run.id]) ?? null;
   if (asked === undefined) {
@@ -48,11 +49,7 @@ export function NewRowsCard({ run, looks }: Props) {
         <h2 className="card-title">Forecast of new rows</h2>
         <span className="card-facts">{made === null ? asked.file : factsOf(made, run, label)}</span>
         <span className="card-tools">
-          {made !== null && made.notKept === undefined && (
-            <button type="button" className="link" onClick={() => void runs.exportForecast(run.id, made.id)}>
-              Save as CSV
-            </button>
-          )}
+          {made !== null && made.notKept === undefined && <ForecastMenu run={run.id} forecast={made.id} />}
           <button
             type="button"
             className="icon-button"

@@ -390,7 +390,7 @@ export function baseName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
 }
 
-function newUploadId(): string {
+export function newUploadId(): string {
   const words = crypto.getRandomValues(new Uint32Array(2));
   return `upload-${Array.from(words, (word) => word.toString(36)).join('')}`;
 }

@@ -1,11 +1,10 @@
-/** Starting, ending, choosing, renaming, deleting and taking away runs. */
+/** Starting, ending, choosing, renaming and deleting runs. */
 
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
-import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { type Draft, draftOf, fitToColumns } from '../draft.ts';
@@ -33,17 +32,12 @@ export interface RunActions {
   remove(run: string): void;
   /** Puts a run's set-up back into the form. */
   reuse(run: string): Promise<void>;
-  /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
-  exportForecast(run: string, forecast?: string): Promise<void>;
 }
 
 interface Context {
   readonly client: Client;
   readonly stores: Stores;
-  readonly bridge: ElectronBridge | null;
   readonly notices: NoticeActions;
-  /** Hands text to the browser as a file. */
-  readonly download: (file: string, text: string) => void;
 }
 
 /** The set-up of a run on a dataset; null where it cannot be read. */
@@ -51,7 +45,7 @@ type ConfigMaker = (dataset: string) => Promise<TrainConfig | null>;
 
 const UNDO_MS = 6000;
 
-export function createRunActions({ client, stores, bridge, notices, download }: Context): RunActions {
+export function createRunActions({ client, stores, notices }: Context): RunActions {
   /** @param isSure trains what has been trained already, too */
   async function start(asked: readonly ConfigMaker[], isSure = false): Promise<void> {
     const { dataset } = stores.dataset.getState();
@@ -184,26 +178,6 @@ export function createRunActions({ client, stores, bridge, notices, download }: 
           const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
           const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
           stores.setup.setState({ draft: fitted, error: null });
-        }
-      }),
-    exportForecast: (run, forecast) =>
-      attempt(async () => {
-        const asked = { run, ...(forecast === undefined ? {} : { forecast }) };
-        if (bridge === null) {
-          const { file, text } = await client.request('forecast.text', asked);
-          download(file, text);
-          notices.tell({ tone: 'good', text: `Saved as ${file}.` });
-          return;
-        }
-        const { file } = await client.request('forecast.text', asked);
-        const chosen = await bridge.chooseSaveCsv(file);
-        if (chosen !== null) {
-          const saved = await client.request('forecast.save', {
-            ...asked,
-            path: chosen.path,
-            overwrite: true,
-          });
-          notices.tell({ tone: 'good', text: `${saved.rows} rows saved to ${saved.path}.` });
         }
       }),
   };

@@ -1,5 +1,6 @@
 /** A button that opens one file, or several of one kind as one: the native dialog in Electron, the browser's own elsewhere. */
 import { type ReactNode, useRef } from 'react';
+import { RUN_FILE_ENDING } from '../../../../shared/take-away/formats.ts';
 import type { ChosenFiles } from '../../../store/actions/dataset-actions.ts';
 import { useApp } from '../../../store/app.ts';
 
@@ -15,10 +16,10 @@ interface Props {
   readonly onChosen?: (chosen: ChosenFiles) => void;
 }
 
-const ACCEPTED = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
+const ACCEPTED_DATA = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
 
 export function ChooseFile({ children, className, testId, title, forRun, onChosen }: Props) {
-  const { bridge, datasets } = useApp();
+  const { bridge, takeAway } = useApp();
   const input = useRef<HTMLInputElement>(null);
 
   async function choose(): Promise<void> {
@@ -26,10 +27,10 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
       input.current?.click();
       return;
     }
-    const path = await bridge.chooseCsv();
+    const path = await bridge.chooseFile();
     if (path !== null) {
       if (onChosen === undefined) {
-        await datasets.openPath(path, forRun);
+        await takeAway.open({ path }, forRun);
       } else {
         onChosen({ path });
       }
@@ -46,7 +47,7 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
         type="file"
         multiple
         className="visually-hidden"
-        accept={ACCEPTED}
+        accept={onChosen === undefined ? `${ACCEPTED_DATA},${RUN_FILE_ENDING}` : ACCEPTED_DATA}
         tabIndex={-1}
         aria-hidden="true"
         data-testid={testId}
@@ -55,7 +56,7 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
           // The same file may be chosen again after it was corrected.
           event.target.value = '';
           if (onChosen === undefined) {
-            void datasets.openFiles(files, forRun);
+            void takeAway.open({ files }, forRun);
           } else if (files.length > 0) {
             onChosen({ files });
           }

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useApp } from '../../../store/app.ts';
 
 export function DropZone() {
-  const { datasets } = useApp();
+  const { takeAway } = useApp();
   const [hovers, setHovers] = useState(false);
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function DropZone() {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) {
         event.preventDefault();
-        void datasets.openFiles(files);
+        void takeAway.open({ files });
       }
     };
     window.addEventListener('dragenter', onEnter);
@@ -46,7 +46,7 @@ export function DropZone() {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [datasets]);
+  }, [takeAway]);
 
   return hovers ? (
     <div className="drop-overlay" aria-hidden="true">

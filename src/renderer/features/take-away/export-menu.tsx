@@ -1,0 +1,66 @@
+/** What the run that is looked at can be taken away as. */
+import { useStore } from 'zustand';
+import type { RunFileFormat, TableFormat } from '../../../shared/take-away/formats.ts';
+import { useApp } from '../../store/app.ts';
+import { isDone } from '../../store/run-groups.ts';
+import { Menu, type MenuItem } from './menu.tsx';
+
+const TABLES: readonly (readonly [TableFormat, string, string])[] = [
+  ['csv', 'CSV', 'forecast, for any program'],
+  ['xlsx', 'Excel', 'forecast, with dates as dates'],
+  ['parquet', 'Parquet', 'forecast, for pandas and the like'],
+  ['json', 'JSON', 'forecast, for programs'],
+];
+const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
+  ['gatecast', 'Run', 'one file that another Gatecast opens'],
+];
+
+export function ExportMenu() {
+  const { stores, takeAway } = useApp();
+  const run = useStore(stores.runs, (state) =>
+    state.selected === null ? undefined : state.runs[state.selected],
+  );
+  const canExport = run !== undefined && isDone(run.status);
+  const id = run?.id ?? '';
+  return (
+    <Menu
+      className="button"
+      testId="export"
+      disabled={!canExport}
+      title={canExport ? `Save ${run.name}` : 'Train a net first; then it can be saved.'}
+      groups={[
+        itemsOf(TABLES, 'export', (as) => void takeAway.saveForecast(id, as)),
+        itemsOf(WHOLE, 'export', (as) => void takeAway.saveRun(id, as)),
+      ]}
+    >
+      Export
+    </Menu>
+  );
+}
+
+/** The same for a forecast of new rows. */
+export function ForecastMenu({ run, forecast }: { readonly run: string; readonly forecast: string }) {
+  const { takeAway } = useApp();
+  return (
+    <Menu
+      className="link"
+      testId="save-forecast"
+      groups={[itemsOf(TABLES, 'save-forecast', (as) => void takeAway.saveForecast(run, as, forecast))]}
+    >
+      Save
+    </Menu>
+  );
+}
+
+function itemsOf<Format extends string>(
+  formats: readonly (readonly [Format, string, string])[],
+  prefix: string,
+  save: (as: Format) => void,
+): readonly MenuItem[] {
+  return formats.map(([format, label, detail]) => ({
+    label,
+    detail,
+    testId: `${prefix}-${format}`,
+    run: () => save(format),
+  }));
+}

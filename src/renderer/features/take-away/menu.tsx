@@ -1,0 +1,120 @@
+/** A button with a list of things to do below it. */
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+
+export interface MenuItem {
+  readonly label: string;
+  /** What comes of it, in a few words. */
+  readonly detail: string;
+  readonly testId?: string;
+  readonly run: () => void;
+}
+
+interface Props {
+  readonly children: ReactNode;
+  readonly className: string;
+  readonly testId?: string;
+  readonly title?: string;
+  readonly disabled?: boolean;
+  /** Groups, a line between them. */
+  readonly groups: readonly (readonly MenuItem[])[];
+}
+
+export function Menu({ children, className, testId, title, disabled = false, groups }: Props) {
+  const id = useId();
+  const box = useRef<HTMLSpanElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  useEffect(() => {
+    if (!isOpen) {
+      return;
+    }
+    entriesOf(box.current)[0]?.focus();
+    const onPress = (event: PointerEvent) => {
+      if (!(event.target instanceof Node && box.current?.contains(event.target))) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [isOpen]);
+
+  function close(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const entries = entriesOf(box.current);
+    const at = entries.indexOf(document.activeElement as HTMLElement);
+    const next = NEXT[event.key]?.(at, entries.length);
+    if (event.key === 'Escape') {
+      close();
+    } else if (event.key === 'Tab') {
+      setOpen(false);
+      return;
+    } else if (next === undefined) {
+      return;
+    } else {
+      entries[next]?.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <span ref={box} className="menu-box">
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        data-testid={testId}
+        title={title}
+        disabled={disabled}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {children}
+      </button>
+      {isOpen && (
+        <div id={id} className="menu" role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
+          {groups.map((items) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this is a part of a menu
+            <div key={items[0]?.label} className="menu-group" role="group">
+              {items.map((item) => (
+                <button
+                  key={item.label}
+                  type="button"
+                  role="menuitem"
+                  className="menu-item"
+                  data-testid={item.testId}
+                  onClick={() => {
+                    close();
+                    item.run();
+                  }}
+                >
+                  <span>{item.label}</span>
+                  <span className="menu-detail">{item.detail}</span>
+                </button>
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+    </span>
+  );
+}
+
+/** Where the keys lead from an entry: around, and to both ends. */
+const NEXT: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+function entriesOf(box: HTMLElement | null): readonly HTMLElement[] {
+  return [...(box?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+}

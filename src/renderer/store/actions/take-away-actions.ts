@@ -1,0 +1,161 @@
+/** Taking runs and their forecasts away, and taking in runs from elsewhere. */
+import type { ParamsOf, TakenRun } from '../../../shared/contract.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import { toErrorFrame } from '../../../shared/errors.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import {
+  formatOf,
+  isRunFile,
+  isTableFormat,
+  MEDIA_TYPES,
+  type RunFileFormat,
+  type TableFormat,
+} from '../../../shared/take-away/formats.ts';
+import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import { sourceOfRun } from '../data-source.ts';
+import { isOnDataset } from '../run-groups.ts';
+import type { Stores } from '../stores.ts';
+import { baseName, type ChosenFiles, type DatasetActions, newUploadId } from './dataset-actions.ts';
+import type { NoticeActions } from './notice-actions.ts';
+
+export interface TakeAwayActions {
+  /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
+  saveForecast(run: string, as: TableFormat, forecast?: string): Promise<void>;
+  saveRun(run: string, as: RunFileFormat): Promise<void>;
+  /** Opens what was chosen or dropped: files of runs are taken in, all others are data; `forRun` as for `openPath`. */
+  open(chosen: ChosenFiles, forRun?: string): Promise<void>;
+}
+
+/** Hands bytes to the browser as a file. */
+export type Download = (file: string, bytes: Uint8Array, mediaType: string) => void;
+
+interface Context {
+  readonly client: Client;
+  readonly stores: Stores;
+  readonly bridge: ElectronBridge | null;
+  readonly notices: NoticeActions;
+  readonly datasets: Pick<DatasetActions, 'openPath' | 'openFiles' | 'openRun'>;
+  readonly download: Download;
+}
+
+const PIECE_BYTES = 1 << 20;
+
+export function createTakeAwayActions(context: Context): TakeAwayActions {
+  const { client, stores, bridge, notices, datasets, download } = context;
+
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+    }
+  }
+
+  function keep({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }, mediaType: string) {
+    download(file, bytes, mediaType);
+    notices.tell({ tone: 'good', text: `Saved as ${file}.` });
+  }
+
+  async function take(source: File | { readonly path: string }): Promise<TakenRun> {
+    if (!(source instanceof File)) {
+      return client.request('run.open', { path: source.path });
+    }
+    const upload = newUploadId();
+    for (let offset = 0; ; offset += PIECE_BYTES) {
+      const end = Math.min(offset + PIECE_BYTES, source.size);
+      const params: ParamsOf<'run.upload'> = {
+        ...{ upload, file: source.name, last: end === source.size },
+        bytes: new Uint8Array(await source.slice(offset, end).arrayBuffer()),
+      };
+      const { taken } = await client.request('run.upload', params);
+      if (taken !== null) {
+        return taken;
+      }
+    }
+  }
+
+  /** The run is shown where its data are open or can be; else it is said which file it wants. */
+  async function show({ run, already, said }: TakenRun): Promise<void> {
+    stores.runs.setState((state) => ({ runs: { ...state.runs, [run.id]: run } }));
+    const label = runLabels(Object.values(stores.runs.getState().runs)).get(run.id) ?? run.name;
+    const forecasts = said === 1 ? '1 forecast' : `${said} forecasts`;
+    const what = already
+      ? `${label} was here already${said === 0 ? '' : `, and got ${forecasts} made elsewhere`}.`
+      : `${label} on ${run.config.target} of ${run.dataset.file} was taken in${said === 0 ? '' : `, with ${forecasts} made since`}.`;
+    const { dataset } = stores.dataset.getState();
+    const found = sourceOfRun(run, stores.connection.getState().info);
+    if (isOnDataset(run, dataset)) {
+      stores.runs.setState({ selected: run.id, follows: false });
+      stores.view.setState({ centre: 'forecast' });
+    } else if (dataset === null && found?.isSame === true) {
+      await datasets.openRun(run.id);
+    }
+    const isShown = stores.runs.getState().selected === run.id && stores.dataset.getState().dataset !== null;
+    notices.tell({
+      tone: 'good',
+      text: isShown || found !== null ? what : `${what} Open ${run.dataset.file} to see it.`,
+      ...(isShown || found === null
+        ? {}
+        : { action: { label: 'Show it', run: () => void datasets.openRun(run.id) } }),
+      lastsMs: TAKEN_MS,
+    });
+  }
+
+  return {
+    saveForecast: (run, as, forecast) =>
+      attempt(async () => {
+        const asked = { run, ...(forecast === undefined ? {} : { forecast }) };
+        const made = await client.request('forecast.file', { ...asked, as });
+        if (bridge === null) {
+          keep(made, MEDIA_TYPES[as]);
+          return;
+        }
+        const chosen = await bridge.chooseSaveFile(made.file);
+        if (chosen !== null) {
+          // Who types another ending means it.
+          const typed = formatOf(chosen.path);
+          const saved = await client.request('forecast.save', {
+            ...asked,
+            as: typed !== null && isTableFormat(typed) ? typed : as,
+            path: chosen.path,
+            overwrite: true,
+          });
+          notices.tell({ tone: 'good', text: `${saved.rows} rows saved to ${saved.path}.` });
+        }
+      }),
+    saveRun: (run, as) =>
+      attempt(async () => {
+        if (bridge === null) {
+          keep(await client.request('run.file', { run, as }), MEDIA_TYPES[as]);
+          return;
+        }
+        const { dataset, config } = stores.runs.getState().runs[run] ?? {};
+        const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}.${as}`;
+        const chosen = await bridge.chooseSaveFile(name.replace(/[\\/:*?"<>|]+/g, '-'));
+        if (chosen !== null) {
+          const saved = await client.request('run.save', { run, as, path: chosen.path, overwrite: true });
+          notices.tell({ tone: 'good', text: `Saved to ${saved.path}.` });
+        }
+      }),
+    async open(chosen, forRun) {
+      if ('path' in chosen) {
+        await (isRunFile(chosen.path)
+          ? attempt(async () => show(await take(chosen)))
+          : datasets.openPath(chosen.path, forRun));
+        return;
+      }
+      for (const file of chosen.files.filter(({ name }) => isRunFile(name))) {
+        const path = bridge?.pathOfDroppedFile(file) ?? null;
+        await attempt(async () => show(await take(path === null ? file : { path })));
+      }
+      const data = chosen.files.filter(({ name }) => !isRunFile(baseName(name)));
+      if (data.length > 0) {
+        await datasets.openFiles(data, forRun);
+      }
+    },
+  };
+}
+
+/** Long enough to be read twice: it says what to do next. */
+const TAKEN_MS = 12_000;
