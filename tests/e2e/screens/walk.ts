@@ -85,6 +85,11 @@ async function done(page: Page, look: Look): Promise<void> {
     await tab.click();
     await look(`tab ${await tab.textContent()}`);
   }
+  await page.getByTestId('export').click();
+  await page.getByRole('menu').waitFor();
+  // It lies over the rest until it is left.
+  await look('what can be taken away', '.menu');
+  await page.keyboard.press('Escape');
 }
 
 async function looksWrong(page: Page, look: Look): Promise<void> {
