@@ -3,7 +3,7 @@
 import type { Events, Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
-import { ENGINE, EVALUATING, OPENING, SEARCH, SEEDS, TRAINING } from './options/option-tables.ts';
+import { ENGINE, EVALUATING, FINAL_FIT, OPENING, SEARCH, SEEDS, TRAINING } from './options/option-tables.ts';
 import type { Output } from './output.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;
@@ -48,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
       ...MODEL,
       ...TRAINING,
       ...SEARCH,
+      ...FINAL_FIT,
       ...SEEDS,
       importance: {
         words: ['permutation', 'gradient'],
@@ -133,6 +134,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru)' },
       ...TRAINING,
+      ...FINAL_FIT,
       seeds: { value: 'N', help: 'seeds for each, counted from --seed (1)' },
     },
     notes: [

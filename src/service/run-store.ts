@@ -1,6 +1,6 @@
 /**
- * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin}`. `run.json` is written
- * last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
+ * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin}`, with `final-weights.bin`
+ * where nets were fitted again on all rows. `run.json` is written last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
@@ -16,6 +16,7 @@ import { outputError } from './files/output-error.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
 import { unfinishedName } from './files/temporary-names.ts';
 import {
+  FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
   openRunFiles,
   RUN_FILE,
@@ -43,6 +44,8 @@ export interface RunResults {
   /** Over the validation windows: what bands are calibrated on. */
   readonly validation: TestForecasts;
   readonly weights: StoredWeights;
+  /** Of the nets that make the forecast, where they were fitted again on all rows. */
+  readonly finalWeights: StoredWeights | null;
 }
 
 export interface RunStore {
@@ -69,6 +72,8 @@ export interface RunStore {
   /** Null for runs of versions that did not keep them. */
   readValidation(id: string): Promise<TestForecasts | null>;
   readWeights(id: string): Promise<StoredWeights>;
+  /** Null for runs that were not fitted again on all rows. */
+  readFinalWeights(id: string): Promise<StoredWeights | null>;
   /** Whether a living process other than this one is at work on the run. */
   isElsewhere(id: string): Promise<boolean>;
   /** Into the bin, or with `now` for good. */
@@ -240,7 +245,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       });
     },
     save: (run) => inTurn(run.id, () => writeRun(run)),
-    saveResults(run, { forecast, test, validation, weights }) {
+    saveResults(run, { forecast, test, validation, weights, finalWeights }) {
       return inTurn(run.id, async () => {
         const checksums: Record<string, Checksum> = {};
         const write = async (file: string, content: string | Uint8Array) => {
@@ -250,6 +255,9 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
         await write(WEIGHTS_FILE, encodeFrame(weights));
+        if (finalWeights !== null) {
+          await write(FINAL_WEIGHTS_FILE, encodeFrame(finalWeights));
+        }
         await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
         await write(VALIDATION_FILE, encodeFrame({ ...validation, schemaVersion: 1 }));
         await write(FORECAST_FILE, `${JSON.stringify(forecast, null, 1)}\n`);
@@ -285,6 +293,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     readTest: files.test,
     readValidation: files.validation,
     readWeights: files.weights,
+    readFinalWeights: files.finalWeights,
     isElsewhere,
     remove(id, { now = false } = {}) {
       return inTurn(id, async () => {

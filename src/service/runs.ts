@@ -42,6 +42,8 @@ export interface FinishedRun {
   /** Null for runs of versions that did not keep them. */
   validation(): Promise<TestForecasts | null>;
   weights(): Promise<StoredWeights>;
+  /** Of the nets that make the forecast, where they were fitted again on all rows; else null. */
+  finalWeights(): Promise<StoredWeights | null>;
 }
 
 /** Runs that are wanted: the newest few, those on the same bytes, or both together. */
@@ -130,6 +132,10 @@ export function createRuns(options: RunsOptions): Runs {
       test: async () => unsaved()?.test ?? store.readTest(id),
       validation: async () => unsaved()?.validation ?? store.readValidation(id),
       weights: async () => unsaved()?.weights ?? store.readWeights(id),
+      finalWeights: async () => {
+        const results = unsaved();
+        return results === null ? store.readFinalWeights(id) : results.finalWeights;
+      },
     };
   }
 

@@ -18,6 +18,7 @@ import type {
   TrainConfig,
 } from './run.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
+import type { FinalFit } from './set-up/final-fit.ts';
 
 /**
  * Where the rows of one file are in it, for its table. A late row is found from the nearest mark before it: text that
@@ -107,6 +108,9 @@ export interface TrainResult {
   /** Float32 little-endian, in the order of `manifest`. */
   readonly weights: Float32Array;
   readonly manifest: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** How the fit on all rows ended, with `config.finalFit`; the weights of its nets, in the order of `manifest`, where it did. */
+  readonly finalFit?: FinalFit;
+  readonly finalWeights?: Float32Array;
   readonly seconds: { readonly train: number; readonly forecast: number };
 }
 
@@ -265,6 +269,8 @@ export interface EngineEvents {
   readonly scoring: Record<string, never>;
   /** All that the rest of a training depends on, as it stands between two updates: at epochs, and every ten seconds. */
   readonly checkpoint: { readonly bytes: Uint8Array };
+  /** All of the result but for the fit on all rows, which follows: what is kept should that never end. */
+  readonly scored: TrainResult;
   readonly 'backtest.progress': BacktestProgress;
   readonly 'backtest.fold': BacktestFold;
   readonly 'evaluate.progress': EvaluationProgress;

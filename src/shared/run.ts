@@ -5,6 +5,7 @@ import type { Ensemble, Search } from './ensemble/ensemble.ts';
 import type { NetDescription } from './net/description.ts';
 import type { NetName } from './net/names.ts';
 import type { BandMethod, Detection, GradientFlow, Metrics } from './scores.ts';
+import type { FinalFit } from './set-up/final-fit.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
 export type Cell = (typeof CELLS)[number];
@@ -147,13 +148,15 @@ export interface TrainConfig {
   readonly ensemble?: boolean;
   /** With it many nets and the free forecasts are tried, and their weighted mean is kept; the recipe is then its first net's. */
   readonly search?: Search;
+  /** True fits it again on all rows once it is scored, for the forecast (backtests and evaluations make none); false when absent. */
+  readonly finalFit?: boolean;
 }
 
 /** The settings that a preset decides, unless they are said by hand. */
 export const RECIPE_FIELDS = [
   ...(['units', 'layers', 'dropout', 'learningRate', 'batch', 'epochs', 'patience', 'clip'] as const),
   ...(['loss', 'normalise', 'optimizer', 'schedule', 'head', 'channels', 'skip', 'segment'] as const),
-  ...(['average', 'warmup', 'bidirectional', 'seasons'] as const),
+  ...(['average', 'warmup', 'bidirectional', 'seasons', 'finalFit'] as const),
 ] as const satisfies readonly (keyof TrainConfig)[];
 export type RecipeField = (typeof RECIPE_FIELDS)[number];
 /** All of them, none left to its default. */
@@ -256,7 +259,7 @@ export interface RunDataset {
 }
 
 /** What a training does that does not learn any more, and takes a while on long files. */
-export type RunPhase = 'stopping' | 'scoring';
+export type RunPhase = 'stopping' | 'scoring' | 'fitting-again';
 
 /** Line of the run list. */
 export interface RunSummary {
@@ -336,6 +339,8 @@ export interface RunRecord extends RunSummary {
   readonly detections: readonly Detection[];
   /** First, best and last epoch. */
   readonly gradientFlow: readonly GradientFlow[];
+  /** How the fit on all rows ended, which makes the forecast; absent where none was asked for. */
+  readonly finalFit?: FinalFit;
   /** Where a decoder with attention looked when it made the forecast; absent for every other net. */
   readonly attention?: AttentionMap;
   /** What forecasts, where a search found it; absent for a net. */
@@ -386,6 +391,8 @@ export interface RunPlan {
   readonly updatesPerEpoch: number;
   /** Windows that a gap or a missing value leaves out, of all parts together. */
   readonly windowsLost: number;
+  /** With `config.finalFit`: what is fitted again on all rows once the run is scored, in as many epochs as that took. */
+  readonly finalFit?: { readonly rows: number; readonly windows: number; readonly updatesPerEpoch: number };
   /** How far the known features must reach and what they lack, in words; null when nothing is known ahead or all is there. */
   readonly knownAhead: string | null;
 }

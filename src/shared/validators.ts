@@ -103,6 +103,7 @@ const settings = z.object({
   search: z
     .object({ seconds: z.number().min(1).max(86_400), candidates: whole(0, 1000).exactOptional() })
     .exactOptional(),
+  finalFit: z.boolean().exactOptional(),
 });
 export const trainConfig: z.ZodType<TrainConfig> = settings;
 

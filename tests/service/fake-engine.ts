@@ -16,6 +16,9 @@ export const FAKE_SEEDS = {
   diverge: 8,
   flood: 9,
   busy: 10,
+  hangFinal: 11,
+  crashFinal: 12,
+  finishFinal: 13,
 } as const;
 
 export function fakeConfig(behaviour: keyof typeof FAKE_SEEDS): TrainConfig {

@@ -20,6 +20,7 @@ export const RESULTS: RunResults = {
     manifest: [{ name: 'kernel', shape: [3] }],
     weights: Float32Array.of(0.1, 0.2, 0.3),
   },
+  finalWeights: null,
 };
 
 export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {

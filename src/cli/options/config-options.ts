@@ -101,7 +101,17 @@ export function saidOptions(args: Arguments, command: string): SaidOptions {
     bands: word('bands', [...BAND_METHODS, 'none']),
     levels: levels?.map((text) => readLevel(text, command)),
     ensemble: args.has('ensemble') ? true : undefined,
+    finalFit: finalFitOption(args, command),
   });
+}
+
+/** `--final-fit` or `--no-final-fit`; the preset's where neither is given. */
+function finalFitOption(args: Arguments, command: string): boolean | undefined {
+  const [is, isNot] = [args.has('final-fit'), args.has('no-final-fit')];
+  if (is && isNot) {
+    throw new UsageError('--final-fit and --no-final-fit exclude each other.', command);
+  }
+  return is || isNot ? is : undefined;
 }
 
 /** `--seasons 24,168`, or `none`. */

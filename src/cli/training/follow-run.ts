@@ -27,7 +27,7 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
       latest.set(summary.id, summary);
       tell?.();
     }),
-    ...showProgress(options),
+    ...showProgress(options, (run) => latest.get(run)?.phase === 'fitting-again'),
   ];
   if (config.search !== undefined) {
     output.note(`best: takes ${shortNumber(config.search.seconds)} s at most, the scores included.`);
@@ -36,7 +36,11 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
     const { id } = await service.request('run.start', { dataset, config });
     const release = interrupts.take({
       first() {
-        output.note('Stopping; the best so far is kept. Ctrl-C again throws it away.');
+        output.note(
+          latest.get(id)?.phase === 'fitting-again'
+            ? 'Stopping; the run is scored and kept, with the forecast of the scored net.'
+            : 'Stopping; the best so far is kept. Ctrl-C again throws it away.',
+        );
         service.request('run.stop', { run: id }).catch(ignoreEnded);
       },
       second() {
@@ -90,7 +94,10 @@ function hasEnded({ status }: RunSummary): boolean {
 /** A stop that comes when the run has just ended is no failure. */
 function ignoreEnded(): void {}
 
-function showProgress({ service, output, config }: FollowOptions): readonly (() => void)[] {
+function showProgress(
+  { service, output, config }: FollowOptions,
+  isFittingAgain: (run: string) => boolean,
+): readonly (() => void)[] {
   const title = config.search === undefined ? `${config.model} seed ${config.seed}` : 'best';
   const every = Math.ceil(config.epochs / MOST_LOG_LINES);
   let validation = '';
@@ -104,7 +111,18 @@ function showProgress({ service, output, config }: FollowOptions): readonly (() 
         `${title}: net ${done + 1} of ${of}, ${candidate}; so far ${soFar}; ${Math.ceil(secondsLeft)} s left at most`,
       );
     }),
-    service.on('run.updates', ({ firstUpdate, losses, updatesPerEpoch, secondsLeft }) => {
+    service.on('run.changed', ({ id }) => {
+      if (isFittingAgain(id)) {
+        output.progress(`${title}: scored; fitting again on all rows`);
+      }
+    }),
+    service.on('run.updates', ({ run, firstUpdate, losses, updatesPerEpoch, secondsLeft }) => {
+      if (isFittingAgain(run)) {
+        if (output.live) {
+          output.progress(`${title}: scored; fitting again on all rows, ${Math.ceil(secondsLeft)} s left`);
+        }
+        return;
+      }
       const epoch = Math.ceil((firstUpdate + losses.length - 1) / Math.max(1, updatesPerEpoch));
       if (output.live) {
         output.progress(

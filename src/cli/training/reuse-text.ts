@@ -3,6 +3,7 @@ import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import { unavailableText } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
+import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { checkInLines } from './check-in-text.ts';
 import { directionForecastText } from './direction-text.ts';
@@ -10,7 +11,8 @@ import { bandLines, directionLine, METHOD_WORDS, percent, scoreTable } from './s
 import { forecastTable, netText } from './train-text.ts';
 
 /** The `forecast` document. */
-export function forecastDocument({ id, name, config }: RunRecord, made: NewForecast, out: string | null) {
+export function forecastDocument(run: RunRecord, made: NewForecast, out: string | null) {
+  const { id, name, config } = run;
   const { madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets, checkIn } =
     made;
   const direction = made.direction === undefined ? {} : { direction: made.direction };
@@ -19,20 +21,10 @@ export function forecastDocument({ id, name, config }: RunRecord, made: NewForec
     name,
     target: config.target,
     forecastId: made.id,
-    ...{
-      madeAt,
-      dataset,
-      rows,
-      repairs,
-      origin,
-      forecast,
-      band,
-      naiveForecast,
-      otherTargets,
-      ...direction,
-      checkIn,
-      out,
-    },
+    forecastFrom: seenRowsText(run),
+    ...{ madeAt, dataset, rows, repairs, origin, forecast, band, naiveForecast, otherTargets },
+    ...direction,
+    ...{ checkIn, out },
   };
 }
 
@@ -45,6 +37,7 @@ export function forecastText(run: RunRecord, made: NewForecast, out: string | nu
       ? `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`
       : directionForecastText(config.target, direction),
     bandLine(made),
+    `${seenRowsText(run)}\n`,
     checkInLines(made.checkIn),
     out === null
       ? ''

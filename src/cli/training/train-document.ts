@@ -3,6 +3,7 @@ import type { DatasetDescription, Inspection } from '../../shared/dataset.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
 import type { Importance } from '../../shared/scores.ts';
+import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
 
 /** `inspect`: the inspection and nothing of the machine. */
 export function inspectDocument(dataset: DatasetDescription): Inspection & {
@@ -44,7 +45,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast, ensemble } = run;
+  const { direction, directionForecast, ensemble, finalFit } = run;
   return {
     run: id,
     name,
@@ -69,6 +70,8 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     repairs,
     detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
     gradientFlow,
+    ...(finalFit === undefined ? {} : { finalFit }),
+    forecastFrom: hasForecast(run) ? seenRowsText(run) : null,
     ...(attention === undefined ? {} : { attention }),
     ...(ensemble === undefined ? {} : { ensemble }),
     seedScores,

@@ -4,6 +4,7 @@ import { detectionText } from '../../shared/detection-text.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { RunRecord, TrainConfig } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
+import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
 import { ensembleText, madeBy, searchedText } from './ensemble/ensemble-text.ts';
@@ -31,6 +32,7 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
     direction === undefined
       ? `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`
       : directionForecastText(config.target, directionForecast),
+    hasForecast(run) ? `${seenRowsText(run)}\n` : '',
     out === null
       ? ''
       : `\nWrote ${direction === undefined ? `${forecast.length} rows` : '1 row'} to ${out}\n`,

@@ -34,22 +34,27 @@ const LEAST_WINDOWS_EACH = 2;
 const MOST_WINDOW = 1440;
 const MOST_WEIGHTS = 500_000;
 
-interface Candidate {
+export interface Candidate {
   readonly reads: RidgeTask['reads'] | 'last';
   /** Whether seasonal values are read; a window alone is a candidate too. */
   readonly hasSeasons: boolean;
   readonly ridge: number;
 }
 
+/** What the folds liked best: the forecasts whose mean is taken, the last value perhaps among them. */
+export interface MapChoice {
+  readonly candidates: readonly Candidate[];
+  readonly withLastValue: boolean;
+}
+
 /** The mean of the maps that err least on the folds, fitted on all training windows; the last value where there is no fold. */
 export function chooseMap(task: ChooseTask): LinearMap {
-  const { window, horizon, targets } = task;
-  const seasonal = targets[0]?.seasonal.length ?? 0;
-  const lastValue: LinearMap = {
-    ...{ window, horizon },
-    weights: new Float64Array(window * horizon),
-    seasonal: new Float64Array(seasonal * horizon),
-  };
+  return mapOf(findMapChoice(task), task);
+}
+
+/** The maps that err least on the folds. */
+export function findMapChoice(task: ChooseTask): MapChoice {
+  const lastValue = lastValueMap(task);
   const candidates = candidatesOf(task);
   const folds = foldsOf(task);
   const errors = new Map<Candidate, number[]>(candidates.map((candidate) => [candidate, []]));
@@ -63,14 +68,31 @@ export function chooseMap(task: ChooseTask): LinearMap {
     }
   }
   if (folds.length === 0) {
-    return lastValue;
+    return { candidates: [], withLastValue: true };
   }
   const scores = new Map([...errors].map(([candidate, relative]) => [candidate, cautiously(relative)]));
   // The last value scores 1 by definition, and stands among them.
   const least = Math.min(1, ...scores.values());
   const near = [...scores].filter(([, score]) => score <= least * NEAR).map(([candidate]) => candidate);
-  const maps = [...fitAll(near, task).values(), ...(1 <= least * NEAR ? [lastValue] : [])];
-  return meanOf(maps);
+  return { candidates: near, withLastValue: 1 <= least * NEAR };
+}
+
+/** The mean of the maps of a choice, fitted on the training windows of `task`; the last value where none has an answer. */
+export function mapOf(
+  { candidates, withLastValue }: MapChoice,
+  task: Omit<ChooseTask, 'validation'>,
+): LinearMap {
+  const fitted = [...fitAll(candidates, task).values()];
+  return meanOf([...fitted, ...(withLastValue || fitted.length === 0 ? [lastValueMap(task)] : [])]);
+}
+
+function lastValueMap({ window, horizon, targets }: Omit<ChooseTask, 'validation'>): LinearMap {
+  const seasonal = targets[0]?.seasonal.length ?? 0;
+  return {
+    ...{ window, horizon },
+    weights: new Float64Array(window * horizon),
+    seasonal: new Float64Array(seasonal * horizon),
+  };
 }
 
 /** The forecast of the mean map is the mean of the maps' forecasts, which errs less than a choice among near equals. */
@@ -126,7 +148,7 @@ function foldsOf({ train, validation, horizon }: ChooseTask): readonly Fold[] {
 
 function fitAll(
   candidates: readonly Candidate[],
-  { targets, train, window, horizon }: ChooseTask,
+  { targets, train, window, horizon }: Omit<ChooseTask, 'validation'>,
   work?: number,
 ): ReadonlyMap<Candidate, LinearMap> {
   const maps = new Map<Candidate, LinearMap>();

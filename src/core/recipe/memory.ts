@@ -42,7 +42,9 @@ export function memoryOf(config: TrainConfig, windows: WindowCounts): number {
 }
 
 function partsOf(config: TrainConfig, windows: WindowCounts): Parts {
-  const { window, horizon, batch, seeds = 1 } = config;
+  const { window, horizon, batch, seeds = 1, ensemble = false, finalFit = false } = config;
+  // The scored nets are still there while those of the forecast are fitted.
+  const others = seeds - 1 + (finalFit ? (ensemble ? seeds : 1) : 0);
   const steps = netSteps(config);
   const rows = Math.min(batch, windows.train) * (targetsOf(config).length / outputCount(config));
   const states = steps.reduce((sum, { kept }) => sum + kept, 0);
@@ -50,7 +52,7 @@ function partsOf(config: TrainConfig, windows: WindowCounts): Parts {
   const inputs = (window + stepsAhead(config)) * channelCount(config) * COPIES_OF_INPUTS;
   const numbers = quantilesOf(config)?.length ?? 1;
   return {
-    weights: parameters * FLOAT_BYTES * (COPIES_OF_WEIGHTS + COPIES_OF_ANOTHER_SEED * (seeds - 1)),
+    weights: parameters * FLOAT_BYTES * (COPIES_OF_WEIGHTS + COPIES_OF_ANOTHER_SEED * others),
     steps: rows * (states + inputs) * FLOAT_BYTES,
     forecasts:
       windows.forecast * targetsOf(config).length * horizon * (numbers + COPIES_OF_FORECASTS) * FLOAT_BYTES,

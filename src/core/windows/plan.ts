@@ -41,7 +41,9 @@ export function planRun(
   checkParts(net, origins, config);
   checkSides(net, origins.train, config);
   const forecast = origins.validation.length + origins.test.length;
-  checkMemory(config, { train: origins.train.length, forecast }, freeBytes);
+  const again = config.finalFit ? finalPlan(net, config) : undefined;
+  const train = Math.max(origins.train.length, again?.windows ?? 0);
+  checkMemory(config, { train, forecast }, freeBytes);
   return {
     rows: parts,
     windows: {
@@ -52,8 +54,19 @@ export function planRun(
     parameters: parameterCount(config),
     updatesPerEpoch: Math.ceil(origins.train.length / config.batch),
     windowsLost: origins.windowsLost,
+    ...(again === undefined ? {} : { finalFit: again }),
     knownAhead: knownAhead(data, net, config),
   };
+}
+
+/** All rows as one training part: what is fitted again once a run is scored. */
+export function allRows({ train, validation, test }: PartCounts): PartCounts {
+  return { train: train + validation + test, validation: 0, test: 0 };
+}
+
+function finalPlan(net: NetData, config: TrainConfig): NonNullable<RunPlan['finalFit']> {
+  const { train } = wholeWindows(net, windowOrigins({ train: net.rows, validation: 0, test: 0 }, config));
+  return { rows: net.rows, windows: train.length, updatesPerEpoch: Math.ceil(train.length / config.batch) };
 }
 
 /** All that `planRun` refuses, and `KNOWN_FEATURE_SHORT` when a known feature ends before the horizon does. */

@@ -7,16 +7,18 @@ import { rounded } from '../../core/export/points.ts';
 import { lastKnown } from '../../core/windows/as-of.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import { type DirectionForecast, type DirectionSeed, sideOf } from '../../shared/direction/scores.ts';
-import type { TrainResult } from '../../shared/engine-contract.ts';
 import type { TestForecasts } from '../../shared/run.ts';
-import { checkFinite, measuredTarget, scalerOf, type TrainedRun } from '../evaluation/score-run.ts';
+import {
+  checkFinite,
+  measuredTarget,
+  type ScoredRun,
+  scalerOf,
+  type TrainedRun,
+} from '../evaluation/score-run.ts';
 import type { TrainParams } from '../training/train-run.ts';
 
 /** What `scoreRun` gives, of a net that forecasts a direction: no values, so none of what is measured by their errors. */
-export async function scoreDirectionRun(
-  params: TrainParams,
-  run: TrainedRun,
-): Promise<Omit<TrainResult, 'seconds' | 'backend'>> {
+export async function scoreDirectionRun(params: TrainParams, run: TrainedRun): Promise<ScoredRun> {
   const { config } = params;
   const { forecaster, plan, signal } = run;
   const { fits, origins, lastOrigin } = forecaster;
@@ -65,7 +67,15 @@ export async function scoreDirectionRun(
     name: names[index] ?? '',
     values: measuredValues(values, params.provenance?.[index] ?? ALL_MEASURED),
   }));
-  return { ...results, detections: detectAny({ ...results, config, columns }) };
+  return {
+    result: { ...results, detections: detectAny({ ...results, config, columns }) },
+    async forecastOf(other) {
+      const probabilities = await other.predict(Int32Array.of(lastOrigin), signal);
+      checkFinite(params, { ...run, forecaster: other }, [probabilities]);
+      const probability = probabilities[0] as number;
+      return { directionForecast: forecastOf(params, run, { measured, probability }) };
+    },
+  };
 }
 
 async function seedsOf(

@@ -66,7 +66,7 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
       forecast: (performance.now() - trainedAt) / 1000,
     };
     return {
-      ...{ backend: context.backend, ...scored, seconds },
+      ...{ backend: context.backend, ...scored.result, seconds },
       stopped: stopSignal.aborted,
       parameters: forecaster.weights.length,
       ensemble: {

@@ -30,25 +30,44 @@ export interface TrainedRun {
   readonly free?: DividedBaselines;
 }
 
+export interface ScoredRun {
+  readonly result: Omit<TrainResult, 'seconds' | 'backend'>;
+  /** The future as other nets of the same set-up forecast it, between the bands of the scored ones. */
+  readonly forecastOf: (other: Forecaster) => Promise<FutureForecast>;
+}
+
+/** What of a result the nets that forecast the future decide. */
+export type FutureForecast = Partial<
+  Pick<TrainResult, 'forecast' | 'otherTargets' | 'attention' | 'directionForecast'>
+>;
+
 /** Everything that a trained net gives: scores on the test windows, the forecast, and what goes into the record. */
-export async function scoreRun(
-  params: TrainParams,
-  run: TrainedRun,
-): Promise<Omit<TrainResult, 'seconds' | 'backend'>> {
+export async function scoreRun(params: TrainParams, run: TrainedRun): Promise<ScoredRun> {
   const { config } = params;
   const { forecaster, plan, signal } = run;
   const { fits, origins, lastOrigin } = forecaster;
-  const future = await forecastsFrom(forecaster, Int32Array.of(lastOrigin), signal);
+  const futureOf = (by: Forecaster) => forecastsFrom(by, Int32Array.of(lastOrigin), signal);
+  const future = await futureOf(forecaster);
   const bestEpoch = fits[0]?.bestEpoch ?? 0;
   run.onForecast(bestEpoch, future.values);
   const test = await forecastsFrom(forecaster, origins.test, signal);
   const validation = await forecastsFrom(forecaster, origins.validation, signal);
   checkFinite(params, run, [future.values, test.values]);
   const scored = targetsOf(config).map((target, index) =>
-    scoreTarget(params, run, { target, index, future, test, validation }),
+    scoreTarget(params, run, { target, index, test, validation }),
   );
-  const [main, ...others] = scored as [TargetScore, ...TargetScore[]];
-  const attention = attentionMap(forecaster, params.time);
+  const [main] = scored as [TargetScore, ...TargetScore[]];
+  const forecastBy = (by: Forecaster, forecasts: Forecasts) => {
+    const [forecast = [], ...others] = scored.map(({ pointsFrom }) => pointsFrom(forecasts));
+    const attention = attentionMap(by, params.time);
+    return {
+      forecast,
+      otherTargets: scored
+        .slice(1)
+        .map(({ target, metrics }, index) => ({ target, metrics, forecast: others[index] ?? [] })),
+      ...(attention === null ? {} : { attention }),
+    };
+  };
   const results = {
     epochs: fits[0]?.epochs ?? [],
     bestEpoch,
@@ -59,11 +78,9 @@ export async function scoreRun(
     windowsLost: plan.windowsLost,
     parameters: plan.parameters,
     gradientFlow: forecaster.gradientFlow,
-    ...(attention === null ? {} : { attention }),
     seedScores: await seedScores(params, run),
-    otherTargets: others.map(({ target, metrics, forecast }) => ({ target, metrics, forecast })),
+    ...forecastBy(forecaster, future),
     scaler: scalerOf(params, forecaster),
-    forecast: main.forecast,
     naiveForecast: main.naiveForecast,
     test: main.test,
     validation: main.validation,
@@ -75,7 +92,14 @@ export async function scoreRun(
     name: names[index] ?? '',
     values: measuredValues(values, params.provenance?.[index] ?? ALL_MEASURED),
   }));
-  return { ...results, detections: detect({ ...results, config, columns }) };
+  return {
+    result: { ...results, detections: detect({ ...results, config, columns }) },
+    async forecastOf(other) {
+      const forecasts = await futureOf(other);
+      checkFinite(params, { ...run, forecaster: other }, [forecasts.values]);
+      return forecastBy(other, forecasts);
+    },
+  };
 }
 
 /** All `[origins, targets, horizon]`. */
@@ -96,14 +120,15 @@ async function forecastsFrom(
 interface TargetForecasts {
   readonly target: string;
   readonly index: number;
-  readonly future: Forecasts;
   readonly test: Forecasts;
   readonly validation: Forecasts;
 }
 
-interface TargetScore extends Pick<TrainResult, 'forecast' | 'naiveForecast' | 'test' | 'validation'> {
+interface TargetScore extends Pick<TrainResult, 'naiveForecast' | 'test' | 'validation'> {
   readonly metrics: Metrics;
   readonly target: string;
+  /** Of forecasts of the future: this target's, with its band. */
+  readonly pointsFrom: (future: Forecasts) => readonly ForecastPoint[];
 }
 
 function scoreTarget(
@@ -141,16 +166,19 @@ function scoreTarget(
       ? {}
       : madeAlready(free, measured, { origins: origins.validation, horizon })),
   });
-  const future = own(forecasts.future);
   const [level] = levelsOf(config);
-  const forecast = pointsOf(params, forecaster, future.predicted).map((point, at) => {
-    const heads = future.quantiles?.map((quantile) => quantile[at] as number);
-    const band = level === undefined ? null : bandAt?.(at + 1, future.predicted[at] as number, level, heads);
-    return band ? { ...point, lower: rounded(band.lower), upper: rounded(band.upper) } : point;
-  });
+  const pointsFrom = (all: Forecasts) => {
+    const future = own(all);
+    return pointsOf(params, forecaster, future.predicted).map((point, at) => {
+      const heads = future.quantiles?.map((quantile) => quantile[at] as number);
+      const band =
+        level === undefined ? null : bandAt?.(at + 1, future.predicted[at] as number, level, heads);
+      return band ? { ...point, lower: rounded(band.lower), upper: rounded(band.upper) } : point;
+    });
+  };
   const naive = baselineForecasts(measured, { origins: Int32Array.of(lastOrigin), horizon, season: 1 });
   return {
-    ...{ target, metrics, test, forecast },
+    ...{ target, metrics, test, pointsFrom },
     naiveForecast: pointsOf(params, forecaster, naive),
     validation: pairsOf(measured, origins.validation, validation.predicted),
   };

@@ -13,7 +13,7 @@ import { type FitState, partsState, restoreParts } from './checkpoint/fit-state.
 import { randomsOf } from './checkpoint/randoms.ts';
 import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
-import { fitLinearPart } from './linear-part.ts';
+import { fitLinearPart, type LinearChoices } from './linear-part.ts';
 import { batchTensors, forward, horizonLoss, turnOf } from './predict.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
@@ -40,6 +40,11 @@ export interface FitTask {
   readonly from?: FitState | undefined;
   /** Called between two updates. */
   readonly onTurn?: ((turn: FitTurn) => void) | undefined;
+  /**
+   * Of an earlier fit of the same set-up, to be had again on other rows: nothing is chosen then. The rate falls as over
+   * `config.epochs`, so that the last of these epochs has the place in the schedule that it had.
+   */
+  readonly found?: FoundChoices | undefined;
 }
 
 /** A moment between two updates. */
@@ -51,7 +56,13 @@ export interface FitTurn {
   readonly capture: () => FitState;
 }
 
-export interface FitResult {
+/** What validation windows chose. */
+export interface FoundChoices {
+  readonly bestEpoch: number;
+  readonly linear: LinearChoices;
+}
+
+export interface FitResult extends FoundChoices {
   readonly epochs: readonly EpochRecord[];
   /** 0 where the linear part alone did best on the validation windows. */
   readonly bestEpoch: number;
@@ -71,11 +82,10 @@ export interface FitResult {
  * cut short by a stop is measured and counted like any other. Throws `TRAINING_DIVERGED`, or `Cancelled`.
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
-  const { model, config, origins, source, stopSignal, from } = task;
-  if (from === undefined) {
-    // Else it is among the weights.
-    fitLinearPart(task);
-  }
+  const { model, config, origins, source, stopSignal, from, found } = task;
+  // Of a fit that goes on it is among the weights.
+  const linear = from?.linear ?? fitLinearPart({ model, source, origins, found: found?.linear });
+  const lastEpoch = found?.bestEpoch ?? config.epochs;
   const weights = new FlatWeights(model);
   const loss = forecastsDirection(config)
     ? createDirectionLoss()
@@ -108,7 +118,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     }
   }
 
-  for (let epoch = from?.epoch ?? 1; epoch <= config.epochs && !isStopped; epoch++) {
+  for (let epoch = from?.epoch ?? 1; epoch <= lastEpoch && !isStopped; epoch++) {
     shuffleFor(epoch);
     const begun = epoch === from?.epoch ? from : { place: 0, sums: [0, 0, 0] };
     let [lossSum = 0, windows = 0] = begun.sums;
@@ -120,7 +130,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
         updates,
         startsEpoch: place === 0,
         capture: () => ({
-          ...{ epoch, place, updates, epochs, flows: [...flows.values()] },
+          ...{ epoch, place, updates, epochs, linear, flows: [...flows.values()] },
           sums: Float64Array.of(lossSum, windows, secondsNow(), best.loss),
           best: { epoch: best.epoch, values: best.values },
           ...partsState(parts),
@@ -164,7 +174,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     }
     const hasLostPatience = config.patience > 0 && epoch - best.epoch >= config.patience;
     isStopped = isStopped || stopSignal.aborted;
-    if (isBetter || epoch === config.epochs || hasLostPatience || isStopped) {
+    if (found === undefined && (isBetter || epoch === lastEpoch || hasLostPatience || isStopped)) {
       flows.set(epoch, { epoch, layers: flowOf(task, loss) });
     }
     await task.onEpoch(record, best.epoch);
@@ -179,6 +189,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   return {
     epochs,
     bestEpoch: best.epoch,
+    linear,
     bestLoss: origins.validation.length === 0 ? null : best.loss,
     stopped: isStopped,
     weights,

@@ -14,7 +14,7 @@ import { probabilitiesOf } from '../direction/probabilities.ts';
 import { buildModel } from '../models/build-model.ts';
 import { restoreModels } from '../reuse/kept-nets.ts';
 import { netResult, netState, type TrainState } from './checkpoint/train-state.ts';
-import { type FitResult, fitModel } from './fit.ts';
+import { type FitResult, type FoundChoices, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
 import { FlatWeights, type Manifest, manifestOf } from './weights.ts';
@@ -32,6 +32,8 @@ export interface FitContext {
   readonly from?: TrainState | undefined;
   /** Called between two updates, and between two nets. */
   readonly onTurn?: (turn: TrainTurn) => void;
+  /** One a net of an earlier fit of the same set-up: as many nets are fitted, and each keeps what was chosen for it. */
+  readonly found?: readonly FoundChoices[];
 }
 
 /** A moment at which a training can be left. */
@@ -102,7 +104,7 @@ export async function fitForecaster(
   const prepared = prepareFit(data, config);
   const { fitSource, net, origins } = prepared;
   const { choosing } = divideValidation(origins.validation, config.horizon);
-  const { signal, stopSignal = new AbortController().signal, from: left } = context;
+  const { signal, stopSignal = new AbortController().signal, from: left, found } = context;
   const models: LayersModel[] = [];
   const fits: FitResult[] = [];
   const build = (index: number) => {
@@ -119,7 +121,7 @@ export async function fitForecaster(
     for (const [index, kept] of (left?.done ?? []).entries()) {
       fits.push(netResult(kept, new FlatWeights(build(index).model)));
     }
-    const seeds = left?.hasLearned ? fits.length : (config.seeds ?? 1);
+    const seeds = left?.hasLearned ? fits.length : (found?.length ?? config.seeds ?? 1);
     for (let index = fits.length; index < seeds && (index === 0 || !stopSignal.aborted); index++) {
       const { seeded, model } = build(index);
       const current = index === left?.done.length ? (left.current ?? undefined) : undefined;
@@ -135,6 +137,7 @@ export async function fitForecaster(
           names: net.names,
           signal,
           stopSignal,
+          found: found?.[index],
           onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
           onEpoch: async (record, bestEpoch) =>
             context.onEpoch?.({ net: index, record, bestEpoch, forecast }),

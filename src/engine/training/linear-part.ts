@@ -5,7 +5,7 @@ import {
   type NLinear,
   nlinearForecasts,
 } from '../../core/baselines/nlinear.ts';
-import { chooseMap } from '../../core/linear/choose-map.ts';
+import { findMapChoice, type MapChoice, mapOf } from '../../core/linear/choose-map.ts';
 import type { LinearMap } from '../../core/linear/linear-map.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
@@ -18,7 +18,12 @@ interface LinearPartTask {
   /** Rows up to the end of validation: no other is read. */
   readonly source: WindowSource;
   readonly origins: { readonly train: Int32Array; readonly validation: Int32Array };
+  /** Of an earlier fit of the same set-up: they are kept, and no row chooses anything. */
+  readonly found?: LinearChoices | undefined;
 }
+
+/** Of each map: its ridge, or the last value; with seasonal values what the folds liked best. Empty without a linear part. Plain JSON. */
+export type LinearChoices = readonly (number | 'last' | MapChoice)[];
 
 /** Shares of the mean square of an input; the first is the baseline's. */
 const RIDGES = [1e-3, 1e-2, 1e-1, 1] as const;
@@ -29,12 +34,13 @@ const MOST_WINDOWS = 512;
  * Fits the model's linear part to the training windows, if it has one, with the ridge whose squared errors over
  * validation windows are least, against those of the last value. It stays the last value where that is as good, or
  * where least squares has no answer (too few windows, or a window too long to solve for). A shared net has one map for all
- * targets, any other one for each. With seasonal values `chooseMap` decides what is read, on rolling folds.
+ * targets, any other one for each. With seasonal values `findMapChoice` decides what is read, on rolling folds. Gives back
+ * what was chosen.
  */
-export function fitLinearPart({ model, source, origins }: LinearPartTask): void {
+export function fitLinearPart({ model, source, origins, found }: LinearPartTask): LinearChoices {
   const layer = model.layers.at(-1);
   if (!(layer instanceof LinearSkip)) {
-    return;
+    return [];
   }
   const { targets, window, ahead, shared } = source;
   const series = source.columns.slice(0, targets).map((column, index) => ({
@@ -43,8 +49,7 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
   }));
   const { seasonal = 0 } = source;
   if (seasonal > 0) {
-    setMaps(layer, seasonalMaps(source, { series, origins }));
-    return;
+    return fitSeasonalMaps(layer, source, { series, origins, found });
   }
   const groups = shared ? [series] : series.map((each) => [each]);
   const validation = spreadOrigins(origins.validation, MOST_WINDOWS);
@@ -54,24 +59,31 @@ export function fitLinearPart({ model, source, origins }: LinearPartTask): void 
     ridge: Number.POSITIVE_INFINITY,
     weights: new Float64Array(window * ahead),
   };
-  const maps = groups.map((group) => {
-    const fitted = fitNLinears({ series: group, origins: origins.train, ...sizes }, RIDGES);
+  const maps = groups.map((group, index) => {
+    const kept = found?.[index];
+    const ridges = kept === undefined ? RIDGES : typeof kept === 'number' ? [kept] : [];
+    const fitted =
+      ridges.length === 0 ? [] : fitNLinears({ series: group, origins: origins.train, ...sizes }, ridges);
     return bestOf([...fitted, lastValue], group, validation);
   });
   setMaps(
     layer,
     maps.map((map) => ({ ...map, seasonal: new Float64Array() })),
   );
+  return maps.map((map) => (map === lastValue ? 'last' : map.ridge));
+}
+
+interface SeasonalTask extends Pick<LinearPartTask, 'origins'> {
+  readonly series: readonly LinearSeries[];
+  readonly found: LinearChoices | undefined;
 }
 
 /** One map for all targets of a shared net, else one for each, with what stood in the seasons before each step. */
-function seasonalMaps(
+function fitSeasonalMaps(
+  layer: LinearSkip,
   source: WindowSource,
-  {
-    series,
-    origins,
-  }: { readonly series: readonly LinearSeries[]; readonly origins: LinearPartTask['origins'] },
-): readonly LinearMap[] {
+  { series, origins, found }: SeasonalTask,
+): LinearChoices {
   const { columns, targets, window, ahead, shared, seasonal = 0 } = source;
   const first = columns.length - targets * seasonal;
   const all = series.map((each, target) => ({
@@ -81,7 +93,16 @@ function seasonalMaps(
       .map((column) => Float64Array.from(column)),
   }));
   const groups = shared ? [all] : all.map((each) => [each]);
-  return groups.map((group) => chooseMap({ targets: group, ...origins, window, horizon: ahead }));
+  const tasks = groups.map((group) => ({ targets: group, ...origins, window, horizon: ahead }));
+  const choices = tasks.map((task, index) => {
+    const kept = found?.[index];
+    return typeof kept === 'object' ? kept : findMapChoice(task);
+  });
+  setMaps(
+    layer,
+    choices.map((choice, index) => mapOf(choice, tasks[index] as (typeof tasks)[number])),
+  );
+  return choices;
 }
 
 /** Sets the layer's weights. The last step of a window, whose difference is zero, is left out and has the bias in its place. */

@@ -20,13 +20,15 @@ export interface Progress {
   add(loss: number): void;
   /** Counts an update whose loss is nobody's to see: pace and time left go on. */
   pass(): void;
+  /** So many updates are left, whatever was thought before. */
+  expect(updatesLeft: number): void;
   /** Sends what is waiting. For the end of the training. */
   flush(): void;
 }
 
 /** Collects the losses of updates and sends them in batches, with the pace and the time left. */
 export function createProgress(options: ProgressOptions): Progress {
-  const { updatesPerEpoch, updatesInAll, emit, now = () => performance.now() } = options;
+  const { updatesPerEpoch, emit, now = () => performance.now() } = options;
   const { before = { updates: 0, shown: 0 } } = options;
   const startedAt = now();
   let sentAt = Number.NEGATIVE_INFINITY;
@@ -34,6 +36,7 @@ export function createProgress(options: ProgressOptions): Progress {
   let updates = before.updates;
   let shown = before.shown;
   let isNews = false;
+  let { updatesInAll } = options;
 
   function flush(): void {
     if (!isNews) {
@@ -69,6 +72,9 @@ export function createProgress(options: ProgressOptions): Progress {
       count();
     },
     pass: count,
+    expect(updatesLeft) {
+      updatesInAll = updates + updatesLeft;
+    },
     flush,
   };
 }

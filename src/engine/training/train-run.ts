@@ -1,11 +1,12 @@
 /** The job `train`: from the columns of a file to a scored net and a forecast. */
 import { performance } from 'node:perf_hooks';
-import { checkTraining } from '../../core/windows/plan.ts';
+import { allRows, checkTraining } from '../../core/windows/plan.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
+import { Cancelled, toErrorFrame } from '../../shared/errors.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
 import { scoreDirectionRun } from '../direction/score-direction-run.ts';
-import { scoreRun } from '../evaluation/score-run.ts';
+import { type ScoredRun, scalerOf, scoreRun } from '../evaluation/score-run.ts';
 import type { Checkpoints } from './checkpoint/schedule.ts';
 import {
   decodeCheckpoint,
@@ -14,7 +15,8 @@ import {
   trainingHash,
   updatesOf,
 } from './checkpoint/train-state.ts';
-import { type FitContext, fitForecaster } from './forecaster.ts';
+import { fitFinal } from './final-fit.ts';
+import { type FitContext, type Forecaster, fitForecaster } from './forecaster.ts';
 import { createProgress, createThrottle } from './progress.ts';
 
 export type TrainParams = EngineRequests['train']['params'];
@@ -27,7 +29,7 @@ export interface TrainContext {
   readonly stopSignal: AbortSignal;
   /** Is given checkpoints, from which a training goes on; none when absent. */
   readonly checkpoints?: Pick<Checkpoints, 'turn'>;
-  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring'>(
+  readonly emit: <Name extends 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring' | 'scored'>(
     event: Name,
     payload: EngineEvents[Name],
   ) => void;
@@ -35,7 +37,8 @@ export interface TrainContext {
 
 /**
  * Trains, scores and forecasts; from a checkpoint to the same bits as if it had never been left. Scaler, season and weights come from
- * training rows only. Throws what `planRun` and `fitForecaster` do, `KNOWN_FEATURE_SHORT` and `CHECKPOINT_OTHER`.
+ * training rows only, but for those that `config.finalFit` asks for: a fit on all rows that comes after the scores and changes none of
+ * them. Throws what `planRun` and `fitForecaster` do, `KNOWN_FEATURE_SHORT` and `CHECKPOINT_OTHER`.
  */
 export async function trainRun(params: TrainParams, context: TrainContext): Promise<TrainResult> {
   const { config, checkpoint } = params;
@@ -64,9 +67,68 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
       train,
       forecast: (performance.now() - trainedAt) / 1000,
     };
-    return { backend: context.backend, ...scored, seconds };
+    const result = { backend: context.backend, ...scored.result, seconds };
+    return config.finalFit
+      ? await withFinalFit({ params, plan, result, scored, forecaster, reporter }, context)
+      : result;
   } finally {
     forecaster.dispose();
+  }
+}
+
+interface FinalTask {
+  readonly params: TrainParams;
+  readonly plan: RunPlan;
+  readonly result: TrainResult;
+  readonly scored: ScoredRun;
+  readonly forecaster: Forecaster;
+  readonly reporter: Reporter;
+}
+
+/** The result with the forecast of nets that have seen all rows; as it was, with the reason, where there came to be none. */
+async function withFinalFit(
+  { params, plan, result, scored, forecaster, reporter }: FinalTask,
+  { emit, signal, stopSignal }: TrainContext,
+): Promise<TrainResult> {
+  const { config } = params;
+  if (result.stopped) {
+    return { ...result, finalFit: { outcome: 'stopped' } };
+  }
+  emit('scored', result);
+  const startedAt = performance.now();
+  reporter.expectFinal(forecaster.fits.slice(0, forecaster.models.length).map(({ bestEpoch }) => bestEpoch));
+  let again: Forecaster | null = null;
+  try {
+    const onUpdate = reporter.onFinalUpdate;
+    again = await fitFinal({ ...params, parts: plan.rows }, config, {
+      ...{ scored: forecaster, signal, stopSignal, onUpdate },
+    });
+    if (again === null) {
+      return { ...result, stopped: true, finalFit: { outcome: 'stopped' } };
+    }
+    const future = await scored.forecastOf(again);
+    return {
+      ...result,
+      ...future,
+      finalWeights: again.weights,
+      finalFit: {
+        outcome: 'fitted',
+        rows: allRows(plan.rows).train,
+        windows: again.origins.train.length,
+        epochs: again.fits.map(({ epochs }) => epochs.length),
+        scaler: scalerOf(params, again),
+        seconds: (performance.now() - startedAt) / 1000,
+      },
+    };
+  } catch (error) {
+    if (error instanceof Cancelled) {
+      throw error;
+    }
+    // The scores stand, and so does the forecast of the nets that made them.
+    return { ...result, finalFit: { outcome: 'failed', error: toErrorFrame(error) } };
+  } finally {
+    reporter.flush();
+    again?.dispose();
   }
 }
 
@@ -74,6 +136,9 @@ interface Reporter {
   readonly hooks: Required<Pick<FitContext, 'onUpdate' | 'onEpoch'>>;
   /** Takes the forecasts of all targets from one origin. */
   readonly onForecast: (epoch: number, values: Float64Array) => void;
+  /** Tells how long the fit on all rows will take: it has so many epochs a net. */
+  readonly expectFinal: (epochs: readonly number[]) => void;
+  readonly onFinalUpdate: () => void;
   readonly flush: () => void;
 }
 
@@ -83,9 +148,11 @@ function createReporter(
   plan: RunPlan,
   { emit, left }: Pick<TrainContext, 'emit'> & { readonly left: TrainState | null },
 ): Reporter {
+  const { seeds = 1, ensemble = false } = config;
+  const again = (plan.finalFit?.updatesPerEpoch ?? 0) * config.epochs * (ensemble ? seeds : 1);
   const progress = createProgress({
     updatesPerEpoch: plan.updatesPerEpoch,
-    updatesInAll: plan.updatesPerEpoch * config.epochs * (config.seeds ?? 1),
+    updatesInAll: plan.updatesPerEpoch * config.epochs * seeds + again,
     ...(left === null ? {} : { before: { updates: updatesOf(left), shown: updatesOfFirst(left) } }),
     emit: (payload) => emit('updates', payload),
   });
@@ -106,6 +173,9 @@ function createReporter(
       },
     },
     onForecast,
+    expectFinal: (epochs) =>
+      progress.expect((plan.finalFit?.updatesPerEpoch ?? 0) * epochs.reduce((sum, own) => sum + own, 0)),
+    onFinalUpdate: progress.pass,
     flush: progress.flush,
   };
 }

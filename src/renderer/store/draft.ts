@@ -71,6 +71,8 @@ export interface Draft {
   readonly bands: BandMethod | 'none';
   readonly bidirectional: boolean;
   readonly ensemble: boolean;
+  /** Whether the forecast comes from nets fitted again on all rows. */
+  readonly finalFit: boolean;
   readonly segment: string;
   readonly average: string;
   readonly warmup: string;
@@ -233,6 +235,7 @@ function recipeOf(
     ...(warmup === 0 ? {} : { warmup }),
     ...(seeds === 1 ? {} : { seeds }),
     ...(draft.ensemble && seeds > 1 ? { ensemble: true } : {}),
+    ...(draft.finalFit ? { finalFit: true } : {}),
   };
 }
 
@@ -271,6 +274,7 @@ export function draftOf(config: TrainConfig): Draft {
     bands: config.bands ?? DEFAULT_BANDS,
     bidirectional: config.bidirectional ?? false,
     ensemble: config.ensemble ?? false,
+    finalFit: config.finalFit ?? false,
     segment: String(config.segment ?? 1),
     average: String(config.average ?? 0),
     warmup: String(config.warmup ?? 0),
@@ -350,6 +354,7 @@ export function restoreDraft(
     isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
     typeof draft.bidirectional === 'boolean' &&
     typeof draft.ensemble === 'boolean' &&
+    typeof draft.finalFit === 'boolean' &&
     Object.keys(NUMBER_RULES).every((field) => typeof draft[field] === 'string');
   return whole ? (draft as unknown as Draft) : null;
 }

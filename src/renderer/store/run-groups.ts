@@ -21,6 +21,7 @@ export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
   training: 'training',
   stopping: 'stopping',
   scoring: 'scoring',
+  'fitting-again': 'fitting again on all rows',
   finished: '',
   stopped: 'stopped',
   cancelled: 'cancelled',

@@ -21,8 +21,11 @@ export const FORECAST_FILE = 'forecast.json';
 export const TEST_FILE = 'test.bin';
 export const VALIDATION_FILE = 'validation.bin';
 export const WEIGHTS_FILE = 'weights.bin';
+export const FINAL_WEIGHTS_FILE = 'final-weights.bin';
 /** What a training leaves beside the record. A file that is none of these is not taken away with a run. */
-export const RESULT_FILES = [FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE] as const;
+export const RESULT_FILES = [
+  ...([FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE, FINAL_WEIGHTS_FILE] as const),
+] as const;
 
 /** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE` or `RUN_NEWER`, a file beside it `RUN_DAMAGED`. */
 export interface RunFiles {
@@ -33,6 +36,8 @@ export interface RunFiles {
   /** Null for runs of versions that did not keep them. */
   validation(id: string): Promise<TestForecasts | null>;
   weights(id: string): Promise<StoredWeights>;
+  /** Null for runs that were not fitted again on all rows. */
+  finalWeights(id: string): Promise<StoredWeights | null>;
   /** The record with its forecast, after a look at every file: what is damaged becomes its error. */
   complete(record: RunRecord, checksums: Checksums): Promise<RunRecord>;
 }
@@ -104,6 +109,14 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
     },
     weights: (id) =>
       readFrom(id, WEIGHTS_FILE, (path, expected) => readDocumentFile(path, WEIGHTS_FORMAT, expected)),
+    async finalWeights(id) {
+      const { finalFit } = await readStored(id);
+      return finalFit?.outcome === 'fitted'
+        ? readFrom(id, FINAL_WEIGHTS_FILE, (path, expected) =>
+            readDocumentFile(path, WEIGHTS_FORMAT, expected),
+          )
+        : null;
+    },
     async complete(record, checksums) {
       const damage = await findDamage(record.id, checksums);
       try {

@@ -34,7 +34,7 @@ export interface StoredTest extends TestForecasts {
   readonly schemaVersion: 1;
 }
 
-/** `weights.bin`: one frame, its head the manifest and its body the weights, float32 little-endian. */
+/** `weights.bin` and `final-weights.bin`: one frame, its head the manifest and its body the weights, float32 little-endian. */
 export interface StoredWeights {
   readonly schemaVersion: 1;
   readonly manifest: readonly { readonly name: string; readonly shape: readonly number[] }[];
@@ -54,6 +54,9 @@ const repair: z.ZodType<AppliedRepair> = z.object({
   method: z.enum(REPAIR_METHODS),
   count: z.number(),
 });
+
+const scalerSchema = z.record(z.string(), z.object({ mean: number, deviation: number }));
+const errorSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
 
 const storedRun: z.ZodType<StoredRun> = z.object({
   schemaVersion: z.literal(3),
@@ -81,7 +84,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
     }),
   ),
   bestEpoch: z.number().nullable(),
-  error: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  error: errorSchema.nullable(),
   appVersion: z.string(),
   backend: z
     .object({
@@ -104,6 +107,20 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   repairs: z.array(repair),
   detections: z.array(detectionSchema),
   gradientFlow: z.array(gradientFlowSchema),
+  finalFit: z
+    .discriminatedUnion('outcome', [
+      z.object({
+        outcome: z.literal('fitted'),
+        rows: z.number(),
+        windows: z.number(),
+        epochs: z.array(z.number()),
+        scaler: scalerSchema,
+        seconds: number,
+      }),
+      z.object({ outcome: z.literal('stopped') }),
+      z.object({ outcome: z.literal('failed'), error: errorSchema }),
+    ])
+    .exactOptional(),
   attention: z
     .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
     .exactOptional(),
@@ -120,7 +137,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   otherTargets: z.array(
     z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(pointSchema) }),
   ),
-  scaler: z.record(z.string(), z.object({ mean: number, deviation: number })),
+  scaler: scalerSchema,
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
   files: checksumsSchema.exactOptional(),
 });

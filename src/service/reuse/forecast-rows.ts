@@ -36,7 +36,7 @@ export async function forecastRows(
   const net = netData(data, config);
   checkLastWindow(file, data, { net, window: config.window });
   checkKnownAhead(data, net, config);
-  const [nets, band] = await Promise.all([keptNets(finished), keptBand(finished)]);
+  const [nets, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
   const { origin, values, quantiles } = await askEngine({
     name: 'forecast',
     params: { ...data, ...nets },
@@ -85,7 +85,16 @@ export async function forecastRows(
   return { ...word, id: saidId(word), rows, repairs, time: data.time, past };
 }
 
-/** What an engine needs to make the nets of a run again. */
+/** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
+async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
+  const { config, finalFit } = finished.run;
+  const kept = await finished.finalWeights();
+  return kept === null || finalFit?.outcome !== 'fitted'
+    ? keptNets(finished)
+    : { config, weights: kept.weights, manifest: kept.manifest, scaler: finalFit.scaler };
+}
+
+/** What an engine needs to make the nets of a run again that were scored. */
 export async function keptNets({ run, weights }: FinishedRun): Promise<KeptNets> {
   const { weights: numbers, manifest } = await weights();
   const { config, scaler, ensemble } = run;

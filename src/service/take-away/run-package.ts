@@ -16,7 +16,14 @@ import {
   sealDamage,
   sealedJson,
 } from '../files/checksums.ts';
-import { FORECAST_FILE, RESULT_FILES, RUN_FILE, TEST_FILE, WEIGHTS_FILE } from '../records/run-files.ts';
+import {
+  FINAL_WEIGHTS_FILE,
+  FORECAST_FILE,
+  RESULT_FILES,
+  RUN_FILE,
+  TEST_FILE,
+  WEIGHTS_FILE,
+} from '../records/run-files.ts';
 import type { StoredRun } from '../records/run-format.ts';
 import { damaged, problemOf } from '../records/unreadable.ts';
 import { NewerDocument, readVersioned, type VersionedFormat } from '../records/versioned.ts';
@@ -82,7 +89,10 @@ export async function packRun(folder: string, run: StoredRun): Promise<Uint8Arra
   const manifest: Manifest = { schemaVersion: 1, run: run.id, files: checksums };
   const entries = Object.entries({ [MANIFEST_FILE]: Buffer.from(sealedJson(manifest)), ...files }).map(
     // Weights are all but random bits: to look for repetition in them takes long and finds none.
-    ([name, bytes]): [string, ZippableFile] => [name, [bytes, { level: name === WEIGHTS_FILE ? 0 : 6 }]],
+    ([name, bytes]): [string, ZippableFile] => [
+      name,
+      [bytes, { level: name === WEIGHTS_FILE || name === FINAL_WEIGHTS_FILE ? 0 : 6 }],
+    ],
   );
   return zipSync(Object.fromEntries(entries), { mtime: NO_TIME });
 }

@@ -130,13 +130,15 @@ async function checkResults(folder: string, stored: StoredRun): Promise<void> {
   });
   const perWindow = forecastsDirection(stored.config) ? 1 : stored.config.horizon;
   await reader.forecast(stored.id);
-  const { manifest, weights } = await reader.weights(stored.id);
-  const cells = manifest.reduce(
-    (sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1),
-    0,
-  );
-  if (cells !== weights.length) {
-    throw new ArchiveProblem(`it has ${weights.length} weights instead of ${cells}`);
+  for (const kept of [await reader.weights(stored.id), await reader.finalWeights(stored.id)]) {
+    const { manifest, weights } = kept ?? { manifest: [], weights: new Float32Array() };
+    const cells = manifest.reduce(
+      (sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1),
+      0,
+    );
+    if (cells !== weights.length) {
+      throw new ArchiveProblem(`it has ${weights.length} weights instead of ${cells}`);
+    }
   }
   for (const forecasts of [await reader.test(stored.id), await reader.validation(stored.id)]) {
     const { origins, ...columns } = forecasts ?? { origins: new Int32Array(0) };

@@ -56,6 +56,8 @@ export function createJob(input: JobInput, services: JobServices): Job {
   let engine: EngineProcess | null = null;
   let endingAs: 'cancelled' | 'interrupted' | null = null;
   let stopAsked = false;
+  /** A result that stands whatever becomes of the fit on all rows. */
+  let scored: TrainResult | null = null;
   let phase: RunPhase | null = null;
   let nextSaveAt = 0;
   let finished: (() => void) | null = null;
@@ -135,6 +137,11 @@ export function createJob(input: JobInput, services: JobServices): Job {
         progress.flush();
         tell();
       },
+      scored: (result) => {
+        scored = result;
+        phase = 'fitting-again';
+        tell();
+      },
     });
     try {
       const training = started.request('train', { ...data, config: run.config });
@@ -180,6 +187,12 @@ export function createJob(input: JobInput, services: JobServices): Job {
         const end = finishedRun(run, result, secondsSince(startedAt));
         await conclude(end, resultsOf(result, originOf(data, run.config)));
       } catch (error) {
+        if (scored !== null) {
+          const result = withoutFinalFit(scored, error, endingAs);
+          const end = finishedRun(run, result, secondsSince(startedAt));
+          await conclude(end, resultsOf(result, originOf(data, run.config)));
+          return;
+        }
         const seconds = { ...run.seconds, total: run.seconds.load + secondsSince(startedAt) };
         const end = { ...run, ...failureOf(error, endingAs), seconds };
         if (end.error?.code === 'INTERNAL') {
@@ -190,7 +203,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
     },
     async stop() {
       stopAsked = true;
-      if (phase === null && run.status === 'training') {
+      if ((phase === null || phase === 'fitting-again') && run.status === 'training') {
         phase = 'stopping';
         tell();
       }
@@ -226,6 +239,13 @@ function failureOf(error: unknown, endingAs: RunStatus | null): Pick<StoredRun, 
   return { status: 'failed', error: toErrorFrame(error) };
 }
 
+/** A scored result, with why the fit on all rows that was to follow came to nothing. */
+function withoutFinalFit(result: TrainResult, error: unknown, endingAs: RunStatus | null): TrainResult {
+  return endingAs !== null || error instanceof Cancelled
+    ? { ...result, stopped: true, finalFit: { outcome: 'stopped' } }
+    : { ...result, finalFit: { outcome: 'failed', error: toErrorFrame(error) } };
+}
+
 function throwIfEnding(endingAs: RunStatus | null): void {
   if (endingAs !== null) {
     throw new Cancelled();
@@ -237,7 +257,7 @@ function secondsSince(startedAt: number): number {
 }
 
 type EngineListeners = {
-  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring']: (
+  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring' | 'scored']: (
     payload: EngineEvents[Name],
   ) => void;
 };
@@ -249,4 +269,5 @@ function listen(engine: EngineProcess, listeners: EngineListeners): void {
   engine.on('forecast', listeners.forecast);
   engine.on('search', listeners.search);
   engine.on('scoring', listeners.scoring);
+  engine.on('scored', listeners.scored);
 }

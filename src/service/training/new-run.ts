@@ -57,8 +57,8 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
 /** The record of a run whose training ended by itself or was stopped, after `seconds` in all but loading. */
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
-  const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention, direction } = result;
-  const { ensemble } = result;
+  const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention } = result;
+  const { direction, ensemble, finalFit } = result;
   const { load } = run.seconds;
   return {
     ...run,
@@ -78,6 +78,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     ...(attention === undefined ? {} : { attention }),
     ...(direction === undefined ? {} : { direction }),
     ...(ensemble === undefined ? {} : { ensemble }),
+    ...(finalFit === undefined ? {} : { finalFit }),
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
@@ -86,7 +87,8 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
 
 /** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */
 export function resultsOf(result: TrainResult, origin: string): RunResults {
-  const { forecast, naiveForecast, test, validation, manifest, weights, directionForecast } = result;
+  const { forecast, naiveForecast, test, validation, manifest, weights, finalWeights } = result;
+  const { directionForecast } = result;
   return {
     forecast: {
       ...{ schemaVersion: 1, origin, forecast, naiveForecast },
@@ -95,6 +97,7 @@ export function resultsOf(result: TrainResult, origin: string): RunResults {
     test,
     validation,
     weights: { schemaVersion: 1, manifest, weights },
+    finalWeights: finalWeights === undefined ? null : { schemaVersion: 1, manifest, weights: finalWeights },
   };
 }
 

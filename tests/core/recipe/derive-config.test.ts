@@ -68,6 +68,7 @@ describe('a preset that nobody altered', () => {
       ...{ target: 'y', model: preset === 'accurate' ? 'gru' : 'lstm', ...asked, ...IN_COMMON, preset },
       ...{ units, dropout, learningRate, average, loss, patience, epochs, schedule, segment, channels },
       seasons: SEASONS[shape] ?? [],
+      finalFit: preset === 'accurate',
     });
   });
 
@@ -76,7 +77,7 @@ describe('a preset that nobody altered', () => {
     expect(deriveConfig({ said: { target: 'y', ...asked }, preset: 'plain' }, data)).toEqual({
       ...{ ...DEFAULT_CONFIG, target: 'y', ...asked, preset: 'plain' },
       ...{ optimizer: 'adam', schedule: 'constant', warmup: 0, average: 0, channels: 'joint', segment: 1 },
-      ...{ head: 'direct', skip: 'none', bidirectional: false, seasons: [] },
+      ...{ head: 'direct', skip: 'none', bidirectional: false, seasons: [], finalFit: false },
     });
   });
 
@@ -123,6 +124,7 @@ describe('what is said by hand', () => {
         warmup: 4,
         bidirectional: false,
         seasons: [],
+        finalFit: false,
       },
     };
     expect(RECIPE_FIELDS.filter((field) => !(field in said))).toEqual([]);

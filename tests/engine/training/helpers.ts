@@ -44,6 +44,7 @@ export interface Recorded {
   readonly forecasts: EngineEvents['forecast'][];
   readonly searches: EngineEvents['search'][];
   readonly scorings: EngineEvents['scoring'][];
+  readonly scored: EngineEvents['scored'][];
 }
 
 /** A context that keeps what it is sent; `onEvent` may stop or cancel. */
@@ -58,13 +59,17 @@ export function recordedContext(onEvent: (event: string, recorded: Recorded) => 
     forecasts: [],
     searches: [],
     scorings: [],
+    scored: [],
     context: {
       backend: { tensors: 'cpu', device: 'cpu', kernel: 'stock', threads: 1, reason: 'A test.' },
       signal: cancel.signal,
       stopSignal: stop.signal,
       emit(event, payload) {
-        const { updates, epochs, forecasts, searches, scorings } = recorded;
-        const lists = { updates, epoch: epochs, forecast: forecasts, search: searches, scoring: scorings };
+        const { updates, epochs, forecasts, searches, scorings, scored } = recorded;
+        const lists = {
+          ...{ updates, epoch: epochs, forecast: forecasts, search: searches, scoring: scorings },
+          scored,
+        };
         (lists[event] as unknown[]).push(payload);
         onEvent(event, recorded);
       },

@@ -24,6 +24,7 @@ async function comparisonOf(...changes: readonly Partial<StoredRun>[]) {
     test: async () => RESULTS.test,
     validation: async () => RESULTS.validation,
     weights: async () => RESULTS.weights,
+    finalWeights: async () => null,
   });
   return compareRuns(
     runs.map(({ id }) => id),
@@ -84,6 +85,7 @@ test('runs of a direction are told apart by the windows they get wrong', async (
     test: async () => tests[Number(id)] ?? RESULTS.test,
     validation: async () => RESULTS.validation,
     weights: async () => RESULTS.weights,
+    finalWeights: async () => null,
   });
   const { pairs } = await compareRuns(['0', '1'], { results });
   expect(pairs).toMatchObject([{ test: 'diebold-mariano' }]);

@@ -34,7 +34,9 @@ beforeEach(async () => {
     `date,value\n${Array.from({ length: 100 }, (_, row) => `2020-01-${row},${row}`).join('\n')}\n`,
   );
   const { id: dataset } = await client.request('dataset.open', { path, choices: {} });
-  run = (await client.request('run.start', { dataset, config: fakeConfig('finish') })).id;
+  run = (
+    await client.request('run.start', { dataset, config: { ...fakeConfig('finishFinal'), finalFit: true } })
+  ).id;
   await untilStatus(client, run, 'finished');
   ({ bytes } = await client.request('run.file', { run, as: 'gatecast' }));
 });

@@ -14,6 +14,7 @@ const CHANGES: { readonly [Field in Exclude<keyof TrainConfig, 'preset'>]: Train
   ...{ channels: 'shared', segment: 2, head: 'segments', skip: 'linear', known: ['a'], calendar: ['hour'] },
   ...{ bands: 'none', levels: [0.9], seeds: 2, ensemble: true, decoderMemory: 'hidden', seasons: [7] },
   search: { seconds: 30 },
+  finalFit: true,
   net: { blocks: [{ kind: 'head', form: 'direct' }] },
 };
 
@@ -42,6 +43,7 @@ test('the preset’s name, the order of the keys and a default that is spelled o
       levels: [0.8],
       seeds: 1,
       ensemble: false,
+      finalFit: false,
     },
   };
   expect(setUpKey(spelled)).toBe(setUpKey(CONFIG));

@@ -3,6 +3,7 @@ import type { Random, RandomState } from '../../../core/windows/random.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { EpochRecord } from '../../../shared/run.ts';
 import type { GradientFlow } from '../../../shared/scores.ts';
+import type { LinearChoices } from '../linear-part.ts';
 import type { Optimizer, OptimizerState } from '../update/optimizers.ts';
 import type { AverageState, WeightAverage } from '../update/weight-average.ts';
 import { checkManifest, type FlatWeights, type Manifest } from '../weights.ts';
@@ -22,6 +23,8 @@ export interface FitState {
   readonly best: { readonly epoch: number; readonly values: Float32Array };
   readonly epochs: readonly EpochRecord[];
   readonly flows: readonly GradientFlow[];
+  /** What its linear part, which is among the weights, was chosen to be. */
+  readonly linear: LinearChoices;
   readonly optimizer: OptimizerState;
   readonly average: AverageState | null;
   /** Of the layers, then of the lessons. */

@@ -109,6 +109,12 @@ export function Advanced({ others, ...form }: Props) {
         testId="bidirectional"
         onChange={(bidirectional) => onChange({ bidirectional })}
       />
+      <Checkbox
+        label="Fit again on all rows for the forecast"
+        checked={draft.finalFit}
+        testId="finalFit"
+        onChange={(finalFit) => onChange({ finalFit })}
+      />
       {Number(draft.seeds) > 1 && (
         <Checkbox
           label="Forecast with the mean of all seeds"

@@ -93,6 +93,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Seed', draft.seed],
     ['Seeds', draft.seeds],
     ['Mean of all seeds', yes(draft.ensemble)],
+    ['Fitted again on all rows', yes(draft.finalFit)],
     ['Validation', `${draft.validation} %`],
     ['Test', `${draft.test} %`],
   ];
