@@ -47,7 +47,10 @@ describe('the states of work', () => {
     await openWeather();
     await trainToTheEnd();
     await click('train');
-    await settled(() => has('already-trained'));
+    await settled(() => has('already-trained') && has('seen-rows'));
+    expect(find('seen-rows').textContent).toMatch(
+      /^The forecast comes from the scored net, which saw the first /,
+    );
     expect(find('already-trained').textContent).toContain('LSTM 64 has this set-up and seed.');
     expect(page.service.runs.size).toBe(1);
 
@@ -76,6 +79,13 @@ describe('the states of work', () => {
     await settled(() => page.service.runs.size === 1);
     await act(async () => page.service.learn('run-1', 2));
     await settled(() => canPress('stop') && (find('status-bar').textContent ?? '').includes('left'));
+    const { service } = page;
+    const fitting = service.runs.get('run-1');
+    await act(async () => fitting && service.emit('run.changed', { ...fitting, phase: 'fitting-again' }));
+    await settled(() => find('status-bar').dataset.status === 'fitting-again');
+    expect(find('status-bar').textContent).toContain('scored, fitting LSTM 64 again on all rows');
+    expect(find('run-card').textContent).toContain('fitting again on all rows');
+    expect([canPress('stop'), find('cancel').title]).toEqual([true, expect.stringContaining('stays')]);
     for (const phase of ['stopping', 'scoring'] as const) {
       const run = page.service.runs.get('run-1');
       await act(async () => run && page.service.emit('run.changed', { ...run, phase }));

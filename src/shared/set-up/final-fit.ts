@@ -23,7 +23,7 @@ export interface FittedAgain {
 
 /** What the sentence needs of a run. */
 export interface FittedRun {
-  readonly config: Pick<TrainConfig, 'seeds' | 'ensemble'>;
+  readonly config: Pick<TrainConfig, 'seeds' | 'ensemble' | 'search'>;
   readonly rows: PartCounts;
   readonly finalFit?: FinalFit;
 }
@@ -40,6 +40,9 @@ export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
   const seen = `the first ${count(rows.train + rows.validation)} of ${count(all)} rows`;
   if (finalFit?.outcome === 'fitted') {
     return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; scores and bands come from the one${nets ? 's' : ''} that saw ${seen}.`;
+  }
+  if (config.search !== undefined) {
+    return `The nets in the forecast saw ${seen}.`;
   }
   const why =
     finalFit === undefined

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scoreRows } from '../../../src/renderer/features/compare/score-table.tsx';
 import { stepChoices } from '../../../src/renderer/features/forecast/step-choices.ts';
-import { planWords } from '../../../src/renderer/features/setup/plan-line.tsx';
+import { planDetail, planWords } from '../../../src/renderer/features/setup/plan-line.tsx';
 import { mergeProblems } from '../../../src/renderer/features/setup/problems.ts';
 import {
   backendWords,
@@ -86,6 +86,11 @@ describe('small choices', () => {
     expect(planWords(plan)).toBe('986 windows · 17,351 weights');
     expect(planWords({ ...plan, windowsLost: 1200 })).toBe(
       '986 windows · 17,351 weights · 1,200 lost to gaps',
+    );
+    const finalFit = { rows: 1461, windows: 1425, updatesPerEpoch: 23 };
+    expect(planDetail(plan)).not.toContain('fitted again');
+    expect(planDetail({ ...plan, finalFit })).toContain(
+      'fitted again on all 1,461 rows: 1,425 windows, in 23 updates an epoch',
     );
   });
 

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
 import {
@@ -161,6 +162,11 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
             key: `${dataset.id} ${target} ${range} ${scene.extent.to}`,
           }}
         />
+      )}
+      {record !== null && isDone(record.status) && hasForecast(record) && (
+        <p className="forecast-seen" data-testid="seen-rows">
+          {seenRowsText(record)}
+        </p>
       )}
       {run !== null && isDone(run.status) && (
         <div className="chart-foot">

@@ -23,10 +23,14 @@ export function planWords({ windows, windowsLost, parameters }: RunPlan): string
   return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${lost}`;
 }
 
-function planDetail({ windows, windowsLost, updatesPerEpoch }: RunPlan): string {
+export function planDetail({ windows, windowsLost, updatesPerEpoch, finalFit }: RunPlan): string {
   const lost =
     windowsLost === 0
       ? ''
       : ` ${formatCountOf(windowsLost, 'window')} touch a gap or a missing value and are left out.`;
-  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${lost}`;
+  const again =
+    finalFit === undefined
+      ? ''
+      : ` Once scored it is fitted again on all ${formatCountOf(finalFit.rows, 'row')}: ${formatCountOf(finalFit.windows, 'window')}, in ${formatCountOf(finalFit.updatesPerEpoch, 'update')} an epoch, for as many epochs as were best.`;
+  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${again}${lost}`;
 }

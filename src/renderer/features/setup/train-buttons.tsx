@@ -17,6 +17,9 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
   const end = useRest();
   const label = current && (runLabels(visibleRuns(Object.values(all), [])).get(current.id) ?? current.name);
   const isResting = start.isResting || end.isResting;
+  const activity = current && activityOf(current);
+  // It is scored by then, and stays.
+  const isScored = activity === 'fitting-again';
   return (
     <div className="train-buttons">
       <button
@@ -45,8 +48,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           type="button"
           className="button is-small"
           data-testid="stop"
-          disabled={current === undefined || activityOf(current) !== 'training' || isResting}
-          title="Ends training now; the best weights so far are scored and kept."
+          disabled={(activity !== 'training' && !isScored) || isResting}
+          title={
+            isScored
+              ? 'Ends the fit on all rows now; the run is kept with the forecast of the scored net.'
+              : 'Ends training now; the best weights so far are scored and kept.'
+          }
           onClick={() => current && end.press(() => void runs.stop(current.id))}
         >
           Stop, keep the best
@@ -56,7 +63,13 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           className="button is-small"
           data-testid="cancel"
           disabled={current === undefined || isResting}
-          title={label === undefined ? undefined : `Throws ${label} away.`}
+          title={
+            label === undefined
+              ? undefined
+              : isScored
+                ? 'Ends the fit on all rows; the run is scored and stays.'
+                : `Throws ${label} away.`
+          }
           onClick={() => current && end.press(() => void runs.cancel(current.id))}
         >
           Cancel

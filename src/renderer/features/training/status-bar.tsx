@@ -79,11 +79,12 @@ function TrainingProgress(props: {
 }) {
   const { run, live, waiting } = props;
   // What learns no more has no time left that anybody could tell.
-  const learns = activityOf(run) === 'training';
+  const activity = activityOf(run);
+  const learns = activity === 'training' || activity === 'fitting-again';
   const share = progressShare(run, live);
   return (
     <>
-      {learns && <ProgressBar label={`Progress of ${run.name}`} share={share} />}
+      {activity === 'training' && <ProgressBar label={`Progress of ${run.name}`} share={share} />}
       <span className="status-figures">{progressWords(learns ? live : EMPTY_LIVE_RUN, waiting)}</span>
     </>
   );
@@ -166,6 +167,9 @@ function stateWords(
     return 'ready';
   }
   const on = isActive(run.status) ? ` on ${run.dataset.file}` : '';
+  if (activityOf(run) === 'fitting-again') {
+    return `scored, fitting ${label} again on all rows${on}`;
+  }
   return run.status === 'training'
     ? `${activityOf(run)} ${label}${on}`
     : `${label} ${STATUS_WORDS[run.status]}${on}`;
