@@ -210,7 +210,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       out: {
         value: 'FILE',
-        help: 'export: where to write; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
+        help: 'export: where to write; .html: a report; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
       },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },
@@ -220,6 +220,7 @@ export const COMMANDS: readonly Command[] = [
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
       '',
       'gatecast runs export 20261127 --out load.gatecast',
+      'gatecast runs export 20261127 --out report.html',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
   },

@@ -103,6 +103,20 @@ describe('a run in one file', { timeout: 60_000 }, () => {
     });
   });
 
+  it('is a report, too, whose command makes the same run again', async () => {
+    expect((await place.run('runs', 'export', run, '--out', 'report.html')).stdout).toMatch(
+      /^Wrote the report to /,
+    );
+    const html = readFileSync(path.join(place.folder, 'report.html'), 'utf8');
+    const [, command = ''] = /<pre class="command">gatecast (.*?)<\/pre>/s.exec(html) ?? [];
+    const again = await asked(place, ...command.split(' '));
+    expect(again.code).toBe(0);
+    const { document: first } = await asked(place, 'runs', 'show', run);
+    expect(again.document.config).toEqual(first.config);
+    expect(again.document.forecast).toEqual(first.forecast);
+    expect(html).toContain(String(first.forecast[2].time));
+  });
+
   it('is written by the commands that forecast, too, and no run by a command that writes none', async () => {
     const out = path.join(place.folder, 'new.parquet');
     const rows = place.file('newer.csv', dailyCsv(160));

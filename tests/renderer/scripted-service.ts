@@ -398,7 +398,7 @@ export function scriptedService(): ScriptedService {
       emit('run.removed', { run });
       return {};
     },
-    'run.file': async ({ run }) => ({ file: `${run}.gatecast`, bytes: new TextEncoder().encode(run) }),
+    'run.file': async ({ run, as }) => ({ file: `${run}.${as}`, bytes: new TextEncoder().encode(run) }),
     'run.save': async ({ run, path }) => {
       saved.set(path, run);
       return { path, bytes: run.length };

@@ -54,7 +54,7 @@ async function press(key: string): Promise<void> {
 it('offers every form of the forecast and the run, by pointer and by keys', async () => {
   await show();
   await train();
-  const formats = ['csv', 'xlsx', 'parquet', 'json', 'gatecast'];
+  const formats = ['csv', 'xlsx', 'parquet', 'json', 'html', 'gatecast'];
   for (const format of formats) {
     await click(find('export'));
     await click(find(`export-${format}`));
@@ -65,6 +65,7 @@ it('offers every form of the forecast and the run, by pointer and by keys', asyn
     'temp_max-forecast.xlsx',
     'temp_max-forecast.parquet',
     'temp_max-forecast.json',
+    'run-1.html',
     'run-1.gatecast',
   ]);
   expect(downloads.map(({ mediaType }) => mediaType)).toContain('application/vnd.apache.parquet');

@@ -1,7 +1,9 @@
 /** Runs and their forecasts on their way out of this folder, and runs on their way into it. */
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type ForecastTable, rowCount } from '../../core/export/forecast-table.ts';
+import { reportHtml } from '../../core/report/report.ts';
 import type { Events, TakenRun } from '../../shared/contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
@@ -13,7 +15,7 @@ import type { WritesOutside } from '../files/writes-outside.ts';
 import { summaryOf } from '../records/run-format.ts';
 import type { Reuse } from '../reuse/reuse.ts';
 import type { RunStore } from '../run-store.ts';
-import type { Runs } from '../runs.ts';
+import type { FinishedRun, Runs } from '../runs.ts';
 import { packRun, unpackRun } from './run-package.ts';
 import { tableBytes } from './tables/table-bytes.ts';
 import { takeIn } from './take-in.ts';
@@ -21,7 +23,7 @@ import { takeIn } from './take-in.ts';
 export interface TakeAwayOptions {
   /** Of all runs. */
   readonly folder: string;
-  readonly runs: Pick<Runs, 'results' | 'forecastTable'>;
+  readonly runs: Pick<Runs, 'results' | 'forecastTable' | 'get'>;
   readonly reuse: Pick<Reuse, 'forecastTable'>;
   readonly store: Pick<RunStore, 'read'>;
   readonly uploads: Pick<Uploads, 'append' | 'discard'>;
@@ -71,10 +73,19 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
   const { folder, runs, reuse, store, uploads, outside, emit, calls } = options;
 
   async function made({ run: id, as }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
-    const { run } = await runs.results(id);
+    const finished = await runs.results(id);
+    const { run } = finished;
     const { file, series } = run.dataset;
     const name = fileName([file, series, run.config.target, makerWord(run.config)]);
-    return { file: `${name}.${as}`, bytes: await packRun(join(folder, run.id), run) };
+    const bytes = as === 'html' ? await reportOf(finished) : await packRun(join(folder, run.id), run);
+    return { file: `${name}.${as}`, bytes };
+  }
+
+  /** Of what is in memory where the disk would not take it. */
+  async function reportOf({ run, forecast, test }: FinishedRun): Promise<Uint8Array> {
+    const [record, { origin }, tested] = await Promise.all([runs.get(run.id), forecast(), test()]);
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+    return Buffer.from(reportHtml({ record, origin, test: tested }, { hash }));
   }
 
   function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {

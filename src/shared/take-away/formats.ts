@@ -4,8 +4,8 @@
 export const TABLE_FORMATS = ['csv', 'json', 'parquet', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** Of the run as a whole: `gatecast` is one file that another Gatecast opens. */
-export const RUN_FILE_FORMATS = ['gatecast'] as const;
+/** Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people. */
+export const RUN_FILE_FORMATS = ['gatecast', 'html'] as const;
 export type RunFileFormat = (typeof RUN_FILE_FORMATS)[number];
 
 /** What the name of a file that holds a run ends in. */
@@ -18,6 +18,7 @@ export const MEDIA_TYPES: { readonly [Format in TableFormat | RunFileFormat]: st
   parquet: 'application/vnd.apache.parquet',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   gatecast: 'application/zip',
+  html: 'text/html;charset=utf-8',
 };
 
 /** The form that a name asks for; null where its ending says none. */

@@ -31,7 +31,8 @@ export async function accessibilityFaults(
   return faults;
 }
 
-async function faultsNow(page: Page): Promise<readonly string[]> {
+/** The same for the page as it is shown now, whatever it is. */
+export async function faultsNow(page: Page): Promise<readonly string[]> {
   // A reload takes it away. Told to the debugger, because the policy of the page lets no foreign script in.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(AXE);

@@ -17,10 +17,11 @@ export async function exportRun(
     return;
   }
   const saved = await service.request('run.save', { ...asked, as });
+  const what = as === 'html' ? 'the report' : 'the run';
+  const hint = as === 'html' ? '' : '; “gatecast open” takes it in elsewhere';
   output.result(
     { run: asked.run, ...saved },
-    () =>
-      `Wrote the run to ${saved.path} (${count(saved.bytes)} bytes); “gatecast open” takes it in elsewhere.\n`,
+    () => `Wrote ${what} to ${saved.path} (${count(saved.bytes)} bytes)${hint}.\n`,
   );
 }
 

@@ -12,6 +12,7 @@ const TABLES: readonly (readonly [TableFormat, string, string])[] = [
   ['json', 'JSON', 'forecast, for programs'],
 ];
 const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
+  ['html', 'Report', 'one page to read, send and print'],
   ['gatecast', 'Run', 'one file that another Gatecast opens'],
 ];
 

@@ -1,0 +1,229 @@
+/** The pictures of a report, from what a run keeps of itself. */
+import type { ForecastPoint, RunRecord, TestForecasts } from '../../shared/run.ts';
+import { BASELINE_LABELS } from '../../shared/score-text.ts';
+import type { Metrics } from '../../shared/scores.ts';
+import type { ReportBand, ReportChart, ReportLine } from './draw-chart.ts';
+import { pastLabel } from './past-labels.ts';
+
+export interface ReportData {
+  readonly record: RunRecord;
+  /** Stamp of the last row that the forecast could see. */
+  readonly origin: string;
+  readonly test: TestForecasts;
+}
+
+type Values = (number | null)[];
+
+const WIDE = { width: 1040, height: 300 };
+const NARROW = { width: 500, height: 220 };
+
+/** More than can be told apart on paper; the last of them are what matters. */
+export const MOST_TEST_ROWS = 4000;
+const LEAST_PAST_ROWS = 60;
+
+/** What came, and what had been said of it from one origin after the other, over the last `rows` of the test part. */
+export interface TestRows {
+  /** Place of the first in the file. */
+  readonly first: number;
+  readonly actual: Values;
+  readonly predicted: Values;
+  readonly lower: Values;
+  readonly upper: Values;
+  /** Rows that the test part has in all. */
+  readonly total: number;
+}
+
+/** Forecasts from origins a horizon apart, the last of them ending at the last window: no row is said twice. */
+export function testRows(
+  { origins, predicted, actual, lower, upper }: TestForecasts,
+  most: number,
+): TestRows {
+  const windows = origins.length;
+  const horizon = windows === 0 ? 0 : predicted.length / windows;
+  const begin = (origins[0] ?? -1) + 1;
+  const end = (origins[windows - 1] ?? -1) + horizon;
+  const total = windows === 0 ? 0 : end - begin + 1;
+  const first = Math.max(begin, end + 1 - most);
+  const nothing = (): Values => new Array<number | null>(end + 1 - first).fill(null);
+  const rows = { actual: nothing(), predicted: nothing(), lower: nothing(), upper: nothing() };
+  let free = Number.POSITIVE_INFINITY;
+  for (let window = windows - 1; window >= 0; window--) {
+    const origin = origins[window] ?? 0;
+    const isSaid = origin + horizon < free;
+    for (let step = 0; step < horizon; step++) {
+      const row = origin + 1 + step - first;
+      const at = window * horizon + step;
+      if (row >= 0) {
+        rows.actual[row] = finite(actual[at]) ?? rows.actual[row] ?? null;
+        if (isSaid) {
+          rows.predicted[row] = finite(predicted[at]);
+          rows.lower[row] = finite(lower?.[at]);
+          rows.upper[row] = finite(upper?.[at]);
+        }
+      }
+    }
+    free = isSaid ? origin + 1 : free;
+  }
+  return { first, total, ...rows };
+}
+
+/** What came lately, and what is said of what comes next. */
+export function forecastChart({ record, origin, test }: ReportData): ReportChart {
+  const { config, forecast, naiveForecast, metrics } = record;
+  const past = Math.max(LEAST_PAST_ROWS, 3 * config.horizon);
+  const rows = testRows(test, past);
+  const lastRow = lastRowOf(record, rows);
+  // Rows that no window forecast lie between the test part and the last row.
+  const gap = Math.max(0, lastRow + 1 - (rows.first + rows.actual.length));
+  const label = pastLabel({ origin, time: record.time });
+  const before = rows.actual.length + gap;
+  const ahead = forecast.length;
+  const lead: Values = new Array<number | null>(gap).fill(null);
+  const whole = (values: Values, next: Values = []): Values => [
+    ...values,
+    ...lead,
+    ...next,
+    ...new Array<number | null>(ahead - next.length).fill(null),
+  ];
+  const future = (
+    points: readonly ForecastPoint[],
+    pick: (point: ForecastPoint) => number | undefined,
+  ): Values => points.map((point) => finite(pick(point)));
+  const said = whole(
+    rows.predicted,
+    future(forecast, ({ value }) => value),
+  );
+  const bands = bandsOf(metrics?.bands?.levels[0]?.level, config.model, {
+    lower: whole(
+      rows.lower,
+      future(forecast, ({ lower }) => lower),
+    ),
+    upper: whole(
+      rows.upper,
+      future(forecast, ({ upper }) => upper),
+    ),
+  });
+  return {
+    title: `${config.target}: what came until ${origin}, and the forecast of ${ahead} steps from there`,
+    ...{ unit: '', ...WIDE, bands },
+    labels: [...pastLabels(label, before), ...forecast.map(({ time }) => time)],
+    lines: [
+      {
+        label: 'naive',
+        color: 'third',
+        dash: true,
+        values: Array.from({ length: before + ahead }, (_, at) => finite(naiveForecast[at - before]?.value)),
+      },
+      { label: 'came', color: 'ink', values: whole(rows.actual) },
+      { label: 'said', color: config.model, width: 2, values: said },
+    ],
+    marks: before === 0 ? [] : [{ at: before - 1, label: 'forecast' }],
+  };
+}
+
+/** All of the test part, or as much of its end as can be told apart. */
+export function testChart({ record, origin, test }: ReportData): ReportChart {
+  const rows = testRows(test, MOST_TEST_ROWS);
+  const { config, metrics } = record;
+  const after = Math.max(0, lastRowOf(record, rows) + 1 - (rows.first + rows.actual.length));
+  const label = pastLabel({ origin, time: record.time });
+  const count = rows.actual.length;
+  return {
+    title: `${config.target} over the test part: what came, and what was said of it ${config.horizon} steps at a time`,
+    ...{ unit: '', ...WIDE, marks: [] },
+    labels: pastLabels(label, count + after).slice(0, count),
+    lines: [
+      { label: 'came', color: 'ink', values: rows.actual },
+      { label: 'said', color: config.model, values: rows.predicted },
+    ],
+    bands: bandsOf(metrics?.bands?.levels[0]?.level, config.model, rows),
+  };
+}
+
+/** The error by distance, beside what is free. */
+export function errorChart({ config }: RunRecord, { maeByStep, best }: Metrics): ReportChart {
+  const lines: readonly ReportLine[] = [
+    { label: 'naive', color: 'third', dash: true, values: maeByStep.naive.map(finite) },
+    ...(best === 'naive'
+      ? []
+      : [{ label: BASELINE_LABELS[best], color: 'second', values: maeByStep.best.map(finite) }]),
+    { label: 'MAE', color: config.model, width: 2, values: maeByStep.model.map(finite) },
+  ];
+  return byStep('The mean absolute error by steps ahead', config.horizon, lines);
+}
+
+/** How often the truth lay inside each band, by distance. */
+export function coverageChart({ config }: RunRecord, { bands }: Metrics): ReportChart | null {
+  const levels = bands?.levels ?? [];
+  if (levels.length === 0) {
+    return null;
+  }
+  const lines = levels.flatMap(({ level, coverageByStep }): ReportLine[] => [
+    {
+      ...{ label: 'promised', color: 'third', dash: true },
+      values: coverageByStep.map(() => level),
+    },
+    { label: `${share(level)} band held`, color: config.model, width: 2, values: coverageByStep.map(finite) },
+  ]);
+  return {
+    ...byStep('How often the band held the truth, by steps ahead', config.horizon, lines),
+    percent: true,
+  };
+}
+
+/** Loss by epoch. */
+export function lossChart({ epochs, bestEpoch, config }: RunRecord): ReportChart | null {
+  if (epochs.length < 2) {
+    return null;
+  }
+  const best = epochs.findIndex(({ epoch }) => epoch === bestEpoch);
+  return {
+    title: 'The loss by epoch, on the scaled values',
+    ...{ unit: '', ...NARROW, bands: [] },
+    labels: epochs.map(({ epoch }) => `epoch ${epoch}`),
+    lines: [
+      { label: 'training', color: 'second', values: epochs.map(({ loss }) => finite(loss)) },
+      {
+        label: 'validation',
+        color: config.model,
+        width: 2,
+        values: epochs.map((epoch) => finite(epoch.validationLoss)),
+      },
+    ],
+    marks: best > 0 && best < epochs.length - 1 ? [{ at: best, label: 'best' }] : [],
+  };
+}
+
+export function share(level: number): string {
+  return `${Number((100 * level).toFixed(2))} %`;
+}
+
+function byStep(title: string, horizon: number, lines: readonly ReportLine[]): ReportChart {
+  const labels = Array.from({ length: horizon }, (_, step) => (step === 0 ? '1 step' : `${step + 1} steps`));
+  return { title, unit: '', ...NARROW, labels, lines, bands: [], marks: [] };
+}
+
+function bandsOf(
+  level: number | undefined,
+  color: string,
+  { lower, upper }: { readonly lower: Values; readonly upper: Values },
+): readonly ReportBand[] {
+  return level === undefined || lower.every((value) => value === null)
+    ? []
+    : [{ label: `${share(level)} band`, color, lower, upper }];
+}
+
+/** The row that the forecast of the training starts from. */
+function lastRowOf({ rows }: RunRecord, { first, actual }: Pick<TestRows, 'first' | 'actual'>): number {
+  return Math.max(rows.train + rows.validation + rows.test, first + actual.length) - 1;
+}
+
+function pastLabels(label: (before: number) => string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => label(count - 1 - at));
+}
+
+function finite(value: number | null | undefined): number | null {
+  return value !== null && value !== undefined && Number.isFinite(value)
+    ? Number(value.toPrecision(7))
+    : null;
+}

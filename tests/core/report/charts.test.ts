@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { forecastChart, testChart, testRows } from '../../../src/core/report/charts.ts';
+import { drawChart, type ReportChart } from '../../../src/core/report/draw-chart.ts';
+import { pastLabel } from '../../../src/core/report/past-labels.ts';
+import { reportData } from './record.ts';
+
+describe('what a run keeps of its test part', () => {
+  const { test } = reportData();
+
+  it('is laid out row by row, what came and what had been said, no row said twice', () => {
+    const rows = testRows(test, 100);
+    expect([rows.first, rows.total]).toEqual([20, 10]);
+    expect(rows.actual).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
+    expect(rows.predicted).toEqual(rows.actual.map((row) => (row ?? 0) + 0.5));
+    expect(rows.lower.every((value) => value === null)).toBe(true);
+  });
+
+  it('is cut to its end where it is long, and has holes where windows were lost', () => {
+    expect(testRows(test, 4)).toMatchObject({ first: 26, total: 10, actual: [26, 27, 28, 29] });
+    const holed = { ...test, origins: test.origins.map((origin, at) => (at > 3 ? origin + 5 : origin)) };
+    const { actual, predicted } = testRows(holed, 100);
+    expect(actual.slice(4, 10)).toEqual([24, null, null, null, null, 24]);
+    expect(predicted.filter((value) => value !== null).length).toBeGreaterThan(8);
+    const unmeasured = { ...test, actual: test.actual.map((value) => (value === 25 ? Number.NaN : value)) };
+    expect(testRows(unmeasured, 100).actual[5]).toBeNull();
+  });
+});
+
+describe('the charts of a report', () => {
+  it('put each row at its stamp, and the forecast behind the last of them', () => {
+    const chart = forecastChart(reportData());
+    expect(chart.labels[0]).toBe('2020-01-21');
+    expect(chart.labels.slice(-4)).toEqual(['2020-01-29', '2020-01-30', '2020-01-31', '2020-02-01']);
+    const [naive, came, said] = chart.lines.map(({ values }) => values.slice(-4));
+    expect(naive).toEqual([null, null, 29, 29]);
+    expect(came).toEqual([28, 29, null, null]);
+    expect(said).toEqual([28.5, 29.5, 30.5, 31.5]);
+    expect(chart.marks).toEqual([{ at: 9, label: 'forecast' }]);
+    expect(chart.lines.every(({ values }) => values.length === chart.labels.length)).toBe(true);
+    expect(testChart(reportData()).labels.at(-1)).toBe('2020-01-30');
+  });
+
+  it('leave room for rows behind the last window', () => {
+    const data = reportData({ rows: { train: 15, validation: 5, test: 13 } });
+    expect(forecastChart(data).labels.slice(-6, -2)).toEqual([
+      '2020-01-27',
+      '2020-01-28',
+      '2020-01-29',
+      '2020-01-30',
+    ]);
+    expect(forecastChart(data).lines[1]?.values.slice(-6)).toEqual([29, null, null, null, null, null]);
+    expect(testChart(data).labels.at(-1)).toBe('2020-01-27');
+  });
+});
+
+describe('names of past rows', () => {
+  const label = (origin: string, kind: string, step: string | null, before: number) =>
+    pastLabel({ origin, time: { kind, step } })(before);
+
+  it('are stamps where one step leads back, else how far back they lie', () => {
+    expect(label('2020-03-01', 'regular', 'P1D', 1)).toBe('2020-02-29');
+    expect(label('2020-03-01T05:30', 'regular', 'PT30M', 11)).toBe('2020-03-01T00:00');
+    expect(label('2020-03-01T01:00:00+02:00', 'regular', 'PT1H', 2)).toBe('2020-02-29T21:00Z');
+    expect(label('2020-01-31', 'regular', 'P1M', 11)).toBe('2019-02');
+    expect(label('1461', 'none', null, 61)).toBe('1400');
+    expect(label('2020-03-02', 'calendar', 'P1D', 1)).toBe('1 rows before');
+    expect(label('2020-03-02', 'calendar', 'P1D', 0)).toBe('2020-03-02');
+  });
+});
+
+describe('drawChart', () => {
+  const chart: ReportChart = {
+    ...{ title: 't', unit: '', width: 500, height: 200, bands: [] },
+    labels: ['<a>', 'b', 'c', 'd'],
+    lines: [{ label: 'x', color: 'ink', values: [1, null, 3, 4] }],
+    marks: [{ at: 2, label: '"m"' }],
+  };
+
+  it('stands alone as text, which is how it comes into the page', () => {
+    const again = new Function(`return (${drawChart.toString()})`)() as typeof drawChart;
+    expect(again(chart, 0, 3)).toBe(drawChart(chart, 0, 3));
+    expect(again(chart, 2, 3)).toBe(drawChart(chart, 2, 3));
+  });
+
+  it('breaks a line where there is no value, keeps to what is shown, and escapes every word', () => {
+    const drawn = drawChart(chart, 0, 3);
+    expect(drawn.match(/ d="(M[^"]*)"/)?.[1]?.match(/M/g)).toHaveLength(2);
+    expect(drawn).toContain('&lt;a&gt;');
+    expect(drawn).toContain('&quot;m&quot;');
+    expect(drawn).not.toContain('<a>');
+    expect(drawChart(chart, 1, 1)).toBe('');
+    expect(
+      drawChart({ ...chart, lines: [{ label: 'x', color: 'ink', values: [2, 2, 2, 2] }] }, 0, 3),
+    ).not.toContain('NaN');
+  });
+});

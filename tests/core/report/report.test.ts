@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TOKENS } from '../../../src/core/report/page-style.ts';
+import { reportHtml } from '../../../src/core/report/report.ts';
+import type { RunRecord } from '../../../src/shared/run.ts';
+import { reportData } from './record.ts';
+
+const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+const page = (changes: Partial<RunRecord> = {}) => reportHtml(reportData(changes), { hash });
+
+describe('the report of a run', () => {
+  it('says how good it is beside what is free, what looks wrong, what was repaired, and how to make it again', () => {
+    const html = page();
+    for (const said of [
+      'load of load.csv',
+      'Scores',
+      'on the same 9 test windows',
+      '<th scope="row" title="It repeats the last value.">naive</th>',
+      'almost a flat line',
+      '2 gaps in load: draw a straight line',
+      '3 lost to gaps',
+      'sha256:12',
+      'Rows in time order: 15 to train, 5 to validate and 10 to test',
+      'gatecast train load.csv --target load',
+      '--kernel portable',
+      '2020-02-01',
+    ]) {
+      expect(html).toContain(said);
+    }
+    expect(html.match(/<figure /g)?.length).toBeGreaterThanOrEqual(4);
+    expect(html.replace(/<script>.*?<\/script>/s, '')).not.toMatch(/NaN|undefined|\[object/);
+  });
+
+  it('loads nothing, and its policy lets the one script run that is in it', () => {
+    const html = page();
+    expect(html).not.toMatch(
+      /\b(src|href|srcset|action|data)=|@import|url\(|https?:|fetch\(|import\(|XMLHttp|WebSocket|eval/,
+    );
+    const [script = ''] = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => text);
+    expect(html).toContain(
+      `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash(script)}'`,
+    );
+    for (const [, json = ''] of html.matchAll(/<script type="application\/json">(.*?)<\/script>/gs)) {
+      expect(JSON.parse(json).labels.length).toBeGreaterThan(1);
+    }
+  });
+
+  it('lets nothing that a file or a person named become part of the page', () => {
+    const evil = `</script><script>alert(1)</script><img src=x onerror="alert('2')">`;
+    const data = reportData({ name: evil });
+    const record: RunRecord = {
+      ...data.record,
+      config: { ...data.record.config, target: evil, features: [evil] },
+      dataset: { file: evil, series: evil, fingerprint: evil, choices: { series: { [evil]: evil } } },
+      detections: [{ code: 'constant-feature', column: evil, evidence: { value: 1 } }],
+      repairs: [{ code: 'gap', column: evil, method: 'linear', count: 1 }],
+      forecast: data.record.forecast.map((point) => ({ ...point, time: evil })),
+    };
+    const html = reportHtml({ ...data, record, origin: evil }, { hash });
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('alert(1)</script>');
+    expect(html.match(/<script/g)).toHaveLength(html.match(/<\/script>/g)?.length ?? 0);
+    expect(html.match(/<script>/g)).toHaveLength(1);
+  });
+
+  it('has room for a run without bands, without a test, of one step, and for a direction', () => {
+    const { record } = reportData();
+    const bare = page({
+      metrics: record.metrics && { ...record.metrics, bands: null },
+      config: { ...record.config, horizon: 1 },
+      detections: [],
+      epochs: [],
+      backend: null,
+    });
+    expect(bare).toContain('Nothing that is looked for was found.');
+    expect(bare).not.toContain('Bands</h2>');
+    const side = { precision: 0.5, recall: 0.5, f1: 0.5, windows: 5 };
+    const score = {
+      accuracy: 0.6,
+      sides: { up: side, down: side },
+      confusion: { up: { up: 3, down: 2 }, down: { up: 2, down: 3 } },
+      crossEntropy: 0.6,
+    };
+    const tested = { kind: 'mcnemar', pValue: 0.2, windows: 10, onlyNet: 2, onlyOther: 1 } as const;
+    const direction = page({
+      metrics: null,
+      forecast: [],
+      naiveForecast: [],
+      config: { ...record.config, head: 'direction' },
+      directionForecast: { time: '2020-02-01', probability: 0.75, side: 'up', last: 29 },
+      direction: {
+        model: score,
+        baselines: { majority: score, lastDirection: score },
+        majority: 'up',
+        trainingShare: 0.55,
+        best: 'majority',
+        chosenOn: 'validation',
+        test: { ...tested, against: 'majority' },
+        against: [
+          { ...tested, against: 'majority' },
+          { ...tested, against: 'lastDirection' },
+        ],
+        verdict: 'ties with always saying “up”',
+        outcome: 'ties',
+        percent: 0,
+        windows: 10,
+        unchanged: 0,
+        seeds: [],
+      },
+    });
+    expect(direction).toContain(
+      'load at 2020-02-01 is forecast up of 29.00, with a probability of 75.0 % for up.',
+    );
+    expect(direction).toContain('ties with always saying “up”');
+    expect(direction.replace(/<script>.*?<\/script>/s, '')).not.toMatch(/NaN|undefined/);
+  });
+
+  it('has the colours of the window', () => {
+    const css = readFileSync(
+      path.resolve(import.meta.dirname, '../../../src/renderer/ui/css/tokens.css'),
+      'utf8',
+    );
+    const [light = '', dark = ''] = css.split(':root[data-theme="dark"]');
+    for (const [name, [inLight, inDark]] of Object.entries(TOKENS)) {
+      expect(light).toContain(`--${name}: ${inLight};`);
+      expect(dark).toContain(`--${name}: ${inDark};`);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/** The report of a run: taken away in the window, and read in a browser as a file that stands alone. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { finished, openSeattle, setUpRun } from './dashboard.ts';
+import { inBrowser } from './in-browser.ts';
+import { faultsNow } from './screens/accessibility.ts';
+import { PICTURES } from './web-app.ts';
+
+const opened = inBrowser();
+
+describe('what a run is taken away as', { timeout: 180_000 }, () => {
+  it('is a report that loads nothing, reads values, zooms, prints, and is light and dark', async () => {
+    const { page } = opened.current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 3, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    const report = await taken(page, 'html');
+    expect(opened.current.complaints).toEqual([]);
+
+    const said: string[] = [];
+    const reader = await opened.browser.newPage({
+      viewport: { width: 1280, height: 900 },
+      colorScheme: 'light',
+    });
+    reader.on('console', (message) => said.push(message.text()));
+    reader.on('pageerror', (error) => said.push(String(error)));
+    reader.on('request', (request) => said.push(request.url()));
+    const address = pathToFileURL(report).href;
+    await reader.goto(address);
+    expect(await reader.locator('h1').textContent()).toBe('temp_max of seattle-weather.csv');
+    const chart = reader.locator('figure.chart').first();
+    await chart.scrollIntoViewIfNeeded();
+    const box = await chart.locator('svg').boundingBox();
+    const at = (share: number) => (box?.x ?? 0) + (box?.width ?? 0) * share;
+    const y = (box?.y ?? 0) + 60;
+    await reader.mouse.move(at(0.5), y);
+    expect(await chart.locator('.reading').textContent()).toMatch(/^2015-1[12]-\d\dcame [\d.]+said [\d.]+/);
+    const before = await chart.locator('path.line').last().getAttribute('d');
+    await reader.mouse.down();
+    await reader.mouse.move(at(0.8), y, { steps: 3 });
+    await reader.mouse.up();
+    expect(await chart.locator('path.line').last().getAttribute('d')).not.toBe(before);
+    await chart.getByRole('button', { name: 'Whole' }).click();
+    expect(await chart.locator('path.line').last().getAttribute('d')).toBe(before);
+    await chart.focus();
+    await reader.keyboard.press('ArrowLeft');
+    expect(await chart.locator('.reading').textContent()).toContain('2016-01-07');
+    await reader.screenshot({ path: join(PICTURES, 'report-light.png'), fullPage: true });
+    const background = () => reader.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await background()).toBe('rgb(246, 247, 249)');
+    expect(await faultsNow(reader)).toEqual([]);
+    await reader.emulateMedia({ colorScheme: 'dark' });
+    expect(await background()).toBe('rgb(15, 19, 24)');
+    expect(await faultsNow(reader)).toEqual([]);
+    await reader.screenshot({ path: join(PICTURES, 'report-dark.png'), fullPage: true });
+    await reader.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await background()).toBe('rgb(255, 255, 255)');
+    await reader.screenshot({ path: join(PICTURES, 'report-print.png'), fullPage: true });
+    await reader.setViewportSize({ width: 380, height: 800 });
+    await reader.emulateMedia({ media: 'screen' });
+    expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
+    expect(said.filter((text) => text !== address)).toEqual([]);
+    await reader.close();
+  });
+
+  it('is a file that brings the run back after it was deleted', async () => {
+    const { page, complaints } = opened.current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 1, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    const verdict = await page.getByTestId('verdict').first().textContent();
+    const file = await taken(page, 'gatecast');
+    await page.getByRole('button', { name: /^Delete LSTM/ }).click();
+    await page.getByRole('button', { name: 'Dismiss' }).last().click();
+    await expect.poll(() => page.getByTestId('run-card').count()).toBe(0);
+    await page.getByTestId('file-input').setInputFiles(file);
+    await page.getByText(/was taken in\./).waitFor();
+    await page.getByTestId('run-card').waitFor();
+    await expect.poll(() => page.getByTestId('verdict').first().textContent()).toBe(verdict);
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function taken(page: Page, as: string): Promise<string> {
+  await page.getByTestId('export').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId(`export-${as}`).click(),
+  ]);
+  // The browser would give it a name without an ending, and the page goes by that.
+  const path = join(PICTURES, download.suggestedFilename());
+  await download.saveAs(path);
+  return path;
+}
