@@ -29,7 +29,12 @@ export interface EvidenceOf {
     readonly testHighest: number;
     readonly normalise: string;
   };
-  readonly 'too-few-windows': { readonly windows: number; readonly parameters: number };
+  /** `stretches`: of the windows, those that share no row to forecast, where they are too few for any net. */
+  readonly 'too-few-windows': {
+    readonly windows: number;
+    readonly parameters: number;
+    readonly stretches?: number;
+  };
   readonly 'constant-feature': { readonly value: number };
   readonly 'duplicate-feature': { readonly of: string; readonly correlation: number };
   /** `times`: the largest norm over the norm at the last step. */
@@ -87,9 +92,16 @@ const TEMPLATES: { readonly [Code in DetectionCode]: Template<Code> } = {
         ? 'Normalise each window (last or revin), so that the net sees changes instead of levels.'
         : 'The net sees changes, not levels, so it can follow; but check whether the changes have grown too, and train on newer rows if there are any.',
   }),
-  'too-few-windows': ({ windows, parameters }) => ({
-    sentence: `The net has ${count(parameters)} parameters and ${count(windows)} training windows to find them from.`,
-    fix: 'Use fewer units (8 or 16), one layer and a shorter window, or take a longer file.',
+  'too-few-windows': ({ windows, parameters, stretches }) => ({
+    sentence: `The net has ${count(parameters)} parameters and ${count(windows)} training windows to find them from${
+      stretches === undefined
+        ? '.'
+        : `, of which ${count(stretches)} share no row to forecast: a free forecast usually wins here.`
+    }`,
+    fix:
+      stretches !== undefined
+        ? 'Take preset best, which weighs the free forecasts against nets, the best of the table, or a longer file.'
+        : 'Use fewer units (8 or 16), one layer and a shorter window, or take a longer file.',
   }),
   'constant-feature': ({ value }, column) => ({
     sentence: `“${column}” is ${figure(value)} in every training row, so the net cannot learn what a change of it means.`,

@@ -393,6 +393,8 @@ export interface RunPlan {
   readonly windowsLost: number;
   /** With `config.finalFit`: what is fitted again on all rows once the run is scored, in as many epochs as that took. */
   readonly finalFit?: { readonly rows: number; readonly windows: number; readonly updatesPerEpoch: number };
+  /** Why a net has no business with so few rows, in words; absent where it may have. */
+  readonly smallData?: string;
   /** How far the known features must reach and what they lack, in words; null when nothing is known ahead or all is there. */
   readonly knownAhead: string | null;
 }

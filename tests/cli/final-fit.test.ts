@@ -42,6 +42,12 @@ describe('gatecast train --final-fit', { timeout: 120_000 }, () => {
     expect(shown.stdout).toContain('The net behind the forecast was fitted again on all 120 rows');
   });
 
+  it('says before it trains that so few windows are too few, and among what is noticed', async () => {
+    const { document, stderr } = await asked('train', 'daily.csv', ...LEARNS);
+    expect(stderr).toMatch(/76 training windows, \d+ weights: a (seasonal|free) forecast usually wins here/);
+    expect(document.detections).toContainEqual(expect.objectContaining({ code: 'too-few-windows' }));
+  });
+
   it('is on in accurate and off in fast, unless the opposite is said', async () => {
     const config = async (...args: readonly string[]) =>
       (await asked('train', 'daily.csv', ...LEARNS, ...args)).document;

@@ -73,6 +73,15 @@ describe('the states of work', () => {
     expect(has('already-trained')).toBe(false);
   });
 
+  it('says before Train that a net has no business with so few windows', async () => {
+    await openWeather();
+    expect(has('small-data')).toBe(false);
+    await type('horizon', '28');
+    await settled(() => has('small-data'));
+    expect(find('small-data').textContent).toBe('Too few windows, a script says.');
+    expect(canPress('train')).toBe(true);
+  });
+
   it('says on card and foot that a training is stopping, then scoring, and promises no time then', async () => {
     await openWeather();
     await click('train');

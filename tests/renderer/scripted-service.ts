@@ -225,6 +225,7 @@ export function scriptedService(): ScriptedService {
         parameters: 17_351,
         updatesPerEpoch: UPDATES_PER_EPOCH,
         windowsLost: 0,
+        ...(config.horizon > 20 ? { smallData: 'Too few windows, a script says.' } : {}),
         knownAhead: null,
       };
     },

@@ -33,6 +33,10 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
     output.note(`best: takes ${shortNumber(config.search.seconds)} s at most, the scores included.`);
   }
   try {
+    const { smallData } = await service.request('run.plan', { dataset, config });
+    if (smallData !== undefined) {
+      output.note(smallData);
+    }
     const { id } = await service.request('run.start', { dataset, config });
     const release = interrupts.take({
       first() {

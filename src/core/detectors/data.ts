@@ -1,4 +1,5 @@
 import type { Detection } from '../../shared/scores.ts';
+import { fewStretches } from '../windows/small-data.ts';
 import { momentsOf } from './correlation.ts';
 import {
   detected,
@@ -41,8 +42,12 @@ export function scaleDrift(facts: RunFacts): readonly Detection[] {
 /** Weights for each training window; early stopping copes with fewer than this. */
 const MOST_PARAMETERS_EACH = 100;
 
-/** Too few windows: so many weights for each training window that learning by heart is the easiest way. */
-export function fewWindows({ windows, parameters }: TrainingFacts): readonly Detection[] {
+/** Too few windows: too few that differ, or so many weights for each that learning by heart is the easiest way. */
+export function fewWindows({ config, windows, parameters }: TrainingFacts): readonly Detection[] {
+  const stretches = config.search === undefined ? fewStretches({ config, windows, parameters }) : null;
+  if (stretches !== null) {
+    return [detected('too-few-windows', { windows: windows.train, parameters, stretches })];
+  }
   return parameters > MOST_PARAMETERS_EACH * windows.train
     ? [detected('too-few-windows', { windows: windows.train, parameters })]
     : [];

@@ -3,6 +3,7 @@ import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunPlan, TrainConfig } from '../../shared/run.ts';
+import { findSeason } from '../baselines/season.ts';
 import { directionLabels } from '../direction/labels.ts';
 import { parameterCount } from '../net/parameter-count.ts';
 import { checkConfig } from '../recipe/check-config.ts';
@@ -10,6 +11,7 @@ import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
 import { checkMemory } from '../recipe/memory.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { targetsOf } from '../recipe/shape.ts';
+import { smallDataText } from './small-data.ts';
 import { checkRoom, type Origins, splitRows, windowOrigins } from './split.ts';
 import { validOrigins } from './valid.ts';
 
@@ -44,17 +46,21 @@ export function planRun(
   const again = config.finalFit ? finalPlan(net, config) : undefined;
   const train = Math.max(origins.train.length, again?.windows ?? 0);
   checkMemory(config, { train, forecast }, freeBytes);
+  const windows = {
+    train: origins.train.length,
+    validation: origins.validation.length,
+    test: origins.test.length,
+  };
+  const parameters = parameterCount(config);
+  const target = measuredValues(net.columns[0] ?? new Float64Array(), net.provenance[0] ?? ALL_MEASURED);
+  const season = () => findSeason(target, parts.train, data.time);
+  const small = smallDataText({ config, windows, parameters }, season);
   return {
-    rows: parts,
-    windows: {
-      train: origins.train.length,
-      validation: origins.validation.length,
-      test: origins.test.length,
-    },
-    parameters: parameterCount(config),
+    ...{ rows: parts, windows, parameters },
     updatesPerEpoch: Math.ceil(origins.train.length / config.batch),
     windowsLost: origins.windowsLost,
     ...(again === undefined ? {} : { finalFit: again }),
+    ...(small === null ? {} : { smallData: small }),
     knownAhead: knownAhead(data, net, config),
   };
 }

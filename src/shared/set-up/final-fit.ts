@@ -37,9 +37,10 @@ export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
   const all = rows.train + rows.validation + rows.test;
   const nets = config.ensemble && (config.seeds ?? 1) > 1;
   const [net, was] = nets ? ['nets', 'were'] : ['net', 'was'];
-  const seen = `the first ${count(rows.train + rows.validation)} of ${count(all)} rows`;
+  const first = `the first ${count(rows.train + rows.validation)}`;
+  const seen = `${first} of ${count(all)} rows`;
   if (finalFit?.outcome === 'fitted') {
-    return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; scores and bands come from the one${nets ? 's' : ''} that saw ${seen}.`;
+    return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; scores and bands come from the one${nets ? 's' : ''} that saw ${first}.`;
   }
   if (config.search !== undefined) {
     return `The nets in the forecast saw ${seen}.`;

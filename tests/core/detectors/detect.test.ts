@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detect } from '../../../src/core/detectors/detect.ts';
+import { detect, detectAny } from '../../../src/core/detectors/detect.ts';
 import type { RunFacts } from '../../../src/core/detectors/facts.ts';
+import { detectionText } from '../../../src/shared/detection-text.ts';
 import type { DetectionCode } from '../../../src/shared/scores.ts';
 import { curve, factsOf, fading, noise, wave } from './facts-of.ts';
 
@@ -175,9 +176,18 @@ describe('scale-drift', () => {
 
 describe('too-few-windows', () => {
   it('is raised above a hundred parameters for each training window, and not at it', () => {
+    const windows = { train: 1000, validation: 20, test: 20 };
+    expect(codes({ ...factsOf(), windows, parameters: 100_001 })).toEqual(['too-few-windows']);
+    expect(codes({ ...factsOf(), windows, parameters: 100_000 })).toEqual([]);
+  });
+
+  it('is raised where too few windows share no row to forecast, with how many those are', () => {
     const windows = { train: 100, validation: 20, test: 20 };
-    expect(codes({ ...factsOf(), windows, parameters: 10_001 })).toEqual(['too-few-windows']);
-    expect(codes({ ...factsOf(), windows, parameters: 10_000 })).toEqual([]);
+    const facts = factsOf();
+    const few = { ...facts, config: { ...facts.config, horizon: 20 }, windows, parameters: 500 };
+    const found = detectAny(few).find(({ code }) => code === 'too-few-windows');
+    expect(found?.evidence).toEqual({ windows: 100, parameters: 500, stretches: 5 });
+    expect(found === undefined ? '' : detectionText(found).sentence).toContain('of which 5 share no row');
   });
 });
 

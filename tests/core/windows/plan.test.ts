@@ -16,6 +16,9 @@ describe('planRun', () => {
       parameters: 17_221,
       updatesPerEpoch: 4,
       windowsLost: 0,
+      smallData: expect.stringMatching(
+        /^56 training windows, 17,221 weights: a free forecast usually wins here\./,
+      ),
       knownAhead: null,
     });
   });

@@ -11,11 +11,11 @@ test.each<[Partial<FittedRun>, string]>([
   [{}, 'The forecast comes from the scored net, which saw the first 1,242 of 1,461 rows.'],
   [
     { finalFit: FITTED },
-    'The net behind the forecast was fitted again on all 1,461 rows; scores and bands come from the one that saw the first 1,242 of 1,461 rows.',
+    'The net behind the forecast was fitted again on all 1,461 rows; scores and bands come from the one that saw the first 1,242.',
   ],
   [
     { finalFit: FITTED, config: { seeds: 3, ensemble: true } },
-    'The nets behind the forecast were fitted again on all 1,461 rows; scores and bands come from the ones that saw the first 1,242 of 1,461 rows.',
+    'The nets behind the forecast were fitted again on all 1,461 rows; scores and bands come from the ones that saw the first 1,242.',
   ],
   [{ config: { search: { seconds: 60 } } }, 'The nets in the forecast saw the first 1,242 of 1,461 rows.'],
   [

@@ -12,6 +12,11 @@ export function PlanLine() {
   return (
     <p className="plan-line" aria-live="polite">
       {plan === null ? '\u00a0' : <Hint text={planDetail(plan)}>{planWords(plan)}</Hint>}
+      {plan?.smallData !== undefined && (
+        <span className="plan-small" data-testid="small-data">
+          {plan.smallData}
+        </span>
+      )}
       {plan?.knownAhead != null && <span className="plan-known">{plan.knownAhead}</span>}
     </p>
   );
