@@ -1,6 +1,6 @@
 /**
  * Many series, one question: how far ahead of what is free is a trained net? `npm run bench:board -- [--preset fast]
- * [--only a,b] [--board FILE] [--data FOLDER] [--save FILE] [--json]`.
+ * [--budget 60s] [--only a,b] [--board FILE] [--data FOLDER] [--save FILE] [--json]`.
  *
  * Every series of the board is one `gatecast train` of the built command line, on a data folder of its own, with what an analyst
  * would choose; its net and the free forecasts are scored on the same test windows. The board is for development: what
@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Ensemble } from '../src/shared/ensemble/ensemble.ts';
 import type { RunRecord } from '../src/shared/run.ts';
 import { BASELINES, type BaselineName, type Metrics } from '../src/shared/scores.ts';
 import { machine } from './machine.ts';
@@ -38,13 +39,17 @@ interface Row {
   readonly verdict: string;
   readonly outcome: Metrics['outcome'];
   readonly coverage: number | null;
+  /** Free forecasts that err less, with p below .05 after Holm's correction. */
+  readonly losesTo: readonly BaselineName[];
   readonly bestEpoch: number | null;
+  readonly members?: string;
   readonly seconds: number;
 }
 
 /** Nothing foretells prices, so they are summed up apart; the board's README says which they are. */
 const PRICES = ['goog', 'orcl', 'ko', 'sp500-daily', 'sp500-monthly', 'aapl-monthly', 'exchange'];
 const STATISTICAL: readonly BaselineName[] = ['ets', 'theta', 'mstl'];
+const SIGNIFICANT = 0.05;
 const MOST_OUTPUT = 2 ** 28;
 const run = promisify(execFile);
 
@@ -57,7 +62,8 @@ async function main(argv: readonly string[]): Promise<void> {
       what: `Many series, each trained once with what an analyst would choose, beside every free forecast on the same test windows. It
         is for development: whatever is chosen must be chosen on rows before the test part.`,
       options: {
-        preset: { value: 'NAME', help: 'plain, fast or accurate', default: 'fast' },
+        preset: { value: 'NAME', help: 'plain, fast, accurate or best', default: 'fast' },
+        budget: { value: 'TIME', help: 'of preset best, for each series', default: '60s' },
         model: { value: 'CELL', help: 'rnn, lstm or gru', default: 'lstm' },
         only: { value: 'LIST', help: 'names of series, with commas' },
         board: {
@@ -97,10 +103,11 @@ async function main(argv: readonly string[]): Promise<void> {
       continue;
     }
     process.stderr.write(`${each.name} …\n`);
-    rows.push(await measure(each, data, { preset: values.preset, model: values.model }));
-    const { preset, model } = values;
+    const { preset, model, budget } = values;
+    rows.push(await measure(each, data, preset === 'best' ? { preset, budget } : { preset, model }));
     const load = Number((loadavg()[0] ?? 0).toFixed(2));
-    const result = { ...machine(), load, preset, model, ...summaryOf(rows), rows };
+    const recipe = preset === 'best' ? { preset, budget } : { preset, model };
+    const result = { ...machine(), load, ...recipe, ...summaryOf(rows), rows };
     writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   }
   process.stdout.write(
@@ -108,12 +115,12 @@ async function main(argv: readonly string[]): Promise<void> {
   );
 }
 
-type Document = Pick<RunRecord, 'bestEpoch'> & { readonly metrics: Metrics };
+type Document = Pick<RunRecord, 'bestEpoch' | 'ensemble'> & { readonly metrics: Metrics };
 
 async function measure(
   { name, target, window, horizon, series }: Case,
   data: string,
-  recipe: { readonly preset: string; readonly model: string },
+  recipe: Readonly<Record<string, string>>,
 ): Promise<Row> {
   const home = mkdtempSync(path.join(tmpdir(), 'gatecast-board-'));
   const startedAt = performance.now();
@@ -128,7 +135,7 @@ async function measure(
       maxBuffer: MOST_OUTPUT,
       env: { ...process.env, GATECAST_HOME: home },
     });
-    const { metrics, bestEpoch } = JSON.parse(stdout) as Document;
+    const { metrics, bestEpoch, ensemble } = JSON.parse(stdout) as Document;
     const { mae } = metrics.model;
     const least = (names: readonly BaselineName[]) =>
       Math.min(...names.map((each) => metrics.baselines[each]?.mae ?? Number.POSITIVE_INFINITY));
@@ -139,12 +146,23 @@ async function measure(
       overStatistical: Number.isFinite(statistical) ? mae / statistical : null,
       ...{ verdict: metrics.verdict, outcome: metrics.outcome },
       coverage: metrics.bands?.levels[0]?.coverage ?? null,
-      bestEpoch,
+      losesTo: losesTo(metrics),
+      ...(ensemble === undefined ? { bestEpoch } : { bestEpoch: null, members: membersText(ensemble) }),
       seconds: Number(((performance.now() - startedAt) / 1000).toFixed(1)),
     };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+function losesTo({ against = [] }: Metrics): readonly BaselineName[] {
+  return against.flatMap(({ baseline, ratio, pValue }) =>
+    ratio > 1 && pValue !== null && pValue < SIGNIFICANT ? [baseline] : [],
+  );
+}
+
+function membersText({ members }: Ensemble): string {
+  return members.map(({ name, weight }) => `${(100 * weight).toFixed(0)} % ${name}`).join(' + ');
 }
 
 /** Geometric means and worst of the series without prices and of prices, and how many verdicts there are of each kind. */
@@ -164,6 +182,7 @@ function summaryOf(rows: readonly Row[]) {
   return {
     withoutPrices: part(rows.filter(({ isPrice }) => !isPrice)),
     prices: part(rows.filter(({ isPrice }) => isPrice)),
+    significantLosses: rows.reduce((sum, row) => sum + row.losesTo.length, 0),
     verdicts: { beats: outcomes('beats'), ties: outcomes('ties'), loses: outcomes('loses') },
   };
 }
