@@ -52,7 +52,7 @@ export function readPalette(element: Element): Palette {
  */
 export function runLooks(
   runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>[],
-  palette: Pick<Palette, 'cells' | 'ink'>,
+  palette: Pick<Palette, 'cells' | 'ink' | 'accent'>,
 ): ReadonlyMap<string, RunLook> {
   const labels = runLabels(runs);
   const numbers = runNumbers(runs);
@@ -60,7 +60,11 @@ export function runLooks(
   for (const { id, config } of runs) {
     const nth = (numbers.get(id) ?? 1) - 1;
     looks.set(id, {
-      color: mixColors(palette.cells[config.model], palette.ink, (nth % DASHES.length) * SHADE_STEP),
+      color: mixColors(
+        config.search === undefined ? palette.cells[config.model] : palette.accent,
+        palette.ink,
+        (nth % DASHES.length) * SHADE_STEP,
+      ),
       dash: DASHES[nth % DASHES.length] ?? 'solid',
       label: labels.get(id) ?? '',
     });

@@ -1,5 +1,6 @@
 /** The set-up form as it is typed. Numbers stay text until they are read, so that a half-typed value is never lost. */
 
+import { DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
 import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
 import { namedNet } from '../../shared/net/named-nets.ts';
@@ -78,6 +79,8 @@ export interface Draft {
   readonly warmup: string;
   readonly seed: string;
   readonly seeds: string;
+  /** Seconds that preset `best` may take. */
+  readonly budget: string;
   /** Percent of the rows; training has the rest. */
   readonly validation: string;
   readonly test: string;
@@ -99,6 +102,7 @@ export type NumberField =
   | 'warmup'
   | 'seed'
   | 'seeds'
+  | 'budget'
   | 'validation'
   | 'test';
 
@@ -127,6 +131,7 @@ const NUMBER_RULES = {
   warmup: { label: 'Warm-up', least: 0, most: 1_000_000, whole: true },
   seed: { label: 'The seed', least: 0, most: 2 ** 31 - 1, whole: true },
   seeds: { label: 'Seeds', least: 1, most: 100, whole: true },
+  budget: { label: 'The time', least: 1, most: 86_400, whole: false },
   validation: { label: 'Validation', least: 0, most: 90, whole: false },
   test: { label: 'Test', least: 1, most: 90, whole: false },
 } as const satisfies Readonly<Record<NumberField, NumberRule>>;
@@ -162,12 +167,13 @@ export function readDraft(draft: Draft): {
   if (Object.keys(problems).length > 0) {
     return { config: null, problems };
   }
-  const { validation, test, segment, seeds, average, warmup, ...settings } = numbers;
+  const { validation, test, segment, seeds, average, warmup, budget, ...settings } = numbers;
   return {
     config: withNet(
       {
         ...settings,
         ...recipeOf(draft, { segment, seeds, average, warmup }),
+        ...(draft.preset === 'best' ? { search: { seconds: budget } } : {}),
         target: draft.target,
         features: featuresOf(draft),
         model: draft.model,
@@ -280,6 +286,7 @@ export function draftOf(config: TrainConfig): Draft {
     warmup: String(config.warmup ?? 0),
     seed: String(config.seed),
     seeds: String(config.seeds ?? 1),
+    budget: String((config.search ?? DEFAULT_SEARCH).seconds),
     validation: String(round(config.split.validation * 100)),
     test: String(round(config.split.test * 100)),
   };

@@ -1,6 +1,7 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import { CELLS, type RunPhase, type RunStatus, type RunSummary } from '../../shared/run.ts';
+import { makerWord } from '../../shared/set-up/run-labels.ts';
 
 /** More runs than this are not compared with each other: nobody reads the sentence. */
 export const MOST_COMPARED = 12;
@@ -104,13 +105,15 @@ export function comparisonOf(runs: readonly Pick<RunSummary, 'id'>[]): string {
     .join(' ');
 }
 
-/** The best run of each cell to draw beside the selected one: more lines than that tell nobody anything. */
+/** The best run of each cell, and of searches, to draw beside the selected one: more lines than that tell nobody anything. */
 export function companions(
   comparable: readonly RunSummary[],
   selected: string | null,
 ): readonly RunSummary[] {
   const others = comparable.filter(({ id }) => id !== selected);
-  return CELLS.flatMap((cell) => others.find(({ config }) => config.model === cell) ?? []);
+  return [...CELLS, 'best'].flatMap(
+    (maker) => others.find(({ config }) => makerWord(config) === maker) ?? [],
+  );
 }
 
 /** Newest first, or best first: by the error against naive, which compares across data; unscored runs last. */

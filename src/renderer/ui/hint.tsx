@@ -84,7 +84,8 @@ const TERMS = {
     'What is taken off each window before the net sees it, and put back after. “Last value” suits series that wander; “mean and spread” brings every window to one scale.',
   Net: 'What is built of the cell: the cell alone, or a net with convolutions, attention or a decoder around it. A sentence below says what each is for.',
   Preset:
-    'Who chooses the recipe. Plain reads step by step; Fast reads in segments and learns in seconds; Accurate takes longer and is what our published figures were made with. Any setting below can be changed.',
+    'Who chooses the recipe. Plain reads step by step; Fast reads in segments and learns in seconds; Accurate takes longer and is what our published figures were made with; Best tries nets of several recipes and the free forecasts, and forecasts with their weighted mean. Any setting below can be changed.',
+  Time: 'How long Best may search, the scores included. What it has not tried by then is left out; Stop keeps the best so far.',
   Optimizer: 'How corrections are made from the slopes of the loss.',
   Schedule: 'How the learning rate falls while training goes on.',
   'Running mean':

@@ -26,7 +26,7 @@ export function RunSetup({ run, label, record }: Props) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="caption">Set-up of {label}</summary>
-      {isOpen && <NetPicture config={run.config} />}
+      {isOpen && run.config.search === undefined && <NetPicture config={run.config} />}
       {record?.attention !== undefined && <AttentionPicture map={record.attention} />}
       <table className="scores settings">
         <tbody>

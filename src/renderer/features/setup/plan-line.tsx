@@ -8,11 +8,19 @@ import { Hint } from '../../ui/hint.tsx';
 export function PlanLine() {
   const { stores } = useApp();
   const state = useStore(stores.setup, (setup) => setup.plan);
+  const draft = useStore(stores.setup, (setup) => setup.draft);
   const plan = state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
   return (
     <p className="plan-line" aria-live="polite">
-      {plan === null ? '\u00a0' : <Hint text={planDetail(plan)}>{planWords(plan)}</Hint>}
-      {plan?.smallData !== undefined && (
+      {plan === null ? (
+        '\u00a0'
+      ) : (
+        <Hint text={planDetail(plan)}>
+          {draft?.preset === 'best' ? searchWords(plan, draft.budget) : planWords(plan)}
+        </Hint>
+      )}
+      {/* What Best tries stands beside what is free, and has no weight where it does not help. */}
+      {plan?.smallData !== undefined && draft?.preset !== 'best' && (
         <span className="plan-small" data-testid="small-data">
           {plan.smallData}
         </span>
@@ -20,6 +28,11 @@ export function PlanLine() {
       {plan?.knownAhead != null && <span className="plan-known">{plan.knownAhead}</span>}
     </p>
   );
+}
+
+/** `54 windows · takes 60 s at most`: how many weights it comes to is not known before. */
+export function searchWords({ windows }: Pick<RunPlan, 'windows'>, budget: string): string {
+  return `${formatCountOf(windows.train, 'window')} · takes ${budget.trim()} s at most`;
 }
 
 /** The plan in one line. */

@@ -49,10 +49,18 @@ const FIELDS: ReadonlySet<string> = new Set([
   'average',
   'warmup',
   'seeds',
+  'budget',
 ]);
 
 /** The fields that stand in the form whether the advanced ones are shown or not. */
-const ALWAYS_SHOWN: ReadonlySet<string> = new Set(['target', 'window', 'horizon', 'units', 'epochs']);
+const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
+  'target',
+  'window',
+  'horizon',
+  'units',
+  'epochs',
+  'budget',
+]);
 
 /** A problem of a field that is not on screen, which would block Train without a sign; null where there is none. */
 export function hiddenProblem(

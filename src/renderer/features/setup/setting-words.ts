@@ -55,6 +55,35 @@ export interface SettingInWords {
   readonly text: string;
 }
 
+/** Of a form that searches: each net that it tries has its own. */
+const CHOSEN_BY_SEARCH: ReadonlySet<string> = new Set([
+  ...[
+    'Cell',
+    'Net',
+    'Units',
+    'Epochs',
+    'Layers',
+    'Dropout',
+    'Learning rate',
+    'Batch',
+    'Patience',
+    'Clipping',
+    'Loss',
+  ],
+  ...[
+    'Normalise',
+    'Optimizer',
+    'Schedule',
+    'Running mean',
+    'Warm-up',
+    'Head',
+    'Segment',
+    'Linear part',
+    'Seasons',
+  ],
+  ...['Both directions', 'Seeds', 'Mean of all seeds', 'Fitted again on all rows'],
+]);
+
 /** Every setting of a form, the ones looked for first first. */
 export function settingsInWords(draft: Draft): readonly SettingInWords[] {
   const yes = (is: boolean) => (is ? 'yes' : 'no');
@@ -67,6 +96,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Also forecast', names(draft.alsoTargets)],
     ['Window', draft.window],
     ['Horizon', draft.horizon],
+    ['Time', draft.preset === 'best' ? `${draft.budget} s at most` : 'as long as it takes'],
     ['Cell', draft.model.toUpperCase()],
     ['Net', netText(draft.net)],
     ['Units', draft.units],
@@ -97,7 +127,11 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Validation', `${draft.validation} %`],
     ['Test', `${draft.test} %`],
   ];
-  return lines.map(([label, text]) => ({ label, text: text.trim() }));
+  const isSearch = draft.preset === 'best';
+  return lines.map(([label, text]) => ({
+    label,
+    text: isSearch && CHOSEN_BY_SEARCH.has(label) ? 'several' : text.trim(),
+  }));
 }
 
 /** Where the set-up of a run is not that of the form: the run's words. */

@@ -6,13 +6,14 @@ import { changeDraft, leaveToPreset } from '../../store/actions/watch-preset.ts'
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import { numberColumns } from '../../store/draft-defaults.ts';
+import { FieldPair } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
 import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { hiddenProblem } from './problems.ts';
-import { SettingPair } from './setting.tsx';
+import { Setting, SettingPair } from './setting.tsx';
 import { PRESET_WORDS } from './setting-words.ts';
 import { ShownRunDiffers } from './shown-run-differs.tsx';
 import { SplitBar } from './split-bar.tsx';
@@ -82,11 +83,17 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
           onChange={(preset: Preset) => change({ preset })}
         />
       </div>
-      <SettingPair
-        {...form}
-        left={{ field: 'units', term: 'Units' }}
-        right={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
-      />
+      {draft.preset === 'best' ? (
+        <FieldPair problems={{ 'problem-budget': problems.budget }}>
+          <Setting {...form} field="budget" term="Time" unit="seconds at most" />
+        </FieldPair>
+      ) : (
+        <SettingPair
+          {...form}
+          left={{ field: 'units', term: 'Units' }}
+          right={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
+        />
+      )}
       {advanced && (
         <Advanced {...form} others={numberColumns(dataset).filter((name) => name !== draft.target)} />
       )}

@@ -30,7 +30,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         title={current === undefined ? undefined : 'Waits until what runs now has ended.'}
         onClick={() => start.press(() => void runs.train())}
       >
-        Train {draft.model.toUpperCase()}
+        {draft.preset === 'best' ? 'Find the best' : `Train ${draft.model.toUpperCase()}`}
         {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
         {current === undefined ? '' : ' next'}
       </button>
@@ -38,7 +38,10 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         type="button"
         className="button"
         data-testid="compare"
-        disabled={!canTrain || isResting}
+        disabled={!canTrain || isResting || draft.preset === 'best'}
+        title={
+          draft.preset === 'best' ? 'A comparison is of single nets: choose Fast or Accurate.' : undefined
+        }
         onClick={() => start.press(() => void runs.compare())}
       >
         Compare RNN, LSTM and GRU

@@ -5,6 +5,7 @@ import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { FlowCard } from './flow-card.tsx';
 import { LossCard } from './loss-card.tsx';
+import { MembersCard } from './members-card.tsx';
 
 interface Props {
   readonly run: RunSummary | null;
@@ -29,6 +30,9 @@ const VIEWS = [
 
 export function LearningCard({ run, comparable, looks }: Props) {
   const [view, setView] = useState<View>('loss');
+  if (run !== null && run.config.search !== undefined) {
+    return <MembersCard run={run} />;
+  }
   const title = <Tabs value={view} options={VIEWS} onChange={setView} />;
   return view === 'loss' ? (
     <LossCard run={run} style={looks.get(run?.id ?? '') ?? NO_LOOK} title={title} />

@@ -122,6 +122,10 @@ export function backtestWords({ done, origins, secondsLeft }: BacktestProgress):
 
 /** Share of all updates that are done; training may end earlier. */
 export function progressShare(run: Pick<RunSummary, 'config'>, live: LiveRun): number {
+  const { search } = run.config;
+  if (search !== undefined) {
+    return live.search === null ? 0 : Math.max(0, 1 - live.search.secondsLeft / search.seconds);
+  }
   const all = live.updatesPerEpoch * run.config.epochs;
   return all === 0 ? 0 : Math.min(1, live.updates / all);
 }
@@ -129,6 +133,10 @@ export function progressShare(run: Pick<RunSummary, 'config'>, live: LiveRun): n
 /** `0.8 s left · 1,420 updates/s · 2 more waiting`. */
 export function progressWords(live: LiveRun, waiting: number): string {
   const parts: string[] = [];
+  if (live.search !== null) {
+    const { done, of, secondsLeft } = live.search;
+    parts.push(`net ${done + 1} of ${of}`, `${formatSeconds(secondsLeft)} left at most`);
+  }
   if (live.updates > 0) {
     if (Number.isFinite(live.secondsLeft)) {
       parts.push(`${formatSeconds(live.secondsLeft)} left`);

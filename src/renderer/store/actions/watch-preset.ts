@@ -17,13 +17,21 @@ const DELAY_MS = 120;
 export function changeDraft(draft: Draft, part: Partial<Draft>): Draft {
   const changed = { ...draft, ...part, cellByHand: draft.cellByHand || part.model !== undefined };
   if (part.preset !== undefined && part.preset !== 'custom') {
-    return { ...changed, base: part.preset, byHand: [] };
+    const own = part.preset === 'best' ? NO_NET_OF_ITS_OWN : {};
+    return { ...changed, ...own, base: part.preset, byHand: [] };
   }
   const touched = RECIPE_FIELDS.filter((field) => field in part);
-  return touched.length === 0
-    ? changed
-    : { ...changed, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
+  const leavesBest =
+    draft.base === 'best' && [...touched, ...Object.keys(NO_NET_OF_ITS_OWN)].some((field) => field in part);
+  if (touched.length === 0 && !leavesBest) {
+    return changed;
+  }
+  const base = leavesBest ? 'fast' : draft.base;
+  return { ...changed, base, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
 }
+
+/** What a search chooses by itself: a form that asks for one of these asks for a single net. */
+const NO_NET_OF_ITS_OWN = { net: null, seeds: '1', ensemble: false } as const satisfies Partial<Draft>;
 
 /** The form with a setting left to the preset again; the preset itself, where it was the only one set by hand. */
 export function leaveToPreset(draft: Draft, field: keyof Draft): Draft {
