@@ -85,7 +85,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       </div>
       {draft.preset === 'best' ? (
         <FieldPair problems={{ 'problem-budget': problems.budget }}>
-          <Setting {...form} field="budget" term="Time" unit="seconds at most" />
+          <Setting {...form} field="budget" term="Time" unit="s at most" />
         </FieldPair>
       ) : (
         <SettingPair
