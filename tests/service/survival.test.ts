@@ -1,23 +1,18 @@
 /** Work survives: full disks, plugs pulled between any two writes, processes killed at any moment. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Duplex } from 'node:stream';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openRunStore } from '../../src/service/run-store.ts';
-import type { Events, Requests } from '../../src/shared/contract.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
-import { beginSession } from '../../src/shared/window/session-transport.ts';
-import { connect } from '../../src/shared/wire/rpc.ts';
-import { streamTransport } from '../../src/shared/wire/stream-transport.ts';
 import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
 import { type Client, clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
+import { SERVICE, startProcess } from './service-process.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
 const harness = serviceHarness();
-const SERVICE = resolve(import.meta.dirname, '../../out/node/service.js');
 
 afterEach(() => harness.clear());
 
@@ -257,17 +252,6 @@ describe('the service as a process of its own', () => {
     expect(text).toContain('does not exist');
   });
 });
-
-function startProcess(dataFolder: string) {
-  mkdirSync(dataFolder, { recursive: true });
-  const child = spawn(process.execPath, [SERVICE], {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
-    env: { ...process.env, GATECAST_HOME: dataFolder },
-  });
-  const stream = child.stdio[3] as Duplex;
-  const client: Client = connect<Requests, Events>(beginSession(streamTransport(stream)), '0.0.0');
-  return { child, client, stream };
-}
 
 async function openData(client: Client): Promise<string> {
   const path = join(harness.folder(), 'data.csv');

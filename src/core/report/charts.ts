@@ -29,6 +29,8 @@ export interface TestRows {
   readonly predicted: Values;
   readonly lower: Values;
   readonly upper: Values;
+  /** Where what was said from one origin begins. */
+  readonly begins: readonly number[];
   /** Rows that the test part has in all. */
   readonly total: number;
 }
@@ -46,6 +48,7 @@ export function testRows(
   const first = Math.max(begin, end + 1 - most);
   const nothing = (): Values => new Array<number | null>(end + 1 - first).fill(null);
   const rows = { actual: nothing(), predicted: nothing(), lower: nothing(), upper: nothing() };
+  const begins: number[] = [];
   let free = Number.POSITIVE_INFINITY;
   for (let window = windows - 1; window >= 0; window--) {
     const origin = origins[window] ?? 0;
@@ -62,9 +65,13 @@ export function testRows(
         }
       }
     }
-    free = isSaid ? origin + 1 : free;
+    if (isSaid) {
+      free = origin + 1;
+      begins.push(Math.max(0, free - first));
+    }
   }
-  return { first, total, ...rows };
+  // A line of single steps is one line: each was said a step before.
+  return { first, total, begins: horizon === 1 ? [] : begins.reverse(), ...rows };
 }
 
 /** What came lately, and what is said of what comes next. */
@@ -115,7 +122,7 @@ export function forecastChart({ record, origin, test }: ReportData): ReportChart
         values: Array.from({ length: before + ahead }, (_, at) => finite(naiveForecast[at - before]?.value)),
       },
       { label: 'came', color: 'ink', values: whole(rows.actual) },
-      { label: 'said', color: config.model, width: 2, values: said },
+      { label: 'said', color: config.model, width: 2, begins: [...rows.begins, before], values: said },
     ],
     marks: before === 0 ? [] : [{ at: before - 1, label: 'forecast' }],
   };
@@ -134,7 +141,7 @@ export function testChart({ record, origin, test }: ReportData): ReportChart {
     labels: pastLabels(label, count + after).slice(0, count),
     lines: [
       { label: 'came', color: 'ink', values: rows.actual },
-      { label: 'said', color: config.model, values: rows.predicted },
+      { label: 'said', color: config.model, begins: rows.begins, values: rows.predicted },
     ],
     bands: bandsOf(metrics?.bands?.levels[0]?.level, config.model, rows),
   };

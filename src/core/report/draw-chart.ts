@@ -5,6 +5,8 @@ export interface ReportLine {
   readonly color: string;
   readonly width?: number;
   readonly dash?: boolean;
+  /** Places at which a new piece begins, because what is there was said at another time. */
+  readonly begins?: readonly number[];
   /** One a place on the axis; null where there is none. */
   readonly values: readonly (number | null)[];
 }
@@ -135,11 +137,12 @@ export function drawChart(chart: ReportChart, from: number, to: number): string 
       );
     }
   }
-  for (const { values, color, dash, width: stroke } of lines) {
+  for (const { values, color, dash, width: stroke, begins } of lines) {
     let path = '';
     let isOpen = false;
     for (let at = from; at <= to; at++) {
       const value = values[at];
+      isOpen = isOpen && begins?.includes(at) !== true;
       if (value === null || value === undefined) {
         isOpen = false;
       } else {

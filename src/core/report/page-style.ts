@@ -73,6 +73,6 @@ li p{margin:0}li .fix{color:var(--second)}
 pre{margin:8px 0 0;padding:10px 12px;border-radius:8px;background:var(--hover);font:12px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 details{margin-top:10px}summary{cursor:pointer;color:var(--accent)}
 footer{grid-column:1/-1;color:var(--third);font-size:12px}
-@media (max-width:760px){.card.half{grid-column:1/-1}}
+@media screen and (max-width:760px){.card.half{grid-column:1/-1}}
 @page{margin:14mm}
-@media print{body{background:#fff;font-size:11px}main{display:block;max-width:none;padding:0}.card{break-inside:avoid;margin-bottom:10px;border-color:var(--line-strong)}.card.long{break-inside:auto}tr{break-inside:avoid}.reading,button{display:none!important}summary{list-style:none;color:var(--ink)}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
+@media print{body{background:#fff;font-size:11px}main{max-width:none;padding:0;gap:10px}.card{break-inside:avoid;border-color:var(--line-strong)}.card.long{break-inside:auto}tr{break-inside:avoid}.reading,button{display:none!important}summary{list-style:none;color:var(--ink)}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;

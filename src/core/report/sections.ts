@@ -223,7 +223,9 @@ function dataCard({ dataset, rows, windows, windowsLost, repairs, time }: RunRec
 function setUpCard(record: RunRecord): Half {
   const { config, parameters, backend, seconds, epochs, bestEpoch, seedScores, appVersion, ensemble } =
     record;
-  const members = ensemble?.members.map(({ name, weight }) => `${name} ${share(weight)}`).join(', ');
+  const members = ensemble?.members
+    .map(({ name, weight }) => `${(100 * weight).toFixed(0)} % ${name}`)
+    .join('; ');
   const facts: readonly (readonly [string, string])[] = [
     ['Net', members ?? netWords(config).join(' → ')],
     ['Window', `${count(config.window)} steps in, ${count(config.horizon)} out`],

@@ -12,6 +12,7 @@ describe('what a run keeps of its test part', () => {
     expect([rows.first, rows.total]).toEqual([20, 10]);
     expect(rows.actual).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
     expect(rows.predicted).toEqual(rows.actual.map((row) => (row ?? 0) + 0.5));
+    expect(rows.begins).toEqual([0, 2, 4, 6, 8]);
     expect(rows.lower.every((value) => value === null)).toBe(true);
   });
 
@@ -88,6 +89,12 @@ describe('drawChart', () => {
     expect(drawn).toContain('&lt;a&gt;');
     expect(drawn).toContain('&quot;m&quot;');
     expect(drawn).not.toContain('<a>');
+    const parted = { ...chart, lines: [{ label: 'x', color: 'ink', values: [1, 2, 3, 4], begins: [0, 2] }] };
+    expect(
+      drawChart(parted, 0, 3)
+        .match(/ d="(M[^"]*)"/)?.[1]
+        ?.match(/M/g),
+    ).toHaveLength(2);
     expect(drawChart(chart, 1, 1)).toBe('');
     expect(
       drawChart({ ...chart, lines: [{ label: 'x', color: 'ink', values: [2, 2, 2, 2] }] }, 0, 3),
