@@ -141,7 +141,7 @@ export const SEARCH = {
 /** Of the commands whose runs forecast the future. */
 export const FINAL_FIT = {
   'final-fit': {
-    help: 'once it is scored, fit the same again on all rows for the forecast (as accurate does); scores stay as they are',
+    help: 'once it is scored, fit the same again on all rows for the forecast (as accurate and best do); scores stay as they are',
   },
   'no-final-fit': { help: 'forecast with the net that was scored, which has not seen the last rows' },
 } satisfies Options;

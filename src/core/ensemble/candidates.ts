@@ -55,7 +55,15 @@ export function netCandidates(config: TrainConfig, data: PresetData): readonly N
     const recipe = recipeOf(preset, { asked: { ...asked, model: cell }, said, data });
     const isSame = without === 'seasons' && recipe.seasons.length === 0;
     const seasons = without === 'seasons' ? [] : recipe.seasons;
-    const own = { ...asked, ...recipe, seasons, model: cell, preset, seed: config.seed + again };
+    const own = {
+      ...asked,
+      ...recipe,
+
+      seasons,
+      model: cell,
+      preset,
+      seed: config.seed + again,
+    };
     const words = [cell.toUpperCase(), preset];
     const rest = [
       ...(without === undefined ? [] : [`without ${without === 'seasons' ? 'seasons' : 'the linear part'}`]),

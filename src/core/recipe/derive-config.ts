@@ -63,7 +63,8 @@ function checkSearch({ said, preset }: Asked): void {
     return;
   }
   const own = [...RECIPE_FIELDS, 'net', 'seeds', 'ensemble'] as const;
-  const field = own.find((name) => said[name] !== undefined);
+  // What it finds is fitted again on all rows, or not, as somebody wants.
+  const field = own.find((name) => name !== 'finalFit' && said[name] !== undefined);
   if (field !== undefined) {
     const problem = 'preset “best” tries recipes of its own; leave it out, or choose fast or accurate';
     throw new GatecastError('CONFIG_INVALID', { field, value: said[field], problem });

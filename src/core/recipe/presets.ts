@@ -50,6 +50,7 @@ function decided(preset: Preset, task: RecipeTask): Recipe {
       return PLAIN;
     // What it tries has recipes of its own; the one that stands in its config is that of its first net.
     case 'best':
+      return { ...decided('fast', task), finalFit: true };
     case 'fast':
       return { ...shapeFor(task), ...FAST, ...skipFor(task), ...lengthFor(task, FAST_UPDATES) };
     case 'accurate': {

@@ -6,16 +6,18 @@ import { performance } from 'node:perf_hooks';
 import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
 import { netCandidates } from '../../core/ensemble/candidates.ts';
 import { planSelection } from '../../core/ensemble/selection-folds.ts';
-import { checkTraining } from '../../core/windows/plan.ts';
+import { allRows, checkTraining } from '../../core/windows/plan.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
 import { type Candidate, DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
+import type { TrainConfig } from '../../shared/run.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import { BASELINES, type BaselineName } from '../../shared/scores.ts';
 import { actualValues } from '../evaluation/evaluate.ts';
 import { baselinesOn, type DividedBaselines } from '../evaluation/opponent.ts';
 import { measuredTarget, scoreRun } from '../evaluation/score-run.ts';
+import { type FinalNets, fitFinal, withFinalFit } from '../training/final-fit.ts';
 import type { Forecaster } from '../training/forecaster.ts';
-import { type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
+import { type FitData, type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
 import type { TrainContext, TrainParams } from '../training/train-run.ts';
 import { ensembleForecaster, type Predict } from './ensemble-forecaster.ts';
 import { type FreeTask, freeOnFolds, freeTask } from './free-forecasts.ts';
@@ -27,6 +29,8 @@ import type { TriedNet } from './try-net.ts';
 /** Of what the free forecasts took on the windows that choose: what they and the nets take again to be scored. */
 const SCORES_TAKE = 1.5;
 const SCORES_LEAST_SECONDS = 0.5;
+/** Of what a net took on the training rows: what it takes on all rows, of which those are two thirds or so. */
+const FINAL_TAKES = 1.6;
 
 /** Throws what `trainRun` does, but for what ends a net alone: the others are tried without it. */
 export async function trainBest(params: TrainParams, context: TrainContext): Promise<TrainResult> {
@@ -42,14 +46,18 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
   const actual = actualValues(measuredTarget(params), selection.origins, config.horizon);
   const shortlist = createShortlist(freeOnFolds(given, selection, parts), actual, selection.independent);
   const freeSeconds = (performance.now() - startedAt) / 1000;
-  clock.reserve(SCORES_LEAST_SECONDS + SCORES_TAKE * freeSeconds);
+  const forScores = SCORES_LEAST_SECONDS + SCORES_TAKE * freeSeconds;
+  clock.reserve(forScores);
   const nets: TriedNet[] = [];
   try {
     const candidates = await searchNets({
       ...{ data: params, candidates: netCandidates(config, params), search: config.search ?? DEFAULT_SEARCH },
       ...{ plan: selection, parts, shortlist, clock, signal },
       onProgress: (progress) => emit('search', progress),
-      onTried: (tried) => nets.push(tried),
+      onTried: (tried) => {
+        nets.push(tried);
+        clock.reserve(forScores + (config.finalFit ? finalSeconds(shortlist.choose()) : 0));
+      },
     });
     emit('scoring', {});
     const trainedAt = performance.now();
@@ -65,7 +73,7 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
       train: (trainedAt - startedAt) / 1000,
       forecast: (performance.now() - trainedAt) / 1000,
     };
-    return {
+    const result: TrainResult = {
       ...{ backend: context.backend, ...scored.result, seconds },
       stopped: stopSignal.aborted,
       parameters: forecaster.weights.length,
@@ -81,6 +89,8 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
         seconds: seconds.train,
       },
     };
+    const fitAgain = () => fitMembers({ ...params, parts }, choice, { config, free, signal, stopSignal });
+    return config.finalFit ? await withFinalFit({ params, plan, result, scored, fitAgain }, emit) : result;
   } finally {
     clock.dispose();
     for (const { forecaster } of nets) {
@@ -89,11 +99,69 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
   }
 }
 
+/** What the nets of a choice take to be fitted on all rows. */
+function finalSeconds({ members }: Choice): number {
+  return members.reduce(
+    (sum, { listed }) => sum + (listed.kind === 'net' ? FINAL_TAKES * listed.tried.seconds : 0),
+    0,
+  );
+}
+
+interface MembersTask extends Pick<TrainContext, 'signal' | 'stopSignal'> {
+  readonly config: TrainConfig;
+  /** Of the run: its seasons stay. */
+  readonly free: FreeTask;
+}
+
+/** The members of a choice on all rows, with the weights that they have: nets fitted again, free forecasts from the last row. */
+async function fitMembers(
+  data: FitData,
+  choice: Choice,
+  { config, free, signal, stopSignal }: MembersTask,
+): Promise<FinalNets | null> {
+  const parts = allRows(data.parts);
+  const prepared = prepareFit({ ...data, parts }, config);
+  const again: Forecaster[] = [];
+  const dispose = () => {
+    for (const net of again) {
+      net.dispose();
+    }
+  };
+  try {
+    const members: Choice['members'][number][] = [];
+    for (const member of choice.members) {
+      const { listed } = member;
+      if (listed.kind === 'free') {
+        members.push(member);
+        continue;
+      }
+      const { tried } = listed;
+      const scored = tried.forecaster;
+      const forecaster = await fitFinal(data, tried.candidate.config, { scored, signal, stopSignal });
+      if (forecaster === null) {
+        dispose();
+        return null;
+      }
+      again.push(forecaster);
+      members.push({ ...member, listed: { ...listed, tried: { ...tried, forecaster } } });
+    }
+    const forecaster = forecasterOf(
+      { ...choice, members },
+      { prepared, free: { ...free, trainOrigins: prepared.origins.train } },
+    );
+    const epochs = again.flatMap(({ fits }) => fits.map((fit) => fit.epochs.length));
+    return { forecaster, epochs, dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
 interface Ready {
   readonly prepared: PreparedFit;
   readonly free: FreeTask;
   /** The free forecasts on test and validation windows, as they stand in the table. */
-  readonly divided: DividedBaselines;
+  readonly divided?: DividedBaselines;
 }
 
 function forecasterOf({ members }: Choice, { prepared, free, divided }: Ready): Forecaster {
@@ -102,9 +170,9 @@ function forecasterOf({ members }: Choice, { prepared, free, divided }: Ready): 
     (name: BaselineName): Predict =>
     async (origins) => {
       const made =
-        origins === test
+        divided !== undefined && origins === test
           ? divided.baselines.forecasts
-          : origins === validation
+          : divided !== undefined && origins === validation
             ? divided.validation
             : allBaselines({ ...free, origins }).forecasts;
       return made?.[name] ?? new Float64Array(origins.length * free.horizon).fill(Number.NaN);

@@ -1,4 +1,5 @@
 /** One net as a candidate: fitted in every fold, judged there, and fitted once more as it would be scored. */
+import { performance } from 'node:perf_hooks';
 import type { NetCandidate } from '../../core/ensemble/candidates.ts';
 import type { SelectionPlan } from '../../core/ensemble/selection-folds.ts';
 import { joinFloat64 } from '../../core/join-arrays.ts';
@@ -16,6 +17,8 @@ export interface TriedNet {
   readonly forecasts: Float64Array;
   /** Whether the time or a stop cut its training short. */
   readonly stopped: boolean;
+  /** What that last fit took. */
+  readonly seconds: number;
 }
 
 export interface TryContext {
@@ -48,10 +51,12 @@ export async function tryNet(
       fitted.dispose();
     }
   }
+  const startedAt = performance.now();
   const forecaster = await fitForecaster({ ...data, parts }, config, {
     signal: whole,
     stopSignal: endSignal,
   });
+  const seconds = (performance.now() - startedAt) / 1000;
   try {
     if (plan.folds.length === 0) {
       predicted.push(await forecaster.predict(plan.origins, signal));
@@ -61,6 +66,7 @@ export async function tryNet(
       candidate,
       forecaster,
       forecasts: ofTarget(joinFloat64(predicted), place),
+      seconds,
       stopped: forecaster.fits.some(({ stopped }) => stopped),
     };
   } catch (error) {

@@ -1,12 +1,11 @@
 /** The job `train`: from the columns of a file to a scored net and a forecast. */
 import { performance } from 'node:perf_hooks';
-import { allRows, checkTraining } from '../../core/windows/plan.ts';
+import { checkTraining } from '../../core/windows/plan.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
-import { Cancelled, toErrorFrame } from '../../shared/errors.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
 import { scoreDirectionRun } from '../direction/score-direction-run.ts';
-import { type ScoredRun, scalerOf, scoreRun } from '../evaluation/score-run.ts';
+import { scoreRun } from '../evaluation/score-run.ts';
 import type { Checkpoints } from './checkpoint/schedule.ts';
 import {
   decodeCheckpoint,
@@ -15,8 +14,8 @@ import {
   trainingHash,
   updatesOf,
 } from './checkpoint/train-state.ts';
-import { fitFinal } from './final-fit.ts';
-import { type FitContext, type Forecaster, fitForecaster } from './forecaster.ts';
+import { type FinalNets, fitFinal, withFinalFit } from './final-fit.ts';
+import { type FitContext, fitForecaster } from './forecaster.ts';
 import { createProgress, createThrottle } from './progress.ts';
 
 export type TrainParams = EngineRequests['train']['params'];
@@ -68,67 +67,22 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
       forecast: (performance.now() - trainedAt) / 1000,
     };
     const result = { backend: context.backend, ...scored.result, seconds };
-    return config.finalFit
-      ? await withFinalFit({ params, plan, result, scored, forecaster, reporter }, context)
-      : result;
+    if (!config.finalFit) {
+      return result;
+    }
+    const fitAgain = async (): Promise<FinalNets | null> => {
+      reporter.expectFinal(
+        forecaster.fits.slice(0, forecaster.models.length).map(({ bestEpoch }) => bestEpoch),
+      );
+      const onUpdate = reporter.onFinalUpdate;
+      const again = await fitFinal(data, config, { scored: forecaster, signal, stopSignal, onUpdate });
+      reporter.flush();
+      const epochs = again?.fits.map((own) => own.epochs.length) ?? [];
+      return again === null ? null : { forecaster: again, epochs, dispose: again.dispose };
+    };
+    return await withFinalFit({ params, plan, result, scored, fitAgain }, context.emit);
   } finally {
     forecaster.dispose();
-  }
-}
-
-interface FinalTask {
-  readonly params: TrainParams;
-  readonly plan: RunPlan;
-  readonly result: TrainResult;
-  readonly scored: ScoredRun;
-  readonly forecaster: Forecaster;
-  readonly reporter: Reporter;
-}
-
-/** The result with the forecast of nets that have seen all rows; as it was, with the reason, where there came to be none. */
-async function withFinalFit(
-  { params, plan, result, scored, forecaster, reporter }: FinalTask,
-  { emit, signal, stopSignal }: TrainContext,
-): Promise<TrainResult> {
-  const { config } = params;
-  if (result.stopped) {
-    return { ...result, finalFit: { outcome: 'stopped' } };
-  }
-  emit('scored', result);
-  const startedAt = performance.now();
-  reporter.expectFinal(forecaster.fits.slice(0, forecaster.models.length).map(({ bestEpoch }) => bestEpoch));
-  let again: Forecaster | null = null;
-  try {
-    const onUpdate = reporter.onFinalUpdate;
-    again = await fitFinal({ ...params, parts: plan.rows }, config, {
-      ...{ scored: forecaster, signal, stopSignal, onUpdate },
-    });
-    if (again === null) {
-      return { ...result, stopped: true, finalFit: { outcome: 'stopped' } };
-    }
-    const future = await scored.forecastOf(again);
-    return {
-      ...result,
-      ...future,
-      finalWeights: again.weights,
-      finalFit: {
-        outcome: 'fitted',
-        rows: allRows(plan.rows).train,
-        windows: again.origins.train.length,
-        epochs: again.fits.map(({ epochs }) => epochs.length),
-        scaler: scalerOf(params, again),
-        seconds: (performance.now() - startedAt) / 1000,
-      },
-    };
-  } catch (error) {
-    if (error instanceof Cancelled) {
-      throw error;
-    }
-    // The scores stand, and so does the forecast of the nets that made them.
-    return { ...result, finalFit: { outcome: 'failed', error: toErrorFrame(error) } };
-  } finally {
-    reporter.flush();
-    again?.dispose();
   }
 }
 

@@ -87,11 +87,11 @@ export async function forecastRows(
 
 /** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
 async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
-  const { config, finalFit } = finished.run;
-  const kept = await finished.finalWeights();
+  const { finalFit } = finished.run;
+  const [scored, kept] = await Promise.all([keptNets(finished), finished.finalWeights()]);
   return kept === null || finalFit?.outcome !== 'fitted'
-    ? keptNets(finished)
-    : { config, weights: kept.weights, manifest: kept.manifest, scaler: finalFit.scaler };
+    ? scored
+    : { ...scored, weights: kept.weights, manifest: kept.manifest, scaler: finalFit.scaler };
 }
 
 /** What an engine needs to make the nets of a run again that were scored. */

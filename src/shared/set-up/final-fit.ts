@@ -39,11 +39,11 @@ export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
   const [net, was] = nets ? ['nets', 'were'] : ['net', 'was'];
   const first = `the first ${count(rows.train + rows.validation)}`;
   const seen = `${first} of ${count(all)} rows`;
+  if (config.search !== undefined && finalFit?.outcome === 'fitted') {
+    return `The nets in the forecast were fitted again on all ${count(finalFit.rows)} rows; scores and bands come from those that saw ${first}.`;
+  }
   if (finalFit?.outcome === 'fitted') {
     return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; scores and bands come from the one${nets ? 's' : ''} that saw ${first}.`;
-  }
-  if (config.search !== undefined) {
-    return `The nets in the forecast saw ${seen}.`;
   }
   const why =
     finalFit === undefined
@@ -51,7 +51,9 @@ export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
       : finalFit.outcome === 'stopped'
         ? '; the run was stopped before it was fitted again on all rows'
         : `; fitting it again on all rows failed (${errorText(finalFit.error).replace(/\.$/, '')})`;
-  return `The forecast comes from the scored ${net}, which saw ${seen}${why}.`;
+  return config.search === undefined
+    ? `The forecast comes from the scored ${net}, which saw ${seen}${why}.`
+    : `The nets in the forecast are the scored ones, which saw ${seen}${why}.`;
 }
 
 function count(rows: number): string {

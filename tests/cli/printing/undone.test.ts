@@ -206,5 +206,5 @@ function failureLines(stderr: string): readonly string[] {
   return stderr
     .trim()
     .split('\n')
-    .filter((line) => !/epoch|tensors on|Stopping|origins|The run is kept/.test(line));
+    .filter((line) => !/epoch|tensors on|Stopping|origins|training windows,|The run is kept/.test(line));
 }

@@ -15,9 +15,15 @@ beforeAll(async () => {
 
 const LONG = 600;
 const values = sine(160, 0.5);
+/** What no free forecast can tell and a net can: each value is a parabola of the one before. */
+const parabola = Float64Array.from({ length: 300 });
+for (const row of parabola.keys()) {
+  const before = row === 0 ? 0.3 : (parabola[row - 1] as number);
+  parabola[row] = 3.6 * before * (1 - before);
+}
 
-function paramsOf(search: Search, column = values): TrainParams {
-  const said = { target: 'value', window: 10, horizon: 2, search };
+function paramsOf(search: Search, column = values, finalFit = false): TrainParams {
+  const said = { target: 'value', window: 10, horizon: 2, search, finalFit };
   const bare = paramsFor(SMALL, column);
   return { ...bare, config: deriveConfig({ said, preset: 'best' }, bare) };
 }
@@ -134,6 +140,46 @@ describe('trainBest', () => {
       new AbortController().signal,
     );
     expect(metrics.model.mae).toBeCloseTo(result.metrics?.model.mae ?? Number.NaN, 1);
+  });
+
+  it('is fitted again on all rows once it is scored, and says the same again from what is kept of that', async () => {
+    const search = { seconds: LONG, candidates: 2 };
+    const without = await trainBest(paramsOf(search, parabola), recordedContext().context);
+    const params = paramsOf(search, parabola, true);
+    const result = await trainBest(params, recordedContext().context);
+    const { members } = ensembleOf(result);
+    expect(result.metrics).toEqual(without.metrics);
+    expect(result.weights).toEqual(without.weights);
+    const nets = members.filter(({ kind }) => kind === 'net');
+    expect(nets.length).toBeGreaterThan(0);
+    const { finalFit, finalWeights = new Float32Array(), forecast } = result;
+    expect(finalFit).toMatchObject({ outcome: 'fitted', rows: 300, windows: 289 });
+    const fitted = finalFit?.outcome === 'fitted' ? finalFit : { scaler: {}, epochs: [] };
+    expect(fitted.epochs.length).toBe(nets.length);
+    expect(finalWeights.length).toBe(result.weights.length);
+    expect(finalWeights).not.toEqual(result.weights);
+    expect(forecast).not.toEqual(without.forecast);
+    const own = { ...kept(params, result), weights: finalWeights, scaler: fitted.scaler };
+    const { values: again } = await forecastRows({ ...params, ...own }, new AbortController().signal);
+    for (const [step, { value }] of forecast.entries()) {
+      expect(again[step]).toBeCloseTo(value, 5);
+    }
+  });
+
+  it('keeps the scored members where the fit on all rows is stopped', async () => {
+    const recorded = recordedContext((event, { stop }) => {
+      if (event === 'scored') {
+        stop.abort();
+      }
+    });
+    const params = paramsOf({ seconds: LONG, candidates: 2 }, parabola, true);
+    const result = await trainBest(params, recorded.context);
+    const { forecast } = recorded.scored[0] ?? { forecast: [] };
+    expect([result.stopped, result.finalFit, result.forecast]).toEqual([
+      true,
+      { outcome: 'stopped' },
+      forecast,
+    ]);
   });
 
   it('refuses rows that a member cannot be made from, and weights that are not its own', async () => {

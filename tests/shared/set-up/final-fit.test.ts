@@ -17,7 +17,14 @@ test.each<[Partial<FittedRun>, string]>([
     { finalFit: FITTED, config: { seeds: 3, ensemble: true } },
     'The nets behind the forecast were fitted again on all 1,461 rows; scores and bands come from the ones that saw the first 1,242.',
   ],
-  [{ config: { search: { seconds: 60 } } }, 'The nets in the forecast saw the first 1,242 of 1,461 rows.'],
+  [
+    { config: { search: { seconds: 60 } } },
+    'The nets in the forecast are the scored ones, which saw the first 1,242 of 1,461 rows.',
+  ],
+  [
+    { finalFit: FITTED, config: { search: { seconds: 60 } } },
+    'The nets in the forecast were fitted again on all 1,461 rows; scores and bands come from those that saw the first 1,242.',
+  ],
   [
     { finalFit: { outcome: 'stopped' } },
     'The forecast comes from the scored net, which saw the first 1,242 of 1,461 rows; the run was stopped before it was fitted again on all rows.',
