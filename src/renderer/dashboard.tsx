@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
+import { forecastsDirection } from '../shared/direction/scores.ts';
 import { DEFAULT_CONFIG, type RunSummary } from '../shared/run.ts';
 import { runLooks } from './charts/palette.ts';
 import { BacktestView } from './features/backtest/backtest-view.tsx';
@@ -12,6 +13,7 @@ import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
+import { DirectionCard } from './features/direction/direction-card.tsx';
 import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
@@ -96,7 +98,16 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
             />
             <div className="card-pair">
               <LearningCard run={run} comparable={comparable} looks={looks} />
-              <ScoreCard dataset={isHere ? dataset : null} run={run} comparable={comparable} looks={looks} />
+              {run !== null && forecastsDirection(run.config) ? (
+                <DirectionCard run={run} />
+              ) : (
+                <ScoreCard
+                  dataset={isHere ? dataset : null}
+                  run={run}
+                  comparable={comparable}
+                  looks={looks}
+                />
+              )}
             </div>
           </>
         )}

@@ -7,9 +7,14 @@ import {
   type DirectionScore,
   type DirectionScores,
   SIDES,
-  sideOf,
 } from '../../shared/direction/scores.ts';
-import { directionLabel, directionNotes, percentText, sidesSentence } from '../../shared/direction/text.ts';
+import {
+  directionLabel,
+  directionNotes,
+  directionSaid,
+  percentText,
+  sidesSentence,
+} from '../../shared/direction/text.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 
@@ -82,16 +87,9 @@ function seedsLine({ seeds }: DirectionScores): string {
   return `${seeds.length} seeds: ${percentText(mean)} right ± ${percentText(sd ?? 0)} (${each}).\n`;
 }
 
-/** `up by 2016-01-07: 63.1 % (above 5.6, the last value measured)` */
+/** The forecast in one sentence; nothing where there is none. */
 export function directionForecastText(target: string, made: DirectionForecast | undefined): string {
-  if (made === undefined) {
-    return '';
-  }
-  const { time, probability, last } = made;
-  const side = sideOf(probability);
-  const sure = side === 'up' ? probability : 1 - probability;
-  const words = side === 'up' ? 'above' : 'not above';
-  return `\n${target} at ${time}: ${side}, with a probability of ${percentText(sure)} (${words} ${shortNumber(last)}, the last value measured).\n`;
+  return made === undefined ? '' : `\n${directionSaid(made, target, shortNumber)}.\n`;
 }
 
 /** For the table of `compare`. */

@@ -5,7 +5,7 @@ import {
   type DirectionTest,
   type Side,
 } from '../../shared/direction/scores.ts';
-import { directionWords, percentText, TEST_NAMES } from '../../shared/direction/text.ts';
+import { directionLabel, percentText, TEST_NAMES } from '../../shared/direction/text.ts';
 import { pText } from '../../shared/score-text.ts';
 import type { Verdict } from '../../shared/scores.ts';
 import { dieboldMariano } from '../metrics/diebold-mariano.ts';
@@ -76,7 +76,7 @@ function pairedTest(judging: Judging, against: DirectionBaseline): DirectionTest
 }
 
 function verdictOf({ net, free, majority }: Judging, test: DirectionTest): Verdict {
-  const name = directionWords(test.against, majority);
+  const name = directionLabel(test.against, majority);
   if (net.length === 0) {
     return { outcome: 'ties', percent: 0, text: 'no window to score' };
   }

@@ -1,6 +1,6 @@
 /** Axes, grids and tooltips that all charts share: hairlines, small grey figures, no boxes. */
 import type { TimeIndex } from '../../shared/dataset.ts';
-import { formatValue } from '../ui/format.ts';
+import { formatShare, formatValue } from '../ui/format.ts';
 import { timeTicks } from './detail/time-ticks.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Span } from './forecast-scene.ts';
@@ -43,6 +43,21 @@ export function valueAxis(palette: Palette, unit = ''): NonNullable<ChartOption[
     axisTick: { show: false },
     axisLabel: { ...labelStyle(palette), formatter: (value: number) => formatValue(value, tickStep(value)) },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
+  };
+}
+
+/** A second vertical axis, at the right: the probability of “up”, from 0 to 1. */
+export function shareAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {
+  return {
+    type: 'value',
+    position: 'right',
+    min: 0,
+    max: 1,
+    interval: 0.5,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    axisLabel: { ...labelStyle(palette), formatter: (value: number) => `“up” ${formatShare(value, 0)}` },
+    splitLine: { show: false },
   };
 }
 

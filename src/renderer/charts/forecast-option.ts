@@ -1,10 +1,11 @@
 /** The forecast chart: actuals in ink, the test forecast thin, the future thick, the naive forecast dashed. */
-import { formatValue } from '../ui/format.ts';
+import { formatShare, formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
 import {
   baseOption,
   END_LABEL_PX,
   FONT,
+  shareAxis,
   timeAxis,
   timeTickDetail,
   VALUE_LABEL_PX,
@@ -31,7 +32,9 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       point === undefined ? null : describePoint(point.x, scene, palette),
     ),
     xAxis: timeAxis(palette, scene.time, scene.extent),
-    yAxis: valueAxis(palette, scene.unit),
+    yAxis: scene.isProbability
+      ? ([valueAxis(palette, scene.unit), shareAxis(palette)] as NonNullable<ChartOption['yAxis']>)
+      : valueAxis(palette, scene.unit),
     dataZoom: [
       {
         id: ZOOM_ID,
@@ -49,7 +52,7 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       ...bandSeries(scene, palette),
       ...scene.others.map((line) => otherSeries(line)),
       ...naiveSeries(scene, palette),
-      ...testSeries(scene),
+      ...testSeries(scene, palette),
       ...futureSeries(scene),
     ],
   };
@@ -81,6 +84,9 @@ function pairsOf(points: SceneLine['points']): Float64Array {
 
 /** The names of the lines that reach into the future. */
 export function forecastLabels(scene: Scene, palette: Pick<Palette, 'second'>): readonly EndLabel[] {
+  if (scene.isProbability) {
+    return [];
+  }
   const labels: EndLabel[] = [];
   const add = (line: Omit<EndLabel, 'x' | 'y'>, points: Scene['naive']) => {
     const [x, y] = points[points.length - 1] ?? [];
@@ -108,6 +114,11 @@ export function describeScene(scene: Scene): string {
   const actual = `${scene.target}, ${scene.rows.toLocaleString('en-US')} values from ${from} to ${origin}.`;
   if (last === undefined || scene.future === null) {
     return `${actual} No forecast yet.`;
+  }
+  if (scene.isProbability) {
+    const [, probability] = last;
+    const share = probability === null ? '–' : formatShare(probability);
+    return `${actual} ${scene.future.name} gives “up” by ${formatStamp(last[0], scene.time)} a probability of ${share}.`;
   }
   const values = steps.map(([, y]) => (y === null ? '–' : formatValue(y)));
   const shown = values.length <= 8 ? values.join(', ') : `${values[0]} to ${values[values.length - 1]}`;
@@ -200,7 +211,7 @@ function naiveSeries({ naive }: Scene, palette: Palette): readonly LineOption[] 
   ];
 }
 
-function testSeries({ test }: Scene): readonly LineOption[] {
+function testSeries({ test, isProbability }: Scene, palette: Palette): readonly LineOption[] {
   return test === null
     ? []
     : [
@@ -209,11 +220,24 @@ function testSeries({ test }: Scene): readonly LineOption[] {
           connectNulls: false,
           dimensions: ['x', 'y'],
           z: 5,
+          ...(isProbability ? { yAxisIndex: 1, markLine: evenLine(palette) } : {}),
         },
       ];
 }
 
-function futureSeries({ future }: Scene): readonly LineOption[] {
+/** Where neither side is more likely. */
+function evenLine(palette: Palette): NonNullable<LineOption['markLine']> {
+  return {
+    silent: true,
+    animation: false,
+    symbol: 'none',
+    data: [{ yAxis: 0.5 }],
+    lineStyle: { color: palette.third, width: 1, type: [2, 3] },
+    label: { show: false },
+  };
+}
+
+function futureSeries({ future, isProbability }: Scene): readonly LineOption[] {
   if (future === null) {
     return [];
   }
@@ -223,7 +247,9 @@ function futureSeries({ future }: Scene): readonly LineOption[] {
       // A one-step forecast is a dot at the end of a short line; longer ones show where their steps are.
       showSymbol: future.points.length <= 40,
       symbol: 'circle',
-      symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) => (dataIndex === 0 ? 0 : 5),
+      symbolSize: (_value: unknown, { dataIndex }: { dataIndex: number }) =>
+        dataIndex === 0 ? 0 : isProbability ? 8 : 5,
+      ...(isProbability ? { yAxisIndex: 1 } : {}),
       itemStyle: { color: future.style.color },
       data: future.points.map(([x, y]) => [x, y]),
       z: 6,
@@ -263,10 +289,12 @@ export function describePoint(
   };
   add(scene.target, scene.at.actual(x), palette.ink);
   add(`${scene.target}, filled`, scene.at.filled(x), palette.third);
-  if (scene.test !== null) {
+  if (scene.isProbability) {
+    lines.push(...probabilityLines(x, scene));
+  } else if (scene.test !== null) {
     add(`${scene.test.name} forecast`.trim(), scene.at.test(x), scene.test.style.color);
   }
-  if (x > scene.origin) {
+  if (x > scene.origin && !scene.isProbability) {
     const ahead = (line: SceneLine['points']) => line.find(([at]) => at === x)?.[1];
     for (const line of scene.future === null ? scene.others : [scene.future, ...scene.others]) {
       add(line.name, ahead(line.points), line.style.color);
@@ -282,4 +310,13 @@ export function describePoint(
     });
   }
   return lines.length === 0 ? null : { heading: formatStamp(x, scene.time), lines };
+}
+
+/** What had been said of the horizon that ends here, or is said of the next. */
+function probabilityLines(x: number, { test, future, at }: Scene): readonly TooltipLine[] {
+  const line = test ?? future;
+  const said = at.test(x) ?? future?.points.find(([stamp]) => stamp === x)?.[1] ?? null;
+  return line === null || said === null
+    ? []
+    : [{ name: `${line.name}: “up”`, value: formatShare(said), color: line.style.color }];
 }

@@ -1,5 +1,6 @@
 /** What the forecast chart shows, as plain numbers: made from state here, drawn by `forecast-option.ts`. */
 import type { TimeIndex } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
@@ -31,6 +32,8 @@ export interface Scene {
   /** Where the test part begins; null while nobody has decided a split. */
   readonly testFrom: number | null;
   readonly test: SceneLine | null;
+  /** Whether the net says the probability of “up” in place of values: its lines are on a scale of their own then, 0 to 1. */
+  readonly isProbability: boolean;
   readonly future: SceneLine | null;
   readonly band: readonly { readonly x: number; readonly lower: number; readonly upper: number }[];
   readonly naive: readonly Point[];
@@ -116,6 +119,10 @@ export function buildScene(input: SceneInput): Scene {
   const anchor = anchorOf(origin, values[rows - 1]);
   const look = (run && input.looks.get(run.id)) ?? NO_LOOK;
 
+  const isProbability = run !== null && forecastsDirection(run.config);
+  if (isProbability) {
+    return probabilityScene(input, look);
+  }
   const forecast = record?.forecast ?? [];
   const livePoints = forecast.length > 0 && input.liveIndex === null ? null : livePointsOf(input, origin);
   const futurePoints: readonly Point[] = livePoints ?? forecast.map((point) => pointOf(point, time));
@@ -138,6 +145,7 @@ export function buildScene(input: SceneInput): Scene {
     rows,
     origin,
     testFrom: testStart(input),
+    isProbability: false,
     test:
       run !== null && input.test !== null
         ? { id: 'test', name: look.label, style: look, points: testPoints(input.test, input) }
@@ -161,6 +169,58 @@ export function buildScene(input: SceneInput): Scene {
     recent: { from: times[rows - shown] ?? origin, to: end },
     extent: { from: times[0] ?? 0, to: end },
   };
+}
+
+/** What a run of a direction said at the end of every test horizon, and what it says of the next. */
+function probabilityScene(input: SceneInput, style: RunLook): Scene {
+  const { time, times, record, test, horizon } = input;
+  const rows = times.length;
+  const origin = times[rows - 1] ?? 0;
+  const made = record?.directionForecast;
+  const future: readonly Point[] =
+    made === undefined ? [] : [[parseStamp(made.time, time), finite(made.probability)]];
+  const end = Math.max(origin, ...future.map(([x]) => x));
+  const shown = Math.min(rows, Math.max(FEWEST_ROWS_SHOWN, horizon * HORIZONS_SHOWN));
+  const line = { name: style.label, style };
+  return {
+    ...{ time, target: input.target, unit: input.unit, rows, origin },
+    actual: input.lines.actual,
+    filled: input.lines.filled,
+    at: {
+      ...valuesAt({ ...input, measured: input.lines.measured, test: null }),
+      test: probabilityAt(test, { times, horizon }),
+    },
+    testFrom: testStart(input),
+    isProbability: true,
+    test: test === null ? null : { id: 'test', ...line, points: probabilityPoints(test, { times, horizon }) },
+    // Nothing leads to it: a probability is not where the line of values goes on.
+    future: future.length === 0 ? null : { id: 'future', ...line, points: [[origin, null], ...future] },
+    ...{ band: [], naive: [], others: [] },
+    futurePoints: future.length,
+    recent: { from: times[rows - shown] ?? origin, to: end },
+    extent: { from: times[0] ?? 0, to: end },
+  };
+}
+
+interface Ends {
+  readonly times: Float64Array;
+  readonly horizon: number;
+}
+
+/** Of every test window its probability, where its horizon ends. */
+function probabilityPoints(
+  { origins, predicted }: TestForecasts,
+  { times, horizon }: Ends,
+): readonly Point[] {
+  return Array.from(origins, (origin, index) => [
+    times[origin + horizon] ?? Number.NaN,
+    finite(predicted[index]),
+  ]);
+}
+
+function probabilityAt(test: TestForecasts | null, ends: Ends): ValuesAt['test'] {
+  const points = new Map(test === null ? [] : probabilityPoints(test, ends));
+  return (stamp) => points.get(stamp) ?? null;
 }
 
 /** The test forecasts as one line: blocks of a whole horizon, or every origin at one step ahead. */

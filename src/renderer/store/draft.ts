@@ -1,5 +1,6 @@
 /** The set-up form as it is typed. Numbers stay text until they are read, so that a half-typed value is never lost. */
 
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
 import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
@@ -30,6 +31,7 @@ import {
   type TrainConfig,
 } from '../../shared/run.ts';
 import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
+import { answerOf, seasonsOf } from './draft-question.ts';
 
 export interface Draft {
   readonly target: string;
@@ -39,6 +41,8 @@ export interface Draft {
   readonly calendar: readonly CalendarFeature[];
   /** Columns forecast by the same net. */
   readonly alsoTargets: readonly string[];
+  /** What is forecast: values, or whether the last of them is up or down. */
+  readonly question: 'values' | 'direction';
   /** What decides the recipe; `custom` once a setting of it was changed by hand. */
   readonly preset: Preset | 'custom';
   /** The preset that a `custom` form began from: what was not set by hand still follows it; null where there was none. */
@@ -202,15 +206,9 @@ function withNet(config: TrainConfig, net: Draft['net']): TrainConfig {
 }
 
 /** The features that are neither the target nor forecast with it. */
-function featuresOf({ features, target, alsoTargets }: Draft): readonly string[] {
-  return features.filter((name) => name !== target && !alsoTargets.includes(name));
-}
-
-/** The seasons typed; null for anything that is none. */
-function seasonsOf(text: string): readonly number[] | null {
-  const words = text.split(',').map((word) => word.trim());
-  const numbers = words.filter((word) => word !== '').map(Number);
-  return numbers.every((season) => Number.isInteger(season) && season >= 2) ? numbers : null;
+function featuresOf({ features, target, alsoTargets, question }: Draft): readonly string[] {
+  const others = question === 'direction' ? [] : alsoTargets;
+  return features.filter((name) => name !== target && !others.includes(name));
 }
 
 /** What differs from the plain net; the rest is left out, so that plain runs stay plain to read. */
@@ -219,22 +217,16 @@ function recipeOf(
   numbers: Readonly<Record<'segment' | 'seeds' | 'average' | 'warmup', number>>,
 ): Partial<TrainConfig> {
   const { segment, seeds, average, warmup } = numbers;
-  const seasons = seasonsOf(draft.seasons) ?? [];
   const features = featuresOf(draft);
   const known = draft.known.filter((name) => features.includes(name));
-  const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
   return {
     ...(draft.preset === 'custom' ? {} : { preset: draft.preset }),
-    ...(alsoTargets.length === 0 ? {} : { alsoTargets }),
+    ...answerOf(draft),
     ...(known.length === 0 ? {} : { known }),
     ...(draft.calendar.length === 0 ? {} : { calendar: draft.calendar }),
     ...(draft.optimizer === 'adam' ? {} : { optimizer: draft.optimizer }),
     ...(draft.schedule === 'constant' ? {} : { schedule: draft.schedule }),
-    ...(draft.head === 'direct' ? {} : { head: draft.head }),
     ...(draft.channels === 'joint' ? {} : { channels: draft.channels }),
-    ...(draft.skip === 'none' ? {} : { skip: draft.skip }),
-    ...(seasons.length === 0 || draft.skip === 'none' ? {} : { seasons }),
-    ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
     ...(draft.bidirectional ? { bidirectional: true } : {}),
     ...(segment === 1 ? {} : { segment }),
     ...(average === 0 ? {} : { average }),
@@ -267,13 +259,15 @@ export function draftOf(config: TrainConfig): Draft {
     known: config.known ?? [],
     calendar: config.calendar ?? [],
     alsoTargets: config.alsoTargets ?? [],
+    question: forecastsDirection(config) ? 'direction' : 'values',
     preset: config.preset ?? 'custom',
     base: config.preset ?? null,
     byHand: [],
     cellByHand: true,
     optimizer: config.optimizer ?? 'adam',
     schedule: config.schedule ?? 'constant',
-    head: config.head ?? 'direct',
+    // A direction is another question: the head of the values stays what it was.
+    head: forecastsDirection(config) ? 'direct' : (config.head ?? 'direct'),
     channels: config.channels ?? 'joint',
     skip: config.skip ?? 'none',
     seasons: (config.seasons ?? []).join(', '),
@@ -343,6 +337,7 @@ export function restoreDraft(
     isColumns(draft.alsoTargets) &&
     Array.isArray(draft.calendar) &&
     draft.calendar.every((word) => isOneOf(CALENDAR_FEATURES, word)) &&
+    isOneOf(['values', 'direction'], draft.question) &&
     isOneOf([...PRESETS, 'custom'], draft.preset) &&
     (draft.base === null || isOneOf(PRESETS, draft.base)) &&
     Array.isArray(draft.byHand) &&

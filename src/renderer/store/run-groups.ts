@@ -1,5 +1,6 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { CELLS, type RunPhase, type RunStatus, type RunSummary } from '../../shared/run.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
 
@@ -35,6 +36,11 @@ export function isDone(status: RunStatus): boolean {
   return status === 'finished' || status === 'stopped';
 }
 
+/** True when the run has been scored, whatever it forecasts. */
+export function isScored({ metrics, direction }: Pick<RunSummary, 'metrics' | 'direction'>): boolean {
+  return metrics !== null || direction !== undefined;
+}
+
 /** Runs to list: cancelled ones were thrown away, those that are leaving only wait for their Undo to pass. */
 export function visibleRuns(runs: readonly RunSummary[], leaving: readonly string[]): readonly RunSummary[] {
   return runs.filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id));
@@ -67,16 +73,16 @@ export function runInPlaceOf(
       dataset.fingerprint === gone?.dataset.fingerprint &&
       dataset.series === gone.dataset.series,
   );
-  const shown =
-    others.find(({ status }) => status === 'training') ?? others.find(({ metrics }) => metrics !== null);
+  const shown = others.find(({ status }) => status === 'training') ?? others.find(isScored);
   return shown?.id ?? null;
 }
 
-/** Equal for runs that are scored on the same windows of the same series. */
+/** Equal for runs that are asked the same and scored on the same windows of the same series. */
 function comparisonKey({ dataset, config }: Pick<RunSummary, 'dataset' | 'config'>): string {
   const { target, window, horizon, split } = config;
   const shares = [split.train, split.validation, split.test];
-  return JSON.stringify([dataset.fingerprint, dataset.series, target, window, horizon, ...shares]);
+  const asks = forecastsDirection(config) ? 'direction' : 'values';
+  return JSON.stringify([asks, dataset.fingerprint, dataset.series, target, window, horizon, ...shares]);
 }
 
 /** Scored runs that may stand beside `run`, it included when it has scores, best first. */
@@ -86,15 +92,20 @@ export function comparableRuns(runs: readonly RunSummary[], run: RunSummary | nu
   }
   const key = comparisonKey(run);
   const scored = sortRuns(
-    runs.filter((other) => other.metrics !== null && comparisonKey(other) === key),
+    runs.filter((other) => isScored(other) && comparisonKey(other) === key),
     'newest',
   );
   // The same file read with another time column may give other windows; those stay apart.
-  const windows = run.metrics?.windows ?? scored[0]?.metrics?.windows;
+  const first = isScored(run) ? run : scored[0];
+  const windows = first === undefined ? undefined : windowsOf(first);
   return sortRuns(
-    scored.filter(({ metrics }) => metrics?.windows === windows),
+    scored.filter((other) => windowsOf(other) === windows),
     'best',
   );
+}
+
+function windowsOf({ metrics, direction }: RunSummary): number | undefined {
+  return direction?.windows ?? metrics?.windows;
 }
 
 /** The key under which the comparison of these runs is kept, whatever their order. */
@@ -126,7 +137,12 @@ export function sortRuns(runs: readonly RunSummary[], sort: 'best' | 'newest'): 
   return [...runs].sort((a, b) => relativeError(a) - relativeError(b) || newest(a, b));
 }
 
-function relativeError({ metrics }: RunSummary): number {
+/** Of a direction the share of wrong windows against that of what is free. */
+function relativeError({ metrics, direction }: RunSummary): number {
+  if (direction !== undefined) {
+    const { model, baselines, best } = direction;
+    return (1 - model.accuracy) / (1 - baselines[best].accuracy || Number.MIN_VALUE);
+  }
   if (metrics === null) {
     return Number.MAX_VALUE;
   }

@@ -4,7 +4,7 @@ import type { Metrics } from '../../shared/scores.ts';
 const TONES: Readonly<Record<Metrics['outcome'], string>> = { beats: 'good', ties: 'plain', loses: 'bad' };
 
 interface Props {
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'verdict' | 'outcome'>;
   readonly testId?: string;
   /** Leaves the uncertainty to the tooltip, where room is short. */
   readonly short?: boolean;

@@ -144,3 +144,8 @@ function decimalsForStep(step: number): number {
 function minus(text: string): string {
   return text.replace(/-(?=[\d.])/, '\u2212');
 }
+
+/** `63.4 %` of a share from 0 to 1. */
+export function formatShare(share: number, decimals = 1): string {
+  return `${(100 * share).toFixed(decimals)} %`;
+}

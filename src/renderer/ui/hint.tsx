@@ -67,8 +67,18 @@ const TERMS = {
   MAE: 'Mean absolute error: how far off the forecast is on average, in the unit of the data. Smaller is better.',
   RMSE: 'Root mean squared error: like MAE, but large misses count more. Smaller is better.',
   MASE: 'MAE divided by the error of the naive forecast on the training rows. Below 1 is better than naive was there.',
+  Right: 'Share of the test windows for which the side that came was said.',
+  Precision: 'Of the windows for which this side was said, the share that went there.',
+  Recall: 'Of the windows that went to this side, the share for which it was said.',
+  F1: 'Precision and recall in one: their harmonic mean, from 0 to 1.',
+  'F1 up': 'Precision and recall of “up” in one: their harmonic mean, from 0 to 1.',
+  'Cross-entropy':
+    'How surprising what came was, by the probability that had been given to it: 0 is sure and right, 0.693 a coin. Smaller is better.',
+  Confusion: 'Test windows by what came and by what was said of them: those on the diagonal are right.',
   Window: 'How many past steps the net looks at for each forecast.',
   Horizon: 'How many future steps it forecasts, all at once.',
+  Question:
+    'What is forecast. Values: every step of the horizon. Up or down: only whether the last step ends above the last value measured, with a probability.',
   Units: 'Width of the net’s memory. More units can learn more, and take longer.',
   Layers: 'How many recurrent layers stand on top of each other. One is enough for most series.',
   Dropout: 'Share of the memory switched off at random while training, against learning by heart. 0 is off.',

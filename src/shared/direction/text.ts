@@ -1,20 +1,14 @@
 /** What scores of a direction are called, for people: the command line and the window say the same. */
 import { pText } from '../score-text.ts';
-import type { DirectionBaseline, DirectionScores, DirectionTest, Side } from './scores.ts';
+import type { DirectionBaseline, DirectionForecast, DirectionScores, DirectionTest, Side } from './scores.ts';
 
-/** For a table. */
 export function directionLabel(baseline: DirectionBaseline, majority: Side): string {
   return baseline === 'majority' ? `always “${majority}”` : 'the last direction';
 }
 
-/** For a sentence. */
-export function directionWords(baseline: DirectionBaseline, majority: Side): string {
-  return baseline === 'majority' ? `always saying “${majority}”` : 'the last direction';
-}
-
 export const TEST_NAMES: Readonly<Record<DirectionTest['kind'], string>> = {
   mcnemar: 'McNemar, exact',
-  'diebold-mariano': 'Diebold–Mariano over right and wrong',
+  'diebold-mariano': 'Diebold–Mariano',
 };
 
 /** What is up and what is down, and against what it is held. */
@@ -26,7 +20,7 @@ export function sidesSentence(horizon: number): string {
 /** How the opponent was chosen, what was the same again, and the p of every test, a sentence each. */
 export function directionNotes(scores: DirectionScores): readonly string[] {
   const { best, chosenOn, majority, unchanged, windows, against, trainingShare } = scores;
-  const name = capital(directionWords(best, majority));
+  const name = capital(directionLabel(best, majority));
   const chosen =
     chosenOn === 'validation'
       ? `${name} was right most often of the free ones before the test began.`
@@ -34,7 +28,7 @@ export function directionNotes(scores: DirectionScores): readonly string[] {
   const kept = Math.max(trainingShare, 1 - trainingShare);
   const tests = against.map(
     ({ against: other, pValue }) =>
-      `${directionWords(other, majority)} ${pValue === null ? '(too few windows)' : pText(pValue)}`,
+      `${directionLabel(other, majority)} ${pValue === null ? '(too few windows)' : pText(pValue)}`,
   );
   return [
     chosen,
@@ -57,4 +51,15 @@ export function percentText(share: number): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `temp_max at 2016-01-07: up, with a probability of 73.3 % (above 5.6, the last value measured)` */
+export function directionSaid(
+  { time, side, probability, last }: DirectionForecast,
+  target: string,
+  number: (value: number) => string = (value) => String(Number(value.toPrecision(6))),
+): string {
+  const sure = side === 'up' ? probability : 1 - probability;
+  const words = side === 'up' ? 'above' : 'not above';
+  return `${target} at ${time}: ${side}, with a probability of ${percentText(sure)} (${words} ${number(last)}, the last value measured)`;
 }

@@ -54,3 +54,10 @@ export const NET_WORDS: Readonly<Record<NetName, NetWords>> = {
       'Each step gives an output made of the state and of what the cell has just read, as in the first recurrent nets: for forecasts that hang on the last input directly.',
   },
 };
+
+/** Those whose decoder writes the forecast itself, value by value: there is no other head for them. */
+export const WRITES_VALUES: ReadonlySet<NetName> = new Set([
+  'encoder-decoder',
+  'attention',
+  'luong-attention',
+]);

@@ -1,4 +1,5 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
+import { forecastsDirection } from '../direction/scores.ts';
 import { netSuffix } from '../net/describe-net.ts';
 import type { RunSummary, TrainConfig } from '../run.ts';
 
@@ -14,7 +15,10 @@ export function makerName(config: TrainConfig): string {
   return config.search === undefined ? `${config.model.toUpperCase()}${netSuffix(config)}` : 'Best';
 }
 
-/** `LSTM 64`, and `LSTM 32 · 2` for the second LSTM on the same data: by its number, so that a name never changes hands. */
+/**
+ * `LSTM 64`, `LSTM 64, up or down`, and `LSTM 32 · 2` for the second LSTM on the same data: by its number, so that a name
+ * never changes hands.
+ */
 export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const numbers = runNumbers(runs);
@@ -26,7 +30,7 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
     const { config } = run;
     const short =
       config.search === undefined
-        ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}`
+        ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
         : makerName(config);
     const nth = numbers.get(run.id) ?? 1;
     labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
@@ -60,5 +64,6 @@ function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]):
 /** The service names a run by its cell, target, window and horizon, all of which the screen says elsewhere. */
 function isGivenByService({ name, config }: Named): boolean {
   const parts = name.split(' · ');
-  return parts[0] === makerName(config) && parts[1] === config.target && parts.length === 3;
+  const target = `${forecastsDirection(config) ? 'direction of ' : ''}${config.target}`;
+  return parts[0] === makerName(config) && parts[1] === target && parts.length === 3;
 }

@@ -12,6 +12,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
   await setUp(page, look);
   await training(page, look);
   await done(page, look);
+  await upOrDown(page, look);
   await looksWrong(page, look);
   await comparing(page, look);
   await backtesting(page, look);
@@ -92,6 +93,21 @@ async function done(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
+async function upOrDown(page: Page, look: Look): Promise<void> {
+  await fromForm(page, async () => {
+    await page.getByTestId('question-direction').click();
+    await setUpRun(page, { epochs: 2, units: 4 });
+    await page.getByTestId('train').click();
+  });
+  await runsDone(page, 2);
+  await page.getByTestId('direction').waitFor();
+  await look('up or down');
+  await inForm(page, async (within) => {
+    await look('form that asks for up or down', within);
+    await page.getByTestId('question-values').click();
+  });
+}
+
 async function looksWrong(page: Page, look: Look): Promise<void> {
   await fromForm(page, async () => {
     // A net that has learned next to nothing: something always looks wrong with it.
@@ -99,7 +115,7 @@ async function looksWrong(page: Page, look: Look): Promise<void> {
     await setUpRun(page, { epochs: 1, units: 1 });
     await page.getByTestId('train').click();
   });
-  await runsDone(page, 2);
+  await runsDone(page, 3);
   await page.getByTestId('detections').getByText('Why').first().click();
   await page.getByTestId('detections').getByText('Close').waitFor();
   await look('what looks wrong');
@@ -110,7 +126,7 @@ async function comparing(page: Page, look: Look): Promise<void> {
     await setUpRun(page, { epochs: 1, units: 2 });
     await page.getByTestId('compare').click();
   });
-  await runsDone(page, 5);
+  await runsDone(page, 6);
   await look('compared');
 }
 

@@ -120,6 +120,7 @@ function foldScene({ dataset, record, chosen, color, times, column, provenance }
     time: dataset.time,
     target,
     unit: unitOf(target),
+    isProbability: false,
     actual: lines.actual,
     filled: lines.filled,
     at: valuesAt({

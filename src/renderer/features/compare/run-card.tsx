@@ -1,5 +1,7 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import type { DirectionScores } from '../../../shared/direction/scores.ts';
+import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
@@ -31,7 +33,8 @@ export function RunCard(props: Props) {
   const { run, look, isSelected, losses, showsFile, showsSettings, detections } = props;
   const { runs } = useApp();
   const [renames, setRenames] = useState(false);
-  const { metrics, config, dataset } = run;
+  const { metrics, direction, config, dataset } = run;
+  const verdict = direction ?? metrics;
   return (
     <article
       className={`run-card ${isSelected ? 'is-selected' : ''}`}
@@ -77,13 +80,14 @@ export function RunCard(props: Props) {
               {dataset.series === null ? '' : ` · ${dataset.series}`}
             </p>
           )}
-          {(showsSettings || metrics === null) && (
+          {(showsSettings || verdict === null) && (
             <p className="run-line">
               {config.target} · {config.window} → {config.horizon}
             </p>
           )}
           {metrics !== null && <p className="run-line">{scoreLine(metrics, unitOf(config.target))}</p>}
-          {metrics !== null && <VerdictBadge metrics={metrics} short />}
+          {direction !== undefined && <p className="run-line">{rightLine(direction)}</p>}
+          {verdict !== null && <VerdictBadge metrics={verdict} short />}
           {run.error !== null && <p className="run-error">{errorText(run.error)}</p>}
         </div>
         {losses.length > 1 && (
@@ -102,6 +106,13 @@ function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
   const text = (name: string, mae: number) => `${name} ${formatScore(mae)}`.replace(/ /g, '\u00a0');
   const inUnit = unit === '' ? '' : `\u00a0${unit}`;
   return `${text('MAE', model.mae)}${inUnit}, ${text(BASELINE_LABELS[best], other.mae)}`;
+}
+
+/** The share of right windows beside that of what is free. */
+function rightLine({ model, baselines, best, majority }: DirectionScores): string {
+  const own = `${percentText(model.accuracy)} right`.replace(/ /g, '\u00a0');
+  const other = `${directionLabel(best, majority)} ${percentText(baselines[best].accuracy)}`;
+  return `${own}, ${other.replace(/ /g, '\u00a0')}`;
 }
 
 interface RunToolsProps {

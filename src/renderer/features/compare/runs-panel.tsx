@@ -6,6 +6,7 @@ import type { Detection } from '../../../shared/scores.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { DirectionTable } from '../direction/direction-table.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunSetup } from './run-setup.tsx';
@@ -74,7 +75,12 @@ export function RunsPanel({ comparable, looks }: Props) {
       ) : (
         <div className="run-list">{here.map((run) => card(run, false))}</div>
       )}
-      {comparable.length > 0 && <ScoreTable runs={comparable} looks={looks} selected={selected} />}
+      {comparable.length > 0 &&
+        (comparable[0]?.direction === undefined ? (
+          <ScoreTable runs={comparable} looks={looks} selected={selected} />
+        ) : (
+          <DirectionTable runs={comparable} looks={looks} selected={selected} />
+        ))}
       {comparison !== undefined && (
         <p className="comparison" data-testid="comparison">
           {comparison.sentence}

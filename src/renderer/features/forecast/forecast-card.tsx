@@ -2,6 +2,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
+import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
@@ -109,6 +111,8 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     looks,
     bands,
   ]);
+  const verdict = run?.direction ?? run?.metrics;
+  const isDirection = run !== null && forecastsDirection(run.config);
   // Whether the files of a run are whole is found out when it is looked at.
   const problem = run?.error ?? (record?.error?.code === 'RUN_DAMAGED' ? record.error : null);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
@@ -120,7 +124,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
         <span className="card-facts">
           {scene === null ? '' : forecastFacts(scene, run, looks.get(run?.id ?? '')?.label ?? '')}
         </span>
-        {run?.metrics != null && <VerdictBadge metrics={run.metrics} testId="verdict" />}
+        {verdict != null && <VerdictBadge metrics={verdict} testId="verdict" />}
         <span className="card-tools">
           <Segmented
             name="Range shown"
@@ -178,7 +182,12 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
             />
           )}
           <BandChoice run={run} unit={unitOf(target)} shown={bands} />
-          {test !== null && (
+          {isDirection && record?.directionForecast !== undefined && (
+            <span className="direction-said" data-testid="direction-said">
+              {directionSaid(record.directionForecast, target)}
+            </span>
+          )}
+          {test !== null && !isDirection && (
             <span className="test-view">
               <span>Test</span>
               <Select
@@ -214,5 +223,8 @@ function forecastFacts(scene: Scene, run: RunSummary | null, label: string): str
     return `${scene.target}, ${origin} is the last known`;
   }
   const { horizon } = run.config;
+  if (scene.isProbability) {
+    return `up or down of ${scene.target}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
+  }
   return `${scene.target}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
 }

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { ALL_MEASURED } from '../../../shared/dataset.ts';
+import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { NewForecast } from '../../../shared/reuse/said.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
@@ -70,6 +71,7 @@ export function NewRowsCard({ run, looks }: Props) {
       {made !== null && <Picture made={made} run={run} record={record} looks={looks} />}
       {made !== null && (
         <p className="new-rows-foot" data-testid="new-rows-foot">
+          {made.direction !== undefined && `${directionSaid(made.direction, run.config.target)}. `}
           {footOf(made)}
         </p>
       )}
@@ -86,9 +88,10 @@ interface PictureProps extends Props {
 function Picture({ made, run, record, looks }: PictureProps) {
   const palette = usePalette();
   const scene = useMemo((): Scene => {
-    const { time, past, forecast, naiveForecast } = made;
+    const { time, past, forecast, naiveForecast, direction } = made;
     const { target, horizon } = run.config;
     const { times, values } = past;
+    const said = direction === undefined ? {} : { directionForecast: direction };
     return buildScene({
       ...{ time, target, unit: unitOf(target), times, values, horizon, run, looks },
       lines: columnLines(time, times, { values, provenance: ALL_MEASURED }),
@@ -97,7 +100,13 @@ function Picture({ made, run, record, looks }: PictureProps) {
       record:
         record === null
           ? null
-          : { ...record, forecast, naiveForecast, rows: { train: times.length, validation: 0, test: 0 } },
+          : {
+              ...record,
+              forecast,
+              naiveForecast,
+              ...said,
+              rows: { train: times.length, validation: 0, test: 0 },
+            },
       ...{ test: null, testView: 'blocks', live: null, liveIndex: null, others: [], bandForecast: null },
     });
   }, [made, run, record, looks]);
@@ -122,18 +131,20 @@ function factsOf({ dataset, past, time }: NewForecast, { config }: RunSummary, l
   return `${target}, ${horizon} ${stepUnit(time, horizon)} from ${origin} · ${label} · ${dataset.file}${series}`;
 }
 
-function footOf({ band, repairs, notKept }: NewForecast): string {
+function footOf({ band, direction, repairs, notKept }: NewForecast): string {
   const changed = repairs.reduce((sum, { count }) => sum + count, 0);
   return [
     'Read as the rows of the run were, on its scales.',
     changed === 0 ? '' : `${formatCountOf(changed, 'cell or row', 'cells or rows')} repaired as then.`,
-    band === null
-      ? 'No band: the run keeps no errors to make one from.'
-      : `${Number((100 * band.level).toFixed(1))} % band, ${
-          band.windows === 0
-            ? 'as the heads of the net give it.'
-            : `from the errors of ${formatCountOf(band.windows, 'window')} of the run.`
-        }`,
+    direction !== undefined
+      ? ''
+      : band === null
+        ? 'No band: the run keeps no errors to make one from.'
+        : `${Number((100 * band.level).toFixed(1))} % band, ${
+            band.windows === 0
+              ? 'as the heads of the net give it.'
+              : `from the errors of ${formatCountOf(band.windows, 'window')} of the run.`
+          }`,
     notKept === undefined ? '' : `It could not be kept with the run: ${errorText(notKept)}`,
   ]
     .filter((part) => part !== '')

@@ -29,6 +29,8 @@ const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
 
 export function Advanced({ others, ...form }: Props) {
   const { draft, onChange } = form;
+  // Of what is left out below, nothing applies to a direction.
+  const isDirection = draft.question === 'direction';
   const choice = <Word extends string>(
     field: Choice,
     term: Parameters<typeof Term>[0]['name'],
@@ -61,7 +63,7 @@ export function Advanced({ others, ...form }: Props) {
         right={{ field: 'clip', term: 'Clipping' }}
       />
       <FieldPair>
-        {choice('loss', 'Loss', { order: LOSSES, text: LOSS_WORDS })}
+        {!isDirection && choice('loss', 'Loss', { order: LOSSES, text: LOSS_WORDS })}
         {choice('normalise', 'Normalise', { order: NORMALISATIONS, text: NORMALISE_WORDS })}
       </FieldPair>
       <FieldPair>
@@ -74,7 +76,7 @@ export function Advanced({ others, ...form }: Props) {
         right={{ field: 'warmup', term: 'Warm-up', unit: 'updates' }}
       />
       <FieldPair>
-        {choice('head', 'Head', { order: VALUE_HEADS, text: HEAD_WORDS })}
+        {!isDirection && choice('head', 'Head', { order: VALUE_HEADS, text: HEAD_WORDS })}
         {choice('channels', 'Columns', { order: ['joint', 'shared'], text: CHANNEL_WORDS })}
       </FieldPair>
       <SettingPair
@@ -88,17 +90,19 @@ export function Advanced({ others, ...form }: Props) {
         right={{ field: 'test', term: 'Test', unit: '%' }}
       />
       <FieldPair problems={{ 'problem-seed': form.problems.seed }}>
-        {choice('bands', 'Bands', { order: [...BAND_METHODS, 'none'], text: BAND_WORDS })}
+        {!isDirection && choice('bands', 'Bands', { order: [...BAND_METHODS, 'none'], text: BAND_WORDS })}
         <Setting {...form} field="seed" term="Seed" />
       </FieldPair>
-      {others.length > 0 && <AlsoTargets draft={draft} names={others} onChange={onChange} />}
-      <Checkbox
-        label="Start from a linear forecast and learn what it leaves"
-        checked={draft.skip === 'linear'}
-        testId="skip"
-        onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
-      />
-      {draft.skip === 'linear' && (
+      {!isDirection && others.length > 0 && <AlsoTargets draft={draft} names={others} onChange={onChange} />}
+      {!isDirection && (
+        <Checkbox
+          label="Start from a linear forecast and learn what it leaves"
+          checked={draft.skip === 'linear'}
+          testId="skip"
+          onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
+        />
+      )}
+      {!isDirection && draft.skip === 'linear' && (
         <FieldPair problems={{ 'problem-seasons': form.problems.seasons }}>
           <Setting {...form} field="seasons" term="Seasons" unit="steps" />
         </FieldPair>

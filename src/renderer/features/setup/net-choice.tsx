@@ -1,4 +1,4 @@
-import { NET_NAMES, NET_WORDS, type NetName } from '../../../shared/net/names.ts';
+import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import type { FormProps } from './setting.tsx';
@@ -20,7 +20,9 @@ export function NetChoice({ draft, onChange }: Pick<FormProps, 'draft' | 'onChan
         testId="net"
         options={[
           { value: CELL_ALONE, label: 'The cell alone' },
-          ...NET_NAMES.map((name) => ({ value: name, label: NET_WORDS[name].label })),
+          ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)).map(
+            (name) => ({ value: name, label: NET_WORDS[name].label }),
+          ),
           // Only where it stands already: a run of the command line, set up again.
           ...(isDescribed ? [{ value: FROM_FILE, label: netText(net) }] : []),
         ]}

@@ -86,14 +86,16 @@ const CHOSEN_BY_SEARCH: ReadonlySet<string> = new Set([
 
 /** Every setting of a form, the ones looked for first first. */
 export function settingsInWords(draft: Draft): readonly SettingInWords[] {
+  const isDirection = draft.question === 'direction';
   const yes = (is: boolean) => (is ? 'yes' : 'no');
   const names = (list: readonly string[]) => (list.length === 0 ? 'none' : list.join(', '));
   const lines: readonly (readonly [label: string, text: string])[] = [
     ['Target', draft.target],
+    ['Question', isDirection ? 'up or down' : 'values'],
     ['Features', names(draft.features)],
     ['Known ahead', names(draft.known)],
     ['Calendar', names(draft.calendar)],
-    ['Also forecast', names(draft.alsoTargets)],
+    ['Also forecast', names(isDirection ? [] : draft.alsoTargets)],
     ['Window', draft.window],
     ['Horizon', draft.horizon],
     ['Time', draft.preset === 'best' ? `${draft.budget} s at most` : 'as long as it takes'],
@@ -107,19 +109,19 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Batch', draft.batch],
     ['Patience', draft.patience],
     ['Clipping', draft.clip],
-    ['Loss', draft.bands === 'quantile' ? 'pinball, of the quantile heads' : LOSS_WORDS[draft.loss]],
+    ['Loss', lossText(draft)],
     ['Normalise', NORMALISE_WORDS[draft.normalise]],
     ['Optimizer', OPTIMIZER_WORDS[draft.optimizer]],
     ['Schedule', SCHEDULE_WORDS[draft.schedule]],
     ['Running mean', draft.average],
     ['Warm-up', draft.warmup],
-    ['Head', HEAD_WORDS[draft.head]],
+    ['Head', isDirection ? HEAD_WORDS.direction : HEAD_WORDS[draft.head]],
     ['Columns', CHANNEL_WORDS[draft.channels]],
     ['Segment', draft.segment],
-    ['Linear part', yes(draft.skip === 'linear')],
-    ['Seasons', draft.seasons === '' ? 'none' : `${draft.seasons} steps`],
+    ['Linear part', yes(!isDirection && draft.skip === 'linear')],
+    ['Seasons', isDirection || draft.seasons === '' ? 'none' : `${draft.seasons} steps`],
     ['Both directions', yes(draft.bidirectional)],
-    ['Bands', BAND_WORDS[draft.bands]],
+    ['Bands', BAND_WORDS[isDirection ? 'none' : draft.bands]],
     ['Seed', draft.seed],
     ['Seeds', draft.seeds],
     ['Mean of all seeds', yes(draft.ensemble)],
@@ -132,6 +134,13 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     label,
     text: isSearch && CHOSEN_BY_SEARCH.has(label) ? 'several' : text.trim(),
   }));
+}
+
+function lossText({ question, bands, loss }: Draft): string {
+  if (question === 'direction') {
+    return 'cross-entropy, of up and down';
+  }
+  return bands === 'quantile' ? 'pinball, of the quantile heads' : LOSS_WORDS[loss];
 }
 
 /** Where the set-up of a run is not that of the form: the run's words. */

@@ -10,6 +10,7 @@ import { FieldPair } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stepUnit } from '../../ui/time-words.ts';
+import { Question } from '../direction/question.tsx';
 import { Advanced } from './advanced.tsx';
 import { PlanLine } from './plan-line.tsx';
 import { hiddenProblem } from './problems.ts';
@@ -51,6 +52,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
         left={{ field: 'window', term: 'Window', unit: stepUnit(dataset.time, Number(draft.window)) }}
         right={{ field: 'horizon', term: 'Horizon', unit: stepUnit(dataset.time, Number(draft.horizon)) }}
       />
+      <Question draft={draft} onChange={change} />
       <Segmented
         name="Cell"
         value={draft.model}

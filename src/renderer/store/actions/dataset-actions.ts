@@ -8,7 +8,7 @@ import type { Client } from '../../client/lasting-client.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';
-import { isActive, isOnDataset, sortRuns } from '../run-groups.ts';
+import { isActive, isOnDataset, isScored, sortRuns } from '../run-groups.ts';
 import { type DataSource, NO_CHOICES, NO_DATASET, type Stores } from '../stores.ts';
 import { recall, remember, setupKey } from './memory.ts';
 
@@ -157,7 +157,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     } else if (!here.some(({ id }) => id === selected)) {
       const shown =
         here.find(({ status }) => status === 'training') ??
-        here.find(({ status, metrics }) => isActive(status) || metrics !== null);
+        here.find((run) => isActive(run.status) || isScored(run));
       stores.runs.setState({ selected: shown?.id ?? null, follows: true });
     }
     stores.view.setState({ centre: 'forecast' });

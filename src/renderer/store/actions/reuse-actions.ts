@@ -1,4 +1,5 @@
 /** Asking a run that is done about rows that it was not trained on. */
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../../shared/reuse/said.ts';
 import type { RunDataset } from '../../../shared/run.ts';
@@ -45,8 +46,13 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
     try {
       await onRows(async (dataset) => {
         const result = await forecastOn(run, dataset);
-        keepCheckIn(run, result.checkIn);
         const here: AskedForecast = { status: 'here', file, result };
+        if (result.direction !== undefined) {
+          // What is said of values, such as a check-in or a score, is not asked of it.
+          show(here);
+          return;
+        }
+        keepCheckIn(run, result.checkIn);
         show({ ...here, score: { status: 'asking' } });
         show({ ...here, score: await scoreOn(run, dataset) });
       });
@@ -64,11 +70,16 @@ export function createReuseActions({ client, stores, datasets }: Context): Reuse
     try {
       return await client.request('run.forecast', { run, dataset });
     } catch (error) {
-      if (error instanceof GatecastError && error.code === 'ROWS_TOO_FEW') {
+      if (error instanceof GatecastError && error.code === 'ROWS_TOO_FEW' && !isOfDirection(run)) {
         keepCheckIn(run, await client.request('run.checkIn', { run, dataset }));
       }
       throw error;
     }
+  }
+
+  function isOfDirection(run: string): boolean {
+    const { config } = stores.runs.getState().runs[run] ?? {};
+    return config !== undefined && forecastsDirection(config);
   }
 
   function keepCheckIn(run: string, checkIn: CheckIn | null): void {

@@ -1,5 +1,6 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
 
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { NET_NAMES } from '../../../shared/net/names.ts';
 import { DEFAULT_CONFIG, RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../../../shared/run.ts';
 import { RECIPE_WHEN_ABSENT } from '../../../shared/set-up/same-set-up.ts';
@@ -75,9 +76,11 @@ function saidOf(
 ): SaidConfig {
   const { preset: _preset, target, ...settings } = config;
   const isSaid = (field: string) =>
-    (RECIPE_FIELDS as readonly string[]).includes(field)
+    // What is asked, whoever chose the shape of the answer.
+    (field === 'head' && forecastsDirection(config)) ||
+    ((RECIPE_FIELDS as readonly string[]).includes(field)
       ? byHand.includes(field)
-      : field !== 'model' || cellByHand;
+      : field !== 'model' || cellByHand);
   const all = Object.entries({ ...RECIPE_WHEN_ABSENT, ...settings });
   const said = Object.fromEntries(all.filter(([field]) => isSaid(field)));
   // By its name, so that its units and layers follow the preset too.
@@ -112,7 +115,8 @@ export function watchPreset(client: Client, stores: Stores): () => void {
     if (dataset === null || dataset.needsSeries || draft === null || draft.base === null) {
       return '';
     }
-    const { base, byHand, net, window, horizon, target, features, alsoTargets, calendar, known } = draft;
+    const { base, byHand, net, question, window, horizon, target, features, alsoTargets, calendar, known } =
+      draft;
     const asked = [window, horizon, target, features, alsoTargets, calendar, known];
     const cell = draft.cellByHand ? draft.model : null;
     // A batch set by hand changes the epochs that are derived: what was said counts, not only that it was.
@@ -120,7 +124,17 @@ export function watchPreset(client: Client, stores: Stores): () => void {
       field,
       draft[field],
     ]);
-    return JSON.stringify([dataset.id, base, said, cell, net, ...asked, draft.validation, draft.test]);
+    return JSON.stringify([
+      dataset.id,
+      base,
+      said,
+      cell,
+      net,
+      question,
+      ...asked,
+      draft.validation,
+      draft.test,
+    ]);
   }
 
   async function ask(): Promise<void> {

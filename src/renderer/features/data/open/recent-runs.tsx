@@ -5,7 +5,14 @@ import { runLabels } from '../../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOfRun } from '../../../store/data-source.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { activityOf, isActive, STATUS_WORDS, sortRuns, visibleRuns } from '../../../store/run-groups.ts';
+import {
+  activityOf,
+  isActive,
+  isScored,
+  STATUS_WORDS,
+  sortRuns,
+  visibleRuns,
+} from '../../../store/run-groups.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
 import { useRest } from '../../../ui/use-rest.ts';
@@ -44,10 +51,10 @@ export function RecentRuns() {
               </span>
               <span className="recent-facts">{dataWords(run)}</span>
               <span className="recent-verdict">
-                {run.metrics === null ? (
-                  STATUS_WORDS[run.status]
+                {isScored(run) ? (
+                  <WordsBadge verdict={(run.direction ?? run.metrics)?.verdict ?? ''} />
                 ) : (
-                  <WordsBadge verdict={run.metrics.verdict} />
+                  STATUS_WORDS[run.status]
                 )}
               </span>
               <span className="recent-ago">{formatAgo(run.createdAt, Date.now())}</span>

@@ -1,0 +1,85 @@
+/** How good a direction is: what was said beside what came, each side by itself, and the tests in words. */
+import { SIDES } from '../../../shared/direction/scores.ts';
+import {
+  directionLabel,
+  directionNotes,
+  percentText,
+  sidesSentence,
+} from '../../../shared/direction/text.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
+import { Term } from '../../ui/hint.tsx';
+import { share } from './direction-table.tsx';
+
+export function DirectionCard({ run }: { readonly run: RunSummary }) {
+  const { direction, config } = run;
+  if (direction === undefined) {
+    return (
+      <section className="card error-card" aria-label="Up and down">
+        <div className="card-head">
+          <h2 className="card-title">Up and down</h2>
+        </div>
+        <p className="card-empty">Appears when the run has been scored.</p>
+      </section>
+    );
+  }
+  const { model, baselines, best, majority, windows } = direction;
+  const { confusion, sides } = model;
+  return (
+    <section className="card error-card direction-card" aria-label="Up and down" data-testid="direction">
+      <div className="card-head">
+        <h2 className="card-title">Up and down</h2>
+        <span className="card-facts">
+          {percentText(model.accuracy)} right, {directionLabel(best, majority)}{' '}
+          {percentText(baselines[best].accuracy)}, {formatCountOf(windows, 'test window')}
+        </span>
+      </div>
+      {/* Longer than the card: reached by the keyboard as well as by the wheel. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard */}
+      <section className="direction-body" tabIndex={0} aria-label="Scores of the direction">
+        <table className="scores direction-table">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Term name="Confusion" label="Windows" />
+              </th>
+              <th scope="col">said up</th>
+              <th scope="col">said down</th>
+              <th scope="col">
+                <Term name="Precision" />
+              </th>
+              <th scope="col">
+                <Term name="Recall" />
+              </th>
+              <th scope="col">
+                <Term name="F1" />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {SIDES.map((came) => (
+              <tr key={came}>
+                <th scope="row">went {came}</th>
+                {SIDES.map((said) => (
+                  <td key={said} className={said === came ? 'is-right' : 'is-wrong'} data-testid="confusion">
+                    {formatCount(confusion[came][said])}
+                  </td>
+                ))}
+                <td>{share(sides[came].precision)}</td>
+                <td>{share(sides[came].recall)}</td>
+                <td>{share(sides[came].f1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p className="comparison">
+          {[
+            `Cross-entropy ${share(model.crossEntropy)}, ${share(baselines.majority.crossEntropy)} with the share of the training windows.`,
+            ...directionNotes(direction),
+            sidesSentence(config.horizon),
+          ].join(' ')}
+        </p>
+      </section>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+/** What a form asks of the net: values with all that goes with them, or a direction, with which none of it goes. */
+import { DEFAULT_BANDS, type TrainConfig } from '../../shared/run.ts';
+import type { Draft } from './draft.ts';
+
+/** What goes with values alone, or what takes its place where a direction is asked for. */
+export function answerOf(draft: Draft): Partial<TrainConfig> {
+  if (draft.question === 'direction') {
+    return { head: 'direction' };
+  }
+  const seasons = seasonsOf(draft.seasons) ?? [];
+  const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
+  return {
+    ...(alsoTargets.length === 0 ? {} : { alsoTargets }),
+    ...(draft.head === 'direct' ? {} : { head: draft.head }),
+    ...(draft.skip === 'none' ? {} : { skip: draft.skip }),
+    ...(seasons.length === 0 || draft.skip === 'none' ? {} : { seasons }),
+    ...(draft.bands === DEFAULT_BANDS ? {} : { bands: draft.bands }),
+  };
+}
+
+/** The seasons typed; null for anything that is none. */
+export function seasonsOf(text: string): readonly number[] | null {
+  const words = text.split(',').map((word) => word.trim());
+  const numbers = words.filter((word) => word !== '').map(Number);
+  return numbers.every((season) => Number.isInteger(season) && season >= 2) ? numbers : null;
+}
