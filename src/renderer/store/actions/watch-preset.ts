@@ -22,13 +22,22 @@ export function changeDraft(draft: Draft, part: Partial<Draft>): Draft {
     return { ...changed, ...own, base: part.preset, byHand: [] };
   }
   const touched = RECIPE_FIELDS.filter((field) => field in part);
+  const byHand = [...new Set([...draft.byHand, ...touched])];
+  if (touched.length > 0 && touched.every(staysWithPreset)) {
+    return { ...changed, byHand };
+  }
   const leavesBest =
     draft.base === 'best' && [...touched, ...Object.keys(NO_NET_OF_ITS_OWN)].some((field) => field in part);
   if (touched.length === 0 && !leavesBest) {
     return changed;
   }
   const base = leavesBest ? 'fast' : draft.base;
-  return { ...changed, base, preset: 'custom', byHand: [...new Set([...draft.byHand, ...touched])] };
+  return { ...changed, base, preset: 'custom', byHand };
+}
+
+/** Another fit after the scores makes no other net of the preset's, nor ends a search. */
+function staysWithPreset(field: string): boolean {
+  return field === 'finalFit';
 }
 
 /** What a search chooses by itself: a form that asks for one of these asks for a single net. */
@@ -101,7 +110,7 @@ export async function draftOfRun(client: Client, dataset: string, config: TrainC
   const said = saidOf(config, { byHand: [], cellByHand: true });
   const decided = draftOf(await client.request('run.derive', { dataset, said, preset: base }));
   const byHand = RECIPE_FIELDS.filter((field) => draft[field] !== decided[field]);
-  return byHand.length === 0 ? draft : { ...draft, preset: 'custom', byHand };
+  return { ...draft, preset: byHand.every(staysWithPreset) ? base : 'custom', byHand };
 }
 
 /** Asks the service a moment after the last change that matters to the preset. */
