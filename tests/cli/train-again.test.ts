@@ -34,6 +34,10 @@ const SAID: readonly (readonly [Preset | undefined, Omit<SaidConfig, 'target'>])
   ['accurate', { bands: 'none', normalise: 'revin', seasons: [7, 30] }],
   ['fast', { head: 'direction', horizon: 3 }],
   ['best', { search: { seconds: 90, candidates: 3 }, window: 21 }],
+  ['best', { search: { seconds: 90 }, finalFit: false }],
+  ['fast', { finalFit: true }],
+  ['accurate', { finalFit: false }],
+  [undefined, { finalFit: true }],
 ];
 
 function readAgain(args: readonly string[]): { config: TrainConfig; choices: OpenChoices } {

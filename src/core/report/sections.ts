@@ -12,6 +12,7 @@ import {
   unavailableText,
 } from '../../shared/score-text.ts';
 import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts';
+import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { netWords } from '../net/net-words.ts';
 import { chartFigure } from './chart-figure.ts';
 import {
@@ -96,7 +97,7 @@ function forecastCard(data: ReportData): string {
   return card(
     'Forecast',
     `${config.target}, ${steps}`,
-    `${chartFigure(forecastChart(data))}<details${rows.length <= MOST_OPEN_ROWS ? ' open' : ''}><summary>All values</summary>${table(['time', ...head], rows)}</details>`,
+    `${chartFigure(forecastChart(data))}<details${rows.length <= MOST_OPEN_ROWS ? ' open' : ''}><summary>All values</summary>${table(['time', ...head], rows)}</details>${paragraphs([seenRowsText(data.record)])}`,
     'long',
   );
 }
@@ -269,7 +270,8 @@ function againCard(record: RunRecord): string {
   );
 }
 
-function directionForecastCard({ directionForecast, config }: RunRecord): string {
+function directionForecastCard(record: RunRecord): string {
+  const { directionForecast, config } = record;
   if (directionForecast === undefined) {
     return '';
   }
@@ -277,6 +279,7 @@ function directionForecastCard({ directionForecast, config }: RunRecord): string
   const lines = [
     `${config.target} at ${time} is forecast ${side} of ${figure(last)}, with a probability of ${(100 * probability).toFixed(1)} % for up.`,
     sidesSentence(config.horizon),
+    seenRowsText(record),
   ];
   return card('Forecast', '', paragraphs(lines));
 }

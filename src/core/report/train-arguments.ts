@@ -107,11 +107,20 @@ function configArguments(config: TrainConfig): readonly string[] {
           ...(seeds === 1 ? [] : option('seeds', seeds)),
           ...(config.ensemble === true ? ['--ensemble'] : []),
         ]),
+    ...finalFitArguments(config),
     ...option('bands', config.bands),
     ...option('levels', list(config.levels)),
     ...option('split', `${percent(split.train)}/${percent(split.validation)}/${percent(split.test)}`),
     ...option('seed', config.seed),
   ];
+}
+
+/** A preset may have come to another mind since a run that says nothing of it. */
+function finalFitArguments({ finalFit, preset }: TrainConfig): readonly string[] {
+  if (finalFit === undefined && preset === undefined) {
+    return [];
+  }
+  return [finalFit === true ? '--final-fit' : '--no-final-fit'];
 }
 
 /** A value that begins with a dash is written so that it is not taken for another option. */

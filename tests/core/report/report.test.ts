@@ -19,6 +19,7 @@ describe('the report of a run', () => {
       'on the same 9 test windows',
       '<th scope="row" title="It repeats the last value.">naive</th>',
       'almost a flat line',
+      'The forecast comes from the scored net, which saw the first 20 of 30 rows.',
       '2 gaps in load: draw a straight line',
       '3 lost to gaps',
       'sha256:12',
