@@ -210,7 +210,7 @@ export const COMMANDS: readonly Command[] = [
     options: {
       out: {
         value: 'FILE',
-        help: 'export: where to write; .html: a report; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
+        help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
       },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },

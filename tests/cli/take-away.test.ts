@@ -107,6 +107,10 @@ describe('a run in one file', { timeout: 60_000 }, () => {
     expect((await place.run('runs', 'export', run, '--out', 'report.html')).stdout).toMatch(
       /^Wrote the report to /,
     );
+    expect((await place.run('runs', 'export', run, '--out', 'chart.svg')).stdout).toMatch(
+      /^Wrote the chart to /,
+    );
+    expect(readFileSync(path.join(place.folder, 'chart.svg'), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
     const html = readFileSync(path.join(place.folder, 'report.html'), 'utf8');
     const [, command = ''] = /<pre class="command">gatecast (.*?)<\/pre>/s.exec(html) ?? [];
     const again = await asked(place, ...command.split(' '));

@@ -1,4 +1,5 @@
 /** The report of a run: taken away in the window, and read in a browser as a file that stands alone. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -64,6 +65,45 @@ describe('what a run is taken away as', { timeout: 180_000 }, () => {
     expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
     expect(said.filter((text) => text !== address)).toEqual([]);
     await reader.close();
+  });
+
+  it('is the charts as they are shown, as PNG and as SVG', async () => {
+    const { page, complaints } = opened.current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 8 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await page.getByTestId('export').click();
+    const files: Buffer[] = [];
+    const paths: string[] = [];
+    page.on('download', async (download) => {
+      const path = join(PICTURES, download.suggestedFilename());
+      await download.saveAs(path);
+      paths.push(path);
+      files.push(readFileSync(path));
+    });
+    await page.getByTestId('export-chart-Forecast').click();
+    await expect.poll(() => files.length).toBe(2);
+    expect(paths.map((path) => path.replace(/^.*[\\/]/, '')).sort()).toEqual([
+      'seattle-weather-temp_max-forecast.png',
+      'seattle-weather-temp_max-forecast.svg',
+    ]);
+    const png = files.find((file) => file.subarray(1, 4).toString() === 'PNG');
+    const box = await page.locator('.forecast-chart .chart-canvas').first().boundingBox();
+    // Twice as many dots as there are pixels: the width stands at byte 16.
+    expect(Math.abs((png?.readUInt32BE(16) ?? 0) / 2 - (box?.width ?? 0))).toBeLessThan(2);
+    const svg = files.find((file) => file.subarray(0, 4).toString() === '<svg')?.toString() ?? '';
+    // Not in the page: its policy would have a say in what is read there.
+    const blank = await opened.browser.newPage();
+    const drawn = await blank.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return [parsed.querySelectorAll('parsererror').length, parsed.querySelectorAll('path').length];
+    }, svg);
+    await blank.close();
+    expect(drawn[0]).toBe(0);
+    expect(drawn[1]).toBeGreaterThan(3);
+    expect(svg).toMatch(/<text [^>]*font-weight="600"[^>]*>LSTM 8<\/text>/);
+    expect(complaints).toEqual([]);
   });
 
   it('is a file that brings the run back after it was deleted', async () => {

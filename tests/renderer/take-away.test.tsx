@@ -75,8 +75,10 @@ it('offers every form of the forecast and the run, by pointer and by keys', asyn
   expect(document.activeElement).toBe(find('export-csv'));
   await press('ArrowDown');
   expect(document.activeElement).toBe(find('export-xlsx'));
+  expect(has('export-chart-Forecast')).toBe(true);
+  expect(has('export-chart-Loss')).toBe(true);
   await press('End');
-  expect(document.activeElement).toBe(find('export-gatecast'));
+  expect((document.activeElement as HTMLElement).dataset.testid).toMatch(/^export-chart-/);
   await press('ArrowDown');
   expect(document.activeElement).toBe(find('export-csv'));
   await press('Escape');

@@ -5,6 +5,7 @@ import { type Detail, showSpan, useDetail } from './detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import { readableColor } from './palette.ts';
+import { showChart } from './picture/shown-charts.ts';
 import { moveByKey, type Zoom } from './zoom/keys.ts';
 import { leaveWheelToPage } from './zoom/wheel.ts';
 
@@ -16,6 +17,8 @@ interface Props {
   readonly zoom?: Zoom;
   /** What depends on the part in view; needs `zoom`. */
   readonly detail?: Detail;
+  /** What it is called as a picture that can be taken away; absent where it cannot be. */
+  readonly name?: string;
   /** A click on a point, with its value as the option gave it. */
   readonly onPick?: (value: readonly number[]) => void;
 }
@@ -26,7 +29,8 @@ const AXIS_PX = 28;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
-export function Chart({ option, label, className, zoom, detail, onPick, endLabels = NO_LABELS }: Props) {
+export function Chart(props: Props) {
+  const { option, label, className, zoom, detail, name, onPick, endLabels = NO_LABELS } = props;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
@@ -62,6 +66,16 @@ export function Chart({ option, label, className, zoom, detail, onPick, endLabel
       chart.current = null;
     };
   }, []);
+
+  const seen = useRef({ labels: placed, palette });
+  seen.current = { labels: placed, palette };
+  useEffect(
+    () =>
+      name === undefined
+        ? undefined
+        : showChart(name, () => chart.current && { chart: chart.current, ...seen.current }),
+    [name],
+  );
 
   const shownNow = useDetail(chart, { option, zoom, detail });
 

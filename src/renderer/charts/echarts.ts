@@ -38,6 +38,20 @@ export type ChartOption = echarts.ComposeOption<
 export type LineOption = LineSeriesOption;
 export type ChartInstance = echarts.ECharts;
 
+/**
+ * What a chart shows now, drawn once more as SVG on a ground of `background`. What draws it is loaded when it is first asked for.
+ */
+export async function svgOf(chart: ChartInstance, background: string): Promise<string> {
+  const { SVGRenderer } = await import('echarts/renderers');
+  echarts.use([SVGRenderer]);
+  const size = { width: chart.getWidth(), height: chart.getHeight() };
+  const copy = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });
+  copy.setOption({ ...chart.getOption(), animation: false, backgroundColor: background });
+  const text = copy.renderToSVGString();
+  copy.dispose();
+  return text;
+}
+
 /** Draws into an element; the caller disposes it. */
 export function createChart(element: HTMLElement): ChartInstance {
   return echarts.init(element, null, { renderer: 'canvas' });

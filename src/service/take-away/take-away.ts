@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type ForecastTable, rowCount } from '../../core/export/forecast-table.ts';
+import { forecastSvg } from '../../core/report/forecast-svg.ts';
 import { reportHtml } from '../../core/report/report.ts';
 import type { Events, TakenRun } from '../../shared/contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
@@ -77,15 +78,16 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
     const { run } = finished;
     const { file, series } = run.dataset;
     const name = fileName([file, series, run.config.target, makerWord(run.config)]);
-    const bytes = as === 'html' ? await reportOf(finished) : await packRun(join(folder, run.id), run);
+    const bytes = as === 'gatecast' ? await packRun(join(folder, run.id), run) : await pageOf(finished, as);
     return { file: `${name}.${as}`, bytes };
   }
 
   /** Of what is in memory where the disk would not take it. */
-  async function reportOf({ run, forecast, test }: FinishedRun): Promise<Uint8Array> {
+  async function pageOf({ run, forecast, test }: FinishedRun, as: 'html' | 'svg'): Promise<Uint8Array> {
     const [record, { origin }, tested] = await Promise.all([runs.get(run.id), forecast(), test()]);
     const hash = (text: string) => createHash('sha256').update(text).digest('base64');
-    return Buffer.from(reportHtml({ record, origin, test: tested }, { hash }));
+    const data = { record, origin, test: tested };
+    return Buffer.from(as === 'svg' ? forecastSvg(data) : reportHtml(data, { hash }));
   }
 
   function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {

@@ -4,8 +4,8 @@
 export const TABLE_FORMATS = ['csv', 'json', 'parquet', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people. */
-export const RUN_FILE_FORMATS = ['gatecast', 'html'] as const;
+/** Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people, `svg` the chart of its forecast. */
+export const RUN_FILE_FORMATS = ['gatecast', 'html', 'svg'] as const;
 export type RunFileFormat = (typeof RUN_FILE_FORMATS)[number];
 
 /** What the name of a file that holds a run ends in. */
@@ -19,6 +19,7 @@ export const MEDIA_TYPES: { readonly [Format in TableFormat | RunFileFormat]: st
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   gatecast: 'application/zip',
   html: 'text/html;charset=utf-8',
+  svg: 'image/svg+xml',
 };
 
 /** The form that a name asks for; null where its ending says none. */

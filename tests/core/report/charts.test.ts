@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forecastChart, testChart, testRows } from '../../../src/core/report/charts.ts';
 import { drawChart, type ReportChart } from '../../../src/core/report/draw-chart.ts';
+import { forecastSvg } from '../../../src/core/report/forecast-svg.ts';
 import { pastLabel } from '../../../src/core/report/past-labels.ts';
 import { reportData } from './record.ts';
 
@@ -51,6 +52,21 @@ describe('the charts of a report', () => {
     ]);
     expect(forecastChart(data).lines[1]?.values.slice(-6)).toEqual([29, null, null, null, null, null]);
     expect(testChart(data).labels.at(-1)).toBe('2020-01-27');
+  });
+});
+
+describe('the chart of the forecast as a picture', () => {
+  it('stands alone: no style sheet, no variable, every word escaped', () => {
+    const data = reportData();
+    const record = { ...data.record, name: '<b>&"', config: { ...data.record.config, target: 'a<b' } };
+    const svg = forecastSvg({ ...data, record });
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="1040"/);
+    expect(svg).not.toMatch(/var\(|class=|style=|undefined|NaN|<b>/);
+    expect(svg).toContain('a&lt;b of load.csv');
+    expect(svg).toContain('stroke="#0b72b9"');
+    expect(svg).toContain('2020-01-31');
+    const opened = (svg.match(/<[a-z][^>]*>/g) ?? []).filter((tag) => !tag.endsWith('/>'));
+    expect(opened.length).toBe(svg.match(/<\/[a-z]+>/g)?.length);
   });
 });
 

@@ -17,8 +17,8 @@ export async function exportRun(
     return;
   }
   const saved = await service.request('run.save', { ...asked, as });
-  const what = as === 'html' ? 'the report' : 'the run';
-  const hint = as === 'html' ? '' : '; “gatecast open” takes it in elsewhere';
+  const what = { html: 'the report', svg: 'the chart', gatecast: 'the run' }[as];
+  const hint = as !== 'gatecast' ? '' : '; “gatecast open” takes it in elsewhere';
   output.result(
     { run: asked.run, ...saved },
     () => `Wrote ${what} to ${saved.path} (${count(saved.bytes)} bytes)${hint}.\n`,

@@ -29,6 +29,7 @@ export function StepCard({ scene, label, className, title, facts, empty }: Props
       ) : (
         <Chart
           className="small-chart"
+          name={label}
           option={option}
           label={scene.sentence}
           endLabels={stepLabels(scene, palette)}

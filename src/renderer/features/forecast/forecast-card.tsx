@@ -156,6 +156,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
       {scene !== null && option !== null && detail !== undefined && (
         <Chart
           className="forecast-chart"
+          name="Forecast"
           option={option}
           detail={detail}
           label={describeScene(scene)}

@@ -115,6 +115,7 @@ function Picture({ made, run, record, looks }: PictureProps) {
   return (
     <Chart
       className="forecast-chart"
+      name="Forecast of new rows"
       option={option}
       detail={detail}
       label={describeScene(scene)}

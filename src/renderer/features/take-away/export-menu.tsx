@@ -1,6 +1,7 @@
 /** What the run that is looked at can be taken away as. */
 import { useStore } from 'zustand';
 import type { RunFileFormat, TableFormat } from '../../../shared/take-away/formats.ts';
+import { shownCharts } from '../../charts/picture/shown-charts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { Menu, type MenuItem } from './menu.tsx';
@@ -29,9 +30,15 @@ export function ExportMenu() {
       testId="export"
       disabled={!canExport}
       title={canExport ? `Save ${run.name}` : 'Train a net first; then it can be saved.'}
-      groups={[
+      groups={() => [
         itemsOf(TABLES, 'export', (as) => void takeAway.saveForecast(id, as)),
         itemsOf(WHOLE, 'export', (as) => void takeAway.saveRun(id, as)),
+        shownCharts().map((name) => ({
+          label: name,
+          detail: 'the chart as it is shown, PNG and SVG',
+          testId: `export-chart-${name}`,
+          run: () => void takeAway.savePicture(id, name),
+        })),
       ]}
     >
       Export
@@ -46,7 +53,7 @@ export function ForecastMenu({ run, forecast }: { readonly run: string; readonly
     <Menu
       className="link"
       testId="save-forecast"
-      groups={[itemsOf(TABLES, 'save-forecast', (as) => void takeAway.saveForecast(run, as, forecast))]}
+      groups={() => [itemsOf(TABLES, 'save-forecast', (as) => void takeAway.saveForecast(run, as, forecast))]}
     >
       Save
     </Menu>

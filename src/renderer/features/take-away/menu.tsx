@@ -15,8 +15,8 @@ interface Props {
   readonly testId?: string;
   readonly title?: string;
   readonly disabled?: boolean;
-  /** Groups, a line between them. */
-  readonly groups: readonly (readonly MenuItem[])[];
+  /** Groups, a line between them; asked for when it is opened. */
+  readonly groups: () => readonly (readonly MenuItem[])[];
 }
 
 export function Menu({ children, className, testId, title, disabled = false, groups }: Props) {
@@ -80,27 +80,29 @@ export function Menu({ children, className, testId, title, disabled = false, gro
       </button>
       {isOpen && (
         <div id={id} className="menu" role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
-          {groups.map((items) => (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this is a part of a menu
-            <div key={items[0]?.label} className="menu-group" role="group">
-              {items.map((item) => (
-                <button
-                  key={item.label}
-                  type="button"
-                  role="menuitem"
-                  className="menu-item"
-                  data-testid={item.testId}
-                  onClick={() => {
-                    close();
-                    item.run();
-                  }}
-                >
-                  <span>{item.label}</span>
-                  <span className="menu-detail">{item.detail}</span>
-                </button>
-              ))}
-            </div>
-          ))}
+          {groups()
+            .filter((items) => items.length > 0)
+            .map((items) => (
+              // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; this is a part of a menu
+              <div key={items[0]?.label} className="menu-group" role="group">
+                {items.map((item) => (
+                  <button
+                    key={item.label}
+                    type="button"
+                    role="menuitem"
+                    className="menu-item"
+                    data-testid={item.testId}
+                    onClick={() => {
+                      close();
+                      item.run();
+                    }}
+                  >
+                    <span>{item.label}</span>
+                    <span className="menu-detail">{item.detail}</span>
+                  </button>
+                ))}
+              </div>
+            ))}
         </div>
       )}
     </span>

@@ -46,6 +46,7 @@ export function LossCard({ run, style, title }: Props) {
       ) : (
         <Chart
           className="small-chart"
+          name="Loss"
           option={option}
           label={describeLoss(scene)}
           endLabels={lossLabels(scene)}

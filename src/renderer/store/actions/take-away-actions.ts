@@ -12,6 +12,8 @@ import {
   type TableFormat,
 } from '../../../shared/take-away/formats.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
+import { pngOf, svgText } from '../../charts/picture/draw-picture.ts';
+import { seenChart } from '../../charts/picture/shown-charts.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset } from '../run-groups.ts';
@@ -23,6 +25,8 @@ export interface TakeAwayActions {
   /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
   saveForecast(run: string, as: TableFormat, forecast?: string): Promise<void>;
   saveRun(run: string, as: RunFileFormat): Promise<void>;
+  /** A chart as it is shown, as PNG and as SVG; both are drawn in the page, so the browser or Electron asks where they go. */
+  savePicture(run: string, name: string): Promise<void>;
   /** Opens what was chosen or dropped: files of runs are taken in, all others are data; `forRun` as for `openPath`. */
   open(chosen: ChosenFiles, forRun?: string): Promise<void>;
 }
@@ -137,6 +141,19 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
           const saved = await client.request('run.save', { run, as, path: chosen.path, overwrite: true });
           notices.tell({ tone: 'good', text: `Saved to ${saved.path}.` });
         }
+      }),
+    savePicture: (run, name) =>
+      attempt(async () => {
+        const seen = seenChart(name);
+        if (seen === null) {
+          return;
+        }
+        const { dataset, config } = stores.runs.getState().runs[run] ?? {};
+        const file = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}-${name}`;
+        const plain = file.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
+        download(`${plain}.png`, await pngOf(seen), 'image/png');
+        download(`${plain}.svg`, new TextEncoder().encode(await svgText(seen)), 'image/svg+xml');
+        notices.tell({ tone: 'good', text: `Saved as ${plain}.png and ${plain}.svg.` });
       }),
     async open(chosen, forRun) {
       if ('path' in chosen) {
