@@ -1,7 +1,9 @@
 /**
  * Ensemble selection (Caruana, Niculescu-Mizil, Crew and Ksikes, Ensemble Selection from Libraries of Models, ICML 2004): starting
  * from nothing, the forecast that helps the mean most is added again and again, with replacement; how often each was taken, up to
- * the best mean on the way, is its weight. With few windows such weights are mostly luck, so they are shrunk towards equal ones.
+ * the best mean on the way, is its weight. Only the few best by themselves are asked, since what errs far more helps by luck
+ * (Caruana, Munson and Niculescu-Mizil, Getting the Most Out of Ensemble Selection, ICDM 2006, prune the library so), and the
+ * weights are shrunk towards equal ones of those few, the more the fewer windows chose.
  */
 import { meanAbsoluteError } from '../metrics/score.ts';
 
@@ -28,36 +30,41 @@ export interface Selection {
 const ROUNDS = 40;
 /** A member with less changes nothing that anybody would see. */
 const LEAST_WEIGHT = 0.04;
-/** So many windows are as good a reason for the chosen weights as for equal ones. */
-const EQUAL_AT = 20;
+/**
+ * So many candidates are asked, of those that err at most so many times the least; so many windows are as good a reason for the
+ * chosen weights as for equal ones. Chosen on 18 series of the board, where the earlier folds choose and the last one judges, all
+ * before the test rows (`bench/results/2026-11-28-selection.json`).
+ */
+const MOST_ASKED = 6;
+const NEAR = 1.1;
+const EQUAL_AT = 60;
 
 /** Weights of the candidates. Throws `RangeError` without one, or where nothing came. */
-export function selectMembers(task: SelectionTask): Selection {
-  const { forecasts, actual, independent } = task;
+export function selectMembers({ forecasts, actual, independent }: SelectionTask): Selection {
   const maes = forecasts.map((predicted) => meanAbsoluteError({ predicted, actual }));
-  if (!maes.some(Number.isFinite)) {
+  const asked = nearest(maes);
+  if (asked.length === 0) {
     throw new RangeError('there is nothing to choose from');
   }
-  const share = EQUAL_AT / (EQUAL_AT + independent);
-  let greedy = greedyWeights(forecasts, actual, maes);
-  let weights = shrunk(greedy, share);
-  let mae = maeOf(task, weights);
-  // What helps by a little is raised by the shrinking: a member must earn its place at the weight that it then has.
-  for (;;) {
-    const fewer = greedy.flatMap((weight, place) => {
-      const others = weight === 0 || weight === 1 ? null : without(greedy, place);
-      return others === null ? [] : [{ others, mae: maeOf(task, shrunk(others, share)) }];
-    });
-    const [first] = fewer.toSorted((one, other) => one.mae - other.mae);
-    if (first === undefined || first.mae > mae) {
-      break;
-    }
-    greedy = first.others;
-    weights = shrunk(greedy, share);
-    mae = first.mae;
-  }
-  const members = weights.filter((weight) => weight > 0).length;
-  return { weights, mae, shrinkage: members < 2 ? 0 : share, maes };
+  const greedy = greedyWeights(
+    asked.map((place) => forecasts[place] as Float64Array),
+    actual,
+  );
+  const shrinkage = EQUAL_AT / (EQUAL_AT + independent);
+  const shrunk = greedy.map((weight) => (1 - shrinkage) * weight + shrinkage / asked.length);
+  const kept = withoutLight(shrunk);
+  const weights = forecasts.map((_, place) => kept[asked.indexOf(place)] ?? 0);
+  const isSole = weights.filter((weight) => weight > 0).length < 2;
+  return { weights, mae: maeOf({ forecasts, actual }, weights), shrinkage: isSole ? 0 : shrinkage, maes };
+}
+
+/** Places of the candidates that are asked, the best first; of equals the earlier one. */
+function nearest(maes: readonly number[]): readonly number[] {
+  const least = Math.min(...maes.filter(Number.isFinite));
+  return [...maes.keys()]
+    .filter((place) => (maes[place] as number) <= NEAR * least)
+    .sort((one, other) => (maes[one] as number) - (maes[other] as number) || one - other)
+    .slice(0, MOST_ASKED);
 }
 
 /**
@@ -99,18 +106,12 @@ function maeOf(
   return meanAbsoluteError({ predicted: weightedMean(forecasts, weights), actual });
 }
 
-function greedyWeights(
-  forecasts: readonly Float64Array[],
-  actual: Float64Array,
-  maes: readonly number[],
-): readonly number[] {
+function greedyWeights(forecasts: readonly Float64Array[], actual: Float64Array): readonly number[] {
   const counts = new Array<number>(forecasts.length).fill(0);
   const sum = new Float64Array(actual.length);
-  let best = { mae: Number.POSITIVE_INFINITY, weights: counts.slice() };
+  let best = { errors: Number.POSITIVE_INFINITY, weights: counts.slice() };
   for (let round = 1; round <= ROUNDS; round++) {
-    const errors = forecasts.map((forecast, place) =>
-      Number.isFinite(maes[place]) ? errorWith(sum, forecast, actual, round) : Number.POSITIVE_INFINITY,
-    );
+    const errors = forecasts.map((forecast) => errorWith(sum, forecast, actual, round));
     const least = Math.min(...errors);
     const taken = errors.indexOf(least);
     counts[taken] = (counts[taken] as number) + 1;
@@ -118,11 +119,11 @@ function greedyWeights(
     for (let at = 0; at < sum.length; at++) {
       sum[at] = (sum[at] as number) + (forecast[at] as number);
     }
-    if (least < best.mae) {
-      best = { mae: least, weights: counts.map((count) => count / round) };
+    if (least < best.errors) {
+      best = { errors: least, weights: counts.map((count) => count / round) };
     }
   }
-  return withoutLight(best.weights);
+  return best.weights;
 }
 
 /** Sum of the absolute errors of the mean with one forecast more, over how many came. */
@@ -141,12 +142,6 @@ function errorWith(sum: Float64Array, more: Float64Array, actual: Float64Array, 
 function without(weights: readonly number[], own: number): readonly number[] {
   const rest = 1 - (weights[own] as number);
   return weights.map((weight, place) => (place === own ? 0 : weight / rest));
-}
-
-/** So much of the weights made the same for all members. */
-function shrunk(weights: readonly number[], share: number): readonly number[] {
-  const members = weights.filter((weight) => weight > 0).length;
-  return weights.map((weight) => (weight === 0 ? 0 : (1 - share) * weight + share / members));
 }
 
 function withoutLight(weights: readonly number[]): readonly number[] {

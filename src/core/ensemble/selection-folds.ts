@@ -25,7 +25,7 @@ export interface SelectionPlan {
 /** Training windows up to which so many folds are affordable, and the folds; with more windows validation is long enough by itself. */
 const FOLDS: readonly (readonly [most: number, folds: number])[] = [
   [1500, 3],
-  [5000, 2],
+  [8000, 2],
 ];
 /** Of the rows before those that calibrate, for each fold. */
 const SHARE_OF_FOLD = 0.12;

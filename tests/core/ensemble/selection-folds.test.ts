@@ -21,7 +21,7 @@ function planFor(rows: number, changes: Partial<TrainConfig> = {}) {
 
 describe('planSelection', () => {
   it('never lets a fold see what it is judged on, nor anything see the test rows or the windows that calibrate', () => {
-    for (const rows of [60, 122, 400, 1000, 3000, 9000]) {
+    for (const rows of [60, 122, 400, 1000, 3000, 9000, 14_000]) {
       const { plan, parts, origins, config } = planFor(rows, { window: 8, horizon: 3 });
       const { from } = divideValidation(origins.validation, config.horizon);
       const limit = from === 0 ? parts.train + parts.validation - 1 : (origins.validation[from] as number);
@@ -35,7 +35,7 @@ describe('planSelection', () => {
   });
 
   it('makes three folds of a short series, two of a longer one, and judges by validation windows where there are many', () => {
-    const folds = [400, 3000, 9000].map((rows) => planFor(rows).plan.folds.length);
+    const folds = [400, 3000, 14_000].map((rows) => planFor(rows).plan.folds.length);
     expect(folds).toEqual([3, 2, 0]);
   });
 
@@ -46,7 +46,7 @@ describe('planSelection', () => {
 
   it('makes a fold of the training rows where the split keeps none for validation', () => {
     const split = { train: 0.8, validation: 0, test: 0.2 };
-    const { plan, parts } = planFor(9000, { split });
+    const { plan, parts } = planFor(14_000, { split });
     expect(plan.folds.length).toBe(1);
     expect(Math.max(...plan.origins)).toBeLessThan(parts.train);
   });
