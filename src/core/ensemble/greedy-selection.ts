@@ -32,11 +32,11 @@ const ROUNDS = 40;
 const LEAST_WEIGHT = 0.04;
 /**
  * So many candidates are asked, of those that err at most so many times the least; so many windows are as good a reason for the
- * chosen weights as for equal ones. Chosen on 18 series of the board, where the earlier folds choose and the last one judges, all
+ * chosen weights as for equal ones. Chosen on 18 series of the board, where earlier folds choose and the next one judges, all
  * before the test rows (`bench/results/2026-11-28-selection.json`).
  */
-const MOST_ASKED = 6;
-const NEAR = 1.1;
+const MOST_ASKED = 4;
+const NEAR = 1.25;
 const EQUAL_AT = 60;
 
 /** Weights of the candidates. Throws `RangeError` without one, or where nothing came. */

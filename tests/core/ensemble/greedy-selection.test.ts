@@ -23,16 +23,16 @@ describe('selectMembers', () => {
     expect(selection).toMatchObject({ weights: [0, 1, 0], mae: 0, shrinkage: 0 });
   });
 
-  it('asks the six best by themselves at most, and none that errs far more than the best', () => {
-    const far = selectMembers({ forecasts: [off(1), off(-1.2), off(-5)], actual, independent: 1 });
+  it('asks the four best by themselves at most, and none that errs far more than the best', () => {
+    const far = selectMembers({ forecasts: [off(1), off(-1.3), off(-5)], actual, independent: 1 });
     expect(far.weights).toEqual([1, 0, 0]);
     const forecasts = Array.from({ length: 20 }, (_, seed) => off(0, 1, seed));
     const { weights, maes } = selectMembers({ forecasts, actual, independent: 1 });
     const members = maes.filter((_, place) => (weights[place] ?? 0) > 0);
-    expect(members.toSorted()).toEqual(maes.toSorted().slice(0, 6));
+    expect(members.toSorted()).toEqual(maes.toSorted().slice(0, 4));
   });
 
-  it('errs at most a tenth more on its windows than any single candidate', () => {
+  it('errs at most a quarter more on its windows than any single candidate', () => {
     for (let seed = 0; seed < 20; seed++) {
       const forecasts = [
         off(0.2, 1, seed),
@@ -41,7 +41,7 @@ describe('selectMembers', () => {
         off(2, 0.1, seed),
       ];
       const { mae, maes, weights } = selectMembers({ forecasts, actual, independent: 5 + 10 * seed });
-      expect(mae).toBeLessThanOrEqual(1.1 * Math.min(...maes));
+      expect(mae).toBeLessThanOrEqual(1.25 * Math.min(...maes));
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
     }
   });
