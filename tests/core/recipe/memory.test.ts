@@ -25,6 +25,15 @@ function refusal(part: Partial<TrainConfig>, freeBytes: number, windows = WINDOW
 }
 
 describe('a set-up that does not fit into the memory', () => {
+  it('counts the scored nets that are still there while those of the forecast are fitted', () => {
+    const bytes = (part: Partial<TrainConfig>) => memoryOf(config(part), WINDOWS);
+    const another = bytes({ seeds: 2 }) - bytes({});
+    expect(another).toBeGreaterThan(0);
+    expect(bytes({ finalFit: true }) - bytes({})).toBe(another);
+    expect(bytes({ seeds: 3, ensemble: true, finalFit: true }) - bytes({})).toBe(5 * another);
+    expect(bytes({ seeds: 3, finalFit: true }) - bytes({})).toBe(3 * another);
+  });
+
   it('is refused for its weights, with the units that would fit, however much memory there is', () => {
     const wide = refusal({ units: 4096, bidirectional: true }, 64 * GIGABYTE);
     expect(wide).toMatchObject({ field: 'units', value: 4096 });

@@ -23,6 +23,14 @@ describe('planRun', () => {
     });
   });
 
+  it('counts what is fitted again on all rows, where that is asked for', () => {
+    // 100 − 15 + 1 windows, in batches of 16.
+    expect(planRun(counted(rising(100)), { ...config, finalFit: true }).finalFit).toEqual({
+      ...{ rows: 100, windows: 86, updatesPerEpoch: 6 },
+    });
+    expect(planRun(counted(rising(100)), config)).not.toHaveProperty('finalFit');
+  });
+
   it('counts the windows that missing values and breaks leave out', () => {
     // Row 30 goes into the windows of the origins 30 … 39, row 92 into those of 92 … 94 (as one of five to forecast it is
     // only not scored); the break at 60 lies in 55 … 64.

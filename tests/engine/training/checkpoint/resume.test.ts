@@ -30,6 +30,11 @@ const SET_UPS: readonly (readonly [string, TrainConfig])[] = [
   ['a linear part', { ...BASE, skip: 'linear', head: 'segments', segment: 2, layers: 1 }],
   ['fed back', { ...BASE, head: 'recursive' }],
   ['quantile heads', { ...BASE, bands: 'quantile', levels: [0.8] }],
+  ['a fit on all rows', { ...BASE, finalFit: true, skip: 'linear', layers: 1 }],
+  [
+    'a fit on all rows that keeps its seasons',
+    { ...BASE, finalFit: true, skip: 'linear', seasons: [20], layers: 1 },
+  ],
   ['three seeds', { ...BASE, seeds: 3, epochs: 2, ensemble: true }],
   ['patience', { ...BASE, epochs: 30, patience: 1, learningRate: 0.2 }],
   ...NET_NAMES.map((name) => [name, named(name)] as const),
@@ -50,7 +55,10 @@ async function train(params: TrainParams): Promise<Whole> {
   });
   return {
     // How long it took is no part of what came out.
-    result: { ...result, seconds: null, epochs: result.epochs.map((record) => ({ ...record, seconds: 0 })) },
+    result: {
+      ...{ ...result, seconds: null, finalFit: result.finalFit && { ...result.finalFit, seconds: null } },
+      epochs: result.epochs.map((record) => ({ ...record, seconds: 0 })),
+    },
     losses: recorded.updates.flatMap(({ losses }) => [...losses]),
     checkpoints,
   };
