@@ -1,4 +1,5 @@
 /** The net that makes the forecast, where it is another than the one that is scored. Plain data, part of the record. */
+import { forecastsDirection } from '../direction/scores.ts';
 import { errorText } from '../error-text.ts';
 import type { ErrorFrame } from '../errors.ts';
 import type { PartCounts, RunRecord, TrainConfig } from '../run.ts';
@@ -23,7 +24,7 @@ export interface FittedAgain {
 
 /** What the sentence needs of a run. */
 export interface FittedRun {
-  readonly config: Pick<TrainConfig, 'seeds' | 'ensemble' | 'search'>;
+  readonly config: Pick<TrainConfig, 'seeds' | 'ensemble' | 'search' | 'head'>;
   readonly rows: PartCounts;
   readonly finalFit?: FinalFit;
 }
@@ -43,7 +44,7 @@ export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
     return `The nets in the forecast were fitted again on all ${count(finalFit.rows)} rows; scores and bands come from those that saw ${first}.`;
   }
   if (finalFit?.outcome === 'fitted') {
-    return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; scores and bands come from the one${nets ? 's' : ''} that saw ${first}.`;
+    return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; ${forecastsDirection(config) ? 'scores come' : 'scores and bands come'} from the one${nets ? 's' : ''} that saw ${first}.`;
   }
   const why =
     finalFit === undefined

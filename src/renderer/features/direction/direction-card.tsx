@@ -41,7 +41,7 @@ export function DirectionCard({ run }: { readonly run: RunSummary }) {
           <thead>
             <tr>
               <th scope="col">
-                <Term name="Confusion" label="Windows" />
+                <Term name="Confusion" label="Went" />
               </th>
               <th scope="col">said up</th>
               <th scope="col">said down</th>
@@ -59,7 +59,7 @@ export function DirectionCard({ run }: { readonly run: RunSummary }) {
           <tbody>
             {SIDES.map((came) => (
               <tr key={came}>
-                <th scope="row">went {came}</th>
+                <th scope="row">{came}</th>
                 {SIDES.map((said) => (
                   <td key={said} className={said === came ? 'is-right' : 'is-wrong'} data-testid="confusion">
                     {formatCount(confusion[came][said])}
