@@ -140,7 +140,7 @@ describe('gatecast train', () => {
     const times = ['2020-03-21', '2020-03-22', '2020-03-23'];
     expect(document.forecast.map(({ time }: { time: string }) => time)).toEqual(times);
     const written = readFileSync(path.join(place.folder, 'f.csv'), 'utf8').trim().split('\n');
-    expect(written[0]).toBe('time,value,model,origin,lower,upper');
+    expect(written[0]).toBe('time,value,model,origin,lower,upper,level,data');
     expect(written.slice(1).map((line) => line.split(',')[0])).toEqual(times);
 
     const list = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
@@ -168,7 +168,7 @@ describe('gatecast train', () => {
     const { code, stdout } = await place.run('train', 'daily.csv', ...QUICK, '--out', 'old.csv', '--force');
     expect([code, stdout.includes('Wrote 3 rows to')]).toEqual([0, true]);
     expect(readFileSync(path.join(place.folder, 'old.csv'), 'utf8')).toMatch(
-      /^time,value,model,origin,lower,upper\n/,
+      /^time,value,model,origin,lower,upper,level,data\n/,
     );
   });
 
