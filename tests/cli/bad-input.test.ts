@@ -234,7 +234,10 @@ describe('a command line that cannot be understood', () => {
     [['train', 'a.csv', '--split', '70/15/16'], /sum to 100/],
     [['train', 'a.csv', '--series', 'AAPL'], /--series takes KEY=VALUE/],
     [['train', 'a.csv', '--preset', 'acurate'], /--preset is one of plain, fast, accurate, .*“accurate”/],
-    [['train', 'a.csv', '--head', 'both'], /--head is one of direct, recursive, segments, direction, not “both”/],
+    [
+      ['train', 'a.csv', '--head', 'both'],
+      /--head is one of direct, recursive, segments, direction, not “both”/,
+    ],
     [['train', 'a.csv', '--channels', 'all'], /--channels is one of joint, shared, not “all”/],
     [['train', 'a.csv', '--calendar', 'hour,day'], /--calendar is one of hour, weekday, month, not “day”/],
     [['train', 'a.csv', '--bands', 'wide'], /--bands is one of conformal, adaptive, quantile, none/],

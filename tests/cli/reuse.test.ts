@@ -95,7 +95,9 @@ describe('gatecast forecast', { timeout: 60_000 }, () => {
     const first = await place.run('forecast', run, 'more.csv', '--out', 'next.csv');
     expect([first.code, first.stdout]).toEqual([0, expect.stringContaining('Wrote 3 rows to ')]);
     const written = readFileSync(path.join(place.folder, 'next.csv'), 'utf8');
-    expect(written).toMatch(/^time,value,model,origin,lower,upper,level,data\n2021-08-02,[\d.]+,lstm,2021-08-01,/);
+    expect(written).toMatch(
+      /^time,value,model,origin,lower,upper,level,data\n2021-08-02,[\d.]+,lstm,2021-08-01,/,
+    );
     const again = await asked('forecast', run, 'more.csv', '--out', 'next.csv');
     expect([again.code, again.document.error.code]).toEqual([1, 'OUTPUT_EXISTS']);
     const kept = JSON.parse(
