@@ -68,6 +68,28 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/train.ts')).train,
   },
   {
+    name: 'resume',
+    summary:
+      'Goes on with a training that was paused, interrupted or crashed, to the very result it would have had.',
+    usage: 'RUN [FILE…]',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      out: { value: 'FILE', help: 'write the forecast as CSV' },
+      force: { help: 'replace the file of --out if it exists' },
+      ...ENGINE,
+    },
+    notes: [
+      'A training keeps where it stands at every epoch and every ten seconds. It is paused when its terminal is',
+      'closed or its process is told to end (SIGTERM), and in the window by “Pause”. The rows are kept too; FILE is',
+      'needed only when they are gone, and must be the same to the byte. The result is the same to the bit on the',
+      'same machine and kernel.',
+      '',
+      'gatecast resume 20261127',
+    ],
+    load: async () => (await import('./commands/training/resume.ts')).resume,
+  },
+  {
     name: 'forecast',
     summary:
       'Forecasts with a run from before, from the last of new rows, and keeps what it says with the run.',

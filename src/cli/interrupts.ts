@@ -2,6 +2,8 @@
 export interface InterruptSteps {
   readonly first: () => void;
   readonly second: () => void;
+  /** The terminal is closed, or the process is told to end; as the second press when absent. */
+  readonly end?: () => void;
 }
 
 export interface Interrupts {
@@ -27,7 +29,7 @@ export function listenToInterrupts(initial: InterruptSteps): Interrupts {
   };
   const onTerminate = () => {
     presses += 1;
-    current.second();
+    (current.end ?? current.second)();
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);

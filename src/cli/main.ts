@@ -8,6 +8,7 @@ import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { createOutput, type Output, printError, printUsageError } from './output.ts';
 import { standardOutput } from './printing/standard-output.ts';
+import { RunPaused } from './training/run-paused.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -67,6 +68,13 @@ function fail(error: unknown, output: Output): number {
   if (error instanceof UsageError) {
     printUsageError(output, error);
     return EXIT_USAGE;
+  }
+  if (error instanceof RunPaused) {
+    output.note('Paused; what it has learned is kept.');
+    if (output.json && !output.answered) {
+      output.result({ paused: true, run: error.run }, () => '');
+    }
+    return EXIT_CANCELLED;
   }
   if (error instanceof Cancelled) {
     output.note(output.answered ? 'Cancelled; what is printed is kept.' : 'Cancelled; nothing was kept.');

@@ -15,6 +15,7 @@ import { sweepTemporaryFiles } from './files/leftovers.ts';
 import { outputError } from './files/output-error.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
 import { unfinishedName } from './files/temporary-names.ts';
+import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
 import {
   FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
@@ -55,6 +56,10 @@ export interface RunStore {
   save(run: StoredRun): Promise<void>;
   /** Writes the results and then the record that speaks of them, which is given back with their checksums. */
   saveResults(run: StoredRun, results: RunResults): Promise<StoredRun>;
+  /** What the training goes on from if it is left: see `CheckpointFiles`. */
+  readonly checkpoints: CheckpointFiles;
+  /** Owns a run that was left, as `create` owns a new one. Throws `RUN_AT_WORK` where somebody does. */
+  claim(id: string): Promise<void>;
   /** Keeps the last words of an engine that crashed, beside the record. */
   saveLog(id: string, text: string): Promise<void>;
   /** Gives up ownership, once the run has come to its end. */
@@ -226,7 +231,31 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     }
   }
 
+  const checkpointFiles = openCheckpointFiles(pathOf, writing);
+
   return {
+    checkpoints: {
+      save: (id, bytes) => inTurn(id, () => checkpointFiles.save(id, bytes)),
+      read: (id) => inTurn(id, () => checkpointFiles.read(id)),
+      remove: (id) => inTurn(id, () => checkpointFiles.remove(id)),
+    },
+    claim(id) {
+      return inTurn(id, async () => {
+        const path = pathOf(id, OWNER_FILE);
+        if (owned.has(id) || (await isElsewhere(id))) {
+          throw new GatecastError('RUN_AT_WORK', { run: id });
+        }
+        await rm(path, { force: true }).catch(() => {});
+        try {
+          await atomicWrite(path, JSON.stringify(await thisOwner()), { ...writing, overwrite: false });
+        } catch (error) {
+          // Another one was faster.
+          const taken = error instanceof GatecastError && error.code === 'OUTPUT_EXISTS';
+          throw taken ? new GatecastError('RUN_AT_WORK', { run: id }) : error;
+        }
+        owned.add(id);
+      });
+    },
     create(run) {
       return inTurn(run.id, async () => {
         const target = pathOf(run.id);

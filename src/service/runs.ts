@@ -2,7 +2,9 @@
 import type { ForecastTable } from '../core/export/forecast-table.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { ParamsOf } from '../shared/contract.ts';
+import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
+import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type {
   BinnedRun,
   RunLine,
@@ -16,6 +18,7 @@ import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
+import type { KeptCheckpoint } from './records/checkpoint-files.ts';
 import {
   lineOf,
   type StoredForecast,
@@ -23,7 +26,7 @@ import {
   type StoredWeights,
   summaryOf,
 } from './records/run-format.ts';
-import { createJob, type Job, type JobServices } from './training/job.ts';
+import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
 import { trainingData } from './training/training-data.ts';
@@ -57,6 +60,13 @@ export interface Runs {
    * can be made.
    */
   start(dataset: OpenDataset, config: TrainConfig): Promise<RunSummary>;
+  /**
+   * Queues a run that was left, to go on where it was on the rows that `rows` finds. Throws `RUN_NOT_RESUMABLE`, `RUN_AT_WORK`, what
+   * `rows` does, and as `start`.
+   */
+  resume(id: string, rows: (run: StoredRun) => Promise<TrainingData>): Promise<Resumption>;
+  /** Leaves a training, or one that waits for its turn, to go on later. Resolves when its place is kept. */
+  pause(id: string): Promise<void>;
   stop(id: string): Promise<void>;
   /** Resolves when nothing of the run is at work any more. */
   cancel(id: string): Promise<void>;
@@ -94,8 +104,8 @@ export function createRuns(options: RunsOptions): Runs {
     return planRun(trainingData(dataset, config), config, freeMemory());
   }
 
-  async function endEntry({ job, ticket }: Entry, status: 'cancelled' | 'interrupted'): Promise<void> {
-    const ended = job.end(status);
+  async function endEntry({ job, ticket }: Entry, status: EndStatus): Promise<void> {
+    const ended = status === 'paused' ? job.pause() : job.end(status);
     if (ticket.leave()) {
       // It never had its turn: train() sees that it has ended, and only records it.
       await job.train();
@@ -109,6 +119,17 @@ export function createRuns(options: RunsOptions): Runs {
     }
   }
 
+  function begin(job: Job): RunSummary {
+    const { id } = job.run;
+    emit('run.changed', job.summary);
+    const ticket = queue.add(async () => {
+      await job.train();
+      forget(id, job);
+    });
+    entries.set(id, { job, ticket });
+    return job.summary;
+  }
+
   async function refuseElsewhere(id: string, request: string): Promise<void> {
     if (await store.isElsewhere(id)) {
       const problem = 'another Gatecast on this machine is at work on that run';
@@ -118,6 +139,18 @@ export function createRuns(options: RunsOptions): Runs {
 
   async function currentRun(id: string): Promise<StoredRun> {
     return entries.get(id)?.job.run ?? store.read(id);
+  }
+
+  async function stillLeft(id: string): Promise<StoredRun> {
+    const run = await store.read(id);
+    if (!isResumable(run)) {
+      throw new GatecastError('RUN_NOT_RESUMABLE', {
+        run: id,
+        status: run.status,
+        failure: run.error?.code ?? null,
+      });
+    }
+    return run;
   }
 
   async function results(id: string): Promise<FinishedRun> {
@@ -153,14 +186,44 @@ export function createRuns(options: RunsOptions): Runs {
       const number = await numbers.next({ dataset: dataset.description, config });
       const run = newRun({ dataset, config, plan, appVersion, number });
       await store.create(run);
-      const job = createJob({ run, data }, options);
-      emit('run.changed', summaryOf(run));
-      const ticket = queue.add(async () => {
-        await job.train();
-        forget(run.id, job);
-      });
-      entries.set(run.id, { job, ticket });
-      return job.summary;
+      return begin(createJob({ run, data }, options));
+    },
+    async resume(id, rows) {
+      if (entries.has(id)) {
+        throw new GatecastError('RUN_AT_WORK', { run: id });
+      }
+      const run = await stillLeft(id);
+      const data = await rows(run);
+      checkTraining(data, run.config, freeMemory());
+      await store.claim(id);
+      try {
+        const { checkpoint, damaged } = await store.checkpoints.read(id);
+        const { epochs = [], bestEpoch = null } = checkpoint?.head ?? {};
+        // Read again: another one may have had it meanwhile, and ended it.
+        const queued: StoredRun = {
+          ...(await stillLeft(id)),
+          status: 'queued',
+          error: null,
+          epochs,
+          bestEpoch,
+        };
+        await store.save(queued);
+        const summary = begin(createJob({ run: queued, data, checkpoint }, options));
+        return { run: summary, from: checkpoint && placeOf(checkpoint.head), damaged };
+      } catch (error) {
+        await store.release(id);
+        throw error;
+      }
+    },
+    async pause(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) {
+        await store.read(id);
+        await refuseElsewhere(id, 'run.pause');
+      } else {
+        await endEntry(entry, 'paused');
+        forget(id, entry.job);
+      }
     },
     async stop(id) {
       const entry = entries.get(id);
@@ -271,4 +334,8 @@ export function createRuns(options: RunsOptions): Runs {
       entries.clear();
     },
   };
+}
+
+function placeOf({ phase, net, epoch }: KeptCheckpoint['head']): Resumption['from'] {
+  return { phase, net: net + 1, epoch };
 }

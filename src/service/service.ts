@@ -35,6 +35,8 @@ import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 import { createTakeAway } from './take-away/take-away.ts';
+import { openKeptRows } from './training/kept-rows.ts';
+import { rowsToResume } from './training/resume-rows.ts';
 import { namedConfig, trainingData } from './training/training-data.ts';
 
 export interface ServiceOptions {
@@ -103,8 +105,10 @@ export function createService(options: ServiceOptions): Service {
   const queue = createQueue(options.atOnce ?? 1);
   const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
+  const keptRows = openKeptRows(folder.cache, options.fileCalls);
   const runs = createRuns({
     store,
+    keptRows,
     startEngine: start,
     emit,
     log,
@@ -254,6 +258,12 @@ export function createService(options: ServiceOptions): Service {
         await runs.stop(run);
         return {};
       },
+      'run.pause': async ({ run }) => {
+        await runs.pause(run);
+        return {};
+      },
+      'run.resume': ({ run, dataset }, { signal }) =>
+        runs.resume(run, (left) => rowsToResume(left, { datasets, keptRows }, { dataset, signal })),
       'run.cancel': async ({ run }) => {
         await runs.cancel(run);
         return {};

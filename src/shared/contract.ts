@@ -16,6 +16,7 @@ import type { ErrorFrame } from './errors.ts';
 import type { NetParts } from './net/net-part.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
+import type { Resumption } from './reuse/resumable.ts';
 import type { CheckIn, NewForecast, RowScore } from './reuse/said.ts';
 import type {
   BackendReport,
@@ -173,6 +174,14 @@ export interface Requests {
   readonly 'run.start': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunSummary>;
   /** Ends training after the update in hand; the best weights so far are kept and scored. */
   readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
+  /** Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept. */
+  readonly 'run.pause': Call<{ readonly run: string }, Record<string, never>>;
+  /**
+   * Queues a run that was paused, interrupted or crashed, to go on where it was left, to the same bits as if it never had been.
+   * Its rows come from the cache; where they are gone, from the open dataset, which must be of the same bytes. Throws
+   * `RUN_NOT_RESUMABLE`, `RUN_AT_WORK`, `RESUME_NEEDS_FILE` and `DATASET_OTHER`.
+   */
+  readonly 'run.resume': Call<{ readonly run: string; readonly dataset?: string }, Resumption>;
   /** Throws the run's work away, at any point. Not an error. */
   readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
   /** All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint. At work: always. */

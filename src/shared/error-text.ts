@@ -141,6 +141,16 @@ const TEMPLATES: Templates = {
     `The run takes ${megabytes(bytes)} and a browser is handed up to ${megabytes(most)} at once; write it with gatecast runs export ${run} --out run.gatecast.`,
   WEIGHTS_OTHER: ({ problem }) =>
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
+  RUN_AT_WORK: () =>
+    'A Gatecast on this machine is at work on that run already; wait for its end, or pause it there.',
+  RUN_NOT_RESUMABLE: ({ status, failure }) =>
+    status === 'queued' || status === 'training'
+      ? `The run is ${status} already; there is nothing to resume.`
+      : failure === null
+        ? `The run is ${status}, so there is nothing to resume; train it again.`
+        : 'The run failed for a reason that would only come again, so there is nothing to resume; change its set-up and train it again.',
+  RESUME_NEEDS_FILE: ({ run, file }) =>
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and resume again (gatecast resume ${run} ${file}).`,
   CHECKPOINT_OTHER: ({ problem }) =>
     `The training cannot go on from where it was left (${problem}); train it again from the start.`,
   ENSEMBLE_UNFIT: ({ what }) =>

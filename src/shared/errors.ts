@@ -158,6 +158,16 @@ export interface ErrorDetails {
   readonly EXPORT_TOO_LARGE: { readonly run: string; readonly bytes: number; readonly most: number };
   /** Stored weights or scales that are not those of the net that is to be restored. */
   readonly WEIGHTS_OTHER: { readonly problem: string };
+  /** Another Gatecast on this folder, or this one. */
+  readonly RUN_AT_WORK: { readonly run: string };
+  /** There is nothing to go on with: `status` and, of a failure, its code say why. */
+  readonly RUN_NOT_RESUMABLE: {
+    readonly run: string;
+    readonly status: string;
+    readonly failure: string | null;
+  };
+  /** The rows of a run that was left are not kept any more. */
+  readonly RESUME_NEEDS_FILE: { readonly run: string; readonly file: string };
   /** What was kept of a training that was left is not of these rows or this net. */
   readonly CHECKPOINT_OTHER: { readonly problem: string };
   /** Asked of a run that is an ensemble, or of a set-up that searches for one: `what` is made for single nets. */

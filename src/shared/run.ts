@@ -247,7 +247,8 @@ export type RunStatus =
   | 'stopped'
   | 'cancelled'
   | 'failed'
-  | 'interrupted';
+  | 'interrupted'
+  | 'paused';
 
 /** The rows that a run was trained on. */
 export interface RunDataset {
@@ -259,7 +260,7 @@ export interface RunDataset {
 }
 
 /** What a training does that does not learn any more, and takes a while on long files. */
-export type RunPhase = 'stopping' | 'scoring' | 'fitting-again';
+export type RunPhase = 'stopping' | 'scoring' | 'fitting-again' | 'pausing';
 
 /** Line of the run list. */
 export interface RunSummary {
@@ -271,8 +272,7 @@ export interface RunSummary {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /**
-   * Its place among the runs of its cell on the same data, from 1: what its name and its colour on screen come from, so
-   * that they stay its own when another run is deleted. Absent in records from before it was kept.
+   * Its place among the runs of its cell on the same data, from 1: what its name and its colour on screen come from, so that they stay its own when another run is deleted. Absent in records from before it was kept.
    */
   readonly number?: number;
   readonly dataset: RunDataset;

@@ -145,6 +145,8 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig }),
   'run.stop': z.object({ run: id }),
+  'run.pause': z.object({ run: id }),
+  'run.resume': z.object({ run: id, dataset: id.exactOptional() }),
   'run.cancel': z.object({ run: id }),
   'run.list': z.object({
     newest: whole(0, 1_000_000).exactOptional(),

@@ -382,6 +382,15 @@ export function scriptedService(): ScriptedService {
       change(run, { status: 'cancelled' });
       return {};
     },
+    'run.pause': async ({ run }) => {
+      change(run, { status: 'paused' });
+      return {};
+    },
+    'run.resume': async ({ run }) => ({
+      run: change(run, { status: 'queued', error: null }),
+      from: { phase: 'learning', net: 1, epoch: 3 },
+      damaged: [],
+    }),
     'run.list': async () => [...runs.values()],
     'run.get': async ({ run }) => ({
       ...recordOf(runOf(run)),

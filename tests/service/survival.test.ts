@@ -9,7 +9,7 @@ import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
 import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
 import { type Client, clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
-import { SERVICE, startProcess } from './service-process.ts';
+import { childrenOf, isAlive, SERVICE, startProcess } from './service-process.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
 const harness = serviceHarness();
@@ -262,25 +262,4 @@ async function openData(client: Client): Promise<string> {
 async function startRun(client: Client, behaviour: Parameters<typeof fakeConfig>[0]): Promise<string> {
   const dataset = await openData(client);
   return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
-}
-
-function childrenOf(parent: number | undefined): number[] {
-  try {
-    return readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
-      .trim()
-      .split(' ')
-      .filter(Boolean)
-      .map(Number);
-  } catch {
-    return [];
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,13 +1,21 @@
-/** Starts a run and stays with it to its end. Ctrl-C once stops it and keeps the best so far, twice cancels it. */
+/**
+ * Starts a run, or goes on with one, and stays with it to its end. Ctrl-C once stops it and keeps the best so far, twice cancels
+ * it; a terminal that is closed only pauses it.
+ */
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
+import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary, TrainConfig } from '../../shared/run.ts';
 import type { ServiceCaller } from '../commands.ts';
 import type { Interrupts } from '../interrupts.ts';
 import type { Output } from '../output.ts';
 import { shortNumber } from '../text-table.ts';
+import { RunPaused } from './run-paused.ts';
+
+export interface StartOptions extends FollowOptions {
+  readonly dataset: string;
+}
 
 export interface FollowOptions {
-  readonly dataset: string;
   readonly config: TrainConfig;
   readonly service: ServiceCaller;
   readonly output: Output;
@@ -18,8 +26,24 @@ export interface FollowOptions {
 const MOST_LOG_LINES = 10;
 
 /** Resolves with the record of a finished or stopped run; rejects with its failure, or with `Cancelled`. */
-export async function followRun(options: FollowOptions): Promise<RunRecord> {
-  const { dataset, config, service, output, interrupts } = options;
+export async function followRun({ dataset, ...options }: StartOptions): Promise<RunRecord> {
+  const { config, service, output } = options;
+  const begin = async () => {
+    const { smallData } = await service.request('run.plan', { dataset, config });
+    if (smallData !== undefined) {
+      output.note(smallData);
+    }
+    return service.request('run.start', { dataset, config });
+  };
+  return followBegun(begin, options);
+}
+
+/** The same of a run that `begin` puts into the queue. */
+export async function followBegun(
+  begin: () => Promise<Pick<RunSummary, 'id'>>,
+  options: FollowOptions,
+): Promise<RunRecord> {
+  const { config, service, output, interrupts } = options;
   const latest = new Map<string, RunSummary>();
   let tell: (() => void) | null = null;
   const offs = [
@@ -33,11 +57,7 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
     output.note(`best: takes ${shortNumber(config.search.seconds)} s at most, the scores included.`);
   }
   try {
-    const { smallData } = await service.request('run.plan', { dataset, config });
-    if (smallData !== undefined) {
-      output.note(smallData);
-    }
-    const { id } = await service.request('run.start', { dataset, config });
+    const { id } = await begin();
     const release = interrupts.take({
       first() {
         output.note(
@@ -49,6 +69,9 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
       },
       second() {
         service.request('run.cancel', { run: id }).catch(ignoreEnded);
+      },
+      end() {
+        service.request('run.pause', { run: id }).catch(ignoreEnded);
       },
     });
     try {
@@ -62,7 +85,7 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
         service.onClose(reject);
         tell();
       });
-      return await recordOf(ended, service);
+      return await recordOf(ended, { service, output });
     } finally {
       release();
     }
@@ -73,13 +96,22 @@ export async function followRun(options: FollowOptions): Promise<RunRecord> {
   }
 }
 
-async function recordOf(summary: RunSummary, service: ServiceCaller): Promise<RunRecord> {
+async function recordOf(
+  summary: RunSummary,
+  { service, output }: Pick<FollowOptions, 'service' | 'output'>,
+): Promise<RunRecord> {
+  if (isResumable(summary)) {
+    output.note(`“gatecast resume ${summary.id}” goes on where it was left.`);
+  }
+
   switch (summary.status) {
     case 'finished':
     case 'stopped':
       return await service.request('run.get', { run: summary.id });
     case 'cancelled':
       throw new Cancelled();
+    case 'paused':
+      throw new RunPaused(summary.id);
     case 'failed':
     case 'interrupted':
       throw summary.error === null

@@ -24,11 +24,13 @@ export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
   stopping: 'stopping',
   scoring: 'scoring',
   'fitting-again': 'fitting again on all rows',
+  pausing: 'pausing',
   finished: '',
   stopped: 'stopped',
   cancelled: 'cancelled',
   failed: 'failed',
   interrupted: 'interrupted',
+  paused: 'paused',
 };
 
 /** True when the run has scores and a forecast. */

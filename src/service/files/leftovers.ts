@@ -17,6 +17,8 @@ const SWEEP_ALL_MS = 7 * 86_400_000;
 const LONGEST_WRITE_MS = 3_600_000;
 const LEAST_NOTED = 200;
 
+const CHECKPOINT = /^checkpoint-[12]\.bin$/;
+
 /** What an engine has half written to the cache begins with its process number. */
 const HALF_CACHED = /^(\d+)-[0-9a-f]{12}\.columns\.tmp$/;
 
@@ -25,6 +27,7 @@ export async function sweepLeftovers({ root, runs, backtests, cache }: DataFolde
   const startedAt = Date.now();
   await sweepTemporaryFiles(root);
   await sweepCache(cache);
+  await sweepTemporaryFiles(cache);
   const note = join(root, SWEPT_FILE);
   const { allAt, lastAt } = await readNote(note);
   const isFull = !(startedAt >= lastAt && startedAt - allAt < SWEEP_ALL_MS);
@@ -66,6 +69,19 @@ async function sweepRecord(folder: string, name: string): Promise<void> {
     await removeUnlessHeld(folder, name, tag === undefined ? temporaryTagOf(name) : tag);
   } else {
     await sweepTemporaryFiles(join(folder, name));
+    await sweepCheckpoints(join(folder, name));
+  }
+}
+
+/** A kill between the last word of a run and the removal of its checkpoints leaves them beside what came of them. */
+async function sweepCheckpoints(record: string): Promise<void> {
+  const names = (await readdir(record).catch(() => [])).filter((name) => CHECKPOINT.test(name));
+  if (names.length === 0) {
+    return;
+  }
+  const text = await readFile(join(record, 'run.json'), 'utf8').catch(() => '{}');
+  if (/^ "status": "(?:finished|stopped|cancelled)",$/m.test(text)) {
+    await Promise.all(names.map((name) => rm(join(record, name), { force: true }).catch(() => {})));
   }
 }
 

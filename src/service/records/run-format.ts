@@ -62,7 +62,16 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   schemaVersion: z.literal(3),
   id: z.string(),
   name: z.string(),
-  status: z.enum(['queued', 'training', 'finished', 'stopped', 'cancelled', 'failed', 'interrupted']),
+  status: z.enum([
+    'queued',
+    'training',
+    'finished',
+    'stopped',
+    'cancelled',
+    'failed',
+    'interrupted',
+    'paused',
+  ]),
   createdAt: z.iso.datetime(),
   number: z.int().positive().exactOptional(),
   dataset: z.object({

@@ -74,7 +74,8 @@ function isUndecided({ findings, choices }: DatasetDescription): boolean {
   return choices.dates === undefined && findings.some(({ code }) => code === 'ambiguous-dates');
 }
 
-function isSame(a: OpenChoices, b: OpenChoices): boolean {
+/** Whether a file is read alike with both. */
+export function isSame(a: OpenChoices, b: OpenChoices): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 

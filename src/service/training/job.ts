@@ -1,18 +1,24 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '../../shared/contract.ts';
 import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
+import type { KeptCheckpoint } from '../records/checkpoint-files.ts';
 import { type StoredRun, summaryOf } from '../records/run-format.ts';
 import type { RunResults, RunStore } from '../run-store.ts';
+import { createCheckpointKeeper } from './checkpoint-keeper.ts';
+import type { KeptRows } from './kept-rows.ts';
 import { finishedRun, originOf, resultsOf } from './new-run.ts';
 import { createProgressBatcher } from './progress-batcher.ts';
 
 export interface JobServices {
   readonly store: RunStore;
   readonly startEngine: () => EngineProcess;
+  readonly keptRows: Pick<KeptRows, 'keep'>;
   readonly emit: <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
   /** For what nobody expected. */
   readonly log: (text: string) => void;
@@ -30,8 +36,10 @@ export interface Job {
   train(): Promise<void>;
   /** Ends training after the update in hand. */
   stop(): Promise<void>;
-  /** Ends the job now, whatever it does; `training` becomes `status`. */
-  end(status: 'cancelled' | 'interrupted'): Promise<void>;
+  /** Leaves the training between two updates, with a checkpoint of that moment. */
+  pause(): Promise<void>;
+  /** Ends the job now, whatever it does; `training` becomes `status`. What is interrupted may first keep where it stands. */
+  end(status: EndStatus): Promise<void>;
   rename(name: string): Promise<void>;
   /** Tries again to write what the disk refused. */
   saveAgain(): Promise<void>;
@@ -40,21 +48,32 @@ export interface Job {
 export interface JobInput {
   readonly run: StoredRun;
   readonly data: TrainingData;
+  /** Where the training was left; it begins at the start when absent or null. */
+  readonly checkpoint?: KeptCheckpoint | null;
 }
 
+export type EndStatus = 'cancelled' | 'interrupted' | 'paused';
+
 const SAVE_INTERVAL_MS = 2000;
+/** Whoever closes the window waits no longer for a checkpoint. */
+const LAST_CHECKPOINT_MS = 500;
 
 export function createJob(input: JobInput, services: JobServices): Job {
-  const { data } = input;
-  const { store, startEngine, emit, log } = services;
+  const { data, checkpoint = null } = input;
+  const { store, startEngine, emit, log, keptRows } = services;
   let { run } = input;
+  const secondsBefore = checkpoint?.head.seconds ?? 0;
   /** Grows in place: copying the list for every epoch would cost the square of their number. */
-  const epochs: EpochRecord[] = [];
+  const epochs: EpochRecord[] = [...run.epochs];
+  const keeper = createCheckpointKeeper({
+    save: (bytes) => store.checkpoints.save(run.id, bytes),
+    onError: (error) => logUnexpected(error, { log, what: `saving a checkpoint of ${run.id}` }),
+  });
   let unsaved: RunResults | null = null;
   let isSaved = true;
   let isConcluding = false;
   let engine: EngineProcess | null = null;
-  let endingAs: 'cancelled' | 'interrupted' | null = null;
+  let endingAs: EndStatus | null = null;
   let stopAsked = false;
   /** A result that stands whatever becomes of the fit on all rows. */
   let scored: TrainResult | null = null;
@@ -90,6 +109,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
   /** Nobody hears of an end before it is on the disk, or the disk has refused it. */
   async function conclude(end: StoredRun, results: RunResults | null): Promise<void> {
     isConcluding = true;
+    await keeper.settle();
     try {
       const kept = results === null ? end : await store.saveResults(end, results);
       if (results === null) {
@@ -98,6 +118,9 @@ export function createJob(input: JobInput, services: JobServices): Job {
       run = { ...kept, name: run.name };
       isSaved = true;
       unsaved = null;
+      if (!isResumable(kept)) {
+        await store.checkpoints.remove(end.id);
+      }
       await store.release(end.id);
     } catch (error) {
       logUnexpected(error, { log, what: `saving ${end.id}` });
@@ -132,6 +155,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
       },
       forecast: progress.forecast,
       search: (where) => emit('run.search', { ...where, run: run.id }),
+      checkpoint: ({ bytes }) => keeper.keep(bytes),
       scoring: () => {
         phase = 'scoring';
         progress.flush();
@@ -144,7 +168,8 @@ export function createJob(input: JobInput, services: JobServices): Job {
       },
     });
     try {
-      const training = started.request('train', { ...data, config: run.config });
+      const from = checkpoint === null ? {} : { checkpoint: checkpoint.bytes };
+      const training = started.request('train', { ...data, config: run.config, ...from });
       if (stopAsked) {
         started.request('stop', {}).catch(() => {});
       }
@@ -159,6 +184,18 @@ export function createJob(input: JobInput, services: JobServices): Job {
       await started.dispose();
       engine = null;
     }
+  }
+
+  /** Where the training stands now, on the disk; an engine that is gone or has learned all has told it already. */
+  async function keepPlace(): Promise<void> {
+    await engine?.request('checkpoint', {}).catch(() => {});
+    await keeper.settle();
+  }
+
+  async function end(status: EndStatus): Promise<void> {
+    endingAs ??= status;
+    await engine?.dispose();
+    await done;
   }
 
   return {
@@ -182,18 +219,20 @@ export function createJob(input: JobInput, services: JobServices): Job {
         tell();
         await saveProgress();
         throwIfEnding(endingAs);
+        void keptRows.keep(run, data);
         const result = await trainInEngine();
-        throwIfEnding(endingAs);
-        const end = finishedRun(run, result, secondsSince(startedAt));
+        // What has come to its end meanwhile need not be paused.
+        throwIfEnding(endingAs === 'paused' ? null : endingAs);
+        const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
         await conclude(end, resultsOf(result, originOf(data, run.config)));
       } catch (error) {
         if (scored !== null) {
           const result = withoutFinalFit(scored, error, endingAs);
-          const end = finishedRun(run, result, secondsSince(startedAt));
+          const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
           await conclude(end, resultsOf(result, originOf(data, run.config)));
           return;
         }
-        const seconds = { ...run.seconds, total: run.seconds.load + secondsSince(startedAt) };
+        const seconds = { ...run.seconds, total: run.seconds.load + secondsBefore + secondsSince(startedAt) };
         const end = { ...run, ...failureOf(error, endingAs), seconds };
         if (end.error?.code === 'INTERNAL') {
           log(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -209,10 +248,22 @@ export function createJob(input: JobInput, services: JobServices): Job {
       }
       await engine?.request('stop', {}).catch(() => {});
     },
+    async pause() {
+      if (phase === null && run.status === 'training') {
+        phase = 'pausing';
+        tell();
+      }
+      if (engine !== null) {
+        await keepPlace();
+      }
+      await end('paused');
+    },
     async end(status) {
-      endingAs ??= status;
-      await engine?.dispose();
-      await done;
+      // What waits for its turn must know at once, or it would begin.
+      if (status === 'interrupted' && engine !== null) {
+        await Promise.race([keepPlace(), sleep(LAST_CHECKPOINT_MS, undefined, { ref: false })]);
+      }
+      await end(status);
     },
     async rename(name) {
       change({ name });
@@ -257,9 +308,15 @@ function secondsSince(startedAt: number): number {
 }
 
 type EngineListeners = {
-  readonly [Name in 'backend' | 'updates' | 'epoch' | 'forecast' | 'search' | 'scoring' | 'scored']: (
-    payload: EngineEvents[Name],
-  ) => void;
+  readonly [Name in
+    | 'backend'
+    | 'updates'
+    | 'epoch'
+    | 'forecast'
+    | 'search'
+    | 'scoring'
+    | 'scored'
+    | 'checkpoint']: (payload: EngineEvents[Name]) => void;
 };
 
 function listen(engine: EngineProcess, listeners: EngineListeners): void {
@@ -270,4 +327,5 @@ function listen(engine: EngineProcess, listeners: EngineListeners): void {
   engine.on('search', listeners.search);
   engine.on('scoring', listeners.scoring);
   engine.on('scored', listeners.scored);
+  engine.on('checkpoint', listeners.checkpoint);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDataFolder } from '../../../src/service/data-folder.ts';
+import { sealedJson } from '../../../src/service/files/checksums.ts';
 import { sweepLeftovers } from '../../../src/service/files/leftovers.ts';
 import { ownTag } from '../../../src/service/files/owner-tag.ts';
 import { temporaryName, unfinishedName } from '../../../src/service/files/temporary-names.ts';
@@ -26,6 +27,7 @@ describe('the data folder', () => {
       join(folder, temporaryNameOf(dead)),
       join(data.runs, 'a', temporaryNameOf(dead)),
       join(data.backtests, 'b', temporaryNameOf(dead)),
+      join(data.cache, temporaryNameOf(dead)),
       join(data.runs, `.unfinished-${dead}-c`, 'run.json'),
       join(data.backtests, `.unfinished-${dead}-d`, 'backtest.json'),
       join(data.cache, `${await deadPid()}-0123456789ab.columns.tmp`),
@@ -36,6 +38,18 @@ describe('the data folder', () => {
     expect(left.filter(existsSync)).toEqual([]);
     expect(kept.filter(existsSync)).toEqual(kept);
     expect(readdirSync(data.runs)).toEqual(['a']);
+  });
+
+  test('loses the checkpoints of what has come to its end, and no others', async () => {
+    const data = openDataFolder(folder);
+    const statuses = ['finished', 'stopped', 'cancelled', 'interrupted', 'paused', 'failed', 'training'];
+    for (const status of statuses) {
+      write([join(data.runs, status, 'checkpoint-1.bin'), join(data.runs, status, 'checkpoint-2.bin')]);
+      writeFileSync(join(data.runs, status, 'run.json'), sealedJson({ id: status, status, name: 'a' }));
+    }
+    await sweepLeftovers(data);
+    const left = statuses.filter((status) => existsSync(join(data.runs, status, 'checkpoint-2.bin')));
+    expect(left).toEqual(['interrupted', 'paused', 'failed', 'training']);
   });
 
   test('looks into records that have changed since the last time, once there are many, and into all every week', async () => {

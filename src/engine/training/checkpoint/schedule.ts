@@ -47,6 +47,7 @@ export function createCheckpoints({ emit, now = () => performance.now() }: Check
       const mayBe = startedAt >= dueAt && (startsEpoch || startedAt - takenAt >= EVERY_MS);
       // Scores of a long file take a while, and all that was learned hangs on them.
       const isDue = mayBe || (hasLearned && startedAt - begunAt >= LEAST_MS);
+      hasEnded = hasLearned;
       if (!isDue && asked.length === 0) {
         return;
       }

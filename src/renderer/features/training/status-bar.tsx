@@ -18,6 +18,7 @@ const STATUS_WORDS: Readonly<Record<Exclude<RunStatus, 'training'>, string>> = {
   cancelled: 'was cancelled',
   failed: 'failed',
   interrupted: 'was interrupted',
+  paused: 'is paused',
 };
 
 export function StatusBar() {

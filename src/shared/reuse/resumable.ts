@@ -1,0 +1,44 @@
+import type { RunStatus, RunSummary } from '../run.ts';
+
+const LEFT: readonly RunStatus[] = ['paused', 'interrupted', 'failed'];
+/** What would only fail the same way again. */
+const FOR_GOOD: readonly string[] = [
+  'TRAINING_DIVERGED',
+  'CHECKPOINT_OTHER',
+  'WEIGHTS_OTHER',
+  'RUN_UNREADABLE',
+  'RUN_NEWER',
+];
+
+/** Whether a training can go on where it was left: paused, interrupted, or failed for something that may pass. */
+export function isResumable({ status, error }: Pick<RunSummary, 'status' | 'error'>): boolean {
+  return LEFT.includes(status) && (error === null || !FOR_GOOD.includes(error.code));
+}
+
+/** Where a training goes on. */
+export interface Resumption {
+  readonly run: RunSummary;
+  /** Null where nothing was kept that could be used: it begins anew. */
+  readonly from: {
+    readonly phase: 'learning' | 'scoring';
+    /** From 1. */
+    readonly net: number;
+    readonly epoch: number;
+  } | null;
+  /** Checkpoints that are not as they were written, and what is wrong with them. */
+  readonly damaged: readonly { readonly file: string; readonly problem: string }[];
+}
+
+/** What is to be said of where it goes on, in whole sentences. */
+export function resumptionSentences({ from, damaged, run }: Resumption): readonly string[] {
+  const broken = damaged.map(({ file, problem }) => `${file} is damaged (${problem}) and was not used.`);
+  const seeds = run.config.seeds ?? 1;
+  const net = seeds > 1 ? `net ${from?.net} of ${seeds}, ` : '';
+  const start =
+    from === null
+      ? 'Nothing that was kept of the training can be used: it begins anew.'
+      : from.phase === 'scoring'
+        ? 'It had learned all it will: scores and forecasts follow.'
+        : `It goes on in ${net}epoch ${from.epoch} of ${run.config.epochs}.`;
+  return [...broken, start];
+}
