@@ -1,3 +1,5 @@
+import { Cancelled } from '../shared/errors.ts';
+
 /** Ctrl-C, in two steps: whoever is at work says what the first and the second press mean. */
 export interface InterruptSteps {
   readonly first: () => void;
@@ -52,4 +54,14 @@ export function listenToInterrupts(initial: InterruptSteps): Interrupts {
       process.off('SIGHUP', onTerminate);
     },
   };
+}
+
+/** The run was left on purpose; its place is kept. */
+export class RunPaused extends Cancelled {
+  readonly run: string;
+
+  constructor(run: string) {
+    super();
+    this.run = run;
+  }
 }

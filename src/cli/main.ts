@@ -6,9 +6,9 @@ import { Cancelled, toErrorFrame } from '../shared/errors.ts';
 import { guess, readArguments, UsageError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { RunPaused } from './interrupts.ts';
 import { createOutput, type Output, printError, printUsageError } from './output.ts';
 import { standardOutput } from './printing/standard-output.ts';
-import { RunPaused } from './training/run-paused.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

@@ -97,6 +97,17 @@ describe('killed at random moments and resumed', () => {
       const run = await start(ours, config);
       for (let kill = 0; kill < most; kill++) {
         await untilStatus(ours, run, 'training', 'finished');
+        if (kill > 0) {
+          // On a busy machine the first checkpoint takes its time to come.
+          await expect
+            .poll(
+              async () =>
+                checkpointsOf(dataFolder, run).length > 0 ||
+                (await ours.request('run.get', { run })).status === 'finished',
+              { timeout: 60_000 },
+            )
+            .toBe(true);
+        }
         await new Promise((done) => setTimeout(done, 300 + 1500 * random.uniform()));
         const [engine] = childrenOf(child.pid);
         const { status } = await ours.request('run.get', { run });

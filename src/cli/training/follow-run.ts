@@ -6,10 +6,9 @@ import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary, TrainConfig } from '../../shared/run.ts';
 import type { ServiceCaller } from '../commands.ts';
-import type { Interrupts } from '../interrupts.ts';
+import { type Interrupts, RunPaused } from '../interrupts.ts';
 import type { Output } from '../output.ts';
 import { shortNumber } from '../text-table.ts';
-import { RunPaused } from './run-paused.ts';
 
 export interface StartOptions extends FollowOptions {
   readonly dataset: string;
