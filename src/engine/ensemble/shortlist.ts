@@ -74,7 +74,7 @@ function ratioOf({ mae, maes }: Selection, listed: readonly Listed[]): number | 
   return least > 0 && Number.isFinite(least) ? mae / least : null;
 }
 
-export function nameOf(listed: Listed): string {
+function nameOf(listed: Listed): string {
   return listed.kind === 'free' ? BASELINE_LABELS[listed.baseline] : listed.tried.candidate.name;
 }
 

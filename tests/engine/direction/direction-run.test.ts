@@ -9,7 +9,7 @@ import { restoreNets } from '../../../src/engine/reuse/restore.ts';
 import { prepareFit } from '../../../src/engine/training/prepare-fit.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { PROVENANCE } from '../../../src/shared/dataset.ts';
-import { PRESETS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
+import { NET_PRESETS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { paramsFor, recordedContext, SMALL, sine } from '../training/helpers.ts';
 
@@ -114,13 +114,13 @@ describe('a run that forecasts a direction', () => {
 });
 
 describe('the set-up of a direction', () => {
-  const derived = (said: Partial<SaidConfig>, preset?: (typeof PRESETS)[number]) =>
+  const derived = (said: Partial<SaidConfig>, preset?: (typeof NET_PRESETS)[number]) =>
     deriveConfig(
       { said: { target: 'value', window: 24, horizon: 4, head: 'direction', ...said }, preset },
       daily(wave, wave),
     );
 
-  it.each([undefined, ...PRESETS])(
+  it.each([undefined, ...NET_PRESETS])(
     'goes with the preset %s, and has as many weights as are counted',
     (preset) => {
       for (const said of [{}, { features: ['other'], known: ['other'], calendar: ['month' as const] }]) {
