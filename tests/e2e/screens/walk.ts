@@ -16,6 +16,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
   await looksWrong(page, look);
   await comparing(page, look);
   await backtesting(page, look);
+  await searching(page, look);
 }
 
 async function firstScreens(page: Page, look: Look): Promise<void> {
@@ -144,6 +145,22 @@ async function backtesting(page: Page, look: Look): Promise<void> {
   await page.getByTestId('backtest-run').click();
   await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
   await look('backtest done');
+}
+
+/** A second is enough for the free forecasts, and for what stands where a loss does otherwise. */
+async function searching(page: Page, look: Look): Promise<void> {
+  await inForm(page, async (within) => {
+    await page.getByTestId('preset-best').click();
+    await page.getByTestId('budget').fill('1');
+    await look('preset best', within);
+  });
+  await fromForm(page, async () => {
+    await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    await page.getByTestId('train').click();
+  });
+  await page.getByTestId('members').waitFor({ timeout: 90_000 });
+  await page.getByTestId('members').getByText('without a weight').click();
+  await look('members');
 }
 
 /** Opens the drawer where the form is one, and closes it after; `within` is then the drawer. */
