@@ -10,7 +10,7 @@ import type { CheckpointHead } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
 
-export const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
+const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
 
 const SEAL_BYTES = 32;
 
