@@ -65,6 +65,7 @@ async function main(argv: readonly string[]): Promise<void> {
         preset: { value: 'NAME', help: 'plain, fast, accurate or best', default: 'fast' },
         budget: { value: 'TIME', help: 'of preset best, for each series', default: '60s' },
         model: { value: 'CELL', help: 'rnn, lstm or gru', default: 'lstm' },
+        bands: { value: 'NAME', help: 'the kind of band whose coverage is shown', default: 'adaptive' },
         only: { value: 'LIST', help: 'names of series, with commas' },
         board: {
           value: 'FILE',
@@ -103,10 +104,10 @@ async function main(argv: readonly string[]): Promise<void> {
       continue;
     }
     process.stderr.write(`${each.name} …\n`);
-    const { preset, model, budget } = values;
-    rows.push(await measure(each, data, preset === 'best' ? { preset, budget } : { preset, model }));
+    const { preset, model, budget, bands } = values;
+    const recipe = { preset, ...(preset === 'best' ? { budget } : { model }), bands };
+    rows.push(await measure(each, data, recipe));
     const load = Number((loadavg()[0] ?? 0).toFixed(2));
-    const recipe = preset === 'best' ? { preset, budget } : { preset, model };
     const result = { ...machine(), load, ...recipe, ...summaryOf(rows), rows };
     writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   }
