@@ -51,6 +51,8 @@ export interface ScriptedService {
   readonly damaged: Set<string>;
   /** Fingerprints of the uploads that are kept. */
   readonly kept: Set<string>;
+  /** Runs whose rows are not kept: to resume them takes their file. */
+  readonly rowless: Set<string>;
 }
 
 /** A new service without runs. */
@@ -60,6 +62,7 @@ export function scriptedService(): ScriptedService {
   const asked: string[] = [];
   const saved = new Map<string, string>();
   const damaged = new Set<string>();
+  const rowless = new Set<string>();
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
   const opened: RecentFile[] = [];
@@ -386,11 +389,20 @@ export function scriptedService(): ScriptedService {
       change(run, { status: 'paused' });
       return {};
     },
-    'run.resume': async ({ run }) => ({
-      run: change(run, { status: 'queued', error: null }),
-      from: { phase: 'learning', net: 1, epoch: 3 },
-      damaged: [],
-    }),
+    'run.resume': async ({ run, dataset }) => {
+      const { file, fingerprint } = runOf(run).dataset;
+      if (dataset !== undefined && known(dataset).fingerprint !== fingerprint) {
+        throw new GatecastError('DATASET_OTHER', { run, file });
+      }
+      if (dataset === undefined && rowless.has(run)) {
+        throw new GatecastError('RESUME_NEEDS_FILE', { run, file });
+      }
+      return {
+        run: change(run, { status: 'queued', error: null }),
+        from: { phase: 'learning', net: 1, epoch: 3 },
+        damaged: [],
+      };
+    },
     'run.list': async () => [...runs.values()],
     'run.get': async ({ run }) => ({
       ...recordOf(runOf(run)),
@@ -499,6 +511,7 @@ export function scriptedService(): ScriptedService {
     saved,
     damaged,
     kept,
+    rowless,
   };
 }
 

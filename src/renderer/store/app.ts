@@ -10,6 +10,7 @@ import { createDatasetActions, type DatasetActions } from './actions/dataset-act
 import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
+import { createResumeActions, type ResumeActions } from './actions/resume-actions.ts';
 import { createReuseActions, type ReuseActions } from './actions/reuse-actions.ts';
 import { createRunActions, type RunActions } from './actions/run-actions.ts';
 import { createTakeAwayActions, type Download, type TakeAwayActions } from './actions/take-away-actions.ts';
@@ -25,6 +26,7 @@ export interface App {
   readonly bridge: ElectronBridge | null;
   readonly datasets: DatasetActions;
   readonly runs: RunActions;
+  readonly resuming: ResumeActions;
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
   readonly reuse: ReuseActions;
@@ -82,6 +84,7 @@ export function createApp({
   const notices = createNoticeActions(stores);
   const datasets = createDatasetActions({ client, stores, bridge });
   const runs = createRunActions({ client, stores, notices });
+  const resuming = createResumeActions({ client, stores, notices, datasets });
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
   const reuse = createReuseActions({ client, stores, datasets });
@@ -190,6 +193,7 @@ export function createApp({
     bridge,
     datasets,
     runs,
+    resuming,
     backtests,
     insight,
     reuse,

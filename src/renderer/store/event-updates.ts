@@ -2,7 +2,7 @@
 import type { BacktestFold } from '../../shared/backtest.ts';
 import type { EventName, Events } from '../../shared/contract.ts';
 import type { ServiceCaller } from '../client/connection.ts';
-import { EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
+import { cutBack, EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import { runInPlaceOf } from './run-groups.ts';
 import type { BacktestSoFar, Stores } from './stores.ts';
 
@@ -97,6 +97,10 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
       case 'run.changed': {
         const selects = runs.follows && payload.status === 'training';
         const all = { ...runs.runs, [payload.id]: payload };
+        if (payload.status === 'queued' && live.runs[payload.id] !== undefined) {
+          const lastEpoch = Math.max(0, ...payload.epochs.map(({ epoch }) => epoch));
+          changeLive(payload.id, (liveRun) => cutBack(liveRun, lastEpoch));
+        }
         const isGone = payload.status === 'cancelled' && runs.selected === payload.id;
         const inPlace = isGone ? runInPlaceOf(payload, Object.values(all), runs.leaving) : runs.selected;
         runs = { ...runs, runs: all, selected: selects ? payload.id : inPlace };
@@ -112,6 +116,7 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
           tests: without(runs.tests, payload.run),
           said: without(runs.said, payload.run),
           checkIns: without(runs.checkIns, payload.run),
+          refused: without(runs.refused, payload.run),
           leaving: runs.leaving.filter((id) => id !== payload.run),
           selected:
             runs.selected === payload.run

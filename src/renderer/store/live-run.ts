@@ -65,6 +65,21 @@ export function withEpoch(live: LiveRun, event: Events['run.epoch']): LiveRun {
   };
 }
 
+/** Takes back what was told past an epoch: a run that goes on from there tells it again. */
+export function cutBack(live: LiveRun, lastEpoch: number): LiveRun {
+  const updates = Math.min(live.updates, lastEpoch * live.updatesPerEpoch);
+  live.losses.fill(Number.NaN, updates);
+  return {
+    ...live,
+    updates,
+    updatesPerSecond: 0,
+    secondsLeft: Number.NaN,
+    epochs: live.epochs.filter(({ epoch }) => epoch <= lastEpoch),
+    forecasts: live.forecasts.filter(({ epoch }) => epoch <= lastEpoch),
+    search: null,
+  };
+}
+
 /** Adds the forecast of an epoch. */
 export function withForecast(live: LiveRun, event: Events['run.forecast']): LiveRun {
   const { epoch, values } = event;

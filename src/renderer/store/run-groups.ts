@@ -17,6 +17,12 @@ export function activityOf({ status, phase }: Pick<RunSummary, 'status' | 'phase
   return status === 'training' ? (phase ?? status) : status;
 }
 
+/** True while a training can be left to go on later: what learns no more is better waited for. */
+export function canPause(run: Pick<RunSummary, 'status' | 'phase'>): boolean {
+  const activity = activityOf(run);
+  return activity === 'training' || activity === 'queued';
+}
+
 /** What a card says of what a run is at; a finished one shows its figures instead. */
 export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
   queued: 'waiting',

@@ -100,6 +100,8 @@ export interface RunsState {
   readonly said: Readonly<Record<string, AskedForecast>>;
   /** The latest check-in of a run, null for none so far; by run. */
   readonly checkIns: Readonly<Record<string, CheckIn | null>>;
+  /** Why a run that was left could not go on when it was last asked to; by run. */
+  readonly refused: Readonly<Record<string, ErrorFrame>>;
   /** By the ids of the runs, joined by blanks. */
   readonly comparisons: Readonly<Record<string, RunComparison>>;
   readonly selected: string | null;
@@ -202,6 +204,7 @@ export function createStores(): Stores {
       importance: {},
       said: {},
       checkIns: {},
+      refused: {},
       comparisons: {},
       selected: null,
       follows: true,

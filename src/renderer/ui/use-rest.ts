@@ -8,10 +8,20 @@ export interface Rest {
   press(work: () => void): void;
 }
 
-/** A short dead time after a press, so that the second half of a double click does not start or end anything else. */
-export function useRest(): Rest {
+/**
+ * A short dead time after a press, so that the second half of a double click does not start or end anything else; and
+ * after a change of `subject`, what the buttons act on, so that a press that was meant for the one does not hit the other.
+ */
+export function useRest(subject = ''): Rest {
   const { restMs } = useApp();
   const [pressedAt, setPressedAt] = useState<number | null>(null);
+  const [shown, setShown] = useState(subject);
+  if (shown !== subject) {
+    setShown(subject);
+    if (restMs > 0) {
+      setPressedAt(performance.now());
+    }
+  }
   useEffect(() => {
     if (pressedAt === null) {
       return;

@@ -31,6 +31,24 @@ describe('event updates', () => {
     expect(Array.from(live?.losses.subarray(0, 3000) ?? [])).toEqual(all);
   });
 
+  it('takes back what a resumed run tells again', () => {
+    const stores = createStores();
+    const epoch = (number: number): PushedEvent => ({
+      name: 'run.epoch',
+      payload: { run: 'a', epoch: number, loss: 9 - number, validationLoss: null, seconds: 1, bestEpoch: 1 },
+    });
+    const left = { epoch: 1, loss: 8, validationLoss: null, seconds: 1 };
+    applyEvents(stores, [
+      ...[updates(1, [9, 8, 7, 6]), epoch(1), updates(5, [5, 4, 3, 2]), epoch(2), updates(9, [1])],
+      { name: 'run.changed', payload: { ...runOf({ status: 'queued' }), epochs: [left] } },
+    ]);
+    expect(stores.live.getState().runs.a).toMatchObject({ updates: 4, epochs: [left], forecasts: [] });
+    applyEvents(stores, [updates(5, [5.5]), epoch(2)]);
+    const live = stores.live.getState().runs.a;
+    expect(Array.from(live?.losses.subarray(0, 6) ?? [])).toEqual([9, 8, 7, 6, 5.5, Number.NaN]);
+    expect(live?.epochs.map((one) => one.epoch)).toEqual([1, 2]);
+  });
+
   it('touches each store once for many events', () => {
     const stores = createStores();
     let changes = 0;

@@ -13,6 +13,8 @@ import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
+import { useRest } from '../../ui/use-rest.ts';
+import { PauseResume } from '../training/pause-resume.tsx';
 import { Detections } from './detections.tsx';
 
 interface Props {
@@ -94,6 +96,7 @@ export function RunCard(props: Props) {
           <Sparkline width={80} height={36} logarithmic lines={[{ values: losses, color: look.color }]} />
         )}
       </div>
+      <PauseResume run={run} label={look.label} />
       {detections.length > 0 && <Detections detections={detections} />}
     </article>
   );
@@ -123,6 +126,8 @@ interface RunToolsProps {
 
 function RunTools({ run, label, onRename }: RunToolsProps) {
   const { runs } = useApp();
+  // Delete comes to where Cancel was.
+  const { isResting } = useRest(String(isActive(run.status)));
   // Of a set-up that this version knows in part, the rest would be another one.
   const isKnown = run.error?.code !== 'RUN_NEWER';
   if (isActive(run.status)) {
@@ -132,6 +137,7 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
           type="button"
           className="icon-button"
           title="Cancel"
+          disabled={isResting}
           aria-label={`Cancel ${label}`}
           onClick={() => void runs.cancel(run.id)}
         >
@@ -148,6 +154,7 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
             type="button"
             className="icon-button"
             title="Use this set-up again"
+            disabled={isResting}
             aria-label={`Use the set-up of ${label} again`}
             onClick={() => void runs.reuse(run.id)}
           >
@@ -157,6 +164,7 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
             type="button"
             className="icon-button"
             title="Rename"
+            disabled={isResting}
             aria-label={`Rename ${label}`}
             onClick={onRename}
           >
@@ -168,6 +176,7 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
         type="button"
         className="icon-button"
         title="Delete"
+        disabled={isResting}
         aria-label={`Delete ${label}`}
         onClick={() => runs.remove(run.id)}
       >

@@ -3,18 +3,18 @@ import { useStore } from 'zustand';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
-import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, canPause, isActive, visibleRuns } from '../../store/run-groups.ts';
 import { useRest } from '../../ui/use-rest.ts';
 import { AlreadyTrained } from './already-trained.tsx';
 
 export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
-  const { stores, runs } = useApp();
+  const { stores, runs, resuming } = useApp();
   const all = useStore(stores.runs, (state) => state.runs);
   const active = Object.values(all).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const waiting = active.length - 1;
   const start = useRest();
-  const end = useRest();
+  const end = useRest(current?.id);
   const label = current && (runLabels(visibleRuns(Object.values(all), [])).get(current.id) ?? current.name);
   const isResting = start.isResting || end.isResting;
   const activity = current && activityOf(current);
@@ -47,6 +47,16 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         Compare RNN, LSTM and GRU
       </button>
       <div className="end-buttons">
+        <button
+          type="button"
+          className="button is-small"
+          data-testid="pause"
+          disabled={current === undefined || !canPause(current) || isResting}
+          title="Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed."
+          onClick={() => current && end.press(() => void resuming.pause(current.id))}
+        >
+          Pause
+        </button>
         <button
           type="button"
           className="button is-small"

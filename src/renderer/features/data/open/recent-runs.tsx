@@ -1,5 +1,6 @@
 /** On the first look: what runs now, with what ends it, and what was run lately. Both open their data. */
 import { useStore } from 'zustand';
+import { isResumable } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
 import { runLabels } from '../../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../../store/app.ts';
@@ -15,7 +16,8 @@ import {
 } from '../../../store/run-groups.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
-import { useRest } from '../../../ui/use-rest.ts';
+import { type Rest, useRest } from '../../../ui/use-rest.ts';
+import { PauseButton, ResumeButton, ResumeRefused } from '../../training/pause-resume.tsx';
 import { progressWords } from '../../training/status-bar.tsx';
 import { ChooseFile } from './choose-file.tsx';
 
@@ -24,12 +26,14 @@ const MOST_SHOWN = 6;
 export function AtWork() {
   const { list, labels } = useRuns();
   const active = list.filter(({ status }) => isActive(status)).reverse();
+  // One for all: a row that comes or goes moves those below it under the pointer.
+  const rest = useRest(active.map(({ id }) => id).join(' '));
   return active.length === 0 ? null : (
     <>
       <h2 className="caption">At work</h2>
       <ul className="recent">
         {active.map((run) => (
-          <ActiveRow key={run.id} run={run} label={labels.get(run.id) ?? run.name} />
+          <ActiveRow key={run.id} run={run} label={labels.get(run.id) ?? run.name} end={rest} />
         ))}
       </ul>
     </>
@@ -39,26 +43,36 @@ export function AtWork() {
 export function RecentRuns() {
   const { list, labels } = useRuns();
   const ended = list.filter(({ status }) => !isActive(status)).slice(0, MOST_SHOWN);
+  const rest = useRest(ended.map(({ id }) => id).join(' '));
   return ended.length === 0 ? null : (
     <>
       <h2 className="caption">Recent runs</h2>
       <ul className="recent">
         {ended.map((run) => (
           <li key={run.id}>
-            <OpenRun run={run}>
-              <span className="recent-file" title={labels.get(run.id) ?? run.name}>
-                {labels.get(run.id) ?? run.name}
-              </span>
-              <span className="recent-facts">{dataWords(run)}</span>
-              <span className="recent-verdict">
-                {isScored(run) ? (
-                  <WordsBadge verdict={(run.direction ?? run.metrics)?.verdict ?? ''} />
-                ) : (
-                  STATUS_WORDS[run.status]
-                )}
-              </span>
-              <span className="recent-ago">{formatAgo(run.createdAt, Date.now())}</span>
-            </OpenRun>
+            <div className={isResumable(run) ? 'at-work-row is-ended' : ''}>
+              {' '}
+              <OpenRun run={run}>
+                <span className="recent-file" title={labels.get(run.id) ?? run.name}>
+                  {labels.get(run.id) ?? run.name}
+                </span>
+                <span className="recent-facts">{dataWords(run)}</span>
+                <span className="recent-verdict">
+                  {isScored(run) ? (
+                    <WordsBadge verdict={(run.direction ?? run.metrics)?.verdict ?? ''} />
+                  ) : (
+                    STATUS_WORDS[run.status]
+                  )}
+                </span>
+                <span className="recent-ago">{formatAgo(run.createdAt, Date.now())}</span>
+              </OpenRun>
+              {isResumable(run) && (
+                <span className="at-work-tools">
+                  <ResumeButton run={run} label={labels.get(run.id) ?? run.name} rest={rest} />
+                </span>
+              )}
+            </div>
+            <ResumeRefused run={run} label={labels.get(run.id) ?? run.name} />
           </li>
         ))}
       </ul>
@@ -66,10 +80,15 @@ export function RecentRuns() {
   );
 }
 
-function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: string }) {
+interface ActiveRowProps {
+  readonly run: RunSummary;
+  readonly label: string;
+  readonly end: Rest;
+}
+
+function ActiveRow({ run, label, end }: ActiveRowProps) {
   const { stores, runs } = useApp();
   const live = useStore(stores.live, (state) => state.runs[run.id] ?? EMPTY_LIVE_RUN);
-  const end = useRest();
   const activity = activityOf(run);
   const figures = activity === 'training' ? progressWords(live, 0) : '';
   return (
@@ -82,6 +101,7 @@ function ActiveRow({ run, label }: { readonly run: RunSummary; readonly label: s
         <span className="recent-ago">{figures === '' ? STATUS_WORDS[activity] : figures}</span>
       </OpenRun>
       <span className="at-work-tools">
+        <PauseButton run={run} label={label} rest={end} />
         <button
           type="button"
           className="button is-small"

@@ -1,0 +1,163 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { errorText } from '../../src/shared/error-text.ts';
+import {
+  canPress,
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+} from './shown-page.tsx';
+
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+let page: ShownPage;
+afterEach(() => forget(page));
+
+async function trainTwoEpochs(): Promise<void> {
+  await click(find('sample-seattle-weather.csv'));
+  await settled(() => canPress('train'));
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await click('train');
+  await settled(() => canPress('cancel'));
+  await act(async () => page.service.learn('run-1', 2));
+  await settled(() => page.app.stores.runs.getState().runs['run-1']?.status === 'training');
+}
+
+function status(run = 'run-1'): string | undefined {
+  return page.app.stores.runs.getState().runs[run]?.status;
+}
+
+function button(name: string): HTMLButtonElement {
+  const found = document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`);
+  if (found === null) {
+    throw new Error(`there is no ${name}`);
+  }
+  return found;
+}
+
+async function leaveAs(part: {
+  status: 'failed' | 'interrupted';
+  code?: 'ENGINE_CRASHED' | 'TRAINING_DIVERGED';
+}) {
+  const run = page.service.runs.get('run-1');
+  if (run === undefined) {
+    throw new Error('nothing was started');
+  }
+  const error = part.code === undefined ? null : { code: part.code, details: { reason: 'killed', epoch: 2 } };
+  await act(async () => {
+    const left = { ...run, status: part.status, error } as typeof run;
+    page.service.runs.set('run-1', left);
+    page.service.emit('run.changed', left);
+  });
+  await settled(() => status() === part.status);
+}
+
+describe('pausing and resuming', () => {
+  it('pauses beside Stop and goes on from the card, each button in its place', async () => {
+    page = await showPage();
+    await trainTwoEpochs();
+    expect(button('Pause LSTM 64').disabled).toBe(false);
+    expect(button('Resume LSTM 64').disabled).toBe(true);
+    await click('pause');
+    await settled(() => status() === 'paused');
+    expect(find('run-card').textContent).toContain('paused');
+    expect(canPress('pause')).toBe(false);
+    expect(canPress('stop')).toBe(false);
+    expect(button('Pause LSTM 64').disabled).toBe(true);
+
+    await click(button('Resume LSTM 64'));
+    await settled(() => status() === 'queued');
+    expect(text()).toContain('LSTM 64: It goes on in epoch 3 of');
+    expect(button('Resume LSTM 64').disabled).toBe(true);
+    await act(async () => {
+      page.service.learn('run-1', 1);
+      page.service.finish('run-1');
+    });
+    await settled(() => has('verdict'));
+    expect(document.querySelector('[aria-label^="Resume"]')).toBeNull();
+  });
+
+  it('lists a paused run on the first screen with Resume, and one at work with Pause', async () => {
+    page = await showPage();
+    await trainTwoEpochs();
+    await act(async () => page.app.datasets.close());
+    await settled(() => has('run-at-work'));
+    await click(button('Pause LSTM 64'));
+    await settled(() => status() === 'paused' && has('recent-run'));
+    expect(has('run-at-work')).toBe(false);
+    expect(find('recent-run').textContent).toContain('paused');
+    await click(button('Resume LSTM 64'));
+    await settled(() => has('run-at-work'));
+    expect(document.querySelector('[aria-label="Resume LSTM 64"]')).toBeNull();
+  });
+
+  it.each([
+    ['interrupted', undefined, true],
+    ['failed', 'ENGINE_CRASHED', true],
+    ['failed', 'TRAINING_DIVERGED', false],
+  ] as const)('offers Resume on a run that is %s (%s): %s', async (left, code, offers) => {
+    page = await showPage();
+    await trainTwoEpochs();
+    await leaveAs({ status: left, ...(code === undefined ? {} : { code }) });
+    expect(document.querySelector('[aria-label="Resume LSTM 64"]') !== null).toBe(offers);
+  });
+
+  it('asks for the file where the rows are gone, and says when it is another one', async () => {
+    page = await showPage();
+    await trainTwoEpochs();
+    await click('pause');
+    await settled(() => status() === 'paused');
+    page.service.rowless.add('run-1');
+    await act(async () => page.app.datasets.close());
+    await settled(() => has('recent-run'));
+    await click(button('Resume LSTM 64'));
+    await settled(() => has('resume-refused'));
+    const needed = { run: 'run-1', file: 'seattle-weather.csv' };
+    expect(find('resume-refused').textContent).toContain(
+      errorText({ code: 'RESUME_NEEDS_FILE', details: needed }),
+    );
+
+    await choose('other.csv');
+    const other = errorText({ code: 'DATASET_OTHER', details: needed });
+    await settled(() => find('resume-refused').textContent?.includes(other) === true);
+    expect(status()).toBe('paused');
+
+    await choose('seattle-weather.csv');
+    await settled(() => status() === 'queued');
+    expect(has('resume-refused')).toBe(false);
+  });
+
+  it('takes the second half of a double click for nothing, and rests when another training takes its turn', async () => {
+    page = await showPage({ restMs: 400 });
+    await trainTwoEpochs();
+    await settled(() => canPress('compare'));
+    await click('compare');
+    await settled(() => page.service.runs.size > 1 && canPress('pause'));
+    await click('pause');
+    await click('pause');
+    await settled(() => status() === 'paused');
+    await act(async () => page.service.learn('run-2', 1));
+    await settled(() => status('run-2') === 'training');
+    expect(button('Resume LSTM 64').disabled).toBe(true);
+    await settled(() => !button('Resume LSTM 64').disabled && canPress('pause'));
+    expect(page.service.asked.filter((name) => name === 'run.pause')).toHaveLength(1);
+
+    await act(async () => page.service.finish('run-2'));
+    await settled(() => status('run-2') === 'stopped' || status('run-2') === 'finished');
+    expect(['pause', 'stop', 'cancel'].filter(canPress)).toEqual([]);
+    await settled(() => canPress('cancel'));
+  });
+});
+
+/** As the browser's own dialog hands a file over. */
+async function choose(name: string): Promise<void> {
+  const input = find<HTMLInputElement>('resume-file');
+  Object.defineProperty(input, 'files', { configurable: true, value: [new File(['x'], name)] });
+  await act(async () => input.dispatchEvent(new Event('change', { bubbles: true })));
+}
