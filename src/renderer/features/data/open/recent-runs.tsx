@@ -50,7 +50,7 @@ export function RecentRuns() {
       <ul className="recent">
         {ended.map((run) => (
           <li key={run.id}>
-            <div className={isResumable(run) ? 'at-work-row is-ended' : ''}>
+            <div className={isResumable(run) ? 'resumable-row' : ''}>
               {' '}
               <OpenRun run={run}>
                 <span className="recent-file" title={labels.get(run.id) ?? run.name}>
