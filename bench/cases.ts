@@ -1,3 +1,4 @@
+import type { NetName } from '../src/shared/net/names.ts';
 import type { Cell } from '../src/shared/run.ts';
 
 /** One shape that is timed here and in the rivals. */
@@ -7,6 +8,10 @@ export interface BenchCase {
   readonly steps: number;
   readonly features: number;
   readonly units: number;
+  /** A net of several blocks; the cell alone under a direct head where absent. */
+  readonly net?: NetName;
+  /** Steps that are forecast; 1 where absent. */
+  readonly ahead?: number;
 }
 
 export interface Turns {
@@ -23,8 +28,12 @@ export const CASES: readonly BenchCase[] = [
   { cell: 'lstm', batch: 64, steps: 100, features: 1, units: 96 },
   { cell: 'lstm', batch: 64, steps: 48, features: 8, units: 256 },
   { cell: 'lstm', batch: 256, steps: 30, features: 8, units: 128 },
+  ...(['encoder-decoder', 'attention', 'luong-attention', 'conv-lstm'] as const).map(
+    (net) => ({ cell: 'lstm', batch: 64, steps: 48, features: 1, units: 64, net, ahead: 24 }) as const,
+  ),
 ];
 
-export function caseName({ cell, batch, steps, features, units }: BenchCase): string {
-  return `${cell.toUpperCase()} B${batch} T${steps} I${features} H${units}`;
+export function caseName({ cell, batch, steps, features, units, net, ahead = 1 }: BenchCase): string {
+  const name = `${cell.toUpperCase()} B${batch} T${steps} I${features} H${units}`;
+  return net === undefined ? name : `${name} ${net} ${ahead}`;
 }

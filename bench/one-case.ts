@@ -9,6 +9,7 @@ import { createRandom } from '../src/core/windows/random.ts';
 import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
+import { namedNet } from '../src/shared/net/named-nets.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
 import type { BenchCase, Turns } from './cases.ts';
 
@@ -43,27 +44,31 @@ export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
 
 /** Epochs of so many batches of random windows, without validation. */
 export function fitTaskOf(bench: BenchCase, { turns, updates }: Turns): Omit<FitTask, 'model' | 'onUpdate'> {
-  const { cell, batch, steps, features, units } = bench;
-  const rows = batch * 4 + steps;
+  const { cell, batch, steps, features, units, net, ahead = 1 } = bench;
+  const rows = batch * 4 + steps + ahead;
   const columns = Array.from({ length: features }, (_, column) => {
     const random = createRandom(1, column);
     return Float32Array.from({ length: rows }, () => random.normal());
   });
   const names = columns.map((_, column) => (column === 0 ? 'value' : `feature ${column}`));
-  const config: TrainConfig = {
+  const flat: TrainConfig = {
     ...DEFAULT_CONFIG,
     target: 'value',
     features: names.slice(1),
     model: cell,
     window: steps,
-    horizon: 1,
+    horizon: ahead,
     units,
     batch,
     epochs: turns,
     patience: 0,
   };
-  const shape = { window: steps, horizon: 1, ahead: 1, targets: 1, known: 0, shared: false } as const;
-  const train = Int32Array.from({ length: batch * updates }, (_, at) => steps - 1 + (at % (rows - steps)));
+  const config = net === undefined ? flat : { ...flat, net: namedNet(net, { ...flat, window: steps }) };
+  const shape = { window: steps, horizon: ahead, ahead, targets: 1, known: 0, shared: false } as const;
+  const train = Int32Array.from(
+    { length: batch * updates },
+    (_, at) => steps - 1 + (at % (rows - steps - ahead + 1)),
+  );
   return {
     config,
     source: { ...shape, columns, normalise: 'none' },

@@ -153,10 +153,12 @@ function torch(python: string): Contestant {
   return {
     backend: 'torch',
     kernel: 'torch',
-    start({ cell, batch, steps, features, units }, { updates }) {
+    start({ cell, batch, steps, features, units, net = 'direct', ahead = 1 }, { updates }) {
       const program = path.join('bench', 'peers', 'torch_step.py');
       const sizes = [batch, steps, features, units, updates].map(String);
-      return spawn(python, [program, cell, ...sizes], { stdio: ['pipe', 'pipe', 'inherit'] });
+      return spawn(python, [program, cell, ...sizes, net, String(ahead)], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
     },
   };
 }
@@ -169,7 +171,7 @@ function table(results: readonly Result[]): string {
     const share = (part: 'msPerUpdate' | 'fastest') =>
       torchResult === undefined ? '' : (result[part] / torchResult[part]).toFixed(2);
     return [
-      caseName(result).padEnd(24),
+      caseName(result).padEnd(42),
       `${result.backend}/${result.kernel}`.padEnd(16),
       result.msPerUpdate.toFixed(2).padStart(8),
       share('msPerUpdate').padStart(6),
@@ -179,7 +181,7 @@ function table(results: readonly Result[]): string {
       (result.coresBusyElsewhere?.toFixed(2) ?? '').padStart(7),
     ].join(' ');
   });
-  const head = `${'case'.padEnd(24)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak  others`;
+  const head = `${'case'.padEnd(42)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak  others`;
   return `${[head, ...lines].join('\n')}\n`;
 }
 

@@ -1,6 +1,6 @@
 """Training steps in PyTorch in turns: forward, MSE, backward, clip, Adam, on the CPU.
 
-    torch_step.py CELL BATCH STEPS FEATURES UNITS UPDATES
+    torch_step.py CELL BATCH STEPS FEATURES UNITS UPDATES [NET AHEAD]
 
 makes so many updates for every line on stdin and prints
 {"version": ..., "threads": ..., "updates": [milliseconds, ...], "peakMegabytes": ...}.
@@ -12,23 +12,26 @@ import sys
 import time
 
 import torch
+from torch import nn
+
+from torch_nets import net_of
 
 cell, batch, steps, features, units, updates = sys.argv[1], *map(int, sys.argv[2:7])
+net, ahead = (sys.argv[7], int(sys.argv[8])) if len(sys.argv) > 7 else ("direct", 1)
 threads = int(os.environ.get("GATECAST_THREADS") or os.cpu_count())
 torch.set_num_threads(threads)
-layer = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[cell](features, units, batch_first=True)
-head = torch.nn.Linear(units, 1)
-parameters = [*layer.parameters(), *head.parameters()]
+model = net_of(net, cell=cell, features=features, units=units, ahead=ahead)
+parameters = [*model.parameters()]
 optimizer = torch.optim.Adam(parameters, 1e-3, fused=True)
-x, y = torch.randn(batch, steps, features), torch.randn(batch, 1)
+x, y = torch.randn(batch, steps, features), torch.randn(batch, ahead)
 for _ in sys.stdin:
     times = []
     for _ in range(updates):
         started = time.perf_counter()
         optimizer.zero_grad()
-        loss = ((head(layer(x)[0][:, -1]) - y) ** 2).mean()
+        loss = ((model(x) - y) ** 2).mean()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         loss.item()
         times.append((time.perf_counter() - started) * 1e3)

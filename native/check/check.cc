@@ -1,63 +1,11 @@
 // Checks the vector kernel against the scalar reference, and the reference against finite differences in double.
 //   check [rounds [seed [small]]]     prints one line a cell and exits 1 at the first difference that is too large
 // `small` draws smaller random shapes, for sanitizers; the special ones stay.
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <random>
-#include <string>
-
-#include "../addon/pool.h"
-#include "../addon/workspaces.h"
 #include "../core/reference.h"
-
-namespace gatecast {
-#define GATECAST_DECLARE(name) \
-  namespace name {             \
-  extern const Variant variant; \
-  }
-GATECAST_VARIANTS(GATECAST_DECLARE)
-}  // namespace gatecast
-
-using namespace gatecast;
+#include "decoder.h"
+#include "tools.h"
 
 namespace {
-
-const Variant* const kVariants[] = {
-#define GATECAST_POINTER(name) &gatecast::name::variant,
-    GATECAST_VARIANTS(GATECAST_POINTER)};
-
-Pool pool;
-
-std::mt19937 generator;
-
-int pick(int from, int to) { return std::uniform_int_distribution<int>(from, to)(generator); }
-
-std::vector<double> numbers(size_t count, double scale) {
-  std::normal_distribution<double> normal(0, scale);
-  std::vector<double> out(count);
-  for (double& v : out) v = float(normal(generator));
-  return out;
-}
-
-std::vector<float> floats(const std::vector<double>& from) { return {from.begin(), from.end()}; }
-
-[[noreturn]] void fail(const std::string& what, const Shape& s) {
-  std::printf("FAIL %s: cell %d activation %d batch %d steps %d features %d units %d flags %d\n", what.c_str(), s.cell,
-              s.activation, s.batch, s.steps, s.features, s.units, s.flags);
-  std::exit(1);
-}
-
-// Bounds of the shapes that are drawn.
-struct Bounds {
-  int batch[2], steps[2], features[2], units[2];
-};
-constexpr Bounds kTiny = {{1, 3}, {1, 4}, {1, 3}, {1, 5}};
-constexpr Bounds kLarge = {{1, 70}, {1, 40}, {1, 12}, {1, 130}};
-constexpr Bounds kSmall = {{1, 35}, {1, 12}, {1, 6}, {1, 40}};  // still several shards, spans of steps and panels
-constexpr Bounds kManyShards = {{257, 290}, {1, 3}, {1, 2}, {1, 9}};    // lots of more than one shard
-constexpr Bounds kManyPanels = {{1, 2}, {1, 2}, {1, 2}, {780, 800}};    // LSTM: more segments than one product takes
-Bounds usual = kLarge;
 
 ReferencePass<double> randomPass(int cell, const Bounds& bounds) {
   ReferencePass<double> p;
@@ -141,18 +89,6 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
   }
   std::free(block.memory);
   return out;
-}
-
-template <typename Real>
-double compare(const char* name, const std::vector<Real>& got, const std::vector<double>& want, const Shape& shape) {
-  double scale = 1, worst = 0;
-  for (double v : want) scale = std::max(scale, std::fabs(v));
-  for (size_t i = 0; i < got.size(); i++) {
-    const double off = std::fabs(got[i] - want[i]) / scale;
-    if (!(off < 3e-5)) fail(std::string(name) + "[" + std::to_string(i) + "] is " + std::to_string(got[i]) + ", not " + std::to_string(want[i]), shape);
-    worst = std::max(worst, off);
-  }
-  return worst;
 }
 
 double checkVector(const Variant& variant, int cell, const Bounds& bounds) {
@@ -261,5 +197,6 @@ int main(int argc, char** argv) {
                   cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds + 1 + (cell == kLstm), worst);
     }
   }
+  checkDecoders(rounds, argc > 3 && std::string(argv[3]) == "small");
   pool.stop();
 }

@@ -70,16 +70,24 @@ static void backProduct(const Plan& p, const Panel* panels, const Transposed& t,
   }
 }
 
+// Columns of the left matrix, transposed, times Wide vectors of the right one; gives back where the next ones go.
+template <int Wide>
+GATECAST_INLINE float* gradientColumns(const Span& span, const float* left, int columns, const float* right, float* to,
+                                       bool add) {
+  int k = 0;
+  for (; k + kRows <= columns; k += kRows, to += kRows * Wide * kLanes) {
+    spanTile<kRows, Wide>(span, left + k, right, to, add);
+  }
+  for (; k + 2 <= columns; k += 2, to += 2 * Wide * kLanes) spanTile<2, Wide>(span, left + k, right, to, add);
+  for (; k < columns; k++, to += Wide * kLanes) spanTile<1, Wide>(span, left + k, right, to, add);
+  return to;
+}
+
 template <int Wide>
 GATECAST_HOT void gradientPanel(const Group& g, const Span& span, const float* left, const float* gates,
                                 float* to, bool add) {
   for (int i = 0; i < g.ranges; i++) {
-    int k = g.range[i].from;
-    for (; k + kRows <= g.range[i].to; k += kRows, to += kRows * Wide * kLanes) {
-      spanTile<kRows, Wide>(span, left + k, gates, to, add);
-    }
-    for (; k + 2 <= g.range[i].to; k += 2, to += 2 * Wide * kLanes) spanTile<2, Wide>(span, left + k, gates, to, add);
-    for (; k < g.range[i].to; k++, to += Wide * kLanes) spanTile<1, Wide>(span, left + k, gates, to, add);
+    to = gradientColumns<Wide>(span, left + g.range[i].from, g.range[i].to - g.range[i].from, gates, to, add);
   }
 }
 

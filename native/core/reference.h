@@ -42,7 +42,7 @@ struct ReferencePass {
     for (Real& norm : norms) norm = std::sqrt(norm);
   }
 
- private:
+ protected:
   // One step of one row, as backward needs it. `h` and `c` are those of the step before; h is masked.
   struct Moment {
     bool live = false;

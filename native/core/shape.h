@@ -15,10 +15,18 @@ enum Flag : int32_t {
   kLengths = 16,
   kInputMask = 32,
   kRecurrentMask = 64,
+  kDecoder = 128,       // the pass is a decoder's: the part of the shape below counts
+  kTold = 256,          // decoder: what it reads is in places what really came
+  kSeenMask = 512,      // decoder: dropout between the cell and what it writes
 };
+enum Attention : int32_t { kNoAttention = 0, kAdditive = 1, kMultiplicative = 2 };
 
+// A decoder writes `steps` steps of `outputs` targets, `numbers` numbers each, of which it reads the `median`th again.
+// At every step its cell reads [its own last forecast | what is known of the step | additive: what it looked back at].
 struct Shape {
   int32_t cell, activation, batch, steps, features, units, flags;
+  int32_t looked, width;  // decoder: the encoder's steps and width, both 0 without attention
+  int32_t outputs, known, numbers, median, attention;
   bool has(Flag flag) const { return (flags & flag) != 0; }
   // Gates in the caller's weights: kernel [features, gates*units], in the order of Keras.
   int gates() const { return cell == kRnn ? 1 : cell == kLstm ? 4 : 3; }
@@ -37,12 +45,27 @@ struct Inputs {
   const int32_t* lengths;  // [batch]
   const float* inputMask;  // [batch, features], multiplies x at every step
   const float* recurrentMask;  // [batch, units], multiplies h before every use of it
+  // Decoder only; then x is null.
+  const float* encoded;   // [batch, looked, width]
+  const float* last;      // [batch, outputs]: what the first step reads
+  const float* future;    // [batch, steps, known]
+  const float* told;      // [steps - 1, batch, outputs]: 1 where the step after reads the lesson and not its own forecast
+  const float* lessons;   // [steps - 1, batch, outputs], 0 where nothing is told
+  const float* seenMask;  // [batch, units]
+  const float* query;     // additive [units, units], multiplicative [units, width]
+  const float* key;       // additive [width, units]
+  const float* score;     // additive [units]
+  const float* mix;       // multiplicative [width + units, units]
+  const float* mixBias;   // [units]
+  const float* output;    // [units (+ width: additive), outputs*numbers]
+  const float* outputBias;  // [outputs*numbers]
 };
 
 struct Outputs {
-  float* outputs;  // [batch, steps, units] or [batch, units]
+  float* outputs;  // [batch, steps, units] or [batch, units]; decoder [batch, outputs, steps, numbers]
   float* state;    // [batch, units]
   float* cell;     // [batch, units], LSTM only
+  float* map;      // decoder [batch, steps, looked]: the share of every step of the encoder
 };
 
 struct OutputGradients {
@@ -59,6 +82,17 @@ struct Gradients {
   float* state;
   float* cell;
   double* norms;  // [steps]: Euclidean norm of ∂loss/∂h over batch and units at each time index
+  // Decoder only.
+  float* encoded;
+  float* last;
+  float* future;
+  float* query;
+  float* key;
+  float* score;
+  float* mix;
+  float* mixBias;
+  float* output;
+  float* outputBias;
 };
 
 // One pass. `workspace` is 64-byte aligned, as large as Variant::workspaceBytes says, and outlives the pass.

@@ -1,6 +1,6 @@
 // The kernel for one instruction set. Compiled once for each, with -DGATECAST_VARIANT=name; no standard library is
 // used below this line, so that no shared inline function can be compiled for a processor that is not there.
-#include "backward.h"
+#include "decoder.h"
 #if !defined(__wasm__)
 #include "adam.h"
 #endif
@@ -11,17 +11,27 @@
 namespace gatecast {
 namespace GATECAST_VARIANT {
 
-static size_t workspaceBytes(const Shape& shape) { return makePlan(shape).total * sizeof(float); }
+static size_t workspaceBytes(const Shape& shape) {
+  const Plan p = makePlan(shape);
+  return (shape.has(kDecoder) ? makeDecoderPlan(shape, p).total : p.total) * sizeof(float);
+}
 
-static void begin(const Job& job) { writePlan(job); }
+static void begin(const Job& job) {
+  writePlan(job);
+  if (job.shape.has(kDecoder)) writeDecoderPlan(job);
+}
+
+// Items of a decoder behind those of its cell: its dense layers, and the weights of its scores.
+constexpr int kDecoderItems = kDenses + 1;
 
 static int items(const Job& job, Phase phase) {
   const Plan& p = Space(job).plan;
+  const int own = p.has(kDecoder) ? kDecoderItems : 0;
   switch (phase) {
-    case kPack: return p.panels + (p.has(kKeep) ? 3 : 0);
+    case kPack: return p.panels + (p.has(kKeep) ? 3 : 0) + own;
     case kForward: return p.shards;
     case kBackward: return p.lots;
-    case kReduce: return p.panels + 1;
+    case kReduce: return p.panels + 1 + own;
   }
   return 0;
 }
@@ -29,6 +39,8 @@ static int items(const Job& job, Phase phase) {
 static void pack(const Job& job, int item) {
   const Plan& p = Space(job).plan;
   if (item < p.panels) return packPanel(job, item);
+  const int own = item - p.panels - (p.has(kKeep) ? 3 : 0);
+  if (own >= 0) return packDecoder(job, own);
   switch (item - p.panels) {
     case 0: return packTransposed(job, p, p.toState, job.in.recurrent, p.units);
     case 1:
@@ -53,14 +65,18 @@ static void run(const Job& job, Phase phase, int item) {
   const FlushDenormals flush;
   switch (phase) {
     case kPack: pack(job, item); break;
-    case kForward: forwardShard(job, item); break;
-    case kBackward: backwardLot(job, item); break;
-    case kReduce:
-      if (item < Space(job).plan.panels) {
+    case kForward: job.shape.has(kDecoder) ? decodeShard(job, item) : forwardShard(job, item); break;
+    case kBackward: job.shape.has(kDecoder) ? decodeLotBackward(job, item) : backwardLot(job, item); break;
+    case kReduce: {
+      const int own = item - Space(job).plan.panels;
+      if (own < 0) {
         reducePanel(job, item);
-      } else {
+      } else if (own == 0) {
         reduceNorms(job);
+      } else {
+        reduceDecoder(job, own - 1);
       }
+    }
   }
 }
 

@@ -1,5 +1,7 @@
 /** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
 import type { AdamLoop } from './adam.ts';
+import { type DecoderPasses, decoderPasses } from './decoder-pass.ts';
+import { ACTIVATIONS, CELLS, checkLength, DECODER_WORDS, FLAG, GATES, heldPasses } from './pass-words.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -80,7 +82,7 @@ export interface KernelHandle {
   release(): void;
 }
 
-export interface FusedKernel {
+export interface FusedKernel extends DecoderPasses {
   readonly name: 'native' | 'portable';
   readonly threads: number;
   /** One phrase: the instruction set and the threads. */
@@ -93,7 +95,7 @@ export interface FusedKernel {
   readonly adam?: AdamLoop | undefined;
 }
 
-type Arrays = readonly (Float32Array | Float64Array | Int32Array | null)[];
+export type Arrays = readonly (Float32Array | Float64Array | Int32Array | null)[];
 
 /** What a build of the C++ source does by itself. The arrays stand in the order of `native/core/shape.h`. */
 export interface KernelDriver<Pass> {
@@ -108,31 +110,15 @@ export interface KernelDriver<Pass> {
   readonly adam?: AdamLoop | undefined;
 }
 
-const FLAG = {
-  returnSequences: 1,
-  reversed: 2,
-  keep: 4,
-  resetAfter: 8,
-  lengths: 16,
-  inputMask: 32,
-  recurrentMask: 64,
-} as const;
-const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
-const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;
-const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
-
 /** Checks lengths, lays out the arrays and owns the handles, for any driver. */
 export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
-  interface Kept {
-    pass: Pass | null;
-    readonly shape: RecurrentShape;
-  }
-  const kept = new WeakMap<KernelHandle, Kept>();
+  const held = heldPasses<Pass, RecurrentShape>(driver);
   return {
     name: driver.name,
     threads: driver.threads,
     describe: () => driver.describe(),
     adam: driver.adam,
+    ...decoderPasses(driver),
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);
       checkInputs(inputs, sizes, shape);
@@ -144,27 +130,10 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
         state,
         cellState,
       ]);
-      let handle: KernelHandle | null = null;
-      if (pass !== undefined) {
-        const entry: Kept = { pass, shape };
-        handle = {
-          release() {
-            if (entry.pass !== null) {
-              driver.release(entry.pass);
-              entry.pass = null;
-            }
-          },
-        };
-        kept.set(handle, entry);
-      }
-      return { outputs, state, cellState, handle };
+      return { outputs, state, cellState, handle: held.keep(pass, shape) };
     },
     backward(handle, given, wanted = {}) {
-      const entry = kept.get(handle);
-      if (entry === undefined || entry.pass === null) {
-        throw new Error('these residuals were used or released before');
-      }
-      const { pass, shape } = entry;
+      const shape = held.shapeOf(handle);
       const sizes = sizesOf(shape);
       checkLength('gradient of the outputs', given.outputs, sizes.outputs);
       checkLength('gradient of the state', given.state, sizes.state);
@@ -179,9 +148,8 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
         cellState: wanted.state && isLstm ? new Float32Array(sizes.state) : null,
         norms: wanted.norms ? new Float64Array(shape.steps) : null,
       };
-      entry.pass = null;
       driver.backward(
-        pass,
+        held.take(handle),
         [given.outputs ?? null, given.state ?? null, isLstm ? (given.cellState ?? null) : null],
         [
           gradients.kernel,
@@ -244,12 +212,6 @@ function checkInputs(inputs: RecurrentInputs, sizes: Sizes, { batch, features }:
   checkLength('recurrent mask', inputs.recurrentMask, sizes.state);
 }
 
-function checkLength(what: string, array: { readonly length: number } | undefined, length: number): void {
-  if (array !== undefined && array.length !== length) {
-    throw new RangeError(`${what} has ${array.length} numbers, not ${length}`);
-  }
-}
-
 function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolean): Int32Array {
   let flags = 0;
   const raise = (on: boolean | undefined, flag: number) => {
@@ -263,7 +225,8 @@ function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolea
   raise(inputs.inputMask !== undefined, FLAG.inputMask);
   raise(inputs.recurrentMask !== undefined, FLAG.recurrentMask);
   const { cell, activation = 'tanh', batch, steps, features, units } = shape;
-  return Int32Array.of(CELLS[cell], ACTIVATIONS[activation], batch, steps, features, units, flags);
+  const words = [CELLS[cell], ACTIVATIONS[activation], batch, steps, features, units, flags];
+  return Int32Array.from([...words, ...Array(DECODER_WORDS).fill(0)]);
 }
 
 function inputArrays(inputs: RecurrentInputs): Arrays {

@@ -23,8 +23,8 @@ interface Pass {
 }
 
 /** Words of `Job` in `native/core/shape.h`. */
-const JOB_WORDS = 30;
-const AT = { workspace: 7, inputs: 8, outputs: 17, outputGradients: 20, gradients: 23 } as const;
+const JOB_WORDS = 61;
+const AT = { workspace: 14, inputs: 15, outputs: 37, outputGradients: 41, gradients: 44 } as const;
 const CLAIMS_BYTES = 32;
 const MOST_PAGES = 32_768;
 

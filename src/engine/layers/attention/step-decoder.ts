@@ -1,12 +1,12 @@
 import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
 import type { Cell } from '../../../shared/run.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import { decode } from '../../ops/decoder/decode.ts';
+import type { DecoderWeights } from '../../ops/decoder/types.ts';
 import { dense } from '../../ops/dense.ts';
-import { recurrent } from '../../ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentState } from '../../ops/recurrent/types.ts';
 import { drawMask } from '../dropout-mask.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
-import { additive, type Look, type LookBack, multiplicative } from './look-back.ts';
 
 /** The name under which a decoder lays aside where it looked, `[batch, ahead, steps]`. */
 export const ATTENTION_MAP = 'attention map';
@@ -89,11 +89,25 @@ export class StepDecoder extends tf.layers.Layer {
 
   override call(inputs: Tensor | Tensor[], context: CallContext = {}): Tensor {
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const { cell, attention, ahead, outputs, numbers, median } = this.#config;
     const [output, map] = tf.tidy(() => {
       const { encoded, start } = this.#read(input);
-      const { steps, looks } = this.#write(start, this.#lookBack(encoded), context);
-      const shares = looks.map((look) => look.shares);
-      return shares.length === 0 ? [this.#ordered(steps)] : [this.#ordered(steps), tf.stack(shares, 1)];
+      const batch = start.hidden.shape[0];
+      const { written, map: looks } = decode(
+        {
+          encoded: attention === 'none' ? null : encoded,
+          start,
+          last: this.#lastOf(context.window, batch),
+          future: this.#config.known === 0 ? null : ((context.future ?? null) as Tensor3D | null),
+        },
+        this.#decoderWeights(),
+        {
+          ...{ cell, attention, ahead, outputs, numbers, median },
+          seenMask: this.#drawMask(batch, context.training),
+          lessons: context.teacher ?? [],
+        },
+      );
+      return looks === null ? [written] : [written, looks];
     }) as [Tensor, Tensor?];
     // `[batch, ahead, steps]`, for whoever draws it.
     if (map !== undefined) {
@@ -132,78 +146,36 @@ export class StepDecoder extends tf.layers.Layer {
     return { encoded, start: { hidden, memory } };
   }
 
-  #lookBack(encoded: Tensor3D): LookBack | null {
-    switch (this.#config.attention) {
-      case 'bahdanau': {
-        const [query, key, score] = ['query_kernel', 'key_kernel', 'score_kernel'].map((name) =>
-          this.#weight(name),
-        ) as [Tensor2D, Tensor2D, Tensor2D];
-        return additive(encoded, { query, key, score });
-      }
-      case 'luong':
-        return multiplicative(encoded, this.#weight('query_kernel'));
-      case 'none':
-        return null;
-    }
-  }
-
-  /** `[batch, outputs · numbers]` a step, and each look back. */
-  #write(
-    start: RecurrentState,
-    lookBack: LookBack | null,
-    { future, window, teacher, training }: CallContext,
-  ): { readonly steps: readonly Tensor2D[]; readonly looks: readonly Look[] } {
-    const { ahead, attention, units, dropout } = this.#config;
-    const batch = start.hidden.shape[0];
-    const kept =
-      training === true && dropout > 0
-        ? tf.tensor2d(drawMask(this.random, batch * units, dropout), [batch, units])
-        : null;
-    const steps: Tensor2D[] = [];
-    const looks: Look[] = [];
-    let state = start;
-    let last = this.#lastOf(window, batch);
-    for (let step = 0; step < ahead; step++) {
-      const parts: Tensor2D[] = [last, ...this.#knownAt(future ?? null, step)];
-      if (lookBack !== null && attention === 'bahdanau') {
-        looks.push(lookBack(state.hidden));
-        parts.push((looks.at(-1) as Look).context);
-      }
-      state = this.#advance(parts.length === 1 ? last : tf.concat(parts, 1), state);
-      let seen = kept === null ? state.hidden : state.hidden.mul<Tensor2D>(kept);
-      if (lookBack !== null && attention === 'bahdanau') {
-        seen = tf.concat([seen, (looks.at(-1) as Look).context], 1);
-      }
-      if (lookBack !== null && attention === 'luong') {
-        looks.push(lookBack(state.hidden));
-        seen = this.#dense('mix', tf.concat([(looks.at(-1) as Look).context, seen], 1)).tanh();
-      }
-      const written = this.#dense('output', seen);
-      steps.push(written);
-      last = taught(this.#readAgain(written), step, teacher ?? null);
-    }
-    return { steps, looks };
-  }
-
-  #advance(inputs: Tensor2D, { hidden, memory }: RecurrentState): RecurrentState {
-    const { cell } = this.#config;
-    const weights = {
+  #decoderWeights(): DecoderWeights {
+    const { cell, attention } = this.#config;
+    const own = {
       kernel: this.#weight('kernel'),
       recurrentKernel: this.#weight('recurrent_kernel'),
       bias: this.#weight(biasOf(cell)),
+      output: this.#weight('output_kernel'),
+      outputBias: this.#weight('output_bias'),
     };
-    const after = recurrent(inputs.expandDims(1), weights, {
-      cell,
-      resetAfter: cell === 'gru',
-      returnSequences: false,
-      returnMemory: cell === 'lstm',
-      initialState: { hidden, memory },
-    }) as Tensor2D;
-    if (cell !== 'lstm') {
-      return { hidden: after };
+    switch (attention) {
+      case 'bahdanau': {
+        const [query, key, score] = ['query', 'key', 'score'].map((name) => this.#weight(`${name}_kernel`));
+        return { ...own, query, key, score } as DecoderWeights;
+      }
+      case 'luong':
+        return {
+          ...own,
+          query: this.#weight('query_kernel'),
+          mix: this.#weight('mix_kernel'),
+          mixBias: this.#weight('mix_bias'),
+        };
+      case 'none':
+        return own;
     }
-    const [next, kept] = tf.split(after, 2, 1) as [Tensor2D, Tensor2D];
-    return { hidden: next, memory: kept };
+  }
+
+  /** One mask for all steps. */
+  #drawMask(batch: number, training: boolean | undefined): Float32Array | null {
+    const { units, dropout } = this.#config;
+    return training === true && dropout > 0 ? drawMask(this.random, batch * units, dropout) : null;
   }
 
   /** What the window ends with, of every target. */
@@ -215,51 +187,9 @@ export class StepDecoder extends tf.layers.Layer {
     const steps = window.shape[1] as number;
     return window.slice([0, steps - 1, 0], [batch, 1, outputs]).reshape([batch, outputs]);
   }
-
-  #knownAt(future: Tensor | null, step: number): readonly Tensor2D[] {
-    const { known } = this.#config;
-    if (known === 0 || future === null) {
-      return [];
-    }
-    const batch = future.shape[0] as number;
-    return [future.slice([0, step, 0], [batch, 1, known]).reshape([batch, known])];
-  }
-
-  /** The median of what was written, of every target. */
-  #readAgain(written: Tensor2D): Tensor2D {
-    const { outputs, numbers, median } = this.#config;
-    if (numbers === 1) {
-      return written;
-    }
-    const batch = written.shape[0];
-    return written
-      .reshape([batch, outputs, numbers])
-      .slice([0, 0, median], [batch, outputs, 1])
-      .reshape([batch, outputs]);
-  }
-
-  /** A target's steps together. */
-  #ordered(steps: readonly Tensor2D[]): Tensor {
-    const { outputs, ahead, numbers } = this.#config;
-    const whole = tf.concat([...steps], 1);
-    const batch = whole.shape[0];
-    const ordered =
-      outputs === 1 ? whole : whole.reshape([batch, ahead, outputs, numbers]).transpose([0, 2, 1, 3]);
-    return ordered.reshape([batch, outputs * ahead * numbers]);
-  }
 }
 
 /** The name says which bias starts with an open forget gate. */
 function biasOf(cell: Cell): string {
   return cell === 'lstm' ? 'lstm_bias' : 'bias';
-}
-
-/** What the next step reads: what really came where the teacher says so. */
-function taught(own: Tensor2D, step: number, teacher: CallContext['teacher'] | null): Tensor2D {
-  const lesson = teacher?.[step];
-  if (lesson === undefined) {
-    return own;
-  }
-  const told = tf.tensor2d(lesson.told, own.shape);
-  return own.mul<Tensor2D>(tf.sub(1, told)).add(tf.tensor2d(lesson.values, own.shape));
 }

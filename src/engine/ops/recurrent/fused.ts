@@ -7,6 +7,7 @@ import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tf
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import { joinMemory, splitMemory } from './memory.ts';
+import { isRecording } from './recording.ts';
 import { givesMemory, type RecurrentKernel, type RecurrentOptions, type RecurrentWeights } from './types.ts';
 
 type Attributes = NonNullable<Parameters<ReturnType<typeof tf.engine>['runKernel']>[2]>;
@@ -49,12 +50,6 @@ export function fusedRecurrent(kernel: FusedKernel): RecurrentKernel {
     const call: Call = { kernel, options, recorded: isRecording(), flow, shapes, handle: null };
     return tf.engine().runKernel(OP, tensors, { call } as unknown as Attributes) as Tensor;
   };
-}
-
-/** Whether tfjs will want a gradient: only then residuals are kept. */
-function isRecording(): boolean {
-  const { gradientDepth, kernelDepth } = tf.engine().state;
-  return gradientDepth > 0 && kernelDepth === 0;
 }
 
 /** The initial state among the op's inputs: an absent one may not stand there as undefined. */

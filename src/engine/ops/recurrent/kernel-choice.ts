@@ -1,6 +1,6 @@
 /**
- * Which implementation stands behind `recurrent`. A kernel is a function of type `RecurrentKernel`; a fused one wraps
- * itself in `tf.customGrad`. To add one, give it a line in `LOADERS`, fastest first: its loader returns the kernel or
+ * Which implementation stands behind `recurrent` and `decode`. A kernel is a function of type `RecurrentKernel`, and one of
+ * type `DecoderKernel`; the fused ones are tfjs kernels of their own. To add one, give it a line in `LOADERS`, fastest first: its loader returns the kernel or
  * throws the reason why this machine cannot use it.
  */
 import { GatecastError } from '../../../shared/errors.ts';
@@ -8,6 +8,9 @@ import type { BackendReport } from '../../../shared/run.ts';
 import type { AdamLoop } from '../../kernels/adam.ts';
 import type { FusedKernel } from '../../kernels/kernel.ts';
 import { loadKernel } from '../../kernels/load-kernel.ts';
+import { fusedDecoder } from '../decoder/fused.ts';
+import { stockDecoder } from '../decoder/stock.ts';
+import type { DecoderKernel } from '../decoder/types.ts';
 import { fusedRecurrent } from './fused.ts';
 import { stockRecurrent } from './stock.ts';
 import type { RecurrentKernel } from './types.ts';
@@ -16,6 +19,7 @@ export type KernelName = BackendReport['kernel'];
 
 export interface LoadedKernel {
   readonly run: RecurrentKernel;
+  readonly decode: DecoderKernel;
   /** Threads the recurrence itself runs on. */
   readonly threads: number;
   /** What exactly runs, for `doctor`: instruction set and threads. */
@@ -37,29 +41,37 @@ export interface KernelChoice {
   readonly tries: readonly KernelTry[];
 }
 
+const STOCK = { run: stockRecurrent, decode: stockDecoder(stockRecurrent) } as const;
+
 type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
 
 const LOADERS: Loaders = [
   ['native', async () => fused('native')],
   ['portable', async () => fused('portable')],
-  ['stock', async () => ({ run: stockRecurrent, threads: 1, detail: 'composed tfjs ops' })],
+  ['stock', async () => ({ ...STOCK, threads: 1, detail: 'composed tfjs ops' })],
 ];
 
 function fused(name: FusedKernel['name']): LoadedKernel {
   const kernel = loadKernel(name);
   return {
     run: fusedRecurrent(kernel),
+    decode: fusedDecoder(kernel),
     threads: kernel.threads,
     detail: kernel.describe(),
     adam: kernel.adam,
   };
 }
 
-let current: Pick<LoadedKernel, 'run' | 'adam'> = { run: stockRecurrent };
+let current: Pick<LoadedKernel, 'run' | 'decode' | 'adam'> = STOCK;
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
   return current.run;
+}
+
+/** The kernel that `decode` runs on, likewise. */
+export function currentDecoder(): DecoderKernel {
+  return current.decode;
 }
 
 /** The loop over all weights that the chosen kernel brings, if it does. */

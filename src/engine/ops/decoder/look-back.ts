@@ -1,6 +1,6 @@
 /** How a decoder looks back at the states of an encoder, `[batch, steps, width]`, from a state `[batch, units]`. */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../../ops/dense.ts';
+import { dense } from '../dense.ts';
 
 /** What it sees, `[batch, width]`, and the share of every step in it, `[batch, steps]`. */
 export interface Look {

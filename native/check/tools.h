@@ -1,0 +1,74 @@
+// What all checks draw and compare with.
+#pragma once
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../addon/pool.h"
+#include "../addon/workspaces.h"
+
+namespace gatecast {
+#define GATECAST_DECLARE(name) \
+  namespace name {             \
+  extern const Variant variant; \
+  }
+GATECAST_VARIANTS(GATECAST_DECLARE)
+}  // namespace gatecast
+
+using namespace gatecast;
+
+namespace {
+
+const Variant* const kVariants[] = {
+#define GATECAST_POINTER(name) &gatecast::name::variant,
+    GATECAST_VARIANTS(GATECAST_POINTER)};
+
+Pool pool;
+
+std::mt19937 generator;
+
+int pick(int from, int to) { return std::uniform_int_distribution<int>(from, to)(generator); }
+
+std::vector<double> numbers(size_t count, double scale) {
+  std::normal_distribution<double> normal(0, scale);
+  std::vector<double> out(count);
+  for (double& v : out) v = float(normal(generator));
+  return out;
+}
+
+std::vector<float> floats(const std::vector<double>& from) { return {from.begin(), from.end()}; }
+
+[[noreturn]] void fail(const std::string& what, const Shape& s) {
+  std::printf("FAIL %s: cell %d activation %d batch %d steps %d features %d units %d flags %d looked %d width %d "
+              "outputs %d known %d numbers %d attention %d\n", what.c_str(), s.cell, s.activation, s.batch, s.steps,
+              s.features, s.units, s.flags, s.looked, s.width, s.outputs, s.known, s.numbers, s.attention);
+  std::exit(1);
+}
+
+// Bounds of the shapes that are drawn.
+struct Bounds {
+  int batch[2], steps[2], features[2], units[2];
+};
+constexpr Bounds kTiny = {{1, 3}, {1, 4}, {1, 3}, {1, 5}};
+constexpr Bounds kLarge = {{1, 70}, {1, 40}, {1, 12}, {1, 130}};
+constexpr Bounds kSmall = {{1, 35}, {1, 12}, {1, 6}, {1, 40}};  // still several shards, spans of steps and panels
+constexpr Bounds kManyShards = {{257, 290}, {1, 3}, {1, 2}, {1, 9}};    // lots of more than one shard
+constexpr Bounds kManyPanels = {{1, 2}, {1, 2}, {1, 2}, {780, 800}};    // LSTM: more segments than one product takes
+Bounds usual = kLarge;
+
+template <typename Real>
+double compare(const char* name, const std::vector<Real>& got, const std::vector<double>& want, const Shape& shape) {
+  double scale = 1, worst = 0;
+  for (double v : want) scale = std::max(scale, std::fabs(v));
+  for (size_t i = 0; i < got.size(); i++) {
+    const double off = std::fabs(got[i] - want[i]) / scale;
+    if (!(off < 3e-5)) fail(std::string(name) + "[" + std::to_string(i) + "] is " + std::to_string(got[i]) + ", not " + std::to_string(want[i]), shape);
+    worst = std::max(worst, off);
+  }
+  return worst;
+}
+
+}  // namespace

@@ -1,0 +1,80 @@
+/** What the passes of a recurrence and of a decoder share: the words of `native/core/shape.h`, checks, handles. */
+import type { KernelDriver, KernelHandle } from './kernel.ts';
+
+export const FLAG = {
+  returnSequences: 1,
+  reversed: 2,
+  keep: 4,
+  resetAfter: 8,
+  lengths: 16,
+  inputMask: 32,
+  recurrentMask: 64,
+  decoder: 128,
+  told: 256,
+  seenMask: 512,
+} as const;
+export const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
+export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;
+export const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
+/** Words of a shape that only a decoder uses. */
+export const DECODER_WORDS = 7;
+
+export function checkLength(
+  what: string,
+  array: { readonly length: number } | undefined,
+  length: number,
+): void {
+  if (array !== undefined && array.length !== length) {
+    throw new RangeError(`${what} has ${array.length} numbers, not ${length}`);
+  }
+}
+
+/** The passes that wait for their backward, behind handles that are good for one. */
+export interface HeldPasses<Pass, Shape> {
+  /** Null where nothing was kept. */
+  keep(pass: Pass | undefined, shape: Shape): KernelHandle | null;
+  /** Throws when the handle was used or released before. */
+  shapeOf(handle: KernelHandle): Shape;
+  /** The pass, whose handle is then used up. */
+  take(handle: KernelHandle): Pass;
+}
+
+export function heldPasses<Pass, Shape>(driver: KernelDriver<Pass>): HeldPasses<Pass, Shape> {
+  interface Kept {
+    pass: Pass | null;
+    readonly shape: Shape;
+  }
+  const kept = new WeakMap<KernelHandle, Kept>();
+  const entryOf = (handle: KernelHandle): Kept & { pass: Pass } => {
+    const entry = kept.get(handle);
+    if (entry === undefined || entry.pass === null) {
+      throw new Error('these residuals were used or released before');
+    }
+    return entry as Kept & { pass: Pass };
+  };
+  return {
+    keep(pass, shape) {
+      if (pass === undefined) {
+        return null;
+      }
+      const entry: Kept = { pass, shape };
+      const handle: KernelHandle = {
+        release() {
+          if (entry.pass !== null) {
+            driver.release(entry.pass);
+            entry.pass = null;
+          }
+        },
+      };
+      kept.set(handle, entry);
+      return handle;
+    },
+    shapeOf: (handle) => entryOf(handle).shape,
+    take(handle) {
+      const entry: Kept = entryOf(handle);
+      const { pass } = entry;
+      entry.pass = null;
+      return pass as Pass;
+    },
+  };
+}
