@@ -9,11 +9,11 @@ import { inBrowser } from './in-browser.ts';
 /** Long enough to be paused well before its end, on any machine. */
 const EPOCHS = 200;
 const UNITS = 24;
-const END_LIMIT_MS = 120_000;
+const END_LIMIT_MS = 180_000;
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
-describe('a paused training', { timeout: 300_000 }, () => {
+describe('a paused training', { timeout: 420_000 }, () => {
   it('is there after a reload, goes on from its card and ends as if it never had been left', async () => {
     const { page } = opened.current;
     await openSeattle(page);

@@ -19,8 +19,8 @@ vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
 let page: ShownPage;
 afterEach(() => forget(page));
 
-async function trainTwoEpochs(): Promise<void> {
-  await click(find('sample-seattle-weather.csv'));
+async function trainTwoEpochs(open = () => click('sample-seattle-weather.csv')): Promise<void> {
+  await open();
   await settled(() => canPress('train'));
   await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
   await click('train');
@@ -110,15 +110,16 @@ describe('pausing and resuming', () => {
 
   it('asks for the file where the rows are gone, and says when it is another one', async () => {
     page = await showPage();
-    await trainTwoEpochs();
+    await trainTwoEpochs(() => act(async () => page.app.datasets.openFiles([new File(['x'], 'sales.csv')])));
     await click('pause');
     await settled(() => status() === 'paused');
     page.service.rowless.add('run-1');
+    page.service.kept.clear();
     await act(async () => page.app.datasets.close());
-    await settled(() => has('recent-run'));
+    await settled(() => document.querySelector('[aria-label="Resume LSTM 64"]') !== null);
     await click(button('Resume LSTM 64'));
     await settled(() => has('resume-refused'));
-    const needed = { run: 'run-1', file: 'seattle-weather.csv' };
+    const needed = { run: 'run-1', file: 'sales.csv' };
     expect(find('resume-refused').textContent).toContain(
       errorText({ code: 'RESUME_NEEDS_FILE', details: needed }),
     );
@@ -128,7 +129,20 @@ describe('pausing and resuming', () => {
     await settled(() => find('resume-refused').textContent?.includes(other) === true);
     expect(status()).toBe('paused');
 
-    await choose('seattle-weather.csv');
+    await choose('sales.csv');
+    await settled(() => status() === 'queued');
+    expect(has('resume-refused')).toBe(false);
+  });
+
+  it('reads rows that are gone again by itself where it knows from where', async () => {
+    page = await showPage();
+    await trainTwoEpochs();
+    await click('pause');
+    await settled(() => status() === 'paused');
+    page.service.rowless.add('run-1');
+    await act(async () => page.app.datasets.close());
+    await settled(() => has('recent-run'));
+    await click(button('Resume LSTM 64'));
     await settled(() => status() === 'queued');
     expect(has('resume-refused')).toBe(false);
   });

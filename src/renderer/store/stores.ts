@@ -101,7 +101,7 @@ export interface RunsState {
   /** The latest check-in of a run, null for none so far; by run. */
   readonly checkIns: Readonly<Record<string, CheckIn | null>>;
   /** Why a run that was left could not go on when it was last asked to; by run. */
-  readonly refused: Readonly<Record<string, ErrorFrame>>;
+  readonly refused: Readonly<Record<string, RefusedResume>>;
   /** By the ids of the runs, joined by blanks. */
   readonly comparisons: Readonly<Record<string, RunComparison>>;
   readonly selected: string | null;
@@ -110,6 +110,12 @@ export interface RunsState {
   readonly sort: 'best' | 'newest';
   /** Deleted on the screen, still to be deleted on disk: the moment in which Undo works. */
   readonly leaving: readonly string[];
+}
+
+export interface RefusedResume {
+  readonly error: ErrorFrame;
+  /** True where only its rows are missing: the file that it was trained on would do. */
+  readonly needsFile: boolean;
 }
 
 /** The forecasts made so far; what is still to come is NaN. */

@@ -72,6 +72,11 @@ async function training(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await fromForm(page, () => page.getByTestId('train').click());
   await epochsAtLeast(page, 1);
+  await inForm(page, () => page.getByTestId('pause').click());
+  await expect.poll(() => page.locator('.run-card[data-status=paused]').count()).toBe(1);
+  await look('paused');
+  await page.getByTestId('resume').click();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   await inForm(page, () => page.getByTestId('stop').click());
   await finished(page);
 }

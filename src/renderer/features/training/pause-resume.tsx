@@ -53,23 +53,25 @@ export function ResumeButton({ run, label, rest }: ButtonProps) {
 /** Why a run could not go on, in words; and where only its rows are missing, the way to hand them in. */
 export function ResumeRefused({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const { stores, resuming } = useApp();
-  const error = useStore(stores.runs, ({ refused }) => refused[run.id]);
-  if (error === undefined || !isResumable(run)) {
+  const refusal = useStore(stores.runs, ({ refused }) => refused[run.id]);
+  if (refusal === undefined || !isResumable(run)) {
     return null;
   }
   return (
     <div className="resume-refused" data-testid="resume-refused">
       <p className="run-error" role="alert">
-        {errorText(error)}
+        {errorText(refusal.error)}
       </p>
-      <ChooseFile
-        className="button is-small"
-        testId="resume-file"
-        title={`Resumes ${label} with the rows of the file, when it is the same as then.`}
-        onChosen={(chosen) => void resuming.resumeFrom(run.id, chosen)}
-      >
-        Choose {run.dataset.file}…
-      </ChooseFile>
+      {refusal.needsFile && (
+        <ChooseFile
+          className="button is-small"
+          testId="resume-file"
+          title={`Resumes ${label} with the rows of the file, when it is the same as then.`}
+          onChosen={(chosen) => void resuming.resumeFrom(run.id, chosen)}
+        >
+          Choose {run.dataset.file}…
+        </ChooseFile>
+      )}
     </div>
   );
 }

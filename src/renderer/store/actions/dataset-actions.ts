@@ -22,7 +22,7 @@ export interface DatasetActions {
   openFiles(files: readonly File[], forRun?: string): Promise<void>;
   /** Hands `work` a dataset that is read beside the open one and closed afterwards; several files become one. */
   withAside<Result>(
-    chosen: ChosenFiles,
+    chosen: ChosenFiles | DataSource,
     choices: OpenChoices,
     work: (dataset: DatasetDescription) => Promise<Result>,
   ): Promise<Result>;
@@ -316,7 +316,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       }
     },
     async withAside(chosen, choices, work) {
-      const source = sourceFrom(chosen);
+      const source = 'kind' in chosen ? chosen : sourceFrom(chosen);
       if (source === null) {
         throw new Cancelled();
       }

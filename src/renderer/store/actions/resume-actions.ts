@@ -1,18 +1,22 @@
 /** Leaving a training to go on with it later, and going on with one that was left. */
 import { errorText } from '../../../shared/error-text.ts';
-import { Cancelled, type ErrorFrame, toErrorFrame } from '../../../shared/errors.ts';
+import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset, visibleRuns } from '../run-groups.ts';
-import { NO_CHOICES, type Stores } from '../stores.ts';
+import { NO_CHOICES, type RefusedResume, type Stores } from '../stores.ts';
 import type { ChosenFiles, DatasetActions } from './dataset-actions.ts';
 import type { NoticeActions } from './notice-actions.ts';
 
 export interface ResumeActions {
   /** Leaves a training, or one that waits for its turn; its place is kept. */
   pause(run: string): Promise<void>;
-  /** Goes on where the run was left. Where its rows are gone, the run is marked as one that needs its file. */
+  /**
+   * Goes on where the run was left. Where its rows are gone, they are read again from where they came from; where nobody
+   * knows that, the run is marked as one that needs its file.
+   */
   resume(run: string): Promise<void>;
   /** The same from files that hold the rows; they are read for it alone, and what is open stays. */
   resumeFrom(run: string, chosen: ChosenFiles): Promise<void>;
@@ -27,14 +31,14 @@ interface Context {
 
 export function createResumeActions({ client, stores, notices, datasets }: Context): ResumeActions {
   /** Null takes what was refused off the screen. */
-  function keepRefusal(run: string, error: ErrorFrame | null): void {
+  function keepRefusal(run: string, refusal: RefusedResume | null): void {
     stores.runs.setState(({ refused }) => {
       const { [run]: _before, ...rest } = refused;
-      return { refused: error === null ? rest : { ...rest, [run]: error } };
+      return { refused: refusal === null ? rest : { ...rest, [run]: refusal } };
     });
   }
 
-  async function attempt(run: string, work: () => Promise<Resumption>): Promise<void> {
+  async function attempt(run: string, work: () => Promise<Resumption>, isFromFile = false): Promise<void> {
     keepRefusal(run, null);
     try {
       const resumption = await work();
@@ -47,9 +51,32 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
       }
     } catch (error) {
       if (!(error instanceof Cancelled)) {
-        keepRefusal(run, toErrorFrame(error));
+        const frame = toErrorFrame(error);
+        keepRefusal(run, { error: frame, needsFile: isFromFile || frame.code === 'RESUME_NEEDS_FILE' });
       }
     }
+  }
+
+  async function resumeKept(run: string): Promise<Resumption> {
+    const summary = stores.runs.getState().runs[run];
+    const { dataset } = stores.dataset.getState();
+    const isOpen = summary !== undefined && summary.dataset.fingerprint === dataset?.fingerprint;
+    try {
+      return await client.request('run.resume', { run, ...(isOpen ? { dataset: dataset.id } : {}) });
+    } catch (error) {
+      const found = summary && sourceOfRun(summary, stores.connection.getState().info);
+      if (toErrorFrame(error).code !== 'RESUME_NEEDS_FILE' || !found?.isSame) {
+        throw error;
+      }
+      return await datasets
+        .withAside(found.source, found.choices, ({ id }) => onRows(run, id))
+        // What was there is gone as well: the file is asked for.
+        .catch(() => Promise.reject(error));
+    }
+  }
+
+  function onRows(run: string, dataset: string): Promise<Resumption> {
+    return client.request('run.resume', { run, dataset });
   }
 
   return {
@@ -60,18 +87,11 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
         notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
       }
     },
-    resume(run) {
-      const summary = stores.runs.getState().runs[run];
-      const { dataset } = stores.dataset.getState();
-      const isOpen = summary !== undefined && summary.dataset.fingerprint === dataset?.fingerprint;
-      const rows = isOpen ? { dataset: dataset.id } : {};
-      return attempt(run, () => client.request('run.resume', { run, ...rows }));
-    },
+    resume: (run) => attempt(run, () => resumeKept(run)),
     resumeFrom(run, chosen) {
       const { choices = NO_CHOICES } = stores.runs.getState().runs[run]?.dataset ?? {};
-      return attempt(run, () =>
-        datasets.withAside(chosen, choices, ({ id }) => client.request('run.resume', { run, dataset: id })),
-      );
+      const work = () => datasets.withAside(chosen, choices, ({ id }) => onRows(run, id));
+      return attempt(run, work, true);
     },
   };
 }
