@@ -61,6 +61,7 @@ async function training(page: Page, look: Look): Promise<void> {
     await page.getByTestId('train').click();
   });
   await epochsAtLeast(page, 2);
+  await rested(page);
   await look('training');
   await inForm(page, async (within) => {
     await look('form while it trains', within);
@@ -74,11 +75,17 @@ async function training(page: Page, look: Look): Promise<void> {
   await epochsAtLeast(page, 1);
   await inForm(page, () => page.getByTestId('pause').click());
   await expect.poll(() => page.locator('.run-card[data-status=paused]').count()).toBe(1);
+  await rested(page);
   await look('paused');
   await page.getByTestId('resume').click();
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await inForm(page, () => page.getByTestId('stop').click());
   await finished(page);
+}
+
+/** What pauses or resumes can be pressed again: buttons rest for a moment after a change. */
+async function rested(page: Page): Promise<void> {
+  await page.locator('.pause-resume button:enabled').waitFor();
 }
 
 async function done(page: Page, look: Look): Promise<void> {

@@ -14,9 +14,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const waiting = active.length - 1;
   const start = useRest();
-  const end = useRest(current?.id);
+  const end = useRest();
+  // What ends a training rests when another one takes its turn; what starts one means the same all along.
+  const turn = useRest(current?.id);
   const label = current && (runLabels(visibleRuns(Object.values(all), [])).get(current.id) ?? current.name);
   const isResting = start.isResting || end.isResting;
+  const mayEnd = !isResting && !turn.isResting;
   const activity = current && activityOf(current);
   // It is scored by then, and stays.
   const isScored = activity === 'fitting-again';
@@ -51,7 +54,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           type="button"
           className="button is-small"
           data-testid="pause"
-          disabled={current === undefined || !canPause(current) || isResting}
+          disabled={current === undefined || !canPause(current) || !mayEnd}
           title="Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed."
           onClick={() => current && end.press(() => void resuming.pause(current.id))}
         >
@@ -61,7 +64,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           type="button"
           className="button is-small"
           data-testid="stop"
-          disabled={(activity !== 'training' && !isScored) || isResting}
+          disabled={(activity !== 'training' && !isScored) || !mayEnd}
           title={
             isScored
               ? 'Ends the fit on all rows now; the run is kept with the forecast of the scored net.'
@@ -75,7 +78,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           type="button"
           className="button is-small"
           data-testid="cancel"
-          disabled={current === undefined || isResting}
+          disabled={current === undefined || !mayEnd}
           title={
             label === undefined
               ? undefined
