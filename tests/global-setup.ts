@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 /** Folders of `tests/` that start the built command line, service or engine. */
 const NEED_BUILD = ['contract', 'service', 'engine', 'cli', 'web', 'e2e'];
 
-/** Builds the Node side once, if its sources are newer than `out/node`, unless only other tests were asked for. */
+/** Builds what the tests that were asked for start, if its sources are newer: the Node side, and for a browser the window. */
 export async function setup(): Promise<void> {
   const asked = process.argv.slice(2).filter((argument) => argument.startsWith('tests/'));
   if (asked.length > 0 && !asked.some((path) => NEED_BUILD.some((name) => path.includes(name)))) {
@@ -15,5 +15,6 @@ export async function setup(): Promise<void> {
   const { ensureReady } = (await import(setUp)) as {
     ensureReady(builds: readonly string[]): Promise<unknown>;
   };
-  await ensureReady(['kernel', 'node']);
+  const isSeen = asked.length === 0 || asked.some((path) => path.includes('e2e'));
+  await ensureReady(['kernel', 'node', ...(isSeen ? ['window'] : [])]);
 }
