@@ -67,25 +67,28 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
   const decimals = most >= 100 ? 1 : most >= 0.1 ? 2 : 4;
   const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
   return (
-    <ul
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+    <section
       className="importance"
-      data-testid="importance"
+      tabIndex={0}
       aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
     >
-      {entries.map(({ column, lags, mean, deviation }) => (
-        <li key={`${column} ${lags?.from ?? ''}`}>
-          <span className="importance-name">{entryName(column, lags)}</span>
-          <span className="importance-track" aria-hidden="true">
-            <span className="importance-bar" style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
-          </span>
-          <span className="importance-figure">
-            {importance.method === 'permutation' && mean > 0 ? '+' : ''}
-            {mean.toFixed(decimals)} ± {deviation.toFixed(decimals)}
-            {suffix}
-          </span>
-        </li>
-      ))}
-    </ul>
+      <ul data-testid="importance">
+        {entries.map(({ column, lags, mean, deviation }) => (
+          <li key={`${column} ${lags?.from ?? ''}`}>
+            <span className="importance-name">{entryName(column, lags)}</span>
+            <span className="importance-track" aria-hidden="true">
+              <span className="importance-bar" style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
+            </span>
+            <span className="importance-figure">
+              {importance.method === 'permutation' && mean > 0 ? '+' : ''}
+              {mean.toFixed(decimals)} ± {deviation.toFixed(decimals)}
+              {suffix}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
