@@ -67,9 +67,9 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
   const decimals = most >= 100 ? 1 : most >= 0.1 ? 2 : 4;
   const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
     <section
       className="importance"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
       tabIndex={0}
       aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
     >
