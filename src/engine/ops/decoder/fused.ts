@@ -1,4 +1,4 @@
-/** A fused kernel's decoder as one tfjs kernel with its gradient, all steps and looks in one call each way; see `recurrent/fused.ts`. */
+/** A fused kernel's decoder as one op: all steps and looks in one call each way. */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import type {
   DecoderArrays,
@@ -7,10 +7,10 @@ import type {
   DecoderShape,
 } from '../../kernels/decoder-pass.ts';
 import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
+import { fusedOp } from '../fused-op.ts';
 import { isRecording } from '../recurrent/recording.ts';
 import type { DecoderInputs, DecoderKernel, DecoderOptions } from './types.ts';
 
-type Attributes = NonNullable<Parameters<ReturnType<typeof tf.engine>['runKernel']>[2]>;
 type OpTensors = Partial<Record<DecoderGradientName, Tensor>>;
 
 /** What one call of the op carries from its forward to its gradient. */
@@ -24,13 +24,11 @@ interface Call {
   map: Float32Array | null;
 }
 
-const OP = 'GatecastDecoder';
-const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 const ATTENTIONS = { none: 'none', bahdanau: 'additive', luong: 'multiplicative' } as const;
 
 /** The kernel behind `decode`. */
 export function fusedDecoder(kernel: FusedKernel): DecoderKernel {
-  registerOp();
+  const run = fusedOp({ name: 'GatecastDecoder', forward, backward });
   return (inputs, weights, options) => {
     const { encoded, start, last, future } = inputs;
     const given = { ...weights, encoded, state: start.hidden, cellState: start.memory, last, future };
@@ -49,7 +47,7 @@ export function fusedDecoder(kernel: FusedKernel): DecoderKernel {
       handle: null,
       map: null,
     };
-    const written = tf.engine().runKernel(OP, tensors, { call } as unknown as Attributes) as Tensor2D;
+    const written = run(tensors, call) as Tensor2D;
     const { batch, steps, looked } = call.shape;
     return { written, map: call.map && (tf.tensor(call.map, [batch, steps, looked]) as Tensor3D) };
   };
@@ -73,32 +71,6 @@ function shapeOf({ encoded, start, future }: DecoderInputs, options: DecoderOpti
     numbers,
     median,
   };
-}
-
-let registered = false;
-
-function registerOp(): void {
-  if (registered) {
-    return;
-  }
-  registered = true;
-  for (const backendName of BACKENDS) {
-    tf.registerKernel({
-      kernelName: OP,
-      backendName,
-      kernelFunc: ({ inputs, attrs }) => {
-        const { call } = attrs as unknown as { call: Call };
-        return forward(inputs as unknown as OpTensors, call);
-      },
-    });
-  }
-  tf.registerGradient({
-    kernelName: OP,
-    gradFunc: (gradient, _saved, attrs) => {
-      const { call } = attrs as unknown as { call: Call };
-      return backward(gradient as Tensor, call);
-    },
-  });
 }
 
 function forward(tensors: OpTensors, call: Call): Tensor {

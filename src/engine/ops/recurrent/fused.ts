@@ -1,16 +1,11 @@
-/**
- * A fused kernel as a tfjs kernel of its own, with its gradient: one op over the whole recurrence, on every backend
- * that keeps its tensors where the kernel can read them. A registered gradient and not `tf.customGrad`, because its
- * parts are asked for one by one: the gradient of the inputs, which a first layer never needs, is not computed for it.
- */
+/** A fused kernel's recurrence as one op over all steps. */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
+import { fusedOp } from '../fused-op.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import { joinMemory, splitMemory } from './memory.ts';
 import { isRecording } from './recording.ts';
 import { givesMemory, type RecurrentKernel, type RecurrentOptions, type RecurrentWeights } from './types.ts';
-
-type Attributes = NonNullable<Parameters<ReturnType<typeof tf.engine>['runKernel']>[2]>;
 
 /** What one call of the op carries from its forward to its gradient. */
 interface Call {
@@ -32,12 +27,9 @@ interface OpTensors extends RecurrentWeights, Partial<StateTensors> {
   readonly inputs: Tensor3D;
 }
 
-const OP = 'GatecastRecurrent';
-const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
-
 /** The kernel behind `recurrent`. */
 export function fusedRecurrent(kernel: FusedKernel): RecurrentKernel {
-  registerOp();
+  const run = fusedOp({ name: 'GatecastRecurrent', forward, backward });
   return (inputs, weights, options) => {
     const tensors = { inputs, ...weights, ...stateTensors(options) };
     const shapes = {
@@ -48,7 +40,7 @@ export function fusedRecurrent(kernel: FusedKernel): RecurrentKernel {
     };
     const flow = flowOfCall(options.layer, inputs.shape[0], inputs.shape[1]);
     const call: Call = { kernel, options, recorded: isRecording(), flow, shapes, handle: null };
-    return tf.engine().runKernel(OP, tensors, { call } as unknown as Attributes) as Tensor;
+    return run(tensors, call);
   };
 }
 
@@ -59,32 +51,6 @@ function stateTensors({ cell, initialState }: RecurrentOptions): Partial<StateTe
   }
   const { hidden, memory } = initialState;
   return cell === 'lstm' && memory !== undefined ? { hidden, memory } : { hidden };
-}
-
-let registered = false;
-
-function registerOp(): void {
-  if (registered) {
-    return;
-  }
-  registered = true;
-  for (const backendName of BACKENDS) {
-    tf.registerKernel({
-      kernelName: OP,
-      backendName,
-      kernelFunc: ({ inputs, attrs }) => {
-        const { call } = attrs as unknown as { call: Call };
-        return forward(inputs as unknown as OpTensors, call);
-      },
-    });
-  }
-  tf.registerGradient({
-    kernelName: OP,
-    gradFunc: (gradient, _saved, attrs) => {
-      const { call } = attrs as unknown as { call: Call };
-      return backward(gradient as Tensor, call);
-    },
-  });
 }
 
 function forward(tensors: OpTensors, call: Call): Tensor {
