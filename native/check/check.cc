@@ -135,16 +135,7 @@ void checkDifferences(int cell) {
   p.forward();
   p.backward();
   auto check = [&](const char* name, std::vector<double>& values, const std::vector<double>& gradient) {
-    for (size_t i = 0; i < values.size(); i++) {
-      const double value = values[i], step = 1e-5;
-      values[i] = value + step;
-      const double up = lossOf(p);
-      values[i] = value - step;
-      const double down = lossOf(p);
-      values[i] = value;
-      const double slope = (up - down) / (2 * step);
-      if (!(std::fabs(slope - gradient[i]) < 1e-7 * std::max(1.0, std::fabs(slope)))) fail(std::string(name) + " against differences", p.shape);
-    }
+    againstDifferences(name, values, gradient, p.shape, [&] { return lossOf(p); });
   };
   check("kernel", p.kernel, p.dKernel);
   check("recurrent", p.recurrent, p.dRecurrent);

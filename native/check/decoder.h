@@ -168,18 +168,7 @@ void checkDecoderDifferences(int cell, int attention) {
   d.forward();
   d.backward();
   auto check = [&](const char* name, std::vector<double>& values, const std::vector<double>& gradient) {
-    for (size_t i = 0; i < values.size(); i++) {
-      const double value = values[i], step = 1e-5;
-      values[i] = value + step;
-      const double up = lossOfDecoder(d);
-      values[i] = value - step;
-      const double down = lossOfDecoder(d);
-      values[i] = value;
-      const double slope = (up - down) / (2 * step);
-      if (!(std::fabs(slope - gradient[i]) < 1e-7 * std::max(1.0, std::fabs(slope)))) {
-        fail(std::string("decoder's ") + name + " against differences", d.shape);
-      }
-    }
+    againstDifferences(std::string("decoder's ") + name, values, gradient, d.shape, [&] { return lossOfDecoder(d); });
   };
   check("kernel", d.kernel, d.dKernel), check("recurrent", d.recurrent, d.dRecurrent), check("bias", d.bias, d.dBias);
   check("state", d.state0, d.dState0), check("cell", d.cell0, d.dCell0), check("encoded", d.encoded, d.dEncoded);

@@ -71,4 +71,20 @@ double compare(const char* name, const std::vector<Real>& got, const std::vector
   return worst;
 }
 
+// Holds a gradient against difference quotients of `loss`, a number for the pass that `values` belong to.
+template <typename Loss>
+void againstDifferences(const std::string& name, std::vector<double>& values, const std::vector<double>& gradient,
+                        const Shape& shape, Loss loss) {
+  for (size_t i = 0; i < values.size(); i++) {
+    const double value = values[i], step = 1e-5;
+    values[i] = value + step;
+    const double up = loss();
+    values[i] = value - step;
+    const double down = loss();
+    values[i] = value;
+    const double slope = (up - down) / (2 * step);
+    if (!(std::fabs(slope - gradient[i]) < 1e-7 * std::max(1.0, std::fabs(slope)))) fail(name + " against differences", shape);
+  }
+}
+
 }  // namespace
