@@ -4,9 +4,9 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_WORDS, fitText } from '../../../shared/score-text.ts';
 import { BASELINES, type BaselineName, type Metrics, type Score } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
-import { useApp } from '../../store/app.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
-import { Hint, Term } from '../../ui/hint.tsx';
+import { Term } from '../../ui/hint.tsx';
+import { RankedScores } from './ranked-scores.tsx';
 
 interface Props {
   /** All with scores on the same windows. */
@@ -35,57 +35,15 @@ const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
   mstl: () => 'MSTL',
 };
 
+const HEADS = (['MAE', 'RMSE', 'MASE'] as const).map((name) => ({ key: name, head: <Term name={name} /> }));
+
 export function ScoreTable({ runs, looks, selected }: Props) {
-  const app = useApp();
-  const rows = scoreRows(runs);
+  const rows = scoreRows(runs).map(({ id, name, run, hint, score }) => ({
+    ...{ id, name, run, hint: `${name} ${hint ?? ''}.` },
+    figures: [score.mae, score.rmse, score.mase].map(formatScore),
+  }));
   const windows = runs[0]?.metrics?.windows ?? 0;
-  return (
-    <table className="scores" data-testid="scores">
-      <caption className="caption">On the same {formatCount(windows)} windows</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="visually-hidden">Forecast</span>
-          </th>
-          <th scope="col">
-            <Term name="MAE" />
-          </th>
-          <th scope="col">
-            <Term name="RMSE" />
-          </th>
-          <th scope="col">
-            <Term name="MASE" />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, run, hint, score }) => (
-          <tr
-            key={id}
-            className={`${run === null ? 'is-baseline' : ''} ${run !== null && run === selected ? 'is-selected' : ''}`}
-          >
-            <th scope="row">
-              {run === null ? (
-                <Hint text={`${name} ${hint ?? ''}.`}>{name}</Hint>
-              ) : (
-                <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
-                  <span
-                    className="score-dot"
-                    style={{ backgroundColor: looks.get(run)?.color }}
-                    aria-hidden="true"
-                  />
-                  <span className="score-label">{looks.get(run)?.label ?? name}</span>
-                </button>
-              )}
-            </th>
-            <td>{formatScore(score.mae)}</td>
-            <td>{formatScore(score.rmse)}</td>
-            <td>{formatScore(score.mase)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return <RankedScores heads={HEADS} {...{ windows, rows, looks, selected }} />;
 }
 
 /** What it does, and how it was fitted where it is. */

@@ -7,9 +7,8 @@ import {
 import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
-import { useApp } from '../../store/app.ts';
-import { formatCount } from '../../ui/format.ts';
-import { Hint, Term } from '../../ui/hint.tsx';
+import { Term } from '../../ui/hint.tsx';
+import { RankedScores } from '../compare/ranked-scores.tsx';
 
 interface Props {
   /** All with scores on the same windows. */
@@ -26,56 +25,23 @@ export interface DirectionRow {
   readonly score: DirectionScore;
 }
 
+const HEADS = [
+  { key: 'right', head: <Term name="Right" /> },
+  { key: 'f1', head: <Term name="F1 up" /> },
+  { key: 'entropy', head: <Term name="Cross-entropy" label="Entropy" /> },
+];
+
 export function DirectionTable({ runs, looks, selected }: Props) {
-  const app = useApp();
   const windows = runs[0]?.direction?.windows ?? 0;
-  return (
-    <table className="scores direction-scores" data-testid="scores">
-      <caption className="caption">On the same {formatCount(windows)} windows</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="visually-hidden">Forecast</span>
-          </th>
-          <th scope="col">
-            <Term name="Right" />
-          </th>
-          <th scope="col">
-            <Term name="F1 up" />
-          </th>
-          <th scope="col">
-            <Term name="Cross-entropy" label="Entropy" />
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {directionRows(runs).map(({ id, name, run, hint, score }) => (
-          <tr
-            key={id}
-            className={`${run === null ? 'is-baseline' : ''} ${run !== null && run === selected ? 'is-selected' : ''}`}
-          >
-            <th scope="row">
-              {run === null ? (
-                <Hint text={hint}>{name}</Hint>
-              ) : (
-                <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
-                  <span
-                    className="score-dot"
-                    style={{ backgroundColor: looks.get(run)?.color }}
-                    aria-hidden="true"
-                  />
-                  <span className="score-label">{looks.get(run)?.label ?? name}</span>
-                </button>
-              )}
-            </th>
-            <td>{percentText(score.accuracy).replace(' ', '\u00a0')}</td>
-            <td>{share(score.sides.up.f1)}</td>
-            <td>{share(score.crossEntropy)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const rows = directionRows(runs).map(({ score, ...row }) => ({
+    ...row,
+    figures: [
+      percentText(score.accuracy).replace(' ', '\u00a0'),
+      share(score.sides.up.f1),
+      share(score.crossEntropy),
+    ],
+  }));
+  return <RankedScores className="direction-scores" heads={HEADS} {...{ windows, rows, looks, selected }} />;
 }
 
 /** Runs and what is free together, the one that is right most often first. */
