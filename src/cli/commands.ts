@@ -75,7 +75,7 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 1,
     mostPositionals: MOST_FILES,
     options: {
-      out: { value: 'FILE', help: 'write the forecast as CSV' },
+      out: { value: 'FILE', help: 'write the forecast: .csv, .json, .parquet or .xlsx (CSV)' },
       force: { help: 'replace the file of --out if it exists' },
       ...ENGINE,
     },

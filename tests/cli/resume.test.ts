@@ -1,5 +1,5 @@
 /** Trainings that are paused and resumed by the built command line and real engines. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
@@ -80,8 +80,13 @@ describe('gatecast resume', { timeout: 120_000 }, () => {
       1,
       expect.stringContaining('not what this run was trained on'),
     ]);
-    const resumed = await place.run('resume', run, 'data.csv', '--kernel', 'portable', '--json');
+    const report = await place.run('resume', run, 'data.csv', '--out', 'report.html');
+    expect([report.code, report.stderr]).toEqual([2, expect.stringContaining('writes the forecast')]);
+    const resumed = await place.run(
+      ...['resume', run, 'data.csv', '--kernel', 'portable', '--out', 'f.parquet', '--json'],
+    );
     expect(resumed.code).toBe(0);
+    expect(readFileSync(path.join(place.folder, 'f.parquet'), 'latin1').slice(0, 4)).toBe('PAR1');
     expect(JSON.parse(resumed.stdout).status).toBe('finished');
     expect(runs()).toContain(run);
   });

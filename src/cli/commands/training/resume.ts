@@ -7,16 +7,14 @@ import { kernelOption } from '../../options/config-options.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';
 import { findRecord } from '../../training/find-record.ts';
 import { followBegun } from '../../training/follow-run.ts';
-import { checkOutputFile } from '../../training/output-file.ts';
 import { trainDocument } from '../../training/train-document.ts';
 import { trainText } from '../../training/train-text.ts';
+import { forecastOut, saveTrained } from '../take-away/forecast-out.ts';
 
 /** `gatecast resume RUN [FILE…]` */
 export async function resume({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'resume');
-  const out = args.text('out');
-  const force = args.has('force');
-  const path = out === undefined ? null : await checkOutputFile(out, { force });
+  const out = await forecastOut(args, 'resume');
   const [name = '', ...files] = args.positionals;
   return await withService({ output, kernel }, async ({ service, interrupts, readFiles, signal }) => {
     const all = await service.request('run.lines', {});
@@ -33,15 +31,7 @@ export async function resume({ args, output }: CommandContext): Promise<number> 
     };
     const run = await followBegun(begin, { config: left.config, service, output, interrupts });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
-    let written: string | null = null;
-    if (path !== null) {
-      try {
-        await service.request('forecast.save', { run: run.id, path, overwrite: force });
-        written = path;
-      } catch (error) {
-        undone.push(error);
-      }
-    }
+    const written = await saveTrained(out, run, { service, output, undone });
     const extras = { out: written, importance: null };
     output.result({ ...trainDocument(run, extras), ...undoneFields(undone) }, () => trainText(run, extras));
     throwUndone(undone, output);
