@@ -1,14 +1,16 @@
 /** Where a decoder looked: the forecast's steps downwards, the window's times across, the darker the more. */
-
+import { memo } from 'react';
 import type { AttentionMap } from '../../../shared/run.ts';
 import { lastOf } from '../../language/last-of.ts';
+import { formatShare } from '../../ui/format.ts';
 import { WIDTH } from './net-layout.ts';
 
 const LEFT = 26;
 const ROW = 12;
 const MOST_HEIGHT = 220;
 
-export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
+/** Made once for a map: it has up to ten thousand cells, and what is beside it changes with every epoch. */
+export const AttentionPicture = memo(function AttentionPicture({ map }: { readonly map: AttentionMap }) {
   const { steps, times, shares } = map;
   const row = Math.min(ROW, MOST_HEIGHT / steps.length);
   const column = (WIDTH - LEFT) / times.length;
@@ -37,7 +39,7 @@ export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
               height={row}
               style={{ fillOpacity: share / most }}
             >
-              <title>{`step ${steps[at]}, ${times[past]}: ${(100 * share).toFixed(1)} %`}</title>
+              <title>{`step ${steps[at]}, ${times[past]}: ${formatShare(share)}`}</title>
             </rect>
           )),
         )}
@@ -58,7 +60,7 @@ export function AttentionPicture({ map }: { readonly map: AttentionMap }) {
       </svg>
     </figure>
   );
-}
+});
 
 /** The time that each end of the forecast looked at most. */
 function labelOf({ steps, times, shares }: AttentionMap): string {

@@ -27,7 +27,7 @@ export function RunSetup({ run, label, record }: Props) {
     >
       <summary className="caption">Set-up of {label}</summary>
       {isOpen && run.config.search === undefined && <NetPicture config={run.config} />}
-      {record?.attention !== undefined && <AttentionPicture map={record.attention} />}
+      {isOpen && record?.attention !== undefined && <AttentionPicture map={record.attention} />}
       <table className="scores settings">
         <tbody>
           {[
