@@ -41,10 +41,10 @@ export async function askWhereToSave(
 /** What is suggested first; a forecast may be saved as any other table. */
 function filtersOf(suggestedName: string): { name: string; extensions: string[] }[] {
   const ending = extname(suggestedName).slice(1).toLowerCase();
-  const isTable = TABLES.some(({ extensions }) => extensions.includes(ending));
-  const others = isTable ? TABLES.filter(({ extensions }) => !extensions.includes(ending)) : [];
   const own = TABLES.find(({ extensions }) => extensions.includes(ending));
-  return [own ?? { name: 'Gatecast', extensions: [ending] }, ...others];
+  return own === undefined
+    ? [{ name: 'Gatecast', extensions: [ending] }]
+    : [own, ...TABLES.filter((table) => table !== own)];
 }
 
 const TABLES = [

@@ -32,27 +32,25 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
-    const lines = action === 'bin' || action === 'restore' ? [] : await service.request('run.lines', {});
-    const binned = action === 'bin' || action === 'restore' ? await service.request('run.bin', {}) : [];
-    const all = action === 'restore' ? binned : lines;
+    if (action === 'bin') {
+      const binned = await service.request('run.bin', {});
+      output.result(binned, () => binText(binned));
+      return 0;
+    }
+    if (action === 'list') {
+      await list(service, output);
+      return 0;
+    }
+    const all = await service.request(action === 'restore' ? 'run.bin' : 'run.lines', {});
     const chosen = names.map((name) =>
       findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run })),
     );
     switch (action) {
-      case 'bin':
-        output.result(binned, () => binText(binned));
-        return 0;
       case 'restore':
         for (const run of chosen) {
           await service.request('run.restore', { run });
         }
         output.result({ restored: chosen }, () => chosen.map((run) => `Restored ${run}\n`).join(''));
-        return 0;
-      case 'list':
-        // The document has all that a summary has; the text shows a line, which needs no record to be read.
-        output.result(output.json ? (await service.request('run.list', {})).map(runLine) : [], () =>
-          listText(lines),
-        );
         return 0;
       case 'show':
         await show(service, output, chosen[0] ?? '');
@@ -72,6 +70,17 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
     }
   });
+}
+
+/** The document has all that a summary has; the text shows a line of each, which needs no record to be read. */
+async function list(service: ServiceCaller, output: Output): Promise<void> {
+  if (output.json) {
+    const runs = await service.request('run.list', {});
+    output.result(runs.map(runLine), () => '');
+    return;
+  }
+  const lines = await service.request('run.lines', {});
+  output.result([], () => listText(lines));
 }
 
 async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {

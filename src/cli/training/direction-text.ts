@@ -12,6 +12,7 @@ import {
   directionLabel,
   directionNotes,
   directionSaid,
+  figureText,
   percentText,
   sidesSentence,
 } from '../../shared/direction/text.ts';
@@ -51,8 +52,8 @@ function freeLines({ baselines, majority }: DirectionScores): readonly (readonly
 function cellsOf({ accuracy, sides, crossEntropy }: DirectionScore): readonly string[] {
   return [
     percentText(accuracy),
-    share(sides.up.f1),
-    share(sides.down.f1),
+    figureText(sides.up.f1),
+    figureText(sides.down.f1),
     crossEntropy === null ? '–' : crossEntropy.toFixed(4),
   ];
 }
@@ -69,13 +70,9 @@ function sidesTable({ sides }: DirectionScore): string {
     ['', 'precision', 'recall', 'F1', 'windows'],
     ...SIDES.map((side) => {
       const { precision, recall, f1, windows } = sides[side];
-      return [side, share(precision), share(recall), share(f1), count(windows)];
+      return [side, figureText(precision), figureText(recall), figureText(f1), count(windows)];
     }),
   ]);
-}
-
-function share(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
 }
 
 function seedsLine({ seeds }: DirectionScores): string {

@@ -149,3 +149,8 @@ function minus(text: string): string {
 export function formatShare(share: number, decimals = 1): string {
   return `${(100 * share).toFixed(decimals)} %`;
 }
+
+/** `63.4 %` of a share, with no more decimals than it has: `80 %`. */
+export function formatPercent(share: number, decimals = 1): string {
+  return `${Number((100 * share).toFixed(decimals))} %`;
+}

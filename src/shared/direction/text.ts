@@ -44,12 +44,18 @@ export function directionNotes(scores: DirectionScores): readonly string[] {
   ];
 }
 
+/** Of a share from 0 to 1, or of an entropy, which some have not. */
+export function figureText(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
+
 /** `58.3 %` */
 export function percentText(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-function capital(text: string): string {
+/** With its first letter large. */
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -3,13 +3,13 @@ import { SIDES } from '../../../shared/direction/scores.ts';
 import {
   directionLabel,
   directionNotes,
+  figureText,
   percentText,
   sidesSentence,
 } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
-import { share } from './direction-table.tsx';
 
 export function DirectionCard({ run }: { readonly run: RunSummary }) {
   const { direction, config } = run;
@@ -65,16 +65,16 @@ export function DirectionCard({ run }: { readonly run: RunSummary }) {
                     {formatCount(confusion[came][said])}
                   </td>
                 ))}
-                <td>{share(sides[came].precision)}</td>
-                <td>{share(sides[came].recall)}</td>
-                <td>{share(sides[came].f1)}</td>
+                <td>{figureText(sides[came].precision)}</td>
+                <td>{figureText(sides[came].recall)}</td>
+                <td>{figureText(sides[came].f1)}</td>
               </tr>
             ))}
           </tbody>
         </table>
         <p className="comparison">
           {[
-            `Cross-entropy ${share(model.crossEntropy)}, ${share(baselines.majority.crossEntropy)} with the share of the training windows.`,
+            `Cross-entropy ${figureText(model.crossEntropy)}, ${figureText(baselines.majority.crossEntropy)} with the share of the training windows.`,
             ...directionNotes(direction),
             sidesSentence(config.horizon),
           ].join(' ')}

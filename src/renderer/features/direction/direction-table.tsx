@@ -4,7 +4,7 @@ import {
   type DirectionScore,
   type DirectionScores,
 } from '../../../shared/direction/scores.ts';
-import { directionLabel, percentText } from '../../../shared/direction/text.ts';
+import { capital, directionLabel, figureText, percentText } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { Term } from '../../ui/hint.tsx';
@@ -37,8 +37,8 @@ export function DirectionTable({ runs, looks, selected }: Props) {
     ...row,
     figures: [
       percentText(score.accuracy).replace(' ', '\u00a0'),
-      share(score.sides.up.f1),
-      share(score.crossEntropy),
+      figureText(score.sides.up.f1),
+      figureText(score.crossEntropy),
     ],
   }));
   return <RankedScores className="direction-scores" heads={HEADS} {...{ windows, rows, looks, selected }} />;
@@ -65,13 +65,4 @@ function freeHint(name: (typeof DIRECTION_BASELINES)[number], { majority }: Dire
   return name === 'majority'
     ? `Says “${majority}” of every window, the side that the training windows went to more often.`
     : 'Says that the next steps go where the last ones went, as many as the horizon has.';
-}
-
-/** Of a share from 0 to 1, or an entropy. */
-export function share(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

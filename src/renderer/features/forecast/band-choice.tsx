@@ -4,7 +4,7 @@ import type { BandScore, Bands } from '../../../shared/scores.ts';
 import { useApp } from '../../store/app.ts';
 import type { ShownBands } from '../../store/stores.ts';
 import { Select } from '../../ui/field.tsx';
-import { formatScore } from '../../ui/format.ts';
+import { formatPercent, formatScore } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
 const LEVELS: readonly number[] = [0.5, 0.8, 0.9, 0.95];
@@ -45,7 +45,7 @@ export function BandChoice({ run, unit, shown }: Props) {
               .sort((a, b) => a - b)
               .map((level) => ({
                 value: `${other} ${level}`,
-                label: `${percent(level, 0)} band${other === 'adaptive' ? ', adaptive' : ''}`,
+                label: `${formatPercent(level, 0)} band${other === 'adaptive' ? ', adaptive' : ''}`,
               })),
           )}
           onChange={(choice) => {
@@ -58,7 +58,7 @@ export function BandChoice({ run, unit, shown }: Props) {
         />
       )}
       <Hint text={bandDetail(bands, band, unit)}>
-        {method === 'quantile' ? bandWords(band) : `covers ${percent(band.coverage, 1)}`}
+        {method === 'quantile' ? bandWords(band) : `covers ${formatPercent(band.coverage)}`}
       </Hint>
     </span>
   );
@@ -66,7 +66,7 @@ export function BandChoice({ run, unit, shown }: Props) {
 
 /** `80 % band covers 79.4 %`: what it says beside what it did. */
 function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): string {
-  return `${percent(level, 0)} band covers ${percent(coverage, 1)}`;
+  return `${formatPercent(level, 0)} band covers ${formatPercent(coverage)}`;
 }
 
 function bandDetail(bands: Bands, band: BandScore, unit: string): string {
@@ -75,9 +75,5 @@ function bandDetail(bands: Bands, band: BandScore, unit: string): string {
     bands.calibrationWindows === 0
       ? ''
       : `, calibrated on ${bands.calibrationWindows} windows${bands.calibratedApart === true ? ' that chose nothing' : ''}`;
-  return `Made ${METHOD_WORDS[bands.method]}${calibrated}. Over all test windows ${percent(band.coverage, 1)} of the values lay inside; on average it is ${width} wide.`;
-}
-
-function percent(share: number, decimals: number): string {
-  return `${Number((share * 100).toFixed(decimals))} %`;
+  return `Made ${METHOD_WORDS[bands.method]}${calibrated}. Over all test windows ${formatPercent(band.coverage)} of the values lay inside; on average it is ${width} wide.`;
 }

@@ -224,8 +224,6 @@ function forecastFacts(scene: Scene, run: RunSummary | null, label: string): str
     return `${scene.target}, ${origin} is the last known`;
   }
   const { horizon } = run.config;
-  if (scene.isProbability) {
-    return `up or down of ${scene.target}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
-  }
-  return `${scene.target}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
+  const what = scene.isProbability ? `up or down of ${scene.target}` : scene.target;
+  return `${what}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
 }

@@ -5,7 +5,7 @@ import { BASELINE_LABELS, unavailableText } from '../../../shared/score-text.ts'
 import { BASELINES } from '../../../shared/scores.ts';
 import type { Asked } from '../../store/stores.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
-import { formatCountOf, formatScore } from '../../ui/format.ts';
+import { formatCountOf, formatPercent, formatScore } from '../../ui/format.ts';
 
 interface Props {
   readonly asked: Asked<RowScore>;
@@ -59,9 +59,9 @@ export function NewRowsScore({ asked, unit }: Props) {
           })}
           {now !== undefined && (
             <tr>
-              <th scope="row">{percent(now.level)} band held</th>
-              <td>{percent(now.coverage)}</td>
-              <td>{then === undefined ? '–' : percent(then.coverage)}</td>
+              <th scope="row">{formatPercent(now.level)} band held</th>
+              <td>{formatPercent(now.coverage)}</td>
+              <td>{then === undefined ? '–' : formatPercent(then.coverage)}</td>
             </tr>
           )}
         </tbody>
@@ -69,8 +69,4 @@ export function NewRowsScore({ asked, unit }: Props) {
       {lacking !== null && <p className="comparison">{lacking}</p>}
     </div>
   );
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
 }

@@ -9,7 +9,7 @@ import {
 import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { isActive } from '../../store/run-groups.ts';
-import { formatCount, formatCountOf, formatScore, formatSeconds } from '../../ui/format.ts';
+import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
 export function MembersCard({ run }: { readonly run: RunSummary }) {
@@ -56,9 +56,9 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
           {members.map(({ name, weight, mae, gain }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{percent(weight)}</td>
+              <td>{formatPercent(weight)}</td>
               <td>{formatScore(mae)}</td>
-              <td>{gain === null ? '–' : `${gain < 0 ? '−' : '+'}${percent(Math.abs(gain))}`}</td>
+              <td>{gain === null ? '–' : `${gain < 0 ? '−' : '+'}${formatPercent(Math.abs(gain))}`}</td>
             </tr>
           ))}
         </tbody>
@@ -67,7 +67,7 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
         {hasNoNet(ensemble) ? 'No net earned a weight: this is a forecast of free ones. ' : ''}
         {members.length < 2
           ? ''
-          : `${percent(shrinkage)} of the weights is the same for all, for how few windows chose. `}
+          : `${formatPercent(shrinkage)} of the weights is the same for all, for how few windows chose. `}
         “Without it” is how much more the rest would err.
       </p>
       {others.length > 0 && (
@@ -119,8 +119,4 @@ export function endWords({ end, mae, reason }: Pick<Candidate, 'end' | 'mae' | '
     case 'impossible':
       return reason ?? 'it cannot be made';
   }
-}
-
-function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
 }
