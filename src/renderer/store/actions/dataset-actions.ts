@@ -5,6 +5,7 @@ import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { type UploadPiece, uploadInPieces } from '../../client/upload.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';
@@ -48,7 +49,6 @@ interface Context {
   readonly bridge: ElectronBridge | null;
 }
 
-const UPLOAD_PIECE_BYTES = 1 << 20;
 /** What choices of an earlier opening meet in a file that was changed since. */
 const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'TIME_UNREADABLE'];
 
@@ -168,31 +168,22 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     { limits, ...choices }: OpenChoices,
     signal: AbortSignal,
   ): Promise<DatasetDescription> {
-    const id = newUploadId();
-    for (let offset = 0; ; offset += UPLOAD_PIECE_BYTES) {
-      const end = Math.min(offset + UPLOAD_PIECE_BYTES, file.size);
-      const last = end === file.size;
-      const params: ParamsOf<'dataset.upload'> = {
-        upload: id,
-        file: file.name,
-        bytes: new Uint8Array(await file.slice(offset, end).arrayBuffer()),
-        last,
-        ...(limits === undefined ? {} : { limits }),
-      };
-      const { dataset } = await client.request('dataset.upload', params, { signal });
-      if (dataset !== null) {
-        return Object.keys(choices).length === 0
-          ? dataset
-          : client.request(
-              'dataset.choose',
-              { dataset: dataset.id, choices: { ...choices, ...limitsOf({ limits }) } },
-              { signal },
-            );
-      }
+    const send = async (piece: UploadPiece) => {
+      const params: ParamsOf<'dataset.upload'> = { ...piece, ...(limits === undefined ? {} : { limits }) };
+      return (await client.request('dataset.upload', params, { signal })).dataset;
+    };
+    const dataset = await uploadInPieces(file, send, (bytesRead) => {
       stores.dataset.setState((state) => ({
-        opening: state.opening && { ...state.opening, bytesRead: end, bytesTotal: file.size },
+        opening: state.opening && { ...state.opening, bytesRead, bytesTotal: file.size },
       }));
-    }
+    });
+    return Object.keys(choices).length === 0
+      ? dataset
+      : client.request(
+          'dataset.choose',
+          { dataset: dataset.id, choices: { ...choices, ...limitsOf({ limits }) } },
+          { signal },
+        );
   }
 
   /** One dataset from a source; several files are opened one by one and joined. */
@@ -388,11 +379,6 @@ function limitsOf({ limits }: { readonly limits?: OpenChoices['limits'] | undefi
 /** The last part of a path of any system. */
 export function baseName(path: string): string {
   return path.split(/[\\/]/).pop() ?? path;
-}
-
-export function newUploadId(): string {
-  const words = crypto.getRandomValues(new Uint32Array(2));
-  return `upload-${Array.from(words, (word) => word.toString(36)).join('')}`;
 }
 
 /** Closing what the service has closed already is no failure. */

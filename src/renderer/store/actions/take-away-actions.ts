@@ -1,5 +1,5 @@
 /** Taking runs and their forecasts away, and taking in runs from elsewhere. */
-import type { ParamsOf, TakenRun } from '../../../shared/contract.ts';
+import type { TakenRun } from '../../../shared/contract.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
@@ -15,10 +15,11 @@ import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import { pngOf, svgText } from '../../charts/picture/draw-picture.ts';
 import { seenChart } from '../../charts/picture/shown-charts.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { uploadInPieces } from '../../client/upload.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
-import { baseName, type ChosenFiles, type DatasetActions, newUploadId } from './dataset-actions.ts';
+import { baseName, type ChosenFiles, type DatasetActions } from './dataset-actions.ts';
 import type { NoticeActions } from './notice-actions.ts';
 
 export interface TakeAwayActions {
@@ -43,8 +44,6 @@ interface Context {
   readonly download: Download;
 }
 
-const PIECE_BYTES = 1 << 20;
-
 export function createTakeAwayActions(context: Context): TakeAwayActions {
   const { client, stores, bridge, notices, datasets, download } = context;
 
@@ -65,18 +64,7 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
     if (!(source instanceof File)) {
       return client.request('run.open', { path: source.path });
     }
-    const upload = newUploadId();
-    for (let offset = 0; ; offset += PIECE_BYTES) {
-      const end = Math.min(offset + PIECE_BYTES, source.size);
-      const params: ParamsOf<'run.upload'> = {
-        ...{ upload, file: source.name, last: end === source.size },
-        bytes: new Uint8Array(await source.slice(offset, end).arrayBuffer()),
-      };
-      const { taken } = await client.request('run.upload', params);
-      if (taken !== null) {
-        return taken;
-      }
-    }
+    return uploadInPieces(source, async (piece) => (await client.request('run.upload', piece)).taken);
   }
 
   /** The run is shown where its data are open or can be; else it is said which file it wants. */
