@@ -33,6 +33,19 @@ describe('the recipe', () => {
     expect(missing.stderr).toContain('there is no such net');
   });
 
+  it.each([
+    ['pinball, of the quantile heads', ['--bands', 'quantile']],
+    ['cross-entropy, of up and down', ['--head', 'direction']],
+  ])('names a loss that counts for nothing, where it is %s', async (own, options) => {
+    const asked = await place.run('train', 'daily.csv', ...QUICK, ...options, '--loss', 'mae');
+    expect([asked.code, asked.stderr]).toEqual([
+      0,
+      expect.stringContaining(`--loss mae counts for nothing here: the loss is ${own}.`),
+    ]);
+    const silent = await place.run('train', 'daily.csv', ...QUICK, ...options);
+    expect([silent.code, silent.stderr]).toEqual([0, expect.not.stringContaining('counts for nothing')]);
+  });
+
   it('comes from a preset, and what is said stands', async () => {
     const args = ['--window', '24', '--horizon', '2', '--epochs', '1', '--preset', 'fast', '--units', '5'];
     const { code, stdout } = await place.run('train', 'daily.csv', ...args, '--json');

@@ -38,7 +38,7 @@ export async function backtest({ args, output }: CommandContext): Promise<number
     const dataset = await openFiles(args.positionals, choices);
     const target = chooseTarget(dataset, args.text('target'));
     const said = { ...options, ...(seeds === 1 ? {} : { seeds }), target };
-    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
+    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
     let lastDone = 0;
     service.on('backtest.progress', ({ done, origins, secondsLeft }) => {
       if (output.live || done !== lastDone) {

@@ -31,7 +31,8 @@ export async function compare({ args, output }: CommandContext): Promise<number>
     const configs: TrainConfig[] = [];
     for (const model of cells) {
       const said = { ...options, target, model };
-      const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
+      const where = { service, dataset: dataset.id, ...(model === cells[0] ? { output } : {}) };
+      const config = await completeConfig({ said, preset }, where);
       configs.push(...Array.from({ length: seeds }, (_, i) => ({ ...config, seed: config.seed + i })));
     }
     const runs: RunRecord[] = [];

@@ -28,7 +28,7 @@ export async function evaluate({ args, output }: CommandContext): Promise<number
     const dataset = await openFiles(args.positionals, choices);
     const [target, ...alsoTargets] = targetsOf(dataset, listOption(args, 'targets'));
     const said = { ...options, target, ...(alsoTargets.length === 0 ? {} : { alsoTargets }) };
-    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
+    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
     let lastLine = '';
     service.on('evaluate.progress', ({ seed, seedsDone, seeds: all, epoch, epochs, secondsLeft }) => {
       const line = `seed ${seed} (${seedsDone + 1} of ${all}): epoch ${epoch} of ${epochs}`;

@@ -40,7 +40,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
       ...(search === undefined ? {} : { search }),
       target,
     };
-    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id });
+    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
     const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
     const written = await saveTrained(out, run, { service, output, undone });

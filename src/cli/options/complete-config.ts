@@ -1,5 +1,7 @@
 import type { Preset, SaidConfig, TrainConfig } from '../../shared/run.ts';
+import { ownLoss } from '../../shared/set-up/own-loss.ts';
 import type { ServiceCaller } from '../commands.ts';
+import type { Output } from '../output.ts';
 
 export interface AskedConfig {
   /** What the command line says, the target included. */
@@ -8,10 +10,25 @@ export interface AskedConfig {
   readonly preset: Preset | undefined;
 }
 
-/** The whole config: what was said stands, and the service derives the rest from it. */
+interface Where {
+  readonly service: ServiceCaller;
+  readonly dataset: string;
+  /** Absent where it has been said already. */
+  readonly output?: Output;
+}
+
+/** The whole config: what was said stands, and the service derives the rest from it; a loss that counts for nothing is named. */
 export async function completeConfig(
   { said, preset }: AskedConfig,
-  { service, dataset }: { readonly service: ServiceCaller; readonly dataset: string },
+  { service, dataset, output }: Where,
 ): Promise<TrainConfig> {
-  return service.request('run.derive', { dataset, said, ...(preset === undefined ? {} : { preset }) });
+  const config = await service.request('run.derive', {
+    ...{ dataset, said },
+    ...(preset === undefined ? {} : { preset }),
+  });
+  const own = ownLoss(config);
+  if (said.loss !== undefined && own !== null) {
+    output?.note(`--loss ${said.loss} counts for nothing here: the loss is ${own}.`);
+  }
+  return config;
 }

@@ -90,7 +90,7 @@ const NET = {
     help: 'keep a running mean of the weights: the share of it that each update keeps, such as 0.99 (0: the weights themselves)',
   },
   clip: { value: 'NORM', help: 'largest gradient norm; 0: no clipping (1)' },
-  loss: { value: 'NAME', help: 'mse, mae or huber; a direction has its cross-entropy (mse)' },
+  loss: { value: 'NAME', help: 'mse, mae or huber; quantile bands and a direction have their own (mse)' },
   normalise: {
     value: 'HOW',
     help: 'each window: last, less its last value; revin, to mean 0 and deviation 1; none (last)',

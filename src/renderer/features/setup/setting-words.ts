@@ -1,7 +1,9 @@
 /** A set-up in words: for the form's choices, for the set-up of a run, and for where two of them differ. */
+
 import { NET_WORDS } from '../../../shared/net/names.ts';
 import type { Head, Loss, Normalisation, OptimizerName, Preset, Schedule } from '../../../shared/run.ts';
 import type { BandMethod } from '../../../shared/scores.ts';
+import { ownLoss } from '../../../shared/set-up/own-loss.ts';
 import type { Draft } from '../../store/draft.ts';
 
 export const LOSS_WORDS: Readonly<Record<Loss, string>> = { mse: 'squared', mae: 'absolute', huber: 'Huber' };
@@ -136,11 +138,8 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
   }));
 }
 
-function lossText({ question, bands, loss }: Draft): string {
-  if (question === 'direction') {
-    return 'cross-entropy, of up and down';
-  }
-  return bands === 'quantile' ? 'pinball, of the quantile heads' : LOSS_WORDS[loss];
+function lossText({ question, bands, head, loss }: Draft): string {
+  return ownLoss({ bands, head: question === 'direction' ? 'direction' : head }) ?? LOSS_WORDS[loss];
 }
 
 /** Where the set-up of a run is not that of the form: the run's words. */
