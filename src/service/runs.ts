@@ -137,6 +137,21 @@ export function createRuns(options: RunsOptions): Runs {
     }
   }
 
+  /** Ends what is at work on the run; nothing where it has ended by itself. */
+  async function leave(
+    id: string,
+    { request, status }: { readonly request: string; readonly status: 'paused' | 'cancelled' },
+  ): Promise<void> {
+    const entry = entries.get(id);
+    if (entry === undefined) {
+      await store.read(id);
+      await refuseElsewhere(id, request);
+    } else {
+      await endEntry(entry, status);
+      forget(id, entry.job);
+    }
+  }
+
   async function currentRun(id: string): Promise<StoredRun> {
     return entries.get(id)?.job.run ?? store.read(id);
   }
@@ -215,38 +230,16 @@ export function createRuns(options: RunsOptions): Runs {
         throw error;
       }
     },
-    async pause(id) {
-      const entry = entries.get(id);
-      if (entry === undefined) {
-        await store.read(id);
-        await refuseElsewhere(id, 'run.pause');
-      } else {
-        await endEntry(entry, 'paused');
-        forget(id, entry.job);
-      }
-    },
+    pause: (id) => leave(id, { request: 'run.pause', status: 'paused' }),
     async stop(id) {
-      const entry = entries.get(id);
-      if (entry === undefined) {
-        await store.read(id);
-        await refuseElsewhere(id, 'run.stop');
-      } else if (entry.job.run.status === 'queued') {
-        await endEntry(entry, 'cancelled');
-        forget(id, entry.job);
+      const job = entries.get(id)?.job;
+      if (job === undefined || job.run.status === 'queued') {
+        await leave(id, { request: 'run.stop', status: 'cancelled' });
       } else {
-        await entry.job.stop();
+        await job.stop();
       }
     },
-    async cancel(id) {
-      const entry = entries.get(id);
-      if (entry === undefined) {
-        await store.read(id);
-        await refuseElsewhere(id, 'run.cancel');
-      } else {
-        await endEntry(entry, 'cancelled');
-        forget(id, entry.job);
-      }
-    },
+    cancel: (id) => leave(id, { request: 'run.cancel', status: 'cancelled' }),
     async list(asked = {}) {
       for (const [id, { job }] of entries) {
         if (!job.isSaved) {
