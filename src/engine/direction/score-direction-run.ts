@@ -10,6 +10,7 @@ import { type DirectionForecast, type DirectionSeed, sideOf } from '../../shared
 import type { TestForecasts } from '../../shared/run.ts';
 import {
   checkFinite,
+  isForecast,
   measuredTarget,
   type ScoredRun,
   scalerOf,
@@ -45,7 +46,7 @@ export async function scoreDirectionRun(params: TrainParams, run: TrainedRun): P
     bestEpoch: fits[0]?.bestEpoch ?? 0,
     stopped: fits.some(({ stopped }) => stopped),
     metrics: null,
-    direction: { ...scores, seeds: await seedsOf(params, run, labels) },
+    direction: { ...scores, seeds: await seedsOf(params, run, { labels, test }) },
     rows: plan.rows,
     windows: plan.windows,
     windowsLost: plan.windowsLost,
@@ -81,13 +82,15 @@ export async function scoreDirectionRun(params: TrainParams, run: TrainedRun): P
 async function seedsOf(
   { config }: TrainParams,
   { forecaster, signal }: TrainedRun,
-  labels: Float32Array,
+  { labels, test }: { readonly labels: Float32Array; readonly test: Float64Array },
 ): Promise<readonly DirectionSeed[]> {
   const { fits, origins } = forecaster;
   const actual = pick(labels, origins.test);
   const seeds: DirectionSeed[] = [];
   for (const [net, { bestEpoch, bestLoss }] of fits.entries()) {
-    const probabilities = await forecaster.predictNet(net, origins.test, signal);
+    const probabilities = isForecast(forecaster, net)
+      ? test
+      : await forecaster.predictNet(net, origins.test, signal);
     const { accuracy, crossEntropy } = scoreDirection({ probabilities, actual });
     seeds.push({
       ...{ seed: config.seed + net, accuracy, crossEntropy: crossEntropy ?? Number.NaN },

@@ -12,10 +12,11 @@ import {
   type RunPlan,
   type SeedScore,
   type TestForecasts,
+  type TrainConfig,
 } from '../../shared/run.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { divergence } from '../training/divergence.ts';
-import type { Forecaster } from '../training/forecaster.ts';
+import { type Forecaster, middleOf } from '../training/forecaster.ts';
 import type { TrainParams } from '../training/train-run.ts';
 import { attentionMap } from './attention-map.ts';
 import { actualValues, type EvaluationTask, evaluate } from './evaluate.ts';
@@ -46,12 +47,13 @@ export async function scoreRun(params: TrainParams, run: TrainedRun): Promise<Sc
   const { config } = params;
   const { forecaster, plan, signal } = run;
   const { fits, origins, lastOrigin } = forecaster;
-  const futureOf = (by: Forecaster) => forecastsFrom(by, Int32Array.of(lastOrigin), signal);
+  const asked = { config, signal };
+  const futureOf = (by: Forecaster) => forecastsFrom(by, Int32Array.of(lastOrigin), asked);
   const future = await futureOf(forecaster);
   const bestEpoch = fits[0]?.bestEpoch ?? 0;
   run.onForecast(bestEpoch, future.values);
-  const test = await forecastsFrom(forecaster, origins.test, signal);
-  const validation = await forecastsFrom(forecaster, origins.validation, signal);
+  const test = await forecastsFrom(forecaster, origins.test, asked);
+  const validation = await forecastsFrom(forecaster, origins.validation, asked);
   checkFinite(params, run, [future.values, test.values]);
   const scored = targetsOf(config).map((target, index) =>
     scoreTarget(params, run, { target, index, test, validation }),
@@ -78,7 +80,7 @@ export async function scoreRun(params: TrainParams, run: TrainedRun): Promise<Sc
     windowsLost: plan.windowsLost,
     parameters: plan.parameters,
     gradientFlow: forecaster.gradientFlow,
-    seedScores: await seedScores(params, run),
+    seedScores: await seedScores(params, run, test.values),
     ...forecastBy(forecaster, future),
     scaler: scalerOf(params, forecaster),
     naiveForecast: main.naiveForecast,
@@ -111,10 +113,11 @@ interface Forecasts {
 async function forecastsFrom(
   forecaster: Forecaster,
   origins: Int32Array,
-  signal: AbortSignal,
+  { config, signal }: { readonly config: TrainConfig; readonly signal: AbortSignal },
 ): Promise<Forecasts> {
   const quantiles = await forecaster.predictQuantiles(origins, signal);
-  return { values: await forecaster.predict(origins, signal), quantiles };
+  const values = quantiles === null ? await forecaster.predict(origins, signal) : middleOf(quantiles, config);
+  return { values, quantiles };
 }
 
 interface TargetForecasts {
@@ -213,14 +216,25 @@ export function measuredTarget({ columns, provenance }: TrainingData): Float64Ar
   return measuredValues(columns[0] ?? new Float64Array(), provenance?.[0] ?? ALL_MEASURED);
 }
 
-async function seedScores(params: TrainParams, run: TrainedRun): Promise<readonly SeedScore[]> {
+/** True where the forecast is that of one net alone, and it is this one. */
+export function isForecast({ models }: Forecaster, net: number): boolean {
+  return net === 0 && models.length === 1;
+}
+
+async function seedScores(
+  params: TrainParams,
+  run: TrainedRun,
+  test: Float64Array,
+): Promise<readonly SeedScore[]> {
   const { forecaster, signal } = run;
   const { origins, fits } = forecaster;
   const { config } = params;
   const measured = measuredTarget(params);
   const scores: SeedScore[] = [];
   for (const [net, { bestEpoch, bestLoss }] of fits.entries()) {
-    const forecasts = await forecaster.predictNet(net, origins.test, signal);
+    const forecasts = isForecast(forecaster, net)
+      ? test
+      : await forecaster.predictNet(net, origins.test, signal);
     const own = ofTarget(forecasts, { index: 0, targets: targetsOf(config).length, horizon: config.horizon });
     scores.push({
       seed: config.seed + net,

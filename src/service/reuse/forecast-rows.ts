@@ -87,15 +87,15 @@ export async function forecastRows(
 
 /** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
 async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
-  const { finalFit } = finished.run;
-  const [scored, kept] = await Promise.all([keptNets(finished), finished.finalWeights()]);
-  return kept === null || finalFit?.outcome !== 'fitted'
-    ? scored
-    : { ...scored, weights: kept.weights, manifest: kept.manifest, scaler: finalFit.scaler };
+  const { run } = finished;
+  const kept = run.finalFit?.outcome === 'fitted' ? await finished.finalWeights() : null;
+  return kept === null || run.finalFit?.outcome !== 'fitted'
+    ? keptNets(finished)
+    : keptNets({ run: { ...run, scaler: run.finalFit.scaler }, weights: async () => kept });
 }
 
 /** What an engine needs to make the nets of a run again that were scored. */
-export async function keptNets({ run, weights }: FinishedRun): Promise<KeptNets> {
+export async function keptNets({ run, weights }: Pick<FinishedRun, 'run' | 'weights'>): Promise<KeptNets> {
   const { weights: numbers, manifest } = await weights();
   const { config, scaler, ensemble } = run;
   return { config, weights: numbers, manifest, scaler, ...(ensemble === undefined ? {} : { ensemble }) };
