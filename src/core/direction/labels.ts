@@ -1,4 +1,5 @@
 /** Which way a series went, and which way it had gone. */
+import { lastKnown } from '../windows/as-of.ts';
 
 /** What is not known of a row. */
 const UNKNOWN = Number.NaN;
@@ -22,13 +23,7 @@ export function lastDirections(measured: Float64Array, horizon: number): Float32
 
 /** True where the value at the end of the horizon is the very one that was last measured at the origin. */
 export function isUnchanged(measured: Float64Array, origin: number, horizon: number): boolean {
-  const end = measured[origin + horizon];
-  for (let row = origin; row >= 0; row--) {
-    if (Number.isFinite(measured[row])) {
-      return measured[row] === end;
-    }
-  }
-  return false;
+  return lastKnown(measured, origin) === measured[origin + horizon];
 }
 
 function sideOver(before: number, after: number): number {

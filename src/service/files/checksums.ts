@@ -46,6 +46,26 @@ export function damageOf(found: Checksum, expected: Checksum): string | null {
 
 const CHANGED = 'its bytes are not those that were written';
 
+const SEAL_BYTES = 32;
+
+/** Bytes with their SHA-256 behind them. */
+export function sealedBytes(bytes: Uint8Array): Uint8Array {
+  const sealed = new Uint8Array(bytes.length + SEAL_BYTES);
+  sealed.set(bytes);
+  sealed.set(sealOf(bytes), bytes.length);
+  return sealed;
+}
+
+/** What `sealedBytes` was given; null where it is not that any more. */
+export function unsealedBytes(sealed: Uint8Array): Uint8Array | null {
+  const bytes = sealed.subarray(0, Math.max(0, sealed.length - SEAL_BYTES));
+  return sealOf(bytes).equals(sealed.subarray(bytes.length)) ? bytes : null;
+}
+
+function sealOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
 /** The field that a sealed text carries beside those of its document. */
 export const SEAL_KEY = 'checksum';
 

@@ -3,16 +3,14 @@
  * the newest is there whatever becomes of it. Each is one frame (`CheckpointHead`, and a state that only the engine
  * reads) and the SHA-256 of it. A run that has come to its end has none.
  */
-import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { CheckpointHead } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
+import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
 
 const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
-
-const SEAL_BYTES = 32;
 
 /** As much of the head as is used here. */
 const headSchema: z.ZodType<
@@ -65,10 +63,7 @@ export function openCheckpointFiles(
   return {
     async save(id, bytes) {
       const place = next.get(id) ?? 0;
-      const sealed = new Uint8Array(bytes.length + SEAL_BYTES);
-      sealed.set(bytes);
-      sealed.set(sealOf(bytes), bytes.length);
-      await atomicWrite(pathOf(id, CHECKPOINT_FILES[place] as string), sealed, writing);
+      await atomicWrite(pathOf(id, CHECKPOINT_FILES[place] as string), sealedBytes(bytes), writing);
       next.set(id, 1 - place);
     },
     async read(id) {
@@ -109,8 +104,8 @@ async function readCheckpoint(path: string): Promise<KeptCheckpoint | null> {
   if (sealed === null) {
     return null;
   }
-  const bytes = sealed.subarray(0, Math.max(0, sealed.length - SEAL_BYTES));
-  if (sealed.length < SEAL_BYTES || !sealOf(bytes).equals(sealed.subarray(bytes.length))) {
+  const bytes = unsealedBytes(sealed);
+  if (bytes === null) {
     throw new Error('its bytes are not those that were written');
   }
   const head = headSchema.safeParse(decodeFrame(bytes));
@@ -118,8 +113,4 @@ async function readCheckpoint(path: string): Promise<KeptCheckpoint | null> {
     throw new Error('another version of Gatecast wrote it');
   }
   return { head: head.data, bytes };
-}
-
-function sealOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

@@ -1,6 +1,7 @@
 /**
  * Reading the files of a run, each against its checksum in the record. A damaged one is named; the others stay of use.
  */
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
@@ -137,5 +138,10 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
 /** Changes whenever the file does; null where there is none. */
 export async function versionOf(path: string): Promise<string | null> {
   const found = await stat(path).catch(() => null);
-  return found === null ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
+  return found === null ? null : versionText(found);
+}
+
+/** Of what the system says of a file. */
+export function versionText({ ino, mtimeMs, size }: Pick<Stats, 'ino' | 'mtimeMs' | 'size'>): string {
+  return `${ino} ${mtimeMs} ${size}`;
 }

@@ -9,6 +9,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RunLine } from '../../shared/run.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { checksumOf } from '../files/checksums.ts';
+import { versionText } from './run-files.ts';
 
 export interface IndexedLine {
   /** Of the record that the line was made from. */
@@ -122,5 +123,5 @@ async function readIndex(path: string): Promise<Map<string, IndexedLine>> {
 /** As `versionOf`, at once: ten thousand promises would take longer than the calls. */
 function versionNow(path: string): string | null {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? null : `${found.ino} ${found.mtimeMs} ${found.size}`;
+  return found === undefined ? null : versionText(found);
 }

@@ -69,23 +69,19 @@ export async function packRun(folder: string, run: StoredRun): Promise<Uint8Arra
   for (const name of names) {
     files[name] = await readFile(join(folder, name));
   }
+  const checksums: Checksums = Object.fromEntries(
+    Object.entries(files).map(([name, bytes]): [string, Checksum] => [name, checksumOf(bytes)]),
+  );
   // Records from before there were checksums have none, and not every file.
   const needed = [FORECAST_FILE, TEST_FILE, WEIGHTS_FILE, ...Object.keys(run.files ?? {})];
   for (const name of needed) {
-    const [found, expected] = [files[name], run.files?.[name]];
+    const [found, expected] = [checksums[name], run.files?.[name]];
     const damage =
-      found === undefined
-        ? 'it is missing'
-        : expected === undefined
-          ? null
-          : damageOf(checksumOf(found), expected);
+      found === undefined ? 'it is missing' : expected === undefined ? null : damageOf(found, expected);
     if (damage !== null) {
       throw damaged(run.id, [name], damage);
     }
   }
-  const checksums = Object.fromEntries(
-    Object.entries(files).map(([name, bytes]): [string, Checksum] => [name, checksumOf(bytes)]),
-  );
   const manifest: Manifest = { schemaVersion: 1, run: run.id, files: checksums };
   const entries = Object.entries({ [MANIFEST_FILE]: Buffer.from(sealedJson(manifest)), ...files }).map(
     // Weights are all but random bits: to look for repetition in them takes long and finds none.

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
+import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
 import type { StoredRun } from '../records/run-format.ts';
 
 export interface KeptRows {
@@ -23,7 +24,6 @@ export type RowsOf = Pick<StoredRun, 'dataset' | 'config' | 'appVersion'>;
 const MOST_BYTES_A_RUN = 2 ** 27;
 const MOST_BYTES = 2 ** 30;
 const NAME = /^[0-9a-f]{64}\.rows$/;
-const SEAL_BYTES = 32;
 
 export function openKeptRows(folder: string, calls?: FileCalls): KeptRows {
   const pathOf = (run: RowsOf) => join(folder, `${keyOf(run)}.rows`);
@@ -35,10 +35,7 @@ export function openKeptRows(folder: string, calls?: FileCalls): KeptRows {
           return;
         }
         await mkdir(folder, { recursive: true });
-        const frame = encodeFrame(data);
-        const sealed = new Uint8Array(frame.length + SEAL_BYTES);
-        sealed.set(frame);
-        sealed.set(sealOf(frame), frame.length);
+        const sealed = sealedBytes(encodeFrame(data));
         await atomicWrite(path, sealed, { overwrite: true, ...(calls === undefined ? {} : { calls }) });
         await makeRoom(folder, path);
       } catch {
@@ -48,9 +45,8 @@ export function openKeptRows(folder: string, calls?: FileCalls): KeptRows {
     async find(run) {
       try {
         const path = pathOf(run);
-        const sealed = await readFile(path);
-        const frame = sealed.subarray(0, Math.max(0, sealed.length - SEAL_BYTES));
-        if (!sealOf(frame).equals(sealed.subarray(frame.length))) {
+        const frame = unsealedBytes(await readFile(path));
+        if (frame === null) {
           await rm(path, { force: true });
           return null;
         }
@@ -109,8 +105,4 @@ async function makeRoom(folder: string, newest: string): Promise<void> {
       await rm(path, { force: true }).catch(() => {});
     }
   }
-}
-
-function sealOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }
