@@ -23,7 +23,7 @@ import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { LearningCard } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
-import { readDraft } from './store/draft.ts';
+import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isDone, isOnDataset, visibleRuns } from './store/run-groups.ts';
 import { usePalette } from './ui/theme.tsx';
 
@@ -44,8 +44,8 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const form = useMemo(
     () => ({
       target: draft?.target ?? '',
-      horizon: Number(draft?.horizon) || DEFAULT_CONFIG.horizon,
-      testShare: (Number(draft?.test) || 0) / 100,
+      horizon: (draft && draftNumber(draft, 'horizon')) ?? DEFAULT_CONFIG.horizon,
+      testShare: ((draft && draftNumber(draft, 'test')) ?? 0) / 100,
     }),
     [draft],
   );

@@ -82,6 +82,19 @@ describe('the states of work', () => {
     expect(canPress('train')).toBe(true);
   });
 
+  it.each(['1e9', '-1', '0.5', ''])(
+    'stays whole while %j stands in the horizon, and refuses it',
+    async (typed) => {
+      await openWeather();
+      await type('horizon', typed);
+      await settled(() => !canPress('train'));
+      expect(has('problem-horizon')).toBe(true);
+      expect(find('horizon')).toBeDefined();
+      await type('horizon', '7');
+      await settled(() => canPress('train'));
+    },
+  );
+
   it('says on card and foot that a training is stopping, then scoring, and promises no time then', async () => {
     await openWeather();
     await click('train');

@@ -195,6 +195,12 @@ export function readDraft(draft: Draft): {
   };
 }
 
+/** What a field says, for what is drawn while it is edited; null while it says nothing that could be trained. */
+export function draftNumber(draft: Draft, field: NumberField): number | null {
+  const read = readNumber(draft[field], NUMBER_RULES[field]);
+  return typeof read === 'string' ? null : read;
+}
+
 /** The config with its net described, where it is not the cell alone. */
 function withNet(config: TrainConfig, net: Draft['net']): TrainConfig {
   if (net === null) {
