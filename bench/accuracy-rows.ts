@@ -1,5 +1,5 @@
 import type { Protocol } from '../src/shared/protocol.ts';
-import type { Cell, Preset } from '../src/shared/run.ts';
+import type { Cell, Preset } from '../src/shared/set-up/train-config.ts';
 
 /** One line of the table: a set-up of `gatecast evaluate`, and what to hold it against. */
 export interface AccuracyRow {

@@ -1,5 +1,5 @@
 import type { NetName } from '../src/shared/net/names.ts';
-import type { Cell } from '../src/shared/run.ts';
+import type { Cell } from '../src/shared/set-up/train-config.ts';
 
 /** One shape that is timed here and in the rivals. */
 export interface BenchCase {

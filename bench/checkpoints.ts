@@ -14,7 +14,7 @@ import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { createCheckpoints } from '../src/engine/training/checkpoint/schedule.ts';
 import { trainRun } from '../src/engine/training/train-run.ts';
 import { openCheckpointFiles } from '../src/service/records/checkpoint-files.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
 import { CASES, caseName } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';

@@ -10,7 +10,7 @@ import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { buildModel } from '../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
 import { namedNet } from '../src/shared/net/named-nets.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
 import type { BenchCase, Turns } from './cases.ts';
 
 export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {

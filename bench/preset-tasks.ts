@@ -1,5 +1,5 @@
 /** What the figures of the preset `accurate` are chosen on, and the values tried. */
-import type { Head, Loss, Skip } from '../src/shared/run.ts';
+import type { Head, Loss, Skip } from '../src/shared/set-up/train-config.ts';
 
 /** A series up to where the test rows of its protocol begin. */
 export interface Task {

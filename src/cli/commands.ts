@@ -109,7 +109,7 @@ export const COMMANDS: readonly Command[] = [
       '',
       'gatecast forecast 20261127 tomorrow.csv --out forecast.csv',
     ],
-    load: async () => (await import('./commands/forecast.ts')).forecast,
+    load: async () => (await import('./commands/reuse/forecast.ts')).forecast,
   },
   {
     name: 'check-in',
@@ -125,7 +125,7 @@ export const COMMANDS: readonly Command[] = [
       '',
       'gatecast check-in 20261127 this-week.csv',
     ],
-    load: async () => (await import('./commands/check-in.ts')).checkIn,
+    load: async () => (await import('./commands/reuse/check-in.ts')).checkIn,
   },
   {
     name: 'score',
@@ -145,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
       '',
       'gatecast score 20261127 this-year.csv',
     ],
-    load: async () => (await import('./commands/score.ts')).score,
+    load: async () => (await import('./commands/reuse/score.ts')).score,
   },
   {
     name: 'compare',
@@ -192,7 +192,7 @@ export const COMMANDS: readonly Command[] = [
       '',
       'gatecast backtest stocks.csv --series symbol=AAPL --target price --horizon 5 --origins 20',
     ],
-    load: async () => (await import('./commands/backtest.ts')).backtest,
+    load: async () => (await import('./commands/testing/backtest.ts')).backtest,
   },
   {
     name: 'backtests',
@@ -202,7 +202,7 @@ export const COMMANDS: readonly Command[] = [
     mostPositionals: 1000,
     options: {},
     notes: ['BACKTEST is the id that “backtests list” shows, or enough of its beginning to know it.'],
-    load: async () => (await import('./commands/backtests.ts')).backtests,
+    load: async () => (await import('./commands/testing/backtests.ts')).backtests,
   },
   {
     name: 'evaluate',
@@ -221,7 +221,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'gatecast evaluate ETTh1.csv --protocol ett-h --window 96 --horizon 96 --preset accurate --seeds 3',
     ],
-    load: async () => (await import('./commands/evaluate.ts')).evaluate,
+    load: async () => (await import('./commands/testing/evaluate.ts')).evaluate,
   },
   {
     name: 'runs',

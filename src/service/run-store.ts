@@ -17,6 +17,14 @@ import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.t
 import { unfinishedName } from './files/temporary-names.ts';
 import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
 import {
+  lineOf,
+  RUN_FORMAT,
+  type StoredForecast,
+  type StoredRun,
+  type StoredWeights,
+  summaryOf,
+} from './records/formats/run-format.ts';
+import {
   FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
   openRunFiles,
@@ -26,14 +34,6 @@ import {
   versionOf,
   WEIGHTS_FILE,
 } from './records/run-files.ts';
-import {
-  lineOf,
-  RUN_FORMAT,
-  type StoredForecast,
-  type StoredRun,
-  type StoredWeights,
-  summaryOf,
-} from './records/run-format.ts';
 import { openRunIndex } from './records/run-index.ts';
 import { isUnreadable, unreadable, unreadableSummary } from './records/unreadable.ts';
 import { readDocumentFile } from './records/versioned.ts';

@@ -5,16 +5,9 @@ import type { ParamsOf } from '../shared/contract.ts';
 import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
 import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
-import type {
-  BinnedRun,
-  RunLine,
-  RunPlan,
-  RunRecord,
-  RunSummary,
-  TestForecasts,
-  TrainConfig,
-} from '../shared/run.ts';
+import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { makerWord } from '../shared/set-up/run-labels.ts';
+import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
@@ -25,7 +18,7 @@ import {
   type StoredRun,
   type StoredWeights,
   summaryOf,
-} from './records/run-format.ts';
+} from './records/formats/run-format.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';

@@ -6,7 +6,7 @@ import { checkMemory } from '../core/recipe/memory.ts';
 import type { DoctorReport, Events, ParamsOf, Requests } from '../shared/contract.ts';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import type { Evaluation } from '../shared/protocol.ts';
-import type { TrainConfig } from '../shared/run.ts';
+import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import { parseRequest } from '../shared/validators.ts';
 import { type Handlers, serve } from '../shared/wire/rpc.ts';
 import type { Transport } from '../shared/wire/transport.ts';

@@ -1,7 +1,8 @@
 /** A backtest: forecasts from many past origins, each by a net that saw nothing after its own fold's end. */
 import type { ErrorFrame } from './errors.ts';
-import type { TestForecasts, TrainConfig } from './run.ts';
+import type { TestForecasts } from './run.ts';
 import type { Metrics } from './scores.ts';
+import type { TrainConfig } from './set-up/train-config.ts';
 
 export interface BacktestPlan {
   /** Number of origins, spread evenly over the rows after the first fold's training rows. */

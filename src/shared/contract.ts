@@ -22,16 +22,14 @@ import type {
   BackendReport,
   BinnedRun,
   ForecastPoint,
-  Preset,
   RunLine,
   RunPlan,
   RunRecord,
   RunSummary,
-  SaidConfig,
   TestForecasts,
-  TrainConfig,
 } from './run.ts';
 import type { Bands, Importance, RunComparison } from './scores.ts';
+import type { Preset, SaidConfig, TrainConfig } from './set-up/train-config.ts';
 import type { RunFileFormat, TableFormat } from './take-away/formats.ts';
 
 /** Raised with every change that an older peer could not follow. */

@@ -15,10 +15,10 @@ import type {
   PartCounts,
   RunRecord,
   TestForecasts,
-  TrainConfig,
 } from './run.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
 import type { FinalFit } from './set-up/final-fit.ts';
+import type { TrainConfig } from './set-up/train-config.ts';
 
 /**
  * Where the rows of one file are in it, for its table. A late row is found from the nearest mark before it: text that

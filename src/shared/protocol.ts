@@ -1,6 +1,7 @@
 /** Published protocols: fixed rows for each part, every window, errors on the standardised scale. */
-import type { BackendReport, PartCounts, TrainConfig } from './run.ts';
+import type { BackendReport, PartCounts } from './run.ts';
 import type { BaselineName, MeanAndDeviation } from './scores.ts';
+import type { TrainConfig } from './set-up/train-config.ts';
 
 export const PROTOCOLS = ['ett-h', 'ett-m', '70-10-20'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];

@@ -9,6 +9,7 @@ import { NET_NAMES } from './net/names.ts';
 import { netDescription } from './net/validators.ts';
 import { LIMIT_NAMES } from './opening/limits.ts';
 import { PROTOCOLS } from './protocol.ts';
+import { BAND_METHODS } from './scores.ts';
 import {
   CALENDAR_FEATURES,
   CELLS,
@@ -21,8 +22,7 @@ import {
   SCHEDULES,
   SKIPS,
   type TrainConfig,
-} from './run.ts';
-import { BAND_METHODS } from './scores.ts';
+} from './set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from './take-away/formats.ts';
 
 // The dashboard's content security policy forbids `new Function`, which zod would otherwise try.

@@ -13,7 +13,7 @@ import { openChoices } from '../../src/cli/options/opening-options.ts';
 import { deriveConfig } from '../../src/core/recipe/derive-config.ts';
 import { shellText, trainArguments } from '../../src/core/report/train-arguments.ts';
 import type { OpenChoices } from '../../src/shared/dataset.ts';
-import type { Preset, SaidConfig, TrainConfig } from '../../src/shared/run.ts';
+import type { Preset, SaidConfig, TrainConfig } from '../../src/shared/set-up/train-config.ts';
 import { daily } from '../core/recipe/helpers.ts';
 
 const values = Float64Array.from({ length: 900 }, (_, row) => (row % 7) + Math.sin(row * row));

@@ -7,7 +7,7 @@ import { recordGradientFlow } from '../../src/engine/ops/recurrent/gradient-flow
 import { chooseKernel } from '../../src/engine/ops/recurrent/kernel-choice.ts';
 import { recurrent } from '../../src/engine/ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentOptions } from '../../src/engine/ops/recurrent/types.ts';
-import type { Cell } from '../../src/shared/run.ts';
+import type { Cell } from '../../src/shared/set-up/train-config.ts';
 import { largestDifference, missingKernel, runOn, type Sizes } from './helpers.ts';
 
 interface Golden extends Sizes {

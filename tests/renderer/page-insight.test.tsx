@@ -2,7 +2,8 @@
 /** Presets, repairs, bands and backtests, as they are clicked through. */
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { RunSummary, TrainConfig } from '../../src/shared/run.ts';
+import type { RunSummary } from '../../src/shared/run.ts';
+import type { TrainConfig } from '../../src/shared/set-up/train-config.ts';
 import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
 
 vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));

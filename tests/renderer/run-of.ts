@@ -1,5 +1,6 @@
 /** A finished run with round numbers, to be bent by each test. */
-import { DEFAULT_CONFIG, type RunSummary, type TrainConfig } from '../../src/shared/run.ts';
+import type { RunSummary } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../src/shared/set-up/train-config.ts';
 import { metricsOf } from './metrics-of.ts';
 
 interface Bend {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../src/shared/set-up/train-config.ts';
 
 /** The scripted engine of `tests/fixtures/engine`, for faults that a real one cannot be made to show. */
 export const FAKE_ENGINE = fileURLToPath(new URL('../fixtures/engine/fake-engine.mjs', import.meta.url));

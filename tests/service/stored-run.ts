@@ -1,4 +1,4 @@
-import type { StoredRun } from '../../src/service/records/run-format.ts';
+import type { StoredRun } from '../../src/service/records/formats/run-format.ts';
 import type { RunResults } from '../../src/service/run-store.ts';
 import { fakeConfig } from './fake-engine.ts';
 

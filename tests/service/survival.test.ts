@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openRunStore } from '../../src/service/run-store.ts';
-import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
 import { type Client, clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';

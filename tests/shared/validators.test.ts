@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RequestName } from '../../src/shared/contract.ts';
-import { DEFAULT_CONFIG } from '../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { parseRequest, requestValidators } from '../../src/shared/validators.ts';
 
 const CONFIG = { ...DEFAULT_CONFIG, target: 'value' };

@@ -1,5 +1,5 @@
-import type { Preset, SaidConfig, TrainConfig } from '../../shared/run.ts';
 import { ownLoss } from '../../shared/set-up/own-loss.ts';
+import type { Preset, SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { ServiceCaller } from '../commands.ts';
 import type { Output } from '../output.ts';
 

@@ -1,8 +1,9 @@
 /** From the options of a command that trains to the part of a config that was said. */
 
 import type { Search } from '../../shared/ensemble/ensemble.ts';
+import type { BackendReport } from '../../shared/run.ts';
+import { BAND_METHODS } from '../../shared/scores.ts';
 import {
-  type BackendReport,
   CALENDAR_FEATURES,
   CELLS,
   type Cell,
@@ -17,8 +18,7 @@ import {
   SCHEDULES,
   SKIPS,
   type Split,
-} from '../../shared/run.ts';
-import { BAND_METHODS } from '../../shared/scores.ts';
+} from '../../shared/set-up/train-config.ts';
 import { type Arguments, oneOf, UsageError } from '../arguments.ts';
 import { netOption } from './net-option.ts';
 import { listOf, listOption, wordOption } from './words.ts';

@@ -4,7 +4,8 @@
  */
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
-import type { RunRecord, RunSummary, TrainConfig } from '../../shared/run.ts';
+import type { RunRecord, RunSummary } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { ServiceCaller } from '../commands.ts';
 import { type Interrupts, RunPaused } from '../interrupts.ts';
 import type { Output } from '../output.ts';

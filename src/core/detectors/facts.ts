@@ -1,7 +1,7 @@
 import type { EvidenceOf } from '../../shared/detection-text.ts';
 import type { TrainResult } from '../../shared/engine-contract.ts';
-import type { TrainConfig } from '../../shared/run.ts';
 import type { Detection, DetectionCode, Metrics } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { lastKnown } from '../windows/as-of.ts';
 
 /** A finished training, whatever it forecasts, and the columns it was trained on. */

@@ -1,5 +1,11 @@
 /** The nets that `best` tries, those that are likely to be worth most first. */
-import { CELLS, type Cell, RECIPE_FIELDS, type RecipeField, type TrainConfig } from '../../shared/run.ts';
+import {
+  CELLS,
+  type Cell,
+  RECIPE_FIELDS,
+  type RecipeField,
+  type TrainConfig,
+} from '../../shared/set-up/train-config.ts';
 import { type PresetData, recipeOf } from '../recipe/presets.ts';
 
 export interface NetCandidate {

@@ -1,5 +1,6 @@
 /** Which windows before the test rows choose the members of an ensemble, and what each candidate may be fitted to before it forecasts them. */
-import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { divideValidation } from '../intervals/calibration.ts';
 import type { NetData } from '../recipe/net-data.ts';
 import type { ValidOrigins } from '../windows/plan.ts';

@@ -1,5 +1,5 @@
 /** What goes from block to block, and the sizes that the data give a net. */
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { seasonalCount } from '../recipe/seasonal.ts';
 import { channelCount, knownCount, outputCount, quantilesOf, stepsAhead } from '../recipe/shape.ts';
 

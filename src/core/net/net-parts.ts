@@ -1,5 +1,5 @@
 import type { NetParts } from '../../shared/net/net-part.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Flow } from './flow.ts';
 import { netSizes } from './flow.ts';
 import { netSteps } from './parameter-count.ts';

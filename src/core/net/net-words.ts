@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { netSteps } from './parameter-count.ts';
 
 /** The blocks of a config's net in words, in order; alike ones that follow one another are counted. */

@@ -1,5 +1,5 @@
 import { describeNet } from '../../shared/net/describe-net.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { NetStep } from './block-kind.ts';
 import { netSizes } from './flow.ts';
 import { walkNet } from './walk-net.ts';

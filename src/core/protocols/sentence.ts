@@ -1,5 +1,6 @@
 import type { Protocol } from '../../shared/protocol.ts';
-import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { targetsOf } from '../recipe/shape.ts';
 
 export interface SentenceFacts {

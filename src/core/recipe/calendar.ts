@@ -1,4 +1,4 @@
-import type { CalendarFeature } from '../../shared/run.ts';
+import type { CalendarFeature } from '../../shared/set-up/train-config.ts';
 import { civilFromDays, DAY_MS, dayOf, isoWeekday } from '../dataset/civil.ts';
 
 const MONTHS = 12;

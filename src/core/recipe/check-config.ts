@@ -2,7 +2,7 @@ import type { TimeIndex } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { describeNet, flatOptions } from '../../shared/net/describe-net.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { NO_BANDS } from '../net/kinds/head.ts';
 import { netSteps } from '../net/parameter-count.ts';
 import { targetsOf } from './shape.ts';

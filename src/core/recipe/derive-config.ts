@@ -12,7 +12,7 @@ import {
   type Recipe,
   type SaidConfig,
   type TrainConfig,
-} from '../../shared/run.ts';
+} from '../../shared/set-up/train-config.ts';
 import { type PresetData, recipeOf } from './presets.ts';
 
 export interface Asked {

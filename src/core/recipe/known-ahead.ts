@@ -1,6 +1,6 @@
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { formatTime } from '../dataset/format-time.ts';
 import type { NetData } from './net-data.ts';
 

@@ -1,6 +1,6 @@
 /** What a training takes of the memory, before it does: asked with the plan, so that nothing has to fail for it. */
 import { GatecastError } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { netSteps } from '../net/parameter-count.ts';
 import { channelCount, outputCount, quantilesOf, segmentOf, stepsAhead, targetsOf } from './shape.ts';
 

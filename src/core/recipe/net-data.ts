@@ -1,7 +1,7 @@
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { futureTimes } from '../dataset/future-times.ts';
 import { causalValues } from '../windows/as-of.ts';
 import { checkWindows, lastOrigin, type WindowCheck } from '../windows/valid.ts';

@@ -1,5 +1,5 @@
 import type { TrainingData } from '../../shared/engine-contract.ts';
-import type { Preset, Recipe, RecipeField, Schedule, TrainConfig } from '../../shared/run.ts';
+import type { Preset, Recipe, RecipeField, Schedule, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { findSeason } from '../baselines/season.ts';
 import { DAY_MS } from '../dataset/civil.ts';
 import { SHARE_LOOKED_AT } from '../dataset/repairs/rows.ts';

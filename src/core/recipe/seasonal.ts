@@ -1,6 +1,6 @@
 /** Values of the seasons before each step to forecast: what a window of two days knows nothing of. */
 
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { candidatesOf, type StepInfo } from '../baselines/season.ts';
 import { DAY_MS, HOUR_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';

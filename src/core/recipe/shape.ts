@@ -1,5 +1,5 @@
 /** What a config says about the shape of the net: shared by the plan, the data and the model. */
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { quantilesOf as quantilesOfLevels } from '../intervals/quantile-heads.ts';
 
 const CALENDAR_WIDTH = 2;

@@ -1,7 +1,8 @@
 /** The command that makes a run again: every setting said, so that no later default changes it. */
 import type { OpenChoices } from '../../shared/dataset.ts';
 import { NET_NAMES } from '../../shared/net/names.ts';
-import type { RECIPE_FIELDS, RunRecord, TrainConfig } from '../../shared/run.ts';
+import type { RunRecord } from '../../shared/run.ts';
+import type { RECIPE_FIELDS, TrainConfig } from '../../shared/set-up/train-config.ts';
 
 /** The file that `trainArguments` names for a net that no name stands for. */
 export const NET_FILE = 'net.json';

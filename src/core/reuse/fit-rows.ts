@@ -3,7 +3,8 @@ import { ALL_MEASURED, type DatasetDescription, PROVENANCE, type TimeIndex } fro
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { indicatorOf } from '../../shared/opening/indicators.ts';
-import type { RunRecord, TrainConfig } from '../../shared/run.ts';
+import type { RunRecord } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { dayOf, isoWeekday } from '../dataset/civil.ts';
 import { nearestNames } from '../dataset/nearest-names.ts';
 import type { NetData } from '../recipe/net-data.ts';

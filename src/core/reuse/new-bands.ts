@@ -1,6 +1,7 @@
-import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
-import { DEFAULT_BANDS } from '../../shared/run.ts';
+import type { TestForecasts } from '../../shared/run.ts';
 import type { BandMethod, Bands } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { DEFAULT_BANDS } from '../../shared/set-up/train-config.ts';
 import { bandsFrom, calibratingWindows, type ForecastWindows } from '../intervals/bands-from.ts';
 import { coverageOf } from '../intervals/coverage.ts';
 import { endsOf } from '../intervals/quantile-heads.ts';

@@ -2,7 +2,8 @@
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
+import type { TestForecasts } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { formatTime } from '../dataset/format-time.ts';
 import type { NetData } from '../recipe/net-data.ts';
 import { validOrigins } from '../windows/valid.ts';

@@ -1,7 +1,8 @@
 import type { BacktestPlan } from '../../shared/backtest.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { PartCounts, Split, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
+import type { Split, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { checkConfig, checkSingleNet, checkValues } from '../recipe/check-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { windowOrigins } from './split.ts';

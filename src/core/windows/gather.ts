@@ -1,5 +1,5 @@
 import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
-import type { Normalisation } from '../../shared/run.ts';
+import type { Normalisation } from '../../shared/set-up/train-config.ts';
 import { readWindow } from './as-of.ts';
 import type { WindowShape } from './split.ts';
 

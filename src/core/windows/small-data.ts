@@ -1,6 +1,7 @@
 /** Whether there is enough to learn from for a net: asked before a training, and of one that has ended. */
 import { forecastsDirection } from '../../shared/direction/scores.ts';
-import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { targetsOf } from '../recipe/shape.ts';
 
 /**

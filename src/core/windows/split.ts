@@ -1,5 +1,6 @@
 import { GatecastError } from '../../shared/errors.ts';
-import type { PartCounts, Split } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
+import type { Split } from '../../shared/set-up/train-config.ts';
 
 /** The shape of one window: `window` rows in, `horizon` rows out. */
 export interface WindowShape {

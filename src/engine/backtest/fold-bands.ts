@@ -3,8 +3,8 @@ import { coverageOf } from '../../core/intervals/coverage.ts';
 import { joinFloat32 } from '../../core/join-arrays.ts';
 import { type QuantileForecast, weightedQuantileLoss } from '../../core/metrics/quantile-loss.ts';
 import { levelsOf } from '../../core/recipe/shape.ts';
-import { DEFAULT_BANDS, type TrainConfig } from '../../shared/run.ts';
 import type { Bands } from '../../shared/scores.ts';
+import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
 import { actualValues } from '../evaluation/evaluate.ts';
 import type { FoldForecast } from './forecast-fold.ts';
 

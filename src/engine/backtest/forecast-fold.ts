@@ -5,7 +5,7 @@ import { targetsOf } from '../../core/recipe/shape.ts';
 import type { Fold } from '../../core/windows/folds.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { baselinesOn } from '../evaluation/opponent.ts';
 import { measuredTarget, ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, fitForecaster } from '../training/forecaster.ts';

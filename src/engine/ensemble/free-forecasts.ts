@@ -8,8 +8,9 @@ import { wholeWindows } from '../../core/windows/plan.ts';
 import { windowOrigins } from '../../core/windows/split.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
-import type { PartCounts, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts } from '../../shared/run.ts';
 import { BASELINES, type BaselineName } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 
 export type FreeForecasts = Readonly<Partial<Record<BaselineName, Float64Array>>>;
 

@@ -6,15 +6,9 @@ import { isPrice } from '../../core/recipe/is-price.ts';
 import { levelsOf, targetsOf } from '../../core/recipe/shape.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
-import {
-  DEFAULT_BANDS,
-  type ForecastPoint,
-  type RunPlan,
-  type SeedScore,
-  type TestForecasts,
-  type TrainConfig,
-} from '../../shared/run.ts';
+import type { ForecastPoint, RunPlan, SeedScore, TestForecasts } from '../../shared/run.ts';
 import type { Metrics } from '../../shared/scores.ts';
+import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
 import { divergence } from '../training/divergence.ts';
 import { type Forecaster, middleOf } from '../training/forecaster.ts';
 import type { TrainParams } from '../training/train-run.ts';

@@ -1,8 +1,8 @@
 /** What a net reads, as the pieces that importance is asked of: every column, whole and by blocks of lags. */
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
-import type { TrainConfig } from '../../shared/run.ts';
 import type { Importance } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 
 export type Lags = Importance['entries'][number]['lags'];

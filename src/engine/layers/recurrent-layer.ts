@@ -1,5 +1,5 @@
 import type { Random } from '../../core/windows/random.ts';
-import type { Cell } from '../../shared/run.ts';
+import type { Cell } from '../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentOptions, type RecurrentState } from '../ops/recurrent/types.ts';

@@ -1,6 +1,6 @@
 import { netSteps } from '../../core/net/parameter-count.ts';
 import type { Block, BlockName } from '../../shared/net/description.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import type { Layer } from '../layers/layer-types.ts';
 import { buildAttention } from './blocks/attention.ts';

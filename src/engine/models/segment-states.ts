@@ -1,4 +1,4 @@
-import type { Cell } from '../../shared/run.ts';
+import type { Cell } from '../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
 import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';

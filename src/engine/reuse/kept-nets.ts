@@ -3,7 +3,7 @@ import { parameterCount } from '../../core/net/parameter-count.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { KeptNets } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { buildModel } from '../models/build-model.ts';
 import { checkManifest, FlatWeights, manifestOf } from '../training/weights.ts';

@@ -1,6 +1,6 @@
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 
 export interface DivergenceFacts {
   readonly epoch: number;

@@ -5,8 +5,9 @@ import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
-import type { EpochRecord, TrainConfig } from '../../shared/run.ts';
+import type { EpochRecord } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { createDirectionLoss } from '../direction/loss.ts';
 import { type FitState, partsState, restoreParts } from './checkpoint/fit-state.ts';

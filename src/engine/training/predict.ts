@@ -11,7 +11,7 @@ import {
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import { Cancelled } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
 import type { CallContext } from '../layers/layer-types.ts';
 import { feedBack } from './recursive.ts';

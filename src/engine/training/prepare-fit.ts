@@ -10,7 +10,8 @@ import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { PartCounts, RunRecord, TrainConfig } from '../../shared/run.ts';
+import type { PartCounts, RunRecord } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { keptScale } from '../reuse/kept-nets.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */

@@ -1,6 +1,7 @@
 /** The colours of the style sheet, resolved for a canvas, and how runs of one cell are told apart. */
-import type { Cell, RunSummary } from '../../shared/run.ts';
+import type { RunSummary } from '../../shared/run.ts';
 import { runLabels, runNumbers } from '../../shared/set-up/run-labels.ts';
+import type { Cell } from '../../shared/set-up/train-config.ts';
 
 export interface Palette {
   readonly background: string;

@@ -1,6 +1,6 @@
 /** The set-up a dataset starts with: what an analyst would type first for this step and this many rows. */
 import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
-import { DEFAULT_CONFIG } from '../../shared/run.ts';
+import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
 import { parseStep } from '../ui/time-words.ts';
 import { type Draft, draftOf } from './draft.ts';
 

@@ -1,5 +1,5 @@
 /** What a form asks of the net: values with all that goes with them, or a direction, with which none of it goes. */
-import { DEFAULT_BANDS, type TrainConfig } from '../../shared/run.ts';
+import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 
 /** What goes with values alone, or what takes its place where a direction is asked for. */

@@ -7,6 +7,7 @@ import type { NetDescription } from '../../shared/net/description.ts';
 import { namedNet } from '../../shared/net/named-nets.ts';
 import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import { netDescription } from '../../shared/net/validators.ts';
+import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
 import {
   CALENDAR_FEATURES,
   type CalendarFeature,
@@ -29,8 +30,7 @@ import {
   SKIPS,
   type Skip,
   type TrainConfig,
-} from '../../shared/run.ts';
-import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
+} from '../../shared/set-up/train-config.ts';
 import { answerOf, seasonsOf } from './draft-question.ts';
 
 export interface Draft {

@@ -1,8 +1,9 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
-import { CELLS, type RunPhase, type RunStatus, type RunSummary } from '../../shared/run.ts';
+import type { RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
+import { CELLS } from '../../shared/set-up/train-config.ts';
 
 /** More runs than this are not compared with each other: nobody reads the sentence. */
 export const MOST_COMPARED = 12;

@@ -10,8 +10,9 @@ import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
-import type { RunPlan, RunRecord, RunSummary, TestForecasts, TrainConfig } from '../../shared/run.ts';
+import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
 

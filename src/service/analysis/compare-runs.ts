@@ -1,10 +1,11 @@
 import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparison.ts';
 import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { TestForecasts, TrainConfig } from '../../shared/run.ts';
+import type { TestForecasts } from '../../shared/run.ts';
 import type { RunComparison } from '../../shared/scores.ts';
 import { makerName, makerWord, runLabels } from '../../shared/set-up/run-labels.ts';
 import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { type ErrorDetails, GatecastError } from '../../shared/errors.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 
 /** Throws `RUN_OF_DIRECTION` for a run that forecasts no values, to which nothing of what is asked applies. */
 export function checkOfValues(

@@ -4,7 +4,7 @@ import type { Importance } from '../../shared/scores.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import type { FinishedRun } from '../runs.ts';
 import { trainingData } from '../training/training-data.ts';
 import { checkOfValues } from './of-values.ts';

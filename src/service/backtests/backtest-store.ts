@@ -11,8 +11,8 @@ import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { checksumOf, sealedJson } from '../files/checksums.ts';
 import { outputError } from '../files/output-error.ts';
 import { unfinishedName } from '../files/temporary-names.ts';
-import { BACKTEST_FORMAT, type StoredBacktest } from '../records/backtest-format.ts';
-import { readForecasts } from '../records/run-format.ts';
+import { BACKTEST_FORMAT, type StoredBacktest } from '../records/formats/backtest-format.ts';
+import { readForecasts } from '../records/formats/run-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
 

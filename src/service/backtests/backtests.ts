@@ -10,7 +10,7 @@ import type {
 } from '../../shared/backtest.ts';
 import type { Events } from '../../shared/contract.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/run.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { freeMemory } from '../free-memory.ts';

@@ -13,7 +13,7 @@ import {
   type StoredRun,
   type StoredWeights,
   WEIGHTS_FORMAT,
-} from './run-format.ts';
+} from './formats/run-format.ts';
 import { damaged, unreadable } from './unreadable.ts';
 import { readDocumentFile } from './versioned.ts';
 

@@ -1,8 +1,9 @@
 /** Runs that cannot be read: how they are told, without touching them. */
 import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
-import { DEFAULT_CONFIG, type RunSummary } from '../../shared/run.ts';
-import { type StoredRun, summaryOf } from './run-format.ts';
+import type { RunSummary } from '../../shared/run.ts';
+import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
+import { type StoredRun, summaryOf } from './formats/run-format.ts';
 import { NewerDocument } from './versioned.ts';
 
 /** What a record of a run that cannot be used is told by. */

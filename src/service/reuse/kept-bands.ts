@@ -3,7 +3,7 @@ import { endsOf } from '../../core/intervals/quantile-heads.ts';
 import { levelsOf } from '../../core/recipe/shape.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { SaidBand } from '../../shared/reuse/said.ts';
-import { DEFAULT_BANDS } from '../../shared/run.ts';
+import { DEFAULT_BANDS } from '../../shared/set-up/train-config.ts';
 import type { FinishedRun } from '../runs.ts';
 
 export interface KeptBand {

@@ -3,7 +3,7 @@ import { replayChoices } from '../../core/reuse/replay-choices.ts';
 import type { DatasetDescription, DateOrder, OpenChoices } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { Datasets, OpenDataset } from '../datasets.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import { trainingData } from '../training/training-data.ts';
 
 export interface AskedRows {

@@ -13,8 +13,8 @@ import { BAND_METHODS } from '../../shared/scores.ts';
 import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedJson } from '../files/checksums.ts';
-import { directionForecastSchema } from '../records/direction-format.ts';
-import { pointSchema } from '../records/run-format.ts';
+import { directionForecastSchema } from '../records/formats/direction-format.ts';
+import { pointSchema } from '../records/formats/run-format.ts';
 import { readDocumentFile, type VersionedFormat } from '../records/versioned.ts';
 
 interface StoredSaid extends SaidForecast {

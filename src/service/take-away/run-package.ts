@@ -16,6 +16,7 @@ import {
   sealDamage,
   sealedJson,
 } from '../files/checksums.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import {
   FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
@@ -24,7 +25,6 @@ import {
   TEST_FILE,
   WEIGHTS_FILE,
 } from '../records/run-files.ts';
-import type { StoredRun } from '../records/run-format.ts';
 import { damaged, problemOf } from '../records/unreadable.ts';
 import { NewerDocument, readVersioned, type VersionedFormat } from '../records/versioned.ts';
 import { CHECK_IN_FILE } from '../reuse/check-in.ts';

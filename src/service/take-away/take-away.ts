@@ -13,7 +13,7 @@ import { checkReadable, readError } from '../data/read-error.ts';
 import type { Uploads } from '../data/uploads.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import type { WritesOutside } from '../files/writes-outside.ts';
-import { summaryOf } from '../records/run-format.ts';
+import { summaryOf } from '../records/formats/run-format.ts';
 import type { Reuse } from '../reuse/reuse.ts';
 import type { RunStore } from '../run-store.ts';
 import type { FinishedRun, Runs } from '../runs.ts';

@@ -8,7 +8,7 @@ import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { KeptCheckpoint } from '../records/checkpoint-files.ts';
-import { type StoredRun, summaryOf } from '../records/run-format.ts';
+import { type StoredRun, summaryOf } from '../records/formats/run-format.ts';
 import type { RunResults, RunStore } from '../run-store.ts';
 import { createCheckpointKeeper } from './checkpoint-keeper.ts';
 import type { KeptRows } from './kept-rows.ts';

@@ -9,7 +9,7 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 
 export interface KeptRows {
   /** Never throws: a disk that takes nothing costs the rows their place, nothing else. */

@@ -2,10 +2,11 @@ import { formatTime } from '../../core/dataset/format-time.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
-import type { RunPlan, TrainConfig } from '../../shared/run.ts';
+import type { RunPlan } from '../../shared/run.ts';
 import { makerName } from '../../shared/set-up/run-labels.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import { newRunId, type RunResults } from '../run-store.ts';
 
 export interface NewRun {

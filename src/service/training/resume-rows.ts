@@ -2,7 +2,7 @@ import { replayChoices } from '../../core/reuse/replay-choices.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Datasets } from '../datasets.ts';
-import type { StoredRun } from '../records/run-format.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import { isSame } from '../reuse/new-rows.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { trainingData } from './training-data.ts';

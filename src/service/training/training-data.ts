@@ -1,7 +1,7 @@
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { withIndicators } from '../../shared/opening/indicators.ts';
-import type { SaidConfig } from '../../shared/run.ts';
+import type { SaidConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
 
 /** What an engine needs of a dataset for a config. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */

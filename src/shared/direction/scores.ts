@@ -1,6 +1,7 @@
 /** What is measured about forecasts of a direction. Plain data, part of the record of a run with the head `direction`. */
-import type { TrainConfig } from '../run.ts';
+
 import type { Verdict } from '../scores.ts';
+import type { TrainConfig } from '../set-up/train-config.ts';
 
 /**
  * `up`: the target stands higher at the end of the horizon than the last value that was measured at the origin. `down`:

@@ -1,6 +1,7 @@
 /** What `best` is asked, and what it finds: a weighted mean of nets and free forecasts. Plain data, part of a run record. */
-import type { TrainConfig } from '../run.ts';
+
 import type { BaselineName } from '../scores.ts';
+import type { TrainConfig } from '../set-up/train-config.ts';
 
 /** Asked of a search: with it, a training tries many candidates and keeps a weighted mean of them. */
 export interface Search {

@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../run.ts';
+import type { TrainConfig } from '../set-up/train-config.ts';
 import type { Block, NetDescription } from './description.ts';
 
 export type FlatOptions = Pick<

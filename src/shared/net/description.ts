@@ -2,7 +2,7 @@
  * A net as data: a list of blocks, each fed by the one before. The sizes of the data (window, columns, horizon, what is
  * known ahead) are not in it, so one description fits any file. `core/net` says what follows from it.
  */
-import type { Cell } from '../run.ts';
+import type { Cell } from '../set-up/train-config.ts';
 
 /** Reads `segment` steps together through a dense layer with ReLU: a shorter sequence, `units` wide. */
 export interface EmbeddingBlock {

@@ -2,7 +2,8 @@
 import { forecastsDirection } from '../direction/scores.ts';
 import { errorText } from '../error-text.ts';
 import type { ErrorFrame } from '../errors.ts';
-import type { PartCounts, RunRecord, TrainConfig } from '../run.ts';
+import type { PartCounts, RunRecord } from '../run.ts';
+import type { TrainConfig } from './train-config.ts';
 
 /** How the fit on all rows ended. Where it is not `fitted`, the scored net makes the forecast. */
 export type FinalFit =

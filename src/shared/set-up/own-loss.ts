@@ -1,5 +1,5 @@
 import { forecastsDirection } from '../direction/scores.ts';
-import type { TrainConfig } from '../run.ts';
+import type { TrainConfig } from './train-config.ts';
 
 /** The loss of a net that does not forecast values by the one that is chosen, in words; null where the chosen one counts. */
 export function ownLoss(config: Pick<TrainConfig, 'head' | 'bands'>): string | null {

@@ -1,7 +1,8 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
 import { forecastsDirection } from '../direction/scores.ts';
 import { netSuffix } from '../net/describe-net.ts';
-import type { RunSummary, TrainConfig } from '../run.ts';
+import type { RunSummary } from '../run.ts';
+import type { TrainConfig } from './train-config.ts';
 
 type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
 

@@ -1,12 +1,6 @@
 /** When two trainings are the same set-up: what changes a result is told apart, how it is written down is not. */
-import {
-  type BackendReport,
-  DEFAULT_BANDS,
-  type Recipe,
-  type RunDataset,
-  type SaidConfig,
-  type TrainConfig,
-} from '../run.ts';
+import type { BackendReport, RunDataset } from '../run.ts';
+import { DEFAULT_BANDS, type Recipe, type SaidConfig, type TrainConfig } from './train-config.ts';
 
 /** What a config that leaves a setting of the recipe out means by it. */
 export const RECIPE_WHEN_ABSENT = {

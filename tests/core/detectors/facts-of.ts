@@ -2,7 +2,8 @@
 import type { NamedColumn, RunFacts } from '../../../src/core/detectors/facts.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { evaluate } from '../../../src/engine/evaluation/evaluate.ts';
-import { DEFAULT_CONFIG, type EpochRecord, type TestForecasts } from '../../../src/shared/run.ts';
+import type { EpochRecord, TestForecasts } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 const ROWS = { train: 700, validation: 150, test: 150 } as const;
 const ALL = 1000;

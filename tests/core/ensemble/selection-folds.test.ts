@@ -4,7 +4,7 @@ import { divideValidation } from '../../../src/core/intervals/calibration.ts';
 import { netData } from '../../../src/core/recipe/net-data.ts';
 import { planRun, wholeWindows } from '../../../src/core/windows/plan.ts';
 import { windowOrigins } from '../../../src/core/windows/split.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 function planFor(rows: number, changes: Partial<TrainConfig> = {}) {
   const config = { ...DEFAULT_CONFIG, target: 'y', ...changes };

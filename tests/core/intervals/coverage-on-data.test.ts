@@ -5,7 +5,7 @@ import { baselineForecasts } from '../../../src/core/baselines/naive.ts';
 import { fitNLinear, nlinearForecasts } from '../../../src/core/baselines/nlinear.ts';
 import { bandsFrom, type ForecastWindows } from '../../../src/core/intervals/bands-from.ts';
 import { ALL_MEASURED } from '../../../src/shared/dataset.ts';
-import { DEFAULT_BANDS } from '../../../src/shared/run.ts';
+import { DEFAULT_BANDS } from '../../../src/shared/set-up/train-config.ts';
 
 const DATA = new URL('../../../../shared/data/', import.meta.url);
 const span = (first: number, end: number) => Int32Array.from({ length: end - first }, (_, at) => first + at);

@@ -6,7 +6,7 @@ import { describeNet, flatOptions } from '../../../src/shared/net/describe-net.t
 import type { Block } from '../../../src/shared/net/description.ts';
 import { NET_NAMES } from '../../../src/shared/net/names.ts';
 import { netDescription } from '../../../src/shared/net/validators.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'price', window: 24, horizon: 6 };
 const HEAD: Block = { kind: 'head', form: 'direct' };

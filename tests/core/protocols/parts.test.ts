@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { protocolParts } from '../../../src/core/protocols/parts.ts';
 import { protocolSentence } from '../../../src/core/protocols/sentence.ts';
 import { windowOrigins } from '../../../src/core/windows/split.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 describe('protocolParts', () => {
   it.each([

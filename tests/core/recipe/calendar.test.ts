@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarColumns, calendarNames } from '../../../src/core/recipe/calendar.ts';
 import { netData } from '../../../src/core/recipe/net-data.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 import { daily, rising } from './helpers.ts';
 
 describe('calendarColumns', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../src/core/recipe/check-config.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { NO_TIME } from './helpers.ts';
 
 const config: TrainConfig = { ...DEFAULT_CONFIG, target: 'price', window: 100 };

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../src/core/recipe/check-config.ts';
 import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
 import type { NetDescription } from '../../../src/shared/net/description.ts';
-import { DEFAULT_CONFIG, NET_PRESETS, RECIPE_FIELDS, type SaidConfig } from '../../../src/shared/run.ts';
+import {
+  DEFAULT_CONFIG,
+  NET_PRESETS,
+  RECIPE_FIELDS,
+  type SaidConfig,
+} from '../../../src/shared/set-up/train-config.ts';
 import { counted, daily, rising } from './helpers.ts';
 
 const LONG: SaidConfig = { target: 'y', window: 96, horizon: 96 };

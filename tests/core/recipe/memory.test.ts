@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkMemory, memoryOf } from '../../../src/core/recipe/memory.ts';
 import { planRun } from '../../../src/core/windows/plan.ts';
 import type { GatecastError } from '../../../src/shared/errors.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { counted, rising } from './helpers.ts';
 
 const GIGABYTE = 1e9;

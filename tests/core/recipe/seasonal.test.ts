@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { netData } from '../../../src/core/recipe/net-data.ts';
 import { possibleSeasons, seasonalCount, seasonalLags } from '../../../src/core/recipe/seasonal.ts';
 import { PROVENANCE } from '../../../src/shared/dataset.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const long = { horizon: 24, trainRows: 100_000 };
 

@@ -1,5 +1,6 @@
 import type { ReportData } from '../../../src/core/report/charts.ts';
-import { DEFAULT_CONFIG, type RunRecord } from '../../../src/shared/run.ts';
+import type { RunRecord } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 import { metricsOf } from '../../renderer/metrics-of.ts';
 
 /** A run of daily rows 0 to 29: ten windows of two steps in its test part, the rows of which are their own values. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { netData } from '../../../src/core/recipe/net-data.ts';
 import { checkColumns, checkLastWindow, fitTime } from '../../../src/core/reuse/fit-rows.ts';
 import type { Column } from '../../../src/shared/dataset.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily, rising } from '../recipe/helpers.ts';
 
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'load', features: ['wind', 'kind = b'], window: 5 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bandsFrom } from '../../../src/core/intervals/bands-from.ts';
 import { bandsOnNewRows } from '../../../src/core/reuse/new-bands.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { DEFAULT_CONFIG, type TestForecasts, type TrainConfig } from '../../../src/shared/run.ts';
+import type { TestForecasts } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const HORIZON = 2;
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'value', horizon: HORIZON, levels: [0.8, 0.5] };

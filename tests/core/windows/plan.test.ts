@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkTraining, planRun } from '../../../src/core/windows/plan.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { counted, daily, rising } from '../recipe/helpers.ts';
 
 const config: TrainConfig = { ...DEFAULT_CONFIG, target: 'price', window: 10, horizon: 5, batch: 16 };

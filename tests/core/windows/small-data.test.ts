@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fewStretches, smallDataText } from '../../../src/core/windows/small-data.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const facts = (train: number, part: Partial<TrainConfig> = {}, parameters = 35_778) => ({
   config: { ...DEFAULT_CONFIG, target: 'y', horizon: 7, ...part },

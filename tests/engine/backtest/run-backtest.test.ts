@@ -4,7 +4,7 @@ import { forecastFold } from '../../../src/engine/backtest/forecast-fold.ts';
 import { type BacktestParams, runBacktest } from '../../../src/engine/backtest/run-backtest.ts';
 import type { BacktestFold, BacktestPlan, BacktestProgress } from '../../../src/shared/backtest.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { SMALL, sine } from '../training/helpers.ts';
 

@@ -9,7 +9,7 @@ import { restoreNets } from '../../../src/engine/reuse/restore.ts';
 import { prepareFit } from '../../../src/engine/training/prepare-fit.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { PROVENANCE } from '../../../src/shared/dataset.ts';
-import { NET_PRESETS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
+import { NET_PRESETS, type SaidConfig, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { paramsFor, recordedContext, SMALL, sine } from '../training/helpers.ts';
 

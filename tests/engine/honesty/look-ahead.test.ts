@@ -14,7 +14,7 @@ import { fitForecaster } from '../../../src/engine/training/forecaster.ts';
 import { type PreparedFit, prepareFit } from '../../../src/engine/training/prepare-fit.ts';
 import type { OpenChoices, RepairMethod, Resampling } from '../../../src/shared/dataset.ts';
 import type { TrainingData } from '../../../src/shared/engine-contract.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { SMALL } from '../training/helpers.ts';
 
 const ROWS = 160;

@@ -4,7 +4,7 @@ import { createRandom } from '../../../src/core/windows/random.ts';
 import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { PROVENANCE, type RepairMethod } from '../../../src/shared/dataset.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { datasetOf } from '../../core/dataset-of.ts';
 import { recordedContext } from '../training/helpers.ts';
 

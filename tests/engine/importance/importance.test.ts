@@ -7,8 +7,8 @@ import { lagBlocks } from '../../../src/engine/importance/inputs.ts';
 import { restoreForecaster } from '../../../src/engine/training/forecaster.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
 import type { Importance } from '../../../src/shared/scores.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { recordedContext, SMALL } from '../training/helpers.ts';
 

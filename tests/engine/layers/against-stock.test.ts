@@ -7,7 +7,7 @@ import { bidirectional } from '../../../src/engine/layers/bidirectional.ts';
 import { drawMask, maskRandom } from '../../../src/engine/layers/dropout-mask.ts';
 import { GRU, LSTM, SimpleRNN } from '../../../src/engine/layers/recurrent-layer.ts';
 import { chooseKernel } from '../../../src/engine/ops/recurrent/kernel-choice.ts';
-import { CELLS, type Cell } from '../../../src/shared/run.ts';
+import { CELLS, type Cell } from '../../../src/shared/set-up/train-config.ts';
 import { numbersFrom } from '../../kernels/numbers.ts';
 import { missingKernel } from '../../ops/helpers.ts';
 

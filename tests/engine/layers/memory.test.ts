@@ -13,7 +13,7 @@ import {
 import { seedWeights } from '../../../src/engine/models/initial-weights.ts';
 import { chooseKernel } from '../../../src/engine/ops/recurrent/kernel-choice.ts';
 import { gradientFlow } from '../../../src/engine/training/gradient-flow.ts';
-import { CELLS, type Cell } from '../../../src/shared/run.ts';
+import { CELLS, type Cell } from '../../../src/shared/set-up/train-config.ts';
 import { numbersFrom } from '../../kernels/numbers.ts';
 import { missingKernel } from '../../ops/helpers.ts';
 

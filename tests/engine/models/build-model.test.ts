@@ -7,7 +7,7 @@ import type { Layer } from '../../../src/engine/layers/layer-types.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { glorotUniform, orthogonal } from '../../../src/engine/models/initial-weights.ts';
 import { stockRecurrent } from '../../../src/engine/ops/recurrent/stock.ts';
-import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

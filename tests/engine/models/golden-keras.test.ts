@@ -7,7 +7,7 @@ import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import { FlatWeights } from '../../../src/engine/training/weights.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
-import { type Cell, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { type Cell, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 interface Numbers {
   readonly shape: readonly number[];

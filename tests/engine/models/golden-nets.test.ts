@@ -13,7 +13,7 @@ import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import { FlatWeights } from '../../../src/engine/training/weights.ts';
-import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { CELLS, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const FILE = fileURLToPath(new URL('../../fixtures/engine/golden-nets.json', import.meta.url));
 

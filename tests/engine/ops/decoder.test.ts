@@ -14,7 +14,7 @@ import type {
   DecoderWeights,
 } from '../../../src/engine/ops/decoder/types.ts';
 import { stockRecurrent } from '../../../src/engine/ops/recurrent/stock.ts';
-import { CELLS, type Cell } from '../../../src/shared/run.ts';
+import { CELLS, type Cell } from '../../../src/shared/set-up/train-config.ts';
 import { kernelOrReason } from '../../kernels/available.ts';
 
 const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;

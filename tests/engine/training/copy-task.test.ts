@@ -8,7 +8,7 @@ import { forward } from '../../../src/engine/training/predict.ts';
 import { createOptimizer } from '../../../src/engine/training/update/optimizers.ts';
 import { FlatWeights } from '../../../src/engine/training/weights.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 beforeAll(async () => {
   await prepareBackend({ GATECAST_KERNEL: 'portable' });

@@ -6,7 +6,7 @@ import { fitForecaster } from '../../../src/engine/training/forecaster.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import type { TrainResult } from '../../../src/shared/engine-contract.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { paramsFor, recordedContext, SMALL, sine } from './helpers.ts';
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import {
   fitForecaster,
   restoreForecaster,
 } from '../../../src/engine/training/forecaster.ts';
-import { SKIPS, type TrainConfig } from '../../../src/shared/run.ts';
+import { SKIPS, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { SMALL, sine } from './helpers.ts';
 

@@ -1,7 +1,7 @@
 import { createRandom } from '../../../src/core/windows/random.ts';
 import type { TrainContext, TrainParams } from '../../../src/engine/training/train-run.ts';
 import type { EngineEvents } from '../../../src/shared/engine-contract.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 /** Small and quick: two dozen updates take a second on the slowest backend. */
 export const SMALL: TrainConfig = {

@@ -14,7 +14,7 @@ import { fitLinearPart } from '../../../src/engine/training/linear-part.ts';
 import { predict } from '../../../src/engine/training/predict.ts';
 import { prepareFit } from '../../../src/engine/training/prepare-fit.ts';
 import { ALL_MEASURED } from '../../../src/shared/dataset.ts';
-import { NORMALISATIONS, type TrainConfig } from '../../../src/shared/run.ts';
+import { NORMALISATIONS, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { SMALL, sine } from './helpers.ts';
 

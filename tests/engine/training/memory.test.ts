@@ -6,7 +6,7 @@ import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';
 import { chooseKernel } from '../../../src/engine/ops/recurrent/kernel-choice.ts';
 import { fitModel } from '../../../src/engine/training/fit.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { kernelOrReason } from '../../kernels/available.ts';
 import { SMALL, sine } from './helpers.ts';
 

@@ -10,7 +10,7 @@ import { type FitData, fitForecaster, restoreForecaster } from '../../../src/eng
 import { gradientFlow } from '../../../src/engine/training/gradient-flow.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import { NET_NAMES, NET_WORDS, type NetName } from '../../../src/shared/net/names.ts';
-import { CELLS, type SaidConfig, type TrainConfig } from '../../../src/shared/run.ts';
+import { CELLS, type SaidConfig, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { sine } from './helpers.ts';
 

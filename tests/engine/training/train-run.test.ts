@@ -4,7 +4,7 @@ import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
 import { flatOptions } from '../../../src/shared/net/describe-net.ts';
 import { namedNet } from '../../../src/shared/net/named-nets.ts';
-import { CELLS, LOSSES } from '../../../src/shared/run.ts';
+import { CELLS, LOSSES } from '../../../src/shared/set-up/train-config.ts';
 import { paramsFor, recordedContext, SMALL, sine } from './helpers.ts';
 
 beforeAll(async () => {

@@ -12,8 +12,9 @@ import { directionRows } from '../../../src/renderer/features/direction/directio
 import { draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
 import { comparableRuns, sortRuns } from '../../../src/renderer/store/run-groups.ts';
 import type { DirectionScore, DirectionScores } from '../../../src/shared/direction/scores.ts';
-import { DEFAULT_CONFIG, type RunRecord, type RunSummary } from '../../../src/shared/run.ts';
+import type { RunRecord, RunSummary } from '../../../src/shared/run.ts';
 import { runLabels } from '../../../src/shared/set-up/run-labels.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 import { runOf } from '../run-of.ts';
 
 const side = { precision: 0.5, recall: 0.5, f1: 0.5, windows: 10 };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { netParts } from '../../../src/core/net/net-parts.ts';
 import { layOut, wrapped } from '../../../src/renderer/features/compare/net-layout.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 const net = netParts({ ...DEFAULT_CONFIG, target: 'y', segment: 6, layers: 2 });
 

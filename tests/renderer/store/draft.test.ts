@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
 import type { NetDescription } from '../../../src/shared/net/description.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { trainConfig } from '../../../src/shared/validators.ts';
 
 const config = { ...DEFAULT_CONFIG, target: 'temp', features: ['wind'] };

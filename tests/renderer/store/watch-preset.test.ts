@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';
 import { draftOf, readDraft } from '../../../src/renderer/store/draft.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 const plain = draftOf({ ...DEFAULT_CONFIG, target: 'temp' });
 

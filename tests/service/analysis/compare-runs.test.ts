@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareRuns } from '../../../src/service/analysis/compare-runs.ts';
-import type { StoredRun } from '../../../src/service/records/run-format.ts';
+import type { StoredRun } from '../../../src/service/records/formats/run-format.ts';
 import type { FinishedRun } from '../../../src/service/runs.ts';
 import { metricsOf } from '../../renderer/metrics-of.ts';
 import { RESULTS, runNamed } from '../stored-run.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BacktestPlan } from '../../../src/shared/backtest.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
-import type { TrainConfig } from '../../../src/shared/run.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { breakableDisk } from '../breakable-disk.ts';
 import { fakeConfig } from '../fake-engine.ts';
 import { type Client, clientOf, record, serviceHarness, untilStatus } from '../harness.ts';

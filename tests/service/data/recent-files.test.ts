@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
-import { lineOf } from '../../../src/service/records/run-format.ts';
+import { lineOf } from '../../../src/service/records/formats/run-format.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
-import { DEFAULT_CONFIG, type RunSummary } from '../../../src/shared/run.ts';
+import type { RunSummary } from '../../../src/shared/run.ts';
 import type { Metrics } from '../../../src/shared/scores.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 import { metricsOf } from '../../renderer/metrics-of.ts';
 
 let folder = '';

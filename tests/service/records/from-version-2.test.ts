@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RUN_FORMAT } from '../../../src/service/records/run-format.ts';
+import { RUN_FORMAT } from '../../../src/service/records/formats/run-format.ts';
 import { readVersioned } from '../../../src/service/records/versioned.ts';
 import { runNamed } from '../stored-run.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sealedJson } from '../../../src/service/files/checksums.ts';
-import { lineOf, type StoredRun } from '../../../src/service/records/run-format.ts';
+import { lineOf, type StoredRun } from '../../../src/service/records/formats/run-format.ts';
 import { openRunStore, type RunStore } from '../../../src/service/run-store.ts';
 import { runNamed } from '../stored-run.ts';
 

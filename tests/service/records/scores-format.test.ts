@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { metricsSchema } from '../../../src/service/records/scores-format.ts';
+import { metricsSchema } from '../../../src/service/records/formats/scores-format.ts';
 import { metricsOf } from '../../renderer/metrics-of.ts';
 
 const BEND = {

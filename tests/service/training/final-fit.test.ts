@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { RUN_FORMAT } from '../../../src/service/records/run-format.ts';
+import { RUN_FORMAT } from '../../../src/service/records/formats/run-format.ts';
 import { readVersioned } from '../../../src/service/records/versioned.ts';
 import { openRunStore } from '../../../src/service/run-store.ts';
 import type { FinalFit } from '../../../src/shared/set-up/final-fit.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRunNumbers } from '../../../src/service/training/run-numbers.ts';
-import { DEFAULT_CONFIG, type RunSummary } from '../../../src/shared/run.ts';
+import type { RunSummary } from '../../../src/shared/run.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 type Numbered = Pick<RunSummary, 'dataset' | 'config' | 'number'>;
 

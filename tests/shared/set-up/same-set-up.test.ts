@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/run.ts';
 import { dataKey, seedlessKey, setUpKey } from '../../../src/shared/set-up/same-set-up.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { trainConfig } from '../../../src/shared/validators.ts';
 
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'y' };

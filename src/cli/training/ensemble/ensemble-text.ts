@@ -1,6 +1,6 @@
 /** What a search found, for people. */
 import { type Candidate, type Ensemble, hasNoNet } from '../../../shared/ensemble/ensemble.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { count, shortNumber, textTable } from '../../text-table.ts';
 import { percent } from '../score-text.ts';
 

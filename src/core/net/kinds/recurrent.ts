@@ -1,5 +1,5 @@
 import type { RecurrentBlock } from '../../../shared/net/description.ts';
-import type { Cell } from '../../../shared/run.ts';
+import type { Cell } from '../../../shared/set-up/train-config.ts';
 import { type BlockKind, refuse, stepsOf } from '../block-kind.ts';
 
 const GATES: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 };

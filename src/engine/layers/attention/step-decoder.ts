@@ -1,5 +1,5 @@
 import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
-import type { Cell } from '../../../shared/run.ts';
+import type { Cell } from '../../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import { decode } from '../../ops/decoder/decode.ts';
 import type { DecoderWeights } from '../../ops/decoder/types.ts';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../shared/run.ts';
+import type { Cell } from '../../../shared/set-up/train-config.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
 import type { RecurrentState } from '../recurrent/types.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../shared/run.ts';
+import type { Cell } from '../../../shared/set-up/train-config.ts';
 import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
 
 /** Gates of each cell, in the order their columns stand in the weights: Keras's and tfjs's. */

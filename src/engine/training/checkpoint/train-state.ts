@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckpointHead, TrainingData } from '../../../shared/engine-contract.ts';
 import { GatecastError } from '../../../shared/errors.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
 import type { FitResult } from '../fit.ts';
 import { checkManifest, type FlatWeights, type Manifest } from '../weights.ts';

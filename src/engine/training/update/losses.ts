@@ -1,5 +1,5 @@
 import type { BatchBuffers, WindowSource } from '../../../core/windows/gather.ts';
-import type { Loss } from '../../../shared/run.ts';
+import type { Loss } from '../../../shared/set-up/train-config.ts';
 import { type Scalar, type Tensor, tf } from '../../backends/tfjs.ts';
 
 /** The loss of a batch as a scalar, from what the net gave for the windows in the front of the buffers. */

@@ -4,7 +4,7 @@
  * for their start at zero, weight decay apart from the gradient.
  */
 import { GatecastError } from '../../../shared/errors.ts';
-import type { OptimizerName } from '../../../shared/run.ts';
+import type { OptimizerName } from '../../../shared/set-up/train-config.ts';
 import { type AdamLoop, plainAdam } from '../../kernels/adam.ts';
 import { currentAdam } from '../../ops/recurrent/kernel-choice.ts';
 

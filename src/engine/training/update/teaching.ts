@@ -3,7 +3,7 @@
 import { type BatchBuffers, netShape, type WindowSource } from '../../../core/windows/gather.ts';
 import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
 import { describeNet } from '../../../shared/net/describe-net.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Lesson } from '../../layers/layer-types.ts';
 
 /** Share of a training after which nothing is told any more. */

@@ -2,7 +2,7 @@
 
 import { batchBuffers, gatherBatch, type WindowSource } from '../../../core/windows/gather.ts';
 import type { Random } from '../../../core/windows/random.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../../backends/tfjs.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
 import type { FlatWeights } from '../weights.ts';

@@ -1,7 +1,7 @@
 /** A net as blocks and arrows, with what flows between them. */
 import { useEffect, useState } from 'react';
 import type { NetParts } from '../../../shared/net/net-part.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { useApp } from '../../store/app.ts';
 import { layOut, WIDTH } from './net-layout.ts';
 

@@ -1,7 +1,7 @@
 /** What else the net may look at: other columns, the calendar, and which of them are known ahead. */
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { categoryColumns, indicatorNames, indicatorOf } from '../../../shared/opening/indicators.ts';
-import { CALENDAR_FEATURES, type CalendarFeature } from '../../../shared/run.ts';
+import { CALENDAR_FEATURES, type CalendarFeature } from '../../../shared/set-up/train-config.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { parseStep } from '../../ui/time-words.ts';

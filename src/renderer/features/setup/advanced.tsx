@@ -1,6 +1,7 @@
 /** Settings that most analysts leave alone. A preset fills them in; changing one by hand ends it. */
-import { HEADS, LOSSES, NORMALISATIONS, OPTIMIZERS, SCHEDULES } from '../../../shared/run.ts';
+
 import { BAND_METHODS } from '../../../shared/scores.ts';
+import { HEADS, LOSSES, NORMALISATIONS, OPTIMIZERS, SCHEDULES } from '../../../shared/set-up/train-config.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, FieldPair, SelectField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';

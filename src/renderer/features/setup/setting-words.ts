@@ -1,9 +1,16 @@
 /** A set-up in words: for the form's choices, for the set-up of a run, and for where two of them differ. */
 
 import { NET_WORDS } from '../../../shared/net/names.ts';
-import type { Head, Loss, Normalisation, OptimizerName, Preset, Schedule } from '../../../shared/run.ts';
 import type { BandMethod } from '../../../shared/scores.ts';
 import { ownLoss } from '../../../shared/set-up/own-loss.ts';
+import type {
+  Head,
+  Loss,
+  Normalisation,
+  OptimizerName,
+  Preset,
+  Schedule,
+} from '../../../shared/set-up/train-config.ts';
 import type { Draft } from '../../store/draft.ts';
 
 export const LOSS_WORDS: Readonly<Record<Loss, string>> = { mse: 'squared', mae: 'absolute', huber: 'Huber' };

@@ -1,7 +1,7 @@
 /** The lower left: the net and how it learns, what that costs, and the one button. */
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { CELLS, type Cell, PRESETS, type Preset } from '../../../shared/run.ts';
+import { CELLS, type Cell, PRESETS, type Preset } from '../../../shared/set-up/train-config.ts';
 import { changeDraft, leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';

@@ -1,7 +1,7 @@
 /** Forecasts from many past origins: started, cancelled, looked at again, thrown away. */
 import type { BacktestOutline, BacktestPlan } from '../../../shared/backtest.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import type { BacktestSoFar, Stores } from '../stores.ts';

@@ -2,8 +2,8 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetParts } from '../../../shared/net/net-part.ts';
-import type { TrainConfig } from '../../../shared/run.ts';
 import type { Importance } from '../../../shared/scores.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { Asked, ShownBands, Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';

@@ -3,8 +3,9 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
-import { CELLS, type RunSummary, type TrainConfig } from '../../../shared/run.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { CELLS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { type Draft, draftOf, fitToColumns } from '../draft.ts';

@@ -2,8 +2,13 @@
 
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { NET_NAMES } from '../../../shared/net/names.ts';
-import { DEFAULT_CONFIG, RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../../../shared/run.ts';
 import { RECIPE_WHEN_ABSENT } from '../../../shared/set-up/same-set-up.ts';
+import {
+  DEFAULT_CONFIG,
+  RECIPE_FIELDS,
+  type SaidConfig,
+  type TrainConfig,
+} from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Draft, draftOf, readDraft } from '../draft.ts';
 import type { Stores } from '../stores.ts';

@@ -7,7 +7,7 @@ import type { CheckpointHead } from '../../../../src/shared/engine-contract.ts';
 import { flatOptions } from '../../../../src/shared/net/describe-net.ts';
 import { namedNet } from '../../../../src/shared/net/named-nets.ts';
 import { NET_NAMES } from '../../../../src/shared/net/names.ts';
-import { OPTIMIZERS, type TrainConfig } from '../../../../src/shared/run.ts';
+import { OPTIMIZERS, type TrainConfig } from '../../../../src/shared/set-up/train-config.ts';
 import { decodeFrame } from '../../../../src/shared/wire/framing.ts';
 import { paramsFor, recordedContext, SMALL, sine } from '../helpers.ts';
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/core/windows/random.ts';
 import { tf } from '../../../../src/engine/backends/tfjs.ts';
 import { createOptimizer } from '../../../../src/engine/training/update/optimizers.ts';
-import { OPTIMIZERS, type OptimizerName } from '../../../../src/shared/run.ts';
+import { OPTIMIZERS, type OptimizerName } from '../../../../src/shared/set-up/train-config.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

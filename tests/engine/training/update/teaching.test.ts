@@ -4,7 +4,7 @@ import { tf } from '../../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../../src/engine/models/build-model.ts';
 import { forward } from '../../../../src/engine/training/predict.ts';
 import { createTeaching } from '../../../../src/engine/training/update/teaching.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../../src/shared/run.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../../src/shared/set-up/train-config.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

@@ -1,16 +1,16 @@
 /** The documents of a run's folder, as they are stored. */
 import { z } from 'zod';
-import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../shared/dataset.ts';
-import type { DirectionForecast, DirectionScores } from '../../shared/direction/scores.ts';
-import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
-import { openChoices, trainConfig } from '../../shared/validators.ts';
-import { type Checksum, type Checksums, checksumsSchema } from '../files/checksums.ts';
+import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../../shared/dataset.ts';
+import type { DirectionForecast, DirectionScores } from '../../../shared/direction/scores.ts';
+import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import { openChoices, trainConfig } from '../../../shared/validators.ts';
+import { type Checksum, type Checksums, checksumsSchema } from '../../files/checksums.ts';
+import { runFromVersion1 } from '../from-version-1.ts';
+import { runFromVersion2 } from '../from-version-2.ts';
+import { readDocumentFile, type VersionedFormat } from '../versioned.ts';
 import { directionForecastSchema, directionScoresSchema } from './direction-format.ts';
 import { ensembleSchema } from './ensemble-format.ts';
-import { runFromVersion1 } from './from-version-1.ts';
-import { runFromVersion2 } from './from-version-2.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
-import { readDocumentFile, type VersionedFormat } from './versioned.ts';
 
 /** `run.json`: everything but the forecasts. */
 export interface StoredRun extends Omit<RunRecord, 'forecast' | 'naiveForecast' | 'directionForecast'> {

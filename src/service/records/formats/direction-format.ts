@@ -7,7 +7,7 @@ import {
   type DirectionScores,
   type DirectionTest,
   SIDES,
-} from '../../shared/direction/scores.ts';
+} from '../../../shared/direction/scores.ts';
 import { number } from './scores-format.ts';
 
 const maybeNumber = z.number().nullable();

@@ -1,12 +1,12 @@
-import { fromErrorFrame } from '../../shared/errors.ts';
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { kernelOption } from '../options/config-options.ts';
-import { openChoices } from '../options/opening-options.ts';
-import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { readForRun } from '../training/read-for-run.ts';
-import { forecastDocument, forecastText } from '../training/reuse-text.ts';
-import { forecastOut } from './take-away/forecast-out.ts';
+import { fromErrorFrame } from '../../../shared/errors.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { kernelOption } from '../../options/config-options.ts';
+import { openChoices } from '../../options/opening-options.ts';
+import { throwUndone, undoneFields } from '../../printing/undone.ts';
+import { readForRun } from '../../training/read-for-run.ts';
+import { forecastDocument, forecastText } from '../../training/reuse-text.ts';
+import { forecastOut } from '../take-away/forecast-out.ts';
 
 /** `gatecast forecast RUN FILE…` */
 export async function forecast({ args, output }: CommandContext): Promise<number> {

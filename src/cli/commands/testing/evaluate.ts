@@ -1,17 +1,17 @@
-import type { DatasetDescription } from '../../shared/dataset.ts';
-import { GatecastError } from '../../shared/errors.ts';
-import { type Evaluation, PROTOCOLS } from '../../shared/protocol.ts';
-import { BASELINE_LABELS } from '../../shared/score-text.ts';
-import { BASELINES } from '../../shared/scores.ts';
-import { UsageError } from '../arguments.ts';
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { completeConfig } from '../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
-import { openChoices } from '../options/opening-options.ts';
-import { listOption, wordOption } from '../options/words.ts';
-import { shortNumber, textTable } from '../text-table.ts';
-import { netText } from '../training/train-text.ts';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import { type Evaluation, PROTOCOLS } from '../../../shared/protocol.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
+import { BASELINES } from '../../../shared/scores.ts';
+import { UsageError } from '../../arguments.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { completeConfig } from '../../options/complete-config.ts';
+import { kernelOption, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
+import { openChoices } from '../../options/opening-options.ts';
+import { listOption, wordOption } from '../../options/words.ts';
+import { shortNumber, textTable } from '../../text-table.ts';
+import { netText } from '../../training/train-text.ts';
 
 /** `gatecast evaluate FILE --protocol NAME`: nothing is kept. */
 export async function evaluate({ args, output }: CommandContext): Promise<number> {

@@ -1,8 +1,8 @@
 /** What a search found, as it is stored with its run. */
 import { z } from 'zod';
-import { CANDIDATE_ENDS, type Ensemble } from '../../shared/ensemble/ensemble.ts';
-import { BASELINES } from '../../shared/scores.ts';
-import { trainConfig } from '../../shared/validators.ts';
+import { CANDIDATE_ENDS, type Ensemble } from '../../../shared/ensemble/ensemble.ts';
+import { BASELINES } from '../../../shared/scores.ts';
+import { trainConfig } from '../../../shared/validators.ts';
 import { number } from './scores-format.ts';
 
 const share = { name: z.string(), weight: number, mae: number, gain: z.number().nullable() };

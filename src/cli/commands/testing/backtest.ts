@@ -1,15 +1,15 @@
-import type { BacktestPlan } from '../../shared/backtest.ts';
-import { fromErrorFrame } from '../../shared/errors.ts';
-import { UsageError } from '../arguments.ts';
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { completeConfig } from '../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
-import { openChoices } from '../options/opening-options.ts';
-import { wordOption } from '../options/words.ts';
-import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { backtestDocument, backtestText } from '../training/backtest-text.ts';
-import { chooseTarget } from '../training/target.ts';
+import type { BacktestPlan } from '../../../shared/backtest.ts';
+import { fromErrorFrame } from '../../../shared/errors.ts';
+import { UsageError } from '../../arguments.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { completeConfig } from '../../options/complete-config.ts';
+import { kernelOption, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
+import { openChoices } from '../../options/opening-options.ts';
+import { wordOption } from '../../options/words.ts';
+import { throwUndone, undoneFields } from '../../printing/undone.ts';
+import { backtestDocument, backtestText } from '../../training/backtest-text.ts';
+import { chooseTarget } from '../../training/target.ts';
 
 const SCHEMES = ['expanding', 'sliding'] as const satisfies readonly BacktestPlan['scheme'][];
 const DEFAULT_PLAN: BacktestPlan = { origins: 20, scheme: 'expanding', refitEvery: 5 };

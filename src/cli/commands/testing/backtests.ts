@@ -1,11 +1,11 @@
-import type { BacktestSummary } from '../../shared/backtest.ts';
-import { GatecastError } from '../../shared/errors.ts';
-import { oneOf } from '../arguments.ts';
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { shortNumber, textTable } from '../text-table.ts';
-import { backtestDocument, backtestText } from '../training/backtest-text.ts';
-import { checkNames, findRecord } from '../training/find-record.ts';
+import type { BacktestSummary } from '../../../shared/backtest.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import { oneOf } from '../../arguments.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { shortNumber, textTable } from '../../text-table.ts';
+import { backtestDocument, backtestText } from '../../training/backtest-text.ts';
+import { checkNames, findRecord } from '../../training/find-record.ts';
 
 const ACTIONS = ['list', 'show', 'delete'] as const;
 const WANTED = { list: '', show: ' BACKTEST', delete: ' BACKTEST…' } as const;

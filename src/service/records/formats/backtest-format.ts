@@ -1,10 +1,10 @@
 /** The documents of a backtest's folder, as they are stored. */
 import { z } from 'zod';
-import type { BacktestRecord } from '../../shared/backtest.ts';
-import { backtestPlan, trainConfig } from '../../shared/validators.ts';
-import { type Checksums, checksumsSchema } from '../files/checksums.ts';
+import type { BacktestRecord } from '../../../shared/backtest.ts';
+import { backtestPlan, trainConfig } from '../../../shared/validators.ts';
+import { type Checksums, checksumsSchema } from '../../files/checksums.ts';
+import type { VersionedFormat } from '../versioned.ts';
 import { metricsSchema } from './scores-format.ts';
-import type { VersionedFormat } from './versioned.ts';
 
 /** `backtest.json`: everything but the forecasts; what is stored is kept. */
 export interface StoredBacktest extends Omit<BacktestRecord, 'forecasts' | 'notKept'> {

@@ -8,7 +8,7 @@ import {
   type GradientFlow,
   type Metrics,
   type Score,
-} from '../../shared/scores.ts';
+} from '../../../shared/scores.ts';
 
 /** A number that may not have been one. */
 export const number = z

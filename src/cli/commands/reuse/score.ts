@@ -1,9 +1,9 @@
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { kernelOption } from '../options/config-options.ts';
-import { openChoices } from '../options/opening-options.ts';
-import { readForRun } from '../training/read-for-run.ts';
-import { scoreDocument, scoreRowsText } from '../training/reuse-text.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { kernelOption } from '../../options/config-options.ts';
+import { openChoices } from '../../options/opening-options.ts';
+import { readForRun } from '../../training/read-for-run.ts';
+import { scoreDocument, scoreRowsText } from '../../training/reuse-text.ts';
 
 /** `gatecast score RUN FILE…` */
 export async function score({ args, output }: CommandContext): Promise<number> {

@@ -1,8 +1,8 @@
-import type { CommandContext } from '../commands.ts';
-import { withService } from '../local-service.ts';
-import { openChoices } from '../options/opening-options.ts';
-import { checkInDocument, checkInText } from '../training/check-in-text.ts';
-import { readForRun } from '../training/read-for-run.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { openChoices } from '../../options/opening-options.ts';
+import { checkInDocument, checkInText } from '../../training/check-in-text.ts';
+import { readForRun } from '../../training/read-for-run.ts';
 
 /** `gatecast check-in RUN FILE…` */
 export async function checkIn({ args, output }: CommandContext): Promise<number> {
