@@ -1,6 +1,7 @@
 /** Every command: what it takes, and where its work is. The work is loaded only for the command that was asked for. */
 
-import type { Events, Requests } from '../shared/contract.ts';
+import type { Events } from '../shared/contract/events.ts';
+import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
 import { ENGINE, EVALUATING, FINAL_FIT, OPENING, SEARCH, SEEDS, TRAINING } from './options/option-tables.ts';

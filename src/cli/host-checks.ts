@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { DoctorReport } from '../shared/contract.ts';
+import type { DoctorReport } from '../shared/contract/app-requests.ts';
 
 type Check = DoctorReport['checks'][number];
 

@@ -1,7 +1,8 @@
 /** The service inside this process, for one command. */
 import { productVersion } from '../service/places.ts';
 import { createService, type Service } from '../service/service.ts';
-import type { Events, Requests } from '../shared/contract.ts';
+import type { Events } from '../shared/contract/events.ts';
+import type { Requests } from '../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
 import type { BackendReport } from '../shared/run.ts';
 import { memoryTransportPair } from '../shared/wire/memory-transport.ts';

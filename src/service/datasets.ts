@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
-import type { Events, TableRows } from '../shared/contract.ts';
+import type { TableRows } from '../shared/contract/dataset-requests.ts';
+import type { Events } from '../shared/contract/events.ts';
 import {
   ALL_MEASURED,
   type DatasetDescription,

@@ -1,6 +1,6 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
 import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
-import type { DoctorReport } from './contract.ts';
+import type { DoctorReport } from './contract/app-requests.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble, SearchProgress } from './ensemble/ensemble.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Events, Requests } from '../../src/shared/contract.ts';
+import type { Events } from '../../src/shared/contract/events.ts';
+import type { Requests } from '../../src/shared/contract.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';

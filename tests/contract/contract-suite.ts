@@ -5,11 +5,12 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Events, Requests } from '../../src/shared/contract.ts';
+import { eventValidators } from '../../src/shared/contract/event-validators.ts';
+import type { Events } from '../../src/shared/contract/events.ts';
+import type { Requests } from '../../src/shared/contract.ts';
 import { Cancelled } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../src/shared/set-up/train-config.ts';
-import { eventValidators } from '../../src/shared/validators.ts';
 import { decodeFrame, encodeFrame } from '../../src/shared/wire/framing.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import type { Transport } from '../../src/shared/wire/transport.ts';

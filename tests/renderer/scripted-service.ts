@@ -6,12 +6,15 @@ import type { CheckIn } from '../../src/shared/reuse/said.ts';
  */
 
 import type { BacktestRecord } from '../../src/shared/backtest.ts';
-import type { Events, RecentFile, Requests, TakenRun } from '../../src/shared/contract.ts';
+import type { RecentFile } from '../../src/shared/contract/app-requests.ts';
+import type { Events } from '../../src/shared/contract/events.ts';
+import { parseRequest } from '../../src/shared/contract/parse-request.ts';
+import type { TakenRun } from '../../src/shared/contract/take-away-requests.ts';
+import type { Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
-import { parseRequest } from '../../src/shared/validators.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';
 import {

@@ -1,8 +1,8 @@
 /** Whatever is asked, the service answers, and never with an error that nobody expected. */
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { requestValidators } from '../../src/shared/contract/request-validators.ts';
 import type { GatecastError } from '../../src/shared/errors.ts';
-import { requestValidators } from '../../src/shared/validators.ts';
 import { fakeConfig } from './fake-engine.ts';
 import { clientOf, serviceHarness } from './harness.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { parseRequest } from '../../src/shared/contract/parse-request.ts';
+import { requestValidators } from '../../src/shared/contract/request-validators.ts';
 import type { RequestName } from '../../src/shared/contract.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
-import { parseRequest, requestValidators } from '../../src/shared/validators.ts';
 
 const CONFIG = { ...DEFAULT_CONFIG, target: 'value' };
 

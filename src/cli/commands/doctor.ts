@@ -1,5 +1,5 @@
 import { productVersion } from '../../service/places.ts';
-import type { DoctorReport, KernelSpeed } from '../../shared/contract.ts';
+import type { DoctorReport, KernelSpeed } from '../../shared/contract/app-requests.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import type { DoctorReport } from '../../shared/contract.ts';
+import type { DoctorReport } from '../../shared/contract/app-requests.ts';
 import { gpuCheck } from './gpu-check.ts';
 import type { Prepared } from './prepare.ts';
 import { measureSpeed } from './speed-probe.ts';

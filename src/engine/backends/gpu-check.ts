@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DoctorReport } from '../../shared/contract.ts';
+import type { DoctorReport } from '../../shared/contract/app-requests.ts';
 import type { BackendChoice } from './choose-backend.ts';
 
 type Choice = Pick<BackendChoice, 'tensors' | 'device'>;

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createRandom } from '../../core/windows/random.ts';
-import type { KernelSpeed } from '../../shared/contract.ts';
+import type { KernelSpeed } from '../../shared/contract/app-requests.ts';
 import type { FusedKernel, RecurrentShape } from '../kernels/kernel.ts';
 import { loadKernel } from '../kernels/load-kernel.ts';
 import { nativePeak } from '../kernels/native.ts';

@@ -7,7 +7,7 @@ import { createRequire, Module } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import util from 'node:util';
-import type { DoctorReport } from '../../shared/contract.ts';
+import type { DoctorReport } from '../../shared/contract/app-requests.ts';
 import {
   cacheFolder,
   problemOfCached,

@@ -1,5 +1,6 @@
 /** The page's one connection to the service, over whichever host this page runs in. */
-import type { Events, Requests } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
+import type { Requests } from '../../shared/contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { BRIDGE_NAME, type ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import { type Caller, connect } from '../../shared/wire/rpc.ts';

@@ -1,5 +1,5 @@
 /** Where data came from and where those of a run can be had again. */
-import type { AppInfo } from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract/app-requests.ts';
 import type { FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { RunSummary } from '../../shared/run.ts';
 import { type DataSource, NO_CHOICES } from './stores.ts';

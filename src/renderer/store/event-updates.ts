@@ -1,6 +1,7 @@
 /** The one place where what the service pushes becomes state of the page. */
 import type { BacktestFold } from '../../shared/backtest.ts';
-import type { EventName, Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
+import type { EventName } from '../../shared/contract.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { cutBack, EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import { runInPlaceOf } from './run-groups.ts';

@@ -1,5 +1,5 @@
 /** What a run has told while it trains: every loss, every epoch, the forecast as it would be now. */
-import type { Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
 import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
 

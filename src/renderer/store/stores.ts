@@ -6,7 +6,8 @@ import type {
   BacktestRecord,
   BacktestSummary,
 } from '../../shared/backtest.ts';
-import type { AppInfo, DoctorReport, RunBands } from '../../shared/contract.ts';
+import type { AppInfo, DoctorReport } from '../../shared/contract/app-requests.ts';
+import type { RunBands } from '../../shared/contract/run-requests.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';

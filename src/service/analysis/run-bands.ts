@@ -1,5 +1,5 @@
 import { bandsFrom } from '../../core/intervals/bands-from.ts';
-import type { RunBands } from '../../shared/contract.ts';
+import type { RunBands } from '../../shared/contract/run-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { FinishedRun } from '../runs.ts';
 import { checkOfValues } from './of-values.ts';

@@ -8,7 +8,7 @@ import type {
   BacktestRecord,
   BacktestSummary,
 } from '../../shared/backtest.ts';
-import type { Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';

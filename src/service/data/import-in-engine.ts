@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
 import type { OpenChoices } from '../../shared/dataset.ts';
 import type { ImportResult } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';

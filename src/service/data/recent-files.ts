@@ -1,10 +1,10 @@
 /** The data opened last, for the first screen and for runs whose data are asked for: `recent.json`, newest first. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import type { RecentFile } from '../../shared/contract.ts';
+import type { RecentFile } from '../../shared/contract/app-requests.ts';
 import type { DatasetDescription, FilePlace } from '../../shared/dataset.ts';
+import { openChoices } from '../../shared/opening/choices-validator.ts';
 import type { RunLine } from '../../shared/run.ts';
-import { openChoices } from '../../shared/validators.ts';
 import { atomicWrite } from '../files/atomic-write.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
 

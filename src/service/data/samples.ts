@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createRecordReader } from '../../core/csv/records.ts';
-import type { SampleDescription } from '../../shared/contract.ts';
+import type { SampleDescription } from '../../shared/contract/app-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 
 interface SampleNotes {

@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { createDecoder } from '../../core/csv/encoding/decoder.ts';
 import { createNewlineNormaliser } from '../../core/csv/newlines.ts';
 import { createRecordReader } from '../../core/csv/records.ts';
-import type { TableRows } from '../../shared/contract.ts';
+import type { TableRows } from '../../shared/contract/dataset-requests.ts';
 import type { FileRows } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import { readError } from './read-error.ts';

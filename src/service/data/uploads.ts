@@ -6,7 +6,7 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeptUploads } from '../../shared/contract.ts';
+import type { KeptUploads } from '../../shared/contract/app-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { outputError } from '../files/output-error.ts';
 

@@ -1,6 +1,6 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
 import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';

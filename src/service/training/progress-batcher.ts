@@ -3,7 +3,7 @@
  * forecasts only the latest goes on, and no epoch is lost. The first news after a pause goes out at once.
  */
 import { joinFloat32 } from '../../core/join-arrays.ts';
-import type { Events } from '../../shared/contract.ts';
+import type { Events } from '../../shared/contract/events.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
 
 type Emit = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;

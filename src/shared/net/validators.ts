@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { NetDescription } from './description.ts';
 
-// Read when a schema is made, and these are made before those of `shared/validators.ts`.
+// Read when a schema is made, and these are made before those of `shared/set-up/config-validators.ts`.
 z.config({ jitless: true });
 
 const MOST_BLOCKS = 40;

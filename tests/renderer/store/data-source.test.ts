@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sourceOf, sourceOfRun } from '../../../src/renderer/store/data-source.ts';
-import type { AppInfo, RecentFile } from '../../../src/shared/contract.ts';
+import type { AppInfo, RecentFile } from '../../../src/shared/contract/app-requests.ts';
 import type { FilePlace, OpenChoices } from '../../../src/shared/dataset.ts';
 import { runOf } from '../run-of.ts';
 

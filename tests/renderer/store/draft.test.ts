@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
 import type { NetDescription } from '../../../src/shared/net/description.ts';
+import { trainConfig } from '../../../src/shared/set-up/config-validators.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
-import { trainConfig } from '../../../src/shared/validators.ts';
 
 const config = { ...DEFAULT_CONFIG, target: 'temp', features: ['wind'] };
 const draft = draftOf(config);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { trainConfig } from '../../../src/shared/set-up/config-validators.ts';
 import { dataKey, seedlessKey, setUpKey } from '../../../src/shared/set-up/same-set-up.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
-import { trainConfig } from '../../../src/shared/validators.ts';
 
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'y' };
 

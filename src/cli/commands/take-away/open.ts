@@ -1,4 +1,4 @@
-import type { TakenRun } from '../../../shared/contract.ts';
+import type { TakenRun } from '../../../shared/contract/take-away-requests.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';

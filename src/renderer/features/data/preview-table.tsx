@@ -1,6 +1,6 @@
 /** The rows of the file, a page at a time. */
 import { useEffect, useState } from 'react';
-import type { TableRows } from '../../../shared/contract.ts';
+import type { TableRows } from '../../../shared/contract/dataset-requests.ts';
 import type { ColumnKind, DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';

@@ -1,5 +1,5 @@
 /** Taking runs and their forecasts away, and taking in runs from elsewhere. */
-import type { TakenRun } from '../../../shared/contract.ts';
+import type { TakenRun } from '../../../shared/contract/take-away-requests.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';

@@ -1,7 +1,8 @@
 /** The documents of a backtest's folder, as they are stored. */
 import { z } from 'zod';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
-import { backtestPlan, trainConfig } from '../../../shared/validators.ts';
+import { backtestPlan } from '../../../shared/contract/request-validators.ts';
+import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { type Checksums, checksumsSchema } from '../../files/checksums.ts';
 import type { VersionedFormat } from '../versioned.ts';
 import { metricsSchema } from './scores-format.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CANDIDATE_ENDS, type Ensemble } from '../../../shared/ensemble/ensemble.ts';
 import { BASELINES } from '../../../shared/scores.ts';
-import { trainConfig } from '../../../shared/validators.ts';
+import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { number } from './scores-format.ts';
 
 const share = { name: z.string(), weight: number, mae: number, gain: z.number().nullable() };

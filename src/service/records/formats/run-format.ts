@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../../shared/dataset.ts';
 import type { DirectionForecast, DirectionScores } from '../../../shared/direction/scores.ts';
+import { openChoices } from '../../../shared/opening/choices-validator.ts';
 import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
-import { openChoices, trainConfig } from '../../../shared/validators.ts';
+import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../../files/checksums.ts';
 import { runFromVersion1 } from '../from-version-1.ts';
 import { runFromVersion2 } from '../from-version-2.ts';

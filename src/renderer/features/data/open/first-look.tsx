@@ -1,6 +1,6 @@
 /** What the page shows before anything is open. */
 import { useStore } from 'zustand';
-import type { SampleDescription } from '../../../../shared/contract.ts';
+import type { SampleDescription } from '../../../../shared/contract/app-requests.ts';
 import { useApp } from '../../../store/app.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
 import { ChooseFile } from './choose-file.tsx';

@@ -1,5 +1,5 @@
 /** The data opened last, and how much room the uploads among them take. */
-import type { AppInfo, RecentFile } from '../../../../shared/contract.ts';
+import type { AppInfo, RecentFile } from '../../../../shared/contract/app-requests.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOf } from '../../../store/data-source.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';

@@ -1,0 +1,47 @@
+/** What the handlers of all requests work with: the parts of one service. */
+
+import type { Events } from '../../shared/contract/events.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import type { createBacktests } from '../backtests/backtests.ts';
+import type { openRecentFiles } from '../data/recent-files.ts';
+import type { openSamples } from '../data/samples.ts';
+import type { openUploads } from '../data/uploads.ts';
+import type { createDatasets } from '../datasets.ts';
+import type { EngineProcess } from '../engine-process.ts';
+import type { LongRequests } from '../long-request.ts';
+import type { createQueue } from '../queue.ts';
+import type { createReuse } from '../reuse/reuse.ts';
+import type { createRuns } from '../runs.ts';
+import type { createTakeAway } from '../take-away/take-away.ts';
+import type { openKeptRows } from '../training/kept-rows.ts';
+import { namedConfig } from '../training/training-data.ts';
+
+/** Called with every event, in order. */
+export type EventListener = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
+
+export interface ServiceParts {
+  readonly appVersion: string;
+  readonly dataFolder: string;
+  readonly start: () => EngineProcess;
+  readonly emit: EventListener;
+  readonly queue: ReturnType<typeof createQueue>;
+  readonly longRequests: LongRequests;
+  readonly samples: ReturnType<typeof openSamples>;
+  readonly uploads: ReturnType<typeof openUploads>;
+  readonly recent: ReturnType<typeof openRecentFiles>;
+  readonly datasets: ReturnType<typeof createDatasets>;
+  readonly keptRows: ReturnType<typeof openKeptRows>;
+  readonly runs: ReturnType<typeof createRuns>;
+  readonly reuse: ReturnType<typeof createReuse>;
+  readonly backtests: ReturnType<typeof createBacktests>;
+  readonly takeAway: ReturnType<typeof createTakeAway>;
+}
+
+/** What a request is about: the open dataset, and the config with all columns by the names they are kept under. */
+export function asked(
+  { datasets }: Pick<ServiceParts, 'datasets'>,
+  { dataset, config }: { readonly dataset: string; readonly config: TrainConfig },
+) {
+  const open = datasets.get(dataset);
+  return [open, namedConfig(config, open.description)] as const;
+}

@@ -1,0 +1,58 @@
+/** Runs: planned, trained, left and gone on with, listed, looked at. */
+import { netParts } from '../../core/net/net-parts.ts';
+import { deriveConfig } from '../../core/recipe/derive-config.ts';
+import type { RunRequests } from '../../shared/contract/run-requests.ts';
+import type { Handlers } from '../../shared/wire/rpc.ts';
+import { compareRuns } from '../analysis/compare-runs.ts';
+import { runBands } from '../analysis/run-bands.ts';
+import { runImportance } from '../analysis/run-importance.ts';
+import { rowsToResume } from '../training/resume-rows.ts';
+import { namedConfig, trainingData } from '../training/training-data.ts';
+import { asked, type ServiceParts } from './parts.ts';
+
+export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
+  const { runs, datasets, keptRows, longRequests, start } = parts;
+  return {
+    'run.plan': async (params) => runs.plan(...asked(parts, params)),
+    'run.derive': async ({ dataset, said, preset }) => {
+      const open = datasets.get(dataset);
+      const named = namedConfig(said, open.description);
+      return deriveConfig({ said: named, preset }, trainingData(open, named));
+    },
+    'net.parts': async ({ config }) => netParts(config),
+    'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
+    'run.start': async (params) => runs.start(...asked(parts, params)),
+    'run.stop': async ({ run }) => {
+      await runs.stop(run);
+      return {};
+    },
+    'run.pause': async ({ run }) => {
+      await runs.pause(run);
+      return {};
+    },
+    'run.resume': ({ run, dataset }, { signal }) =>
+      runs.resume(run, (left) => rowsToResume(left, { datasets, keptRows }, { dataset, signal })),
+    'run.cancel': async ({ run }) => {
+      await runs.cancel(run);
+      return {};
+    },
+    'run.list': (which) => runs.list(which),
+    'run.lines': () => runs.lines(),
+    'run.get': ({ run }) => runs.get(run),
+    'run.test': ({ run }) => runs.test(run),
+    'run.bands': async ({ run, ...bands }) => runBands(await runs.results(run), bands),
+    'run.importance': ({ run, dataset, method }, { signal }) =>
+      longRequests.work(signal, async (either) => {
+        const finished = await runs.results(run);
+        const open = datasets.get(dataset);
+        return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
+      }),
+    'run.rename': ({ run, name }) => runs.rename(run, name),
+    'run.delete': async ({ run, now = false }) => {
+      await runs.remove(run, { now });
+      return {};
+    },
+    'run.bin': () => runs.binned(),
+    'run.restore': ({ run }) => runs.restore(run),
+  };
+}

@@ -1,0 +1,99 @@
+/** A validator for every request; one that is missing does not compile. */
+import { z } from 'zod';
+import type { BacktestPlan } from '../backtest.ts';
+import type { ParamsOf, RequestName } from '../contract.ts';
+import { openChoices } from '../opening/choices-validator.ts';
+import { PROTOCOLS } from '../protocol.ts';
+import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
+import { PRESETS } from '../set-up/train-config.ts';
+import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
+import { bytes, columnName, empty, id, levels, limits, whole } from './fields.ts';
+
+export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
+  origins: whole(1, 100_000),
+  scheme: z.enum(['expanding', 'sliding']),
+  refitEvery: whole(0, 100_000),
+});
+
+export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
+  'app.info': empty,
+  'app.doctor': empty,
+  'dataset.open': z.object({ path: z.string().min(1), choices: openChoices }),
+  'dataset.openSample': z.object({ file: z.string().min(1), choices: openChoices }),
+  'dataset.openKept': z.object({ fingerprint: id, file: z.string().min(1).max(1000), choices: openChoices }),
+  'dataset.upload': z.object({
+    upload: id,
+    file: z.string().min(1).max(1000),
+    bytes,
+    last: z.boolean(),
+    limits: limits.exactOptional(),
+  }),
+  'dataset.choose': z.object({ dataset: id, choices: openChoices }),
+  'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices: openChoices }),
+  'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),
+  'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
+  'dataset.close': z.object({ dataset: id }),
+  'run.plan': z.object({ dataset: id, config: trainConfig }),
+  'run.derive': z.object({ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() }),
+  'net.parts': z.object({ config: trainConfig }),
+  'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
+  'run.start': z.object({ dataset: id, config: trainConfig }),
+  'run.stop': z.object({ run: id }),
+  'run.pause': z.object({ run: id }),
+  'run.resume': z.object({ run: id, dataset: id.exactOptional() }),
+  'run.cancel': z.object({ run: id }),
+  'run.list': z.object({
+    newest: whole(0, 1_000_000).exactOptional(),
+    fingerprint: id.exactOptional(),
+  }),
+  'run.lines': empty,
+  'run.get': z.object({ run: id }),
+  'run.test': z.object({ run: id }),
+  'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),
+  'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),
+  'run.forecast': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
+  'run.score': z.object({
+    run: id,
+    dataset: id,
+    choices: openChoices.exactOptional(),
+    all: z.boolean().exactOptional(),
+  }),
+  'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
+  'run.lastCheckIn': z.object({ run: id }),
+  'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
+  'run.delete': z.object({ run: id, now: z.boolean().exactOptional() }),
+  'run.bin': empty,
+  'run.restore': z.object({ run: id }),
+  'backtest.plan': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
+  'backtest.run': z.object({ dataset: id, config: trainConfig, plan: backtestPlan }),
+  'backtest.list': empty,
+  'backtest.get': z.object({ backtest: id }),
+  'backtest.delete': z.object({ backtest: id }),
+  evaluate: z.object({
+    dataset: id,
+    protocol: z.enum(PROTOCOLS),
+    seeds: whole(1, 100),
+    config: trainConfig,
+  }),
+  'run.file': z.object({ run: id, as: z.enum(RUN_FILE_FORMATS) }),
+  'run.save': z.object({
+    run: id,
+    as: z.enum(RUN_FILE_FORMATS),
+    path: z.string().min(1),
+    overwrite: z.boolean(),
+  }),
+  'run.open': z.object({ path: z.string().min(1) }),
+  'run.upload': z.object({ upload: id, file: z.string().min(1).max(1000), bytes, last: z.boolean() }),
+  'forecast.file': z.object({
+    run: id,
+    forecast: id.exactOptional(),
+    as: z.enum(TABLE_FORMATS).exactOptional(),
+  }),
+  'forecast.save': z.object({
+    run: id,
+    forecast: id.exactOptional(),
+    as: z.enum(TABLE_FORMATS).exactOptional(),
+    path: z.string().min(1),
+    overwrite: z.boolean(),
+  }),
+};

@@ -1,0 +1,76 @@
+/** Runs: planned, trained, left and gone on with, listed, looked at. */
+import type { NetParts } from '../net/net-part.ts';
+import type { Resumption } from '../reuse/resumable.ts';
+import type {
+  BinnedRun,
+  ForecastPoint,
+  RunLine,
+  RunPlan,
+  RunRecord,
+  RunSummary,
+  TestForecasts,
+} from '../run.ts';
+import type { Bands, Importance, RunComparison } from '../scores.ts';
+import type { Preset, SaidConfig, TrainConfig } from '../set-up/train-config.ts';
+import type { Call } from './call.ts';
+
+/** Bands of one method at several levels. */
+export interface RunBands {
+  readonly bands: Bands;
+  /** By level, in the order asked for: the forecast with its band. */
+  readonly forecasts: readonly (readonly ForecastPoint[])[];
+}
+
+export interface RunRequests {
+  /** Windows, weights and problems of a set-up, without training anything. */
+  readonly 'run.plan': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunPlan>;
+  /** The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. */
+  readonly 'run.derive': Call<
+    { readonly dataset: string; readonly said: SaidConfig; readonly preset?: Preset },
+    TrainConfig
+  >;
+  /** What the net of a config is made of, block by block, for a picture of it. */
+  readonly 'net.parts': Call<{ readonly config: TrainConfig }, NetParts>;
+  /** Which of these runs differ beyond chance, on the same windows. */
+  readonly 'run.compare': Call<{ readonly runs: readonly string[] }, RunComparison>;
+  /** Queues a run and returns at once; all that follows comes as `run.*` events. */
+  readonly 'run.start': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunSummary>;
+  /** Ends training after the update in hand; the best weights so far are kept and scored. */
+  readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
+  /** Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept. */
+  readonly 'run.pause': Call<{ readonly run: string }, Record<string, never>>;
+  /**
+   * Queues a run that was paused, interrupted or crashed, to go on where it was left, to the same bits as if it never had been.
+   * Its rows come from the cache; where they are gone, from the open dataset, which must be of the same bytes. Throws
+   * `RUN_NOT_RESUMABLE`, `RUN_AT_WORK`, `RESUME_NEEDS_FILE` and `DATASET_OTHER`.
+   */
+  readonly 'run.resume': Call<{ readonly run: string; readonly dataset?: string }, Resumption>;
+  /** Throws the run's work away, at any point. Not an error. */
+  readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
+  /** All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint. At work: always. */
+  readonly 'run.list': Call<
+    { readonly newest?: number; readonly fingerprint?: string },
+    readonly RunSummary[]
+  >;
+  /** A line a run, newest first: what a list of many shows. */
+  readonly 'run.lines': Call<Record<string, never>, readonly RunLine[]>;
+  readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
+  readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
+  /** Other bands for a run that is there, without training: from the residuals kept with it. Throws `BANDS_FIXED` for quantile heads. */
+  readonly 'run.bands': Call<
+    { readonly run: string; readonly method: 'conformal' | 'adaptive'; readonly levels: readonly number[] },
+    RunBands
+  >;
+  /** What mattered to a run, on the dataset it was trained on. Throws `DATASET_OTHER` for another. */
+  readonly 'run.importance': Call<
+    { readonly run: string; readonly dataset: string; readonly method: Importance['method'] },
+    Importance
+  >;
+  readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
+  /** Into the bin, which is emptied after 30 days; with `now` for good. */
+  readonly 'run.delete': Call<{ readonly run: string; readonly now?: boolean }, Record<string, never>>;
+  /** What is in the bin, the latest first. */
+  readonly 'run.bin': Call<Record<string, never>, readonly BinnedRun[]>;
+  /** Takes a run back out of the bin. Throws `RUN_UNKNOWN`. */
+  readonly 'run.restore': Call<{ readonly run: string }, RunSummary>;
+}
