@@ -4,7 +4,16 @@ import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
-import { ENGINE, EVALUATING, FINAL_FIT, OPENING, SEARCH, SEEDS, TRAINING } from './options/option-tables.ts';
+import {
+  ENGINE,
+  EVALUATING,
+  FINAL_FIT,
+  OPENING,
+  RUN_LIST,
+  SEARCH,
+  SEEDS,
+  TRAINING,
+} from './options/option-tables.ts';
 import type { Output } from './output.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;
@@ -226,11 +235,13 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'runs',
-    summary: 'Lists, shows, deletes and exports what was trained before.',
-    usage: 'list | show RUN | delete RUN… | bin | restore RUN… | export RUN --out FILE',
-    leastPositionals: 1,
+    summary: 'Lists, shows, tags, archives, deletes and exports what was trained before.',
+    usage:
+      '[list] | show RUN | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
+    leastPositionals: 0,
     mostPositionals: 1000,
     options: {
+      ...RUN_LIST,
       out: {
         value: 'FILE',
         help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
@@ -241,7 +252,11 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
+      'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
       '',
+      'gatecast runs --sort ratio --target demand --tag keep',
+      'gatecast runs tag 20261127 keep winter',
+      'gatecast runs note 20261127 "the one of the report"',
       'gatecast runs export 20261127 --out load.gatecast',
       'gatecast runs export 20261127 --out report.html',
     ],

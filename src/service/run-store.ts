@@ -7,6 +7,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/prom
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import { newestFirst } from '../shared/runs/arrange-runs.ts';
+import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';
@@ -17,13 +19,13 @@ import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.t
 import { unfinishedName } from './files/temporary-names.ts';
 import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
 import {
-  lineOf,
   RUN_FORMAT,
   type StoredForecast,
   type StoredRun,
   type StoredWeights,
   summaryOf,
 } from './records/formats/run-format.ts';
+import { LABELS_FILE, type LabelFiles, openLabelFiles } from './records/label-files.ts';
 import {
   FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
@@ -58,6 +60,8 @@ export interface RunStore {
   saveResults(run: StoredRun, results: RunResults): Promise<StoredRun>;
   /** What the training goes on from if it is left: see `CheckpointFiles`. */
   readonly checkpoints: CheckpointFiles;
+  /** What somebody put on a run; to change it throws `RUN_UNKNOWN` for one that is not there. */
+  readonly labels: LabelFiles;
   /** Owns a run that was left, as `create` owns a new one. Throws `RUN_AT_WORK` where somebody does. */
   claim(id: string): Promise<void>;
   /** Keeps the last words of an engine that crashed, beside the record. */
@@ -112,7 +116,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   const bin = openBin(`${folder}-bin`);
   const index = openRunIndex({
     path: `${folder}-index.json`,
-    recordOf: (id) => join(folder, id, RUN_FILE),
+    filesOf: (id) => [join(folder, id, RUN_FILE), join(folder, id, LABELS_FILE)],
     read: readLine,
     ...(calls === undefined ? {} : { calls }),
   });
@@ -211,7 +215,12 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       known.delete(id);
     }
     const isDamaged = summary?.error?.code === 'RUN_UNREADABLE' || summary?.error?.code === 'RUN_NEWER';
-    return summary && { line: lineOf(summary), keeps: !isDamaged && !isInProgress(summary) };
+    return (
+      summary && {
+        line: labelled(lineOf(summary), await labelFiles.shown(id)),
+        keeps: !isDamaged && !isInProgress(summary),
+      }
+    );
   }
 
   async function ids(): Promise<readonly string[]> {
@@ -232,12 +241,23 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   }
 
   const checkpointFiles = openCheckpointFiles(pathOf, writing);
+  const labelFiles = openLabelFiles(pathOf, writing);
 
   return {
     checkpoints: {
       save: (id, bytes) => inTurn(id, () => checkpointFiles.save(id, bytes)),
       read: (id) => inTurn(id, () => checkpointFiles.read(id)),
       remove: (id) => inTurn(id, () => checkpointFiles.remove(id)),
+    },
+    labels: {
+      shown: labelFiles.shown,
+      change: (id, change) =>
+        inTurn(id, async () => {
+          if ((await versionOf(pathOf(id, RUN_FILE))) === null) {
+            throw new GatecastError('RUN_UNKNOWN', { run: id });
+          }
+          return labelFiles.change(id, change);
+        }),
     },
     claim(id) {
       return inTurn(id, async () => {
@@ -373,15 +393,4 @@ function isInProgress(run: Pick<StoredRun, 'status'>): boolean {
 
 function isDone(run: StoredRun): boolean {
   return run.status === 'finished' || run.status === 'stopped';
-}
-
-type Dated = Pick<RunSummary, 'createdAt' | 'id'>;
-
-function newestFirst(a: Dated, b: Dated): number {
-  return compare(b.createdAt, a.createdAt) || compare(b.id, a.id);
-}
-
-/** By code points: stamps and ids are plain letters, and of ten thousand a collation takes its time. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

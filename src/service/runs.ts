@@ -6,6 +6,8 @@ import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
 import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
+import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import type { OpenDataset } from './datasets.ts';
@@ -13,7 +15,6 @@ import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
 import type { KeptCheckpoint } from './records/checkpoint-files.ts';
 import {
-  lineOf,
   type StoredForecast,
   type StoredRun,
   type StoredWeights,
@@ -74,6 +75,8 @@ export interface Runs {
   /** The forecast that its training ended with. */
   forecastTable(id: string): Promise<ForecastTable>;
   rename(id: string, name: string): Promise<RunSummary>;
+  /** Puts tags and a note on a run, or archives it, whoever is at work on it. Throws what `LabelFiles` does. */
+  label(id: string, change: LabelChange): Promise<RunLabels>;
   /** Into the bin, or with `now` for good. */
   remove(id: string, options?: { readonly now?: boolean }): Promise<void>;
   binned(): Promise<readonly BinnedRun[]>;
@@ -240,15 +243,23 @@ export function createRuns(options: RunsOptions): Runs {
           forget(id, job);
         }
       }
-      const ids =
-        asked.newest === undefined && asked.fingerprint === undefined ? undefined : await idsOf(asked);
-      const stored = (await store.list(ids)).filter(({ id }) => !entries.has(id));
+      const { ids } = asked;
+      const isAll = asked.newest === undefined && asked.fingerprint === undefined;
+      const stored = await store.list(ids ?? (isAll ? undefined : await idsOf(asked)));
       const current = [...entries.values()].map(({ job }) => job.summary).reverse();
-      return [...current, ...stored];
+      return [
+        ...current.filter(({ id }) => ids === undefined || ids.includes(id)),
+        ...stored.filter(({ id }) => !entries.has(id)),
+      ];
     },
     async lines() {
       const stored = (await store.lines()).filter(({ id }) => !entries.has(id));
-      const current = [...entries.values()].map(({ job }) => lineOf(job.summary)).reverse();
+      const current = await Promise.all(
+        [...entries].map(async ([id, { job }]) =>
+          labelled(lineOf(job.summary), await store.labels.shown(id)),
+        ),
+      );
+      current.reverse();
       return [...current, ...stored];
     },
     async get(id) {
@@ -293,6 +304,11 @@ export function createRuns(options: RunsOptions): Runs {
       emit('run.changed', summaryOf(renamed));
       return summaryOf(renamed);
     },
+    async label(id, change) {
+      const labels = await store.labels.change(id, change);
+      emit('run.labelled', { run: id, labels });
+      return labels;
+    },
     async remove(id, how) {
       await refuseElsewhere(id, 'run.delete');
       const entry = entries.get(id);
@@ -312,6 +328,7 @@ export function createRuns(options: RunsOptions): Runs {
     async restore(id) {
       const summary = summaryOf(await store.restore(id));
       emit('run.changed', summary);
+      emit('run.labelled', { run: id, labels: await store.labels.shown(id) });
       return summary;
     },
     async dispose() {

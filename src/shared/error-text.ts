@@ -78,6 +78,10 @@ const TEMPLATES: Templates = {
     `There is no time zone “${zone}”; name one as Area/City, such as Europe/Vienna.`,
   BANDS_FIXED: () =>
     'The bands of this run are quantiles that the net was trained for; train again for other levels, or choose conformal bands.',
+  LABELS_INVALID: ({ problem }) =>
+    `That was not put on the run: ${problem}; nothing on it was changed. Choose shorter or simpler words.`,
+  LABELS_UNREADABLE: ({ run, path, problem }) =>
+    `The tags and the note of run ${run} cannot be read (${problem}) and were left as they are; bring ${path} back from a copy, or remove it to begin anew.`,
   BANDS_UNCALIBRATED: () =>
     'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
   RUN_OF_DIRECTION: ({ asked }) =>

@@ -85,6 +85,10 @@ export interface ErrorDetails {
   readonly ENCODING_UNKNOWN: { readonly encoding: string };
   readonly ZONE_UNKNOWN: { readonly zone: string };
   readonly BANDS_FIXED: { readonly run: string };
+  /** What cannot be put on a run as a tag or a note. */
+  readonly LABELS_INVALID: { readonly run: string; readonly problem: string };
+  /** Tags and note of a run are there and cannot be read. */
+  readonly LABELS_UNREADABLE: { readonly run: string; readonly path: string; readonly problem: string };
   /** No forecasts over validation windows were kept with the run. */
   readonly BANDS_UNCALIBRATED: { readonly run: string };
   /** The run forecasts a direction, and what was asked of it is said of values. */

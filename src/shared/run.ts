@@ -2,7 +2,8 @@
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble } from './ensemble/ensemble.ts';
-import type { Detection, GradientFlow, Metrics } from './scores.ts';
+import type { RunLabels } from './runs/labels.ts';
+import type { BaselineName, Detection, GradientFlow, Metrics } from './scores.ts';
 import type { FinalFit } from './set-up/final-fit.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
 
@@ -103,15 +104,33 @@ export interface RunSummary {
 
 /** What a list of many runs shows of one. */
 export interface RunLine extends Pick<RunSummary, 'id' | 'name' | 'status' | 'createdAt' | 'number'> {
+  /** `LSTM 64`: what says enough where target and windows stand beside it; absent for a name that somebody gave. */
+  readonly short?: string;
   readonly dataset: Pick<RunDataset, 'file' | 'series' | 'fingerprint'>;
-  readonly config: Pick<TrainConfig, 'target' | 'model' | 'window' | 'horizon' | 'search'>;
-  readonly metrics:
-    | (Pick<Metrics, 'verdict' | 'outcome' | 'percent'> & {
-        readonly mae: number | null;
-        /** Share of right windows, of a run that forecasts a direction. */
-        readonly accuracy?: number;
-      })
-    | null;
+  readonly config: Pick<TrainConfig, 'target' | 'model' | 'units' | 'window' | 'horizon' | 'search'>;
+  readonly metrics: LineScores | null;
+  /** Code of the error that it ended with, or that its record has. */
+  readonly failure?: string;
+  /** Absent where there is nothing on it. */
+  readonly labels?: RunLabels;
+}
+
+/** The scores of a run in a list: figures of `Score`, null for what it has not or what is no number. */
+export interface LineScores extends Pick<Metrics, 'verdict' | 'outcome' | 'percent'> {
+  readonly mae: number | null;
+  readonly rmse: number | null;
+  readonly smape: number | null;
+  readonly mape: number | null;
+  readonly mase: number | null;
+  readonly rmsse: number | null;
+  readonly r2: number | null;
+  readonly bias: number | null;
+  /** The error divided by that of the best free forecast; of a direction, of the shares of wrong windows. */
+  readonly ratio: number | null;
+  /** The best free forecast, which the verdict speaks of; absent for a direction. */
+  readonly free?: { readonly name: BaselineName; readonly mae: number | null };
+  /** Share of right windows, of a run that forecasts a direction. */
+  readonly accuracy?: number;
 }
 
 /** A run that was deleted and can be had back. */

@@ -14,6 +14,9 @@ import type { Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
+import { newestFirst } from '../../src/shared/runs/arrange-runs.ts';
+import { NO_LABELS, type RunLabels, withChange } from '../../src/shared/runs/labels.ts';
+import { labelled, lineOf } from '../../src/shared/runs/run-line.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';
@@ -64,6 +67,7 @@ export function scriptedService(): ScriptedService {
   const servers = new Set<Server<Events>>();
   const runs = new Map<string, RunSummary>();
   const asked: string[] = [];
+  const labels = new Map<string, RunLabels>();
   const saved = new Map<string, string>();
   const damaged = new Set<string>();
   const rowless = new Set<string>();
@@ -299,11 +303,18 @@ export function scriptedService(): ScriptedService {
         },
       };
     },
+    'run.label': async ({ run, change }) => {
+      const next = withChange(labels.get(run) ?? NO_LABELS, change);
+      labels.set(run, next);
+      emit('run.labelled', { run, labels: next });
+      return next;
+    },
     'run.bin': async () => [],
     'run.restore': async ({ run }) => runOf(run),
-    'run.lines': async () => {
-      throw new Error('the page asks for summaries');
-    },
+    'run.lines': async () =>
+      [...runs.values()]
+        .map((run) => labelled(lineOf(run), labels.get(run.id) ?? NO_LABELS))
+        .sort(newestFirst),
     'run.checkIn': async ({ dataset }) => checkInOf(dataset),
     'run.lastCheckIn': async () => null,
     'run.score': async ({ run, dataset, all = false }) => {

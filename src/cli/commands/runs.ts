@@ -1,31 +1,44 @@
-import { percentText } from '../../shared/direction/text.ts';
 import { fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { BinnedRun, RunLine } from '../../shared/run.ts';
-import { makerWord } from '../../shared/set-up/run-labels.ts';
 import { oneOf, UsageError } from '../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { shortNumber, textTable } from '../text-table.ts';
+import { textTable } from '../text-table.ts';
 import { checkInLines } from '../training/check-in-text.ts';
-import { checkNames, findRecord } from '../training/find-record.ts';
+import {
+  type ActionWords,
+  anyOfThem,
+  checkNames,
+  findRecord,
+  NO_WORDS,
+  oneOfThem,
+} from '../training/find-record.ts';
 import { checkOutputFile } from '../training/output-file.ts';
-import { NO_EXTRAS, runLine, trainDocument } from '../training/train-document.ts';
+import { NO_EXTRAS, trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
+import { isLabelAction, LABEL_WORDS, labelRuns } from './runs/label-runs.ts';
+import { listRuns, wantedRuns } from './runs/list-runs.ts';
 import { exportRun } from './take-away/export-run.ts';
 
-const ACTIONS = ['list', 'show', 'delete', 'bin', 'restore', 'export'] as const;
-const WANTED = {
-  ...{ list: '', show: ' RUN', delete: ' RUN…', bin: '', restore: ' RUN…' },
-  export: ' RUN --out FILE',
-} as const;
+const WORDS = {
+  list: NO_WORDS,
+  show: oneOfThem(' RUN'),
+  ...LABEL_WORDS,
+  delete: anyOfThem(' RUN…'),
+  bin: NO_WORDS,
+  restore: anyOfThem(' RUN…'),
+  export: oneOfThem(' RUN --out FILE'),
+} as const satisfies Readonly<Record<string, ActionWords>>;
+const ACTIONS = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
-/** `gatecast runs list|show|delete|bin|restore|export` */
+/** `gatecast runs [list]|show|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
-  const [first = '', ...names] = args.positionals;
+  const [first = 'list', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
-  checkNames('runs', { action, names, wanted: WANTED[action] });
+  checkNames('runs', { action, names, words: WORDS[action] });
+  const wanted = wantedRuns(args, action);
   if (action === 'export' && !args.has('out')) {
     throw new UsageError('runs export needs --out FILE.', 'runs');
   }
@@ -38,13 +51,16 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
       return 0;
     }
     if (action === 'list') {
-      await list(service, output);
+      await listRuns(service, output, wanted);
       return 0;
     }
     const all = await service.request(action === 'restore' ? 'run.bin' : 'run.lines', {});
-    const chosen = names.map((name) =>
-      findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run })),
-    );
+    const find = (name: string) => findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
+    if (isLabelAction(action)) {
+      await labelRuns(service, output, { action, names, find });
+      return 0;
+    }
+    const chosen = names.map(find);
     switch (action) {
       case 'restore':
         for (const run of chosen) {
@@ -53,7 +69,11 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         output.result({ restored: chosen }, () => chosen.map((run) => `Restored ${run}\n`).join(''));
         return 0;
       case 'show':
-        await show(service, output, chosen[0] ?? '');
+        await show(
+          service,
+          output,
+          (all as readonly RunLine[]).find(({ id }) => id === chosen[0]),
+        );
         return 0;
       case 'delete':
         for (const run of chosen) {
@@ -72,27 +92,35 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   });
 }
 
-/** The document has all that a summary has; the text shows a line of each, which needs no record to be read. */
-async function list(service: ServiceCaller, output: Output): Promise<void> {
-  if (output.json) {
-    const runs = await service.request('run.list', {});
-    output.result(runs.map(runLine), () => '');
-    return;
-  }
-  const lines = await service.request('run.lines', {});
-  output.result([], () => listText(lines));
-}
-
-async function show(service: ServiceCaller, output: Output, id: string): Promise<void> {
-  const run = await service.request('run.get', { run: id });
+async function show(service: ServiceCaller, output: Output, line: RunLine | undefined): Promise<void> {
+  const { id: asked = '', labels } = line ?? {};
+  const run = await service.request('run.get', { run: asked });
   const isDone = run.status === 'finished' || run.status === 'stopped';
   const undone = isDone && run.error !== null ? [fromErrorFrame(run.error)] : [];
-  const checkIn = isDone ? await service.request('run.lastCheckIn', { run: id }) : null;
+  const checkIn = isDone ? await service.request('run.lastCheckIn', { run: asked }) : null;
   output.result(
-    { ...trainDocument(run, NO_EXTRAS), ...(checkIn === null ? {} : { checkIn }), ...undoneFields(undone) },
-    () => `${trainText(run, NO_EXTRAS)}${checkInLines(checkIn)}`,
+    {
+      ...trainDocument(run, NO_EXTRAS),
+      ...(labels === undefined ? {} : { labels }),
+      ...(checkIn === null ? {} : { checkIn }),
+      ...undoneFields(undone),
+    },
+    () => `${trainText(run, NO_EXTRAS)}${checkInLines(checkIn)}${labelLines(labels)}`,
   );
   throwUndone(undone, output);
+}
+
+function labelLines(labels: RunLine['labels']): string {
+  if (labels === undefined) {
+    return '';
+  }
+  const { tags, note, archived } = labels;
+  const words = [
+    ...(tags.length === 0 ? [] : [`tags: ${tags.join(', ')}`]),
+    ...(archived ? ['archived'] : []),
+  ];
+  const lines = [...(words.length === 0 ? [] : [words.join('; ')]), ...(note === '' ? [] : [note])];
+  return `\n${lines.join('\n')}\n`;
 }
 
 function binText(binned: readonly BinnedRun[]): string {
@@ -101,23 +129,4 @@ function binText(binned: readonly BinnedRun[]): string {
   }
   const rows = binned.map(({ id, name, deletedAt }) => [id, name, deletedAt.slice(0, 16).replace('T', ' ')]);
   return textTable([['run', 'name', 'deleted (UTC)'], ...rows], { left: 3 });
-}
-
-function listText(all: readonly RunLine[]): string {
-  if (all.length === 0) {
-    return 'No runs yet; gatecast train FILE makes one.\n';
-  }
-  const rows = all.map(({ id, status, createdAt, dataset, config, metrics }) => [
-    id,
-    createdAt.slice(0, 16).replace('T', ' '),
-    status,
-    `${dataset.file}${dataset.series === null ? '' : ` ${dataset.series}`}`,
-    `${metrics?.accuracy === undefined ? '' : 'direction of '}${config.target}`,
-    makerWord(config),
-    metrics?.verdict ?? '',
-    metrics?.accuracy === undefined ? shortNumber(metrics?.mae) : `${percentText(metrics.accuracy)} right`,
-  ]);
-  return textTable([['run', 'made (UTC)', 'status', 'data', 'target', 'net', 'verdict', 'MAE'], ...rows], {
-    left: 7,
-  });
 }

@@ -149,3 +149,23 @@ export const FINAL_FIT = {
 export const SEEDS = {
   seeds: { value: 'N', help: 'nets, on seeds counted from --seed (1)' },
 } satisfies Options;
+
+/** Of `runs list`. */
+export const RUN_LIST = {
+  sort: {
+    value: 'BY',
+    help: 'list: newest, oldest, name, or best first by mae, rmse, smape, mape, mase, rmsse, r2, bias, accuracy, or ratio: the error against that of the best free forecast (newest)',
+  },
+  search: {
+    value: 'WORDS',
+    help: 'list: those in whose name, data, target, net, tags or note all the words are',
+  },
+  tag: { value: 'WORD', help: 'list: those with this tag', repeatable: true },
+  target: { value: 'COLUMN', help: 'list: those that forecast this column' },
+  cell: { value: 'CELL', help: 'list: rnn, lstm, gru, or best for what a search found' },
+  data: {
+    value: 'FILE',
+    help: 'list: those trained on a file of this name, or on the content of this fingerprint',
+  },
+  archived: { words: ['only', 'too'], help: 'list: only those that were archived, or those too (only)' },
+} satisfies Options;

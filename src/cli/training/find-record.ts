@@ -2,32 +2,40 @@ import { nearestNames } from '../../core/dataset/nearest-names.ts';
 import type { GatecastError } from '../../shared/errors.ts';
 import { UsageError } from '../arguments.ts';
 
-const NAMELESS: readonly string[] = ['list', 'bin'];
-const OF_SEVERAL: readonly string[] = ['delete', 'restore'];
-
 interface Named {
   readonly id: string;
   readonly name?: string;
 }
 
-/**
- * Throws `UsageError` unless `list` and `bin` name no record, `delete` and `restore` one or more and any other action one. `wanted` is what should
- * follow the action.
- */
+/** What follows an action: how it is written, and how many words it is. */
+export interface ActionWords {
+  readonly wanted: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+export const NO_WORDS: ActionWords = { wanted: '', least: 0, most: 0 };
+
+/** One record. */
+export function oneOfThem(wanted: string): ActionWords {
+  return { wanted, least: 1, most: 1 };
+}
+
+/** One record or more. */
+export function anyOfThem(wanted: string): ActionWords {
+  return { wanted, least: 1, most: Number.POSITIVE_INFINITY };
+}
+
+/** Throws `UsageError` unless as many words follow the action as it takes. */
 export function checkNames(
   command: string,
   {
     action,
     names,
-    wanted,
-  }: { readonly action: string; readonly names: readonly string[]; readonly wanted: string },
+    words: { wanted, least, most },
+  }: { readonly action: string; readonly names: readonly string[]; readonly words: ActionWords },
 ): void {
-  const wrong = NAMELESS.includes(action)
-    ? names.length > 0
-    : OF_SEVERAL.includes(action)
-      ? names.length === 0
-      : names.length !== 1;
-  if (wrong) {
+  if (names.length < least || names.length > most) {
     throw new UsageError(`It is: gatecast ${command} ${action}${wanted}.`, command);
   }
 }

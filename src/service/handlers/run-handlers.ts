@@ -48,6 +48,7 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
         return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
       }),
     'run.rename': ({ run, name }) => runs.rename(run, name),
+    'run.label': ({ run, change }) => runs.label(run, change),
     'run.delete': async ({ run, now = false }) => {
       await runs.remove(run, { now });
       return {};

@@ -1,6 +1,6 @@
 /**
  * The thin lines of many runs in one file, so that a list need not read every record. It is only a cache: each line carries
- * the version of the record that it was made from (inode, time, size), and a file that is missing, damaged or of another
+ * the version of the files that it was made from (inode, time, size), and a file that is missing, damaged or of another
  * version of the program is as good as none. Runs at work are never in it; they change all the time.
  */
 import { statSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { checksumOf } from '../files/checksums.ts';
 import { versionText } from './run-files.ts';
 
 export interface IndexedLine {
-  /** Of the record that the line was made from. */
+  /** Of the files that the line was made from. */
   readonly version: string;
   readonly line: RunLine;
 }
@@ -20,7 +20,8 @@ export interface IndexedLine {
 export interface RunIndexOptions {
   /** Where the lines are kept between processes. */
   readonly path: string;
-  readonly recordOf: (id: string) => string;
+  /** The files that the line of a run is made from; without the first there is no run. */
+  readonly filesOf: (id: string) => readonly [string, ...string[]];
   /** The line of a run as its record has it; null where there is none. `keeps` says whether it stays so until the record changes. */
   readonly read: (id: string) => Promise<{ readonly line: RunLine; readonly keeps: boolean } | null>;
   readonly calls?: FileCalls;
@@ -32,14 +33,14 @@ export interface RunIndex {
 }
 
 /** Raised whenever a line is made otherwise than before. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 /** Fewer runs are read faster than anybody would notice. */
 const LEAST_KEPT = 200;
 const READS_AT_ONCE = 32;
 /** Looked at without giving others a turn: about five milliseconds. */
 const STATS_AT_ONCE = 1000;
 
-export function openRunIndex({ path, recordOf, read, calls }: RunIndexOptions): RunIndex {
+export function openRunIndex({ path, filesOf, read, calls }: RunIndexOptions): RunIndex {
   let kept: Map<string, IndexedLine> | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -50,7 +51,7 @@ export function openRunIndex({ path, recordOf, read, calls }: RunIndexOptions): 
     const lines: RunLine[] = [];
     const stale: { readonly id: string; readonly version: string | null }[] = [];
     for (const [at, id] of ids.entries()) {
-      const version = versionNow(recordOf(id));
+      const version = versionNow(filesOf(id));
       const found = before.get(id);
       if (found !== undefined && found.version === version) {
         now.set(id, found);
@@ -72,7 +73,7 @@ export function openRunIndex({ path, recordOf, read, calls }: RunIndexOptions): 
         }
         lines.push(found.line);
         // A record that was written meanwhile is another one than was looked at.
-        if (found.keeps && version !== null && versionNow(recordOf(id)) === version) {
+        if (found.keeps && version !== null && versionNow(filesOf(id)) === version) {
           now.set(id, { version, line: found.line });
           isNew = true;
         }
@@ -121,7 +122,15 @@ async function readIndex(path: string): Promise<Map<string, IndexedLine>> {
 }
 
 /** As `versionOf`, at once: ten thousand promises would take longer than the calls. */
-function versionNow(path: string): string | null {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? null : versionText(found);
+function versionNow([record, ...others]: readonly [string, ...string[]]): string | null {
+  const found = statSync(record, { throwIfNoEntry: false });
+  if (found === undefined) {
+    return null;
+  }
+  let version = versionText(found);
+  for (const path of others) {
+    const other = statSync(path, { throwIfNoEntry: false });
+    version += other === undefined ? '' : ` ${versionText(other)}`;
+  }
+  return version;
 }

@@ -17,6 +17,7 @@ import {
   sealedJson,
 } from '../files/checksums.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
+import { LABELS_FILE } from '../records/label-files.ts';
 import {
   FINAL_WEIGHTS_FILE,
   FORECAST_FILE,
@@ -59,7 +60,8 @@ const MANIFEST_FORMAT: VersionedFormat<Manifest> = {
 /** Whether a file of a run's folder goes with it. */
 function isPart(name: string): boolean {
   const results: readonly string[] = RESULT_FILES;
-  return name === RUN_FILE || results.includes(name) || name === CHECK_IN_FILE || SAID_NAME.test(name);
+  const others: readonly string[] = [RUN_FILE, LABELS_FILE, CHECK_IN_FILE];
+  return others.includes(name) || results.includes(name) || SAID_NAME.test(name);
 }
 
 /** The run in `folder` as the bytes of one file. Throws `RUN_DAMAGED` rather than hand on what is not as it was written. */

@@ -27,10 +27,10 @@ export interface TakeAwayOptions {
   readonly folder: string;
   readonly runs: Pick<Runs, 'results' | 'forecastTable' | 'get'>;
   readonly reuse: Pick<Reuse, 'forecastTable'>;
-  readonly store: Pick<RunStore, 'read'>;
+  readonly store: Pick<RunStore, 'read' | 'labels'>;
   readonly uploads: Pick<Uploads, 'append' | 'discard'>;
   readonly outside: WritesOutside;
-  readonly emit: (event: 'run.changed', payload: Events['run.changed']) => void;
+  readonly emit: <Name extends 'run.changed' | 'run.labelled'>(event: Name, payload: Events[Name]) => void;
   readonly calls?: FileCalls | undefined;
 }
 
@@ -108,6 +108,7 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
     const { already, said } = await takeIn(packed, file, { folder, calls });
     const run = summaryOf(await store.read(packed.run));
     emit('run.changed', run);
+    emit('run.labelled', { run: run.id, labels: await store.labels.shown(run.id) });
     return { run, already, said };
   }
 

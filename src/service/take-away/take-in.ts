@@ -11,6 +11,7 @@ import { checksumOfFile, damageOf } from '../files/checksums.ts';
 import { codeOf, outputError } from '../files/output-error.ts';
 import { unfinishedName } from '../files/temporary-names.ts';
 import { RUN_FORMAT, type StoredRun } from '../records/formats/run-format.ts';
+import { LABELS_FILE, LABELS_FORMAT } from '../records/label-files.ts';
 import { openRunFiles, RESULT_FILES, RUN_FILE, versionOf } from '../records/run-files.ts';
 import { readDocumentFile } from '../records/versioned.ts';
 import { CHECK_IN_FILE, CHECK_IN_FORMAT } from '../reuse/check-in.ts';
@@ -108,6 +109,9 @@ async function checkDocuments(
     }
     if (names.includes(CHECK_IN_FILE)) {
       await readDocumentFile(join(folder, CHECK_IN_FILE), CHECK_IN_FORMAT);
+    }
+    if (names.includes(LABELS_FILE)) {
+      await readDocumentFile(join(folder, LABELS_FILE), LABELS_FORMAT);
     }
   } catch (error) {
     throw packageError(ownError(error), file);

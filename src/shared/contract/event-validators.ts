@@ -49,6 +49,10 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     secondsLeft: z.number(),
   }),
   'run.changed': summary,
+  'run.labelled': z.object({
+    run: id,
+    labels: z.object({ tags: z.array(z.string()), note: z.string(), archived: z.boolean() }),
+  }),
   'run.removed': z.object({ run: id }),
   'run.backend': z.object({ run: id, backend }),
   'run.updates': z.object({

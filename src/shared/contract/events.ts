@@ -3,6 +3,7 @@ import type { BacktestFold, BacktestProgress } from '../backtest.ts';
 import type { SearchProgress } from '../ensemble/ensemble.ts';
 import type { EvaluationProgress } from '../protocol.ts';
 import type { BackendReport, RunSummary } from '../run.ts';
+import type { RunLabels } from '../runs/labels.ts';
 
 export interface Events {
   readonly 'dataset.progress': {
@@ -23,6 +24,8 @@ export interface Events {
   readonly 'evaluate.progress': EvaluationProgress;
   /** A run changed state: queued, training, finished, stopped, cancelled, failed, interrupted. */
   readonly 'run.changed': RunSummary;
+  /** What is on a run now: tags, note, archived. */
+  readonly 'run.labelled': { readonly run: string; readonly labels: RunLabels };
   readonly 'run.removed': { readonly run: string };
   /** The engine has chosen its backend; before that the run has none. */
   readonly 'run.backend': { readonly run: string; readonly backend: BackendReport };

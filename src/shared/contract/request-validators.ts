@@ -15,6 +15,9 @@ export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
   refitEvery: whole(0, 100_000),
 });
 
+/** More than any run has; what is no tag is refused with the reason where it would be put on. */
+const tags = z.array(z.string().max(10_000)).max(1000);
+
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
   'app.info': empty,
   'app.doctor': empty,
@@ -45,6 +48,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.list': z.object({
     newest: whole(0, 1_000_000).exactOptional(),
     fingerprint: id.exactOptional(),
+    ids: z.array(id).max(1_000_000).exactOptional(),
   }),
   'run.lines': empty,
   'run.get': z.object({ run: id }),
@@ -61,6 +65,15 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
   'run.lastCheckIn': z.object({ run: id }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
+  'run.label': z.object({
+    run: id,
+    change: z.object({
+      addTags: tags.exactOptional(),
+      removeTags: tags.exactOptional(),
+      note: z.string().max(100_000).exactOptional(),
+      archived: z.boolean().exactOptional(),
+    }),
+  }),
   'run.delete': z.object({ run: id, now: z.boolean().exactOptional() }),
   'run.bin': empty,
   'run.restore': z.object({ run: id }),

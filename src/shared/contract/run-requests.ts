@@ -10,6 +10,7 @@ import type {
   RunSummary,
   TestForecasts,
 } from '../run.ts';
+import type { LabelChange, RunLabels } from '../runs/labels.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
 import type { Preset, SaidConfig, TrainConfig } from '../set-up/train-config.ts';
 import type { Call } from './call.ts';
@@ -47,9 +48,12 @@ export interface RunRequests {
   readonly 'run.resume': Call<{ readonly run: string; readonly dataset?: string }, Resumption>;
   /** Throws the run's work away, at any point. Not an error. */
   readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
-  /** All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint. At work: always. */
+  /**
+   * All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint; at work: always. Of `ids`
+   * just those.
+   */
   readonly 'run.list': Call<
-    { readonly newest?: number; readonly fingerprint?: string },
+    { readonly newest?: number; readonly fingerprint?: string; readonly ids?: readonly string[] },
     readonly RunSummary[]
   >;
   /** A line a run, newest first: what a list of many shows. */
@@ -67,6 +71,11 @@ export interface RunRequests {
     Importance
   >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
+  /**
+   * Puts tags and a note on a run or archives it; what is on it then. Throws `LABELS_INVALID`, and `LABELS_UNREADABLE` rather than
+   * write over what cannot be read.
+   */
+  readonly 'run.label': Call<{ readonly run: string; readonly change: LabelChange }, RunLabels>;
   /** Into the bin, which is emptied after 30 days; with `now` for good. */
   readonly 'run.delete': Call<{ readonly run: string; readonly now?: boolean }, Record<string, never>>;
   /** What is in the bin, the latest first. */

@@ -24,19 +24,26 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const numbers = runNumbers(runs);
   for (const run of runs) {
-    if (!isGivenByService(run)) {
-      labels.set(run.id, run.name);
-      continue;
-    }
-    const { config } = run;
-    const short =
-      config.search === undefined
-        ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
-        : makerName(config);
-    const nth = numbers.get(run.id) ?? 1;
-    labels.set(run.id, nth === 1 ? short : `${short} · ${nth}`);
+    const nth = isGivenByService(run) ? (numbers.get(run.id) ?? 1) : 1;
+    labels.set(run.id, numbered(shortName(run), nth));
   }
   return labels;
+}
+
+/** What its label is before its number: a name that somebody gave, or its cell and size. */
+export function shortName(run: Pick<Named, 'name' | 'config'>): string {
+  const { name, config } = run;
+  if (!isGivenByService(run)) {
+    return name;
+  }
+  return config.search === undefined
+    ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
+    : makerName(config);
+}
+
+/** A label with the number of its run; the first needs none. */
+export function numbered(short: string, number: number): string {
+  return number === 1 ? short : `${short} · ${number}`;
 }
 
 /** The number of each run among those of its cell on the same data, from 1; older records have none and count by age. */
@@ -63,7 +70,7 @@ function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]):
 }
 
 /** The service names a run by its cell, target, window and horizon, all of which the screen says elsewhere. */
-function isGivenByService({ name, config }: Named): boolean {
+export function isGivenByService({ name, config }: Pick<Named, 'name' | 'config'>): boolean {
   const parts = name.split(' · ');
   const target = `${forecastsDirection(config) ? 'direction of ' : ''}${config.target}`;
   return parts[0] === makerName(config) && parts[1] === target && parts.length === 3;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sealedJson } from '../../../src/service/files/checksums.ts';
-import { lineOf, type StoredRun } from '../../../src/service/records/formats/run-format.ts';
+import type { StoredRun } from '../../../src/service/records/formats/run-format.ts';
 import { openRunStore, type RunStore } from '../../../src/service/run-store.ts';
+import { lineOf } from '../../../src/shared/runs/run-line.ts';
 import { runNamed } from '../stored-run.ts';
 
 const RUNS = 220;
@@ -94,7 +95,7 @@ test('an index that is missing, truncated, zeroed, flipped, of another version o
     Buffer.alloc(whole.length),
     Buffer.alloc(0),
     flipped,
-    Buffer.from(whole.toString('utf8').replace('gatecast-runs 1', 'gatecast-runs 0')),
+    Buffer.from(whole.toString('utf8').replace(/gatecast-runs \d+/, 'gatecast-runs 0')),
     Buffer.from('hello'),
   ];
   for (const fault of faults) {
@@ -105,6 +106,20 @@ test('an index that is missing, truncated, zeroed, flipped, of another version o
   rmSync(index);
   expect(await open().lines()).toEqual(wanted);
   expect(existsSync(index)).toBe(true);
+});
+
+test('what was put on a run since is seen, by a store that is open too, and when it is taken off again', async () => {
+  const store = open();
+  await store.lines();
+  const labelsOf = async (from: RunStore) => (await from.lines()).find(({ id }) => id === idOf(7))?.labels;
+  const other = open();
+  await other.labels.change(idOf(7), { addTags: ['keep'], note: 'of the report' });
+  const labels = { tags: ['keep'], note: 'of the report', archived: false };
+  expect([await labelsOf(store), await labelsOf(open())]).toEqual([labels, labels]);
+  expect(readFileSync(index, 'utf8')).toContain('of the report');
+  await store.labels.change(idOf(7), { removeTags: ['keep'], note: '' });
+  expect([await labelsOf(other), await labelsOf(open())]).toEqual([undefined, undefined]);
+  expect(existsSync(join(folder, idOf(7), 'labels.json'))).toBe(false);
 });
 
 test('a run at work is read every time, and one whose process is gone is told as interrupted', async () => {

@@ -108,6 +108,25 @@ describe('there and back', () => {
     expect((await there.request('run.file', { run, as: 'gatecast' })).bytes).toEqual(bytes);
   });
 
+  test('what was put on a run goes with it, and is told; labels that are none are refused', async () => {
+    const change = { addTags: ['keep'], note: 'For Anna', archived: true };
+    const labels = await client.request('run.label', { run, change });
+    const { bytes: marked } = await client.request('run.file', { run, as: 'gatecast' });
+    const other = harness.start();
+    const there = clientOf(other);
+    const told = record(there, 'run.labelled');
+    await there.request('run.open', { path: onDesk(marked) });
+    expect(told).toEqual([{ run, labels }]);
+    expect(await there.request('run.lines', {})).toMatchObject([{ id: run, labels }]);
+    expect(filesOf(folderOf(other))).toEqual(filesOf(folderOf(home)));
+    const broken = changed((files) => {
+      files['labels.json'] = strToU8(
+        sealedJson({ schemaVersion: 1, tags: 'keep', note: '', archived: false }),
+      );
+    });
+    expect((await refused(broken, harness.start())).code).toBe('RUN_FILE_INVALID');
+  });
+
   test('all that a training leaves goes with the run', async () => {
     const { files } = JSON.parse(readFileSync(join(folderOf(home), 'run.json'), 'utf8'));
     expect(Object.keys(files).sort()).toEqual([...RESULT_FILES].sort());

@@ -5,16 +5,16 @@ import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { shortNumber, textTable } from '../../text-table.ts';
 import { backtestDocument, backtestText } from '../../training/backtest-text.ts';
-import { checkNames, findRecord } from '../../training/find-record.ts';
+import { anyOfThem, checkNames, findRecord, NO_WORDS, oneOfThem } from '../../training/find-record.ts';
 
 const ACTIONS = ['list', 'show', 'delete'] as const;
-const WANTED = { list: '', show: ' BACKTEST', delete: ' BACKTEST…' } as const;
+const WORDS = { list: NO_WORDS, show: oneOfThem(' BACKTEST'), delete: anyOfThem(' BACKTEST…') } as const;
 
 /** `gatecast backtests list|show|delete` */
 export async function backtests({ args, output }: CommandContext): Promise<number> {
   const [first = '', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “backtests” does', command: 'backtests' });
-  checkNames('backtests', { action, names, wanted: WANTED[action] });
+  checkNames('backtests', { action, names, words: WORDS[action] });
   return await withService({ output }, async ({ service }) => {
     const all = await service.request('backtest.list', {});
     const chosen = names.map((name) =>

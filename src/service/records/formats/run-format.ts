@@ -1,9 +1,9 @@
 /** The documents of a run's folder, as they are stored. */
 import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../../shared/dataset.ts';
-import type { DirectionForecast, DirectionScores } from '../../../shared/direction/scores.ts';
+import type { DirectionForecast } from '../../../shared/direction/scores.ts';
 import { openChoices } from '../../../shared/opening/choices-validator.ts';
-import type { ForecastPoint, RunLine, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../../files/checksums.ts';
 import { runFromVersion1 } from '../from-version-1.ts';
@@ -201,32 +201,6 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
     weights: typedArray(Float32Array),
   }),
 };
-
-/** What a list of many runs shows of it. */
-export function lineOf(run: RunSummary): RunLine {
-  const { id, name, status, createdAt, number, dataset, config, metrics: scores, direction } = run;
-  const { file, series, fingerprint } = dataset;
-  const { target, model, window, horizon, search } = config;
-  return {
-    ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
-    dataset: { file, series, fingerprint },
-    config: { target, model, window, horizon, ...(search === undefined ? {} : { search }) },
-    metrics: direction === undefined ? lineScores(scores) : directionLine(direction),
-  };
-}
-
-function lineScores(scores: RunSummary['metrics']): RunLine['metrics'] {
-  return (
-    scores && {
-      ...{ verdict: scores.verdict, outcome: scores.outcome, percent: scores.percent },
-      mae: Number.isFinite(scores.model.mae) ? scores.model.mae : null,
-    }
-  );
-}
-
-function directionLine({ verdict, outcome, percent, model }: DirectionScores): RunLine['metrics'] {
-  return { ...{ verdict, outcome, percent }, mae: null, accuracy: model.accuracy };
-}
 
 /** What the window knows of every run. */
 export function summaryOf(run: StoredRun): RunSummary {

@@ -1,0 +1,108 @@
+import { percentText } from '../../../shared/direction/text.ts';
+import type { RunLine } from '../../../shared/run.ts';
+import {
+  arrangeRuns,
+  isFiltered,
+  metricOf,
+  RUN_SORTS,
+  type RunMetric,
+  type RunsWanted,
+} from '../../../shared/runs/arrange-runs.ts';
+import { makerWord } from '../../../shared/set-up/run-labels.ts';
+import { CELLS } from '../../../shared/set-up/train-config.ts';
+import { type Arguments, UsageError } from '../../arguments.ts';
+import type { ServiceCaller } from '../../commands.ts';
+import { wordOption } from '../../options/words.ts';
+import type { Output } from '../../output.ts';
+import { shortNumber, textTable } from '../../text-table.ts';
+import { runLine } from '../../training/train-document.ts';
+
+const OPTIONS = ['sort', 'search', 'target', 'cell', 'tag', 'data', 'archived'] as const;
+const BY_METRIC: Readonly<Record<RunMetric, string>> = {
+  ...{ ratio: 'of best free', mae: 'MAE', rmse: 'RMSE', smape: 'sMAPE', mape: 'MAPE', mase: 'MASE' },
+  ...{ rmsse: 'RMSSE', r2: 'R²', bias: 'bias', accuracy: 'right' },
+};
+
+/** What `runs list` is asked for. Throws `UsageError`, also where another action is given what only a list takes. */
+export function wantedRuns(args: Arguments, action: string): RunsWanted {
+  const given = OPTIONS.find((name) => args.has(name));
+  if (action !== 'list' && given !== undefined) {
+    throw new UsageError(`--${given} is of runs list; runs ${action} takes no list.`, 'runs');
+  }
+  const sort = wordOption(args, 'sort', { words: RUN_SORTS, command: 'runs' });
+  const cell = wordOption(args, 'cell', { words: [...CELLS, 'best'], command: 'runs' });
+  const [search, target, data] = [args.text('search'), args.text('target'), args.text('data')];
+  const archived = args.text('archived') as RunsWanted['archived'];
+  return {
+    ...(sort === undefined ? {} : { sort }),
+    ...(cell === undefined ? {} : { cell }),
+    ...(search === undefined ? {} : { search: search.trim() }),
+    ...(target === undefined ? {} : { target }),
+    ...(data === undefined ? {} : { data }),
+    ...(archived === undefined ? {} : { archived }),
+    tags: args.texts('tag'),
+  };
+}
+
+/** The document has all that a summary has; the text shows a line of each, which needs no record to be read. */
+export async function listRuns(service: ServiceCaller, output: Output, wanted: RunsWanted): Promise<void> {
+  const all = await service.request('run.lines', {});
+  const lines = arrangeRuns(all, wanted);
+  if (!output.json) {
+    output.result([], () => listText(lines, { all: all.length, wanted }));
+    return;
+  }
+  const summaries = await service.request('run.list', { ids: lines.map(({ id }) => id) });
+  const byId = new Map(summaries.map((run) => [run.id, run]));
+  output.result(
+    lines.flatMap(({ id, labels }) => {
+      const run = byId.get(id);
+      return run === undefined ? [] : [{ ...runLine(run), ...(labels === undefined ? {} : { labels }) }];
+    }),
+    () => '',
+  );
+}
+
+function listText(
+  lines: readonly RunLine[],
+  { all, wanted }: { readonly all: number; readonly wanted: RunsWanted },
+): string {
+  if (all === 0) {
+    return 'No runs yet; gatecast train FILE makes one.\n';
+  }
+  if (lines.length === 0) {
+    return isFiltered(wanted)
+      ? `None of ${all} runs is like that.\n`
+      : `All ${all} runs are archived; “runs list --archived” shows them.\n`;
+  }
+  const sort = wanted.sort ?? 'newest';
+  const metric = sort === 'newest' || sort === 'oldest' || sort === 'name' ? 'mae' : sort;
+  const hasTags = lines.some(({ labels }) => labels !== undefined);
+  const rows = lines.map((line) => [
+    line.id,
+    line.createdAt.slice(0, 16).replace('T', ' '),
+    line.status,
+    `${line.dataset.file}${line.dataset.series === null ? '' : ` ${line.dataset.series}`}`,
+    `${line.metrics?.accuracy === undefined ? '' : 'direction of '}${line.config.target}`,
+    makerWord(line.config),
+    ...(hasTags ? [tagsText(line)] : []),
+    line.metrics?.verdict ?? '',
+    figureText(line, metric),
+  ]);
+  const heads = ['run', 'made (UTC)', 'status', 'data', 'target', 'net', ...(hasTags ? ['tags'] : [])];
+  return textTable([[...heads, 'verdict', BY_METRIC[metric]], ...rows], { left: heads.length + 1 });
+}
+
+function tagsText({ labels }: RunLine): string {
+  return [...(labels?.tags ?? []), ...(labels?.archived === true ? ['(archived)'] : [])].join(' ');
+}
+
+/** A direction has no error in values: its share of right windows stands in the place of the MAE. */
+function figureText({ metrics }: RunLine, metric: RunMetric): string {
+  const accuracy = metrics?.accuracy;
+  if (accuracy !== undefined && (metric === 'mae' || metric === 'accuracy')) {
+    return `${percentText(accuracy)} right`;
+  }
+  const value = shortNumber(metricOf(metrics, metric));
+  return (metric === 'smape' || metric === 'mape') && value !== '–' ? `${value} %` : value;
+}
