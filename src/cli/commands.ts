@@ -60,6 +60,10 @@ export const COMMANDS: readonly Command[] = [
       ...SEARCH,
       ...FINAL_FIT,
       ...SEEDS,
+      from: {
+        value: 'RUN',
+        help: 'begin with the weights of a run (fine-tuning): its net and set-up, but for what is given here of the training',
+      },
       importance: {
         words: ['permutation', 'gradient'],
         help: 'also ask what mattered: by scrambling each input, or from slopes, which is fast (permutation)',
@@ -74,6 +78,7 @@ export const COMMANDS: readonly Command[] = [
       'gatecast train weather.csv --target temp_max --window 30 --horizon 7 --out forecast.csv',
       'gatecast train load.csv --target demand --preset fast --calendar hour,weekday --seeds 3',
       'gatecast train load.csv --target demand --preset best --budget 60s',
+      'gatecast train new-rows.csv --from 20261127 --epochs 10 --learning-rate 0.0003',
     ],
     load: async () => (await import('./commands/train.ts')).train,
   },
@@ -98,6 +103,29 @@ export const COMMANDS: readonly Command[] = [
       'gatecast resume 20261127',
     ],
     load: async () => (await import('./commands/training/resume.ts')).resume,
+  },
+  {
+    name: 'more',
+    summary:
+      'Trains a finished run for more epochs, as a new run that begins with its weights; the run stays as it is.',
+    usage: 'RUN [FILE…]',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      epochs: { value: 'N', help: 'most epochs more (20)' },
+      out: { value: 'FILE', help: 'write the forecast: .csv, .json, .parquet or .xlsx (CSV)' },
+      force: { help: 'replace the file of --out if it exists' },
+      ...ENGINE,
+    },
+    notes: [
+      'The same rows, the same set-up, and the weights of its best epoch. What the optimizer knew is not kept with',
+      'a run that has ended, so this is fine-tuning and not the training that it would have been with more epochs.',
+      'Where no epoch does better on the validation windows, the weights stay as they are. FILE is needed only when',
+      'the rows are not kept any more, and must be the same to the byte; “gatecast train FILE --from RUN” takes others.',
+      '',
+      'gatecast more 20261127 --epochs 20',
+    ],
+    load: async () => (await import('./commands/training/more.ts')).more,
   },
   {
     name: 'forecast',

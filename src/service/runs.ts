@@ -21,8 +21,9 @@ import {
   summaryOf,
 } from './records/formats/run-format.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
-import { newRun } from './training/new-run.ts';
+import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
+import { checkStart, startAgain, startFrom } from './training/start-from.ts';
 import { trainingData } from './training/training-data.ts';
 
 export interface RunsOptions extends JobServices {
@@ -50,10 +51,15 @@ export interface Runs {
   /** Checks a set-up against the data. Throws `WINDOW_TOO_LONG`, `CONFIG_INVALID`, the column errors or the value errors. */
   plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan>;
   /**
-   * Queues a training. Throws as `plan`, `KNOWN_FEATURE_SHORT`, and `DISK_FULL` or an `OUTPUT_…` error when no record
-   * can be made.
+   * Queues a training, which begins with the weights of the run `from` where one is named. Throws as `plan`, `KNOWN_FEATURE_SHORT`,
+   * what `checkStart` does, and `DISK_FULL` or an `OUTPUT_…` error when no record can be made.
    */
-  start(dataset: OpenDataset, config: TrainConfig): Promise<RunSummary>;
+  start(dataset: OpenDataset, config: TrainConfig, from?: string): Promise<RunSummary>;
+  /**
+   * Queues a training of the same set-up that begins with the weights of a finished run, for so many epochs, on the rows that
+   * `rows` finds. Throws what `rows` does, `RUN_NOT_FINISHED`, `ENSEMBLE_UNFIT`, and as `start`.
+   */
+  more(id: string, epochs: number, rows: (run: StoredRun) => Promise<TrainingData>): Promise<RunSummary>;
   /**
    * Queues a run that was left, to go on where it was on the rows that `rows` finds. Throws `RUN_NOT_RESUMABLE`, `RUN_AT_WORK`, what
    * `rows` does, and as `start`.
@@ -83,6 +89,12 @@ export interface Runs {
   restore(id: string): Promise<RunSummary>;
   /** Ends what is at work; it is recorded as interrupted. */
   dispose(): Promise<void>;
+}
+
+interface NewTraining {
+  readonly rows: TrainedRows;
+  readonly data: TrainingData;
+  readonly config: TrainConfig;
 }
 
 interface Entry {
@@ -124,6 +136,23 @@ export function createRuns(options: RunsOptions): Runs {
     });
     entries.set(id, { job, ticket });
     return job.summary;
+  }
+
+  /** Queues a training; `before` is what it begins with. */
+  async function beginNew(
+    { rows, data, config }: NewTraining,
+    before: { readonly finished: FinishedRun; readonly more: boolean } | null,
+  ): Promise<RunSummary> {
+    if (before !== null) {
+      checkStart(before.finished.run, { file: rows.dataset.file, data, config });
+    }
+    const plan = checkTraining(data, config, freeMemory());
+    const start =
+      before === null ? null : await startFrom(before.finished, data, { plan, more: before.more });
+    const number = await numbers.next({ dataset: rows.dataset, config });
+    const run = newRun({ rows, from: start?.origin, config, plan, appVersion, number });
+    await store.create(run);
+    return begin(createJob({ run, data, start: start?.weights }, options));
   }
 
   async function refuseElsewhere(id: string, request: string): Promise<void> {
@@ -191,13 +220,20 @@ export function createRuns(options: RunsOptions): Runs {
 
   return {
     plan,
-    async start(dataset, config) {
+    async start(dataset, config, from) {
       const data = trainingData(dataset, config);
-      const plan = checkTraining(data, config, freeMemory());
-      const number = await numbers.next({ dataset: dataset.description, config });
-      const run = newRun({ dataset, config, plan, appVersion, number });
-      await store.create(run);
-      return begin(createJob({ run, data }, options));
+      const before = from === undefined ? null : { finished: await results(from), more: false };
+      return beginNew({ rows: rowsOf(dataset), data, config }, before);
+    },
+    async more(id, epochs, rows) {
+      const finished = await results(id);
+      const { dataset, time, repairs, config: before } = finished.run;
+      const config = { ...before, epochs };
+      const data = await rows(finished.run);
+      return beginNew(
+        { rows: { dataset, time, repairs, loadSeconds: 0 }, data, config },
+        { finished, more: true },
+      );
     },
     async resume(id, rows) {
       if (entries.has(id)) {
@@ -218,8 +254,9 @@ export function createRuns(options: RunsOptions): Runs {
           epochs,
           bestEpoch,
         };
+        const start = await startAgain(queued, results);
         await store.save(queued);
-        const summary = begin(createJob({ run: queued, data, checkpoint }, options));
+        const summary = begin(createJob({ run: queued, data, checkpoint, start }, options));
         return { run: summary, from: checkpoint && placeOf(checkpoint.head), damaged };
       } catch (error) {
         await store.release(id);

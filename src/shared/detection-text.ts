@@ -17,6 +17,8 @@ export interface EvidenceOf {
     readonly bestValidationLoss: number;
   };
   readonly 'under-trained': { readonly epochs: number; readonly fall: number; readonly over: number };
+  /** Test rows, of all of them, that a run before had learned from. */
+  readonly 'learned-before': { readonly rows: number; readonly of: number; readonly run: string };
   /** MAE as a share of the naive forecast's, on the validation and on the test windows. */
   readonly 'leak-suspicion': { readonly validationRatio: number; readonly testRatio: number };
   /** Steps ahead of the target's value that the feature holds (0: the same row of a feature known ahead). */
@@ -73,6 +75,10 @@ const TEMPLATES: { readonly [Code in DetectionCode]: Template<Code> } = {
   'under-trained': ({ epochs, fall, over }) => ({
     sentence: `Training ended too early: the validation loss was still falling, by ${percent(fall)} over the last ${over} of ${epochs} epochs.`,
     fix: 'Train for more epochs, or with a higher learning rate.',
+  }),
+  'learned-before': ({ rows, of, run }) => ({
+    sentence: `The weights it began with, of “${run}”, have learned from ${count(rows)} of its ${count(of)} test rows if both are of one series: its errors there look better than they will be.`,
+    fix: 'Judge it by rows that come later (score, check in), or give it a file that goes further, so that its test rows come after.',
   }),
   'leak-suspicion': ({ validationRatio, testRatio }) => ({
     sentence: `The test windows look too good: the error is ${percent(testRatio)} of naive there and ${percent(validationRatio)} on the validation windows.`,

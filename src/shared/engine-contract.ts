@@ -149,6 +149,13 @@ export interface TrainingData {
   readonly time: Inspection['time'];
 }
 
+/** Weights that a training begins with, as in the `TrainResult` of the run that they are of. */
+export interface StartWeights {
+  /** Of one net, or of several, one after another: then each net begins with its own, as far as they go round. */
+  readonly weights: Float32Array;
+  readonly manifest: TrainResult['manifest'];
+}
+
 /** What is kept of the nets of a run. */
 export interface KeptNets {
   readonly config: TrainConfig;
@@ -202,6 +209,8 @@ export interface EngineRequests {
       readonly config: TrainConfig;
       /** Goes on from there. Throws `CHECKPOINT_OTHER` for one of other rows, another config or another net. */
       readonly checkpoint?: Uint8Array;
+      /** Begins with these weights in place of fresh ones. Throws `WEIGHTS_OTHER` for those of another net. */
+      readonly start?: StartWeights;
     };
     readonly result: TrainResult;
   };

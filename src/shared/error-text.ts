@@ -153,6 +153,12 @@ const TEMPLATES: Templates = {
       : failure === null
         ? `The run is ${status}, so there is nothing to resume; train it again.`
         : 'The run failed for a reason that would only come again, so there is nothing to resume; change its set-up and train it again.',
+  FROM_OTHER_SHAPE: ({ run, differences }) =>
+    `A training can begin with the weights of run ${run} only as the same net: ${differences
+      .map(({ field, run: before, here }) => `${field} is ${before} there and ${here} here`)
+      .join('; ')}. Leave that as it is in the run, or train from the start.`,
+  FROM_GONE: ({ from, name }) =>
+    `The run began with the weights of “${name}” (${from}), which are not here as they were; take that run out of the bin, or open its .gatecast file, and resume again.`,
   RESUME_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and resume again (gatecast resume ${run} ${file}).`,
   CHECKPOINT_OTHER: ({ problem }) =>

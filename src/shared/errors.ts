@@ -170,6 +170,13 @@ export interface ErrorDetails {
     readonly status: string;
     readonly failure: string | null;
   };
+  /** The net that is asked for is another than that of the run whose weights it is to begin with. */
+  readonly FROM_OTHER_SHAPE: {
+    readonly run: string;
+    readonly differences: readonly { readonly field: string; readonly run: string; readonly here: string }[];
+  };
+  /** The run whose weights a run began with is not here any more, or has others. */
+  readonly FROM_GONE: { readonly run: string; readonly from: string; readonly name: string };
   /** The rows of a run that was left are not kept any more. */
   readonly RESUME_NEEDS_FILE: { readonly run: string; readonly file: string };
   /** What was kept of a training that was left is not of these rows or this net. */

@@ -2,6 +2,7 @@
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble } from './ensemble/ensemble.ts';
+import type { RunOrigin } from './reuse/run-origin.ts';
 import type { RunLabels } from './runs/labels.ts';
 import type { BaselineName, Detection, GradientFlow, Metrics } from './scores.ts';
 import type { FinalFit } from './set-up/final-fit.ts';
@@ -94,6 +95,8 @@ export interface RunSummary {
   readonly backend?: BackendReport | null;
   /** Of the version that trained it. */
   readonly appVersion?: string;
+  /** Of a run that began with the weights of another. */
+  readonly from?: RunOrigin;
   /** Null until it has ended, and of a run that forecasts a direction, which has `direction` in its place. */
   readonly metrics: Metrics | null;
   readonly direction?: DirectionScores;

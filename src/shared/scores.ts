@@ -167,6 +167,7 @@ export const DETECTION_CODES = [
   'lagged-copy',
   'over-fit',
   'under-trained',
+  'learned-before',
   'leak-suspicion',
   'feature-equals-future',
   'scale-drift',

@@ -69,6 +69,16 @@ describe('the command that makes a run again', () => {
     expect(again.choices).toEqual({});
   });
 
+  it('begins with the weights of the run that it began with, whose net it has', () => {
+    const config = deriveConfig({ said: { target: 'y' }, preset: 'fast' }, data);
+    const origin = { run: 'r1', name: 'R', weights: 'sha256:1', learnedUntil: null, testRowsLearned: 0 };
+    const dataset = { file: 'a.csv', series: null, fingerprint: '' };
+    const args = trainArguments({ config, dataset, backend, from: origin });
+    expect(args.slice(args.indexOf('--from')).slice(0, 2)).toEqual(['--from', 'r1']);
+    expect(args).not.toContain('--preset');
+    expect(args).toContain('--units');
+  });
+
   it('opens the file as it was opened', () => {
     const config = deriveConfig({ said: { target: '-y' } }, data);
     const all: readonly OpenChoices[] = [

@@ -1,4 +1,5 @@
 import { netParts } from '../../src/core/net/net-parts.ts';
+import type { RunOrigin } from '../../src/shared/reuse/run-origin.ts';
 import type { CheckIn } from '../../src/shared/reuse/said.ts';
 /**
  * A service with a script instead of an engine, behind the real frames and validators: a daily series with a season,
@@ -139,6 +140,11 @@ export function scriptedService(): ScriptedService {
       band: { level: 0.8, coverage: 0.5, testCoverage: 0.79 },
       drift: { since: stamp(ROWS - 12), percent: 40, pValue: 0.01 },
     };
+  }
+
+  function originOf(run: string): RunOrigin {
+    const { name } = runOf(run);
+    return { run, name, weights: 'sha256:1', learnedUntil: null, testRowsLearned: 0 };
   }
 
   const handlers: Handlers<Requests> = {
@@ -374,7 +380,7 @@ export function scriptedService(): ScriptedService {
     evaluate: async () => {
       throw new Error('the page never asks for an evaluation');
     },
-    'run.start': async ({ dataset, config }) => {
+    'run.start': async ({ dataset, config, from }) => {
       const { file, series, fingerprint, choices } = known(dataset);
       const id = `run-${nextRun++}`;
       const run: RunSummary = {
@@ -388,9 +394,29 @@ export function scriptedService(): ScriptedService {
         epochs: [],
         bestEpoch: null,
         error: null,
+        ...(from === undefined ? {} : { from: originOf(from) }),
       };
       runs.set(id, run);
       return run;
+    },
+    'run.more': async ({ run, epochs, dataset }) => {
+      const { dataset: rows, config, name } = runOf(run);
+      if (dataset === undefined && rowless.has(run)) {
+        throw new GatecastError('RESUME_NEEDS_FILE', { run, file: rows.file });
+      }
+      const id = `run-${nextRun++}`;
+      const more: RunSummary = {
+        ...{
+          id,
+          name,
+          status: 'queued',
+          createdAt: new Date(Date.UTC(2026, 10, 21, 10, 0, nextRun)).toISOString(),
+        },
+        ...{ dataset: rows, config: { ...config, epochs }, metrics: null, epochs: [], bestEpoch: null },
+        ...{ error: null, from: { ...originOf(run), more: true } },
+      };
+      runs.set(id, more);
+      return more;
     },
     'run.stop': async ({ run }) => {
       finish(run, 'stopped');

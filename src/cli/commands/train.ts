@@ -1,5 +1,6 @@
 import { fromErrorFrame } from '../../shared/errors.ts';
 import type { Importance } from '../../shared/scores.ts';
+import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { completeConfig } from '../options/complete-config.ts';
@@ -14,6 +15,7 @@ import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { followRun } from '../training/follow-run.ts';
+import { readForRun } from '../training/read-for-run.ts';
 import { chooseTarget } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
@@ -31,24 +33,40 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const seeds = seedsOption(args, 'train');
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = await forecastOut(args, 'train');
-  return await withService({ output, kernel }, async ({ service, interrupts, signal, openFiles }) => {
-    const dataset = await openFiles(args.positionals, choices);
-    const target = chooseTarget(dataset, args.text('target'));
-    const said = {
-      ...options,
-      ...(seeds === 1 ? {} : { seeds }),
-      ...(search === undefined ? {} : { search }),
-      target,
+  const from = args.text('from');
+  const { net, ...ofTraining } = options;
+  if (from !== undefined && (preset !== undefined || net !== undefined)) {
+    throw new UsageError('--from takes the net of a run, so it goes without --preset and --net.', 'train');
+  }
+  return await withService({ output, kernel }, async (local) => {
+    const { service, interrupts, signal, openFiles } = local;
+    const begun = async () => {
+      const dataset = await openFiles(args.positionals, choices);
+      const target = chooseTarget(dataset, args.text('target'));
+      const said = {
+        ...options,
+        ...(seeds === 1 ? {} : { seeds }),
+        ...(search === undefined ? {} : { search }),
+        target,
+      };
+      const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
+      return { dataset: dataset.id, config };
     };
-    const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
-    const run = await followRun({ dataset: dataset.id, config, service, output, interrupts });
+    const begunFrom = async (name: string) => {
+      const { run, dataset } = await readForRun(local, [name, ...args.positionals], choices);
+      const target = args.text('target') ?? run.config.target;
+      const config = { ...run.config, ...ofTraining, ...(args.has('seeds') ? { seeds } : {}), target };
+      return { dataset, config, from: run.id };
+    };
+    const asked = from === undefined ? await begun() : await begunFrom(from);
+    const run = await followRun({ ...asked, service, output, interrupts });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
     const written = await saveTrained(out, run, { service, output, undone });
     let importance: Importance | null = null;
     if (method !== undefined) {
       output.progress(`asking what mattered, by ${method}`);
       try {
-        const params = { run: run.id, dataset: dataset.id, method };
+        const params = { run: run.id, dataset: asked.dataset, method };
         importance = await service.request('run.importance', params, { signal });
       } catch (error) {
         undone.push(error);

@@ -13,6 +13,8 @@ import { shortNumber } from '../text-table.ts';
 
 export interface StartOptions extends FollowOptions {
   readonly dataset: string;
+  /** The run whose weights it begins with. */
+  readonly from?: string | undefined;
 }
 
 export interface FollowOptions {
@@ -26,14 +28,15 @@ export interface FollowOptions {
 const MOST_LOG_LINES = 10;
 
 /** Resolves with the record of a finished or stopped run; rejects with its failure, or with `Cancelled`. */
-export async function followRun({ dataset, ...options }: StartOptions): Promise<RunRecord> {
+export async function followRun({ dataset, from, ...options }: StartOptions): Promise<RunRecord> {
   const { config, service, output } = options;
   const begin = async () => {
     const { smallData } = await service.request('run.plan', { dataset, config });
     if (smallData !== undefined) {
       output.note(smallData);
     }
-    return service.request('run.start', { dataset, config });
+    const begun = from === undefined ? {} : { from };
+    return service.request('run.start', { dataset, config, ...begun });
   };
   return followBegun(begin, options);
 }

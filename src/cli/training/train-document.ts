@@ -45,7 +45,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast, ensemble, finalFit } = run;
+  const { direction, directionForecast, ensemble, finalFit, from } = run;
   return {
     run: id,
     name,
@@ -54,6 +54,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     dataset,
     backend,
     config,
+    ...(from === undefined ? {} : { from }),
     epochs,
     bestEpoch,
     metrics,

@@ -2,6 +2,7 @@ import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { netWords } from '../../core/net/net-words.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
+import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
@@ -67,6 +68,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
   const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
+    ...(run.from === undefined ? [] : [['began', originWords(run.from)]]),
     [
       'data',
       `${dataset.file}${series}: ${forecastsDirection(config) ? 'direction of ' : ''}${columnsText(config)}`,
@@ -87,7 +89,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
           ],
         ]),
     ensemble === undefined
-      ? ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run.bestEpoch)}`]
+      ? ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run)}`]
       : ['searched', searchedText(ensemble)],
   ];
 }
@@ -176,7 +178,8 @@ function seasonsText({ seasons = [] }: TrainConfig): string {
   return seasons.length === 0 ? '' : ` with seasons of ${seasons.join(' and ')} steps`;
 }
 
-/** Epoch 0 is the linear part that the net starts from. */
-function bestText(bestEpoch: number | null): string {
-  return bestEpoch === 0 ? 'the linear part alone did best' : `best epoch ${bestEpoch ?? '–'}`;
+/** Epoch 0 is what the net starts from. */
+function bestText(run: RunRecord): string {
+  const { bestEpoch } = run;
+  return bestEpoch === 0 ? `${beginningWords(run)} did best` : `best epoch ${bestEpoch ?? '–'}`;
 }

@@ -3,6 +3,7 @@ import { detectionText } from '../../shared/detection-text.ts';
 import { DIRECTION_BASELINES, SIDES } from '../../shared/direction/scores.ts';
 import { directionLabel, directionNotes, sidesSentence } from '../../shared/direction/text.ts';
 import { repairWords } from '../../shared/opening/repair-words.ts';
+import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import {
   BASELINE_LABELS,
@@ -232,9 +233,10 @@ function setUpCard(record: RunRecord): Half {
     ['Window', `${count(config.window)} steps in, ${count(config.horizon)} out`],
     ['Preset', config.preset ?? 'custom'],
     ['Weights', count(parameters)],
+    ...(record.from === undefined ? [] : [['Began', originWords(record.from)] as const]),
     [
       'Trained',
-      `${figure(seconds.train)} s${epochs.length === 0 ? '' : `, ${count(epochs.length)} epochs, the best ${bestEpoch === 0 ? 'the linear part alone' : (bestEpoch ?? '–')}`}`,
+      `${figure(seconds.train)} s${epochs.length === 0 ? '' : `, ${count(epochs.length)} epochs, the best ${bestEpoch === 0 ? beginningWords(record) : (bestEpoch ?? '–')}`}`,
     ],
     ...(seedScores.length < 2
       ? []

@@ -12,11 +12,14 @@ export function trainArguments({
   config,
   dataset,
   backend,
-}: Pick<RunRecord, 'config' | 'dataset' | 'backend'>): readonly string[] {
+  from,
+}: Pick<RunRecord, 'config' | 'dataset' | 'backend' | 'from'>): readonly string[] {
   return [
     dataset.file,
     ...openingArguments(dataset.choices ?? {}),
-    ...configArguments(config),
+    // The net of a run that it begins with is that of this run.
+    ...configArguments(from === undefined ? config : withoutNet(config)),
+    ...option('from', from?.run),
     ...(backend === null ? [] : option('kernel', backend.kernel)),
   ];
 }
@@ -114,6 +117,10 @@ function configArguments(config: TrainConfig): readonly string[] {
     ...option('split', `${percent(split.train)}/${percent(split.validation)}/${percent(split.test)}`),
     ...option('seed', config.seed),
   ];
+}
+
+function withoutNet({ preset: _preset, net: _net, ...config }: TrainConfig): TrainConfig {
+  return config;
 }
 
 /** A preset may have come to another mind since a run that says nothing of it. */

@@ -1,7 +1,7 @@
 /** What is kept of the nets of a run, checked before it is used: weights in another net's places forecast nonsense. */
 import { parameterCount } from '../../core/net/parameter-count.ts';
 import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
-import type { KeptNets } from '../../shared/engine-contract.ts';
+import type { KeptNets, StartWeights } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
@@ -42,6 +42,23 @@ export function restoreModels(config: TrainConfig, kept: Pick<KeptNets, 'weights
     }
     throw error;
   }
+}
+
+/**
+ * Gives a net the weights that it is to begin with: of several that are kept its own by its number, counted round. Throws
+ * `WEIGHTS_OTHER` unless every array has the name and the shape of the net's.
+ */
+export function beginWith({ weights, manifest }: StartWeights, model: LayersModel, index: number): void {
+  const own = new FlatWeights(model);
+  const size = own.values.length;
+  const count = Math.max(1, Math.round(weights.length / size));
+  if (weights.length !== count * size) {
+    const problem = `${weights.length} numbers are kept, and the net that is to begin with them has ${size}`;
+    throw new GatecastError('WEIGHTS_OTHER', { problem });
+  }
+  checkManifest(manifest, manifestOf(Array.from({ length: count }, () => own)));
+  const at = (index % count) * size;
+  own.restore(weights.subarray(at, at + size));
 }
 
 /** The scale of a column as it was when the nets were trained. Throws `WEIGHTS_OTHER` where there is none. */

@@ -46,6 +46,8 @@ export interface FitTask {
    * `config.epochs`, so that the last of these epochs has the place in the schedule that it had.
    */
   readonly found?: FoundChoices | undefined;
+  /** The model has weights of a training before this one: they stay unless an epoch does better on the validation windows. */
+  readonly hasStart?: boolean;
 }
 
 /** A moment between two updates. */
@@ -65,7 +67,7 @@ export interface FoundChoices {
 
 export interface FitResult extends FoundChoices {
   readonly epochs: readonly EpochRecord[];
-  /** 0 where the linear part alone did best on the validation windows. */
+  /** 0 where the linear part alone, or the weights that it was given, did best on the validation windows. */
   readonly bestEpoch: number;
   /** Of the best epoch; null without validation windows. */
   readonly bestLoss: number | null;
@@ -79,13 +81,14 @@ export interface FitResult extends FoundChoices {
 
 /**
  * Trains until the epochs are over, `patience` epochs brought nothing better, or `stopSignal`; then gives the model
- * the weights of the epoch with the lowest validation loss (the last epoch's without validation windows), the linear part alone among them as epoch 0. An epoch
+ * the weights of the epoch with the lowest validation loss (the last epoch's without validation windows), the linear part alone, or the weights it was given, among them as epoch 0. An epoch
  * cut short by a stop is measured and counted like any other. Throws `TRAINING_DIVERGED`, or `Cancelled`.
  */
 export async function fitModel(task: FitTask): Promise<FitResult> {
-  const { model, config, origins, source, stopSignal, from, found } = task;
-  // Of a fit that goes on it is among the weights.
-  const linear = from?.linear ?? fitLinearPart({ model, source, origins, found: found?.linear });
+  const { model, config, origins, source, stopSignal, from, found, hasStart = false } = task;
+  // Of a fit that goes on, or begins with weights, it is among these.
+  const linear =
+    from?.linear ?? (hasStart ? [] : fitLinearPart({ model, source, origins, found: found?.linear }));
   const lastEpoch = found?.bestEpoch ?? config.epochs;
   const weights = new FlatWeights(model);
   const loss = forecastsDirection(config)
@@ -102,8 +105,9 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const flows = new Map<number, GradientFlow>((from?.flows ?? []).map((flow) => [flow.epoch, flow]));
   const validation = { ...task, origins: origins.validation, batch: config.batch };
   const validationLossNow = () => horizonLoss(validation, { loss, config });
-  // A net on a linear part starts as that: where no epoch does better on the validation rows, it stays that, epoch 0.
-  const startsWhole = from === undefined && config.skip === 'linear' && origins.validation.length > 0;
+  // A net on a linear part starts as that: where no epoch does better on the validation rows, it stays that, epoch 0. So does one that was given weights.
+  const isWhole = hasStart || config.skip === 'linear';
+  const startsWhole = from === undefined && isWhole && origins.validation.length > 0;
   const firstLoss = startsWhole ? await validationLossNow() : Number.POSITIVE_INFINITY;
   let best: Best = { epoch: 0, loss: firstLoss, values: weights.trained.slice() };
   let updates = 0;

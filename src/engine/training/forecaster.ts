@@ -6,14 +6,14 @@ import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { ValidOrigins } from '../../core/windows/plan.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
-import type { KeptNets } from '../../shared/engine-contract.ts';
+import type { KeptNets, StartWeights } from '../../shared/engine-contract.ts';
 import type { EpochRecord } from '../../shared/run.ts';
 import type { GradientFlow } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { probabilitiesOf } from '../direction/probabilities.ts';
 import { buildModel } from '../models/build-model.ts';
-import { restoreModels } from '../reuse/kept-nets.ts';
+import { beginWith, restoreModels } from '../reuse/kept-nets.ts';
 import { netResult, netState, type TrainState } from './checkpoint/train-state.ts';
 import { type FitResult, type FoundChoices, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
@@ -35,6 +35,8 @@ export interface FitContext {
   readonly onTurn?: (turn: TrainTurn) => void;
   /** One a net of an earlier fit of the same set-up: as many nets are fitted, and each keeps what was chosen for it. */
   readonly found?: readonly FoundChoices[];
+  /** Begins with these weights. Throws `WEIGHTS_OTHER` for those of another net. */
+  readonly start?: StartWeights | undefined;
 }
 
 /** A moment at which a training can be left. */
@@ -105,13 +107,16 @@ export async function fitForecaster(
   const prepared = prepareFit(data, config);
   const { fitSource, net, origins } = prepared;
   const { choosing } = divideValidation(origins.validation, config.horizon);
-  const { signal, stopSignal = new AbortController().signal, from: left, found } = context;
+  const { signal, stopSignal = new AbortController().signal, from: left, found, start } = context;
   const models: LayersModel[] = [];
   const fits: FitResult[] = [];
   const build = (index: number) => {
     const seeded = { ...config, seed: config.seed + index };
     const model = buildModel(seeded);
     models.push(model);
+    if (start !== undefined) {
+      beginWith(start, model, index);
+    }
     return { seeded, model };
   };
   const tellTurn = (hasLearned: boolean) => {
@@ -139,6 +144,7 @@ export async function fitForecaster(
           signal,
           stopSignal,
           found: found?.[index],
+          hasStart: start !== undefined,
           onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
           onEpoch: async (record, bestEpoch) =>
             context.onEpoch?.({ net: index, record, bestEpoch, forecast }),

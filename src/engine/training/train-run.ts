@@ -40,7 +40,7 @@ export interface TrainContext {
  * them. Throws what `planRun` and `fitForecaster` do, `KNOWN_FEATURE_SHORT` and `CHECKPOINT_OTHER`.
  */
 export async function trainRun(params: TrainParams, context: TrainContext): Promise<TrainResult> {
-  const { config, checkpoint } = params;
+  const { config, checkpoint, start } = params;
   const { signal, stopSignal, backend, checkpoints } = context;
   const startedAt = performance.now();
   const plan = checkTraining(params, config);
@@ -50,7 +50,7 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
   const secondsNow = () => (left?.seconds ?? 0) + (performance.now() - startedAt) / 1000;
   const reporter = createReporter(params, plan, { ...context, left: left?.state ?? null });
   const forecaster = await fitForecaster(data, config, {
-    ...{ signal, stopSignal, from: left?.state },
+    ...{ signal, stopSignal, from: left?.state, start },
     ...reporter.hooks,
     onTurn: (turn) =>
       checkpoints?.turn(turn, () => encodeCheckpoint(turn.capture(), { of, backend, seconds: secondsNow() })),
@@ -75,7 +75,7 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
         forecaster.fits.slice(0, forecaster.models.length).map(({ bestEpoch }) => bestEpoch),
       );
       const onUpdate = reporter.onFinalUpdate;
-      const again = await fitFinal(data, config, { scored: forecaster, signal, stopSignal, onUpdate });
+      const again = await fitFinal(data, config, { scored: forecaster, signal, stopSignal, onUpdate, start });
       reporter.flush();
       const epochs = again?.fits.map((own) => own.epochs.length) ?? [];
       return again === null ? null : { forecaster: again, epochs, dispose: again.dispose };

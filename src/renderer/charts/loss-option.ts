@@ -114,7 +114,7 @@ export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string 
     bestEpoch === null
       ? ''
       : bestEpoch === 0
-        ? ' The linear part alone did best.'
+        ? ' No epoch did better than what it began with.'
         : ` The best epoch is ${bestEpoch}.`;
   const whole = wholeEpochs(epochs);
   const part = whole === epochs.length ? '' : ' and part of another';

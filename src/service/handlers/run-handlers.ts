@@ -21,7 +21,9 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     },
     'net.parts': async ({ config }) => netParts(config),
     'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
-    'run.start': async (params) => runs.start(...asked(parts, params)),
+    'run.start': async ({ from, ...params }) => runs.start(...asked(parts, params), from),
+    'run.more': ({ run, epochs, dataset }, { signal }) =>
+      runs.more(run, epochs, (before) => rowsToResume(before, { datasets, keptRows }, { dataset, signal })),
     'run.stop': async ({ run }) => {
       await runs.stop(run);
       return {};

@@ -1,7 +1,7 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '../../shared/contract/events.ts';
-import type { EngineEvents, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import type { EngineEvents, StartWeights, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
@@ -50,6 +50,8 @@ export interface JobInput {
   readonly data: TrainingData;
   /** Where the training was left; it begins at the start when absent or null. */
   readonly checkpoint?: KeptCheckpoint | null;
+  /** Of the run that it begins with. */
+  readonly start?: StartWeights | undefined;
 }
 
 export type EndStatus = 'cancelled' | 'interrupted' | 'paused';
@@ -59,7 +61,7 @@ const SAVE_INTERVAL_MS = 2000;
 const LAST_CHECKPOINT_MS = 500;
 
 export function createJob(input: JobInput, services: JobServices): Job {
-  const { data, checkpoint = null } = input;
+  const { data, checkpoint = null, start } = input;
   const { store, startEngine, emit, log, keptRows } = services;
   let { run } = input;
   const secondsBefore = checkpoint?.head.seconds ?? 0;
@@ -169,7 +171,8 @@ export function createJob(input: JobInput, services: JobServices): Job {
     });
     try {
       const from = checkpoint === null ? {} : { checkpoint: checkpoint.bytes };
-      const training = started.request('train', { ...data, config: run.config, ...from });
+      const begun = start === undefined ? {} : { start };
+      const training = started.request('train', { ...data, config: run.config, ...from, ...begun });
       if (stopAsked) {
         started.request('stop', {}).catch(() => {});
       }

@@ -1,8 +1,11 @@
 import { formatTime } from '../../core/dataset/format-time.ts';
+import { detected } from '../../core/detectors/facts.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import type { RunOrigin } from '../../shared/reuse/run-origin.ts';
 import type { RunPlan } from '../../shared/run.ts';
+import type { Detection } from '../../shared/scores.ts';
 import { makerName } from '../../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
@@ -10,7 +13,9 @@ import type { StoredRun } from '../records/formats/run-format.ts';
 import { newRunId, type RunResults } from '../run-store.ts';
 
 export interface NewRun {
-  readonly dataset: OpenDataset;
+  readonly rows: TrainedRows;
+  /** The run whose weights it begins with. */
+  readonly from?: RunOrigin | undefined;
   readonly config: TrainConfig;
   readonly plan: RunPlan;
   readonly appVersion: string;
@@ -18,9 +23,25 @@ export interface NewRun {
   readonly number: number;
 }
 
+/** Where the rows of a run come from, and how they were read. */
+export interface TrainedRows extends Pick<StoredRun, 'dataset' | 'repairs' | 'time'> {
+  readonly loadSeconds: number;
+}
+
+/** The rows of an open dataset. */
+export function rowsOf({ description, loadSeconds }: OpenDataset): TrainedRows {
+  const { file, series, fingerprint, choices, time, repairs } = description;
+  const { kind, step, weekdays } = time;
+  return {
+    dataset: { file, series, fingerprint, choices },
+    ...{ repairs, loadSeconds },
+    time: { kind, step, ...(weekdays === undefined ? {} : { weekdays }) },
+  };
+}
+
 /** The record of a run that has not begun. */
-export function newRun({ dataset, config, plan, appVersion, number }: NewRun): StoredRun {
-  const { file, series, fingerprint, choices, time, repairs } = dataset.description;
+export function newRun({ rows, from, config, plan, appVersion, number }: NewRun): StoredRun {
+  const { dataset, time, repairs, loadSeconds } = rows;
   const now = new Date();
   return {
     schemaVersion: 3,
@@ -29,18 +50,16 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
     status: 'queued',
     createdAt: now.toISOString(),
     number,
-    dataset: { file, series, fingerprint, choices },
+    dataset,
     config,
+    ...(from === undefined ? {} : { from }),
     metrics: null,
     epochs: [],
     bestEpoch: null,
     error: null,
     appVersion,
     backend: null,
-    time: {
-      ...{ kind: time.kind, step: time.step },
-      ...(time.weekdays === undefined ? {} : { weekdays: time.weekdays }),
-    },
+    time,
     rows: plan.rows,
     windows: plan.windows,
     parameters: plan.parameters,
@@ -51,7 +70,7 @@ export function newRun({ dataset, config, plan, appVersion, number }: NewRun): S
     seedScores: [],
     otherTargets: [],
     scaler: {},
-    seconds: { load: dataset.loadSeconds, train: 0, forecast: 0, total: dataset.loadSeconds },
+    seconds: { load: loadSeconds, train: 0, forecast: 0, total: loadSeconds },
   };
 }
 
@@ -72,7 +91,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     windows,
     parameters,
     windowsLost,
-    detections,
+    detections: [...learnedBefore(run), ...detections],
     gradientFlow,
     seedScores,
     otherTargets,
@@ -84,6 +103,17 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
   };
+}
+
+/** Test rows that a run before had learned from. */
+function learnedBefore({ from, rows }: StoredRun): readonly Detection[] {
+  return from === undefined || from.testRowsLearned === 0
+    ? []
+    : [
+        detected('learned-before', {
+          ...{ rows: from.testRowsLearned, of: rows.test, run: from.name },
+        }),
+      ];
 }
 
 /** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */

@@ -34,8 +34,22 @@ export interface RunRequests {
   readonly 'net.parts': Call<{ readonly config: TrainConfig }, NetParts>;
   /** Which of these runs differ beyond chance, on the same windows. */
   readonly 'run.compare': Call<{ readonly runs: readonly string[] }, RunComparison>;
-  /** Queues a run and returns at once; all that follows comes as `run.*` events. */
-  readonly 'run.start': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunSummary>;
+  /**
+   * Queues a run and returns at once; all that follows comes as `run.*` events. With `from` it begins with the weights of that run,
+   * of which it must be the same net. Throws `FROM_OTHER_SHAPE`, `STEP_OTHER` and `ENSEMBLE_UNFIT`.
+   */
+  readonly 'run.start': Call<
+    { readonly dataset: string; readonly config: TrainConfig; readonly from?: string },
+    RunSummary
+  >;
+  /**
+   * Queues a new run of a finished one's set-up and rows that begins with its weights, for so many epochs. The rows are found as for
+   * `run.resume`.
+   */
+  readonly 'run.more': Call<
+    { readonly run: string; readonly epochs: number; readonly dataset?: string },
+    RunSummary
+  >;
   /** Ends training after the update in hand; the best weights so far are kept and scored. */
   readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
   /** Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept. */

@@ -1,6 +1,6 @@
 /** Where a whole training stands, as one frame: what the nets that are done gave, and the one in hand between two updates. */
 import { createHash } from 'node:crypto';
-import type { CheckpointHead, TrainingData } from '../../../shared/engine-contract.ts';
+import type { CheckpointHead, StartWeights, TrainingData } from '../../../shared/engine-contract.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
@@ -79,12 +79,16 @@ export function decodeCheckpoint(bytes: Uint8Array, of: string): Checkpoint {
   return checkpoint;
 }
 
-/** What a training depends on: its rows as they are read, and its config. */
-export function trainingHash(data: TrainingData, config: TrainConfig): string {
+/** What a training depends on: its rows as they are read, its config, and the weights that it begins with where it was given any. */
+export function trainingHash(
+  data: TrainingData & { readonly start?: StartWeights },
+  config: TrainConfig,
+): string {
   const hash = createHash('sha256');
-  const { times, columns, provenance = [], breaks, time } = data;
+  const { times, columns, provenance = [], breaks, time, start } = data;
   hash.update(JSON.stringify([withSortedKeys(config), time.kind, time.step, columns.length, times.length]));
-  for (const array of [times, ...columns, ...provenance, breaks]) {
+  const begun = start === undefined ? [] : [start.weights];
+  for (const array of [times, ...columns, ...provenance, breaks, ...begun]) {
     hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
   }
   return `sha256:${hash.digest('hex')}`;

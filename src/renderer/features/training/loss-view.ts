@@ -56,7 +56,9 @@ export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossSce
     bestEpoch === null
       ? ''
       : bestEpoch === 0
-        ? 'best without the net'
+        ? run.from === undefined
+          ? 'best without the net'
+          : 'best before it learned'
         : isBestCutShort
           ? 'best at the end'
           : `best at\u00a0${bestEpoch}`;

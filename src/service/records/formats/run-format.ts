@@ -82,6 +82,16 @@ const storedRun: z.ZodType<StoredRun> = z.object({
     choices: openChoices.exactOptional(),
   }),
   config: trainConfig,
+  from: z
+    .object({
+      run: z.string(),
+      name: z.string(),
+      weights: z.string(),
+      more: z.literal(true).exactOptional(),
+      learnedUntil: z.string().nullable(),
+      testRowsLearned: z.number(),
+    })
+    .exactOptional(),
   metrics: metricsSchema.nullable(),
   direction: directionScoresSchema.exactOptional(),
   epochs: z.array(
@@ -205,10 +215,11 @@ export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
 /** What the window knows of every run. */
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
-  const { epochs, bestEpoch, error, backend, appVersion, direction } = run;
+  const { epochs, bestEpoch, error, backend, appVersion, direction, from } = run;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     ...{ dataset, config, backend, appVersion, metrics: scores, epochs, bestEpoch, error },
     ...(direction === undefined ? {} : { direction }),
+    ...(from === undefined ? {} : { from }),
   };
 }
