@@ -21,6 +21,7 @@ import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
 import { ScoreCard } from './features/forecast/score-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
+import { FineTuneOpen } from './features/training/begin-from.tsx';
 import { LearningCard } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
@@ -169,6 +170,7 @@ function OnOtherData(props: {
             Forecast these rows with it
           </button>
         )}
+        {isDone(run.status) && <FineTuneOpen run={run} />}
         {offers && (
           <button type="button" className="link" onClick={() => void datasets.openRun(run.id)}>
             {found.isSame ? 'Open it' : `Open ${file} as it is now`}

@@ -6,6 +6,7 @@ import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { type Client, type ClientOptions, createLastingClient } from '../client/lasting-client.ts';
 import { type BacktestActions, createBacktestActions } from './actions/backtest-actions.ts';
+import { type BeginFromActions, createBeginFromActions } from './actions/begin-from-actions.ts';
 import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';
 import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
@@ -30,6 +31,7 @@ export interface App {
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
   readonly reuse: ReuseActions;
+  readonly beginFrom: BeginFromActions;
   readonly takeAway: TakeAwayActions;
   readonly notices: NoticeActions;
   /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
@@ -88,6 +90,7 @@ export function createApp({
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
   const reuse = createReuseActions({ client, stores, datasets });
+  const beginFrom = createBeginFromActions({ client, stores, notices, datasets });
   const takeAway = createTakeAwayActions({ client, stores, bridge, notices, datasets, download });
   const stops = [
     watchPlan(client, stores),
@@ -197,6 +200,7 @@ export function createApp({
     backtests,
     insight,
     reuse,
+    beginFrom,
     takeAway,
     notices,
     restMs,

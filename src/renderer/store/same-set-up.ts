@@ -25,6 +25,8 @@ export function runWithSetUp(
     (run) =>
       (run.status === 'finished' || isActive(run.status)) &&
       run.phase !== 'stopping' &&
+      // One that began with weights is not what training from the start would give.
+      run.from === undefined &&
       dataKey(run.dataset) === dataKey(dataset) &&
       isOfHere(run, here) &&
       setUpKey(run.config) === setUpKey(config),

@@ -62,7 +62,7 @@ async function testOf(finished: FinishedRun): Promise<TestForecasts | null> {
 
 /** All but the seed, and how the data were read: what makes two runs the same question asked twice. */
 function setUpOf({ run }: FinishedRun): string {
-  return `${dataKey(run.dataset)} ${seedlessKey(run.config)}`;
+  return `${dataKey(run.dataset)} ${seedlessKey(run.config)} ${run.from?.weights ?? ''}`;
 }
 
 /** The cell says it all where each is there once; else each has the name that it has on screen, which is its own. */

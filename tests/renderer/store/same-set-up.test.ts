@@ -23,6 +23,11 @@ test('another seed, another setting or another reading of the file is another ru
   expect(runWithSetUp([read], { ...DATASET, choices: { sentinels: 'keep' } }, config)?.id).toBe('a');
 });
 
+test('a run that began with the weights of another is not what training from the start would give', () => {
+  const from = { run: 'b', name: 'B', weights: 'sha256:1', learnedUntil: null, testRowsLearned: 0 };
+  expect(runWithSetUp([{ ...runOf(), from }], DATASET, config)).toBeNull();
+});
+
 const NATIVE: BackendReport = {
   ...{ tensors: 'tensorflow', device: 'cpu', kernel: 'native', threads: 2, reason: 'it loads' },
 };

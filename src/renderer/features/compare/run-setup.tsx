@@ -1,5 +1,6 @@
 /** What the selected run was told: every setting, and a way to take it over. */
 import { useState } from 'react';
+import { originWords } from '../../../shared/reuse/run-origin.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
@@ -33,6 +34,7 @@ export function RunSetup({ run, label, record }: Props) {
           {[
             { label: 'Preset', text: preset === undefined ? 'custom' : PRESET_WORDS[preset] },
             ...settingsInWords(draftOf(run.config)),
+            ...(run.from === undefined ? [] : [{ label: 'Began', text: originWords(run.from) }]),
             { label: 'Computed by', text: computedBy(run) },
           ].map(({ label: name, text }) => (
             <tr key={name}>

@@ -25,6 +25,7 @@ import { unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
+import { BeginFrom } from '../training/begin-from.tsx';
 import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
 import { ForecastNewRows } from './forecast-new-rows.tsx';
@@ -201,6 +202,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
             </span>
           )}
           <ForecastNewRows run={run.id} />
+          <BeginFrom run={run} />
         </div>
       )}
     </section>

@@ -1,0 +1,63 @@
+/** Runs that begin with the weights of another, in the browser. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { finished, picture, setUpRun, upload } from './dashboard.ts';
+import { inBrowser } from './in-browser.ts';
+
+const DAY_MS = 86_400_000;
+
+const opened = inBrowser();
+
+describe('a run that begins with the weights of another', { timeout: 240_000 }, () => {
+  beforeEach(async () => {
+    const { page } = opened.current;
+    await upload(page, 'sales.csv', sales(0, 400));
+    await page.getByTestId('target').waitFor();
+    await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+  });
+
+  it('goes on with more epochs as a run of its own, and says where it began', async () => {
+    const { page, complaints } = opened.current;
+    await page.getByTestId('more-epochs').click();
+    await expect.poll(() => page.getByTestId('run-card').count()).toBe(2);
+    await finished(page);
+    await page.getByTestId('run-setup').locator('summary').click();
+    expect(await page.getByTestId('run-setup').textContent()).toMatch(
+      /Beganwith the weights of “LSTM.*on the same rows, with a fresh optimizer/,
+    );
+    await picture(page, 'more-epochs');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'more-epochs-dark');
+    expect(complaints).toEqual([]);
+  });
+
+  it('fine-tunes on another file beside what is open, and on what is open with a run of other data', async () => {
+    const { page, complaints } = opened.current;
+    await page
+      .getByTestId('fine-tune-input')
+      .setInputFiles({ name: 'later.csv', mimeType: 'text/csv', buffer: sales(100, 460) });
+    await page.getByText('A new run on later.csv begins with its weights.').waitFor();
+    expect(await page.locator('.header-name').textContent()).toContain('sales.csv');
+
+    await upload(page, 'third.csv', sales(150, 480));
+    await page.locator('.header-name').getByText('third.csv').waitFor();
+    await page.getByText('On other data (2)').click();
+    await page.getByTestId('run-card').getByRole('button', { name: 'LSTM 4', exact: true }).last().click();
+    await page.getByTestId('fine-tune-open').click();
+    await page.getByTestId('more-epochs').waitFor();
+    await picture(page, 'fine-tuned');
+    expect(await page.getByTestId('run-setup').textContent()).toMatch(/on scales of its own training rows/);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Daily rows from 2020-01-01. */
+function sales(from: number, to: number): Buffer {
+  const lines = ['date,sales'];
+  for (let row = from; row < to; row += 1) {
+    const date = new Date(Date.UTC(2020, 0, 1) + row * DAY_MS).toISOString().slice(0, 10);
+    lines.push(`${date},${(100 + 20 * Math.sin(row / 7) + (row % 7)).toFixed(2)}`);
+  }
+  return Buffer.from(`${lines.join('\n')}\n`);
+}
