@@ -100,7 +100,7 @@ napi_value forward(napi_env env, napi_callback_info info) {
   napi_typedarray_type type;
   if (napi_get_typedarray_info(env, values[0], &type, &length, &shape, nullptr, nullptr) != napi_ok ||
       type != napi_int32_array || length != sizeof(Shape) / 4) {
-    return fail(env, "the shape is an Int32Array of fourteen numbers");
+    return fail(env, "the shape is an Int32Array of sixteen numbers");
   }
   Pass pass = {kernel().variant, {}, {}};
   memcpy(&pass.job.shape, shape, sizeof(Shape));

@@ -2,6 +2,7 @@
 //   check [rounds [seed [small]]]     prints one line a cell and exits 1 at the first difference that is too large
 // `small` draws smaller random shapes, for sanitizers; the special ones stay.
 #include "../core/reference.h"
+#include "convolution.h"
 #include "decoder.h"
 #include "tools.h"
 
@@ -188,6 +189,7 @@ int main(int argc, char** argv) {
                   cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds + 1 + (cell == kLstm), worst);
     }
   }
+  checkConvolutions(rounds, argc > 3 && std::string(argv[3]) == "small");
   checkDecoders(rounds, argc > 3 && std::string(argv[3]) == "small");
   pool.stop();
 }

@@ -43,8 +43,8 @@ std::vector<float> floats(const std::vector<double>& from) { return {from.begin(
 
 [[noreturn]] void fail(const std::string& what, const Shape& s) {
   std::printf("FAIL %s: cell %d activation %d batch %d steps %d features %d units %d flags %d looked %d width %d "
-              "outputs %d known %d numbers %d attention %d\n", what.c_str(), s.cell, s.activation, s.batch, s.steps,
-              s.features, s.units, s.flags, s.looked, s.width, s.outputs, s.known, s.numbers, s.attention);
+              "outputs %d known %d numbers %d attention %d taps %d dilation %d\n", what.c_str(), s.cell, s.activation, s.batch, s.steps,
+              s.features, s.units, s.flags, s.looked, s.width, s.outputs, s.known, s.numbers, s.attention, s.taps, s.dilation);
   std::exit(1);
 }
 

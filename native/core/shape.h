@@ -18,6 +18,7 @@ enum Flag : int32_t {
   kDecoder = 128,       // the pass is a decoder's: the part of the shape below counts
   kTold = 256,          // decoder: what it reads is in places what really came
   kSeenMask = 512,      // decoder: dropout between the cell and what it writes
+  kConvolution = 1024,  // the pass is a convolution's: `units` are its filters, `features` its channels
 };
 enum Attention : int32_t { kNoAttention = 0, kAdditive = 1, kMultiplicative = 2 };
 
@@ -27,6 +28,7 @@ struct Shape {
   int32_t cell, activation, batch, steps, features, units, flags;
   int32_t looked, width;  // decoder: the encoder's steps and width, both 0 without attention
   int32_t outputs, known, numbers, median, attention;
+  int32_t taps, dilation;  // convolution: steps that a filter reads, this many apart
   bool has(Flag flag) const { return (flags & flag) != 0; }
   // Gates in the caller's weights: kernel [features, gates*units], in the order of Keras.
   int gates() const { return cell == kRnn ? 1 : cell == kLstm ? 4 : 3; }
@@ -34,6 +36,8 @@ struct Shape {
   int biasSize() const { return gates() * units * (twoBiases() ? 2 : 1); }
 };
 
+// A convolution reads `x`, a `kernel` [taps*features, units] with the earliest step first, and a `bias` [units]; it gives
+// `outputs` [batch, steps, units] and the gradients of those three.
 // Null means absent: zero bias, zero state, no mask, no gradient wanted.
 struct Inputs {
   const float* x;          // [batch, steps, features]

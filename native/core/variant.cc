@@ -1,5 +1,6 @@
 // The kernel for one instruction set. Compiled once for each, with -DGATECAST_VARIANT=name; no standard library is
 // used below this line, so that no shared inline function can be compiled for a processor that is not there.
+#include "convolution.h"
 #include "decoder.h"
 #if !defined(__wasm__)
 #include "adam.h"
@@ -12,11 +13,13 @@ namespace gatecast {
 namespace GATECAST_VARIANT {
 
 static size_t workspaceBytes(const Shape& shape) {
+  if (shape.has(kConvolution)) return makeConvolutionPlan(shape).total * sizeof(float);
   const Plan p = makePlan(shape);
   return (shape.has(kDecoder) ? makeDecoderPlan(shape, p).total : p.total) * sizeof(float);
 }
 
 static void begin(const Job& job) {
+  if (job.shape.has(kConvolution)) return writeConvolutionPlan(job);
   writePlan(job);
   if (job.shape.has(kDecoder)) writeDecoderPlan(job);
 }
@@ -25,6 +28,7 @@ static void begin(const Job& job) {
 constexpr int kDecoderItems = kDenses + 1;
 
 static int items(const Job& job, Phase phase) {
+  if (job.shape.has(kConvolution)) return convolutionItems(job, phase);
   const Plan& p = Space(job).plan;
   const int own = p.has(kDecoder) ? kDecoderItems : 0;
   switch (phase) {
@@ -63,6 +67,7 @@ struct FlushDenormals {
 
 static void run(const Job& job, Phase phase, int item) {
   const FlushDenormals flush;
+  if (job.shape.has(kConvolution)) return runConvolution(job, phase, item);
   switch (phase) {
     case kPack: pack(job, item); break;
     case kForward: job.shape.has(kDecoder) ? decodeShard(job, item) : forwardShard(job, item); break;

@@ -10,7 +10,7 @@ extern const Variant variant;
 
 using namespace gatecast;
 
-static_assert(sizeof(Job) == 61 * 4, "portable.ts writes a job as 61 words");
+static_assert(sizeof(Job) == 63 * 4, "portable.ts writes a job as 63 words");
 
 namespace {
 

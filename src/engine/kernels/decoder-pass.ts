@@ -209,7 +209,7 @@ function shapeWords(shape: DecoderShape, { told, seenMask }: DecoderArrays, keep
     (seenMask === undefined ? 0 : FLAG.seenMask);
   return Int32Array.of(
     ...[CELLS[cell], ACTIVATIONS.tanh, batch, steps, features, units, flags],
-    ...[looked, width, outputs, known, numbers, median, ATTENTIONS[attention]],
+    ...[looked, width, outputs, known, numbers, median, ATTENTIONS[attention], 0, 0],
   );
 }
 

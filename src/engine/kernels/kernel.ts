@@ -1,7 +1,8 @@
 /** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
 import type { AdamLoop } from './adam.ts';
+import { type ConvolutionPasses, convolutionPasses } from './convolution-pass.ts';
 import { type DecoderPasses, decoderPasses } from './decoder-pass.ts';
-import { ACTIVATIONS, CELLS, checkLength, DECODER_WORDS, FLAG, GATES, heldPasses } from './pass-words.ts';
+import { ACTIVATIONS, CELLS, checkLength, FLAG, GATES, heldPasses, OTHER_WORDS } from './pass-words.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -82,7 +83,7 @@ export interface KernelHandle {
   release(): void;
 }
 
-export interface FusedKernel extends DecoderPasses {
+export interface FusedKernel extends DecoderPasses, ConvolutionPasses {
   readonly name: 'native' | 'portable';
   readonly threads: number;
   /** One phrase: the instruction set and the threads. */
@@ -119,6 +120,7 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
     describe: () => driver.describe(),
     adam: driver.adam,
     ...decoderPasses(driver),
+    ...convolutionPasses(driver),
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);
       checkInputs(inputs, sizes, shape);
@@ -226,7 +228,7 @@ function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolea
   raise(inputs.recurrentMask !== undefined, FLAG.recurrentMask);
   const { cell, activation = 'tanh', batch, steps, features, units } = shape;
   const words = [CELLS[cell], ACTIVATIONS[activation], batch, steps, features, units, flags];
-  return Int32Array.from([...words, ...Array(DECODER_WORDS).fill(0)]);
+  return Int32Array.from([...words, ...Array(OTHER_WORDS).fill(0)]);
 }
 
 function inputArrays(inputs: RecurrentInputs): Arrays {

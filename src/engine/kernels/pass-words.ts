@@ -1,4 +1,4 @@
-/** What the passes of a recurrence and of a decoder share: the words of `native/core/shape.h`, checks, handles. */
+/** What the passes of a recurrence, a decoder and a convolution share: the words of `native/core/shape.h`, checks, handles. */
 import type { KernelDriver, KernelHandle } from './kernel.ts';
 
 export const FLAG = {
@@ -12,12 +12,13 @@ export const FLAG = {
   decoder: 128,
   told: 256,
   seenMask: 512,
+  convolution: 1024,
 } as const;
 export const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
 export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;
 export const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
-/** Words of a shape that only a decoder uses. */
-export const DECODER_WORDS = 7;
+/** Words of a shape that only a decoder or a convolution uses. */
+export const OTHER_WORDS = 9;
 
 export function checkLength(
   what: string,

@@ -23,8 +23,8 @@ interface Pass {
 }
 
 /** Words of `Job` in `native/core/shape.h`. */
-const JOB_WORDS = 61;
-const AT = { workspace: 14, inputs: 15, outputs: 37, outputGradients: 41, gradients: 44 } as const;
+const JOB_WORDS = 63;
+const AT = { workspace: 16, inputs: 17, outputs: 39, outputGradients: 43, gradients: 46 } as const;
 const CLAIMS_BYTES = 32;
 const MOST_PAGES = 32_768;
 

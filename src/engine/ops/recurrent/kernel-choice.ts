@@ -1,13 +1,16 @@
 /**
- * Which implementation stands behind `recurrent` and `decode`. A kernel is a function of type `RecurrentKernel`, and one of
- * type `DecoderKernel`; the fused ones are tfjs kernels of their own. To add one, give it a line in `LOADERS`, fastest first: its loader returns the kernel or
- * throws the reason why this machine cannot use it.
+ * Which implementation stands behind `recurrent`, `decode` and `convolve`. A kernel is a function of type `RecurrentKernel`,
+ * one of type `DecoderKernel` and one of type `ConvolutionKernel`; the fused ones are tfjs kernels of their own. To add one,
+ * give it a line in `LOADERS`, fastest first: its loader returns the kernel or throws the reason why this machine cannot use it.
  */
 import { GatecastError } from '../../../shared/errors.ts';
 import type { BackendReport } from '../../../shared/run.ts';
 import type { AdamLoop } from '../../kernels/adam.ts';
 import type { FusedKernel } from '../../kernels/kernel.ts';
 import { loadKernel } from '../../kernels/load-kernel.ts';
+import { fusedConvolution } from '../convolution/fused.ts';
+import { stockConvolution } from '../convolution/stock.ts';
+import type { ConvolutionKernel } from '../convolution/types.ts';
 import { fusedDecoder } from '../decoder/fused.ts';
 import { stockDecoder } from '../decoder/stock.ts';
 import type { DecoderKernel } from '../decoder/types.ts';
@@ -20,6 +23,7 @@ export type KernelName = BackendReport['kernel'];
 export interface LoadedKernel {
   readonly run: RecurrentKernel;
   readonly decode: DecoderKernel;
+  readonly convolve: ConvolutionKernel;
   /** Threads the recurrence itself runs on. */
   readonly threads: number;
   /** What exactly runs, for `doctor`: instruction set and threads. */
@@ -41,7 +45,11 @@ export interface KernelChoice {
   readonly tries: readonly KernelTry[];
 }
 
-const STOCK = { run: stockRecurrent, decode: stockDecoder(stockRecurrent) } as const;
+const STOCK = {
+  run: stockRecurrent,
+  decode: stockDecoder(stockRecurrent),
+  convolve: stockConvolution,
+} as const;
 
 type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
 
@@ -56,13 +64,14 @@ function fused(name: FusedKernel['name']): LoadedKernel {
   return {
     run: fusedRecurrent(kernel),
     decode: fusedDecoder(kernel),
+    convolve: fusedConvolution(kernel),
     threads: kernel.threads,
     detail: kernel.describe(),
     adam: kernel.adam,
   };
 }
 
-let current: Pick<LoadedKernel, 'run' | 'decode' | 'adam'> = STOCK;
+let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'adam'> = STOCK;
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
@@ -72,6 +81,11 @@ export function currentKernel(): RecurrentKernel {
 /** The kernel that `decode` runs on, likewise. */
 export function currentDecoder(): DecoderKernel {
   return current.decode;
+}
+
+/** The kernel that `convolve` runs on, likewise. */
+export function currentConvolution(): ConvolutionKernel {
+  return current.convolve;
 }
 
 /** The loop over all weights that the chosen kernel brings, if it does. */
