@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 
 /** Folders of `tests/` that start the built command line, service or engine. */
 const NEED_BUILD = ['contract', 'service', 'engine', 'cli', 'web', 'e2e'];
+/** Of these, what starts the web host, which has the window to show. */
+const NEED_WINDOW = ['e2e', 'cli', 'service/faults'];
 
 /** Builds what the tests that were asked for start, if its sources are newer: the Node side, and for a browser the window. */
 export async function setup(): Promise<void> {
@@ -15,6 +17,6 @@ export async function setup(): Promise<void> {
   const { ensureReady } = (await import(setUp)) as {
     ensureReady(builds: readonly string[]): Promise<unknown>;
   };
-  const isSeen = asked.length === 0 || asked.some((path) => path.includes('e2e'));
+  const isSeen = asked.length === 0 || asked.some((path) => NEED_WINDOW.some((name) => path.includes(name)));
   await ensureReady(['kernel', 'node', ...(isSeen ? ['window'] : [])]);
 }
