@@ -1,0 +1,39 @@
+/** A run made from another one with fewer bytes: how, and what it cost. Plain data, part of its record. */
+
+export const COMPRESSION_KINDS = ['int8', 'float16'] as const;
+export type CompressionKind = (typeof COMPRESSION_KINDS)[number];
+
+/** What is asked for. */
+export type CompressionMethod = { readonly kind: 'int8' } | { readonly kind: 'float16' };
+
+/** The same figure of the run that it was made from, and of itself. */
+export interface BeforeAfter {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What came of it. */
+export interface CompressionOutcome {
+  /** Fitted numbers, those that are zero among them. */
+  readonly parameters: BeforeAfter;
+  /** Of all that is needed to have the weights back: numbers, scales and the bits that say which are zero. */
+  readonly bytes: BeforeAfter;
+  /** On the test windows of the main target, in its unit; the cross-entropy where a direction is forecast. */
+  readonly testError: BeforeAfter;
+  /** The same on the validation windows; null without any. */
+  readonly validationError: BeforeAfter | null;
+  /** Two-sided, of both on the same test windows (Diebold and Mariano); null where they are too few to say. */
+  readonly pValue: number | null;
+  /** Of one forecast from the last row, the middle of several. */
+  readonly forecastSeconds: BeforeAfter;
+  /** Continues “The smaller net …”. */
+  readonly verdict: string;
+}
+
+export interface Compression {
+  readonly method: CompressionMethod;
+  /** The run that it was made from, by its id and the name it had then. */
+  readonly from: { readonly run: string; readonly name: string };
+  /** Absent before it has come to its end. */
+  readonly outcome?: CompressionOutcome;
+}
