@@ -150,6 +150,25 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/reuse/forecast.ts')).forecast,
   },
   {
+    name: 'compress',
+    summary: 'Makes a smaller run of one that is there, scored on the same test windows beside it.',
+    usage: 'RUN [FILE…]',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      int8: { help: 'weights as integers of eight bits with a scale a row: a quarter of the bytes' },
+      float16: { help: 'weights in half precision: half of the bytes' },
+      ...ENGINE,
+    },
+    notes: [
+      'The new run is a run like any other; its record says what it was made of. The rows of the run are kept in',
+      'the cache; FILE is needed only when they are gone, and must be the same to the byte.',
+      '',
+      'gatecast compress 20261127 --int8',
+    ],
+    load: async () => (await import('./commands/compress/compress.ts')).compress,
+  },
+  {
     name: 'check-in',
     summary:
       'Holds against newer rows what a run had said: its errors since, beside its test, and whether it has drifted.',

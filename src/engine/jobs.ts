@@ -44,6 +44,18 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
         checkpoints.end();
       }
     },
+    async compress(params, { signal }) {
+      const stop = new AbortController();
+      stops.add(stop);
+      try {
+        const { compressRun } = await import('./compress/compress-run.ts');
+        const backend = await backendFor(signal);
+        emit('backend', backend);
+        return await compressRun(params, { backend, signal, stopSignal: stop.signal, emit });
+      } finally {
+        stops.delete(stop);
+      }
+    },
     async backtest(params, { signal }) {
       await backendFor(signal);
       const { runBacktest } = await import('./backtest/run-backtest.ts');

@@ -13,6 +13,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   backtest: [...DATA, 'config', 'plan'],
   forecast: [...DATA, 'config', 'weights', 'manifest', 'scaler'],
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],
+  compress: [...DATA, 'config', 'method', 'large'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
   checkpoint: [],

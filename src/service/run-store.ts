@@ -18,13 +18,8 @@ import { outputError } from './files/output-error.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
 import { unfinishedName } from './files/temporary-names.ts';
 import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
-import {
-  RUN_FORMAT,
-  type StoredForecast,
-  type StoredRun,
-  type StoredWeights,
-  summaryOf,
-} from './records/formats/run-format.ts';
+import { RUN_FORMAT, type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
+import { type StoredWeights, weightsFile } from './records/formats/weights-format.ts';
 import { LABELS_FILE, type LabelFiles, openLabelFiles } from './records/label-files.ts';
 import {
   FINAL_WEIGHTS_FILE,
@@ -303,9 +298,9 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         };
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
-        await write(WEIGHTS_FILE, encodeFrame(weights));
+        await write(WEIGHTS_FILE, weightsFile(weights));
         if (finalWeights !== null) {
-          await write(FINAL_WEIGHTS_FILE, encodeFrame(finalWeights));
+          await write(FINAL_WEIGHTS_FILE, weightsFile(finalWeights));
         }
         await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
         await write(VALIDATION_FILE, encodeFrame({ ...validation, schemaVersion: 1 }));

@@ -1,6 +1,7 @@
 /** All runs: those at work in this process and those on the disk. */
 import type { ForecastTable } from '../core/export/forecast-table.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
+import type { CompressionMethod } from '../shared/compress/compression.ts';
 import type { ParamsOf } from '../shared/contract.ts';
 import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
@@ -10,16 +11,13 @@ import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
+import { largeNets, smallerConfig, smallerRun } from './compress/smaller-run.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
 import type { KeptCheckpoint } from './records/checkpoint-files.ts';
-import {
-  type StoredForecast,
-  type StoredRun,
-  type StoredWeights,
-  summaryOf,
-} from './records/formats/run-format.ts';
+import { type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
+import type { StoredWeights } from './records/formats/weights-format.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
@@ -65,6 +63,12 @@ export interface Runs {
    * `rows` does, and as `start`.
    */
   resume(id: string, rows: (run: StoredRun) => Promise<TrainingData>): Promise<Resumption>;
+  /** Queues the making of a smaller run. Throws `RUN_NOT_FINISHED`, what `rows` does, and as `start`. */
+  compress(
+    id: string,
+    method: CompressionMethod,
+    rows: (run: StoredRun) => Promise<TrainingData>,
+  ): Promise<RunSummary>;
   /** Leaves a training, or one that waits for its turn, to go on later. Resolves when its place is kept. */
   pause(id: string): Promise<void>;
   stop(id: string): Promise<void>;
@@ -262,6 +266,17 @@ export function createRuns(options: RunsOptions): Runs {
         await store.release(id);
         throw error;
       }
+    },
+    async compress(id, method, rows) {
+      const finished = await results(id);
+      const data = await rows(finished.run);
+      const config = smallerConfig(finished.run.config);
+      const plan = checkTraining(data, config, freeMemory());
+      const large = await largeNets(finished);
+      const number = await numbers.next({ dataset: finished.run.dataset, config });
+      const run = smallerRun(finished.run, { method, config, plan, appVersion, number });
+      await store.create(run);
+      return begin(createJob({ run, data, large }, options));
     },
     pause: (id) => leave(id, { request: 'run.pause', status: 'paused' }),
     async stop(id) {

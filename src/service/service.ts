@@ -17,6 +17,7 @@ import { sweepLeftovers } from './files/leftovers.ts';
 import { openWritesOutside } from './files/writes-outside.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { backtestHandlers } from './handlers/backtest-handlers.ts';
+import { compressHandlers } from './handlers/compress-handlers.ts';
 import { datasetHandlers } from './handlers/dataset-handlers.ts';
 import type { EventListener, ServiceParts } from './handlers/parts.ts';
 import { reuseHandlers } from './handlers/reuse-handlers.ts';
@@ -140,6 +141,7 @@ export function createService(options: ServiceOptions): Service {
     ...runHandlers(parts),
     ...reuseHandlers(parts),
     ...backtestHandlers(parts),
+    ...compressHandlers(parts),
   };
 
   /** The handlers as one connection has them: what it uploads is its own. */

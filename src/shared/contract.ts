@@ -2,6 +2,8 @@
  * The one contract between a face of the product (dashboard, command line) and the service. Every host carries
  * these frames unchanged. Requests and events stand by subject in `contract/`, validators keyed by the same names beside them.
  */
+
+import type { CompressRequests } from './compress/compress-requests.ts';
 import type { AppRequests } from './contract/app-requests.ts';
 import type { BacktestRequests } from './contract/backtest-requests.ts';
 import type { DatasetRequests } from './contract/dataset-requests.ts';
@@ -17,6 +19,7 @@ export const PROTOCOL_VERSION = 1;
 export interface Requests
   extends AppRequests,
     BacktestRequests,
+    CompressRequests,
     DatasetRequests,
     ReuseRequests,
     RunRequests,

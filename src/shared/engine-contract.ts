@@ -1,5 +1,7 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
 import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
+import type { CompressionMethod, CompressionOutcome } from './compress/compression.ts';
+import type { PackedWeights } from './compress/packed-weights.ts';
 import type { DoctorReport } from './contract/app-requests.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
@@ -17,7 +19,7 @@ import type {
   TestForecasts,
 } from './run.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
-import type { FinalFit } from './set-up/final-fit.ts';
+import type { FinalFit, FittedAgain } from './set-up/final-fit.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
 
 /**
@@ -111,6 +113,10 @@ export interface TrainResult {
   /** How the fit on all rows ended, with `config.finalFit`; the weights of its nets, in the order of `manifest`, where it did. */
   readonly finalFit?: FinalFit;
   readonly finalWeights?: Float32Array;
+  /** Of a job `compress`: what it came to, and the weights as they are kept; `weights` and `finalWeights` are then what those stand for. */
+  readonly compression?: CompressionOutcome;
+  readonly packed?: PackedWeights;
+  readonly finalPacked?: PackedWeights;
   readonly seconds: { readonly train: number; readonly forecast: number };
 }
 
@@ -168,6 +174,14 @@ export interface KeptNets {
   readonly ensemble?: Ensemble;
 }
 
+/** The nets of a run that is made smaller, or that teaches a smaller one. */
+export interface LargeNets extends KeptNets {
+  /** Bytes that the weights are kept in; those of a float32 each when absent. */
+  readonly packedBytes?: number;
+  /** Where those behind its forecast were fitted again on all rows. */
+  readonly final?: { readonly fit: FittedAgain; readonly weights: Float32Array };
+}
+
 /** What a run knows when new rows come: its own errors, and what it was held against. */
 export interface SeenRows {
   /** Of the new windows, ascending. */
@@ -221,6 +235,16 @@ export interface EngineRequests {
   readonly evaluate: {
     readonly params: TrainingData & EvaluationRequest;
     readonly result: Evaluation;
+  };
+  /** Makes a smaller run of one, on the rows that it was trained on, and scores both. `stop` ends what it has to learn. */
+  readonly compress: {
+    readonly params: TrainingData & {
+      /** Of the smaller run. */
+      readonly config: TrainConfig;
+      readonly method: CompressionMethod;
+      readonly large: LargeNets;
+    };
+    readonly result: TrainResult;
   };
   readonly importance: {
     readonly params: TrainingData &

@@ -161,6 +161,8 @@ const TEMPLATES: Templates = {
     `The run began with the weights of “${name}” (${from}), which are not here as they were; take that run out of the bin, or open its .gatecast file, and resume again.`,
   RESUME_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and resume again (gatecast resume ${run} ${file}).`,
+  COMPRESS_NEEDS_FILE: ({ run, file }) =>
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again (gatecast compress ${run} ${file} …).`,
   CHECKPOINT_OTHER: ({ problem }) =>
     `The training cannot go on from where it was left (${problem}); train it again from the start.`,
   ENSEMBLE_UNFIT: ({ what }) =>

@@ -179,6 +179,8 @@ export interface ErrorDetails {
   readonly FROM_GONE: { readonly run: string; readonly from: string; readonly name: string };
   /** The rows of a run that was left are not kept any more. */
   readonly RESUME_NEEDS_FILE: { readonly run: string; readonly file: string };
+  /** The rows of a run that is to be made smaller are not kept any more. */
+  readonly COMPRESS_NEEDS_FILE: { readonly run: string; readonly file: string };
   /** What was kept of a training that was left is not of these rows or this net. */
   readonly CHECKPOINT_OTHER: { readonly problem: string };
   /** Asked of a run that is an ensemble, or of a set-up that searches for one: `what` is made for single nets. */

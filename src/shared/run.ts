@@ -1,4 +1,5 @@
 /** A run: one training, with all that made it and all that came of it. Plain data, stored as `run.json`. */
+import type { Compression } from './compress/compression.ts';
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble } from './ensemble/ensemble.ts';
@@ -100,6 +101,8 @@ export interface RunSummary {
   /** Null until it has ended, and of a run that forecasts a direction, which has `direction` in its place. */
   readonly metrics: Metrics | null;
   readonly direction?: DirectionScores;
+  /** How it was made of another run, with fewer bytes; absent for one that was trained by itself. */
+  readonly compression?: Compression;
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
   readonly error: { readonly code: string; readonly details: Readonly<Record<string, unknown>> } | null;

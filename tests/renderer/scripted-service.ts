@@ -444,6 +444,7 @@ export function scriptedService(): ScriptedService {
         damaged: [],
       };
     },
+    'run.compress': async ({ run }) => runOf(run),
     'run.list': async () => [...runs.values()],
     'run.get': async ({ run }) => ({
       ...recordOf(runOf(run)),

@@ -45,7 +45,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast, ensemble, finalFit, from } = run;
+  const { direction, directionForecast, ensemble, finalFit, from, compression } = run;
   return {
     run: id,
     name,
@@ -75,6 +75,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     forecastFrom: hasForecast(run) ? seenRowsText(run) : null,
     ...(attention === undefined ? {} : { attention }),
     ...(ensemble === undefined ? {} : { ensemble }),
+    ...(compression === undefined ? {} : { compression }),
     seedScores,
     otherTargets,
     ...(importance === null ? {} : { importance }),

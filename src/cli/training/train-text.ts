@@ -8,6 +8,7 @@ import type { Detection, Importance } from '../../shared/scores.ts';
 import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
+import { compressionText } from './compress/compression-text.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
 import { ensembleText, madeBy, searchedText } from './ensemble/ensemble-text.ts';
 import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
@@ -15,11 +16,13 @@ import type { TrainExtras } from './train-document.ts';
 
 /** A run for people: what was trained on what, how good it is, what looks wrong, and the forecast. */
 export function trainText(run: RunRecord, { out, importance }: TrainExtras): string {
-  const { metrics, config, forecast, otherTargets, direction, directionForecast, ensemble } = run;
+  const { metrics, config, forecast, otherTargets, direction, directionForecast } = run;
+  const { ensemble, compression } = run;
   const maker = ensemble === undefined ? 'net' : 'ensemble';
   return [
     textTable(factsOf(run), { left: 2 }),
     ensemble === undefined ? '' : `\n${ensembleText(ensemble)}`,
+    compression === undefined ? '' : `\n${compressionText(compression, direction !== undefined)}`,
     metrics === null
       ? ''
       : `\n${scoreTable(metrics, maker)}\n${verdictSentence(metrics, 'test windows', maker)}${bandLines(metrics.bands)}${directionLine(metrics.direction)}`,
@@ -62,9 +65,8 @@ export function netText(config: TrainConfig): string {
 }
 
 function factsOf(run: RunRecord): readonly (readonly string[])[] {
-  const { config, dataset, rows, windows, windowsLost, backend, epochs, seconds, ensemble } = run;
+  const { config, dataset, rows, windows, windowsLost, backend, ensemble } = run;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
-  const lastEpoch = epochs.at(-1)?.epoch ?? 0;
   const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
@@ -88,6 +90,18 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
             `${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${backend.threads} threads: ${backend.reason}`,
           ],
         ]),
+    ...learnedRow(run),
+  ];
+}
+
+/** Nothing for a run whose weights were only written in fewer bytes. */
+function learnedRow(run: RunRecord): readonly (readonly string[])[] {
+  const { epochs, seconds, ensemble, compression } = run;
+  const lastEpoch = epochs.at(-1)?.epoch ?? 0;
+  if (compression !== undefined && epochs.length === 0) {
+    return [];
+  }
+  return [
     ensemble === undefined
       ? ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run)}`]
       : ['searched', searchedText(ensemble)],

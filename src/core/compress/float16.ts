@@ -14,8 +14,8 @@ export function toFloat16(value: number): number {
   const exponent = ((bits >>> 23) & 0xff) - 112;
   const fraction = bits & 0x7fffff;
   if (exponent >= 31) {
-    const isNaN = exponent === 143 && fraction !== 0;
-    return sign | 0x7c00 | (isNaN ? 0x200 : 0);
+    const isNone = exponent === 143 && fraction !== 0;
+    return sign | 0x7c00 | (isNone ? 0x200 : 0);
   }
   if (exponent > 0) {
     return sign | rounded((exponent << 23) | fraction, 13);

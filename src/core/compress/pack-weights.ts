@@ -29,7 +29,11 @@ const BYTES = { float32: 4, float16: 2, int8: 1 } as const;
  *
  * @param weights in the order of `manifest`
  */
-export function packWeights(manifest: WeightManifest, weights: Float32Array, packing: Packing): PackedWeights {
+export function packWeights(
+  manifest: WeightManifest,
+  weights: Float32Array,
+  packing: Packing,
+): PackedWeights {
   const arrays: PackedForm[] = [];
   const pieces: Uint8Array[] = [];
   let at = 0;

@@ -6,7 +6,7 @@ import { wholeWindows } from '../../core/windows/plan.ts';
 import { windowOrigins } from '../../core/windows/split.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
-import type { Ensemble, FreeMember, Member } from '../../shared/ensemble/ensemble.ts';
+import type { Ensemble, FreeMember, Member, NetMember } from '../../shared/ensemble/ensemble.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { type RestoredNets, restoreNets } from './restore.ts';
 
@@ -20,20 +20,9 @@ export function restoreEnsemble(kept: KeptEnsemble, trainRows: number): Restored
   const { ensemble, config, weights, manifest, scaler, ...data } = kept;
   const net = netData(data, config);
   const nets: RestoredNets[] = [];
-  let [at, arrays] = [0, 0];
   try {
-    for (const member of ensemble.members) {
-      if (member.kind === 'net') {
-        const own = arraysOf(manifest.slice(arrays), member.parameters);
-        const values = weights.subarray(at, at + member.parameters);
-        nets.push(restoreNets({ ...data, config: member.config, weights: values, manifest: own, scaler }));
-        at += member.parameters;
-        arrays += own.length;
-      }
-    }
-    if (at !== weights.length) {
-      const problem = `${weights.length} numbers are kept, and the nets of this ensemble have ${at}`;
-      throw new GatecastError('WEIGHTS_OTHER', { problem });
+    for (const own of keptMembers(ensemble, { weights, manifest })) {
+      nets.push(restoreNets({ ...data, ...own, config: own.member.config, scaler }));
     }
   } catch (error) {
     disposeAll(nets);
@@ -64,6 +53,29 @@ export function restoreEnsemble(kept: KeptEnsemble, trainRows: number): Restored
     },
     dispose: () => disposeAll(nets),
   };
+}
+
+/** What is kept of each net of an ensemble, in the order of its members. Throws `WEIGHTS_OTHER` where it is not all of that. */
+export function keptMembers(
+  ensemble: Ensemble,
+  { weights, manifest }: Pick<KeptNets, 'weights' | 'manifest'>,
+): readonly (Pick<KeptNets, 'weights' | 'manifest'> & { readonly member: NetMember })[] {
+  let [at, arrays] = [0, 0];
+  const kept = ensemble.members.flatMap((member) => {
+    if (member.kind !== 'net') {
+      return [];
+    }
+    const own = arraysOf(manifest.slice(arrays), member.parameters);
+    const values = weights.subarray(at, at + member.parameters);
+    at += member.parameters;
+    arrays += own.length;
+    return [{ member, weights: values, manifest: own }];
+  });
+  if (at !== weights.length) {
+    const problem = `${weights.length} numbers are kept, and the nets of this ensemble have ${at}`;
+    throw new GatecastError('WEIGHTS_OTHER', { problem });
+  }
+  return kept;
 }
 
 function freeForecasts(

@@ -27,6 +27,8 @@ export function runWithSetUp(
       run.phase !== 'stopping' &&
       // One that began with weights is not what training from the start would give.
       run.from === undefined &&
+      // A smaller run is not what training its config gives.
+      run.compression === undefined &&
       dataKey(run.dataset) === dataKey(dataset) &&
       isOfHere(run, here) &&
       setUpKey(run.config) === setUpKey(config),

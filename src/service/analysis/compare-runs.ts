@@ -62,7 +62,9 @@ async function testOf(finished: FinishedRun): Promise<TestForecasts | null> {
 
 /** All but the seed, and how the data were read: what makes two runs the same question asked twice. */
 function setUpOf({ run }: FinishedRun): string {
-  return `${dataKey(run.dataset)} ${seedlessKey(run.config)} ${run.from?.weights ?? ''}`;
+  // A smaller run is another net, whatever its config says.
+  const made = run.compression === undefined ? '' : ` ${run.id}`;
+  return `${dataKey(run.dataset)} ${seedlessKey(run.config)} ${run.from?.weights ?? ''}${made}`;
 }
 
 /** The cell says it all where each is there once; else each has the name that it has on screen, which is its own. */

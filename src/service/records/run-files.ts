@@ -6,14 +6,8 @@ import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
 import { type Checksum, type Checksums, checksumOfFile, damageOf } from '../files/checksums.ts';
-import {
-  FORECAST_FORMAT,
-  readForecasts,
-  type StoredForecast,
-  type StoredRun,
-  type StoredWeights,
-  WEIGHTS_FORMAT,
-} from './formats/run-format.ts';
+import { FORECAST_FORMAT, readForecasts, type StoredForecast, type StoredRun } from './formats/run-format.ts';
+import { readWeights, type StoredWeights } from './formats/weights-format.ts';
 import { damaged, unreadable } from './unreadable.ts';
 import { readDocumentFile } from './versioned.ts';
 
@@ -108,15 +102,10 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
         ? readFrom(id, VALIDATION_FILE, readForecasts)
         : null;
     },
-    weights: (id) =>
-      readFrom(id, WEIGHTS_FILE, (path, expected) => readDocumentFile(path, WEIGHTS_FORMAT, expected)),
+    weights: (id) => readFrom(id, WEIGHTS_FILE, readWeights),
     async finalWeights(id) {
       const { finalFit } = await readStored(id);
-      return finalFit?.outcome === 'fitted'
-        ? readFrom(id, FINAL_WEIGHTS_FILE, (path, expected) =>
-            readDocumentFile(path, WEIGHTS_FORMAT, expected),
-          )
-        : null;
+      return finalFit?.outcome === 'fitted' ? readFrom(id, FINAL_WEIGHTS_FILE, readWeights) : null;
     },
     async complete(record, checksums) {
       const damage = await findDamage(record.id, checksums);

@@ -1,7 +1,13 @@
 /** One training from its turn in the queue to its end. Whatever happens, it ends with a status and a record. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Events } from '../../shared/contract/events.ts';
-import type { EngineEvents, StartWeights, TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import type {
+  EngineEvents,
+  LargeNets,
+  StartWeights,
+  TrainingData,
+  TrainResult,
+} from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
@@ -52,6 +58,8 @@ export interface JobInput {
   readonly checkpoint?: KeptCheckpoint | null;
   /** Of the run that it begins with. */
   readonly start?: StartWeights | undefined;
+  /** What a smaller run is made of; absent for a training. */
+  readonly large?: LargeNets;
 }
 
 export type EndStatus = 'cancelled' | 'interrupted' | 'paused';
@@ -61,7 +69,7 @@ const SAVE_INTERVAL_MS = 2000;
 const LAST_CHECKPOINT_MS = 500;
 
 export function createJob(input: JobInput, services: JobServices): Job {
-  const { data, checkpoint = null, start } = input;
+  const { data, checkpoint = null, start, large } = input;
   const { store, startEngine, emit, log, keptRows } = services;
   let { run } = input;
   const secondsBefore = checkpoint?.head.seconds ?? 0;
@@ -136,6 +144,16 @@ export function createJob(input: JobInput, services: JobServices): Job {
     finished?.();
   }
 
+  function work(started: EngineProcess): Promise<TrainResult> {
+    const { config, compression } = run;
+    if (large !== undefined && compression !== undefined) {
+      return started.request('compress', { ...data, config, large, method: compression.method });
+    }
+    const from = checkpoint === null ? {} : { checkpoint: checkpoint.bytes };
+    const begun = start === undefined ? {} : { start };
+    return started.request('train', { ...data, config, ...from, ...begun });
+  }
+
   async function trainInEngine(): Promise<TrainResult> {
     const started = startEngine();
     engine = started;
@@ -170,9 +188,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
       },
     });
     try {
-      const from = checkpoint === null ? {} : { checkpoint: checkpoint.bytes };
-      const begun = start === undefined ? {} : { start };
-      const training = started.request('train', { ...data, config: run.config, ...from, ...begun });
+      const training = work(started);
       if (stopAsked) {
         started.request('stop', {}).catch(() => {});
       }
@@ -252,6 +268,11 @@ export function createJob(input: JobInput, services: JobServices): Job {
       await engine?.request('stop', {}).catch(() => {});
     },
     async pause() {
+      if (large !== undefined) {
+        // It keeps no place to go on from, and is made again in a moment.
+        await end('cancelled');
+        return;
+      }
       if (phase === null && run.status === 'training') {
         phase = 'pausing';
         tell();

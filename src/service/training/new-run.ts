@@ -78,14 +78,16 @@ export function newRun({ rows, from, config, plan, appVersion, number }: NewRun)
 export function finishedRun(run: StoredRun, result: TrainResult, seconds: number): StoredRun {
   const { backend, epochs, bestEpoch, stopped, metrics, rows, windows, parameters, scaler } = result;
   const { windowsLost, detections, gradientFlow, seedScores, otherTargets, attention } = result;
-  const { direction, ensemble, finalFit } = result;
+  const { direction, ensemble, finalFit, compression: outcome } = result;
+  const { compression } = run;
   const { load } = run.seconds;
   return {
     ...run,
     status: stopped ? 'stopped' : 'finished',
     backend,
     epochs,
-    bestEpoch,
+    // Nothing was learned where weights were only written in fewer bytes.
+    bestEpoch: compression !== undefined && epochs.length === 0 ? null : bestEpoch,
     metrics,
     rows,
     windows,
@@ -99,6 +101,9 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     ...(direction === undefined ? {} : { direction }),
     ...(ensemble === undefined ? {} : { ensemble }),
     ...(finalFit === undefined ? {} : { finalFit }),
+    ...(compression === undefined || outcome === undefined
+      ? {}
+      : { compression: { ...compression, outcome } }),
     scaler,
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
@@ -119,7 +124,11 @@ function learnedBefore({ from, rows }: StoredRun): readonly Detection[] {
 /** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */
 export function resultsOf(result: TrainResult, origin: string): RunResults {
   const { forecast, naiveForecast, test, validation, manifest, weights, finalWeights } = result;
-  const { directionForecast } = result;
+  const { directionForecast, packed, finalPacked } = result;
+  const stored = (values: Float32Array, as: typeof packed) => ({
+    ...{ schemaVersion: 1 as const, manifest, weights: values },
+    ...(as === undefined ? {} : { packed: as }),
+  });
   return {
     forecast: {
       ...{ schemaVersion: 1, origin, forecast, naiveForecast },
@@ -127,8 +136,8 @@ export function resultsOf(result: TrainResult, origin: string): RunResults {
     },
     test,
     validation,
-    weights: { schemaVersion: 1, manifest, weights },
-    finalWeights: finalWeights === undefined ? null : { schemaVersion: 1, manifest, weights: finalWeights },
+    weights: stored(weights, packed),
+    finalWeights: finalWeights === undefined ? null : stored(finalWeights, finalPacked),
   };
 }
 

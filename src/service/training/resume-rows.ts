@@ -12,14 +12,30 @@ export interface RowSources {
   readonly keptRows: KeptRows;
 }
 
+interface AskedDataset {
+  readonly dataset: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The rows that a run was left on. Throws what `rowsOfRun` does, and `RESUME_NEEDS_FILE`. */
+export function rowsToResume(
+  run: StoredRun,
+  sources: RowSources,
+  asked: AskedDataset,
+): Promise<TrainingData> {
+  const needsFile = (file: string) => new GatecastError('RESUME_NEEDS_FILE', { run: run.id, file });
+  return rowsOfRun(run, sources, { ...asked, needsFile });
+}
+
 /**
- * The rows that a run was left on: from the cache, else those of the open dataset that is named, which must be of the same
- * bytes and is read as it was then. Throws `DATASET_OTHER`, `RESUME_NEEDS_FILE`, and what reading does.
+ * The rows that a run was trained on: from the cache, else those of the open dataset that is named, which must be of the same
+ * bytes and is read as it was then. Throws `DATASET_OTHER`, what reading does, and where there is neither what `needsFile` makes
+ * of the file's name.
  */
-export async function rowsToResume(
+export async function rowsOfRun(
   run: StoredRun,
   { datasets, keptRows }: RowSources,
-  { dataset, signal }: { readonly dataset: string | undefined; readonly signal: AbortSignal },
+  { dataset, signal, needsFile }: AskedDataset & { readonly needsFile: (file: string) => GatecastError },
 ): Promise<TrainingData> {
   const open = dataset === undefined ? null : datasets.get(dataset);
   const { file, fingerprint, series } = run.dataset;
@@ -31,7 +47,7 @@ export async function rowsToResume(
     return kept;
   }
   if (open === null || dataset === undefined) {
-    throw new GatecastError('RESUME_NEEDS_FILE', { run: run.id, file });
+    throw needsFile(file);
   }
   const choices = run.dataset.choices ?? replayChoices(run);
   if (isSame(open.description.choices, choices) && open.description.series === series) {

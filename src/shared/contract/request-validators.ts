@@ -1,6 +1,7 @@
 /** A validator for every request; one that is missing does not compile. */
 import { z } from 'zod';
 import type { BacktestPlan } from '../backtest.ts';
+import { compressionMethod } from '../compress/method-validator.ts';
 import type { ParamsOf, RequestName } from '../contract.ts';
 import { openChoices } from '../opening/choices-validator.ts';
 import { PROTOCOLS } from '../protocol.ts';
@@ -45,6 +46,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.stop': z.object({ run: id }),
   'run.pause': z.object({ run: id }),
   'run.resume': z.object({ run: id, dataset: id.exactOptional() }),
+  'run.compress': z.object({ run: id, method: compressionMethod, dataset: id.exactOptional() }),
   'run.cancel': z.object({ run: id }),
   'run.list': z.object({
     newest: whole(0, 1_000_000).exactOptional(),

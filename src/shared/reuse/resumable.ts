@@ -11,8 +11,15 @@ const FOR_GOOD: readonly string[] = [
 ];
 
 /** Whether a training can go on where it was left: paused, interrupted, or failed for something that may pass. */
-export function isResumable({ status, error }: Pick<RunSummary, 'status' | 'error'>): boolean {
-  return LEFT.includes(status) && (error === null || !FOR_GOOD.includes(error.code));
+export function isResumable({
+  status,
+  error,
+  compression,
+}: Pick<RunSummary, 'status' | 'error' | 'compression'>): boolean {
+  // What is made of another run is made anew: it keeps no place.
+  return (
+    compression === undefined && LEFT.includes(status) && (error === null || !FOR_GOOD.includes(error.code))
+  );
 }
 
 /** Where a training goes on. */

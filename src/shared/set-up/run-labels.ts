@@ -1,10 +1,11 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
+import { compressionWord } from '../compress/compression-text.ts';
 import { forecastsDirection } from '../direction/scores.ts';
 import { netSuffix } from '../net/describe-net.ts';
 import type { RunSummary } from '../run.ts';
 import type { TrainConfig } from './train-config.ts';
 
-type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>;
+type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset' | 'compression'>;
 
 /** What makes the forecasts, in one word for files and tables: the cell of a net, or `best` for what a search found. */
 export function makerWord({ search, model }: Pick<TrainConfig, 'search' | 'model'>): string {
@@ -31,14 +32,16 @@ export function runLabels(runs: readonly Named[]): ReadonlyMap<string, string> {
 }
 
 /** What its label is before its number: a name that somebody gave, or its cell and size. */
-export function shortName(run: Pick<Named, 'name' | 'config'>): string {
+export function shortName(run: Pick<Named, 'name' | 'config' | 'compression'>): string {
   const { name, config } = run;
   if (!isGivenByService(run)) {
     return name;
   }
-  return config.search === undefined
-    ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
-    : makerName(config);
+  const short =
+    config.search === undefined
+      ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
+      : makerName(config);
+  return `${short}${smallerSuffix(run)}`;
 }
 
 /** A label with the number of its run; the first needs none. */
@@ -64,14 +67,26 @@ function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
   return `${dataset.fingerprint} ${dataset.series ?? ''}`;
 }
 
+/** What a smaller run has behind the words of the one that it was made of. */
+function smallerSuffix({ compression }: Pick<Named, 'compression'>): string {
+  return compression === undefined ? '' : `, ${compressionWord(compression.method)}`;
+}
+
 /** Oldest first. */
 function byAge<Run extends Pick<RunSummary, 'createdAt'>>(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
 }
 
 /** The service names a run by its cell, target, window and horizon, all of which the screen says elsewhere. */
-export function isGivenByService({ name, config }: Pick<Named, 'name' | 'config'>): boolean {
+export function isGivenByService({
+  name,
+  config,
+  compression,
+}: Pick<Named, 'name' | 'config' | 'compression'>): boolean {
   const parts = name.split(' · ');
+  if (compression !== undefined && parts.pop() !== compressionWord(compression.method)) {
+    return false;
+  }
   const target = `${forecastsDirection(config) ? 'direction of ' : ''}${config.target}`;
   return parts[0] === makerName(config) && parts[1] === target && parts.length === 3;
 }

@@ -42,7 +42,9 @@ describe('packWeights', () => {
       );
     }
     const largest = Array.from({ length: 64 }, (_, column) =>
-      Math.max(...Array.from({ length: 16 }, (__, row) => Math.abs(weights[64 + row * 64 + column] as number))),
+      Math.max(
+        ...Array.from({ length: 16 }, (__, row) => Math.abs(weights[64 + row * 64 + column] as number)),
+      ),
     );
     expect(Array.from(recurrent?.scales ?? [], (scale) => scale * 127)).toEqual(
       largest.map((value) => expect.closeTo(value, 5)),
@@ -68,11 +70,15 @@ describe('packWeights', () => {
     expect(packed.bytes).toHaveLength(2 * (SIZE - 72) + 4 * 72);
     const back = unpackWeights(MANIFEST, packed);
     expect(back[SIZE - 1]).toBe(1e6);
-    expect(Math.max(...back.map((value, at) => Math.abs(value - (weights[at] as number))))).toBeLessThan(2e-3);
+    expect(Math.max(...back.map((value, at) => Math.abs(value - (weights[at] as number))))).toBeLessThan(
+      2e-3,
+    );
   });
 
   it('keeps a bit a number and the numbers that are not zero of an array with many zeros, in every form', () => {
-    const weights = someWeights().map((value, place) => (place >= 64 && place < 1088 && place % 4 !== 0 ? 0 : value));
+    const weights = someWeights().map((value, place) =>
+      place >= 64 && place < 1088 && place % 4 !== 0 ? 0 : value,
+    );
     for (const values of ['float32', 'float16', 'int8'] as const) {
       const whole = packWeights(MANIFEST, weights, { values });
       const sparse = packWeights(MANIFEST, weights, { values, sparse: true });

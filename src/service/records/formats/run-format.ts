@@ -9,6 +9,7 @@ import { type Checksum, type Checksums, checksumsSchema } from '../../files/chec
 import { runFromVersion1 } from '../from-version-1.ts';
 import { runFromVersion2 } from '../from-version-2.ts';
 import { readDocumentFile, type VersionedFormat } from '../versioned.ts';
+import { compressionSchema } from './compression-format.ts';
 import { directionForecastSchema, directionScoresSchema } from './direction-format.ts';
 import { ensembleSchema } from './ensemble-format.ts';
 import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
@@ -33,13 +34,6 @@ export interface StoredForecast {
 /** `test.bin` and `validation.bin`: one frame of `framing.ts`. */
 export interface StoredTest extends TestForecasts {
   readonly schemaVersion: 1;
-}
-
-/** `weights.bin` and `final-weights.bin`: one frame, its head the manifest and its body the weights, float32 little-endian. */
-export interface StoredWeights {
-  readonly schemaVersion: 1;
-  readonly manifest: readonly { readonly name: string; readonly shape: readonly number[] }[];
-  readonly weights: Float32Array;
 }
 
 const counts = z.object({ train: z.number(), validation: z.number(), test: z.number() });
@@ -145,6 +139,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
     .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
     .exactOptional(),
   ensemble: ensembleSchema.exactOptional(),
+  compression: compressionSchema.exactOptional(),
   seedScores: z.array(
     z.object({
       seed: z.number(),
@@ -202,24 +197,15 @@ export async function readForecasts(path: string, expected?: Checksum): Promise<
   return forecasts;
 }
 
-export const WEIGHTS_FORMAT: VersionedFormat<StoredWeights> = {
-  version: 1,
-  migrations: [],
-  schema: z.object({
-    schemaVersion: z.literal(1),
-    manifest: z.array(z.object({ name: z.string(), shape: z.array(z.number()) })),
-    weights: typedArray(Float32Array),
-  }),
-};
-
 /** What the window knows of every run. */
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
-  const { epochs, bestEpoch, error, backend, appVersion, direction, from } = run;
+  const { epochs, bestEpoch, error, backend, appVersion, direction, from, compression } = run;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     ...{ dataset, config, backend, appVersion, metrics: scores, epochs, bestEpoch, error },
     ...(direction === undefined ? {} : { direction }),
     ...(from === undefined ? {} : { from }),
+    ...(compression === undefined ? {} : { compression }),
   };
 }

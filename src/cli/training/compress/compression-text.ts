@@ -1,0 +1,28 @@
+import type { BeforeAfter, Compression } from '../../../shared/compress/compression.ts';
+import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
+import { count, shortNumber, textTable } from '../../text-table.ts';
+
+/** What a smaller run was made of, beside it. */
+export function compressionText({ outcome, ...made }: Compression, isDirection: boolean): string {
+  const title = `Made ${compressionMade(made)}.\n`;
+  if (outcome === undefined) {
+    return title;
+  }
+  const { parameters, bytes, testError, validationError, forecastSeconds, verdict } = outcome;
+  const error = isDirection ? 'cross-entropy' : 'MAE';
+  const line = (what: string, { before, after }: BeforeAfter, text: (value: number) => string) => [
+    what,
+    text(before),
+    text(after),
+    before > 0 ? (after / before).toFixed(3) : '–',
+  ];
+  const rows = [
+    ['', 'before', 'after', 'ratio'],
+    line('weights', parameters, count),
+    line('bytes of the weights', bytes, bytesText),
+    line(`${error}, test windows`, testError, shortNumber),
+    ...(validationError === null ? [] : [line(`${error}, validation`, validationError, shortNumber)]),
+    line('one forecast', forecastSeconds, (seconds) => `${shortNumber(1000 * seconds)} ms`),
+  ];
+  return `${title}${textTable(rows)}\nThe smaller net ${verdict}.\n`;
+}

@@ -1,0 +1,26 @@
+/** What is said of a smaller run, the same in the window, on the command line and in its report. */
+import type { Compression, CompressionMethod } from './compression.ts';
+
+/** In a word or two, for names. */
+export function compressionWord(method: CompressionMethod): string {
+  return method.kind;
+}
+
+/** How it was made, for people. */
+export function compressionMade({ method, from }: Pick<Compression, 'method' | 'from'>): string {
+  switch (method.kind) {
+    case 'int8':
+      return `of “${from.name}”, its weights as integers of eight bits with a scale a row`;
+    case 'float16':
+      return `of “${from.name}”, its weights in half precision`;
+  }
+}
+
+/** `17,256 bytes`, `67.4 kB`. */
+export function bytesText(bytes: number): string {
+  return bytes < 10_000
+    ? `${bytes.toLocaleString('en-US')} bytes`
+    : bytes < 1e6
+      ? `${(bytes / 1000).toFixed(1)} kB`
+      : `${(bytes / 1e6).toFixed(2)} MB`;
+}
