@@ -169,6 +169,29 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/compress/compress.ts')).compress,
   },
   {
+    name: 'states',
+    summary:
+      'Shows what is inside the net of a run while it reads a window: hidden states, memory and gates.',
+    usage: 'RUN [FILE…]',
+    leastPositionals: 1,
+    mostPositionals: MOST_FILES,
+    options: {
+      origin: {
+        value: 'WHEN',
+        help: 'the last row of the window, a time of the data (the last that can be)',
+      },
+      layer: { value: 'N', help: 'only this recurrent layer: its number, from 1, or its name' },
+      ...ENGINE,
+    },
+    notes: [
+      'Of each step it prints the size (root mean square) of the states and the mean of each gate over the units;',
+      '--json has every number, a row a step. FILE is needed only when the rows are not kept any more.',
+      '',
+      'gatecast states 20261127 --layer 1 --json > states.json',
+    ],
+    load: async () => (await import('./commands/reuse/states.ts')).states,
+  },
+  {
     name: 'check-in',
     summary:
       'Holds against newer rows what a run had said: its errors since, beside its test, and whether it has drifted.',

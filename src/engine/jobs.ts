@@ -68,6 +68,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const { importanceOf } = await import('./importance/importance.ts');
       return await importanceOf(params, signal);
     },
+    async states(params, { signal }) {
+      await backendFor(signal);
+      const { statesOf } = await import('./states/run-states.ts');
+      return statesOf(params);
+    },
     async forecast(params, { signal }) {
       await backendFor(signal);
       const { forecastRows } = await import('./reuse/forecast-rows.ts');

@@ -14,6 +14,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   forecast: [...DATA, 'config', 'weights', 'manifest', 'scaler'],
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],
   compress: [...DATA, 'config', 'method', 'large'],
+  states: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'origin'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
   checkpoint: [],

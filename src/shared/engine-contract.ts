@@ -18,6 +18,7 @@ import type {
   RunRecord,
   TestForecasts,
 } from './run.ts';
+import type { RunStates } from './runs/states.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
 import type { FinalFit, FittedAgain } from './set-up/final-fit.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
@@ -252,6 +253,11 @@ export interface EngineRequests {
         readonly method: Importance['method'];
       };
     readonly result: Importance;
+  };
+  /** What recurrent layers held over the window that ends at this time; null: the last whole one. */
+  readonly states: {
+    readonly params: TrainingData & KeptNets & { readonly origin: string | null };
+    readonly result: RunStates;
   };
   /** What the nets say comes after the last row with a whole window. */
   readonly forecast: {

@@ -165,6 +165,12 @@ const TEMPLATES: Templates = {
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again (gatecast compress ${run} ${file} …).`,
   CHECKPOINT_OTHER: ({ problem }) =>
     `The training cannot go on from where it was left (${problem}); train it again from the start.`,
+  ORIGIN_UNFIT: ({ origin, first, last }) =>
+    first === ''
+      ? 'No window of these rows is whole, so no net can read one; open more of the file.'
+      : `No whole window ends at ${JSON.stringify(origin)}; choose a row of the data from ${first} to ${last}, written like these.`,
+  STATES_NEED_FILE: ({ run, file }) =>
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same (gatecast states ${run} ${file}).`,
   ENSEMBLE_UNFIT: ({ what }) =>
     `${what} is asked of single nets, and this is preset “best”, a weighted mean of several forecasts; choose fast or accurate for it.`,
   MEMBER_IMPOSSIBLE: ({ member, reason }) =>

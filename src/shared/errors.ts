@@ -183,6 +183,10 @@ export interface ErrorDetails {
   readonly COMPRESS_NEEDS_FILE: { readonly run: string; readonly file: string };
   /** What was kept of a training that was left is not of these rows or this net. */
   readonly CHECKPOINT_OTHER: { readonly problem: string };
+  /** No whole window ends at the time that was asked for; those from `first` to `last` may. */
+  readonly ORIGIN_UNFIT: { readonly origin: string; readonly first: string; readonly last: string };
+  /** The rows of a run are not kept any more. */
+  readonly STATES_NEED_FILE: { readonly run: string; readonly file: string };
   /** Asked of a run that is an ensemble, or of a set-up that searches for one: `what` is made for single nets. */
   readonly ENSEMBLE_UNFIT: { readonly what: string };
   /** A free forecast that is a member of an ensemble cannot be made from these rows. */

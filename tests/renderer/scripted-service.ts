@@ -38,6 +38,7 @@ import {
   times,
   valueAt,
 } from './scripted-data.ts';
+import { statesOf } from './scripted-states.ts';
 
 const UPDATES_PER_EPOCH = 12;
 
@@ -279,6 +280,7 @@ export function scriptedService(): ScriptedService {
         ),
       };
     },
+    'run.states': async ({ origin }) => statesOf(origin),
     'run.importance': async ({ method }) => ({
       method,
       windows: 54,

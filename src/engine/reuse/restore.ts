@@ -1,7 +1,9 @@
 /** The nets of a run, made again from what is kept of them, over rows that they were not trained on. */
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
+import type { WindowSource } from '../../core/windows/gather.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
+import type { LayersModel } from '../backends/tfjs.ts';
 import { forecastWith, middleOf } from '../training/forecaster.ts';
 import { columnScales, windowSource } from '../training/prepare-fit.ts';
 import { keptScale, restoreModels } from './kept-nets.ts';
@@ -11,6 +13,12 @@ export interface RestoredNets {
   /** `[origins, targets, horizon]` in the targets' own units, and the same a quantile with quantile heads. */
   forecast(origins: Int32Array, signal: AbortSignal): Promise<RowForecasts>;
   dispose(): void;
+}
+
+/** With what the nets themselves are called with. */
+export interface RestoredModels extends RestoredNets {
+  readonly source: WindowSource;
+  readonly models: readonly LayersModel[];
 }
 
 export interface RowForecasts {
@@ -28,14 +36,14 @@ export function restoreNets({
   manifest,
   scaler,
   ...data
-}: TrainingData & KeptNets): RestoredNets {
+}: TrainingData & KeptNets): RestoredModels {
   checkConfig(config, data.time);
   const net = netData(data, config);
   const scales = columnScales(net, config, (_, index) => keptScale(scaler, net.names[index] ?? ''));
   const source = windowSource(net, scales, config);
   const { models } = restoreModels(config, { weights, manifest });
   return {
-    net,
+    ...{ net, source, models },
     async forecast(origins, signal) {
       const numbers = await forecastWith({ source, scales }, config, { models, origins, signal });
       return { values: middleOf(numbers, config), quantiles: config.bands === 'quantile' ? numbers : null };

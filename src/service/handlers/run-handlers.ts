@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/wire/rpc.ts';
 import { compareRuns } from '../analysis/compare-runs.ts';
 import { runBands } from '../analysis/run-bands.ts';
 import { runImportance } from '../analysis/run-importance.ts';
+import { runStates } from '../analysis/run-states.ts';
 import { rowsToResume } from '../training/resume-rows.ts';
 import { namedConfig, trainingData } from '../training/training-data.ts';
 import { asked, type ServiceParts } from './parts.ts';
@@ -49,6 +50,13 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
         const open = datasets.get(dataset);
         return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
       }),
+    'run.states': ({ run, dataset, origin = null }, { signal }) =>
+      longRequests.work(signal, async (either) =>
+        runStates(await runs.results(run), {
+          ...{ sources: { datasets, keptRows }, dataset, origin },
+          ...{ startEngine: start, signal: either },
+        }),
+      ),
     'run.rename': ({ run, name }) => runs.rename(run, name),
     'run.label': ({ run, change }) => runs.label(run, change),
     'run.delete': async ({ run, now = false }) => {

@@ -67,6 +67,11 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   }),
   'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
   'run.lastCheckIn': z.object({ run: id }),
+  'run.states': z.object({
+    run: id,
+    dataset: id.exactOptional(),
+    origin: z.string().min(1).max(100).exactOptional(),
+  }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.label': z.object({
     run: id,

@@ -11,6 +11,7 @@ import type {
   TestForecasts,
 } from '../run.ts';
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
+import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
 import type { Preset, SaidConfig, TrainConfig } from '../set-up/train-config.ts';
 import type { Call } from './call.ts';
@@ -83,6 +84,14 @@ export interface RunRequests {
   readonly 'run.importance': Call<
     { readonly run: string; readonly dataset: string; readonly method: Importance['method'] },
     Importance
+  >;
+  /**
+   * Hidden states and gates of a run's recurrent layers over the window that ends at `origin`, the last whole one where none is
+   * said. Its rows come from the cache; where they are gone, from the open dataset. Throws `STATES_NEED_FILE`, `ORIGIN_UNFIT`.
+   */
+  readonly 'run.states': Call<
+    { readonly run: string; readonly dataset?: string; readonly origin?: string },
+    RunStates
   >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   /**

@@ -1,0 +1,45 @@
+import { replayChoices } from '../../../core/reuse/replay-choices.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import type { RunStates } from '../../../shared/runs/states.ts';
+import { UsageError } from '../../arguments.ts';
+import type { CommandContext } from '../../commands.ts';
+import { withService } from '../../local-service.ts';
+import { kernelOption } from '../../options/config-options.ts';
+import { statesDocument, statesText } from '../../printing/states-text.ts';
+import { findRecord } from '../../training/find-record.ts';
+
+/** `gatecast states RUN [FILE…]` */
+export async function states({ args, output }: CommandContext): Promise<number> {
+  const kernel = kernelOption(args, 'states');
+  const origin = args.text('origin');
+  const layer = args.text('layer');
+  const [name = '', ...files] = args.positionals;
+  return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
+    const all = await service.request('run.lines', {});
+    const id = findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
+    const run = await service.request('run.get', { run: id });
+    const choices = run.dataset.choices ?? replayChoices(run);
+    const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
+    const asked = { run: id, ...dataset, ...(origin === undefined ? {} : { origin }) };
+    const found = onlyLayer(await service.request('run.states', asked, { signal }), layer);
+    output.result(statesDocument(run, found), () => statesText(run, found));
+    return 0;
+  });
+}
+
+/** The layer of a number, counted from 1, or of a name. */
+function onlyLayer(found: RunStates, wanted: string | undefined): RunStates {
+  if (wanted === undefined) {
+    return found;
+  }
+  const { layers } = found;
+  const layer = layers.find((one, place) => one.layer === wanted || String(place + 1) === wanted);
+  if (layer === undefined) {
+    const names = layers.map((one, place) => `${place + 1} (${one.layer})`).join(', ');
+    throw new UsageError(
+      `--layer is one of ${names === '' ? 'none: nothing in this net is recurrent' : names}.`,
+      'states',
+    );
+  }
+  return { ...found, layers: [layer] };
+}

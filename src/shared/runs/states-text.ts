@@ -1,0 +1,66 @@
+/** What the states of a layer say, in a sentence. */
+import type { Cell } from '../set-up/train-config.ts';
+import { lagText } from './lag-text.ts';
+import type { GateName, LayerStates } from './states.ts';
+
+const CELLS: Readonly<Record<Cell, string>> = { rnn: 'plain RNN', lstm: 'LSTM', gru: 'GRU' };
+
+/** `LSTM, 64 units, reads the window in 48 steps`. */
+export function layerFacts({ cell, units, side, backwards, rowsPerStep, times }: LayerStates): string {
+  const steps = `${times.length} step${times.length === 1 ? '' : 's'}`;
+  const rows = rowsPerStep > 1 ? ` of ${rowsPerStep} rows` : '';
+  const does = side === 'ahead' ? 'writes the forecast' : `reads the window${backwards ? ' backwards' : ''}`;
+  return `${CELLS[cell]}, ${units} unit${units === 1 ? '' : 's'}, ${does} in ${steps}${rows}`;
+}
+
+/** How much it holds on to, and where its states moved most; `step` is the file's own (`TimeIndex.step`). */
+export function statesSentence(layer: LayerStates, step: string | null): string {
+  return [holdSentence(layer, step), moveSentence(layer)].filter((part) => part !== '').join(' ');
+}
+
+/** The share of what it held that a gate lets it keep, as the time after which half of it is gone. */
+function holdSentence(layer: LayerStates, step: string | null): string {
+  const keeps = layer.cell === 'lstm' ? 'forget' : layer.cell === 'gru' ? 'update' : null;
+  const share = keeps === null ? null : gateMean(layer, keeps);
+  if (share === null) {
+    const full = Math.round(100 * shareOf(layer.hidden, (value) => Math.abs(value) > 0.95));
+    return `A plain cell has no gates; ${full} % of its states are near -1 or 1, where nothing more is learned.`;
+  }
+  const half = Math.log(0.5) / Math.log(share);
+  const what = keeps === 'forget' ? 'forget gates let it keep' : 'update gates let it keep';
+  const lasts =
+    share >= 0.995
+      ? 'nearly all of it'
+      : `half of it for about ${lagText(Math.max(1, Math.round(half)) * layer.rowsPerStep, step)}`;
+  return `Its ${what} ${(100 * share).toFixed(0)} % of what it holds from step to step: ${lasts}.`;
+}
+
+function moveSentence({ hidden, units, times }: LayerStates): string {
+  let most = 0;
+  let when = '';
+  for (const [step, time] of times.entries()) {
+    if (step === 0) {
+      continue;
+    }
+    let moved = 0;
+    for (let unit = 0; unit < units; unit++) {
+      const change = (hidden[step * units + unit] as number) - (hidden[(step - 1) * units + unit] as number);
+      moved += change ** 2;
+    }
+    if (moved > most) {
+      most = moved;
+      when = time;
+    }
+  }
+  return when === '' ? '' : `Its states moved most at ${when}.`;
+}
+
+/** Mean over steps and units; null where the cell has no such gate. */
+export function gateMean({ gates }: LayerStates, name: GateName): number | null {
+  const gate = gates.find((one) => one.name === name);
+  return gate === undefined ? null : gate.values.reduce((sum, value) => sum + value, 0) / gate.values.length;
+}
+
+function shareOf(values: Float32Array, test: (value: number) => boolean): number {
+  return values.reduce((sum, value) => sum + (test(value) ? 1 : 0), 0) / values.length;
+}
