@@ -171,6 +171,8 @@ export interface RunRecord extends RunSummary {
   readonly parameters: number;
   /** Windows that a gap or a missing value left out, of all parts together. */
   readonly windowsLost: number;
+  /** With `config.leastWindow`: windows that are used though they are shorter than asked for, of all parts together. */
+  readonly shortWindows?: number;
   /** Repairs of the data that the net was trained on, replayed whenever it forecasts again. */
   readonly repairs: readonly AppliedRepair[];
   readonly detections: readonly Detection[];
@@ -228,6 +230,8 @@ export interface RunPlan {
   readonly updatesPerEpoch: number;
   /** Windows that a gap or a missing value leaves out, of all parts together. */
   readonly windowsLost: number;
+  /** With `config.leastWindow`: windows that are used though they are shorter than asked for, of all parts together. */
+  readonly shortWindows?: number;
   /** With `config.finalFit`: what is fitted again on all rows once the run is scored, in as many epochs as that took. */
   readonly finalFit?: { readonly rows: number; readonly windows: number; readonly updatesPerEpoch: number };
   /** Why a net has no business with so few rows, in words; absent where it may have. */

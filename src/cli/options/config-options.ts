@@ -74,6 +74,7 @@ export function saidOptions(args: Arguments, command: string): SaidOptions {
     calendar: calendar?.map((name) => oneOf(CALENDAR_FEATURES, name, { what: '--calendar', command })),
     model: word('model', CELLS),
     window: number('window'),
+    leastWindow: number('least-window'),
     horizon: number('horizon'),
     units: number('units'),
     layers: number('layers'),

@@ -49,6 +49,10 @@ const NET = {
   known: { value: 'A,B', help: 'those of the features whose future stands in the file' },
   calendar: { value: 'A,B', help: 'hour, weekday and month of each step as further features' },
   window: { value: 'N', help: 'past steps that go in (30)' },
+  'least-window': {
+    value: 'N',
+    help: 'use windows that the start of the series or a gap cuts short too, down to so many steps; what is missing in front is masked (whole windows only)',
+  },
   horizon: { value: 'N', help: 'future steps that come out (7)' },
   epochs: { value: 'N', help: 'most passes over the training windows (30)' },
   patience: { value: 'N', help: 'epochs without a better validation loss before it ends; 0: never (5)' },

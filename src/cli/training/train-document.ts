@@ -45,7 +45,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast, ensemble, finalFit, from, compression } = run;
+  const { direction, directionForecast, ensemble, finalFit, from, compression, shortWindows } = run;
   return {
     run: id,
     name,
@@ -66,6 +66,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     rows,
     windows,
     windowsLost,
+    ...(shortWindows === undefined ? {} : { shortWindows }),
     parameters,
     scaler,
     repairs,

@@ -6,6 +6,7 @@ import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
+import { shortWindowsText, windowWords } from '../../shared/set-up/short-windows.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { compressionText } from './compress/compression-text.ts';
@@ -46,16 +47,16 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
 
 /** The recipe of a net in a few words: all that differs from a plain one is said. */
 export function netText(config: TrainConfig): string {
-  const { model, layers, units, window, horizon, segment = 1, head = 'direct', skip = 'none' } = config;
+  const { model, layers, units, horizon, segment = 1, head = 'direct', skip = 'none' } = config;
   const flat = [
     `${config.bidirectional ? 'bidirectional ' : ''}${model}, ${layers} × ${units} units`,
-    `window ${window}, horizon ${horizon}`,
+    `${windowWords(config)}, horizon ${horizon}`,
     ...(segment > 1 ? [`segments of ${segment}`] : []),
     ...(head === 'direct' ? [] : [head === 'direction' ? 'head of the direction' : `${head} head`]),
     ...(skip === 'none' ? [] : [`on top of a linear part${seasonsText(config)}`]),
   ];
   const name = config.net?.name === undefined ? '' : `${config.net.name}: `;
-  const described = [`${name}${netWords(config).join(' → ')}`, `window ${window}, horizon ${horizon}`];
+  const described = [`${name}${netWords(config).join(' → ')}`, `${windowWords(config)}, horizon ${horizon}`];
   return [
     ...(config.net === undefined ? flat : described),
     ...(config.channels === 'shared' ? ['one net for all columns alike'] : []),
@@ -80,7 +81,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
       : ['forecast by', madeBy(ensemble, config)],
     [
       'split',
-      `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${lost}`,
+      `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${shortWindowsText(run.shortWindows)}${lost}`,
     ],
     ...(backend === null
       ? []

@@ -12,6 +12,8 @@ export interface AllBaselinesTask {
   readonly values: Float64Array;
   /** … and how each value was come by (`PROVENANCE`); empty where every finite one was measured. */
   readonly provenance: Uint8Array;
+  /** Of each row as an origin, how many steps its window has; whole windows everywhere when absent. */
+  readonly lengths?: Int32Array | undefined;
   /** Where the history begins. */
   readonly firstRow: number;
   /** Of valid training windows, ascending: what NLinear is fitted on. */
@@ -49,10 +51,11 @@ export interface AllBaselines {
 
 /** What anyone gets for free on these windows. NLinear is fitted on training windows; the others see what was measured up to each origin. */
 export function allBaselines(task: AllBaselinesTask): AllBaselines {
-  const { values, provenance, trainOrigins, origins, window, horizon, season } = task;
+  const { values, provenance, lengths, trainOrigins, origins, window, horizon, season } = task;
   const measured = measuredValues(values, provenance);
+  const series = { values, provenance, lengths };
   const nlinear = fitRidgeNLinear({
-    series: [{ values, provenance }],
+    series: [series],
     origins: trainOrigins,
     window,
     horizon,
@@ -85,7 +88,7 @@ export function allBaselines(task: AllBaselinesTask): AllBaselines {
       seasonalNaive: season > 1 ? baselineForecasts(measured, { origins, horizon, season }) : null,
       drift: driftForecasts(measured, task),
       mean: meanForecasts(measured, task),
-      nlinear: 'reason' in nlinear ? null : nlinearForecasts(nlinear, { values, provenance }, origins),
+      nlinear: 'reason' in nlinear ? null : nlinearForecasts(nlinear, series, origins),
       ets: forecastsOf('ets'),
       theta: forecastsOf('theta'),
       mstl: forecastsOf('mstl'),

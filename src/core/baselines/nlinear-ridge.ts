@@ -34,8 +34,9 @@ export function fitRidgeNLinear(task: NLinearTask): NLinear | { readonly reason:
 
 function errorOf(map: NLinear, { series, horizon }: NLinearTask, origins: Int32Array): number {
   let sum = 0;
-  for (const { values, provenance } of series) {
-    const forecasts = nlinearForecasts(map, { values, provenance }, origins);
+  for (const each of series) {
+    const { values, provenance } = each;
+    const forecasts = nlinearForecasts(map, each, origins);
     for (const [index, origin] of origins.entries()) {
       for (let step = 0; step < horizon; step++) {
         const row = origin + 1 + step;

@@ -3,15 +3,8 @@
  * its last value to the horizon less that value, with a bias. Solved in closed form by least squares with a small
  * ridge (Toner and Darlow, 2024, show that this is what its training tends to), not by gradient descent.
  */
-import { readWindow } from '../windows/as-of.ts';
+import { type LinearSeries, readDifferences } from '../windows/differences.ts';
 import { levelOf, settle, solveSums, sumWindows } from './window-sums.ts';
-
-/** A series as a linear map reads it. */
-export interface LinearSeries {
-  readonly values: Float64Array;
-  /** `PROVENANCE`; empty where every finite value was measured. */
-  readonly provenance: Uint8Array;
-}
 
 export interface NLinearTask {
   /** One map is fitted over all of these; their units should be alike (standardised) if there are several. */
@@ -79,13 +72,10 @@ export function nlinearForecasts(fitted: NLinear, series: LinearSeries, origins:
   const sums = new Float64Array(horizon);
   const inputs = new Float64Array(window);
   for (const [index, origin] of origins.entries()) {
-    readWindow(series.values, series.provenance, inputs, {
-      ...{ first: origin - window + 1, origin, at: 0, stride: 1 },
-    });
-    const last = inputs[window - 1] as number;
+    const last = readDifferences(series, origin, inputs);
     sums.set(weights.subarray((window - 1) * horizon));
     for (let place = 0; place < window - 1; place++) {
-      const input = (inputs[place] as number) - last;
+      const input = inputs[place] as number;
       const row = place * horizon;
       for (let step = 0; step < horizon; step++) {
         sums[step] = (sums[step] as number) + input * (weights[row + step] as number);

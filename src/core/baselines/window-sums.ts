@@ -1,13 +1,14 @@
 /**
  * The normal equations of a linear map from windows to horizons, in differences from each window's last value and with a
  * bias. Windows without a hole at their end share all rows but two with their neighbours, so their products come from
- * each other; the others are added one by one, as they stood at their origin.
+ * each other; the others, and those that are shorter, are added one by one, as they stood at their origin.
  */
 import { isMeasured } from '../../shared/dataset.ts';
-import { measuredAhead, readWindow } from '../windows/as-of.ts';
+import { measuredAhead } from '../windows/as-of.ts';
+import { type LinearSeries, readDifferences } from '../windows/differences.ts';
 import { spreadOrigins } from '../windows/spread.ts';
 import { factorPositive, substitute } from './cholesky.ts';
-import type { LinearSeries, NLinearTask } from './nlinear.ts';
+import type { NLinearTask } from './nlinear.ts';
 
 export interface WindowSums {
   readonly window: number;
@@ -73,16 +74,17 @@ export function sumWindows(
   };
   const holed: HoledWindow[] = [];
   const affordable = Math.max(1, Math.floor(MOST_WORK / series.length / window / (window / 2 + horizon)));
-  for (const { values, provenance } of series) {
+  for (const each of series) {
+    const { values } = each;
     const level = levelOf(values, origins);
     const scaled = values.map((value) => (value - level) / unit);
-    const { whole, others } = divide({ values, provenance }, origins, horizon);
+    const { whole, others } = divide(each, origins, { window, horizon });
     for (const run of runsOf(whole)) {
       addProducts(scaled, run, { ...shared, window, offsets: window + horizon });
     }
     shared.windows += whole.length;
     for (const origin of spreadOrigins(others, affordable)) {
-      const added = addSingle({ values: scaled, provenance }, origin, { ...single, window, horizon });
+      const added = addSingle({ ...each, values: scaled }, origin, { ...single, window, horizon });
       single.windows++;
       if (added.missing.length > 0) {
         holed.push(added);
@@ -152,12 +154,13 @@ function dot(
 
 /** Origins whose windows are the same rows for all who share them, with a measured horizon; and the others. */
 function divide(
-  { values, provenance }: LinearSeries,
+  { values, provenance, lengths }: LinearSeries,
   origins: Int32Array,
-  horizon: number,
+  { window, horizon }: { readonly window: number; readonly horizon: number },
 ): { readonly whole: Int32Array; readonly others: Int32Array } {
   const isAhead = measuredAhead(values, provenance, horizon);
-  const isWhole = (origin: number) => isAhead(origin) && isMeasured(values, provenance, origin);
+  const isWhole = (origin: number) =>
+    isAhead(origin) && isMeasured(values, provenance, origin) && (lengths?.[origin] ?? window) === window;
   const whole = origins.filter(isWhole);
   return {
     whole,
@@ -225,16 +228,13 @@ interface Singles extends Omit<SingleSums, 'windows'> {
 }
 
 function addSingle(
-  { values, provenance }: LinearSeries,
+  series: LinearSeries,
   origin: number,
   { matrix, right, window, horizon }: Singles,
 ): HoledWindow {
+  const { values, provenance } = series;
   const inputs = new Float64Array(window);
-  readWindow(values, provenance, inputs, { first: origin - window + 1, origin, at: 0, stride: 1 });
-  const last = inputs[window - 1] as number;
-  for (let i = 0; i < window; i++) {
-    inputs[i] = (inputs[i] as number) - last;
-  }
+  const last = readDifferences(series, origin, inputs);
   inputs[window - 1] = 1;
   const missing: number[] = [];
   const outputs = new Float64Array(horizon);

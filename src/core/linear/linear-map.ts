@@ -1,6 +1,5 @@
 /** A linear forecast: from a window, and from the values of seasons before each step, both less the window's last value. */
-import type { LinearSeries } from '../baselines/nlinear.ts';
-import { readWindow } from '../windows/as-of.ts';
+import { type LinearSeries, readDifferences } from '../windows/differences.ts';
 
 /** A series as a linear map with seasons reads it, in one unit. */
 export interface LinearTarget extends LinearSeries {
@@ -27,16 +26,13 @@ export interface LinearInputs {
 }
 
 export function linearInputs(
-  { values, provenance, seasonal }: LinearTarget,
+  target: LinearTarget,
   origin: number,
   { window, horizon }: { readonly window: number; readonly horizon: number },
 ): LinearInputs {
   const inputs = new Float64Array(window);
-  readWindow(values, provenance, inputs, { first: origin - window + 1, origin, at: 0, stride: 1 });
-  const last = inputs[window - 1] as number;
-  for (let place = 0; place < window - 1; place++) {
-    inputs[place] = (inputs[place] as number) - last;
-  }
+  const last = readDifferences(target, origin, inputs);
+  const { seasonal } = target;
   inputs[window - 1] = 1;
   const seasons = new Float64Array(seasonal.length * horizon);
   for (const [index, column] of seasonal.entries()) {

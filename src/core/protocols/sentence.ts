@@ -1,5 +1,6 @@
 import type { Protocol } from '../../shared/protocol.ts';
 import type { PartCounts } from '../../shared/run.ts';
+import { windowWords } from '../../shared/set-up/short-windows.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { targetsOf } from '../recipe/shape.ts';
 
@@ -21,7 +22,7 @@ export function protocolSentence({ protocol, parts, windows, windowsLost, config
   const lost = windowsLost > 0 ? `, ${windowsLost} windows with missing values left out` : '';
   return (
     `Protocol ${protocol}: ${rows}; ${what}, standardised with the mean and deviation of the training rows; ` +
-    `window ${config.window}, horizon ${config.horizon}; all ${windows} test windows at stride 1${lost}; ` +
+    `${windowWords(config)}, horizon ${config.horizon}; all ${windows} test windows at stride 1${lost}; ` +
     'errors on the standardised scale, averaged over windows, steps and columns.'
   );
 }

@@ -5,7 +5,7 @@ import { describeNet, flatOptions } from '../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { NO_BANDS } from '../net/kinds/head.ts';
 import { netSteps } from '../net/parameter-count.ts';
-import { targetsOf } from './shape.ts';
+import { stepsTogether, targetsOf } from './shape.ts';
 
 /** Throws `CONFIG_INVALID` for settings that do not go together. */
 export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
@@ -20,6 +20,7 @@ export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>):
     refuse('seasons', seasons.join(','), 'the linear part reads them; add one, or leave the seasons out');
   }
   checkSearch(config);
+  checkLeastWindow(config);
   const again = seasons.find((season, place) => seasons.indexOf(season) !== place);
   if (again !== undefined) {
     refuse('seasons', again, 'it is named twice');
@@ -47,6 +48,27 @@ function checkSearch({ search, alsoTargets = [], bands }: TrainConfig): void {
       bands,
       'free forecasts have no quantile heads; with preset “best” take adaptive or conformal bands',
     );
+  }
+}
+
+/** What a window that is cut short must hold. */
+function checkLeastWindow(config: TrainConfig): void {
+  const { window, leastWindow, search } = config;
+  if (leastWindow === undefined) {
+    return;
+  }
+  if (leastWindow > window) {
+    refuse('leastWindow', leastWindow, `a window has ${window} steps; take fewer, or leave it out`);
+  }
+  if (search !== undefined) {
+    const problem =
+      'preset “best” tries nets that read whole windows; leave it out, or choose fast or accurate';
+    refuse('leastWindow', leastWindow, problem);
+  }
+  const together = stepsTogether(config);
+  if (leastWindow < together) {
+    const problem = `the net reads ${together} steps together; take at least ${together}, or shorter segments`;
+    refuse('leastWindow', leastWindow, problem);
   }
 }
 

@@ -7,7 +7,7 @@ import { causalValues } from '../windows/as-of.ts';
 import { checkWindows, lastOrigin, type WindowCheck } from '../windows/valid.ts';
 import { calendarColumns, calendarNames } from './calendar.ts';
 import { SEASONS_BACK, seasonalLags } from './seasonal.ts';
-import { knownCount, targetsOf } from './shape.ts';
+import { knownCount, stepsTogether, targetsOf } from './shape.ts';
 
 /** The columns of a training in the order of `WindowSource`, in their own units, and which windows of them are whole. */
 export interface NetData {
@@ -72,7 +72,7 @@ export function netData(data: TrainingData, config: TrainConfig): NetData {
     ...{ columns: own, provenance, breaks: data.breaks },
     ...{ targets: targets.length, known: knownCount(config), needsEnd: forecastsDirection(config) },
   };
-  const check = checkWindows(facts, config);
+  const check = checkWindows(facts, { ...config, segment: stepsTogether(config) });
   return {
     names: [
       ...[...targets, ...ordered.map(({ name }) => name), ...calendarNames(calendar)],

@@ -1,4 +1,5 @@
 /** What a config says about the shape of the net: shared by the plan, the data and the model. */
+import { describeNet } from '../../shared/net/describe-net.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { quantilesOf as quantilesOfLevels } from '../intervals/quantile-heads.ts';
 
@@ -32,6 +33,14 @@ export function outputCount(config: TrainConfig): number {
 /** Steps that the net gives at once. */
 export function stepsAhead({ head, horizon }: TrainConfig): number {
   return head === 'recursive' ? 1 : horizon;
+}
+
+/** Steps of the window that a net reads together; of several embeddings, one behind the other, those of the last. */
+export function stepsTogether(config: TrainConfig): number {
+  return describeNet(config).blocks.reduce(
+    (steps, block) => (block.kind === 'embedding' ? steps * block.segment : steps),
+    1,
+  );
 }
 
 export function segmentOf({ segment = 1 }: TrainConfig): number {

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../shared/run.ts';
+import { windowWords } from '../../shared/set-up/short-windows.ts';
 import { targetsOf } from '../recipe/shape.ts';
 
 /** How a run was tested, in one sentence, to stand beside every figure of it. */
@@ -17,7 +18,7 @@ export function testProtocol({ config, rows, windows, windowsLost, metrics, dire
       : 'shares of the windows for which the side that came was said';
   return (
     `Rows in time order: ${count(rows.train)} to train, ${count(rows.validation)} to validate and ${count(rows.test)} to test; ` +
-    `${what}${from}, scaled with the mean and deviation of the training rows; window ${count(config.window)}, horizon ` +
+    `${what}${from}, scaled with the mean and deviation of the training rows; ${windowWords(config)}, horizon ` +
     `${count(config.horizon)}; all ${count(scored)} test windows at stride 1${lost}; ${errors}; the best weights and the opponent ` +
     'were chosen on validation rows.'
   );

@@ -14,6 +14,7 @@ import {
 } from '../../shared/score-text.ts';
 import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts';
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
+import { shortWindowsText } from '../../shared/set-up/short-windows.ts';
 import { netWords } from '../net/net-words.ts';
 import { chartFigure } from './chart-figure.ts';
 import {
@@ -207,7 +208,7 @@ function noticedCard({ detections }: RunRecord): Half {
   };
 }
 
-function dataCard({ dataset, rows, windows, windowsLost, repairs, time }: RunRecord): Half {
+function dataCard({ dataset, rows, windows, windowsLost, shortWindows, repairs, time }: RunRecord): Half {
   const parts = (each: RunRecord['rows']) =>
     `${count(each.train)} / ${count(each.validation)} / ${count(each.test)}`;
   const facts: readonly (readonly [string, string])[] = [
@@ -216,7 +217,10 @@ function dataCard({ dataset, rows, windows, windowsLost, repairs, time }: RunRec
     ['Fingerprint', dataset.fingerprint],
     ['Step', time.step ?? time.kind],
     ['Rows', `${parts(rows)} to train, validate and test`],
-    ['Windows', `${parts(windows)}${windowsLost === 0 ? '' : `; ${count(windowsLost)} lost to gaps`}`],
+    [
+      'Windows',
+      `${parts(windows)}${shortWindowsText(shortWindows)}${windowsLost === 0 ? '' : `; ${count(windowsLost)} lost to gaps`}`,
+    ],
     ['Repairs', repairs.length === 0 ? 'none were needed' : repairs.map(repairWords).join('; ')],
   ];
   return { title: 'Data', body: wordsTable(facts) };
@@ -225,12 +229,16 @@ function dataCard({ dataset, rows, windows, windowsLost, repairs, time }: RunRec
 function setUpCard(record: RunRecord): Half {
   const { config, parameters, backend, seconds, epochs, bestEpoch, seedScores, appVersion, ensemble } =
     record;
+  const { leastWindow: least } = config;
   const members = ensemble?.members
     .map(({ name, weight }) => `${(100 * weight).toFixed(0)} % ${name}`)
     .join('; ');
   const facts: readonly (readonly [string, string])[] = [
     ['Net', members ?? netWords(config).join(' → ')],
-    ['Window', `${count(config.window)} steps in, ${count(config.horizon)} out`],
+    [
+      'Window',
+      `${count(config.window)} steps in${least === undefined ? '' : `, down to ${count(least)}`}, ${count(config.horizon)} out`,
+    ],
     ['Preset', config.preset ?? 'custom'],
     ['Weights', count(parameters)],
     ...(record.from === undefined ? [] : [['Began', originWords(record.from)] as const]),

@@ -100,6 +100,7 @@ function configArguments(config: TrainConfig): readonly string[] {
         ]),
     ...option('model', config.model),
     ...option('window', config.window),
+    ...option('least-window', config.leastWindow),
     ...option('horizon', config.horizon),
     ...option('net', net && (NET_NAMES.find((name) => name === net.name) ?? NET_FILE)),
     ...(searches

@@ -6,6 +6,7 @@ import type { TestForecasts } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { formatTime } from '../dataset/format-time.ts';
 import type { NetData } from '../recipe/net-data.ts';
+import { leastRows } from '../windows/split.ts';
 import { validOrigins } from '../windows/valid.ts';
 import { wallTime } from './wall-time.ts';
 
@@ -54,9 +55,11 @@ function holdsTest(measured: Float64Array, { origins, actual }: TestForecasts): 
  */
 export function newOrigins(
   { data, net, file }: { readonly data: TrainingData; readonly net: NetData; readonly file: string },
-  { window, horizon }: Pick<TrainConfig, 'window' | 'horizon'>,
+  config: Pick<TrainConfig, 'window' | 'horizon' | 'leastWindow'>,
   lastSeen: number,
 ): Int32Array {
+  const { horizon } = config;
+  const window = leastRows(config);
   const first = Math.max(lastSeen, window - 1);
   const origins = validOrigins({ first, count: Math.max(0, net.rows - horizon - first) }, net.check);
   if (origins.length === 0) {

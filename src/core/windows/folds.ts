@@ -5,7 +5,7 @@ import type { PartCounts } from '../../shared/run.ts';
 import type { Split, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { checkConfig, checkSingleNet, checkValues } from '../recipe/check-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
-import { windowOrigins } from './split.ts';
+import { leastRows, windowOrigins } from './split.ts';
 
 export interface Fold {
   /** First row the fold may use. */
@@ -21,6 +21,7 @@ export interface FoldFacts {
   readonly rows: number;
   readonly window: number;
   readonly horizon: number;
+  readonly leastWindow?: number | undefined;
   readonly split: Split;
   readonly plan: BacktestPlan;
   /** Whether the window and the horizon of an origin are whole. */
@@ -37,9 +38,9 @@ export function foldsOf(
   checkConfig(config, data.time);
   checkValues(config, 'a backtest');
   const net = netData(data, config);
-  const { window, horizon, split } = config;
+  const { window, horizon, leastWindow, split } = config;
   const isWhole = (origin: number) => net.check.hasInputs(origin) && net.check.hasOutputs(origin);
-  return { folds: planFolds({ rows: net.rows, window, horizon, split, plan, isWhole }), net };
+  return { folds: planFolds({ rows: net.rows, window, horizon, leastWindow, split, plan, isWhole }), net };
 }
 
 /**
@@ -87,7 +88,8 @@ function spreadOrigins({ rows, horizon, plan, isWhole }: FoldFacts, first: numbe
 }
 
 function checkFirstFold(facts: FoldFacts): void {
-  const { rows, window, horizon } = facts;
+  const { rows, horizon } = facts;
+  const window = leastRows(facts);
   const part = partWithoutRoom(rows, facts);
   if (part !== null) {
     let needed = rows + 1;
@@ -101,10 +103,12 @@ function checkFirstFold(facts: FoldFacts): void {
 /** The part of the first fold of a series of `rows` that cannot hold one window; `test` stands for the origins. */
 function partWithoutRoom(
   rows: number,
-  { window, horizon, split }: FoldFacts,
+  { window, horizon, leastWindow, split }: FoldFacts,
 ): 'train' | 'validation' | 'test' | null {
   const firstRows = Math.round(rows * split.train);
-  const { train, validation } = windowOrigins(splitFold(firstRows, split), { window, horizon });
+  const { train, validation } = windowOrigins(splitFold(firstRows, split), {
+    ...{ window, horizon, leastWindow },
+  });
   if (train.count === 0) {
     return 'train';
   }

@@ -22,6 +22,13 @@ export interface WindowSource extends WindowShape {
   readonly normalise: Normalisation;
   /** Steps that the net gives at once: the horizon, or 1 when each is fed back. */
   readonly ahead: number;
+  /**
+   * Of each row as an origin, how many steps its window has: the last of the `window` places, those in front of them are empty. Whole
+   * windows everywhere when absent.
+   */
+  readonly lengths?: Int32Array | undefined;
+  /** Rows that are read together: a short window has whole ones; 1 when absent. */
+  readonly segment?: number;
   /** Of each row as an origin, for a net that forecasts a direction: 1 for up, 0 for down, NaN where nobody knows. */
   readonly labels?: Float32Array;
 }
@@ -38,8 +45,10 @@ export interface NetShape {
 
 /** All arrays begin with the first window; those of a smaller batch fill the front. */
 export interface BatchBuffers {
-  /** `[rows, window, channels]` */
+  /** `[rows, window, channels]`; 0 in front of windows that are shorter. */
   readonly inputs: Float32Array;
+  /** `[rows]`, steps of each window. */
+  readonly lengths: Int32Array;
   /** `[rows, ahead, known]`, what is known of the steps to forecast. */
   readonly future: Float32Array;
   /** `[rows, outputs, seasonal, ahead]`, normalised as the target of the window; 0, its level, where a value is missing. */
@@ -75,6 +84,7 @@ export function batchBuffers(source: WindowSource, windows: number): BatchBuffer
   const batch = windows * rows;
   return {
     inputs: new Float32Array(batch * source.window * channels),
+    lengths: new Int32Array(batch).fill(source.window),
     future: new Float32Array(batch * source.ahead * source.known),
     seasonal: new Float32Array(batch * outputs * (source.seasonal ?? 0) * source.ahead),
     actual: new Float32Array(batch * outputs * source.ahead),
@@ -112,6 +122,7 @@ export function gatherBatch(source: WindowSource, origins: Int32Array, buffers: 
 /** All but `actual`: for forecasts past the last row. */
 export function gatherInputs(source: WindowSource, origins: Int32Array, buffers: BatchBuffers): void {
   cutWindows(source, origins, buffers.inputs);
+  gatherLengths(source, origins, buffers.lengths);
   normaliseWindows(source, origins.length, buffers);
   gatherFuture(source, origins, { into: buffers.future, after: 0 });
   gatherSeasonal(source, origins, { buffers, after: 0 });
@@ -145,17 +156,39 @@ export function gatherSeasonal(
   }
 }
 
-/** The windows that end at `origins` as they stood then, `[rows, window, channels]`. */
+/** How many steps the window that ends at an origin has. */
+export function stepsOf(
+  { window, lengths }: Pick<WindowSource, 'window' | 'lengths'>,
+  origin: number,
+): number {
+  return lengths?.[origin] ?? window;
+}
+
+/** Steps of the windows that end at `origins`, `[rows]`. */
+export function gatherLengths(source: WindowSource, origins: Int32Array, into: Int32Array): void {
+  if (source.lengths === undefined) {
+    return;
+  }
+  const { rows } = netShape(source);
+  for (const [index, origin] of origins.entries()) {
+    into.fill(stepsOf(source, origin), index * rows, (index + 1) * rows);
+  }
+}
+
+/** The windows that end at `origins` as they stood then, `[rows, window, channels]`; 0 in front of shorter ones. */
 export function cutWindows(source: WindowSource, origins: Int32Array, into: Float32Array): void {
   const { window } = source;
   const { rows, channels } = netShape(source);
   let start = 0;
   for (const origin of origins) {
-    const first = origin - window + 1;
+    const steps = stepsOf(source, origin);
+    const first = origin - steps + 1;
+    const empty = (window - steps) * channels;
     for (let row = 0; row < rows; row++, start += window * channels) {
+      into.fill(0, start, start + empty);
       for (let channel = 0; channel < channels; channel++) {
         const index = indexOf(source, row, channel);
-        const place = { first, origin, at: start + channel, stride: channels };
+        const place = { first, origin, at: start + empty + channel, stride: channels };
         readWindow(source.columns[index] as Float32Array, source.provenance?.[index], into, place);
       }
     }
@@ -164,17 +197,19 @@ export function cutWindows(source: WindowSource, origins: Int32Array, into: Floa
 
 /**
  * Takes level and deviation of every channel that is not known ahead off the first `windows` windows of `inputs`, each
- * by its own, and notes those of the targets.
+ * by its own, and notes those of the targets. What stands in front of a window's `lengths` steps counts for nothing and becomes 0.
  */
 export function normaliseWindows(source: WindowSource, windows: number, buffers: BatchBuffers): void {
   const { window, known, normalise } = source;
   const { rows, channels, outputs } = netShape(source);
-  const { inputs, levels, deviations } = buffers;
+  const { inputs, lengths, levels, deviations } = buffers;
   const size = window * channels;
   for (let row = 0; row < windows * rows; row++) {
+    const start = (row + 1) * size - (lengths[row] as number) * channels;
+    inputs.fill(0, row * size, start);
     for (let channel = 0; channel < channels - known; channel++) {
-      const from = row * size + channel;
-      const last = from + size - channels;
+      const from = start + channel;
+      const last = row * size + size - channels + channel;
       const { level, deviation } = momentsOf(inputs, { from, last, channels, normalise });
       if (normalise !== 'none') {
         for (let at = from; at <= last; at += channels) {

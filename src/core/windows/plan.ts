@@ -16,13 +16,15 @@ import { smallDataText } from './small-data.ts';
 import { checkRoom, type Origins, splitRows, windowOrigins } from './split.ts';
 import { validOrigins } from './valid.ts';
 
-/** The whole windows of every part. */
+/** The windows of every part that can be used. */
 export interface ValidOrigins {
   readonly train: Int32Array;
   readonly validation: Int32Array;
   readonly test: Int32Array;
   /** Windows that a break or a missing value left out. */
   readonly windowsLost: number;
+  /** Of those that are used, how many are shorter than asked for. */
+  readonly shortWindows: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export function planRun(
     ...{ rows: parts, windows, parameters },
     updatesPerEpoch: Math.ceil(origins.train.length / config.batch),
     windowsLost: origins.windowsLost,
+    ...(config.leastWindow === undefined ? {} : { shortWindows: origins.shortWindows }),
     ...(again === undefined ? {} : { finalFit: again }),
     ...(small === null ? {} : { smallData: small }),
     knownAhead: knownAhead(data, net, config),
@@ -83,13 +86,18 @@ export function checkTraining(data: TrainingData, config: TrainConfig, freeBytes
   return plan;
 }
 
-/** Of the origins of every part, those whose windows are whole. */
+/** Of the origins of every part, those whose windows can be used. */
 export function wholeWindows({ check }: NetData, origins: Origins): ValidOrigins {
   const train = validOrigins(origins.train, check);
   const validation = validOrigins(origins.validation, check);
   const test = validOrigins(origins.test, check);
   const all = origins.train.count + origins.validation.count + origins.test.count;
-  return { train, validation, test, windowsLost: all - train.length - validation.length - test.length };
+  const used = [train, validation, test];
+  return {
+    ...{ train, validation, test },
+    windowsLost: used.reduce((left, { length }) => left - length, all),
+    shortWindows: used.reduce((sum, part) => sum + part.filter(check.isShort).length, 0),
+  };
 }
 
 interface TargetRows {
@@ -148,7 +156,7 @@ function checkParts(net: NetData, origins: ValidOrigins, { window, horizon, spli
   throw new GatecastError('CONFIG_INVALID', {
     field: 'window',
     value: window,
-    problem: `with a horizon of ${horizon} no window fits between the gaps of the ${empty} part; shorten it or fill the gaps`,
+    problem: `with a horizon of ${horizon} no window fits between the gaps of the ${empty} part; shorten it, fill the gaps, or use shorter windows too (least window)`,
   });
 }
 

@@ -6,6 +6,16 @@ import type { Split } from '../../shared/set-up/train-config.ts';
 export interface WindowShape {
   readonly window: number;
   readonly horizon: number;
+  /** Fewest rows in, where a window may be cut short in front; whole windows only when absent. */
+  readonly leastWindow?: number | undefined;
+}
+
+/** Fewest rows that go in. */
+export function leastRows({
+  window,
+  leastWindow = window,
+}: Pick<WindowShape, 'window' | 'leastWindow'>): number {
+  return Math.min(window, leastWindow);
 }
 
 /** Consecutive origins: `first`, `first + 1`, … `first + count - 1`. An origin is the last row a forecast may see. */
@@ -32,12 +42,13 @@ export function splitRows(rows: number, split: Split): PartCounts {
  * the training rows. The outputs of a validation or test window lie inside their part; its inputs may reach back into
  * the part before.
  */
-export function windowOrigins(parts: PartCounts, { window, horizon }: WindowShape, firstRow = 0): Origins {
+export function windowOrigins(parts: PartCounts, shape: WindowShape, firstRow = 0): Origins {
+  const { horizon } = shape;
   const trainEnd = firstRow + parts.train;
   const validationEnd = trainEnd + parts.validation;
   const rows = validationEnd + parts.test;
   const range = (first: number, end: number): OriginRange => {
-    const earliest = Math.max(first, firstRow + window - 1);
+    const earliest = Math.max(first, firstRow + leastRows(shape) - 1);
     return { first: earliest, count: Math.max(0, end - horizon - earliest) };
   };
   return {
@@ -56,7 +67,7 @@ export function checkRoom(rows: number, shape: WindowShape, split: Split): void 
   if (part !== null) {
     const needed = fewestRows(shape, split);
     throw new GatecastError('WINDOW_TOO_LONG', {
-      window: shape.window,
+      window: leastRows(shape),
       horizon: shape.horizon,
       rows,
       needed,
@@ -84,7 +95,8 @@ function partWithoutRoom(rows: number, shape: WindowShape, split: Split): Part |
 }
 
 function fewestRows(shape: WindowShape, split: Split): number {
-  const { window, horizon } = shape;
+  const { horizon } = shape;
+  const window = leastRows(shape);
   const shares = [split.validation, split.test].filter((share) => share > 0);
   const guesses = [(window + horizon) / split.train, ...shares.map((share) => horizon / share)];
   // Borders are rounded, so the guess can be a few rows off either way.

@@ -1,5 +1,5 @@
 import { ALL_MEASURED, isMeasured, PROVENANCE } from '../../shared/dataset.ts';
-import type { OriginRange, WindowShape } from './split.ts';
+import { leastRows, type OriginRange, type WindowShape } from './split.ts';
 
 /** What decides whether a window can be used. */
 export interface Completeness {
@@ -15,7 +15,16 @@ export interface Completeness {
   readonly breaks: Int32Array;
 }
 
+/** A window, and the rows that a net reads together: a window that is cut short has a whole number of those. */
+export interface ReadShape extends WindowShape {
+  readonly segment?: number;
+}
+
 export interface WindowCheck {
+  /** How many rows go in at an origin: fewer than the window where the start of the series, a gap or a missing value cuts it short. */
+  readonly stepsAt: (origin: number) => number;
+  /** Whether those are fewer than asked for. */
+  readonly isShort: (origin: number) => boolean;
   /** Whether all that goes in is there, as it stood at the origin, and belongs together. */
   readonly hasInputs: (origin: number) => boolean;
   /**
@@ -28,7 +37,9 @@ export interface WindowCheck {
 }
 
 /** Which windows can be used. Counts what leads up to each row once, so a question is a few look-ups. */
-export function checkWindows(facts: Completeness, { window, horizon }: WindowShape): WindowCheck {
+export function checkWindows(facts: Completeness, shape: ReadShape): WindowCheck {
+  const { window, horizon, segment = 1 } = shape;
+  const least = leastRows(shape);
   const { columns, provenance = [], targets, known, needsEnd = false, breaks } = facts;
   const rows = columns[0]?.length ?? 0;
   const inputRun = new Int32Array(rows).fill(rows);
@@ -46,13 +57,18 @@ export function checkWindows(facts: Completeness, { window, horizon }: WindowSha
       (counts) => (counts[origin + horizon + 1] ?? 0) > (counts[origin + (needsEnd ? horizon : 1)] ?? 0),
     );
   return {
-    hasInputs: (origin) => origin < rows && (inputRun[origin] ?? 0) >= window,
+    stepsAt: (origin) => {
+      const run = inputRun[origin] ?? 0;
+      return run >= window ? window : run - (run % segment);
+    },
+    isShort: (origin) => (inputRun[origin] ?? 0) < window,
+    hasInputs: (origin) => origin < rows && (inputRun[origin] ?? 0) >= least,
     hasOutputs: (origin) => isThere(origin) && isMeasuredIn(origin),
     hasNothingMeasured: (origin) => isThere(origin) && !isMeasuredIn(origin),
   };
 }
 
-/** The origins of a range whose windows are whole. */
+/** The origins of a range whose windows can be used. */
 export function validOrigins({ first, count }: OriginRange, check: WindowCheck): Int32Array {
   const origins = new Int32Array(count);
   let kept = 0;

@@ -64,8 +64,12 @@ export async function forecastFold(
     const season = findSeason(measured, parts.train, data.time);
     const seasons = findSeasons(measured, parts.train, data.time, season);
     const trainOrigins = forecaster.origins.train;
+    const { lengths } = forecaster.source;
     const free = baselinesOn(
-      { values, provenance, firstRow, trainOrigins, origins, window, horizon, season, seasons, effort },
+      {
+        ...{ values, provenance, lengths, firstRow, trainOrigins, origins },
+        ...{ window, horizon, season, seasons, effort },
+      },
       validationOrigins,
     );
     return {

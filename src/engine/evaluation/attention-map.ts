@@ -1,6 +1,6 @@
 /** Where a decoder with attention looked when it made the forecast of the future. */
 import { formatTimes } from '../../core/dataset/format-time.ts';
-import { batchBuffers, gatherInputs } from '../../core/windows/gather.ts';
+import { batchBuffers, gatherInputs, stepsOf } from '../../core/windows/gather.ts';
 import type { AttentionMap } from '../../shared/run.ts';
 import { type Tensor, tf } from '../backends/tfjs.ts';
 import { ATTENTION_MAP } from '../layers/attention/step-decoder.ts';
@@ -45,20 +45,22 @@ function inRecord(
   { source, lastOrigin, times }: Pick<Forecaster, 'source' | 'lastOrigin' | 'times'>,
   time: TimeOfStamps,
 ): AttentionMap {
-  const [, ahead = 0, looked = 0] = shape;
+  const [, ahead = 0, all = 0] = shape;
+  const rows = source.window / all;
+  // In front of a short window there is nothing to look at.
+  const looked = stepsOf(source, lastOrigin) / rows;
   const every = Math.ceil((ahead * looked) / MOST_SHARES);
   const steps = Array.from({ length: Math.ceil(ahead / every) }, (_, at) => at * every + 1);
   // Each state of the encoder by the last row that it has read.
-  const rows = source.window / looked;
   const ends = Float64Array.from(
     { length: looked },
-    (_, at) => times[lastOrigin - source.window + (at + 1) * rows] as number,
+    (_, at) => times[lastOrigin - (looked - at - 1) * rows] as number,
   );
   return {
     steps,
     times: [...formatTimes(time, ends)],
     shares: steps.map((step) =>
-      [...values.subarray((step - 1) * looked, step * looked)].map((share) => Number(share.toFixed(DIGITS))),
+      [...values.subarray(step * all - looked, step * all)].map((share) => Number(share.toFixed(DIGITS))),
     ),
   };
 }

@@ -28,6 +28,8 @@ export interface EvaluationTask {
   readonly origins: Int32Array;
   readonly horizon: number;
   readonly window: number;
+  /** Of each row as an origin, how many steps its window has; whole windows everywhere when absent. */
+  readonly lengths?: Int32Array | undefined;
   /** `[origins, horizon]`, in the target's unit. */
   readonly predicted: Float64Array;
   /** 1 when the training rows show none. */

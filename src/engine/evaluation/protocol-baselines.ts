@@ -1,9 +1,10 @@
 import { driftForecasts, meanForecasts } from '../../core/baselines/history.ts';
 import { baselineForecasts } from '../../core/baselines/naive.ts';
-import { type LinearSeries, nlinearForecasts } from '../../core/baselines/nlinear.ts';
+import { nlinearForecasts } from '../../core/baselines/nlinear.ts';
 import { fitRidgeNLinear } from '../../core/baselines/nlinear-ridge.ts';
 import { findSeason, findSeasons, NO_SEASON, type StepInfo } from '../../core/baselines/season.ts';
 import { STATISTICAL, type StatisticalName, statisticalForecasts } from '../../core/baselines/statistical.ts';
+import type { LinearSeries } from '../../core/windows/differences.ts';
 import type { Evaluation } from '../../shared/protocol.ts';
 import { type ScoredWindows, type StandardisedErrors, standardisedErrors } from './standardised-errors.ts';
 
@@ -103,10 +104,7 @@ function nlinearErrors(task: ProtocolBaselinesTask): StandardisedErrors | { read
     const { mean, deviation } = scales[index] ?? { mean: 0, deviation: 1 };
     return values.map((value) => (value - mean) / deviation);
   };
-  const series = task.series.map(({ values, provenance }, index) => ({
-    values: standardised(values, index),
-    provenance,
-  }));
+  const series = task.series.map((each, index) => ({ ...each, values: standardised(each.values, index) }));
   const fitted = fitRidgeNLinear({ series, origins: trainOrigins, window, horizon });
   if ('reason' in fitted) {
     return fitted;

@@ -1,11 +1,11 @@
 /** The job `evaluate`: a set-up scored by a published protocol. */
 import { performance } from 'node:perf_hooks';
-import type { LinearSeries } from '../../core/baselines/nlinear.ts';
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
 import { checkSingleNet, checkValues } from '../../core/recipe/check-config.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
+import type { LinearSeries } from '../../core/windows/differences.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
@@ -68,7 +68,7 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
     bySeed,
     ...protocolBaselines({
       ...windows,
-      series: linearSeries(data, windows.columns.length),
+      series: linearSeries(data, prepared, windows.columns.length),
       ...{ time, window: config.window, trainRows: parts.train, trainOrigins: train },
     }),
     tried: [],
@@ -114,10 +114,14 @@ function scoredWindows(data: FitData, { scales, origins }: PreparedFit, config: 
 }
 
 /** The targets as their windows read them. */
-function linearSeries({ columns, provenance = [] }: FitData, targets: number): readonly LinearSeries[] {
+function linearSeries(
+  { columns, provenance = [] }: FitData,
+  { source: { lengths } }: PreparedFit,
+  targets: number,
+): readonly LinearSeries[] {
   return columns
     .slice(0, targets)
-    .map((values, index) => ({ values, provenance: provenance[index] ?? ALL_MEASURED }));
+    .map((values, index) => ({ values, provenance: provenance[index] ?? ALL_MEASURED, lengths }));
 }
 
 interface SeedTask {

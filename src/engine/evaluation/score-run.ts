@@ -149,6 +149,7 @@ function scoreTarget(
   const method = config.bands ?? DEFAULT_BANDS;
   const { metrics, test, bandAt } = evaluate({
     ...{ values, provenance, horizon, window },
+    lengths: forecaster.source.lengths,
     ...own(forecasts.test),
     trainRows: plan.rows.train,
     origins: origins.test,

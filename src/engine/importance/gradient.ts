@@ -9,13 +9,14 @@ import {
   cutWindows,
   gatherInputs,
   netShape,
+  stepsOf,
   type WindowSource,
 } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { Importance } from '../../shared/scores.ts';
 import { type LayersModel, type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { batchTensors, forward, turnOf } from '../training/predict.ts';
-import { inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
+import { alikeWindows, inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
 import { type ImportanceTask, meanAndSpread } from './permutation.ts';
 
 const MOST_WINDOWS = 512;
@@ -26,8 +27,8 @@ const LEAST_VARIANCE = 1e-5;
 /** Slopes in the main target's unit per standard deviation of a column. A net that feeds back is asked for its first step. Throws `Cancelled`. */
 export async function gradientImportance(task: ImportanceTask): Promise<Importance> {
   const { forecaster, config, signal } = task;
-  const source = sourceOfTarget(forecaster);
   const origins = spreadOrigins(task.origins, MOST_WINDOWS);
+  const source = alikeWindows(sourceOfTarget(forecaster), origins);
   const unit = forecaster.scales[0]?.deviation ?? 1;
   const numbers = quantilesOf(config)?.length ?? 1;
   const middle = quantilesOf(config)?.indexOf(0.5) ?? 0;
@@ -70,12 +71,13 @@ function slopesOf(
   gatherInputs(source, origins, buffers);
   return tf.tidy(() => {
     const windows = tf.tensor3d(raw, [count, window, channels]);
-    const { seasonal = null } = batchTensors(buffers, count, source);
+    const { seasonal = null, lengths } = batchTensors(buffers, count, source);
+    const steps = stepsOf(source, origins[0] ?? 0);
     const future = known === 0 ? null : tf.tensor3d(buffers.future, [count, ahead, known]);
     const slope = tf.grad((inputs) => {
-      const { normalised, level, deviation } = normalise(inputs as Tensor3D, source);
+      const { normalised, level, deviation } = normalise(inputs as Tensor3D, source, steps);
       const forecasts = models.map((model) =>
-        forward(model, { inputs: normalised, future, seasonal })
+        forward(model, { inputs: normalised, future, seasonal, lengths })
           .reshape([count, outputs, ahead, numbers])
           .slice([0, 0, 0, middle], [count, 1, ahead, 1])
           .reshape([count, ahead])
@@ -95,13 +97,21 @@ interface NormalisedTensors {
   readonly deviation: Tensor;
 }
 
-/** What `normaliseWindows` does, as operations that a gradient passes through. */
-function normalise(inputs: Tensor3D, source: WindowSource): NormalisedTensors {
+/** What `normaliseWindows` does with windows of so many steps, as operations that a gradient passes through. */
+function normalise(inputs: Tensor3D, source: WindowSource, steps: number): NormalisedTensors {
   const { known, window } = source;
   const [count, , channels] = inputs.shape;
-  const own = inputs.slice([0, 0, 0], [count, window, channels - known]);
+  const empty = window - steps;
+  const own = inputs.slice([0, empty, 0], [count, steps, channels - known]);
   const { level, deviation } = momentsOf(own, source);
-  const normalised = own.sub(level).div(deviation);
+  const normalised = own
+    .sub(level)
+    .div(deviation)
+    .pad([
+      [0, 0],
+      [empty, 0],
+      [0, 0],
+    ]);
   const first = (moments: Tensor): Tensor => moments.slice([0, 0, 0], [count, 1, 1]).reshape([count, 1]);
   return {
     normalised:
@@ -114,14 +124,14 @@ function normalise(inputs: Tensor3D, source: WindowSource): NormalisedTensors {
 }
 
 /** `[windows, 1, channels]` each. */
-function momentsOf(own: Tensor, { normalise: how, window }: WindowSource) {
-  const [count = 0, , channels = 0] = own.shape;
+function momentsOf(own: Tensor, { normalise: how }: WindowSource) {
+  const [count = 0, steps = 0, channels = 0] = own.shape;
   switch (how) {
     case 'none':
       return { level: tf.zeros([count, 1, channels]), deviation: tf.ones([count, 1, channels]) };
     case 'last':
       return {
-        level: own.slice([0, window - 1, 0], [count, 1, channels]),
+        level: own.slice([0, steps - 1, 0], [count, 1, channels]),
         deviation: tf.ones([count, 1, channels]),
       };
     case 'revin': {

@@ -1,6 +1,7 @@
 /** The job `importance`: what mattered to a trained net. */
 
 import { netData } from '../../core/recipe/net-data.ts';
+import { stepsOf } from '../../core/windows/gather.ts';
 import { splitRows } from '../../core/windows/split.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import type { Importance } from '../../shared/scores.ts';
@@ -32,8 +33,10 @@ export async function importanceOf(params: ImportanceParams, signal: AbortSignal
   }
 }
 
-/** Permuting takes two windows; a test part without them borrows from the parts before it. */
-function windowsToAsk({ origins }: Forecaster): Int32Array {
+/** Permuting takes two windows; a test part without them borrows from the parts before it, and short windows are asked only where there are no others. */
+function windowsToAsk({ origins, source }: Forecaster): Int32Array {
   const { train, validation, test } = origins;
-  return test.length > 1 ? test : Int32Array.from([...train, ...validation, ...test]);
+  const all = Int32Array.from([...train, ...validation, ...test]);
+  const whole = (of: Int32Array) => of.filter((origin) => stepsOf(source, origin) === source.window);
+  return [whole(test), whole(all), test].find(({ length }) => length > 1) ?? all;
 }

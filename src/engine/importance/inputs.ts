@@ -1,6 +1,6 @@
 /** What a net reads, as the pieces that importance is asked of: every column, whole and by blocks of lags. */
 import { targetsOf } from '../../core/recipe/shape.ts';
-import type { WindowSource } from '../../core/windows/gather.ts';
+import { stepsOf, type WindowSource } from '../../core/windows/gather.ts';
 import type { Importance } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Forecaster } from '../training/forecaster.ts';
@@ -24,6 +24,16 @@ export function sourceOfTarget({ source }: Forecaster): WindowSource {
   return source.shared
     ? { ...source, targets: 1, columns: own(columns), provenance: own(provenance) }
     : source;
+}
+
+/** Every window as short as the shortest of those that are asked, so that a piece that one has is there in all of them. */
+export function alikeWindows(source: WindowSource, origins: Int32Array): WindowSource {
+  const { lengths, window } = source;
+  if (lengths === undefined) {
+    return source;
+  }
+  const steps = origins.reduce((least, origin) => Math.min(least, stepsOf(source, origin)), window);
+  return { ...source, lengths: new Int32Array(lengths.length).fill(steps) };
 }
 
 /** The groups of `sourceOfTarget`. */

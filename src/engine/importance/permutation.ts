@@ -7,7 +7,7 @@ import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { meanAbsoluteError } from '../../core/metrics/score.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { readWindow } from '../../core/windows/as-of.ts';
-import type { WindowSource } from '../../core/windows/gather.ts';
+import { stepsOf, type WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, type Random } from '../../core/windows/random.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import type { Importance } from '../../shared/scores.ts';
@@ -15,7 +15,7 @@ import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { actualValues } from '../evaluation/evaluate.ts';
 import { ofTarget } from '../evaluation/score-run.ts';
 import { type Forecaster, forecastWith, middleOf } from '../training/forecaster.ts';
-import { inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
+import { alikeWindows, inputGroups, type Lags, lagBlocks, sourceOfTarget } from './inputs.ts';
 
 export interface ImportanceTask {
   readonly forecaster: Forecaster;
@@ -45,7 +45,7 @@ export async function permutationImportance(
   const windows = Math.min(MOST_WINDOWS, Math.max(LEAST_WINDOWS, affordable));
   const origins = spreadOrigins(task.origins, windows);
   const actual = actualValues(measured, origins, config.horizon);
-  const cut = cutOut(sourceOfTarget(forecaster), origins);
+  const cut = cutOut(alikeWindows(sourceOfTarget(forecaster), origins), origins);
   const random = createRandom(config.seed, STREAM);
   const maeOf = async (columns: readonly Float32Array[]) =>
     meanAbsoluteError({
@@ -77,21 +77,27 @@ interface CutWindows {
   readonly origins: Int32Array;
 }
 
+/** Of windows that are alike. */
 function cutOut(source: WindowSource, origins: Int32Array): CutWindows {
   const { window, horizon } = source;
   const size = window + horizon;
+  const steps = stepsOf(source, origins[0] ?? 0);
   const columns = source.columns.map((column, place) => {
     const cut = new Float32Array(origins.length * size);
     for (const [index, origin] of origins.entries()) {
-      const first = origin - window + 1;
-      cut.set(column.subarray(first, origin + 1 + horizon), index * size);
-      readWindow(column, source.provenance?.[place], cut, { first, origin, at: index * size, stride: 1 });
+      const first = origin - steps + 1;
+      const at = index * size + window - steps;
+      cut.set(column.subarray(first, origin + 1 + horizon), at);
+      readWindow(column, source.provenance?.[place], cut, { first, origin, at, stride: 1 });
     }
     return cut;
   });
   return {
     // The windows stand as they did at their origins, so no row of theirs has an end that is not known yet.
-    source: { ...source, columns, provenance: [] },
+    source: {
+      ...{ ...source, columns, provenance: [] },
+      lengths: source.lengths && new Int32Array(origins.length * size).fill(steps),
+    },
     origins: Int32Array.from(origins, (_, index) => index * size + window - 1),
   };
 }

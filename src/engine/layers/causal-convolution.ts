@@ -1,6 +1,7 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { convolve } from '../ops/convolution/convolve.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from './layer-types.ts';
+import { stepLengths, stepMask } from './row-lengths.ts';
 
 export interface CausalConvolutionConfig extends LayerConfig {
   readonly filters: number;
@@ -41,7 +42,7 @@ export class CausalConvolution extends tf.layers.Layer {
     return [batch ?? null, steps ?? null, this.#config.filters];
   }
 
-  override call(inputs: Tensor | Tensor[], { training }: CallContext = {}): Tensor {
+  override call(inputs: Tensor | Tensor[], context: CallContext = {}): Tensor {
     const weights = this.#weights;
     if (weights === null) {
       throw new Error(`${this.name} was called before it was built`);
@@ -50,9 +51,15 @@ export class CausalConvolution extends tf.layers.Layer {
     const { kernel: taps, dilation } = this.#config;
     // Training never asks how the loss hangs on the window.
     const isFirst = this.batchInputShape !== undefined;
-    const options = { taps, dilation, needsInputGradient: !(isFirst && training === true) };
+    const options = { taps, dilation, needsInputGradient: !(isFirst && context.training === true) };
     const read = { kernel: weights.kernel.read() as Tensor2D, bias: weights.bias.read() };
-    return convolve(input, read, options);
+    const steps = input.shape[1];
+    const lengths = stepLengths(context, steps);
+    if (lengths === undefined) {
+      return convolve(input, read, options);
+    }
+    // In front of a short window stand zeros, as in front of a whole one.
+    return tf.tidy(() => convolve(input.mul<Tensor3D>(stepMask(lengths, steps)), read, options));
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

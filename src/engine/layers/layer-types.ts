@@ -27,6 +27,11 @@ export interface CallContext {
   readonly seasonal?: Tensor | null;
   /** `[batch, window, channels]`, what the first layer read. */
   readonly window?: Tensor;
+  /**
+   * `[batch]`, how many steps of each window count: the last ones, what stands in front of them means nothing. Absent where all windows
+   * are whole.
+   */
+  readonly lengths?: Int32Array | undefined;
   /** What a decoder is told after each step in place of its own forecast; absent where it is told nothing. */
   readonly teacher?: readonly Lesson[] | undefined;
   /** What layers before have laid aside for later ones, by name. */

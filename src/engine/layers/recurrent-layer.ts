@@ -3,18 +3,19 @@ import type { Cell } from '../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentOptions, type RecurrentState } from '../ops/recurrent/types.ts';
+import { shiftSteps } from '../ops/shift-steps.ts';
 import { drawMask, maskRandom } from './dropout-mask.ts';
-import type { Layer, LayerConfig, LayerWeight } from './layer-types.ts';
-import { rowLengths } from './row-lengths.ts';
+import type { CallContext, Layer, LayerConfig, LayerWeight } from './layer-types.ts';
+import { rowLengths, stepLengths } from './row-lengths.ts';
 import { type StockConfig, stockOptions } from './stock-config.ts';
 
 type Shape = number[] & (number | null)[];
 type Applied = Parameters<Layer['apply']>[0];
 
-/** What tfjs passes to a call besides the inputs. */
-interface CallArguments {
+/** What tfjs passes to a call besides the inputs, and what comes to our layers. */
+interface CallArguments extends Pick<CallContext, 'lengths' | 'window'> {
   /** True switches dropout on. */
-  readonly training?: boolean | undefined;
+  readonly training?: boolean;
   /** `[batch, time]`, true where a step counts; masked steps stand at the end of a row. */
   readonly mask?: Tensor | readonly (Tensor | null)[] | null | undefined;
   /** `[batch, units]`; for an LSTM hidden state and memory. */
@@ -131,6 +132,10 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     };
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor3D;
     const { returnSequences, resetAfter, goBackwards } = this.#config;
+    const steps = input.shape[1];
+    // The op knows where a row ends, not where it begins: rows that are empty in front are moved there and back.
+    const lengths = stepLengths(kwargs, steps);
+    const empty = lengths?.map((length) => steps - length);
     const options: RecurrentOptions = {
       cell: this.cell,
       activation: this.#config.activation,
@@ -140,11 +145,14 @@ abstract class RecurrentLayer extends tf.layers.Layer {
       reversed: goBackwards,
       layer: this.name,
       initialState: this.#stateOf(inputs, kwargs),
-      lengths: lengthsOf(input, kwargs),
+      lengths: lengths ?? lengthsOf(input, kwargs),
       ...(kwargs.training === true ? this.#drawMasks(input) : undefined),
     };
     return tf.tidy(() => {
-      const output = recurrent(input, values, options);
+      const read = empty === undefined ? input : (shiftSteps(input, empty) as Tensor3D);
+      const states = recurrent(read, values, options);
+      const back = () => shiftSteps(states, empty?.map((places) => -places) as Int32Array, steps);
+      const output = empty !== undefined && returnSequences ? back() : states;
       return goBackwards && returnSequences ? tf.reverse(output, 1) : output;
     });
   }

@@ -1,5 +1,6 @@
 import { GatecastError } from '../../shared/errors.ts';
-import type { Tensor } from '../backends/tfjs.ts';
+import { type Tensor, tf } from '../backends/tfjs.ts';
+import type { CallContext } from './layer-types.ts';
 
 /**
  * How many steps of every row count, from tfjs's mask `[batch, time]` (true: the step counts). Undefined when all do.
@@ -25,4 +26,25 @@ export function rowLengths(mask: Tensor, [batch, steps]: readonly [number, numbe
     lengths[row] = length;
   }
   return lengths.every((length) => length === steps) ? undefined : lengths;
+}
+
+/**
+ * How many of the `steps` that a layer reads count in every row, the last ones: of windows that an embedding may have read in pieces,
+ * each of which then stands for several steps. Undefined where all do.
+ */
+export function stepLengths({ lengths, window }: CallContext, steps: number): Int32Array | undefined {
+  if (lengths === undefined || window === undefined) {
+    return undefined;
+  }
+  const together = (window.shape[1] as number) / steps;
+  return together === 1 ? lengths : lengths.map((length) => length / together);
+}
+
+/** `[batch, steps, 1]`: 1 where a step counts, 0 in front of it. */
+export function stepMask(lengths: Int32Array, steps: number): Tensor {
+  const mask = new Float32Array(lengths.length * steps);
+  for (const [row, length] of lengths.entries()) {
+    mask.fill(1, (row + 1) * steps - length, (row + 1) * steps);
+  }
+  return tf.tensor3d(mask, [lengths.length, steps, 1]);
 }

@@ -1,5 +1,6 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
-import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
+import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
+import { stepLengths, stepMask } from '../layers/row-lengths.ts';
 
 export interface LinearSkipConfig extends LayerConfig {
   readonly window: number;
@@ -13,17 +14,12 @@ export interface LinearSkipConfig extends LayerConfig {
   readonly seasonal: number;
 }
 
-interface LinearArguments {
-  /** `[batch, window, channels]`, normalised, the targets first. */
-  readonly window?: Tensor;
-  readonly seasonal?: Tensor | null;
-}
-
 /**
  * Adds a linear forecast of each target from its own window to what the layers before have given, `[batch, outputs ·
  * ahead · numbers]`: the window's last value, and `kernel` on the window less that value, and `bias`, and where there are
  * seasonal values (`[batch, outputs, seasonal, ahead]`, less that value too) `seasonal` on those of its own step. Least squares
- * sets the weights before training (`training/linear-part.ts`); training leaves them alone.
+ * sets the weights before training (`training/linear-part.ts`); training leaves them alone. A step that a short window lacks
+ * counts as its last value.
  */
 export class LinearSkip extends tf.layers.Layer {
   static readonly className: string = 'LinearSkip';
@@ -58,8 +54,9 @@ export class LinearSkip extends tf.layers.Layer {
     return inputShape as Shape;
   }
 
-  override call(inputs: Tensor | Tensor[], { window, seasonal }: LinearArguments = {}): Tensor {
+  override call(inputs: Tensor | Tensor[], context: CallContext = {}): Tensor {
     const given = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor;
+    const { window, seasonal } = context;
     const weights = this.#weights;
     // No window only while tfjs traces the shapes.
     if (weights === null || window === undefined) {
@@ -70,8 +67,11 @@ export class LinearSkip extends tf.layers.Layer {
     return tf.tidy(() => {
       const own = window.slice([0, 0, 0], [batch, steps, outputs]).transpose([2, 0, 1]);
       const last = own.slice([0, 0, steps - 1], [outputs, batch, 1]);
+      const lengths = stepLengths(context, steps);
+      const away = own.sub(last);
+      const there = lengths && stepMask(lengths, steps).reshape([1, batch, steps]);
       const linear = tf
-        .matMul(own.sub(last), weights.kernel.read())
+        .matMul(there === undefined ? away : away.mul(there), weights.kernel.read())
         .add(weights.bias.read())
         .add(last)
         .transpose([1, 0, 2])

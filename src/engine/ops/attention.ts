@@ -2,13 +2,21 @@ import { type Tensor, type Tensor3D, tf } from '../backends/tfjs.ts';
 
 /**
  * Scaled dot-product attention over `[batch, steps, width]` (Vaswani et al., 2017): `softmax(q · kᵀ / √width) · v`. With a
- * gradient of its own, whose products transpose their factors first, as `dense` does and for its reason.
+ * gradient of its own, whose products transpose their factors first, as `dense` does and for its reason. With `lengths`, one for
+ * each group of as many rows as there are heads, only the last so many steps of a row are looked at.
  */
-export function dotAttention(queries: Tensor3D, keys: Tensor3D, values: Tensor3D): Tensor3D {
+export function dotAttention(
+  queries: Tensor3D,
+  keys: Tensor3D,
+  values: Tensor3D,
+  lengths?: Int32Array,
+): Tensor3D {
   const scale = 1 / Math.sqrt(queries.shape[2]);
+  const hidden = lengths && unseen(lengths, keys.shape);
   const attend = tf.customGrad((q, k, v, save) => {
     const [query, key, value] = [q, k, v] as [Tensor3D, Tensor3D, Tensor3D];
-    const shares = tf.softmax(tf.matMul(query, turned(key)).mul(scale)) as Tensor3D;
+    const scores = tf.matMul(query, turned(key)).mul(scale);
+    const shares = tf.softmax(hidden === undefined ? scores : scores.add(hidden)) as Tensor3D;
     (save as (tensors: Tensor[]) => void)([query, key, value, shares]);
     return {
       value: tf.matMul(shares, value),
@@ -30,4 +38,18 @@ export function dotAttention(queries: Tensor3D, keys: Tensor3D, values: Tensor3D
 
 function turned(tensor: Tensor3D): Tensor3D {
   return tensor.transpose([0, 2, 1]);
+}
+
+/** So far below any score that its share is exactly 0. */
+const UNSEEN = -1e9;
+
+/** `[rows, 1, steps]`, added to the scores. */
+function unseen(lengths: Int32Array, [rows, steps]: readonly [number, number, number]): Tensor3D {
+  const added = new Float32Array(rows * steps);
+  const heads = rows / lengths.length;
+  for (let row = 0; row < rows; row++) {
+    const length = lengths[Math.floor(row / heads)] as number;
+    added.fill(UNSEEN, row * steps, (row + 1) * steps - length);
+  }
+  return tf.tensor3d(added, [rows, 1, steps]);
 }

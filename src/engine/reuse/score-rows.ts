@@ -2,6 +2,8 @@
 import { type AllBaselines, allBaselines } from '../../core/baselines/all.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { bandsOnNewRows } from '../../core/reuse/new-bands.ts';
+import { windowLengths } from '../../core/windows/lengths.ts';
+import { leastRows } from '../../core/windows/split.ts';
 import { validOrigins } from '../../core/windows/valid.ts';
 import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { EngineRequests, ScoredRows } from '../../shared/engine-contract.ts';
@@ -29,12 +31,13 @@ export async function scoreRows(params: ScoreParams, signal: AbortSignal): Promi
     const predicted = ofTarget(all, place);
     const values = params.columns[0] ?? new Float64Array();
     const provenance = params.provenance?.[0] ?? ALL_MEASURED;
-    const first = window - 1;
+    const first = leastRows(config) - 1;
     const trainOrigins = validOrigins(
       { first, count: Math.max(0, trainRows - horizon - first) },
       nets.net.check,
     );
-    const task = { values, provenance, origins, window, horizon, season, trainOrigins };
+    const lengths = windowLengths(nets.net, config);
+    const task = { values, provenance, lengths, origins, window, horizon, season, trainOrigins };
     const { metrics, test } = evaluate({
       ...{ ...task, predicted, trainRows },
       ...{ isPrice: seen.isPrice, scales: seen.scales },

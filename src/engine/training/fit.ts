@@ -1,7 +1,7 @@
 /** The training loop: our own, for clipping, early stopping, streaming, stop and cancel. */
 import { performance } from 'node:perf_hooks';
 import { quantilesOf } from '../../core/recipe/shape.ts';
-import { batchBuffers, gatherBatch, type WindowSource } from '../../core/windows/gather.ts';
+import { batchBuffers, gatherBatch, stepsOf, type WindowSource } from '../../core/windows/gather.ts';
 import { createRandom, STREAMS, shuffle } from '../../core/windows/random.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
@@ -209,11 +209,13 @@ interface Best {
   readonly values: Float32Array;
 }
 
-/** On one batch of training windows, spread evenly, without dropout. */
+/** On one batch of training windows, spread evenly, whole ones where there are any, without dropout. */
 function flowOf({ model, source, config, origins }: FitTask, loss: BatchLoss): GradientFlow['layers'] {
-  const count = Math.min(config.batch, origins.train.length);
+  const whole = origins.train.filter((origin) => stepsOf(source, origin) === source.window);
+  const shown = whole.length > 0 ? whole : origins.train;
+  const count = Math.min(config.batch, shown.length);
   const buffers = batchBuffers(source, count);
-  gatherBatch(source, spreadOrigins(origins.train, count), buffers);
+  gatherBatch(source, spreadOrigins(shown, count), buffers);
   const batch = batchTensors(buffers, count, source);
   const layers = gradientFlow(model, () => loss(forward(model, batch), buffers, count));
   tf.dispose([batch.inputs, batch.future ?? [], batch.seasonal ?? []]);

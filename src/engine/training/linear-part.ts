@@ -1,12 +1,8 @@
 /** The linear part of a net with `skip: 'linear'`, set before its training. */
-import {
-  fitNLinears,
-  type LinearSeries,
-  type NLinear,
-  nlinearForecasts,
-} from '../../core/baselines/nlinear.ts';
+import { fitNLinears, type NLinear, nlinearForecasts } from '../../core/baselines/nlinear.ts';
 import { findMapChoice, type MapChoice, mapOf } from '../../core/linear/choose-map.ts';
 import type { LinearMap } from '../../core/linear/linear-map.ts';
+import type { LinearSeries } from '../../core/windows/differences.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { spreadOrigins } from '../../core/windows/spread.ts';
 import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
@@ -46,6 +42,7 @@ export function fitLinearPart({ model, source, origins, found }: LinearPartTask)
   const series = source.columns.slice(0, targets).map((column, index) => ({
     values: Float64Array.from(column),
     provenance: source.provenance?.[index] ?? ALL_MEASURED,
+    lengths: source.lengths,
   }));
   const { seasonal = 0 } = source;
   if (seasonal > 0) {

@@ -36,6 +36,8 @@ export interface BatchTensors {
   readonly future: Tensor | null;
   /** `[rows, outputs, seasonal, ahead]`; null or absent without seasonal values. */
   readonly seasonal?: Tensor | null;
+  /** `[rows]`, steps of each window; absent where all are whole. */
+  readonly lengths?: Int32Array | undefined;
 }
 
 /**
@@ -140,7 +142,9 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
   const { window, ahead, known, seasonal = 0 } = source;
   const { rows, channels, outputs } = netShape(source);
   const batch = windows * rows;
+  const lengths = buffers.lengths.slice(0, batch);
   return {
+    ...(lengths.every((length) => length === window) ? {} : { lengths }),
     inputs: tf.tensor3d(buffers.inputs.subarray(0, batch * window * channels), [batch, window, channels]),
     future:
       known === 0
@@ -164,10 +168,10 @@ export type ForwardOptions = Pick<CallContext, 'training' | 'teacher' | 'kept'>;
  */
 export function forward(
   model: LayersModel,
-  { inputs, future, seasonal = null }: BatchTensors,
+  { inputs, future, seasonal = null, lengths }: BatchTensors,
   { training = false, teacher, kept = new Map() }: ForwardOptions = {},
 ): Tensor {
-  const context: CallContext = { training, future, seasonal, window: inputs, teacher, kept };
+  const context: CallContext = { training, future, seasonal, window: inputs, lengths, teacher, kept };
   return model.layers.reduce((values, layer) => layer.call(values, { ...context }) as Tensor, inputs);
 }
 

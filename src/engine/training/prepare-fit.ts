@@ -1,9 +1,10 @@
 import { directionLabels } from '../../core/direction/labels.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
-import { knownCount, stepsAhead, targetsOf } from '../../core/recipe/shape.ts';
+import { knownCount, stepsAhead, stepsTogether, targetsOf } from '../../core/recipe/shape.ts';
 import { type ColumnScale, fitScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
+import { windowLengths } from '../../core/windows/lengths.ts';
 import { checkTargets, type ValidOrigins, wholeWindows } from '../../core/windows/plan.ts';
 import { windowOrigins } from '../../core/windows/split.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
@@ -55,11 +56,12 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const scales = columnScales(net, config, (column, index) =>
     scaler === undefined ? fitted(column, index) : keptScale(scaler, net.names[index] ?? ''),
   );
-  const source = windowSource(net, scales, config);
+  const source = windowSource(net, scales, config, firstRow);
   const seen = firstRow + parts.train + parts.validation;
   const columns = source.columns.map((column) => column.subarray(0, seen));
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
-  const fitSource = { ...source, columns, provenance, ...labelsOf(net, config, seen) };
+  const lengths = source.lengths?.subarray(0, seen);
+  const fitSource = { ...source, columns, provenance, lengths, ...labelsOf(net, config, seen) };
   return { net, scales, source, fitSource, origins };
 }
 
@@ -79,13 +81,16 @@ export function columnScales(
   );
 }
 
-/** All rows on their scales, as a net reads them. */
+/** All rows on their scales, as a net reads them; no window reaches rows before `firstRow`. */
 export function windowSource(
   net: NetData,
   scales: readonly ColumnScale[],
   config: TrainConfig,
+  firstRow = 0,
 ): WindowSource {
+  const lengths = windowLengths(net, config, firstRow);
   return {
+    ...(lengths === undefined ? {} : { lengths, segment: stepsTogether(config) }),
     columns: scaleColumns(net.columns, scales),
     provenance: net.provenance,
     targets: targetsOf(config).length,

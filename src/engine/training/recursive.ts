@@ -2,6 +2,7 @@ import {
   type BatchBuffers,
   cutWindows,
   gatherFuture,
+  gatherLengths,
   gatherSeasonal,
   netShape,
   normaliseWindows,
@@ -19,17 +20,24 @@ export interface FeedBack {
 
 /**
  * Forecasts one step at a time: every window moves on by a row, which holds the forecasts of the targets, what is
- * known ahead, and the other features as they were last seen. Each window is normalised anew.
+ * known ahead, and the other features as they were last seen. Each window is normalised anew. A short window grows by that row, as far
+ * as to `segment` rows that are read together.
  */
 export function feedBack(source: WindowSource, origins: Int32Array, { buffers, run, into }: FeedBack): void {
-  const { window, horizon, targets, known } = source;
+  const { window, horizon, targets, known, segment = 1 } = source;
   const { rows, channels, outputs } = netShape(source);
   const size = window * channels;
   const batch = origins.length * rows;
   const windows = new Float32Array(batch * size);
+  const grown = new Int32Array(batch).fill(window);
   cutWindows(source, origins, windows);
+  gatherLengths(source, origins, grown);
   for (let step = 0; step < horizon; step++) {
     buffers.inputs.set(windows);
+    for (const [row, length] of grown.entries()) {
+      buffers.lengths[row] = length >= window ? window : length - (length % segment);
+      grown[row] = length + 1;
+    }
     normaliseWindows(source, origins.length, buffers);
     gatherFuture(source, origins, { into: buffers.future, after: step });
     gatherSeasonal(source, origins, { buffers, after: step });

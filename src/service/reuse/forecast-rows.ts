@@ -6,6 +6,7 @@ import { netData } from '../../core/recipe/net-data.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { checkLastWindow } from '../../core/reuse/fit-rows.ts';
 import { lastKnown } from '../../core/windows/as-of.ts';
+import { leastRows } from '../../core/windows/split.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
 import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
@@ -34,7 +35,7 @@ export async function forecastRows(
   const { config } = finished.run;
   const { file, series, fingerprint, choices, rows, repairs } = description;
   const net = netData(data, config);
-  checkLastWindow(file, data, { net, window: config.window });
+  checkLastWindow(file, data, { net, window: leastRows(config) });
   checkKnownAhead(data, net, config);
   const [nets, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
   const { origin, values, quantiles } = await askEngine({

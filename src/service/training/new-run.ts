@@ -64,6 +64,7 @@ export function newRun({ rows, from, config, plan, appVersion, number }: NewRun)
     windows: plan.windows,
     parameters: plan.parameters,
     windowsLost: plan.windowsLost,
+    ...(plan.shortWindows === undefined ? {} : { shortWindows: plan.shortWindows }),
     repairs,
     detections: [],
     gradientFlow: [],

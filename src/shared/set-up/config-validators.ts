@@ -24,6 +24,7 @@ const settings = z.object({
   features: z.array(columnName).max(1000),
   model: z.enum(CELLS),
   window: whole(1, 100_000),
+  leastWindow: whole(1, 100_000).exactOptional(),
   horizon: whole(1, 10_000),
   units: whole(1, 4096),
   layers: whole(1, 8),

@@ -21,7 +21,7 @@ const WHEN_ABSENT = {
  * from it do; a setting that is left out is the one that it stands for.
  */
 export function setUpKey({ preset: _preset, ...config }: TrainConfig): string {
-  return canonical({ ...WHEN_ABSENT, ...config });
+  return canonical({ ...WHEN_ABSENT, leastWindow: config.window, ...config });
 }
 
 /** The same for all seeds. */

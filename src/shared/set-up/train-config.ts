@@ -71,6 +71,11 @@ export interface TrainConfig {
   readonly model: Cell;
   /** Past steps that go in. */
   readonly window: number;
+  /**
+   * Fewest past steps that a window may have: one that the start of the series or a gap cuts short is used from there on, and what
+   * is missing in front is masked. Only whole windows are used when absent.
+   */
+  readonly leastWindow?: number;
   /** Future steps that come out. */
   readonly horizon: number;
   readonly units: number;

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   fitNLinear,
   fitNLinears,
-  type LinearSeries,
   MOST_WINDOW,
   type NLinear,
   nlinearForecasts,
 } from '../../../src/core/baselines/nlinear.ts';
 import { fitScale } from '../../../src/core/scaling/standard-scaler.ts';
+import type { LinearSeries } from '../../../src/core/windows/differences.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { ALL_MEASURED, PROVENANCE } from '../../../src/shared/dataset.ts';
 import { farthest, golden, goldenOrigins, goldenValues } from '../golden-scores.ts';

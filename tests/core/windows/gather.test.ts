@@ -115,3 +115,34 @@ describe('gatherInputs and gatherFuture', () => {
     expect([...into]).toEqual([60]);
   });
 });
+
+describe('a window that is cut short', () => {
+  const lengths = Int32Array.of(1, 2, 3, 3, 2, 3);
+
+  it('is empty in front, and is normalised by its own steps alone', () => {
+    const cut = gathered({ ...joint, lengths }, 1, 3);
+    expect([...cut.inputs]).toEqual([0, 0, 0, 10, 1, 20, 1, 20, 4, 30, 9, 40]);
+    expect([...cut.lengths]).toEqual([2, 3]);
+    expect([...gathered({ ...joint, lengths, normalise: 'last' }, 1).inputs]).toEqual([0, 0, -1, -10, 0, 0]);
+    const { levels, deviations, inputs } = gathered({ ...joint, lengths, normalise: 'revin' }, 1);
+    expect([levels[0], deviations[0]]).toEqual([0.5, expect.closeTo(Math.sqrt(0.25 + 1e-5), 6)]);
+    expect([...inputs.subarray(0, 2)]).toEqual([0, 0]);
+  });
+
+  it('leaves nothing of a longer one that stood in its place', () => {
+    const source: WindowSource = { ...joint, lengths, known: 1, normalise: 'last' };
+    const buffers = batchBuffers(source, 2);
+    gatherInputs(source, Int32Array.of(2, 3), buffers);
+    gatherInputs(source, Int32Array.of(1, 3), buffers);
+    expect([...buffers.inputs.subarray(0, 6)]).toEqual([0, 0, -1, 10, 0, 20]);
+  });
+
+  it('reads no row before its first', () => {
+    const poisoned = {
+      ...joint,
+      lengths,
+      columns: [squares.map((value, row) => (row < 3 ? Number.NaN : value)), tens],
+    };
+    expect([...gathered(poisoned, 4).inputs]).toEqual([0, 0, 9, 40, 16, 50]);
+  });
+});

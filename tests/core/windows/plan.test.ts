@@ -42,6 +42,33 @@ describe('planRun', () => {
     });
   });
 
+  it('counts the windows that are used though they are shorter', () => {
+    const data = { ...counted(withHoles(100, 30, 92)), breaks: Int32Array.of(60) };
+    const { windows, windowsLost, shortWindows } = planRun(data, { ...config, leastWindow: 4 });
+    // Of the origins 3 … 64: lost are 30 … 33, before four rows have come, 55 … 59 for their horizons and 60 … 62; in the test part 92 … 94.
+    // Shorter are 3 … 8, 34 … 39 and 63, 64.
+    expect({ windows, windowsLost, shortWindows }).toEqual({
+      windows: { train: 62 - 4 - 5 - 3, validation: 11, test: 11 - 3 },
+      windowsLost: 4 + 5 + 3 + 3,
+      shortWindows: 6 + 6 + 2,
+    });
+    expect(planRun(data, config)).not.toHaveProperty('shortWindows');
+  });
+
+  it('refuses a least window that is none, or that no segment fits into', () => {
+    const plan = (said: Partial<TrainConfig>) => () => planRun(counted(rising(100)), { ...config, ...said });
+    expect(plan({ leastWindow: 11 })).toThrow(/leastWindow/);
+    expect(plan({ leastWindow: 4, segment: 5 })).toThrow(/leastWindow/);
+    expect(plan({ leastWindow: 4, search: { seconds: 1 } })).toThrow(/leastWindow/);
+    expect(plan({ leastWindow: 5, segment: 5 })).not.toThrow();
+    // 20 rows to train: no whole window and its horizon fit, and many shorter ones do.
+    const few = counted(rising(60));
+    expect(() => planRun(few, { ...config, window: 40 })).toThrow(
+      expect.objectContaining({ code: 'WINDOW_TOO_LONG' }),
+    );
+    expect(planRun(few, { ...config, window: 40, leastWindow: 10 }).windows.train).toBe(42 - 10 - 5 + 1);
+  });
+
   it('leaves rows after the last target out of the parts', () => {
     const target = rising(110).map((value) => (value >= 100 ? Number.NaN : value));
     expect(planRun(counted(target), config).rows).toEqual({ train: 70, validation: 15, test: 15 });

@@ -8,6 +8,7 @@ import {
 import { PROVENANCE } from '../../../src/shared/dataset.ts';
 
 const shape = { window: 3, horizon: 2 };
+const short = { ...shape, leastWindow: 2 };
 const whole = Float64Array.from({ length: 12 }, (_, row) => row);
 const holed = (...rows: number[]) => whole.map((value, row) => (rows.includes(row) ? Number.NaN : value));
 
@@ -73,5 +74,31 @@ describe('lastOrigin', () => {
     expect(lastOrigin(12, checkWindows(facts, shape))).toBe(9);
     const none = { ...facts, columns: [holed(...whole)] };
     expect(lastOrigin(12, checkWindows(none, shape))).toBe(-1);
+  });
+});
+
+describe('windows that are cut short', () => {
+  const checkOf = (facts: Partial<Completeness>, segment = 1) =>
+    checkWindows(
+      { columns: [whole], targets: 1, known: 0, breaks: new Int32Array(), ...facts },
+      { ...short, segment },
+    );
+
+  it('begin with the series and after a gap, and hold as many steps as are there', () => {
+    const check = checkOf({ columns: [holed(6)], breaks: Int32Array.of(10) });
+    const steps = Array.from({ length: 12 }, (_, origin) => check.stepsAt(origin));
+    expect(steps).toEqual([1, 2, 3, 3, 3, 3, 0, 1, 2, 3, 1, 2]);
+    // Row 6 is missing; the horizons of 8 and 9 would reach across the break.
+    expect([...validOrigins({ first: 0, count: 10 }, check)]).toEqual([1, 2, 3, 4, 5]);
+    expect(lastOrigin(12, check)).toBe(11);
+    expect([1, 2].map(check.isShort)).toEqual([true, false]);
+  });
+
+  it('hold whole segments where a net reads steps together', () => {
+    const check = checkWindows(
+      { columns: [whole], targets: 1, known: 0, breaks: new Int32Array() },
+      { window: 8, horizon: 2, leastWindow: 4, segment: 4 },
+    );
+    expect([3, 4, 6, 7, 8].map(check.stepsAt)).toEqual([4, 4, 4, 8, 8]);
   });
 });

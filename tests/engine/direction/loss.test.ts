@@ -34,6 +34,7 @@ describe('crossEntropy', () => {
     const none = new Float32Array(0);
     const buffers = {
       ...{ inputs: none, future: none, seasonal: none, actual: none, levels: none, deviations: none },
+      lengths: new Int32Array(0),
       labels: Float32Array.of(1, 0, 0),
     };
     const of = (values: readonly number[]) =>

@@ -1,10 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  fitNLinear,
-  type LinearSeries,
-  type NLinear,
-  nlinearForecasts,
-} from '../../../src/core/baselines/nlinear.ts';
+import { fitNLinear, type NLinear, nlinearForecasts } from '../../../src/core/baselines/nlinear.ts';
+import type { LinearSeries } from '../../../src/core/windows/differences.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { type LayersModel, tf } from '../../../src/engine/backends/tfjs.ts';
 import { buildModel } from '../../../src/engine/models/build-model.ts';

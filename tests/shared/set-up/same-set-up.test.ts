@@ -7,7 +7,16 @@ const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'y' };
 
 /** Another value of every setting that a config can have. */
 const CHANGES: { readonly [Field in Exclude<keyof TrainConfig, 'preset'>]: TrainConfig[Field] } = {
-  ...{ target: 'z', features: ['a'], model: 'rnn', window: 31, horizon: 8, units: 65, layers: 2 },
+  ...{
+    target: 'z',
+    features: ['a'],
+    model: 'rnn',
+    window: 31,
+    leastWindow: 5,
+    horizon: 8,
+    units: 65,
+    layers: 2,
+  },
   ...{ dropout: 0.1, learningRate: 2e-3, batch: 65, epochs: 31, patience: 6, clip: 2, loss: 'mae' },
   ...{ normalise: 'none', seed: 2, split: { train: 0.6, validation: 0.2, test: 0.2 }, optimizer: 'sgd' },
   ...{ schedule: 'decay', average: 0.9, bidirectional: true, warmup: 1, alsoTargets: ['b'] },

@@ -1,7 +1,8 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import { dotAttention } from '../../ops/attention.ts';
 import { dense } from '../../ops/dense.ts';
-import type { Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
+import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
+import { stepLengths } from '../row-lengths.ts';
 
 export interface SelfAttentionConfig extends LayerConfig {
   /** Divides the width of what comes in. */
@@ -47,7 +48,7 @@ export class SelfAttention extends tf.layers.Layer {
     return inputShape as Shape;
   }
 
-  override call(inputs: Tensor | Tensor[]): Tensor {
+  override call(inputs: Tensor | Tensor[], context: CallContext = {}): Tensor {
     const weights = this.#weights;
     if (weights === null) {
       throw new Error(`${this.name} was called before it was built`);
@@ -56,6 +57,7 @@ export class SelfAttention extends tf.layers.Layer {
     const [batch, steps, width] = input.shape;
     const { heads } = this.#config;
     const size = width / heads;
+    const lengths = stepLengths(context, steps);
     return tf.tidy(() => {
       const placed = this.#positions === null ? input : input.add(this.#positions.read());
       const read = (part: Part, from: Tensor) => {
@@ -68,7 +70,7 @@ export class SelfAttention extends tf.layers.Layer {
           .reshape([batch, steps, heads, size])
           .transpose([0, 2, 1, 3])
           .reshape([batch * heads, steps, size]) as Tensor3D;
-      const joined = dotAttention(split('query'), split('key'), split('value'))
+      const joined = dotAttention(split('query'), split('key'), split('value'), lengths)
         .reshape([batch, heads, steps, size])
         .transpose([0, 2, 1, 3]);
       return read('output', joined).reshape([batch, steps, width]);

@@ -1,12 +1,14 @@
 import { createRandom, type Random, STREAMS } from '../../../core/windows/random.ts';
 import type { Cell } from '../../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import { decodeByLength } from '../../ops/decoder/by-length.ts';
 import { decode } from '../../ops/decoder/decode.ts';
 import type { DecoderWeights } from '../../ops/decoder/types.ts';
 import { dense } from '../../ops/dense.ts';
 import { GATES, type RecurrentState } from '../../ops/recurrent/types.ts';
 import { drawMask } from '../dropout-mask.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
+import { stepLengths } from '../row-lengths.ts';
 
 /** The name under which a decoder lays aside where it looked, `[batch, ahead, steps]`. */
 export const ATTENTION_MAP = 'attention map';
@@ -93,20 +95,24 @@ export class StepDecoder extends tf.layers.Layer {
     const [output, map] = tf.tidy(() => {
       const { encoded, start } = this.#read(input);
       const batch = start.hidden.shape[0];
-      const { written, map: looks } = decode(
-        {
-          encoded: attention === 'none' ? null : encoded,
-          start,
-          last: this.#lastOf(context.window, batch),
-          future: this.#config.known === 0 ? null : ((context.future ?? null) as Tensor3D | null),
-        },
-        this.#decoderWeights(),
-        {
-          ...{ cell, attention, ahead, outputs, numbers, median },
-          seenMask: this.#drawMask(batch, context.training),
-          lessons: context.teacher ?? [],
-        },
-      );
+      const given = {
+        encoded: attention === 'none' ? null : encoded,
+        start,
+        last: this.#lastOf(context.window, batch),
+        future: this.#config.known === 0 ? null : ((context.future ?? null) as Tensor3D | null),
+      };
+      const options = {
+        ...{ cell, attention, ahead, outputs, numbers, median },
+        seenMask: this.#drawMask(batch, context.training),
+        lessons: context.teacher ?? [],
+      };
+      const weights = this.#decoderWeights();
+      // Without a look back the state it starts from is all that it knows of the window.
+      const lengths = attention === 'none' ? undefined : stepLengths(context, encoded.shape[1]);
+      const { written, map: looks } =
+        lengths === undefined
+          ? decode(given, weights, options)
+          : decodeByLength(given, weights, { options, lengths });
       return looks === null ? [written] : [written, looks];
     }) as [Tensor, Tensor?];
     // `[batch, ahead, steps]`, for whoever draws it.

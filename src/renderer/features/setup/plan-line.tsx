@@ -36,19 +36,30 @@ export function searchWords({ windows }: Pick<RunPlan, 'windows'>, budget: strin
 }
 
 /** The plan in one line. */
-export function planWords({ windows, windowsLost, parameters }: RunPlan): string {
+export function planWords({ windows, windowsLost, shortWindows = 0, parameters }: RunPlan): string {
   const lost = windowsLost === 0 ? '' : ` · ${formatCount(windowsLost)} lost to gaps`;
-  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${lost}`;
+  const short = shortWindows === 0 ? '' : ` · ${formatCount(shortWindows)} of all windows shorter`;
+  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${short}${lost}`;
 }
 
-export function planDetail({ windows, windowsLost, updatesPerEpoch, finalFit }: RunPlan): string {
+export function planDetail({
+  windows,
+  windowsLost,
+  shortWindows = 0,
+  updatesPerEpoch,
+  finalFit,
+}: RunPlan): string {
   const lost =
     windowsLost === 0
       ? ''
       : ` ${formatCountOf(windowsLost, 'window')} touch a gap or a missing value and are left out.`;
+  const short =
+    shortWindows === 0
+      ? ''
+      : ` ${formatCountOf(shortWindows, 'window')} of all parts begin with the series or after a gap and are shorter.`;
   const again =
     finalFit === undefined
       ? ''
       : ` Once scored it is fitted again on all ${formatCountOf(finalFit.rows, 'row')}: ${formatCountOf(finalFit.windows, 'window')}, in ${formatCountOf(finalFit.updatesPerEpoch, 'update')} an epoch, for as many epochs as were best.`;
-  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${again}${lost}`;
+  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${again}${short}${lost}`;
 }

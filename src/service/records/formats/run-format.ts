@@ -118,6 +118,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   windows: counts,
   parameters: z.number(),
   windowsLost: z.number(),
+  shortWindows: z.number().exactOptional(),
   repairs: z.array(repair),
   detections: z.array(detectionSchema),
   gradientFlow: z.array(gradientFlowSchema),

@@ -28,6 +28,7 @@ const SET_UPS: readonly (readonly [string, TrainConfig])[] = [
   ...OPTIMIZERS.map((optimizer) => [optimizer, { ...BASE, optimizer, layers: 1 }] as const),
   ['a running mean, a schedule and a warm-up', { ...BASE, average: 0.8, schedule: 'cosine', warmup: 3 }],
   ['a linear part', { ...BASE, skip: 'linear', head: 'segments', segment: 2, layers: 1 }],
+  ['short windows', { ...BASE, leastWindow: 3, layers: 1 }],
   ['fed back', { ...BASE, head: 'recursive' }],
   ['quantile heads', { ...BASE, bands: 'quantile', levels: [0.8] }],
   ['a fit on all rows', { ...BASE, finalFit: true, skip: 'linear', layers: 1 }],

@@ -22,6 +22,7 @@ function buffersOf(actual: readonly number[], deviations: readonly number[]): Ba
   const none = new Float32Array(0);
   return {
     inputs: none,
+    lengths: new Int32Array(0),
     future: none,
     seasonal: none,
     levels: none,

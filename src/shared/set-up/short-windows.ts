@@ -1,0 +1,19 @@
+/** Words for windows that are used though the start of the series or a gap cuts them short. */
+
+/** `; 29 of them shorter`, to stand behind a number of windows; nothing where there are none. */
+export function shortWindowsText(shortWindows: number | undefined): string {
+  return shortWindows === undefined || shortWindows === 0
+    ? ''
+    : `; ${shortWindows.toLocaleString('en-US')} of them shorter`;
+}
+
+/** `window 24, down to 6`: the steps that go in. */
+export function windowWords({
+  window,
+  leastWindow = window,
+}: {
+  readonly window: number;
+  readonly leastWindow?: number;
+}): string {
+  return leastWindow < window ? `window ${window}, down to ${leastWindow}` : `window ${window}`;
+}
