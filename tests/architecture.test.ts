@@ -23,7 +23,7 @@ const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonl
   { name: /^electron$/, layers: ['main', 'preload'] },
   { name: /^(react|react-dom|echarts|zustand)(\/|$)/, layers: ['renderer'] },
   { name: /^ws$/, layers: ['web'] },
-  { name: /^papaparse$/, layers: ['core'] },
+  { name: /^(papaparse$|@bufbuild\/)/, layers: ['core'] },
   { name: /^(fflate|hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },
 ];
 

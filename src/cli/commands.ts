@@ -314,8 +314,9 @@ export const COMMANDS: readonly Command[] = [
       ...RUN_LIST,
       out: {
         value: 'FILE',
-        help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
+        help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .onnx: its net for other programs; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
       },
+      as: { value: 'FORM', help: 'export: what to write, whatever the name ends in' },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },
     },
@@ -329,6 +330,7 @@ export const COMMANDS: readonly Command[] = [
       'gatecast runs note 20261127 "the one of the report"',
       'gatecast runs export 20261127 --out load.gatecast',
       'gatecast runs export 20261127 --out report.html',
+      'gatecast runs export 20261127 --out load.onnx && python forecast.py load.onnx tomorrow.csv',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
   },

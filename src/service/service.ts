@@ -122,7 +122,7 @@ export function createService(options: ServiceOptions): Service {
   });
   const outside = openWritesOutside(folder.writes);
   const takeAway = createTakeAway({
-    ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit },
+    ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit, appVersion },
     calls: options.fileCalls,
   });
   const swept = Promise.all([

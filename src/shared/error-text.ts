@@ -143,6 +143,8 @@ const TEMPLATES: Templates = {
     `${file} holds another run ${run} than the one of that id here, which was left as it is; delete that one first (gatecast runs delete ${run}), and open the file again.`,
   EXPORT_TOO_LARGE: ({ run, bytes, most }) =>
     `The run takes ${megabytes(bytes)} and a browser is handed up to ${megabytes(most)} at once; write it with gatecast runs export ${run} --out run.gatecast.`,
+  MODEL_UNFIT: ({ as, part, reason }) =>
+    `The run cannot be written as ${as === 'onnx' ? 'ONNX' : 'a model of tfjs'}: ${part} has no place in it, since ${reason}. Its .gatecast file holds all of it${as === 'tfjs' ? ', and so does ONNX' : ''}; a run of one net alone can be written.`,
   WEIGHTS_OTHER: ({ problem }) =>
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
   RUN_AT_WORK: () =>

@@ -160,6 +160,12 @@ export interface ErrorDetails {
   readonly RUN_FILE_OTHER: { readonly file: string; readonly run: string };
   /** More than a browser is handed in one piece. */
   readonly EXPORT_TOO_LARGE: { readonly run: string; readonly bytes: number; readonly most: number };
+  /** A part of the net that the form asked for cannot hold: a free forecast, or a layer that a library has not. */
+  readonly MODEL_UNFIT: {
+    readonly as: 'onnx' | 'tfjs';
+    readonly part: string;
+    readonly reason: string;
+  };
   /** Stored weights or scales that are not those of the net that is to be restored. */
   readonly WEIGHTS_OTHER: { readonly problem: string };
   /** Another Gatecast on this folder, or this one. */

@@ -85,6 +85,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         await exportRun(service, output, {
           run: chosen[0] ?? '',
           path: path ?? '',
+          as: args.text('as'),
           overwrite: args.has('force'),
         });
         return 0;

@@ -87,7 +87,7 @@ export async function forecastRows(
 }
 
 /** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
-async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
+export async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
   const { run } = finished;
   const kept = run.finalFit?.outcome === 'fitted' ? await finished.finalWeights() : null;
   return kept === null || run.finalFit?.outcome !== 'fitted'

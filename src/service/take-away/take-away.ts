@@ -1,15 +1,21 @@
 /** Runs and their forecasts on their way out of this folder, and runs on their way into it. */
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type ForecastTable, rowCount } from '../../core/export/forecast-table.ts';
+import { FORECAST_SCRIPT } from '../../core/onnx/forecast-script.ts';
 import { forecastSvg } from '../../core/report/forecast-svg.ts';
 import { reportHtml } from '../../core/report/report.ts';
 import type { Events } from '../../shared/contract/events.ts';
 import type { TakenRun } from '../../shared/contract/take-away-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
-import type { RunFileFormat, TableFormat } from '../../shared/take-away/formats.ts';
+import {
+  fileEnding,
+  formatOf,
+  type RunFileFormat,
+  type TableFormat,
+} from '../../shared/take-away/formats.ts';
 import { checkReadable, readError } from '../data/read-error.ts';
 import type { Uploads } from '../data/uploads.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
@@ -18,6 +24,8 @@ import { summaryOf } from '../records/formats/run-format.ts';
 import type { Reuse } from '../reuse/reuse.ts';
 import type { RunStore } from '../run-store.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
+import { onnxBytes, onnxFiles, SCRIPT_FILE } from './models/onnx-files.ts';
+import { zipped } from './models/zipped.ts';
 import { packRun, unpackRun } from './run-package.ts';
 import { tableBytes } from './tables/table-bytes.ts';
 import { takeIn } from './take-in.ts';
@@ -32,6 +40,7 @@ export interface TakeAwayOptions {
   readonly outside: WritesOutside;
   readonly emit: <Name extends 'run.changed' | 'run.labelled'>(event: Name, payload: Events[Name]) => void;
   readonly calls?: FileCalls | undefined;
+  readonly appVersion: string;
 }
 
 interface Asked {
@@ -56,10 +65,12 @@ export interface TakeAway {
   forecastFile(asked: AskedForecast): Promise<{ file: string; bytes: Uint8Array }>;
   /** Writes that file. Throws what writing does, too. */
   saveForecast(asked: AskedForecast & Place): Promise<{ path: string; rows: number }>;
-  /** The run as one file, for a browser. Throws `RUN_NOT_FINISHED`, `RUN_DAMAGED` or `EXPORT_TOO_LARGE`. */
+  /** The run as one file, for a browser. Throws `RUN_NOT_FINISHED`, `RUN_DAMAGED`, `MODEL_UNFIT` or `EXPORT_TOO_LARGE`. */
   file(asked: Asked): Promise<{ file: string; bytes: Uint8Array }>;
-  /** Writes that file. Throws what writing does, too. */
-  save(asked: Asked & Place): Promise<{ path: string; bytes: number }>;
+  /**
+   * Writes that file. A name that ends in `.onnx` gets the model alone, and the folder its script. Throws what writing does, too.
+   */
+  save(asked: Asked & Place): Promise<{ path: string; bytes: number; beside?: string }>;
   /** Takes in the run of a file. Throws as `unpackRun` and `takeIn`, and `FILE_NOT_FOUND` or `FILE_UNREADABLE`. */
   open(path: string): Promise<TakenRun>;
   /** The same of a file that comes in pieces; null before the last. */
@@ -72,15 +83,34 @@ const MOST_IN_ONE_PIECE = 48e6;
 const MOST_FILE_BYTES = 2e9;
 
 export function createTakeAway(options: TakeAwayOptions): TakeAway {
-  const { folder, runs, reuse, store, uploads, outside, emit, calls } = options;
+  const { folder, runs, reuse, store, uploads, outside, emit, calls, appVersion } = options;
 
   async function made({ run: id, as }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
     const finished = await runs.results(id);
     const { run } = finished;
     const { file, series } = run.dataset;
     const name = fileName([file, series, run.config.target, makerWord(run.config)]);
-    const bytes = as === 'gatecast' ? await packRun(join(folder, run.id), run) : await pageOf(finished, as);
-    return { file: `${name}.${as}`, bytes };
+    return { file: `${name}${fileEnding(as)}`, bytes: await bytesOf(finished, as) };
+  }
+
+  async function bytesOf(finished: FinishedRun, as: RunFileFormat): Promise<Uint8Array> {
+    const { run } = finished;
+    switch (as) {
+      case 'gatecast':
+        return packRun(join(folder, run.id), run);
+      case 'onnx':
+        return zipped(await onnxFiles(finished, appVersion));
+      default:
+        return pageOf(finished, as);
+    }
+  }
+
+  /** The script of a model in the folder where it goes, which may hold it already. */
+  async function writeScript(path: string, overwrite: boolean): Promise<void> {
+    const there = await readFile(path, 'utf8').catch(() => null);
+    if (there !== FORECAST_SCRIPT) {
+      await atomicWrite(path, FORECAST_SCRIPT, { overwrite, outside });
+    }
   }
 
   /** Of what is in memory where the disk would not take it. */
@@ -135,8 +165,15 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
       return { file, bytes };
     },
     async save({ path, overwrite, ...asked }) {
-      const { bytes } = await made(asked);
       const target = resolve(path);
+      if (asked.as === 'onnx' && formatOf(path) === 'onnx') {
+        const bytes = await onnxBytes(await runs.results(asked.run), appVersion);
+        const beside = join(dirname(target), SCRIPT_FILE);
+        await writeScript(beside, overwrite);
+        await atomicWrite(target, bytes, { overwrite, outside });
+        return { path: target, bytes: bytes.length, beside };
+      }
+      const { bytes } = await made(asked);
       await atomicWrite(target, bytes, { overwrite, outside });
       return { path: target, bytes: bytes.length };
     },

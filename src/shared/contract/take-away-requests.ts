@@ -23,7 +23,7 @@ export interface TakeAwayRequests {
     { readonly run: string; readonly as: RunFileFormat },
     { readonly file: string; readonly bytes: Uint8Array }
   >;
-  /** Writes that file to this machine, atomically. */
+  /** Writes that file to this machine, atomically; `beside` is the script of a model in its folder. Throws `MODEL_UNFIT`. */
   readonly 'run.save': Call<
     {
       readonly run: string;
@@ -31,7 +31,7 @@ export interface TakeAwayRequests {
       readonly path: string;
       readonly overwrite: boolean;
     },
-    { readonly path: string; readonly bytes: number }
+    { readonly path: string; readonly bytes: number; readonly beside?: string }
   >;
   /** Takes in a run from a file that `run.save` made, elsewhere or here. Throws `RUN_FILE_INVALID`, `RUN_FILE_NEWER` and `RUN_FILE_OTHER`. */
   readonly 'run.open': Call<{ readonly path: string }, TakenRun>;

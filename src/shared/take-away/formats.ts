@@ -4,8 +4,11 @@
 export const TABLE_FORMATS = ['csv', 'json', 'parquet', 'xlsx'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people, `svg` the chart of its forecast. */
-export const RUN_FILE_FORMATS = ['gatecast', 'html', 'svg'] as const;
+/**
+ * Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people, `svg` the chart of its forecast,
+ * `onnx` its net for other programs.
+ */
+export const RUN_FILE_FORMATS = ['gatecast', 'html', 'svg', 'onnx'] as const;
 export type RunFileFormat = (typeof RUN_FILE_FORMATS)[number];
 
 /** What the name of a file that holds a run ends in. */
@@ -20,7 +23,17 @@ export const MEDIA_TYPES: { readonly [Format in TableFormat | RunFileFormat]: st
   gatecast: 'application/zip',
   html: 'text/html;charset=utf-8',
   svg: 'image/svg+xml',
+  // With what it takes to use it, in one file.
+  onnx: 'application/zip',
 };
+
+/** The forms that are several files: packed into one unless a model of that ending is asked for by name. */
+const PACKED: ReadonlySet<string> = new Set(['onnx']);
+
+/** What the name of a file of that form ends in, after a dot or a dash, where nobody said another name. */
+export function fileEnding(format: TableFormat | RunFileFormat): string {
+  return PACKED.has(format) ? `-${format}.zip` : `.${format}`;
+}
 
 /** The form that a name asks for; null where its ending says none. */
 export function formatOf(name: string): TableFormat | RunFileFormat | null {

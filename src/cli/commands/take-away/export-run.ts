@@ -1,28 +1,57 @@
-import { formatOf, isTableFormat, type TableFormat } from '../../../shared/take-away/formats.ts';
-import { UsageError } from '../../arguments.ts';
+import {
+  formatOf,
+  isTableFormat,
+  RUN_FILE_FORMATS,
+  type RunFileFormat,
+  TABLE_FORMATS,
+  type TableFormat,
+} from '../../../shared/take-away/formats.ts';
+import { oneOf, UsageError } from '../../arguments.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
 import { count } from '../../text-table.ts';
 
-/** `gatecast runs export`: what is written goes by the ending of the name. */
+const FORMS = [...TABLE_FORMATS, ...RUN_FILE_FORMATS];
+
+const WHAT: Readonly<Record<RunFileFormat, string>> = {
+  ...{ html: 'the report', svg: 'the chart', gatecast: 'the run', onnx: 'the net as ONNX' },
+};
+
+/** `gatecast runs export`: what is written goes by `--as`, or by the ending of the name. */
 export async function exportRun(
   service: ServiceCaller,
   output: Output,
-  asked: { readonly run: string; readonly path: string; readonly overwrite: boolean },
+  {
+    as: said,
+    ...asked
+  }: {
+    readonly run: string;
+    readonly path: string;
+    readonly as: string | undefined;
+    readonly overwrite: boolean;
+  },
 ): Promise<void> {
-  const as = formatOf(asked.path) ?? 'csv';
+  const as =
+    said === undefined
+      ? (formatOf(asked.path) ?? 'csv')
+      : oneOf(FORMS, said, { what: 'What is written (--as)', command: 'runs' });
   if (isTableFormat(as)) {
     const saved = await service.request('forecast.save', { ...asked, as });
     output.result({ run: asked.run, ...saved }, () => `Wrote ${saved.rows} rows to ${saved.path}\n`);
     return;
   }
   const saved = await service.request('run.save', { ...asked, as });
-  const what = { html: 'the report', svg: 'the chart', gatecast: 'the run' }[as];
-  const hint = as !== 'gatecast' ? '' : '; “gatecast open” takes it in elsewhere';
   output.result(
     { run: asked.run, ...saved },
-    () => `Wrote ${what} to ${saved.path} (${count(saved.bytes)} bytes)${hint}.\n`,
+    () => `Wrote ${WHAT[as]} to ${saved.path} (${count(saved.bytes)} bytes)${hintOf(as, saved.beside)}.\n`,
   );
+}
+
+function hintOf(as: RunFileFormat, beside: string | undefined): string {
+  if (beside !== undefined) {
+    return `, and beside it ${beside}, which forecasts with it (python, onnxruntime, pandas)`;
+  }
+  return as === 'gatecast' ? '; “gatecast open” takes it in elsewhere' : '';
 }
 
 /** The form of a forecast that `--out` asks for. Throws `UsageError` for one that only a run has. */

@@ -15,6 +15,7 @@ const TABLES: readonly (readonly [TableFormat, string, string])[] = [
 const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
   ['html', 'Report', 'one page to read, send and print'],
   ['gatecast', 'Run', 'one file that another Gatecast opens'],
+  ['onnx', 'ONNX', 'the net and a script, for Python and other programs'],
 ];
 
 export function ExportMenu() {

@@ -4,6 +4,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import {
+  fileEnding,
   formatOf,
   isRunFile,
   isTableFormat,
@@ -123,7 +124,7 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
           return;
         }
         const { dataset, config } = stores.runs.getState().runs[run] ?? {};
-        const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}.${as}`;
+        const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}${fileEnding(as)}`;
         const chosen = await bridge.chooseSaveFile(name.replace(/[\\/:*?"<>|]+/g, '-'));
         if (chosen !== null) {
           const saved = await client.request('run.save', { run, as, path: chosen.path, overwrite: true });

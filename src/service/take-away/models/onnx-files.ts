@@ -1,0 +1,58 @@
+/** A run as an ONNX model, with what it takes to forecast with it. */
+
+import { endsOf } from '../../../core/intervals/quantile-heads.ts';
+import { METADATA_KEY, modelMetadata } from '../../../core/onnx/describe-model.ts';
+import type { BandOutputs } from '../../../core/onnx/forecast-outputs.ts';
+import { FORECAST_SCRIPT } from '../../../core/onnx/forecast-script.ts';
+import { onnxModel } from '../../../core/onnx/model.ts';
+import { levelsOf } from '../../../core/recipe/shape.ts';
+import { forecastNets } from '../../reuse/forecast-rows.ts';
+import { type KeptBand, keptBand } from '../../reuse/kept-bands.ts';
+import type { FinishedRun } from '../../runs.ts';
+
+export const SCRIPT_FILE = 'forecast.py';
+
+/** The model itself. Throws `MODEL_UNFIT`, `WEIGHTS_OTHER` or `RUN_DAMAGED`. */
+export async function onnxBytes(finished: FinishedRun, appVersion: string): Promise<Uint8Array> {
+  const { run } = finished;
+  const [kept, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
+  const about = modelMetadata(run, kept, band?.band.method ?? null);
+  return onnxModel({
+    run: kept,
+    band: band === null ? null : bandOutputs(band, run.config),
+    metadata: { [METADATA_KEY]: about },
+    appVersion,
+  });
+}
+
+/** By name: the model, the script beside it, and a few lines for whoever unpacks them. */
+export async function onnxFiles(
+  finished: FinishedRun,
+  appVersion: string,
+): Promise<Readonly<Record<string, Uint8Array>>> {
+  const { run } = finished;
+  const model = await onnxBytes(finished, appVersion);
+  const readme = `# ${run.name}
+
+The net of a Gatecast run as an ONNX model. It takes rows as they are in ${run.dataset.file} and gives the forecast and its band in the same
+unit: scales, normalisation and the band are part of it.
+
+    pip install onnxruntime pandas
+    python ${SCRIPT_FILE} model.onnx ${run.dataset.file}
+
+\`${SCRIPT_FILE}\` forecasts from the last row of the file that it is given. It reads rows as they are: what Gatecast would repair
+(missing values, placeholders, steps that lack) it refuses or does not see.
+`;
+  const text = (words: string) => new TextEncoder().encode(words);
+  return { 'model.onnx': model, [SCRIPT_FILE]: text(FORECAST_SCRIPT), 'README.md': text(readme) };
+}
+
+/** What `gatecast forecast` draws around a forecast of new rows. */
+function bandOutputs({ band, at }: KeptBand, config: FinishedRun['run']['config']): BandOutputs | null {
+  if (band.method === 'quantile') {
+    const ends = endsOf(band.level, levelsOf(config));
+    return ends === null ? null : { kind: 'quantiles', ...ends };
+  }
+  const margins = Array.from({ length: config.horizon }, (_, step) => at(step + 1, 0, null).upper);
+  return { kind: 'margins', margins };
+}
