@@ -2,6 +2,21 @@
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 
+/** The least window typed, where one applies: empty for whole windows only; a sentence for anything that is none. */
+export function leastWindowOf({
+  leastWindow,
+  preset,
+}: Pick<Draft, 'leastWindow' | 'preset'>): Pick<TrainConfig, 'leastWindow'> | string {
+  const text = leastWindow.trim();
+  if (text === '' || preset === 'best') {
+    return {};
+  }
+  const steps = Number(text);
+  return Number.isInteger(steps) && steps >= 1
+    ? { leastWindow: steps }
+    : 'The least window is a whole number of steps, or empty for whole windows only.';
+}
+
 /** What goes with values alone, or what takes its place where a direction is asked for. */
 export function answerOf(draft: Draft): Partial<TrainConfig> {
   if (draft.question === 'direction') {

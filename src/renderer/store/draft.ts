@@ -31,7 +31,7 @@ import {
   type Skip,
   type TrainConfig,
 } from '../../shared/set-up/train-config.ts';
-import { answerOf, seasonsOf } from './draft-question.ts';
+import { answerOf, leastWindowOf, seasonsOf } from './draft-question.ts';
 
 export interface Draft {
   readonly target: string;
@@ -55,6 +55,8 @@ export interface Draft {
   /** Whether somebody chose the cell; else the preset has its usual one. No preset ends with it. */
   readonly cellByHand: boolean;
   readonly window: string;
+  /** Fewest steps of a window that is cut short; empty where only whole ones are used. */
+  readonly leastWindow: string;
   readonly horizon: string;
   readonly units: string;
   readonly layers: string;
@@ -160,6 +162,10 @@ export function readDraft(draft: Draft): {
   if (seasonsOf(draft.seasons) === null) {
     problems.seasons = 'Seasons are whole numbers of steps from 2 on, with commas between them.';
   }
+  const least = leastWindowOf(draft);
+  if (typeof least === 'string') {
+    problems.leastWindow = least;
+  }
   if (draft.target === '') {
     problems.target = 'Choose the column to forecast.';
   }
@@ -175,7 +181,7 @@ export function readDraft(draft: Draft): {
   return {
     config: withNet(
       {
-        ...settings,
+        ...{ ...settings, ...(least as Pick<TrainConfig, 'leastWindow'>) },
         ...recipeOf(draft, { segment, seeds, average, warmup }),
         ...(draft.preset === 'best' ? { search: { seconds: budget } } : {}),
         target: draft.target,
@@ -251,6 +257,7 @@ export function draftOf(config: TrainConfig): Draft {
     model: config.model,
     net: NET_NAMES.find((name) => name === config.net?.name) ?? config.net ?? null,
     window: String(config.window),
+    leastWindow: String(config.leastWindow ?? ''),
     horizon: String(config.horizon),
     units: String(config.units),
     layers: String(config.layers),
@@ -359,6 +366,7 @@ export function restoreDraft(
     isOneOf(['joint', 'shared'], draft.channels) &&
     isOneOf(SKIPS, draft.skip) &&
     typeof draft.seasons === 'string' &&
+    typeof draft.leastWindow === 'string' &&
     isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
     typeof draft.bidirectional === 'boolean' &&
     typeof draft.ensemble === 'boolean' &&

@@ -106,6 +106,8 @@ const TERMS = {
     'Together: one net sees all columns at once. One by one: the same net learns from every forecast column by itself, which often forecasts better.',
   Segment:
     'How many steps are read together. A window of 96 in segments of 24 is four readings instead of 96: faster, and better at remembering. Must divide the window.',
+  'Least window':
+    'Windows that the start of the series or a gap cuts short are used too, down to so many steps; what is missing in front is masked. Empty uses whole windows only.',
   Seasons:
     'Steps in a season, such as 24, 168 for hours of a day and of a week. The linear part below the net reads the values of the last two such seasons before each step, however short the window is, and the mean of all before. Which of them help is asked of the training rows. Empty reads none.',
   Origins: 'How many past moments a forecast starts from, spread evenly over the later part of the data.',

@@ -45,6 +45,17 @@ describe('the set-up draft', () => {
     });
   });
 
+  it('takes a least window where one is said, and whole windows only where none is', () => {
+    expect(readDraft(draft).config).not.toHaveProperty('leastWindow');
+    const short: Draft = { ...draft, leastWindow: '8' };
+    const { config: read } = readDraft(short);
+    expect(read?.leastWindow).toBe(8);
+    expect(draftOf(read as TrainConfig)).toEqual(short);
+    expect(readDraft({ ...draft, leastWindow: '2.5' }).problems.leastWindow).toMatch(/whole number of steps/);
+    // Preset best reads whole windows; what the field says stands there for the next preset.
+    expect(readDraft({ ...short, preset: 'best', base: 'best' }).config).not.toHaveProperty('leastWindow');
+  });
+
   it('describes a net by its name, of what the form says, and is read back as it was', () => {
     const deep: Draft = { ...draft, net: 'deep-residual', units: '16' };
     const { config: read } = readDraft(deep);

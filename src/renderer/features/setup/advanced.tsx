@@ -90,6 +90,11 @@ export function Advanced({ others, ...form }: Props) {
         left={{ field: 'validation', term: 'Validation', unit: '%' }}
         right={{ field: 'test', term: 'Test', unit: '%' }}
       />
+      {draft.preset !== 'best' && (
+        <FieldPair problems={{ 'problem-leastWindow': form.problems.leastWindow }}>
+          <Setting {...form} field="leastWindow" term="Least window" unit="steps" />
+        </FieldPair>
+      )}
       <FieldPair problems={{ 'problem-seed': form.problems.seed }}>
         {!isDirection && choice('bands', 'Bands', { order: [...BAND_METHODS, 'none'], text: BAND_WORDS })}
         <Setting {...form} field="seed" term="Seed" />

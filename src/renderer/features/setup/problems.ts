@@ -35,6 +35,7 @@ function fieldOf({ code, details }: ErrorFrame): keyof Draft | null {
 const FIELDS: ReadonlySet<string> = new Set([
   'target',
   'window',
+  'leastWindow',
   'horizon',
   'units',
   'layers',

@@ -106,6 +106,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Calendar', names(draft.calendar)],
     ['Also forecast', names(isDirection ? [] : draft.alsoTargets)],
     ['Window', draft.window],
+    ['Least window', draft.leastWindow === '' ? 'whole ones only' : draft.leastWindow],
     ['Horizon', draft.horizon],
     ['Time', draft.preset === 'best' ? `${draft.budget} s at most` : 'as long as it takes'],
     ['Cell', draft.model.toUpperCase()],

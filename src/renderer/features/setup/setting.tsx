@@ -10,7 +10,7 @@ export interface FormProps {
 }
 
 interface SettingProps extends FormProps {
-  readonly field: NumberFieldName | 'seasons';
+  readonly field: NumberFieldName | 'seasons' | 'leastWindow';
   readonly term: Parameters<typeof Term>[0]['name'];
   readonly unit?: string;
 }
