@@ -1,5 +1,6 @@
 /** Whether a training can start from the weights of a run: everything but how it is trained must be as it was there. */
 
+import { canonical } from '../../shared/canonical.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { quantilesOf, targetsOf } from '../recipe/shape.ts';
 
@@ -75,18 +76,7 @@ function placesOf({ features, known = [] }: TrainConfig): readonly number[] {
 }
 
 function isAlike(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, sorted(each)]);
+  return canonical(a) === canonical(b);
 }
 
 function words(value: unknown): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { canonical } from '../../shared/canonical.ts';
 import type { EngineEvents, EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
@@ -142,17 +143,9 @@ const HASHED_BYTES = 1 << 20;
  * content once it is built. A later version therefore never takes an earlier one's mistakes from the cache.
  */
 function cacheKey(sizes: readonly number[], hashes: readonly string[], choices: Params['choices']): CacheKey {
-  const made = [basename(import.meta.url), hashes, withSortedKeys(choices)];
+  const made = [basename(import.meta.url), hashes, choices];
   return {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
-    hash: createHash('sha256').update(JSON.stringify(made)).digest('hex'),
+    hash: createHash('sha256').update(canonical(made)).digest('hex'),
   };
-}
-
-function withSortedKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, withSortedKeys(each)]);
 }

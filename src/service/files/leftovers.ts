@@ -2,7 +2,12 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { mayGoOn } from '../../shared/reuse/resumable.ts';
+import type { RunStatus } from '../../shared/run.ts';
 import type { DataFolder } from '../data-folder.ts';
+import { CHECKPOINT_FILES } from '../records/checkpoint-files.ts';
+import { RUN_FILE } from '../records/run-files.ts';
 import { atomicWrite } from './atomic-write.ts';
 import { isRunning } from './owner.ts';
 import { isHeld } from './owner-tag.ts';
@@ -17,7 +22,11 @@ const SWEEP_ALL_MS = 7 * 86_400_000;
 const LONGEST_WRITE_MS = 3_600_000;
 const LEAST_NOTED = 200;
 
-const CHECKPOINT = /^checkpoint-[12]\.bin$/;
+/** As much of a record as says whether its training can go on. */
+const whereabouts = z.object({
+  status: z.custom<RunStatus>((value) => typeof value === 'string'),
+  error: z.object({ code: z.string() }).nullable().default(null),
+});
 
 /** What an engine has half written to the cache begins with its process number. */
 const HALF_CACHED = /^(\d+)-[0-9a-f]{12}\.columns\.tmp$/;
@@ -75,13 +84,18 @@ async function sweepRecord(folder: string, name: string): Promise<void> {
 
 /** A kill between the last word of a run and the removal of its checkpoints leaves them beside what came of them. */
 async function sweepCheckpoints(record: string): Promise<void> {
-  const names = (await readdir(record).catch(() => [])).filter((name) => CHECKPOINT.test(name));
-  if (names.length === 0) {
-    return;
-  }
-  const text = await readFile(join(record, 'run.json'), 'utf8').catch(() => '{}');
-  if (/^ "status": "(?:finished|stopped|cancelled)",$/m.test(text)) {
+  const names = (await readdir(record).catch(() => [])).filter((name) => CHECKPOINT_FILES.includes(name));
+  if (names.length > 0 && (await hasEnded(join(record, RUN_FILE)))) {
     await Promise.all(names.map((name) => rm(join(record, name), { force: true }).catch(() => {})));
+  }
+}
+
+/** False for a record that cannot be read: what it says of its run is not known. */
+async function hasEnded(path: string): Promise<boolean> {
+  try {
+    return !mayGoOn(whereabouts.parse(JSON.parse(await readFile(path, 'utf8'))));
+  } catch {
+    return false;
   }
 }
 

@@ -10,7 +10,7 @@ import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
 import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
 
-const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
+export const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
 
 /** As much of the head as is used here. */
 const headSchema: z.ZodType<

@@ -1,5 +1,6 @@
 import { checkColumns, fitTime } from '../../core/reuse/fit-rows.ts';
 import { replayChoices } from '../../core/reuse/replay-choices.ts';
+import { canonical } from '../../shared/canonical.ts';
 import type { DatasetDescription, DateOrder, OpenChoices } from '../../shared/dataset.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { Datasets, OpenDataset } from '../datasets.ts';
@@ -76,13 +77,5 @@ function isUndecided({ findings, choices }: DatasetDescription): boolean {
 
 /** Whether a file is read alike with both. */
 export function isSame(a: OpenChoices, b: OpenChoices): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, sorted(each)]);
+  return canonical(a) === canonical(b);
 }

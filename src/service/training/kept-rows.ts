@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { canonical } from '../../shared/canonical.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
@@ -63,16 +64,8 @@ export function openKeptRows(folder: string, calls?: FileCalls): KeptRows {
 function keyOf({ dataset, config, appVersion }: RowsOf): string {
   const { fingerprint, series, choices = {} } = dataset;
   const { target, alsoTargets = [], features } = config;
-  const made = [appVersion, fingerprint, series, sorted(choices), target, alsoTargets, features];
-  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, sorted(each)]);
+  const made = [appVersion, fingerprint, series, choices, target, alsoTargets, features];
+  return createHash('sha256').update(canonical(made)).digest('hex');
 }
 
 function bytesOf({ times, columns, provenance = [], breaks }: TrainingData): number {

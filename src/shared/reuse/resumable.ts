@@ -10,16 +10,24 @@ const FOR_GOOD: readonly string[] = [
   'RUN_NEWER',
 ];
 
+/** Where a run has come to. */
+interface Whereabouts {
+  readonly status: RunStatus;
+  readonly error: { readonly code: string } | null;
+  readonly compression?: RunSummary['compression'];
+}
+
 /** Whether a training can go on where it was left: paused, interrupted, or failed for something that may pass. */
-export function isResumable({
-  status,
-  error,
-  compression,
-}: Pick<RunSummary, 'status' | 'error' | 'compression'>): boolean {
+export function isResumable({ status, error, compression }: Whereabouts): boolean {
   // What is made of another run is made anew: it keeps no place.
   return (
     compression === undefined && LEFT.includes(status) && (error === null || !FOR_GOOD.includes(error.code))
   );
+}
+
+/** Whether what is kept of a training may still be needed: it is at work, or can be gone on with. */
+export function mayGoOn(run: Whereabouts): boolean {
+  return run.status === 'queued' || run.status === 'training' || isResumable(run);
 }
 
 /** Where a training goes on. */

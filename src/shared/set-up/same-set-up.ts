@@ -1,4 +1,6 @@
 /** When two trainings are the same set-up: what changes a result is told apart, how it is written down is not. */
+
+import { canonical } from '../canonical.ts';
 import type { BackendReport, RunDataset } from '../run.ts';
 import { DEFAULT_BANDS, type Recipe, type SaidConfig, type TrainConfig } from './train-config.ts';
 
@@ -36,13 +38,4 @@ export function dataKey({ fingerprint, series, choices }: Omit<RunDataset, 'file
 /** Equal where the same arithmetic is done in the same order; threads change nothing about it. */
 export function arithmeticKey({ tensors, device, kernel }: BackendReport): string {
   return canonical([tensors, device, kernel]);
-}
-
-/** JSON with the keys of every object in order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -47,7 +47,12 @@ describe('the data folder', () => {
       write([join(data.runs, status, 'checkpoint-1.bin'), join(data.runs, status, 'checkpoint-2.bin')]);
       writeFileSync(join(data.runs, status, 'run.json'), sealedJson({ id: status, status, name: 'a' }));
     }
+    const diverged = join(data.runs, 'diverged');
+    write([join(diverged, 'checkpoint-1.bin')]);
+    const error = { code: 'TRAINING_DIVERGED', details: {} };
+    writeFileSync(join(diverged, 'run.json'), sealedJson({ id: 'diverged', status: 'failed', error }));
     await sweepLeftovers(data);
+    expect(existsSync(join(diverged, 'checkpoint-1.bin'))).toBe(false);
     const left = statuses.filter((status) => existsSync(join(data.runs, status, 'checkpoint-2.bin')));
     expect(left).toEqual(['interrupted', 'paused', 'failed', 'training']);
   });
