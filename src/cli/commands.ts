@@ -158,6 +158,12 @@ export const COMMANDS: readonly Command[] = [
     options: {
       int8: { help: 'weights as integers of eight bits with a scale a row: a quarter of the bytes' },
       float16: { help: 'weights in half precision: half of the bytes' },
+      prune: { value: 'SHARE', help: 'so many weights become zero while the rest learn on: 70%' },
+      distil: {
+        value: 'UNITS',
+        help: 'a student of so many units learns from its forecasts and from what came; auto: a quarter of the weights',
+      },
+      epochs: { value: 'N', help: 'for --prune and --distil (half of the run’s own; as many)' },
       ...ENGINE,
     },
     notes: [
@@ -165,6 +171,7 @@ export const COMMANDS: readonly Command[] = [
       'the cache; FILE is needed only when they are gone, and must be the same to the byte.',
       '',
       'gatecast compress 20261127 --int8',
+      'gatecast compress 20261127 --prune 70%',
     ],
     load: async () => (await import('./commands/compress/compress.ts')).compress,
   },

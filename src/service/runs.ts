@@ -1,4 +1,5 @@
 /** All runs: those at work in this process and those on the disk. */
+import { smallerConfig } from '../core/compress/smaller-config.ts';
 import type { ForecastTable } from '../core/export/forecast-table.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { CompressionMethod } from '../shared/compress/compression.ts';
@@ -11,7 +12,7 @@ import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
-import { largeNets, smallerConfig, smallerRun } from './compress/smaller-run.ts';
+import { largeNets, smallerRun } from './compress/smaller-run.ts';
 import type { OpenDataset } from './datasets.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Queue, Ticket } from './queue.ts';
@@ -270,9 +271,9 @@ export function createRuns(options: RunsOptions): Runs {
     async compress(id, method, rows) {
       const finished = await results(id);
       const data = await rows(finished.run);
-      const config = smallerConfig(finished.run.config);
-      const plan = checkTraining(data, config, freeMemory());
       const large = await largeNets(finished);
+      const config = smallerConfig(finished.run.config, method, large.weights.length);
+      const plan = checkTraining(data, config, freeMemory());
       const number = await numbers.next({ dataset: finished.run.dataset, config });
       const run = smallerRun(finished.run, { method, config, plan, appVersion, number });
       await store.create(run);

@@ -163,6 +163,10 @@ const TEMPLATES: Templates = {
     `The run began with the weights of “${name}” (${from}), which are not here as they were; take that run out of the bin, or open its .gatecast file, and resume again.`,
   RESUME_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and resume again (gatecast resume ${run} ${file}).`,
+  PRUNE_TOO_FAR: ({ sparsity, most }) =>
+    `${Number((100 * sparsity).toFixed(1))} % of the weights cannot be pruned: biases, small arrays and the linear part stay, so ${Math.floor(100 * most)} % is the most for this net; ask for less.`,
+  STUDENT_TOO_LARGE: ({ least, teacher }) =>
+    `A student of this kind has ${least.toLocaleString('en-US')} weights at least, more than a quarter of the teacher's ${teacher.toLocaleString('en-US')}: what is left is its linear part and the like. Say how many units it is to have (--distil 8), or make the run smaller by --int8.`,
   COMPRESS_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again (gatecast compress ${run} ${file} …).`,
   CHECKPOINT_OTHER: ({ problem }) =>

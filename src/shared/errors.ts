@@ -185,6 +185,10 @@ export interface ErrorDetails {
   readonly FROM_GONE: { readonly run: string; readonly from: string; readonly name: string };
   /** The rows of a run that was left are not kept any more. */
   readonly RESUME_NEEDS_FILE: { readonly run: string; readonly file: string };
+  /** More of the weights than its large matrices have. */
+  readonly PRUNE_TOO_FAR: { readonly sparsity: number; readonly most: number };
+  /** Even one unit gives a student more than a quarter of its teacher's weights: `least` of `teacher`. */
+  readonly STUDENT_TOO_LARGE: { readonly least: number; readonly teacher: number };
   /** The rows of a run that is to be made smaller are not kept any more. */
   readonly COMPRESS_NEEDS_FILE: { readonly run: string; readonly file: string };
   /** What was kept of a training that was left is not of these rows or this net. */

@@ -1,9 +1,14 @@
 /** The job `compress`: a run with fewer bytes from one that is there, scored like any other and beside it. */
 import { performance } from 'node:perf_hooks';
 import { unpackWeights } from '../../core/compress/pack-weights.ts';
+import { zerosOf } from '../../core/compress/pruning.ts';
 import { compressionVerdict } from '../../core/compress/verdict.ts';
 import { allRows, checkTraining } from '../../core/windows/plan.ts';
-import type { BeforeAfter, CompressionOutcome } from '../../shared/compress/compression.ts';
+import {
+  type BeforeAfter,
+  type CompressionOutcome,
+  TEACHER_SHARE,
+} from '../../shared/compress/compression.ts';
 import type { PackedWeights } from '../../shared/compress/packed-weights.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
@@ -11,9 +16,12 @@ import type { RunPlan } from '../../shared/run.ts';
 import { scoreDirectionRun } from '../direction/score-direction-run.ts';
 import { scoreRun } from '../evaluation/score-run.ts';
 import type { Forecaster } from '../training/forecaster.ts';
-import type { TrainContext } from '../training/train-run.ts';
+import type { FitData } from '../training/prepare-fit.ts';
+import { createReporter, type Reporter, type TrainContext } from '../training/train-run.ts';
+import { distilled } from './distil.ts';
 import { keptForecaster } from './kept-forecaster.ts';
 import { type Measured, measure, pairedP, secondsOfForecasts } from './measure.ts';
+import { pruned } from './prune.ts';
 import { quantised } from './quantise.ts';
 
 export type CompressParams = EngineRequests['compress']['params'];
@@ -40,7 +48,9 @@ export async function compressRun(params: CompressParams, context: CompressConte
   const before = keptForecaster(data, large);
   let smaller: Smaller | null = null;
   try {
-    smaller = quantised(data, params);
+    const reporter = createReporter(params, plan, { emit: context.emit, left: null });
+    smaller = await makeSmaller(data, params, { before, reporter, context });
+    reporter.flush();
     context.emit('scoring', {});
     const madeAt = performance.now();
     const result = await scored(smaller, params, { plan, context });
@@ -63,6 +73,34 @@ export async function compressRun(params: CompressParams, context: CompressConte
   } finally {
     before.dispose();
     smaller?.forecaster.dispose();
+  }
+}
+
+interface Making {
+  readonly before: Forecaster;
+  readonly reporter: Reporter;
+  readonly context: CompressContext;
+}
+
+async function makeSmaller(
+  data: FitData,
+  params: CompressParams,
+  { before, reporter, context }: Making,
+): Promise<Smaller> {
+  const { signal, stopSignal } = context;
+  const { method } = params;
+  const fit = { signal, stopSignal, ...reporter.hooks };
+  switch (method.kind) {
+    case 'int8':
+    case 'float16':
+      return quantised(data, params, method.kind);
+    case 'prune':
+      return await pruned(data, params, { ...fit, sparsity: method.sparsity });
+    case 'distil':
+      return await distilled(data, params, {
+        ...{ ...fit, teacher: before },
+        share: method.share ?? TEACHER_SHARE,
+      });
   }
 }
 
@@ -134,6 +172,7 @@ function outcomeOf(
   return {
     ...facts,
     parameters: { before: before.weights.length, after: weights.length },
+    ...(params.method.kind === 'prune' ? { zeros: zerosOf(smaller.forecaster.manifest, weights) } : {}),
     validationError: validation.every((error) => error !== null) ? pairOf(validation) : null,
     verdict: compressionVerdict(facts),
   };

@@ -4,8 +4,12 @@ import type { CompressParams, Smaller } from './compress-run.ts';
 import { keptForecaster } from './kept-forecaster.ts';
 
 /** The same nets with their weights as integers or halves; nothing is learned. The forecaster is the caller's to dispose. */
-export function quantised(data: FitData, { large, method }: CompressParams): Smaller {
-  const packing = { values: method.kind, sparse: true };
+export function quantised(
+  data: FitData,
+  { large }: Pick<CompressParams, 'large'>,
+  values: 'int8' | 'float16',
+): Smaller {
+  const packing = { values, sparse: true };
   const packed = packWeights(large.manifest, large.weights, packing);
   const weights = unpackWeights(large.manifest, packed);
   return {

@@ -16,6 +16,8 @@ import { divergence } from './divergence.ts';
 import { gradientFlow } from './gradient-flow.ts';
 import { fitLinearPart, type LinearChoices } from './linear-part.ts';
 import { batchTensors, forward, horizonLoss, turnOf } from './predict.ts';
+import type { MakeConstraint } from './update/constraint.ts';
+import type { MakeLessonLoss } from './update/lesson-loss.ts';
 import { type BatchLoss, createLoss } from './update/losses.ts';
 import { createOptimizer } from './update/optimizers.ts';
 import { teachingRandom } from './update/teaching.ts';
@@ -48,6 +50,10 @@ export interface FitTask {
   readonly found?: FoundChoices | undefined;
   /** The model has weights of a training before this one: they stay unless an epoch does better on the validation windows. */
   readonly hasStart?: boolean;
+  /** What the weights are held to; the weights it was given are not kept then. */
+  readonly constraint?: MakeConstraint | undefined;
+  /** What it learns by; what is kept and dropped goes by the loss that it would have without. */
+  readonly lesson?: MakeLessonLoss | undefined;
 }
 
 /** A moment between two updates. */
@@ -99,7 +105,14 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const average = createWeightAverage(weights, config.average ?? 0);
   const parts = { weights, optimizer, average, randoms: [...randomsOf(model), teacher] };
   const windowsInAll = origins.train.length;
-  const update = createUpdate({ ...task, ...parts, windows: windowsInAll, loss, teacher });
+  const updatesPerEpoch = Math.ceil(windowsInAll / config.batch);
+  const constraint = task.constraint?.({ weights, updatesPerEpoch });
+  const lesson = task.lesson?.(loss);
+  const update = createUpdate({
+    ...{ ...task, ...parts, windows: windowsInAll, teacher, constraint, lesson },
+    loss: lesson?.loss ?? loss,
+  });
+  const firstKept = constraint?.fromEpoch ?? 1;
   const order = origins.train.slice();
   const epochs: EpochRecord[] = [...(from?.epochs ?? [])];
   const flows = new Map<number, GradientFlow>((from?.flows ?? []).map((flow) => [flow.epoch, flow]));
@@ -107,7 +120,8 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
   const validationLossNow = () => horizonLoss(validation, { loss, config });
   // A net on a linear part starts as that: where no epoch does better on the validation rows, it stays that, epoch 0. So does one that was given weights.
   const isWhole = hasStart || config.skip === 'linear';
-  const startsWhole = from === undefined && isWhole && origins.validation.length > 0;
+  const startsWhole =
+    from === undefined && isWhole && constraint === undefined && origins.validation.length > 0;
   const firstLoss = startsWhole ? await validationLossNow() : Number.POSITIVE_INFINITY;
   let best: Best = { epoch: 0, loss: firstLoss, values: weights.trained.slice() };
   let updates = 0;
@@ -173,11 +187,12 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       ...(windows < order.length ? { share: windows / order.length } : {}),
     };
     epochs.push(record);
-    const isBetter = validationLoss === null || validationLoss < best.loss;
+    const isBetter = epoch >= firstKept && (validationLoss === null || validationLoss < best.loss);
     if (isBetter) {
       best = { epoch, loss: validationLoss ?? 0, values: weights.trained.slice() };
     }
-    const hasLostPatience = config.patience > 0 && epoch - best.epoch >= config.patience;
+    const hasLostPatience =
+      config.patience > 0 && epoch - Math.max(best.epoch, firstKept - 1) >= config.patience;
     isStopped = isStopped || stopSignal.aborted;
     if (found === undefined && (isBetter || epoch === lastEpoch || hasLostPatience || isStopped)) {
       flows.set(epoch, { epoch, layers: flowOf(task, loss) });
@@ -188,6 +203,13 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     }
     isStopped = isStopped || stopSignal.aborted;
     average.leave();
+  }
+  if (constraint !== undefined && best.epoch < firstKept) {
+    // It was stopped before it was met: now it is, at once.
+    constraint.apply(weights.trained, Number.POSITIVE_INFINITY);
+    weights.push();
+    const measured = origins.validation.length === 0 ? 0 : await validationLossNow();
+    best = { epoch: epochs.length, loss: measured, values: weights.trained.slice() };
   }
   weights.restore(best.values);
   const shown = [...flows].filter(([epoch]) => [1, best.epoch, epochs.length].includes(epoch));

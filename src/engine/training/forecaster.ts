@@ -18,6 +18,8 @@ import { netResult, netState, type TrainState } from './checkpoint/train-state.t
 import { type FitResult, type FoundChoices, fitModel } from './fit.ts';
 import { predict } from './predict.ts';
 import { type FitData, type PreparedFit, prepareFit } from './prepare-fit.ts';
+import type { MakeConstraint } from './update/constraint.ts';
+import type { MakeLessonLoss } from './update/lesson-loss.ts';
 import { FlatWeights, type Manifest, manifestOf } from './weights.ts';
 
 export type { FitData } from './prepare-fit.ts';
@@ -37,6 +39,9 @@ export interface FitContext {
   readonly found?: readonly FoundChoices[];
   /** Begins with these weights. Throws `WEIGHTS_OTHER` for those of another net. */
   readonly start?: StartWeights | undefined;
+  /** What the weights of each net are held to, and what it learns by: see `FitTask`. */
+  readonly constraint?: MakeConstraint;
+  readonly lesson?: MakeLessonLoss;
 }
 
 /** A moment at which a training can be left. */
@@ -145,6 +150,8 @@ export async function fitForecaster(
           stopSignal,
           found: found?.[index],
           hasStart: start !== undefined,
+          constraint: context.constraint,
+          lesson: context.lesson,
           onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
           onEpoch: async (record, bestEpoch) =>
             context.onEpoch?.({ net: index, record, bestEpoch, forecast }),

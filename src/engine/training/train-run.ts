@@ -86,7 +86,7 @@ export async function trainRun(params: TrainParams, context: TrainContext): Prom
   }
 }
 
-interface Reporter {
+export interface Reporter {
   readonly hooks: Required<Pick<FitContext, 'onUpdate' | 'onEpoch'>>;
   /** Takes the forecasts of all targets from one origin. */
   readonly onForecast: (epoch: number, values: Float64Array) => void;
@@ -97,7 +97,7 @@ interface Reporter {
 }
 
 /** Streams the first net as it learns; of the nets after it only how far they are. */
-function createReporter(
+export function createReporter(
   { config }: TrainParams,
   plan: RunPlan,
   { emit, left }: Pick<TrainContext, 'emit'> & { readonly left: TrainState | null },

@@ -15,12 +15,6 @@ export interface SmallerRun {
   readonly number: number;
 }
 
-/** The config of the smaller run: that of the large one, of which only the nets behind the forecast are kept. */
-export function smallerConfig(config: TrainConfig): TrainConfig {
-  const { seeds: _seeds, ...rest } = config;
-  return config.ensemble ? config : rest;
-}
-
 /** The record of a smaller run that has not been made yet. */
 export function smallerRun(large: StoredRun, smaller: SmallerRun): StoredRun {
   const { method, config, plan, appVersion, number } = smaller;

@@ -3,7 +3,14 @@ import type { Compression, CompressionMethod } from './compression.ts';
 
 /** In a word or two, for names. */
 export function compressionWord(method: CompressionMethod): string {
-  return method.kind;
+  switch (method.kind) {
+    case 'prune':
+      return `${percent(method.sparsity)} pruned`;
+    case 'distil':
+      return 'distilled';
+    default:
+      return method.kind;
+  }
 }
 
 /** How it was made, for people. */
@@ -13,7 +20,15 @@ export function compressionMade({ method, from }: Pick<Compression, 'method' | '
       return `of “${from.name}”, its weights as integers of eight bits with a scale a row`;
     case 'float16':
       return `of “${from.name}”, its weights in half precision`;
+    case 'prune':
+      return `of “${from.name}”, which learned on while ${percent(method.sparsity)} of its weights became zero`;
+    case 'distil':
+      return `with “${from.name}” as its teacher, from what that forecasts and from what came`;
   }
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
 }
 
 /** `17,256 bytes`, `67.4 kB`. */

@@ -1,10 +1,33 @@
 /** A run made from another one with fewer bytes: how, and what it cost. Plain data, part of its record. */
 
-export const COMPRESSION_KINDS = ['int8', 'float16'] as const;
+export const COMPRESSION_KINDS = ['int8', 'float16', 'prune', 'distil'] as const;
 export type CompressionKind = (typeof COMPRESSION_KINDS)[number];
 
 /** What is asked for. */
-export type CompressionMethod = { readonly kind: 'int8' } | { readonly kind: 'float16' };
+export type CompressionMethod =
+  | { readonly kind: 'int8' }
+  | { readonly kind: 'float16' }
+  | {
+      readonly kind: 'prune';
+      /** Share of all weights that become zero. */
+      readonly sparsity: number;
+      /** Over which what is left learns on; half of the run's own when absent. */
+      readonly epochs?: number;
+    }
+  | {
+      readonly kind: 'distil';
+      /** Of the student; as many as give it a quarter of the teacher's weights when absent. */
+      readonly units?: number;
+      /** As many as the run's own when absent. */
+      readonly epochs?: number;
+      /** Of the loss, what is the distance to the teacher's forecasts; the rest is that to what came. */
+      readonly share?: number;
+    };
+
+/** Of its teacher's weights, what a student has where nobody says. */
+export const STUDENT_SHARE = 0.25;
+/** The teacher's part in the loss where nobody says. */
+export const TEACHER_SHARE = 0.5;
 
 /** The same figure of the run that it was made from, and of itself. */
 export interface BeforeAfter {
@@ -22,6 +45,8 @@ export interface CompressionOutcome {
   readonly testError: BeforeAfter;
   /** The same on the validation windows; null without any. */
   readonly validationError: BeforeAfter | null;
+  /** Of each array how many weights are zero, where some were pruned. */
+  readonly zeros?: readonly { readonly name: string; readonly weights: number; readonly zeros: number }[];
   /** Two-sided, of both on the same test windows (Diebold and Mariano); null where they are too few to say. */
   readonly pValue: number | null;
   /** Of one forecast from the last row, the middle of several. */

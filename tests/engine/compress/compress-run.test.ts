@@ -5,11 +5,11 @@ import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
 import { compressRun } from '../../../src/engine/compress/compress-run.ts';
 import { trainBest } from '../../../src/engine/ensemble/train-best.ts';
 import { forecastRows } from '../../../src/engine/reuse/forecast-rows.ts';
-import { type TrainParams, trainRun } from '../../../src/engine/training/train-run.ts';
 import type { CompressionMethod } from '../../../src/shared/compress/compression.ts';
-import type { LargeNets, TrainResult } from '../../../src/shared/engine-contract.ts';
+import type { TrainResult } from '../../../src/shared/engine-contract.ts';
 import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { paramsFor, recordedContext, SMALL, sine } from '../training/helpers.ts';
+import { largeOf, trained } from './large-run.ts';
 
 beforeAll(async () => {
   await prepareBackend({ GATECAST_KERNEL: 'portable' });
@@ -18,23 +18,6 @@ beforeAll(async () => {
 const signal = new AbortController().signal;
 const INT8: CompressionMethod = { kind: 'int8' };
 const HALF: CompressionMethod = { kind: 'float16' };
-
-function largeOf({ config }: TrainParams, result: TrainResult): LargeNets {
-  const { weights, manifest, scaler, ensemble, finalFit, finalWeights } = result;
-  return {
-    ...{ config, weights, manifest, scaler },
-    ...(ensemble === undefined ? {} : { ensemble }),
-    ...(finalFit?.outcome === 'fitted' && finalWeights !== undefined
-      ? { final: { fit: finalFit, weights: finalWeights } }
-      : {}),
-  };
-}
-
-async function trained(config: TrainConfig, ...columns: Float64Array[]) {
-  const params = paramsFor(config, ...columns);
-  const result = await trainRun(params, recordedContext().context);
-  return { params, result, large: largeOf(params, result) };
-}
 
 describe('a run with its weights as integers or halves', () => {
   it.each<[string, Partial<TrainConfig>]>([

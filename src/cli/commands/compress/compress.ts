@@ -11,7 +11,7 @@ import { followBegun } from '../../training/follow-run.ts';
 import { trainDocument } from '../../training/train-document.ts';
 import { trainText } from '../../training/train-text.ts';
 
-const METHODS = ['int8', 'float16'] as const;
+const METHODS = ['int8', 'float16', 'prune', 'distil'] as const;
 
 /** `gatecast compress RUN [FILE…]` */
 export async function compress({ args, output }: CommandContext): Promise<number> {
@@ -25,7 +25,12 @@ export async function compress({ args, output }: CommandContext): Promise<number
     const choices = large.dataset.choices ?? replayChoices(large);
     const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
     const begin = () => service.request('run.compress', { run: id, method, ...dataset }, { signal });
-    const run = await followBegun(begin, { config: large.config, service, output, interrupts });
+    const run = await followBegun(begin, {
+      config: { ...large.config, ...epochsOf(method) },
+      service,
+      output,
+      interrupts,
+    });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
     const extras = { out: null, importance: null };
     output.result({ ...trainDocument(run, extras), ...undoneFields(undone) }, () => trainText(run, extras));
@@ -47,5 +52,51 @@ function methodOption(args: Arguments): CompressionMethod {
       'compress',
     );
   }
-  return { kind };
+  const epochs = args.number('epochs');
+  const learns = kind === 'prune' || kind === 'distil';
+  if (epochs !== undefined && !learns) {
+    throw new UsageError(`--${kind} learns nothing, so there is no use for --epochs.`, 'compress');
+  }
+  const own = epochs === undefined ? {} : { epochs };
+  switch (kind) {
+    case 'int8':
+    case 'float16':
+      return { kind };
+    case 'prune':
+      return { kind, sparsity: shareOption(args.text('prune') ?? ''), ...own };
+    case 'distil': {
+      const units = unitsOption(args.text('distil') ?? '');
+      return { kind, ...own, ...(units === null ? {} : { units }) };
+    }
+  }
+}
+
+/** `70%`, `70 %` or `0.7`. Throws `UsageError`. */
+function shareOption(text: string): number {
+  const [, number = '', sign] = /^([\d.]+)\s*(%?)$/.exec(text.trim()) ?? [];
+  const share = sign === '%' ? Number(number) / 100 : Number(number);
+  if (number === '' || !(share > 0 && share < 1)) {
+    throw new UsageError(
+      `--prune takes a share of the weights between 0 and 100 %, such as 70%, not “${text}”.`,
+      'compress',
+    );
+  }
+  return share;
+}
+
+/** Null for `auto`. Throws `UsageError`. */
+function unitsOption(text: string): number | null {
+  const units = Number(text);
+  if (text !== 'auto' && !(Number.isInteger(units) && units > 0)) {
+    throw new UsageError(
+      `--distil takes the units of the student, such as 24, or auto, not “${text}”.`,
+      'compress',
+    );
+  }
+  return text === 'auto' ? null : units;
+}
+
+/** What the progress counts to, where it is known. */
+function epochsOf(method: CompressionMethod): { readonly epochs?: number } {
+  return 'epochs' in method && method.epochs !== undefined ? { epochs: method.epochs } : {};
 }

@@ -1,6 +1,18 @@
-import type { BeforeAfter, Compression } from '../../../shared/compress/compression.ts';
+import type { BeforeAfter, Compression, CompressionOutcome } from '../../../shared/compress/compression.ts';
 import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
 import { count, shortNumber, textTable } from '../../text-table.ts';
+
+/** Only arrays that have some; the others stayed whole. */
+function zerosText({ zeros = [] }: CompressionOutcome): string {
+  const rows = zeros
+    .filter((array) => array.zeros > 0)
+    .map((array) => [
+      array.name,
+      count(array.weights),
+      `${((100 * array.zeros) / array.weights).toFixed(0)} % zero`,
+    ]);
+  return rows.length === 0 ? '' : `\n${textTable(rows)}`;
+}
 
 /** What a smaller run was made of, beside it. */
 export function compressionText({ outcome, ...made }: Compression, isDirection: boolean): string {
@@ -24,5 +36,5 @@ export function compressionText({ outcome, ...made }: Compression, isDirection: 
     ...(validationError === null ? [] : [line(`${error}, validation`, validationError, shortNumber)]),
     line('one forecast', forecastSeconds, (seconds) => `${shortNumber(1000 * seconds)} ms`),
   ];
-  return `${title}${textTable(rows)}\nThe smaller net ${verdict}.\n`;
+  return `${title}${textTable(rows)}${zerosText(outcome)}\nThe smaller net ${verdict}.\n`;
 }

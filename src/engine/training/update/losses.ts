@@ -6,7 +6,7 @@ import { type Scalar, type Tensor, tf } from '../../backends/tfjs.ts';
 export type BatchLoss = (predicted: Tensor, buffers: BatchBuffers, windows: number) => Scalar;
 
 /** The loss of one number by its error, predicted − actual, and its derivative. `index` is the number's quantile. */
-interface Curve {
+export interface Curve {
   readonly value: (error: number, index: number) => number;
   readonly slope: (error: number, index: number) => number;
 }
@@ -23,6 +23,10 @@ const CURVES: Readonly<Record<Loss, Curve>> = {
     slope: (error) => Math.max(-1, Math.min(error, 1)),
   },
 };
+
+export function curveOf(loss: Loss): Curve {
+  return CURVES[loss];
+}
 
 /** `max(q·(y − p), (q − 1)·(y − p))` (Koenker and Bassett, 1978): least where a share q of the values lies below p. */
 function pinball(quantiles: readonly number[]): Curve {

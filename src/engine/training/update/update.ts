@@ -7,6 +7,8 @@ import { type LayersModel, tf } from '../../backends/tfjs.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
 import type { FlatWeights } from '../weights.ts';
 import { clipScale, globalNorm } from './clipping.ts';
+import type { Constraint } from './constraint.ts';
+import type { LessonLoss } from './lesson-loss.ts';
 import type { BatchLoss } from './losses.ts';
 import type { Optimizer } from './optimizers.ts';
 import { learningRateAt } from './schedules.ts';
@@ -23,6 +25,9 @@ export interface UpdateTask {
   readonly optimizer: Optimizer;
   /** What the lessons of a decoder are drawn from. */
   readonly teacher: Random;
+  readonly constraint?: Constraint | undefined;
+  /** Told the windows of each batch before `loss` is asked. */
+  readonly lesson?: Pick<LessonLoss, 'take'> | undefined;
 }
 
 export interface Update {
@@ -42,6 +47,7 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
   const teach = createTeaching(config, source, task.teacher);
   return (origins, done) => {
     gatherBatch(source, origins, buffers);
+    task.lesson?.take(origins, buffers);
     const measured = measuredWindows(buffers, origins.length, source);
     const teacher = teach(buffers, origins.length, done / (updatesPerEpoch * config.epochs));
     const value = tf.tidy(() => {
@@ -61,6 +67,7 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
       learningRate: learningRateAt(done + 1, { updatesPerEpoch, epochs: config.epochs }, config),
       gradientScale: clipScale(norm, config.clip),
     });
+    task.constraint?.apply(weights.trained, done);
     weights.push();
     return { loss: value, measured };
   };

@@ -14,6 +14,7 @@ export const compressionSchema: z.ZodType<Compression> = z.object({
       bytes: pair,
       testError: pair,
       validationError: pair.nullable(),
+      zeros: z.array(z.object({ name: z.string(), weights: z.number(), zeros: z.number() })).exactOptional(),
       pValue: z.number().nullable(),
       forecastSeconds: pair,
       verdict: z.string(),
