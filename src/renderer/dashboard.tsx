@@ -1,5 +1,5 @@
 /** Left what I decide, centre what comes of it, right what I compare. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import { forecastsDirection } from '../shared/direction/scores.ts';
@@ -22,7 +22,7 @@ import { ScoreCard } from './features/forecast/score-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { FineTuneOpen } from './features/training/begin-from.tsx';
-import { LearningCard } from './features/training/learning-card.tsx';
+import { LearningCard, type LearningView } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
@@ -37,6 +37,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const { runs, selected, leaving } = useStore(stores.runs);
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
+  const [learning, setLearning] = useState<LearningView>('loss');
   const visible = useMemo(() => visibleRuns(Object.values(runs), leaving), [runs, leaving]);
   // A run that was thrown away is not shown, whatever is selected still: it has no name and no colour.
   const run = visible.find(({ id }) => id === selected) ?? null;
@@ -98,8 +99,15 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               looks={looks}
               form={form}
             />
-            <div className="card-pair">
-              <LearningCard run={run} comparable={comparable} looks={looks} />
+            <div className={`card-pair ${learning === 'inside' ? 'is-tall' : ''}`}>
+              <LearningCard
+                dataset={dataset}
+                run={run}
+                comparable={comparable}
+                looks={looks}
+                view={learning}
+                onView={setLearning}
+              />
               {run !== null && forecastsDirection(run.config) ? (
                 <DirectionCard run={run} />
               ) : (

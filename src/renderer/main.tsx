@@ -14,6 +14,7 @@ import './ui/css/first-look.css';
 import './ui/css/panels.css';
 import './ui/css/cards.css';
 import './ui/css/insight.css';
+import './ui/css/inside.css';
 import './ui/css/runs.css';
 import './ui/css/menu.css';
 

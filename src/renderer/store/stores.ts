@@ -12,6 +12,7 @@ import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/da
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { RunStates } from '../../shared/runs/states.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
@@ -98,6 +99,8 @@ export interface RunsState {
   readonly bands: Readonly<Record<string, ShownBands>>;
   /** By run and method: `RUN permutation`. */
   readonly importance: Readonly<Record<string, Asked<Importance>>>;
+  /** By run and window: `RUN 2024-05-01`. */
+  readonly states: Readonly<Record<string, Asked<RunStates>>>;
   /** What a run says of new rows, the latest asked for; by run. */
   readonly said: Readonly<Record<string, AskedForecast>>;
   /** The latest check-in of a run, null for none so far; by run. */
@@ -210,6 +213,7 @@ export function createStores(): Stores {
       tests: {},
       bands: {},
       importance: {},
+      states: {},
       said: {},
       checkIns: {},
       refused: {},

@@ -1,19 +1,24 @@
 /** How a net learned: its loss, and how far back its gradient reached. */
-import { useState } from 'react';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { InsideCard } from '../inside/inside-card.tsx';
 import { FlowCard } from './flow-card.tsx';
 import { LossCard } from './loss-card.tsx';
 import { MembersCard } from './members-card.tsx';
 
 interface Props {
+  /** The open one. */
+  readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
+  readonly view: LearningView;
+  readonly onView: (view: LearningView) => void;
 }
 
-type View = 'loss' | 'flow';
+export type LearningView = 'loss' | 'flow' | 'inside';
 
 const VIEWS = [
   {
@@ -26,14 +31,25 @@ const VIEWS = [
     label: 'How far back',
     hint: 'The size of the loss’s gradient at each past state, on one batch of training windows after the best epoch. Where a line has fallen to nothing, the net cannot learn from steps that far back.',
   },
-] as const satisfies readonly { readonly value: View; readonly label: string; readonly hint: string }[];
+  {
+    value: 'inside',
+    label: 'Inside',
+    hint: 'What the units of each recurrent layer held while the net read one window, and what the gates of LSTM and GRU let through: two colours for the two sides of zero, the stronger the more.',
+  },
+] as const satisfies readonly {
+  readonly value: LearningView;
+  readonly label: string;
+  readonly hint: string;
+}[];
 
-export function LearningCard({ run, comparable, looks }: Props) {
-  const [view, setView] = useState<View>('loss');
+export function LearningCard({ dataset, run, comparable, looks, view, onView }: Props) {
   if (run !== null && run.config.search !== undefined) {
     return <MembersCard run={run} />;
   }
-  const title = <Tabs value={view} options={VIEWS} onChange={setView} />;
+  const title = <Tabs value={view} options={VIEWS} onChange={onView} />;
+  if (view === 'inside') {
+    return <InsideCard dataset={dataset} run={run} title={title} />;
+  }
   return view === 'loss' ? (
     <LossCard run={run} style={looks.get(run?.id ?? '') ?? NO_LOOK} title={title} />
   ) : (

@@ -2,6 +2,7 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetParts } from '../../../shared/net/net-part.ts';
+import type { RunStates } from '../../../shared/runs/states.ts';
 import type { Importance } from '../../../shared/scores.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -15,6 +16,8 @@ export interface InsightActions {
   askNet(config: TrainConfig): Promise<NetParts | null>;
   /** Asks once; the answer is kept as long as the page. */
   askImportance(run: string, method: Importance['method']): Promise<void>;
+  /** Likewise; `dataset` is the open one where the run was trained on it. A refusal is asked again. */
+  askStates(run: string, origin: string | null, dataset: string | undefined): Promise<void>;
 }
 
 interface Context {
@@ -28,12 +31,40 @@ export function importanceKey(run: string, method: Importance['method']): string
   return `${run} ${method}`;
 }
 
+/** The key of the states over a window. */
+export function statesKey(run: string, origin: string | null): string {
+  return `${run} ${origin ?? 'last'}`;
+}
+
 export function createInsightActions({ client, stores, notices }: Context): InsightActions {
   function keepImportance(key: string, asked: Asked<Importance>): void {
     stores.runs.setState((state) => ({ importance: { ...state.importance, [key]: asked } }));
   }
 
+  function keepStates(key: string, asked: Asked<RunStates>): void {
+    stores.runs.setState((state) => ({ states: { ...state.states, [key]: asked } }));
+  }
+
   return {
+    async askStates(run, origin, dataset) {
+      const key = statesKey(run, origin);
+      const before = stores.runs.getState().states[key];
+      if (before?.status === 'asking' || before?.status === 'here') {
+        return;
+      }
+      keepStates(key, { status: 'asking' });
+      try {
+        const choices = {
+          ...(dataset === undefined ? {} : { dataset }),
+          ...(origin === null ? {} : { origin }),
+        };
+        const result = await client.request('run.states', { run, ...choices });
+        keepStates(key, { status: 'here', result });
+      } catch (error) {
+        keepStates(key, { status: 'refused', error: toErrorFrame(error) });
+      }
+    },
+
     async askNet(config) {
       try {
         return await client.request('net.parts', { config });

@@ -1,0 +1,182 @@
+/** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
+import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import type { LayerStates, RunStates } from '../../../shared/runs/states.ts';
+import { layerFacts, statesSentence } from '../../../shared/runs/states-text.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { partsOf, type StatesPart, statesMap, statesOption } from '../../charts/steps/states-option.ts';
+import { statesKey } from '../../store/actions/insight-actions.ts';
+import { useApp } from '../../store/app.ts';
+import { isDone, isOnDataset } from '../../store/run-groups.ts';
+import { Select } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+import { StatesTable } from './states-table.tsx';
+
+interface Props {
+  /** The open one. */
+  readonly dataset: DatasetDescription | null;
+  readonly run: RunSummary | null;
+  readonly title: ReactNode;
+}
+
+const PART_WORDS: Readonly<Record<StatesPart, string>> = {
+  hidden: 'Hidden states',
+  memory: 'Memory',
+  input: 'Input gate',
+  forget: 'Forget gate',
+  candidate: 'Candidate',
+  output: 'Output gate',
+  update: 'Update gate',
+  reset: 'Reset gate',
+};
+
+export function InsideCard({ dataset, run, title }: Props) {
+  const { stores, insight } = useApp();
+  const [origin, setOrigin] = useState<string | null>(null);
+  const id = run !== null && isDone(run.status) ? run.id : null;
+  const asked = useStore(stores.runs, (state) =>
+    id === null ? undefined : state.states[statesKey(id, origin)],
+  );
+  const time = useStore(stores.runs, (state) => (id === null ? undefined : state.records[id]?.time));
+  const open = run !== null && isOnDataset(run, dataset) ? dataset?.id : undefined;
+  useEffect(() => {
+    if (id !== null) {
+      void insight.askStates(id, origin, open);
+    }
+  }, [id, origin, open, insight]);
+  return (
+    <section className="card inside-card" aria-label="Inside the net" data-testid="inside">
+      <div className="card-head">
+        {title}
+        {id !== null && (
+          <OriginForm key={id} shown={asked?.status === 'here' ? asked.result : null} onShow={setOrigin} />
+        )}
+      </div>
+      {run === null || id === null ? (
+        <p className="card-empty">Appears for a run that is done.</p>
+      ) : asked?.status === 'refused' ? (
+        <p className="card-empty" role="alert">
+          {errorText(asked.error)}
+        </p>
+      ) : asked?.status !== 'here' || time === undefined ? (
+        <p className="card-empty">Looking inside …</p>
+      ) : asked.result.layers.length === 0 ? (
+        <p className="card-empty">Nothing in this net is recurrent, so it holds no states.</p>
+      ) : (
+        <Layers states={asked.result} time={time} />
+      )}
+    </section>
+  );
+}
+
+/** Up to when the window reaches; empty for the last that there is. */
+function OriginForm(props: {
+  readonly shown: RunStates | null;
+  readonly onShow: (origin: string | null) => void;
+}) {
+  const { shown, onShow } = props;
+  const id = useId();
+  const [text, setText] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onShow(text.trim() === '' ? null : text.trim());
+  };
+  return (
+    <form className="card-tools inside-origin" onSubmit={submit}>
+      <label htmlFor={id}>Window up to</label>
+      <span className="input-box">
+        <input
+          id={id}
+          className="input"
+          value={text}
+          placeholder={shown?.origin ?? 'the last row'}
+          title={shown === null ? undefined : `From ${shown.origins[0]} to ${shown.origins[1]}`}
+          data-testid="states-origin"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </span>
+      <button type="submit" className="link" data-testid="states-show">
+        Show
+      </button>
+    </form>
+  );
+}
+
+function Layers({ states, time }: { readonly states: RunStates; readonly time: RunRecord['time'] }) {
+  const palette = usePalette();
+  const [name, setName] = useState('');
+  const [part, setPart] = useState<StatesPart>('hidden');
+  const [form, setForm] = useState<'map' | 'table'>('map');
+  const layer = (states.layers.find((one) => one.layer === name) ?? states.layers[0]) as LayerStates;
+  const map = useMemo(() => statesMap(layer, part), [layer, part]);
+  const look = useMemo(
+    () => ({
+      stamps: layer.times.map((stamp) => shortStamp(stamp, time.kind)),
+      step: time.step,
+    }),
+    [layer, time],
+  );
+  const option = useMemo(() => statesOption(map, look, palette), [map, look, palette]);
+  const sentence = statesSentence(layer, time.step);
+  return (
+    <>
+      <div className="inside-tools">
+        <Select
+          name="Layer"
+          small
+          value={layer.layer}
+          options={states.layers.map((one) => ({ value: one.layer, label: one.layer }))}
+          testId="states-layer"
+          onChange={setName}
+        />
+        <Select
+          name="What is shown"
+          small
+          value={map.part}
+          options={partsOf(layer).map((one) => ({ value: one, label: PART_WORDS[one] }))}
+          testId="states-part"
+          onChange={(value) => setPart(value as StatesPart)}
+        />
+        <span className="inside-legend" aria-hidden="true">
+          {!map.isGate && <i className="inside-low" />}
+          {map.isGate ? '0' : `${(-map.full).toFixed(2)} to`}
+          <i className="inside-high" />
+          {map.full.toFixed(map.isGate ? 0 : 2)}
+        </span>
+        <Segmented
+          name="Form"
+          className="is-small"
+          value={form}
+          options={[
+            { value: 'map', label: 'Map' },
+            { value: 'table', label: 'Table', testId: 'states-table' },
+          ]}
+          onChange={setForm}
+        />
+      </div>
+      {form === 'map' ? (
+        <Chart
+          className="small-chart inside-chart"
+          name="Inside the net"
+          option={option}
+          label={`${PART_WORDS[map.part]} of ${layer.layer}, units upwards, times to the right. ${sentence}`}
+        />
+      ) : (
+        <StatesTable map={map} stamps={look.stamps} step={time.step} />
+      )}
+      <p className="inside-words" data-testid="states-words">
+        {layerFacts(layer)}
+        {states.nets > 1 ? `; the first of ${states.nets} nets` : ''}. {sentence}
+      </p>
+    </>
+  );
+}
+
+/** `2024-05-01 13:30` of what the file calls `2024-05-01T13:30:00+02:00`; a row's number where rows are counted. */
+function shortStamp(stamp: string, kind: string): string {
+  return kind === 'none' ? `row ${stamp}` : stamp.replace(/T(\d\d:\d\d)(?::00(?:\.0+)?)?.*$/, ' $1');
+}
