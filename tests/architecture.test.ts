@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^@tensorflow\//, layers: ['engine'] },
   { name: /^electron$/, layers: ['main', 'preload'] },
-  { name: /^(react|react-dom|echarts|zustand)(\/|$)/, layers: ['renderer'] },
+  { name: /^(react|react-dom|echarts|zustand|@tanstack\/react-virtual)(\/|$)/, layers: ['renderer'] },
   { name: /^ws$/, layers: ['web'] },
   { name: /^(papaparse$|@bufbuild\/)/, layers: ['core'] },
   { name: /^(fflate|hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },

@@ -27,6 +27,7 @@ import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isDone, isOnDataset, visibleRuns } from './store/run-groups.ts';
+import { withoutArchived } from './store/runs-list/list-state.ts';
 import { usePalette } from './ui/theme.tsx';
 
 const NO_RUNS: readonly RunSummary[] = [];
@@ -38,7 +39,11 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
   const [learning, setLearning] = useState<LearningView>('loss');
-  const visible = useMemo(() => visibleRuns(Object.values(runs), leaving), [runs, leaving]);
+  const lines = useStore(stores.list, (state) => state.lines);
+  const visible = useMemo(
+    () => withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected),
+    [runs, leaving, lines, selected],
+  );
   // A run that was thrown away is not shown, whatever is selected still: it has no name and no colour.
   const run = visible.find(({ id }) => id === selected) ?? null;
   const isHere = run !== null && isOnDataset(run, dataset);

@@ -1,8 +1,9 @@
-/** The whole page: header, first look or dashboard, foot. */
+/** The whole page: header, first look, dashboard or the list of runs, foot. */
 import { useStore } from 'zustand';
 import { Dashboard } from './dashboard.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
 import { FirstLook } from './features/data/open/first-look.tsx';
+import { RunsPage } from './features/runs/runs-page.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
 import { Header } from './header.tsx';
 import { type App, AppContext, useApp } from './store/app.ts';
@@ -31,5 +32,9 @@ export function Page({ app }: { readonly app: App }) {
 function Body() {
   const { stores } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
+  const centre = useStore(stores.view, (view) => view.centre);
+  if (centre === 'runs') {
+    return <RunsPage />;
+  }
   return dataset === null ? <FirstLook /> : <Dashboard dataset={dataset} />;
 }

@@ -217,10 +217,10 @@ export function createRuns(options: RunsOptions): Runs {
     };
   }
 
-  async function idsOf({ newest = 0, fingerprint }: RunsAsked): Promise<readonly string[]> {
-    return (await store.lines())
-      .filter((line, place) => place < newest || line.dataset.fingerprint === fingerprint)
-      .map(({ id }) => id);
+  async function idsOf({ newest = 0, fingerprint, most }: RunsAsked): Promise<readonly string[]> {
+    const lines = await store.lines();
+    const onData = lines.filter(({ dataset }) => dataset.fingerprint === fingerprint).slice(0, most);
+    return [...new Set([...lines.slice(0, newest), ...onData].map(({ id }) => id))];
   }
 
   return {

@@ -61,7 +61,7 @@ describe('a run of a newer version', () => {
     await finishedRun();
     const tools = () =>
       [...document.querySelectorAll('.run-tools button')].map((one) => one.getAttribute('title'));
-    expect(tools()).toEqual(['Use this set-up again', 'Rename', 'Delete']);
+    expect(tools()).toEqual(['Use this set-up again', 'Rename', 'Tags, note, archive', 'Delete']);
     const details = { run: 'run-1', file: 'run.json', unknown: 'key “config.attention”' };
     const newer = { status: 'failed', metrics: null, error: { code: 'RUN_NEWER', details } } as const;
     await act(async () =>

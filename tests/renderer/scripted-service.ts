@@ -447,7 +447,11 @@ export function scriptedService(): ScriptedService {
       };
     },
     'run.compress': async ({ run }) => runOf(run),
-    'run.list': async () => [...runs.values()],
+    'run.list': async ({ newest, ids }) =>
+      [...runs.values()]
+        .sort(newestFirst)
+        .slice(0, newest)
+        .filter(({ id }) => ids === undefined || ids.includes(id)),
     'run.get': async ({ run }) => ({
       ...recordOf(runOf(run)),
       ...(damaged.has(run) ? { error: toErrorFrame(damageOf(run)) } : {}),

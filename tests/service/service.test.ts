@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { ParamsOf } from '../../src/shared/contract.ts';
 import { errorText } from '../../src/shared/error-text.ts';
 import type { GatecastError } from '../../src/shared/errors.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
@@ -240,6 +241,25 @@ test('runs are renamed and deleted, also while they train', async () => {
   expect(await client.request('run.list', {})).toEqual([]);
   expect(readdirSync(join(service.dataFolder, 'runs'))).toEqual([]);
   await expect(client.request('run.get', { run })).rejects.toMatchObject({ code: 'RUN_UNKNOWN' });
+});
+
+test('of many runs those that are asked for are listed', async () => {
+  const client = clientOf(harness.start());
+  const made: string[] = [];
+  for (let at = 0; at < 3; at++) {
+    const run = await startRun(client, 'finish');
+    await untilStatus(client, run, 'finished');
+    made.unshift(run);
+  }
+  const [newest = '', middle = '', oldest = ''] = made;
+  const asked = async (which: ParamsOf<'run.list'>) =>
+    (await client.request('run.list', which)).map(({ id }) => id).sort();
+  const fingerprint = (await client.request('run.get', { run: newest })).dataset.fingerprint;
+  expect(await asked({ newest: 1 })).toHaveLength(1);
+  expect(await asked({ newest: 0, fingerprint })).toEqual([...made].sort());
+  expect(await asked({ newest: 0, fingerprint, most: 2 })).toHaveLength(2);
+  expect(await asked({ newest: 0, fingerprint: 'sha256:other' })).toEqual([]);
+  expect(await asked({ ids: [oldest, middle] })).toEqual([middle, oldest].sort());
 });
 
 test('tags, a note and the archive are put on a run that trains, and stay on it when it is done', async () => {

@@ -1,5 +1,6 @@
 /** The page without its face: stores, actions and the client between them and the service. */
 import { createContext, useContext } from 'react';
+import type { ParamsOf } from '../../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../shared/dataset.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
@@ -7,7 +8,7 @@ import type { ServiceCaller } from '../client/connection.ts';
 import { type Client, type ClientOptions, createLastingClient } from '../client/lasting-client.ts';
 import { type BacktestActions, createBacktestActions } from './actions/backtest-actions.ts';
 import { type BeginFromActions, createBeginFromActions } from './actions/begin-from-actions.ts';
-import { createDatasetActions, type DatasetActions } from './actions/dataset-actions.ts';
+import { createDatasetActions, type DatasetActions, MOST_ON_DATA } from './actions/dataset-actions.ts';
 import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
@@ -19,6 +20,7 @@ import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
+import { createListActions, type ListActions } from './runs-list/list-actions.ts';
 import { createStores, type DataSource, type Stores } from './stores.ts';
 
 export interface App {
@@ -27,6 +29,7 @@ export interface App {
   readonly bridge: ElectronBridge | null;
   readonly datasets: DatasetActions;
   readonly runs: RunActions;
+  readonly list: ListActions;
   readonly resuming: ResumeActions;
   readonly backtests: BacktestActions;
   readonly insight: InsightActions;
@@ -86,6 +89,7 @@ export function createApp({
   const notices = createNoticeActions(stores);
   const datasets = createDatasetActions({ client, stores, bridge });
   const runs = createRunActions({ client, stores, notices });
+  const list = createListActions({ client, stores, notices });
   const resuming = createResumeActions({ client, stores, notices, datasets });
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
@@ -97,6 +101,11 @@ export function createApp({
     watchPreset(client, stores),
     watchRecords(client, stores),
     watchBusy(stores, bridge),
+    stores.dataset.subscribe(({ dataset }, before) => {
+      if (dataset !== null && dataset.id !== before.dataset?.id) {
+        void list.fetchBest();
+      }
+    }),
   ];
 
   bridge?.onCommand((command) => {
@@ -137,12 +146,14 @@ export function createApp({
 
   async function greet(caller: ServiceCaller): Promise<void> {
     try {
-      const [info, list] = await Promise.all([
+      const [info, runsHere] = await Promise.all([
         caller.request('app.info', {}),
         caller.request('run.list', { newest: NEWEST_RUNS, ...onData(stores.dataset.getState().dataset) }),
       ]);
       stores.connection.setState({ status: 'open', error: null, info });
-      stores.runs.setState({ runs: Object.fromEntries(list.map((run) => [run.id, run])) });
+      stores.runs.setState({ runs: Object.fromEntries(runsHere.map((run) => [run.id, run])) });
+      // What is on them, and which of ten thousand are worth a card, is known a moment later.
+      void list.fetch();
       if (isFirst) {
         isFirst = false;
         await openFromBefore();
@@ -196,6 +207,7 @@ export function createApp({
     bridge,
     datasets,
     runs,
+    list,
     resuming,
     backtests,
     insight,
@@ -214,11 +226,11 @@ export function createApp({
   };
 }
 
-/** Runs on the data that is open are fetched with it, whatever their age; of all others the newest stand in the list. */
-const NEWEST_RUNS = 300;
+/** Of ten thousand runs the dashboard needs the newest, and of those on the data that is open the newest and the best. */
+const NEWEST_RUNS = 60;
 
-function onData(dataset: DatasetDescription | null): { readonly fingerprint?: string } {
-  return dataset === null ? {} : { fingerprint: dataset.fingerprint };
+function onData(dataset: DatasetDescription | null): ParamsOf<'run.list'> {
+  return dataset === null ? {} : { fingerprint: dataset.fingerprint, most: MOST_ON_DATA };
 }
 
 export const AppContext = createContext<App | null>(null);

@@ -2,6 +2,9 @@
 import type { BacktestFold } from '../../shared/backtest.ts';
 import type { Events } from '../../shared/contract/events.ts';
 import type { EventName } from '../../shared/contract.ts';
+import type { RunLine } from '../../shared/run.ts';
+import { NO_LABELS } from '../../shared/runs/labels.ts';
+import { labelled, lineOf } from '../../shared/runs/run-line.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { cutBack, EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import { runInPlaceOf } from './run-groups.ts';
@@ -14,6 +17,7 @@ const EVENT_NAMES = [
   'backtest.progress',
   'backtest.fold',
   'run.changed',
+  'run.labelled',
   'run.removed',
   'run.backend',
   'run.updates',
@@ -63,13 +67,21 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   const before = {
     runs: stores.runs.getState(),
     live: stores.live.getState(),
+    list: stores.list.getState(),
     dataset: stores.dataset.getState(),
     backtests: stores.backtests.getState(),
   };
-  let { runs, live, dataset, backtests } = before;
+  let { runs, live, list, dataset, backtests } = before;
 
   function changeLive(run: string, change: (liveRun: LiveRun) => LiveRun): void {
     live = { runs: { ...live.runs, [run]: change(live.runs[run] ?? EMPTY_LIVE_RUN) } };
+  }
+
+  function changeLine(run: string, change: (line: RunLine | undefined) => RunLine | undefined): void {
+    const line = list.lines === null ? undefined : change(list.lines[run]);
+    if (line !== undefined) {
+      list = { ...list, lines: { ...list.lines, [run]: line } };
+    }
   }
 
   for (const { name, payload } of events) {
@@ -105,8 +117,12 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
         const isGone = payload.status === 'cancelled' && runs.selected === payload.id;
         const inPlace = isGone ? runInPlaceOf(payload, Object.values(all), runs.leaving) : runs.selected;
         runs = { ...runs, runs: all, selected: selects ? payload.id : inPlace };
+        changeLine(payload.id, (line) => labelled(lineOf(payload), line?.labels ?? NO_LABELS));
         break;
       }
+      case 'run.labelled':
+        changeLine(payload.run, (line) => line && labelled(withoutLabels(line), payload.labels));
+        break;
       case 'run.removed': {
         const gone = runs.runs[payload.run];
         const left = without(runs.runs, payload.run);
@@ -125,6 +141,11 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
               : runs.selected,
         };
         live = { runs: without(live.runs, payload.run) };
+        list = {
+          ...list,
+          lines: list.lines && without(list.lines, payload.run),
+          marked: list.marked.filter((id) => id !== payload.run),
+        };
         break;
       }
       case 'run.backend':
@@ -150,6 +171,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   if (runs !== before.runs) {
     stores.runs.setState(runs, true);
   }
+  if (list !== before.list) {
+    stores.list.setState(list, true);
+  }
   if (live !== before.live) {
     stores.live.setState(live, true);
   }
@@ -172,6 +196,10 @@ function withFold(soFar: BacktestSoFar, { from, forecasts: news }: BacktestFold)
     actual.set(news.actual, start);
   }
   return { ...soFar, forecasts: { origins, predicted, actual } };
+}
+
+function withoutLabels({ labels: _labels, ...line }: RunLine): RunLine {
+  return line;
 }
 
 function without<Value>(

@@ -57,7 +57,7 @@ export function visibleRuns(runs: readonly RunSummary[], leaving: readonly strin
 
 /** True when the run was made from these rows: the same bytes and the same series of them. */
 export function isOnDataset(
-  run: Pick<RunSummary, 'dataset'>,
+  run: { readonly dataset: Pick<RunSummary['dataset'], 'fingerprint' | 'series'> },
   dataset: Pick<DatasetDescription, 'fingerprint' | 'series'> | null,
 ): boolean {
   return (

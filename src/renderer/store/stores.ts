@@ -17,6 +17,7 @@ import type { BandMethod, Importance, RunComparison } from '../../shared/scores.
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
+import type { RunsListState } from './runs-list/list-state.ts';
 
 export interface ConnectionState {
   /** `lost` after a connection that worked; `refused` when trying again cannot help. */
@@ -166,8 +167,11 @@ export interface ViewState {
   readonly drawer: boolean;
   readonly leftOpen: boolean;
   readonly rightOpen: boolean;
-  /** What stands in the centre: the forecast, the data as it is, or forecasts from many past origins. */
-  readonly centre: 'forecast' | 'preview' | 'backtest';
+  /**
+   * What stands in the centre: the forecast, the data as it is, or forecasts from many past origins; or the list of all runs in
+   * the place of the whole dashboard.
+   */
+  readonly centre: 'forecast' | 'preview' | 'backtest' | 'runs';
   readonly notices: readonly Notice[];
 }
 
@@ -176,6 +180,7 @@ export interface Stores {
   readonly dataset: StoreApi<DatasetState>;
   readonly setup: StoreApi<SetupState>;
   readonly runs: StoreApi<RunsState>;
+  readonly list: StoreApi<RunsListState>;
   readonly live: StoreApi<LiveState>;
   readonly backtests: StoreApi<BacktestsState>;
   readonly view: StoreApi<ViewState>;
@@ -223,6 +228,7 @@ export function createStores(): Stores {
       sort: 'newest',
       leaving: [],
     })),
+    list: createStore<RunsListState>(() => ({ lines: null, wanted: {}, marked: [] })),
     live: createStore<LiveState>(() => ({ runs: {} })),
     backtests: createStore<BacktestsState>(() => ({
       list: null,

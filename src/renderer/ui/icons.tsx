@@ -52,6 +52,15 @@ export function PencilIcon() {
   );
 }
 
+export function TagIcon() {
+  return (
+    <Icon size={14}>
+      <path d="M2.5 3h5.2l5.6 5.6-4.7 4.7L3 7.7z" fill="none" />
+      <circle cx="5.6" cy="5.8" r="0.9" />
+    </Icon>
+  );
+}
+
 export function TrashIcon() {
   return (
     <Icon size={14}>

@@ -51,6 +51,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.list': z.object({
     newest: whole(0, 1_000_000).exactOptional(),
     fingerprint: id.exactOptional(),
+    most: whole(0, 1_000_000).exactOptional(),
     ids: z.array(id).max(1_000_000).exactOptional(),
   }),
   'run.lines': empty,

@@ -64,11 +64,16 @@ export interface RunRequests {
   /** Throws the run's work away, at any point. Not an error. */
   readonly 'run.cancel': Call<{ readonly run: string }, Record<string, never>>;
   /**
-   * All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint; at work: always. Of `ids`
-   * just those.
+   * All runs; or, of ten thousand, the newest few and those trained on the bytes of this fingerprint, of these the newest `most`;
+   * at work: always. Of `ids` just those.
    */
   readonly 'run.list': Call<
-    { readonly newest?: number; readonly fingerprint?: string; readonly ids?: readonly string[] },
+    {
+      readonly newest?: number;
+      readonly fingerprint?: string;
+      readonly most?: number;
+      readonly ids?: readonly string[];
+    },
     readonly RunSummary[]
   >;
   /** A line a run, newest first: what a list of many shows. */

@@ -11,7 +11,7 @@ export const RUN_SORTS = [
 export type RunSort = (typeof RUN_SORTS)[number];
 export type RunMetric = Exclude<RunSort, 'newest' | 'oldest' | 'name'>;
 
-/** What is left out asks for nothing. */
+/** What is left out or empty asks for nothing. */
 export interface RunsWanted {
   /** Newest first when absent. */
   readonly sort?: RunSort;
@@ -25,7 +25,7 @@ export interface RunsWanted {
   /** The name of a file, or the beginning of a fingerprint. */
   readonly data?: string;
   /** Without those that were archived when absent; `only` those, or those `too`. */
-  readonly archived?: 'only' | 'too';
+  readonly archived?: '' | 'only' | 'too';
 }
 
 /** The runs that are wanted, in their order. */
@@ -43,16 +43,19 @@ export function isFiltered({ sort: _sort, ...filters }: RunsWanted): boolean {
   );
 }
 
-function isWanted(line: RunLine, { search = '', tags = [], target, cell, data, archived }: RunsWanted) {
+function isWanted(
+  line: RunLine,
+  { search = '', tags = [], target = '', cell = '', data = '', archived }: RunsWanted,
+) {
   const { labels, dataset, config } = line;
   if (archived !== 'too' && (labels?.archived ?? false) !== (archived === 'only')) {
     return false;
   }
   const own = new Set(labels?.tags.map(tagKey));
   return (
-    (target === undefined || config.target === target) &&
-    (cell === undefined || makerWord(config) === cell) &&
-    (data === undefined || data === '' || isOfData(dataset, data)) &&
+    (target === '' || config.target === target) &&
+    (cell === '' || makerWord(config) === cell) &&
+    (data === '' || isOfData(dataset, data)) &&
     tags.every((tag) => own.has(tagKey(tag))) &&
     (search === '' || hasWords(line, search))
   );

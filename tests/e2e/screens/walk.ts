@@ -15,6 +15,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
   await upOrDown(page, look);
   await looksWrong(page, look);
   await comparing(page, look);
+  await allRuns(page, look);
   await backtesting(page, look);
   await searching(page, look);
 }
@@ -141,6 +142,27 @@ async function comparing(page: Page, look: Look): Promise<void> {
   });
   await runsDone(page, 6);
   await look('compared');
+}
+
+async function allRuns(page: Page, look: Look): Promise<void> {
+  const card = page.getByTestId('run-card').first();
+  await card.hover();
+  await card.getByRole('button', { name: /^Tags and note/ }).click();
+  await page.getByTestId('add-tag').fill('keep winter');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('note').fill('The one of the report');
+  await page.getByRole('button', { name: /^Take the tag winter/ }).waitFor();
+  await look('what is on a run');
+  await page.getByTestId('all-runs').click();
+  await page.getByTestId('run-row').first().waitFor();
+  await look('all runs');
+  await page.getByTestId('filter-tag').selectOption({ label: 'keep (1)' });
+  await expect.poll(() => page.getByTestId('run-row').count()).toBe(1);
+  await look('runs of a tag');
+  await page.getByTestId('run-search').fill('nowhere');
+  await look('no run found');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.getByTestId('leave-runs').click();
 }
 
 async function runsDone(page: Page, count: number): Promise<void> {

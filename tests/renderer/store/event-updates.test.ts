@@ -20,6 +20,28 @@ function updates(firstUpdate: number, losses: readonly number[]): PushedEvent {
 }
 
 describe('event updates', () => {
+  it('keep the list of runs: what a run came to, what is on it, and that it is gone', () => {
+    const stores = createStores();
+    const linesNow = () => stores.list.getState().lines;
+    const labels = { tags: ['keep'], note: '', archived: false };
+    const changed = (run: RunSummary): PushedEvent => ({ name: 'run.changed', payload: run });
+    applyEvents(stores, [changed(runOf()), { name: 'run.labelled', payload: { run: 'a', labels } }]);
+    // Nobody has asked for the list yet: it is fetched as a whole.
+    expect(linesNow()).toBeNull();
+    stores.list.setState({ lines: {}, marked: ['a', 'b'] });
+    applyEvents(stores, [
+      changed(runOf({ mae: null, status: 'training' })),
+      { name: 'run.labelled', payload: { run: 'a', labels } },
+      changed(runOf({ mae: 2 })),
+    ]);
+    expect(linesNow()).toMatchObject({ a: { status: 'finished', metrics: { mae: 2 }, labels } });
+    const bare = { tags: [], note: '', archived: false };
+    applyEvents(stores, [{ name: 'run.labelled', payload: { run: 'a', labels: bare } }]);
+    expect(linesNow()?.a).not.toHaveProperty('labels');
+    applyEvents(stores, [{ name: 'run.removed', payload: { run: 'a' } }]);
+    expect(stores.list.getState()).toMatchObject({ lines: {}, marked: ['b'] });
+  });
+
   it('appends losses in order and keeps every one of them as the buffer grows', () => {
     const stores = createStores();
     const all = Array.from({ length: 3000 }, (_, index) => index / 8);

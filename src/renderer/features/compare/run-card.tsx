@@ -11,9 +11,10 @@ import { useApp } from '../../store/app.ts';
 import { activityOf, isActive, STATUS_WORDS } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatScore, unitOf } from '../../ui/format.ts';
-import { CloseIcon, PencilIcon, ReuseIcon, TrashIcon } from '../../ui/icons.tsx';
+import { CloseIcon, PencilIcon, ReuseIcon, TagIcon, TrashIcon } from '../../ui/icons.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { useRest } from '../../ui/use-rest.ts';
+import { LabelEditor, LabelLines } from '../runs/labels.tsx';
 import { PauseResume } from '../training/pause-resume.tsx';
 import { Detections } from './detections.tsx';
 
@@ -29,12 +30,15 @@ interface Props {
   readonly showsSettings: boolean;
   /** What looks wrong with it. */
   readonly detections: readonly Detection[];
+  /** True where what is on the run is changed beside the card. */
+  readonly isBare?: boolean;
 }
 
 export function RunCard(props: Props) {
-  const { run, look, isSelected, losses, showsFile, showsSettings, detections } = props;
+  const { run, look, isSelected, losses, showsFile, showsSettings, detections, isBare = false } = props;
   const { runs } = useApp();
   const [renames, setRenames] = useState(false);
+  const [labels, setLabels] = useState(false);
   const { metrics, direction, config, dataset } = run;
   const verdict = direction ?? metrics;
   return (
@@ -72,7 +76,13 @@ export function RunCard(props: Props) {
           </button>
         )}
         <span className={`run-status status-${run.status}`}>{STATUS_WORDS[activityOf(run)]}</span>
-        <RunTools run={run} label={look.label} onRename={() => setRenames(true)} />
+        <RunTools
+          run={run}
+          label={look.label}
+          onRename={() => setRenames(true)}
+          onLabels={isBare ? null : () => setLabels(!labels)}
+          isLabelling={labels}
+        />
       </div>
       <div className="run-body">
         <div className="run-facts">
@@ -90,12 +100,14 @@ export function RunCard(props: Props) {
           {metrics !== null && <p className="run-line">{scoreLine(metrics, unitOf(config.target))}</p>}
           {direction !== undefined && <p className="run-line">{rightLine(direction)}</p>}
           {verdict !== null && <VerdictBadge metrics={verdict} short />}
+          {!labels && !isBare && <LabelLines run={run.id} />}
           {run.error !== null && <p className="run-error">{errorText(run.error)}</p>}
         </div>
         {losses.length > 1 && (
           <Sparkline width={80} height={36} logarithmic lines={[{ values: losses, color: look.color }]} />
         )}
       </div>
+      {labels && !isBare && <LabelEditor run={run.id} name={look.label} />}
       <PauseResume run={run} label={look.label} />
       {detections.length > 0 && <Detections detections={detections} />}
     </article>
@@ -122,9 +134,12 @@ interface RunToolsProps {
   readonly run: RunSummary;
   readonly label: string;
   readonly onRename: () => void;
+  /** Null where there is a form for it beside. */
+  readonly onLabels: (() => void) | null;
+  readonly isLabelling: boolean;
 }
 
-function RunTools({ run, label, onRename }: RunToolsProps) {
+function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps) {
   const { runs } = useApp();
   // Delete comes to where Cancel was.
   const { isResting } = useRest(String(isActive(run.status)));
@@ -170,6 +185,19 @@ function RunTools({ run, label, onRename }: RunToolsProps) {
           >
             <PencilIcon />
           </button>
+          {onLabels !== null && (
+            <button
+              type="button"
+              className="icon-button"
+              title="Tags, note, archive"
+              disabled={isResting}
+              aria-label={`Tags and note of ${label}`}
+              aria-expanded={isLabelling}
+              onClick={onLabels}
+            >
+              <TagIcon />
+            </button>
+          )}
         </>
       )}
       <button

@@ -1,11 +1,13 @@
 /** The right: runs on this data, runs on other data, and the table of those that can be compared. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { RunSummary } from '../../../shared/run.ts';
+import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { withoutArchived } from '../../store/runs-list/list-state.ts';
+import { formatCount } from '../../ui/format.ts';
 import { DirectionTable } from '../direction/direction-table.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
@@ -18,21 +20,24 @@ interface Props {
   readonly looks: ReadonlyMap<string, RunLook>;
 }
 
+const MOST_CARDS = 30;
+
 const NO_DETECTIONS: readonly Detection[] = [];
 
 export function RunsPanel({ comparable, looks }: Props) {
-  const { stores } = useApp();
+  const { stores, list } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { runs, records, comparisons, selected, sort, leaving } = useStore(stores.runs);
-  const info = useStore(stores.connection, (connection) => connection.info);
+  const lines = useStore(stores.list, (state) => state.lines);
   const live = useStore(stores.live, (state) => state.runs);
   const { here, elsewhere } = useMemo(() => {
-    const visible = sortRuns(visibleRuns(Object.values(runs), leaving), sort);
+    const listed = withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected);
+    const visible = sortRuns(listed, sort);
     return {
       here: visible.filter((run) => isOnDataset(run, dataset)),
       elsewhere: visible.filter((run) => !isOnDataset(run, dataset)),
     };
-  }, [runs, leaving, sort, dataset]);
+  }, [runs, leaving, sort, dataset, lines, selected]);
 
   const card = (run: RunSummary, showsFile: boolean) => {
     const epochs = live[run.id]?.epochs ?? [];
@@ -51,13 +56,17 @@ export function RunsPanel({ comparable, looks }: Props) {
     );
   };
   const comparison = comparisons[comparisonOf(comparable.slice(0, MOST_COMPARED))];
-  const older = (info?.runs ?? 0) - Object.keys(runs).length;
+  const cards = shownCards(here, selected);
+  const count = lines === null ? here.length + elsewhere.length : countListed(lines, leaving);
   const chosen = comparable.find(({ id }) => id === selected);
   const shown = [...here, ...elsewhere].find(({ id }) => id === selected);
   return (
     <div className="runs">
       <div className="caption-row">
         <h2 className="caption">Runs</h2>
+        <button type="button" className="link" data-testid="all-runs" onClick={list.open}>
+          {count > cards.length ? `All ${formatCount(count)}` : 'All'}
+        </button>
         {here.length + elsewhere.length > 1 && (
           <button
             type="button"
@@ -73,7 +82,7 @@ export function RunsPanel({ comparable, looks }: Props) {
           Nothing trained on this data yet. Each run appears here with its errors beside the naive forecast.
         </p>
       ) : (
-        <div className="run-list">{here.map((run) => card(run, false))}</div>
+        <div className="run-list">{cards.map((run) => card(run, false))}</div>
       )}
       {comparable.length > 0 &&
         (comparable[0]?.direction === undefined ? (
@@ -101,17 +110,25 @@ export function RunsPanel({ comparable, looks }: Props) {
           record={records[chosen.id] ?? null}
         />
       )}
-      {older > 0 && (
-        <p className="comparison" data-testid="older-runs">
-          Older runs on other data are here once their data is open.
-        </p>
-      )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
           <summary className="caption">On other data ({elsewhere.length})</summary>
-          <div className="run-list">{elsewhere.map((run) => card(run, true))}</div>
+          <div className="run-list">{elsewhere.slice(0, MOST_CARDS).map((run) => card(run, true))}</div>
         </details>
       )}
     </div>
   );
+}
+
+/** As many as anybody looks through; the one that is selected is among them. */
+function shownCards(runs: readonly RunSummary[], selected: string | null): readonly RunSummary[] {
+  const first = runs.slice(0, MOST_CARDS);
+  const chosen = runs.find(({ id }) => id === selected);
+  return chosen === undefined || first.includes(chosen) ? first : [...first, chosen];
+}
+
+function countListed(lines: Readonly<Record<string, RunLine>>, leaving: readonly string[]): number {
+  return Object.values(lines).filter(
+    ({ id, status, labels }) => status !== 'cancelled' && labels?.archived !== true && !leaving.includes(id),
+  ).length;
 }

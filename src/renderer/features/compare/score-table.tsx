@@ -35,15 +35,22 @@ const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
   mstl: () => 'MSTL',
 };
 
+const MOST_RUNS = 20;
 const HEADS = (['MAE', 'RMSE', 'MASE'] as const).map((name) => ({ key: name, head: <Term name={name} /> }));
 
 export function ScoreTable({ runs, looks, selected }: Props) {
-  const rows = scoreRows(runs).map(({ id, name, run, hint, score }) => ({
+  const rows = shownRows(scoreRows(runs), selected).map(({ id, name, run, hint, score }) => ({
     ...{ id, name, run, hint: `${name} ${hint ?? ''}.` },
     figures: [score.mae, score.rmse, score.mase].map(formatScore),
   }));
   const windows = runs[0]?.metrics?.windows ?? 0;
   return <RankedScores heads={HEADS} {...{ windows, rows, looks, selected }} />;
+}
+
+/** Of many runs the best, the one that is selected, and all that is free. */
+function shownRows(rows: readonly ScoreRow[], selected: string | null): readonly ScoreRow[] {
+  const best = new Set(rows.filter(({ run }) => run !== null).slice(0, MOST_RUNS));
+  return rows.filter((row) => row.run === null || row.run === selected || best.has(row));
 }
 
 /** What it does, and how it was fitted where it is. */

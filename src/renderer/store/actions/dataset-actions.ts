@@ -49,6 +49,9 @@ interface Context {
   readonly bridge: ElectronBridge | null;
 }
 
+/** Of the runs on the data that is open, the newest that the dashboard knows; all of them stand in the list of runs. */
+export const MOST_ON_DATA = 200;
+
 /** What choices of an earlier opening meet in a file that was changed since. */
 const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'TIME_UNREADABLE'];
 
@@ -90,7 +93,9 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
 
   /** The list has the newest runs only; older ones come with their data. */
   async function fetchRunsOn({ fingerprint }: DatasetDescription): Promise<void> {
-    const runs = await client.request('run.list', { newest: 0, fingerprint }).catch(() => []);
+    const runs = await client
+      .request('run.list', { newest: 0, fingerprint, most: MOST_ON_DATA })
+      .catch(() => []);
     // What events have told meanwhile is newer.
     stores.runs.setState((state) => ({
       runs: { ...Object.fromEntries(runs.map((run) => [run.id, run])), ...state.runs },

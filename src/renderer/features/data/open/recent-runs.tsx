@@ -14,6 +14,7 @@ import {
   sortRuns,
   visibleRuns,
 } from '../../../store/run-groups.ts';
+import { withoutArchived } from '../../../store/runs-list/list-state.ts';
 import { WordsBadge } from '../../../ui/badge.tsx';
 import { formatAgo } from '../../../ui/format.ts';
 import { type Rest, useRest } from '../../../ui/use-rest.ts';
@@ -41,12 +42,18 @@ export function AtWork() {
 }
 
 export function RecentRuns() {
+  const { list: runsList } = useApp();
   const { list, labels } = useRuns();
   const ended = list.filter(({ status }) => !isActive(status)).slice(0, MOST_SHOWN);
   const rest = useRest(ended.map(({ id }) => id).join(' '));
   return ended.length === 0 ? null : (
     <>
-      <h2 className="caption">Recent runs</h2>
+      <div className="caption-row">
+        <h2 className="caption">Recent runs</h2>
+        <button type="button" className="link" data-testid="all-runs" onClick={runsList.open}>
+          All runs
+        </button>
+      </div>
       <ul className="recent">
         {ended.map((run) => (
           <li key={run.id}>
@@ -155,7 +162,8 @@ function useRuns(): { readonly list: readonly RunSummary[]; readonly labels: Rea
   const { stores } = useApp();
   const runs = useStore(stores.runs, (state) => state.runs);
   const leaving = useStore(stores.runs, (state) => state.leaving);
-  const list = sortRuns(visibleRuns(Object.values(runs), leaving), 'newest');
+  const lines = useStore(stores.list, (state) => state.lines);
+  const list = sortRuns(withoutArchived(visibleRuns(Object.values(runs), leaving), lines), 'newest');
   return { list, labels: runLabels(list) };
 }
 

@@ -1,0 +1,48 @@
+/** All runs that there are, in the place of the dashboard: found, sorted, labelled and chosen to be compared. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { arrangeRuns } from '../../../shared/runs/arrange-runs.ts';
+import { useApp } from '../../store/app.ts';
+import { ChosenRun } from './chosen-run.tsx';
+import { RunFilters } from './run-filters.tsx';
+import { RunTable } from './run-table.tsx';
+
+export function RunsPage() {
+  const { stores, list } = useApp();
+  const { lines, wanted, marked } = useStore(stores.list);
+  const { selected, leaving } = useStore(stores.runs);
+  const dataset = useStore(stores.dataset, (state) => state.dataset);
+  const all = useMemo(
+    () =>
+      Object.values(lines ?? {}).filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id)),
+    [lines, leaving],
+  );
+  const shown = useMemo(() => arrangeRuns(all, wanted), [all, wanted]);
+  return (
+    <div className="columns no-left">
+      <main className="centre runs-page">
+        <div className="runs-page-head">
+          <h1 className="runs-page-title">Runs</h1>
+          <button type="button" className="button is-small" data-testid="leave-runs" onClick={list.close}>
+            {dataset === null ? 'Back to the start page' : 'Back to the forecast'}
+          </button>
+        </div>
+        {lines !== null && <RunFilters all={all} shown={shown.length} wanted={wanted} />}
+        {lines === null ? (
+          <p className="runs-empty">Reading the runs…</p>
+        ) : shown.length === 0 ? (
+          <p className="runs-empty">
+            {all.length === 0
+              ? 'Nothing trained yet. Open data and train: each run is here afterwards.'
+              : 'No run is like that; “Show all” takes the filters away.'}
+          </p>
+        ) : (
+          <RunTable lines={shown} sort={wanted.sort ?? 'newest'} selected={selected} marked={marked} />
+        )}
+      </main>
+      <aside className="right" aria-label="The run that is chosen">
+        <ChosenRun />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+/** The list of all runs: fetched when somebody looks at it, then kept by events; and what is put on a run. */
+import { errorText } from '../../../shared/error-text.ts';
+import { toErrorFrame } from '../../../shared/errors.ts';
+import type { RunLine } from '../../../shared/run.ts';
+import type { RunsWanted } from '../../../shared/runs/arrange-runs.ts';
+import type { LabelChange } from '../../../shared/runs/labels.ts';
+import { lineOf } from '../../../shared/runs/run-line.ts';
+import type { Client } from '../../client/lasting-client.ts';
+import type { NoticeActions } from '../actions/notice-actions.ts';
+import type { Stores } from '../stores.ts';
+import { bestHere } from './list-state.ts';
+
+export interface ListActions {
+  /** Fetches the lines of all runs, and the best on the data that is open. */
+  fetch(): Promise<void>;
+  /** Fetches what the dashboard shows of the best runs on the data that is open. */
+  fetchBest(): Promise<void>;
+  /** Shows the list in the place of the dashboard. */
+  open(): void;
+  /** Back to where the list was opened from. */
+  close(): void;
+  want(change: Partial<RunsWanted>): void;
+  /** Takes every filter away; the order stays. */
+  wantAll(): void;
+  /** Selects a run in the list and stays there. */
+  choose(run: string): Promise<void>;
+  /** Puts a run among those that are compared, or takes it out. */
+  mark(run: string, isMarked: boolean): void;
+  markNone(): void;
+  label(run: string, change: LabelChange): Promise<void>;
+  /** Archives a run, or takes it back; a notice offers to undo it. */
+  archive(run: string, name: string, isArchived: boolean): Promise<void>;
+}
+
+interface Context {
+  readonly client: Client;
+  readonly stores: Stores;
+  readonly notices: NoticeActions;
+}
+
+export function createListActions({ client, stores, notices }: Context): ListActions {
+  function tell(error: unknown): void {
+    const frame = toErrorFrame(error);
+    if (frame.code !== 'CONNECTION_LOST') {
+      notices.tell({ tone: 'bad', text: errorText(frame) });
+    }
+  }
+
+  /** Summaries that are not here yet. What events have told meanwhile is newer. */
+  async function fetchSummaries(ids: readonly string[]): Promise<void> {
+    const { runs } = stores.runs.getState();
+    const missing = ids.filter((id) => runs[id] === undefined);
+    if (missing.length > 0) {
+      const found = await client.request('run.list', { ids: missing });
+      stores.runs.setState((state) => ({
+        runs: { ...Object.fromEntries(found.map((run) => [run.id, run])), ...state.runs },
+      }));
+    }
+  }
+
+  async function fetchBest(): Promise<void> {
+    const { lines } = stores.list.getState();
+    await fetchSummaries(bestHere(Object.values(lines ?? {}), stores.dataset.getState().dataset));
+  }
+
+  async function fetch(): Promise<void> {
+    const before = stores.runs.getState().runs;
+    const all = await client.request('run.lines', {});
+    const lines: Record<string, RunLine> = {};
+    for (const line of all) {
+      lines[line.id] = line;
+    }
+    // An event may have overtaken the answer; it knows more.
+    const now = stores.runs.getState().runs;
+    for (const [id, run] of Object.entries(now)) {
+      if (run !== before[id]) {
+        const { labels } = lines[id] ?? {};
+        lines[id] = { ...lineOf(run), ...(labels === undefined ? {} : { labels }) };
+      }
+    }
+    for (const id of Object.keys(before)) {
+      if (now[id] === undefined) {
+        delete lines[id];
+      }
+    }
+    stores.list.setState({ lines });
+    await fetchBest();
+  }
+
+  async function label(run: string, change: LabelChange): Promise<void> {
+    try {
+      await client.request('run.label', { run, change });
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  return {
+    fetch: () => fetch().catch(tell),
+    fetchBest: () => fetchBest().catch(tell),
+    open() {
+      stores.view.setState({ centre: 'runs', drawer: false });
+      // Another Gatecast may have trained meanwhile.
+      void fetch().catch(tell);
+    },
+    close() {
+      stores.view.setState({ centre: 'forecast' });
+    },
+    want(change) {
+      stores.list.setState(({ wanted }) => ({ wanted: { ...wanted, ...change } }));
+    },
+    wantAll() {
+      stores.list.setState(({ wanted: { sort } }) => ({ wanted: sort === undefined ? {} : { sort } }));
+    },
+    async choose(run) {
+      stores.runs.setState({ selected: run, follows: false });
+      await fetchSummaries([run]).catch(tell);
+    },
+    mark(run, isMarked) {
+      stores.list.setState(({ marked }) => ({
+        marked: isMarked ? [...marked.filter((id) => id !== run), run] : marked.filter((id) => id !== run),
+      }));
+      if (isMarked) {
+        void fetchSummaries([run]).catch(tell);
+      }
+    },
+    markNone: () => stores.list.setState({ marked: [] }),
+    label,
+    async archive(run, name, isArchived) {
+      await label(run, { archived: isArchived });
+      notices.tell({
+        text: isArchived ? `${name} is archived.` : `${name} is back in the lists.`,
+        action: { label: 'Undo', run: () => void label(run, { archived: !isArchived }) },
+      });
+    },
+  };
+}

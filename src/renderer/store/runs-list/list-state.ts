@@ -1,0 +1,50 @@
+/** What is known of all runs, whatever of them the dashboard shows. */
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import type { RunLine } from '../../../shared/run.ts';
+import { arrangeRuns, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
+import { NO_LABELS, type RunLabels } from '../../../shared/runs/labels.ts';
+import { numbered } from '../../../shared/set-up/run-labels.ts';
+import { isOnDataset } from '../run-groups.ts';
+
+export interface RunsListState {
+  /** By id; null until they were fetched. */
+  readonly lines: Readonly<Record<string, RunLine>> | null;
+  readonly wanted: RunsWanted;
+  /** Runs that are to be compared, in the order in which they were chosen. */
+  readonly marked: readonly string[];
+}
+
+/** How many of the best on the open data the dashboard knows, however old they are. */
+const MOST_BEST = 30;
+
+/** What is on a run; nothing where nobody knows. */
+export function labelsOf(lines: RunsListState['lines'], run: string): RunLabels {
+  return lines?.[run]?.labels ?? NO_LABELS;
+}
+
+/** The name of a run in a list of many: its number tells it from its likes. */
+export function lineName({ short, name, number = 1 }: Pick<RunLine, 'short' | 'name' | 'number'>): string {
+  return short === undefined ? name : numbered(short, number);
+}
+
+/** The runs on this data that err least, against the best free forecast of their windows. */
+export function bestHere(
+  lines: readonly RunLine[],
+  dataset: Pick<DatasetDescription, 'fingerprint' | 'series'> | null,
+): readonly string[] {
+  const here = lines.filter((line) => line.metrics !== null && isOnDataset(line, dataset));
+  return arrangeRuns(here, { sort: 'ratio' })
+    .slice(0, MOST_BEST)
+    .map(({ id }) => id);
+}
+
+/** Runs without those that were archived; one that is looked at stays. */
+export function withoutArchived<Run extends { readonly id: string }>(
+  runs: readonly Run[],
+  lines: RunsListState['lines'],
+  selected: string | null = null,
+): readonly Run[] {
+  return lines === null
+    ? runs
+    : runs.filter(({ id }) => id === selected || lines[id]?.labels?.archived !== true);
+}

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+/** The list of all runs: found, sorted, labelled, and ten thousand of them. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { RunSummary } from '../../../../src/shared/run.ts';
+import { runOf } from '../../run-of.ts';
+import { scriptedService } from '../../scripted-service.ts';
+import {
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from '../../shown-page.tsx';
+
+vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
+
+let page: ShownPage;
+// A document without a layout has no heights.
+beforeEach(() => vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(720));
+afterEach(async () => {
+  await forget(page);
+  vi.restoreAllMocks();
+});
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, at) =>
+    runOf({
+      id: `run-${at}`,
+      number: at + 1,
+      createdAt: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
+      mae: 1 + ((at * 7) % count) / count,
+      config: { model: at % 2 === 0 ? 'lstm' : 'gru', target: at % 3 === 0 ? 'wind' : 'temp' },
+      fingerprint: `sha256:${at % 5}`,
+    }),
+  );
+
+async function show(runs: readonly RunSummary[]): Promise<void> {
+  const service = scriptedService();
+  for (const run of runs) {
+    service.runs.set(run.id, run);
+  }
+  page = await showPage({}, service);
+  await settled(() => has('all-runs'));
+  await click(find('all-runs'));
+  await settled(() => has('run-row'));
+}
+
+const rows = () => [...document.querySelectorAll('[data-testid="run-row"]')];
+const namesOf = () => rows().map((row) => row.querySelector('.run-row-button')?.textContent);
+
+async function choose(testId: string, value: string): Promise<void> {
+  await act(async () => {
+    const select = find<HTMLSelectElement>(testId);
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+it('puts the few rows in sight on the page, however many there are, and finds among all', async () => {
+  await show(many(2000));
+  expect(find('run-count').textContent).toBe('2,000 runs');
+  expect(rows().length).toBeLessThan(60);
+  expect(document.querySelector('[role=table]')?.getAttribute('aria-rowcount')).toBe('2001');
+  expect(namesOf()[0]).toBe('GRU 64 · 2000');
+  await type('run-search', 'run-7 wind');
+  expect(find('run-count').textContent).toMatch(/^\d+ of 2,000 runs$/);
+  await type('run-search', 'nowhere');
+  expect(text()).toContain('No run is like that');
+  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Show all'));
+  await choose('filter-net', 'gru');
+  await choose('filter-target', 'wind');
+  expect(find('run-count').textContent).toBe('333 of 2,000 runs');
+});
+
+it('sorts by any metric, best first, by the list of orders and by the heads', async () => {
+  await show(many(20));
+  await choose('filter-order', 'mae');
+  expect(namesOf()[0]).toBe('LSTM 64');
+  expect(rows()[0]?.textContent).toContain('1.00');
+  const head = (name: string) =>
+    [...document.querySelectorAll<HTMLElement>('.run-sort')].find(({ textContent }) =>
+      textContent?.startsWith(name),
+    );
+  await click(head('Made'));
+  expect(namesOf()[0]).toBe('GRU 64 · 20');
+  await click(head('Made'));
+  expect(namesOf()[0]).toBe('LSTM 64');
+  expect(document.querySelector('[aria-sort=ascending]')?.textContent).toContain('Made');
+});
+
+it('tags, notes and archives the chosen run, and every list knows', async () => {
+  await show(many(3));
+  await click(rows()[1]?.querySelector<HTMLElement>('.run-row-button') ?? undefined);
+  await settled(() => has('label-editor'));
+  await type('add-tag', 'keep winter, keep');
+  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Add'));
+  await settled(() => rows()[1]?.textContent?.includes('winter') === true);
+  await choose('filter-tag', 'keep');
+  expect(namesOf()).toEqual(['GRU 64 · 2']);
+  await click(document.querySelector<HTMLElement>('[aria-label^="Take the tag winter"]') ?? undefined);
+  await settled(() => !text().includes('winter'));
+  await click(find('archive'));
+  await settled(() => text().includes('No run is like that'));
+  await choose('filter-archived', 'only');
+  expect(namesOf()).toEqual(['GRU 64 · 2']);
+  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Undo'));
+  await settled(() => text().includes('No run is like that'));
+  await click(find('leave-runs'));
+  await settled(() => has('drop-area'));
+});
+
+it('goes on to the next run by the arrow keys', async () => {
+  await show(many(5));
+  const press = (key: string) =>
+    act(async () => {
+      find('run-table').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    });
+  await press('ArrowDown');
+  await press('ArrowDown');
+  await settled(
+    () => document.querySelector('[data-testid="run-card"]')?.textContent?.includes('· 4') === true,
+  );
+  await press('ArrowUp');
+  expect(document.querySelector('.run-row.is-selected')?.textContent).toContain('LSTM 64 · 5');
+});
