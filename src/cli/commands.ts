@@ -68,6 +68,9 @@ export const COMMANDS: readonly Command[] = [
         words: ['permutation', 'gradient'],
         help: 'also ask what mattered: by scrambling each input, or from slopes, which is fast (permutation)',
       },
+      'dry-run': {
+        help: 'train nothing: say windows, weights, and what it would take here in seconds (all epochs) and memory',
+      },
       out: { value: 'FILE', help: 'write the forecast: .csv, .json, .parquet or .xlsx (CSV)' },
       force: { help: 'replace the file of --out if it exists' },
     },

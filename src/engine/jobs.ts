@@ -56,6 +56,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
         stops.delete(stop);
       }
     },
+    async probe(params, { signal }) {
+      await backendFor(signal);
+      const { probePace } = await import('./probe/probe-pace.ts');
+      return await probePace(params, signal);
+    },
     async backtest(params, { signal }) {
       await backendFor(signal);
       const { runBacktest } = await import('./backtest/run-backtest.ts');

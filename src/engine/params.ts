@@ -10,6 +10,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   import: ['files', 'choices', 'cache'],
   train: [...DATA, 'config'],
   evaluate: [...DATA, 'config', 'protocol', 'seeds'],
+  probe: ['times', 'time', 'config', 'windows', 'budgetMs'],
   backtest: [...DATA, 'config', 'plan'],
   forecast: [...DATA, 'config', 'weights', 'manifest', 'scaler'],
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],

@@ -4,6 +4,8 @@ import { Cancelled } from '../shared/errors.ts';
 export interface Queue {
   /** Runs `job` when its turn comes; the next one starts when it settles. It handles its own failures. */
   add(job: () => Promise<void>): Ticket;
+  /** Jobs at work. */
+  readonly running: number;
 }
 
 export interface Ticket {
@@ -32,6 +34,9 @@ export function createQueue(atOnce: number): Queue {
   }
 
   return {
+    get running() {
+      return running;
+    },
     add(job) {
       waiting.push(job);
       next();

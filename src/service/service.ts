@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Events } from '../shared/contract/events.ts';
 import { parseRequest } from '../shared/contract/parse-request.ts';
 import type { Requests } from '../shared/contract.ts';
@@ -33,6 +34,7 @@ import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 import { createTakeAway } from './take-away/take-away.ts';
 import { openKeptRows } from './training/kept-rows.ts';
+import { createRunCosts } from './training/run-costs.ts';
 
 export interface ServiceOptions {
   readonly appVersion: string;
@@ -105,6 +107,12 @@ export function createService(options: ServiceOptions): Service {
     appVersion,
     queue,
   });
+  const costs = createRunCosts({
+    ...{ startEngine: start, appVersion },
+    path: join(folder.cache, 'paces.json'),
+    kernel: options.engine?.environment?.GATECAST_KERNEL ?? process.env.GATECAST_KERNEL,
+    isBusy: () => queue.running > 0,
+  });
   const reuse = createReuse({
     runs,
     datasets,
@@ -133,7 +141,7 @@ export function createService(options: ServiceOptions): Service {
 
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
-    ...{ datasets, keptRows, runs, reuse, backtests, takeAway },
+    ...{ datasets, keptRows, runs, costs, reuse, backtests, takeAway },
   };
 
   const ofAll = {
@@ -179,7 +187,7 @@ export function createService(options: ServiceOptions): Service {
     },
     async dispose() {
       // Runs first: whoever is connected is told what becomes of them.
-      await Promise.all([runs.dispose(), longRequests.dispose()]);
+      await Promise.all([runs.dispose(), longRequests.dispose(), costs.dispose()]);
       for (const connection of [...connections]) {
         connection.close();
       }

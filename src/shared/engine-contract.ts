@@ -21,6 +21,7 @@ import type {
 import type { RunStates } from './runs/states.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
 import type { FinalFit, FittedAgain } from './set-up/final-fit.ts';
+import type { Pace } from './set-up/run-cost.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
 
 /**
@@ -228,6 +229,16 @@ export interface EngineRequests {
       readonly start?: StartWeights;
     };
     readonly result: TrainResult;
+  };
+  /** How fast a set-up learns here, within a few hundred milliseconds. */
+  readonly probe: {
+    readonly params: Pick<TrainingData, 'times' | 'time'> & {
+      readonly config: TrainConfig;
+      /** Training windows: no batch has more. */
+      readonly windows: number;
+      readonly budgetMs: number;
+    };
+    readonly result: Pace;
   };
   readonly backtest: {
     readonly params: TrainingData & { readonly config: TrainConfig; readonly plan: BacktestPlan };

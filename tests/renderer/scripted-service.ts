@@ -247,6 +247,7 @@ export function scriptedService(): ScriptedService {
         knownAhead: null,
       };
     },
+    'run.cost': async () => ({ seconds: 9.2, pace: null, memoryBytes: 180_000_000 }),
     'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain' }) => ({
       ...DEFAULT_CONFIG,
       // As the real one, a segment that divides the window, and a cell where nobody chose one.

@@ -13,6 +13,7 @@ import {
 } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
+import { planText } from '../printing/plan-text.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { followRun } from '../training/follow-run.ts';
 import { readForRun } from '../training/read-for-run.ts';
@@ -59,6 +60,13 @@ export async function train({ args, output }: CommandContext): Promise<number> {
       return { dataset, config, from: run.id };
     };
     const asked = from === undefined ? await begun() : await begunFrom(from);
+    if (args.has('dry-run')) {
+      const { dataset, config } = asked;
+      const plan = await service.request('run.plan', { dataset, config }, { signal });
+      const cost = await service.request('run.cost', { dataset, config }, { signal });
+      output.result({ config, plan, cost }, () => planText({ config, plan, cost }));
+      return 0;
+    }
     const run = await followRun({ ...asked, service, output, interrupts });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
     const written = await saveTrained(out, run, { service, output, undone });

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { createTimeLeft } from '../../core/progress/time-left.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
 
 /** 20 messages a second at most. */
@@ -6,8 +7,12 @@ const INTERVAL_MS = 50;
 
 export interface ProgressOptions {
   readonly updatesPerEpoch: number;
-  /** Updates if no epoch is saved by early stopping. */
+  /** Updates if no epoch is saved by early stopping, but for those of a fit on all rows … */
   readonly updatesInAll: number;
+  /** … which are these. */
+  readonly updatesAfter?: number;
+  /** What a look at the validation windows takes, in updates, as far as that can be guessed; nothing when absent. */
+  readonly look?: number;
   /** Made before, by a training that goes on: in all, and those whose losses were shown. */
   readonly before?: { readonly updates: number; readonly shown: number };
   readonly emit: (payload: EngineEvents['updates']) => void;
@@ -29,14 +34,16 @@ export interface Progress {
 /** Collects the losses of updates and sends them in batches, with the pace and the time left. */
 export function createProgress(options: ProgressOptions): Progress {
   const { updatesPerEpoch, emit, now = () => performance.now() } = options;
-  const { before = { updates: 0, shown: 0 } } = options;
-  const startedAt = now();
+  const { before = { updates: 0, shown: 0 }, updatesInAll, updatesAfter = 0, look = 0 } = options;
+  const left = createTimeLeft({
+    ...{ updatesPerEpoch, updatesInAll, updatesAfter, look },
+    updatesBefore: before.updates,
+    startMs: now(),
+  });
   let sentAt = Number.NEGATIVE_INFINITY;
   let waiting: number[] = [];
-  let updates = before.updates;
   let shown = before.shown;
   let isNews = false;
-  let { updatesInAll } = options;
 
   function flush(): void {
     if (!isNews) {
@@ -44,21 +51,18 @@ export function createProgress(options: ProgressOptions): Progress {
     }
     isNews = false;
     sentAt = now();
-    const seconds = Math.max(1e-3, (sentAt - startedAt) / 1000);
-    // The pace of this machine now, not that of the time it was left.
-    const updatesPerSecond = (updates - before.updates) / seconds;
     emit({
       firstUpdate: shown - waiting.length + 1,
       losses: Float32Array.from(waiting),
       updatesPerEpoch,
-      updatesPerSecond,
-      secondsLeft: (updatesInAll - updates) / updatesPerSecond,
+      updatesPerSecond: left.updatesPerSecond,
+      secondsLeft: left.secondsLeft,
     });
     waiting = [];
   }
 
   function count(): void {
-    updates++;
+    left.update(now());
     isNews = true;
     if (now() - sentAt >= INTERVAL_MS) {
       flush();
@@ -72,9 +76,7 @@ export function createProgress(options: ProgressOptions): Progress {
       count();
     },
     pass: count,
-    expect(updatesLeft) {
-      updatesInAll = updates + updatesLeft;
-    },
+    expect: left.expect,
     flush,
   };
 }

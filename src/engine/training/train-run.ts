@@ -1,5 +1,6 @@
 /** The job `train`: from the columns of a file to a scored net and a forecast. */
 import { performance } from 'node:perf_hooks';
+import { lookInUpdates } from '../../core/recipe/training-seconds.ts';
 import { checkTraining } from '../../core/windows/plan.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { EngineEvents, EngineRequests, TrainResult } from '../../shared/engine-contract.ts';
@@ -106,7 +107,9 @@ export function createReporter(
   const again = (plan.finalFit?.updatesPerEpoch ?? 0) * config.epochs * (ensemble ? seeds : 1);
   const progress = createProgress({
     updatesPerEpoch: plan.updatesPerEpoch,
-    updatesInAll: plan.updatesPerEpoch * config.epochs * seeds + again,
+    updatesInAll: plan.updatesPerEpoch * config.epochs * seeds,
+    updatesAfter: again,
+    look: lookInUpdates(plan, config),
     ...(left === null ? {} : { before: { updates: updatesOf(left), shown: updatesOfFirst(left) } }),
     emit: (payload) => emit('updates', payload),
   });

@@ -14,6 +14,7 @@ import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts'
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { RunStates } from '../../shared/runs/states.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
+import type { RunCost } from '../../shared/set-up/run-cost.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
@@ -65,6 +66,8 @@ export type PlanState =
 export interface SetupState {
   readonly draft: Draft | null;
   readonly plan: PlanState;
+  /** What the plan would take of this machine; null until it has been measured. */
+  readonly cost: RunCost | null;
   readonly advanced: boolean;
   /** Why the last press of Train was refused; cleared by the next change. */
   readonly error: ErrorFrame | null;
@@ -208,6 +211,7 @@ export function createStores(): Stores {
     setup: createStore<SetupState>(() => ({
       draft: null,
       plan: { status: 'none' },
+      cost: null,
       advanced: false,
       error: null,
       offer: null,

@@ -14,6 +14,7 @@ import type { createReuse } from '../reuse/reuse.ts';
 import type { createRuns } from '../runs.ts';
 import type { createTakeAway } from '../take-away/take-away.ts';
 import type { openKeptRows } from '../training/kept-rows.ts';
+import type { createRunCosts } from '../training/run-costs.ts';
 import { namedConfig } from '../training/training-data.ts';
 
 /** Called with every event, in order. */
@@ -32,6 +33,7 @@ export interface ServiceParts {
   readonly datasets: ReturnType<typeof createDatasets>;
   readonly keptRows: ReturnType<typeof openKeptRows>;
   readonly runs: ReturnType<typeof createRuns>;
+  readonly costs: ReturnType<typeof createRunCosts>;
   readonly reuse: ReturnType<typeof createReuse>;
   readonly backtests: ReturnType<typeof createBacktests>;
   readonly takeAway: ReturnType<typeof createTakeAway>;

@@ -12,9 +12,11 @@ import { namedConfig, trainingData } from '../training/training-data.ts';
 import { asked, type ServiceParts } from './parts.ts';
 
 export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
-  const { runs, datasets, keptRows, longRequests, start } = parts;
+  const { runs, costs, datasets, keptRows, longRequests, start } = parts;
   return {
     'run.plan': async (params) => runs.plan(...asked(parts, params)),
+    'run.cost': (params, { signal }) =>
+      longRequests.work(signal, (either) => costs.cost(...asked(parts, params), either)),
     'run.derive': async ({ dataset, said, preset }) => {
       const open = datasets.get(dataset);
       const named = namedConfig(said, open.description);

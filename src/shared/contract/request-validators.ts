@@ -38,6 +38,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
+  'run.cost': z.object({ dataset: id, config: trainConfig }),
   'run.derive': z.object({ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() }),
   'net.parts': z.object({ config: trainConfig }),
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),

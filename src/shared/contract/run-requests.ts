@@ -13,6 +13,7 @@ import type {
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
 import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
+import type { RunCost } from '../set-up/run-cost.ts';
 import type { Preset, SaidConfig, TrainConfig } from '../set-up/train-config.ts';
 import type { Call } from './call.ts';
 
@@ -26,6 +27,11 @@ export interface RunBands {
 export interface RunRequests {
   /** Windows, weights and problems of a set-up, without training anything. */
   readonly 'run.plan': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunPlan>;
+  /**
+   * What that training would take of this machine: its pace is measured in a fraction of a second, and remembered for set-ups of the same
+   * shape. While something trains only what is remembered is told.
+   */
+  readonly 'run.cost': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunCost>;
   /** The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. */
   readonly 'run.derive': Call<
     { readonly dataset: string; readonly said: SaidConfig; readonly preset?: Preset },

@@ -1,6 +1,7 @@
-/** What pressing Train would cost: `986 windows · 17,351 weights`. */
+/** What pressing Train would cost: `986 windows · 17,351 weights · ≈ 9 s, 180 MB`. */
 import { useStore } from 'zustand';
 import type { RunPlan } from '../../../shared/run.ts';
+import { costWords, type RunCost } from '../../../shared/set-up/run-cost.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -9,14 +10,18 @@ export function PlanLine() {
   const { stores } = useApp();
   const state = useStore(stores.setup, (setup) => setup.plan);
   const draft = useStore(stores.setup, (setup) => setup.draft);
+  const cost = useStore(stores.setup, (setup) => setup.cost);
   const plan = state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
   return (
     <p className="plan-line" aria-live="polite">
       {plan === null ? (
         '\u00a0'
       ) : (
-        <Hint text={planDetail(plan)}>
+        <Hint text={`${planDetail(plan)}${draft?.preset === 'best' ? '' : costDetail(cost)}`}>
           {draft?.preset === 'best' ? searchWords(plan, draft.budget) : planWords(plan)}
+          {cost !== null && draft?.preset !== 'best' && (
+            <span data-testid="plan-cost">{` · ${costWords(cost)}`}</span>
+          )}
         </Hint>
       )}
       {/* What Best tries stands beside what is free, and has no weight where it does not help. */}
@@ -28,6 +33,18 @@ export function PlanLine() {
       {plan?.knownAhead != null && <span className="plan-known">{plan.knownAhead}</span>}
     </p>
   );
+}
+
+/** What the figures of time and memory stand for. */
+export function costDetail(cost: RunCost | null): string {
+  if (cost === null) {
+    return '';
+  }
+  const time =
+    cost.seconds === null
+      ? 'How fast it learns here cannot be measured while something trains.'
+      : 'The time is that of all epochs, at the pace of a few updates of this very set-up on this machine; training may end before.';
+  return ` ${time} The memory is the most that it may take.`;
 }
 
 /** `54 windows · takes 60 s at most`: how many weights it comes to is not known before. */

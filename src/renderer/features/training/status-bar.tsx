@@ -86,7 +86,13 @@ function TrainingProgress(props: {
   return (
     <>
       {activity === 'training' && <ProgressBar label={`Progress of ${run.name}`} share={share} />}
-      <span className="status-figures">{progressWords(learns ? live : EMPTY_LIVE_RUN, waiting)}</span>
+      <span className="status-figures">
+        {progressWords(
+          learns ? live : EMPTY_LIVE_RUN,
+          waiting,
+          activity === 'training' && run.config.patience > 0,
+        )}
+      </span>
     </>
   );
 }
@@ -131,8 +137,8 @@ export function progressShare(run: Pick<RunSummary, 'config'>, live: LiveRun): n
   return all === 0 ? 0 : Math.min(1, live.updates / all);
 }
 
-/** `0.8 s left · 1,420 updates/s · 2 more waiting`. */
-export function progressWords(live: LiveRun, waiting: number): string {
+/** `0.8 s left at most · 1,420 updates/s · 2 more waiting`; at most where patience may end it before. */
+export function progressWords(live: LiveRun, waiting: number, mayEndEarly = false): string {
   const parts: string[] = [];
   if (live.search !== null) {
     const { done, of, secondsLeft } = live.search;
@@ -140,7 +146,7 @@ export function progressWords(live: LiveRun, waiting: number): string {
   }
   if (live.updates > 0) {
     if (Number.isFinite(live.secondsLeft)) {
-      parts.push(`${formatSeconds(live.secondsLeft)} left`);
+      parts.push(`${formatSeconds(live.secondsLeft)} left${mayEndEarly ? ' at most' : ''}`);
     }
     parts.push(`${formatCount(Math.round(live.updatesPerSecond))} updates/s`);
   }

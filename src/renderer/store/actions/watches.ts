@@ -1,5 +1,6 @@
 /** What follows from state by itself: the plan of a changed form, the records of runs in view, the busy mark. */
 
+import type { ParamsOf } from '../../../shared/contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -31,6 +32,7 @@ export function watchPlan(client: Client, stores: Stores): () => void {
     const controller = new AbortController();
     asked = controller;
     stores.setup.setState({
+      cost: null,
       plan: {
         status: 'asking',
         last: plan.status === 'ready' ? plan.plan : plan.status === 'asking' ? plan.last : null,
@@ -48,10 +50,19 @@ export function watchPlan(client: Client, stores: Stores): () => void {
         { signal: controller.signal },
       );
       stores.setup.setState({ plan: { status: 'ready', plan: answer } });
+      void askCost({ dataset: dataset.id, config }, controller.signal);
     } catch (error) {
       if (!(error instanceof Cancelled) && !controller.signal.aborted) {
         stores.setup.setState({ plan: { status: 'refused', error: toErrorFrame(error) } });
       }
+    }
+  }
+
+  /** A moment later than the plan: it is measured. What cannot be is not told. */
+  async function askCost(params: ParamsOf<'run.cost'>, signal: AbortSignal): Promise<void> {
+    const cost = await client.request('run.cost', params, { signal }).catch(() => null);
+    if (!signal.aborted) {
+      stores.setup.setState({ cost });
     }
   }
 
