@@ -315,9 +315,9 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'runs',
-    summary: 'Lists, shows, tags, archives, deletes and exports what was trained before.',
+    summary: 'Lists, shows, compares, tags, archives, deletes and exports what was trained before.',
     usage:
-      '[list] | show RUN | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
+      '[list] | show RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
     leastPositionals: 0,
     mostPositionals: 1000,
     options: {
@@ -336,6 +336,7 @@ export const COMMANDS: readonly Command[] = [
       'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
       '',
       'gatecast runs --sort ratio --target demand --tag keep',
+      'gatecast runs diff 20261127-1 20261127-2',
       'gatecast runs tag 20261127 keep winter',
       'gatecast runs note 20261127 "the one of the report"',
       'gatecast runs export 20261127 --out load.gatecast',

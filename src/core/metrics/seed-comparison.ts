@@ -15,6 +15,10 @@ export interface ComparedRun {
   readonly maes: readonly number[];
   /** Test forecasts, for runs of a single seed; null when they are gone. */
   readonly test: TestForecasts | null;
+  /** Equal for runs that forecast the same of the same data; errors of others have nothing in common. */
+  readonly on?: string;
+  /** Equal for runs that were scored on the very same windows, whose means over the seeds can be held against each other. */
+  readonly windows?: string;
   /** Rows from an origin to the last that its error hangs on, where that is more than the numbers of a window; those when absent. */
   readonly reach?: number;
 }
@@ -22,8 +26,7 @@ export interface ComparedRun {
 /**
  * Which runs differ beyond chance. Two runs with two seeds or more each: Welch's t over the seeds' MAE, which asks whether
  * other seeds could have turned the order round. Otherwise the Diebold–Mariano test over the windows both scored,
- * which asks the same of the windows; none when the horizons differ, what came does (other data), or there are too few
- * windows. p-values are Holm's over all pairs. A difference below half a percent is none, however sure.
+ * which asks the same of the windows; none when the runs forecast something else, what came differs (other data), or there are too few windows. p-values are Holm's over all pairs. A difference below half a percent is none, however sure.
  */
 export function compareSeeds(runs: readonly ComparedRun[]): RunComparison {
   const pairs = runs.flatMap((first, index) =>
@@ -56,7 +59,8 @@ function sentenceOf(outcomes: readonly Outcome[]): string {
   const tested = outcomes.filter(({ test }) => test !== null);
   const noises = [...new Set(tested.map(({ test }) => noiseOf(test)))].join(' or ');
   if (tested.length === 0) {
-    return 'None of them can be compared: too few windows or seeds in common.';
+    const isOther = outcomes.every(({ first, second }) => first.on !== second.on);
+    return `None of them can be compared: ${isOther ? 'they forecast something else' : 'too few windows or seeds in common'}.`;
   }
   if (differing.length === 0) {
     const smallest = Math.min(...tested.map(({ pValue }) => pValue ?? 1));
@@ -87,7 +91,10 @@ interface Outcome extends Test {
 }
 
 function testOf(first: ComparedRun, second: ComparedRun): Test {
-  const overSeeds = welch(first.maes, second.maes);
+  if (first.on !== second.on) {
+    return { test: null, pValue: null };
+  }
+  const overSeeds = first.windows === second.windows ? welch(first.maes, second.maes) : null;
   if (overSeeds !== null) {
     return { test: 'welch', pValue: overSeeds.pValue };
   }
@@ -100,6 +107,9 @@ function testOf(first: ComparedRun, second: ComparedRun): Test {
 
 function clauseOf(outcome: Outcome): string {
   const { first, second, test, pValue } = outcome;
+  if (first.on !== second.on) {
+    return `${first.name} and ${second.name} cannot be compared: they forecast something else`;
+  }
   if (test === null || pValue === null) {
     return `${first.name} and ${second.name} cannot be compared: too few windows or seeds in common`;
   }

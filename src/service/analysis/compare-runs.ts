@@ -2,6 +2,7 @@ import { type ComparedRun, compareSeeds } from '../../core/metrics/seed-comparis
 import { forecastsDirection, sideOf } from '../../shared/direction/scores.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TestForecasts } from '../../shared/run.ts';
+import { questionKey, windowsKey } from '../../shared/runs/differences.ts';
 import type { RunComparison } from '../../shared/scores.ts';
 import { makerName, makerWord, runLabels } from '../../shared/set-up/run-labels.ts';
 import { dataKey, seedlessKey } from '../../shared/set-up/same-set-up.ts';
@@ -33,7 +34,8 @@ export async function compareRuns(
     if (first !== undefined) {
       const name = nameOf(first, [...groups.values()]);
       const { id, config } = first.run;
-      compared.push({ id, name, maes: maesOf(group), ...windowsOf(await testOf(first), config) });
+      const keys = { on: questionKey(first.run), windows: windowsKey(first.run) };
+      compared.push({ id, name, ...keys, maes: maesOf(group), ...windowsOf(await testOf(first), config) });
     }
   }
   return compareSeeds(compared);

@@ -20,8 +20,14 @@ const WHEN_ABSENT = {
  * Equal for configs that ask the same training of the same data. The preset's name decides nothing, the values that came
  * from it do; a setting that is left out is the one that it stands for.
  */
-export function setUpKey({ preset: _preset, ...config }: TrainConfig): string {
-  return canonical({ ...WHEN_ABSENT, leastWindow: config.window, ...config });
+export function setUpKey(config: TrainConfig): string {
+  const { preset: _preset, ...settings } = completeSettings(config);
+  return canonical(settings);
+}
+
+/** Every setting of a config, those that it leaves out as what they stand for. */
+export function completeSettings(config: TrainConfig): TrainConfig {
+  return { ...WHEN_ABSENT, leastWindow: config.window, ...config };
 }
 
 /** The same for all seeds. */

@@ -90,6 +90,24 @@ describe('runs on the command line', { timeout: 60_000 }, () => {
     expect((await document('runs', 'show', 'My best')).run).toBe('20260102-run');
   });
 
+  it('are held against each other: what differs and nothing else, and what came of it', async () => {
+    const found = await document('runs', 'diff', '20260102', '20260103', '20260101');
+    expect(found.differences.map(({ setting }: { setting: string }) => setting)).toEqual([
+      ...['data', 'content', 'target', 'model'],
+    ]);
+    expect(found.differences[3].values).toEqual(['gru', 'gru', 'lstm']);
+    expect(found.groups).toHaveLength(3);
+    expect(found.comparisons[0].sentence).toContain('they forecast something else');
+    expect(found.comparable).toContain('other data and targets: MAE, RMSE and bias');
+    const { stdout } = await place.run('runs', 'diff', '20260102', '20260103');
+    expect(stdout).toMatch(/^data +data\.csv +load\.csv$/m);
+    expect(stdout).toMatch(/^MAE +2\.000 +1\.000$/m);
+    expect(stdout).toMatch(/^MAE of naive +4\.000 +4\.000$/m);
+    expect(stdout).not.toMatch(/^units/m);
+    const same = await place.run('runs', 'diff', '20260102', '20260102');
+    expect(same.stdout).toContain('They differ in nothing that was set.');
+  });
+
   it('say what is wrong with a word, and what is missing', async () => {
     const two = await place.run('runs', 'tag', '20260102', 'two words');
     expect([two.code, two.stderr]).toEqual([1, expect.stringContaining('LABELS_INVALID: ')]);
@@ -97,6 +115,7 @@ describe('runs on the command line', { timeout: 60_000 }, () => {
       [['tag', '20260102'], 'runs tag RUN WORD…'],
       [['note', '20260102'], 'runs note RUN TEXT'],
       [['archive'], 'runs archive RUN…'],
+      [['diff', '20260102'], 'runs diff RUN RUN…'],
       [['show', '20260102', '--tag', 'keep'], '--tag is of runs list'],
       [['--sort', 'best'], '--sort is one of newest, oldest'],
     ] as const) {

@@ -10,6 +10,8 @@ const METRICS = metricsOf({
   maeByStep: { model: [2, 3], naive: [2.5, 4], seasonalNaive: null, best: [2.5, 4] },
 });
 
+const SEED = { seed: 1, mae: 2, rmse: 3, bestEpoch: 1, validationLoss: 1 };
+
 async function netsOf(...changes: readonly Partial<StoredRun>[]): Promise<number> {
   return (await comparisonOf(...changes)).pairs.length;
 }
@@ -53,6 +55,26 @@ test('two nets of one cell are called what they are called on screen', async () 
   );
   expect(sentence).toContain(`LSTM ${config.units}`);
   expect(sentence).toContain('LSTM 9 · 3');
+});
+
+test('runs of other data or another target are told apart by no test, however many their seeds', async () => {
+  const seeds = (mae: number) => [1, 2, 3].map((seed) => ({ ...SEED, seed, mae: mae + seed / 100 }));
+  const good = { ...first, seedScores: seeds(1) };
+  const bad = { seedScores: seeds(9), config: { ...config, units: 9 } };
+  expect((await comparisonOf(good, { ...first, ...bad })).pairs[0]).toMatchObject({
+    test: 'welch',
+    differs: true,
+  });
+  const elsewhere = { ...bad, dataset: { ...dataset, choices: {}, fingerprint: 'sha256:2' } };
+  const target = { ...first, ...bad, config: { ...bad.config, target: 'other' } };
+  for (const other of [elsewhere, target]) {
+    const { pairs, sentence } = await comparisonOf(good, other);
+    expect(pairs).toMatchObject([{ test: null, pValue: null, differs: false }]);
+    expect(sentence).toContain('cannot be compared: they forecast something else');
+  }
+  // Of the same question on other windows the means over the seeds are no pair either.
+  const windows = { ...first, ...bad, metrics: { ...METRICS, windows: 2 } };
+  expect((await comparisonOf(good, windows)).pairs[0]?.test).not.toBe('welch');
 });
 
 test('a run of a direction and one of values have no score in common', async () => {
