@@ -60,11 +60,14 @@ export function table(rows: readonly Row[]): string {
     return `${name.padEnd(15)} ${figures.map(figure).join(' ')} ${seconds.toFixed(1).padStart(7)} s  ${verdict}${chosen}`;
   });
   const { withoutPrices, prices, verdicts, significantLosses } = summaryOf(rows);
-  const sums = [['without prices', withoutPrices] as const, ['prices', prices] as const].map(([name, of]) => {
-    const figures = [of.overSimple, of.overStatistical, of.overLightgbm, of.netsOverSimple, of.coverage];
-    const worst = [of.worstOverSimple, of.worstOverStatistical, of.worstOverLightgbm];
-    return `${name.padEnd(15)} ${figures.map(figure).join(' ')}   worst ${worst.map((one) => figure(one).trim()).join(', ')}; ${of.series} series`;
-  });
+  const parts = [['without prices', withoutPrices] as const, ['prices', prices] as const];
+  const sums = parts
+    .filter(([, { series }]) => series > 0)
+    .map(([name, of]) => {
+      const figures = [of.overSimple, of.overStatistical, of.overLightgbm, of.netsOverSimple, of.coverage];
+      const worst = [of.worstOverSimple, of.worstOverStatistical, of.worstOverLightgbm];
+      return `${name.padEnd(15)} ${figures.map(figure).join(' ')}   worst ${worst.map((one) => figure(one).trim()).join(', ')}; ${of.series} series`;
+    });
   const head = `${'series'.padEnd(15)} simple  stat. LightG  nets   held    took     verdict`;
   const counts = `beats ${verdicts.beats}, ties ${verdicts.ties}, loses ${verdicts.loses}; ${significantLosses} significant losses to a free forecast`;
   return `${[head, ...lines, '', ...sums, counts].join('\n')}\n`;
