@@ -8,11 +8,16 @@ export function joinFloat64(parts: readonly Float64Array[]): Float64Array {
   return copyInto(new Float64Array(lengthOf(parts)), parts);
 }
 
+/** The same of whole numbers. */
+export function joinInt32(parts: readonly Int32Array[]): Int32Array {
+  return copyInto(new Int32Array(lengthOf(parts)), parts);
+}
+
 function lengthOf(parts: readonly { readonly length: number }[]): number {
   return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
-function copyInto<Numbers extends Float32Array | Float64Array>(
+function copyInto<Numbers extends Float32Array | Float64Array | Int32Array>(
   whole: Numbers,
   parts: readonly Numbers[],
 ): Numbers {

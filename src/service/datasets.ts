@@ -1,19 +1,12 @@
 /** Open datasets: imported once in an engine process, then kept until they are closed. */
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
-import { requireNumberColumn } from '../core/dataset/require-number-column.ts';
 import type { TableRows } from '../shared/contract/dataset-requests.ts';
 import type { Events } from '../shared/contract/events.ts';
-import {
-  ALL_MEASURED,
-  type DatasetDescription,
-  type DatasetValues,
-  type FilePlace,
-  type OpenChoices,
-} from '../shared/dataset.ts';
+import type { DatasetDescription, DatasetValues, FilePlace, OpenChoices } from '../shared/dataset.ts';
 import type { ImportResult } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
-import { indicatorOf, MOST_CATEGORIES } from '../shared/opening/indicators.ts';
+import { type DatasetRows, datasetRows } from './data/dataset-rows.ts';
 import { createFileWatch } from './data/file-watch.ts';
 import {
   type FileToImport,
@@ -21,21 +14,15 @@ import {
   type ImportServices,
   importInEngine,
 } from './data/import-in-engine.ts';
+import { readOnce } from './data/other-series.ts';
 import { type RowRange, readTableRows } from './data/table-rows.ts';
 
-export interface OpenDataset {
+export interface OpenDataset extends DatasetRows {
   readonly description: DatasetDescription;
   /** How long the import took. */
   readonly loadSeconds: number;
-  /** One array a number column, in the order asked for. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-  columns(names: readonly string[]): readonly Float64Array[];
-  /** The same, and indicators (`holiday = TRUE`) of columns of few words: all 0 for a word that the file does not have. */
-  features(names: readonly string[]): readonly Float64Array[];
-  /** Of the same columns (`PROVENANCE`); empty where every finite value was measured. */
-  provenance(names: readonly string[]): readonly Uint8Array[];
-  readonly times: Float64Array;
-  /** Rows that do not follow the row before them. */
-  readonly breaks: Int32Array;
+  /** The other series of a long file, read as this one was, once. Throws `CONFIG_INVALID` where there are none, and the importer's errors. */
+  others(): Promise<readonly DatasetRows[]>;
 }
 
 interface OpenRequest {
@@ -82,7 +69,6 @@ interface Entry extends OpenDataset {
   readonly dispose: () => void;
 }
 
-const IS_FEATURE = { mostWords: MOST_CATEGORIES };
 /** Pages that were closed without a word leave their datasets open; only so many are kept. */
 const MOST_OPEN = 16;
 
@@ -144,31 +130,29 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       files: result.source.files.map((file) => ({ ...file, path: files[file.place]?.path ?? '' })),
       lines: store.lines,
     };
+    const own = datasetRows(imported);
+    const others = readOnce(description, (series, ofOthers) =>
+      importInEngine({ files, choices: { ...choices, series }, signal: ofOthers }, options),
+    );
     entries.set(description.id, {
       description,
       files,
       loadSeconds: (performance.now() - startedAt) / 1000,
       get times() {
-        return store.times();
+        return own.times;
       },
       get breaks() {
-        return store.breaks();
+        return own.breaks;
       },
-      columns: (names) => names.map((name) => store.column(placeOfNumbers(name, result))),
-      features: (names) =>
-        names.map((name) => {
-          const place = placeOfFeature(name, result);
-          return place === null ? new Float64Array(store.times().length) : store.column(place);
-        }),
-      provenance: (names) =>
-        names.map((name) => {
-          const place = placeOfFeature(name, result);
-          return place === null ? ALL_MEASURED : store.provenance(place);
-        }),
+      columns: own.columns,
+      features: own.features,
+      provenance: own.provenance,
+      others: others.read,
       rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
       dispose() {
         endWatch();
         store.close();
+        others.close();
       },
     });
     for (const id of [...entries.keys()].slice(0, -MOST_OPEN)) {
@@ -230,40 +214,4 @@ function describe(
     fingerprint,
     needsSeries,
   };
-}
-
-/** Place of a number column in the store. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-function placeOfNumbers(
-  name: string,
-  imported: ImportResult,
-  as: { readonly mostWords?: number } = {},
-): number {
-  const { inspection, numberColumns, needsSeries, textColumns } = imported;
-  const [key] = inspection.keys;
-  if (needsSeries && key !== undefined) {
-    throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
-  }
-  const known = textColumns.map((text) => ({ ...text, ...as }));
-  requireNumberColumn(name, { columns: inspection.columns, numberColumns, textColumns: known });
-  return numberColumns.indexOf(name);
-}
-
-/** The same of a number column or an indicator; null for a word that the file does not have. */
-function placeOfFeature(name: string, imported: ImportResult): number | null {
-  const { inspection, numberColumns, indicators, needsSeries } = imported;
-  const indicator = numberColumns.includes(name) ? null : indicatorOf(name, inspection.columns);
-  if (needsSeries || indicator === null) {
-    return placeOfNumbers(name, imported, IS_FEATURE);
-  }
-  const { column, word } = indicator;
-  const ofColumn = indicators.flatMap((each, place) => (each.column === column ? [{ ...each, place }] : []));
-  const kind = inspection.columns.find((each) => each.name === column)?.kind;
-  if (ofColumn.length === 0 && kind !== 'empty') {
-    // Words of too many kinds: what they are is said as of any column of words.
-    return placeOfNumbers(column, imported, IS_FEATURE);
-  }
-  const found =
-    ofColumn.find((each) => each.word === word) ??
-    ofColumn.find((each) => each.word.toLowerCase() === word.toLowerCase());
-  return found === undefined ? null : numberColumns.length + found.place;
 }

@@ -23,7 +23,7 @@ import { createJob, type EndStatus, type Job, type JobServices } from './trainin
 import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
 import { checkStart, startAgain, startFrom } from './training/start-from.ts';
-import { trainingData } from './training/training-data.ts';
+import { trainedData } from './training/training-data.ts';
 
 export interface RunsOptions extends JobServices {
   readonly appVersion: string;
@@ -114,7 +114,7 @@ export function createRuns(options: RunsOptions): Runs {
   const numbers = createRunNumbers(() => store.lines());
 
   async function plan(dataset: OpenDataset, config: TrainConfig): Promise<RunPlan> {
-    return planRun(trainingData(dataset, config), config, freeMemory());
+    return planRun(await trainedData(dataset, config), config, freeMemory());
   }
 
   async function endEntry({ job, ticket }: Entry, status: EndStatus): Promise<void> {
@@ -226,7 +226,7 @@ export function createRuns(options: RunsOptions): Runs {
   return {
     plan,
     async start(dataset, config, from) {
-      const data = trainingData(dataset, config);
+      const data = await trainedData(dataset, config);
       const before = from === undefined ? null : { finished: await results(from), more: false };
       return beginNew({ rows: rowsOf(dataset), data, config }, before);
     },

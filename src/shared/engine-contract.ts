@@ -155,6 +155,13 @@ export interface TrainingData {
   /** Rows that do not follow the row before them (`DatasetValues.breaks`). */
   readonly breaks: Int32Array;
   readonly time: Inspection['time'];
+  /** With `config.allSeries`, for trainings alone: the other series of the file, from whose training rows the net learns too. */
+  readonly others?: readonly SeriesRows[];
+}
+
+/** The rows of one of several series of a file, columns as in the `TrainingData` that it stands beside. */
+export interface SeriesRows extends Omit<TrainingData, 'others'> {
+  readonly series: string;
 }
 
 /** Weights that a training begins with, as in the `TrainResult` of the run that they are of. */

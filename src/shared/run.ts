@@ -173,6 +173,8 @@ export interface RunRecord extends RunSummary {
   readonly windowsLost: number;
   /** With `config.leastWindow`: windows that are used though they are shorter than asked for, of all parts together. */
   readonly shortWindows?: number;
+  /** With `config.allSeries`: how many other series it learns from, and from how many of their windows. */
+  readonly otherSeries?: OtherSeries;
   /** Repairs of the data that the net was trained on, replayed whenever it forecasts again. */
   readonly repairs: readonly AppliedRepair[];
   readonly detections: readonly Detection[];
@@ -222,6 +224,14 @@ export interface TestForecasts {
   readonly upper?: Float32Array;
 }
 
+/** What a net learns from besides the series that it is scored on. */
+export interface OtherSeries {
+  readonly series: number;
+  readonly windows: number;
+  /** Series of the file that have another step, or no window in the time of the training rows. */
+  readonly leftOut: number;
+}
+
 /** Cost before pressing Train. */
 export interface RunPlan {
   readonly rows: PartCounts;
@@ -232,6 +242,8 @@ export interface RunPlan {
   readonly windowsLost: number;
   /** With `config.leastWindow`: windows that are used though they are shorter than asked for, of all parts together. */
   readonly shortWindows?: number;
+  /** With `config.allSeries`: how many other series it learns from, and from how many of their windows. */
+  readonly otherSeries?: OtherSeries;
   /** With `config.finalFit`: what is fitted again on all rows once the run is scored, in as many epochs as that took. */
   readonly finalFit?: { readonly rows: number; readonly windows: number; readonly updatesPerEpoch: number };
   /** Why a net has no business with so few rows, in words; absent where it may have. */

@@ -88,6 +88,7 @@ export function saidOptions(args: Arguments, command: string): SaidOptions {
     normalise: word('normalise', NORMALISATIONS),
     seed: number('seed'),
     split: split === undefined ? undefined : readSplit(split, command),
+    allSeries: args.has('all-series') ? true : undefined,
     bidirectional: args.has('bidirectional') ? true : undefined,
     optimizer: word('optimizer', OPTIMIZERS),
     schedule: word('schedule', SCHEDULES),

@@ -75,6 +75,9 @@ const NET = {
     value: 'NAME',
     help: `${NET_NAMES.join(', ')}, of the cell, units and layers given here; or a JSON file with the net block by block (layers of one cell)`,
   },
+  'all-series': {
+    help: 'of a long file: learn from the training rows of all its series, each on its own scale; the one of --series is scored and forecast',
+  },
   channels: {
     value: 'HOW',
     help: 'joint: one net over all columns; shared: one net for each column alike (joint)',

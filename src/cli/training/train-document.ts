@@ -45,7 +45,8 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
   const { id, name, status, createdAt, dataset, backend, config, epochs, bestEpoch } = run;
   const { metrics, forecast, naiveForecast, time, rows, windows, parameters, scaler, seconds } = run;
   const { windowsLost, repairs, detections, gradientFlow, seedScores, otherTargets, attention } = run;
-  const { direction, directionForecast, ensemble, finalFit, from, compression, shortWindows } = run;
+  const { direction, directionForecast, ensemble, finalFit, from, compression, shortWindows, otherSeries } =
+    run;
   return {
     run: id,
     name,
@@ -67,6 +68,7 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     windows,
     windowsLost,
     ...(shortWindows === undefined ? {} : { shortWindows }),
+    ...(otherSeries === undefined ? {} : { otherSeries }),
     parameters,
     scaler,
     repairs,

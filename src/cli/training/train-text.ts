@@ -6,6 +6,7 @@ import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
 import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
+import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText, windowWords } from '../../shared/set-up/short-windows.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
@@ -83,6 +84,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
       'split',
       `${count(rows.train)} / ${count(rows.validation)} / ${count(rows.test)} rows, ${count(windows.train)} / ${count(windows.validation)} / ${count(windows.test)} windows${shortWindowsText(run.shortWindows)}${lost}`,
     ],
+    ...(run.otherSeries === undefined ? [] : [['learns', otherSeriesText(run.otherSeries)]]),
     ...(backend === null
       ? []
       : [

@@ -21,6 +21,7 @@ export function checkConfig(config: TrainConfig, time: Pick<TimeIndex, 'kind'>):
   }
   checkSearch(config);
   checkLeastWindow(config);
+  checkAllSeries(config, time);
   const again = seasons.find((season, place) => seasons.indexOf(season) !== place);
   if (again !== undefined) {
     refuse('seasons', again, 'it is named twice');
@@ -47,6 +48,24 @@ function checkSearch({ search, alsoTargets = [], bands }: TrainConfig): void {
       'bands',
       bands,
       'free forecasts have no quantile heads; with preset “best” take adaptive or conformal bands',
+    );
+  }
+}
+
+/** Series are learned from together up to one moment, which takes a time. */
+function checkAllSeries({ allSeries = false, search }: TrainConfig, time: Pick<TimeIndex, 'kind'>): void {
+  if (allSeries && time.kind === 'none') {
+    refuse(
+      'allSeries',
+      true,
+      'no time column tells which rows of the other series came before the test; choose one',
+    );
+  }
+  if (allSeries && search !== undefined) {
+    refuse(
+      'allSeries',
+      true,
+      'preset “best” learns from one series; leave it out, or choose fast or accurate',
     );
   }
 }
@@ -104,6 +123,13 @@ function checkColumns(config: TrainConfig): void {
 export function checkValues(config: TrainConfig, what: string): void {
   if (forecastsDirection(config)) {
     refuse('head', config.head, `${what} scores values; choose a head that forecasts them, such as direct`);
+  }
+}
+
+/** Throws `CONFIG_INVALID` for a set-up of several series, where `what` is made for one. */
+export function checkOneSeries({ allSeries = false }: TrainConfig, what: string): void {
+  if (allSeries) {
+    refuse('allSeries', true, `${what} learns from one series; leave it out`);
   }
 }
 

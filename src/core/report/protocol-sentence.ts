@@ -1,9 +1,11 @@
 import type { RunRecord } from '../../shared/run.ts';
+import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { windowWords } from '../../shared/set-up/short-windows.ts';
 import { targetsOf } from '../recipe/shape.ts';
 
 /** How a run was tested, in one sentence, to stand beside every figure of it. */
-export function testProtocol({ config, rows, windows, windowsLost, metrics, direction }: RunRecord): string {
+export function testProtocol(run: RunRecord): string {
+  const { config, rows, windows, windowsLost, metrics, direction } = run;
   const count = (value: number) => value.toLocaleString('en-US');
   const targets = targetsOf(config);
   const what = targets.length === 1 ? `column ${config.target}` : `columns ${targets.join(', ')}`;
@@ -11,6 +13,7 @@ export function testProtocol({ config, rows, windows, windowsLost, metrics, dire
   const from = inputs.length === 0 ? '' : ` from itself and ${inputs.join(', ')}`;
   const lost =
     windowsLost > 0 ? `, ${count(windowsLost)} windows of all parts left out for missing values` : '';
+  const others = run.otherSeries === undefined ? '' : `; trained on them ${otherSeriesText(run.otherSeries)}`;
   const scored = metrics?.windows ?? direction?.windows ?? windows.test;
   const errors =
     direction === undefined
@@ -19,7 +22,7 @@ export function testProtocol({ config, rows, windows, windowsLost, metrics, dire
   return (
     `Rows in time order: ${count(rows.train)} to train, ${count(rows.validation)} to validate and ${count(rows.test)} to test; ` +
     `${what}${from}, scaled with the mean and deviation of the training rows; ${windowWords(config)}, horizon ` +
-    `${count(config.horizon)}; all ${count(scored)} test windows at stride 1${lost}; ${errors}; the best weights and the opponent ` +
+    `${count(config.horizon)}; all ${count(scored)} test windows at stride 1${lost}${others}; ${errors}; the best weights and the opponent ` +
     'were chosen on validation rows.'
   );
 }

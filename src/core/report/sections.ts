@@ -14,6 +14,7 @@ import {
 } from '../../shared/score-text.ts';
 import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts';
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
+import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText } from '../../shared/set-up/short-windows.ts';
 import { netWords } from '../net/net-words.ts';
 import { chartFigure } from './chart-figure.ts';
@@ -208,7 +209,16 @@ function noticedCard({ detections }: RunRecord): Half {
   };
 }
 
-function dataCard({ dataset, rows, windows, windowsLost, shortWindows, repairs, time }: RunRecord): Half {
+function dataCard({
+  otherSeries,
+  dataset,
+  rows,
+  windows,
+  windowsLost,
+  shortWindows,
+  repairs,
+  time,
+}: RunRecord): Half {
   const parts = (each: RunRecord['rows']) =>
     `${count(each.train)} / ${count(each.validation)} / ${count(each.test)}`;
   const facts: readonly (readonly [string, string])[] = [
@@ -221,6 +231,7 @@ function dataCard({ dataset, rows, windows, windowsLost, shortWindows, repairs, 
       'Windows',
       `${parts(windows)}${shortWindowsText(shortWindows)}${windowsLost === 0 ? '' : `; ${count(windowsLost)} lost to gaps`}`,
     ],
+    ...(otherSeries === undefined ? [] : [['Learned', otherSeriesText(otherSeries)] as const]),
     ['Repairs', repairs.length === 0 ? 'none were needed' : repairs.map(repairWords).join('; ')],
   ];
   return { title: 'Data', body: wordsTable(facts) };

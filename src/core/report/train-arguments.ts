@@ -112,6 +112,7 @@ function configArguments(config: TrainConfig): readonly string[] {
           ...(seeds === 1 ? [] : option('seeds', seeds)),
           ...(config.ensemble === true ? ['--ensemble'] : []),
         ]),
+    ...(config.allSeries === true ? ['--all-series'] : []),
     ...finalFitArguments(config),
     ...option('bands', config.bands),
     ...option('levels', list(config.levels)),

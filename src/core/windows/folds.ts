@@ -3,7 +3,7 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts } from '../../shared/run.ts';
 import type { Split, TrainConfig } from '../../shared/set-up/train-config.ts';
-import { checkConfig, checkSingleNet, checkValues } from '../recipe/check-config.ts';
+import { checkConfig, checkOneSeries, checkSingleNet, checkValues } from '../recipe/check-config.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { leastRows, windowOrigins } from './split.ts';
 
@@ -37,6 +37,7 @@ export function foldsOf(
   checkSingleNet(config, 'A backtest');
   checkConfig(config, data.time);
   checkValues(config, 'a backtest');
+  checkOneSeries(config, 'a backtest');
   const net = netData(data, config);
   const { window, horizon, leastWindow, split } = config;
   const isWhole = (origin: number) => net.check.hasInputs(origin) && net.check.hasOutputs(origin);

@@ -12,6 +12,7 @@ import { checkKnownAhead, knownAhead } from '../recipe/known-ahead.ts';
 import { checkMemory } from '../recipe/memory.ts';
 import { type NetData, netData } from '../recipe/net-data.ts';
 import { targetsOf } from '../recipe/shape.ts';
+import { type OtherWindows, otherWindows, trainedSpan } from './other-series.ts';
 import { smallDataText } from './small-data.ts';
 import { checkRoom, type Origins, splitRows, windowOrigins } from './split.ts';
 import { validOrigins } from './valid.ts';
@@ -45,9 +46,14 @@ export function planRun(
   const origins = wholeWindows(net, windowOrigins(parts, config));
   checkParts(net, origins, config);
   checkSides(net, origins.train, config);
+  const span = (rows: number) => trainedSpan(net, rows);
+  const others = otherWindows(data, config, span(parts.train));
+  const learned = origins.train.length + countWindows(others);
   const forecast = origins.validation.length + origins.test.length;
-  const again = config.finalFit ? finalPlan(net, config) : undefined;
-  const train = Math.max(origins.train.length, again?.windows ?? 0);
+  const again = config.finalFit
+    ? finalPlan(net, config, otherWindows(data, config, span(net.rows)))
+    : undefined;
+  const train = Math.max(learned, again?.windows ?? 0);
   checkMemory(config, { train, forecast }, freeBytes);
   const windows = {
     train: origins.train.length,
@@ -57,12 +63,21 @@ export function planRun(
   const parameters = parameterCount(config);
   const target = measuredValues(net.columns[0] ?? new Float64Array(), net.provenance[0] ?? ALL_MEASURED);
   const season = () => findSeason(target, parts.train, data.time);
-  const small = smallDataText({ config, windows, parameters }, season);
+  const small = smallDataText({ config, windows: { train: learned }, parameters }, season);
   return {
     ...{ rows: parts, windows, parameters },
-    updatesPerEpoch: Math.ceil(origins.train.length / config.batch),
+    updatesPerEpoch: Math.ceil(learned / config.batch),
     windowsLost: origins.windowsLost,
     ...(config.leastWindow === undefined ? {} : { shortWindows: origins.shortWindows }),
+    ...(data.others === undefined
+      ? {}
+      : {
+          otherSeries: {
+            series: others.length,
+            windows: countWindows(others),
+            leftOut: data.others.length - others.length,
+          },
+        }),
     ...(again === undefined ? {} : { finalFit: again }),
     ...(small === null ? {} : { smallData: small }),
     knownAhead: knownAhead(data, net, config),
@@ -74,9 +89,18 @@ export function allRows({ train, validation, test }: PartCounts): PartCounts {
   return { train: train + validation + test, validation: 0, test: 0 };
 }
 
-function finalPlan(net: NetData, config: TrainConfig): NonNullable<RunPlan['finalFit']> {
+function countWindows(others: readonly OtherWindows[]): number {
+  return others.reduce((sum, { origins }) => sum + origins.length, 0);
+}
+
+function finalPlan(
+  net: NetData,
+  config: TrainConfig,
+  others: readonly OtherWindows[],
+): NonNullable<RunPlan['finalFit']> {
   const { train } = wholeWindows(net, windowOrigins({ train: net.rows, validation: 0, test: 0 }, config));
-  return { rows: net.rows, windows: train.length, updatesPerEpoch: Math.ceil(train.length / config.batch) };
+  const windows = train.length + countWindows(others);
+  return { rows: net.rows, windows, updatesPerEpoch: Math.ceil(windows / config.batch) };
 }
 
 /** All that `planRun` refuses, and `KNOWN_FEATURE_SHORT` when a known feature ends before the horizon does. */

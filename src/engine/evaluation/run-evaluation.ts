@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { protocolParts } from '../../core/protocols/parts.ts';
 import { protocolSentence } from '../../core/protocols/sentence.ts';
-import { checkSingleNet, checkValues } from '../../core/recipe/check-config.ts';
+import { checkOneSeries, checkSingleNet, checkValues } from '../../core/recipe/check-config.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import type { LinearSeries } from '../../core/windows/differences.ts';
 import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
@@ -36,6 +36,7 @@ export async function runEvaluation(params: EvaluateParams, context: EvaluateCon
   checkValues(params.config, 'a protocol');
   const { protocol, time } = params;
   checkSingleNet(params.config, 'A published protocol');
+  checkOneSeries(params.config, 'a published protocol');
   const parts = protocolParts(protocol, params.times.length);
   const data = protocolRows(params, parts);
   // An ensemble is one forecaster of several nets, and each seed trains one; alone, a net is all there is.

@@ -110,7 +110,7 @@ export async function fitForecaster(
   context: FitContext,
 ): Promise<Forecaster> {
   const prepared = prepareFit(data, config);
-  const { fitSource, net, origins } = prepared;
+  const { fitSource, net, origins, learnedOrigins } = prepared;
   const { choosing } = divideValidation(origins.validation, config.horizon);
   const { signal, stopSignal = new AbortController().signal, from: left, found, start } = context;
   const models: LayersModel[] = [];
@@ -144,7 +144,7 @@ export async function fitForecaster(
           model,
           config: seeded,
           source: fitSource,
-          origins: { train: origins.train, validation: choosing },
+          origins: { train: learnedOrigins, validation: choosing },
           names: net.names,
           signal,
           stopSignal,

@@ -14,6 +14,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunRecord } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { keptScale } from '../reuse/kept-nets.ts';
+import { withOtherSeries } from './series/learned-rows.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */
 export interface FitData extends TrainingData {
@@ -29,6 +30,8 @@ export interface PreparedFit {
   readonly source: WindowSource;
   /** The same up to the end of validation: all that a fit is given. */
   readonly fitSource: WindowSource;
+  /** Of all training windows there, those of other series too. */
+  readonly learnedOrigins: Int32Array;
   readonly origins: ValidOrigins;
 }
 
@@ -62,7 +65,13 @@ export function prepareFit(data: FitData, config: TrainConfig, scaler?: RunRecor
   const provenance = net.provenance.map((kinds) => kinds.subarray(0, seen));
   const lengths = source.lengths?.subarray(0, seen);
   const fitSource = { ...source, columns, provenance, lengths, ...labelsOf(net, config, seen) };
-  return { net, scales, source, fitSource, origins };
+  const own = { net, scales, source, fitSource, origins };
+  // Nets that are restored learn nothing.
+  const learned =
+    config.allSeries && scaler === undefined
+      ? withOtherSeries(data, config, own)
+      : { learnedOrigins: origins.train };
+  return { ...own, ...learned };
 }
 
 /** A scale for every column: the calendar's is none, and values of a target some seasons before are on its own. */
@@ -81,12 +90,13 @@ export function columnScales(
   );
 }
 
-/** All rows on their scales, as a net reads them; no window reaches rows before `firstRow`. */
+/** All rows on their scales, as a net reads them; no window reaches rows before `firstRow`, and labels know the first `rows` alone. */
 export function windowSource(
   net: NetData,
   scales: readonly ColumnScale[],
   config: TrainConfig,
   firstRow = 0,
+  rows?: number,
 ): WindowSource {
   const lengths = windowLengths(net, config, firstRow);
   return {
@@ -101,7 +111,7 @@ export function windowSource(
     horizon: config.horizon,
     normalise: config.normalise,
     ahead: stepsAhead(config),
-    ...labelsOf(net, config),
+    ...labelsOf(net, config, rows),
   };
 }
 

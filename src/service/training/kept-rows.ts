@@ -63,13 +63,17 @@ export function openKeptRows(folder: string, calls?: FileCalls): KeptRows {
 /** Everything that decides what the rows are. */
 function keyOf({ dataset, config, appVersion }: RowsOf): string {
   const { fingerprint, series, choices = {} } = dataset;
-  const { target, alsoTargets = [], features } = config;
+  const { target, alsoTargets = [], features, allSeries } = config;
   const made = [appVersion, fingerprint, series, choices, target, alsoTargets, features];
-  return createHash('sha256').update(canonical(made)).digest('hex');
+  const all = allSeries ? [...made, 'all series'] : made;
+  return createHash('sha256').update(canonical(all)).digest('hex');
 }
 
-function bytesOf({ times, columns, provenance = [], breaks }: TrainingData): number {
-  return [times, ...columns, ...provenance, breaks].reduce((sum, { byteLength }) => sum + byteLength, 0);
+function bytesOf({ times, columns, provenance = [], breaks, others = [] }: TrainingData): number {
+  return [times, ...columns, ...provenance, breaks].reduce(
+    (sum, { byteLength }) => sum + byteLength,
+    others.reduce((sum, other) => sum + bytesOf(other), 0),
+  );
 }
 
 /** Its time is when it was used last; false where there is none. */

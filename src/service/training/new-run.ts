@@ -65,6 +65,7 @@ export function newRun({ rows, from, config, plan, appVersion, number }: NewRun)
     parameters: plan.parameters,
     windowsLost: plan.windowsLost,
     ...(plan.shortWindows === undefined ? {} : { shortWindows: plan.shortWindows }),
+    ...(plan.otherSeries === undefined ? {} : { otherSeries: plan.otherSeries }),
     repairs,
     detections: [],
     gradientFlow: [],

@@ -5,7 +5,7 @@ import type { Datasets } from '../datasets.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
 import { isSame } from '../reuse/new-rows.ts';
 import type { KeptRows } from './kept-rows.ts';
-import { trainingData } from './training-data.ts';
+import { trainedData } from './training-data.ts';
 
 export interface RowSources {
   readonly datasets: Datasets;
@@ -51,11 +51,11 @@ export async function rowsOfRun(
   }
   const choices = run.dataset.choices ?? replayChoices(run);
   if (isSame(open.description.choices, choices) && open.description.series === series) {
-    return trainingData(open, run.config);
+    return await trainedData(open, run.config);
   }
   const { id } = await datasets.choose(dataset, choices, signal);
   try {
-    return trainingData(datasets.get(id), run.config);
+    return await trainedData(datasets.get(id), run.config);
   } finally {
     datasets.close(id);
   }

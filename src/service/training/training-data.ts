@@ -1,11 +1,13 @@
 import type { DatasetDescription } from '../../shared/dataset.ts';
-import type { TrainingData } from '../../shared/engine-contract.ts';
+import type { SeriesRows, TrainingData } from '../../shared/engine-contract.ts';
 import { withIndicators } from '../../shared/opening/indicators.ts';
-import type { SaidConfig } from '../../shared/set-up/train-config.ts';
+import type { SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
+import type { DatasetRows } from '../data/dataset-rows.ts';
+import { unlessUnfit } from '../data/other-series.ts';
 import type { OpenDataset } from '../datasets.ts';
 
 /** What an engine needs of a dataset for a config. Throws `SERIES_NEEDED`, `COLUMN_UNKNOWN` or `COLUMN_NOT_NUMERIC`. */
-export function trainingData(dataset: OpenDataset, config: SaidConfig): TrainingData {
+export function trainingData(dataset: DatasetRows, config: SaidConfig): TrainingData {
   const { target, alsoTargets = [], features = [] } = config;
   const names = [target, ...alsoTargets, ...features];
   return {
@@ -15,6 +17,23 @@ export function trainingData(dataset: OpenDataset, config: SaidConfig): Training
     breaks: dataset.breaks,
     time: dataset.description.time,
   };
+}
+
+/** The same for a training: with the other series of the file, where it learns from them. Throws what reading them does, and `CONFIG_INVALID`. */
+export async function trainedData(dataset: OpenDataset, config: TrainConfig): Promise<TrainingData> {
+  const own = trainingData(dataset, config);
+  if (config.allSeries !== true) {
+    return own;
+  }
+  const others: SeriesRows[] = [];
+  for (const other of await dataset.others()) {
+    const { series } = other.description;
+    const rows = await unlessUnfit(() => trainingData(other, config));
+    if (rows !== null && series !== null) {
+      others.push({ ...rows, series });
+    }
+  }
+  return { ...own, others };
 }
 
 /** The config as it is kept with a run: columns of words that were named as features stand there by their indicators. */

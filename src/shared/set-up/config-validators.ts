@@ -63,6 +63,7 @@ const settings = z.object({
   known: z.array(columnName).max(1000).exactOptional(),
   calendar: z.array(z.enum(CALENDAR_FEATURES)).max(3).exactOptional(),
   seasons: z.array(z.int().min(2).max(1_000_000)).max(4).exactOptional(),
+  allSeries: z.boolean().exactOptional(),
   bands: z.enum([...BAND_METHODS, 'none']).exactOptional(),
   levels: levels.exactOptional(),
   seeds: whole(1, 100).exactOptional(),

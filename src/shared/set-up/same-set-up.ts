@@ -13,7 +13,7 @@ export const RECIPE_WHEN_ABSENT = {
 const WHEN_ABSENT = {
   ...RECIPE_WHEN_ABSENT,
   ...{ alsoTargets: [], known: [], calendar: [], bands: DEFAULT_BANDS, levels: [0.8], seeds: 1 },
-  ...{ ensemble: false, decoderMemory: 'carried' },
+  ...{ ensemble: false, allSeries: false, decoderMemory: 'carried' },
 } as const satisfies Partial<SaidConfig>;
 
 /**

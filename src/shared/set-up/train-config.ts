@@ -140,6 +140,11 @@ export interface TrainConfig {
   /** Features whose future is known in the file: the rows of the horizon must hold them. Part of `features`. */
   readonly known?: readonly string[];
   readonly calendar?: readonly CalendarFeature[];
+  /**
+   * True learns from the training rows of all other series of a long file too, each on its own scale; the chosen one alone is scored and
+   * forecast. False when absent.
+   */
+  readonly allSeries?: boolean;
   /** `DEFAULT_BANDS` when absent; `none` gives no bands. */
   readonly bands?: BandMethod | 'none';
   /** Levels of the bands, 0 to 1, the first of them on the forecast; 0.8 when absent. */

@@ -24,6 +24,7 @@ const CHANGES: { readonly [Field in Exclude<keyof TrainConfig, 'preset'>]: Train
   ...{ bands: 'none', levels: [0.9], seeds: 2, ensemble: true, decoderMemory: 'hidden', seasons: [7] },
   search: { seconds: 30 },
   finalFit: true,
+  allSeries: true,
   net: { blocks: [{ kind: 'head', form: 'direct' }] },
 };
 

@@ -119,6 +119,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   parameters: z.number(),
   windowsLost: z.number(),
   shortWindows: z.number().exactOptional(),
+  otherSeries: z.object({ series: z.number(), windows: z.number(), leftOut: z.number() }).exactOptional(),
   repairs: z.array(repair),
   detections: z.array(detectionSchema),
   gradientFlow: z.array(gradientFlowSchema),

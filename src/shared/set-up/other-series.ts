@@ -1,0 +1,15 @@
+/** Words for a net that learns from other series of the file too. */
+import type { OtherSeries } from '../run.ts';
+
+/** `and from 384 windows of 4 other series`, with what was left out; nothing where there are none. */
+export function otherSeriesText(others: OtherSeries | undefined): string {
+  if (others === undefined) {
+    return '';
+  }
+  const { series, windows, leftOut } = others;
+  const left =
+    leftOut === 0
+      ? ''
+      : ` (${leftOut} left out: another step, or no window in the time of the training rows)`;
+  return `and from ${windows.toLocaleString('en-US')} windows of ${series} other series${left}`;
+}
