@@ -189,7 +189,13 @@ export interface Detection {
   readonly evidence: Readonly<Record<string, number | string>>;
 }
 
-/** How far back a net learns: the norm of ∂loss/∂h of every recurrent layer, by time lag, on one batch of training windows. */
+/** The layer of a `GradientFlow` that is the window's own values. */
+export const WINDOW_LAYER = 'window';
+
+/**
+ * How far back a net learns: the norm of ∂loss/∂h of every recurrent layer, by time lag, on one batch of training windows. Of a net
+ * in which nothing is recurrent it is that of the window's own values, as a layer called `window`.
+ */
 export interface GradientFlow {
   readonly epoch: number;
   readonly layers: readonly {

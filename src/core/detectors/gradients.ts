@@ -1,4 +1,4 @@
-import type { Detection, GradientFlow } from '../../shared/scores.ts';
+import { type Detection, type GradientFlow, WINDOW_LAYER } from '../../shared/scores.ts';
 import { detected, type TrainingFacts } from './facts.ts';
 
 /** Growth from the last step to an earlier one that clipping can no longer hide. */
@@ -33,9 +33,9 @@ export function vanishingGradient({ gradientFlow }: TrainingFacts): readonly Det
   });
 }
 
-/** Those of the last recording: what the trained net does. */
+/** Those of the last recording: what the trained net does. A window that nothing recurrent reads has no way back through time. */
 function latestLayers(flow: readonly GradientFlow[]): GradientFlow['layers'] {
-  return flow.at(-1)?.layers ?? [];
+  return flow.at(-1)?.layers.filter(({ layer }) => layer !== WINDOW_LAYER) ?? [];
 }
 
 function largestAt(norms: readonly number[]): number {

@@ -13,7 +13,7 @@ import { createDirectionLoss } from '../direction/loss.ts';
 import { type FitState, partsState, restoreParts } from './checkpoint/fit-state.ts';
 import { randomsOf } from './checkpoint/randoms.ts';
 import { divergence } from './divergence.ts';
-import { gradientFlow } from './gradient-flow.ts';
+import { gradientFlow, windowFlow } from './gradient-flow.ts';
 import { fitLinearPart, type LinearChoices } from './linear-part.ts';
 import { batchTensors, forward, horizonLoss, turnOf } from './predict.ts';
 import type { MakeConstraint } from './update/constraint.ts';
@@ -239,7 +239,9 @@ function flowOf({ model, source, config, origins }: FitTask, loss: BatchLoss): G
   const buffers = batchBuffers(source, count);
   gatherBatch(source, spreadOrigins(shown, count), buffers);
   const batch = batchTensors(buffers, count, source);
-  const layers = gradientFlow(model, () => loss(forward(model, batch), buffers, count));
+  const lossOf = (inputs = batch.inputs) => loss(forward(model, { ...batch, inputs }), buffers, count);
+  const recurrent = gradientFlow(model, () => lossOf());
+  const layers = recurrent.length > 0 ? recurrent : [windowFlow(batch.inputs, lossOf)];
   tf.dispose([batch.inputs, batch.future ?? [], batch.seasonal ?? []]);
   return layers;
 }

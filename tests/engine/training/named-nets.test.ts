@@ -96,6 +96,59 @@ describe('a linear part', () => {
   });
 });
 
+const QUIET: Parameters<typeof fitForecaster>[2] = {
+  signal: new AbortController().signal,
+  onUpdate: () => undefined,
+  onEpoch: async () => undefined,
+};
+
+describe('how far back a net learns', () => {
+  it.each(NET_NAMES)('is told of every layer that reads the window: %s', async (net) => {
+    for (const segment of [1, 4]) {
+      const config = derived({ model: 'gru', net, layers: 2, epochs: 1, segment });
+      const { gradientFlow: flow, dispose } = await fitForecaster(DATA, config, QUIET);
+      dispose();
+      const layers = flow[0]?.layers ?? [];
+      expect(layers.length).toBeGreaterThanOrEqual(1);
+      for (const { layer, norms } of layers) {
+        expect([layer, 24 % norms.length, norms.length > 1]).toEqual([layer, 0, true]);
+        expect([layer, norms.every((norm) => Number.isFinite(norm))]).toEqual([layer, true]);
+        expect([layer, norms.some((norm) => norm > 0)]).toEqual([layer, true]);
+      }
+    }
+  });
+
+  it('is that of the window where nothing is recurrent: no further than its convolutions see', async () => {
+    const convolution = { kind: 'convolution', filters: 4, kernel: 3, depth: 1 } as const;
+    const blocks = [convolution, { kind: 'head', form: 'direct' } as const];
+    const config = derived({ net: { blocks }, epochs: 1 });
+    const { gradientFlow: flow, dispose } = await fitForecaster(DATA, config, QUIET);
+    dispose();
+    const [layer, ...others] = flow[0]?.layers ?? [];
+    expect([layer?.layer, others.length, layer?.norms.length]).toEqual(['window', 0, 24]);
+    expect(layer?.norms.map((norm) => norm > 0)).toEqual(Array.from({ length: 24 }, (_, lag) => lag < 3));
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'is told layer by layer, with a way around each and without: %d',
+    (layers) => {
+      for (const residual of [false, true]) {
+        const cell = { kind: 'recurrent', cell: 'lstm', units: 8, residual } as const;
+        const blocks = [...Array(layers).fill(cell), { kind: 'head', form: 'direct' }];
+        const model = buildModel(derived({ window: 12, layers, net: { blocks } }));
+        const inputs = tf.randomNormal([8, 12, 1], 0, 1, 'float32', 5);
+        const flow = gradientFlow(model, () => forward(model, { inputs, future: null }).square().mean());
+        inputs.dispose();
+        model.dispose();
+        expect(flow.map(({ layer, norms }) => [layer, norms.length])).toEqual(
+          Array.from({ length: layers }, (_, at) => [`lstm_${at + 1}`, 12]),
+        );
+        expect(flow.every(({ norms }) => (norms[0] as number) > 0)).toBe(true);
+      }
+    },
+  );
+});
+
 describe('a way around every layer', () => {
   it('lets the gradient reach the first of eight layers, where it fades without', () => {
     const flowOf = (net?: 'deep-residual') => {

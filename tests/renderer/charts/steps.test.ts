@@ -20,7 +20,7 @@ const PALETTE: Palette = {
 };
 const look = { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' };
 
-describe('gradient by steps back', () => {
+describe('gradient by time back', () => {
   it('shows every layer of the selected run at its best epoch, the first layer of the others', () => {
     const layers = (first: number) => [
       { layer: 'lstm_1', norms: [first, 0.5] },
@@ -46,12 +46,40 @@ describe('gradient by steps back', () => {
       ['LSTM 64 layer 2', 2, 1],
     ]);
     expect(scene.heading(0)).toBe('the newest step');
-    expect(scene.heading(2)).toBe('2 steps back');
+    expect(scene.heading(2)).toBe('2 days back');
+    expect(scene.tick?.(14)).toBe('14 days');
+  });
+
+  it('tells the lags in time: a net that reads segments has a value for each, on the axis of the others', () => {
+    const flow = (norms: number[], layer = 'lstm_1') => [{ epoch: 1, layers: [{ layer, norms }] }];
+    const base = recordOf(runOf({ id: 'a' }));
+    const config = { ...base.config, window: 8 };
+    const segments = { ...base, config, gradientFlow: flow([1, 0.5]) };
+    const plain = { ...segments, id: 'b', gradientFlow: flow([8, 7, 6, 5, 4, 3, 2, 1], 'window') };
+    const looks = new Map([
+      ['a', look],
+      ['b', { ...look, label: 'CNN' }],
+    ]);
+    const scene = buildFlowScene([segments, plain], 'a', looks);
+    expect(scene.lines.map(({ name, every }) => [name, every])).toEqual([
+      ['LSTM 64', 4],
+      ['CNN window', 1],
+    ]);
+    const option = stepLinesOption(scene, PALETTE);
+    const [series] = option.series as { data: unknown }[];
+    expect(series?.data).toEqual([
+      [0, 1],
+      [4, 0.5],
+    ]);
+    expect((option.xAxis as { max: number }).max).toBe(7);
+    expect(stepLabels(scene, PALETTE).map(({ x }) => x)).toEqual([4, 7]);
   });
 
   it('leaves a hole where a gradient has vanished, for a logarithm knows no zero', () => {
+    const whole = recordOf(runOf({ id: 'a' }));
     const record = {
-      ...recordOf(runOf({ id: 'a' })),
+      ...whole,
+      config: { ...whole.config, window: 3 },
       gradientFlow: [{ epoch: 1, layers: [{ layer: 'rnn_1', norms: [1, 0, Number.NaN] }] }],
     };
     const scene = buildFlowScene([record], 'a', new Map([['a', look]]));

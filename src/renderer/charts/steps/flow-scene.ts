@@ -1,6 +1,8 @@
 /** How far back nets learn: the norm of the loss's gradient at each past state, run beside run. */
 
 import type { RunRecord } from '../../../shared/run.ts';
+import { lagText } from '../../../shared/runs/lag-text.ts';
+import { WINDOW_LAYER } from '../../../shared/scores.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatValue } from '../../ui/format.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from '../palette.ts';
@@ -8,22 +10,24 @@ import type { StepLine, StepScene } from './step-lines.ts';
 
 const DEEPER_DASH = [2, 2] as const;
 
-/** The first layer of every run, and the deeper ones of the selected run dashed; lag 0 is the newest step. */
+/** The first layer of every run, and the deeper ones of the selected run dashed; the axis is rows of the file back, told as time. */
 export function buildFlowScene(
   records: readonly RunRecord[],
   selected: string | null,
   looks: ReadonlyMap<string, RunLook>,
 ): StepScene {
+  const step = records[0]?.time.step ?? null;
   const lines = records.flatMap((record) => linesOf(record, record.id === selected, looks));
   return {
     lines,
     first: 0,
     logarithmic: true,
-    heading: (lag) => (lag === 0 ? 'the newest step' : `${lag} step${lag === 1 ? '' : 's'} back`),
+    heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
+    tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
     format: (value) => formatValue(value),
     sentence:
       lines.length === 0
-        ? 'Gradient by steps back, no values yet.'
+        ? 'Gradient by time back, no values yet.'
         : `Size of the gradient from the newest to the oldest step: ${lines
             .map(
               ({ name, values }) =>
@@ -34,7 +38,7 @@ export function buildFlowScene(
 }
 
 function linesOf(
-  { id, gradientFlow, bestEpoch }: RunRecord,
+  { id, config, gradientFlow, bestEpoch }: RunRecord,
   isSelected: boolean,
   looks: ReadonlyMap<string, RunLook>,
 ): readonly StepLine[] {
@@ -45,10 +49,15 @@ function linesOf(
     const style: RunStyle = index === 0 ? look : { color: look.color, dash: DEEPER_DASH };
     return {
       id: `${id} ${layer}`,
-      name: shown.length > 1 ? `${look.label} layer ${index + 1}` : look.label,
+      name:
+        shown.length > 1
+          ? `${look.label} layer ${index + 1}`
+          : `${look.label}${layer === WINDOW_LAYER ? ' window' : ''}`,
       // The lines of the selected run are the only ones with layers: their colour says whose they are.
       ...(shown.length > 1 ? { endName: `layer ${index + 1}` } : {}),
       values: norms,
+      // A layer that reads segments has a norm for each.
+      every: Math.max(1, Math.round(config.window / norms.length)),
       style,
       width: isSelected && index === 0 ? 2.5 : 1.25,
       isReference: false,

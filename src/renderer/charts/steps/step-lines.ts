@@ -12,6 +12,8 @@ export interface StepLine {
   readonly endName?: string;
   /** One a step; NaN leaves a hole. */
   readonly values: readonly number[];
+  /** Steps of the axis between two values; 1 when absent. */
+  readonly every?: number;
   readonly style: RunStyle;
   readonly width: number;
   /** True for what the others are measured against: its name stays grey. */
@@ -24,6 +26,8 @@ export interface StepScene {
   readonly first: number;
   readonly heading: (step: number) => string;
   readonly format: (value: number) => string;
+  /** What stands at a step of the axis, where that is not its number. */
+  readonly tick?: (step: number) => string;
   readonly logarithmic: boolean;
   /** What the axis shows at least, where small differences must not fill it. */
   readonly atLeast?: { readonly low: number; readonly high: number };
@@ -35,7 +39,7 @@ const FEW_STEPS = 12;
 
 export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption {
   const { lines, first, logarithmic } = scene;
-  const steps = Math.max(1, ...lines.map(({ values }) => values.length));
+  const steps = Math.max(1, ...lines.map(({ values, every = 1 }) => (values.length - 1) * every + 1));
   const last = first + steps - 1;
   return {
     ...baseOption(palette),
@@ -73,11 +77,12 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         ...labelStyle(palette),
         hideOverlap: true,
         ...(steps <= FEW_STEPS ? { customValues: stepTicks(first, last) } : {}),
+        ...(scene.tick === undefined ? {} : { formatter: scene.tick }),
       },
     },
     yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
     series: lines.map(
-      ({ id, values, style, width }): LineOption => ({
+      ({ id, values, every = 1, style, width }): LineOption => ({
         id,
         type: 'line',
         silent: true,
@@ -87,7 +92,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         emphasis: { disabled: true },
         itemStyle: { color: style.color },
         lineStyle: { color: style.color, width, type: style.dash === 'solid' ? 'solid' : [...style.dash] },
-        data: values.map((value, index) => [first + index, drawable(value, logarithmic)]),
+        data: values.map((value, index) => [first + index * every, drawable(value, logarithmic)]),
       }),
     ),
   };
@@ -98,12 +103,12 @@ export function stepLabels(
   { lines, first }: StepScene,
   palette: Pick<Palette, 'second'>,
 ): readonly EndLabel[] {
-  return lines.flatMap(({ id, name, endName, values, style, width, isReference }) => {
+  return lines.flatMap(({ id, name, endName, values, every = 1, style, width, isReference }) => {
     const y = values[values.length - 1];
     const color = isReference ? palette.second : style.color;
     return y === undefined || !Number.isFinite(y)
       ? []
-      : [{ id, name: endName ?? name, x: first + values.length - 1, y, color, bold: width > 2 }];
+      : [{ id, name: endName ?? name, x: first + (values.length - 1) * every, y, color, bold: width > 2 }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** Gradient by steps back, the cells side by side: why one forgets and another remembers. */
+/** Gradient by time back, the cells side by side: why one forgets and another remembers. */
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
@@ -27,14 +27,13 @@ export function FlowCard({ run, comparable, looks, title }: Props) {
       looks,
     );
   }, [run, comparable, records, looks]);
-  const segment = run?.config.segment ?? 1;
   return (
     <StepCard
       scene={scene}
       label="How far back it learns"
       className="loss-card"
       title={title}
-      facts={segment > 1 ? `gradient norm by readings of ${segment} steps` : 'gradient norm by steps back'}
+      facts="gradient norm by time back"
       empty="Appears when a net has been trained."
     />
   );
