@@ -31,10 +31,6 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
           params.config.search === undefined
             ? (await import('./training/train-run.ts')).trainRun
             : (await import('./ensemble/train-best.ts')).trainBest;
-        if (params.config.search !== undefined) {
-          // A search goes by the clock, and begins anew.
-          checkpoints.end();
-        }
         const backend = await backendFor(signal);
         emit('backend', backend);
         return await train(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });

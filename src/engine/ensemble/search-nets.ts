@@ -23,15 +23,28 @@ export interface NetSearch {
   readonly onProgress: (progress: SearchProgress) => void;
   /** A net was added to the shortlist: its forecaster is the caller's to dispose. */
   readonly onTried: (tried: TriedNet) => void;
+  /** Of candidates that were done with before: it goes on with the next. */
+  readonly before?: readonly Candidate[];
+  /** One more candidate is done with: all so far. */
+  readonly onRecord?: (records: readonly Candidate[]) => void;
+  /** Called between two updates. */
+  readonly onTurn?: (() => void) | undefined;
 }
 
 /** Tries one net after another until time, stop or limit. Throws `Cancelled`, and what nobody expected. */
 export async function searchNets(task: NetSearch): Promise<readonly Candidate[]> {
-  const { candidates, search, shortlist, clock, onTried } = task;
+  const { candidates, search, shortlist, clock, onTried, before = [], onRecord } = task;
   const limit = search.candidates ?? candidates.length;
-  const records: Candidate[] = [];
+  const records: Candidate[] = [...before];
   const costs = new Map<string, number>();
   for (const [place, candidate] of candidates.entries()) {
+    const known = before[place];
+    if (known !== undefined) {
+      if (known.mae !== null && known.seconds !== null) {
+        costs.set(costKey(candidate), known.seconds);
+      }
+      continue;
+    }
     const record = { name: candidate.name, kind: 'net' as const, mae: null, seconds: 0 };
     const expected = costs.get(costKey(candidate)) ?? 0;
     if (place >= limit) {
@@ -48,6 +61,7 @@ export async function searchNets(task: NetSearch): Promise<readonly Candidate[]>
     const seconds = (performance.now() - startedAt) / 1000;
     if ('end' in end) {
       records.push({ ...record, seconds, ...end });
+      onRecord?.(records);
       continue;
     }
     costs.set(costKey(candidate), seconds);
@@ -58,6 +72,7 @@ export async function searchNets(task: NetSearch): Promise<readonly Candidate[]>
       mae: shortlist.maeOf(candidate.name),
     });
     onTried(end);
+    onRecord?.(records);
   }
   return records;
 }
@@ -70,11 +85,11 @@ function costKey({ config }: NetCandidate): string {
 }
 
 async function tried(
-  { data, clock, signal, plan, parts }: NetSearch,
+  { data, clock, signal, plan, parts, onTurn }: NetSearch,
   candidate: NetCandidate,
 ): Promise<TriedNet | NotTried> {
   try {
-    return await tryNet(data, candidate, { signal, endSignal: clock.endSignal, plan, parts });
+    return await tryNet(data, candidate, { signal, endSignal: clock.endSignal, plan, parts, onTurn });
   } catch (error) {
     if (error instanceof Cancelled && !signal.aborted) {
       return { end: 'no-time' };

@@ -15,6 +15,7 @@ import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { actualValues } from '../evaluation/evaluate.ts';
 import { baselinesOn, type DividedBaselines } from '../evaluation/opponent.ts';
 import { measuredTarget, scoreRun } from '../evaluation/score-run.ts';
+import { trainingHash } from '../training/checkpoint/train-state.ts';
 import { type FinalNets, fitFinal, withFinalFit } from '../training/final-fit.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import { type FitData, type PreparedFit, prepareFit } from '../training/prepare-fit.ts';
@@ -23,6 +24,7 @@ import { ensembleForecaster, type Predict } from './ensemble-forecaster.ts';
 import { type FreeTask, freeOnFolds, freeTask } from './free-forecasts.ts';
 import { searchClock } from './search-clock.ts';
 import { searchNets } from './search-nets.ts';
+import { decodeSearch, encodeSearch, keptNet, triedAgain } from './search-state.ts';
 import { type Choice, createShortlist, type Shortlist } from './shortlist.ts';
 import type { TriedNet } from './try-net.ts';
 
@@ -32,11 +34,18 @@ const SCORES_LEAST_SECONDS = 0.5;
 /** Of what a net took on the training rows: what it takes on all rows, of which those are two thirds or so. */
 const FINAL_TAKES = 1.6;
 
-/** Throws what `trainRun` does, but for what ends a net alone: the others are tried without it. */
+/**
+ * From a checkpoint it goes on with the candidates that were not tried yet, in what is left of its time; where `candidates` ends it, to the same bits
+ * as if it had never been left. Throws what `trainRun` does, but for what ends a net alone: the others are tried without it.
+ */
 export async function trainBest(params: TrainParams, context: TrainContext): Promise<TrainResult> {
-  const { config } = params;
-  const { signal, stopSignal, emit } = context;
-  const startedAt = performance.now();
+  const { config, checkpoint } = params;
+  const { signal, stopSignal, emit, backend, checkpoints } = context;
+  const of = checkpoints === undefined && checkpoint === undefined ? '' : trainingHash(params, config);
+  const left = checkpoint === undefined ? null : decodeSearch(checkpoint, of);
+  // The time that it has used before counts.
+  const startedAt = performance.now() - 1000 * (left?.seconds ?? 0);
+  const begunAt = performance.now();
   const plan = checkTraining(params, config);
   const parts = plan.rows;
   const prepared = prepareFit({ ...params, parts }, config);
@@ -45,20 +54,46 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
   const given = { data: params, net: prepared.net, config };
   const actual = actualValues(measuredTarget(params), selection.origins, config.horizon);
   const shortlist = createShortlist(freeOnFolds(given, selection, parts), actual, selection.independent);
-  const freeSeconds = (performance.now() - startedAt) / 1000;
+  const freeSeconds = (performance.now() - begunAt) / 1000;
   const forScores = SCORES_LEAST_SECONDS + SCORES_TAKE * freeSeconds;
   clock.reserve(forScores);
   const nets: TriedNet[] = [];
+  let records: readonly Candidate[] = left?.state.records ?? [];
+  const reached = (isOver: boolean) =>
+    encodeSearch(
+      { records, tried: nets.map(keptNet), isOver },
+      { of, backend, seconds: (performance.now() - startedAt) / 1000 },
+    );
+  const tellTurn = (startsEpoch: boolean, hasLearned = false) =>
+    checkpoints?.turn({ startsEpoch, hasLearned }, () => reached(hasLearned));
+  const onTried = (tried: TriedNet) => {
+    nets.push(tried);
+    clock.reserve(forScores + (config.finalFit ? finalSeconds(shortlist.choose()) : 0));
+  };
   try {
-    const candidates = await searchNets({
-      ...{ data: params, candidates: netCandidates(config, params), search: config.search ?? DEFAULT_SEARCH },
-      ...{ plan: selection, parts, shortlist, clock, signal },
-      onProgress: (progress) => emit('search', progress),
-      onTried: (tried) => {
-        nets.push(tried);
-        clock.reserve(forScores + (config.finalFit ? finalSeconds(shortlist.choose()) : 0));
-      },
-    });
+    const all = netCandidates(config, params);
+    for (const kept of left?.state.tried ?? []) {
+      const candidate = all.find(({ name }) => name === kept.name);
+      if (candidate !== undefined) {
+        const tried = await triedAgain(kept, candidate, { data: { ...params, parts }, signal });
+        shortlist.add(tried);
+        onTried(tried);
+      }
+    }
+    records = left?.state.isOver
+      ? records
+      : await searchNets({
+          ...{ data: params, candidates: all, search: config.search ?? DEFAULT_SEARCH },
+          ...{ plan: selection, parts, shortlist, clock, signal, onTried },
+          onProgress: (progress) => emit('search', progress),
+          before: records,
+          onRecord: (now) => {
+            records = [...now];
+            tellTurn(true);
+          },
+          onTurn: () => tellTurn(false),
+        });
+    tellTurn(true, true);
     emit('scoring', {});
     const trainedAt = performance.now();
     const free = freeTask(given, parts);
@@ -80,7 +115,7 @@ export async function trainBest(params: TrainParams, context: TrainContext): Pro
       ensemble: {
         ...choice.summary,
         members: choice.members.map(({ member }) => member),
-        candidates: [...freeCandidates(shortlist, divided.baselines.reasons), ...candidates],
+        candidates: [...freeCandidates(shortlist, divided.baselines.reasons), ...records],
         folds: selection.folds.length,
         windows: selection.origins.length,
         independent: selection.independent,

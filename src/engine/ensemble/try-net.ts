@@ -26,6 +26,8 @@ export interface TryContext {
   readonly signal: AbortSignal;
   /** Ends its training and keeps what it is, where that is what is judged: without folds. */
   readonly endSignal: AbortSignal;
+  /** Called between two updates. */
+  readonly onTurn?: (() => void) | undefined;
   readonly plan: SelectionPlan;
   /** Of the run. */
   readonly parts: PartCounts;
@@ -38,13 +40,14 @@ export interface TryContext {
 export async function tryNet(
   data: TrainingData,
   candidate: NetCandidate,
-  { signal, endSignal, plan, parts }: TryContext,
+  { signal, endSignal, plan, parts, onTurn }: TryContext,
 ): Promise<TriedNet> {
   const { config } = candidate;
   const whole = plan.folds.length > 0 ? AbortSignal.any([signal, endSignal]) : signal;
+  const turns = onTurn === undefined ? {} : { onTurn };
   const predicted: Float64Array[] = [];
   for (const fold of plan.folds) {
-    const fitted = await fitForecaster({ ...data, parts: fold.parts }, config, { signal: whole });
+    const fitted = await fitForecaster({ ...data, parts: fold.parts }, config, { signal: whole, ...turns });
     try {
       predicted.push(await fitted.predict(fold.origins, whole));
     } finally {
@@ -55,6 +58,7 @@ export async function tryNet(
   const forecaster = await fitForecaster({ ...data, parts }, config, {
     signal: whole,
     stopSignal: endSignal,
+    ...turns,
   });
   const seconds = (performance.now() - startedAt) / 1000;
   try {

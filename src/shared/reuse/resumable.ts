@@ -47,13 +47,22 @@ export interface Resumption {
 /** What is to be said of where it goes on, in whole sentences. */
 export function resumptionSentences({ from, damaged, run }: Resumption): readonly string[] {
   const broken = damaged.map(({ file, problem }) => `${file} is damaged (${problem}) and was not used.`);
-  const seeds = run.config.seeds ?? 1;
+  const { seeds = 1, search } = run.config;
   const net = seeds > 1 ? `net ${from?.net} of ${seeds}, ` : '';
   const start =
     from === null
       ? 'Nothing that was kept of the training can be used: it begins anew.'
       : from.phase === 'scoring'
         ? 'It had learned all it will: scores and forecasts follow.'
-        : `It goes on in ${net}epoch ${from.epoch} of ${run.config.epochs}.`;
+        : search !== undefined
+          ? searchSentence(from.net - 1)
+          : `It goes on in ${net}epoch ${from.epoch} of ${run.config.epochs}.`;
   return [...broken, start];
+}
+
+/** Of a search: how many nets it need not try again. */
+function searchSentence(tried: number): string {
+  return tried === 0
+    ? 'No net had been tried to its end: the search begins with the first, in what is left of its time.'
+    : `${tried === 1 ? 'One net is' : `${tried} nets are`} done with: the search goes on with the next, in what is left of its time.`;
 }

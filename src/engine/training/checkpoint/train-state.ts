@@ -22,8 +22,8 @@ export interface TrainState {
   readonly hasLearned: boolean;
 }
 
-interface Checkpoint extends CheckpointHead {
-  readonly state: TrainState;
+interface Checkpoint<State> extends CheckpointHead {
+  readonly state: State;
 }
 
 /** The result of a net, to be kept. */
@@ -45,7 +45,7 @@ export function encodeCheckpoint(
 ): Uint8Array {
   const { done, current, hasLearned } = state;
   const first = done[0] ?? current;
-  const checkpoint: Checkpoint = {
+  const checkpoint: Checkpoint<TrainState> = {
     schemaVersion: 1,
     phase: hasLearned ? 'scoring' : 'learning',
     net: hasLearned ? done.length - 1 : done.length,
@@ -66,8 +66,13 @@ export function updatesOf({ done, current }: Pick<TrainState, 'done' | 'current'
 }
 
 /** Throws `CHECKPOINT_OTHER` unless the frame is a checkpoint of this version, of these rows and this config. */
-export function decodeCheckpoint(bytes: Uint8Array, of: string): Checkpoint {
-  const checkpoint = decodeFrame(bytes) as Checkpoint;
+export function decodeCheckpoint(bytes: Uint8Array, of: string): Checkpoint<TrainState> {
+  return decodeState(bytes, of);
+}
+
+/** The same of any state; what a config trains says which. */
+export function decodeState<State>(bytes: Uint8Array, of: string): Checkpoint<State> {
+  const checkpoint = decodeFrame(bytes) as Checkpoint<State>;
   if (checkpoint.schemaVersion !== 1) {
     throw new GatecastError('CHECKPOINT_OTHER', { problem: 'a newer version of Gatecast wrote it' });
   }
