@@ -17,6 +17,8 @@ export interface EvidenceOf {
     readonly bestValidationLoss: number;
   };
   readonly 'under-trained': { readonly epochs: number; readonly fall: number; readonly over: number };
+  /** What computed it up to an epoch, and what from there on. */
+  readonly 'other-kernel': { readonly before: string; readonly now: string; readonly epoch: number };
   /** Test rows, of all of them, that a run before had learned from. */
   readonly 'learned-before': { readonly rows: number; readonly of: number; readonly run: string };
   /** MAE as a share of the naive forecast's, on the validation and on the test windows. */
@@ -75,6 +77,10 @@ const TEMPLATES: { readonly [Code in DetectionCode]: Template<Code> } = {
   'under-trained': ({ epochs, fall, over }) => ({
     sentence: `Training ended too early: the validation loss was still falling, by ${percent(fall)} over the last ${over} of ${epochs} epochs.`,
     fix: 'Train for more epochs, or with a higher learning rate.',
+  }),
+  'other-kernel': ({ before, now, epoch }) => ({
+    sentence: `It was left at epoch ${epoch}, computed by ${before}, and went on with ${now}: each rounds its own way, so the last digits may differ from those that it would have had.`,
+    fix: 'What it is worth is scored all the same. To have a run that can be made again to the bit, train it in one go, or resume it where it was begun.',
   }),
   'learned-before': ({ rows, of, run }) => ({
     sentence: `The weights it began with, of “${run}”, have learned from ${count(rows)} of its ${count(of)} test rows if both are of one series: its errors there look better than they will be.`,

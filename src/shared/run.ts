@@ -3,6 +3,7 @@ import type { Compression } from './compress/compression.ts';
 import type { AppliedRepair, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble } from './ensemble/ensemble.ts';
+import type { BackendBefore } from './reuse/other-backend.ts';
 import type { RunOrigin } from './reuse/run-origin.ts';
 import type { RunLabels } from './runs/labels.ts';
 import type { BaselineName, Detection, GradientFlow, Metrics } from './scores.ts';
@@ -94,6 +95,8 @@ export interface RunSummary {
   readonly config: TrainConfig;
   /** What computed it: the same seed gives the same result on one kernel and machine only. Null before its engine has said. */
   readonly backend?: BackendReport | null;
+  /** What computed it before it was left and went on elsewhere, where that rounds otherwise; absent where nothing did. */
+  readonly backendsBefore?: readonly BackendBefore[];
   /** Of the version that trained it. */
   readonly appVersion?: string;
   /** Of a run that began with the weights of another. */

@@ -168,6 +168,7 @@ export const DETECTION_CODES = [
   'over-fit',
   'under-trained',
   'learned-before',
+  'other-kernel',
   'leak-suspicion',
   'feature-equals-future',
   'scale-drift',

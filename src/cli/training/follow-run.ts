@@ -3,6 +3,7 @@
  * it; a terminal that is closed only pauses it.
  */
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
+import { otherBackendSentence } from '../../shared/reuse/other-backend.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -141,7 +142,10 @@ function showProgress(
   const every = Math.ceil(config.epochs / MOST_LOG_LINES);
   let validation = '';
   return [
-    service.on('run.backend', ({ backend }) => {
+    service.on('run.backend', ({ backend, before }) => {
+      if (before !== undefined) {
+        output.note(otherBackendSentence(before, backend));
+      }
       output.note(`${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel`);
     }),
     service.on('run.search', ({ candidate, done, of, secondsLeft, ratio, members }) => {

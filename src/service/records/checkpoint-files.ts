@@ -9,12 +9,13 @@ import type { CheckpointHead } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
 import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
+import { backendSchema } from './formats/run-format.ts';
 
 export const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
 
 /** As much of the head as is used here. */
 const headSchema: z.ZodType<
-  Pick<CheckpointHead, 'phase' | 'net' | 'epoch' | 'seconds' | 'epochs' | 'bestEpoch'>
+  Pick<CheckpointHead, 'phase' | 'net' | 'epoch' | 'seconds' | 'epochs' | 'bestEpoch' | 'backend'>
 > = z.object({
   schemaVersion: z.literal(1),
   phase: z.enum(['learning', 'scoring']),
@@ -31,6 +32,7 @@ const headSchema: z.ZodType<
     }),
   ),
   bestEpoch: z.number().nullable(),
+  backend: backendSchema,
 });
 
 export interface KeptCheckpoint {

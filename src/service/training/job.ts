@@ -9,8 +9,10 @@ import type {
   TrainResult,
 } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import type { BackendBefore } from '../../shared/reuse/other-backend.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
-import type { EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
+import type { BackendReport, EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
+import { arithmeticKey } from '../../shared/set-up/same-set-up.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { KeptCheckpoint } from '../records/checkpoint-files.ts';
@@ -106,6 +108,15 @@ export function createJob(input: JobInput, services: JobServices): Job {
     emit('run.changed', summary());
   }
 
+  /** What computed it before, if that rounds otherwise. */
+  function beforeOn(backend: BackendReport): BackendBefore | null {
+    if (checkpoint === null || arithmeticKey(checkpoint.head.backend) === arithmeticKey(backend)) {
+      return null;
+    }
+    const { backend: before, net, epoch } = checkpoint.head;
+    return { backend: before, net: net + 1, epoch };
+  }
+
   /** Progress on the disk, for the case that we die. A full disk does not end a training: its end will tell. */
   async function saveProgress(): Promise<void> {
     nextSaveAt = performance.now() + SAVE_INTERVAL_MS;
@@ -160,8 +171,15 @@ export function createJob(input: JobInput, services: JobServices): Job {
     const progress = createProgressBatcher(run.id, emit);
     listen(started, {
       backend: (backend) => {
-        change({ backend });
-        emit('run.backend', { run: run.id, backend });
+        const other = beforeOn(backend);
+        change({
+          backend,
+          ...(other === null ? {} : { backendsBefore: [...(run.backendsBefore ?? []), other] }),
+        });
+        emit('run.backend', {
+          ...{ run: run.id, backend },
+          ...(other === null ? {} : { before: other.backend }),
+        });
       },
       updates: progress.updates,
       epoch: (news) => {

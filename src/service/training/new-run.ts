@@ -3,8 +3,9 @@ import { detected } from '../../core/detectors/facts.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
+import { backendName } from '../../shared/reuse/other-backend.ts';
 import type { RunOrigin } from '../../shared/reuse/run-origin.ts';
-import type { RunPlan } from '../../shared/run.ts';
+import type { BackendReport, RunPlan } from '../../shared/run.ts';
 import type { Detection } from '../../shared/scores.ts';
 import { makerName } from '../../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -95,7 +96,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
     windows,
     parameters,
     windowsLost,
-    detections: [...learnedBefore(run), ...detections],
+    detections: [...learnedBefore(run), ...otherKernels(run, result.backend), ...detections],
     gradientFlow,
     seedScores,
     otherTargets,
@@ -121,6 +122,17 @@ function learnedBefore({ from, rows }: StoredRun): readonly Detection[] {
           ...{ rows: from.testRowsLearned, of: rows.test, run: from.name },
         }),
       ];
+}
+
+/** Parts of the training that other code computed. */
+function otherKernels({ backendsBefore = [] }: StoredRun, last: BackendReport): readonly Detection[] {
+  return backendsBefore.map(({ backend, epoch }, place) =>
+    detected('other-kernel', {
+      before: backendName(backend),
+      now: backendName(backendsBefore[place + 1]?.backend ?? last),
+      epoch,
+    }),
+  );
 }
 
 /** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */

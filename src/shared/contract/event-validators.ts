@@ -54,7 +54,7 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     labels: z.object({ tags: z.array(z.string()), note: z.string(), archived: z.boolean() }),
   }),
   'run.removed': z.object({ run: id }),
-  'run.backend': z.object({ run: id, backend }),
+  'run.backend': z.object({ run: id, backend, before: backend.exactOptional() }),
   'run.updates': z.object({
     run: id,
     firstUpdate: z.number(),

@@ -27,8 +27,12 @@ export interface Events {
   /** What is on a run now: tags, note, archived. */
   readonly 'run.labelled': { readonly run: string; readonly labels: RunLabels };
   readonly 'run.removed': { readonly run: string };
-  /** The engine has chosen its backend; before that the run has none. */
-  readonly 'run.backend': { readonly run: string; readonly backend: BackendReport };
+  /** The engine has chosen its backend; before that the run has none. `before` computed it until it was left, where that rounds otherwise. */
+  readonly 'run.backend': {
+    readonly run: string;
+    readonly backend: BackendReport;
+    readonly before?: BackendReport;
+  };
   /** Training losses since the last event, one per update; batched at the sender, at most 20 a second. */
   readonly 'run.updates': {
     readonly run: string;

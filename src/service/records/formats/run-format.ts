@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../../shared/dataset.ts';
 import type { DirectionForecast } from '../../../shared/direction/scores.ts';
 import { openChoices } from '../../../shared/opening/choices-validator.ts';
-import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import type {
+  BackendReport,
+  ForecastPoint,
+  RunRecord,
+  RunSummary,
+  TestForecasts,
+} from '../../../shared/run.ts';
 import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../../files/checksums.ts';
 import { runFromVersion1 } from '../from-version-1.ts';
@@ -53,6 +59,14 @@ const repair: z.ZodType<AppliedRepair> = z.object({
 const scalerSchema = z.record(z.string(), z.object({ mean: number, deviation: number }));
 const errorSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
 
+export const backendSchema: z.ZodType<BackendReport> = z.object({
+  tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
+  device: z.enum(['cpu', 'gpu']),
+  kernel: z.enum(['native', 'portable', 'stock']),
+  threads: z.number(),
+  reason: z.string(),
+});
+
 const storedRun: z.ZodType<StoredRun> = z.object({
   schemaVersion: z.literal(3),
   id: z.string(),
@@ -100,15 +114,10 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   bestEpoch: z.number().nullable(),
   error: errorSchema.nullable(),
   appVersion: z.string(),
-  backend: z
-    .object({
-      tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
-      device: z.enum(['cpu', 'gpu']),
-      kernel: z.enum(['native', 'portable', 'stock']),
-      threads: z.number(),
-      reason: z.string(),
-    })
-    .nullable(),
+  backend: backendSchema.nullable(),
+  backendsBefore: z
+    .array(z.object({ backend: backendSchema, net: z.number(), epoch: z.number() }))
+    .exactOptional(),
   time: z.object({
     kind: z.string(),
     step: z.string().nullable(),
