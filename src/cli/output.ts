@@ -65,7 +65,7 @@ export function createOutput(json: boolean, streams: Streams = process): Output 
 /** Says a failure where it belongs: one line, or the document `{ error }` where there is no other. */
 export function printError(output: Output, frame: ErrorFrame): void {
   const { code, details } = frame;
-  const message = errorText(frame);
+  const message = errorText(frame, 'terminal');
   if (output.json && !output.answered) {
     output.result({ error: { code, message, details } }, () => '');
   } else {

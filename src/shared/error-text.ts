@@ -31,7 +31,7 @@ const TEMPLATES: Templates = {
   CSV_HEADER_ONLY: ({ file }) => `${file} has a header but no rows below it; choose a file with data.`,
   CSV_BINARY: ({ file }) => `${file} is not a text file; save it as CSV first and open that.`,
   FILE_LIMIT: ({ file, limit, found, most }) =>
-    `${file} ${OVER_LIMIT[limit](found, most)}, so it was left alone; if you trust it, open it all the same (--limit ${limit}=0).`,
+    `${file} ${OVER_LIMIT[limit](found, most)}, so it was left alone; if you trust it, open it all the same${typed(` (--limit ${limit}=0)`)}.`,
   CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>
     `${file} has no column of numbers to forecast (columns: ${list(columns)}); check the delimiter and the decimal mark.`,
   COLUMN_UNKNOWN: ({ column, nearest }) => `There is no column “${column}”${suggestion(nearest)}`,
@@ -44,15 +44,15 @@ const TEMPLATES: Templates = {
   TIME_UNREADABLE: ({ column, count: cells, firstLine, example }) =>
     `Column “${column}” cannot be read as time in ${count(cells)} rows, first “${example}” at line ${firstLine}; choose another time column, or none to count rows.`,
   SERIES_NEEDED: ({ column, values }) =>
-    `The file stacks ${values.length} series by “${column}”; choose one, for example --series ${column}=${values[0] ?? ''} (${list(values)}).`,
+    `The file stacks ${values.length} series by “${column}”; choose one${typed(`, for example --series ${column}=${values[0] ?? ''}`)} (${list(values)}).`,
   SERIES_UNKNOWN: ({ column, value, nearest }) =>
     `“${column}” has no series “${value}”${suggestion(nearest)}`,
   TARGET_NEEDED: ({ columns }) =>
-    `Choose the column to forecast, for example --target ${columns[0] ?? 'NAME'} (${list(columns)}).`,
+    `Choose the column to forecast${typed(`, for example --target ${columns[0] ?? 'NAME'}`)} (${list(columns)}).`,
   TARGET_CONSTANT: ({ column, value }) =>
     `Column “${column}” is ${value} in every training row, so there is nothing to learn; choose another target.`,
   DIRECTION_ONE_SIDE: ({ column, side, horizon }) =>
-    `“${column}” goes ${side} in every training window (${horizon === 1 ? '1 step' : `${horizon} steps`} ahead), so there is no direction to tell from another; change the horizon, or forecast its values (--head direct).`,
+    `“${column}” goes ${side} in every training window (${horizon === 1 ? '1 step' : `${horizon} steps`} ahead), so there is no direction to tell from another; change the horizon, or forecast its values${typed(' (--head direct)')}.`,
   WINDOW_TOO_LONG: ({ window, horizon, rows, needed, part }) =>
     `A window of ${window} and a horizon of ${horizon} need at least ${count(needed)} rows, and the file has ${count(rows)}: the ${part} part has no room for one window; shorten the window or the horizon.`,
   VALUES_MISSING: ({ column, count: cells }) =>
@@ -85,7 +85,7 @@ const TEMPLATES: Templates = {
   BANDS_UNCALIBRATED: () =>
     'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
   RUN_OF_DIRECTION: ({ asked }) =>
-    `This run says whether the value goes up or down, and ${ASKED_OF_VALUES[asked]}; ask it of a run that forecasts values (--head direct).`,
+    `This run says whether the value goes up or down, and ${ASKED_OF_VALUES[asked]}; ask it of a run that forecasts values${typed(' (--head direct)')}.`,
   RUNS_NOT_ALIKE: () =>
     'Runs that forecast values and runs that forecast a direction have no score in common; compare each kind by itself.',
   DATASET_OTHER: ({ file }) =>
@@ -95,15 +95,15 @@ const TEMPLATES: Templates = {
       nearest.length === 0 ? '' : ` (it has ${nearest.map((name) => `“${name}”`).join(', ')})`
     }; name the columns as in the data it was trained on; their order does not matter.`,
   STEP_OTHER: ({ file, step, kind, wanted }) =>
-    `${file} has ${indexText(step, kind)}, and this run was trained on ${indexText(wanted.step, wanted.kind)}; bring the rows to that step (${
-      wanted.step === null ? 'or choose the time column with --time' : `--resample ${wanted.step}:mean`
-    }), or train a run on rows like these.`,
+    `${file} has ${indexText(step, kind)}, and this run was trained on ${indexText(wanted.step, wanted.kind)}; bring the rows to that step${typed(
+      ` (${wanted.step === null ? 'or choose the time column with --time' : `--resample ${wanted.step}:mean`})`,
+    )}, or train a run on rows like these.`,
   ROWS_TOO_FEW: ({ file, rows, needed }) =>
-    `${file} ends with ${count(rows)} ${rows === 1 ? 'row' : 'rows'} without a hole, and this run reads ${count(needed)} before it forecasts; put the rows before them into the file, or fill what is missing (--repair gap=linear).`,
+    `${file} ends with ${count(rows)} ${rows === 1 ? 'row' : 'rows'} without a hole, and this run reads ${count(needed)} before it forecasts; put the rows before them into the file, or fill what is missing${typed(' (--repair gap=linear)')}.`,
   NO_NEW_ROWS: ({ file, rows, until, window, horizon }) =>
     until === null
       ? `${file} has no whole window of ${window} rows with ${horizon} rows to forecast behind it; put more rows into the file.`
-      : `${file} has ${rows === 0 ? 'no rows' : `only ${count(rows)} ${rows === 1 ? 'row' : 'rows'}`} after ${until}, up to where this run has seen it, and one forecast takes ${horizon}; add later rows, or score all windows whatever it has seen (--all).`,
+      : `${file} has ${rows === 0 ? 'no rows' : `only ${count(rows)} ${rows === 1 ? 'row' : 'rows'}`} after ${until}, up to where this run has seen it, and one forecast takes ${horizon}; add later rows, or score all windows whatever it has seen${typed(' (--all)')}.`,
   FORECAST_UNKNOWN: () =>
     'That forecast is not kept with the run any more; make it again from the rows it was made from.',
   BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,
@@ -112,7 +112,7 @@ const TEMPLATES: Templates = {
   TRAINING_DIVERGED: ({ epoch, update, learningRate, cause }) =>
     `The loss is no longer a number (epoch ${epoch}, update ${update}, learning rate ${learningRate}): ${cause}.`,
   OUTPUT_EXISTS: ({ path }) =>
-    `${path} exists already and was left as it is; choose another name, or say --force to replace it.`,
+    `${path} exists already and was left as it is; choose another name${typed(', or say --force to replace it')}.`,
   OUTPUT_FOLDER_MISSING: ({ folder }) => `The folder ${folder} does not exist; create it or choose another.`,
   OUTPUT_READ_ONLY: ({ path }) =>
     `${path} cannot be written: no permission; choose a folder that you may write to.`,
@@ -140,7 +140,7 @@ const TEMPLATES: Templates = {
   RUN_FILE_NEWER: ({ file, unknown }) =>
     `${file} was made by a newer Gatecast: ${unknown} is not known here. Update Gatecast to open it; nothing was taken from it.`,
   RUN_FILE_OTHER: ({ file, run }) =>
-    `${file} holds another run ${run} than the one of that id here, which was left as it is; delete that one first (gatecast runs delete ${run}), and open the file again.`,
+    `${file} holds another run ${run} than the one of that id here, which was left as it is; delete that one first${typed(` (gatecast runs delete ${run})`)}, and open the file again.`,
   EXPORT_TOO_LARGE: ({ run, bytes, most }) =>
     `The run takes ${megabytes(bytes)} and a browser is handed up to ${megabytes(most)} at once; write it with gatecast runs export ${run} --out run.gatecast.`,
   MODEL_UNFIT: ({ as, part, reason }) =>
@@ -162,13 +162,13 @@ const TEMPLATES: Templates = {
   FROM_GONE: ({ from, name }) =>
     `The run began with the weights of “${name}” (${from}), which are not here as they were; take that run out of the bin, or open its .gatecast file, and resume again.`,
   RESUME_NEEDS_FILE: ({ run, file }) =>
-    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and resume again (gatecast resume ${run} ${file}).`,
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again${typed(` (name it behind the run: ${run} ${file})`)}.`,
   PRUNE_TOO_FAR: ({ sparsity, most }) =>
     `${Number((100 * sparsity).toFixed(1))} % of the weights cannot be pruned: biases, small arrays and the linear part stay, so ${Math.floor(100 * most)} % is the most for this net; ask for less.`,
   STUDENT_TOO_LARGE: ({ least, teacher }) =>
     `A student of this kind has ${least.toLocaleString('en-US')} weights at least, more than a quarter of the teacher's ${teacher.toLocaleString('en-US')}: what is left is its linear part and the like. Say how many units it is to have (--distil 8), or make the run smaller by --int8.`,
   COMPRESS_NEEDS_FILE: ({ run, file }) =>
-    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again (gatecast compress ${run} ${file} …).`,
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again${typed(` (gatecast compress ${run} ${file} …)`)}.`,
   CHECKPOINT_OTHER: ({ problem }) =>
     `The training cannot go on from where it was left (${problem}); train it again from the start.`,
   ORIGIN_UNFIT: ({ origin, first, last }) =>
@@ -176,7 +176,7 @@ const TEMPLATES: Templates = {
       ? 'No window of these rows is whole, so no net can read one; open more of the file.'
       : `No whole window ends at ${JSON.stringify(origin)}; choose a row of the data from ${first} to ${last}, written like these.`,
   STATES_NEED_FILE: ({ run, file }) =>
-    `The rows of this run are not kept any more; open ${file}, which is checked to be the same (gatecast states ${run} ${file}).`,
+    `The rows of this run are not kept any more; open ${file}, which is checked to be the same${typed(` (gatecast states ${run} ${file})`)}.`,
   ENSEMBLE_UNFIT: ({ what }) =>
     `${what} is asked of single nets, and this is preset “best”, a weighted mean of several forecasts; choose fast or accurate for it.`,
   MEMBER_IMPOSSIBLE: ({ member, reason }) =>
@@ -191,12 +191,23 @@ const TEMPLATES: Templates = {
     `Something went wrong inside Gatecast (${message}); please report it with the log.`,
 };
 
+/** Where a sentence is read: what is typed at a prompt has no place in the window, which has buttons for it. */
+export type Host = 'window' | 'terminal';
+
+/** Around what only a terminal shows; no text holds these characters. */
+const [TYPED_FROM, TYPED_TO] = ['\uE000', '\uE001'];
+const TYPED = new RegExp(`${TYPED_FROM}([^${TYPED_TO}]*)${TYPED_TO}`, 'g');
+
+function typed(text: string): string {
+  return `${TYPED_FROM}${text}${TYPED_TO}`;
+}
+
 /** The sentence for an error, for people. */
-export function errorText(error: ErrorFrame): string {
+export function errorText(error: ErrorFrame, host: Host = 'window'): string {
   const template = (TEMPLATES as unknown as Record<string, (details: unknown) => string>)[error.code];
   return template === undefined
     ? `${error.code} (from a newer version of Gatecast)`
-    : template(error.details);
+    : template(error.details).replace(TYPED, host === 'terminal' ? '$1' : '');
 }
 
 const MOST_LISTED = 8;

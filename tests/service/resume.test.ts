@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/core/windows/random.ts';
 import { loadKernel } from '../../src/engine/kernels/load-kernel.ts';
+import type { Events } from '../../src/shared/contract/events.ts';
 import { resumptionSentences } from '../../src/shared/reuse/resumable.ts';
 import type { RunRecord } from '../../src/shared/run.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../src/shared/set-up/train-config.ts';
@@ -186,6 +187,77 @@ describe('Pause', () => {
     expect(resumptionSentences(began)).toEqual([expect.stringContaining('begins anew')]);
     await untilStatus(ours, second, 'finished');
   }, 60_000);
+});
+
+describe('on another kernel', () => {
+  test('goes on, and says which computed what in the event, the record and what is to be looked at', async () => {
+    const dataFolder = harness.folder();
+    const begun = harness.start({ ...REAL, dataFolder });
+    const client = clientOf(begun);
+    const run = await start(client, { ...TINY, epochs: 2000 });
+    await expect.poll(() => checkpointsOf(dataFolder, run).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await client.request('run.pause', { run });
+    await untilStatus(client, run, 'paused');
+    await begun.dispose();
+    const later = clientOf(
+      harness.start({ engine: { environment: { GATECAST_KERNEL: 'stock' } }, dataFolder }),
+    );
+    const heard: Events['run.backend'][] = [];
+    later.on('run.backend', (news) => heard.push(news));
+    await later.request('run.resume', { run });
+    await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(1);
+    expect([heard[0]?.before?.kernel, heard[0]?.backend.kernel]).toEqual(['portable', 'stock']);
+    await later.request('run.stop', { run });
+    await untilStatus(later, run, 'stopped');
+    const record = await later.request('run.get', { run });
+    expect(record.backendsBefore).toEqual([{ backend: heard[0]?.before, net: 1, epoch: expect.any(Number) }]);
+    expect(record.detections[0]).toMatchObject({
+      code: 'other-kernel',
+      evidence: { before: expect.stringContaining('portable'), now: expect.stringContaining('stock') },
+    });
+  }, 120_000);
+
+  test('says nothing where the same kernel goes on', async () => {
+    const dataFolder = harness.folder();
+    const client = clientOf(harness.start({ ...REAL, dataFolder }));
+    const run = await start(client, { ...TINY, epochs: 2000 });
+    await expect.poll(() => checkpointsOf(dataFolder, run).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await client.request('run.pause', { run });
+    await untilStatus(client, run, 'paused');
+    await client.request('run.resume', { run });
+    await untilStatus(client, run, 'training');
+    await client.request('run.stop', { run });
+    await untilStatus(client, run, 'stopped');
+    const record = await client.request('run.get', { run });
+    expect(record).not.toHaveProperty('backendsBefore');
+    expect(record.detections.map(({ code }) => code)).not.toContain('other-kernel');
+  }, 120_000);
+});
+
+describe('a search that is left', () => {
+  test('goes on with the nets that it had not tried', async () => {
+    const dataFolder = harness.folder();
+    const client = clientOf(harness.start({ ...REAL, dataFolder }));
+    const dataset = await client.request('dataset.openSample', {
+      file: 'seattle-weather.csv',
+      choices: {},
+    });
+    const config = await client.request('run.derive', {
+      ...{ dataset: dataset.id, preset: 'best' },
+      said: { target: 'temp_max', window: 14, horizon: 3, search: { seconds: 600, candidates: 2 } },
+    });
+    const { id: run } = await client.request('run.start', { dataset: dataset.id, config });
+    const searches: Events['run.search'][] = [];
+    client.on('run.search', (where) => searches.push(where));
+    await expect.poll(() => searches.at(-1)?.done, { timeout: 120_000, interval: 100 }).toBe(1);
+    await client.request('run.pause', { run });
+    await untilStatus(client, run, 'paused');
+    searches.length = 0;
+    const resumption = await client.request('run.resume', { run });
+    expect(resumptionSentences(resumption)).toEqual([expect.stringContaining('One net is done with')]);
+    await expect.poll(() => searches[0]?.done, { timeout: 60_000, interval: 100 }).toBe(1);
+    await client.request('run.cancel', { run });
+  }, 240_000);
 });
 
 describe('what a resume needs', () => {

@@ -206,7 +206,7 @@ function directionText(runs: readonly RunRecord[], failures: readonly Failure[],
 }
 
 function failureText({ config, error }: Failure): string {
-  return `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error))}\n`;
+  return `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error), 'terminal')}\n`;
 }
 
 /** The score table without the net's own line, which stands above once for every run. */

@@ -75,7 +75,7 @@ async function startHost(
 }
 
 function describe(error: unknown): string {
-  return error instanceof GatecastError ? errorText(error) : String(error);
+  return error instanceof GatecastError ? errorText(error, 'terminal') : String(error);
 }
 
 async function existingFile(name: string): Promise<string> {

@@ -16,7 +16,7 @@ export function undoneFields(undone: readonly unknown[]): {
   return {
     ...(frame === null
       ? {}
-      : { error: { code: frame.code, message: errorText(frame), details: frame.details } }),
+      : { error: { code: frame.code, message: errorText(frame, 'terminal'), details: frame.details } }),
     ...(undone.some((each) => each instanceof Cancelled) ? { cancelled: true } : {}),
   };
 }
