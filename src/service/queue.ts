@@ -11,6 +11,8 @@ export interface Queue {
 export interface Ticket {
   /** Leaves the queue; false when the job has started already. */
   leave(): boolean;
+  /** Goes before all that wait; false when the job does not wait any more. */
+  first(): boolean;
 }
 
 /** A queue that runs at most `atOnce` jobs at a time, in the order they came. */
@@ -47,6 +49,14 @@ export function createQueue(atOnce: number): Queue {
             return false;
           }
           waiting.splice(place, 1);
+          return true;
+        },
+        first() {
+          const place = waiting.indexOf(job);
+          if (place === -1) {
+            return false;
+          }
+          waiting.unshift(...waiting.splice(place, 1));
           return true;
         },
       };

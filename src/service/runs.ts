@@ -10,7 +10,6 @@ import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
-import { makerWord } from '../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import { largeNets, smallerRun } from './compress/smaller-run.ts';
 import type { OpenDataset } from './datasets.ts';
@@ -19,6 +18,7 @@ import type { Queue, Ticket } from './queue.ts';
 import type { KeptCheckpoint } from './records/checkpoint-files.ts';
 import { type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
 import type { StoredWeights } from './records/formats/weights-format.ts';
+import { trainedTable } from './take-away/trained-table.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
@@ -70,6 +70,8 @@ export interface Runs {
     method: CompressionMethod,
     rows: (run: StoredRun) => Promise<TrainingData>,
   ): Promise<RunSummary>;
+  /** Lets a run that waits for its turn go before all others that wait. Throws `RUN_NOT_WAITING`. */
+  next(id: string): Promise<void>;
   /** Leaves a training, or one that waits for its turn, to go on later. Resolves when its place is kept. */
   pause(id: string): Promise<void>;
   stop(id: string): Promise<void>;
@@ -279,6 +281,13 @@ export function createRuns(options: RunsOptions): Runs {
       await store.create(run);
       return begin(createJob({ run, data, large }, options));
     },
+    async next(id) {
+      const entry = entries.get(id);
+      if (entry?.ticket.first() !== true) {
+        const { status } = entry?.job.run ?? (await store.read(id));
+        throw new GatecastError('RUN_NOT_WAITING', { run: id, status });
+      }
+    },
     pause: (id) => leave(id, { request: 'run.pause', status: 'paused' }),
     async stop(id) {
       const job = entries.get(id)?.job;
@@ -329,22 +338,7 @@ export function createRuns(options: RunsOptions): Runs {
       return (await results(id)).test();
     },
     results,
-    async forecastTable(id) {
-      const { run, forecast: read } = await results(id);
-      const { forecast, direction, origin } = await read();
-      const [level] = run.metrics?.bands?.levels ?? [];
-      return {
-        ...{ run: run.id, name: run.name, model: makerWord(run.config), origin },
-        madeAt: run.createdAt,
-        dataset: run.dataset,
-        band:
-          run.metrics?.bands == null || level === undefined
-            ? null
-            : { method: run.metrics.bands.method, level: level.level },
-        targets: [{ target: run.config.target, forecast }, ...run.otherTargets],
-        ...(direction === undefined ? {} : { direction }),
-      };
-    },
+    forecastTable: async (id) => trainedTable(await results(id)),
     async rename(id, name) {
       const entry = entries.get(id);
       if (entry !== undefined) {

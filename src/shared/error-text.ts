@@ -149,6 +149,8 @@ const TEMPLATES: Templates = {
     `The weights that are kept are not those of this net (${problem}), so nothing was asked of them; train it again, or bring the run back from a copy.`,
   RUN_AT_WORK: () =>
     'A Gatecast on this machine is at work on that run already; wait for its end, or pause it there.',
+  RUN_NOT_WAITING: ({ status }) =>
+    `The run is ${status} and does not wait for its turn, so it cannot go before others; look at the list again.`,
   RUN_NOT_RESUMABLE: ({ status, failure }) =>
     status === 'queued' || status === 'training'
       ? `The run is ${status} already; there is nothing to resume.`

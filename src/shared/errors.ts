@@ -170,6 +170,8 @@ export interface ErrorDetails {
   readonly WEIGHTS_OTHER: { readonly problem: string };
   /** Another Gatecast on this folder, or this one. */
   readonly RUN_AT_WORK: { readonly run: string };
+  /** Asked to go before others that wait, and it does not wait. */
+  readonly RUN_NOT_WAITING: { readonly run: string; readonly status: string };
   /** There is nothing to go on with: `status` and, of a failure, its code say why. */
   readonly RUN_NOT_RESUMABLE: {
     readonly run: string;

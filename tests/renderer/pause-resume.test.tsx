@@ -83,6 +83,22 @@ describe('pausing and resuming', () => {
     expect(document.querySelector('[aria-label^="Resume"]')).toBeNull();
   });
 
+  it('lets a run that waits go before the others that do', async () => {
+    page = await showPage();
+    await trainTwoEpochs();
+    await settled(() => canPress('compare'));
+    await click('compare');
+    await settled(() => page.service.runs.size > 2);
+    const waiting = [...document.querySelectorAll<HTMLButtonElement>('button[aria-label^="Train "]')];
+    const names = waiting
+      .map((each) => each.getAttribute('aria-label'))
+      .filter((name) => name?.endsWith(' next'));
+    expect(names).toHaveLength(page.service.runs.size - 1);
+    await click(button('Train GRU 64 next'));
+    await settled(() => page.service.hastened.length === 1);
+    expect(text()).toContain('GRU 64 is next.');
+  });
+
   it('lists a paused run on the first screen with Resume, and one at work with Pause', async () => {
     page = await showPage();
     await trainTwoEpochs();

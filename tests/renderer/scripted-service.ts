@@ -62,6 +62,8 @@ export interface ScriptedService {
   readonly kept: Set<string>;
   /** Runs whose rows are not kept: to resume them takes their file. */
   readonly rowless: Set<string>;
+  /** Runs that were let before others that wait. */
+  readonly hastened: readonly string[];
 }
 
 /** A new service without runs. */
@@ -73,6 +75,7 @@ export function scriptedService(): ScriptedService {
   const saved = new Map<string, string>();
   const damaged = new Set<string>();
   const rowless = new Set<string>();
+  const hastened: string[] = [];
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
   const opened: RecentFile[] = [];
@@ -421,6 +424,10 @@ export function scriptedService(): ScriptedService {
       runs.set(id, more);
       return more;
     },
+    'run.next': async ({ run }) => {
+      hastened.push(run);
+      return {};
+    },
     'run.stop': async ({ run }) => {
       finish(run, 'stopped');
       return {};
@@ -561,6 +568,7 @@ export function scriptedService(): ScriptedService {
     damaged,
     kept,
     rowless,
+    hastened,
   };
 }
 

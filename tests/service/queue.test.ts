@@ -55,3 +55,25 @@ test('a job that waits can leave, one that has started cannot', async () => {
   await third;
   expect(ran).toEqual(['third']);
 });
+
+test('a job that waits can go before all that wait, one that has started cannot', async () => {
+  const queue = createQueue(1);
+  let finishFirst = () => {};
+  const begun = queue.add(
+    () =>
+      new Promise<void>((resolve) => {
+        finishFirst = resolve;
+      }),
+  );
+  const ran: number[] = [];
+  const add = (job: number) =>
+    queue.add(async () => {
+      ran.push(job);
+    });
+  const [, , third] = [add(1), add(2), add(3)];
+  expect([begun.first(), third?.first(), queue.running]).toEqual([false, true, 1]);
+  finishFirst();
+  await expect.poll(() => ran.length).toBe(3);
+  expect(ran).toEqual([3, 1, 2]);
+  expect(third?.first()).toBe(false);
+});

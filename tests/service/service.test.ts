@@ -167,6 +167,24 @@ test('two trainings at once: killing the engine of one leaves the other at work'
   expect(stopped.metrics).not.toBeNull();
 });
 
+test('a run that waits is let before the others, one that does not wait is not', async () => {
+  const client = clientOf(harness.start({ atOnce: 1 }));
+  const dataset = await openData(client);
+  const start = async (behaviour: 'hang' | 'finish') =>
+    (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
+  const [begun, second, third] = [await start('hang'), await start('hang'), await start('finish')];
+  await untilStatus(client, begun, 'training');
+  await client.request('run.next', { run: third });
+  await client.request('run.cancel', { run: begun });
+  await untilStatus(client, third, 'finished');
+  await expect(client.request('run.next', { run: third })).rejects.toMatchObject({
+    code: 'RUN_NOT_WAITING',
+    details: { status: 'finished' },
+  });
+  await untilStatus(client, second, 'training');
+  await client.request('run.cancel', { run: second });
+});
+
 test('a failure of the training itself is kept with the run', async () => {
   const client = clientOf(harness.start());
   const run = await startRun(client, 'diverge');

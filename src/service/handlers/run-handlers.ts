@@ -31,6 +31,10 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
       await runs.stop(run);
       return {};
     },
+    'run.next': async ({ run }) => {
+      await runs.next(run);
+      return {};
+    },
     'run.pause': async ({ run }) => {
       await runs.pause(run);
       return {};

@@ -45,6 +45,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.start': z.object({ dataset: id, config: trainConfig, from: id.exactOptional() }),
   'run.more': z.object({ run: id, epochs: whole(1, 100_000), dataset: id.exactOptional() }),
   'run.stop': z.object({ run: id }),
+  'run.next': z.object({ run: id }),
   'run.pause': z.object({ run: id }),
   'run.resume': z.object({ run: id, dataset: id.exactOptional() }),
   'run.compress': z.object({ run: id, method: compressionMethod, dataset: id.exactOptional() }),

@@ -59,6 +59,8 @@ export interface RunRequests {
   >;
   /** Ends training after the update in hand; the best weights so far are kept and scored. */
   readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
+  /** Lets a run that waits for its turn go before all others that wait. Throws `RUN_NOT_WAITING`. */
+  readonly 'run.next': Call<{ readonly run: string }, Record<string, never>>;
   /** Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept. */
   readonly 'run.pause': Call<{ readonly run: string }, Record<string, never>>;
   /**

@@ -50,6 +50,23 @@ export function ResumeButton({ run, label, rest }: ButtonProps) {
   );
 }
 
+/** Of a run that waits: it goes before the others that do. */
+function NextButton({ run, label, rest }: ButtonProps) {
+  const { resuming } = useApp();
+  return (
+    <button
+      type="button"
+      className="button is-small"
+      disabled={rest.isResting}
+      aria-label={`Train ${label} next`}
+      title="Goes before all others that wait for their turn."
+      onClick={() => rest.press(() => void resuming.next(run.id))}
+    >
+      Next
+    </button>
+  );
+}
+
 /** Why a run could not go on, in words; and where only its rows are missing, the way to hand them in. */
 export function ResumeRefused({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const { stores, resuming } = useApp();
@@ -87,6 +104,7 @@ export function PauseResume({ run, label }: { readonly run: RunSummary; readonly
       <div className="pause-resume">
         <PauseButton run={run} label={label} rest={rest} />
         <ResumeButton run={run} label={label} rest={rest} />
+        {run.status === 'queued' && <NextButton run={run} label={label} rest={rest} />}
       </div>
       <ResumeRefused run={run} label={label} />
     </>

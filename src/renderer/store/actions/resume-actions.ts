@@ -11,6 +11,8 @@ import type { ChosenFiles, DatasetActions } from './dataset-actions.ts';
 import type { NoticeActions } from './notice-actions.ts';
 
 export interface ResumeActions {
+  /** Lets a run that waits for its turn go before all others that wait. */
+  next(run: string): Promise<void>;
   /** Leaves a training, or one that waits for its turn; its place is kept. */
   pause(run: string): Promise<void>;
   /**
@@ -79,14 +81,23 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
     return client.request('run.resume', { run, dataset });
   }
 
+  async function tellFailure(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+    }
+  }
+
   return {
-    async pause(run) {
-      try {
-        await client.request('run.pause', { run });
-      } catch (error) {
-        notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
-      }
-    },
+    next: (run) =>
+      tellFailure(async () => {
+        await client.request('run.next', { run });
+        const { runs } = stores.runs.getState();
+        const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? 'The run';
+        notices.tell({ text: `${label} is next.` });
+      }),
+    pause: (run) => tellFailure(() => client.request('run.pause', { run })),
     resume: (run) => attempt(run, () => resumeKept(run)),
     resumeFrom(run, chosen) {
       const { choices = NO_CHOICES } = stores.runs.getState().runs[run]?.dataset ?? {};
