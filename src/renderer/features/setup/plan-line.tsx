@@ -36,7 +36,7 @@ export function PlanLine() {
 }
 
 /** What the figures of time and memory stand for. */
-export function costDetail(cost: RunCost | null): string {
+function costDetail(cost: RunCost | null): string {
   if (cost === null) {
     return '';
   }

@@ -5,7 +5,7 @@ import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 
 /** False for what is no single net: there are no weights that a net could begin with. */
-export function canBeginFrom({ config }: Pick<RunSummary, 'config'>): boolean {
+function canBeginFrom({ config }: Pick<RunSummary, 'config'>): boolean {
   return config.search === undefined;
 }
 
