@@ -103,6 +103,8 @@ export interface TrainResult {
   readonly seedScores: RunRecord['seedScores'];
   readonly otherTargets: RunRecord['otherTargets'];
   readonly scaler: RunRecord['scaler'];
+  /** With `config.allSeries`: of each other series that it has learned from. */
+  readonly seriesScalers?: NonNullable<RunRecord['seriesScalers']>;
   readonly forecast: readonly ForecastPoint[];
   readonly naiveForecast: readonly ForecastPoint[];
   readonly directionForecast?: DirectionForecast;

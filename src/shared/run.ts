@@ -199,6 +199,8 @@ export interface RunRecord extends RunSummary {
   }[];
   /** Mean and standard deviation of the training rows, by column. */
   readonly scaler: Readonly<Record<string, { readonly mean: number; readonly deviation: number }>>;
+  /** With `config.allSeries`: the same of each other series that it has learned from, by name. */
+  readonly seriesScalers?: Readonly<Record<string, RunRecord['scaler']>>;
   /** Empty where a direction is forecast. */
   readonly forecast: readonly ForecastPoint[];
   /** The naive forecast from the same origin, drawn dashed beside it. */

@@ -43,6 +43,18 @@ describe('gatecast train --all-series', { timeout: 240_000 }, () => {
     const forecast = await asked('forecast', all.run, STOCKS, '--kernel', 'portable');
     const values = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
     expect(values(forecast.forecast)).toEqual(values(all.forecast));
+    // Any of the stocks that it has learned from, on the scale of that one: a net knows nothing of prices as such.
+    const microsoft = await asked(
+      'forecast',
+      all.run,
+      STOCKS,
+      '--series',
+      'symbol=MSFT',
+      '--kernel',
+      'portable',
+    );
+    expect(values(microsoft.forecast).every((value) => value > 15 && value < 45)).toBe(true);
+    expect(microsoft.forecast[0]).not.toHaveProperty('lower');
     const score = await asked('score', all.run, STOCKS, '--all', '--kernel', 'portable');
     expect(score.metrics.model.mae).toBeGreaterThan(0);
   });

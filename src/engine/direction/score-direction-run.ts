@@ -14,6 +14,7 @@ import {
   measuredTarget,
   type ScoredRun,
   scalerOf,
+  seriesScalersOf,
   type TrainedRun,
 } from '../evaluation/score-run.ts';
 import type { TrainParams } from '../training/train-run.ts';
@@ -55,6 +56,7 @@ export async function scoreDirectionRun(params: TrainParams, run: TrainedRun): P
     seedScores: [],
     otherTargets: [],
     scaler: scalerOf(params, forecaster),
+    ...seriesScalersOf(params, forecaster),
     forecast: [],
     naiveForecast: [],
     directionForecast: forecastOf(params, run, { measured, probability: future[0] as number }),

@@ -77,6 +77,7 @@ export async function scoreRun(params: TrainParams, run: TrainedRun): Promise<Sc
     seedScores: await seedScores(params, run, test.values),
     ...forecastBy(forecaster, future),
     scaler: scalerOf(params, forecaster),
+    ...seriesScalersOf(params, forecaster),
     naiveForecast: main.naiveForecast,
     test: main.test,
     validation: main.validation,
@@ -262,7 +263,22 @@ function pairsOf(measured: Float64Array, origins: Int32Array, predicted: Float64
   return { origins, predicted: Float32Array.from(predicted), actual };
 }
 
-export function scalerOf({ config }: TrainParams, { names, scales }: Forecaster): TrainResult['scaler'] {
+/** The scalers of the other series that it has learned from, by name; nothing where it learns from one. */
+export function seriesScalersOf(
+  params: TrainParams,
+  { names, otherScales }: Forecaster,
+): Pick<TrainResult, 'seriesScalers'> {
+  if (otherScales === undefined) {
+    return {};
+  }
+  const scalers = [...otherScales].map(([series, scales]) => [series, scalerOf(params, { names, scales })]);
+  return { seriesScalers: Object.fromEntries(scalers) };
+}
+
+export function scalerOf(
+  { config }: TrainParams,
+  { names, scales }: Pick<Forecaster, 'names' | 'scales'>,
+): TrainResult['scaler'] {
   const own = [...targetsOf(config), ...config.features];
   return Object.fromEntries(
     own.map((name) => [name, scales[names.indexOf(name)] ?? { mean: 0, deviation: 1 }]),

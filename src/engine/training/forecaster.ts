@@ -87,6 +87,8 @@ export interface Forecaster {
   readonly names: readonly string[];
   /** Of the columns named in `names`, fitted on the training rows. */
   readonly scales: readonly ColumnScale[];
+  /** The same of every other series that it has learned from; absent where it learns from one. */
+  readonly otherScales?: ReadonlyMap<string, readonly ColumnScale[]>;
   /** Of the first net. */
   readonly gradientFlow: readonly GradientFlow[];
   /** Of the first net; of all nets, one after another, with `config.ensemble`. */
@@ -216,6 +218,7 @@ function createForecaster(
     times: net.times,
     names: net.names,
     scales,
+    ...(prepared.otherScales === undefined ? {} : { otherScales: prepared.otherScales }),
     gradientFlow: fits[0]?.gradientFlow ?? [],
     weights: joinFloat32(weights.slice(0, inUse).map(({ values }) => values)),
     manifest: manifestOf(weights.slice(0, inUse)),

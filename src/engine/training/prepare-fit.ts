@@ -32,6 +32,8 @@ export interface PreparedFit {
   readonly fitSource: WindowSource;
   /** Of all training windows there, those of other series too. */
   readonly learnedOrigins: Int32Array;
+  /** Of the columns of every other series that is learned from; absent where there are none to be. */
+  readonly otherScales?: ReadonlyMap<string, readonly ColumnScale[]>;
   readonly origins: ValidOrigins;
 }
 

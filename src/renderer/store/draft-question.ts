@@ -19,12 +19,14 @@ export function leastWindowOf({
 
 /** What goes with values alone, or what takes its place where a direction is asked for. */
 export function answerOf(draft: Draft): Partial<TrainConfig> {
+  const learns = draft.allSeries && draft.preset !== 'best' ? { allSeries: true } : {};
   if (draft.question === 'direction') {
-    return { head: 'direction' };
+    return { head: 'direction', ...learns };
   }
   const seasons = seasonsOf(draft.seasons) ?? [];
   const alsoTargets = draft.alsoTargets.filter((name) => name !== draft.target);
   return {
+    ...learns,
     ...(alsoTargets.length === 0 ? {} : { alsoTargets }),
     ...(draft.head === 'direct' ? {} : { head: draft.head }),
     ...(draft.skip === 'none' ? {} : { skip: draft.skip }),

@@ -77,6 +77,7 @@ export interface Draft {
   readonly seasons: string;
   readonly bands: BandMethod | 'none';
   readonly bidirectional: boolean;
+  readonly allSeries: boolean;
   readonly ensemble: boolean;
   /** Whether the forecast comes from nets fitted again on all rows. */
   readonly finalFit: boolean;
@@ -286,6 +287,7 @@ export function draftOf(config: TrainConfig): Draft {
     seasons: (config.seasons ?? []).join(', '),
     bands: config.bands ?? DEFAULT_BANDS,
     bidirectional: config.bidirectional ?? false,
+    allSeries: config.allSeries ?? false,
     ensemble: config.ensemble ?? false,
     finalFit: config.finalFit ?? false,
     segment: String(config.segment ?? 1),
@@ -366,7 +368,7 @@ export function restoreDraft(
     isOneOf(['joint', 'shared'], draft.channels) &&
     isOneOf(SKIPS, draft.skip) &&
     typeof draft.seasons === 'string' &&
-    typeof draft.leastWindow === 'string' &&
+    [typeof draft.leastWindow, typeof draft.allSeries].join() === 'string,boolean' &&
     isOneOf([...BAND_METHODS, 'none'], draft.bands) &&
     typeof draft.bidirectional === 'boolean' &&
     typeof draft.ensemble === 'boolean' &&

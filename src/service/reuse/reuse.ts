@@ -10,6 +10,7 @@ import type { FinishedRun, Runs } from '../runs.ts';
 import { type CheckIns, checkRows } from './check-in.ts';
 import { forecastRows } from './forecast-rows.ts';
 import { type AskedRows, type NewRows, withNewRows } from './new-rows.ts';
+import { ofSeries } from './of-series.ts';
 import type { SaidForecasts } from './said-forecasts.ts';
 import { scoreRows } from './score-rows.ts';
 
@@ -42,7 +43,10 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
     work: (finished: FinishedRun, rows: NewRows) => Promise<Result>,
   ): Promise<Result> {
     const finished = await runs.results(id);
-    return withNewRows(finished.run, asked, { datasets, work: (rows) => work(finished, rows) });
+    return withNewRows(finished.run, asked, {
+      datasets,
+      work: (rows) => work(ofSeries(finished, rows.description.series), rows),
+    });
   }
 
   return {

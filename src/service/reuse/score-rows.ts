@@ -11,6 +11,7 @@ import { askEngine } from '../long-request.ts';
 import type { FinishedRun } from '../runs.ts';
 import { type EngineTask, keptNets } from './forecast-rows.ts';
 import type { NewRows } from './new-rows.ts';
+import { isOtherSeries } from './of-series.ts';
 
 /**
  * How the run does on all windows that it has not seen, or with `all` on every window of the rows. Throws `RUN_OF_DIRECTION`, `NO_NEW_ROWS`,
@@ -43,7 +44,8 @@ export async function scoreRows(
     season: before.season,
     opponent: before.best,
     isPrice: before.direction !== null,
-    scales: scalesOf(before),
+    // Those of the scored series measure nothing of another one.
+    scales: isOtherSeries(run, series) ? { absolute: 0, squared: 0 } : scalesOf(before),
     validation,
     test,
   };

@@ -108,6 +108,7 @@ export function finishedRun(run: StoredRun, result: TrainResult, seconds: number
       ? {}
       : { compression: { ...compression, outcome } }),
     scaler,
+    ...(result.seriesScalers === undefined ? {} : { seriesScalers: result.seriesScalers }),
     error: null,
     seconds: { load, ...result.seconds, total: load + seconds },
   };

@@ -56,6 +56,18 @@ describe('the set-up draft', () => {
     expect(readDraft({ ...short, preset: 'best', base: 'best' }).config).not.toHaveProperty('leastWindow');
   });
 
+  it('learns from all series where that is asked for, of values and of a direction', () => {
+    for (const question of ['values', 'direction'] as const) {
+      const all: Draft = { ...draft, question, bands: 'none', allSeries: true };
+      expect(readDraft(all).config?.allSeries).toBe(true);
+      expect(readDraft({ ...all, allSeries: false }).config).not.toHaveProperty('allSeries');
+    }
+    expect(draftOf({ ...config, allSeries: true }).allSeries).toBe(true);
+    expect(readDraft({ ...draft, allSeries: true, preset: 'best', base: 'best' }).config).not.toHaveProperty(
+      'allSeries',
+    );
+  });
+
   it('describes a net by its name, of what the form says, and is read back as it was', () => {
     const deep: Draft = { ...draft, net: 'deep-residual', units: '16' };
     const { config: read } = readDraft(deep);

@@ -1,13 +1,13 @@
 /** What a fit learns from where other series of the file are learned from too: their rows stand behind those of the scored one. */
 import { joinFloat32, joinInt32 } from '../../../core/join-arrays.ts';
-import { fitScale } from '../../../core/scaling/standard-scaler.ts';
+import { type ColumnScale, fitScale } from '../../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../../core/windows/gather.ts';
 import { type OtherWindows, otherWindows, trainedSpan } from '../../../core/windows/other-series.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { FitData, PreparedFit } from '../prepare-fit.ts';
 import { columnScales, windowSource } from '../prepare-fit.ts';
 
-export type LearnedRows = Pick<PreparedFit, 'fitSource' | 'learnedOrigins'>;
+export type LearnedRows = Pick<PreparedFit, 'fitSource' | 'learnedOrigins' | 'otherScales'>;
 
 /**
  * The source of a fit with the training rows of all series, each on scales of its own, one series after another, and the origins of all
@@ -17,7 +17,7 @@ export type LearnedRows = Pick<PreparedFit, 'fitSource' | 'learnedOrigins'>;
 export function withOtherSeries(
   data: FitData,
   config: TrainConfig,
-  own: Omit<PreparedFit, 'learnedOrigins'>,
+  own: Omit<PreparedFit, 'learnedOrigins' | 'otherScales'>,
 ): LearnedRows {
   const { parts, firstRow = 0 } = data;
   const { net, fitSource, origins } = own;
@@ -50,14 +50,20 @@ export function withOtherSeries(
         : { labels: joinFloat32(sources.map((source) => source.labels as Float32Array)) }),
     },
     learnedOrigins: joinInt32([origins.train, ...shifted]),
+    otherScales: new Map(others.map(({ series, scales }) => [series, scales])),
   };
 }
 
 /** Rows of the series up to the last that may be learned from, on scales of those rows. */
 function learned(
-  { net, firstRow, rows, origins }: OtherWindows,
+  { series, net, firstRow, rows, origins }: OtherWindows,
   config: TrainConfig,
-): { readonly source: WindowSource; readonly origins: Int32Array } {
+): {
+  readonly series: string;
+  readonly scales: readonly ColumnScale[];
+  readonly source: WindowSource;
+  readonly origins: Int32Array;
+} {
   const end = firstRow + rows;
   const scales = columnScales(net, config, (column, index) =>
     fitScale(column.subarray(firstRow), rows, net.provenance[index]?.subarray(firstRow)),
@@ -70,7 +76,7 @@ function learned(
       provenance: net.provenance.map((kinds) => kinds.subarray(0, end)),
       lengths: source.lengths?.subarray(0, end),
     },
-    origins,
+    ...{ series: series.series, scales, origins },
   };
 }
 

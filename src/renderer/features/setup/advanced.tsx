@@ -23,12 +23,14 @@ type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channe
 interface Props extends FormProps {
   /** Columns of numbers other than the target. */
   readonly others: readonly string[];
+  /** Whether it is one series of several that is forecast. */
+  readonly stacksSeries: boolean;
 }
 
 /** Those that forecast values; a direction is another question, not another shape. */
 const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
 
-export function Advanced({ others, ...form }: Props) {
+export function Advanced({ others, stacksSeries, ...form }: Props) {
   const { draft, onChange } = form;
   // Of what is left out below, nothing applies to a direction.
   const isDirection = draft.question === 'direction';
@@ -119,6 +121,14 @@ export function Advanced({ others, ...form }: Props) {
         testId="bidirectional"
         onChange={(bidirectional) => onChange({ bidirectional })}
       />
+      {draft.preset !== 'best' && (stacksSeries || draft.allSeries) && (
+        <Checkbox
+          label="Learn from all series of the file"
+          checked={draft.allSeries}
+          testId="allSeries"
+          onChange={(allSeries) => onChange({ allSeries })}
+        />
+      )}
       <Checkbox
         label="Fit again on all rows for the forecast"
         checked={draft.finalFit}

@@ -1,6 +1,7 @@
 /** What pressing Train would cost: `986 windows · 17,351 weights · ≈ 9 s, 180 MB`. */
 import { useStore } from 'zustand';
 import type { RunPlan } from '../../../shared/run.ts';
+import { otherSeriesText } from '../../../shared/set-up/other-series.ts';
 import { costWords, type RunCost } from '../../../shared/set-up/run-cost.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
@@ -53,10 +54,17 @@ export function searchWords({ windows }: Pick<RunPlan, 'windows'>, budget: strin
 }
 
 /** The plan in one line. */
-export function planWords({ windows, windowsLost, shortWindows = 0, parameters }: RunPlan): string {
+export function planWords({
+  windows,
+  windowsLost,
+  shortWindows = 0,
+  otherSeries,
+  parameters,
+}: RunPlan): string {
   const lost = windowsLost === 0 ? '' : ` · ${formatCount(windowsLost)} lost to gaps`;
+  const others = otherSeries === undefined ? '' : ` · ${otherSeriesText(otherSeries)}`;
   const short = shortWindows === 0 ? '' : ` · ${formatCount(shortWindows)} of all windows shorter`;
-  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${short}${lost}`;
+  return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${short}${lost}${others}`;
 }
 
 export function planDetail({

@@ -130,6 +130,7 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Segment', draft.segment],
     ['Linear part', yes(!isDirection && draft.skip === 'linear')],
     ['Seasons', isDirection || draft.seasons === '' ? 'none' : `${draft.seasons} steps`],
+    ['All series of the file', yes(draft.allSeries)],
     ['Both directions', yes(draft.bidirectional)],
     ['Bands', BAND_WORDS[isDirection ? 'none' : draft.bands]],
     ['Seed', draft.seed],

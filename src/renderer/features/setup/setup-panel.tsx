@@ -97,7 +97,11 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
         />
       )}
       {advanced && (
-        <Advanced {...form} others={numberColumns(dataset).filter((name) => name !== draft.target)} />
+        <Advanced
+          {...form}
+          others={numberColumns(dataset).filter((name) => name !== draft.target)}
+          stacksSeries={dataset.series !== null}
+        />
       )}
       {general !== null && (
         <p className="callout callout-bad" role="alert">

@@ -164,6 +164,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
     z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(pointSchema) }),
   ),
   scaler: scalerSchema,
+  seriesScalers: z.record(z.string(), scalerSchema).exactOptional(),
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
   files: checksumsSchema.exactOptional(),
 });
