@@ -317,7 +317,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'runs',
     summary: 'Lists, shows, compares, tags, archives, deletes and exports what was trained before.',
     usage:
-      '[list] | show RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
+      '[list] | show RUN | losses RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
     leastPositionals: 0,
     mostPositionals: 1000,
     options: {
@@ -333,6 +333,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
+      '“runs losses” prints the training loss by update as CSV; with --json also the forecast after each epoch.',
       'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
       '',
       'gatecast runs --sort ratio --target demand --tag keep',

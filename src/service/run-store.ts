@@ -1,5 +1,5 @@
 /**
- * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin}`, with `final-weights.bin`
+ * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin, learning.bin}`, with `final-weights.bin`
  * where nets were fitted again on all rows. `run.json` is written last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
  */
 import { randomBytes } from 'node:crypto';
@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { newestFirst } from '../shared/runs/arrange-runs.ts';
+import type { LearningTrace } from '../shared/runs/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
-import { encodeFrame } from '../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';
 import { type Checksum, checksumOf, sealedJson } from './files/checksums.ts';
@@ -18,33 +18,15 @@ import { outputError } from './files/output-error.ts';
 import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
 import { unfinishedName } from './files/temporary-names.ts';
 import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
+import { LEARNING_FILE, learningFile } from './records/formats/learning-format.ts';
 import { RUN_FORMAT, type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
-import { type StoredWeights, weightsFile } from './records/formats/weights-format.ts';
+import type { StoredWeights } from './records/formats/weights-format.ts';
 import { LABELS_FILE, type LabelFiles, openLabelFiles } from './records/label-files.ts';
-import {
-  FINAL_WEIGHTS_FILE,
-  FORECAST_FILE,
-  openRunFiles,
-  RUN_FILE,
-  TEST_FILE,
-  VALIDATION_FILE,
-  versionOf,
-  WEIGHTS_FILE,
-} from './records/run-files.ts';
+import { type RunResults, resultFiles } from './records/results.ts';
+import { openRunFiles, RUN_FILE, versionOf } from './records/run-files.ts';
 import { openRunIndex } from './records/run-index.ts';
 import { isUnreadable, unreadable, unreadableSummary } from './records/unreadable.ts';
 import { readDocumentFile } from './records/versioned.ts';
-
-/** What a training leaves behind beside its record. */
-export interface RunResults {
-  readonly forecast: StoredForecast;
-  readonly test: TestForecasts;
-  /** Over the validation windows: what bands are calibrated on. */
-  readonly validation: TestForecasts;
-  readonly weights: StoredWeights;
-  /** Of the nets that make the forecast, where they were fitted again on all rows. */
-  readonly finalWeights: StoredWeights | null;
-}
 
 export interface RunStore {
   /** Makes the folder of a new run, which this process owns until `release`. */
@@ -78,6 +60,10 @@ export interface RunStore {
   readWeights(id: string): Promise<StoredWeights>;
   /** Null for runs that were not fitted again on all rows. */
   readFinalWeights(id: string): Promise<StoredWeights | null>;
+  /** What a training has told so far, for the case that it is left; its end writes it with the results. */
+  saveLearning(id: string, trace: LearningTrace): Promise<void>;
+  /** Null for runs of versions that did not keep it, and before the first epoch. */
+  readLearning(id: string): Promise<LearningTrace | null>;
   /** Whether a living process other than this one is at work on the run. */
   isElsewhere(id: string): Promise<boolean>;
   /** Into the bin, or with `now` for good. */
@@ -289,27 +275,23 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       });
     },
     save: (run) => inTurn(run.id, () => writeRun(run)),
-    saveResults(run, { forecast, test, validation, weights, finalWeights }) {
+    saveResults(run, results) {
       return inTurn(run.id, async () => {
         const checksums: Record<string, Checksum> = {};
-        const write = async (file: string, content: string | Uint8Array) => {
-          await atomicWrite(pathOf(run.id, file), content, writing);
-          checksums[file] = checksumOf(content);
-        };
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
-        await write(WEIGHTS_FILE, weightsFile(weights));
-        if (finalWeights !== null) {
-          await write(FINAL_WEIGHTS_FILE, weightsFile(finalWeights));
+        for (const [file, content] of resultFiles(results)) {
+          await atomicWrite(pathOf(run.id, file), content, writing);
+          checksums[file] = checksumOf(content);
         }
-        await write(TEST_FILE, encodeFrame({ ...test, schemaVersion: 1 }));
-        await write(VALIDATION_FILE, encodeFrame({ ...validation, schemaVersion: 1 }));
-        await write(FORECAST_FILE, `${JSON.stringify(forecast, null, 1)}\n`);
         const kept = { ...run, files: checksums };
         await writeRun(kept);
         return kept;
       });
     },
+    saveLearning: (id, trace) =>
+      inTurn(id, () => atomicWrite(pathOf(id, LEARNING_FILE), learningFile(trace), writing)),
+    readLearning: files.learning,
     saveLog: (id, text) => inTurn(id, () => atomicWrite(pathOf(id, LOG_FILE), text, writing)),
     release(id) {
       return inTurn(id, async () => {

@@ -1,6 +1,5 @@
 /** All runs: those at work in this process and those on the disk. */
 import { smallerConfig } from '../core/compress/smaller-config.ts';
-import type { ForecastTable } from '../core/export/forecast-table.ts';
 import { checkTraining, planRun } from '../core/windows/plan.ts';
 import type { CompressionMethod } from '../shared/compress/compression.ts';
 import type { ParamsOf } from '../shared/contract.ts';
@@ -9,6 +8,7 @@ import { GatecastError } from '../shared/errors.ts';
 import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
+import type { LearningTrace } from '../shared/runs/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import { largeNets, smallerRun } from './compress/smaller-run.ts';
@@ -18,7 +18,6 @@ import type { Queue, Ticket } from './queue.ts';
 import type { KeptCheckpoint } from './records/checkpoint-files.ts';
 import { type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
 import type { StoredWeights } from './records/formats/weights-format.ts';
-import { trainedTable } from './take-away/trained-table.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
@@ -85,8 +84,8 @@ export interface Runs {
   /** These throw `RUN_NOT_FINISHED`. */
   test(id: string): Promise<TestForecasts>;
   results(id: string): Promise<FinishedRun>;
-  /** The forecast that its training ended with. */
-  forecastTable(id: string): Promise<ForecastTable>;
+  /** What its training told, at work or over; null where nothing of it was kept. Throws `RUN_UNKNOWN` or `RUN_DAMAGED`. */
+  learning(id: string): Promise<LearningTrace | null>;
   rename(id: string, name: string): Promise<RunSummary>;
   /** Puts tags and a note on a run, or archives it, whoever is at work on it. Throws what `LabelFiles` does. */
   label(id: string, change: LabelChange): Promise<RunLabels>;
@@ -252,6 +251,7 @@ export function createRuns(options: RunsOptions): Runs {
       await store.claim(id);
       try {
         const { checkpoint, damaged } = await store.checkpoints.read(id);
+        const learning = await store.readLearning(id).catch(() => null);
         const { epochs = [], bestEpoch = null } = checkpoint?.head ?? {};
         // Read again: another one may have had it meanwhile, and ended it.
         const queued: StoredRun = {
@@ -263,7 +263,7 @@ export function createRuns(options: RunsOptions): Runs {
         };
         const start = await startAgain(queued, results);
         await store.save(queued);
-        const summary = begin(createJob({ run: queued, data, checkpoint, start }, options));
+        const summary = begin(createJob({ run: queued, data, checkpoint, learning, start }, options));
         return { run: summary, from: checkpoint && placeOf(checkpoint.head), damaged };
       } catch (error) {
         await store.release(id);
@@ -338,7 +338,9 @@ export function createRuns(options: RunsOptions): Runs {
       return (await results(id)).test();
     },
     results,
-    forecastTable: async (id) => trainedTable(await results(id)),
+    async learning(id) {
+      return entries.get(id)?.job.learning ?? store.readLearning(id);
+    },
     async rename(id, name) {
       const entry = entries.get(id);
       if (entry !== undefined) {

@@ -127,6 +127,8 @@ const TEMPLATES: Templates = {
   UPLOAD_NOT_KEPT: ({ file }) => `${file} was uploaded and is not kept any more; choose the file again.`,
   SAMPLE_UNKNOWN: ({ file, samples }) => `There is no sample “${file}”; there are ${list(samples)}.`,
   RUN_UNKNOWN: ({ run }) => `There is no run ${run}; it may have been deleted.`,
+  LEARNING_NOT_KEPT: ({ run }) =>
+    `Nothing is kept of how run ${run} learned: it has not begun, or an older version trained it; “runs show” has its epochs.`,
   RUN_NOT_FINISHED: ({ status }) =>
     `The run is ${status}, so it has no forecast to take away; train to the end or stop it to keep the best so far.`,
   RUN_UNREADABLE: ({ run, problem }) =>

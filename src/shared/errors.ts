@@ -146,6 +146,8 @@ export interface ErrorDetails {
   readonly UPLOAD_NOT_KEPT: { readonly file: string };
   readonly SAMPLE_UNKNOWN: { readonly file: string; readonly samples: readonly string[] };
   readonly RUN_UNKNOWN: { readonly run: string };
+  /** Nothing of what the training told is there. */
+  readonly LEARNING_NOT_KEPT: { readonly run: string };
   readonly RUN_NOT_FINISHED: { readonly run: string; readonly status: string };
   readonly RUN_UNREADABLE: { readonly run: string; readonly problem: string };
   /** A file of the run says what this version does not know: `unknown` is a key, or its version. */

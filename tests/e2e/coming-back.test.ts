@@ -42,6 +42,24 @@ describe('coming back', { timeout: 240_000 }, () => {
     expect(opened.current.complaints).toEqual([]);
   });
 
+  it('shows after a reload how a run learned: its losses by update, and the forecast after each epoch', async () => {
+    const { page } = opened.current;
+    await openSales(page);
+    await setUpRun(page, { target: 'sales', epochs: 6, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await page.reload();
+    const slider = page.getByLabel('How it was learned');
+    await slider.waitFor();
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('after epoch 6', { exact: true }).waitFor();
+    await page.keyboard.press('Home');
+    await page.getByText('after epoch 1', { exact: true }).waitFor();
+    await picture(page, 'learned-after-reload');
+    expect(opened.current.complaints).toEqual([]);
+  });
+
   it('lists files and runs to a browser that has never been there, and asks for data that are gone', async () => {
     await openSales(opened.current.page);
     await setUpRun(opened.current.page, { target: 'sales', epochs: 1, units: 4 });

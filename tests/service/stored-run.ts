@@ -1,5 +1,5 @@
 import type { StoredRun } from '../../src/service/records/formats/run-format.ts';
-import type { RunResults } from '../../src/service/run-store.ts';
+import type { RunResults } from '../../src/service/records/results.ts';
 import { fakeConfig } from './fake-engine.ts';
 
 export const RESULTS: RunResults = {
@@ -21,6 +21,7 @@ export const RESULTS: RunResults = {
     weights: Float32Array.of(0.1, 0.2, 0.3),
   },
   finalWeights: null,
+  learning: null,
 };
 
 export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {

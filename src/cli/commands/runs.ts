@@ -21,12 +21,14 @@ import { trainText } from '../training/train-text.ts';
 import { diffRuns, MOST_DIFFED } from './runs/diff-runs.ts';
 import { isLabelAction, LABEL_WORDS, labelRuns } from './runs/label-runs.ts';
 import { listRuns, wantedRuns } from './runs/list-runs.ts';
+import { printLosses } from './runs/losses.ts';
 import { exportRun } from './take-away/export-run.ts';
 
 const WORDS = {
   list: NO_WORDS,
   show: oneOfThem(' RUN'),
   diff: { wanted: ' RUN RUN…', least: 2, most: MOST_DIFFED },
+  losses: oneOfThem(' RUN'),
   ...LABEL_WORDS,
   delete: anyOfThem(' RUN…'),
   bin: NO_WORDS,
@@ -35,7 +37,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<string, ActionWords>>;
 const ACTIONS = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
-/** `gatecast runs [list]|show|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
+/** `gatecast runs [list]|show|losses|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
   const [first = 'list', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
@@ -79,6 +81,9 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
       case 'diff':
         await diffRuns(service, output, [...new Set(chosen)]);
+        return 0;
+      case 'losses':
+        await printLosses(service, output, chosen[0] ?? '');
         return 0;
       case 'delete':
         for (const run of chosen) {

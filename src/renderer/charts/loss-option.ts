@@ -161,8 +161,9 @@ export function updatePoints(
     let high = start;
     for (let index = start + 1; index < end; index += 1) {
       const loss = losses[index] ?? Number.NaN;
-      low = loss < (losses[low] ?? Number.NaN) ? index : low;
-      high = loss > (losses[high] ?? Number.NaN) ? index : high;
+      // The first of a stretch may be one that was not kept.
+      low = loss < (losses[low] ?? Number.NaN) || Number.isNaN(losses[low]) ? index : low;
+      high = loss > (losses[high] ?? Number.NaN) || Number.isNaN(losses[high]) ? index : high;
     }
     push(Math.min(low, high));
     if (low !== high) {

@@ -1,10 +1,11 @@
-/** What a run has told while it trains: every loss, every epoch, the forecast as it would be now. */
+/** What a run has told while it trains, or what was kept of it: every loss, every epoch, the forecast as it would be now. */
 import type { Events } from '../../shared/contract/events.ts';
 import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
+import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
 
 export interface LiveRun {
-  /** Training losses, one an update; the first `updates` entries are filled, the rest is room to grow. */
+  /** Training losses, one an update, NaN where it was not kept; beyond the first `updates` is room to grow. */
   readonly losses: Float32Array;
   readonly updates: number;
   readonly updatesPerEpoch: number;
@@ -77,6 +78,33 @@ export function cutBack(live: LiveRun, lastEpoch: number): LiveRun {
     epochs: live.epochs.filter(({ epoch }) => epoch <= lastEpoch),
     forecasts: live.forecasts.filter(({ epoch }) => epoch <= lastEpoch),
     search: null,
+  };
+}
+
+/** With what was kept of the run: what this page has not heard itself, because it was opened later. */
+export function withTrace(live: LiveRun, trace: LearningTrace): LiveRun {
+  const updates = Math.max(live.updates, trace.updates);
+  const losses = new Float32Array(updates).fill(Number.NaN);
+  for (const [place, update] of trace.at.entries()) {
+    losses[update - 1] = trace.losses[place] ?? Number.NaN;
+  }
+  for (const [place, loss] of live.losses.subarray(0, live.updates).entries()) {
+    losses[place] = Number.isNaN(loss) ? (losses[place] ?? Number.NaN) : loss;
+  }
+  const horizon = trace.forecasts.length / Math.max(1, trace.epochs.length);
+  const kept = Array.from(trace.epochs, (epoch, place) => ({
+    epoch,
+    values: trace.forecasts.slice(place * horizon, (place + 1) * horizon),
+  }));
+  const heard = new Set(live.forecasts.map(({ epoch }) => epoch));
+  const forecasts = [...kept.filter(({ epoch }) => !heard.has(epoch)), ...live.forecasts];
+  forecasts.sort((a, b) => a.epoch - b.epoch);
+  return {
+    ...live,
+    losses,
+    updates,
+    updatesPerEpoch: live.updatesPerEpoch || trace.updatesPerEpoch,
+    forecasts,
   };
 }
 

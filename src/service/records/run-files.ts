@@ -5,7 +5,9 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
+import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
 import { type Checksum, type Checksums, checksumOfFile, damageOf } from '../files/checksums.ts';
+import { LEARNING_FILE, readLearning } from './formats/learning-format.ts';
 import { FORECAST_FORMAT, readForecasts, type StoredForecast, type StoredRun } from './formats/run-format.ts';
 import { readWeights, type StoredWeights } from './formats/weights-format.ts';
 import { damaged, unreadable } from './unreadable.ts';
@@ -19,7 +21,7 @@ export const WEIGHTS_FILE = 'weights.bin';
 export const FINAL_WEIGHTS_FILE = 'final-weights.bin';
 /** What a training leaves beside the record. A file that is none of these is not taken away with a run. */
 export const RESULT_FILES = [
-  ...([FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE, FINAL_WEIGHTS_FILE] as const),
+  ...([FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE, FINAL_WEIGHTS_FILE, LEARNING_FILE] as const),
 ] as const;
 
 /** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE` or `RUN_NEWER`, a file beside it `RUN_DAMAGED`. */
@@ -33,6 +35,8 @@ export interface RunFiles {
   weights(id: string): Promise<StoredWeights>;
   /** Null for runs that were not fitted again on all rows. */
   finalWeights(id: string): Promise<StoredWeights | null>;
+  /** Null for runs of versions that did not keep it, and before the first epoch of a training. */
+  learning(id: string): Promise<LearningTrace | null>;
   /** The record with its forecast, after a look at every file: what is damaged becomes its error. */
   complete(record: RunRecord, checksums: Checksums): Promise<RunRecord>;
 }
@@ -106,6 +110,11 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
     async finalWeights(id) {
       const { finalFit } = await readStored(id);
       return finalFit?.outcome === 'fitted' ? readFrom(id, FINAL_WEIGHTS_FILE, readWeights) : null;
+    },
+    async learning(id) {
+      await readStored(id);
+      const path = pathOf(id, LEARNING_FILE);
+      return (await versionOf(path)) === null ? null : reading(id, LEARNING_FILE, () => readLearning(path));
     },
     async complete(record, checksums) {
       const damage = await findDamage(record.id, checksums);

@@ -29,11 +29,12 @@ import { zipped } from './models/zipped.ts';
 import { packRun, unpackRun } from './run-package.ts';
 import { tableBytes } from './tables/table-bytes.ts';
 import { takeIn } from './take-in.ts';
+import { trainedTable } from './trained-table.ts';
 
 export interface TakeAwayOptions {
   /** Of all runs. */
   readonly folder: string;
-  readonly runs: Pick<Runs, 'results' | 'forecastTable' | 'get'>;
+  readonly runs: Pick<Runs, 'results' | 'get'>;
   readonly reuse: Pick<Reuse, 'forecastTable'>;
   readonly store: Pick<RunStore, 'read' | 'labels'>;
   readonly uploads: Pick<Uploads, 'append' | 'discard'>;
@@ -121,8 +122,10 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
     return Buffer.from(as === 'svg' ? forecastSvg(data) : reportHtml(data, { hash }));
   }
 
-  function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {
-    return forecast === undefined ? runs.forecastTable(run) : reuse.forecastTable(run, forecast);
+  async function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {
+    return forecast === undefined
+      ? trainedTable(await runs.results(run))
+      : reuse.forecastTable(run, forecast);
   }
 
   async function taken(path: string, file: string): Promise<TakenRun> {

@@ -12,14 +12,17 @@ import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { BackendBefore } from '../../shared/reuse/other-backend.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { BackendReport, EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
+import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
 import { arithmeticKey } from '../../shared/set-up/same-set-up.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { KeptCheckpoint } from '../records/checkpoint-files.ts';
 import { type StoredRun, summaryOf } from '../records/formats/run-format.ts';
-import type { RunResults, RunStore } from '../run-store.ts';
+import type { RunResults } from '../records/results.ts';
+import type { RunStore } from '../run-store.ts';
 import { createCheckpointKeeper } from './checkpoint-keeper.ts';
 import type { KeptRows } from './kept-rows.ts';
+import { createLearningRecorder } from './learning-recorder.ts';
 import { finishedRun, originOf, resultsOf } from './new-run.ts';
 import { createProgressBatcher } from './progress-batcher.ts';
 
@@ -40,6 +43,8 @@ export interface Job {
   readonly isSaved: boolean;
   /** Results that the disk refused. */
   readonly unsaved: RunResults | null;
+  /** What the training has told so far. */
+  readonly learning: LearningTrace;
   /** Trains. Never rejects. */
   train(): Promise<void>;
   /** Ends training after the update in hand. */
@@ -58,6 +63,8 @@ export interface JobInput {
   readonly data: TrainingData;
   /** Where the training was left; it begins at the start when absent or null. */
   readonly checkpoint?: KeptCheckpoint | null;
+  /** What it had told before it was left. */
+  readonly learning?: LearningTrace | null;
   /** Of the run that it begins with. */
   readonly start?: StartWeights | undefined;
   /** What a smaller run is made of; absent for a training. */
@@ -77,6 +84,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
   const secondsBefore = checkpoint?.head.seconds ?? 0;
   /** Grows in place: copying the list for every epoch would cost the square of their number. */
   const epochs: EpochRecord[] = [...run.epochs];
+  const recorder = createLearningRecorder(input.learning);
   const keeper = createCheckpointKeeper({
     save: (bytes) => store.checkpoints.save(run.id, bytes),
     onError: (error) => logUnexpected(error, { log, what: `saving a checkpoint of ${run.id}` }),
@@ -121,9 +129,17 @@ export function createJob(input: JobInput, services: JobServices): Job {
   async function saveProgress(): Promise<void> {
     nextSaveAt = performance.now() + SAVE_INTERVAL_MS;
     try {
+      await saveLearning();
       await store.save(run);
     } catch (error) {
       logUnexpected(error, { log, what: `saving the progress of ${run.id}` });
+    }
+  }
+
+  async function saveLearning(): Promise<void> {
+    const trace = recorder.trace();
+    if (trace.updates > 0) {
+      await store.saveLearning(run.id, trace);
     }
   }
 
@@ -134,6 +150,7 @@ export function createJob(input: JobInput, services: JobServices): Job {
     try {
       const kept = results === null ? end : await store.saveResults(end, results);
       if (results === null) {
+        await saveLearning();
         await store.save(end);
       }
       run = { ...kept, name: run.name };
@@ -181,7 +198,10 @@ export function createJob(input: JobInput, services: JobServices): Job {
           ...(other === null ? {} : { before: other.backend }),
         });
       },
-      updates: progress.updates,
+      updates: (news) => {
+        recorder.updates(news);
+        progress.updates(news);
+      },
       epoch: (news) => {
         const { bestEpoch, ...epoch } = news;
         epochs.push(epoch);
@@ -191,7 +211,10 @@ export function createJob(input: JobInput, services: JobServices): Job {
           void saveProgress();
         }
       },
-      forecast: progress.forecast,
+      forecast: (news) => {
+        recorder.forecast(news);
+        progress.forecast(news);
+      },
       search: (where) => emit('run.search', { ...where, run: run.id }),
       checkpoint: ({ bytes }) => keeper.keep(bytes),
       scoring: () => {
@@ -245,6 +268,9 @@ export function createJob(input: JobInput, services: JobServices): Job {
     get isSaved() {
       return isSaved;
     },
+    get learning() {
+      return recorder.trace();
+    },
     get unsaved() {
       return unsaved;
     },
@@ -261,12 +287,12 @@ export function createJob(input: JobInput, services: JobServices): Job {
         // What has come to its end meanwhile need not be paused.
         throwIfEnding(endingAs === 'paused' ? null : endingAs);
         const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
-        await conclude(end, resultsOf(result, originOf(data, run.config)));
+        await conclude(end, resultsOf(result, originOf(data, run.config), recorder.trace()));
       } catch (error) {
         if (scored !== null) {
           const result = withoutFinalFit(scored, error, endingAs);
           const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
-          await conclude(end, resultsOf(result, originOf(data, run.config)));
+          await conclude(end, resultsOf(result, originOf(data, run.config), recorder.trace()));
           return;
         }
         const seconds = { ...run.seconds, total: run.seconds.load + secondsBefore + secondsSince(startedAt) };

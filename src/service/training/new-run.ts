@@ -6,12 +6,14 @@ import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts'
 import { backendName } from '../../shared/reuse/other-backend.ts';
 import type { RunOrigin } from '../../shared/reuse/run-origin.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
+import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
 import type { Detection } from '../../shared/scores.ts';
 import { makerName } from '../../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
-import { newRunId, type RunResults } from '../run-store.ts';
+import type { RunResults } from '../records/results.ts';
+import { newRunId } from '../run-store.ts';
 
 export interface NewRun {
   readonly rows: TrainedRows;
@@ -136,8 +138,8 @@ function otherKernels({ backendsBefore = [] }: StoredRun, last: BackendReport): 
   );
 }
 
-/** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw. */
-export function resultsOf(result: TrainResult, origin: string): RunResults {
+/** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw, `told` what came while it learned. */
+export function resultsOf(result: TrainResult, origin: string, told: LearningTrace): RunResults {
   const { forecast, naiveForecast, test, validation, manifest, weights, finalWeights } = result;
   const { directionForecast, packed, finalPacked } = result;
   const stored = (values: Float32Array, as: typeof packed) => ({
@@ -153,6 +155,7 @@ export function resultsOf(result: TrainResult, origin: string): RunResults {
     validation,
     weights: stored(weights, packed),
     finalWeights: finalWeights === undefined ? null : stored(finalWeights, finalPacked),
+    learning: told.updates === 0 && told.epochs.length === 0 ? null : told,
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   TestForecasts,
 } from '../run.ts';
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
+import type { LearningTrace } from '../runs/learning-trace.ts';
 import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
 import type { RunCost } from '../set-up/run-cost.ts';
@@ -88,6 +89,8 @@ export interface RunRequests {
   readonly 'run.lines': Call<Record<string, never>, readonly RunLine[]>;
   readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
   readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
+  /** What its training told while it learned, at work or over; null where nothing of it was kept. */
+  readonly 'run.learning': Call<{ readonly run: string }, LearningTrace | null>;
   /** Other bands for a run that is there, without training: from the residuals kept with it. Throws `BANDS_FIXED` for quantile heads. */
   readonly 'run.bands': Call<
     { readonly run: string; readonly method: 'conformal' | 'adaptive'; readonly levels: readonly number[] },

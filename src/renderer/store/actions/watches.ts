@@ -2,9 +2,11 @@
 
 import type { ParamsOf } from '../../../shared/contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
+import { EMPTY_LIVE_RUN, withTrace } from '../live-run.ts';
 import { comparableRuns, comparisonOf, isActive, isDone, MOST_COMPARED } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';
@@ -109,7 +111,10 @@ function keepForm(stores: Stores): void {
   }
 }
 
-/** Fetches the record and test forecasts of the selected run, and the records of those beside it, once each. */
+/**
+ * Fetches the record and test forecasts of the selected run, what it told while it learned unless this page has heard it, and
+ * the records of those beside it, once each.
+ */
 export function watchRecords(client: Client, stores: Stores): () => void {
   const asked = new Set<string>();
 
@@ -128,6 +133,16 @@ export function watchRecords(client: Client, stores: Stores): () => void {
 
   return stores.runs.subscribe(({ runs, records, tests, comparisons, selected }) => {
     const run = selected === null ? undefined : runs[selected];
+    if (run !== undefined && hasLearned(run) && (stores.live.getState().runs[run.id]?.updates ?? 0) === 0) {
+      fetchOnce(`learning ${run.id}`, async () => {
+        const trace = await client.request('run.learning', { run: run.id });
+        if (trace !== null) {
+          stores.live.setState((state) => ({
+            runs: { ...state.runs, [run.id]: withTrace(state.runs[run.id] ?? EMPTY_LIVE_RUN, trace) },
+          }));
+        }
+      });
+    }
     if (run === undefined || !isDone(run.status)) {
       return;
     }
@@ -154,6 +169,11 @@ export function watchRecords(client: Client, stores: Stores): () => void {
       });
     }
   });
+}
+
+/** Whether there is anything to have been told. */
+function hasLearned({ status, epochs }: RunSummary): boolean {
+  return epochs.length > 0 || status === 'training';
 }
 
 /** Leaving the page while a run is queued or training asks first. */

@@ -1,0 +1,57 @@
+/** `docs/run-format.md` is for strangers: it names every key and every file, and its Python reads what is written. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import { CHECKPOINT_FILES } from '../../../src/service/records/checkpoint-files.ts';
+import { RUN_FORMAT } from '../../../src/service/records/formats/run-format.ts';
+import { LABELS_FILE } from '../../../src/service/records/label-files.ts';
+import { RESULT_FILES, RUN_FILE } from '../../../src/service/records/run-files.ts';
+import { encodeFrame } from '../../../src/shared/wire/framing.ts';
+
+const DOC = readFileSync(resolve(import.meta.dirname, '../../../docs/run-format.md'), 'utf8');
+
+test('every key of the record and every file of the folder is named', () => {
+  const keys = Object.keys((RUN_FORMAT.schema as unknown as z.ZodObject).shape);
+  expect(keys.length).toBeGreaterThan(30);
+  const files = [RUN_FILE, ...RESULT_FILES, ...CHECKPOINT_FILES, LABELS_FILE];
+  expect([...keys, ...files].filter((name) => !DOC.includes(`\`${name}\``))).toEqual([]);
+  expect(DOC).toContain(`\`schemaVersion\` ${RUN_FORMAT.version}`);
+});
+
+const python = (() => {
+  try {
+    execFileSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+// Without Python and numpy there is nobody to read it.
+test.skipIf(!python)(
+  `its Python reads a file as it is written${python ? '' : ': skipped, no Python with numpy here'}`,
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gatecast-doc-'));
+    const [, program = ''] = /```python\n([\s\S]*?)```/.exec(DOC) ?? [];
+    const test = {
+      schemaVersion: 1,
+      origins: Int32Array.of(5, 6, 7),
+      predicted: Float32Array.of(1, 2, 3, 4, 5, 6),
+      actual: Float32Array.of(0, 0, 0, 0, 0, 8),
+    };
+    writeFileSync(join(folder, 'test.bin'), encodeFrame(test));
+    const printed = execFileSync(
+      'python3',
+      ['-c', `${program}\nprint(errors.tolist(), test['origins'].tolist())`],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+    rmSync(folder, { recursive: true });
+    expect(printed.trim()).toBe('[[1.0, 2.0], [3.0, 4.0], [5.0, -2.0]] [5, 6, 7]');
+  },
+);
