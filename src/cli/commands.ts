@@ -333,7 +333,7 @@ export const COMMANDS: readonly Command[] = [
     notes: [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
-      '“runs losses” prints the training loss by update as CSV; with --json also the forecast after each epoch.',
+      '“runs losses” prints the loss by update as CSV, with --json the forecast after each epoch too.',
       'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
       '',
       'gatecast runs --sort ratio --target demand --tag keep',

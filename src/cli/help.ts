@@ -10,7 +10,7 @@ export function commandHelp(spec: CommandSpec): string {
     return [`--${name}${shown === undefined ? '' : ` ${shown}`}`, help] as const;
   });
   return [
-    `gatecast ${spec.name} ${spec.usage}`.trimEnd(),
+    ...usageLines(spec),
     '',
     ...wrap(spec.summary, WIDTH),
     '',
@@ -32,6 +32,23 @@ export function generalHelp(specs: readonly CommandSpec[], version: string): str
     '130: cancelled.',
     '',
   ].join('\n');
+}
+
+/** What can be said instead of one another stays together, on as many lines as it takes. */
+function usageLines({ name, usage }: CommandSpec): readonly string[] {
+  const start = `gatecast ${name} `;
+  const lines: string[] = [];
+  let line = start;
+  for (const [place, way] of usage.split(' | ').entries()) {
+    const piece = place === 0 ? way : ` | ${way}`;
+    if (line.length + piece.length > WIDTH) {
+      lines.push(line);
+      line = `${' '.repeat(start.length - 2)}| ${way}`;
+    } else {
+      line += piece;
+    }
+  }
+  return [...lines, line.trimEnd()];
 }
 
 function twoColumns(rows: readonly (readonly [string, string])[]): readonly string[] {
