@@ -326,7 +326,10 @@ export const COMMANDS: readonly Command[] = [
         value: 'FILE',
         help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .onnx: its net for other programs; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
       },
-      as: { value: 'FORM', help: 'export: what to write, whatever the name ends in' },
+      as: {
+        value: 'FORM',
+        help: 'export: what to write, whatever the name ends in; tfjs: a zip with its net for tfjs',
+      },
       force: { help: 'export: replace the file if it exists' },
       now: { help: 'delete: for good, not into the bin' },
     },

@@ -77,6 +77,22 @@ const SET_UPS: Readonly<Record<string, readonly string[]>> = {
   'a decoder with quantiles': ['--net', 'attention', '--bands', 'quantile'],
 };
 
+describe('a run as a model of tfjs layers', { timeout: 120_000 }, () => {
+  it('is a zip with all that a page needs, and is refused in words where tfjs has no layer', async () => {
+    const run = await train();
+    const { code, stdout } = await place.run('runs', 'export', run, '--as', 'tfjs', '--out', 'page.zip');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Wrote the net for tfjs to .*page\.zip/)]);
+    const files = unzipSync(readFileSync(path.join(place.folder, 'page.zip')));
+    expect(Object.keys(files)).toEqual(['model.json', 'weights.bin', 'forecast.mjs', 'README.md']);
+    const model = JSON.parse(new TextDecoder().decode(files['model.json']));
+    expect(model.userDefinedMetadata).toMatchObject({ targets: ['demand'], band: { kind: 'margins' } });
+    const gru = await train('--model', 'gru');
+    const refused = await place.run('runs', 'export', gru, '--as', 'tfjs', '--out', 'gru.zip');
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('a GRU has no place in it')]);
+    expect(existsSync(path.join(place.folder, 'gru.zip'))).toBe(false);
+  });
+});
+
 describe('a run as an ONNX model', { timeout: 120_000 }, () => {
   it.skipIf(packages === null).each(Object.entries(SET_UPS))(
     `forecasts with its script what the app forecasts (${packages === null ? WHY_SKIPPED : 'Python'}): %s`,

@@ -24,6 +24,7 @@ import { summaryOf } from '../records/formats/run-format.ts';
 import type { Reuse } from '../reuse/reuse.ts';
 import type { RunStore } from '../run-store.ts';
 import type { FinishedRun, Runs } from '../runs.ts';
+import { layersFiles } from './models/layers-files.ts';
 import { onnxBytes, onnxFiles, SCRIPT_FILE } from './models/onnx-files.ts';
 import { zipped } from './models/zipped.ts';
 import { packRun, unpackRun } from './run-package.ts';
@@ -101,6 +102,8 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
         return packRun(join(folder, run.id), run);
       case 'onnx':
         return zipped(await onnxFiles(finished, appVersion));
+      case 'tfjs':
+        return zipped(await layersFiles(finished, appVersion));
       default:
         return pageOf(finished, as);
     }

@@ -6,9 +6,9 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /**
  * Of the run as a whole: `gatecast` is one file that another Gatecast opens, `html` a report for people, `svg` the chart of its forecast,
- * `onnx` its net for other programs.
+ * `onnx` its net for other programs, `tfjs` for a page.
  */
-export const RUN_FILE_FORMATS = ['gatecast', 'html', 'svg', 'onnx'] as const;
+export const RUN_FILE_FORMATS = ['gatecast', 'html', 'svg', 'onnx', 'tfjs'] as const;
 export type RunFileFormat = (typeof RUN_FILE_FORMATS)[number];
 
 /** What the name of a file that holds a run ends in. */
@@ -25,10 +25,11 @@ export const MEDIA_TYPES: { readonly [Format in TableFormat | RunFileFormat]: st
   svg: 'image/svg+xml',
   // With what it takes to use it, in one file.
   onnx: 'application/zip',
+  tfjs: 'application/zip',
 };
 
 /** The forms that are several files: packed into one unless a model of that ending is asked for by name. */
-const PACKED: ReadonlySet<string> = new Set(['onnx']);
+const PACKED: ReadonlySet<string> = new Set(['onnx', 'tfjs']);
 
 /** What the name of a file of that form ends in, after a dot or a dash, where nobody said another name. */
 export function fileEnding(format: TableFormat | RunFileFormat): string {

@@ -14,7 +14,11 @@ import { count } from '../../text-table.ts';
 const FORMS = [...TABLE_FORMATS, ...RUN_FILE_FORMATS];
 
 const WHAT: Readonly<Record<RunFileFormat, string>> = {
-  ...{ html: 'the report', svg: 'the chart', gatecast: 'the run', onnx: 'the net as ONNX' },
+  html: 'the report',
+  svg: 'the chart',
+  gatecast: 'the run',
+  onnx: 'the net as ONNX',
+  tfjs: 'the net for tfjs',
 };
 
 /** `gatecast runs export`: what is written goes by `--as`, or by the ending of the name. */

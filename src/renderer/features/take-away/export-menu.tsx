@@ -16,6 +16,7 @@ const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
   ['html', 'Report', 'one page to read, send and print'],
   ['gatecast', 'Run', 'one file that another Gatecast opens'],
   ['onnx', 'ONNX', 'the net and a script, for Python and other programs'],
+  ['tfjs', 'tfjs', 'the net and a script, for a page or Node'],
 ];
 
 export function ExportMenu() {

@@ -1,14 +1,12 @@
 /** A run as an ONNX model, with what it takes to forecast with it. */
 
-import { endsOf } from '../../../core/intervals/quantile-heads.ts';
 import { METADATA_KEY, modelMetadata } from '../../../core/onnx/describe-model.ts';
-import type { BandOutputs } from '../../../core/onnx/forecast-outputs.ts';
 import { FORECAST_SCRIPT } from '../../../core/onnx/forecast-script.ts';
 import { onnxModel } from '../../../core/onnx/model.ts';
-import { levelsOf } from '../../../core/recipe/shape.ts';
 import { forecastNets } from '../../reuse/forecast-rows.ts';
-import { type KeptBand, keptBand } from '../../reuse/kept-bands.ts';
+import { keptBand } from '../../reuse/kept-bands.ts';
 import type { FinishedRun } from '../../runs.ts';
+import { bandOutputs } from './band-outputs.ts';
 
 export const SCRIPT_FILE = 'forecast.py';
 
@@ -19,7 +17,7 @@ export async function onnxBytes(finished: FinishedRun, appVersion: string): Prom
   const about = modelMetadata(run, kept, band?.band.method ?? null);
   return onnxModel({
     run: kept,
-    band: band === null ? null : bandOutputs(band, run.config),
+    band: bandOutputs(band, run.config),
     metadata: { [METADATA_KEY]: about },
     appVersion,
   });
@@ -45,14 +43,4 @@ unit: scales, normalisation and the band are part of it.
 `;
   const text = (words: string) => new TextEncoder().encode(words);
   return { 'model.onnx': model, [SCRIPT_FILE]: text(FORECAST_SCRIPT), 'README.md': text(readme) };
-}
-
-/** What `gatecast forecast` draws around a forecast of new rows. */
-function bandOutputs({ band, at }: KeptBand, config: FinishedRun['run']['config']): BandOutputs | null {
-  if (band.method === 'quantile') {
-    const ends = endsOf(band.level, levelsOf(config));
-    return ends === null ? null : { kind: 'quantiles', ...ends };
-  }
-  const margins = Array.from({ length: config.horizon }, (_, step) => at(step + 1, 0, null).upper);
-  return { kind: 'margins', margins };
 }
