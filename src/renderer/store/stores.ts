@@ -232,7 +232,7 @@ export function createStores(): Stores {
       sort: 'newest',
       leaving: [],
     })),
-    list: createStore<RunsListState>(() => ({ lines: null, wanted: {}, marked: [] })),
+    list: createStore<RunsListState>(() => ({ lines: null, wanted: {}, marked: [], comparing: false })),
     live: createStore<LiveState>(() => ({ runs: {} })),
     backtests: createStore<BacktestsState>(() => ({
       list: null,

@@ -162,6 +162,13 @@ async function allRuns(page: Page, look: Look): Promise<void> {
   await page.getByTestId('run-search').fill('nowhere');
   await look('no run found');
   await page.getByRole('button', { name: 'Show all' }).click();
+  for (const row of [0, 1, 2]) {
+    await page.getByTestId('run-row').nth(row).getByRole('checkbox').click();
+  }
+  await page.getByTestId('compare-marked').click();
+  await page.getByTestId('compare-sentence').first().waitFor();
+  await look('runs held against each other');
+  await page.getByTestId('leave-compare').click();
   await page.getByTestId('leave-runs').click();
 }
 

@@ -14,6 +14,8 @@ export interface StepLine {
   readonly values: readonly number[];
   /** Steps of the axis between two values; 1 when absent. */
   readonly every?: number;
+  /** Where each stands, for lines over something else than whole steps. */
+  readonly places?: readonly number[];
   readonly style: RunStyle;
   readonly width: number;
   /** True for what the others are measured against: its name stays grey. */
@@ -40,6 +42,7 @@ const FEW_STEPS = 12;
 export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption {
   const { lines, first, logarithmic } = scene;
   const steps = Math.max(1, ...lines.map(({ values, every = 1 }) => (values.length - 1) * every + 1));
+  const isPlaced = lines.some(({ places }) => places !== undefined);
   const last = first + steps - 1;
   return {
     ...baseOption(palette),
@@ -67,22 +70,22 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
     }),
     xAxis: {
       type: 'value',
-      min: steps === 1 ? first - 1 : first,
-      max: steps === 1 ? first + 1 : last,
-      minInterval: 1,
+      ...(isPlaced
+        ? { min: 0 }
+        : { min: steps === 1 ? first - 1 : first, max: steps === 1 ? first + 1 : last, minInterval: 1 }),
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,
-        ...(steps <= FEW_STEPS ? { customValues: stepTicks(first, last) } : {}),
+        ...(steps <= FEW_STEPS && !isPlaced ? { customValues: stepTicks(first, last) } : {}),
         ...(scene.tick === undefined ? {} : { formatter: scene.tick }),
       },
     },
     yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
     series: lines.map(
-      ({ id, values, every = 1, style, width }): LineOption => ({
+      ({ id, values, every = 1, places, style, width }): LineOption => ({
         id,
         type: 'line',
         silent: true,
@@ -92,7 +95,10 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         emphasis: { disabled: true },
         itemStyle: { color: style.color },
         lineStyle: { color: style.color, width, type: style.dash === 'solid' ? 'solid' : [...style.dash] },
-        data: values.map((value, index) => [first + index * every, drawable(value, logarithmic)]),
+        data: values.map((value, index) => [
+          places?.[index] ?? first + index * every,
+          drawable(value, logarithmic),
+        ]),
       }),
     ),
   };
@@ -103,12 +109,13 @@ export function stepLabels(
   { lines, first }: StepScene,
   palette: Pick<Palette, 'second'>,
 ): readonly EndLabel[] {
-  return lines.flatMap(({ id, name, endName, values, every = 1, style, width, isReference }) => {
+  return lines.flatMap(({ id, name, endName, values, every = 1, places, style, width, isReference }) => {
+    const x = places?.[values.length - 1] ?? first + (values.length - 1) * every;
     const y = values[values.length - 1];
     const color = isReference ? palette.second : style.color;
     return y === undefined || !Number.isFinite(y)
       ? []
-      : [{ id, name: endName ?? name, x: first + (values.length - 1) * every, y, color, bold: width > 2 }];
+      : [{ id, name: endName ?? name, x, y, color, bold: width > 2 }];
   });
 }
 

@@ -198,7 +198,7 @@ const Row = memo(function Row({ line, index, top, metric, isSelected, isMarked, 
 function figureOf({ metrics, config }: RunLine, metric: RunMetric): string {
   const accuracy = metrics?.accuracy;
   if (accuracy !== undefined && (metric === 'mae' || metric === 'accuracy')) {
-    return `${percentText(accuracy)} right`;
+    return percentText(accuracy);
   }
   const value = metricOf(metrics, metric);
   if (value === null) {

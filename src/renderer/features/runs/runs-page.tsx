@@ -3,14 +3,17 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { arrangeRuns } from '../../../shared/runs/arrange-runs.ts';
 import { useApp } from '../../store/app.ts';
+import { isScored, MOST_COMPARED } from '../../store/run-groups.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { ChosenRun } from './chosen-run.tsx';
+import { CompareView } from './compare-view.tsx';
 import { RunFilters } from './run-filters.tsx';
 import { RunTable } from './run-table.tsx';
 
 export function RunsPage() {
   const { stores, list } = useApp();
-  const { lines, wanted, marked } = useStore(stores.list);
-  const { selected, leaving } = useStore(stores.runs);
+  const { lines, wanted, marked, comparing } = useStore(stores.list);
+  const { runs, selected, leaving } = useStore(stores.runs);
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const all = useMemo(
     () =>
@@ -18,6 +21,31 @@ export function RunsPage() {
     [lines, leaving],
   );
   const shown = useMemo(() => arrangeRuns(all, wanted), [all, wanted]);
+  // What has no scores yet has nothing to be held against.
+  const compared = useMemo(
+    () => marked.flatMap((id) => runs[id] ?? []).filter((run) => isScored(run) && !leaving.includes(run.id)),
+    [marked, runs, leaving],
+  );
+  if (comparing && compared.length > 1) {
+    return (
+      <div className="columns no-left no-right">
+        <main className="centre">
+          <div className="runs-page-head">
+            <h1 className="runs-page-title">{formatCountOf(compared.length, 'run')} compared</h1>
+            <button
+              type="button"
+              className="button is-small"
+              data-testid="leave-compare"
+              onClick={() => list.compare(false)}
+            >
+              Back to the list
+            </button>
+          </div>
+          <CompareView runs={compared} />
+        </main>
+      </div>
+    );
+  }
   return (
     <div className="columns no-left">
       <main className="centre runs-page">
@@ -26,6 +54,27 @@ export function RunsPage() {
           <button type="button" className="button is-small" data-testid="leave-runs" onClick={list.close}>
             {dataset === null ? 'Back to the start page' : 'Back to the forecast'}
           </button>
+          {marked.length > 0 && (
+            <>
+              <button
+                type="button"
+                className="button is-small is-primary"
+                data-testid="compare-marked"
+                disabled={compared.length < 2 || compared.length > MOST_COMPARED}
+                title={
+                  compared.length > MOST_COMPARED
+                    ? `Up to ${MOST_COMPARED} runs stand beside each other.`
+                    : 'Two scored runs or more stand beside each other.'
+                }
+                onClick={() => list.compare(true)}
+              >
+                Compare {formatCountOf(marked.length, 'run')}
+              </button>
+              <button type="button" className="link" onClick={list.markNone}>
+                None
+              </button>
+            </>
+          )}
         </div>
         {lines !== null && <RunFilters all={all} shown={shown.length} wanted={wanted} />}
         {lines === null ? (

@@ -7,8 +7,9 @@ import type { LabelChange } from '../../../shared/runs/labels.ts';
 import { lineOf } from '../../../shared/runs/run-line.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
+import { comparisonOf, isScored } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
-import { bestHere } from './list-state.ts';
+import { bestHere, kindsOf } from './list-state.ts';
 
 export interface ListActions {
   /** Fetches the lines of all runs, and the best on the data that is open. */
@@ -27,6 +28,8 @@ export interface ListActions {
   /** Puts a run among those that are compared, or takes it out. */
   mark(run: string, isMarked: boolean): void;
   markNone(): void;
+  /** Puts the runs that are marked beside each other, or the list in their place again. */
+  compare(isCompared: boolean): void;
   label(run: string, change: LabelChange): Promise<void>;
   /** Archives a run, or takes it back; a notice offers to undo it. */
   archive(run: string, name: string, isArchived: boolean): Promise<void>;
@@ -87,6 +90,41 @@ export function createListActions({ client, stores, notices }: Context): ListAct
     await fetchBest();
   }
 
+  /** Records, test forecasts and what the tests say of runs beside each other; what is damaged is left out. */
+  async function fetchCompared(ids: readonly string[]): Promise<void> {
+    await fetchSummaries(ids);
+    const { runs, records, tests, comparisons } = stores.runs.getState();
+    const scored = ids.flatMap((id) => runs[id] ?? []).filter(isScored);
+    const work = scored.flatMap(({ id }) => [
+      ...(records[id] === undefined
+        ? [
+            async () => {
+              const record = await client.request('run.get', { run: id });
+              stores.runs.setState((state) => ({ records: { ...state.records, [id]: record } }));
+            },
+          ]
+        : []),
+      ...(tests[id] === undefined
+        ? [
+            async () => {
+              const test = await client.request('run.test', { run: id });
+              stores.runs.setState((state) => ({ tests: { ...state.tests, [id]: test } }));
+            },
+          ]
+        : []),
+    ]);
+    for (const kind of kindsOf(scored)) {
+      const key = comparisonOf(kind);
+      if (comparisons[key] === undefined) {
+        work.push(async () => {
+          const comparison = await client.request('run.compare', { runs: kind.map(({ id }) => id) });
+          stores.runs.setState((state) => ({ comparisons: { ...state.comparisons, [key]: comparison } }));
+        });
+      }
+    }
+    await Promise.all(work.map((each) => each().catch(() => {})));
+  }
+
   async function label(run: string, change: LabelChange): Promise<void> {
     try {
       await client.request('run.label', { run, change });
@@ -99,6 +137,7 @@ export function createListActions({ client, stores, notices }: Context): ListAct
     fetch: () => fetch().catch(tell),
     fetchBest: () => fetchBest().catch(tell),
     open() {
+      stores.list.setState({ comparing: false });
       stores.view.setState({ centre: 'runs', drawer: false });
       // Another Gatecast may have trained meanwhile.
       void fetch().catch(tell);
@@ -124,7 +163,13 @@ export function createListActions({ client, stores, notices }: Context): ListAct
         void fetchSummaries([run]).catch(tell);
       }
     },
-    markNone: () => stores.list.setState({ marked: [] }),
+    markNone: () => stores.list.setState({ marked: [], comparing: false }),
+    compare(isCompared) {
+      stores.list.setState({ comparing: isCompared });
+      if (isCompared) {
+        void fetchCompared(stores.list.getState().marked).catch(tell);
+      }
+    },
     label,
     async archive(run, name, isArchived) {
       await label(run, { archived: isArchived });

@@ -1,6 +1,7 @@
 /** What is known of all runs, whatever of them the dashboard shows. */
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import type { RunLine } from '../../../shared/run.ts';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
+import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import { arrangeRuns, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
 import { NO_LABELS, type RunLabels } from '../../../shared/runs/labels.ts';
 import { numbered } from '../../../shared/set-up/run-labels.ts';
@@ -12,6 +13,8 @@ export interface RunsListState {
   readonly wanted: RunsWanted;
   /** Runs that are to be compared, in the order in which they were chosen. */
   readonly marked: readonly string[];
+  /** True while they stand beside each other in the place of the list. */
+  readonly comparing: boolean;
 }
 
 /** How many of the best on the open data the dashboard knows, however old they are. */
@@ -47,4 +50,12 @@ export function withoutArchived<Run extends { readonly id: string }>(
   return lines === null
     ? runs
     : runs.filter(({ id }) => id === selected || lines[id]?.labels?.archived !== true);
+}
+
+/** Those of values and those of a direction, which have no score in common; without kinds of one run. */
+export function kindsOf(runs: readonly RunSummary[]): readonly (readonly RunSummary[])[] {
+  const isDirection = (run: RunSummary) => forecastsDirection(run.config);
+  return [runs.filter((run) => !isDirection(run)), runs.filter(isDirection)].filter(
+    ({ length }) => length > 1,
+  );
 }

@@ -128,3 +128,32 @@ it('goes on to the next run by the arrow keys', async () => {
   await press('ArrowUp');
   expect(document.querySelector('.run-row.is-selected')?.textContent).toContain('LSTM 64 · 5');
 });
+
+it('puts marked runs beside each other: what differs and nothing else, and what came of it', async () => {
+  await show(many(6));
+  const mark = (at: number) =>
+    click(rows()[at]?.querySelector<HTMLElement>('input[type=checkbox]') ?? undefined);
+  await mark(0);
+  expect(find<HTMLButtonElement>('compare-marked').disabled).toBe(true);
+  await mark(1);
+  await settled(() => !find<HTMLButtonElement>('compare-marked').disabled);
+  await click(find('compare-marked'));
+  await settled(() => has('compare'));
+  const [differs, scores] = [...document.querySelectorAll('.compare-table table')];
+  const cells = (table: Element | undefined) =>
+    [...(table?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
+  // The sixth is a GRU on one file, the fifth an LSTM on another.
+  expect(cells(differs)).toEqual([
+    ['content', 'sha256:0', 'sha256:4'],
+    ['model', 'gru', 'lstm'],
+  ]);
+  expect(cells(scores)[0]).toEqual(['MAE', '1.83', '1.67']);
+  // Errors of other data are no race, those without a unit are.
+  expect(scores?.querySelectorAll('.is-best').length).toBeGreaterThan(0);
+  expect(scores?.querySelector('tbody tr .is-best')?.parentElement?.textContent).not.toMatch(/^MAE/);
+  expect(text()).toContain('They were scored on other data');
+  await click(find('leave-compare'));
+  await settled(() => has('run-row'));
+});

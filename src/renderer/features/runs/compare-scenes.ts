@@ -1,0 +1,141 @@
+/** What several runs are drawn by beside each other: their losses, their errors by step, their forecasts. */
+import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import { NO_LOOK, type Palette, type RunLook } from '../../charts/palette.ts';
+import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
+import { formatCount, formatLoss, formatScore, formatSeconds } from '../../ui/format.ts';
+
+export type LossAxis = 'epochs' | 'updates' | 'seconds';
+
+interface Drawn {
+  readonly looks: ReadonlyMap<string, RunLook>;
+  readonly palette: Pick<Palette, 'ink' | 'third'>;
+}
+
+const HEADINGS: Readonly<Record<LossAxis, (x: number) => string>> = {
+  epochs: (x) => `epoch ${x}`,
+  updates: (x) => `${formatCount(Math.round(x))} updates`,
+  seconds: formatSeconds,
+};
+
+/** Validation losses of the epochs (training losses where there are no validation windows), over what is asked for. */
+export function lossScene(
+  runs: readonly RunSummary[],
+  records: Readonly<Record<string, RunRecord>>,
+  { axis, looks }: Pick<Drawn, 'looks'> & { readonly axis: LossAxis },
+): StepScene {
+  const lines = runs.flatMap((run): StepLine[] => {
+    const { id, epochs } = run;
+    const look = looks.get(id) ?? NO_LOOK;
+    const places = placesOf(run, records[id], axis);
+    return epochs.length === 0 || places === null
+      ? []
+      : [
+          {
+            ...{ id, name: look.label, style: look, width: 1.75, isReference: false, places },
+            values: epochs.map(({ loss, validationLoss }) => validationLoss ?? loss),
+          },
+        ];
+  });
+  const ends = lines.map(({ name, values }) => `${name} ${formatLoss(Math.min(...values))}`);
+  return {
+    ...{ lines, first: 1, logarithmic: true, heading: HEADINGS[axis], format: formatLoss },
+    sentence: `Losses over ${axis}, the least of each: ${ends.length === 0 ? 'none yet' : ends.join('; ')}.`,
+  };
+}
+
+/** Where each epoch ends; null while it is not known how many updates one has. */
+function placesOf({ epochs, config }: RunSummary, record: RunRecord | undefined, axis: LossAxis) {
+  if (axis === 'epochs') {
+    return epochs.map(({ epoch }) => epoch);
+  }
+  if (axis === 'updates') {
+    const perEpoch = record && Math.ceil(record.windows.train / config.batch);
+    return perEpoch === undefined ? null : epochs.map(({ epoch }) => epoch * perEpoch);
+  }
+  let seconds = 0;
+  return epochs.map((epoch) => {
+    seconds += epoch.seconds;
+    return seconds;
+  });
+}
+
+/** Of the origins that all of these runs have forecast from, those places in each. */
+export function commonOrigins(tests: readonly TestForecasts[]): readonly number[] {
+  const [first, ...others] = tests;
+  if (first === undefined) {
+    return [];
+  }
+  const sets = others.map(({ origins }) => new Set(origins));
+  return Array.from(first.origins).filter((origin) => sets.every((set) => set.has(origin)));
+}
+
+/** The forecasts of these runs from one origin over one another and over what came. */
+export function originScene(
+  runs: readonly RunSummary[],
+  tests: Readonly<Record<string, TestForecasts>>,
+  { origin, looks, palette }: Drawn & { readonly origin: number },
+): StepScene {
+  const lines: StepLine[] = [];
+  for (const { id, config } of runs) {
+    const test = tests[id];
+    const at = test === undefined ? -1 : test.origins.indexOf(origin);
+    if (test !== undefined && at >= 0) {
+      const span = [at * config.horizon, (at + 1) * config.horizon] as const;
+      const look = looks.get(id) ?? NO_LOOK;
+      if (lines.length === 0) {
+        lines.push({
+          ...{ id: 'came', name: 'what came', width: 2.25, isReference: false },
+          style: { color: palette.ink, dash: 'solid' },
+          values: Array.from(test.actual.subarray(...span)),
+        });
+      }
+      lines.push({
+        ...{ id, name: look.label, style: look, width: 1.5, isReference: false },
+        values: Array.from(test.predicted.subarray(...span)),
+      });
+    }
+  }
+  return {
+    ...{ lines, first: 1, logarithmic: false, format: formatScore },
+    heading: (step) => `${step} ahead`,
+    sentence: `Forecasts from row ${formatCount(origin + 1)} and what came, to the last step: ${endsOf(lines)}.`,
+  };
+}
+
+/** What these runs say of the rows to come. */
+export function nextScene(
+  runs: readonly RunSummary[],
+  records: Readonly<Record<string, RunRecord>>,
+  { looks, palette }: Drawn,
+): StepScene {
+  const lines: StepLine[] = [];
+  const times = records[runs[0]?.id ?? '']?.forecast.map(({ time }) => time) ?? [];
+  for (const { id } of runs) {
+    const record = records[id];
+    const look = looks.get(id) ?? NO_LOOK;
+    if (record !== undefined && record.forecast.length > 0) {
+      if (lines.length === 0 && record.naiveForecast.length > 0) {
+        lines.push({
+          ...{ id: 'naive', name: 'last value', width: 1.25, isReference: true },
+          style: { color: palette.third, dash: [4, 3] },
+          values: record.naiveForecast.map(({ value }) => value),
+        });
+      }
+      lines.push({
+        ...{ id, name: look.label, style: look, width: 1.5, isReference: false },
+        values: record.forecast.map(({ value }) => value),
+      });
+    }
+  }
+  return {
+    ...{ lines, first: 1, logarithmic: false, format: formatScore },
+    heading: (step) => times[step - 1] ?? `${step} ahead`,
+    sentence: `Forecasts of the rows to come, at their last step: ${endsOf(lines)}.`,
+  };
+}
+
+function endsOf(lines: readonly StepLine[]): string {
+  return lines.length === 0
+    ? 'nothing yet'
+    : lines.map(({ name, values }) => `${name} ${formatScore(values[values.length - 1] ?? null)}`).join('; ');
+}

@@ -1,0 +1,212 @@
+/** Runs held against each other, whatever they were trained on: what differs and nothing else, and what came of it. */
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import { comparableText, differencesOf, groupsOf } from '../../../shared/runs/differences.ts';
+import { runLooks } from '../../charts/palette.ts';
+import { buildErrorScene } from '../../charts/steps/error-scene.ts';
+import { StepCard } from '../../charts/steps/step-card.tsx';
+import { useApp } from '../../store/app.ts';
+import { comparisonOf } from '../../store/run-groups.ts';
+import { kindsOf } from '../../store/runs-list/list-state.ts';
+import { formatCount, unitOf } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+import { commonOrigins, type LossAxis, lossScene, nextScene, originScene } from './compare-scenes.ts';
+import { scoreRows } from './compare-scores.ts';
+
+interface Props {
+  readonly runs: readonly RunSummary[];
+}
+
+const LOSS_AXES = [
+  { value: 'epochs', label: 'Epochs' },
+  { value: 'updates', label: 'Updates' },
+  { value: 'seconds', label: 'Seconds' },
+] as const;
+
+export function CompareView({ runs }: Props) {
+  const { stores } = useApp();
+  const { records, comparisons } = useStore(stores.runs);
+  const palette = usePalette();
+  const looks = useMemo(() => runLooks(runs, palette), [runs, palette]);
+  const differences = useMemo(() => differencesOf(runs), [runs]);
+  const [group = []] = useMemo(() => groupsOf(runs), [runs]);
+  const rows = scoreRows(runs, records);
+  const sentences = kindsOf(runs).flatMap((kind) => comparisons[comparisonOf(kind)]?.sentence ?? []);
+  const apart = comparableText(runs);
+  const [axis, setAxis] = useState<LossAxis>('epochs');
+  const losses = useMemo(() => lossScene(runs, records, { axis, looks }), [runs, records, axis, looks]);
+  const unit = unitOf(group[0]?.config.target ?? '');
+  const errors = useMemo(
+    () => buildErrorScene(group, null, { looks, palette, unit, step: 'step' }),
+    [group, looks, palette, unit],
+  );
+  const head = (
+    <tr>
+      <th scope="col">
+        <span className="visually-hidden">Setting or score</span>
+      </th>
+      {runs.map(({ id }) => (
+        <th key={id} scope="col">
+          <span
+            className="dot is-solid"
+            style={{ backgroundColor: looks.get(id)?.color }}
+            aria-hidden="true"
+          />
+          {looks.get(id)?.label}
+        </th>
+      ))}
+    </tr>
+  );
+  return (
+    <div className="compare" data-testid="compare">
+      <section className="card compare-table" aria-label="What differs">
+        <table className="scores">
+          <caption className="caption">What differs</caption>
+          <thead>{head}</thead>
+          <tbody>
+            {differences.length === 0 && (
+              <tr>
+                <td colSpan={runs.length + 1}>They differ in nothing that was set.</td>
+              </tr>
+            )}
+            {differences.map(({ setting, values }) => (
+              <tr key={setting}>
+                <th scope="row">{setting}</th>
+                {runs.map(({ id }, at) => (
+                  <td key={id} title={values[at]}>
+                    {values[at]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {[...(apart === null ? [] : [apart]), ...sentences].map((sentence) => (
+          <p key={sentence} className="comparison" data-testid="compare-sentence">
+            {sentence}
+          </p>
+        ))}
+        <table className="scores">
+          <caption className="caption">What came of it</caption>
+          <thead>{head}</thead>
+          <tbody>
+            {rows.map(({ name, figures, best, isFree }) => (
+              <tr key={name} className={isFree ? 'is-baseline' : ''}>
+                <th scope="row">{name}</th>
+                {runs.map(({ id }, at) => (
+                  <td key={id} className={best === at ? 'is-best' : ''}>
+                    {figures[at]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className="card-pair">
+        <StepCard
+          scene={losses}
+          label="Losses"
+          className="compare-losses"
+          title={
+            <>
+              <h2 className="card-title">Losses</h2>
+              <Segmented
+                name="Losses over"
+                value={axis}
+                options={LOSS_AXES}
+                onChange={setAxis}
+                className="is-small"
+              />
+            </>
+          }
+          facts="validation"
+          empty="Nothing learned by epochs."
+        />
+        <StepCard
+          scene={errors}
+          label="Error by step ahead"
+          className="error-card"
+          title={<h2 className="card-title">Error by step ahead</h2>}
+          facts={group.length < runs.length ? 'of those on the same windows' : 'MAE'}
+          empty="No error in values."
+        />
+      </div>
+      <Forecasts runs={group.filter(({ config }) => !forecastsDirection(config))} looks={looks} />
+    </div>
+  );
+}
+
+function Forecasts({ runs, looks }: Props & { readonly looks: ReturnType<typeof runLooks> }) {
+  const { stores } = useApp();
+  const { records, tests } = useStore(stores.runs);
+  const palette = usePalette();
+  const [place, setPlace] = useState<number | null>(null);
+  const [shows, setShows] = useState<'test' | 'next'>('test');
+  const known = runs.flatMap(({ id }) => tests[id] ?? []);
+  const origins = useMemo(() => (known.length < runs.length ? [] : commonOrigins(known)), [known, runs]);
+  const at = Math.min(place ?? origins.length - 1, origins.length - 1);
+  const scene = useMemo(
+    () =>
+      shows === 'next'
+        ? nextScene(runs, records, { looks, palette })
+        : originScene(runs, tests, { origin: origins[at] ?? -1, looks, palette }),
+    [shows, runs, records, tests, origins, at, looks, palette],
+  );
+  if (runs.length === 0) {
+    return null;
+  }
+  return (
+    <div className="compare-forecasts">
+      <StepCard
+        scene={scene}
+        label="Forecasts"
+        className="compare-forecast"
+        title={
+          <>
+            <h2 className="card-title">Forecasts</h2>
+            <Segmented
+              name="Forecasts of"
+              value={shows}
+              options={[
+                { value: 'test', label: 'Test' },
+                { value: 'next', label: 'Next' },
+              ]}
+              onChange={setShows}
+              className="is-small"
+            />
+          </>
+        }
+        facts={
+          shows === 'next'
+            ? 'of the rows to come'
+            : origins.length === 0
+              ? ''
+              : `from row ${formatCount((origins[at] ?? 0) + 1)}, over what came`
+        }
+        empty={
+          shows === 'next'
+            ? 'No forecast was kept.'
+            : 'No window in common, or its forecasts are on their way.'
+        }
+      />
+      {shows === 'test' && origins.length > 1 && (
+        <label className="compare-origin">
+          <span>Test window</span>
+          <input
+            type="range"
+            min={0}
+            max={origins.length - 1}
+            value={at}
+            aria-valuetext={`from row ${formatCount((origins[at] ?? 0) + 1)}`}
+            data-testid="compare-origin"
+            onChange={(event) => setPlace(Number(event.target.value))}
+          />
+        </label>
+      )}
+    </div>
+  );
+}
