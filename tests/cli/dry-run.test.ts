@@ -32,7 +32,11 @@ it('says windows, weights, seconds and memory, and trains nothing', { timeout: 6
   expect(cost).toEqual({
     seconds: expect.any(Number),
     memoryBytes: expect.any(Number),
-    pace: { updateSeconds: expect.any(Number), forwardSeconds: expect.any(Number) },
+    pace: {
+      updateSeconds: expect.any(Number),
+      forwardSeconds: expect.any(Number),
+      engineBytes: expect.any(Number),
+    },
   });
   expect(plan.updatesPerEpoch).toBe(16);
   expect(readdirSync(path.join(place.home, 'runs'))).toEqual([]);

@@ -14,7 +14,7 @@ describe('what Train would take', () => {
     await click('sample-seattle-weather.csv');
     await settled(() => canPress('train'));
     await settled(() => has('plan-cost'));
-    expect(find('plan-cost').textContent).toBe(' · ≈ 9 s, 180 MB');
+    expect(find('plan-cost').textContent).toBe('≈\u00a09\u00a0s,\u00a0180\u00a0MB');
     const { draft } = page.app.stores.setup.getState();
     if (draft === null) {
       throw new Error('no form');

@@ -11,7 +11,7 @@ import { divideValidation } from '../intervals/calibration.ts';
 export function trainingSeconds(
   { windows, updatesPerEpoch, finalFit }: Pick<RunPlan, 'windows' | 'updatesPerEpoch' | 'finalFit'>,
   config: Pick<TrainConfig, 'epochs' | 'seeds' | 'ensemble' | 'horizon'>,
-  { updateSeconds, forwardSeconds }: Pace,
+  { updateSeconds, forwardSeconds }: Pick<Pace, 'updateSeconds' | 'forwardSeconds'>,
 ): number {
   const { epochs, seeds = 1, ensemble = false, horizon } = config;
   const looks = choosingWindows(windows.validation, horizon);

@@ -32,6 +32,7 @@ export async function probePace(
   signal: AbortSignal,
 ): Promise<Pace> {
   const startedAt = performance.now();
+  const engineBytes = process.memoryUsage().rss;
   const until = (share: number) => startedAt + share * budgetMs;
   const batch = Math.min(config.batch, windows);
   const { window, size, scale } = affordable(config, batch);
@@ -79,6 +80,7 @@ export async function probePace(
     return {
       updateSeconds: usual(timed) * scale * (batch / size),
       forwardSeconds: (usual(forwards) * scale) / size,
+      engineBytes,
     };
   } finally {
     model.dispose();

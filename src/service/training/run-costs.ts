@@ -119,11 +119,12 @@ export function createRunCosts(options: RunCostOptions): RunCosts {
       const plan = planRun(data, config, freeMemory());
       const { windows, finalFit } = plan;
       const train = Math.max(windows.train, finalFit?.windows ?? 0);
-      const memoryBytes = memoryOf(config, { train, forecast: windows.validation + windows.test });
+      const trainingBytes = memoryOf(config, { train, forecast: windows.validation + windows.test });
       if (config.search !== undefined) {
-        return { seconds: config.search.seconds, pace: null, memoryBytes };
+        return { seconds: config.search.seconds, pace: null, memoryBytes: trainingBytes };
       }
       const pace = await paceOf(data, { config, windows: windows.train, signal });
+      const memoryBytes = trainingBytes + (pace?.engineBytes ?? 0);
       return { seconds: pace && trainingSeconds(plan, config, pace), pace, memoryBytes };
     },
     dispose: rest,
@@ -164,7 +165,10 @@ function keyOf(
     .digest('hex');
 }
 
-const pacesSchema = z.record(z.string(), z.object({ updateSeconds: z.number(), forwardSeconds: z.number() }));
+const pacesSchema = z.record(
+  z.string(),
+  z.object({ updateSeconds: z.number(), forwardSeconds: z.number(), engineBytes: z.number() }),
+);
 
 /** Only a cache: what cannot be read is measured again. */
 async function readPaces(path: string): Promise<Map<string, Pace>> {

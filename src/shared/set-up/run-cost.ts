@@ -6,13 +6,15 @@ export interface Pace {
   readonly updateSeconds: number;
   /** One window, forecast. */
   readonly forwardSeconds: number;
+  /** What an engine takes of the memory before it trains anything. */
+  readonly engineBytes: number;
 }
 
 export interface RunCost {
   /** All epochs of all nets, the fit on all rows included: at most, since training may end by itself before. Null where it is not known. */
   readonly seconds: number | null;
   readonly pace: Pace | null;
-  /** Of the training, at most. */
+  /** Of the training, at most, and of its engine where that has been measured. */
   readonly memoryBytes: number;
 }
 

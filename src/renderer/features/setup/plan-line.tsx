@@ -21,7 +21,13 @@ export function PlanLine() {
         <Hint text={`${planDetail(plan)}${draft?.preset === 'best' ? '' : costDetail(cost)}`}>
           {draft?.preset === 'best' ? searchWords(plan, draft.budget) : planWords(plan)}
           {cost !== null && draft?.preset !== 'best' && (
-            <span data-testid="plan-cost">{` · ${costWords(cost)}`}</span>
+            <>
+              {' · '}
+              {/* A figure stays on one line with its unit. */}
+              <span data-testid="plan-cost">
+                {costWords(cost).replace(/ (?=s|min|h|MB|GB|\d)/g, '\u00a0')}
+              </span>
+            </>
           )}
         </Hint>
       )}
