@@ -170,9 +170,11 @@ export const COMMANDS: readonly Command[] = [
       ...ENGINE,
     },
     notes: [
+      'Without a way it shows what each would cost, on the validation windows, and makes nothing.',
       'The new run is a run like any other; its record says what it was made of. The rows of the run are kept in',
       'the cache; FILE is needed only when they are gone, and must be the same to the byte.',
       '',
+      'gatecast compress 20261127',
       'gatecast compress 20261127 --int8',
       'gatecast compress 20261127 --prune 70%',
     ],

@@ -57,6 +57,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const { probePace } = await import('./probe/probe-pace.ts');
       return await probePace(params, signal);
     },
+    async compressionCurve(params, { signal }) {
+      await backendFor(signal);
+      const { compressionCurve } = await import('./compress/curve.ts');
+      return await compressionCurve(params, signal);
+    },
     async backtest(params, { signal }) {
       await backendFor(signal);
       const { runBacktest } = await import('./backtest/run-backtest.ts');

@@ -14,6 +14,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   backtest: [...DATA, 'config', 'plan'],
   forecast: [...DATA, 'config', 'weights', 'manifest', 'scaler'],
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],
+  compressionCurve: [...DATA, 'config', 'large'],
   compress: [...DATA, 'config', 'method', 'large'],
   states: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'origin'],
   importance: [...DATA, 'config', 'weights', 'method'],

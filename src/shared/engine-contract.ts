@@ -1,6 +1,6 @@
 /** The contract between the service and one engine process. Same frames, same rules as `contract.ts`. */
 import type { BacktestFold, BacktestPlan, BacktestProgress, BacktestRecord } from './backtest.ts';
-import type { CompressionMethod, CompressionOutcome } from './compress/compression.ts';
+import type { CompressionCurve, CompressionMethod, CompressionOutcome } from './compress/compression.ts';
 import type { PackedWeights } from './compress/packed-weights.ts';
 import type { DoctorReport } from './contract/app-requests.ts';
 import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
@@ -266,6 +266,11 @@ export interface EngineRequests {
       readonly large: LargeNets;
     };
     readonly result: TrainResult;
+  };
+  /** What a run would take and err with fewer bytes, on its validation windows. */
+  readonly compressionCurve: {
+    readonly params: TrainingData & { readonly config: TrainConfig; readonly large: LargeNets };
+    readonly result: CompressionCurve;
   };
   readonly importance: {
     readonly params: TrainingData &

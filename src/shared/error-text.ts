@@ -167,6 +167,8 @@ const TEMPLATES: Templates = {
     `The run began with the weights of “${name}” (${from}), which are not here as they were; take that run out of the bin, or open its .gatecast file, and resume again.`,
   RESUME_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again${typed(` (name it behind the run: ${run} ${file})`)}.`,
+  CURVE_UNJUDGED: () =>
+    'The run has no validation windows, and test windows choose nothing; train it with a split that has some, or make a smaller run at once.',
   PRUNE_TOO_FAR: ({ sparsity, most }) =>
     `${Number((100 * sparsity).toFixed(1))} % of the weights cannot be pruned: biases, small arrays and the linear part stay, so ${Math.floor(100 * most)} % is the most for this net; ask for less.`,
   STUDENT_TOO_LARGE: ({ least, teacher }) =>

@@ -189,6 +189,8 @@ export interface ErrorDetails {
   readonly FROM_GONE: { readonly run: string; readonly from: string; readonly name: string };
   /** The rows of a run that was left are not kept any more. */
   readonly RESUME_NEEDS_FILE: { readonly run: string; readonly file: string };
+  /** The run has no validation windows, which judge what it errs with fewer bytes. */
+  readonly CURVE_UNJUDGED: { readonly run: string };
   /** More of the weights than its large matrices have. */
   readonly PRUNE_TOO_FAR: { readonly sparsity: number; readonly most: number };
   /** Even one unit gives a student more than a quarter of its teacher's weights: `least` of `teacher`. */

@@ -1,4 +1,5 @@
 import { netParts } from '../../src/core/net/net-parts.ts';
+import { compressionWord } from '../../src/shared/compress/compression-text.ts';
 import type { RunOrigin } from '../../src/shared/reuse/run-origin.ts';
 import type { CheckIn } from '../../src/shared/reuse/said.ts';
 /**
@@ -454,12 +455,36 @@ export function scriptedService(): ScriptedService {
         damaged: [],
       };
     },
-    'run.compress': async ({ run }) => runOf(run),
     'run.list': async ({ newest, ids }) =>
       [...runs.values()]
         .sort(newestFirst)
         .slice(0, newest)
         .filter(({ id }) => ids === undefined || ids.includes(id)),
+    'run.compress': async ({ run, method, dataset }) => {
+      const { dataset: rows, config, name } = runOf(run);
+      if (dataset === undefined && rowless.has(run)) {
+        throw new GatecastError('COMPRESS_NEEDS_FILE', { run, file: rows.file });
+      }
+      const id = `run-${nextRun++}`;
+      const small: RunSummary = {
+        ...{ id, name: `${name} · ${compressionWord(method)}`, status: 'queued' },
+        createdAt: new Date(Date.UTC(2026, 10, 21, 10, 0, nextRun)).toISOString(),
+        ...{ dataset: rows, config, metrics: null, epochs: [], bestEpoch: null, error: null },
+        compression: { method, from: { run, name } },
+      };
+      runs.set(id, small);
+      return small;
+    },
+    'run.compressionCurve': async () => ({
+      windows: 40,
+      points: [
+        { kind: 'whole', bytes: 4000, error: 2 },
+        { kind: 'float16', bytes: 2000, error: 2.001 },
+        { kind: 'int8', bytes: 1100, error: 2.004 },
+        { kind: 'prune', sparsity: 0.5, bytes: 2200, error: 2.01 },
+        { kind: 'prune', sparsity: 0.9, bytes: 600, error: 2.2 },
+      ],
+    }),
     'run.get': async ({ run }) => ({
       ...recordOf(runOf(run)),
       ...(damaged.has(run) ? { error: toErrorFrame(damageOf(run)) } : {}),

@@ -84,6 +84,20 @@ describe('run.compress', () => {
     expect(pairs.map(({ runs }) => runs)).toEqual([[run, id]]);
   }, 60_000);
 
+  test('tells what each way would cost without making a run, where validation windows can judge', async () => {
+    const client = clientOf(harness.start(REAL));
+    const { run } = await trained(client);
+    const { points, windows } = await client.request('run.compressionCurve', { run });
+    expect(points.map(({ kind }) => kind).slice(0, 4)).toEqual(['whole', 'float16', 'int8', 'prune']);
+    expect(windows).toBeGreaterThan(100);
+    expect(await client.request('run.lines', {})).toHaveLength(1);
+    const split = { train: 0.8, validation: 0, test: 0.2 };
+    const { run: unjudged } = await trained(client, { ...CONFIG, split });
+    await expect(client.request('run.compressionCurve', { run: unjudged })).rejects.toMatchObject({
+      code: 'CURVE_UNJUDGED',
+    });
+  }, 60_000);
+
   test('needs a run that has come to its end, and its rows', async () => {
     const dataFolder = harness.folder();
     const client = clientOf(harness.start({ ...REAL, dataFolder }));

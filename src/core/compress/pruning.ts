@@ -49,13 +49,17 @@ function prunable(manifest: WeightManifest, size: number): readonly PrunableArra
   });
 }
 
+export interface PruningSchedule {
+  readonly updates: number;
+  readonly share: number;
+  /** Pruned before the first update; nothing when absent. */
+  readonly begun?: number;
+}
+
 /** The share that is pruned after `done` of `updates`: fast at first, while there is much to spare, and slower towards the end. */
-export function shareAt(
-  done: number,
-  { updates, share }: { readonly updates: number; readonly share: number },
-): number {
+export function shareAt(done: number, { updates, share, begun = 0 }: PruningSchedule): number {
   const left = 1 - Math.min(1, done / Math.max(1, updates));
-  return share * (1 - left ** 3);
+  return share + (begun - share) * left ** 3;
 }
 
 /** Sets the share of each array that is nearest to zero to zero. What is zero already counts among it. */

@@ -31,8 +31,8 @@ export async function pruned(
 
 const SPARSE = { values: 'float32', sparse: true } as const;
 
-/** Rises to `sparsity` of all weights over the first part of the epochs. */
-export function gradualPruning(sparsity: number, epochs: number): MakeConstraint {
+/** Rises from `before` to `sparsity` of all weights over the first part of the epochs. */
+export function gradualPruning(sparsity: number, epochs: number, before = 0): MakeConstraint {
   return ({ weights, updatesPerEpoch }) => {
     const manifest = weights.manifest.slice(0, weights.variables.length);
     const size = weights.values.length;
@@ -43,6 +43,7 @@ export function gradualPruning(sparsity: number, epochs: number): MakeConstraint
     const { arrays, share } = plan;
     const fromEpoch = Math.max(1, Math.round(RISES_OVER * epochs));
     const updates = fromEpoch * updatesPerEpoch;
+    const schedule = { updates, share, begun: (before / sparsity) * share };
     const every = Math.max(1, Math.floor(updates / LOOKS));
     const gone = new Uint8Array(weights.trained.length);
     let isWhole = false;
@@ -53,7 +54,7 @@ export function gradualPruning(sparsity: number, epochs: number): MakeConstraint
           isWhole = done + 1 >= updates;
           if (isWhole || done % every === 0) {
             clear(values, gone);
-            prune(values, arrays, shareAt(done + 1, { updates, share }));
+            prune(values, arrays, shareAt(done + 1, schedule));
             for (const { from, to } of arrays) {
               for (let place = from; place < to; place++) {
                 gone[place] = values[place] === 0 ? 1 : 0;

@@ -18,6 +18,7 @@ import { createRunActions, type RunActions } from './actions/run-actions.ts';
 import { createTakeAwayActions, type Download, type TakeAwayActions } from './actions/take-away-actions.ts';
 import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
+import { type CompressActions, createCompressActions } from './compress-actions.ts';
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
 import { createListActions, type ListActions } from './runs-list/list-actions.ts';
@@ -35,6 +36,7 @@ export interface App {
   readonly insight: InsightActions;
   readonly reuse: ReuseActions;
   readonly beginFrom: BeginFromActions;
+  readonly compress: CompressActions;
   readonly takeAway: TakeAwayActions;
   readonly notices: NoticeActions;
   /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
@@ -94,6 +96,7 @@ export function createApp({
   const backtests = createBacktestActions({ client, stores });
   const insight = createInsightActions({ client, stores, notices });
   const reuse = createReuseActions({ client, stores, datasets });
+  const compress = createCompressActions({ client, stores, notices });
   const beginFrom = createBeginFromActions({ client, stores, notices, datasets });
   const takeAway = createTakeAwayActions({ client, stores, bridge, notices, datasets, download });
   const stops = [
@@ -213,6 +216,7 @@ export function createApp({
     insight,
     reuse,
     beginFrom,
+    compress,
     takeAway,
     notices,
     restMs,

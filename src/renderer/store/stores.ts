@@ -6,6 +6,7 @@ import type {
   BacktestRecord,
   BacktestSummary,
 } from '../../shared/backtest.ts';
+import type { CompressionCurve } from '../../shared/compress/compression.ts';
 import type { AppInfo, DoctorReport } from '../../shared/contract/app-requests.ts';
 import type { RunBands } from '../../shared/contract/run-requests.ts';
 import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/dataset.ts';
@@ -105,6 +106,8 @@ export interface RunsState {
   readonly importance: Readonly<Record<string, Asked<Importance>>>;
   /** By run and window: `RUN 2024-05-01`. */
   readonly states: Readonly<Record<string, Asked<RunStates>>>;
+  /** What each run would err with fewer bytes. */
+  readonly curves: Readonly<Record<string, Asked<CompressionCurve>>>;
   /** What a run says of new rows, the latest asked for; by run. */
   readonly said: Readonly<Record<string, AskedForecast>>;
   /** The latest check-in of a run, null for none so far; by run. */
@@ -223,6 +226,7 @@ export function createStores(): Stores {
       bands: {},
       importance: {},
       states: {},
+      curves: {},
       said: {},
       checkIns: {},
       refused: {},

@@ -2,7 +2,7 @@
 
 import type { Call } from '../contract/call.ts';
 import type { RunSummary } from '../run.ts';
-import type { CompressionMethod } from './compression.ts';
+import type { CompressionCurve, CompressionMethod } from './compression.ts';
 
 export interface CompressRequests {
   /**
@@ -13,5 +13,13 @@ export interface CompressRequests {
   readonly 'run.compress': Call<
     { readonly run: string; readonly method: CompressionMethod; readonly dataset?: string },
     RunSummary
+  >;
+  /**
+   * What the run would take and err with fewer bytes, on its validation windows; it takes its turn among the trainings. Throws as
+   * `run.compress`, and `CURVE_UNJUDGED`.
+   */
+  readonly 'run.compressionCurve': Call<
+    { readonly run: string; readonly dataset?: string },
+    CompressionCurve
   >;
 }

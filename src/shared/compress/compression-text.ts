@@ -1,5 +1,5 @@
 /** What is said of a smaller run, the same in the window, on the command line and in its report. */
-import type { Compression, CompressionMethod } from './compression.ts';
+import type { Compression, CompressionMethod, CurvePoint } from './compression.ts';
 
 /** In a word or two, for names. */
 export function compressionWord(method: CompressionMethod): string {
@@ -25,6 +25,11 @@ export function compressionMade({ method, from }: Pick<Compression, 'method' | '
     case 'distil':
       return `with “${from.name}” as its teacher, from what that forecasts and from what came`;
   }
+}
+
+/** A point of the curve in a word or two. */
+export function curveWord({ kind, sparsity = 0 }: Pick<CurvePoint, 'kind' | 'sparsity'>): string {
+  return kind === 'whole' ? 'as it is' : kind === 'prune' ? `${percent(sparsity)} pruned` : kind;
 }
 
 function percent(share: number): string {

@@ -24,6 +24,23 @@ export type CompressionMethod =
       readonly share?: number;
     };
 
+/** What a run would take and err: as it is, in fewer bytes, with so many weights of zero. */
+export interface CurvePoint {
+  readonly kind: 'whole' | 'int8' | 'float16' | 'prune';
+  /** Of `prune`. */
+  readonly sparsity?: number;
+  readonly bytes: number;
+  /** On the validation windows: the MAE of the main target, or the cross-entropy of a direction. */
+  readonly error: number;
+}
+
+export interface CompressionCurve {
+  /** The run as it is first. */
+  readonly points: readonly CurvePoint[];
+  /** Validation windows that judged. */
+  readonly windows: number;
+}
+
 /** Of its teacher's weights, what a student has where nobody says. */
 export const STUDENT_SHARE = 0.25;
 /** The teacher's part in the loss where nobody says. */

@@ -48,6 +48,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.next': z.object({ run: id }),
   'run.pause': z.object({ run: id }),
   'run.resume': z.object({ run: id, dataset: id.exactOptional() }),
+  'run.compressionCurve': z.object({ run: id, dataset: id.exactOptional() }),
   'run.compress': z.object({ run: id, method: compressionMethod, dataset: id.exactOptional() }),
   'run.cancel': z.object({ run: id }),
   'run.list': z.object({

@@ -32,6 +32,7 @@ it('rises from nothing to the whole share, faster at first, and stays there', ()
   expect(shareAt(0, schedule)).toBe(0);
   expect(shareAt(50, schedule)).toBeCloseTo(0.8 * (1 - 0.5 ** 3), 12);
   expect([shareAt(100, schedule), shareAt(500, schedule)]).toEqual([0.8, 0.8]);
+  expect(shareAt(0, { ...schedule, begun: 0.5 })).toBeCloseTo(0.5, 12);
 });
 
 describe('prune', () => {

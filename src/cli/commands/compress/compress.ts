@@ -6,6 +6,7 @@ import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { kernelOption } from '../../options/config-options.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';
+import { curveText } from '../../training/compress/compression-text.ts';
 import { findRecord } from '../../training/find-record.ts';
 import { followBegun } from '../../training/follow-run.ts';
 import { trainDocument } from '../../training/train-document.ts';
@@ -24,6 +25,12 @@ export async function compress({ args, output }: CommandContext): Promise<number
     const large = await service.request('run.get', { run: id });
     const choices = large.dataset.choices ?? replayChoices(large);
     const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
+    if (method === null) {
+      output.progress(`trying smaller weights of ${id} on its validation windows`);
+      const curve = await service.request('run.compressionCurve', { run: id, ...dataset }, { signal });
+      output.result({ run: id, name: large.name, ...curve }, () => curveText(large, curve));
+      return 0;
+    }
     const begin = () => service.request('run.compress', { run: id, method, ...dataset }, { signal });
     const run = await followBegun(begin, {
       config: { ...large.config, ...epochsOf(method) },
@@ -39,26 +46,26 @@ export async function compress({ args, output }: CommandContext): Promise<number
   });
 }
 
-/** Throws `UsageError` unless it is one. */
-function methodOption(args: Arguments): CompressionMethod {
+/** Null where none is said: then only the curve is. Throws `UsageError`. */
+function methodOption(args: Arguments): CompressionMethod | null {
   const asked = METHODS.filter((kind) => args.has(kind));
-  const [kind] = asked;
-  if (kind === undefined || asked.length > 1) {
-    const all = METHODS.map((each) => `--${each}`).join(' or ');
+  const kind = asked[0] ?? null;
+  if (asked.length > 1) {
+    const all = METHODS.map((each) => `--${each}`).join(', ');
     throw new UsageError(
-      kind === undefined
-        ? `Say how it is to become smaller: ${all}.`
-        : `One way at a time: ${all}; the run that comes of it can be made smaller again.`,
+      `One way at a time: ${all}; the run that comes of it can be made smaller again.`,
       'compress',
     );
   }
   const epochs = args.number('epochs');
   const learns = kind === 'prune' || kind === 'distil';
   if (epochs !== undefined && !learns) {
-    throw new UsageError(`--${kind} learns nothing, so there is no use for --epochs.`, 'compress');
+    throw new UsageError('--epochs goes with --prune and --distil: nothing else learns.', 'compress');
   }
   const own = epochs === undefined ? {} : { epochs };
   switch (kind) {
+    case null:
+      return null;
     case 'int8':
     case 'float16':
       return { kind };

@@ -1,6 +1,34 @@
-import type { BeforeAfter, Compression, CompressionOutcome } from '../../../shared/compress/compression.ts';
-import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
+import type {
+  BeforeAfter,
+  Compression,
+  CompressionCurve,
+  CompressionOutcome,
+} from '../../../shared/compress/compression.ts';
+import { bytesText, compressionMade, curveWord } from '../../../shared/compress/compression-text.ts';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
+import type { RunRecord } from '../../../shared/run.ts';
 import { count, shortNumber, textTable } from '../../text-table.ts';
+
+/** What the run would take and err, point by point, each beside the run as it is. */
+export function curveText({ id, config }: RunRecord, { points, windows }: CompressionCurve): string {
+  const [whole] = points;
+  const error = forecastsDirection(config) ? 'cross-entropy' : 'MAE';
+  const rows = points.map((point) => [
+    curveWord(point),
+    bytesText(point.bytes),
+    shortNumber(point.error),
+    whole === undefined ? '–' : changeText(point.error / whole.error - 1),
+  ]);
+  return [
+    textTable([['', 'weights', error, 'change'], ...rows]),
+    `\nOn the ${count(windows)} validation windows; what is pruned learned on for a few epochs only. Make one a run of its own:\n`,
+    `gatecast compress ${id} --int8, --float16, --prune 70% or --distil auto\n`,
+  ].join('');
+}
+
+function changeText(change: number): string {
+  return `${change < 0 ? '−' : '+'}${Math.abs(100 * change).toFixed(1)} %`;
+}
 
 /** Only arrays that have some; the others stayed whole. */
 function zerosText({ zeros = [] }: CompressionOutcome): string {

@@ -5,9 +5,17 @@ import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { comparisonOf, isOnDataset, MOST_COMPARED, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import {
+  comparisonOf,
+  isDone,
+  isOnDataset,
+  MOST_COMPARED,
+  sortRuns,
+  visibleRuns,
+} from '../../store/run-groups.ts';
 import { withoutArchived } from '../../store/runs-list/list-state.ts';
 import { formatCount } from '../../ui/format.ts';
+import { CompressPanel } from '../compress/compress-panel.tsx';
 import { DirectionTable } from '../direction/direction-table.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
@@ -102,6 +110,9 @@ export function RunsPanel({ comparable, looks }: Props) {
           label={looks.get(shown.id)?.label ?? shown.name}
           record={records[shown.id] ?? null}
         />
+      )}
+      {chosen !== undefined && isDone(chosen.status) && (
+        <CompressPanel key={`${chosen.id} smaller`} run={chosen} look={looks.get(chosen.id) ?? NO_LOOK} />
       )}
       {chosen !== undefined && (
         <RunDetails

@@ -1,0 +1,123 @@
+/** What a run errs against the bytes of its weights: a line through what is pruned, and a point for each other form. */
+import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
+import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
+import { formatScore } from '../ui/format.ts';
+import { baseOption, labelStyle, valueAxis } from './axes.ts';
+import type { ChartOption, LineOption } from './echarts.ts';
+import type { EndLabel } from './end-labels.ts';
+import type { Palette, RunStyle } from './palette.ts';
+import { axisTooltip } from './tooltip.ts';
+
+export interface CompressionScene {
+  readonly curve: CompressionCurve;
+  readonly style: Pick<RunStyle, 'color'>;
+  readonly unit: string;
+}
+
+/** Smaller to the left, better below. */
+export function compressionOption({ curve, style, unit }: CompressionScene, palette: Palette): ChartOption {
+  const { points } = curve;
+  const pruned = points.filter(({ kind }) => kind === 'prune' || kind === 'whole').sort(byBytes);
+  const forms = points.filter(({ kind }) => kind === 'int8' || kind === 'float16').sort(byBytes);
+  return {
+    ...baseOption(palette),
+    grid: {
+      left: 8,
+      right: 18,
+      top: 26,
+      bottom: 6,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
+    tooltip: axisTooltip(palette, (near) => {
+      const at = near[0]?.x;
+      const point = points.find(({ bytes }) => bytes === at);
+      return point === undefined
+        ? null
+        : {
+            heading: `${curveWord(point)}, ${bytesText(point.bytes)}`,
+            lines: [
+              {
+                name: 'error',
+                value: `${formatScore(point.error)} (${changeText(point, points)})`,
+                color: style.color,
+              },
+            ],
+          };
+    }),
+    xAxis: {
+      type: 'value',
+      min: 0,
+      axisLine: { lineStyle: { color: palette.line } },
+      axisTick: { show: false },
+      splitLine: { show: false },
+      splitNumber: 3,
+      axisLabel: {
+        ...labelStyle(palette),
+        hideOverlap: true,
+        formatter: (bytes: number) => bytesText(bytes),
+      },
+    },
+    yAxis: valueAxis(palette, unit),
+    series: [
+      line('pruned', pruned, { color: style.color, width: 1.75, symbol: 'circle' }, palette),
+      line('forms', forms, { color: palette.ink, width: 0, symbol: 'rect' }, palette),
+    ],
+  };
+}
+
+/** A name at each form; what is pruned is a line. */
+export function compressionLabels(
+  { curve }: Pick<CompressionScene, 'curve'>,
+  palette: Palette,
+): readonly EndLabel[] {
+  return curve.points
+    .filter(({ kind }) => kind !== 'prune' && kind !== 'whole')
+    .map((point) => ({
+      id: curveWord(point),
+      name: curveWord(point),
+      x: point.bytes,
+      y: point.error,
+      color: palette.ink,
+      bold: false,
+    }));
+}
+
+/** The chart in words. */
+export function describeCompression({ points, windows }: CompressionCurve): string {
+  const each = points.map(
+    (point) => `${curveWord(point)} ${bytesText(point.bytes)}, error ${formatScore(point.error)}`,
+  );
+  return `Size against error on ${windows} validation windows: ${each.join('; ')}.`;
+}
+
+/** `+1.2 %` beside the run as it is. */
+export function changeText({ error }: CurvePoint, [whole]: readonly CurvePoint[]): string {
+  const change = whole === undefined || whole.error === 0 ? 0 : 100 * (error / whole.error - 1);
+  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
+}
+
+function byBytes(a: CurvePoint, b: CurvePoint): number {
+  return a.bytes - b.bytes;
+}
+
+interface LineLook {
+  readonly color: string;
+  readonly width: number;
+  readonly symbol: 'circle' | 'rect';
+}
+
+function line(id: string, points: readonly CurvePoint[], look: LineLook, palette: Palette): LineOption {
+  return {
+    id,
+    type: 'line',
+    silent: true,
+    emphasis: { disabled: true },
+    showSymbol: true,
+    symbol: look.symbol,
+    symbolSize: 7,
+    itemStyle: { color: palette.panel, borderColor: look.color, borderWidth: 1.75 },
+    lineStyle: { color: look.color, width: look.width },
+    data: points.map(({ bytes, error }) => [bytes, error]),
+  };
+}

@@ -1,0 +1,229 @@
+/** Making a run smaller: what each way would cost, the ways, and what came of it. */
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type {
+  CompressionCurve,
+  CompressionMethod,
+  CompressionOutcome,
+} from '../../../shared/compress/compression.ts';
+import { bytesText, compressionMade, curveWord } from '../../../shared/compress/compression-text.ts';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import { Chart } from '../../charts/chart.tsx';
+import {
+  changeText,
+  compressionLabels,
+  compressionOption,
+  describeCompression,
+} from '../../charts/compression-option.ts';
+import type { RunLook } from '../../charts/palette.ts';
+import { useApp } from '../../store/app.ts';
+import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { usePalette } from '../../ui/theme.tsx';
+
+interface Props {
+  readonly run: RunSummary;
+  readonly look: RunLook;
+}
+
+type Way = CompressionMethod['kind'];
+type Share = '0.5' | '0.7' | '0.8' | '0.9';
+
+const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
+  { value: 'int8', label: 'int8' },
+  { value: 'float16', label: 'float16' },
+  { value: 'prune', label: 'Prune' },
+  { value: 'distil', label: 'Student' },
+];
+
+const WORDS: Readonly<Record<Way, string>> = {
+  int8: 'Weights as integers of eight bits with a scale a row: a quarter of the bytes.',
+  float16: 'Weights in half precision: half of the bytes.',
+  prune: 'It learns on while so many of its weights become zero, the smallest first.',
+  distil: 'A net of a quarter of the weights learns from what this run forecasts and from what came.',
+};
+
+/** Of a run that is done. */
+export function CompressPanel({ run, look }: Props) {
+  const { compress } = useApp();
+  const [isOpen, setOpen] = useState(false);
+  const [way, setWay] = useState<Way>('int8');
+  const [share, setShare] = useState<Share>('0.7');
+  const isSearch = run.config.search !== undefined;
+  const ways = isSearch ? WAYS.filter(({ value }) => value !== 'prune') : WAYS;
+  const method: CompressionMethod = way === 'prune' ? { kind: way, sparsity: Number(share) } : { kind: way };
+  return (
+    <details
+      className="elsewhere run-details"
+      data-testid="compress"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary className="caption">Make {look.label} smaller</summary>
+      {isOpen && (
+        <div className="compress">
+          {run.compression !== undefined && <Made run={run} />}
+          <Segmented name="How" value={way} options={ways} onChange={setWay} />
+          <p className="comparison">{WORDS[way]}</p>
+          {way === 'prune' && (
+            <Segmented
+              name="Share of the weights that become zero"
+              className="is-small"
+              value={share}
+              options={(['0.5', '0.7', '0.8', '0.9'] as const).map((value) => ({
+                value,
+                label: `${100 * Number(value)} %`,
+              }))}
+              onChange={setShare}
+            />
+          )}
+          <button
+            type="button"
+            className="button is-small"
+            data-testid="compress-make"
+            onClick={() => void compress.make(run.id, method)}
+          >
+            Make a smaller run
+          </button>
+          <Curve run={run} look={look} />
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Curve({ run, look }: Props) {
+  const { stores, compress } = useApp();
+  const asked = useStore(stores.runs, ({ curves }) => curves[run.id]);
+  if (asked === undefined) {
+    return (
+      <button
+        type="button"
+        className="link"
+        data-testid="compress-curve"
+        title="Tries each way, and pruning step by step, on the validation windows; nothing is kept"
+        onClick={() => void compress.askCurve(run.id)}
+      >
+        Draw size against error
+      </button>
+    );
+  }
+  if (asked.status === 'refused') {
+    return <p className="run-error">{errorText(asked.error)}</p>;
+  }
+  return asked.status === 'here' ? (
+    <CurveChart curve={asked.result} run={run} look={look} />
+  ) : (
+    <p className="comparison">Trying smaller weights on the validation windows …</p>
+  );
+}
+
+function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionCurve }) {
+  const palette = usePalette();
+  const scene = useMemo(
+    () => ({ curve, style: look, unit: forecastsDirection(run.config) ? '' : unitOf(run.config.target) }),
+    [curve, look, run.config],
+  );
+  const option = useMemo(() => compressionOption(scene, palette), [scene, palette]);
+  const labels = useMemo(() => compressionLabels(scene, palette), [scene, palette]);
+  return (
+    <>
+      <Chart
+        className="compress-chart"
+        name="Size against error"
+        option={option}
+        label={describeCompression(curve)}
+        endLabels={labels}
+      />
+      <table className="scores" data-testid="compress-points">
+        <thead>
+          <tr>
+            <th scope="col">Weights</th>
+            <th scope="col">Size</th>
+            <th scope="col">Error</th>
+          </tr>
+        </thead>
+        <tbody>
+          {curve.points.map((point) => (
+            <tr key={curveWord(point)}>
+              <th scope="row">{curveWord(point)}</th>
+              <td>{bytesText(point.bytes)}</td>
+              <td>{point.kind === 'whole' ? formatScore(point.error) : changeText(point, curve.points)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="comparison">
+        On {formatCountOf(curve.windows, 'validation window')}. What is pruned learned on for a few epochs
+        only; a run made so has more.
+      </p>
+    </>
+  );
+}
+
+/** How a smaller run was made, and its figures beside those of the run that it was made of. */
+function Made({ run }: { readonly run: RunSummary }) {
+  const { compression } = run;
+  if (compression === undefined) {
+    return null;
+  }
+  const { outcome } = compression;
+  return (
+    <>
+      <p className="comparison">Made {compressionMade(compression)}.</p>
+      {outcome !== undefined && (
+        <>
+          <table className="scores" data-testid="compress-outcome">
+            <thead>
+              <tr>
+                <th scope="col">
+                  <span className="visually-hidden">Figure</span>
+                </th>
+                <th scope="col">Before</th>
+                <th scope="col">After</th>
+              </tr>
+            </thead>
+            <tbody>
+              {linesOf(outcome, forecastsDirection(run.config)).map(([name, before, after]) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{before}</td>
+                  <td>{after}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="comparison" data-testid="compress-verdict">
+            The smaller net {outcome.verdict}.
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+function linesOf(
+  { parameters, bytes, testError, validationError, forecastSeconds, zeros = [] }: CompressionOutcome,
+  isDirection: boolean,
+): readonly (readonly [name: string, before: string, after: string])[] {
+  const error = isDirection ? 'Cross-entropy' : 'MAE';
+  const milliseconds = (seconds: number) => `${(1000 * seconds).toPrecision(2)} ms`;
+  const gone = zeros.reduce((sum, array) => sum + array.zeros, 0);
+  return [
+    ['Weights', parameters.before.toLocaleString('en-US'), parameters.after.toLocaleString('en-US')],
+    ...(gone === 0 ? [] : [['Of them zero', '0', gone.toLocaleString('en-US')] as const]),
+    ['Size', bytesText(bytes.before), bytesText(bytes.after)],
+    [`${error}, test`, formatScore(testError.before), formatScore(testError.after)],
+    ...(validationError === null
+      ? []
+      : [
+          [
+            `${error}, validation`,
+            formatScore(validationError.before),
+            formatScore(validationError.after),
+          ] as const,
+        ]),
+    ['One forecast', milliseconds(forecastSeconds.before), milliseconds(forecastSeconds.after)],
+  ];
+}

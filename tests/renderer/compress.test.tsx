@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { canPress, click, find, forget, has, type ShownPage, settled, showPage } from './shown-page.tsx';
+
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+let page: ShownPage;
+afterEach(() => forget(page));
+
+async function openPanel(): Promise<void> {
+  page = await showPage();
+  await click('sample-seattle-weather.csv');
+  await settled(() => canPress('train'));
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await click('train');
+  await settled(() => canPress('cancel'));
+  await act(async () => {
+    page.service.learn('run-1', 2);
+    page.service.finish('run-1');
+  });
+  await settled(() => has('compress'));
+  await act(async () => {
+    const panel = find('compress') as HTMLDetailsElement;
+    panel.open = true;
+    panel.dispatchEvent(new Event('toggle'));
+  });
+  await settled(() => has('compress-make'));
+}
+
+describe('a run that is done', () => {
+  it('is made smaller from its panel, and the new run is shown', async () => {
+    await openPanel();
+    await click('compress-make');
+    const runOf = (id: string) => page.app.stores.runs.getState().runs[id];
+    await settled(() => runOf('run-2') !== undefined);
+    expect(runOf('run-2')?.compression).toMatchObject({ method: { kind: 'int8' }, from: { run: 'run-1' } });
+    expect(page.app.stores.runs.getState().selected).toBe('run-2');
+  });
+
+  it('has its size drawn against its error when that is asked for', async () => {
+    await openPanel();
+    await click('compress-curve');
+    await settled(() => has('compress-points'));
+    const rows = [...find('compress-points').querySelectorAll('tbody tr')].map((row) => row.textContent);
+    expect(rows).toEqual([
+      'as it is4,000 bytes2.00',
+      'float162,000 bytes+0.0 %',
+      'int81,100 bytes+0.2 %',
+      '50 % pruned2,200 bytes+0.5 %',
+      '90 % pruned600 bytes+10.0 %',
+    ]);
+    expect(find('compress').textContent).toContain('40 validation windows');
+  });
+});
