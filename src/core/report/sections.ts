@@ -1,4 +1,5 @@
 /** The cards of a report. */
+import { bytesText, compressionCommand, compressionMade } from '../../shared/compress/compression-text.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import { DIRECTION_BASELINES, SIDES } from '../../shared/direction/scores.ts';
 import { directionLabel, directionNotes, sidesSentence } from '../../shared/direction/text.ts';
@@ -252,6 +253,7 @@ function setUpCard(record: RunRecord): Half {
     ],
     ['Preset', config.preset ?? 'custom'],
     ['Weights', count(parameters)],
+    ...madeFacts(record),
     ...(record.from === undefined ? [] : [['Began', originWords(record.from)] as const]),
     [
       'Trained',
@@ -273,17 +275,42 @@ function setUpCard(record: RunRecord): Half {
   return { title: 'Set-up', body: wordsTable(facts) };
 }
 
+/** Of a smaller run: what it was made of, and what that costs. */
+function madeFacts({ compression }: RunRecord): readonly (readonly [string, string])[] {
+  if (compression === undefined) {
+    return [];
+  }
+  const { outcome } = compression;
+  return [
+    ['Made', compressionMade(compression)],
+    ...(outcome === undefined
+      ? []
+      : ([
+          [
+            'Size of the weights',
+            `${bytesText(outcome.bytes.before)} before, ${bytesText(outcome.bytes.after)} now`,
+          ],
+          ['It', outcome.verdict],
+        ] as const)),
+  ];
+}
+
 function againCard(record: RunRecord): string {
   const args = trainArguments(record);
-  const command = shellText(['gatecast', 'train', ...args]);
-  const needsNet = args.includes(NET_FILE);
+  const { compression } = record;
+  const command = shellText(
+    compression === undefined ? ['gatecast', 'train', ...args] : compressionCommand(compression),
+  );
+  const needsNet = compression === undefined && args.includes(NET_FILE);
   const net = needsNet
     ? `<p>${escaped(`${NET_FILE} holds:`)}</p><pre>${escaped(JSON.stringify(record.config.net, null, 1))}</pre>`
     : '';
   const same =
-    record.config.search === undefined
-      ? 'The same data, command and kernel give the same numbers on the same machine and version; another kernel rounds differently.'
-      : 'The search tries what its time has room for, so a slower machine may find another mean.';
+    compression !== undefined
+      ? 'The run that it was made of has to be there, and its data.'
+      : record.config.search === undefined
+        ? 'The same data, command and kernel give the same numbers on the same machine and version; another kernel rounds differently.'
+        : 'The search tries what its time has room for, so a slower machine may find another mean.';
   return card(
     'How it was tested, and how to make it again',
     '',

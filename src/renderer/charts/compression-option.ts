@@ -2,9 +2,8 @@
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
 import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
 import { formatScore } from '../ui/format.ts';
-import { baseOption, labelStyle, valueAxis } from './axes.ts';
+import { baseOption, FONT, labelStyle, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
-import type { EndLabel } from './end-labels.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
 
@@ -66,23 +65,6 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
   };
 }
 
-/** A name at each form; what is pruned is a line. */
-export function compressionLabels(
-  { curve }: Pick<CompressionScene, 'curve'>,
-  palette: Palette,
-): readonly EndLabel[] {
-  return curve.points
-    .filter(({ kind }) => kind !== 'prune' && kind !== 'whole')
-    .map((point) => ({
-      id: curveWord(point),
-      name: curveWord(point),
-      x: point.bytes,
-      y: point.error,
-      color: palette.ink,
-      bold: false,
-    }));
-}
-
 /** The chart in words. */
 export function describeCompression({ points, windows }: CompressionCurve): string {
   const each = points.map(
@@ -116,6 +98,19 @@ function line(id: string, points: readonly CurvePoint[], look: LineLook, palette
     showSymbol: true,
     symbol: look.symbol,
     symbolSize: 7,
+    ...(look.width > 0
+      ? {}
+      : {
+          label: {
+            show: true,
+            position: 'left',
+            color: palette.ink,
+            fontSize: 11,
+            fontFamily: FONT,
+            formatter: ({ dataIndex }: { readonly dataIndex: number }) =>
+              points[dataIndex] === undefined ? '' : curveWord(points[dataIndex]),
+          },
+        }),
     itemStyle: { color: palette.panel, borderColor: look.color, borderWidth: 1.75 },
     lineStyle: { color: look.color, width: look.width },
     data: points.map(({ bytes, error }) => [bytes, error]),

@@ -27,6 +27,21 @@ export function compressionMade({ method, from }: Pick<Compression, 'method' | '
   }
 }
 
+/** The command that makes it again of the run that it was made of. */
+export function compressionCommand({
+  method,
+  from,
+}: Pick<Compression, 'method' | 'from'>): readonly string[] {
+  const way =
+    method.kind === 'prune'
+      ? ['--prune', percent(method.sparsity).replace(' ', '')]
+      : method.kind === 'distil'
+        ? ['--distil', method.units === undefined ? 'auto' : String(method.units)]
+        : [`--${method.kind}`];
+  const epochs = 'epochs' in method && method.epochs !== undefined ? ['--epochs', String(method.epochs)] : [];
+  return ['gatecast', 'compress', from.run, ...way, ...epochs];
+}
+
 /** A point of the curve in a word or two. */
 export function curveWord({ kind, sparsity = 0 }: Pick<CurvePoint, 'kind' | 'sparsity'>): string {
   return kind === 'whole' ? 'as it is' : kind === 'prune' ? `${percent(sparsity)} pruned` : kind;

@@ -34,6 +34,29 @@ describe('the report of a run', () => {
     expect(html.replace(/<script>.*?<\/script>/s, '')).not.toMatch(/NaN|undefined|\[object/);
   });
 
+  it('says of a smaller run what it was made of, what that costs, and the command that makes it again', () => {
+    const pair = { before: 8000, after: 2640 };
+    const html = page({
+      compression: {
+        method: { kind: 'prune', sparsity: 0.7, epochs: 12 },
+        from: { run: '20260101-000000-aaaaaaaa', name: 'LSTM · load' },
+        outcome: {
+          ...{ parameters: pair, bytes: pair, testError: pair, validationError: null, forecastSeconds: pair },
+          ...{ pValue: null, verdict: 'takes 67 % fewer bytes and errs as much' },
+        },
+      },
+    });
+    for (const said of [
+      'which learned on while 70 % of its weights became zero',
+      '8,000 bytes before, 2,640 bytes now',
+      'takes 67 % fewer bytes',
+      'gatecast compress 20260101-000000-aaaaaaaa --prune 70% --epochs 12',
+    ]) {
+      expect(html).toContain(said);
+    }
+    expect(html).not.toContain('gatecast train');
+  });
+
   it('loads nothing, and its policy lets the one script run that is in it', () => {
     const html = page();
     expect(html).not.toMatch(

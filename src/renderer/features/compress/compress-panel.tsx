@@ -11,12 +11,7 @@ import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import {
-  changeText,
-  compressionLabels,
-  compressionOption,
-  describeCompression,
-} from '../../charts/compression-option.ts';
+import { changeText, compressionOption, describeCompression } from '../../charts/compression-option.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
@@ -126,7 +121,6 @@ function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionC
     [curve, look, run.config],
   );
   const option = useMemo(() => compressionOption(scene, palette), [scene, palette]);
-  const labels = useMemo(() => compressionLabels(scene, palette), [scene, palette]);
   return (
     <>
       <Chart
@@ -134,7 +128,6 @@ function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionC
         name="Size against error"
         option={option}
         label={describeCompression(curve)}
-        endLabels={labels}
       />
       <table className="scores" data-testid="compress-points">
         <thead>
