@@ -19,9 +19,10 @@ export function activityOf({ status, phase }: Pick<RunSummary, 'status' | 'phase
 }
 
 /** True while a training can be left to go on later: what learns no more is better waited for. */
-export function canPause(run: Pick<RunSummary, 'status' | 'phase'>): boolean {
+export function canPause(run: Pick<RunSummary, 'status' | 'phase' | 'compression'>): boolean {
   const activity = activityOf(run);
-  return activity === 'training' || activity === 'queued';
+  // What is made of another run keeps no place to go on from.
+  return run.compression === undefined && (activity === 'training' || activity === 'queued');
 }
 
 /** What a card says of what a run is at; a finished one shows its figures instead. */

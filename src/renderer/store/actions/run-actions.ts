@@ -129,7 +129,15 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         if (summary !== undefined) {
           notices.tell({
             text: `${label} was cancelled.`,
-            action: { label: 'Train it again', run: () => void start([async () => summary.config], true) },
+            // A smaller run is made of its large one, not trained from its config.
+            ...(summary.compression === undefined
+              ? {
+                  action: {
+                    label: 'Train it again',
+                    run: () => void start([async () => summary.config], true),
+                  },
+                }
+              : {}),
           });
         }
       }),
