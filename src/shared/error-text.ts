@@ -172,7 +172,7 @@ const TEMPLATES: Templates = {
   PRUNE_TOO_FAR: ({ sparsity, most }) =>
     `${Number((100 * sparsity).toFixed(1))} % of the weights cannot be pruned: biases, small arrays and the linear part stay, so ${Math.floor(100 * most)} % is the most for this net; ask for less.`,
   STUDENT_TOO_LARGE: ({ least, teacher }) =>
-    `A student of this kind has ${least.toLocaleString('en-US')} weights at least, more than a quarter of the teacher's ${teacher.toLocaleString('en-US')}: what is left is its linear part and the like. Say how many units it is to have (--distil 8), or make the run smaller by --int8.`,
+    `A student of this kind has ${least.toLocaleString('en-US')} weights at least, more than a quarter of the teacher's ${teacher.toLocaleString('en-US')}: what is left is its linear part and the like. Keep its weights as integers of eight bits instead${typed(' (--int8), or say how many units the student is to have (--distil 8)')}.`,
   COMPRESS_NEEDS_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same, and ask again${typed(` (gatecast compress ${run} ${file} …)`)}.`,
   CHECKPOINT_OTHER: ({ problem }) =>
