@@ -68,6 +68,31 @@ describe('gatecast train --all-series', { timeout: 240_000 }, () => {
     expect(run.finalFit).toMatchObject({ outcome: 'fitted', rows: 123 });
   });
 
+  it('goes on with all of them when it was left, without the file', async () => {
+    const set = [
+      '--series',
+      'symbol=MSFT',
+      '--target',
+      'price',
+      '--window',
+      '12',
+      '--horizon',
+      '3',
+      '--units',
+      '24',
+    ];
+    const long = ['--epochs', '4000', '--patience', '0', '--kernel', 'portable'];
+    const running = place.start('train', STOCKS, ...set, ...long, '--all-series', '--json');
+    await running.saw(/epoch \d+ of 4000/);
+    running.terminate();
+    const { run } = JSON.parse((await running.ended).stdout);
+    const resumed = place.start('resume', run, '--kernel', 'portable', '--json');
+    await resumed.saw(/epoch \d+ of 4000/);
+    resumed.interrupt();
+    const { stdout } = await resumed.ended;
+    expect(JSON.parse(stdout)).toMatchObject({ run, otherSeries: { series: 4 } });
+  });
+
   it('is refused where there is one series, and where one is what is asked about', async () => {
     const weather = await place.run('train', WEATHER, '--target', 'temp_max', ...LEARNS, '--all-series');
     expect(weather.stderr).toContain('the file holds one series; leave it out');
