@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { finished, openSeattle, setUpRun } from './dashboard.ts';
@@ -103,6 +104,26 @@ describe('what a run is taken away as', { timeout: 180_000 }, () => {
     expect(drawn[0]).toBe(0);
     expect(drawn[1]).toBeGreaterThan(3);
     expect(svg).toMatch(/<text [^>]*font-weight="600"[^>]*>LSTM 8<\/text>/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is its net for other programs, each form in one zip', async () => {
+    const { page, complaints } = opened.current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 1, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    await page.getByTestId('export').click();
+    await page.screenshot({ path: join(PICTURES, 'export-menu.png') });
+    await page.keyboard.press('Escape');
+    for (const [as, first] of [
+      ['onnx', 'model.onnx'],
+      ['tfjs', 'model.json'],
+    ] as const) {
+      const file = await taken(page, as);
+      expect(file).toMatch(new RegExp(`-${as}\\.zip$`));
+      expect(Object.keys(unzipSync(readFileSync(file)))[0]).toBe(first);
+    }
     expect(complaints).toEqual([]);
   });
 
