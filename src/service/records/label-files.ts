@@ -2,6 +2,7 @@
  * What somebody put on a run, `labels.json` beside its record: a small document of its own, so that a record stays as its
  * training wrote it and a run that is at work elsewhere can be labelled too. No file means nothing on it.
  */
+import { statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { GatecastError } from '../../shared/errors.ts';
@@ -70,7 +71,11 @@ export function openLabelFiles(
   }
 
   return {
-    shown: (id) => read(id).catch(() => NO_LABELS),
+    async shown(id) {
+      // Of ten thousand runs most have none, and a refused reading makes an error each time.
+      const isThere = statSync(pathOf(id, LABELS_FILE), { throwIfNoEntry: false }) !== undefined;
+      return isThere ? read(id).catch(() => NO_LABELS) : NO_LABELS;
+    },
     async change(id, change) {
       const path = pathOf(id, LABELS_FILE);
       checkChange(id, change);
