@@ -246,7 +246,15 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 1,
     mostPositionals: MOST_FILES,
     options: {
-      models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru)' },
+      models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru; with --nets one)' },
+      nets: {
+        value: 'A,B',
+        help: 'nets to compare, with each of the cells: alone, names of --net, or files',
+      },
+      equal: {
+        value: 'WHAT',
+        help: 'weights: units such that all have as many weights as the first, within 5 %; updates: all are trained to the last epoch',
+      },
       ...TRAINING,
       ...FINAL_FIT,
       seeds: { value: 'N', help: 'seeds for each, counted from --seed (1)' },
@@ -257,6 +265,7 @@ export const COMMANDS: readonly Command[] = [
       'Ctrl-C once stops the run in hand, keeps its best so far and ends; twice throws it away.',
       '',
       'gatecast compare stocks.csv --series symbol=AAPL --target price --models lstm,gru --seeds 3',
+      'gatecast compare demand.csv --nets alone,conv-lstm,attention --equal weights',
     ],
     load: async () => (await import('./commands/compare.ts')).compare,
   },

@@ -3,12 +3,13 @@ import { percentText } from '../../shared/direction/text.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { fromErrorFrame, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord } from '../../shared/run.ts';
-import type { Metrics, RunComparison } from '../../shared/scores.ts';
+import type { MeanAndDeviation, Metrics, RunComparison } from '../../shared/scores.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
+import { comparedNets, equalOption, netWords, withEqualUpdates } from '../options/compared-nets.ts';
 import { completeConfig } from '../options/complete-config.ts';
-import { cellList, kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
+import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
@@ -24,16 +25,22 @@ export async function compare({ args, output }: CommandContext): Promise<number>
   const options = saidOptions(args, 'compare');
   const preset = presetOption(args, 'compare');
   const kernel = kernelOption(args, 'compare');
-  const cells = cellList(args, 'compare');
+  const nets = comparedNets(args);
+  const equal = equalOption(args);
   const seeds = seedsOption(args, 'compare');
   return await withService({ output, kernel }, async ({ service, interrupts, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const target = chooseTarget(dataset, args.text('target'));
     const configs: TrainConfig[] = [];
-    for (const model of cells) {
-      const said = { ...options, target, model };
-      const where = { service, dataset: dataset.id, ...(model === cells[0] ? { output } : {}) };
-      const config = await completeConfig({ said, preset }, where);
+    let weights: number | undefined;
+    for (const net of nets) {
+      const asked = { ...options, target, ...net };
+      const said = equal === 'updates' ? withEqualUpdates(asked) : asked;
+      const where = { service, dataset: dataset.id, ...(net === nets[0] ? { output } : {}) };
+      const config = await completeConfig({ said, preset, weights }, where);
+      if (equal === 'weights' && weights === undefined) {
+        ({ parameters: weights } = await service.request('run.plan', { dataset: dataset.id, config }));
+      }
       configs.push(...Array.from({ length: seeds }, (_, i) => ({ ...config, seed: config.seed + i })));
     }
     const runs: RunRecord[] = [];
@@ -105,14 +112,18 @@ function undoneOf(runs: readonly RunRecord[], failures: readonly Failure[]): rea
 }
 
 function failedLine({ config, error }: Failure) {
-  return { model: config.model, seed: config.seed, status: 'failed', error: toErrorFrame(error) };
+  const { model, net, seed } = config;
+  const name = net === undefined ? {} : { net: net.name ?? null };
+  return { model, ...name, seed, status: 'failed', error: toErrorFrame(error) };
 }
 
-function lineOf({ id, config, status, metrics, seconds, direction }: RunRecord) {
+function lineOf({ id, config, status, metrics, seconds, direction, parameters }: RunRecord) {
   const { accuracy = null, crossEntropy = null } = direction?.model ?? {};
   return {
     run: id,
     model: config.model,
+    ...(config.net === undefined ? {} : { net: config.net.name ?? null }),
+    weights: parameters,
     seed: config.seed,
     status,
     mae: metrics?.model.mae ?? null,
@@ -125,18 +136,30 @@ function lineOf({ id, config, status, metrics, seconds, direction }: RunRecord) 
   };
 }
 
-/** Mean and standard deviation over the seeds, for each cell: of the MAE, or of the share of right windows. */
-function summariesOf(runs: readonly RunRecord[]) {
-  return [...new Set(runs.map(({ config }) => config.model))].map((model) => {
+interface Summary extends Pick<TrainConfig, 'model'> {
+  readonly net?: string | null;
+  /** What it is called in the table. */
+  readonly words: string;
+  readonly seeds: number;
+  readonly mae?: MeanAndDeviation;
+  readonly accuracy?: MeanAndDeviation;
+}
+
+/** Mean and standard deviation over the seeds, for each net: of the MAE, or of the share of right windows. */
+function summariesOf(runs: readonly RunRecord[]): readonly Summary[] {
+  return [...new Set(runs.map(({ config }) => netWords(config)))].map((words) => {
+    const [first] = runs.filter(({ config }) => netWords(config) === words);
+    const { model, net } = (first as RunRecord).config;
+    const name = { model, ...(net === undefined ? {} : { net: net.name ?? null }) };
     const maes = runs.flatMap(({ config, metrics }) =>
-      config.model === model && metrics !== null ? [metrics.model.mae] : [],
+      netWords(config) === words && metrics !== null ? [metrics.model.mae] : [],
     );
     const rights = runs.flatMap(({ config, direction }) =>
-      config.model === model && direction !== undefined ? [direction.model.accuracy] : [],
+      netWords(config) === words && direction !== undefined ? [direction.model.accuracy] : [],
     );
     return rights.length > 0
-      ? { model, seeds: rights.length, accuracy: meanAndDeviation(rights) }
-      : { model, seeds: maes.length, mae: meanAndDeviation(maes) };
+      ? { ...name, words, seeds: rights.length, accuracy: meanAndDeviation(rights) }
+      : { ...name, words, seeds: maes.length, mae: meanAndDeviation(maes) };
   });
 }
 
@@ -149,26 +172,29 @@ function compareText(
     return directionText(runs, failures, pairs.length === 0 ? '' : `\n${sentence}\n`);
   }
   const lines = runs.map((run) => {
-    const { model, seed, mae, rmse, smape, mase, verdict, seconds } = lineOf(run);
+    const { seed, mae, rmse, smape, mase, verdict, seconds, weights } = lineOf(run);
     return [
-      model,
+      netWords(run.config),
       verdict ?? run.status,
       String(seed),
       shortNumber(mae),
       shortNumber(rmse),
       `${shortNumber(smape)} %`,
       shortNumber(mase),
+      String(weights),
       `${shortNumber(seconds)} s`,
     ];
   });
-  const means = summariesOf(runs).flatMap(({ model, seeds, mae }) =>
+  const means = summariesOf(runs).flatMap(({ words, seeds, mae }) =>
     mae === undefined || mae.sd === null
       ? []
-      : [`${model}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`],
+      : [`${words}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`],
   );
   const metrics = runs[0]?.metrics ?? null;
   return [
-    textTable([['net', 'verdict', 'seed', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'time'], ...lines], { left: 2 }),
+    textTable([['net', 'verdict', 'seed', 'MAE', 'RMSE', 'sMAPE', 'MASE', 'weights', 'time'], ...lines], {
+      left: 2,
+    }),
     ...failures.map(failureText),
     means.length === 0 ? '' : `\n${means.join('')}`,
     pairs.length === 0 ? '' : `\n${sentence}\n`,
@@ -180,16 +206,16 @@ function compareText(
 function directionText(runs: readonly RunRecord[], failures: readonly Failure[], sentence: string): string {
   const [first] = runs;
   const lines = runs.map((run) => [
-    run.config.model,
+    netWords(run.config),
     run.direction?.verdict ?? run.status,
     String(run.config.seed),
     ...directionCells(run),
     `${shortNumber(run.seconds.total)} s`,
   ]);
-  const means = summariesOf(runs).flatMap(({ model, seeds, accuracy }) =>
+  const means = summariesOf(runs).flatMap(({ words, seeds, accuracy }) =>
     accuracy === undefined || accuracy.sd === null
       ? []
-      : [`${model}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${seeds} seeds\n`],
+      : [`${words}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${seeds} seeds\n`],
   );
   return [
     textTable(
@@ -206,7 +232,7 @@ function directionText(runs: readonly RunRecord[], failures: readonly Failure[],
 }
 
 function failureText({ config, error }: Failure): string {
-  return `${config.model} seed ${config.seed} failed: ${errorText(toErrorFrame(error), 'terminal')}\n`;
+  return `${netWords(config)} seed ${config.seed} failed: ${errorText(toErrorFrame(error), 'terminal')}\n`;
 }
 
 /** The score table without the net's own line, which stands above once for every run. */

@@ -8,6 +8,8 @@ export interface AskedConfig {
   readonly said: SaidConfig;
   /** Where the rest comes from; the defaults when undefined. */
   readonly preset: Preset | undefined;
+  /** As many as it shall have, in place of the units that were said. */
+  readonly weights?: number | undefined;
 }
 
 interface Where {
@@ -19,12 +21,13 @@ interface Where {
 
 /** The whole config: what was said stands, and the service derives the rest from it; a loss that counts for nothing is named. */
 export async function completeConfig(
-  { said, preset }: AskedConfig,
+  { said, preset, weights }: AskedConfig,
   { service, dataset, output }: Where,
 ): Promise<TrainConfig> {
   const config = await service.request('run.derive', {
     ...{ dataset, said },
     ...(preset === undefined ? {} : { preset }),
+    ...(weights === undefined ? {} : { weights }),
   });
   const own = ownLoss(config);
   if (said.loss !== undefined && own !== null) {

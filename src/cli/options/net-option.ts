@@ -11,7 +11,8 @@ export function netOption(args: Arguments): NetDescription | NetName | undefined
   return text === undefined ? undefined : (NET_NAMES.find((name) => name === text) ?? readNet(text));
 }
 
-function readNet(path: string): NetDescription {
+/** The description in a JSON file. Throws `CONFIG_INVALID`. */
+export function readNet(path: string): NetDescription {
   const refuse = (problem: string): never => {
     throw new GatecastError('CONFIG_INVALID', { field: 'net', value: path, problem });
   };

@@ -1,6 +1,7 @@
 /** Runs: planned, trained, left and gone on with, listed, looked at. */
 import { netParts } from '../../core/net/net-parts.ts';
 import { deriveConfig } from '../../core/recipe/derive-config.ts';
+import { deriveWithWeights } from '../../core/recipe/equal-weights.ts';
 import type { RunRequests } from '../../shared/contract/run-requests.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { compareRuns } from '../analysis/compare-runs.ts';
@@ -17,10 +18,12 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     'run.plan': async (params) => runs.plan(...asked(parts, params)),
     'run.cost': (params, { signal }) =>
       longRequests.work(signal, (either) => costs.cost(...asked(parts, params), either)),
-    'run.derive': async ({ dataset, said, preset }) => {
+    'run.derive': async ({ dataset, said, preset, weights }) => {
       const open = datasets.get(dataset);
       const named = namedConfig(said, open.description);
-      return deriveConfig({ said: named, preset }, trainingData(open, named));
+      const wanted = { said: named, preset };
+      const data = trainingData(open, named);
+      return weights === undefined ? deriveConfig(wanted, data) : deriveWithWeights(wanted, data, weights);
     },
     'net.parts': async ({ config }) => netParts(config),
     'run.compare': ({ runs: ids }) => compareRuns(ids, runs),

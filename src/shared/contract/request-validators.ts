@@ -39,7 +39,10 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.close': z.object({ dataset: id }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
   'run.cost': z.object({ dataset: id, config: trainConfig }),
-  'run.derive': z.object({ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() }),
+  'run.derive': z.object({
+    ...{ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() },
+    weights: z.int().min(1).exactOptional(),
+  }),
   'net.parts': z.object({ config: trainConfig }),
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig, from: id.exactOptional() }),

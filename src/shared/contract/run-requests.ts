@@ -33,9 +33,17 @@ export interface RunRequests {
    * shape. While something trains only what is remembered is told.
    */
   readonly 'run.cost': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunCost>;
-  /** The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. */
+  /**
+   * The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. With `weights`
+   * the units are those at which the net has as many, within 5 %; `CONFIG_INVALID` where none has.
+   */
   readonly 'run.derive': Call<
-    { readonly dataset: string; readonly said: SaidConfig; readonly preset?: Preset },
+    {
+      readonly dataset: string;
+      readonly said: SaidConfig;
+      readonly preset?: Preset;
+      readonly weights?: number;
+    },
     TrainConfig
   >;
   /** What the net of a config is made of, block by block, for a picture of it. */

@@ -1,0 +1,60 @@
+/** What `compare` puts side by side: nets by their names, cells, and what is equal about them. */
+import type { NetDescription } from '../../shared/net/description.ts';
+import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
+import type { Cell, SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
+import { type Arguments, UsageError } from '../arguments.ts';
+import { cellList } from './config-options.ts';
+import { readNet } from './net-option.ts';
+import { listOf, wordOption } from './words.ts';
+
+const COMMAND = 'compare';
+/** The cell by itself, under a head. */
+const ALONE = 'alone';
+const EQUAL = ['weights', 'updates'] as const;
+
+/** One net of the comparison: what is said of it beside what holds for all. */
+export interface ComparedNet {
+  readonly model?: Cell;
+  readonly net?: NetName | NetDescription;
+}
+
+/** Every net of `--nets` with every cell of `--models`; all three cells by themselves without either. */
+export function comparedNets(args: Arguments): readonly ComparedNet[] {
+  const names = args.has('nets') ? listOf(args.text('nets') ?? '') : null;
+  if (names === null) {
+    return cellList(args, COMMAND).map((model) => ({ model }));
+  }
+  if (args.has('net')) {
+    throw new UsageError('--net is one net for all, and --nets several; give one of the two.', COMMAND);
+  }
+  if (names.length === 0) {
+    throw new UsageError(`--nets takes names of ${[ALONE, ...NET_NAMES].join(', ')}, or files.`, COMMAND);
+  }
+  const nets = [...new Set(names)].map((name) =>
+    name === ALONE ? {} : { net: NET_NAMES.find((known) => known === name) ?? readNet(name) },
+  );
+  const cells = args.has('models') ? cellList(args, COMMAND) : [undefined];
+  return cells.flatMap((model) => nets.map((net) => ({ ...net, ...(model === undefined ? {} : { model }) })));
+}
+
+/** `--equal weights` or `updates`; undefined where each net is as it is made. */
+export function equalOption(args: Arguments): (typeof EQUAL)[number] | undefined {
+  const equal = wordOption(args, 'equal', { words: EQUAL, command: COMMAND });
+  if (equal === 'updates' && (args.number('patience') ?? 0) !== 0) {
+    throw new UsageError(
+      '--equal updates trains every net to its last epoch; leave --patience out.',
+      COMMAND,
+    );
+  }
+  return equal;
+}
+
+/** As many updates for all: the same epochs over the same windows in the same batches, and no early end. */
+export function withEqualUpdates(said: SaidConfig): SaidConfig {
+  return { ...said, patience: 0 };
+}
+
+/** `lstm`, `attention lstm`, `net of my-net`. */
+export function netWords({ model, net }: Pick<TrainConfig, 'model' | 'net'>): string {
+  return net === undefined ? model : `${net.name ?? 'described'} ${model}`;
+}
