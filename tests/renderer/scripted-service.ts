@@ -252,7 +252,7 @@ export function scriptedService(): ScriptedService {
       };
     },
     'run.cost': async () => ({ seconds: 9.2, pace: null, memoryBytes: 180_000_000 }),
-    'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain' }) => ({
+    'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain', weights }) => ({
       ...DEFAULT_CONFIG,
       // As the real one, a segment that divides the window, and a cell where nobody chose one.
       ...(preset === 'plain'
@@ -260,6 +260,7 @@ export function scriptedService(): ScriptedService {
         : { segment: (said.window ?? DEFAULT_CONFIG.window) % 5 === 0 ? 5 : 4, dropout: 0.1 }),
       ...(preset === 'accurate' ? { model: 'gru' } : {}),
       ...said,
+      ...(weights === undefined ? {} : { units: 33 }),
       preset,
     }),
     'run.compare': async ({ runs: ids }) => ({

@@ -6,6 +6,7 @@ import type { Draft } from '../../store/draft.ts';
 import { activityOf, canPause, isActive, visibleRuns } from '../../store/run-groups.ts';
 import { useRest } from '../../ui/use-rest.ts';
 import { AlreadyTrained } from './already-trained.tsx';
+import { CompareNets } from './compare-nets.tsx';
 
 export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
   const { stores, runs, resuming } = useApp();
@@ -49,6 +50,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
       >
         Compare RNN, LSTM and GRU
       </button>
+      <CompareNets draft={draft} canTrain={canTrain} />
       <div className="end-buttons">
         <button
           type="button"

@@ -2,6 +2,7 @@
 
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
+import type { NetName } from '../../../shared/net/names.ts';
 import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
@@ -14,13 +15,15 @@ import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { type Here, runWithSetUp } from '../same-set-up.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { draftOfRun, settledConfig } from './watch-preset.ts';
+import { configWithWeights, draftOfRun, settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says; offers the run that is there where it has been trained already. */
   train(): Promise<void>;
   /** Trains all three cells with the rest of the form the same, those that are there already excepted. */
   compare(): Promise<void>;
+  /** Queues the form's set-up with each of these nets. */
+  compareNets(choice: ComparedNets): Promise<void>;
   /** Trains what was offered as being there already. */
   trainAnyway(): Promise<void>;
   /** Ends training and keeps the best so far. */
@@ -33,6 +36,13 @@ export interface RunActions {
   remove(run: string): void;
   /** Puts a run's set-up back into the form. */
   reuse(run: string): Promise<void>;
+}
+
+export interface ComparedNets {
+  /** Null: the cell by itself. */
+  readonly nets: readonly (NetName | null)[];
+  /** What all have as many of as the first, or as each other. */
+  readonly equal: 'nothing' | 'weights' | 'updates';
 }
 
 interface Context {
@@ -112,6 +122,29 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
   return {
     train: () => start([asInForm()]),
     compare: () => start(CELLS.map((model) => asInForm({ model, cellByHand: true }))),
+    async compareNets({ nets, equal }) {
+      const { draft } = stores.setup.getState();
+      let weights: number | null = null;
+      const configOf = async (dataset: string, net: NetName | null): Promise<TrainConfig | null> => {
+        if (draft === null) {
+          return null;
+        }
+        if (weights !== null) {
+          return configWithWeights(client, dataset, { ...draft, net }, weights);
+        }
+        const config = await settledConfig(client, dataset, { ...draft, net });
+        if (config !== null && equal === 'weights') {
+          weights = (await client.request('run.plan', { dataset, config })).parameters;
+        }
+        return config;
+      };
+      await start(
+        nets.map((net) => async (dataset) => {
+          const config = await configOf(dataset, net);
+          return config !== null && equal === 'updates' ? { ...config, patience: 0 } : config;
+        }),
+      );
+    },
     async trainAnyway() {
       const { offer } = stores.setup.getState();
       const configs = offer?.configs ?? [];

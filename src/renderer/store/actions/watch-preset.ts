@@ -69,6 +69,26 @@ export async function settledConfig(
   return readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) }).config;
 }
 
+/** The config of a form at as many weights as another net has, whatever units stand in it; null where the form cannot be read. */
+export async function configWithWeights(
+  client: Client,
+  dataset: string,
+  draft: Draft,
+  weights: number,
+): Promise<TrainConfig | null> {
+  const { base, byHand, cellByHand } = draft;
+  const { config } = readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) });
+  if (config === null) {
+    return null;
+  }
+  const hand = base === null ? [...RECIPE_FIELDS] : byHand;
+  const { units: _units, ...said } = saidOf(config, {
+    byHand: hand,
+    cellByHand: base === null || cellByHand,
+  });
+  return client.request('run.derive', { dataset, said, weights, ...(base === null ? {} : { preset: base }) });
+}
+
 /** What nobody set by hand, as it is derived from all that was; nothing without a preset. */
 async function decidedPart(client: Client, dataset: string, draft: Draft): Promise<Partial<Draft>> {
   const { base, byHand, cellByHand } = draft;

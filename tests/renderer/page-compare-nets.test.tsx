@@ -1,0 +1,57 @@
+// @vitest-environment happy-dom
+/** Nets side by side, as they are chosen in the form. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { click, find, forget, has, type ShownPage, settled, showPage } from './shown-page.tsx';
+
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+let page: ShownPage;
+
+beforeEach(async () => {
+  page = await showPage();
+  await settled(() => has('sample-seattle-weather.csv'));
+  await click('sample-seattle-weather.csv');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+});
+
+afterEach(() => forget(page));
+
+const configs = () => [...page.service.runs.values()].map(({ config }) => config);
+const asked = (name: string) => page.service.asked.filter((one) => one === name).length;
+
+async function equal(value: string): Promise<void> {
+  const select = find<HTMLSelectElement>('compare-equal');
+  await act(async () => {
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+it('queues each net that is chosen, with as many updates where that is asked', async () => {
+  await click('compare-attention');
+  await click('compare-deep-residual');
+  expect(find('compare-these').textContent).toBe('Train these 3 side by side');
+  await equal('updates');
+  await click('compare-these');
+  await settled(() => page.service.runs.size === 3);
+  expect(configs().map(({ patience }) => patience)).toEqual([0, 0, 0]);
+  expect(new Set(configs().map(({ model }) => model)).size).toBe(1);
+});
+
+it('asks how many weights the first has, and the others to have as many', async () => {
+  await click('compare-attention');
+  await equal('weights');
+  const plans = asked('run.plan');
+  await click('compare-these');
+  await settled(() => page.service.runs.size === 2);
+  expect(asked('run.plan')).toBeGreaterThan(plans);
+  // What the scripted service finds for any number of weights.
+  expect(configs().filter(({ units }) => units === 33)).toHaveLength(1);
+});
+
+it('takes two nets at least', async () => {
+  await click('compare-attention');
+  await click('compare-conv-lstm');
+  expect(find<HTMLButtonElement>('compare-these').disabled).toBe(true);
+});
