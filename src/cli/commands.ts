@@ -5,6 +5,7 @@ import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
 import {
+  COMPARED,
   ENGINE,
   EVALUATING,
   FINAL_FIT,
@@ -246,15 +247,7 @@ export const COMMANDS: readonly Command[] = [
     leastPositionals: 1,
     mostPositionals: MOST_FILES,
     options: {
-      models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru; with --nets one)' },
-      nets: {
-        value: 'A,B',
-        help: 'nets to compare, with each of the cells: alone, names of --net, or files',
-      },
-      equal: {
-        value: 'WHAT',
-        help: 'weights: units such that all have as many weights as the first, within 5 %; updates: all are trained to the last epoch',
-      },
+      ...COMPARED,
       ...TRAINING,
       ...FINAL_FIT,
       seeds: { value: 'N', help: 'seeds for each, counted from --seed (1)' },

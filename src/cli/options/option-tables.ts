@@ -176,3 +176,16 @@ export const RUN_LIST = {
   },
   archived: { words: ['only', 'too'], help: 'list: only those that were archived, or those too (only)' },
 } satisfies Options;
+
+/** What `compare` puts side by side. */
+export const COMPARED = {
+  models: { value: 'A,B', help: 'the cells to compare (rnn,lstm,gru; with --nets one)' },
+  nets: {
+    value: 'A,B',
+    help: 'nets to compare, with each of the cells: alone, names of --net, or files',
+  },
+  equal: {
+    value: 'WHAT',
+    help: 'weights: units such that all have as many weights as the first, within 5 %; updates: all are trained to the last epoch',
+  },
+} satisfies Options;
