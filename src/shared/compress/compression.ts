@@ -1,8 +1,5 @@
 /** A run made from another one with fewer bytes: how, and what it cost. Plain data, part of its record. */
 
-export const COMPRESSION_KINDS = ['int8', 'float16', 'prune', 'distil'] as const;
-export type CompressionKind = (typeof COMPRESSION_KINDS)[number];
-
 /** What is asked for. */
 export type CompressionMethod =
   | { readonly kind: 'int8' }
