@@ -8,7 +8,7 @@ import type { Imported } from './import-in-engine.ts';
 const MOST_SERIES = 200;
 
 /** What names each series of the file but the chosen one. Throws `CONFIG_INVALID` where there are none, or too many. */
-export function otherSeriesOf({
+function otherSeriesOf({
   keys,
   choices,
   series,

@@ -56,7 +56,7 @@ function moveSentence({ hidden, units, times }: LayerStates): string {
 }
 
 /** Mean over steps and units; null where the cell has no such gate. */
-export function gateMean({ gates }: LayerStates, name: GateName): number | null {
+function gateMean({ gates }: LayerStates, name: GateName): number | null {
   const gate = gates.find((one) => one.name === name);
   return gate === undefined ? null : gate.values.reduce((sum, value) => sum + value, 0) / gate.values.length;
 }

@@ -7,7 +7,7 @@ import { labelsOf } from '../../store/runs-list/list-state.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
 
 /** What is on a run, as it is now. */
-export function useLabels(run: string): RunLabels {
+function useLabels(run: string): RunLabels {
   const { stores } = useApp();
   return useStore(stores.list, ({ lines }) => labelsOf(lines, run));
 }

@@ -6,7 +6,7 @@ import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 
-export const SORT_WORDS: Readonly<Record<RunSort, string>> = {
+const SORT_WORDS: Readonly<Record<RunSort, string>> = {
   ...{ newest: 'Newest first', oldest: 'Oldest first', name: 'By name' },
   ...{ ratio: 'Best against free', mae: 'Best MAE', rmse: 'Best RMSE', smape: 'Best sMAPE' },
   ...{ mape: 'Best MAPE', mase: 'Best MASE', rmsse: 'Best RMSSE', r2: 'Best R²', bias: 'Least bias' },
