@@ -54,7 +54,7 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,
-        formatter: (bytes: number) => bytesText(bytes),
+        formatter: tickText,
       },
     },
     yAxis: valueAxis(palette, unit),
@@ -77,6 +77,11 @@ export function describeCompression({ points, windows }: CompressionCurve): stri
 export function changeText({ error }: CurvePoint, [whole]: readonly CurvePoint[]): string {
   const change = whole === undefined || whole.error === 0 ? 0 : 100 * (error / whole.error - 1);
   return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
+}
+
+/** Short enough for a small axis. */
+function tickText(bytes: number): string {
+  return bytes === 0 ? '0' : bytes < 1e6 ? `${Number((bytes / 1000).toPrecision(3))} kB` : bytesText(bytes);
 }
 
 function byBytes(a: CurvePoint, b: CurvePoint): number {
@@ -103,7 +108,7 @@ function line(id: string, points: readonly CurvePoint[], look: LineLook, palette
       : {
           label: {
             show: true,
-            position: 'left',
+            position: 'top',
             color: palette.ink,
             fontSize: 11,
             fontFamily: FONT,
@@ -113,6 +118,10 @@ function line(id: string, points: readonly CurvePoint[], look: LineLook, palette
         }),
     itemStyle: { color: palette.panel, borderColor: look.color, borderWidth: 1.75 },
     lineStyle: { color: look.color, width: look.width },
-    data: points.map(({ bytes, error }) => [bytes, error]),
+    // Two forms err about the same: the words of one stand above its point, those of the next below.
+    data: points.map(({ bytes, error }, place) => ({
+      value: [bytes, error],
+      ...(look.width > 0 ? {} : { label: { position: place % 2 === 0 ? 'top' : 'bottom' } }),
+    })),
   };
 }

@@ -50,6 +50,9 @@ async function setUp(page: Page, look: Look): Promise<void> {
     await look('a hint', within);
     await page.getByRole('button', { name: 'Advanced' }).click();
     await look('advanced', within);
+    await page.getByTestId('compare-nets').click();
+    await look('nets to compare', within);
+    await page.getByTestId('compare-nets').click();
     await page.getByTestId('window').fill('5000');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
     await look('a refused set-up', within);
@@ -100,6 +103,11 @@ async function done(page: Page, look: Look): Promise<void> {
     await tab.click();
     await look(`tab ${await tab.textContent()}`);
   }
+  await page.getByTestId('compress').locator('summary').click();
+  await page.getByTestId('compress-curve').click();
+  await page.getByTestId('compress-points').waitFor({ timeout: 90_000 });
+  await look('what a smaller net would cost');
+  await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('export').click();
   await page.getByRole('menu').waitFor();
   // It lies over the rest until it is left.

@@ -43,7 +43,8 @@ const WORDS: Readonly<Record<Way, string>> = {
 /** Of a run that is done. */
 export function CompressPanel({ run, look }: Props) {
   const { compress } = useApp();
-  const [isOpen, setOpen] = useState(false);
+  // What came of it is what one wants to see of a run that was made so.
+  const [isOpen, setOpen] = useState(run.compression !== undefined);
   const [way, setWay] = useState<Way>('int8');
   const [share, setShare] = useState<Share>('0.7');
   const isSearch = run.config.search !== undefined;
@@ -53,6 +54,7 @@ export function CompressPanel({ run, look }: Props) {
     <details
       className="elsewhere run-details"
       data-testid="compress"
+      open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className="caption">Make {look.label} smaller</summary>

@@ -38,11 +38,7 @@ export function LossCard({ run, style, title }: Props) {
         data-epochs={scene.epochs.length}
       />
       {isEmpty ? (
-        <p className="card-empty">
-          {run !== null && isActive(run.status)
-            ? 'Waiting for the first update …'
-            : 'Draws while a net learns.'}
-        </p>
+        <p className="card-empty">{emptyWords(run)}</p>
       ) : (
         <Chart
           className="small-chart"
@@ -54,4 +50,13 @@ export function LossCard({ run, style, title }: Props) {
       )}
     </section>
   );
+}
+
+function emptyWords(run: RunSummary | null): string {
+  if (run !== null && isActive(run.status)) {
+    return 'Waiting for the first update …';
+  }
+  return run?.compression === undefined
+    ? 'Draws while a net learns.'
+    : 'Nothing was learned: the weights are those of the run that it was made of.';
 }
