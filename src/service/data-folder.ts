@@ -16,6 +16,8 @@ export interface DataFolder {
   readonly cache: string;
   /** What is being written elsewhere at the moment; made when first needed. */
   readonly writes: string;
+  /** What the processes that use the folder tell each other; made when first needed. */
+  readonly news: string;
   readonly recentFile: string;
 }
 
@@ -28,6 +30,7 @@ export function placesIn(root: string): DataFolder {
     uploads: join(root, 'uploads'),
     cache: join(root, 'cache'),
     writes: join(root, 'writes'),
+    news: join(root, 'news'),
     recentFile: join(root, 'recent.json'),
   };
 }

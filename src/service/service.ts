@@ -11,6 +11,8 @@ import { openSamples } from './data/samples.ts';
 import { openUploads } from './data/uploads.ts';
 import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
+import { openNews } from './elsewhere/news.ts';
+import { fromElsewhere, tellOthers } from './elsewhere/runs-elsewhere.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
 import type { FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';
@@ -98,11 +100,24 @@ export function createService(options: ServiceOptions): Service {
   const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
   const keptRows = openKeptRows(folder.cache, options.fileCalls);
+  const news = openNews(folder.news, (run, what) => {
+    fromElsewhere(store, run, what).then(
+      (event) => event?.(emit),
+      (error: unknown) => log(String(error)),
+    );
+  });
+  const tell: EventListener = (event, payload) => {
+    emit(event, payload);
+    tellOthers(news, event, payload);
+    if (queue.running > 0) {
+      void costs.rest();
+    }
+  };
   const runs = createRuns({
     store,
     keptRows,
     startEngine: start,
-    emit,
+    emit: tell,
     log,
     appVersion,
     queue,
@@ -130,7 +145,7 @@ export function createService(options: ServiceOptions): Service {
   });
   const outside = openWritesOutside(folder.writes);
   const takeAway = createTakeAway({
-    ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit, appVersion },
+    ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit: tell, appVersion },
     calls: options.fileCalls,
   });
   const swept = Promise.all([
@@ -187,7 +202,7 @@ export function createService(options: ServiceOptions): Service {
     },
     async dispose() {
       // Runs first: whoever is connected is told what becomes of them.
-      await Promise.all([runs.dispose(), longRequests.dispose(), costs.dispose()]);
+      await Promise.all([runs.dispose(), longRequests.dispose(), costs.rest()]);
       for (const connection of [...connections]) {
         connection.close();
       }
@@ -195,6 +210,7 @@ export function createService(options: ServiceOptions): Service {
       datasets.dispose();
       store.dispose();
       await uploads.dispose();
+      await news.dispose();
       await swept;
     },
   };

@@ -37,6 +37,7 @@ test('a training goes from queued to finished and leaves a whole run on the disk
   expect(forecasts[0]?.values).toEqual(Float64Array.of(7, 7));
   expect(readdirSync(join(service.dataFolder, 'runs', run)).sort()).toEqual([
     'forecast.json',
+    'learning.bin',
     'run.json',
     'test.bin',
     'validation.bin',

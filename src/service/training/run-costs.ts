@@ -38,7 +38,8 @@ export interface RunCostOptions {
 export interface RunCosts {
   /** Throws what `planRun` does and `Cancelled`. One probe at a time: a question that is given up leaves the way free at once. */
   cost(dataset: OpenDataset, config: TrainConfig, signal: AbortSignal): Promise<RunCost>;
-  dispose(): Promise<void>;
+  /** Ends the engine that is kept warm: a training that begins has all of the machine. */
+  rest(): Promise<void>;
 }
 
 export function createRunCosts(options: RunCostOptions): RunCosts {
@@ -127,7 +128,7 @@ export function createRunCosts(options: RunCostOptions): RunCosts {
       const memoryBytes = trainingBytes + (pace?.engineBytes ?? 0);
       return { seconds: pace && trainingSeconds(plan, config, pace), pace, memoryBytes };
     },
-    dispose: rest,
+    rest,
   };
 }
 

@@ -68,7 +68,7 @@ beforeEach(() => {
   costs = open();
 });
 afterEach(async () => {
-  await costs.dispose();
+  await costs.rest();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -90,7 +90,7 @@ describe('what a training would take', () => {
     const first = await cost();
     const again = await cost({ epochs: 20, seed: 7, learningRate: 0.1, patience: 0 });
     expect(again.seconds).toBeCloseTo(2 * (first.seconds ?? 0), 9);
-    await costs.dispose();
+    await costs.rest();
     costs = open();
     expect((await cost()).seconds).toBe(first.seconds);
     expect(asked).toEqual(['probe']);
@@ -133,7 +133,7 @@ describe('what a training would take', () => {
     await cost();
     const path = join(folder, 'cache', 'paces.json');
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, 20));
-    await costs.dispose();
+    await costs.rest();
     costs = open();
     await cost();
     expect(asked).toHaveLength(2);
