@@ -72,7 +72,7 @@ describe('gatecast resume', { timeout: 120_000 }, () => {
     const asked = await place.run('resume', run);
     expect([asked.code, asked.stderr]).toEqual([
       1,
-      expect.stringContaining(`gatecast resume ${run} data.csv`),
+      expect.stringContaining(`name it behind the run: ${run} data.csv`),
     ]);
     place.file('other.csv', dailyCsv(300));
     const other = await place.run('resume', run, 'other.csv');

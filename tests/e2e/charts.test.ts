@@ -35,7 +35,7 @@ describe('a chart of a long file', { timeout: 120_000 }, () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
     await page.getByTestId('target').waitFor();
-    await page.getByText('All', { exact: true }).click();
+    await page.getByRole('region', { name: 'Forecast' }).getByText('All', { exact: true }).click();
     const canvas = page.locator('.forecast-chart canvas').first();
     const box = await canvas.boundingBox();
     if (box === null) {

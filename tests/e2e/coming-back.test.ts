@@ -51,11 +51,17 @@ describe('coming back', { timeout: 240_000 }, () => {
     await page.reload();
     const slider = page.getByLabel('How it was learned');
     await slider.waitFor();
-    await slider.focus();
-    await page.keyboard.press('ArrowLeft');
-    await page.getByText('after epoch 6', { exact: true }).waitFor();
-    await page.keyboard.press('Home');
-    await page.getByText('after epoch 1', { exact: true }).waitFor();
+    // The card is drawn anew while what is kept of the run comes in, and a key that comes too early is lost.
+    const pressed = async (...keys: readonly string[]) => {
+      await slider.focus();
+      for (const key of keys) {
+        await page.keyboard.press(key);
+      }
+      return page.locator('.scrubber-word').textContent();
+    };
+    // A quick training does not tell of each epoch.
+    await expect.poll(() => pressed('End', 'ArrowLeft')).toMatch(/^after epoch [2-6]$/);
+    await expect.poll(() => pressed('Home')).toBe('after epoch 1');
     await picture(page, 'learned-after-reload');
     expect(opened.current.complaints).toEqual([]);
   });

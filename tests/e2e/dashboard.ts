@@ -16,7 +16,7 @@ export const VERDICT = /(beats|ties with|loses to) \S+/;
 const ENDLESS = 1000;
 /** The form asks for its preset and its plan 120 ms after the last change; a busy machine answers later. */
 const SETTLED_MS = 500;
-const FORM_LIMIT_MS = 20_000;
+const FORM_LIMIT_MS = 60_000;
 
 export interface RunSettings {
   readonly target?: string;

@@ -164,7 +164,8 @@ describe('pausing and resuming', () => {
   });
 
   it('takes the second half of a double click for nothing, and rests when another training takes its turn', async () => {
-    page = await showPage({ restMs: 400 });
+    // Longer than a busy machine takes from a change to the look at it.
+    page = await showPage({ restMs: 2000 });
     await trainTwoEpochs();
     await settled(() => canPress('compare'));
     await click('compare');

@@ -62,7 +62,8 @@ export function CompareView({ runs }: Props) {
   );
   return (
     <div className="compare" data-testid="compare">
-      <section className="card compare-table" aria-label="What differs">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <section className="card compare-table table-scroll" tabIndex={0} aria-label="What differs">
         <table className="scores">
           <caption className="caption">What differs</caption>
           <thead>{head}</thead>
