@@ -15,8 +15,8 @@ export interface Ticket {
   first(): boolean;
 }
 
-/** A queue that runs at most `atOnce` jobs at a time, in the order they came. */
-export function createQueue(atOnce: number): Queue {
+/** A queue that runs at most `atOnce` jobs at a time, in the order they came; `onTurn` hears of each before it begins. */
+export function createQueue(atOnce: number, onTurn: () => void = () => {}): Queue {
   const waiting: (() => Promise<void>)[] = [];
   let running = 0;
 
@@ -27,6 +27,7 @@ export function createQueue(atOnce: number): Queue {
         return;
       }
       running += 1;
+      onTurn();
       const done = () => {
         running -= 1;
         next();

@@ -96,7 +96,7 @@ export function createService(options: ServiceOptions): Service {
     onChange: (change) => emit('dataset.changed', change),
     cacheFolder: folder.cache,
   });
-  const queue = createQueue(options.atOnce ?? 1);
+  const queue = createQueue(options.atOnce ?? 1, () => void costs.rest());
   const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
   const keptRows = openKeptRows(folder.cache, options.fileCalls);
@@ -109,9 +109,6 @@ export function createService(options: ServiceOptions): Service {
   const tell: EventListener = (event, payload) => {
     emit(event, payload);
     tellOthers(news, event, payload);
-    if (queue.running > 0) {
-      void costs.rest();
-    }
   };
   const runs = createRuns({
     store,

@@ -1,21 +1,13 @@
 /** Runs that begin with the weights of another, in the browser. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { finished, picture, setUpRun, upload } from './dashboard.ts';
+import { finished, picture, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
-
-const DAY_MS = 86_400_000;
+import { sales, trainOnSales } from './sales.ts';
 
 const opened = inBrowser();
 
 describe('a run that begins with the weights of another', { timeout: 240_000 }, () => {
-  beforeEach(async () => {
-    const { page } = opened.current;
-    await upload(page, 'sales.csv', sales(0, 400));
-    await page.getByTestId('target').waitFor();
-    await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
-    await page.getByTestId('train').click();
-    await finished(page);
-  });
+  beforeEach(() => trainOnSales(opened.current.page));
 
   it('goes on with more epochs as a run of its own, and says where it began', async () => {
     const { page, complaints } = opened.current;
@@ -51,13 +43,3 @@ describe('a run that begins with the weights of another', { timeout: 240_000 }, 
     expect(complaints).toEqual([]);
   });
 });
-
-/** Daily rows from 2020-01-01. */
-function sales(from: number, to: number): Buffer {
-  const lines = ['date,sales'];
-  for (let row = from; row < to; row += 1) {
-    const date = new Date(Date.UTC(2020, 0, 1) + row * DAY_MS).toISOString().slice(0, 10);
-    lines.push(`${date},${(100 + 20 * Math.sin(row / 7) + (row % 7)).toFixed(2)}`);
-  }
-  return Buffer.from(`${lines.join('\n')}\n`);
-}

@@ -1,22 +1,14 @@
 /** A run used again in the browser: tomorrow's file under yesterday's net. */
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { finished, picture, setUpRun, upload } from './dashboard.ts';
+import { picture, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
-
-const DAY_MS = 86_400_000;
+import { sales, trainOnSales } from './sales.ts';
 
 const opened = inBrowser();
 
 describe('a run used again', { timeout: 240_000 }, () => {
-  beforeEach(async () => {
-    const { page } = opened.current;
-    await upload(page, 'sales.csv', sales(0, 400));
-    await page.getByTestId('target').waitFor();
-    await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
-    await page.getByTestId('train').click();
-    await finished(page);
-  });
+  beforeEach(() => trainOnSales(opened.current.page));
 
   it('forecasts from the last row of a chosen file beside what is open, and saves what it says', async () => {
     const { page, complaints } = opened.current;
@@ -71,13 +63,3 @@ describe('a run used again', { timeout: 240_000 }, () => {
     expect(await page.getByTestId('new-rows').textContent()).toContain('7 days from 2021-03-05');
   });
 });
-
-/** Daily rows from 2020-01-01. */
-function sales(from: number, to: number): Buffer {
-  const lines = ['date,sales'];
-  for (let row = from; row < to; row += 1) {
-    const date = new Date(Date.UTC(2020, 0, 1) + row * DAY_MS).toISOString().slice(0, 10);
-    lines.push(`${date},${(100 + 20 * Math.sin(row / 7) + (row % 7)).toFixed(2)}`);
-  }
-  return Buffer.from(`${lines.join('\n')}\n`);
-}

@@ -1,4 +1,5 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
+import { canonical } from '../../shared/canonical.ts';
 import { percentText } from '../../shared/direction/text.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { fromErrorFrame, GatecastError, toErrorFrame } from '../../shared/errors.ts';
@@ -113,8 +114,7 @@ function undoneOf(runs: readonly RunRecord[], failures: readonly Failure[]): rea
 
 function failedLine({ config, error }: Failure) {
   const { model, net, seed } = config;
-  const name = net === undefined ? {} : { net: net.name ?? null };
-  return { model, ...name, seed, status: 'failed', error: toErrorFrame(error) };
+  return { model, ...netField(net), seed, status: 'failed', error: toErrorFrame(error) };
 }
 
 function lineOf({ id, config, status, metrics, seconds, direction, parameters }: RunRecord) {
@@ -122,7 +122,7 @@ function lineOf({ id, config, status, metrics, seconds, direction, parameters }:
   return {
     run: id,
     model: config.model,
-    ...(config.net === undefined ? {} : { net: config.net.name ?? null }),
+    ...netField(config.net),
     weights: parameters,
     seed: config.seed,
     status,
@@ -147,20 +147,29 @@ interface Summary extends Pick<TrainConfig, 'model'> {
 
 /** Mean and standard deviation over the seeds, for each net: of the MAE, or of the share of right windows. */
 function summariesOf(runs: readonly RunRecord[]): readonly Summary[] {
-  return [...new Set(runs.map(({ config }) => netWords(config)))].map((words) => {
-    const [first] = runs.filter(({ config }) => netWords(config) === words);
-    const { model, net } = (first as RunRecord).config;
-    const name = { model, ...(net === undefined ? {} : { net: net.name ?? null }) };
-    const maes = runs.flatMap(({ config, metrics }) =>
-      netWords(config) === words && metrics !== null ? [metrics.model.mae] : [],
-    );
-    const rights = runs.flatMap(({ config, direction }) =>
-      netWords(config) === words && direction !== undefined ? [direction.model.accuracy] : [],
+  const groups = new Map<string, RunRecord[]>();
+  for (const run of runs) {
+    const { model, net = null } = run.config;
+    // What two nets are called may be the same; what they are is not.
+    const key = canonical([model, net]);
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ config }] = group as [RunRecord];
+    const name = { model: config.model, ...netField(config.net), words: netWords(config) };
+    const maes = group.flatMap(({ metrics }) => (metrics === null ? [] : [metrics.model.mae]));
+    const rights = group.flatMap(({ direction }) =>
+      direction === undefined ? [] : [direction.model.accuracy],
     );
     return rights.length > 0
-      ? { ...name, words, seeds: rights.length, accuracy: meanAndDeviation(rights) }
-      : { ...name, words, seeds: maes.length, mae: meanAndDeviation(maes) };
+      ? { ...name, seeds: rights.length, accuracy: meanAndDeviation(rights) }
+      : { ...name, seeds: maes.length, mae: meanAndDeviation(maes) };
   });
+}
+
+/** Its name in a document, where there is more than the cell; null for a description without one. */
+function netField(net: TrainConfig['net']): { readonly net?: string | null } {
+  return net === undefined ? {} : { net: net.name ?? null };
 }
 
 function compareText(

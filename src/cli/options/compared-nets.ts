@@ -4,8 +4,8 @@ import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import type { Cell, SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import { cellList } from './config-options.ts';
-import { readNet } from './net-option.ts';
-import { listOf, wordOption } from './words.ts';
+import { netNamed } from './net-option.ts';
+import { listOption, wordOption } from './words.ts';
 
 const COMMAND = 'compare';
 /** The cell by itself, under a head. */
@@ -20,8 +20,8 @@ export interface ComparedNet {
 
 /** Every net of `--nets` with every cell of `--models`; all three cells by themselves without either. */
 export function comparedNets(args: Arguments): readonly ComparedNet[] {
-  const names = args.has('nets') ? listOf(args.text('nets') ?? '') : null;
-  if (names === null) {
+  const names = listOption(args, 'nets');
+  if (names === undefined) {
     return cellList(args, COMMAND).map((model) => ({ model }));
   }
   if (args.has('net')) {
@@ -30,9 +30,7 @@ export function comparedNets(args: Arguments): readonly ComparedNet[] {
   if (names.length === 0) {
     throw new UsageError(`--nets takes names of ${[ALONE, ...NET_NAMES].join(', ')}, or files.`, COMMAND);
   }
-  const nets = [...new Set(names)].map((name) =>
-    name === ALONE ? {} : { net: NET_NAMES.find((known) => known === name) ?? readNet(name) },
-  );
+  const nets = [...new Set(names)].map((name) => (name === ALONE ? {} : { net: netNamed(name) }));
   const cells = args.has('models') ? cellList(args, COMMAND) : [undefined];
   return cells.flatMap((model) => nets.map((net) => ({ ...net, ...(model === undefined ? {} : { model }) })));
 }
@@ -54,7 +52,7 @@ export function withEqualUpdates(said: SaidConfig): SaidConfig {
   return { ...said, patience: 0 };
 }
 
-/** `lstm`, `attention lstm`, `net of my-net`. */
+/** `lstm`, `attention lstm`, `my-net lstm`; `described lstm` for a net without a name. */
 export function netWords({ model, net }: Pick<TrainConfig, 'model' | 'net'>): string {
   return net === undefined ? model : `${net.name ?? 'described'} ${model}`;
 }

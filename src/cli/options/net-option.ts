@@ -8,11 +8,16 @@ import type { Arguments } from '../arguments.ts';
 /** `--net`: a name, or the description in a JSON file; undefined when it was not given. Throws `CONFIG_INVALID`. */
 export function netOption(args: Arguments): NetDescription | NetName | undefined {
   const text = args.text('net');
-  return text === undefined ? undefined : (NET_NAMES.find((name) => name === text) ?? readNet(text));
+  return text === undefined ? undefined : netNamed(text);
+}
+
+/** The net that a name or a file stands for. Throws `CONFIG_INVALID`. */
+export function netNamed(text: string): NetDescription | NetName {
+  return NET_NAMES.find((name) => name === text) ?? readNet(text);
 }
 
 /** The description in a JSON file. Throws `CONFIG_INVALID`. */
-export function readNet(path: string): NetDescription {
+function readNet(path: string): NetDescription {
   const refuse = (problem: string): never => {
     throw new GatecastError('CONFIG_INVALID', { field: 'net', value: path, problem });
   };

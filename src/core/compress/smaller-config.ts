@@ -51,7 +51,9 @@ function studentOf(
   { units, epochs }: Extract<CompressionMethod, { kind: 'distil' }>,
   parameters: number,
 ): TrainConfig {
-  const { search: _search, seeds: _seeds, ensemble: _ensemble, finalFit: _final, ...rest } = config;
+  const { search: _search, seeds: _seeds, ensemble: _ensemble, finalFit: _final, ...own } = config;
+  // What the teacher says is of the series that is scored; the other series of its file have no lessons.
+  const { allSeries: _all, ...rest } = own;
   const base = epochs === undefined ? rest : { ...rest, epochs };
   if (units !== undefined) {
     return withUnits(base, units);

@@ -1,8 +1,8 @@
-import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { calendarNames } from '../recipe/calendar.ts';
 import { SEASONS_BACK, seasonalLags } from '../recipe/seasonal.ts';
 import { knownCount, targetsOf } from '../recipe/shape.ts';
+import { keptScale } from '../reuse/kept-scale.ts';
 import type { ColumnScale } from '../scaling/standard-scaler.ts';
 import type { KeptRun } from './model.ts';
 
@@ -60,12 +60,4 @@ export function columnsOf({ config, scaler, ensemble }: KeptRun): ModelColumns {
             lags.length,
           ],
   };
-}
-
-function keptScale(scaler: KeptRun['scaler'], name: string): ColumnScale {
-  const scale = Object.hasOwn(scaler, name) ? scaler[name] : undefined;
-  if (scale === undefined) {
-    throw new GatecastError('WEIGHTS_OTHER', { problem: `no scale is kept for the column “${name}”` });
-  }
-  return scale;
 }

@@ -1,6 +1,7 @@
 /** Whether a training can start from the weights of a run: everything but how it is trained must be as it was there. */
 
 import { canonical } from '../../shared/canonical.ts';
+import { completeSettings } from '../../shared/set-up/same-set-up.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { quantilesOf, targetsOf } from '../recipe/shape.ts';
 
@@ -39,26 +40,14 @@ const COLUMNS = [
   'known',
 ] as const satisfies readonly (keyof TrainConfig)[];
 
-/** What a setting is that is not given. */
-const DEFAULTS: Partial<TrainConfig> = {
-  channels: 'joint',
-  segment: 1,
-  head: 'direct',
-  skip: 'none',
-  bidirectional: false,
-  decoderMemory: 'carried',
-  seasons: [],
-  calendar: [],
-};
-
 /** What differs between the net of a run and the one that is asked for; nothing where its weights can go there. */
 export function shapeDifferences(run: TrainConfig, here: TrainConfig): readonly ShapeDifference[] {
   const skipped: readonly string[] = [...OF_TRAINING, ...COLUMNS, 'dropout'];
   const fields = [...new Set([...Object.keys(run), ...Object.keys(here)])].filter(
     (field) => !skipped.includes(field),
   ) as (keyof TrainConfig)[];
-  const settingOf = (config: TrainConfig, field: keyof TrainConfig) => config[field] ?? DEFAULTS[field];
-  const differences = fields.map((field) => [field, settingOf(run, field), settingOf(here, field)] as const);
+  const [before, now] = [completeSettings(run), completeSettings(here)];
+  const differences = fields.map((field) => [field, before[field], now[field]] as const);
   return [
     ...differences,
     ['number of targets', targetsOf(run).length, targetsOf(here).length] as const,
@@ -66,8 +55,8 @@ export function shapeDifferences(run: TrainConfig, here: TrainConfig): readonly 
     ['features known ahead', placesOf(run), placesOf(here)] as const,
     ['quantiles', quantilesOf(run) ?? 'none', quantilesOf(here) ?? 'none'] as const,
   ]
-    .filter(([, before, now]) => !isAlike(before, now))
-    .map(([field, before, now]) => ({ field, run: words(before), here: words(now) }));
+    .filter(([, ofRun, ofHere]) => !isAlike(ofRun, ofHere))
+    .map(([field, ofRun, ofHere]) => ({ field, run: words(ofRun), here: words(ofHere) }));
 }
 
 /** Which of the features are known ahead, by their places: a net reads them by these. */

@@ -1,11 +1,8 @@
-import { allBaselines } from '../../core/baselines/all.ts';
 import type { KeptNets } from '../../shared/engine-contract.ts';
-import type { Ensemble } from '../../shared/ensemble/ensemble.ts';
-import { GatecastError } from '../../shared/errors.ts';
-import type { BaselineName } from '../../shared/scores.ts';
+import type { Ensemble, FreeMember } from '../../shared/ensemble/ensemble.ts';
 import { ensembleForecaster, type Predict, type WeightedMember } from '../ensemble/ensemble-forecaster.ts';
 import { freeTask } from '../ensemble/free-forecasts.ts';
-import { keptMembers } from '../reuse/restore-ensemble.ts';
+import { disposeAll, freeForecasts, keptMembers } from '../reuse/restore-ensemble.ts';
 import { type Forecaster, restoreForecaster } from '../training/forecaster.ts';
 import { type FitData, prepareFit } from '../training/prepare-fit.ts';
 
@@ -24,11 +21,7 @@ function keptEnsemble(data: FitData, kept: KeptNets & { readonly ensemble: Ensem
   const { config, ensemble, scaler } = kept;
   const prepared = prepareFit(data, config, scaler);
   const nets: Forecaster[] = [];
-  const dispose = () => {
-    for (const net of nets) {
-      net.dispose();
-    }
-  };
+  const dispose = () => disposeAll(nets);
   try {
     for (const { member, ...own } of keptMembers(ensemble, kept)) {
       nets.push(restoreForecaster(data, member.config, { ...own, scaler }));
@@ -39,21 +32,22 @@ function keptEnsemble(data: FitData, kept: KeptNets & { readonly ensemble: Ensem
   }
   const { season, seasons } = ensemble;
   const free = { ...freeTask({ data, net: prepared.net, config }, data.parts), season, seasons };
+  // All free forecasts at the same origins are made together; each member takes its own, once, so that a second asking is work again.
+  let made: { readonly origins: Int32Array; readonly left: Map<FreeMember, Float64Array> } | null = null;
   const predictFree =
-    (baseline: BaselineName, member: string): Predict =>
+    (member: FreeMember): Predict =>
     async (origins) => {
-      const { forecasts, reasons } = allBaselines({ ...free, origins });
-      const reason = reasons[baseline] ?? 'there is too little of them';
-      const made = forecasts[baseline];
-      if (made === null) {
-        throw new GatecastError('MEMBER_IMPOSSIBLE', { member, reason });
+      if (made?.origins !== origins || !made.left.has(member)) {
+        made = { origins, left: new Map(freeForecasts(ensemble.members, { ...free, origins })) };
       }
-      return made;
+      const own = made.left.get(member) as Float64Array;
+      made.left.delete(member);
+      return own;
     };
   const inOrder = nets.values();
   const members = ensemble.members.map((member): WeightedMember => {
     if (member.kind === 'free') {
-      return { weight: member.weight, predict: predictFree(member.baseline, member.name) };
+      return { weight: member.weight, predict: predictFree(member) };
     }
     const net = inOrder.next().value as Forecaster;
     return { weight: member.weight, predict: net.predict, net };

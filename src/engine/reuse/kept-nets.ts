@@ -1,6 +1,5 @@
 /** What is kept of the nets of a run, checked before it is used: weights in another net's places forecast nonsense. */
 import { parameterCount } from '../../core/net/parameter-count.ts';
-import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { KeptNets, StartWeights } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
@@ -59,13 +58,4 @@ export function beginWith({ weights, manifest }: StartWeights, model: LayersMode
   checkManifest(manifest, manifestOf(Array.from({ length: count }, () => own)));
   const at = (index % count) * size;
   own.restore(weights.subarray(at, at + size));
-}
-
-/** The scale of a column as it was when the nets were trained. Throws `WEIGHTS_OTHER` where there is none. */
-export function keptScale(scaler: KeptNets['scaler'], name: string): ColumnScale {
-  const scale = Object.hasOwn(scaler, name) ? scaler[name] : undefined;
-  if (scale === undefined || !Number.isFinite(scale.mean) || !(scale.deviation > 0)) {
-    throw new GatecastError('WEIGHTS_OTHER', { problem: `no scale is kept for the column “${name}”` });
-  }
-  return scale;
 }

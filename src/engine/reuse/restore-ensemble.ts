@@ -78,7 +78,8 @@ export function keptMembers(
   return kept;
 }
 
-function freeForecasts(
+/** The forecast of each free member at the origins of `task`. Throws `MEMBER_IMPOSSIBLE`. */
+export function freeForecasts(
   members: readonly Member[],
   task: AllBaselinesTask,
 ): ReadonlyMap<FreeMember, Float64Array> {
@@ -109,7 +110,7 @@ function arraysOf(manifest: KeptNets['manifest'], parameters: number): KeptNets[
   return manifest.slice(0, end + 1);
 }
 
-function disposeAll(nets: readonly RestoredNets[]): void {
+export function disposeAll(nets: readonly { dispose(): void }[]): void {
   for (const net of nets) {
     net.dispose();
   }

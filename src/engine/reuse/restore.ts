@@ -1,12 +1,13 @@
 /** The nets of a run, made again from what is kept of them, over rows that they were not trained on. */
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
+import { keptScale } from '../../core/reuse/kept-scale.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import type { LayersModel } from '../backends/tfjs.ts';
 import { forecastWith, middleOf } from '../training/forecaster.ts';
 import { columnScales, windowSource } from '../training/prepare-fit.ts';
-import { keptScale, restoreModels } from './kept-nets.ts';
+import { restoreModels } from './kept-nets.ts';
 
 export interface RestoredNets {
   readonly net: NetData;

@@ -1,8 +1,9 @@
 /** The job `states`: what the recurrent layers of a kept net held while it read one window. */
 import { formatTime, formatTimes } from '../../core/dataset/format-time.ts';
+import { joinFloat32 } from '../../core/join-arrays.ts';
 import type { NetData } from '../../core/recipe/net-data.ts';
 import { wallTime } from '../../core/reuse/wall-time.ts';
-import { batchBuffers, gatherInputs } from '../../core/windows/gather.ts';
+import { batchBuffers, gatherInputs, stepsOf } from '../../core/windows/gather.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { LayerStates, RunStates } from '../../shared/runs/states.ts';
@@ -24,7 +25,9 @@ export function statesOf({ origin: wanted, ...kept }: StatesParams): RunStates {
   const nets = restoreNets(kept);
   try {
     const { net, source, models } = nets;
-    const origin = originOf(net, kept.time, wanted);
+    // A window that is cut short holds states of steps that never were, too; of whole ones every step has its row.
+    const isWhole = (row: number) => net.check.hasInputs(row) && stepsOf(source, row) === source.window;
+    const origin = originOf({ ...net, isWhole }, kept.time, wanted);
     const buffers = batchBuffers(source, 1);
     gatherInputs(source, Int32Array.of(origin.row), buffers);
     const { calls } = watchRecurrent(() =>
@@ -46,16 +49,20 @@ export function statesOf({ origin: wanted, ...kept }: StatesParams): RunStates {
 
 /** The row of the time that is asked for, or the last with a whole window. */
 function originOf(
-  { check, lastOrigin, times }: Pick<NetData, 'check' | 'lastOrigin' | 'times'>,
+  {
+    isWhole,
+    lastOrigin,
+    times,
+  }: Pick<NetData, 'lastOrigin' | 'times'> & { readonly isWhole: (row: number) => boolean },
   time: Time,
   wanted: string | null,
 ): { readonly row: number; readonly range: [string, string] } {
-  const first = times.findIndex((_, row) => row <= lastOrigin && check.hasInputs(row));
+  const first = times.findIndex((_, row) => row <= lastOrigin && isWhole(row));
   const textOf = (row: number) => (row < 0 ? '' : formatTime(time, times[row] as number));
   const range: [string, string] = [textOf(first), textOf(lastOrigin)];
   const stamp = wanted === null ? Number.NaN : wallTime(time, wanted);
   const row = wanted === null ? lastOrigin : times.indexOf(stamp);
-  if (row < 0 || row > lastOrigin || !check.hasInputs(row)) {
+  if (row < 0 || row > lastOrigin || !isWhole(row)) {
     throw new GatecastError('ORIGIN_UNFIT', { origin: wanted ?? '', first: range[0], last: range[1] });
   }
   return { row, range };
@@ -102,13 +109,12 @@ function layerStates(calls: readonly WatchedCall[], { row, rows, times, time }: 
 /** Traces one after another. */
 function joined(traces: readonly ReturnType<typeof traceCell>[]): ReturnType<typeof traceCell> {
   const [first] = traces as readonly [ReturnType<typeof traceCell>];
-  const join = (parts: readonly Float32Array[]) => Float32Array.from(parts.flatMap((part) => [...part]));
   return {
-    hidden: join(traces.map(({ hidden }) => hidden)),
-    memory: first.memory === null ? null : join(traces.map(({ memory }) => memory as Float32Array)),
+    hidden: joinFloat32(traces.map(({ hidden }) => hidden)),
+    memory: first.memory === null ? null : joinFloat32(traces.map(({ memory }) => memory as Float32Array)),
     gates: first.gates.map(({ name }, place) => ({
       name,
-      values: join(traces.map(({ gates }) => gates[place]?.values as Float32Array)),
+      values: joinFloat32(traces.map(({ gates }) => gates[place]?.values as Float32Array)),
     })),
   };
 }

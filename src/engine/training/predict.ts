@@ -142,9 +142,10 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
   const { window, ahead, known, seasonal = 0 } = source;
   const { rows, channels, outputs } = netShape(source);
   const batch = windows * rows;
-  const lengths = buffers.lengths.slice(0, batch);
+  // Where none can be short there is nothing to look through at every update.
+  const lengths = source.lengths === undefined ? undefined : buffers.lengths.slice(0, batch);
   return {
-    ...(lengths.every((length) => length === window) ? {} : { lengths }),
+    ...(lengths === undefined || lengths.every((length) => length === window) ? {} : { lengths }),
     inputs: tf.tensor3d(buffers.inputs.subarray(0, batch * window * channels), [batch, window, channels]),
     future:
       known === 0

@@ -2,6 +2,7 @@ import { directionLabels } from '../../core/direction/labels.ts';
 import { checkConfig } from '../../core/recipe/check-config.ts';
 import { type NetData, netData } from '../../core/recipe/net-data.ts';
 import { knownCount, stepsAhead, stepsTogether, targetsOf } from '../../core/recipe/shape.ts';
+import { keptScale } from '../../core/reuse/kept-scale.ts';
 import { type ColumnScale, fitScale, scaleColumns } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { windowLengths } from '../../core/windows/lengths.ts';
@@ -13,7 +14,6 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { PartCounts, RunRecord } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
-import { keptScale } from '../reuse/kept-nets.ts';
 import { withOtherSeries } from './series/learned-rows.ts';
 
 /** Rows of a training; `parts` are counted from `firstRow`, the first row when absent. Later rows are not looked at. */

@@ -2,7 +2,7 @@
 import type { Events } from '../../shared/contract/events.ts';
 import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import { type EpochForecast, forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
 
 export interface LiveRun {
   /** Training losses, one an update, NaN where it was not kept; beyond the first `updates` is room to grow. */
@@ -14,7 +14,7 @@ export interface LiveRun {
   readonly epochs: readonly EpochRecord[];
   readonly bestEpoch: number | null;
   /** After each epoch, from the last row into the future. */
-  readonly forecasts: readonly { readonly epoch: number; readonly values: Float64Array }[];
+  readonly forecasts: readonly EpochForecast[];
   readonly backend: BackendReport | null;
   /** Where a training that searches is; null before it has said, and for single nets. */
   readonly search: SearchProgress | null;
@@ -91,13 +91,8 @@ export function withTrace(live: LiveRun, trace: LearningTrace): LiveRun {
   for (const [place, loss] of live.losses.subarray(0, live.updates).entries()) {
     losses[place] = Number.isNaN(loss) ? (losses[place] ?? Number.NaN) : loss;
   }
-  const horizon = trace.forecasts.length / Math.max(1, trace.epochs.length);
-  const kept = Array.from(trace.epochs, (epoch, place) => ({
-    epoch,
-    values: trace.forecasts.slice(place * horizon, (place + 1) * horizon),
-  }));
   const heard = new Set(live.forecasts.map(({ epoch }) => epoch));
-  const forecasts = [...kept.filter(({ epoch }) => !heard.has(epoch)), ...live.forecasts];
+  const forecasts = [...forecastsOf(trace).filter(({ epoch }) => !heard.has(epoch)), ...live.forecasts];
   forecasts.sort((a, b) => a.epoch - b.epoch);
   return {
     ...live,

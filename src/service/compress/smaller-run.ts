@@ -4,8 +4,8 @@ import type { LargeNets } from '../../shared/engine-contract.ts';
 import type { RunPlan } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
-import { newRunId } from '../run-store.ts';
 import type { FinishedRun } from '../runs.ts';
+import { newRun } from '../training/new-run.ts';
 
 export interface SmallerRun {
   readonly method: CompressionMethod;
@@ -16,25 +16,13 @@ export interface SmallerRun {
 }
 
 /** The record of a smaller run that has not been made yet. */
-export function smallerRun(large: StoredRun, smaller: SmallerRun): StoredRun {
-  const { method, config, plan, appVersion, number } = smaller;
-  const { dataset, time, repairs } = large;
-  const now = new Date();
+export function smallerRun(large: StoredRun, { method, ...smaller }: SmallerRun): StoredRun {
+  const { dataset, time, repairs, from } = large;
   return {
-    schemaVersion: 3,
-    id: newRunId(now),
-    name: `${large.name} · ${compressionWord(method)}`,
-    status: 'queued',
-    createdAt: now.toISOString(),
-    number,
-    ...{ dataset, config, time, repairs, appVersion },
     // What the weights had learned from they have still.
-    ...(large.from === undefined ? {} : { from: large.from }),
+    ...newRun({ ...smaller, from, rows: { dataset, time, repairs, loadSeconds: 0 } }),
+    name: `${large.name} · ${compressionWord(method)}`,
     compression: { method, from: { run: large.id, name: large.name } },
-    ...{ metrics: null, epochs: [], bestEpoch: null, error: null, backend: null },
-    ...{ rows: plan.rows, windows: plan.windows, parameters: plan.parameters, windowsLost: plan.windowsLost },
-    ...{ detections: [], gradientFlow: [], seedScores: [], otherTargets: [], scaler: {} },
-    seconds: { load: 0, train: 0, forecast: 0, total: 0 },
   };
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { atomicWrite } from '../files/atomic-write.ts';
 import { isHeld, ownTag, TAG_PATTERN } from '../files/owner-tag.ts';
+import { versionText } from '../records/run-files.ts';
 
 export type RunNews = 'changed' | 'labelled' | 'removed';
 
@@ -38,16 +39,15 @@ export function openNews(folder: string, heard: (run: string, what: RunNews) => 
   let last = 0;
   let writing: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let looking: Promise<void> | null = look(false);
-  const interval = setInterval(() => {
-    looking ??= look(true).finally(() => {
+  let looking: Promise<void> | null = null;
+  const lookOnce = (tells: boolean) => {
+    looking ??= look(tells).finally(() => {
       looking = null;
     });
-  }, LOOK_MS);
+  };
+  lookOnce(false);
+  const interval = setInterval(lookOnce, LOOK_MS, true);
   interval.unref();
-  looking.finally(() => {
-    looking = null;
-  });
 
   async function look(tells: boolean): Promise<void> {
     const names: readonly string[] = await readdir(folder).catch(() => []);
@@ -68,14 +68,13 @@ export function openNews(folder: string, heard: (run: string, what: RunNews) => 
     const path = join(folder, name);
     const found = await stat(path).catch(() => null);
     const before = seen.get(name);
-    const version = `${found?.ino} ${found?.mtimeMs} ${found?.size}`;
-    if (found === null || before?.version === version) {
+    if (found === null || before?.version === versionText(found)) {
       return;
     }
     const list = await readFile(path, 'utf8')
       .then((text) => told.parse(JSON.parse(text)))
       .catch(() => []);
-    seen.set(name, { version, last: list.at(-1)?.[0] ?? before?.last ?? 0 });
+    seen.set(name, { version: versionText(found), last: list.at(-1)?.[0] ?? before?.last ?? 0 });
     for (const [number, run, what] of list) {
       if (tells && number > (before?.last ?? 0)) {
         heard(run, what);

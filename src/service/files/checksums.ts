@@ -62,6 +62,15 @@ export function unsealedBytes(sealed: Uint8Array): Uint8Array | null {
   return sealOf(bytes).equals(sealed.subarray(bytes.length)) ? bytes : null;
 }
 
+/** The same; throws what is wrong in plain words. */
+export function openSealed(sealed: Uint8Array): Uint8Array {
+  const bytes = unsealedBytes(sealed);
+  if (bytes === null) {
+    throw new Error(CHANGED);
+  }
+  return bytes;
+}
+
 function sealOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { CheckpointHead } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
-import { sealedBytes, unsealedBytes } from '../files/checksums.ts';
+import { openSealed, sealedBytes } from '../files/checksums.ts';
 import { backendSchema } from './formats/run-format.ts';
 
 export const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
@@ -106,10 +106,7 @@ async function readCheckpoint(path: string): Promise<KeptCheckpoint | null> {
   if (sealed === null) {
     return null;
   }
-  const bytes = unsealedBytes(sealed);
-  if (bytes === null) {
-    throw new Error('its bytes are not those that were written');
-  }
+  const bytes = openSealed(sealed);
   const head = headSchema.safeParse(decodeFrame(bytes));
   if (!head.success) {
     throw new Error('another version of Gatecast wrote it');

@@ -1,7 +1,7 @@
 /** Keeps what a training tells while it learns: every loss, thinned where it is asked for, and the forecast after each epoch. */
 import { joinFloat64 } from '../../core/join-arrays.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import { forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
 
 export interface LearningRecorder {
   updates(news: EngineEvents['updates']): void;
@@ -37,9 +37,8 @@ export function createLearningRecorder(before: LearningTrace | null = null): Lea
     for (const [place, update] of before.at.entries()) {
       losses[update - 1] = before.losses[place] ?? Number.NaN;
     }
-    const horizon = before.forecasts.length / Math.max(1, before.epochs.length);
-    for (const [place, epoch] of before.epochs.entries()) {
-      forecasts.set(epoch, before.forecasts.slice(place * horizon, (place + 1) * horizon));
+    for (const { epoch, values } of forecastsOf(before)) {
+      forecasts.set(epoch, values);
     }
   }
 

@@ -1,3 +1,9 @@
+/** The forecast from the last row as it was after an epoch, in the target's unit. */
+export interface EpochForecast {
+  readonly epoch: number;
+  readonly values: Float64Array;
+}
+
 /** What a training told while it learned, kept so that it can be looked at when it is over. */
 export interface LearningTrace {
   /** Updates there were, over all nets of the run. */
@@ -12,4 +18,13 @@ export interface LearningTrace {
   readonly epochs: Int32Array;
   /** Forecasts from the last row after each of `epochs`, `[epochs, horizon]` row by row, in the target's unit. */
   readonly forecasts: Float64Array;
+}
+
+/** The forecasts that are kept, each with its epoch. */
+export function forecastsOf({ epochs, forecasts }: LearningTrace): readonly EpochForecast[] {
+  const horizon = forecasts.length / Math.max(1, epochs.length);
+  return Array.from(epochs, (epoch, place) => ({
+    epoch,
+    values: forecasts.slice(place * horizon, (place + 1) * horizon),
+  }));
 }

@@ -38,6 +38,9 @@ describe('smallerConfig', () => {
     expect(parameterCount({ ...student, units: student.units + 1 })).toBeGreaterThan(weights / 4);
     expect([student.seeds, student.ensemble, student.finalFit]).toEqual([undefined, undefined, undefined]);
     expect(smallerConfig(CONFIG, { kind: 'distil', units: 5 }, weights).units).toBe(5);
+    expect(
+      smallerConfig({ ...CONFIG, allSeries: true }, { kind: 'distil' }, weights).allSeries,
+    ).toBeUndefined();
   });
 
   it.each(['attention', 'conv-lstm', 'self-attention', 'deep-residual'] as const)(

@@ -205,6 +205,11 @@ describe('the states of a run', () => {
       );
     }
   });
+
+  it('are those of a whole window, for a net that reads shorter ones too', async () => {
+    const { origins } = await asked({ ...PLAIN, leastWindow: 3 });
+    expect(origins).toEqual(['2024-01-08', '2024-07-18']);
+  });
 });
 
 interface CellCase {

@@ -1,5 +1,5 @@
 /** What a training told is there when it is over, after a restart, and while it is at work for a page that comes later. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { fakeConfig } from '../fake-engine.ts';
@@ -50,9 +50,16 @@ test('of a run at work it is what was told so far, and a service that ends keeps
   expect(await later.request('run.learning', { run })).toEqual(told);
 });
 
-test('a run from before it was kept has none', async () => {
-  const client = clientOf(harness.start());
-  await expect(client.request('run.learning', { run: 'nobody' })).rejects.toMatchObject({
+test('a run from before it was kept has none, and one that never was is unknown', async () => {
+  const service = harness.start();
+  const client = clientOf(service);
+  const run = await start(client, 'finish');
+  await untilStatus(client, run, 'finished');
+  rmSync(join(service.dataFolder, 'runs', run, 'learning.bin'));
+  await service.dispose();
+  const later = clientOf(harness.start({ dataFolder: service.dataFolder }));
+  expect(await later.request('run.learning', { run })).toBeNull();
+  await expect(later.request('run.learning', { run: 'nobody' })).rejects.toMatchObject({
     code: 'RUN_UNKNOWN',
   });
 });

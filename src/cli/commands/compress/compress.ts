@@ -1,16 +1,14 @@
-import { replayChoices } from '../../../core/reuse/replay-choices.ts';
 import type { CompressionMethod } from '../../../shared/compress/compression.ts';
-import { fromErrorFrame, GatecastError } from '../../../shared/errors.ts';
+import { fromErrorFrame } from '../../../shared/errors.ts';
 import { type Arguments, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { kernelOption } from '../../options/config-options.ts';
-import { throwUndone, undoneFields } from '../../printing/undone.ts';
+import { tellTrained } from '../../printing/tell-trained.ts';
 import { curveText } from '../../training/compress/compression-text.ts';
-import { findRecord } from '../../training/find-record.ts';
 import { followBegun } from '../../training/follow-run.ts';
-import { trainDocument } from '../../training/train-document.ts';
-import { trainText } from '../../training/train-text.ts';
+import { readAgain } from '../../training/read-for-run.ts';
+import { NO_EXTRAS } from '../../training/train-document.ts';
 
 const METHODS = ['int8', 'float16', 'prune', 'distil'] as const;
 
@@ -18,20 +16,15 @@ const METHODS = ['int8', 'float16', 'prune', 'distil'] as const;
 export async function compress({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'compress');
   const method = methodOption(args);
-  const [name = '', ...files] = args.positionals;
   return await withService({ output, kernel }, async ({ service, interrupts, readFiles, signal }) => {
-    const all = await service.request('run.lines', {});
-    const id = findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
-    const large = await service.request('run.get', { run: id });
-    const choices = large.dataset.choices ?? replayChoices(large);
-    const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
+    const { run: large, asked } = await readAgain({ service, readFiles }, args.positionals);
     if (method === null) {
-      output.progress(`trying smaller weights of ${id} on its validation windows`);
-      const curve = await service.request('run.compressionCurve', { run: id, ...dataset }, { signal });
-      output.result({ run: id, name: large.name, ...curve }, () => curveText(large, curve));
+      output.progress(`trying smaller weights of ${large.id} on its validation windows`);
+      const curve = await service.request('run.compressionCurve', asked, { signal });
+      output.result({ run: large.id, name: large.name, ...curve }, () => curveText(large, curve));
       return 0;
     }
-    const begin = () => service.request('run.compress', { run: id, method, ...dataset }, { signal });
+    const begin = () => service.request('run.compress', { ...asked, method }, { signal });
     const run = await followBegun(begin, {
       config: { ...large.config, ...epochsOf(method) },
       service,
@@ -39,9 +32,7 @@ export async function compress({ args, output }: CommandContext): Promise<number
       interrupts,
     });
     const undone: unknown[] = run.error === null ? [] : [fromErrorFrame(run.error)];
-    const extras = { out: null, importance: null };
-    output.result({ ...trainDocument(run, extras), ...undoneFields(undone) }, () => trainText(run, extras));
-    throwUndone(undone, output);
+    tellTrained(run, { output, undone, extras: NO_EXTRAS });
     return 0;
   });
 }

@@ -1,27 +1,20 @@
-import { replayChoices } from '../../../core/reuse/replay-choices.ts';
-import { GatecastError } from '../../../shared/errors.ts';
 import type { RunStates } from '../../../shared/runs/states.ts';
 import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { kernelOption } from '../../options/config-options.ts';
 import { statesDocument, statesText } from '../../printing/states-text.ts';
-import { findRecord } from '../../training/find-record.ts';
+import { readAgain } from '../../training/read-for-run.ts';
 
 /** `gatecast states RUN [FILE…]` */
 export async function states({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'states');
   const origin = args.text('origin');
   const layer = args.text('layer');
-  const [name = '', ...files] = args.positionals;
   return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
-    const all = await service.request('run.lines', {});
-    const id = findRecord(all, name, (run) => new GatecastError('RUN_UNKNOWN', { run }));
-    const run = await service.request('run.get', { run: id });
-    const choices = run.dataset.choices ?? replayChoices(run);
-    const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
-    const asked = { run: id, ...dataset, ...(origin === undefined ? {} : { origin }) };
-    const found = onlyLayer(await service.request('run.states', asked, { signal }), layer);
+    const { run, asked } = await readAgain({ service, readFiles }, args.positionals);
+    const at = origin === undefined ? {} : { origin };
+    const found = onlyLayer(await service.request('run.states', { ...asked, ...at }, { signal }), layer);
     output.result(statesDocument(run, found), () => statesText(run, found));
     return 0;
   });

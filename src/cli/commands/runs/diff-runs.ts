@@ -55,21 +55,26 @@ export async function diffRuns(
     comparisons,
     comparable: comparableText(runs),
   };
-  output.result(document, () => diffText(runs, comparisons, labels));
+  output.result(document, () => diffText(runs, document, labels));
 }
 
 function isOfValues({ config }: RunRecord): boolean {
   return !forecastsDirection(config);
 }
 
+interface Told {
+  readonly differences: ReturnType<typeof differencesOf>;
+  readonly comparisons: readonly RunComparison[];
+  /** What scores cannot be held against each other, and why. */
+  readonly comparable: string | null;
+}
+
 function diffText(
   runs: readonly RunRecord[],
-  comparisons: readonly RunComparison[],
+  { differences, comparisons, comparable }: Told,
   labels: ReadonlyMap<string, string>,
 ): string {
-  const differences = differencesOf(runs);
   const heads = runs.map(({ id }) => labels.get(id) ?? id);
-  const sentence = comparableText(runs);
   const sentences = comparisons.filter(({ pairs }) => pairs.length > 0).map((each) => each.sentence);
   return [
     textTable([
@@ -81,7 +86,7 @@ function diffText(
     `\n${textTable([['', ...heads], ...scoreRows(runs)])}`,
     stepTable(runs, heads),
     lossTable(runs, heads),
-    sentence === null ? '' : `\n${sentence}\n`,
+    comparable === null ? '' : `\n${comparable}\n`,
     sentences.length === 0 ? '' : `\n${sentences.join('\n')}\n`,
   ].join('');
 }

@@ -1,6 +1,6 @@
 /** `gatecast runs losses RUN`: what a training told while it learned, as lines that a spreadsheet reads. */
 import { GatecastError } from '../../../shared/errors.ts';
-import type { LearningTrace } from '../../../shared/runs/learning-trace.ts';
+import { forecastsOf, type LearningTrace } from '../../../shared/runs/learning-trace.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
 
@@ -14,16 +14,12 @@ export async function printLosses(service: ServiceCaller, output: Output, run: s
 }
 
 function lossDocument(trace: LearningTrace) {
-  const { updates, updatesPerEpoch, at, losses, epochs, forecasts } = trace;
-  const horizon = forecasts.length / Math.max(1, epochs.length);
+  const { updates, updatesPerEpoch, at, losses } = trace;
   return {
     updates,
     updatesPerEpoch,
     losses: Array.from(at, (update, place) => ({ update, loss: losses[place] })),
-    forecasts: Array.from(epochs, (epoch, place) => ({
-      epoch,
-      values: [...forecasts.subarray(place * horizon, (place + 1) * horizon)],
-    })),
+    forecasts: forecastsOf(trace).map(({ epoch, values }) => ({ epoch, values: [...values] })),
   };
 }
 

@@ -93,8 +93,15 @@ export function trainingHash(
   const { times, columns, provenance = [], breaks, time, start } = data;
   hash.update(JSON.stringify([withSortedKeys(config), time.kind, time.step, columns.length, times.length]));
   const begun = start === undefined ? [] : [start.weights];
-  for (const array of [times, ...columns, ...provenance, breaks, ...begun]) {
-    hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  const update = (arrays: readonly (Float64Array | Uint8Array | Int32Array | Float32Array)[]) => {
+    for (const array of arrays) {
+      hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    }
+  };
+  update([times, ...columns, ...provenance, breaks, ...begun]);
+  for (const { series, ...rows } of data.others ?? []) {
+    hash.update(JSON.stringify([series, rows.time.kind, rows.time.step, rows.times.length]));
+    update([rows.times, ...rows.columns, ...(rows.provenance ?? []), rows.breaks]);
   }
   return `sha256:${hash.digest('hex')}`;
 }

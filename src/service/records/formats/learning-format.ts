@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { numbers32, numbers64, wholes32 } from '../../../shared/contract/fields.ts';
 import type { LearningTrace } from '../../../shared/runs/learning-trace.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
-import { sealedBytes, unsealedBytes } from '../../files/checksums.ts';
+import { openSealed, sealedBytes } from '../../files/checksums.ts';
 
 export const LEARNING_FILE = 'learning.bin';
 
@@ -31,10 +31,7 @@ export function learningFile(trace: LearningTrace): Uint8Array {
 
 /** Throws the system's error, and an `Error` that says what is wrong with the bytes. */
 export async function readLearning(path: string): Promise<LearningTrace> {
-  const bytes = unsealedBytes(await readFile(path));
-  if (bytes === null) {
-    throw new Error('its bytes are not those that were written');
-  }
+  const bytes = openSealed(await readFile(path));
   const { schemaVersion: _version, ...trace } = schema.parse(decodeFrame(bytes));
   return trace;
 }
