@@ -1,8 +1,9 @@
 /** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
 import type { TestForecasts } from '../../shared/run.ts';
-import { baseOption, FONT, labelStyle } from './axes.ts';
+import { baseOption, labelStyle } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import { mixColors, type Palette } from './palette.ts';
+import { cellTooltip } from './tooltip.ts';
 
 export interface ErrorMap {
   /** `[origin index, step, absolute error]` */
@@ -52,24 +53,10 @@ export function errorMapOption(map: ErrorMap, look: MapLook, palette: Palette): 
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    tooltip: {
-      trigger: 'item',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: palette.panel,
-      borderColor: palette.line,
-      borderWidth: 1,
-      padding: [4, 8],
-      extraCssText: 'border-radius: 7px; box-shadow: none;',
-      textStyle: { color: palette.ink, fontSize: 12, fontFamily: FONT },
-      formatter: (params: unknown) => {
-        const [origin = 0, row = 0, error = 0] = (params as { readonly value: readonly number[] }).value;
-        const step = row + 1;
-        return element(
-          `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`,
-        );
-      },
-    },
+    tooltip: cellTooltip(palette, ([origin = 0, row = 0, error = 0]) => {
+      const step = row + 1;
+      return `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`;
+    }),
     xAxis: {
       type: 'category',
       data: [...look.stamps],
@@ -117,10 +104,4 @@ export function describeMap(map: ErrorMap, { stamps, format }: Pick<MapLook, 'st
     worst = cell[2] > worst[2] ? cell : worst;
   }
   return `Errors of ${map.origins} forecasts over ${map.horizon} steps. The largest, ${format(worst[2])}, is from ${stamps[worst[0]] ?? ''}, ${worst[1]} ahead.`;
-}
-
-function element(text: string): HTMLElement {
-  const box = document.createElement('div');
-  box.textContent = text;
-  return box;
 }

@@ -1,4 +1,5 @@
 /** Tooltips built as elements: text stays text, and the page's content policy needs no inline styles. */
+import { FONT } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import type { Palette } from './palette.ts';
 
@@ -20,14 +21,9 @@ export function axisTooltip(
   describe: (points: readonly TooltipPoint[]) => { heading: string; lines: readonly TooltipLine[] } | null,
 ): NonNullable<ChartOption['tooltip']> {
   return {
+    ...tooltipBox(palette),
     trigger: 'axis',
-    confine: true,
-    transitionDuration: 0,
-    backgroundColor: palette.panel,
-    borderColor: palette.line,
-    borderWidth: 1,
     padding: 0,
-    extraCssText: 'border-radius: 7px; box-shadow: none;',
     axisPointer: {
       type: 'line',
       lineStyle: { color: palette.third, width: 1, type: [3, 3] },
@@ -38,6 +34,35 @@ export function axisTooltip(
       return described === null ? '' : element(described.heading, described.lines);
     },
   };
+}
+
+/** A tooltip on one cell of a map: one line, which `describe` says of the numbers of the cell. */
+export function cellTooltip(
+  palette: Palette,
+  describe: (value: readonly number[]) => string,
+): NonNullable<ChartOption['tooltip']> {
+  return {
+    ...tooltipBox(palette),
+    trigger: 'item',
+    padding: [4, 8],
+    textStyle: { color: palette.ink, fontSize: 12, fontFamily: FONT },
+    formatter: (params: unknown) => {
+      const box = document.createElement('div');
+      box.textContent = describe((params as { readonly value: readonly number[] }).value);
+      return box;
+    },
+  };
+}
+
+function tooltipBox(palette: Palette) {
+  return {
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: palette.panel,
+    borderColor: palette.line,
+    borderWidth: 1,
+    extraCssText: 'border-radius: 7px; box-shadow: none;',
+  } as const;
 }
 
 function pointsOf(params: unknown): readonly TooltipPoint[] {

@@ -1,9 +1,10 @@
 /** States of a layer as a map: time to the right, units upwards; two colours with nothing between them for -1 to 1. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { GateName, LayerStates } from '../../../shared/runs/states.ts';
-import { baseOption, FONT, labelStyle } from '../axes.ts';
+import { baseOption, labelStyle } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
+import { cellTooltip } from '../tooltip.ts';
 
 export type StatesPart = 'hidden' | 'memory' | GateName;
 
@@ -65,21 +66,11 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
   return {
     ...baseOption(palette),
     grid: { left: 8, right: 12, top: 8, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    tooltip: {
-      trigger: 'item',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: palette.panel,
-      borderColor: palette.line,
-      borderWidth: 1,
-      padding: [4, 8],
-      extraCssText: 'border-radius: 7px; box-shadow: none;',
-      textStyle: { color: palette.ink, fontSize: 12, fontFamily: FONT },
-      formatter: (params: unknown) => {
-        const [at = 0, unit = 0, value = 0] = (params as { readonly value: readonly number[] }).value;
-        return words(`${stamps[at] ?? ''}, ${lags[at] ?? ''}, unit ${unit + 1}: ${value.toFixed(3)}`);
-      },
-    },
+    tooltip: cellTooltip(
+      palette,
+      ([at = 0, unit = 0, value = 0]) =>
+        `${stamps[at] ?? ''}, ${lags[at] ?? ''}, unit ${unit + 1}: ${value.toFixed(3)}`,
+    ),
     xAxis: [
       { ...axis, data: [...stamps], axisLine: { lineStyle: { color: palette.line } } },
       { ...axis, data: lags, position: 'top', axisLine: { show: false } },
@@ -108,10 +99,4 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
       },
     ],
   };
-}
-
-function words(text: string): HTMLElement {
-  const box = document.createElement('div');
-  box.textContent = text;
-  return box;
 }

@@ -32,7 +32,8 @@ export function CompareView({ runs }: Props) {
   const palette = usePalette();
   const looks = useMemo(() => runLooks(runs, palette), [runs, palette]);
   const differences = useMemo(() => differencesOf(runs), [runs]);
-  const [group = []] = useMemo(() => groupsOf(runs), [runs]);
+  const group = useMemo(() => groupsOf(runs)[0] ?? [], [runs]);
+  const ofValues = useMemo(() => group.filter(({ config }) => !forecastsDirection(config)), [group]);
   const rows = scoreRows(runs, records);
   const sentences = kindsOf(runs).flatMap((kind) => comparisons[comparisonOf(kind)]?.sentence ?? []);
   const apart = comparableText(runs);
@@ -136,7 +137,7 @@ export function CompareView({ runs }: Props) {
           empty="No error in values."
         />
       </div>
-      <Forecasts runs={group.filter(({ config }) => !forecastsDirection(config))} looks={looks} />
+      <Forecasts runs={ofValues} looks={looks} />
     </div>
   );
 }
@@ -147,8 +148,10 @@ function Forecasts({ runs, looks }: Props & { readonly looks: ReturnType<typeof 
   const palette = usePalette();
   const [place, setPlace] = useState<number | null>(null);
   const [shows, setShows] = useState<'test' | 'next'>('test');
-  const known = runs.flatMap(({ id }) => tests[id] ?? []);
-  const origins = useMemo(() => (known.length < runs.length ? [] : commonOrigins(known)), [known, runs]);
+  const origins = useMemo(() => {
+    const known = runs.flatMap(({ id }) => tests[id] ?? []);
+    return known.length < runs.length ? [] : commonOrigins(known);
+  }, [tests, runs]);
   const at = Math.min(place ?? origins.length - 1, origins.length - 1);
   const scene = useMemo(
     () =>
