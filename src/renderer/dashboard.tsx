@@ -64,6 +64,17 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       </main>
     );
   }
+  if (centre === 'explore') {
+    return (
+      <div className="columns no-left no-right">
+        <main className="centre">
+          <Opening />
+          <ChangedFile dataset={dataset} />
+          <Preview dataset={dataset} target={form.target} />
+        </main>
+      </div>
+    );
+  }
   const classes = [
     'columns',
     leftOpen ? '' : 'no-left',
@@ -86,9 +97,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       <main className="centre">
         <Opening />
         <ChangedFile dataset={dataset} />
-        {centre === 'preview' ? (
-          <Preview dataset={dataset} target={form.target} />
-        ) : centre === 'backtest' ? (
+        {centre === 'backtest' ? (
           <BacktestView dataset={dataset} />
         ) : (
           <>

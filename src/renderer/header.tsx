@@ -7,16 +7,20 @@ import { useApp } from './store/app.ts';
 import type { ThemeChoice } from './store/stores.ts';
 import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
 import { nextTheme, useSystemIsDark } from './ui/theme.tsx';
+import { ViewsNav } from './views-nav.tsx';
 
 export function Header() {
   const { stores, datasets } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
-  const { leftOpen, rightOpen, drawer } = useStore(stores.view);
+  const { leftOpen, rightOpen, drawer, centre } = useStore(stores.view);
+  // Where there are no columns beside the centre, nothing opens or closes them.
+  const hasColumns =
+    dataset !== null && !dataset.needsSeries && (centre === 'forecast' || centre === 'backtest');
   // What is open heads the dashboard; the question which series is a heading of its own.
   const Name = dataset?.needsSeries === true ? 'b' : 'h1';
   return (
     <header className="header">
-      {dataset !== null && (
+      {hasColumns && (
         <button
           type="button"
           className="icon-button drawer-toggle"
@@ -51,8 +55,9 @@ export function Header() {
           {!dataset.needsSeries && <span className="header-facts">{fileFacts(dataset)}</span>}
         </div>
       )}
+      {dataset !== null && !dataset.needsSeries && <ViewsNav />}
       <span className="header-space" />
-      {dataset !== null && !dataset.needsSeries && (
+      {hasColumns && (
         <>
           <button
             type="button"

@@ -50,10 +50,10 @@ describe('numbers on the screen', { timeout: 240_000 }, () => {
     await upload(page, 'demand-of-victoria-2014.csv', halfHours());
     await page.getByTestId('target').waitFor();
     await look('data');
-    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByTestId('view-explore').click();
     await page.getByRole('region', { name: 'Column chart' }).waitFor();
-    await look('preview');
-    await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+    await look('explore');
+    await page.getByTestId('view-forecast').click();
     await setUpRun(page, {
       target: 'Demand of Victoria (MWh)',
       window: 24,

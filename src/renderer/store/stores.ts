@@ -174,10 +174,10 @@ export interface ViewState {
   readonly leftOpen: boolean;
   readonly rightOpen: boolean;
   /**
-   * What stands in the centre: the forecast, the data as it is, or forecasts from many past origins; or the list of all runs in
-   * the place of the whole dashboard.
+   * Which view is shown: the forecast, forecasts from many past origins, or, in the place of the whole dashboard, the data as
+   * they are or the list of all runs.
    */
-  readonly centre: 'forecast' | 'preview' | 'backtest' | 'runs';
+  readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs';
   readonly notices: readonly Notice[];
 }
 

@@ -40,9 +40,10 @@ async function firstScreens(page: Page, look: Look): Promise<void> {
 
 async function setUp(page: Page, look: Look): Promise<void> {
   await look('data open');
-  await fromForm(page, () => page.getByRole('button', { name: 'Preview' }).click());
-  await look('preview');
-  await fromForm(page, () => page.getByRole('button', { name: 'Forecast', exact: true }).click());
+  await page.getByTestId('view-explore').click();
+  await page.getByRole('region', { name: 'Column chart' }).waitFor();
+  await look('explore');
+  await page.getByTestId('view-forecast').click();
   await inForm(page, async (within) => {
     await look('form', within);
     await page.getByRole('button', { name: 'Window', exact: true }).hover();

@@ -36,15 +36,6 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
             {isHere ? backtestWords(running) : record === null ? '' : backtestFacts(record)}
           </span>
           {!isHere && record !== null && <VerdictBadge metrics={record.metrics} testId="backtest-verdict" />}
-          <span className="card-tools">
-            <button
-              type="button"
-              className="link"
-              onClick={() => stores.view.setState({ centre: 'forecast' })}
-            >
-              Forecast
-            </button>
-          </span>
         </div>
         {/* What was asked of one dataset says nothing of the next: its form begins anew. */}
         <BacktestForm key={dataset.id} dataset={dataset} running={running} />

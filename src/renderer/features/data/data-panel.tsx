@@ -1,5 +1,4 @@
 /** The upper left: what is forecast, what else may be looked at, and what was noticed in the file. */
-import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { categoryColumns } from '../../../shared/opening/indicators.ts';
 import { useApp } from '../../store/app.ts';
@@ -18,25 +17,12 @@ interface Props {
 
 export function DataPanel({ dataset, draft, problem }: Props) {
   const { stores, datasets } = useApp();
-  const centre = useStore(stores.view, (view) => view.centre);
   const columns = numberColumns(dataset);
   const features = columns.filter((name) => name !== draft.target);
   const change = (part: Partial<Draft>) => stores.setup.setState({ draft: { ...draft, ...part } });
   return (
     <section className="panel-section" aria-label="Data">
-      <div className="caption-row">
-        <h2 className="caption">Data</h2>
-        <button
-          type="button"
-          className="link"
-          aria-pressed={centre === 'preview'}
-          onClick={() =>
-            stores.view.setState({ centre: centre === 'preview' ? 'forecast' : 'preview', drawer: false })
-          }
-        >
-          {centre === 'preview' ? 'Forecast' : 'Preview'}
-        </button>
-      </div>
+      <h2 className="caption">Data</h2>
       <SeriesChoice dataset={dataset} />
       <SelectField
         label="Target"
