@@ -1,8 +1,7 @@
 /** Left what I decide, centre what comes of it, right what I compare. */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
-import { forecastsDirection } from '../shared/direction/scores.ts';
 import type { RunSummary } from '../shared/run.ts';
 import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
 import { runLooks } from './charts/palette.ts';
@@ -14,15 +13,13 @@ import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
-import { DirectionCard } from './features/direction/direction-card.tsx';
 import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
-import { ScoreCard } from './features/forecast/score-card.tsx';
+import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { FineTuneOpen } from './features/training/begin-from.tsx';
-import { LearningCard, type LearningView } from './features/training/learning-card.tsx';
 import { useApp } from './store/app.ts';
 import { sourceOfRun } from './store/data-source.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
@@ -38,7 +35,6 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const { runs, selected, leaving } = useStore(stores.runs);
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
-  const [learning, setLearning] = useState<LearningView>('loss');
   const lines = useStore(stores.list, (state) => state.lines);
   const visible = useMemo(
     () => withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected),
@@ -113,26 +109,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               looks={looks}
               form={form}
             />
-            <div className={`card-pair ${learning === 'inside' ? 'is-tall' : ''}`}>
-              <LearningCard
-                dataset={dataset}
-                run={run}
-                comparable={comparable}
-                looks={looks}
-                view={learning}
-                onView={setLearning}
-              />
-              {run !== null && forecastsDirection(run.config) ? (
-                <DirectionCard run={run} />
-              ) : (
-                <ScoreCard
-                  dataset={isHere ? dataset : null}
-                  run={run}
-                  comparable={comparable}
-                  looks={looks}
-                />
-              )}
-            </div>
+            <InsightCard dataset={dataset} run={run} isHere={isHere} comparable={comparable} looks={looks} />
           </>
         )}
       </main>

@@ -15,6 +15,7 @@ import './ui/css/panels.css';
 import './ui/css/cards.css';
 import './ui/css/insight.css';
 import './ui/css/inside.css';
+import './ui/css/tabs.css';
 import './ui/css/compress.css';
 import './ui/css/runs.css';
 import './ui/css/runs-list.css';

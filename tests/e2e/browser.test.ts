@@ -60,9 +60,9 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await finished(page);
     await page.getByTestId('band-level').selectOption('conformal 0.95');
     await page.getByText(/^covers (8|9)\d/).waitFor();
-    await page.getByTestId('tab-importance').click();
+    await page.getByTestId('tab-inputs').click();
     await page.getByTestId('importance').waitFor({ timeout: 60_000 });
-    await page.getByTestId('tab-flow').click();
+    await page.getByTestId('tab-memory').click();
     await page.getByTestId('backtest').click();
     await page.getByTestId('backtest-origins').fill('4');
     await page.getByTestId('backtest-refit').fill('0');

@@ -72,12 +72,12 @@ describe('numbers on the screen', { timeout: 240_000 }, () => {
       .poll(() => page.locator('[data-testid=run-card][data-status=training]').count(), { timeout: 90_000 })
       .toBe(0);
     await look('compare');
-    for (const tab of ['tab-flow', 'tab-coverage']) {
+    for (const tab of ['tab-error', 'tab-bands', 'tab-inputs', 'tab-memory', 'tab-net']) {
       if ((await page.getByTestId(tab).count()) > 0) {
         await page.getByTestId(tab).click();
+        await look(tab);
       }
     }
-    await look('other tabs');
     expect(cut).toEqual({});
   });
 

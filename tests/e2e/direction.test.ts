@@ -22,6 +22,7 @@ it('trains a net that says up or down, and shows what that is worth', { timeout:
   await setUpRun(page, { epochs: 8, units: 16 });
   await page.getByTestId('train').click();
   await finished(page);
+  await page.getByTestId('tab-error').click();
   const card = page.getByTestId('direction');
   await card.waitFor();
   const confusion = (await card.getByTestId('confusion').allTextContents()).map(Number);

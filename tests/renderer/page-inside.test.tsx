@@ -37,7 +37,7 @@ async function showWindow(origin: string): Promise<void> {
 const asked = () => page.service.asked.filter((name) => name === 'run.states').length;
 
 it('is asked once for a run that is done; layers, parts and the table are chosen, another window asked for', async () => {
-  await click('tab-inside');
+  await click('tab-net');
   expect(find('inside').textContent).toContain('Appears for a run that is done');
   await click('train');
   await settled(() => page.service.runs.has('run-1'));
@@ -65,8 +65,8 @@ it('is asked once for a run that is done; layers, parts and the table are chosen
   expect(rows[5]?.textContent).toMatch(/now0\.\d{3}/);
   expect(rows[0]?.textContent).toContain('5 days back');
   expect(asked()).toBe(1);
-  await click('tab-loss');
-  await click('tab-inside');
+  await click('tab-learning');
+  await click('tab-net');
   await settled(() => has('states-words'));
   expect(asked()).toBe(1);
   await showWindow('2013-05-01');

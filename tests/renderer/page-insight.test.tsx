@@ -212,7 +212,7 @@ describe('what is known of a run', () => {
 
   it('tells what mattered when asked', async () => {
     await finishedRun();
-    await click('tab-importance');
+    await click('tab-inputs');
     await settled(() => has('importance'));
     expect(find('importance').textContent).toContain('temp_max, 0 to 4 back');
     expect(find('importance').textContent).toContain('+1.50 ± 0.20');

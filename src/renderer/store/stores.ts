@@ -20,6 +20,7 @@ import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
 import type { RunsListState } from './runs-list/list-state.ts';
+import { type InsightView, keptInsight } from './view/insight-view.ts';
 
 export interface ConnectionState {
   /** `lost` after a connection that worked; `refused` when trying again cannot help. */
@@ -178,6 +179,8 @@ export interface ViewState {
    * they are or the list of all runs.
    */
   readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs';
+  /** The tabs below the forecast. */
+  readonly insight: InsightView;
   readonly notices: readonly Notice[];
 }
 
@@ -251,6 +254,7 @@ export function createStores(): Stores {
       leftOpen: true,
       rightOpen: true,
       centre: 'forecast',
+      insight: keptInsight(),
       notices: [],
     })),
   };

@@ -1,32 +1,74 @@
-/** Several views in one card: the title of the one that is shown, and the names of the others beside it. */
-import { Hint } from './hint.tsx';
+/** Several views in one place: a row of tabs, of which one is shown. Arrow keys, Home and End go from one to the next. */
+import { type KeyboardEvent, useRef } from 'react';
 
 interface Props<Value extends string> {
+  /** What the tabs are of, for those who hear them. */
+  readonly name: string;
   readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly hint: string }[];
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  /** Id of the element that shows the chosen one; it is a `tabpanel` named by `tabId`. */
+  readonly panel: string;
   readonly onChange: (value: Value) => void;
 }
 
-export function Tabs<Value extends string>({ value, options, onChange }: Props<Value>) {
+/** The id of a tab, by which its panel is named. */
+export function tabId(panel: string, value: string): string {
+  return `${panel}-${value}`;
+}
+
+export function Tabs<Value extends string>({ name, value, options, panel, onChange }: Props<Value>) {
+  const row = useRef<HTMLDivElement>(null);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = options.findIndex((option) => option.value === value);
+    const next = tabByKey(event.key, at, options.length);
+    const chosen = next === null ? undefined : options[next];
+    if (next === null || chosen === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    onChange(chosen.value);
+    row.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
+  }
+
   return (
-    <div className="tabs">
-      {options.map((option) =>
-        option.value === value ? (
-          <h2 key={option.value} className="card-title">
-            <Hint text={option.hint}>{option.label}</Hint>
-          </h2>
-        ) : (
+    <div ref={row} className="tabs" role="tablist" aria-label={name} onKeyDown={onKeyDown}>
+      {options.map((option) => {
+        const isChosen = option.value === value;
+        return (
           <button
             key={option.value}
+            id={tabId(panel, option.value)}
             type="button"
-            className="tab"
+            role="tab"
+            aria-selected={isChosen}
+            aria-controls={panel}
+            // One stop for the whole row: within it the arrows go.
+            tabIndex={isChosen ? 0 : -1}
+            className={`tab ${isChosen ? 'is-chosen' : ''}`}
             data-testid={`tab-${option.value}`}
             onClick={() => onChange(option.value)}
           >
             {option.label}
           </button>
-        ),
-      )}
+        );
+      })}
     </div>
   );
+}
+
+/** Which tab a key goes to, round at both ends; null for keys that go nowhere. */
+export function tabByKey(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return (at + 1) % count;
+    case 'ArrowLeft':
+      return (at - 1 + count) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
 }

@@ -104,6 +104,7 @@ async function done(page: Page, look: Look): Promise<void> {
     await tab.click();
     await look(`tab ${await tab.textContent()}`);
   }
+  await page.getByTestId('tab-learning').click();
   await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('compress-curve').click();
   await page.getByTestId('compress-points').waitFor({ timeout: 90_000 });
@@ -123,6 +124,7 @@ async function upOrDown(page: Page, look: Look): Promise<void> {
     await page.getByTestId('train').click();
   });
   await runsDone(page, 2);
+  await page.getByTestId('tab-error').click();
   await page.getByTestId('direction').waitFor();
   await look('up or down');
   await inForm(page, async (within) => {

@@ -7,7 +7,7 @@ import {
   updatePoints,
 } from '../../../src/renderer/charts/loss-option.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
-import { lossFacts, lossScene } from '../../../src/renderer/features/training/loss-view.ts';
+import { lossFacts, lossScene } from '../../../src/renderer/features/insight/learning/loss-view.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import { runOf } from '../run-of.ts';
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { searchWords } from '../../../src/renderer/features/setup/plan-line.tsx';
-import { settingsInWords } from '../../../src/renderer/features/setup/setting-words.ts';
 import {
   endWords,
   progressSentence,
   searchFacts,
-} from '../../../src/renderer/features/training/members-card.tsx';
+} from '../../../src/renderer/features/insight/learning/members-panel.tsx';
+import { searchWords } from '../../../src/renderer/features/setup/plan-line.tsx';
+import { settingsInWords } from '../../../src/renderer/features/setup/setting-words.ts';
 import { progressShare, progressWords } from '../../../src/renderer/features/training/status-bar.tsx';
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';
 import { draftOf, readDraft } from '../../../src/renderer/store/draft.ts';

@@ -1,13 +1,13 @@
 /** Error by step ahead, beside the naive forecasts. */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildErrorScene } from '../../charts/steps/error-scene.ts';
-import { StepCard } from '../../charts/steps/step-card.tsx';
 import { companions } from '../../store/run-groups.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
+import { StepPanel } from './step-panel.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription | null;
@@ -15,10 +15,12 @@ interface Props {
   readonly selected: string | null;
   readonly looks: ReadonlyMap<string, RunLook>;
   readonly step: string;
-  readonly title: ReactNode;
 }
 
-export function ErrorCard({ dataset, comparable, selected, looks, step, title }: Props) {
+const HINT =
+  'How the error grows with the distance. Where a line meets a dashed one, the net knows no more than that free forecast does.';
+
+export function ErrorPanel({ dataset, comparable, selected, looks, step }: Props) {
   const palette = usePalette();
   const target = comparable[0]?.config.target ?? '';
   const unit = dataset === null ? '' : unitOf(target);
@@ -33,11 +35,10 @@ export function ErrorCard({ dataset, comparable, selected, looks, step, title }:
   const windows = comparable[0]?.metrics?.windows;
   const inUnit = unit === '' ? '' : `, ${unit}`;
   return (
-    <StepCard
+    <StepPanel
       scene={scene}
-      label={`Error by ${step} ahead`}
-      className="error-card"
-      title={title}
+      title={`Error by ${step} ahead`}
+      hint={HINT}
       facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}
       empty="Appears when a run has been scored."
     />

@@ -1,5 +1,5 @@
 /** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
-import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
@@ -14,14 +14,17 @@ import { isDone, isOnDataset } from '../../store/run-groups.ts';
 import { Select } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { PanelHead } from '../insight/panel-head.tsx';
 import { StatesTable } from './states-table.tsx';
 
 interface Props {
   /** The open one. */
   readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
-  readonly title: ReactNode;
 }
+
+const HINT =
+  'What the units of each recurrent layer held while the net read one window, and what the gates of LSTM and GRU let through: two colours for the two sides of zero, the stronger the more.';
 
 const PART_WORDS: Readonly<Record<StatesPart, string>> = {
   hidden: 'Hidden states',
@@ -34,7 +37,7 @@ const PART_WORDS: Readonly<Record<StatesPart, string>> = {
   reset: 'Reset gate',
 };
 
-export function InsideCard({ dataset, run, title }: Props) {
+export function InsidePanel({ dataset, run }: Props) {
   const { stores, insight } = useApp();
   const [origin, setOrigin] = useState<string | null>(null);
   const id = run !== null && isDone(run.status) ? run.id : null;
@@ -49,13 +52,12 @@ export function InsideCard({ dataset, run, title }: Props) {
     }
   }, [id, origin, open, insight]);
   return (
-    <section className="card inside-card" aria-label="Inside the net" data-testid="inside">
-      <div className="card-head">
-        {title}
+    <section className="inside-panel" aria-label="Inside the net" data-testid="inside">
+      <PanelHead title="What it held" hint={HINT}>
         {id !== null && (
           <OriginForm key={id} shown={asked?.status === 'here' ? asked.result : null} onShow={setOrigin} />
         )}
-      </div>
+      </PanelHead>
       {run === null || id === null ? (
         <p className="card-empty">Appears for a run that is done.</p>
       ) : asked?.status === 'refused' ? (
@@ -86,7 +88,7 @@ function OriginForm(props: {
     onShow(text.trim() === '' ? null : text.trim());
   };
   return (
-    <form className="card-tools inside-origin" onSubmit={submit}>
+    <form className="inside-origin" onSubmit={submit}>
       <label htmlFor={id}>Window up to</label>
       <span className="input-box">
         <input
@@ -160,7 +162,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
       </div>
       {form === 'map' ? (
         <Chart
-          className="small-chart inside-chart"
+          className="insight-chart inside-chart"
           name="Inside the net"
           option={option}
           label={`${PART_WORDS[map.part]} of ${layer.layer}, units upwards, times to the right. ${sentence}`}

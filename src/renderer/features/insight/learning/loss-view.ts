@@ -1,10 +1,10 @@
 /** What the loss card shows of a run, live or stored. */
-import type { RunSummary } from '../../../shared/run.ts';
-import { type LossScene, wholeEpochs } from '../../charts/loss-option.ts';
-import type { RunStyle } from '../../charts/palette.ts';
-import type { LiveRun } from '../../store/live-run.ts';
-import { isActive } from '../../store/run-groups.ts';
-import { formatCountOf, formatLoss } from '../../ui/format.ts';
+import type { RunSummary } from '../../../../shared/run.ts';
+import { type LossScene, wholeEpochs } from '../../../charts/loss-option.ts';
+import type { RunStyle } from '../../../charts/palette.ts';
+import type { LiveRun } from '../../../store/live-run.ts';
+import { isActive } from '../../../store/run-groups.ts';
+import { formatCountOf, formatLoss } from '../../../ui/format.ts';
 
 const FIRST_AXIS_EPOCHS = 30;
 

@@ -1,5 +1,5 @@
 /** Which inputs mattered: the rise of the error when each is mixed up, with its spread. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
@@ -10,16 +10,19 @@ import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { formatCountOf, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { PanelHead } from './panel-head.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
-  readonly title: ReactNode;
 }
 
 type Method = Importance['method'];
 
-export function ImportanceCard({ dataset, run, title }: Props) {
+const HINT =
+  'How much worse the forecast gets when one input is mixed up between windows. What can be mixed up at no cost was not used. “Slope” asks how much the forecast moves with each input instead.';
+
+export function InputsPanel({ dataset, run }: Props) {
   const { stores, insight } = useApp();
   const [method, setMethod] = useState<Method>('permutation');
   const id = run !== null && dataset !== null && isDone(run.status) ? run.id : null;
@@ -31,23 +34,21 @@ export function ImportanceCard({ dataset, run, title }: Props) {
       void insight.askImportance(id, method);
     }
   }, [id, method, insight]);
+  const facts = asked?.status === 'here' ? `over ${formatCountOf(asked.result.windows, 'window')}` : '';
   return (
-    <section className="card error-card" aria-label="What mattered">
-      <div className="card-head">
-        {title}
-        <span className="card-tools">
-          <Segmented
-            name="Method"
-            className="is-small"
-            value={method}
-            options={[
-              { value: 'permutation', label: 'Mixed' },
-              { value: 'gradient', label: 'Slope' },
-            ]}
-            onChange={setMethod}
-          />
-        </span>
-      </div>
+    <>
+      <PanelHead title="What mattered" hint={HINT} facts={facts}>
+        <Segmented
+          name="Method"
+          className="is-small"
+          value={method}
+          options={[
+            { value: 'permutation', label: 'Mixed' },
+            { value: 'gradient', label: 'Slope' },
+          ]}
+          onChange={setMethod}
+        />
+      </PanelHead>
       {id === null ? (
         <p className="card-empty">Appears for a run that is done, on the data it was trained on.</p>
       ) : asked?.status === 'refused' ? (
@@ -57,7 +58,7 @@ export function ImportanceCard({ dataset, run, title }: Props) {
       ) : (
         <p className="card-empty">Trying each input …</p>
       )}
-    </section>
+    </>
   );
 }
 

@@ -1,23 +1,26 @@
 /** Training and validation loss of the selected run, live. */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { RunSummary } from '../../../shared/run.ts';
-import { Chart } from '../../charts/chart.tsx';
-import { describeLoss, lossLabels, lossOption } from '../../charts/loss-option.ts';
-import type { RunStyle } from '../../charts/palette.ts';
-import { useApp } from '../../store/app.ts';
-import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
-import { isActive } from '../../store/run-groups.ts';
-import { usePalette } from '../../ui/theme.tsx';
+import type { RunSummary } from '../../../../shared/run.ts';
+import { Chart } from '../../../charts/chart.tsx';
+import { describeLoss, lossLabels, lossOption } from '../../../charts/loss-option.ts';
+import type { RunStyle } from '../../../charts/palette.ts';
+import { useApp } from '../../../store/app.ts';
+import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
+import { isActive } from '../../../store/run-groups.ts';
+import { usePalette } from '../../../ui/theme.tsx';
+import { PanelHead } from '../panel-head.tsx';
 import { lossFacts, lossScene } from './loss-view.ts';
 
 interface Props {
   readonly run: RunSummary | null;
   readonly style: RunStyle;
-  readonly title: ReactNode;
 }
 
-export function LossCard({ run, style, title }: Props) {
+const HINT =
+  'How wrong the net still is on scaled values: on the windows it learns from (train) and on windows it never learns from (validation). When validation rises while train falls, it learns by heart.';
+
+export function LossPanel({ run, style }: Props) {
   const { stores } = useApp();
   const palette = usePalette();
   const live =
@@ -26,11 +29,8 @@ export function LossCard({ run, style, title }: Props) {
   const option = useMemo(() => lossOption(scene, palette), [scene, palette]);
   const isEmpty = scene.updates === 0 && scene.epochs.length === 0;
   return (
-    <section className="card loss-card" aria-label="Loss">
-      <div className="card-head">
-        {title}
-        <span className="card-facts">{lossFacts(run, scene)}</span>
-      </div>
+    <>
+      <PanelHead title="Loss" hint={HINT} facts={lossFacts(run, scene)} />
       <span
         className="visually-hidden"
         data-testid="loss-points"
@@ -41,14 +41,14 @@ export function LossCard({ run, style, title }: Props) {
         <p className="card-empty">{emptyWords(run)}</p>
       ) : (
         <Chart
-          className="small-chart"
+          className="insight-chart"
           name="Loss"
           option={option}
           label={describeLoss(scene)}
           endLabels={lossLabels(scene)}
         />
       )}
-    </section>
+    </>
   );
 }
 

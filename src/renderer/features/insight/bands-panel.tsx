@@ -1,22 +1,25 @@
 /** What a band promises and what it holds, by step ahead. */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildCoverageScene } from '../../charts/steps/coverage-scene.ts';
-import { StepCard } from '../../charts/steps/step-card.tsx';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
+import { StepPanel } from './step-panel.tsx';
 
 interface Props {
   readonly run: RunSummary | null;
   readonly look: RunLook;
   readonly step: string;
-  readonly title: ReactNode;
 }
 
-export function CoverageCard({ run, look, step, title }: Props) {
+const HINT =
+  'How often the truth really lay inside the band on the test windows, by distance. It should stay near the dashed line.';
+
+export function BandsPanel({ run, look, step }: Props) {
   const { stores } = useApp();
   const palette = usePalette();
   const shown = useStore(stores.runs, (state) => (run === null ? undefined : state.bands[run.id]));
@@ -29,13 +32,16 @@ export function CoverageCard({ run, look, step, title }: Props) {
   const width = bands?.levels[0]?.width;
   const inUnit = unit === '' ? '' : ` ${unit}`;
   return (
-    <StepCard
+    <StepPanel
       scene={scene}
-      label="Band"
-      className="error-card"
-      title={title}
+      title="Coverage"
+      hint={HINT}
       facts={width === undefined ? '' : `% inside, mean width ${formatScore(width)}${inUnit}`}
-      empty="Appears when a run has been scored with a band."
+      empty={
+        run !== null && forecastsDirection(run.config)
+          ? 'Up or down is said with a probability, and has no band.'
+          : 'Appears when a run has been scored with a band.'
+      }
     />
   );
 }

@@ -1,21 +1,23 @@
 /** Gradient by time back, the cells side by side: why one forgets and another remembers. */
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildFlowScene } from '../../charts/steps/flow-scene.ts';
-import { StepCard } from '../../charts/steps/step-card.tsx';
 import { useApp } from '../../store/app.ts';
 import { companions } from '../../store/run-groups.ts';
+import { StepPanel } from './step-panel.tsx';
 
 interface Props {
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
-  readonly title: ReactNode;
 }
 
-export function FlowCard({ run, comparable, looks, title }: Props) {
+const HINT =
+  'The size of the loss’s gradient at each past state, on one batch of training windows after the best epoch. Where a line has fallen to nothing, the net cannot learn from steps that far back.';
+
+export function MemoryPanel({ run, comparable, looks }: Props) {
   const { stores } = useApp();
   const records = useStore(stores.runs, (state) => state.records);
   const scene = useMemo(() => {
@@ -28,11 +30,10 @@ export function FlowCard({ run, comparable, looks, title }: Props) {
     );
   }, [run, comparable, records, looks]);
   return (
-    <StepCard
+    <StepPanel
       scene={scene}
-      label="How far back it learns"
-      className="loss-card"
-      title={title}
+      title="How far back it learns"
+      hint={HINT}
       facts="gradient norm by time back"
       empty="Appears when a net has been trained."
     />

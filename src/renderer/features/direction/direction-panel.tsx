@@ -10,30 +10,30 @@ import {
 import type { RunSummary } from '../../../shared/run.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
+import { PanelHead } from '../insight/panel-head.tsx';
 
-export function DirectionCard({ run }: { readonly run: RunSummary }) {
+const HINT =
+  'What was said of each test window beside what came, and how good each side is by itself. The line above holds it against what anyone says for free.';
+
+export function DirectionPanel({ run }: { readonly run: RunSummary }) {
   const { direction, config } = run;
   if (direction === undefined) {
     return (
-      <section className="card error-card" aria-label="Up and down">
-        <div className="card-head">
-          <h2 className="card-title">Up and down</h2>
-        </div>
+      <>
+        <PanelHead title="Up and down" hint={HINT} />
         <p className="card-empty">Appears when the run has been scored.</p>
-      </section>
+      </>
     );
   }
   const { model, baselines, best, majority, windows } = direction;
   const { confusion, sides } = model;
   return (
-    <section className="card error-card direction-card" aria-label="Up and down" data-testid="direction">
-      <div className="card-head">
-        <h2 className="card-title">Up and down</h2>
-        <span className="card-facts">
-          {percentText(model.accuracy)} right, {directionLabel(best, majority)}{' '}
-          {percentText(baselines[best].accuracy)}, {formatCountOf(windows, 'test window')}
-        </span>
-      </div>
+    <div className="direction-panel" data-testid="direction">
+      <PanelHead
+        title="Up and down"
+        hint={HINT}
+        facts={`${percentText(model.accuracy)} right, ${directionLabel(best, majority)} ${percentText(baselines[best].accuracy)}, ${formatCountOf(windows, 'test window')}`}
+      />
       {/* Longer than the card: reached by the keyboard as well as by the wheel. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard */}
       <section className="direction-body" tabIndex={0} aria-label="Scores of the direction">
@@ -80,6 +80,6 @@ export function DirectionCard({ run }: { readonly run: RunSummary }) {
           ].join(' ')}
         </p>
       </section>
-    </section>
+    </div>
   );
 }

@@ -5,27 +5,24 @@ import {
   type Ensemble,
   hasNoNet,
   type SearchProgress,
-} from '../../../shared/ensemble/ensemble.ts';
-import type { RunSummary } from '../../../shared/run.ts';
-import { useApp } from '../../store/app.ts';
-import { isActive } from '../../store/run-groups.ts';
-import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../ui/format.ts';
-import { Hint } from '../../ui/hint.tsx';
+} from '../../../../shared/ensemble/ensemble.ts';
+import type { RunSummary } from '../../../../shared/run.ts';
+import { useApp } from '../../../store/app.ts';
+import { isActive } from '../../../store/run-groups.ts';
+import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
+import { PanelHead } from '../panel-head.tsx';
 
-export function MembersCard({ run }: { readonly run: RunSummary }) {
+export function MembersPanel({ run }: { readonly run: RunSummary }) {
   const { stores } = useApp();
   const ensemble = useStore(stores.runs, ({ records }) => records[run.id]?.ensemble);
   const search = useStore(stores.live, ({ runs }) => runs[run.id]?.search) ?? null;
   return (
-    <section className="card members-card" aria-label="Members">
-      <div className="card-head">
-        <h2 className="card-title">
-          <Hint text="What Best forecasts with: the weighted mean of these. They were chosen on windows before the test rows, on which each forecast alone was judged too.">
-            Members
-          </Hint>
-        </h2>
-        <span className="card-facts">{ensemble === undefined ? '' : searchFacts(ensemble)}</span>
-      </div>
+    <>
+      <PanelHead
+        title="Members"
+        hint="What Best forecasts with: the weighted mean of these. They were chosen on windows before the test rows, on which each forecast alone was judged too."
+        facts={ensemble === undefined ? '' : searchFacts(ensemble)}
+      />
       {ensemble !== undefined ? (
         <Members ensemble={ensemble} />
       ) : (
@@ -33,7 +30,7 @@ export function MembersCard({ run }: { readonly run: RunSummary }) {
           {isActive(run.status) ? progressSentence(search) : 'The search did not come to its end.'}
         </p>
       )}
-    </section>
+    </>
   );
 }
 
@@ -42,7 +39,13 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
   const isMember = new Set(members.map(({ name }) => name));
   const others = candidates.filter(({ name, end }) => !isMember.has(name) && end !== 'not-asked');
   return (
-    <div className="members" data-testid="members">
+    <section
+      className="members"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+      tabIndex={0}
+      aria-label="Members"
+      data-testid="members"
+    >
       <table className="scores">
         <thead>
           <tr>
@@ -85,7 +88,7 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
           </table>
         </details>
       )}
-    </div>
+    </section>
   );
 }
 

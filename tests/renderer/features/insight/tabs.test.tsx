@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+/** The row of tabs below the forecast: chosen with the pointer and with keys, as high as wanted, and kept. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import {
+  INSIGHT_HEIGHT,
+  INSIGHT_TABS,
+  keptInsight,
+} from '../../../../src/renderer/store/view/insight-view.ts';
+import { click, find, forget, has, type ShownPage, settled, showPage } from '../../shown-page.tsx';
+
+vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
+
+let page: ShownPage;
+
+beforeEach(async () => {
+  page = await openedPage();
+});
+
+afterEach(() => forget(page));
+
+async function openedPage(): Promise<ShownPage> {
+  const shown = await showPage();
+  await settled(() => has('sample-seattle-weather.csv'));
+  await click('sample-seattle-weather.csv');
+  await settled(() => has('tab-learning'));
+  return shown;
+}
+
+async function press(testId: string, key: string): Promise<void> {
+  await act(async () => {
+    find(testId).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+}
+
+const panel = () => document.querySelector<HTMLElement>('[role=tabpanel]');
+const handle = () => find('insight-height');
+const height = () => Number(handle().getAttribute('aria-valuenow'));
+
+it('is one row of tabs with the roles and names that a screen reader tells', async () => {
+  const tabs = [...document.querySelectorAll('[role=tablist] [role=tab]')];
+  expect(tabs.map(({ textContent }) => textContent?.toLowerCase())).toEqual([...INSIGHT_TABS]);
+  expect(tabs.filter((tab) => tab.getAttribute('tabindex') === '0')).toEqual([find('tab-learning')]);
+  for (const tab of INSIGHT_TABS) {
+    await click(`tab-${tab}`);
+    expect(find(`tab-${tab}`).getAttribute('aria-selected')).toBe('true');
+    expect(document.querySelectorAll('[role=tab][aria-selected=true]')).toHaveLength(1);
+    expect(panel()?.getAttribute('aria-labelledby')).toBe(find(`tab-${tab}`).id);
+    expect(find(`tab-${tab}`).getAttribute('aria-controls')).toBe(panel()?.id);
+    // Every tab says what it will show, before there is a run.
+    expect(panel()?.textContent).not.toBe('');
+  }
+});
+
+it('goes from tab to tab with the arrows, round at both ends, and takes the focus along', async () => {
+  await press('tab-learning', 'ArrowLeft');
+  expect(document.activeElement).toBe(find('tab-net'));
+  expect(find('tab-net').getAttribute('aria-selected')).toBe('true');
+  await press('tab-net', 'ArrowRight');
+  await press('tab-learning', 'ArrowRight');
+  expect(document.activeElement).toBe(find('tab-error'));
+  await press('tab-error', 'End');
+  expect(document.activeElement).toBe(find('tab-net'));
+  await press('tab-net', 'Home');
+  expect(document.activeElement).toBe(find('tab-learning'));
+});
+
+it('is made higher and lower with keys and with the pointer, within bounds, and set back by a double click', async () => {
+  expect(height()).toBe(INSIGHT_HEIGHT.first);
+  await press('insight-height', 'ArrowUp');
+  expect(height()).toBe(INSIGHT_HEIGHT.first + 16);
+  await press('insight-height', 'End');
+  await press('insight-height', 'ArrowUp');
+  expect(height()).toBe(INSIGHT_HEIGHT.most);
+  await press('insight-height', 'Home');
+  await press('insight-height', 'ArrowDown');
+  expect(height()).toBe(INSIGHT_HEIGHT.least);
+  handle().setPointerCapture = () => {};
+  const drag = (type: string, clientY: number) =>
+    act(async () => {
+      handle().dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, pointerId: 7, clientY }));
+    });
+  await drag('pointerdown', 500);
+  await drag('pointermove', 400);
+  await drag('pointerup', 400);
+  await drag('pointermove', 300);
+  expect(height()).toBe(INSIGHT_HEIGHT.least + 100);
+  await act(async () => {
+    handle().dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+  });
+  expect(height()).toBe(INSIGHT_HEIGHT.first);
+});
+
+it('comes back as it was left', async () => {
+  await click('tab-memory');
+  await press('insight-height', 'ArrowUp');
+  await page.leave();
+  // What was open before a reload opens by itself.
+  page = await showPage();
+  await settled(() => has('tab-memory'));
+  expect(find('tab-memory').getAttribute('aria-selected')).toBe('true');
+  expect(height()).toBe(INSIGHT_HEIGHT.first + 16);
+});
+
+it('is as it is first seen where what was kept cannot be read', () => {
+  window.localStorage.setItem('gatecast.insight', '{"tab":"gone","heightPx":"tall"}');
+  expect(keptInsight()).toEqual({ tab: 'learning', heightPx: INSIGHT_HEIGHT.first });
+  window.localStorage.setItem('gatecast.insight', '{"tab":"net","heightPx":1e9}');
+  expect(keptInsight()).toEqual({ tab: 'net', heightPx: INSIGHT_HEIGHT.most });
+});
