@@ -1,5 +1,5 @@
 /**
- * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin, learning.bin}`, with `final-weights.bin`
+ * Runs on disk: `runs/<id>/{run.json, forecast.json, test.bin, validation.bin, weights.bin, learning.bin, target.bin.gz}`, with `final-weights.bin`
  * where nets were fitted again on all rows. `run.json` is written last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
  */
 import { randomBytes } from 'node:crypto';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
 import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { newestFirst } from '../shared/runs/arrange-runs.ts';
+import type { KeptTarget } from '../shared/runs/kept-target.ts';
 import type { LearningTrace } from '../shared/runs/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
@@ -60,6 +61,8 @@ export interface RunStore {
   readWeights(id: string): Promise<StoredWeights>;
   /** Null for runs that were not fitted again on all rows. */
   readFinalWeights(id: string): Promise<StoredWeights | null>;
+  /** The target around and in the test part; null for runs of versions that did not keep it. */
+  readTarget(id: string): Promise<KeptTarget | null>;
   /** What a training has told so far, for the case that it is left; its end writes it with the results. */
   saveLearning(id: string, trace: LearningTrace): Promise<void>;
   /** Null for runs of versions that did not keep it, and before the first epoch. */
@@ -280,7 +283,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         const checksums: Record<string, Checksum> = {};
         // Someone may have tidied the folder away meanwhile; the work is worth a new one.
         await mkdir(pathOf(run.id), { recursive: true }).catch(() => {});
-        for (const [file, content] of resultFiles(results)) {
+        for (const [file, content] of await resultFiles(results)) {
           await atomicWrite(pathOf(run.id, file), content, writing);
           checksums[file] = checksumOf(content);
         }
@@ -320,6 +323,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     readValidation: files.validation,
     readWeights: files.weights,
     readFinalWeights: files.finalWeights,
+    readTarget: files.target,
     isElsewhere,
     remove(id, { now = false } = {}) {
       return inTurn(id, async () => {

@@ -7,6 +7,7 @@ import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
 import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
+import type { KeptTarget } from '../shared/runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
 import type { LearningTrace } from '../shared/runs/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
@@ -40,6 +41,8 @@ export interface FinishedRun {
   weights(): Promise<StoredWeights>;
   /** Of the nets that make the forecast, where they were fitted again on all rows; else null. */
   finalWeights(): Promise<StoredWeights | null>;
+  /** The rows that its forecasts are drawn over; null for runs of versions that did not keep them. */
+  target(): Promise<KeptTarget | null>;
 }
 
 /** Runs that are wanted: the newest few, those on the same bytes, or both together. */
@@ -215,6 +218,7 @@ export function createRuns(options: RunsOptions): Runs {
         const results = unsaved();
         return results === null ? store.readFinalWeights(id) : results.finalWeights;
       },
+      target: async () => unsaved()?.target ?? store.readTarget(id),
     };
   }
 

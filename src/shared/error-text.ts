@@ -127,6 +127,8 @@ const TEMPLATES: Templates = {
   UPLOAD_NOT_KEPT: ({ file }) => `${file} was uploaded and is not kept any more; choose the file again.`,
   SAMPLE_UNKNOWN: ({ file, samples }) => `There is no sample “${file}”; there are ${list(samples)}.`,
   RUN_UNKNOWN: ({ run }) => `There is no run ${run}; it may have been deleted.`,
+  TARGET_NOT_KEPT: ({ run, file }) =>
+    `Run ${run} keeps none of its rows: an older version trained it; open ${file} to see its forecast over them${typed(', and “runs show” has the forecast itself')}.`,
   LEARNING_NOT_KEPT: ({ run }) =>
     `Nothing is kept of how run ${run} learned: it has not begun, or an older version trained it; “runs show” has its epochs.`,
   RUN_NOT_FINISHED: ({ status }) =>

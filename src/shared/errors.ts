@@ -146,6 +146,8 @@ export interface ErrorDetails {
   readonly UPLOAD_NOT_KEPT: { readonly file: string };
   readonly SAMPLE_UNKNOWN: { readonly file: string; readonly samples: readonly string[] };
   readonly RUN_UNKNOWN: { readonly run: string };
+  /** The rows that its forecasts are drawn over are not kept with the run. */
+  readonly TARGET_NOT_KEPT: { readonly run: string; readonly file: string };
   /** Nothing of what the training told is there. */
   readonly LEARNING_NOT_KEPT: { readonly run: string };
   readonly RUN_NOT_FINISHED: { readonly run: string; readonly status: string };

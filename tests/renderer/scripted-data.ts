@@ -1,6 +1,7 @@
 /** What the scripted service tells: a daily series with a season and noise that is the same in every test. */
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import type { EpochRecord, RunRecord, RunSummary } from '../../src/shared/run.ts';
+import type { KeptTarget } from '../../src/shared/runs/kept-target.ts';
 import type { BandScore, Metrics } from '../../src/shared/scores.ts';
 import type { TrainConfig } from '../../src/shared/set-up/train-config.ts';
 import { metricsOf } from './metrics-of.ts';
@@ -218,4 +219,16 @@ export function testOf({ horizon, target }: TrainConfig) {
     }
   });
   return { origins, predicted, actual };
+}
+
+/** What a run keeps of its rows. */
+export function targetOf({ target }: TrainConfig): KeptTarget {
+  const firstRow = 140;
+  const { time } = describe('kept', {}, 'kept');
+  return {
+    ...{ target, unit: '', time, firstRow, origin: ROWS - 1 },
+    times: times().slice(firstRow),
+    values: column(target).slice(firstRow),
+    provenance: new Uint8Array(),
+  };
 }

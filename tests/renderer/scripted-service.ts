@@ -35,6 +35,7 @@ import {
   sample,
   scriptedMetrics,
   stamp,
+  targetOf,
   testOf,
   times,
   valueAt,
@@ -61,7 +62,7 @@ export interface ScriptedService {
   readonly damaged: Set<string>;
   /** Fingerprints of the uploads that are kept. */
   readonly kept: Set<string>;
-  /** Runs whose rows are not kept: to resume them takes their file. */
+  /** Runs whose rows are not kept: to resume them, or to look at what an older version trained, takes their file. */
   readonly rowless: Set<string>;
   /** Runs that were let before others that wait. */
   readonly hastened: readonly string[];
@@ -497,6 +498,7 @@ export function scriptedService(): ScriptedService {
       }
       return testOf(runOf(run).config);
     },
+    'run.target': async ({ run }) => (rowless.has(run) ? null : targetOf(runOf(run).config)),
     'run.rename': async ({ run, name }) => change(run, { name }),
     'run.delete': async ({ run }) => {
       runs.delete(run);

@@ -39,6 +39,7 @@ test('a training goes from queued to finished and leaves a whole run on the disk
     'forecast.json',
     'learning.bin',
     'run.json',
+    'target.bin.gz',
     'test.bin',
     'validation.bin',
     'weights.bin',

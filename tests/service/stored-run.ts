@@ -22,6 +22,20 @@ export const RESULTS: RunResults = {
   },
   finalWeights: null,
   learning: null,
+  target: {
+    ...{ target: 'value', unit: '', firstRow: 2, origin: 5 },
+    time: {
+      columns: ['date'],
+      kind: 'regular',
+      step: 'P1D',
+      first: '2020-01-01',
+      last: '2020-01-08',
+      zone: null,
+    },
+    times: Float64Array.from({ length: 6 }, (_, row) => Date.UTC(2020, 0, 3 + row)),
+    values: Float64Array.of(0.1, 2, 3, 4, 3, 4),
+    provenance: Uint8Array.of(0, 1, 0, 0, 0, 0),
+  },
 };
 
 export function runNamed(id: string, changes: Partial<StoredRun>): StoredRun {

@@ -22,6 +22,7 @@ import { diffRuns, MOST_DIFFED } from './runs/diff-runs.ts';
 import { isLabelAction, LABEL_WORDS, labelRuns } from './runs/label-runs.ts';
 import { listRuns, wantedRuns } from './runs/list-runs.ts';
 import { printLosses } from './runs/losses.ts';
+import { printRows } from './runs/rows.ts';
 import { exportRun } from './take-away/export-run.ts';
 
 const WORDS = {
@@ -29,6 +30,7 @@ const WORDS = {
   show: oneOfThem(' RUN'),
   diff: { wanted: ' RUN RUN…', least: 2, most: MOST_DIFFED },
   losses: oneOfThem(' RUN'),
+  rows: oneOfThem(' RUN'),
   ...LABEL_WORDS,
   delete: anyOfThem(' RUN…'),
   bin: NO_WORDS,
@@ -37,7 +39,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<string, ActionWords>>;
 const ACTIONS = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
-/** `gatecast runs [list]|show|losses|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
+/** `gatecast runs [list]|show|losses|rows|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
   const [first = 'list', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
@@ -84,6 +86,9 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
       case 'losses':
         await printLosses(service, output, chosen[0] ?? '');
+        return 0;
+      case 'rows':
+        await printRows(service, output, chosen[0] ?? '');
         return 0;
       case 'delete':
         for (const run of chosen) {

@@ -2,10 +2,11 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import { blockOrigins, horizonOf } from '../../shared/runs/test-blocks.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
 import type { ColumnLines } from './detail/column-lines.ts';
-import { blockOrigins, finite, horizonOf, type ValuesAt, valuesAt } from './detail/values-at.ts';
+import { finite, type ValuesAt, valuesAt } from './detail/values-at.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
 
 export type Point = readonly [x: number, y: number | null];

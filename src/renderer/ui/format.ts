@@ -1,4 +1,5 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
+export { unitOf } from '../../shared/opening/unit-of.ts';
 
 /** From here on commas only count digits that nobody reads. */
 const HUGE = 1e9;
@@ -111,14 +112,6 @@ export function formatAgo(iso: string, nowMs: number): string {
     return 'yesterday';
   }
   return days < 31 ? `${days} days ago` : iso.slice(0, 10);
-}
-
-/**
- * The unit a column's own name states, in brackets at its end: `temp (°C)` and `load [MW]` have one. Nothing is
- * guessed; without brackets the unit is unknown and stays empty.
- */
-export function unitOf(column: string): string {
-  return /[([]\s*([^()[\]]{1,12})\s*[)\]]\s*$/.exec(column)?.[1]?.trim() ?? '';
 }
 
 /** `1.50e12`; without a number of digits as many as tell neighbouring ticks apart, `4.5e9`. */

@@ -52,6 +52,7 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     'run.lines': () => runs.lines(),
     'run.get': ({ run }) => runs.get(run),
     'run.test': ({ run }) => runs.test(run),
+    'run.target': async ({ run }) => (await runs.results(run)).target(),
     'run.learning': ({ run }) => runs.learning(run),
     'run.bands': async ({ run, ...bands }) => runBands(await runs.results(run), bands),
     'run.importance': ({ run, dataset, method }, { signal }) =>

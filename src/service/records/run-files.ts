@@ -5,10 +5,12 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
+import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
 import { type Checksum, type Checksums, checksumOfFile, damageOf } from '../files/checksums.ts';
 import { LEARNING_FILE, readLearning } from './formats/learning-format.ts';
 import { FORECAST_FORMAT, readForecasts, type StoredForecast, type StoredRun } from './formats/run-format.ts';
+import { readTarget, TARGET_FILE } from './formats/target-format.ts';
 import { readWeights, type StoredWeights } from './formats/weights-format.ts';
 import { damaged, unreadable } from './unreadable.ts';
 import { readDocumentFile } from './versioned.ts';
@@ -21,7 +23,8 @@ export const WEIGHTS_FILE = 'weights.bin';
 export const FINAL_WEIGHTS_FILE = 'final-weights.bin';
 /** What a training leaves beside the record. A file that is none of these is not taken away with a run. */
 export const RESULT_FILES = [
-  ...([FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE, FINAL_WEIGHTS_FILE, LEARNING_FILE] as const),
+  ...([FORECAST_FILE, TEST_FILE, VALIDATION_FILE, WEIGHTS_FILE, FINAL_WEIGHTS_FILE] as const),
+  ...([LEARNING_FILE, TARGET_FILE] as const),
 ] as const;
 
 /** All throw `RUN_UNKNOWN`; the record throws `RUN_UNREADABLE` or `RUN_NEWER`, a file beside it `RUN_DAMAGED`. */
@@ -37,6 +40,8 @@ export interface RunFiles {
   finalWeights(id: string): Promise<StoredWeights | null>;
   /** Null for runs of versions that did not keep it, and before the first epoch of a training. */
   learning(id: string): Promise<LearningTrace | null>;
+  /** Null for runs of versions that did not keep it. */
+  target(id: string): Promise<KeptTarget | null>;
   /** The record with its forecast, after a look at every file: what is damaged becomes its error. */
   complete(record: RunRecord, checksums: Checksums): Promise<RunRecord>;
 }
@@ -115,6 +120,10 @@ export function openRunFiles({ pathOf, readStored }: RunFilesOptions): RunFiles 
       await readStored(id);
       const path = pathOf(id, LEARNING_FILE);
       return (await versionOf(path)) === null ? null : reading(id, LEARNING_FILE, () => readLearning(path));
+    },
+    async target(id) {
+      const { files } = await readStored(id);
+      return files?.[TARGET_FILE] === undefined ? null : readFrom(id, TARGET_FILE, readTarget);
     },
     async complete(record, checksums) {
       const damage = await findDamage(record.id, checksums);

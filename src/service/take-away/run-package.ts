@@ -17,6 +17,7 @@ import {
   sealedJson,
 } from '../files/checksums.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
+import { TARGET_FILE } from '../records/formats/target-format.ts';
 import { LABELS_FILE } from '../records/label-files.ts';
 import {
   FINAL_WEIGHTS_FILE,
@@ -48,6 +49,8 @@ interface Manifest {
 const MANIFEST_FILE = 'gatecast.json';
 /** Far more than a run takes that this program can train. */
 const MOST_BYTES = 2e9;
+/** Weights are all but random bits, and what is compressed is too: to look for repetition in them takes long and finds none. */
+const PACKED: readonly string[] = [WEIGHTS_FILE, FINAL_WEIGHTS_FILE, TARGET_FILE];
 /** A zip keeps times; the same run gives the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);
 
@@ -86,11 +89,7 @@ export async function packRun(folder: string, run: StoredRun): Promise<Uint8Arra
   }
   const manifest: Manifest = { schemaVersion: 1, run: run.id, files: checksums };
   const entries = Object.entries({ [MANIFEST_FILE]: Buffer.from(sealedJson(manifest)), ...files }).map(
-    // Weights are all but random bits: to look for repetition in them takes long and finds none.
-    ([name, bytes]): [string, ZippableFile] => [
-      name,
-      [bytes, { level: name === WEIGHTS_FILE || name === FINAL_WEIGHTS_FILE ? 0 : 6 }],
-    ],
+    ([name, bytes]): [string, ZippableFile] => [name, [bytes, { level: PACKED.includes(name) ? 0 : 6 }]],
   );
   return zipSync(Object.fromEntries(entries), { mtime: NO_TIME });
 }

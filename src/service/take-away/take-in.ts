@@ -134,6 +134,7 @@ async function checkResults(folder: string, stored: StoredRun): Promise<void> {
   });
   const perWindow = forecastsDirection(stored.config) ? 1 : stored.config.horizon;
   await reader.forecast(stored.id);
+  await reader.target(stored.id);
   for (const kept of [await reader.weights(stored.id), await reader.finalWeights(stored.id)]) {
     const { manifest, weights } = kept ?? { manifest: [], weights: new Float32Array() };
     const cells = manifest.reduce(

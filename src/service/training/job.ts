@@ -23,7 +23,7 @@ import type { RunStore } from '../run-store.ts';
 import { createCheckpointKeeper } from './checkpoint-keeper.ts';
 import type { KeptRows } from './kept-rows.ts';
 import { createLearningRecorder } from './learning-recorder.ts';
-import { finishedRun, originOf, resultsOf } from './new-run.ts';
+import { finishedRun, resultsOf } from './new-run.ts';
 import { createProgressBatcher } from './progress-batcher.ts';
 
 export interface JobServices {
@@ -287,12 +287,12 @@ export function createJob(input: JobInput, services: JobServices): Job {
         // What has come to its end meanwhile need not be paused.
         throwIfEnding(endingAs === 'paused' ? null : endingAs);
         const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
-        await conclude(end, resultsOf(result, originOf(data, run.config), recorder.trace()));
+        await conclude(end, resultsOf(result, { data, config: run.config }, recorder.trace()));
       } catch (error) {
         if (scored !== null) {
           const result = withoutFinalFit(scored, error, endingAs);
           const end = finishedRun(run, result, secondsBefore + secondsSince(startedAt));
-          await conclude(end, resultsOf(result, originOf(data, run.config), recorder.trace()));
+          await conclude(end, resultsOf(result, { data, config: run.config }, recorder.trace()));
           return;
         }
         const seconds = { ...run.seconds, total: run.seconds.load + secondsBefore + secondsSince(startedAt) };

@@ -1,6 +1,7 @@
 import { formatTime } from '../../core/dataset/format-time.ts';
 import { detected } from '../../core/detectors/facts.ts';
 import { netData } from '../../core/recipe/net-data.ts';
+import { keptTarget } from '../../core/reuse/kept-target.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts';
 import { backendName } from '../../shared/reuse/other-backend.ts';
@@ -138,17 +139,27 @@ function otherKernels({ backendsBefore = [] }: StoredRun, last: BackendReport): 
   );
 }
 
-/** What is kept beside the record; `origin` is the stamp of the last row that the forecast saw, `told` what came while it learned. */
-export function resultsOf(result: TrainResult, origin: string, told: LearningTrace): RunResults {
+/** What is kept beside the record; `told` is what came while it learned. */
+export function resultsOf(
+  result: TrainResult,
+  { data, config }: { readonly data: TrainingData; readonly config: TrainConfig },
+  told: LearningTrace,
+): RunResults {
   const { forecast, naiveForecast, test, validation, manifest, weights, finalWeights } = result;
   const { directionForecast, packed, finalPacked } = result;
+  const { times, lastOrigin } = netData(data, config);
   const stored = (values: Float32Array, as: typeof packed) => ({
     ...{ schemaVersion: 1 as const, manifest, weights: values },
     ...(as === undefined ? {} : { packed: as }),
   });
   return {
     forecast: {
-      ...{ schemaVersion: 1, origin, forecast, naiveForecast },
+      ...{
+        schemaVersion: 1,
+        origin: formatTime(data.time, times[lastOrigin] ?? Number.NaN),
+        forecast,
+        naiveForecast,
+      },
       ...(directionForecast === undefined ? {} : { direction: directionForecast }),
     },
     test,
@@ -156,11 +167,6 @@ export function resultsOf(result: TrainResult, origin: string, told: LearningTra
     weights: stored(weights, packed),
     finalWeights: finalWeights === undefined ? null : stored(finalWeights, finalPacked),
     learning: told.updates === 0 && told.epochs.length === 0 ? null : told,
+    target: keptTarget(data, config, { rows: result.rows, origin: lastOrigin }),
   };
-}
-
-/** Stamp of the last row that the forecast sees. */
-export function originOf(data: TrainingData, config: TrainConfig): string {
-  const { times, lastOrigin } = netData(data, config);
-  return formatTime(data.time, times[lastOrigin] ?? Number.NaN);
 }

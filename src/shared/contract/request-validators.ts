@@ -63,6 +63,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.lines': empty,
   'run.get': z.object({ run: id }),
   'run.test': z.object({ run: id }),
+  'run.target': z.object({ run: id }),
   'run.learning': z.object({ run: id }),
   'run.bands': z.object({ run: id, method: z.enum(['conformal', 'adaptive']), levels }),
   'run.importance': z.object({ run: id, dataset: id, method: z.enum(['permutation', 'gradient']) }),

@@ -10,6 +10,7 @@ import type {
   RunSummary,
   TestForecasts,
 } from '../run.ts';
+import type { KeptTarget } from '../runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
 import type { LearningTrace } from '../runs/learning-trace.ts';
 import type { RunStates } from '../runs/states.ts';
@@ -97,6 +98,8 @@ export interface RunRequests {
   readonly 'run.lines': Call<Record<string, never>, readonly RunLine[]>;
   readonly 'run.get': Call<{ readonly run: string }, RunRecord>;
   readonly 'run.test': Call<{ readonly run: string }, TestForecasts>;
+  /** The target around and in the test part, kept with the run; null for runs of versions that did not keep it. Throws `RUN_NOT_FINISHED`. */
+  readonly 'run.target': Call<{ readonly run: string }, KeptTarget | null>;
   /** What its training told while it learned, at work or over; null where nothing of it was kept. */
   readonly 'run.learning': Call<{ readonly run: string }, LearningTrace | null>;
   /** Other bands for a run that is there, without training: from the residuals kept with it. Throws `BANDS_FIXED` for quantile heads. */

@@ -27,6 +27,7 @@ async function comparisonOf(...changes: readonly Partial<StoredRun>[]) {
     validation: async () => RESULTS.validation,
     weights: async () => RESULTS.weights,
     finalWeights: async () => null,
+    target: async () => null,
   });
   return compareRuns(
     runs.map(({ id }) => id),
@@ -108,6 +109,7 @@ test('runs of a direction are told apart by the windows they get wrong', async (
     validation: async () => RESULTS.validation,
     weights: async () => RESULTS.weights,
     finalWeights: async () => null,
+    target: async () => null,
   });
   const { pairs } = await compareRuns(['0', '1'], { results });
   expect(pairs).toMatchObject([{ test: 'diebold-mariano' }]);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRunStore, type RunStore } from '../../../src/service/run-store.ts';
 import { RESULTS, runNamed } from '../stored-run.ts';
 
-const FILES = ['forecast.json', 'test.bin', 'validation.bin', 'weights.bin'] as const;
+const FILES = ['forecast.json', 'test.bin', 'validation.bin', 'weights.bin', 'target.bin.gz'] as const;
 const OLD_RUN = resolve(import.meta.dirname, '../../fixtures/runs/20261121-035255-0182b7a6');
 
 const DAMAGES: readonly (readonly [string, (path: string) => void])[] = [
@@ -43,6 +43,7 @@ describe.each(FILES)('%s', (file) => {
       'test.bin': () => store.readTest('a'),
       'validation.bin': () => store.readValidation('a'),
       'weights.bin': () => store.readWeights('a'),
+      'target.bin.gz': () => store.readTarget('a'),
     };
     for (const name of FILES) {
       if (name === file) {
@@ -97,6 +98,7 @@ test('a run from before checksums is read as it is', async () => {
   expect([old.error, old.forecast.length > 0]).toEqual([null, true]);
   expect((await store.readTest(old.id)).origins.length).toBeGreaterThan(0);
   expect(await store.readValidation(old.id)).toBeNull();
+  expect(await store.readTarget(old.id)).toBeNull();
 });
 
 function change(path: string, edit: (bytes: Buffer) => void): void {

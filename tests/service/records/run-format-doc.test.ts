@@ -7,9 +7,11 @@ import { expect, test } from 'vitest';
 import type { z } from 'zod';
 import { CHECKPOINT_FILES } from '../../../src/service/records/checkpoint-files.ts';
 import { RUN_FORMAT } from '../../../src/service/records/formats/run-format.ts';
+import { TARGET_FILE, targetFile } from '../../../src/service/records/formats/target-format.ts';
 import { LABELS_FILE } from '../../../src/service/records/label-files.ts';
 import { RESULT_FILES, RUN_FILE } from '../../../src/service/records/run-files.ts';
 import { encodeFrame } from '../../../src/shared/wire/framing.ts';
+import { RESULTS } from '../stored-run.ts';
 
 const DOC = readFileSync(resolve(import.meta.dirname, '../../../docs/run-format.md'), 'utf8');
 
@@ -20,6 +22,9 @@ test('every key of the record and every file of the folder is named', () => {
   expect([...keys, ...files].filter((name) => !DOC.includes(`\`${name}\``))).toEqual([]);
   expect(DOC).toContain(`\`schemaVersion\` ${RUN_FORMAT.version}`);
 });
+
+const PRINTS_TARGET =
+  "kept = read_frame('target.bin.gz'); print(kept['target'], kept['firstRow'], kept['values'].tolist(), kept['provenance'].tolist())";
 
 const python = (() => {
   try {
@@ -33,7 +38,7 @@ const python = (() => {
 // Without Python and numpy there is nobody to read it.
 test.skipIf(!python)(
   `its Python reads a file as it is written${python ? '' : ': skipped, no Python with numpy here'}`,
-  () => {
+  async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gatecast-doc-'));
     const [, program = ''] = /```python\n([\s\S]*?)```/.exec(DOC) ?? [];
     const test = {
@@ -43,15 +48,18 @@ test.skipIf(!python)(
       actual: Float32Array.of(0, 0, 0, 0, 0, 8),
     };
     writeFileSync(join(folder, 'test.bin'), encodeFrame(test));
+    writeFileSync(join(folder, TARGET_FILE), await targetFile(RESULTS.target));
     const printed = execFileSync(
       'python3',
-      ['-c', `${program}\nprint(errors.tolist(), test['origins'].tolist())`],
+      ['-c', `${program}\nprint(errors.tolist(), test['origins'].tolist())\n${PRINTS_TARGET}`],
       {
         cwd: folder,
         encoding: 'utf8',
       },
     );
     rmSync(folder, { recursive: true });
-    expect(printed.trim()).toBe('[[1.0, 2.0], [3.0, 4.0], [5.0, -2.0]] [5, 6, 7]');
+    expect(printed.trim()).toBe(
+      '[[1.0, 2.0], [3.0, 4.0], [5.0, -2.0]] [5, 6, 7]\nvalue 2 [0.1, 2.0, 3.0, 4.0, 3.0, 4.0] [0, 1, 0, 0, 0, 0]',
+    );
   },
 );

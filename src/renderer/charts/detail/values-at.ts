@@ -1,5 +1,6 @@
 /** What the data say at a stamp: tooltips read from here, never from the points that happen to be drawn. */
 import type { TestForecasts } from '../../../shared/run.ts';
+import { blockOrigins, horizonOf } from '../../../shared/runs/test-blocks.ts';
 import type { TestView } from '../forecast-scene.ts';
 
 export interface ValuesAt {
@@ -32,25 +33,6 @@ export function valuesAt({ times, values, measured, test, testView }: Data): Val
     filled: (stamp) => at(stamp, (row) => (finite(measured[row]) === null ? finite(values[row]) : null)),
     test: (stamp) => at(stamp, forecastOf),
   };
-}
-
-/** Indices of origins a whole horizon apart, counted back from the last, in time order. */
-export function blockOrigins(origins: Int32Array, horizon: number): readonly number[] {
-  const chosen: number[] = [];
-  let next = Number.POSITIVE_INFINITY;
-  for (let index = origins.length - 1; index >= 0; index -= 1) {
-    const origin = origins[index] ?? 0;
-    if (origin <= next) {
-      chosen.push(index);
-      next = origin - horizon;
-    }
-  }
-  return chosen.reverse();
-}
-
-/** Steps of a test forecast; 0 without windows. */
-export function horizonOf({ origins, predicted }: TestForecasts): number {
-  return origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
 }
 
 export function finite(value: number | undefined): number | null {
