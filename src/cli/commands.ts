@@ -4,13 +4,13 @@ import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
+import { KEPT_COMMANDS } from './kept-commands.ts';
 import {
   COMPARED,
   ENGINE,
   EVALUATING,
   FINAL_FIT,
   OPENING,
-  RUN_LIST,
   SEARCH,
   SEEDS,
   TRAINING,
@@ -27,7 +27,7 @@ export interface CommandContext {
 /** Resolves with the exit code. */
 export type RunCommand = (context: CommandContext) => Promise<number>;
 
-interface Command extends CommandSpec {
+export interface Command extends CommandSpec {
   readonly load: () => Promise<RunCommand>;
 }
 
@@ -317,44 +317,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./commands/testing/evaluate.ts')).evaluate,
   },
-  {
-    name: 'runs',
-    summary: 'Lists, shows, compares, tags, archives, deletes and exports what was trained before.',
-    usage:
-      '[list] | show RUN | losses RUN | rows RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
-    leastPositionals: 0,
-    mostPositionals: 1000,
-    options: {
-      ...RUN_LIST,
-      out: {
-        value: 'FILE',
-        help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .onnx: its net for other programs; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
-      },
-      as: {
-        value: 'FORM',
-        help: 'export: what to write, whatever the name ends in; tfjs: a zip with its net for tfjs',
-      },
-      force: { help: 'export: replace the file if it exists' },
-      now: { help: 'delete: for good, not into the bin' },
-    },
-    notes: [
-      'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
-      'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
-      '“runs losses” prints the loss by update as CSV, with --json the forecast after each epoch too.',
-      '“runs rows” prints the chart of its forecast as CSV, from the rows that are kept with it: what was, what was',
-      'said of it in the test part, and what comes. Its file may be gone.',
-      'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
-      '',
-      'gatecast runs --sort ratio --target demand --tag keep',
-      'gatecast runs diff 20261127-1 20261127-2',
-      'gatecast runs tag 20261127 keep winter',
-      'gatecast runs note 20261127 "the one of the report"',
-      'gatecast runs export 20261127 --out load.gatecast',
-      'gatecast runs export 20261127 --out report.html',
-      'gatecast runs export 20261127 --out load.onnx && python forecast.py load.onnx tomorrow.csv',
-    ],
-    load: async () => (await import('./commands/runs.ts')).runs,
-  },
+  ...KEPT_COMMANDS,
   {
     name: 'open',
     summary: 'Takes in runs that were exported as .gatecast files, here or elsewhere.',

@@ -10,7 +10,7 @@ import './ui/css/tokens.css';
 import './ui/css/base.css';
 import './ui/css/controls.css';
 import './ui/css/layout.css';
-import './ui/css/first-look.css';
+import './ui/css/home.css';
 import './ui/css/panels.css';
 import './ui/css/cards.css';
 import './ui/css/insight.css';

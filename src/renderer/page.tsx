@@ -1,8 +1,8 @@
-/** The whole page: header, first look, dashboard or the list of runs, foot. */
+/** The whole page: header, start page, dashboard or the list of runs, foot. */
 import { useStore } from 'zustand';
 import { Dashboard } from './dashboard.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
-import { FirstLook } from './features/data/open/first-look.tsx';
+import { Home } from './features/home/home.tsx';
 import { RunsPage } from './features/runs/runs-page.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
 import { Header } from './header.tsx';
@@ -36,5 +36,5 @@ function Body() {
   if (centre === 'runs') {
     return <RunsPage />;
   }
-  return dataset === null ? <FirstLook /> : <Dashboard dataset={dataset} />;
+  return dataset === null ? <Home /> : <Dashboard dataset={dataset} />;
 }

@@ -19,6 +19,8 @@ export interface DataFolder {
   /** What the processes that use the folder tell each other; made when first needed. */
   readonly news: string;
   readonly recentFile: string;
+  /** Thin lines of the columns that were looked at last. */
+  readonly sketchesFile: string;
 }
 
 /** The places inside the data folder at `root`, whether they are there or not. */
@@ -32,6 +34,7 @@ export function placesIn(root: string): DataFolder {
     writes: join(root, 'writes'),
     news: join(root, 'news'),
     recentFile: join(root, 'recent.json'),
+    sketchesFile: join(root, 'sketches.json'),
   };
 }
 

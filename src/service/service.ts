@@ -28,6 +28,7 @@ import { runHandlers } from './handlers/run-handlers.ts';
 import { takeAwayHandlers } from './handlers/take-away-handlers.ts';
 import { createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
+import { openSketches } from './projects/sketches.ts';
 import { createQueue } from './queue.ts';
 import { openCheckIns } from './reuse/check-in.ts';
 import { createReuse } from './reuse/reuse.ts';
@@ -90,6 +91,7 @@ export function createService(options: ServiceOptions): Service {
     ...(options.uploadLimitBytes === undefined ? {} : { limitBytes: options.uploadLimitBytes }),
   });
   const recent = openRecentFiles(folder.recentFile, (fingerprint) => uploads.isKept(fingerprint));
+  const sketches = openSketches(folder.sketchesFile);
   const datasets = createDatasets({
     startEngine: start,
     onProgress: (progress) => emit('dataset.progress', progress),
@@ -153,7 +155,7 @@ export function createService(options: ServiceOptions): Service {
 
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
-    ...{ datasets, keptRows, runs, costs, reuse, backtests, takeAway },
+    ...{ datasets, sketches, keptRows, runs, costs, reuse, backtests, takeAway },
   };
 
   const ofAll = {
@@ -208,6 +210,7 @@ export function createService(options: ServiceOptions): Service {
       store.dispose();
       await uploads.dispose();
       await news.dispose();
+      await sketches.settled();
       await swept;
     },
   };

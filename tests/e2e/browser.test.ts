@@ -240,7 +240,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     const dark = await visit(opened.browser, opened.app.address, { colorScheme: 'dark' });
     await dark.page.getByTestId(SEATTLE).waitFor();
     expect(await brightness(dark.page)).toBeLessThan(100);
-    await picture(dark.page, 'first-look-dark');
+    await picture(dark.page, 'home-dark');
     expect(dark.complaints).toEqual([]);
     await dark.close();
   });
@@ -248,7 +248,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   it('names every control and picture for people who cannot see them', async () => {
     const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
-    await picture(page, 'first-look-light');
+    await picture(page, 'home-light');
     expect(await namelessThings(page)).toEqual([]);
     await openSeattle(page);
     await setUpRun(page, { epochs: 2, units: 8 });

@@ -33,7 +33,7 @@ describe('a paused training', { timeout: 420_000 }, () => {
     await page.getByRole('button', { name: 'Gatecast, start page' }).click();
     expect(await page.getByTestId('recent-run').textContent()).toContain('paused');
     await page.getByRole('button', { name: `Resume LSTM ${UNITS}` }).waitFor();
-    await bothLooks(page, 'paused-first-look');
+    await bothLooks(page, 'paused-home');
     await page.getByTestId('recent-run').click();
     await page.locator('.header-name').getByText('seattle-weather.csv').waitFor();
 

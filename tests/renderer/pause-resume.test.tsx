@@ -99,7 +99,7 @@ describe('pausing and resuming', () => {
     expect(text()).toContain('GRU 64 is next.');
   });
 
-  it('lists a paused run on the first screen with Resume, and one at work with Pause', async () => {
+  it('lists a paused run on the start page with Resume, and one at work with Pause', async () => {
     page = await showPage();
     await trainTwoEpochs();
     await act(async () => page.app.datasets.close());

@@ -100,7 +100,7 @@ export function sample(file: string, title: string, description: string, lines: 
   const sparklines = Array.from({ length: lines }, (_, line) =>
     Array.from({ length: 120 }, (_, index) => valueAt('temp_max', index * 3 + line * 40) + line * 8),
   );
-  return { file, title, description, sparklines };
+  return { file, title, description, question: `What of ${title}?`, sparklines };
 }
 
 export function times(): Float64Array {

@@ -15,6 +15,7 @@ import type { TakenRun } from '../../src/shared/contract/take-away-requests.ts';
 import type { Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
+import type { Sketch } from '../../src/shared/projects/projects.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { newestFirst } from '../../src/shared/runs/arrange-runs.ts';
 import { NO_LABELS, type RunLabels, withChange } from '../../src/shared/runs/labels.ts';
@@ -55,6 +56,8 @@ export interface ScriptedService {
   /** Ends a run with scores and a forecast. */
   finish(run: string): void;
   readonly runs: Map<string, RunSummary>;
+  /** Columns that the service keeps a thin line of. */
+  readonly sketches: Sketch[];
   /** Names of all requests so far, in order. */
   readonly asked: string[];
   readonly saved: Map<string, string>;
@@ -81,6 +84,7 @@ export function scriptedService(): ScriptedService {
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
   const opened: RecentFile[] = [];
+  const sketches: Sketch[] = [];
   const backtests = new Map<string, BacktestRecord>();
   let nextRun = 1;
   let nextDataset = 1;
@@ -102,7 +106,7 @@ export function scriptedService(): ScriptedService {
     const times = { openedAt: '2026-11-21T09:00:00Z', step: time.step, kind: time.kind };
     if (!kept.has(fingerprint)) {
       kept.add(fingerprint);
-      opened.unshift({ places, file, fingerprint, choices, rows, ...times, verdict: null });
+      opened.unshift({ places, file, fingerprint, choices, rows, ...times });
     }
     const uploaded: DatasetDescription = { ...dataset, places };
     datasets.set(dataset.id, uploaded);
@@ -176,9 +180,9 @@ export function scriptedService(): ScriptedService {
           rows: 52_608,
           step: 'PT30M',
           kind: 'regular',
-          verdict: 'GRU beats naive by 31 %',
         },
       ],
+      sketches,
       uploads: { files: kept.size, bytes: 1000 * kept.size, limitBytes: 1_000_000 },
       runs: runs.size,
     }),
@@ -592,6 +596,7 @@ export function scriptedService(): ScriptedService {
     learn,
     finish: (run) => finish(run),
     runs,
+    sketches,
     asked,
     saved,
     damaged,

@@ -58,7 +58,7 @@ export interface AppOptions {
 
 /** The slowest double click that the usual systems take for one. */
 const REST_MS = 500;
-/** How long the first look stands still before the machine is asked about itself. */
+/** How long the start page stands still before the machine is asked about itself. */
 const IDLE_MS = 2000;
 
 /** Connects and begins. Everything it started ends with `dispose`. */
@@ -129,7 +129,7 @@ export function createApp({
   });
 
   /**
-   * What this machine computes with, for the foot of the first look. Asked only of someone who is still looking: it
+   * What this machine computes with, for the foot of the start page. Asked only of someone who is still looking: it
    * costs an engine process, and whoever opens a file at once has better use for the processor.
    */
   async function askMachine(caller: ServiceCaller): Promise<void> {

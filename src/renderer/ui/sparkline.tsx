@@ -2,7 +2,8 @@
 
 interface Props {
   readonly lines: readonly {
-    readonly values: readonly number[];
+    /** Null where there is none: a gap. */
+    readonly values: readonly (number | null)[];
     readonly className?: string;
     readonly color?: string;
   }[];
@@ -17,7 +18,10 @@ const LEAST_SHARE = 0.1;
 export function Sparkline({ lines, width, height, logarithmic = false }: Props) {
   const scaled = lines.map((line) => ({
     ...line,
-    values: logarithmic ? line.values.map(Math.log10) : line.values,
+    values: line.values.map((value) => {
+      const known = value ?? Number.NaN;
+      return logarithmic ? Math.log10(known) : known;
+    }),
   }));
   const all = scaled.flatMap(({ values }) => values.filter(Number.isFinite));
   if (all.length === 0) {

@@ -1,21 +1,18 @@
-/** The data opened last, for the first screen and for runs whose data are asked for: `recent.json`, newest first. */
+/** The data opened last, for the start page and for runs whose data are asked for: `recent.json`, newest first. */
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RecentFile } from '../../shared/contract/app-requests.ts';
 import type { DatasetDescription, FilePlace } from '../../shared/dataset.ts';
 import { openChoices } from '../../shared/opening/choices-validator.ts';
-import type { RunLine } from '../../shared/run.ts';
 import { atomicWrite } from '../files/atomic-write.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
 
 /** Far more than a screen shows: runs from long ago find their data by it. */
 const MOST_FILES = 200;
 
-type StoredFile = Omit<RecentFile, 'verdict'>;
-
 interface StoredList {
   readonly schemaVersion: 2;
-  readonly files: readonly StoredFile[];
+  readonly files: readonly RecentFile[];
 }
 
 const place: z.ZodType<FilePlace> = z.discriminatedUnion('kind', [
@@ -49,8 +46,8 @@ const FORMAT: VersionedFormat<StoredList> = {
 export interface RecentFiles {
   /** Puts a dataset first. */
   remember(dataset: DatasetDescription): Promise<void>;
-  /** Those of which every file still exists, each with the best verdict that any of `runs` has on the same bytes. */
-  list(runs: readonly RunLine[]): Promise<readonly RecentFile[]>;
+  /** Those of which every file still exists. */
+  list(): Promise<readonly RecentFile[]>;
 }
 
 /**
@@ -64,7 +61,7 @@ export function openRecentFiles(
 ): RecentFiles {
   let turn: Promise<void> = Promise.resolve();
 
-  async function read(): Promise<readonly StoredFile[]> {
+  async function read(): Promise<readonly RecentFile[]> {
     try {
       return readVersioned(JSON.parse(await readFile(path, 'utf8')), FORMAT).files;
     } catch {
@@ -88,7 +85,7 @@ export function openRecentFiles(
     return found.every(Boolean);
   }
 
-  async function putFirst(file: StoredFile): Promise<void> {
+  async function putFirst(file: RecentFile): Promise<void> {
     const key = JSON.stringify(file.places);
     const others = (await read()).filter((other) => JSON.stringify(other.places) !== key);
     const list: StoredList = { schemaVersion: 2, files: [file, ...others].slice(0, MOST_FILES) };
@@ -102,13 +99,11 @@ export function openRecentFiles(
       turn = turn.then(() => putFirst({ places, choices, file, openedAt, rows, step, kind, fingerprint }));
       return turn;
     },
-    async list(runs) {
+    async list() {
       await turn;
       const files = await read();
       const present = await Promise.all(files.map(({ places }) => areThere(places)));
-      return files
-        .filter((_, index) => present[index] === true)
-        .map((file) => ({ ...file, verdict: bestVerdict(file.fingerprint, runs) }));
+      return files.filter((_, index) => present[index] === true);
     },
   };
 }
@@ -125,31 +120,6 @@ function fromVersion1(list: Readonly<Record<string, unknown>>): Record<string, u
       choices: {},
     })),
   };
-}
-
-function bestVerdict(fingerprint: string, runs: readonly RunLine[]): string | null {
-  let best: RunLine['metrics'] = null;
-  for (const { dataset, metrics } of runs) {
-    if (
-      metrics !== null &&
-      dataset.fingerprint === fingerprint &&
-      (best === null || gain(metrics) > gain(best))
-    ) {
-      best = metrics;
-    }
-  }
-  return best?.verdict ?? null;
-}
-
-function gain({ outcome, percent }: NonNullable<RunLine['metrics']>): number {
-  switch (outcome) {
-    case 'beats':
-      return percent;
-    case 'ties':
-      return 0;
-    case 'loses':
-      return -percent;
-  }
 }
 
 function isFile(found: { isFile(): boolean }): boolean {

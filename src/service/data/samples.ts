@@ -2,12 +2,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createRecordReader } from '../../core/csv/records.ts';
+import { thinLine } from '../../core/projects/thin-line.ts';
 import type { SampleDescription } from '../../shared/contract/app-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 
 interface SampleNotes {
   readonly title: string;
   readonly description: string;
+  readonly question: string;
   /** The column drawn on the tile, and the one that names the series when several are stacked. */
   readonly column: string;
   readonly key?: string;
@@ -16,18 +18,18 @@ interface SampleNotes {
 const NOTES: Readonly<Record<string, SampleNotes>> = {
   'seattle-weather.csv': {
     title: 'Seattle weather',
+    question: 'How warm will next week be?',
     description: 'Four years of days: temperature, rain, wind',
     column: 'temp_max',
   },
   'stocks.csv': {
     title: 'Stocks',
+    question: 'Can a net beat the market?',
     description: 'Ten years of months: five share prices in one long file',
     column: 'price',
     key: 'symbol',
   },
 };
-
-const MOST_POINTS = 60;
 
 export interface Samples {
   list(): Promise<readonly SampleDescription[]>;
@@ -71,13 +73,14 @@ async function filesIn(folder: string): Promise<string[]> {
 async function describe(folder: string, file: string): Promise<SampleDescription> {
   const notes = NOTES[file];
   if (notes === undefined) {
-    return { file, title: file.replace(/\.csv$/, ''), description: '', sparklines: [] };
+    return { file, title: file.replace(/\.csv$/, ''), description: '', question: '', sparklines: [] };
   }
   const sparklines = sparklinesOf(await readFile(join(folder, file), 'utf8'), notes);
-  return { file, title: notes.title, description: notes.description, sparklines };
+  const { title, description, question } = notes;
+  return { file, title, description, question, sparklines };
 }
 
-function sparklinesOf(text: string, { column, key }: SampleNotes): readonly (readonly number[])[] {
+function sparklinesOf(text: string, { column, key }: SampleNotes): SampleDescription['sparklines'] {
   const series = new Map<string, number[]>();
   let header: readonly string[] | null = null;
   const reader = createRecordReader({
@@ -98,16 +101,5 @@ function sparklinesOf(text: string, { column, key }: SampleNotes): readonly (rea
   });
   reader.feed(text.replaceAll('\r\n', '\n'));
   reader.end();
-  return [...series.values()].map(thinned);
-}
-
-/** Means of equal pieces, so that a long series keeps its shape in a few points. */
-function thinned(values: readonly number[]): readonly number[] {
-  const points = Math.min(MOST_POINTS, values.length);
-  return Array.from({ length: points }, (_, point) => {
-    const start = Math.floor((point * values.length) / points);
-    const piece = values.slice(start, Math.floor(((point + 1) * values.length) / points));
-    const mean = piece.reduce((sum, value) => sum + value, 0) / piece.length;
-    return Math.round(mean * 100) / 100;
-  });
+  return [...series.values()].map(thinLine);
 }

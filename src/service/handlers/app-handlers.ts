@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/wire/rpc.ts';
 import type { ServiceParts } from './parts.ts';
 
 export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
-  const { appVersion, runs, samples, recent, uploads } = parts;
+  const { appVersion, runs, samples, recent, sketches, uploads } = parts;
   /** The machine stays the same while we run, and every new tab asks. */
   let doctor: DoctorReport | null = null;
   return {
@@ -13,7 +13,8 @@ export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
       return {
         appVersion,
         samples: await samples.list(),
-        recent: await recent.list(lines),
+        recent: await recent.list(),
+        sketches: await sketches.list(),
         uploads: await uploads.size(),
         runs: lines.length,
       };

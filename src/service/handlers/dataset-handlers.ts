@@ -7,7 +7,9 @@ import type { ServiceParts } from './parts.ts';
 
 /** As one connection has them: an upload belongs to the `owner` that began it. */
 export function datasetHandlers(parts: ServiceParts, owner: string): Handlers<DatasetRequests> {
-  const { datasets, samples, uploads, recent } = parts;
+  const { datasets, samples, uploads, recent, sketches } = parts;
+  /** Of each open dataset the column that is asked for first is the one that somebody looks at. */
+  const sketched = new Set<string>();
 
   /** Puts what was opened first among the recent files. */
   async function remembered(opening: Promise<DatasetDescription>): Promise<DatasetDescription> {
@@ -54,11 +56,21 @@ export function datasetHandlers(parts: ServiceParts, owner: string): Handlers<Da
       remembered(datasets.choose(dataset, choices, signal)),
     'dataset.join': async ({ datasets: ids, choices }, { signal }) =>
       remembered(datasets.join(ids, choices, signal)),
-    'dataset.values': async ({ dataset, columns }) => datasets.values(dataset, columns),
+    'dataset.values': async ({ dataset, columns }) => {
+      const values = await datasets.values(dataset, columns);
+      const [column] = columns;
+      if (column !== undefined && !sketched.has(dataset)) {
+        sketched.add(dataset);
+        const { fingerprint, series } = datasets.get(dataset).description;
+        void sketches.remember({ fingerprint, series, column }, values.columns[0] ?? []);
+      }
+      return values;
+    },
     'dataset.rows': async ({ dataset, offset, count }, { signal }) =>
       datasets.rows(dataset, { offset, count }, signal),
     'dataset.close': async ({ dataset }) => {
       datasets.close(dataset);
+      sketched.delete(dataset);
       return {};
     },
   };

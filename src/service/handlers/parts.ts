@@ -9,6 +9,7 @@ import type { openUploads } from '../data/uploads.ts';
 import type { createDatasets } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import type { LongRequests } from '../long-request.ts';
+import type { openSketches } from '../projects/sketches.ts';
 import type { createQueue } from '../queue.ts';
 import type { createReuse } from '../reuse/reuse.ts';
 import type { createRuns } from '../runs.ts';
@@ -30,6 +31,7 @@ export interface ServiceParts {
   readonly samples: ReturnType<typeof openSamples>;
   readonly uploads: ReturnType<typeof openUploads>;
   readonly recent: ReturnType<typeof openRecentFiles>;
+  readonly sketches: ReturnType<typeof openSketches>;
   readonly datasets: ReturnType<typeof createDatasets>;
   readonly keptRows: ReturnType<typeof openKeptRows>;
   readonly runs: ReturnType<typeof createRuns>;

@@ -13,7 +13,7 @@ import { namedConfig, trainingData } from '../training/training-data.ts';
 import { asked, type ServiceParts } from './parts.ts';
 
 export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
-  const { runs, costs, datasets, keptRows, longRequests, start } = parts;
+  const { runs, costs, datasets, sketches, keptRows, longRequests, start } = parts;
   return {
     'run.plan': async (params) => runs.plan(...asked(parts, params)),
     'run.cost': (params, { signal }) =>
@@ -27,7 +27,14 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     },
     'net.parts': async ({ config }) => netParts(config),
     'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
-    'run.start': async ({ from, ...params }) => runs.start(...asked(parts, params), from),
+    'run.start': async ({ from, ...params }) => {
+      const [open, config] = asked(parts, params);
+      const run = await runs.start(open, config, from);
+      const { fingerprint, series } = open.description;
+      const column = config.target;
+      await sketches.remember({ fingerprint, series, column }, open.features([column])[0] ?? []);
+      return run;
+    },
     'run.more': ({ run, epochs, dataset }, { signal }) =>
       runs.more(run, epochs, (before) => rowsToResume(before, { datasets, keptRows }, { dataset, signal })),
     'run.stop': async ({ run }) => {

@@ -1,5 +1,6 @@
 /** What the app is, what it has and what this machine can do. */
 import type { FilePlace, OpenChoices } from '../dataset.ts';
+import type { Sketch } from '../projects/projects.ts';
 import type { BackendReport } from '../run.ts';
 import type { Call } from './call.ts';
 
@@ -7,8 +8,10 @@ export interface SampleDescription {
   readonly file: string;
   readonly title: string;
   readonly description: string;
-  /** A few values for the tile's small chart, one list a line. */
-  readonly sparklines: readonly (readonly number[])[];
+  /** What somebody might ask of it; empty for a file that nobody wrote about. */
+  readonly question: string;
+  /** A few values for the tile's small chart, one list a line; null where nothing was measured. */
+  readonly sparklines: readonly (readonly (number | null)[])[];
 }
 
 export interface RecentFile {
@@ -23,8 +26,6 @@ export interface RecentFile {
   readonly rows: number;
   readonly step: string | null;
   readonly kind: string;
-  /** The best verdict any run on this file has, in words. */
-  readonly verdict: string | null;
 }
 
 /** Files that came through a browser and are kept by their content. */
@@ -40,6 +41,8 @@ export interface AppInfo {
   readonly samples: readonly SampleDescription[];
   /** Newest first, samples among them; far more than a screen shows, so that the data of older runs can be found. */
   readonly recent: readonly RecentFile[];
+  /** Thin lines of columns that were looked at or trained on, the latest first. */
+  readonly sketches: readonly Sketch[];
   readonly uploads: KeptUploads;
   /** Runs that there are, at work or done. */
   readonly runs: number;

@@ -6,7 +6,7 @@ import { epochsAtLeast, finished, SEATTLE, STOCKS, setUpRun, VERDICT } from '../
 /** Called on every screen; `within` names what is usable when something lies over the rest by intent. */
 export type Look = (screen: string, within?: string) => Promise<void>;
 
-/** From the first look to a backtest. Where the form is a drawer, it is opened for every step that needs it. */
+/** From the start page to a backtest. Where the form is a drawer, it is opened for every step that needs it. */
 export async function walk(page: Page, look: Look): Promise<void> {
   await firstScreens(page, look);
   await setUp(page, look);
@@ -22,7 +22,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
 
 async function firstScreens(page: Page, look: Look): Promise<void> {
   await page.getByTestId(SEATTLE).waitFor();
-  await look('first look');
+  await look('home of somebody new');
   await page.getByTestId('file-input').setInputFiles({
     name: 'words.csv',
     mimeType: 'text/csv',
@@ -68,6 +68,7 @@ async function training(page: Page, look: Look): Promise<void> {
   await epochsAtLeast(page, 2);
   await rested(page);
   await look('training');
+  await homeAtWork(page, look);
   await inForm(page, async (within) => {
     await look('form while it trains', within);
     await page.getByTestId('cancel').click();
@@ -86,6 +87,15 @@ async function training(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await inForm(page, () => page.getByTestId('stop').click());
   await finished(page);
+}
+
+/** The start page with something at work, and the file that it works on. */
+async function homeAtWork(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: 'Gatecast, start page' }).click();
+  await page.getByTestId('run-at-work').waitFor();
+  await look('home with something at work');
+  await page.getByTestId('project').getByRole('button').click();
+  await page.getByTestId('target').waitFor({ state: 'attached' });
 }
 
 /** What pauses or resumes can be pressed again: buttons rest for a moment after a change. */

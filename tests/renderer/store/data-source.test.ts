@@ -41,15 +41,16 @@ function run(file: string, fingerprint: string, choices?: OpenChoices) {
 
 function recentFile(file: string, fingerprint: string, places: readonly FilePlace[]): RecentFile {
   const openedAt = '2026-11-20T08:00:00Z';
-  const shape = { rows: 10, step: 'P1D', kind: 'regular', verdict: null };
+  const shape = { rows: 10, step: 'P1D', kind: 'regular' };
   return { file, fingerprint, places, openedAt, choices: {}, ...shape };
 }
 
 function info(recent: readonly RecentFile[]): AppInfo {
   return {
     appVersion: '0.0.0',
-    samples: [{ file: 'stocks.csv', title: 'Stocks', description: '', sparklines: [] }],
+    samples: [{ file: 'stocks.csv', title: 'Stocks', description: '', question: '', sparklines: [] }],
     recent,
+    sketches: [],
     uploads: { files: 0, bytes: 0, limitBytes: 1 },
     runs: 0,
   };

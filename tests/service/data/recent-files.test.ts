@@ -4,11 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openRecentFiles } from '../../../src/service/data/recent-files.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
-import type { RunSummary } from '../../../src/shared/run.ts';
-import { lineOf } from '../../../src/shared/runs/run-line.ts';
-import type { Metrics } from '../../../src/shared/scores.ts';
-import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
-import { metricsOf } from '../../renderer/metrics-of.ts';
 
 let folder = '';
 let kept: string[] = [];
@@ -26,7 +21,7 @@ test('the two hundred opened last are kept, newest first, each once', async () =
   const recent = openRecentFiles(join(folder, 'recent.json'), isKept);
   await Promise.all(Array.from({ length: 202 }, (_, index) => recent.remember(dataset(`${index}.csv`))));
   await recent.remember(dataset('5.csv'));
-  const names = (await openRecentFiles(join(folder, 'recent.json'), isKept).list([])).map(({ file }) => file);
+  const names = (await openRecentFiles(join(folder, 'recent.json'), isKept).list()).map(({ file }) => file);
   expect(names).toHaveLength(200);
   expect(names.slice(0, 3)).toEqual(['5.csv', '201.csv', '200.csv']);
   expect(names.slice(-2)).toEqual(['3.csv', '2.csv']);
@@ -38,9 +33,9 @@ test('an upload is listed for as long as it is kept, with the choices it was ope
   const upload: DatasetDescription = { ...dataset('up.csv', 'sha256:u'), path: null, places };
   await recent.remember(upload);
   await recent.remember({ ...upload, choices: { series: { symbol: 'AAPL' } } });
-  expect(await recent.list([])).toEqual([]);
+  expect(await recent.list()).toEqual([]);
   kept = ['sha256:u'];
-  expect(await recent.list([])).toMatchObject([
+  expect(await recent.list()).toMatchObject([
     { places, fingerprint: 'sha256:u', choices: { series: { symbol: 'AAPL' } } },
   ]);
 });
@@ -49,9 +44,9 @@ test('files that were opened as one are there while each of them is', async () =
   const recent = openRecentFiles(join(folder, 'recent.json'), isKept);
   const [first, second] = [dataset('a.csv'), dataset('b.csv')];
   await recent.remember({ ...first, path: null, places: [...first.places, ...second.places] });
-  expect(await recent.list([])).toHaveLength(1);
+  expect(await recent.list()).toHaveLength(1);
   rmSync(join(folder, 'b.csv'));
-  expect(await recent.list([])).toEqual([]);
+  expect(await recent.list()).toEqual([]);
 });
 
 test('a list of version 1 is read', async () => {
@@ -67,7 +62,7 @@ test('a list of version 1 is read', async () => {
     fingerprint,
   };
   writeFileSync(path, JSON.stringify({ schemaVersion: 1, files: [old] }));
-  const [read] = await openRecentFiles(path, isKept).list([]);
+  const [read] = await openRecentFiles(path, isKept).list();
   expect(read).toMatchObject({ places: [{ kind: 'path', path: old.path, file }], fingerprint, choices: {} });
 });
 
@@ -75,37 +70,16 @@ test('a file that is gone is not shown, and comes back when it does', async () =
   const recent = openRecentFiles(join(folder, 'recent.json'), isKept);
   await recent.remember(dataset('a.csv'));
   rmSync(join(folder, 'a.csv'));
-  expect(await recent.list([])).toEqual([]);
+  expect(await recent.list()).toEqual([]);
   writeFileSync(join(folder, 'a.csv'), '');
-  expect(await recent.list([])).toHaveLength(1);
-});
-
-test('each file carries the best verdict of the runs on its bytes', async () => {
-  const recent = openRecentFiles(join(folder, 'recent.json'), isKept);
-  await recent.remember(dataset('a.csv', 'sha256:a'));
-  await recent.remember(dataset('b.csv', 'sha256:b'));
-  await recent.remember(dataset('c.csv', 'sha256:c'));
-  const runs = [
-    run('sha256:a', 'loses', 3),
-    run('sha256:a', 'beats', 12),
-    run('sha256:a', 'beats', 7),
-    run('sha256:b', 'loses', 30),
-    run('sha256:b', 'loses', 2),
-    run('sha256:other', 'beats', 90),
-  ];
-  const verdicts = (await recent.list(runs.map(lineOf))).map(({ file, verdict }) => [file, verdict]);
-  expect(verdicts).toEqual([
-    ['c.csv', null],
-    ['b.csv', 'loses 2'],
-    ['a.csv', 'beats 12'],
-  ]);
+  expect(await recent.list()).toHaveLength(1);
 });
 
 test('a broken list is begun anew', async () => {
   const path = join(folder, 'recent.json');
   writeFileSync(path, '{"schemaVersion":1,"files":[{');
   const recent = openRecentFiles(path, isKept);
-  expect(await recent.list([])).toEqual([]);
+  expect(await recent.list()).toEqual([]);
   await recent.remember(dataset('b.csv'));
   expect(JSON.parse(readFileSync(path, 'utf8')).files).toHaveLength(1);
 });
@@ -113,7 +87,7 @@ test('a broken list is begun anew', async () => {
 test('a list that cannot be written is no error', async () => {
   const recent = openRecentFiles(join(folder, 'no', 'such', 'recent.json'), isKept);
   await recent.remember(dataset('a.csv'));
-  expect(await recent.list([])).toEqual([]);
+  expect(await recent.list()).toEqual([]);
 });
 
 function dataset(file: string, fingerprint = 'sha256:0'): DatasetDescription {
@@ -139,30 +113,5 @@ function dataset(file: string, fingerprint = 'sha256:0'): DatasetDescription {
     findings: [],
     repairs: [],
     files: [file],
-  };
-}
-
-function run(fingerprint: string, outcome: Metrics['outcome'], percent: number): RunSummary {
-  return {
-    id: 'r',
-    name: 'r',
-    status: 'finished',
-    createdAt: '2026-01-01T00:00:00Z',
-    dataset: { file: 'x', series: null, fingerprint },
-    config: { ...DEFAULT_CONFIG, target: 'x' },
-    epochs: [],
-    bestEpoch: 1,
-    error: null,
-    metrics: {
-      ...metricsOf({
-        mae: 1,
-        naive: 1,
-        windows: 1,
-        maeByStep: { model: [1], naive: [1], seasonalNaive: null, best: [1] },
-      }),
-      verdict: `${outcome} ${percent}`,
-      outcome,
-      percent,
-    },
   };
 }

@@ -32,7 +32,7 @@ export interface DatasetActions {
   /** Opens what was refused for its size, however much of it there is. */
   openAllTheSame(): Promise<void>;
   cancelOpening(): void;
-  /** Back to the first look. Runs in training go on. */
+  /** Back to the start page. Runs in training go on. */
   close(): void;
   /** Opens the same source again without touching the form: after the service came back. */
   reopen(): Promise<void>;
@@ -144,7 +144,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     if (info !== null) {
       const openedAt = new Date().toISOString();
       const { step, kind } = time;
-      const first = { places, file, fingerprint, choices, openedAt, rows, step, kind, verdict: null };
+      const first = { places, file, fingerprint, choices, openedAt, rows, step, kind };
       const key = JSON.stringify(places);
       const others = info.recent.filter((other) => JSON.stringify(other.places) !== key);
       stores.connection.setState({ info: { ...info, recent: [first, ...others] } });

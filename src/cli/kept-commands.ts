@@ -1,0 +1,58 @@
+/** The commands that look at what was made before: runs, and the files that they are of. */
+import type { Command } from './commands.ts';
+import { RUN_LIST } from './options/option-tables.ts';
+
+export const KEPT_COMMANDS: readonly Command[] = [
+  {
+    name: 'runs',
+    summary: 'Lists, shows, compares, tags, archives, deletes and exports what was trained before.',
+    usage:
+      '[list] | show RUN | losses RUN | rows RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
+    leastPositionals: 0,
+    mostPositionals: 1000,
+    options: {
+      ...RUN_LIST,
+      out: {
+        value: 'FILE',
+        help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .onnx: its net for other programs; .csv, .json, .parquet or .xlsx: its forecast (CSV)',
+      },
+      as: {
+        value: 'FORM',
+        help: 'export: what to write, whatever the name ends in; tfjs: a zip with its net for tfjs',
+      },
+      force: { help: 'export: replace the file if it exists' },
+      now: { help: 'delete: for good, not into the bin' },
+    },
+    notes: [
+      'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
+      'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
+      '“runs losses” prints the loss by update as CSV, with --json the forecast after each epoch too.',
+      '“runs rows” prints the chart of its forecast as CSV, from the rows that are kept with it: what was, what was',
+      'said of it in the test part, and what comes. Its file may be gone.',
+      'What is archived is out of the lists until it is asked for; an empty note takes the note away.',
+      '',
+      'gatecast runs --sort ratio --target demand --tag keep',
+      'gatecast runs diff 20261127-1 20261127-2',
+      'gatecast runs tag 20261127 keep winter',
+      'gatecast runs note 20261127 "the one of the report"',
+      'gatecast runs export 20261127 --out load.gatecast',
+      'gatecast runs export 20261127 --out report.html',
+      'gatecast runs export 20261127 --out load.onnx && python forecast.py load.onnx tomorrow.csv',
+    ],
+    load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    name: 'projects',
+    summary: 'Lists the files that were worked on: what was forecast last, the best verdict, how many runs.',
+    usage: '',
+    leastPositionals: 0,
+    mostPositionals: 0,
+    options: {
+      search: { value: 'WORDS', help: 'those in whose file, series, target or verdict all the words are' },
+    },
+    notes: [
+      'A run belongs to the file with its very bytes, else to the one of its name that was opened last.',
+    ],
+    load: async () => (await import('./commands/projects/projects.ts')).projects,
+  },
+];

@@ -1,0 +1,48 @@
+/** Where a day begins: what is at work, what was worked on, and what can be begun. Everything one click away. */
+import { useStore } from 'zustand';
+import { useApp } from '../../store/app.ts';
+import { ChooseFile } from '../data/open/choose-file.tsx';
+import { Opening } from '../data/open/opening.tsx';
+import { AtWork } from './at-work.tsx';
+import { homeSentence } from './home-words.ts';
+import { Projects } from './projects.tsx';
+import { Samples } from './samples.tsx';
+import { useProjects } from './use-projects.ts';
+import { useRunsHere } from './use-runs-here.ts';
+
+export function Home() {
+  const { stores } = useApp();
+  const info = useStore(stores.connection, (connection) => connection.info);
+  const projects = useProjects();
+  const here = useRunsHere();
+  const isNew = projects.length === 0 && here.list.length === 0;
+  return (
+    <main className="home-page">
+      <div className="home-inner">
+        <div className="home-head">
+          <h1 className="question">What comes next?</h1>
+          <p className={isNew ? 'promise' : 'home-sentence'} data-testid="home-sentence">
+            {isNew
+              ? 'Open a file. Train RNN, LSTM and GRU on this machine. See what they forecast, and whether to believe it.'
+              : homeSentence(here.active, here.left)}
+          </p>
+        </div>
+        <div className="home-cards">
+          <AtWork here={here} />
+          <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">
+            <p className="drop-title">Drop a CSV here</p>
+            <p className="drop-text">
+              stock prices, weather readings, meters, sales … any series with or without dates
+            </p>
+            <ChooseFile className={isNew ? 'button is-primary' : 'button'} testId="file-input">
+              Choose a file…
+            </ChooseFile>
+          </div>
+        </div>
+        <Opening />
+        <Projects projects={projects} info={info} />
+        <Samples info={info} isNew={isNew} />
+      </div>
+    </main>
+  );
+}

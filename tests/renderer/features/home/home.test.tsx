@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+/** The start page: what is at work, projects with their sketch and verdict, samples by their questions. */
+import { act } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { homeSentence } from '../../../../src/renderer/features/home/home-words.ts';
+import type { RunSummary } from '../../../../src/shared/run.ts';
+import { runOf } from '../../run-of.ts';
+import { scriptedService } from '../../scripted-service.ts';
+import {
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from '../../shown-page.tsx';
+
+vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
+
+let page: ShownPage;
+afterEach(() => forget(page));
+
+async function show(runs: readonly RunSummary[] = [], sketched: readonly string[] = []): Promise<void> {
+  const service = scriptedService();
+  for (const run of runs) {
+    service.runs.set(run.id, run);
+  }
+  for (const column of sketched) {
+    service.sketches.push({ fingerprint: 'sha256:a', series: null, column, values: [1, null, 3, 2] });
+  }
+  page = await showPage({}, service);
+  await settled(() => page.app.stores.list.getState().lines !== null);
+}
+
+const projects = () => [...document.querySelectorAll<HTMLElement>('[data-testid="project"]')];
+const cellsOf = (row: HTMLElement | undefined) =>
+  [...(row?.children ?? [])].map((cell) => cell.textContent?.trim());
+
+it('lists a file with its sketch, what was forecast last, the best verdict and how many runs it has', async () => {
+  await show(
+    [
+      runOf({ id: 'older', number: 1, mae: 1, createdAt: '2026-11-20T10:00:00.000Z' }),
+      runOf({ id: 'newer', number: 2, mae: 2, createdAt: '2026-11-21T10:00:00.000Z' }),
+    ],
+    ['temp'],
+  );
+  const [row, other] = projects();
+  expect(cellsOf(row)?.slice(0, 5)).toEqual(['a.csv', 'temp', 'temp, 7 steps', expect.any(String), '2']);
+  expect(cellsOf(row)?.[3]).toMatch(/^beats naive by \d+ % /);
+  // A gap in the values lifts the pen.
+  expect(row?.querySelector('.sparkline path')?.getAttribute('d')?.match(/M/g)).toHaveLength(2);
+  expect(cellsOf(other)?.slice(0, 3)).toEqual(['energy.csv', '', '52,608 rows, every 30 min']);
+  expect(other?.querySelector('.sparkline')).toBeNull();
+  expect(find('home-sentence').textContent).toBe('Nothing is at work.');
+});
+
+it('opens a project as it was opened last, and asks for the file of one that nobody knows', async () => {
+  await show([runOf()]);
+  const chooser = vi.spyOn(HTMLInputElement.prototype, 'click').mockImplementation(() => {});
+  await click(projects()[0]?.querySelector('button') ?? undefined);
+  expect(chooser).toHaveBeenCalledTimes(1);
+  await click(find('open-project'));
+  await settled(() => page.app.stores.dataset.getState().dataset?.file === 'energy.csv');
+});
+
+it('offers a search where there are many, and shows the rest on request', async () => {
+  await show(
+    Array.from({ length: 12 }, (_, at) => {
+      const run = runOf({ id: `run-${at}`, config: { target: at === 3 ? 'snow' : 'rain' } });
+      return { ...run, dataset: { ...run.dataset, file: `file-${at}.csv`, fingerprint: `sha256:${at}` } };
+    }),
+  );
+  expect(projects()).toHaveLength(8);
+  await click([...document.querySelectorAll('button')].find((each) => each.textContent === 'Show all 13'));
+  expect(projects()).toHaveLength(13);
+  await type('project-search', 'snow');
+  expect(projects().map((row) => cellsOf(row)?.[0])).toEqual(['file-3.csv']);
+  await type('project-search', 'hail');
+  expect(text()).toContain('No project has “hail” in it.');
+});
+
+it('takes a deleted run out of its project at once', async () => {
+  await show([runOf({ id: 'only' })]);
+  expect(projects()).toHaveLength(2);
+  await act(async () => page.app.runs.remove('only'));
+  expect(projects()).toHaveLength(1);
+});
+
+it('shows what is at work with its progress, and what is stopped becomes a verdict of its project', async () => {
+  await show();
+  await click('sample-seattle-weather.csv');
+  await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await click('train');
+  await settled(() => page.service.runs.size === 1);
+  await act(async () => page.service.learn('run-1', 3));
+  await act(async () => page.app.datasets.close());
+  await settled(() => has('run-at-work'));
+  expect(find('home-sentence').textContent).toBe('1 net is learning.');
+  expect(find('run-at-work').textContent).toMatch(
+    /epoch 3 of \d+ · .* left .*validation [\d.]+, best so far/,
+  );
+  const bar = find('run-at-work').querySelector('[role="progressbar"]');
+  expect(Number(bar?.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await click(document.querySelector<HTMLElement>('[aria-label="Stop LSTM 64, keep the best"]') ?? undefined);
+  await settled(() => !has('run-at-work'));
+  expect(cellsOf(projects()[0])?.[3]).toMatch(/^beats naive by 18 %/);
+});
+
+it('asks of each sample what it answers', async () => {
+  await show();
+  expect(find('sample-stocks.csv').textContent).toContain('What of Five stocks?');
+});
+
+it('says in one sentence what is at work', () => {
+  const of = (...statuses: readonly RunSummary['status'][]) => statuses.map((status) => ({ status }));
+  expect(homeSentence(of('training', 'queued', 'queued'), of('paused'))).toBe(
+    '1 net is learning, 2 wait, 1 can be resumed.',
+  );
+  expect(homeSentence(of('training', 'training', 'queued'), [])).toBe('2 nets are learning, 1 waits.');
+  expect(homeSentence([], [])).toBe('Nothing is at work.');
+});
