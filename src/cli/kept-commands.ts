@@ -7,7 +7,7 @@ export const KEPT_COMMANDS: readonly Command[] = [
     name: 'runs',
     summary: 'Lists, shows, compares, tags, archives, deletes and exports what was trained before.',
     usage:
-      '[list] | show RUN | losses RUN | rows RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
+      '[list] | show RUN | losses RUN | rows RUN | residuals RUN | diff RUN RUN… | tag RUN WORD… | untag RUN WORD… | note RUN TEXT | rename RUN NAME | archive RUN… | unarchive RUN… | delete RUN… | bin | restore RUN… | export RUN --out FILE',
     leastPositionals: 0,
     mostPositionals: 1000,
     options: {
@@ -27,6 +27,7 @@ export const KEPT_COMMANDS: readonly Command[] = [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
       '“runs losses” prints the loss by update as CSV, with --json the forecast after each epoch too.',
+      '“runs residuals” says what is left of the test forecasts, and whether it looks like chance; with --json every number.',
       '“runs rows” prints the chart of its forecast as CSV, from the rows that are kept with it: what was, what was',
       'said of it in the test part, and what comes. Its file may be gone.',
       'What is archived is out of the lists until it is asked for; an empty note takes the note away.',

@@ -19,6 +19,7 @@ const ASKED_OF_VALUES: Readonly<Record<ErrorDetails['RUN_OF_DIRECTION']['asked']
   importance: 'importance is measured by the error of values',
   score: 'new rows are scored by the error of values',
   'check-in': 'a check-in holds values against what came',
+  residuals: 'residuals are errors of values',
 };
 
 type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
@@ -86,6 +87,8 @@ const TEMPLATES: Templates = {
     'This run kept no forecasts over validation windows to calibrate bands on; train it again, with a validation part.',
   RUN_OF_DIRECTION: ({ asked }) =>
     `This run says whether the value goes up or down, and ${ASKED_OF_VALUES[asked]}; ask it of a run that forecasts values${typed(' (--head direct)')}.`,
+  STEP_NOT_FORECAST: ({ step, horizon }) =>
+    `This run forecasts ${horizon === 1 ? 'one step' : `${horizon} steps`} ahead, and ${step} were asked for; ask for ${horizon === 1 ? 'one' : `1 to ${horizon}`}.`,
   RUNS_NOT_ALIKE: () =>
     'Runs that forecast values and runs that forecast a direction have no score in common; compare each kind by itself.',
   DATASET_OTHER: ({ file }) =>

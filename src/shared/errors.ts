@@ -94,8 +94,10 @@ export interface ErrorDetails {
   /** The run forecasts a direction, and what was asked of it is said of values. */
   readonly RUN_OF_DIRECTION: {
     readonly run: string;
-    readonly asked: 'bands' | 'importance' | 'score' | 'check-in';
+    readonly asked: 'bands' | 'importance' | 'score' | 'check-in' | 'residuals';
   };
+  /** What is asked for lies beyond the horizon of the run. */
+  readonly STEP_NOT_FORECAST: { readonly run: string; readonly step: number; readonly horizon: number };
   /** Runs of values and runs of a direction, which have no score in common. */
   readonly RUNS_NOT_ALIKE: { readonly runs: readonly string[] };
   /** The open data is not what the run was trained on. */

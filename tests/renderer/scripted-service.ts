@@ -1,4 +1,5 @@
 import { netParts } from '../../src/core/net/net-parts.ts';
+import { residualsOf } from '../../src/core/residuals/residuals.ts';
 import { compressionWord } from '../../src/shared/compress/compression-text.ts';
 import type { RunOrigin } from '../../src/shared/reuse/run-origin.ts';
 import type { CheckIn } from '../../src/shared/reuse/said.ts';
@@ -503,6 +504,11 @@ export function scriptedService(): ScriptedService {
       return testOf(runOf(run).config);
     },
     'run.target': async ({ run }) => (rowless.has(run) ? null : targetOf(runOf(run).config)),
+    'run.residuals': async ({ run, dataset, ahead = 1 }) => {
+      const time = { kind: 'regular', step: 'P1D' };
+      const rows = dataset === undefined ? null : { firstRow: 0, times: times() };
+      return residualsOf({ test: testOf(runOf(run).config), ahead, time, times: rows });
+    },
     'run.rename': async ({ run, name }) => change(run, { name }),
     'run.delete': async ({ run }) => {
       runs.delete(run);

@@ -23,6 +23,7 @@ import { isLabelAction, LABEL_WORDS, labelRuns } from './runs/label-runs.ts';
 import { listRuns, wantedRuns } from './runs/list-runs.ts';
 import { printLosses } from './runs/losses.ts';
 import { printRows } from './runs/rows.ts';
+import { printResiduals, stepsAhead } from './runs/residuals.ts';
 import { exportRun } from './take-away/export-run.ts';
 
 const WORDS = {
@@ -31,6 +32,7 @@ const WORDS = {
   diff: { wanted: ' RUN RUN…', least: 2, most: MOST_DIFFED },
   losses: oneOfThem(' RUN'),
   rows: oneOfThem(' RUN'),
+  residuals: oneOfThem(' RUN'),
   ...LABEL_WORDS,
   delete: anyOfThem(' RUN…'),
   bin: NO_WORDS,
@@ -39,7 +41,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<string, ActionWords>>;
 const ACTIONS = Object.keys(WORDS) as readonly (keyof typeof WORDS)[];
 
-/** `gatecast runs [list]|show|losses|rows|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
+/** `gatecast runs [list]|show|losses|rows|residuals|diff|tag|untag|note|rename|archive|unarchive|delete|bin|restore|export` */
 export async function runs({ args, output }: CommandContext): Promise<number> {
   const [first = 'list', ...names] = args.positionals;
   const action = oneOf(ACTIONS, first, { what: 'What “runs” does', command: 'runs' });
@@ -48,6 +50,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
   if (action === 'export' && !args.has('out')) {
     throw new UsageError('runs export needs --out FILE.', 'runs');
   }
+  const ahead = stepsAhead(args, action);
   const path =
     action === 'export' ? await checkOutputFile(args.text('out') ?? '', { force: args.has('force') }) : null;
   return await withService({ output }, async ({ service }) => {
@@ -89,6 +92,9 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
         return 0;
       case 'rows':
         await printRows(service, output, chosen[0] ?? '');
+        return 0;
+      case 'residuals':
+        await printResiduals(service, output, { run: chosen[0] ?? '', ahead });
         return 0;
       case 'delete':
         for (const run of chosen) {

@@ -157,7 +157,7 @@ export const SEEDS = {
   seeds: { value: 'N', help: 'nets, on seeds counted from --seed (1)' },
 } satisfies Options;
 
-/** Of `runs list`. */
+/** Of `runs list`, and of `runs residuals`. */
 export const RUN_LIST = {
   sort: {
     value: 'BY',
@@ -175,6 +175,7 @@ export const RUN_LIST = {
     help: 'list: those trained on a file of this name, or on the content of this fingerprint',
   },
   archived: { words: ['only', 'too'], help: 'list: only those that were archived, or those too (only)' },
+  ahead: { value: 'N', help: 'residuals: of the forecasts so many steps ahead (1)' },
 } satisfies Options;
 
 /** What `compare` puts side by side. */

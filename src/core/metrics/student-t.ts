@@ -1,3 +1,5 @@
+import { logGamma } from './log-gamma.ts';
+
 /**
  * Two-sided p of Student's t: the chance of a value at least as far from zero, `I_x(ν/2, 1/2)` with `x = ν/(ν + t²)`.
  * `degrees` need not be whole. Good to about 1e-12 (tests/golden/scores.json has SciPy's values).
@@ -47,21 +49,4 @@ function betaFraction(x: number, a: number, b: number): number {
 
 function nonZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value;
-}
-
-/** ln Γ(x) for x > 0: Stirling's series (DLMF 5.11.1) after lifting x above 10. */
-function logGamma(x: number): number {
-  let lifted = x;
-  let product = 1;
-  while (lifted < 10) {
-    product *= lifted;
-    lifted++;
-  }
-  const inverse = 1 / lifted;
-  const square = inverse * inverse;
-  const series =
-    inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188))));
-  return (
-    (lifted - 0.5) * Math.log(lifted) - lifted + 0.5 * Math.log(2 * Math.PI) + series - Math.log(product)
-  );
 }

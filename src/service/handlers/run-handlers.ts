@@ -7,6 +7,7 @@ import type { Handlers } from '../../shared/wire/rpc.ts';
 import { compareRuns } from '../analysis/compare-runs.ts';
 import { runBands } from '../analysis/run-bands.ts';
 import { runImportance } from '../analysis/run-importance.ts';
+import { runResiduals } from '../analysis/run-residuals.ts';
 import { runStates } from '../analysis/run-states.ts';
 import { rowsToResume } from '../training/resume-rows.ts';
 import { namedConfig, trainingData } from '../training/training-data.ts';
@@ -73,6 +74,13 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
         runStates(await runs.results(run), {
           ...{ sources: { datasets, keptRows }, dataset, origin },
           ...{ startEngine: start, signal: either },
+        }),
+      ),
+    'run.residuals': ({ run, dataset, ahead = 1 }, { signal }) =>
+      longRequests.work(signal, async (either) =>
+        runResiduals(await runs.results(run), {
+          ...{ sources: { datasets, keptRows }, dataset, ahead },
+          signal: either,
         }),
       ),
     'run.rename': ({ run, name }) => runs.rename(run, name),

@@ -81,6 +81,11 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     dataset: id.exactOptional(),
     origin: z.string().min(1).max(100).exactOptional(),
   }),
+  'run.residuals': z.object({
+    run: id,
+    dataset: id.exactOptional(),
+    ahead: whole(1, 1_000_000).exactOptional(),
+  }),
   'run.rename': z.object({ run: id, name: z.string().min(1).max(200) }),
   'run.label': z.object({
     run: id,

@@ -13,6 +13,7 @@ import type {
 import type { KeptTarget } from '../runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
 import type { LearningTrace } from '../runs/learning-trace.ts';
+import type { Residuals } from '../runs/residuals.ts';
 import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
 import type { RunCost } from '../set-up/run-cost.ts';
@@ -119,6 +120,14 @@ export interface RunRequests {
   readonly 'run.states': Call<
     { readonly run: string; readonly dataset?: string; readonly origin?: string },
     RunStates
+  >;
+  /**
+   * What is left of a run's test forecasts so many steps ahead (1). Its times are those kept with it; of older runs those of the
+   * rows in the cache, where they are gone of the open dataset, else there are none. Throws `RUN_OF_DIRECTION`, `STEP_NOT_FORECAST` and `DATASET_OTHER`.
+   */
+  readonly 'run.residuals': Call<
+    { readonly run: string; readonly dataset?: string; readonly ahead?: number },
+    Residuals
   >;
   readonly 'run.rename': Call<{ readonly run: string; readonly name: string }, RunSummary>;
   /**
