@@ -22,8 +22,8 @@ import { diffRuns, MOST_DIFFED } from './runs/diff-runs.ts';
 import { isLabelAction, LABEL_WORDS, labelRuns } from './runs/label-runs.ts';
 import { listRuns, wantedRuns } from './runs/list-runs.ts';
 import { printLosses } from './runs/losses.ts';
-import { printRows } from './runs/rows.ts';
 import { printResiduals, stepsAhead } from './runs/residuals.ts';
+import { printRows } from './runs/rows.ts';
 import { exportRun } from './take-away/export-run.ts';
 
 const WORDS = {

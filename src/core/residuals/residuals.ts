@@ -50,9 +50,7 @@ export function residualsOf({ test, ahead, time, times }: ResidualTask): Residua
   const squares = measured.reduce((sum, error) => sum + (error - mean) ** 2, 0);
   const deviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
   const timesOfRows =
-    times === null
-      ? null
-      : Float64Array.from(rows, (row) => times.times[row - times.firstRow] ?? Number.NaN);
+    times === null ? null : Float64Array.from(rows, (row) => times.times[row - times.firstRow] ?? Number.NaN);
   const hasTimes = time.kind !== 'none' && timesOfRows !== null;
   return {
     ahead,

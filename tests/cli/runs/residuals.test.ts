@@ -44,7 +44,7 @@ it('says what is wrong with a distance, and does without times when the rows are
   }
   expect((await place.run('runs', 'list', '--ahead', '2')).code).toBe(2);
   rmSync(path.join(place.home, 'cache'), { recursive: true });
-  rmSync(path.join(place.home, 'runs', run, 'target.bin'));
+  rmSync(path.join(place.home, 'runs', run, 'target.bin.gz'));
   const gone = await place.run('runs', 'residuals', run);
   expect([gone.code, gone.stdout]).toEqual([
     0,

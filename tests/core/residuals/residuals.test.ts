@@ -25,7 +25,10 @@ function testOf(errors: readonly number[], actual = 100) {
 function hours(count: number): RowTimes {
   // As a run keeps them: from some way before the first origin on.
   const firstRow = 5;
-  const times = Float64Array.from({ length: count }, (_, at) => Date.UTC(2024, 0, 1) + (firstRow + at) * HOUR);
+  const times = Float64Array.from(
+    { length: count },
+    (_, at) => Date.UTC(2024, 0, 1) + (firstRow + at) * HOUR,
+  );
   return { firstRow, times };
 }
 

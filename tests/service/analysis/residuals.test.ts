@@ -43,7 +43,7 @@ describe('residuals of a run', () => {
     rmSync(join(service.dataFolder, 'cache'), { recursive: true });
     // What the run keeps itself is enough.
     expect(await client.request('run.residuals', { run })).toMatchObject({ times: 'known' });
-    rmSync(join(service.dataFolder, 'runs', run, 'target.bin'));
+    rmSync(join(service.dataFolder, 'runs', run, 'target.bin.gz'));
     expect(await client.request('run.residuals', { run })).toMatchObject({ times: 'not-kept', groups: [] });
     expect(await client.request('run.residuals', { run, dataset })).toMatchObject({ times: 'known' });
   });
