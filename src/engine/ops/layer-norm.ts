@@ -1,4 +1,5 @@
 import { type Tensor, tf } from '../backends/tfjs.ts';
+import { tensorOf, valuesOf } from './kept-values.ts';
 
 /** Added to the variance, as PyTorch does. */
 const LEAST_VARIANCE = 1e-5;
@@ -10,9 +11,9 @@ const LEAST_VARIANCE = 1e-5;
 export function layerNorm(input: Tensor, gamma: Tensor, beta: Tensor): Tensor {
   const width = input.shape.at(-1) as number;
   const norm = tf.customGrad((x, scale, shift) => {
-    const values = (x as Tensor).dataSync<'float32'>();
-    const scales = (scale as Tensor).dataSync<'float32'>();
-    const shifts = (shift as Tensor).dataSync<'float32'>();
+    const values = valuesOf(x as Tensor);
+    const scales = valuesOf(scale as Tensor);
+    const shifts = valuesOf(shift as Tensor);
     const normal = new Float32Array(values.length);
     const deviations = new Float32Array(values.length / width);
     const output = new Float32Array(values.length);
@@ -27,12 +28,12 @@ export function layerNorm(input: Tensor, gamma: Tensor, beta: Tensor): Tensor {
       }
     }
     const gradFunc = (gradient: Tensor) => {
-      const slopes = gradient.dataSync<'float32'>();
+      const slopes = valuesOf(gradient);
       return gradients({ slopes, normal, deviations, scales }).map((values, index) =>
-        tf.tensor(values, index === 0 ? input.shape : [width]),
+        tensorOf(values, index === 0 ? input.shape : [width]),
       );
     };
-    return { value: tf.tensor(output, input.shape), gradFunc };
+    return { value: tensorOf(output, input.shape), gradFunc };
   });
   return norm(input, gamma, beta);
 }

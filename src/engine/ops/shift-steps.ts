@@ -1,4 +1,5 @@
 import { type Tensor, tf } from '../backends/tfjs.ts';
+import { tensorOf, valuesOf } from './kept-values.ts';
 
 /**
  * Moves the first `steps` steps of every row of `[batch, steps or more, width]` by its own number of places: a positive one towards the
@@ -19,7 +20,7 @@ export function shiftSteps(input: Tensor, places: Int32Array, steps = input.shap
 
 function shifted(tensor: Tensor, places: Int32Array, steps: number): Tensor {
   const [batch, all, width] = tensor.shape as [number, number, number];
-  const values = tensor.dataSync<'float32'>();
+  const values = valuesOf(tensor);
   const moved = new Float32Array(values.length);
   for (let row = 0; row < batch; row++) {
     const start = row * all * width;
@@ -29,5 +30,5 @@ function shifted(tensor: Tensor, places: Int32Array, steps: number): Tensor {
     moved.set(values.subarray(from, end), from - place * width);
     moved.set(values.subarray(start + steps * width, start + all * width), start + steps * width);
   }
-  return tf.tensor(moved, tensor.shape);
+  return tensorOf(moved, tensor.shape);
 }

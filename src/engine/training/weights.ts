@@ -1,5 +1,6 @@
 import { GatecastError } from '../../shared/errors.ts';
-import { type LayersModel, type Tensor, tf, type Variable } from '../backends/tfjs.ts';
+import type { LayersModel, Tensor, Variable } from '../backends/tfjs.ts';
+import { tensorOf, valuesOf } from '../ops/kept-values.ts';
 
 export type Manifest = readonly { readonly name: string; readonly shape: readonly number[] }[];
 
@@ -73,8 +74,8 @@ export class FlatWeights {
   #send(variables: readonly Variable[], first: number): void {
     for (const [index, variable] of variables.entries()) {
       const view = this.#views[first + index] as Float32Array;
-      // No copy: `cpu` keeps the view, which is then always up to date; other backends copy it themselves.
-      const fresh = tf.tensor(view, variable.shape);
+      // Our ops read the view itself, which is always up to date; backends other than `cpu` make a copy for theirs.
+      const fresh = tensorOf(view, variable.shape);
       variable.assign(fresh);
       fresh.dispose();
     }
@@ -95,7 +96,7 @@ export class FlatWeights {
       if (gradient === undefined) {
         into.fill(0, offset, offset + variable.size);
       } else {
-        into.set(gradient.dataSync(), offset);
+        into.set(valuesOf(gradient), offset);
       }
       offset += variable.size;
     }

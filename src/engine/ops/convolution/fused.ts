@@ -1,8 +1,9 @@
 /** A fused kernel's convolution with its ReLU as one op. */
-import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
 import type { ConvolutionGradients, ConvolutionShape } from '../../kernels/convolution-pass.ts';
 import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
 import { fusedOp } from '../fused-op.ts';
+import { tensorOf, valuesOf } from '../kept-values.ts';
 import { isRecording } from '../recurrent/recording.ts';
 import type { ConvolutionKernel } from './types.ts';
 
@@ -34,10 +35,10 @@ export function fusedConvolution(kernel: FusedKernel): ConvolutionKernel {
 
 function forward({ inputs, kernel, bias }: OpTensors, call: Call): Tensor {
   const { batch, steps, filters } = call.shape;
-  const arrays = { x: floats(inputs), kernel: floats(kernel), bias: floats(bias) };
+  const arrays = { x: valuesOf(inputs), kernel: valuesOf(kernel), bias: valuesOf(bias) };
   const { outputs, handle } = call.kernel.convolve(call.shape, arrays, call.recorded);
   call.handle = handle;
-  return tf.tensor(outputs, [batch, steps, filters]);
+  return tensorOf(outputs, [batch, steps, filters]);
 }
 
 /** The inputs' gradient first: tfjs asks in the order of the op's inputs, for those that it needs. */
@@ -48,18 +49,14 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       if (call.handle === null) {
         throw new Error('the convolution op has no second gradient');
       }
-      found = call.kernel.convolveBackward(call.handle, floats(gradient), withInputs);
+      found = call.kernel.convolveBackward(call.handle, valuesOf(gradient), withInputs);
     }
     return found;
   };
   const { batch, steps, channels, filters, taps } = call.shape;
   return {
-    inputs: () => tf.tensor(gradients(true).x ?? [], [batch, steps, channels]),
-    kernel: () => tf.tensor(gradients(false).kernel, [taps * channels, filters]),
-    bias: () => tf.tensor(gradients(false).bias, [filters]),
+    inputs: () => tensorOf(gradients(true).x, [batch, steps, channels]),
+    kernel: () => tensorOf(gradients(false).kernel, [taps * channels, filters]),
+    bias: () => tensorOf(gradients(false).bias, [filters]),
   };
-}
-
-function floats(tensor: Tensor): Float32Array {
-  return tensor.dataSync<'float32'>();
 }

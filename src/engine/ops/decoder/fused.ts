@@ -1,5 +1,5 @@
 /** A fused kernel's decoder as one op: all steps and looks in one call each way. */
-import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
 import type {
   DecoderArrays,
   DecoderGradientName,
@@ -8,6 +8,7 @@ import type {
 } from '../../kernels/decoder-pass.ts';
 import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
 import { fusedOp } from '../fused-op.ts';
+import { tensorOf, valuesOf } from '../kept-values.ts';
 import { isRecording } from '../recurrent/recording.ts';
 import type { DecoderInputs, DecoderKernel, DecoderOptions } from './types.ts';
 
@@ -49,7 +50,7 @@ export function fusedDecoder(kernel: FusedKernel): DecoderKernel {
     };
     const written = run(tensors, call) as Tensor2D;
     const { batch, steps, looked } = call.shape;
-    return { written, map: call.map && (tf.tensor(call.map, [batch, steps, looked]) as Tensor3D) };
+    return { written, map: call.map && (tensorOf(call.map, [batch, steps, looked]) as Tensor3D) };
   };
 }
 
@@ -76,7 +77,7 @@ function shapeOf({ encoded, start, future }: DecoderInputs, options: DecoderOpti
 function forward(tensors: OpTensors, call: Call): Tensor {
   const { shape, options } = call;
   const values = Object.fromEntries(
-    Object.entries(tensors).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]),
+    Object.entries(tensors).map(([name, tensor]) => [name, valuesOf(tensor)]),
   ) as unknown as DecoderArrays;
   const { written, map, handle } = call.kernel.decode(
     shape,
@@ -85,7 +86,7 @@ function forward(tensors: OpTensors, call: Call): Tensor {
   );
   call.handle = handle;
   call.map = map;
-  return tf.tensor(written, [shape.batch, shape.outputs * shape.steps * shape.numbers]);
+  return tensorOf(written, [shape.batch, shape.outputs * shape.steps * shape.numbers]);
 }
 
 /** The lessons one after another; after the last step nothing is read any more. */
@@ -114,11 +115,11 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       if (call.handle === null) {
         throw new Error('the decoder op has no second gradient');
       }
-      found = call.kernel.decodeBackward(call.handle, gradient.dataSync<'float32'>());
+      found = call.kernel.decodeBackward(call.handle, valuesOf(gradient));
     }
     return found[name] as Float32Array;
   };
   return Object.fromEntries(
-    [...call.shapes].map(([name, shape]) => [name, () => tf.tensor(gradientOf(name), shape)]),
+    [...call.shapes].map(([name, shape]) => [name, () => tensorOf(gradientOf(name), shape)]),
   );
 }

@@ -1,7 +1,8 @@
 /** A fused kernel's recurrence as one op over all steps. */
-import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
+import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
 import type { FusedKernel, KernelGradients, KernelHandle, RecurrentShape } from '../../kernels/kernel.ts';
 import { fusedOp } from '../fused-op.ts';
+import { tensorOf, valuesOf } from '../kept-values.ts';
 import { type FlowCall, flowOfCall } from './gradient-flow.ts';
 import { joinMemory, splitMemory } from './memory.ts';
 import { isRecording } from './recording.ts';
@@ -70,12 +71,12 @@ function forward(tensors: OpTensors, call: Call): Tensor {
     units,
   };
   const values = {
-    x: floats(inputs),
-    kernel: floats(kernel),
-    recurrentKernel: floats(recurrentKernel),
-    bias: floats(bias),
-    state: hidden && floats(hidden),
-    cellState: memory && floats(memory),
+    x: valuesOf(inputs),
+    kernel: valuesOf(kernel),
+    recurrentKernel: valuesOf(recurrentKernel),
+    bias: valuesOf(bias),
+    state: hidden && valuesOf(hidden),
+    cellState: memory && valuesOf(memory),
     lengths: call.options.lengths,
     inputMask: call.options.inputMask,
     recurrentMask: call.options.recurrentMask,
@@ -84,9 +85,9 @@ function forward(tensors: OpTensors, call: Call): Tensor {
   call.handle = handle;
   if (givesMemory(call.options) && cellState !== null) {
     const joined = joinMemory(outputs, cellState, batch);
-    return tf.tensor(joined, returnSequences ? [batch, steps + 1, units] : [batch, 2 * units]);
+    return tensorOf(joined, returnSequences ? [batch, steps + 1, units] : [batch, 2 * units]);
   }
-  return tf.tensor(outputs, returnSequences ? [batch, steps, units] : [batch, units]);
+  return tensorOf(outputs, returnSequences ? [batch, steps, units] : [batch, units]);
 }
 
 /** One gradient a weight, and the inputs' first: tfjs asks in the order of the op's inputs, for those it needs. */
@@ -100,8 +101,8 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
       const state = call.options.initialState !== undefined;
       const wanted = { x: withInputs, state, norms: call.flow !== null };
       const given = givesMemory(call.options)
-        ? splitMemory(floats(gradient), stateShape(call))
-        : { outputs: floats(gradient) };
+        ? splitMemory(valuesOf(gradient), stateShape(call))
+        : { outputs: valuesOf(gradient) };
       found = call.kernel.backward(call.handle, given, wanted);
       for (const [step, norm] of found.norms?.entries() ?? []) {
         call.flow?.add(step, norm ** 2);
@@ -111,19 +112,15 @@ function backward(gradient: Tensor, call: Call): Record<string, () => Tensor> {
   };
   const { inputs, kernel, recurrentKernel, bias } = call.shapes;
   return {
-    inputs: () => tf.tensor(gradients(true).x ?? [], inputs),
-    kernel: () => tf.tensor(gradients(false).kernel, kernel),
-    recurrentKernel: () => tf.tensor(gradients(false).recurrentKernel, recurrentKernel),
-    bias: () => tf.tensor(gradients(false).bias, bias),
-    hidden: () => tf.tensor(gradients(false).state ?? [], stateShape(call)),
-    memory: () => tf.tensor(gradients(false).cellState ?? [], stateShape(call)),
+    inputs: () => tensorOf(gradients(true).x, inputs),
+    kernel: () => tensorOf(gradients(false).kernel, kernel),
+    recurrentKernel: () => tensorOf(gradients(false).recurrentKernel, recurrentKernel),
+    bias: () => tensorOf(gradients(false).bias, bias),
+    hidden: () => tensorOf(gradients(false).state, stateShape(call)),
+    memory: () => tensorOf(gradients(false).cellState, stateShape(call)),
   };
 }
 
 function stateShape({ shapes }: Call): [number, number] {
   return [shapes.inputs[0] ?? 0, shapes.recurrentKernel[0] ?? 0];
-}
-
-function floats(tensor: Tensor): Float32Array {
-  return tensor.dataSync<'float32'>();
 }

@@ -1,6 +1,7 @@
 import type { BatchBuffers, WindowSource } from '../../../core/windows/gather.ts';
 import type { Loss } from '../../../shared/set-up/train-config.ts';
 import { type Scalar, type Tensor, tf } from '../../backends/tfjs.ts';
+import { tensorOf, valuesOf } from '../../ops/kept-values.ts';
 
 /** The loss of a batch as a scalar, from what the net gave for the windows in the front of the buffers. */
 export type BatchLoss = (predicted: Tensor, buffers: BatchBuffers, windows: number) => Scalar;
@@ -47,10 +48,10 @@ export function createLoss(source: WindowSource, loss: Loss, quantiles: readonly
   const shape = { ahead, numbers: quantiles?.length ?? 1 };
   return (predicted, buffers, windows) => {
     const mean = tf.customGrad((inner) => {
-      const values = (inner as Tensor).dataSync<'float32'>();
+      const values = valuesOf(inner as Tensor);
       const slopes = new Float32Array(windows * targets * ahead * shape.numbers);
       const value = measure(values, buffers, { ...shape, curve, slopes });
-      const gradFunc = (outer: Tensor) => tf.tensor(scaled(slopes, outer), predicted.shape);
+      const gradFunc = (outer: Tensor) => tensorOf(scaled(slopes, outer), predicted.shape);
       return { value: tf.scalar(value), gradFunc };
     });
     return mean(predicted) as Scalar;
