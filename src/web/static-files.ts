@@ -5,6 +5,8 @@ export interface StaticFile {
   readonly bytes: Buffer;
   readonly contentType: string;
   readonly cacheControl: string;
+  /** Another one when the file has changed. */
+  readonly version: string;
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -42,7 +44,11 @@ export async function readStaticFile(folder: string, urlPath: string): Promise<S
   }
   try {
     const [root, real] = await Promise.all([realpath(folder), realpath(file)]);
-    if (!real.startsWith(root + path.sep) || !(await stat(real)).isFile()) {
+    if (!real.startsWith(root + path.sep)) {
+      return null;
+    }
+    const facts = await stat(real);
+    if (!facts.isFile()) {
       return null;
     }
     const hashed = path.relative(root, real).split(path.sep)[0] === HASHED_FOLDER;
@@ -50,6 +56,7 @@ export async function readStaticFile(folder: string, urlPath: string): Promise<S
       bytes: await readFile(real),
       contentType,
       cacheControl: hashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+      version: `${real} ${facts.size} ${facts.mtimeMs}`,
     };
   } catch (error) {
     if (isMissing(error)) {

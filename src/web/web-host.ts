@@ -6,6 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { GatecastError } from '../shared/errors.ts';
 import type { Transport } from '../shared/wire/transport.ts';
 import { type Access, createAccess } from './access.ts';
+import { type PackedFiles, packedFiles } from './packed-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import { readStaticFile } from './static-files.ts';
 import { webSocketTransport } from './websocket-transport.ts';
@@ -47,6 +48,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const port = await listen(server, options.port);
   const access = createAccess(port, options.token);
   const headers = securityHeaders(port);
+  const site: Site = { access, folder: options.rendererFolder, packed: packedFiles() };
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.mostFrameBytes ?? MOST_FRAME_BYTES,
@@ -58,7 +60,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     for (const [name, value] of Object.entries(headers)) {
       response.setHeader(name, value);
     }
-    answer(request, response, { access, folder: options.rendererFolder }).catch((error: unknown) => {
+    answer(request, response, site).catch((error: unknown) => {
       options.onInternalError?.(error);
       refuse(response, 500, 'Something went wrong inside Gatecast; its log says what.');
     });
@@ -89,10 +91,11 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
 interface Site {
   readonly access: Access;
   readonly folder: string;
+  readonly packed: PackedFiles;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
-  const { access, folder } = site;
+  const { access, folder, packed } = site;
   const refusal = access.refuse(request.headers);
   if (refusal !== null) {
     refuse(response, 403, `Refused: ${refusal}.`);
@@ -128,12 +131,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, site: 
     refuse(response, 404, 'There is no such page.');
     return;
   }
+  const { bytes, contentType, cacheControl, encoding, varies } = await packed.as(
+    file,
+    request.headers['accept-encoding']?.toString(),
+  );
   response.writeHead(200, {
-    'Content-Type': file.contentType,
-    'Content-Length': file.bytes.byteLength,
-    'Cache-Control': file.cacheControl,
+    'Content-Type': contentType,
+    'Content-Length': bytes.byteLength,
+    'Cache-Control': cacheControl,
+    ...(encoding === null ? {} : { 'Content-Encoding': encoding }),
+    ...(varies ? { Vary: 'Accept-Encoding' } : {}),
   });
-  response.end(request.method === 'HEAD' ? undefined : file.bytes);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
 }
 
 function readUrl({ url = '/' }: IncomingMessage): URL | null {

@@ -3,11 +3,14 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Transport } from '../../src/shared/wire/transport.ts';
 import { startWebHost, type WebHost } from '../../src/web/web-host.ts';
 import { webSocketTransport } from '../../src/web/websocket-transport.ts';
+
+const LONG_SCRIPT = 'export const word = 1;\n'.repeat(500);
 
 let site: string;
 let host: WebHost;
@@ -20,6 +23,7 @@ beforeAll(async () => {
   mkdirSync(path.join(site, 'assets'), { recursive: true });
   writeFileSync(path.join(site, 'index.html'), '<!doctype html><title>Gatecast</title>');
   writeFileSync(path.join(site, 'assets', 'index-1a2b.js'), 'export {};');
+  writeFileSync(path.join(site, 'assets', 'long-3c4d.js'), LONG_SCRIPT);
   writeFileSync(path.join(site, '.secret.json'), '{}');
   writeFileSync(path.join(folder, 'outside.txt'), 'not for the page');
   symlinkSync(path.join(folder, 'outside.txt'), path.join(site, 'link.txt'));
@@ -111,6 +115,38 @@ describe('pages of the web host', () => {
     expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
+  it.each(['gzip', 'br, GZIP;q=0.5', '*', 'deflate, gzip, br'])(
+    'sends what packs gzipped to who takes %s',
+    async (accepts) => {
+      const answer = await get('/assets/long-3c4d.js', { 'accept-encoding': accepts });
+      expect([answer.headers['content-encoding'], answer.headers.vary]).toEqual(['gzip', 'Accept-Encoding']);
+      expect(answer.bytes.byteLength).toBeLessThan(LONG_SCRIPT.length / 10);
+      expect(answer.headers['content-length']).toBe(String(answer.bytes.byteLength));
+      expect(gunzipSync(answer.bytes).toString()).toBe(LONG_SCRIPT);
+    },
+  );
+
+  it.each(['', 'identity', 'gzip;q=0', 'gzip;q=0.0, *', 'br'])(
+    'sends it as it is to who takes “%s”',
+    async (accepts) => {
+      const answer = await get('/assets/long-3c4d.js', { 'accept-encoding': accepts });
+      expect([answer.headers['content-encoding'], answer.headers.vary]).toEqual([
+        undefined,
+        'Accept-Encoding',
+      ]);
+      expect(answer.text).toBe(LONG_SCRIPT);
+    },
+  );
+
+  it('sends a file that was built again as it is now', async () => {
+    const file = path.join(site, 'assets', 'again-5e6f.js');
+    for (const word of ['first', 'second, longer']) {
+      writeFileSync(file, word.repeat(1000));
+      const answer = await get('/assets/again-5e6f.js', { 'accept-encoding': 'gzip' });
+      expect(gunzipSync(answer.bytes).toString()).toBe(word.repeat(1000));
+    }
+  });
+
   it('sends the strict headers with every answer, refusals too', async () => {
     for (const answer of [await get('/'), await get('/nothing'), await get('/', { cookie: '' })]) {
       const policy = String(answer.headers['content-security-policy']);
@@ -195,6 +231,7 @@ function cookie(of: WebHost = host): string {
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
+  readonly bytes: Buffer;
   readonly text: string;
 }
 
@@ -211,6 +248,7 @@ function get(address: string, headers: Record<string, string> = {}, method = 'GE
           resolve({
             status: response.statusCode ?? 0,
             headers: response.headers,
+            bytes: Buffer.concat(pieces),
             text: Buffer.concat(pieces).toString('utf8'),
           }),
         );

@@ -42,7 +42,7 @@ export type ChartInstance = echarts.ECharts;
  * What a chart shows now, drawn once more as SVG on a ground of `background`. What draws it is loaded when it is first asked for.
  */
 export async function svgOf(chart: ChartInstance, background: string): Promise<string> {
-  const { SVGRenderer } = await import('echarts/renderers');
+  const { SVGRenderer } = await import('./picture/svg-renderer.ts');
   echarts.use([SVGRenderer]);
   const size = { width: chart.getWidth(), height: chart.getHeight() };
   const copy = echarts.init(null, null, { renderer: 'svg', ssr: true, ...size });

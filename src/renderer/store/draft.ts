@@ -6,7 +6,7 @@ import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
 import { namedNet } from '../../shared/net/named-nets.ts';
 import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
-import { netDescription } from '../../shared/net/validators.ts';
+import { isStoredNet } from '../../shared/net/stored-net.ts';
 import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
 import {
   CALENDAR_FEATURES,
@@ -359,7 +359,7 @@ export function restoreDraft(
     draft.byHand.every((field) => typeof field === 'string') &&
     typeof draft.cellByHand === 'boolean' &&
     isOneOf(CELLS, draft.model) &&
-    (draft.net === null || isOneOf(NET_NAMES, draft.net) || netDescription.safeParse(draft.net).success) &&
+    (draft.net === null || isOneOf(NET_NAMES, draft.net) || isStoredNet(draft.net)) &&
     isOneOf(LOSSES, draft.loss) &&
     isOneOf(NORMALISATIONS, draft.normalise) &&
     isOneOf(OPTIMIZERS, draft.optimizer) &&
