@@ -7,7 +7,6 @@ import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
 import { runLooks } from './charts/palette.ts';
 import { BacktestView } from './features/backtest/backtest-view.tsx';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
-import { DataPanel } from './features/data/data-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
@@ -129,16 +128,13 @@ function Form({ dataset }: { readonly dataset: DatasetDescription }) {
   const { config, problems: own } = readDraft(draft);
   const { fields, general } = mergeProblems(own, error ?? (plan.status === 'refused' ? plan.error : null));
   return (
-    <>
-      <DataPanel dataset={dataset} draft={draft} problem={fields.target} />
-      <SetupPanel
-        dataset={dataset}
-        draft={draft}
-        problems={fields}
-        general={general}
-        canTrain={config !== null && plan.status !== 'refused'}
-      />
-    </>
+    <SetupPanel
+      dataset={dataset}
+      draft={draft}
+      problems={fields}
+      general={general}
+      canTrain={config !== null && plan.status !== 'refused'}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import './ui/css/controls.css';
 import './ui/css/layout.css';
 import './ui/css/home.css';
 import './ui/css/panels.css';
+import './ui/css/set-up.css';
 import './ui/css/cards.css';
 import './ui/css/insight.css';
 import './ui/css/inside.css';

@@ -1,6 +1,6 @@
 /** One net of all series of a file, asked for in the form. */
 import { expect, it } from 'vitest';
-import { finished, picture, STOCKS, setUpRun } from './dashboard.ts';
+import { field, finished, picture, STOCKS, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
@@ -11,10 +11,9 @@ it('learns from all series of a file, where it has several', { timeout: 180_000 
   await page.getByTestId('series-GOOG').click();
   await page.getByTestId('train').waitFor();
   await setUpRun(page, { target: 'price', window: 12, horizon: 3, epochs: 2, units: 8 });
-  await page.getByRole('button', { name: 'Advanced' }).click();
-  await page.getByTestId('allSeries').check();
+  await (await field(page, 'allSeries')).check();
   await page.getByText('and from 356 windows of 4 other series').waitFor();
-  await page.getByTestId('allSeries').scrollIntoViewIfNeeded();
+  await (await field(page, 'allSeries')).scrollIntoViewIfNeeded();
   await picture(page, 'all-series-form');
   await page.getByTestId('train').click();
   await finished(page);

@@ -1,6 +1,6 @@
 /** Preset Best in the browser: its time is said before, its members after, and the run opens again with them. */
 import { describe, expect, it } from 'vitest';
-import { finished, openSeattle, picture } from './dashboard.ts';
+import { field, finished, openSeattle, picture } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser();
@@ -9,8 +9,8 @@ describe('preset Best', { timeout: 240_000 }, () => {
   it('says its time, shows what it tries and keeps the best so far with members and weights', async () => {
     const { page, complaints } = opened.current;
     await openSeattle(page);
-    await page.getByTestId('preset-best').click();
-    await page.getByTestId('budget').fill('40');
+    await (await field(page, 'preset-best')).click();
+    await (await field(page, 'budget')).fill('40');
     await expect.poll(() => page.locator('.plan-line').textContent()).toContain('takes 40 s at most');
     expect(await page.getByTestId('compare').isDisabled()).toBe(true);
     await page.getByTestId('train').click();

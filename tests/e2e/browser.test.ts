@@ -5,6 +5,7 @@ import {
   brightness,
   csvOf,
   epochsAtLeast,
+  field,
   finished,
   namelessThings,
   openSeattle,
@@ -79,7 +80,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('series-AAPL').waitFor();
     expect(await page.getByTestId('train').count()).toBe(0);
     await page.getByTestId('series-AAPL').click();
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await setUpRun(page, { target: 'price', window: 12, horizon: 3, epochs: 2, units: 8 });
     await page.getByTestId('train').click();
     await finished(page);
@@ -133,7 +134,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
       (_, index) => `${day(index)},${Math.sin(index / 9).toFixed(6)}`,
     );
     await upload(page, 'waves.csv', Buffer.from(`day,height\n${lines.join('\n')}\n`));
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await page
       .getByText(/120[,.\s]?000/)
       .first()
@@ -208,11 +209,20 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId(SEATTLE).waitFor();
     await tabTo(page, SEATTLE);
     await page.keyboard.press('Enter');
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
+    // A digit on a part of the sentence is typed into its field; Escape gives the focus back.
+    await tabTo(page, 'part-horizon');
+    await page.keyboard.type('5');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('5 days');
+    await tabTo(page, 'group-net');
+    await page.keyboard.press('Enter');
     await tabTo(page, 'units');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('8');
+    await tabTo(page, 'group-learning');
+    await page.keyboard.press('Enter');
     await tabTo(page, 'epochs');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('2');
@@ -261,9 +271,9 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
   it('refuses a set-up that cannot work, beside the field, before anything starts', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await page.getByTestId('window').fill('5000');
+    await (await field(page, 'window')).fill('5000');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
-    await page.getByTestId('window').fill('30');
+    await (await field(page, 'window')).fill('30');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
     expect(await page.getByTestId('run-card').count()).toBe(0);
     expect(opened.current.complaints).toEqual([]);
@@ -274,7 +284,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.setViewportSize({ width: 760, height: 900 });
     await page.getByTestId(SEATTLE).click();
     await page.getByRole('button', { name: 'Data and set-up', exact: true }).click();
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

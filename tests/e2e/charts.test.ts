@@ -34,7 +34,7 @@ describe('a chart of a long file', { timeout: 120_000 }, () => {
   it('holds its single peak, which the tooltip finds, and keeps the zoom that a pointer gave it', async () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await page.getByRole('region', { name: 'Forecast' }).getByText('All', { exact: true }).click();
     const canvas = page.locator('.forecast-chart canvas').first();
     const box = await canvas.boundingBox();

@@ -102,7 +102,7 @@ describe('coming back', { timeout: 240_000 }, () => {
 
 async function openSales(page: Page): Promise<void> {
   await upload(page, 'sales.csv', CSV);
-  await page.getByTestId('target').waitFor();
+  await page.getByTestId('train').waitFor();
 }
 
 function dayAfter(row: number): string {

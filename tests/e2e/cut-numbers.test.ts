@@ -48,7 +48,7 @@ describe('numbers on the screen', { timeout: 240_000 }, () => {
     await page.getByTestId(SEATTLE).waitFor();
     await look('first look');
     await upload(page, 'demand-of-victoria-2014.csv', halfHours());
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await look('data');
     await page.getByTestId('view-explore').click();
     await page.getByRole('region', { name: 'Column chart' }).waitFor();

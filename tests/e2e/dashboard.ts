@@ -1,7 +1,7 @@
 /** What a person does with the dashboard and sees of it, by the test ids that the page promises. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Download, Page } from 'playwright-core';
+import type { Download, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { PICTURES } from './web-app.ts';
 
@@ -28,20 +28,28 @@ export interface RunSettings {
 
 export async function openSeattle(page: Page): Promise<void> {
   await page.getByTestId(SEATTLE).click();
-  await page.getByTestId('target').waitFor();
+  await page.getByTestId('train').waitFor();
+}
+
+/** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */
+export async function openField(page: Page, testId: string): Promise<void> {
+  if ((await page.getByTestId(testId).count()) === 0) {
+    await page.locator(`[data-fields~="${testId}"]`).click();
+  }
+}
+
+/** The field of the set-up, opened first where that is needed. */
+export async function field(page: Page, testId: string): Promise<Locator> {
+  await openField(page, testId);
+  return page.getByTestId(testId);
 }
 
 export async function setUpRun(page: Page, settings: RunSettings): Promise<void> {
   const { target = 'temp_max', window = 30, horizon = 7, epochs, units } = settings;
-  await page.getByTestId('target').selectOption(target);
-  for (const [field, value] of Object.entries({ window, horizon, epochs, units })) {
-    await page.getByTestId(field).fill(String(value));
-  }
-  if (epochs >= ENDLESS) {
-    if ((await page.getByTestId('patience').count()) === 0) {
-      await page.getByRole('button', { name: 'Advanced' }).click();
-    }
-    await page.getByTestId('patience').fill('0');
+  await (await field(page, 'target')).selectOption(target);
+  const patience = epochs >= ENDLESS ? { patience: 0 } : {};
+  for (const [name, value] of Object.entries({ window, horizon, units, epochs, ...patience })) {
+    await (await field(page, name)).fill(String(value));
   }
   await settledForm(page);
 }

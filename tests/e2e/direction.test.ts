@@ -1,6 +1,6 @@
 /** Up or down: asked for in the form, scored beside what is free, drawn as a probability, used again. */
 import { expect, it } from 'vitest';
-import { attribute, finished, openSeattle, picture, setUpRun } from './dashboard.ts';
+import { attribute, field, finished, openSeattle, picture, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
@@ -8,17 +8,16 @@ const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
 it('trains a net that says up or down, and shows what that is worth', { timeout: 240_000 }, async () => {
   const { page, complaints } = opened.current;
   await openSeattle(page);
-  await page.getByTestId('question-direction').click();
+  await (await field(page, 'question-direction')).click();
   await page.getByText('the same value again counts as “down”').first().waitFor();
-  await page.getByRole('button', { name: 'Advanced' }).click();
   // What goes with values alone is not offered.
-  for (const field of ['loss', 'head', 'bands', 'skip']) {
-    expect(await page.getByTestId(field).count()).toBe(0);
+  for (const name of ['loss', 'head', 'bands', 'skip']) {
+    await page.locator(`[data-fields~="${name}"]`).click();
+    expect(await page.getByTestId(name).count()).toBe(0);
   }
-  const nets = await page.getByTestId('net').locator('option').allTextContents();
+  const nets = await (await field(page, 'net')).locator('option').allTextContents();
   expect(nets.some((name) => name.includes('Decoder'))).toBe(false);
   expect(nets).toContain('Self-attention over the window');
-  await page.getByRole('button', { name: 'Fewer settings' }).click();
   await setUpRun(page, { epochs: 8, units: 16 });
   await page.getByTestId('train').click();
   await finished(page);
@@ -44,16 +43,17 @@ it('trains a net that says up or down, and shows what that is worth', { timeout:
   await page.getByText('Test', { exact: true }).first().click();
   await picture(page, 'direction-light');
   // Its own set-up comes back into the form, and a second cell stands beside it.
-  await page.getByTestId('question-values').click();
+  await (await field(page, 'question-values')).click();
   await page.getByRole('button', { name: /^Use the set-up of LSTM 16, up or down/ }).click();
+  await page.getByTestId('part-target').click();
   await expect.poll(() => page.getByTestId('question-direction').locator('input').isChecked()).toBe(true);
-  await page.getByTestId('cell-gru').click();
+  await (await field(page, 'cell-gru')).click();
   await setUpRun(page, { epochs: 4, units: 16 });
   await page.getByTestId('train').click();
   await page.getByTestId('comparison').waitFor({ timeout: 90_000 });
   expect(await page.getByTestId('scores').locator('tbody tr').count()).toBe(4);
   // A run of values stands by itself.
-  await page.getByTestId('question-values').click();
+  await (await field(page, 'question-values')).click();
   await setUpRun(page, { epochs: 1, units: 4 });
   await page.getByTestId('train').click();
   await expect.poll(() => page.getByTestId('direction').count(), { timeout: 90_000 }).toBe(0);

@@ -93,10 +93,10 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
 
   it('opens the file it was started with, and shows the same after a reload', async () => {
     await start([join(ROOT, 'samples/seattle-weather.csv')]);
-    await app.page.waitFor(`${found('target')} !== null`);
+    await app.page.waitFor(`${found('train')} !== null`);
     await app.page.evaluate('(window.beforeReload = true)');
     await app.page.reload();
-    await app.page.waitFor(`window.beforeReload === undefined && ${found('target')} !== null`);
+    await app.page.waitFor(`window.beforeReload === undefined && ${found('train')} !== null`);
     expect(app.page.complaints).toEqual([]);
   });
 
@@ -174,14 +174,15 @@ const SETTLED_MS = 1000;
 async function train({ units, epochs }: { readonly units: number; readonly epochs: number }): Promise<void> {
   const { page } = app;
   await page.click(selector('sample-seattle-weather.csv'));
-  await page.waitFor(`${found('target')} !== null`);
-  await page.fill(selector('units'), String(units));
-  await page.fill(selector('epochs'), String(epochs));
-  if (epochs >= ENDLESS) {
-    // Early stopping must not come before what the test does.
-    await page.click('[aria-label="Set-up"] .caption-row button');
-    await page.waitFor(`${found('patience')} !== null`);
-    await page.fill(selector('patience'), '0');
+  await page.waitFor(`${found('train')} !== null`);
+  // Early stopping must not come before what the test does.
+  const patience = epochs >= ENDLESS ? { patience: 0 } : {};
+  for (const [field, value] of Object.entries({ units, epochs, ...patience })) {
+    if (!(await page.evaluate(`${found(field)} !== null`))) {
+      await page.click(`[data-fields~="${field}"]`);
+      await page.waitFor(`${found(field)} !== null`);
+    }
+    await page.fill(selector(field), String(value));
   }
   // The form derives what nobody set; a press before that would meet a button that is about to move.
   const train = found('train');

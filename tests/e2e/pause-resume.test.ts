@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { epochsAtLeast, openSeattle, picture, setUpRun } from './dashboard.ts';
+import { epochsAtLeast, field, openSeattle, picture, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 /** Long enough to be paused well before its end, on any machine. */
@@ -17,8 +17,7 @@ describe('a paused training', { timeout: 420_000 }, () => {
   it('is there after a reload, goes on from its card and ends as if it never had been left', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await page.getByRole('button', { name: 'Advanced' }).click();
-    await page.getByTestId('patience').fill('0');
+    await (await field(page, 'patience')).fill('0');
     await setUpRun(page, { epochs: EPOCHS, units: UNITS });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 3);

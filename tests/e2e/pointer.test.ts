@@ -1,6 +1,6 @@
 /** A real pointer over cards and charts. */
 import { describe, expect, it } from 'vitest';
-import { finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { field, finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { pageOverflow, stolenClicks } from './screens/aimed-clicks.ts';
 import { visit } from './web-app.ts';
@@ -15,7 +15,7 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
     const { page } = opened.current;
     await openSeattle(page);
     // A net that has learned next to nothing: something always looks wrong with it.
-    await page.getByTestId('preset-plain').click();
+    await (await field(page, 'preset-plain')).click();
     await setUpRun(page, { epochs: 1, units: 1 });
     await page.getByTestId('train').click();
     await finished(page);
@@ -26,8 +26,16 @@ describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
     await page.getByTestId('detections').getByText('Close').waitFor();
     expect(await stolenClicks(page)).toEqual([]);
     await picture(page, 'detections-open');
-    await page.getByRole('button', { name: 'Advanced' }).click();
-    expect(await stolenClicks(page)).toEqual([]);
+    const train = async () => await page.getByTestId('train').boundingBox();
+    await page.locator('.left').evaluate((left) => left.scrollTo(0, 0));
+    const before = await train();
+    for (const group of ['net', 'learning', 'testing']) {
+      await page.getByTestId(`group-${group}`).click();
+      await page.getByTestId('group-fields').waitFor();
+      expect(await train()).toEqual(before);
+      expect(await stolenClicks(page)).toEqual([]);
+      await page.locator('.left').evaluate((left) => left.scrollTo(0, 0));
+    }
     await page.getByTestId('backtest').click();
     await page.getByTestId('backtest-origins').waitFor();
     expect(await stolenClicks(page)).toEqual([]);

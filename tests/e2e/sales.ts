@@ -16,7 +16,7 @@ export function sales(from: number, to: number): Buffer {
 
 export async function trainOnSales(page: Page): Promise<void> {
   await upload(page, 'sales.csv', sales(0, 400));
-  await page.getByTestId('target').waitFor();
+  await page.getByTestId('train').waitFor();
   await setUpRun(page, { target: 'sales', window: 14, epochs: 3, units: 4 });
   await page.getByTestId('train').click();
   await finished(page);

@@ -13,6 +13,7 @@ beforeEach(async () => {
   await settled(() => has('sample-seattle-weather.csv'));
   await click('sample-seattle-weather.csv');
   await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await click('compare-nets');
 });
 
 afterEach(() => forget(page));

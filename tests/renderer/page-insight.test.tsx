@@ -4,7 +4,18 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RunSummary } from '../../src/shared/run.ts';
 import type { TrainConfig } from '../../src/shared/set-up/train-config.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage, text, type } from './shown-page.tsx';
+import {
+  click,
+  find,
+  forget,
+  has,
+  reveal,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from './shown-page.tsx';
 
 vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
 
@@ -24,6 +35,7 @@ const button = (name: string) =>
 const draft = () => page.app.stores.setup.getState().draft;
 
 async function choose(testId: string, value: string): Promise<void> {
+  await reveal(testId);
   const select = find<HTMLSelectElement>(testId);
   await act(async () => {
     select.value = value;
@@ -88,7 +100,6 @@ describe('the recipe', () => {
 
   it('is custom once a setting of it is changed by hand, and is left alone then', async () => {
     await settled(() => draft()?.segment === '5');
-    await click(button('Advanced'));
     await choose('head', 'recursive');
     expect(draft()).toMatchObject({ preset: 'custom', head: 'recursive', segment: '5' });
     await finishedRun();
@@ -110,7 +121,6 @@ describe('the recipe', () => {
   it('asks again when a setting by hand changes what others are derived from', async () => {
     await settled(() => draft()?.segment === '5');
     const asked = () => page.service.asked.filter((name) => name === 'run.derive').length;
-    await click(button('Advanced'));
     const before = asked();
     await type('batch', '16');
     await settled(() => asked() > before);
@@ -162,9 +172,8 @@ describe('the recipe', () => {
 
   it('names a problem of a setting that is not on screen, with the button that mends it', async () => {
     await settled(() => draft()?.segment === '5');
-    await click(button('Advanced'));
     await type('segment', '0');
-    await click(button('Fewer settings'));
+    await click('group-net');
     expect(document.body.textContent).toContain('The segment must be at least 1.');
     expect(find<HTMLButtonElement>('train').disabled).toBe(true);
     await click('leave-to-preset');
@@ -174,11 +183,14 @@ describe('the recipe', () => {
   });
 
   it('knows columns that are known ahead, the calendar and further targets', async () => {
+    await click('part-features');
     await click(button('wind'));
-    const known = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'wind');
+    const known = [...document.querySelectorAll<HTMLElement>('.popover button')].filter(
+      (one) => one.textContent === 'wind',
+    );
     await click(known[1]);
     await click(button('+ weekday'));
-    await click(button('Advanced'));
+    await click('part-target');
     const also = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'temp_min');
     await click(also.at(-1));
     await finishedRun();
@@ -225,7 +237,9 @@ describe('a column of few words', () => {
       [...document.querySelectorAll<HTMLElement>('.chips button')].filter(
         ({ textContent }) => textContent === name,
       );
+    await click('part-target');
     expect(find('target').textContent).not.toContain('weather');
+    await click('part-features');
     await click(chips('weather')[0]);
     const words = ['weather = rain', 'weather = sun'];
     expect(draft()).toMatchObject({ features: words, known: [] });

@@ -7,6 +7,7 @@ import { scriptedService } from './scripted-service.ts';
 import {
   canPress,
   click,
+  fieldValue,
   find,
   forget,
   has,
@@ -69,7 +70,7 @@ describe('the page', () => {
   it('leads from a sample to a verdict beside naive, and to a file', async () => {
     await show();
     await openWeather();
-    expect((find('target') as HTMLSelectElement).value).toBe('temp_max');
+    expect(find('part-target').textContent).toBe('temp_max');
     expect(text()).toContain('244 windows · 17,351 weights');
     await click(find('train'));
     await settled(() => canPress('cancel'));
@@ -133,7 +134,8 @@ describe('the page', () => {
     expect(has('train')).toBe(false);
     await click(find('series-AAPL'));
     await settled(() => has('train'));
-    expect((find('series-symbol') as HTMLSelectElement).value).toBe('AAPL');
+    expect(find('part-series').textContent).toBe('AAPL');
+    expect(await fieldValue('series-symbol')).toBe('AAPL');
     expect(text()).toContain('stocks.csv · AAPL');
   });
 
@@ -179,7 +181,7 @@ describe('the page', () => {
     host = scriptedService();
     await act(async () => page.app.client.retry());
     await settled(() => page.app.stores.connection.getState().status === 'open');
-    expect((find('units') as HTMLInputElement).value).toBe('48');
+    expect(await fieldValue('units')).toBe('48');
     expect(text()).toContain('seattle-weather.csv');
   });
 
@@ -190,14 +192,14 @@ describe('the page', () => {
     await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
     await page.leave();
     await show();
-    await settled(() => has('units'));
-    expect((find('units') as HTMLInputElement).value).toBe('48');
+    await settled(() => has('train'));
+    expect(await fieldValue('units')).toBe('48');
   });
 
   it('keeps an upload for a reload, and sets a file up as its own latest run was', async () => {
     await show();
     await act(async () => page.app.datasets.openFiles([new File(['x'], 'sales.csv')]));
-    await settled(() => has('units'));
+    await settled(() => has('train'));
     // The preset has spoken.
     await settled(() => page.app.stores.setup.getState().draft?.dropout === '0.1');
     await type('units', '48');
@@ -205,9 +207,9 @@ describe('the page', () => {
     await page.leave();
     const { service } = page;
     page = await showPage({}, service);
-    await settled(() => has('units'));
+    await settled(() => has('train'));
     expect(text()).toContain('sales.csv');
-    expect((find('units') as HTMLInputElement).value).toBe('48');
+    expect(await fieldValue('units')).toBe('48');
     expect(has('shown-run-differs')).toBe(false);
     expect(find('run-setup').textContent).toContain('Set-up of LSTM 48');
 
@@ -217,15 +219,15 @@ describe('the page', () => {
     window.sessionStorage.clear();
     page = await showPage({}, service);
     await openWeather();
-    expect((find('units') as HTMLInputElement).value).toBe('64');
+    expect(await fieldValue('units')).toBe('64');
     expect(has('shown-run-differs')).toBe(false);
     await act(async () => page.app.datasets.openRun('run-1'));
-    await settled(() => page.app.stores.dataset.getState().dataset?.file === 'sales.csv' && has('units'));
-    expect((find('units') as HTMLInputElement).value).toBe('48');
+    await settled(() => page.app.stores.dataset.getState().dataset?.file === 'sales.csv' && has('train'));
+    expect(await fieldValue('units')).toBe('48');
     await type('units', '32');
     expect(find('shown-run-differs').textContent).toContain('LSTM 48, shown now, was set up with units 48.');
     await click(find('shown-run-differs').querySelector('button') ?? document.body);
-    expect((find('units') as HTMLInputElement).value).toBe('48');
+    expect(await fieldValue('units')).toBe('48');
   });
 
   it('deletes a run only when the moment for undo has passed', async () => {

@@ -92,8 +92,25 @@ export function canPress(testId: string): boolean {
   return has(testId) && !find<HTMLButtonElement>(testId).disabled;
 }
 
+/** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */
+export async function reveal(testId: string): Promise<void> {
+  const opener = document.querySelector<HTMLElement>(`[data-fields~="${testId}"]`);
+  if (!has(testId) && opener !== null) {
+    await act(async () => opener.click());
+  }
+}
+
+/** What stands in a field of the set-up. */
+export async function fieldValue(testId: string): Promise<string> {
+  await reveal(testId);
+  return find<HTMLInputElement>(testId).value;
+}
+
 /** An element, or the one with this test id. */
 export async function click(target: string | HTMLElement | undefined): Promise<void> {
+  if (typeof target === 'string') {
+    await reveal(target);
+  }
   const element = typeof target === 'string' ? find(target) : target;
   if (element === undefined) {
     throw new Error('there is nothing to click');
@@ -103,6 +120,7 @@ export async function click(target: string | HTMLElement | undefined): Promise<v
 
 /** Replaces what stands in a field, as somebody who types. */
 export async function type(testId: string, value: string): Promise<void> {
+  await reveal(testId);
   await act(async () => {
     const input = find<HTMLInputElement>(testId);
     // React keeps its own note of the value; only the native setter gets past it.

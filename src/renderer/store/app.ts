@@ -22,6 +22,7 @@ import { type CompressActions, createCompressActions } from './compress-actions.
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
 import { createListActions, type ListActions } from './runs-list/list-actions.ts';
+import { watchUsual } from './set-up/usual-settings.ts';
 import { createStores, type DataSource, type Stores } from './stores.ts';
 
 export interface App {
@@ -102,6 +103,7 @@ export function createApp({
   const stops = [
     watchPlan(client, stores),
     watchPreset(client, stores),
+    watchUsual(client, stores),
     watchRecords(client, stores),
     watchBusy(stores, bridge),
     stores.dataset.subscribe(({ dataset }, before) => {

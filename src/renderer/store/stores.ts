@@ -20,6 +20,7 @@ import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import type { LiveRun } from './live-run.ts';
 import type { RunsListState } from './runs-list/list-state.ts';
+import type { UsualSettings } from './set-up/usual-settings.ts';
 import { type InsightView, keptInsight } from './view/insight-view.ts';
 
 export interface ConnectionState {
@@ -65,12 +66,22 @@ export type PlanState =
   | { readonly status: 'ready'; readonly plan: RunPlan }
   | { readonly status: 'refused'; readonly error: ErrorFrame };
 
+/** Parts of the set-up's sentence, each with fields of its own. */
+export type SentencePart = 'target' | 'series' | 'horizon' | 'window' | 'features' | 'net';
+/** Details that most analysts leave alone. */
+export type SettingGroup = 'net' | 'learning' | 'testing';
+
 export interface SetupState {
   readonly draft: Draft | null;
   readonly plan: PlanState;
   /** What the plan would take of this machine; null until it has been measured. */
   readonly cost: RunCost | null;
-  readonly advanced: boolean;
+  /** What the settings that were set by hand would be by themselves, as far as that was asked. */
+  readonly usual: UsualSettings;
+  /** The part of the sentence that is open. */
+  readonly part: SentencePart | null;
+  /** The group of details that is open. */
+  readonly group: SettingGroup | null;
   /** Why the last press of Train was refused; cleared by the next change. */
   readonly error: ErrorFrame | null;
   /** What the last press asked for and is there already, and the set-ups it stands for; cleared by the next change. */
@@ -218,7 +229,9 @@ export function createStores(): Stores {
       draft: null,
       plan: { status: 'none' },
       cost: null,
-      advanced: false,
+      usual: {},
+      part: null,
+      group: null,
       error: null,
       offer: null,
     })),

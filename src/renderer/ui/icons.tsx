@@ -117,3 +117,11 @@ export function ChevronIcon({ to }: { readonly to: 'left' | 'right' | 'down' }) 
     </Icon>
   );
 }
+
+export function ResetIcon() {
+  return (
+    <Icon size={12}>
+      <path d="M3.5 8.5a4.8 4.8 0 1 0 1.6-4M3 2.5v3.2h3.2" />
+    </Icon>
+  );
+}

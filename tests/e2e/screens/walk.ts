@@ -1,7 +1,7 @@
 /** The way through every screen and state of the dashboard, with a real pointer. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { epochsAtLeast, finished, SEATTLE, STOCKS, setUpRun, VERDICT } from '../dashboard.ts';
+import { epochsAtLeast, field, finished, SEATTLE, STOCKS, setUpRun, VERDICT } from '../dashboard.ts';
 
 /** Called on every screen; `within` names what is usable when something lies over the rest by intent. */
 export type Look = (screen: string, within?: string) => Promise<void>;
@@ -35,7 +35,7 @@ async function firstScreens(page: Page, look: Look): Promise<void> {
   await look('which series');
   await page.getByRole('button', { name: 'Gatecast, start page' }).click();
   await page.getByTestId(SEATTLE).click();
-  await page.getByTestId('target').waitFor({ state: 'attached' });
+  await page.getByTestId('train').waitFor({ state: 'attached' });
 }
 
 async function setUp(page: Page, look: Look): Promise<void> {
@@ -46,17 +46,31 @@ async function setUp(page: Page, look: Look): Promise<void> {
   await page.getByTestId('view-forecast').click();
   await inForm(page, async (within) => {
     await look('form', within);
+    for (const part of ['target', 'horizon', 'features', 'net', 'window']) {
+      await page.getByTestId(`part-${part}`).click();
+      // It lies over the rest by intent.
+      await look(`the part ${part}`, '.popover');
+    }
     await page.getByRole('button', { name: 'Window', exact: true }).hover();
     await page.getByRole('tooltip').waitFor();
-    await look('a hint', within);
-    await page.getByRole('button', { name: 'Advanced' }).click();
-    await look('advanced', within);
+    await look('a hint', '.popover');
+    await page.keyboard.press('Escape');
+    for (const group of ['net', 'learning', 'testing']) {
+      await page.getByTestId(`group-${group}`).click();
+      await look(`the group ${group}`, within);
+    }
+    await (await field(page, 'dropout')).fill('0.3');
+    await page.getByTestId('reset-dropout').waitFor();
+    await look('a changed setting', within);
+    await page.getByTestId('reset-all').click();
     await page.getByTestId('compare-nets').click();
-    await look('nets to compare', within);
+    await look('nets to compare', '.popover');
     await page.getByTestId('compare-nets').click();
-    await page.getByTestId('window').fill('5000');
+    await (await field(page, 'window')).fill('5000');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(false);
-    await look('a refused set-up', within);
+    await look('a refused set-up', '.popover');
+    await page.keyboard.press('Escape');
+    await look('a refused set-up, its field closed', within);
   });
 }
 
@@ -95,7 +109,7 @@ async function homeAtWork(page: Page, look: Look): Promise<void> {
   await page.getByTestId('run-at-work').waitFor();
   await look('home with something at work');
   await page.getByTestId('project').getByRole('button').click();
-  await page.getByTestId('target').waitFor({ state: 'attached' });
+  await page.getByTestId('train').waitFor({ state: 'attached' });
 }
 
 /** What pauses or resumes can be pressed again: buttons rest for a moment after a change. */
@@ -129,7 +143,7 @@ async function done(page: Page, look: Look): Promise<void> {
 
 async function upOrDown(page: Page, look: Look): Promise<void> {
   await fromForm(page, async () => {
-    await page.getByTestId('question-direction').click();
+    await (await field(page, 'question-direction')).click();
     await setUpRun(page, { epochs: 2, units: 4 });
     await page.getByTestId('train').click();
   });
@@ -139,14 +153,14 @@ async function upOrDown(page: Page, look: Look): Promise<void> {
   await look('up or down');
   await inForm(page, async (within) => {
     await look('form that asks for up or down', within);
-    await page.getByTestId('question-values').click();
+    await (await field(page, 'question-values')).click();
   });
 }
 
 async function looksWrong(page: Page, look: Look): Promise<void> {
   await fromForm(page, async () => {
     // A net that has learned next to nothing: something always looks wrong with it.
-    await page.getByTestId('preset-plain').click();
+    await (await field(page, 'preset-plain')).click();
     await setUpRun(page, { epochs: 1, units: 1 });
     await page.getByTestId('train').click();
   });
@@ -212,8 +226,9 @@ async function backtesting(page: Page, look: Look): Promise<void> {
 /** A second is enough for the free forecasts, and for what stands where a loss does otherwise. */
 async function searching(page: Page, look: Look): Promise<void> {
   await inForm(page, async (within) => {
-    await page.getByTestId('preset-best').click();
-    await page.getByTestId('budget').fill('1');
+    await (await field(page, 'preset-best')).click();
+    await (await field(page, 'budget')).fill('1');
+    await page.keyboard.press('Escape');
     await look('preset best', within);
   });
   await fromForm(page, async () => {
@@ -246,7 +261,7 @@ async function openForm(page: Page): Promise<boolean> {
   const isDrawer = await toggle.isVisible();
   if (isDrawer) {
     await toggle.click();
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
   }
   return isDrawer;
 }

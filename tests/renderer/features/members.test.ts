@@ -4,7 +4,7 @@ import {
   progressSentence,
   searchFacts,
 } from '../../../src/renderer/features/insight/learning/members-panel.tsx';
-import { searchWords } from '../../../src/renderer/features/setup/plan-line.tsx';
+import { searchWords } from '../../../src/renderer/features/setup/sentence/plan-line.tsx';
 import { settingsInWords } from '../../../src/renderer/features/setup/setting-words.ts';
 import { progressShare, progressWords } from '../../../src/renderer/features/training/status-bar.tsx';
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scoreRows } from '../../../src/renderer/features/compare/score-table.tsx';
 import { stepChoices } from '../../../src/renderer/features/forecast/step-choices.ts';
-import { planDetail, planWords } from '../../../src/renderer/features/setup/plan-line.tsx';
 import { mergeProblems } from '../../../src/renderer/features/setup/problems.ts';
+import { planDetail, planWords } from '../../../src/renderer/features/setup/sentence/plan-line.tsx';
 import {
   backendWords,
   progressShare,

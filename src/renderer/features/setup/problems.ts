@@ -2,6 +2,8 @@
 import { errorText } from '../../../shared/error-text.ts';
 import type { ErrorFrame } from '../../../shared/errors.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
+import type { SentencePart, SettingGroup } from '../../store/stores.ts';
+import { GROUP_FIELDS } from './groups/group-words.ts';
 
 /** The form's own problems and the service's refusal, the form's first; `general` belongs to no field. */
 export function mergeProblems(
@@ -53,27 +55,43 @@ const FIELDS: ReadonlySet<string> = new Set([
   'budget',
 ]);
 
-/** The fields that stand in the form whether the advanced ones are shown or not. */
-const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
-  'target',
-  'window',
-  'horizon',
-  'units',
-  'epochs',
-  'budget',
-]);
+export interface OpenPlaces {
+  readonly part: SentencePart | null;
+  readonly group: SettingGroup | null;
+}
+
+const PARTS: Readonly<Partial<Record<keyof Draft, SentencePart>>> = {
+  target: 'target',
+  horizon: 'horizon',
+  window: 'window',
+  leastWindow: 'window',
+  budget: 'net',
+};
+
+/** What has to be open for a field to be seen. */
+export function placeOfField(field: keyof Draft): Partial<OpenPlaces> {
+  const part = PARTS[field];
+  if (part !== undefined) {
+    return { part };
+  }
+  const groups = Object.keys(GROUP_FIELDS) as SettingGroup[];
+  const group = groups.find((name) => (GROUP_FIELDS[name] as readonly string[]).includes(field));
+  return group === undefined ? {} : { group };
+}
 
 /** A problem of a field that is not on screen, which would block Train without a sign; null where there is none. */
 export function hiddenProblem(
   problems: Problems,
-  advanced: boolean,
+  open: OpenPlaces,
 ): { readonly field: keyof Draft; readonly text: string } | null {
-  if (advanced) {
-    return null;
-  }
-  for (const [field, text] of Object.entries(problems)) {
-    if (text !== undefined && !ALWAYS_SHOWN.has(field)) {
-      return { field: field as keyof Draft, text };
+  for (const [name, text] of Object.entries(problems)) {
+    const field = name as keyof Draft;
+    const place = placeOfField(field);
+    const isSeen =
+      (place.part !== undefined && place.part === open.part) ||
+      (place.group !== undefined && place.group === open.group);
+    if (text !== undefined && !isSeen) {
+      return { field, text };
     }
   }
   return null;

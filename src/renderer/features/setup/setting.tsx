@@ -1,5 +1,6 @@
 /** One number of the set-up form, wired to the draft. */
 import type { Draft, NumberField as NumberFieldName, Problems } from '../../store/draft.ts';
+import { isChanged, isGroupField } from '../../store/set-up/usual-settings.ts';
 import { FieldPair, NumberField } from '../../ui/field.tsx';
 import { Term } from '../../ui/hint.tsx';
 
@@ -18,7 +19,11 @@ interface SettingProps extends FormProps {
 export function Setting({ field, term, unit, draft, problems, onChange }: SettingProps) {
   return (
     <NumberField
-      label={<Term name={term} />}
+      label={
+        <span className={isGroupField(field) && isChanged(draft, field) ? 'is-changed' : undefined}>
+          <Term name={term} />
+        </span>
+      }
       value={draft[field]}
       problem={problems[field]}
       problemId={problemId(field)}

@@ -25,73 +25,79 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
   // It is scored by then, and stays.
   const isScored = activity === 'fitting-again';
   return (
-    <div className="train-buttons">
-      <button
-        type="button"
-        className="button is-primary"
-        data-testid="train"
-        disabled={!canTrain || isResting}
-        title={current === undefined ? undefined : 'Waits until what runs now has ended.'}
-        onClick={() => start.press(() => void runs.train())}
-      >
-        {draft.preset === 'best' ? 'Find the best' : `Train ${draft.model.toUpperCase()}`}
-        {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
-        {current === undefined ? '' : ' next'}
-      </button>
-      <button
-        type="button"
-        className="button"
-        data-testid="compare"
-        disabled={!canTrain || isResting || draft.preset === 'best'}
-        title={
-          draft.preset === 'best' ? 'A comparison is of single nets: choose Fast or Accurate.' : undefined
-        }
-        onClick={() => start.press(() => void runs.compare())}
-      >
-        Compare RNN, LSTM and GRU
-      </button>
-      <CompareNets draft={draft} canTrain={canTrain} />
-      <div className="end-buttons">
+    <>
+      <div className="train-dock">
         <button
           type="button"
-          className="button is-small"
-          data-testid="pause"
-          disabled={current === undefined || !canPause(current) || !mayEnd}
-          title="Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed."
-          onClick={() => current && end.press(() => void resuming.pause(current.id))}
+          className="button is-primary"
+          data-testid="train"
+          disabled={!canTrain || isResting}
+          title={current === undefined ? undefined : 'Waits until what runs now has ended.'}
+          onClick={() => start.press(() => void runs.train())}
         >
-          Pause
+          {draft.preset === 'best' ? 'Find the best' : `Train ${draft.model.toUpperCase()}`}
+          {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
+          {current === undefined ? '' : ' next'}
         </button>
-        <button
-          type="button"
-          className="button is-small"
-          data-testid="stop"
-          disabled={(activity !== 'training' && !isScored) || !mayEnd}
-          title={
-            isScored
-              ? 'Ends the fit on all rows now; the run is kept with the forecast of the scored net.'
-              : 'Ends training now; the best weights so far are scored and kept.'
-          }
-          onClick={() => current && end.press(() => void runs.stop(current.id))}
-        >
-          Stop, keep the best
-        </button>
-        <button
-          type="button"
-          className="button is-small"
-          data-testid="cancel"
-          disabled={current === undefined || !mayEnd}
-          title={
-            label === undefined
-              ? undefined
-              : isScored
-                ? 'Ends the fit on all rows; the run is scored and stays.'
-                : `Throws ${label} away.`
-          }
-          onClick={() => current && end.press(() => void runs.cancel(current.id))}
-        >
-          Cancel
-        </button>
+        <div className="train-pair">
+          <button
+            type="button"
+            className="button"
+            data-testid="compare"
+            disabled={!canTrain || isResting || draft.preset === 'best'}
+            title={
+              draft.preset === 'best'
+                ? 'A comparison is of single nets: choose Fast or Accurate.'
+                : 'Trains RNN, LSTM and GRU side by side.'
+            }
+            onClick={() => start.press(() => void runs.compare())}
+          >
+            Compare cells
+          </button>
+          <CompareNets draft={draft} canTrain={canTrain} />
+        </div>
+        <div className="end-buttons">
+          <button
+            type="button"
+            className="button is-small"
+            data-testid="pause"
+            disabled={current === undefined || !canPause(current) || !mayEnd}
+            title="Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed."
+            onClick={() => current && end.press(() => void resuming.pause(current.id))}
+          >
+            Pause
+          </button>
+          <button
+            type="button"
+            className="button is-small"
+            data-testid="stop"
+            disabled={(activity !== 'training' && !isScored) || !mayEnd}
+            title={
+              isScored
+                ? 'Ends the fit on all rows now; the run is kept with the forecast of the scored net.'
+                : 'Ends training now; the best weights so far are scored and kept.'
+            }
+            onClick={() => current && end.press(() => void runs.stop(current.id))}
+          >
+            Stop, keep the best
+          </button>
+          <button
+            type="button"
+            className="button is-small"
+            data-testid="cancel"
+            disabled={current === undefined || !mayEnd}
+            title={
+              label === undefined
+                ? undefined
+                : isScored
+                  ? 'Ends the fit on all rows; the run is scored and stays.'
+                  : `Throws ${label} away.`
+            }
+            onClick={() => current && end.press(() => void runs.cancel(current.id))}
+          >
+            Cancel
+          </button>
+        </div>
       </div>
       <AlreadyTrained />
       {current !== undefined && (
@@ -108,6 +114,6 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
       >
         Backtest this set-up
       </button>
-    </div>
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
-import { SelectField } from '../../ui/field.tsx';
-import { Term } from '../../ui/hint.tsx';
-import type { FormProps } from './setting.tsx';
-import { netText } from './setting-words.ts';
+import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../../shared/net/names.ts';
+import { SelectField } from '../../../ui/field.tsx';
+import { Term } from '../../../ui/hint.tsx';
+import type { FormProps } from '../setting.tsx';
+import { netText } from '../setting-words.ts';
 
 const CELL_ALONE = 'cell';
 const FROM_FILE = 'file';

@@ -1,11 +1,11 @@
 /** What pressing Train would cost: `986 windows · 17,351 weights · ≈ 9 s, 180 MB`. */
 import { useStore } from 'zustand';
-import type { RunPlan } from '../../../shared/run.ts';
-import { otherSeriesText } from '../../../shared/set-up/other-series.ts';
-import { costWords, type RunCost } from '../../../shared/set-up/run-cost.ts';
-import { useApp } from '../../store/app.ts';
-import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { Hint } from '../../ui/hint.tsx';
+import type { RunPlan } from '../../../../shared/run.ts';
+import { otherSeriesText } from '../../../../shared/set-up/other-series.ts';
+import { costWords, type RunCost } from '../../../../shared/set-up/run-cost.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatCount, formatCountOf } from '../../../ui/format.ts';
+import { Hint } from '../../../ui/hint.tsx';
 
 export function PlanLine() {
   const { stores } = useApp();
@@ -31,13 +31,6 @@ export function PlanLine() {
           )}
         </Hint>
       )}
-      {/* What Best tries stands beside what is free, and has no weight where it does not help. */}
-      {plan?.smallData !== undefined && draft?.preset !== 'best' && (
-        <span className="plan-small" data-testid="small-data">
-          {plan.smallData}
-        </span>
-      )}
-      {plan?.knownAhead != null && <span className="plan-known">{plan.knownAhead}</span>}
     </p>
   );
 }

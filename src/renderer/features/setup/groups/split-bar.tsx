@@ -1,9 +1,9 @@
 /** How the rows are shared, in time order. */
 import { useStore } from 'zustand';
-import { useApp } from '../../store/app.ts';
-import type { Draft } from '../../store/draft.ts';
-import { formatCount } from '../../ui/format.ts';
-import { Hint } from '../../ui/hint.tsx';
+import { useApp } from '../../../store/app.ts';
+import type { Draft } from '../../../store/draft.ts';
+import { formatCount } from '../../../ui/format.ts';
+import { Hint } from '../../../ui/hint.tsx';
 
 export function SplitBar({ draft }: { readonly draft: Draft }) {
   const { stores } = useApp();

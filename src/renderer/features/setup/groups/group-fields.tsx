@@ -1,0 +1,218 @@
+/** The fields of each group. A preset fills them in; what is changed by hand stays, and can be reset. */
+import type { ReactNode } from 'react';
+import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { BAND_METHODS } from '../../../../shared/scores.ts';
+import {
+  HEADS,
+  LOSSES,
+  NORMALISATIONS,
+  OPTIMIZERS,
+  SCHEDULES,
+} from '../../../../shared/set-up/train-config.ts';
+import type { Draft } from '../../../store/draft.ts';
+import { isChanged } from '../../../store/set-up/usual-settings.ts';
+import type { SettingGroup } from '../../../store/stores.ts';
+import { Checkbox, FieldPair, SelectField } from '../../../ui/field.tsx';
+import { Term } from '../../../ui/hint.tsx';
+import { type FormProps, Setting, SettingPair } from '../setting.tsx';
+import {
+  BAND_WORDS,
+  CHANNEL_WORDS,
+  HEAD_WORDS,
+  LOSS_WORDS,
+  NORMALISE_WORDS,
+  OPTIMIZER_WORDS,
+  SCHEDULE_WORDS,
+} from '../setting-words.ts';
+import { SplitBar } from './split-bar.tsx';
+
+type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
+
+interface Props extends FormProps {
+  readonly dataset: DatasetDescription;
+}
+
+/** Those that forecast values; a direction is another question, not another shape. */
+const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
+
+const FIELDS: Readonly<Record<SettingGroup, (props: Props) => ReactNode>> = {
+  net: NetFields,
+  learning: LearningFields,
+  testing: TestingFields,
+};
+
+export function GroupFields({ group, ...props }: Props & { readonly group: SettingGroup }) {
+  const Fields = FIELDS[group];
+  return (
+    <>
+      {props.draft.preset === 'best' && group !== 'testing' && (
+        <p className="field-note">
+          Best tries nets of several settings; one that is set here is of a single net.
+        </p>
+      )}
+      <Fields {...props} />
+    </>
+  );
+}
+
+function NetFields(form: Props) {
+  const { draft, onChange } = form;
+  // Of what is left out below, nothing applies to a direction.
+  const isDirection = draft.question === 'direction';
+  return (
+    <>
+      <SettingPair
+        {...form}
+        left={{ field: 'units', term: 'Units' }}
+        right={{ field: 'layers', term: 'Layers' }}
+      />
+      <SettingPair
+        {...form}
+        left={{ field: 'segment', term: 'Segment', unit: 'steps' }}
+        right={{ field: 'dropout', term: 'Dropout' }}
+      />
+      <FieldPair>
+        {!isDirection && (
+          <ChoiceField {...form} field="head" term="Head" order={VALUE_HEADS} words={HEAD_WORDS} />
+        )}
+        <ChoiceField
+          {...form}
+          field="channels"
+          term="Columns"
+          order={['joint', 'shared']}
+          words={CHANNEL_WORDS}
+        />
+      </FieldPair>
+      <ChoiceField
+        {...form}
+        field="normalise"
+        term="Normalise"
+        order={NORMALISATIONS}
+        words={NORMALISE_WORDS}
+      />
+      {!isDirection && (
+        <Checkbox
+          label="Start from a linear forecast and learn what it leaves"
+          checked={draft.skip === 'linear'}
+          testId="skip"
+          onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
+        />
+      )}
+      {!isDirection && draft.skip === 'linear' && (
+        <FieldPair problems={{ 'problem-seasons': form.problems.seasons }}>
+          <Setting {...form} field="seasons" term="Seasons" unit="steps" />
+        </FieldPair>
+      )}
+      <Checkbox
+        label="Read the window in both directions"
+        checked={draft.bidirectional}
+        testId="bidirectional"
+        onChange={(bidirectional) => onChange({ bidirectional })}
+      />
+    </>
+  );
+}
+
+function LearningFields(form: Props) {
+  const { draft, onChange } = form;
+  return (
+    <>
+      <SettingPair
+        {...form}
+        left={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
+        right={{ field: 'learningRate', term: 'Learning rate' }}
+      />
+      <SettingPair
+        {...form}
+        left={{ field: 'batch', term: 'Batch', unit: 'windows' }}
+        right={{ field: 'patience', term: 'Patience', unit: 'epochs' }}
+      />
+      <FieldPair>
+        {draft.question === 'values' && (
+          <ChoiceField {...form} field="loss" term="Loss" order={LOSSES} words={LOSS_WORDS} />
+        )}
+        <ChoiceField
+          {...form}
+          field="optimizer"
+          term="Optimizer"
+          order={OPTIMIZERS}
+          words={OPTIMIZER_WORDS}
+        />
+      </FieldPair>
+      <ChoiceField {...form} field="schedule" term="Schedule" order={SCHEDULES} words={SCHEDULE_WORDS} />
+      <SettingPair
+        {...form}
+        left={{ field: 'warmup', term: 'Warm-up', unit: 'updates' }}
+        right={{ field: 'clip', term: 'Clipping' }}
+      />
+      <SettingPair
+        {...form}
+        left={{ field: 'average', term: 'Running mean' }}
+        right={{ field: 'seed', term: 'Seed' }}
+      />
+      <FieldPair problems={{ 'problem-seeds': form.problems.seeds }}>
+        <Setting {...form} field="seeds" term="Seeds" />
+      </FieldPair>
+      {Number(draft.seeds) > 1 && (
+        <Checkbox
+          label="Forecast with the mean of all seeds"
+          checked={draft.ensemble}
+          testId="ensemble"
+          onChange={(ensemble) => onChange({ ensemble })}
+        />
+      )}
+    </>
+  );
+}
+
+function TestingFields(form: Props) {
+  const { draft, onChange } = form;
+  return (
+    <>
+      <SettingPair
+        {...form}
+        left={{ field: 'validation', term: 'Validation', unit: '%' }}
+        right={{ field: 'test', term: 'Test', unit: '%' }}
+      />
+      <SplitBar draft={draft} />
+      {draft.question === 'values' && (
+        <ChoiceField
+          {...form}
+          field="bands"
+          term="Bands"
+          order={[...BAND_METHODS, 'none']}
+          words={BAND_WORDS}
+        />
+      )}
+      <Checkbox
+        label="Fit again on all rows for the forecast"
+        checked={draft.finalFit}
+        testId="finalFit"
+        onChange={(finalFit) => onChange({ finalFit })}
+      />
+    </>
+  );
+}
+
+interface ChoiceProps<Word extends string> extends FormProps {
+  readonly field: Choice;
+  readonly term: Parameters<typeof Term>[0]['name'];
+  readonly order: readonly Word[];
+  readonly words: Readonly<Record<Word, string>>;
+}
+
+function ChoiceField<Word extends string>({ draft, onChange, field, term, order, words }: ChoiceProps<Word>) {
+  return (
+    <SelectField
+      label={
+        <span className={isChanged(draft, field) ? 'is-changed' : undefined}>
+          <Term name={term} />
+        </span>
+      }
+      value={draft[field]}
+      testId={field}
+      options={order.map((value) => ({ value, label: words[value] }))}
+      onChange={(value) => onChange({ [field]: value } as Partial<Draft>)}
+    />
+  );
+}

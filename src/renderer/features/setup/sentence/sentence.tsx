@@ -1,0 +1,107 @@
+/** The set-up as a sentence: each of its parts is a button that opens to exactly its own fields, and changes act at once. */
+import { type KeyboardEvent, useId, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { useApp } from '../../../store/app.ts';
+import type { SentencePart } from '../../../store/stores.ts';
+import type { FormProps } from '../setting.tsx';
+import { PartFields } from './part-fields.tsx';
+import { Popover } from './popover.tsx';
+import { type PartWords, sentenceParts } from './sentence-words.ts';
+
+interface Props extends FormProps {
+  readonly dataset: DatasetDescription;
+}
+
+export function Sentence({ dataset, ...form }: Props) {
+  const { stores } = useApp();
+  const open = useStore(stores.setup, ({ part }) => part);
+  const id = useId();
+  const anchor = useRef<HTMLButtonElement | null>(null);
+  const parts = sentenceParts(dataset, form.draft, form.problems);
+  const shown = parts.find(({ part }) => part === open);
+  const show = (part: SentencePart | null) => stores.setup.setState({ part });
+  return (
+    <div className="sentence-box">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a box of its own among the words */}
+      <div className="sentence" role="group" aria-label="What is forecast, from what and with what">
+        {parts.map((words) => (
+          <span key={words.part}>
+            {words.before}
+            <Part
+              words={words}
+              isOpen={words.part === open}
+              controls={id}
+              hold={(button) => {
+                if (words.part === open) {
+                  anchor.current = button;
+                }
+              }}
+              onToggle={(isOpen) => show(isOpen ? words.part : null)}
+            />
+          </span>
+        ))}
+        .
+      </div>
+      {shown !== undefined && (
+        <Popover
+          key={shown.part}
+          id={id}
+          name={shown.name}
+          anchor={anchor}
+          onClose={(givesFocusBack) => {
+            show(null);
+            if (givesFocusBack) {
+              anchor.current?.focus();
+            }
+          }}
+        >
+          <PartFields part={shown.part} dataset={dataset} {...form} />
+        </Popover>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly words: PartWords;
+  readonly isOpen: boolean;
+  readonly controls: string;
+  readonly hold: (button: HTMLButtonElement | null) => void;
+  readonly onToggle: (isOpen: boolean) => void;
+}
+
+function Part({ words, isOpen, controls, hold, onToggle }: PartProps) {
+  const { part, name, text, more, fields, problem } = words;
+  function onKeyDown(event: KeyboardEvent): void {
+    const isDigit = /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      onToggle(true);
+    } else if (isDigit && (part === 'window' || part === 'horizon')) {
+      // Its field has the focus before the key is written: the number that is typed takes the place of the old one.
+      flushSync(() => onToggle(true));
+    } else if (event.key === 'Escape' && isOpen) {
+      onToggle(false);
+    }
+  }
+  return (
+    <button
+      ref={hold}
+      type="button"
+      className={`part ${isOpen ? 'is-open' : ''} ${problem === undefined ? '' : 'is-wrong'}`}
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? controls : undefined}
+      aria-label={`${name}: ${text}${problem === undefined ? '' : `. ${problem}`}`}
+      title={problem ?? `${name}${more === null ? '' : `: ${more}`}`}
+      data-testid={`part-${part}`}
+      data-fields={fields.join(' ')}
+      onClick={() => onToggle(!isOpen)}
+      onKeyDown={onKeyDown}
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,119 @@
+/** What speaks against pressing Train, the strongest first, each with the button that mends it. */
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { leaveToPreset } from '../../store/actions/watch-preset.ts';
+import { useApp } from '../../store/app.ts';
+import type { Draft, Problems } from '../../store/draft.ts';
+import { formatCount } from '../../ui/format.ts';
+import { hiddenProblem, placeOfField } from './problems.ts';
+
+interface Props {
+  readonly draft: Draft;
+  readonly problems: Problems;
+  /** A refusal that belongs to no field. */
+  readonly general: string | null;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+/** Windows lost to gaps are worth a word from this share of those that are left. */
+const LOST_SHARE = 0.2;
+
+export function Warnings({ draft, problems, general, onChange }: Props) {
+  const { stores } = useApp();
+  const { part, group } = useStore(stores.setup);
+  const plan = useShownPlan();
+  const hidden = hiddenProblem(problems, { part, group });
+  const isSearch = draft.preset === 'best';
+  const lost = plan?.windowsLost ?? 0;
+  const isMuchLost = plan !== null && lost > LOST_SHARE * plan.windows.train;
+  return (
+    <>
+      {general !== null && <Warning isBad>{general}</Warning>}
+      {hidden !== null && (
+        <Warning isBad>
+          <span>{hidden.text}</span>
+          {draft.base !== null && draft.byHand.includes(hidden.field) ? (
+            <button
+              type="button"
+              className="link"
+              data-testid="leave-to-preset"
+              onClick={() => stores.setup.setState({ draft: leaveToPreset(draft, hidden.field) })}
+            >
+              Let the preset choose it
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="link"
+              data-testid="show-setting"
+              onClick={() => stores.setup.setState(placeOfField(hidden.field))}
+            >
+              Show the setting
+            </button>
+          )}
+        </Warning>
+      )}
+      {/* What Best tries stands beside what is free, and has no weight where it does not help. */}
+      {plan?.smallData !== undefined && !isSearch && (
+        <Warning>
+          <span data-testid="small-data">{plan.smallData}</span>
+          {draft.question === 'values' && draft.alsoTargets.length === 0 && (
+            <button
+              type="button"
+              className="link"
+              data-testid="use-best"
+              onClick={() => onChange({ preset: 'best' })}
+            >
+              Take the best of many
+            </button>
+          )}
+        </Warning>
+      )}
+      {plan?.knownAhead != null && (
+        <Warning>
+          <span>{plan.knownAhead}</span>
+          <button
+            type="button"
+            className="link"
+            data-testid="not-known-ahead"
+            onClick={() => onChange({ known: [] })}
+          >
+            Do not take them as known
+          </button>
+        </Warning>
+      )}
+      {isMuchLost && (
+        <Warning>
+          <span data-testid="windows-lost">
+            {formatCount(lost)} windows touch a gap or a missing value and are left out.
+          </span>
+          <button
+            type="button"
+            className="link"
+            data-testid="shorter-window"
+            onClick={() => stores.setup.setState(placeOfField('window'))}
+          >
+            Take a shorter window
+          </button>
+        </Warning>
+      )}
+    </>
+  );
+}
+
+function Warning({ children, isBad = false }: { readonly children: ReactNode; readonly isBad?: boolean }) {
+  return (
+    <p
+      className={`callout warning ${isBad ? 'callout-bad' : 'callout-warn'}`}
+      role={isBad ? 'alert' : 'status'}
+    >
+      {children}
+    </p>
+  );
+}
+
+function useShownPlan() {
+  const { stores } = useApp();
+  const state = useStore(stores.setup, (setup) => setup.plan);
+  return state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
+}

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+/** The set-up as a sentence, and its details, as they are used. */
+import { act } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import {
+  canPress,
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from './shown-page.tsx';
+
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+let page: ShownPage;
+
+beforeEach(async () => {
+  page = await showPage();
+  await click('sample-seattle-weather.csv');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+});
+
+afterEach(() => forget(page));
+
+const draft = () => page.app.stores.setup.getState().draft;
+const sentence = () => document.querySelector('.sentence')?.textContent;
+
+async function press(key: string): Promise<void> {
+  await act(async () => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+}
+
+it('is read as one, changes at once, and gives the focus back', async () => {
+  expect(sentence()).toBe(
+    'Forecast temp_max for 7 days from the past 30 days, looking at nothing else, with LSTM, fast.',
+  );
+  await click('part-horizon');
+  expect(document.activeElement).toBe(find('horizon'));
+  expect(find('part-horizon').getAttribute('aria-expanded')).toBe('true');
+  await type('horizon', '14');
+  expect(sentence()).toContain('for 14 days from');
+  await press('Escape');
+  expect(has('popover')).toBe(false);
+  expect(document.activeElement).toBe(find('part-horizon'));
+  await press('ArrowDown');
+  expect(document.activeElement).toBe(find('horizon'));
+});
+
+it('opens to the fields of one part only, and closes by a press elsewhere', async () => {
+  await click('part-target');
+  expect([has('target'), has('window'), has('net')]).toEqual([true, false, false]);
+  await click('part-net');
+  expect([has('target'), has('net')]).toEqual([false, true]);
+  await act(async () => document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true })));
+  expect(has('popover')).toBe(false);
+});
+
+it('colours the part whose field has a problem, and leads there', async () => {
+  await type('horizon', '0');
+  await press('Escape');
+  expect(find('part-horizon').className).toContain('is-wrong');
+  expect(find('part-horizon').getAttribute('aria-label')).toContain('The horizon must be at least 1.');
+  expect(canPress('train')).toBe(false);
+  await click('show-setting');
+  expect(find('horizon').getAttribute('aria-invalid')).toBe('true');
+  expect(has('show-setting')).toBe(false);
+});
+
+it('marks what was changed, says what it would be, and takes it back', async () => {
+  await settled(() => draft()?.segment === '5');
+  const usual = draft()?.learningRate;
+  await type('learningRate', '0.004');
+  await settled(() => find('reset-learningRate').title === `Reset learning rate to ${usual}`);
+  expect(sentence()).toContain('with LSTM, fast but for a setting.');
+  await click('reset-learningRate');
+  expect(draft()).toMatchObject({ learningRate: usual, preset: 'fast', byHand: [] });
+  expect(has('reset-all')).toBe(false);
+  await type('units', '9');
+  await type('seeds', '2');
+  expect(find('reset-all').textContent).toBe('Reset all 2 changes');
+  await click('reset-all');
+  await settled(() => draft()?.units === '64');
+  expect(draft()).toMatchObject({ seeds: '1', preset: 'fast', byHand: [] });
+});
+
+it('opens one group at a time, closed to a line each', async () => {
+  expect(has('group-fields')).toBe(false);
+  await click('group-net');
+  expect([has('units'), has('epochs')]).toEqual([true, false]);
+  await click('group-learning');
+  expect([has('units'), has('epochs')]).toEqual([false, true]);
+  await click('group-learning');
+  expect(has('group-fields')).toBe(false);
+});
+
+it('offers the best of many where a net has no business', async () => {
+  await type('horizon', '28');
+  await settled(() => has('use-best'));
+  await click('use-best');
+  expect(draft()?.preset).toBe('best');
+  expect(sentence()).toContain('with the best of many nets in 60 s.');
+  await settled(() => !has('use-best'));
+  expect(text()).toContain('takes 60 s at most');
+});
