@@ -8,21 +8,20 @@ import { runLooks } from './charts/palette.ts';
 import { BacktestView } from './features/backtest/backtest-view.tsx';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
-import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { Preview } from './features/data/preview.tsx';
 import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
+import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
+import { OnOtherData } from './features/forecast/kept/on-other-data.tsx';
 import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
 import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
-import { FineTuneOpen } from './features/training/begin-from.tsx';
 import { useApp } from './store/app.ts';
-import { sourceOfRun } from './store/data-source.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
-import { comparableRuns, isDone, isOnDataset, visibleRuns } from './store/run-groups.ts';
+import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
 import { withoutArchived } from './store/runs-list/list-state.ts';
 import { usePalette } from './ui/theme.tsx';
 
@@ -42,6 +41,8 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   // A run that was thrown away is not shown, whatever is selected still: it has no name and no colour.
   const run = visible.find(({ id }) => id === selected) ?? null;
   const isHere = run !== null && isOnDataset(run, dataset);
+  const kept = useKeptTarget(isHere ? null : run);
+  const isDrawn = isHere || kept !== null;
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
   const looks = useMemo(() => runLooks(visible, palette), [visible, palette]);
   const form = useMemo(
@@ -103,8 +104,9 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
             {run !== null && <CheckInCard run={run} label={looks.get(run.id)?.label ?? run.name} />}
             <ForecastCard
               dataset={dataset}
-              run={isHere ? run : null}
-              comparable={isHere ? comparable : NO_RUNS}
+              kept={kept}
+              run={isDrawn ? run : null}
+              comparable={isDrawn ? comparable : NO_RUNS}
               looks={looks}
               form={form}
             />
@@ -135,48 +137,5 @@ function Form({ dataset }: { readonly dataset: DatasetDescription }) {
       general={general}
       canTrain={config !== null && plan.status !== 'refused'}
     />
-  );
-}
-
-/** A run of another file is selected: its scores are here, its forecast needs that file. */
-function OnOtherData(props: {
-  readonly run: RunSummary;
-  readonly label: string;
-  /** The file that is open. */
-  readonly open: string;
-}) {
-  const { run, label, open } = props;
-  const { stores, datasets, reuse } = useApp();
-  const info = useStore(stores.connection, (connection) => connection.info);
-  const { file, series } = run.dataset;
-  const isNamesake = open === file;
-  const found = sourceOfRun(run, info);
-  // Where only the name is known and that file is open already, opening it again helps nobody.
-  const offers = found !== null && (found.isSame || !isNamesake);
-  return (
-    <p className="callout">
-      <span>
-        <b>{label}</b> was trained on {isNamesake ? `another content or reading of ${file}` : file}
-        {series === null ? '' : ` · ${series}`}. Its scores stand below; its forecast needs that file.
-      </span>
-      <span className="callout-tools">
-        {isDone(run.status) && (
-          <button type="button" className="link" onClick={() => void reuse.forecastOpen(run.id)}>
-            Forecast these rows with it
-          </button>
-        )}
-        {isDone(run.status) && <FineTuneOpen run={run} />}
-        {offers && (
-          <button type="button" className="link" onClick={() => void datasets.openRun(run.id)}>
-            {found.isSame ? 'Open it' : `Open ${file} as it is now`}
-          </button>
-        )}
-        {found?.isSame !== true && (
-          <ChooseFile className="link" forRun={run.id}>
-            Choose the file…
-          </ChooseFile>
-        )}
-      </span>
-    </p>
   );
 }

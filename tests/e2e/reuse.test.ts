@@ -62,4 +62,27 @@ describe('a run used again', { timeout: 240_000 }, () => {
     await page.getByTestId('new-rows-foot').waitFor();
     expect(await page.getByTestId('new-rows').textContent()).toContain('7 days from 2021-03-05');
   });
+
+  it('is looked at beside another file and with none open, over the rows that it keeps', async () => {
+    const { page, complaints } = opened.current;
+    const points = () => page.getByTestId('forecast-points').getAttribute('data-values');
+    const before = await points();
+    await upload(page, 'newer.csv', sales(100, 430));
+    await page.locator('.header-name').getByText('newer.csv').waitFor();
+    await page.getByText('On other data (1)').click();
+    await page.getByTestId('run-card').getByRole('button', { name: 'LSTM 4', exact: true }).click();
+    await expect.poll(points).toBe(before);
+    expect(await page.getByTestId('other-data').textContent()).toContain('over the rows that it keeps');
+    await picture(page, 'run-of-another-file');
+    await page.getByRole('button', { name: 'Gatecast, start page' }).click();
+    await page.getByTestId('all-runs').click();
+    await page.getByTestId('run-row').first().click();
+    await page.getByTestId('show-run').click();
+    await expect.poll(points).toBe(before);
+    await page.getByTestId('verdict').waitFor();
+    await picture(page, 'run-without-its-file');
+    await page.getByTestId('leave-run').click();
+    await page.getByTestId('run-row').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

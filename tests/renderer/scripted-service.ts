@@ -503,7 +503,12 @@ export function scriptedService(): ScriptedService {
       }
       return testOf(runOf(run).config);
     },
-    'run.target': async ({ run }) => (rowless.has(run) ? null : targetOf(runOf(run).config)),
+    'run.target': async ({ run }) => {
+      if (damaged.has(run)) {
+        throw damageOf(run, 'target.bin.gz');
+      }
+      return rowless.has(run) ? null : targetOf(runOf(run).config);
+    },
     'run.residuals': async ({ run, dataset, ahead = 1 }) => {
       const time = { kind: 'regular', step: 'P1D' };
       const rows = dataset === undefined ? null : { firstRow: 0, times: times() };
@@ -612,6 +617,6 @@ export function scriptedService(): ScriptedService {
   };
 }
 
-function damageOf(run: string): GatecastError {
-  return new GatecastError('RUN_DAMAGED', { run, files: ['test.bin'], problem: 'it is missing' });
+function damageOf(run: string, file = 'test.bin'): GatecastError {
+  return new GatecastError('RUN_DAMAGED', { run, files: [file], problem: 'it is missing' });
 }

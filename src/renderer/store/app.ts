@@ -22,6 +22,7 @@ import { type CompressActions, createCompressActions } from './compress-actions.
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
 import { createListActions, type ListActions } from './runs-list/list-actions.ts';
+import { watchTargets } from './runs-list/watch-targets.ts';
 import { watchUsual } from './set-up/usual-settings.ts';
 import { createStores, type DataSource, type Stores } from './stores.ts';
 
@@ -105,6 +106,7 @@ export function createApp({
     watchPreset(client, stores),
     watchUsual(client, stores),
     watchRecords(client, stores),
+    watchTargets(client, stores),
     watchBusy(stores, bridge),
     stores.dataset.subscribe(({ dataset }, before) => {
       if (dataset !== null && dataset.id !== before.dataset?.id) {

@@ -13,6 +13,7 @@ import type { DatasetDescription, FilePlace, OpenChoices } from '../../shared/da
 import type { ErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
+import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import type { RunStates } from '../../shared/runs/states.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { RunCost } from '../../shared/set-up/run-cost.ts';
@@ -112,6 +113,8 @@ export interface RunsState {
   readonly runs: Readonly<Record<string, RunSummary>>;
   readonly records: Readonly<Record<string, RunRecord>>;
   readonly tests: Readonly<Record<string, TestForecasts>>;
+  /** What runs of files that are not open keep of their rows; null for those of older versions. */
+  readonly targets: Readonly<Record<string, Asked<KeptTarget | null>>>;
   /** By run. */
   readonly bands: Readonly<Record<string, ShownBands>>;
   /** By run and method: `RUN permutation`. */
@@ -239,6 +242,7 @@ export function createStores(): Stores {
       runs: {},
       records: {},
       tests: {},
+      targets: {},
       bands: {},
       importance: {},
       states: {},
@@ -252,7 +256,13 @@ export function createStores(): Stores {
       sort: 'newest',
       leaving: [],
     })),
-    list: createStore<RunsListState>(() => ({ lines: null, wanted: {}, marked: [], comparing: false })),
+    list: createStore<RunsListState>(() => ({
+      lines: null,
+      wanted: {},
+      marked: [],
+      comparing: false,
+      looking: false,
+    })),
     live: createStore<LiveState>(() => ({ runs: {} })),
     backtests: createStore<BacktestsState>(() => ({
       list: null,

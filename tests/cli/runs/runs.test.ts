@@ -17,6 +17,9 @@ beforeAll(() => {
     const plain = runNamed(id, {
       status: 'finished',
       createdAt: `2026-01-0${at + 1}T00:00:00.000Z`,
+      bestEpoch: 1,
+      gradientFlow:
+        at === 1 ? [{ epoch: 1, layers: [{ layer: 'gru_1', norms: [1, 0.5, 0.01, 0.002] }] }] : [],
       dataset: { file: at === 2 ? 'load.csv' : 'data.csv', series: null, fingerprint: `sha256:${at}` },
       metrics: metricsOf({
         ...{ mae: 3 - at, naive: 4, windows: 10 },
@@ -104,6 +107,9 @@ describe('runs on the command line', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/^MAE +2\.000 +1\.000$/m);
     expect(stdout).toMatch(/^MAE of naive +4\.000 +4\.000$/m);
     expect(stdout).not.toMatch(/^units/m);
+    expect(stdout).toMatch(/^newest step +1\.000 +–$/m);
+    expect(stdout).toMatch(/^of its largest +below a tenth from 4 days back +–$/m);
+    expect(found.runs[0].gradient).toEqual([{ layer: 'layer 1', newest: 1, oldest: 0.002, tenth: 4 }]);
     const same = await place.run('runs', 'diff', '20260102', '20260102');
     expect(same.stdout).toContain('They differ in nothing that was set.');
   });

@@ -4,12 +4,14 @@ import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { RunRecord } from '../../../shared/run.ts';
 import { comparableText, differencesOf, groupsOf } from '../../../shared/runs/differences.ts';
+import { reachOf } from '../../../shared/runs/flow/flow-reach.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES, type Metrics, type RunComparison } from '../../../shared/scores.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
 import { shortNumber, textTable } from '../../text-table.ts';
+import { flowTable } from './diff-flow.ts';
 
 /** More steps than this are told by as many of them. */
 const MOST_STEPS = 8;
@@ -40,16 +42,20 @@ export async function diffRuns(
   }
   const labels = runLabels(runs);
   const document = {
-    runs: runs.map(({ id, config, dataset, metrics, direction, seedScores, epochs }) => ({
-      run: id,
-      label: labels.get(id),
-      dataset: { file: dataset.file, series: dataset.series, fingerprint: dataset.fingerprint },
-      target: config.target,
-      metrics,
-      ...(direction === undefined ? {} : { direction }),
-      seedScores,
-      epochs,
-    })),
+    runs: runs.map((run) => {
+      const { id, config, dataset, metrics, direction, seedScores, epochs } = run;
+      return {
+        run: id,
+        label: labels.get(id),
+        dataset: { file: dataset.file, series: dataset.series, fingerprint: dataset.fingerprint },
+        target: config.target,
+        metrics,
+        ...(direction === undefined ? {} : { direction }),
+        seedScores,
+        epochs,
+        gradient: reachOf(run, 'best'),
+      };
+    }),
     differences,
     groups: groupsOf(runs).map((group) => group.map(({ id }) => id)),
     comparisons,
@@ -86,6 +92,7 @@ function diffText(
     `\n${textTable([['', ...heads], ...scoreRows(runs)])}`,
     stepTable(runs, heads),
     lossTable(runs, heads),
+    flowTable(runs, heads),
     comparable === null ? '' : `\n${comparable}\n`,
     sentences.length === 0 ? '' : `\n${sentences.join('\n')}\n`,
   ].join('');

@@ -6,6 +6,7 @@ import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
 import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
@@ -29,11 +30,14 @@ import { BeginFrom } from '../training/begin-from.tsx';
 import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
 import { ForecastNewRows } from './forecast-new-rows.tsx';
+import { useCardRows } from './kept/kept-rows.ts';
 import { stepChoices } from './step-choices.ts';
 
 interface Props {
-  readonly dataset: DatasetDescription;
-  /** The run on this data that is looked at; null before the first. */
+  readonly dataset: Pick<DatasetDescription, 'id' | 'time'>;
+  /** Of a run whose file is not the open one: the rows that it keeps. */
+  readonly kept: KeptTarget | null;
+  /** The run on these rows that is looked at; null before the first. */
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
@@ -43,10 +47,9 @@ interface Props {
 
 type Range = 'recent' | 'test' | 'all';
 
-export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
+export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Props) {
   const { stores, datasets } = useApp();
   const palette = usePalette();
-  const values = useStore(stores.dataset, (state) => state.values);
   const record = useStore(stores.runs, ({ records }) => (run === null ? undefined : records[run.id])) ?? null;
   const test = useStore(stores.runs, ({ tests }) => (run === null ? undefined : tests[run.id])) ?? null;
   const allRecords = useStore(stores.runs, ({ records }) => records);
@@ -60,13 +63,17 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
 
   const target = run?.config.target ?? form.target;
   useEffect(() => {
-    void datasets.loadColumns([target]);
-  }, [datasets, target]);
+    if (kept === null) {
+      void datasets.loadColumns([target]);
+    }
+  }, [datasets, target, kept]);
 
+  const rows = useCardRows(dataset, kept, { record, test });
+  const { id, time, values } = rows;
   const times = values?.times;
   const column = values?.columns[target];
   const provenance = values?.provenance[target];
-  const lines = useColumnLines({ time: dataset.time, times, values: column, provenance });
+  const lines = useColumnLines({ time, times, values: column, provenance });
   const scene = useMemo((): Scene | null => {
     if (times === undefined || column === undefined || lines === null) {
       return null;
@@ -75,7 +82,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
       ({ id }) => allRecords[id] ?? [],
     );
     return buildScene({
-      time: dataset.time,
+      time,
       target,
       unit: unitOf(target),
       times,
@@ -84,8 +91,8 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
       horizon: run?.config.horizon ?? form.horizon,
       testShare: run?.config.split.test ?? form.testShare,
       run,
-      record,
-      test,
+      record: rows.record,
+      test: rows.test,
       testView,
       live,
       liveIndex,
@@ -99,13 +106,13 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
     lines,
     comparable,
     allRecords,
-    dataset.time,
+    time,
     target,
     run,
     form.horizon,
     form.testShare,
-    record,
-    test,
+    rows.record,
+    rows.test,
     testView,
     live,
     liveIndex,
@@ -165,7 +172,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
           zoom={{
             extent: scene.extent,
             shown: spanOf(range, scene),
-            key: `${dataset.id} ${target} ${range} ${scene.extent.to}`,
+            key: `${id} ${target} ${range} ${scene.extent.to}`,
           }}
         />
       )}
@@ -196,7 +203,7 @@ export function ForecastCard({ dataset, run, comparable, looks, form }: Props) {
                 small
                 name="Test forecasts"
                 value={String(testView)}
-                options={stepChoices(run.config.horizon, dataset.time)}
+                options={stepChoices(run.config.horizon, time)}
                 onChange={(value) => setTestView(value === 'blocks' ? 'blocks' : Number(value))}
               />
             </span>

@@ -20,8 +20,8 @@ import { MemoryPanel } from './memory-panel.tsx';
 import { NetPanel } from './net-panel.tsx';
 
 interface Props {
-  /** The open one. */
-  readonly dataset: DatasetDescription;
+  /** The open one; null for none. */
+  readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
   /** Whether the run is of the open data. */
   readonly isHere: boolean;

@@ -8,8 +8,8 @@ import { NetPicture } from '../compare/net-picture.tsx';
 import { InsidePanel } from '../inside/inside-panel.tsx';
 
 interface Props {
-  /** The open one. */
-  readonly dataset: DatasetDescription;
+  /** The open one; null for none. */
+  readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
 }
 

@@ -10,10 +10,11 @@ import { RunCard } from '../compare/run-card.tsx';
 import { RunDetails } from '../compare/run-details.tsx';
 import { RunSetup } from '../compare/run-setup.tsx';
 import { ChooseFile } from '../data/open/choose-file.tsx';
+import { useKeptTarget } from '../forecast/kept/kept-rows.ts';
 import { LabelEditor } from './labels.tsx';
 
 export function ChosenRun() {
-  const { stores, runs, datasets } = useApp();
+  const { stores, runs, list, datasets } = useApp();
   const { runs: known, records, selected, leaving } = useStore(stores.runs);
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const info = useStore(stores.connection, (connection) => connection.info);
@@ -23,6 +24,7 @@ export function ChosenRun() {
     () => (run === undefined ? NO_LOOK : (runLooks([run], palette).get(run.id) ?? NO_LOOK)),
     [run, palette],
   );
+  const kept = useKeptTarget(run ?? null);
   if (run === undefined) {
     return (
       <>
@@ -46,16 +48,17 @@ export function ChosenRun() {
         detections={records[run.id]?.detections ?? []}
         isBare
       />
-      {isHere ? (
+      {(isHere || kept !== null) && (
         <button
           type="button"
           className="button is-small"
           data-testid="show-run"
-          onClick={() => runs.select(run.id)}
+          onClick={() => (dataset === null ? list.look(true) : runs.select(run.id))}
         >
           Show its forecast
         </button>
-      ) : sourceOfRun(run, info) === null ? (
+      )}
+      {isHere ? null : sourceOfRun(run, info) === null ? (
         <ChooseFile className="button is-small" forRun={run.id}>
           Choose its file…
         </ChooseFile>

@@ -13,6 +13,7 @@ import { kindsOf } from '../../store/runs-list/list-state.ts';
 import { formatCount, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { CompareFlow } from './compare-flow-card.tsx';
 import { commonOrigins, type LossAxis, lossScene, nextScene, originScene } from './compare-scenes.ts';
 import { scoreRows } from './compare-scores.ts';
 
@@ -39,6 +40,7 @@ export function CompareView({ runs }: Props) {
   const apart = comparableText(runs);
   const [axis, setAxis] = useState<LossAxis>('epochs');
   const losses = useMemo(() => lossScene(runs, records, { axis, looks }), [runs, records, axis, looks]);
+  const known = useMemo(() => runs.flatMap(({ id }) => records[id] ?? []), [runs, records]);
   const unit = unitOf(group[0]?.config.target ?? '');
   const errors = useMemo(
     () => buildErrorScene(group, null, { looks, palette, unit, step: 'step' }),
@@ -137,6 +139,7 @@ export function CompareView({ runs }: Props) {
           empty="No error in values."
         />
       </div>
+      <CompareFlow records={known} looks={looks} />
       <Forecasts runs={ofValues} looks={looks} />
     </div>
   );

@@ -5,6 +5,8 @@ import { arrangeRuns } from '../../../shared/runs/arrange-runs.ts';
 import { useApp } from '../../store/app.ts';
 import { isScored, MOST_COMPARED } from '../../store/run-groups.ts';
 import { formatCountOf } from '../../ui/format.ts';
+import { useKeptTarget } from '../forecast/kept/kept-rows.ts';
+import { KeptRun } from '../forecast/kept/kept-run.tsx';
 import { ChosenRun } from './chosen-run.tsx';
 import { CompareView } from './compare-view.tsx';
 import { RunFilters } from './run-filters.tsx';
@@ -12,9 +14,11 @@ import { RunTable } from './run-table.tsx';
 
 export function RunsPage() {
   const { stores, list } = useApp();
-  const { lines, wanted, marked, comparing } = useStore(stores.list);
+  const { lines, wanted, marked, comparing, looking } = useStore(stores.list);
   const { runs, selected, leaving } = useStore(stores.runs);
   const dataset = useStore(stores.dataset, (state) => state.dataset);
+  const chosen = selected === null || leaving.includes(selected) ? null : (runs[selected] ?? null);
+  const kept = useKeptTarget(chosen);
   const all = useMemo(
     () =>
       Object.values(lines ?? {}).filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id)),
@@ -45,6 +49,9 @@ export function RunsPage() {
         </main>
       </div>
     );
+  }
+  if (looking && dataset === null && chosen !== null && kept !== null) {
+    return <KeptRun run={chosen} kept={kept} />;
   }
   return (
     <div className="columns no-left">

@@ -30,6 +30,8 @@ export interface ListActions {
   markNone(): void;
   /** Puts the runs that are marked beside each other, or the list in their place again. */
   compare(isCompared: boolean): void;
+  /** Puts the run that is chosen in the place of the list, with the rows that it keeps, or the list there again. */
+  look(isLooking: boolean): void;
   label(run: string, change: LabelChange): Promise<void>;
   /** Archives a run, or takes it back; a notice offers to undo it. */
   archive(run: string, name: string, isArchived: boolean): Promise<void>;
@@ -137,7 +139,7 @@ export function createListActions({ client, stores, notices }: Context): ListAct
     fetch: () => fetch().catch(tell),
     fetchBest: () => fetchBest().catch(tell),
     open() {
-      stores.list.setState({ comparing: false });
+      stores.list.setState({ comparing: false, looking: false });
       stores.view.setState({ centre: 'runs', drawer: false });
       // Another Gatecast may have trained meanwhile.
       void fetch().catch(tell);
@@ -170,6 +172,7 @@ export function createListActions({ client, stores, notices }: Context): ListAct
         void fetchCompared(stores.list.getState().marked).catch(tell);
       }
     },
+    look: (looking) => stores.list.setState({ looking }),
     label,
     async archive(run, name, isArchived) {
       await label(run, { archived: isArchived });

@@ -15,6 +15,8 @@ export interface RunsListState {
   readonly marked: readonly string[];
   /** True while they stand beside each other in the place of the list. */
   readonly comparing: boolean;
+  /** True while the run that is chosen stands in the place of the list, with the rows that it keeps. */
+  readonly looking: boolean;
 }
 
 /** How many of the best on the open data the dashboard knows, however old they are. */
