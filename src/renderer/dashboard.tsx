@@ -5,7 +5,6 @@ import type { DatasetDescription } from '../shared/dataset.ts';
 import type { RunSummary } from '../shared/run.ts';
 import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
 import { runLooks } from './charts/palette.ts';
-import { BacktestView } from './features/backtest/backtest-view.tsx';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
@@ -19,6 +18,8 @@ import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
 import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
+import { Later } from './later/later.tsx';
+import { BACKTEST_VIEW } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -94,7 +95,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
         <Opening />
         <ChangedFile dataset={dataset} />
         {centre === 'backtest' ? (
-          <BacktestView dataset={dataset} />
+          <Later part={BACKTEST_VIEW} props={{ dataset }} />
         ) : (
           <>
             {run !== null && !isHere && (

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadFile } from './client/download.ts';
+import { loadLaterParts } from './later/parts.ts';
 import { Page } from './page.tsx';
 import { createApp } from './store/app.ts';
 import { storedTheme } from './ui/theme.tsx';
@@ -38,4 +39,6 @@ if (root !== null) {
       <Page app={app} />
     </StrictMode>,
   );
+  // Where this fails, the part says so when it is wanted.
+  window.requestIdleCallback(() => void loadLaterParts().catch(() => {}), { timeout: 5000 });
 }

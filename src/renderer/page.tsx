@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import { Dashboard } from './dashboard.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
 import { Home } from './features/home/home.tsx';
-import { RunsPage } from './features/runs/runs-page.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
 import { Header } from './header.tsx';
+import { Later } from './later/later.tsx';
+import { RUNS_PAGE } from './later/parts.ts';
 import { type App, AppContext, useApp } from './store/app.ts';
 import { ConnectionBanner, Notices } from './ui/notices.tsx';
 import { ThemeProvider } from './ui/theme.tsx';
@@ -29,12 +30,14 @@ export function Page({ app }: { readonly app: App }) {
   );
 }
 
+const NO_PROPS = {};
+
 function Body() {
   const { stores } = useApp();
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const centre = useStore(stores.view, (view) => view.centre);
   if (centre === 'runs') {
-    return <RunsPage />;
+    return <Later part={RUNS_PAGE} props={NO_PROPS} />;
   }
   return dataset === null ? <Home /> : <Dashboard dataset={dataset} />;
 }

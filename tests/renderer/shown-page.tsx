@@ -2,6 +2,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { vi } from 'vitest';
+import { loadLaterParts } from '../../src/renderer/later/parts.ts';
 import { Page } from '../../src/renderer/page.tsx';
 import { type App, type AppOptions, createApp } from '../../src/renderer/store/app.ts';
 import { type ScriptedService, scriptedService } from './scripted-service.ts';
@@ -30,6 +31,7 @@ export async function showPage(
     restMs: 0,
     ...given,
   });
+  await loadLaterParts();
   const root = createRoot(box);
   await act(async () => root.render(<Page app={app} />));
   await settled(() => app.stores.connection.getState().status === 'open');

@@ -1,0 +1,12 @@
+/** What the first look at a forecast does not need, in files of its own. */
+import { laterPart } from './later.tsx';
+
+export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
+export const BACKTEST_VIEW = laterPart(
+  async () => (await import('../features/backtest/backtest-view.tsx')).BacktestView,
+);
+
+/** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
+export async function loadLaterParts(): Promise<void> {
+  await Promise.all([RUNS_PAGE, BACKTEST_VIEW].map(({ load }) => load()));
+}
