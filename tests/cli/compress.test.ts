@@ -1,4 +1,6 @@
 /** Smaller runs, by the built command line and real engines. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
 
@@ -46,6 +48,22 @@ describe('gatecast compress', { timeout: 120_000 }, () => {
       const shown = await place.run('runs', 'show', made.run);
       expect(shown.stdout).toContain('The smaller net takes');
     }
+  });
+
+  it('exports the integers of a smaller run, so that its model is smaller too', async () => {
+    const listed = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
+    const small = listed.find(({ name }: { name: string }) => name.endsWith('int8')).run;
+    const sizes: number[] = [];
+    for (const [id, file] of [
+      [run, 'large.onnx'],
+      [small, 'small.onnx'],
+    ] as const) {
+      const { code } = await place.run('runs', 'export', id, '--out', file);
+      expect(code).toBe(0);
+      sizes.push(statSync(path.join(place.folder, file)).size);
+    }
+    const [large = 0, smaller = 0] = sizes;
+    expect(smaller).toBeLessThan(large - 5000);
   });
 
   it('says what it did not understand', async () => {

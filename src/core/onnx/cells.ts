@@ -1,6 +1,7 @@
 /** Recurrent cells: whole layers as ONNX's operators, single steps as the operations that they are made of. */
 import type { RecurrentBlock } from '../../shared/net/description.ts';
 import type { Cell } from '../../shared/set-up/train-config.ts';
+import { type FittedNumbers, joined, partOf, picked } from './fitted-numbers.ts';
 import type { Graph, Value } from './graph.ts';
 
 export const GATES: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 };
@@ -15,10 +16,10 @@ export interface CellShape {
 /** As layers keep them: gate beside gate, columns of `kernel` `[width, gates · units]`. */
 export interface CellWeights {
   readonly width: number;
-  readonly kernel: Float32Array;
-  readonly recurrentKernel: Float32Array;
+  readonly kernel: FittedNumbers;
+  readonly recurrentKernel: FittedNumbers;
   /** `[gates · units]`; of a GRU `[2, gates · units]`. */
-  readonly bias: Float32Array;
+  readonly bias: FittedNumbers;
 }
 
 /** Where a layer's gates stand in the order of the operator: LSTM input, output, forget, candidate; GRU as ours. */
@@ -46,16 +47,9 @@ export function recurrentLayer(
   const count = directions.length;
   const rows = GATES[cell] * units;
   const width = directions[0]?.width ?? 0;
-  const joined = (of: (weights: CellWeights) => Float32Array, size: number) => {
-    const all = new Float32Array(count * size);
-    for (const [at, weights] of directions.entries()) {
-      all.set(of(weights), at * size);
-    }
-    return all;
-  };
-  const kernel = joined((each) => turned(each.kernel, each.width, { cell, units }), rows * width);
-  const recurrent = joined((each) => turned(each.recurrentKernel, units, { cell, units }), rows * units);
-  const bias = joined(({ bias: both }) => biases(both, { cell, units }), 2 * rows);
+  const kernel = joined(directions.map((each) => turned(each.kernel, each.width, { cell, units })));
+  const recurrent = joined(directions.map((each) => turned(each.recurrentKernel, units, { cell, units })));
+  const bias = joined(directions.map(({ bias: both }) => biases(both, { cell, units })));
   const [states, last, memory = ''] = graph.several(
     OPERATORS[cell],
     [
@@ -84,32 +78,34 @@ export function recurrentLayer(
 }
 
 /** `[gates · units, width]`, gates in the operator's order. */
-function turned(kernel: Float32Array, width: number, { cell, units }: CellShape): Float32Array {
+function turned(kernel: FittedNumbers, width: number, { cell, units }: CellShape): FittedNumbers {
   const columns = GATES[cell] * units;
-  const rows = new Float32Array(kernel.length);
+  const order = new Int32Array(kernel.values.length);
   let at = 0;
   for (const gate of ORDER[cell]) {
     for (let unit = 0; unit < units; unit++) {
       for (let from = 0; from < width; from++) {
-        rows[at++] = kernel[from * columns + gate * units + unit] as number;
+        order[at++] = from * columns + gate * units + unit;
       }
     }
   }
-  return rows;
+  return picked(kernel, order);
 }
 
 /** Of the inputs, then of the state. */
-function biases(bias: Float32Array, { cell, units }: CellShape): Float32Array {
+function biases(bias: FittedNumbers, { cell, units }: CellShape): FittedNumbers {
   const columns = GATES[cell] * units;
-  const both = new Float32Array(2 * columns);
-  const own = bias.length / columns;
+  const order = new Int32Array(2 * columns).fill(-1);
+  const own = bias.values.length / columns;
   for (let half = 0; half < own; half++) {
     for (const [place, gate] of ORDER[cell].entries()) {
       const from = half * columns + gate * units;
-      both.set(bias.subarray(from, from + units), half * columns + place * units);
+      for (let unit = 0; unit < units; unit++) {
+        order[half * columns + place * units + unit] = from + unit;
+      }
     }
   }
-  return both;
+  return picked(bias, order);
 }
 
 export interface CellState {
@@ -130,9 +126,9 @@ export function cellStep(
   const columns = GATES[cell] * units;
   const ofInput = graph.weight(`${cell}_kernel`, kernel, [width, columns]);
   const ofState = graph.weight(`${cell}_recurrent_kernel`, recurrentKernel, [units, columns]);
-  const inputBias = graph.weight(`${cell}_bias`, bias.subarray(0, columns), [columns]);
+  const inputBias = graph.weight(`${cell}_bias`, partOf(bias, 0, columns), [columns]);
   const stateBias =
-    cell === 'gru' ? graph.weight(`${cell}_state_bias`, bias.subarray(columns), [columns]) : '';
+    cell === 'gru' ? graph.weight(`${cell}_state_bias`, partOf(bias, columns), [columns]) : '';
   return (inner, input, { hidden, memory = '' }) => {
     const op = (name: string, ...inputs: readonly Value[]) => inner.node(name, inputs);
     const gatesOf = (value: Value) =>

@@ -1,5 +1,6 @@
 /** An ONNX graph while it is put together: nodes in order, numbers that they read, and loops with a graph of their own. */
 import type { MessageInitShape } from '@bufbuild/protobuf';
+import { type FittedNumbers, scaleAxisOf } from './fitted-numbers.ts';
 import type { ModelProtoSchema } from './schema/onnx-schema.ts';
 
 type ModelInit = MessageInitShape<typeof ModelProtoSchema> & { readonly $typeName?: never };
@@ -15,13 +16,18 @@ export type Value = string;
 type Attribute = number | string | readonly number[] | readonly string[] | { readonly float: number };
 
 /** `TensorProto.DataType` */
-export const ELEMENT = { float: 1, int64: 7, bool: 9, double: 11 } as const;
+export const ELEMENT = { float: 1, int8: 3, int64: 7, bool: 9, float16: 10, double: 11 } as const;
 export type Element = keyof typeof ELEMENT;
 /** `AttributeProto.AttributeType` */
 const ATTRIBUTE = { float: 1, int: 2, string: 3, graph: 5, ints: 7, strings: 8 } as const;
 
+/** What makes float32 of fewer numbers takes more bytes than they save. */
+const FEWEST_PACKED = 128;
+
 /** What all scopes of one graph share. */
 interface Shared {
+  /** What makes float32 of numbers that are kept in fewer bytes, before all else. */
+  readonly unpacking: NodeInit[];
   readonly constants: TensorInit[];
   readonly constantNames: Map<string, Value>;
   /** How many there are by kind, so that names stay short and none comes twice. */
@@ -40,12 +46,19 @@ export class Graph {
   readonly #nodes: NodeInit[] = [];
   readonly #shared: Shared;
 
-  constructor(shared: Shared = { constants: [], constantNames: new Map(), counts: new Map() }) {
+  constructor(
+    shared: Shared = { unpacking: [], constants: [], constantNames: new Map(), counts: new Map() },
+  ) {
     this.#shared = shared;
   }
 
   get nodes(): readonly NodeInit[] {
     return this.#nodes;
+  }
+
+  /** Nodes of the main graph that stand before all others. */
+  get unpacking(): readonly NodeInit[] {
+    return this.#shared.unpacking;
   }
 
   get constants(): readonly TensorInit[] {
@@ -82,13 +95,60 @@ export class Graph {
   }
 
   /**
-   * Fitted numbers of a net. The one place where they come into a graph: compressed ones would be kept as they are here, with a
-   * `DequantizeLinear` behind them.
+   * Fitted numbers of a net, the one place where they come into a graph: as they are kept. Halves get a `Cast` behind them, integers
+   * a `Cast` and a `Mul` by their scales, and the same float32 come out that the app reads. Not `DequantizeLinear`: onnxruntime makes
+   * one operator of it and the product behind it, which rounds what goes in to eight bits as well and forecasts something else.
    */
-  weight(name: string, values: Float32Array, shape: readonly number[]): Value {
+  weight(name: string, numbers: FittedNumbers, shape: readonly number[]): Value {
     const unique = this.name(name);
-    this.#shared.constants.push(tensor(unique, 'float', shape, bytesOf(values)));
+    const { values } = numbers;
+    const packed = values.length < FEWEST_PACKED ? null : numbers.packed;
+    const along = packed?.kind === 'int8' ? scaleAxisOf(packed.scales, shape) : null;
+    if (packed?.kind === 'float16') {
+      const halves = this.#kept(`${unique}_half`, 'float16', shape, packed.numbers);
+      this.#unpack('Cast', [halves], unique, { to: ELEMENT.float });
+    } else if (packed?.kind === 'int8' && along !== null) {
+      const { axis, scales } = along;
+      const integers = this.#kept(`${unique}_int8`, 'int8', along.shape, packed.numbers);
+      const after = along.shape.slice(axis + 1).map(() => 1);
+      const ofThem = this.#kept(`${unique}_scale`, 'float', [scales.length, ...after], scales);
+      const isWhole = along.shape.length === shape.length;
+      const wide = isWhole ? unique : `${unique}_wide`;
+      this.#unpack('Cast', [integers], `${unique}_whole`, { to: ELEMENT.float });
+      this.#unpack('Mul', [`${unique}_whole`, ofThem], wide);
+      if (!isWhole) {
+        this.#unpack('Reshape', [wide, this.ints(...shape)], unique);
+      }
+    } else {
+      this.#kept(unique, 'float', shape, values);
+    }
     return unique;
+  }
+
+  #kept(
+    name: string,
+    element: Element,
+    shape: readonly number[],
+    numbers: Float32Array | Int8Array | Uint16Array,
+  ): Value {
+    this.#shared.constants.push(tensor(name, element, shape, bytesOf(numbers)));
+    return name;
+  }
+
+  #unpack(
+    opType: string,
+    input: readonly Value[],
+    output: Value,
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): void {
+    const attribute = Object.entries(attributes).map(([key, value]) => attributeOf(key, value));
+    this.#shared.unpacking.push({
+      opType,
+      name: this.name(opType),
+      input: [...input],
+      output: [output],
+      attribute,
+    });
   }
 
   float(...values: readonly number[]): Value {
@@ -250,6 +310,8 @@ function tensor(name: string, element: Element, shape: readonly number[], rawDat
 }
 
 /** Little-endian, as every machine is that this runs on; a copy, since weights may be looked at through a larger array. */
-function bytesOf(values: Float32Array | Float64Array | BigInt64Array | Uint8Array): Uint8Array {
+function bytesOf(
+  values: Float32Array | Float64Array | BigInt64Array | Uint8Array | Int8Array | Uint16Array,
+): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
 }

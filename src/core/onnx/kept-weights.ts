@@ -1,4 +1,6 @@
 import { GatecastError } from '../../shared/errors.ts';
+import type { PackedArray } from '../compress/pack-weights.ts';
+import { type FittedNumbers, fittedNumbers, plainNumbers } from './fitted-numbers.ts';
 
 interface KeptArray {
   readonly name: string;
@@ -9,17 +11,27 @@ interface KeptArray {
 export class KeptWeights {
   readonly #manifest: readonly KeptArray[];
   readonly #values: Float32Array;
+  readonly #packed: readonly PackedArray[] | undefined;
   #array = 0;
   #offset = 0;
 
-  constructor(manifest: readonly KeptArray[], values: Float32Array) {
+  /** `packed`: the same array by array, where they are kept in fewer bytes. */
+  constructor(manifest: readonly KeptArray[], values: Float32Array, packed?: readonly PackedArray[]) {
     this.#manifest = manifest;
     this.#values = values;
+    this.#packed = packed;
   }
 
   /** How many numbers have been taken. */
   get taken(): number {
     return this.#offset;
+  }
+
+  /** The next array, in the form in which it is kept. Throws as `take`. */
+  takeKept(name: string, ...shape: readonly number[]): FittedNumbers {
+    const packed = this.#packed?.[this.#array];
+    const values = this.take(name, ...shape);
+    return packed === undefined ? plainNumbers(values) : fittedNumbers(packed);
   }
 
   /** The next array. Throws `WEIGHTS_OTHER` unless it has the name and shape that the net has in its place. */

@@ -4,6 +4,7 @@ import type { Ensemble } from '../../shared/ensemble/ensemble.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import type { PackedArray } from '../compress/pack-weights.ts';
 import { parameterCount } from '../net/parameter-count.ts';
 import { type BandOutputs, forecastOutputs } from './forecast-outputs.ts';
 import { freeGraph } from './free-members.ts';
@@ -24,6 +25,8 @@ export interface KeptRun {
   /** Of one net or of several, one after another. */
   readonly weights: Float32Array;
   readonly manifest: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** The same numbers array by array, where they are kept in fewer bytes: the model keeps them so too. */
+  readonly packed?: readonly PackedArray[];
   readonly scaler: RunRecord['scaler'];
   readonly ensemble?: Ensemble;
 }
@@ -59,7 +62,7 @@ export function onnxModel({ run, band, metadata, appVersion }: ModelOptions): Ui
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name: 'forecast',
-      node: [...graph.nodes],
+      node: [...graph.unpacking, ...graph.nodes],
       initializer: [...graph.constants],
       input: [...inputsOf(columns)],
       output: [...outputs],
@@ -109,14 +112,14 @@ function scaledRows(graph: Graph, columns: ModelColumns): ScaledRows {
 }
 
 /** The mean of nets of one config, `[batch, targets, horizon, numbers]` on the scaled axis; of a direction `[batch, 1]`, a probability. Float64. */
-function meanOfNets(graph: Graph, { config, weights, manifest }: KeptRun, scaled: ScaledRows): Value {
+function meanOfNets(graph: Graph, { config, weights, manifest, packed }: KeptRun, scaled: ScaledRows): Value {
   const size = parameterCount(config);
   const count = weights.length / size;
   if (!Number.isInteger(count) || count < 1) {
     const problem = `${weights.length} numbers are kept, and the net of this config has ${size}`;
     throw new GatecastError('WEIGHTS_OTHER', { problem });
   }
-  const kept = new KeptWeights(manifest, weights);
+  const kept = new KeptWeights(manifest, weights, packed);
   const each = Array.from({ length: count }, () => {
     const given = forecastGraph({ graph, config, weights: kept }, scaled);
     return graph.cast(config.head === 'direction' ? graph.node('Sigmoid', [given]) : given, 'double');
@@ -128,7 +131,7 @@ function meanOfNets(graph: Graph, { config, weights, manifest }: KeptRun, scaled
 
 /** The weighted mean of an ensemble's nets and free forecasts, as above, of the main target alone. */
 function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
-  const { ensemble, weights, manifest } = run;
+  const { ensemble, weights, manifest, packed } = run;
   const columns = columnsOf(run);
   let [at, array] = [0, 0];
   const parts = (ensemble?.members ?? []).map((member) => {
@@ -136,6 +139,7 @@ function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
       return { weight: member.weight, value: freeGraph(graph, member, columns) };
     }
     const own = arraysOf(manifest.slice(array), member.parameters);
+    const kept = packed?.slice(array, array + own.length);
     const values = weights.subarray(at, at + member.parameters);
     at += member.parameters;
     array += own.length;
@@ -150,7 +154,14 @@ function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
     };
     return {
       weight: member.weight,
-      value: meanOfNets(graph, { ...run, config, weights: values, manifest: own }, rows),
+      value: meanOfNets(
+        graph,
+        {
+          ...{ config, weights: values, manifest: own, scaler: run.scaler },
+          ...(kept === undefined ? {} : { packed: kept }),
+        },
+        rows,
+      ),
     };
   });
   if (at !== weights.length) {

@@ -13,6 +13,7 @@ import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import type { NewForecast, SaidForecast } from '../../shared/reuse/said.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
+import type { StoredWeights } from '../records/formats/weights-format.ts';
 import type { FinishedRun } from '../runs.ts';
 import { keptBand } from './kept-bands.ts';
 import type { NewRows } from './new-rows.ts';
@@ -89,10 +90,20 @@ export async function forecastRows(
 /** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
 export async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
   const { run } = finished;
-  const kept = run.finalFit?.outcome === 'fitted' ? await finished.finalWeights() : null;
-  return kept === null || run.finalFit?.outcome !== 'fitted'
-    ? keptNets(finished)
-    : keptNets({ run: { ...run, scaler: run.finalFit.scaler }, weights: async () => kept });
+  const { finalFit } = run;
+  const { weights, areFinal } = await forecastWeights(finished);
+  const scaler = areFinal && finalFit?.outcome === 'fitted' ? finalFit.scaler : run.scaler;
+  return keptNets({ run: { ...run, scaler }, weights: async () => weights });
+}
+
+/** Their weights as they are kept, and whether they are those fitted again. */
+export async function forecastWeights({
+  run,
+  weights,
+  finalWeights,
+}: FinishedRun): Promise<{ readonly weights: StoredWeights; readonly areFinal: boolean }> {
+  const again = run.finalFit?.outcome === 'fitted' ? await finalWeights() : null;
+  return again === null ? { weights: await weights(), areFinal: false } : { weights: again, areFinal: true };
 }
 
 /** What an engine needs to make the nets of a run again that were scored. */

@@ -1,5 +1,6 @@
 /** The weighted mean that `best` forecasts with, as one ONNX model. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { packedArrays, packWeights, unpackWeights } from '../../../src/core/compress/pack-weights.ts';
 import { type KeptRun, onnxModel } from '../../../src/core/onnx/model.ts';
 import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
 import { netData } from '../../../src/core/recipe/net-data.ts';
@@ -46,11 +47,11 @@ const ENDS = {
 };
 
 /** Nets that read other seasons, normalise in another way and go on in another way, beside a free forecast. */
-function someEnsemble(free: Member): KeptRun {
+function someEnsemble(free: Member, size: Partial<SaidConfig> = {}): KeptRun {
   const nets = [
-    netMember({ skip: 'linear', seasons: [30] }, 0.3),
-    netMember({ skip: 'linear', seasons: [7], model: 'gru', head: 'segments', segment: 2 }, 0.2),
-    netMember({ normalise: 'revin', model: 'rnn', seasons: [] }, 0.1),
+    netMember({ skip: 'linear', seasons: [30], ...size }, 0.3),
+    netMember({ skip: 'linear', seasons: [7], model: 'gru', head: 'segments', segment: 2, ...size }, 0.2),
+    netMember({ normalise: 'revin', model: 'rnn', seasons: [], ...size }, 0.1),
   ];
   const ensemble: Ensemble = {
     ...ENDS,
@@ -83,6 +84,29 @@ describe('an ensemble as an ONNX model', () => {
     expect(forecast?.dims).toEqual([3, 1, 4]);
     for (const [at, value] of values.entries()) {
       expect(Math.abs((forecast?.data[at] ?? Number.NaN) - value)).toBeLessThan(1e-5 * Math.abs(value));
+    }
+  });
+
+  it.skipIf(ort === null)(`keeps the halves and integers of each of its nets (${WHY_SKIPPED})`, async () => {
+    const plain = someEnsemble(freeMember('naive', 0.4), { units: 20 });
+    if (ort === null) {
+      throw new Error('there is nothing to compare');
+    }
+    const net = netData(DATA, { ...plain.config, seasons: [30, 7] });
+    for (const values of ['int8', 'float16'] as const) {
+      const packed = packWeights(plain.manifest, plain.weights, { values });
+      const run = { ...plain, weights: unpackWeights(plain.manifest, packed) };
+      const small = onnxModel({
+        run: { ...run, packed: packedArrays(plain.manifest, packed) },
+        ...options,
+      });
+      const large = onnxModel({ run, ...options });
+      expect(small.length).toBeLessThan(0.8 * large.length);
+      const [said, meant] = [
+        await runModel(ort, small, inputsAt(net, run, ORIGINS)),
+        await runModel(ort, large, inputsAt(net, run, ORIGINS)),
+      ];
+      expect(said.forecast?.data).toEqual(meant.forecast?.data);
     }
   });
 

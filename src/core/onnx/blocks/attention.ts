@@ -12,7 +12,7 @@ export const attentionGraph: GraphBlock<AttentionBlock> = (step, { value }, cont
   const placed = positions
     ? graph.node('Add', [
         value,
-        graph.weight('positions', weights.take('positions', steps, width), [steps, width]),
+        graph.weight('positions', weights.takeKept('positions', steps, width), [steps, width]),
       ])
     : value;
   const read = (part: string, from: string) =>

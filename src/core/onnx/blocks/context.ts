@@ -42,8 +42,8 @@ export function nextDense(
   }: { readonly names?: readonly [string, string]; readonly from: number; readonly to: number },
 ): Value {
   const [kernel, bias] = names;
-  const ofInput = graph.weight(kernel, weights.take(kernel, from, to), [from, to]);
-  return graph.dense(input, ofInput, graph.weight(bias, weights.take(bias, to), [to]));
+  const ofInput = graph.weight(kernel, weights.takeKept(kernel, from, to), [from, to]);
+  return graph.dense(input, ofInput, graph.weight(bias, weights.takeKept(bias, to), [to]));
 }
 
 /** Every row of the last axis brought to mean 0 and deviation 1, then scaled and shifted. */
@@ -53,7 +53,7 @@ export function nextNorm(
   width: number,
 ): Value {
   const [gamma, beta] = ['gamma', 'beta'].map((name) =>
-    graph.weight(name, weights.take(name, width), [width]),
+    graph.weight(name, weights.takeKept(name, width), [width]),
   ) as [Value, Value];
   return graph.node('LayerNormalization', [input, gamma, beta], { axis: -1, epsilon: { float: 1e-5 } });
 }

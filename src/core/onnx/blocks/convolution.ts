@@ -1,6 +1,7 @@
 import type { ConvolutionBlock } from '../../../shared/net/description.ts';
 import { dilationOf } from '../../../shared/net/receptive-field.ts';
 import { stepsOf } from '../../net/block-kind.ts';
+import { type FittedNumbers, picked } from '../fitted-numbers.ts';
 import type { GraphBlock } from './context.ts';
 
 export const convolutionGraph: GraphBlock<ConvolutionBlock> = (step, { value }, { graph, weights }) => {
@@ -10,8 +11,8 @@ export const convolutionGraph: GraphBlock<ConvolutionBlock> = (step, { value }, 
   let inner = graph.transpose(value, 0, 2, 1);
   for (let layer = 0; layer < depth; layer++) {
     const dilation = dilationOf(layer, growth);
-    const taps = weights.take('kernel', kernel * channels, filters);
-    const bias = weights.take('bias', filters);
+    const taps = weights.takeKept('kernel', kernel * channels, filters);
+    const bias = weights.takeKept('bias', filters);
     const sum = graph.node(
       'Conv',
       [
@@ -31,17 +32,17 @@ export const convolutionGraph: GraphBlock<ConvolutionBlock> = (step, { value }, 
 
 /** From `[kernel, channels, filters]` to `[filters, channels, kernel]`. */
 function filtersFirst(
-  taps: Float32Array,
+  taps: FittedNumbers,
   { kernel, channels, filters }: { readonly [size in 'kernel' | 'channels' | 'filters']: number },
-): Float32Array {
-  const turned = new Float32Array(taps.length);
+): FittedNumbers {
+  const order = new Int32Array(taps.values.length);
   for (let tap = 0; tap < kernel; tap++) {
     for (let channel = 0; channel < channels; channel++) {
       for (let filter = 0; filter < filters; filter++) {
         const from = (tap * channels + channel) * filters + filter;
-        turned[(filter * channels + channel) * kernel + tap] = taps[from] as number;
+        order[(filter * channels + channel) * kernel + tap] = from;
       }
     }
   }
-  return turned;
+  return picked(taps, order);
 }

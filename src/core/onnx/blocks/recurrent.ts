@@ -38,13 +38,13 @@ function aroundCell(
   const { width } = output;
   let value = states;
   if (block.output !== undefined) {
-    const kernel = graph.weight('kernel', weights.take('kernel', width, width), [width, width]);
-    const inputKernel = weights.take('input_kernel', flow.width, width);
+    const kernel = graph.weight('kernel', weights.takeKept('kernel', width, width), [width, width]);
+    const inputKernel = weights.takeKept('input_kernel', flow.width, width);
     const read = graph.node('MatMul', [
       around(),
       graph.weight('input_kernel', inputKernel, [flow.width, width]),
     ]);
-    const bias = graph.weight('bias', weights.take('bias', width), [width]);
+    const bias = graph.weight('bias', weights.takeKept('bias', width), [width]);
     const sum = graph.node('Add', [graph.dense(states, kernel, bias), read]);
     value = block.output === 'linear' ? sum : graph.node(OUTPUTS[block.output], [sum]);
   }
@@ -69,8 +69,8 @@ export function nextCell(
   const columns = GATES[cell] * units;
   return {
     width,
-    kernel: weights.take('kernel', width, columns),
-    recurrentKernel: weights.take('recurrent_kernel', units, columns),
-    bias: cell === 'gru' ? weights.take(biasName, 2, columns) : weights.take(biasName, columns),
+    kernel: weights.takeKept('kernel', width, columns),
+    recurrentKernel: weights.takeKept('recurrent_kernel', units, columns),
+    bias: cell === 'gru' ? weights.takeKept(biasName, 2, columns) : weights.takeKept(biasName, columns),
   };
 }

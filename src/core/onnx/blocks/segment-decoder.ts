@@ -30,7 +30,7 @@ function segmentInputs(
   }
   const { segments, segment } = output;
   const width = cell?.weights.width ?? 0;
-  const places = graph.weight('positions', weights.take('positions', segments, width), [segments, width]);
+  const places = graph.weight('positions', weights.takeKept('positions', segments, width), [segments, width]);
   if (future === null) {
     return places;
   }
@@ -38,6 +38,6 @@ function segmentInputs(
   const missing = segments * segment - sizes.horizon;
   const whole = missing === 0 ? future : graph.node('Pad', [future, graph.ints(0, 0, 0, 0, missing, 0)]);
   const pieces = graph.reshape(whole, 0, segments, wide);
-  const kernel = graph.weight('kernel', weights.take('kernel', wide, width), [wide, width]);
+  const kernel = graph.weight('kernel', weights.takeKept('kernel', wide, width), [wide, width]);
   return graph.node('Add', [graph.node('MatMul', [pieces, kernel]), places]);
 }

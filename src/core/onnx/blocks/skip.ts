@@ -9,16 +9,16 @@ export const skipGraph: GraphBlock<SkipBlock> = ({ sizes }, { value }, context) 
   const numbers = numbersOf(sizes);
   const own = graph.transpose(graph.slice(window, 2, 0, outputs), 2, 0, 1);
   const last = graph.slice(own, 2, steps - 1, steps);
-  const kernel = graph.weight('kernel', weights.take('kernel', outputs, steps, ahead), [
+  const kernel = graph.weight('kernel', weights.takeKept('kernel', outputs, steps, ahead), [
     outputs,
     steps,
     ahead,
   ]);
-  const bias = graph.weight('bias', weights.take('bias', outputs, 1, ahead), [outputs, 1, ahead]);
+  const bias = graph.weight('bias', weights.takeKept('bias', outputs, 1, ahead), [outputs, 1, ahead]);
   const map = graph.dense(graph.node('Sub', [own, last]), kernel, bias);
   let linear = graph.transpose(graph.node('Add', [map, last]), 1, 0, 2);
   if (lags > 0 && seasonal !== null) {
-    const ofSeasons = weights.take('seasonal', outputs, lags, ahead);
+    const ofSeasons = weights.takeKept('seasonal', outputs, lags, ahead);
     const each = graph.node('Mul', [seasonal, graph.weight('seasonal', ofSeasons, [outputs, lags, ahead])]);
     const sum = graph.node('ReduceSum', [each, graph.ints(2)], { keepdims: 0 });
     linear = graph.node('Add', [linear, sum]);

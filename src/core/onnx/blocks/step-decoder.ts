@@ -84,7 +84,7 @@ function lookBackOf(
 ): LookBack | null {
   const take = (part: string, ...shape: readonly number[]) => {
     const name = `${part}_kernel`;
-    return graph.weight(name, weights.take(name, ...shape), shape);
+    return graph.weight(name, weights.takeKept(name, ...shape), shape);
   };
   const steps = stepsOf(flow);
   const lookWith = (inner: Graph, scores: Value): Value => {
@@ -126,7 +126,7 @@ function denseLater(
   from: number,
   to: number,
 ): (inner: Graph, value: Value) => Value {
-  const kernel = graph.weight(`${part}_kernel`, weights.take(`${part}_kernel`, from, to), [from, to]);
-  const bias = graph.weight(`${part}_bias`, weights.take(`${part}_bias`, to), [to]);
+  const kernel = graph.weight(`${part}_kernel`, weights.takeKept(`${part}_kernel`, from, to), [from, to]);
+  const bias = graph.weight(`${part}_bias`, weights.takeKept(`${part}_bias`, to), [to]);
   return (inner, value) => inner.dense(value, kernel, bias);
 }

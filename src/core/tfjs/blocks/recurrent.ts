@@ -57,11 +57,11 @@ function cellLayer(
       { cell, units },
       { width: input.shape[1] ?? 0 },
     );
-    const columns = bias.length;
+    const columns = bias.values.length;
     return [
-      { name: `${direction}kernel`, values: kernel, shape: [input.shape[1] ?? 0, columns] },
-      { name: `${direction}recurrent_kernel`, values: recurrentKernel, shape: [units, columns] },
-      { name: `${direction}bias`, values: bias, shape: [columns] },
+      { name: `${direction}kernel`, values: kernel.values, shape: [input.shape[1] ?? 0, columns] },
+      { name: `${direction}recurrent_kernel`, values: recurrentKernel.values, shape: [units, columns] },
+      { name: `${direction}bias`, values: bias.values, shape: [columns] },
     ];
   });
   const className = CLASSES[cell];

@@ -1,9 +1,10 @@
 /** A run as an ONNX model, with what it takes to forecast with it. */
 
+import { packedArrays } from '../../../core/compress/pack-weights.ts';
 import { METADATA_KEY, modelMetadata } from '../../../core/onnx/describe-model.ts';
 import { FORECAST_SCRIPT } from '../../../core/onnx/forecast-script.ts';
 import { onnxModel } from '../../../core/onnx/model.ts';
-import { forecastNets } from '../../reuse/forecast-rows.ts';
+import { forecastNets, forecastWeights } from '../../reuse/forecast-rows.ts';
 import { keptBand } from '../../reuse/kept-bands.ts';
 import type { FinishedRun } from '../../runs.ts';
 import { bandOutputs } from './band-outputs.ts';
@@ -13,7 +14,9 @@ export const SCRIPT_FILE = 'forecast.py';
 /** The model itself. Throws `MODEL_UNFIT`, `WEIGHTS_OTHER` or `RUN_DAMAGED`. */
 export async function onnxBytes(finished: FinishedRun, appVersion: string): Promise<Uint8Array> {
   const { run } = finished;
-  const [kept, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
+  const [nets, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
+  const { manifest, packed } = (await forecastWeights(finished)).weights;
+  const kept = packed === undefined ? nets : { ...nets, packed: packedArrays(manifest, packed) };
   const about = modelMetadata(run, kept, band?.band.method ?? null);
   return onnxModel({
     run: kept,
