@@ -51,6 +51,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       target: draft?.target ?? '',
       horizon: (draft && draftNumber(draft, 'horizon')) ?? DEFAULT_CONFIG.horizon,
       testShare: ((draft && draftNumber(draft, 'test')) ?? 0) / 100,
+      validationShare: ((draft && draftNumber(draft, 'validation')) ?? 0) / 100,
     }),
     [draft],
   );

@@ -15,6 +15,7 @@ import './ui/css/home.css';
 import './ui/css/panels.css';
 import './ui/css/set-up.css';
 import './ui/css/cards.css';
+import './ui/css/forecast.css';
 import './ui/css/insight.css';
 import './ui/css/inside.css';
 import './ui/css/tabs.css';

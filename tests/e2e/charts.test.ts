@@ -1,7 +1,7 @@
 /** The charts under a real pointer: what a long file holds can be seen, pointed at and zoomed into. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { picture, upload } from './dashboard.ts';
+import { attribute, picture, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const ROWS = 60_000;
@@ -68,4 +68,58 @@ describe('a chart of a long file', { timeout: 120_000 }, () => {
     await picture(page, 'chart-zoomed');
     expect(opened.current.complaints).toEqual([]);
   });
+
+  it('is looked through by the window on its overview, with a pointer and with keys', async () => {
+    const { page } = opened.current;
+    await upload(page, 'long.csv', longFile());
+    await page.getByTestId('target').waitFor();
+    const strip = await boxOf(page, 'overview');
+    const shown = async () => (await attribute(page, 'overview-window', 'aria-valuetext')) ?? '';
+    const now = async (held: string) => Number(await attribute(page, `overview-${held}`, 'aria-valuenow'));
+    const y = strip.y + strip.height / 2;
+    const drag = async (from: number, to: number) => {
+      await page.mouse.move(from, y);
+      await page.mouse.down();
+      await page.mouse.move((from + to) / 2, y, { steps: 4 });
+      await page.mouse.move(to, y, { steps: 4 });
+      await page.mouse.up();
+    };
+    const recent = await shown();
+    // Where it is pressed, the window goes.
+    await page.mouse.click(strip.x + strip.width / 2, y);
+    await expect.poll(() => now('window')).toBeCloseTo(50, -0.5);
+    const canvas = page.locator('.forecast-chart canvas').first();
+    const drawn = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    const before = await drawn();
+    // An edge makes it wider, the middle moves it as it is.
+    const edge = await boxOf(page, 'overview-to');
+    await drag(edge.x + edge.width / 2, edge.x + edge.width / 2 + strip.width / 5);
+    await expect.poll(() => now('to')).toBeGreaterThan(65);
+    const [from, to] = [await now('from'), await now('to')];
+    const middle = await boxOf(page, 'overview-window');
+    await drag(middle.x + middle.width / 2, middle.x + middle.width / 2 - strip.width / 4);
+    await expect.poll(() => now('from')).toBeCloseTo(from - 25, -0.5);
+    expect((await now('to')) - (await now('from'))).toBeCloseTo(to - from, 0);
+    await expect.poll(async () => (await drawn()) === before).toBe(false);
+    await page.getByTestId('overview-window').focus();
+    const pointed = await shown();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(shown).not.toBe(pointed);
+    await page.getByTestId('overview-from').focus();
+    const edgeBefore = await now('from');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => now('from')).toBeLessThan(edgeBefore);
+    await page.keyboard.press('0');
+    await expect.poll(shown).toBe(recent);
+    await picture(page, 'chart-overview');
+    expect(opened.current.complaints).toEqual([]);
+  });
 });
+
+async function boxOf(page: Page, testId: string) {
+  const box = await page.getByTestId(testId).boundingBox();
+  if (box === null) {
+    throw new Error(`${testId} has no place`);
+  }
+  return box;
+}

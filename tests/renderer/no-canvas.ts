@@ -7,6 +7,7 @@ export function createChart() {
     setOption() {},
     getWidth: () => 800,
     on() {},
+    getZr: () => ({ on() {} }),
     resize() {},
     dispose() {},
     dispatchAction() {},

@@ -1,12 +1,14 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { usePalette } from '../ui/theme.tsx';
-import { type Detail, showSpan, useDetail } from './detail/use-detail.ts';
+import { type Detail, useDetail } from './detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
 import { readableColor } from './palette.ts';
 import { showChart } from './picture/shown-charts.ts';
 import { moveByKey, type Zoom } from './zoom/keys.ts';
+import { zoomByPointer } from './zoom/pointer.ts';
+import { createSharedSpan, type SharedSpan } from './zoom/shared-span.ts';
 import { leaveWheelToPage } from './zoom/wheel.ts';
 
 interface Props {
@@ -17,6 +19,14 @@ interface Props {
   readonly zoom?: Zoom;
   /** What depends on the part in view; needs `zoom`. */
   readonly detail?: Detail;
+  /** Where the part in view is kept, for charts and strips that move together; its own when absent. */
+  readonly shared?: SharedSpan;
+  /** A click anywhere on the plot, with the stamp there. */
+  readonly onStamp?: (stamp: number) => void;
+  /** Keys that mean something here; true for those that were taken. */
+  readonly onKey?: (event: KeyboardEvent) => boolean;
+  /** What is said of those keys to who cannot see. */
+  readonly keyWords?: string | undefined;
   /** What it is called as a picture that can be taken away; absent where it cannot be. */
   readonly name?: string;
   /** A click on a point, with its value as the option gave it. */
@@ -30,7 +40,9 @@ const AXIS_PX = 28;
 const NO_LABELS: readonly EndLabel[] = [];
 
 export function Chart(props: Props) {
-  const { option, label, className, zoom, detail, name, onPick, endLabels = NO_LABELS } = props;
+  const { option, label, className, zoom, detail, name, onPick, onStamp, endLabels = NO_LABELS } = props;
+  const [own] = useState(createSharedSpan);
+  const shared = props.shared ?? own;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
@@ -39,6 +51,10 @@ export function Chart(props: Props) {
   labels.current = endLabels;
   const pick = useRef(onPick);
   pick.current = onPick;
+  const stampPick = useRef(onStamp);
+  stampPick.current = onStamp;
+  const extent = useRef(zoom?.extent);
+  extent.current = zoom?.extent;
 
   useEffect(() => {
     if (box.current === null) {
@@ -50,6 +66,15 @@ export function Chart(props: Props) {
     made.on('rendered', () => {
       const next = placeLabels(made, labels.current);
       setPlaced((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+      placePlot(made, shared);
+    });
+    followPointer(made, shared);
+    made.getZr().on('click', ({ offsetX, offsetY }) => {
+      const isInside = made.containPixel({ gridIndex: 0 }, [offsetX, offsetY]);
+      const [stamp = Number.NaN] = made.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
+      if (isInside && Number.isFinite(stamp)) {
+        stampPick.current?.(stamp);
+      }
     });
     made.on('click', ({ value }) => {
       if (Array.isArray(value)) {
@@ -59,13 +84,18 @@ export function Chart(props: Props) {
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);
     const stopLeaving = leaveWheelToPage(box.current);
+    const stopZooming = zoomByPointer(box.current, {
+      ...shared,
+      extent: () => extent.current ?? null,
+    });
     return () => {
       stopLeaving();
+      stopZooming();
       observer.disconnect();
       made.dispose();
       chart.current = null;
     };
-  }, []);
+  }, [shared]);
 
   const seen = useRef({ labels: placed, palette });
   seen.current = { labels: placed, palette };
@@ -77,26 +107,31 @@ export function Chart(props: Props) {
     [name],
   );
 
-  const shownNow = useDetail(chart, { option, zoom, detail });
+  useDetail(chart, { option, zoom, detail, shared });
 
   function onKeyDown(event: KeyboardEvent): void {
     if (zoom === undefined || chart.current === null || event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const next = moveByKey(event.key, shownNow() ?? zoom.shown, zoom);
+    if (props.onKey?.(event) === true) {
+      event.preventDefault();
+      return;
+    }
+    const next = moveByKey(event.key, shared.span() ?? zoom.shown, zoom);
     if (next !== null) {
       event.preventDefault();
-      showSpan(chart.current, next);
+      shared.show(next);
     }
   }
 
   const keys =
     'Left and right arrows move, plus and minus zoom, 0 shows the recent part again. Ctrl and the wheel zoom.';
+  const keyWords = props.keyWords === undefined ? '' : ` ${props.keyWords}`;
   return (
     <div
       className={`chart ${className}`}
       role="img"
-      aria-label={zoom === undefined ? label : `${label} ${keys}`}
+      aria-label={zoom === undefined ? label : `${label} ${keys}${keyWords}`}
       // Charts that can be zoomed are reached by the keyboard.
       tabIndex={zoom === undefined ? undefined : 0}
       onKeyDown={onKeyDown}
@@ -116,6 +151,36 @@ export function Chart(props: Props) {
       </div>
     </div>
   );
+}
+
+/** Where the plot stands, for what is aligned with it. */
+function placePlot(chart: ChartInstance, shared: SharedSpan): void {
+  const span = shared.span();
+  if (span !== null) {
+    const left = chart.convertToPixel({ xAxisIndex: 0 }, span.from);
+    const right = chart.convertToPixel({ xAxisIndex: 0 }, span.to);
+    if (right > left) {
+      shared.place({ left: Math.round(left), width: Math.round(right - left) });
+    }
+  }
+}
+
+/** Tells which stamp is pointed at. */
+function followPointer(chart: ChartInstance, shared: SharedSpan): void {
+  chart.on('updateAxisPointer', (event) => {
+    const { axesInfo } = event as { readonly axesInfo?: readonly { readonly value?: number }[] };
+    shared.point(axesInfo?.[0]?.value ?? null);
+  });
+  chart.on('globalout', () => shared.point(null));
+  shared.onAim((stamp) => {
+    if (stamp === null) {
+      chart.dispatchAction({ type: 'updateAxisPointer', currTrigger: 'leave' });
+      chart.dispatchAction({ type: 'hideTip' });
+    } else {
+      const x = chart.convertToPixel({ xAxisIndex: 0 }, stamp);
+      chart.dispatchAction({ type: 'showTip', x, y: chart.getHeight() / 2 });
+    }
+  });
 }
 
 /** Labels whose line ends inside the plot, moved apart. */

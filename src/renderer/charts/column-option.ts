@@ -5,7 +5,7 @@ import { formatStamp } from '../ui/time-words.ts';
 import { baseOption, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
 import { type ColumnLines, FILLED_DASH } from './detail/column-lines.ts';
 import { thinning } from './detail/envelope.ts';
-import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
+import { type Detail, VIEW_ZOOM } from './detail/use-detail.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { Span } from './forecast-scene.ts';
 import type { Palette } from './palette.ts';
@@ -55,7 +55,7 @@ export function columnOption(
     }),
     xAxis: timeAxis(palette, time, extent),
     yAxis: valueAxis(palette, unit),
-    dataZoom: [{ id: ZOOM_ID, type: 'inside', filterMode: 'filter', rangeMode: ['value', 'value'] }],
+    dataZoom: [VIEW_ZOOM],
     series: [
       {
         id: 'column',

@@ -1,5 +1,12 @@
 /** The parts of ECharts that this page uses, and no others: the whole of it would triple the bundle. */
-import { HeatmapChart, type HeatmapSeriesOption, LineChart, type LineSeriesOption } from 'echarts/charts';
+import {
+  CustomChart,
+  type CustomSeriesOption,
+  HeatmapChart,
+  type HeatmapSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+} from 'echarts/charts';
 import {
   type DataZoomComponentOption,
   DataZoomInsideComponent,
@@ -17,6 +24,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 
 echarts.use([
   LineChart,
+  CustomChart,
   HeatmapChart,
   VisualMapContinuousComponent,
   GridComponent,
@@ -29,6 +37,7 @@ echarts.use([
 
 export type ChartOption = echarts.ComposeOption<
   | LineSeriesOption
+  | CustomSeriesOption
   | HeatmapSeriesOption
   | VisualMapComponentOption
   | GridComponentOption
@@ -36,6 +45,7 @@ export type ChartOption = echarts.ComposeOption<
   | DataZoomComponentOption
 >;
 export type LineOption = LineSeriesOption;
+export type CustomOption = CustomSeriesOption;
 export type ChartInstance = echarts.ECharts;
 
 /**

@@ -11,14 +11,17 @@ import {
   VALUE_LABEL_PX,
   valueAxis,
 } from './axes.ts';
+import { bandThinning } from './detail/band-envelope.ts';
 import { FILLED_DASH } from './detail/column-lines.ts';
-import { thinning } from './detail/envelope.ts';
-import { type Detail, ZOOM_ID } from './detail/use-detail.ts';
-import type { ChartOption, LineOption } from './echarts.ts';
+import { mostDrawn, rangeOfPairs, thinning } from './detail/envelope.ts';
+import { type Detail, VIEW_ZOOM } from './detail/use-detail.ts';
+import type { ChartOption, CustomOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
 import type { Scene, SceneLine } from './forecast-scene.ts';
 import { type Palette, withAlpha } from './palette.ts';
-import { axisTooltip, type TooltipLine } from './tooltip.ts';
+import { bandInView, bandSeries, shortBand } from './test-part/band-series.ts';
+import { describePoint } from './test-part/point-words.ts';
+import { axisTooltip } from './tooltip.ts';
 
 /** Room above the plot for what stands there: the unit, `test`, `forecast from here`. */
 const ABOVE_PX = 14;
@@ -28,6 +31,7 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
   return {
     ...baseOption(palette),
     useUTC: true,
+    grid: forecastGrid(scene),
     tooltip: axisTooltip(palette, ([point]) =>
       point === undefined ? null : describePoint(point.x, scene, palette),
     ),
@@ -35,52 +39,76 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
     yAxis: scene.isProbability
       ? ([valueAxis(palette, scene.unit), shareAxis(palette)] as NonNullable<ChartOption['yAxis']>)
       : valueAxis(palette, scene.unit),
-    dataZoom: [
-      {
-        id: ZOOM_ID,
-        type: 'inside',
-        filterMode: 'filter',
-        rangeMode: ['value', 'value'],
-        zoomOnMouseWheel: true,
-        moveOnMouseMove: true,
-        moveOnMouseWheel: false,
-      },
-    ],
+    dataZoom: [VIEW_ZOOM],
     series: [
       actualSeries(scene, palette),
       ...filledSeries(scene, palette),
-      ...bandSeries(scene, palette),
+      ...(scene.test?.band == null ? [] : [bandSeries(TEST_BAND)]),
+      ...futureBandSeries(scene, palette),
       ...scene.others.map((line) => otherSeries(line)),
       ...naiveSeries(scene, palette),
       ...testSeries(scene, palette),
       ...futureSeries(scene),
+      ...pickedSeries(scene, palette),
     ],
   };
+}
+
+/** About the width of a figure of an axis. */
+const FIGURE_PX = 6.4;
+/** Between the figures and the plot. */
+const FIGURE_GAP_PX = 16;
+const TIME_LABEL_PX = 26;
+
+/**
+ * The plot stands where it is whatever is in view: strips under it are aligned with it, and a plot that grew and shrank
+ * with the labels at its edges would jump under the pointer.
+ */
+function forecastGrid({ actual, filled }: Scene): NonNullable<ChartOption['grid']> {
+  let longest = 0;
+  for (const pairs of [actual, filled]) {
+    const { low, high } = rangeOfPairs(pairs);
+    longest = Math.max(longest, figures(low), figures(high));
+  }
+  return {
+    left: Math.max(VALUE_LABEL_PX, Math.ceil(longest * FIGURE_PX) + FIGURE_GAP_PX),
+    right: END_LABEL_PX,
+    top: 28,
+    bottom: TIME_LABEL_PX,
+    outerBoundsMode: 'none',
+  };
+}
+
+function figures(value: number): number {
+  return Number.isFinite(value) ? formatValue(value).length : 0;
 }
 
 /** The long lines and the ticks for the part in view. */
 export function forecastDetail({ time, actual, filled, test }: Scene): Detail {
   const thinActual = thinning(actual);
   const thinFilled = filled.length === 0 ? null : thinning(filled);
-  const thinTest = test === null ? null : thinning(pairsOf(test.points));
-  return (span, widthPx) => ({
-    ...timeTickDetail(time, span, widthPx - VALUE_LABEL_PX - END_LABEL_PX),
-    series: [
-      { id: 'actual', type: 'line', data: thinActual(span) },
-      ...(thinFilled === null ? [] : [{ id: 'filled', type: 'line' as const, data: thinFilled(span) }]),
-      ...(thinTest === null ? [] : [{ id: 'test', type: 'line' as const, data: thinTest(span) }]),
-    ],
-  });
+  const thinTest = test === null ? null : thinning(test.pairs);
+  const thinBand = test?.band == null ? null : bandThinning(test.band);
+  return (span, widthPx) => {
+    const plotPx = widthPx - VALUE_LABEL_PX - END_LABEL_PX;
+    const most = mostDrawn(plotPx);
+    const line = (id: string, data: NonNullable<LineOption['data']>) => ({ id, type: 'line' as const, data });
+    const band = thinBand?.(span, most);
+    return {
+      ...timeTickDetail(time, span, plotPx),
+      series: [
+        line('actual', thinActual(span, most)),
+        ...(thinFilled === null ? [] : [line('filled', thinFilled(span, most))]),
+        ...(band === undefined || test === null
+          ? []
+          : [bandInView(TEST_BAND, band, { span, color: withAlpha(test.style.color, 0.16) })]),
+        ...(thinTest === null ? [] : [line('test', thinTest(span, most))]),
+      ],
+    };
+  };
 }
 
-function pairsOf(points: SceneLine['points']): Float64Array {
-  const pairs = new Float64Array(points.length * 2);
-  points.forEach(([x, y], index) => {
-    pairs[index * 2] = x;
-    pairs[index * 2 + 1] = y ?? Number.NaN;
-  });
-  return pairs;
-}
+const TEST_BAND = 'test-band';
 
 /** The names of the lines that reach into the future. */
 export function forecastLabels(scene: Scene, palette: Pick<Palette, 'second'>): readonly EndLabel[] {
@@ -174,18 +202,35 @@ function filledSeries({ filled }: Scene, palette: Palette): readonly LineOption[
     : [{ ...line('filled', palette.third, 1, FILLED_DASH), dimensions: ['x', 'y'], z: 2 }];
 }
 
-function bandSeries({ band, future }: Scene, palette: Palette): readonly LineOption[] {
+function futureBandSeries({ band, future }: Scene, palette: Palette): readonly CustomOption[] {
   if (band.length === 0 || future === null) {
     return [];
   }
-  const stacked = { stack: 'band', stackStrategy: 'all', z: 1 } as const;
+  const steps = Float64Array.from(band.flatMap(({ x, lower, upper }) => [x, lower, upper]));
+  return [shortBand('band', steps, withAlpha(future.style.color || palette.accent, 0.18))];
+}
+
+/** The one forecast of the test part that somebody asked to see whole, and where it was made. */
+function pickedSeries({ picked, test }: Scene, palette: Palette): readonly (LineOption | CustomOption)[] {
+  if (picked == null || test === null) {
+    return [];
+  }
+  const { color } = test.style;
   return [
-    { ...line('band-lower', 'transparent', 0), ...stacked, data: band.map(({ x, lower }) => [x, lower]) },
+    ...(picked.band === null ? [] : [shortBand('picked-band', picked.band, withAlpha(color, 0.24))]),
     {
-      ...line('band-upper', 'transparent', 0),
-      ...stacked,
-      areaStyle: { color: withAlpha(future.style.color || palette.accent, 0.18) },
-      data: band.map(({ x, lower, upper }) => [x, upper - lower]),
+      ...line('picked', color, 2.75),
+      dimensions: ['x', 'y'],
+      data: picked.pairs as unknown as NonNullable<LineOption['data']>,
+      z: 7,
+      markLine: {
+        silent: true,
+        animation: false,
+        symbol: 'none',
+        data: [{ xAxis: picked.origin }],
+        lineStyle: { color: palette.second, width: 1, type: [4, 3] },
+        label: { show: false },
+      },
     },
   ];
 }
@@ -211,12 +256,15 @@ function naiveSeries({ naive }: Scene, palette: Palette): readonly LineOption[] 
   ];
 }
 
-function testSeries({ test, isProbability }: Scene, palette: Palette): readonly LineOption[] {
+/** What steps back behind the forecast that was picked. */
+const FAINT = 0.35;
+
+function testSeries({ test, isProbability, picked }: Scene, palette: Palette): readonly LineOption[] {
   return test === null
     ? []
     : [
         {
-          ...line('test', test.style.color, 1.25),
+          ...line('test', picked == null ? test.style.color : withAlpha(test.style.color, FAINT), 1.25),
           connectNulls: false,
           dimensions: ['x', 'y'],
           z: 5,
@@ -272,51 +320,4 @@ function line(
     lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
     itemStyle: { color },
   };
-}
-
-/** What the tooltip says of a stamp, read from the data; null where nobody says anything. */
-export function describePoint(
-  x: number,
-  scene: Scene,
-  palette: Palette,
-): { readonly heading: string; readonly lines: readonly TooltipLine[] } | null {
-  const lines: TooltipLine[] = [];
-  const value = (y: number) => `${formatValue(y)}${scene.unit === '' ? '' : ` ${scene.unit}`}`;
-  const add = (name: string, y: number | null | undefined, color: string) => {
-    if (y != null) {
-      lines.push({ name, value: value(y), color });
-    }
-  };
-  add(scene.target, scene.at.actual(x), palette.ink);
-  add(`${scene.target}, filled`, scene.at.filled(x), palette.third);
-  if (scene.isProbability) {
-    lines.push(...probabilityLines(x, scene));
-  } else if (scene.test !== null) {
-    add(`${scene.test.name} forecast`.trim(), scene.at.test(x), scene.test.style.color);
-  }
-  if (x > scene.origin && !scene.isProbability) {
-    const ahead = (line: SceneLine['points']) => line.find(([at]) => at === x)?.[1];
-    for (const line of scene.future === null ? scene.others : [scene.future, ...scene.others]) {
-      add(line.name, ahead(line.points), line.style.color);
-    }
-    add('last value', ahead(scene.naive), palette.third);
-  }
-  const band = scene.band.find((step) => step.x === x);
-  if (band !== undefined && scene.future !== null) {
-    lines.push({
-      name: 'band',
-      value: `${formatValue(band.lower)} – ${value(band.upper)}`,
-      color: withAlpha(scene.future.style.color, 0.4),
-    });
-  }
-  return lines.length === 0 ? null : { heading: formatStamp(x, scene.time), lines };
-}
-
-/** What had been said of the horizon that ends here, or is said of the next. */
-function probabilityLines(x: number, { test, future, at }: Scene): readonly TooltipLine[] {
-  const line = test ?? future;
-  const said = at.test(x) ?? future?.points.find(([stamp]) => stamp === x)?.[1] ?? null;
-  return line === null || said === null
-    ? []
-    : [{ name: `${line.name}: “up”`, value: formatShare(said), color: line.style.color }];
 }

@@ -2,12 +2,15 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
-import { blockOrigins, horizonOf } from '../../shared/runs/test-blocks.ts';
 import type { LiveRun } from '../store/live-run.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
 import type { ColumnLines } from './detail/column-lines.ts';
-import { finite, type ValuesAt, valuesAt } from './detail/values-at.ts';
+import { finite, rowAtOrAfter, type TestView, type ValuesAt, valuesAt } from './detail/values-at.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
+import type { PickedForecast } from './test-part/picked.ts';
+import { residualPairs, type TestLine, testLine } from './test-part/test-line.ts';
+
+export type { TestView } from './detail/values-at.ts';
 
 export type Point = readonly [x: number, y: number | null];
 
@@ -32,7 +35,15 @@ export interface Scene {
   readonly origin: number;
   /** Where the test part begins; null while nobody has decided a split. */
   readonly testFrom: number | null;
-  readonly test: SceneLine | null;
+  /** Where the validation part begins; null as `testFrom`. */
+  readonly validationFrom?: number | null;
+  readonly test: TestLine | null;
+  /** By how much the test forecasts were off: what came minus what was said, x and y in turn. */
+  readonly residuals?: Float64Array | null;
+  /** The one forecast of the test part that is shown whole. */
+  readonly picked?: PickedForecast | null;
+  /** The share that the bands promise, 0 to 1. */
+  readonly bandLevel?: number | null;
   /** Whether the net says the probability of “up” in place of values: its lines are on a scale of their own then, 0 to 1. */
   readonly isProbability: boolean;
   readonly future: SceneLine | null;
@@ -51,9 +62,6 @@ export interface Span {
   readonly to: number;
 }
 
-/** `blocks`: every horizon-th origin, so that each test row is forecast once, as it would have been in use. */
-export type TestView = 'blocks' | number;
-
 export interface SceneInput {
   readonly time: TimeIndex;
   readonly target: string;
@@ -63,6 +71,8 @@ export interface SceneInput {
   readonly lines: ColumnLines;
   readonly horizon: number;
   readonly testShare: number;
+  /** Of the form, before a run; 0 when absent. */
+  readonly validationShare?: number;
   readonly run: RunSummary | null;
   readonly record: RunRecord | null;
   readonly test: TestForecasts | null;
@@ -74,6 +84,8 @@ export interface SceneInput {
   readonly looks: ReadonlyMap<string, RunLook>;
   /** The forecast with another band than the run came with; null for its own. */
   readonly bandForecast: readonly ForecastPoint[] | null;
+  /** Its share, or that of the run's own band. */
+  readonly bandLevel?: number | null;
 }
 
 const FEWEST_ROWS_SHOWN = 60;
@@ -145,12 +157,17 @@ export function buildScene(input: SceneInput): Scene {
     at: valuesAt({ ...input, measured: input.lines.measured }),
     rows,
     origin,
-    testFrom: testStart(input),
+    ...partsOf(input),
     isProbability: false,
     test:
       run !== null && input.test !== null
-        ? { id: 'test', name: look.label, style: look, points: testPoints(input.test, input) }
+        ? testLine(input.test, input, { id: 'test', name: look.label, style: look })
         : null,
+    residuals:
+      run !== null && input.test !== null
+        ? residualPairs(input.test, { ...input, measured: input.lines.measured })
+        : null,
+    bandLevel: input.bandLevel ?? null,
     future:
       run !== null && futurePoints.length > 0
         ? { id: 'future', name: look.label, style: look, points: [...anchor, ...futurePoints] }
@@ -191,9 +208,12 @@ function probabilityScene(input: SceneInput, style: RunLook): Scene {
       ...valuesAt({ ...input, measured: input.lines.measured, test: null }),
       test: probabilityAt(test, { times, horizon }),
     },
-    testFrom: testStart(input),
+    ...partsOf(input),
     isProbability: true,
-    test: test === null ? null : { id: 'test', ...line, points: probabilityPoints(test, { times, horizon }) },
+    test:
+      test === null
+        ? null
+        : { id: 'test', ...line, pairs: probabilityPairs(test, { times, horizon }), band: null },
     // Nothing leads to it: a probability is not where the line of values goes on.
     future: future.length === 0 ? null : { id: 'future', ...line, points: [[origin, null], ...future] },
     ...{ band: [], naive: [], others: [] },
@@ -209,64 +229,35 @@ interface Ends {
 }
 
 /** Of every test window its probability, where its horizon ends. */
-function probabilityPoints(
-  { origins, predicted }: TestForecasts,
-  { times, horizon }: Ends,
-): readonly Point[] {
-  return Array.from(origins, (origin, index) => [
-    times[origin + horizon] ?? Number.NaN,
-    finite(predicted[index]),
-  ]);
+function probabilityPairs({ origins, predicted }: TestForecasts, { times, horizon }: Ends): Float64Array {
+  const pairs = new Float64Array(origins.length * 2);
+  for (let index = 0; index < origins.length; index += 1) {
+    pairs[index * 2] = times[(origins[index] ?? 0) + horizon] ?? Number.NaN;
+    pairs[index * 2 + 1] = predicted[index] ?? Number.NaN;
+  }
+  return pairs;
 }
 
-function probabilityAt(test: TestForecasts | null, ends: Ends): ValuesAt['test'] {
-  const points = new Map(test === null ? [] : probabilityPoints(test, ends));
-  return (stamp) => points.get(stamp) ?? null;
-}
-
-/** The test forecasts as one line: blocks of a whole horizon, or every origin at one step ahead. */
-export function testPoints(
-  test: TestForecasts,
-  input: Pick<SceneInput, 'times' | 'values' | 'testView'>,
-): readonly Point[] {
-  const { times, values, testView } = input;
-  const windows = test.origins.length;
-  const horizon = horizonOf(test);
-  const points: Point[] = [];
-  const push = (row: number, value: number | undefined) => {
-    const x = times[row];
-    if (x !== undefined) {
-      points.push([x, finite(value)]);
-    }
+function probabilityAt(test: TestForecasts | null, { times, horizon }: Ends): ValuesAt['test'] {
+  return (stamp) => {
+    const row = rowAtOrAfter(times, stamp);
+    const index = test === null || times[row] !== stamp ? -1 : rowAtOrAfter(test.origins, row - horizon);
+    return test?.origins[index] === row - horizon ? finite(test.predicted[index]) : null;
   };
-  if (testView !== 'blocks') {
-    const step = Math.min(Math.max(testView, 1), horizon);
-    for (let index = 0; index < windows; index += 1) {
-      push((test.origins[index] ?? 0) + step, test.predicted[index * horizon + step - 1]);
-    }
-    return points;
-  }
-  for (const index of blockOrigins(test.origins, horizon)) {
-    const from = test.origins[index] ?? 0;
-    // A line of its own for each block: it starts at the value its forecast started from.
-    if (horizon > 1) {
-      push(from, values[from]);
-    }
-    for (let step = 1; step <= horizon; step += 1) {
-      push(from + step, test.predicted[index * horizon + step - 1]);
-    }
-    if (horizon > 1) {
-      points.push([points[points.length - 1]?.[0] ?? 0, null]);
-    }
-  }
-  return points;
 }
 
-function testStart({ record, testShare, times }: SceneInput): number | null {
+function partsOf({
+  record,
+  testShare,
+  validationShare,
+  times,
+}: SceneInput): Pick<Scene, 'testFrom' | 'validationFrom'> {
   const rows = times.length;
   const before =
     record === null ? Math.round(rows * (1 - testShare)) : record.rows.train + record.rows.validation;
-  return times[before] ?? null;
+  const train = record === null ? before - Math.round(rows * (validationShare ?? 0)) : record.rows.train;
+  const testFrom = times[before] ?? null;
+  return { testFrom, validationFrom: train < before ? (times[train] ?? null) : testFrom };
 }
 
 function livePointsOf({ live, liveIndex, time }: SceneInput, origin: number): readonly Point[] | null {

@@ -16,6 +16,6 @@ export function blockOrigins(origins: Int32Array, horizon: number): readonly num
 }
 
 /** Steps of a test forecast; 0 without windows. */
-export function horizonOf({ origins, predicted }: TestForecasts): number {
+export function horizonOf({ origins, predicted }: Pick<TestForecasts, 'origins' | 'predicted'>): number {
   return origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
 }

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { columnLines } from '../../../src/renderer/charts/detail/column-lines.ts';
 import {
-  describePoint,
   describeScene,
   forecastDetail,
   forecastLabels,
   forecastOption,
 } from '../../../src/renderer/charts/forecast-option.ts';
-import {
-  buildScene,
-  interleave,
-  type SceneInput,
-  testPoints,
-} from '../../../src/renderer/charts/forecast-scene.ts';
+import { buildScene, interleave, type SceneInput } from '../../../src/renderer/charts/forecast-scene.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
+import { describePoint } from '../../../src/renderer/charts/test-part/point-words.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import type { RunRecord } from '../../../src/shared/run.ts';
 import { runOf } from '../run-of.ts';
@@ -176,35 +171,6 @@ describe('a line of actual values', () => {
   });
 });
 
-describe('test forecasts', () => {
-  const test = {
-    origins: Int32Array.of(5, 6, 7),
-    predicted: Float32Array.of(50, 51, 60, 61, 70, 71),
-    actual: new Float32Array(6),
-  };
-
-  it('come as blocks of a whole horizon, each from its origin on, so that no row is forecast twice', () => {
-    expect(testPoints(test, { times, values, testView: 'blocks' })).toEqual([
-      [FIRST + 5 * DAY, 5],
-      [FIRST + 6 * DAY, 50],
-      [FIRST + 7 * DAY, 51],
-      [FIRST + 7 * DAY, null],
-      [FIRST + 7 * DAY, 7],
-      [FIRST + 8 * DAY, 70],
-      [FIRST + 9 * DAY, 71],
-      [FIRST + 9 * DAY, null],
-    ]);
-  });
-
-  it('come from every origin at one distance when asked', () => {
-    expect(testPoints(test, { times, values, testView: 2 })).toEqual([
-      [FIRST + 7 * DAY, 51],
-      [FIRST + 8 * DAY, 61],
-      [FIRST + 9 * DAY, 71],
-    ]);
-  });
-});
-
 describe('the forecast chart', () => {
   it('draws actuals in ink, the naive forecast dashed and the future thickest', () => {
     const option = forecastOption(buildScene(input({ record: record() })), PALETTE);
@@ -269,7 +235,7 @@ describe('the forecast chart', () => {
     const scene = buildScene(input({ record: record(), test }));
     const said = (row: number) =>
       describePoint(FIRST + row * DAY, scene, PALETTE)?.lines.map(({ name, value }) => `${name}: ${value}`);
-    expect(said(8)).toEqual(['temp (°C): 8.00 °C', 'LSTM 64 forecast: 80.00 °C']);
+    expect(said(8)).toEqual(['came: 8.00 °C', 'LSTM 64 said: 80.00 °C (+900 %)']);
     expect(said(2)).toEqual(['temp (°C): 2.00 °C']);
     expect(said(10)).toEqual(['LSTM 64: 9.50 °C', 'last value: 9.00 °C']);
     expect(said(2.5)).toBeUndefined();

@@ -1,13 +1,10 @@
 /** Up or down in the window: what the form asks for, which runs stand together, and what the chart shows. */
 import { describe, expect, it } from 'vitest';
 import { columnLines } from '../../../src/renderer/charts/detail/column-lines.ts';
-import {
-  describePoint,
-  describeScene,
-  forecastLabels,
-} from '../../../src/renderer/charts/forecast-option.ts';
+import { describeScene, forecastLabels } from '../../../src/renderer/charts/forecast-option.ts';
 import { buildScene } from '../../../src/renderer/charts/forecast-scene.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
+import { describePoint } from '../../../src/renderer/charts/test-part/point-words.ts';
 import { directionRows } from '../../../src/renderer/features/direction/direction-table.tsx';
 import { draftOf, readDraft, restoreDraft } from '../../../src/renderer/store/draft.ts';
 import { comparableRuns, sortRuns } from '../../../src/renderer/store/run-groups.ts';
@@ -151,10 +148,7 @@ describe('the chart of a direction', () => {
   });
 
   it('shows each probability where its horizon ends, and no value that nobody forecast', () => {
-    expect(scene.test?.points).toEqual([
-      [first + 8 * DAY, 0.25],
-      [first + 9 * DAY, 0.75],
-    ]);
+    expect([...(scene.test?.pairs ?? [])]).toEqual([first + 8 * DAY, 0.25, first + 9 * DAY, 0.75]);
     expect(scene.future?.points.at(-1)).toEqual([first + 11 * DAY, 0.8]);
     expect([scene.naive, scene.band, scene.others, scene.futurePoints]).toEqual([[], [], [], 1]);
     expect(forecastLabels(scene, { second: '#555555' })).toEqual([]);

@@ -97,10 +97,10 @@ describe('small choices', () => {
   it('offer test forecasts by block and by distance, a few distances for long horizons', () => {
     const day = { kind: 'regular', step: 'P1D' } as const;
     expect(stepChoices(3, day).map(({ label }) => label)).toEqual([
-      '3 days at a time',
+      'whole forecasts, 3 days',
       '1 day ahead',
       '2 days ahead',
-      '3 days ahead',
+      '3 days ahead, the last step',
     ]);
     expect(stepChoices(96, day).map(({ value }) => value)).toEqual([
       'blocks',

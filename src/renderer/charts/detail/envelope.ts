@@ -16,6 +16,8 @@ export interface Envelope {
 
 /** Drawn points in view: two to four for every pixel of a wide window. */
 export const MOST_DRAWN = 6000;
+const FEWEST_DRAWN = 1500;
+const DRAWN_A_PIXEL = 3;
 const KEPT_OF_STRETCH = 4;
 /** A stretch is kept while it draws at most this much more than it should, so that panning never changes the shape. */
 const PATIENCE = 1.25;
@@ -31,38 +33,91 @@ const MARGIN = 0.5;
 export function envelope(
   pairs: Float64Array,
   span: Span,
-  { before = 0, most = MOST_DRAWN }: { readonly before?: number; readonly most?: number } = {},
+  asked: { readonly before?: number; readonly most?: number } = {},
 ): Envelope {
+  const { low, high, covers, stretch, widestBridge } = stretchInView(pairs, span, asked);
+  return {
+    pairs:
+      stretch === 1
+        ? pairs.slice(low * 2, high * 2)
+        : thinned(pairs, { from: low, to: high, stretch, widestBridge }),
+    covers,
+    stretch,
+  };
+}
+
+/** Which points of a line a view needs, whole stretches of them. */
+export interface StretchInView extends Pick<Envelope, 'covers' | 'stretch'> {
+  readonly low: number;
+  /** The first point behind them. */
+  readonly high: number;
+  /** Gaps of time up to this are too narrow to be seen. */
+  readonly widestBridge: number;
+}
+
+/** The part of `envelope` that several lines of the same stamps share. */
+export function stretchInView(
+  pairs: Float64Array,
+  span: Span,
+  { before = 0, most = MOST_DRAWN }: { readonly before?: number; readonly most?: number } = {},
+): StretchInView {
   const points = pairs.length / 2;
   const width = span.to - span.from;
   const stretch = stretchFor(seenIn(pairs, span), { before, most });
-  // One point more on either side: the line goes on beyond the edge.
-  const low = Math.max(0, firstAt(pairs, span.from - width * MARGIN) - 1);
-  const high = Math.min(points, firstAfter(pairs, span.to + width * MARGIN) + 1);
   const covers = { from: span.from - width * MARGIN, to: span.to + width * MARGIN };
-  if (stretch === 1) {
-    return { pairs: pairs.slice(low * 2, high * 2), covers, stretch };
-  }
-  const from = Math.floor(low / stretch) * stretch;
-  const to = Math.min(points, Math.ceil(high / stretch) * stretch);
-  return { pairs: thinned(pairs, { from, to, stretch, widestBridge: width / most }), covers, stretch };
+  // One point more on either side: the line goes on beyond the edge.
+  const low = Math.max(0, firstAt(pairs, covers.from) - 1);
+  const high = Math.min(points, firstAfter(pairs, covers.to) + 1);
+  return {
+    low: Math.floor(low / stretch) * stretch,
+    high: Math.min(points, Math.ceil(high / stretch) * stretch),
+    ...{ covers, stretch, widestBridge: width / most },
+  };
+}
+
+/** Of a plot this wide: three points for every pixel, but for the narrowest and the widest. */
+export function mostDrawn(plotPx: number): number {
+  return Math.round(Math.min(MOST_DRAWN, Math.max(FEWEST_DRAWN, plotPx * DRAWN_A_PIXEL)));
 }
 
 /** Thins one line for one view after another, in the form that ECharts takes without a copy per point. */
-export function thinning(pairs: Float64Array): (span: Span) => NonNullable<LineOption['data']> {
+export function thinning(
+  pairs: Float64Array,
+): (span: Span, most?: number) => NonNullable<LineOption['data']> {
   let thin: Envelope | null = null;
-  return (span) => {
+  return (span, most = MOST_DRAWN) => {
     // A view that has moved within its margin needs nothing new: of a million rows that saves most of the work.
-    if (thin === null || !serves(thin, span, pairs)) {
-      thin = envelope(pairs, span, { before: thin?.stretch ?? 0 });
+    if (thin === null || !serves(thin, span, { pairs, most })) {
+      thin = envelope(pairs, span, { before: thin?.stretch ?? 0, most });
     }
     return thin.pairs as unknown as NonNullable<LineOption['data']>;
   };
 }
 
-function serves({ covers, stretch }: Envelope, span: Span, pairs: Float64Array): boolean {
+function serves(
+  { covers, stretch }: Envelope,
+  span: Span,
+  { pairs, most }: { readonly pairs: Float64Array; readonly most: number },
+): boolean {
   const isCovered = span.from >= covers.from && span.to <= covers.to;
-  return isCovered && stretchFor(seenIn(pairs, span), { before: stretch, most: MOST_DRAWN }) === stretch;
+  return isCovered && stretchFor(seenIn(pairs, span), { before: stretch, most }) === stretch;
+}
+
+/** The lowest and the highest value of a line; infinite where it has none. */
+export function rangeOfPairs(pairs: Float64Array): { readonly low: number; readonly high: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let at = 1; at < pairs.length; at += 2) {
+    const y = pairs[at] as number;
+    // Not by Math.min: a point without a value would make nothing of all others.
+    if (y < low) {
+      low = y;
+    }
+    if (y > high) {
+      high = y;
+    }
+  }
+  return { low, high };
 }
 
 /** Points of the line in a span. */
@@ -71,7 +126,7 @@ function seenIn(pairs: Float64Array, span: Span): number {
 }
 
 /** Index of the first point at `x` or after it. */
-function firstAt(pairs: Float64Array, x: number): number {
+export function firstAt(pairs: Float64Array, x: number): number {
   return search(pairs, (at) => at >= x);
 }
 

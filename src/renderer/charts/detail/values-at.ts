@@ -1,7 +1,9 @@
 /** What the data say at a stamp: tooltips read from here, never from the points that happen to be drawn. */
 import type { TestForecasts } from '../../../shared/run.ts';
 import { blockOrigins, horizonOf } from '../../../shared/runs/test-blocks.ts';
-import type { TestView } from '../forecast-scene.ts';
+
+/** `blocks`: every horizon-th origin, so that each test row is forecast once, as it would have been in use. */
+export type TestView = 'blocks' | number;
 
 export interface ValuesAt {
   /** The actual value at a stamp; null where the file has none. */
@@ -10,6 +12,13 @@ export interface ValuesAt {
   readonly filled: (stamp: number) => number | null;
   /** What the net said about the stamp, as the test view shows it; null where it said nothing. */
   readonly test: (stamp: number) => number | null;
+  /** The band around that; null where there is none. */
+  readonly band?: (stamp: number) => Ends | null;
+}
+
+export interface Ends {
+  readonly lower: number;
+  readonly upper: number;
 }
 
 interface Data {
@@ -24,7 +33,8 @@ interface Data {
 
 export function valuesAt({ times, values, measured, test, testView }: Data): ValuesAt {
   const forecastOf = test === null ? () => null : forecasts(test, testView);
-  const at = (stamp: number, read: (row: number) => number | null) => {
+  const bandOf = test === null ? () => null : bands(test, testView);
+  const at = <Read>(stamp: number, read: (row: number) => Read | null) => {
     const row = rowAtOrAfter(times, stamp);
     return times[row] === stamp ? read(row) : null;
   };
@@ -32,6 +42,7 @@ export function valuesAt({ times, values, measured, test, testView }: Data): Val
     actual: (stamp) => at(stamp, (row) => finite(measured[row])),
     filled: (stamp) => at(stamp, (row) => (finite(measured[row]) === null ? finite(values[row]) : null)),
     test: (stamp) => at(stamp, forecastOf),
+    band: (stamp) => at(stamp, bandOf),
   };
 }
 
@@ -40,13 +51,30 @@ export function finite(value: number | undefined): number | null {
 }
 
 function forecasts(test: TestForecasts, view: TestView): (row: number) => number | null {
-  const { origins, predicted } = test;
+  const place = placeOf(test, view);
+  return (row) => finite(test.predicted[place(row)]);
+}
+
+function bands(test: TestForecasts, view: TestView): (row: number) => Ends | null {
+  const place = placeOf(test, view);
+  return (row) => {
+    const [lower, upper] = [finite(test.lower?.[place(row)]), finite(test.upper?.[place(row)])];
+    return lower === null || upper === null ? null : { lower, upper };
+  };
+}
+
+/** Where in `[windows, horizon]` the forecast of a row stands that a view shows; −1 for none. */
+export function placeOf(
+  test: Pick<TestForecasts, 'origins' | 'predicted'>,
+  view: TestView,
+): (row: number) => number {
+  const { origins } = test;
   const horizon = horizonOf(test);
   if (view !== 'blocks') {
     const step = Math.min(Math.max(view, 1), horizon);
     return (row) => {
       const index = rowAtOrAfter(origins, row - step);
-      return origins[index] === row - step ? finite(predicted[index * horizon + step - 1]) : null;
+      return origins[index] === row - step ? index * horizon + step - 1 : -1;
     };
   }
   const blocks = blockOrigins(origins, horizon);
@@ -55,12 +83,12 @@ function forecasts(test: TestForecasts, view: TestView): (row: number) => number
     // The last block that starts before the row: its origin itself is known, not forecast.
     const block = rowAtOrAfter(starts, row) - 1;
     const step = row - (starts[block] ?? Number.NaN);
-    return step >= 1 && step <= horizon ? finite(predicted[(blocks[block] ?? 0) * horizon + step - 1]) : null;
+    return step >= 1 && step <= horizon ? (blocks[block] ?? 0) * horizon + step - 1 : -1;
   };
 }
 
 /** Index of the first entry at `value` or above; the length if there is none. */
-function rowAtOrAfter(ascending: Float64Array | Int32Array, value: number): number {
+export function rowAtOrAfter(ascending: Float64Array | Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

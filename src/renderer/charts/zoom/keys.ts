@@ -42,7 +42,8 @@ export function moveByKey(key: string, now: Span, zoom: Pick<Zoom, 'extent' | 's
   }
 }
 
-function within(from: number, width: number, extent: Span): Span {
+/** A span of this width from there, moved into the extent. */
+export function within(from: number, width: number, extent: Span): Span {
   const fits = Math.min(width, extent.to - extent.from);
   const start = Math.max(extent.from, Math.min(from, extent.to - fits));
   return { from: start, to: start + fits };

@@ -1,5 +1,5 @@
 /** The hero: actuals, what the net would have said over the test part, and what it says comes next. */
-import { useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
@@ -17,7 +17,11 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
+import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
+import { ResidualStrip } from '../../charts/overview/residual-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
+import { pickedWords } from '../../charts/test-part/picked.ts';
+import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
 import { useApp } from '../../store/app.ts';
 import { companions, isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -31,6 +35,8 @@ import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
 import { ForecastNewRows } from './forecast-new-rows.tsx';
 import { useCardRows } from './kept/kept-rows.ts';
+import { PickedRow } from './lines/picked-row.tsx';
+import { PICKING_KEYS, usePicked } from './lines/use-picked.ts';
 import { stepChoices } from './step-choices.ts';
 
 interface Props {
@@ -42,7 +48,12 @@ interface Props {
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
   /** What the form says, for the picture before any run. */
-  readonly form: { readonly target: string; readonly horizon: number; readonly testShare: number };
+  readonly form: {
+    readonly target: string;
+    readonly horizon: number;
+    readonly testShare: number;
+    readonly validationShare?: number;
+  };
 }
 
 type Range = 'recent' | 'test' | 'all';
@@ -58,6 +69,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const [testView, setTestView] = useState<TestView>('blocks');
   const [range, setRange] = useState<Range>('recent');
   const [scrub, setScrub] = useState<{ readonly run: string; readonly index: number | null } | null>(null);
+  const [shared] = useState(createSharedSpan);
   // Another run starts at its newest forecast.
   const liveIndex = run !== null && scrub?.run === run.id ? scrub.index : null;
 
@@ -74,7 +86,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const column = values?.columns[target];
   const provenance = values?.provenance[target];
   const lines = useColumnLines({ time, times, values: column, provenance });
-  const scene = useMemo((): Scene | null => {
+  const baseScene = useMemo((): Scene | null => {
     if (times === undefined || column === undefined || lines === null) {
       return null;
     }
@@ -90,6 +102,8 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
       lines,
       horizon: run?.config.horizon ?? form.horizon,
       testShare: run?.config.split.test ?? form.testShare,
+      validationShare: run?.config.split.validation ?? form.validationShare ?? 0,
+      bandLevel: (bands?.result.bands ?? run?.metrics?.bands)?.levels[0]?.level ?? null,
       run,
       record: rows.record,
       test: rows.test,
@@ -111,6 +125,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     run,
     form.horizon,
     form.testShare,
+    form.validationShare,
     rows.record,
     rows.test,
     testView,
@@ -119,12 +134,43 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     looks,
     bands,
   ]);
-  const verdict = run?.direction ?? run?.metrics;
   const isDirection = run !== null && forecastsDirection(run.config);
+  const picking = usePicked({
+    run: run?.id ?? null,
+    test: isDirection ? null : rows.test,
+    ...{ testView, times, values: column, measured: lines?.measured, scene: baseScene, shared },
+  });
+  const { picked } = picking;
+  const scene = useMemo(
+    () => (baseScene === null || picked === null ? baseScene : { ...baseScene, picked }),
+    [baseScene, picked],
+  );
+  const verdict = run?.direction ?? run?.metrics;
   // Whether the files of a run are whole is found out when it is looked at.
   const problem = run?.error ?? (record?.error?.code === 'RUN_DAMAGED' ? record.error : null);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
-  const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
+  const detail = useMemo(() => (baseScene === null ? undefined : forecastDetail(baseScene)), [baseScene]);
+  const zoom = useMemo(
+    () =>
+      scene === null
+        ? null
+        : {
+            extent: scene.extent,
+            shown: spanOf(range, scene),
+            key: `${id} ${target} ${range} ${scene.extent.to}`,
+          },
+    [scene, range, id, target],
+  );
+  function onKey(event: KeyboardEvent): boolean {
+    if (event.key === '0' && baseScene !== null) {
+      picking.close();
+      setRange('recent');
+      shared.show(baseScene.recent);
+      return true;
+    }
+    return picking.onKey(event);
+  }
+
   return (
     <section className="card forecast-card" aria-label="Forecast">
       <div className="card-head">
@@ -161,7 +207,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           {errorText(problem)}
         </p>
       )}
-      {scene !== null && option !== null && detail !== undefined && (
+      {scene !== null && option !== null && detail !== undefined && zoom !== null && (
         <Chart
           className="forecast-chart"
           name="Forecast"
@@ -169,11 +215,42 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}
-          zoom={{
-            extent: scene.extent,
-            shown: spanOf(range, scene),
-            key: `${id} ${target} ${range} ${scene.extent.to}`,
-          }}
+          zoom={zoom}
+          shared={shared}
+          onStamp={picking.pickAt}
+          onKey={onKey}
+          keyWords={picking.count > 0 ? PICKING_KEYS : undefined}
+        />
+      )}
+      {scene !== null && picked !== null && (
+        <PickedRow
+          words={pickedWords(picked, scene)}
+          hasBefore={picked.index > 0}
+          hasAfter={picked.index < picking.count - 1}
+          onStep={picking.step}
+          onClose={picking.close}
+        />
+      )}
+      {scene !== null && zoom !== null && scene.test !== null && scene.residuals != null && (
+        <ResidualStrip
+          time={scene.time}
+          pairs={scene.residuals}
+          unit={scene.unit}
+          name={scene.test.name}
+          color={scene.test.style.color}
+          shared={shared}
+          onPoint={shared.aim}
+        />
+      )}
+      {scene !== null && zoom !== null && (
+        <OverviewStrip
+          time={scene.time}
+          pairs={scene.actual}
+          validationFrom={scene.validationFrom ?? null}
+          testFrom={scene.testFrom}
+          origin={scene.origin}
+          zoom={zoom}
+          shared={shared}
         />
       )}
       {record !== null && isDone(record.status) && hasForecast(record) && (

@@ -11,9 +11,9 @@ export function stepChoices(
 ): readonly { readonly value: string; readonly label: string }[] {
   const ahead = (step: number) => ({
     value: String(step),
-    label: `${step} ${stepUnit(time, step)} ahead`,
+    label: `${step} ${stepUnit(time, step)} ahead${step === horizon && horizon > 1 ? ', the last step' : ''}`,
   });
-  const blocks = { value: 'blocks', label: `${horizon} ${stepUnit(time, horizon)} at a time` };
+  const blocks = { value: 'blocks', label: `whole forecasts, ${horizon} ${stepUnit(time, horizon)}` };
   if (horizon === 1) {
     return [{ ...ahead(1), value: 'blocks' }];
   }

@@ -1,0 +1,226 @@
+/** The whole series under its chart, its parts coloured, with the window in view: dragged, resized and moved by keys. */
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import type { TimeIndex } from '../../../shared/dataset.ts';
+import { usePalette } from '../../ui/theme.tsx';
+import { formatStamp } from '../../ui/time-words.ts';
+import type { Span } from '../forecast-scene.ts';
+import type { Zoom } from '../zoom/keys.ts';
+import type { SharedSpan } from '../zoom/shared-span.ts';
+import { brushByKey, centred, dragged, type Held } from './brush.ts';
+import { canvasOf, readColor } from './canvas.ts';
+import { pixelColumns, rangeOf } from './pixel-columns.ts';
+
+interface Props {
+  readonly time: Pick<TimeIndex, 'kind' | 'first'>;
+  /** Stamps and values of the whole series in turn. */
+  readonly pairs: Float64Array;
+  /** Where the parts after the training begin; null where there is none. */
+  readonly validationFrom: number | null;
+  readonly testFrom: number | null;
+  /** The last row: what lies behind it is forecast. */
+  readonly origin: number;
+  readonly zoom: Pick<Zoom, 'extent' | 'shown'>;
+  readonly shared: SharedSpan;
+}
+
+const PARTS = ['train', 'validation', 'test'] as const;
+const WORDS: Readonly<Record<Held, string>> = {
+  window: 'Part shown in the chart',
+  from: 'Beginning of the part shown',
+  to: 'End of the part shown',
+};
+
+export function OverviewStrip(props: Props) {
+  const { time, zoom, shared } = props;
+  const strip = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  const now = useRef(props);
+  now.current = props;
+
+  useEffect(() => {
+    const element = strip.current;
+    if (element === null) {
+      return;
+    }
+    let drawnAt = '';
+    const follow = () => {
+      const [span, plot] = [shared.span(), shared.plot()];
+      if (span === null || plot === null) {
+        return;
+      }
+      element.style.left = `${plot.left}px`;
+      element.style.width = `${plot.width}px`;
+      placeBrush(element, span, now.current);
+      const at = `${plot.left} ${plot.width}`;
+      if (at !== drawnAt && canvas.current !== null) {
+        drawnAt = at;
+        drawOverview(canvas.current, plot.width, now.current);
+      }
+    };
+    follow();
+    return shared.onChange(follow);
+  }, [shared]);
+
+  const { pairs, validationFrom, testFrom, origin } = props;
+  const { from, to } = zoom.extent;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read from the page, and `now` holds the rest
+  useEffect(() => {
+    const [span, plot] = [shared.span(), shared.plot()];
+    if (canvas.current !== null && strip.current !== null && plot !== null) {
+      drawOverview(canvas.current, plot.width, now.current);
+      placeBrush(strip.current, span ?? now.current.zoom.shown, now.current);
+    }
+  }, [shared, palette, pairs, validationFrom, testFrom, origin, from, to]);
+
+  const drag = useRef<{ readonly held: Held; readonly start: Span; readonly x: number } | null>(null);
+
+  function stampsPerPixel(): number {
+    return (to - from) / Math.max(1, shared.plot()?.width ?? 1);
+  }
+
+  function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
+    const span = shared.span();
+    if (event.button !== 0 || span === null) {
+      return;
+    }
+    const held = (event.target as HTMLElement).dataset.held as Held | undefined;
+    const left = event.currentTarget.getBoundingClientRect().left;
+    const start =
+      held === undefined
+        ? centred(from + (event.clientX - left) * stampsPerPixel(), span, zoom.extent)
+        : span;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { held: held ?? 'window', start, x: event.clientX };
+    shared.show(start);
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
+    if (drag.current !== null) {
+      const by = (event.clientX - drag.current.x) * stampsPerPixel();
+      shared.show(dragged({ ...drag.current, by }, zoom.extent));
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const span = shared.span();
+    const held = (event.target as HTMLElement).dataset.held as Held | undefined;
+    if (span === null || held === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const next = brushByKey(event.key, held, span, zoom);
+    if (next !== null) {
+      event.preventDefault();
+      shared.show(next);
+    }
+  }
+
+  const letGo = () => {
+    drag.current = null;
+  };
+  return (
+    <div className="strip overview-row">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form */}
+      <div
+        ref={strip}
+        className="overview"
+        role="group"
+        aria-label={overviewWords(props)}
+        data-testid="overview"
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+        onKeyDown={onKeyDown}
+      >
+        <div className="strip-picture" aria-hidden="true">
+          <canvas ref={canvas} className="strip-canvas" />
+        </div>
+        {(['window', 'from', 'to'] as const).map((held) => (
+          <div
+            key={held}
+            className={held === 'window' ? 'overview-window' : 'overview-edge'}
+            data-held={held}
+            data-testid={`overview-${held}`}
+            role="slider"
+            tabIndex={0}
+            aria-label={WORDS[held]}
+            aria-orientation="horizontal"
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={0}
+            aria-valuetext={formatStamp(zoom.shown.from, time)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What the strip shows, in a sentence. */
+export function overviewWords({ time, zoom, validationFrom, testFrom }: Omit<Props, 'shared'>): string {
+  const stamp = (at: number) => formatStamp(at, time);
+  const parts = [
+    `The whole series from ${stamp(zoom.extent.from)} to ${stamp(zoom.extent.to)}`,
+    validationFrom === null ? '' : `validation from ${stamp(validationFrom)}`,
+    testFrom === null ? '' : `test from ${stamp(testFrom)}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Moves the window and its handles, and says where they are. */
+function placeBrush(strip: HTMLElement, span: Span, { time, zoom }: Props): void {
+  const { from, to } = zoom.extent;
+  const share = (at: number) => Math.max(0, Math.min(1, (at - from) / (to - from)));
+  const [left, right] = [share(span.from), share(span.to)];
+  const stamp = (at: number) => formatStamp(at, time);
+  const say = (held: Held, value: number, text: string) => {
+    const element = strip.querySelector<HTMLElement>(`[data-held=${held}]`);
+    if (element !== null) {
+      element.style.left = `${100 * (held === 'to' ? right : left)}%`;
+      element.setAttribute('aria-valuenow', (100 * value).toFixed(1));
+      element.setAttribute('aria-valuetext', text);
+    }
+    return element;
+  };
+  const middle = say('window', (left + right) / 2, `${stamp(span.from)} to ${stamp(span.to)}`);
+  if (middle !== null) {
+    middle.style.width = `${100 * (right - left)}%`;
+  }
+  say('from', left, stamp(span.from));
+  say('to', right, stamp(span.to));
+}
+
+function drawOverview(canvas: HTMLCanvasElement, width: number, props: Props): void {
+  const { pairs, validationFrom, testFrom, origin, zoom } = props;
+  const drawn = canvasOf(canvas, width);
+  if (drawn === null) {
+    return;
+  }
+  const { context, height } = drawn;
+  const { from, to } = zoom.extent;
+  const x = (at: number) => ((at - from) / (to - from)) * width;
+  const begins = [from, validationFrom ?? origin, testFrom ?? origin, origin];
+  for (const [index, part] of PARTS.entries()) {
+    const [start = from, end = origin] = [begins[index], begins[index + 1]];
+    context.globalAlpha = 0.28;
+    context.fillStyle = readColor(canvas, `--split-${part}`);
+    context.fillRect(x(start), 0, Math.max(0, x(end) - x(start)), height);
+  }
+  context.globalAlpha = 0.75;
+  context.fillStyle = readColor(canvas, '--third');
+  const columns = pixelColumns(pairs, zoom.extent, width);
+  const range = rangeOf(columns);
+  if (range === null) {
+    return;
+  }
+  const scale = (height - 6) / Math.max(range.high - range.low, Number.MIN_VALUE);
+  for (let column = 0; column < width; column += 1) {
+    const high = columns.high[column] as number;
+    if (!Number.isNaN(high)) {
+      const top = 3 + (range.high - high) * scale;
+      const bottom = 3 + (range.high - (columns.low[column] as number)) * scale;
+      context.fillRect(column, top, 1, Math.max(1, bottom - top));
+    }
+  }
+}

@@ -1,0 +1,183 @@
+/** By how much the test forecasts were off, under the chart and on its times: up where more came than was said. */
+import { useEffect, useRef } from 'react';
+import type { TimeIndex } from '../../../shared/dataset.ts';
+import { formatValue } from '../../ui/format.ts';
+import { usePalette } from '../../ui/theme.tsx';
+import { formatStamp } from '../../ui/time-words.ts';
+import type { Span } from '../forecast-scene.ts';
+import { oncePerFrame, type SharedSpan } from '../zoom/shared-span.ts';
+import { canvasOf, readColor } from './canvas.ts';
+import { pixelColumns, rangeOf } from './pixel-columns.ts';
+
+interface Props {
+  readonly time: Pick<TimeIndex, 'kind' | 'first'>;
+  /** Stamps and what came minus what was said, in turn. */
+  readonly pairs: Float64Array;
+  readonly unit: string;
+  readonly name: string;
+  readonly color: string;
+  readonly shared: SharedSpan;
+  /** Shows what the chart says of a stamp, as if it were pointed at there; null leaves it. */
+  readonly onPoint: (stamp: number | null) => void;
+}
+
+/** Bars of single steps have room between them from here on. */
+const BAR_GAP_FROM_PX = 4;
+
+export function ResidualStrip(props: Props) {
+  const { shared, pairs, color, onPoint } = props;
+  const row = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const scale = useRef<HTMLSpanElement>(null);
+  const palette = usePalette();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the palette are read from the page
+  useEffect(() => {
+    const draw = () => {
+      const [span, plot] = [shared.span(), shared.plot()];
+      if (span !== null && plot !== null && canvas.current !== null) {
+        canvas.current.style.left = `${plot.left}px`;
+        canvas.current.style.width = `${plot.width}px`;
+        const most = drawResiduals(canvas.current, { pairs, color, span, width: plot.width });
+        if (scale.current !== null) {
+          scale.current.textContent =
+            most === null ? '' : `±${formatValue(Number(most.toPrecision(2)), 1e-5)}`;
+        }
+        drawCross(canvas.current, { span, width: plot.width, at: shared.pointed() });
+      }
+    };
+    const frame = oncePerFrame(draw);
+    frame.ask();
+    const stop = shared.onChange(frame.ask);
+    return () => {
+      stop();
+      frame.stop();
+    };
+  }, [shared, pairs, color, palette]);
+
+  function pointAt(clientX: number): void {
+    const [span, plot] = [shared.span(), shared.plot()];
+    const box = row.current?.getBoundingClientRect();
+    if (span !== null && plot !== null && box !== undefined) {
+      const share = (clientX - box.left - plot.left) / plot.width;
+      onPoint(share < 0 || share > 1 ? null : span.from + share * (span.to - span.from));
+    }
+  }
+
+  return (
+    <div
+      ref={row}
+      className="strip residual-row"
+      role="img"
+      aria-label={residualWords(props)}
+      data-testid="residual-strip"
+      onPointerMove={({ clientX }) => pointAt(clientX)}
+      onPointerLeave={() => onPoint(null)}
+    >
+      <span className="strip-name" aria-hidden="true">
+        off by
+        <span ref={scale} className="strip-scale" />
+      </span>
+      <canvas ref={canvas} className="strip-canvas" />
+    </div>
+  );
+}
+
+/** The strip in a sentence: how far off the forecasts were on average, and the worst of them. */
+export function residualWords({
+  pairs,
+  unit,
+  name,
+  time,
+}: Pick<Props, 'pairs' | 'unit' | 'name' | 'time'>): string {
+  let sum = 0;
+  let count = 0;
+  let worst = 0;
+  let at = Number.NaN;
+  for (let point = 0; point < pairs.length; point += 2) {
+    const off = Math.abs(pairs[point + 1] as number);
+    if (!Number.isNaN(off)) {
+      sum += off;
+      count += 1;
+      if (off > worst) {
+        worst = off;
+        at = pairs[point] as number;
+      }
+    }
+  }
+  const value = (figure: number) => `${formatValue(figure)}${unit === '' ? '' : ` ${unit}`}`;
+  return count === 0
+    ? `Nothing that ${name} said of the test part can be held against what came.`
+    : `${name} was off by ${value(sum / count)} on average over the test part shown as a line, at most by ${value(worst)}${Number.isNaN(at) ? '' : ` on ${formatStamp(at, time)}`}.`;
+}
+
+interface View {
+  readonly span: Span;
+  readonly width: number;
+}
+
+/** Draws bars from the middle; the highest of the view, or null where it has none. */
+function drawResiduals(
+  canvas: HTMLCanvasElement,
+  { pairs, color, span, width }: View & { readonly pairs: Float64Array; readonly color: string },
+): number | null {
+  const drawn = canvasOf(canvas, width);
+  if (drawn === null) {
+    return null;
+  }
+  const { context, height } = drawn;
+  const middle = height / 2;
+  const columns = pixelColumns(pairs, span, width);
+  const range = rangeOf(columns);
+  context.fillStyle = readColor(canvas, '--line-strong');
+  context.fillRect(0, Math.round(middle), width, 1);
+  const most = range === null ? 0 : Math.max(Math.abs(range.low), Math.abs(range.high));
+  if (most === 0) {
+    return null;
+  }
+  const scale = (middle - 2) / most;
+  const bar = barWidth(columns.high);
+  context.globalAlpha = 0.75;
+  context.fillStyle = color;
+  for (let column = 0; column < width; column += 1) {
+    const high = columns.high[column] as number;
+    if (!Number.isNaN(high)) {
+      const top = middle - Math.max(0, high) * scale;
+      const bottom = middle - Math.min(0, columns.low[column] as number) * scale;
+      context.fillRect(column - bar / 2 + 0.5, top, bar, Math.max(1, bottom - top));
+    }
+  }
+  return most;
+}
+
+/** As wide as the nearest two bars leave room for. */
+function barWidth(high: Float64Array): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let column = 0; column < high.length; column += 1) {
+    if (!Number.isNaN(high[column])) {
+      nearest = Math.min(nearest, column - last);
+      last = column;
+    }
+  }
+  return nearest < BAR_GAP_FROM_PX ? Math.max(1, nearest) : Math.min(nearest * 0.7, 12);
+}
+
+/** The crosshair of the chart, gone on through this strip. */
+function drawCross(
+  canvas: HTMLCanvasElement,
+  { span, width, at }: View & { readonly at: number | null },
+): void {
+  const context = at === null || at < span.from || at > span.to ? null : canvas.getContext('2d');
+  if (context !== null && at !== null) {
+    context.globalAlpha = 1;
+    context.setLineDash([3, 3]);
+    context.strokeStyle = readColor(canvas, '--third');
+    const x = Math.round(((at - span.from) / (span.to - span.from)) * width) + 0.5;
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, canvas.clientHeight);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
