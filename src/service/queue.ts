@@ -1,9 +1,12 @@
-/** Jobs that wait for their turn: trainings use every core, so two at once would only slow each other down. */
+/** Jobs that wait for their turn: as many are at work at once as the machine has room for. */
 import { Cancelled } from '../shared/errors.ts';
 
 export interface Queue {
-  /** Runs `job` when its turn comes; the next one starts when it settles. It handles its own failures. */
-  add(job: () => Promise<void>): Ticket;
+  /**
+   * Runs `job` when its turn comes; the next one starts when it settles. It handles its own failures. `bytes` is what it takes of the
+   * memory at most, null where nobody can tell.
+   */
+  add(job: () => Promise<void>, bytes?: number | null): Ticket;
   /** Jobs at work. */
   readonly running: number;
 }
@@ -15,32 +18,47 @@ export interface Ticket {
   first(): boolean;
 }
 
-/** A queue that runs at most `atOnce` jobs at a time, in the order they came; `onTurn` hears of each before it begins. */
-export function createQueue(atOnce: number, onTurn: () => void = () => {}): Queue {
-  const waiting: (() => Promise<void>)[] = [];
-  let running = 0;
+export interface QueueRules {
+  /** Hears of each job before it begins. */
+  readonly onTurn?: () => void;
+  /** Whether a job has room beside those at work; it begins alone whatever this says. Always when absent. */
+  readonly fits?: (bytes: number | null, others: readonly (number | null)[]) => boolean;
+}
+
+/** A queue that runs at most `atOnce` jobs at a time, in the order they came: the next one waits for room, and none overtakes it. */
+export function createQueue(atOnce: number, { onTurn, fits }: QueueRules = {}): Queue {
+  interface Job {
+    readonly work: () => Promise<void>;
+    readonly bytes: number | null;
+  }
+  const waiting: Job[] = [];
+  const running = new Set<Job>();
+
+  function hasRoom({ bytes }: Job): boolean {
+    const others = [...running].map((job) => job.bytes);
+    return others.length === 0 || (others.length < atOnce && (fits?.(bytes, others) ?? true));
+  }
 
   function next(): void {
-    while (running < atOnce) {
-      const job = waiting.shift();
-      if (job === undefined) {
-        return;
-      }
-      running += 1;
-      onTurn();
+    for (let job = waiting[0]; job !== undefined && hasRoom(job); job = waiting[0]) {
+      const begun = job;
+      waiting.shift();
+      running.add(begun);
+      onTurn?.();
       const done = () => {
-        running -= 1;
+        running.delete(begun);
         next();
       };
-      void job().then(done, done);
+      void begun.work().then(done, done);
     }
   }
 
   return {
     get running() {
-      return running;
+      return running.size;
     },
-    add(job) {
+    add(work, bytes = null) {
+      const job: Job = { work, bytes };
       waiting.push(job);
       next();
       return {

@@ -19,6 +19,7 @@ import type { Queue, Ticket } from './queue.ts';
 import type { KeptCheckpoint } from './records/checkpoint-files.ts';
 import { type StoredForecast, type StoredRun, summaryOf } from './records/formats/run-format.ts';
 import type { StoredWeights } from './records/formats/weights-format.ts';
+import { trainingBytes } from './training/fits-memory.ts';
 import { createJob, type EndStatus, type Job, type JobServices } from './training/job.ts';
 import { newRun, rowsOf, type TrainedRows } from './training/new-run.ts';
 import { createRunNumbers } from './training/run-numbers.ts';
@@ -142,7 +143,7 @@ export function createRuns(options: RunsOptions): Runs {
     const ticket = queue.add(async () => {
       await job.train();
       forget(id, job);
-    });
+    }, trainingBytes(job.run));
     entries.set(id, { job, ticket });
     return job.summary;
   }

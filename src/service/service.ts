@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Events } from '../shared/contract/events.ts';
 import { parseRequest } from '../shared/contract/parse-request.ts';
 import type { Requests } from '../shared/contract.ts';
+import { type AtOnce, atOnceOn, kernelThreads } from '../shared/set-up/at-once.ts';
 import { type Handlers, serve } from '../shared/wire/rpc.ts';
 import type { Transport } from '../shared/wire/transport.ts';
 import { openBacktestStore } from './backtests/backtest-store.ts';
@@ -18,6 +20,7 @@ import type { FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';
 import { sweepLeftovers } from './files/leftovers.ts';
 import { openWritesOutside } from './files/writes-outside.ts';
+import { freeMemory } from './free-memory.ts';
 import { appHandlers } from './handlers/app-handlers.ts';
 import { backtestHandlers } from './handlers/backtest-handlers.ts';
 import { compressHandlers } from './handlers/compress-handlers.ts';
@@ -36,6 +39,7 @@ import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 import { createTakeAway } from './take-away/take-away.ts';
+import { fitsMemory } from './training/fits-memory.ts';
 import { openKeptRows } from './training/kept-rows.ts';
 import { createRunCosts } from './training/run-costs.ts';
 
@@ -49,7 +53,7 @@ export interface ServiceOptions {
   readonly engine?: Omit<EngineOptions, 'appVersion'>;
   /** Bytes of uploads to keep in all; two gigabytes when absent. */
   readonly uploadLimitBytes?: number;
-  /** Trainings at the same time; one when absent. */
+  /** Trainings at the same time; as many as cores and memory have room for when absent. */
   readonly atOnce?: number;
   /** What runs are written with; the system's own calls when absent. */
   readonly fileCalls?: FileCalls;
@@ -98,7 +102,12 @@ export function createService(options: ServiceOptions): Service {
     onChange: (change) => emit('dataset.changed', change),
     cacheFolder: folder.cache,
   });
-  const queue = createQueue(options.atOnce ?? 1, () => void costs.rest());
+  const decided = atOnceHere(options.engine?.environment?.GATECAST_THREADS);
+  const atOnce = { ...decided, most: options.atOnce ?? decided.most };
+  const queue = createQueue(atOnce.most, {
+    onTurn: () => void costs.rest(),
+    ...(options.atOnce === undefined ? { fits: fitsMemory(freeMemory) } : {}),
+  });
   const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
   const keptRows = openKeptRows(folder.cache, options.fileCalls);
@@ -155,7 +164,7 @@ export function createService(options: ServiceOptions): Service {
 
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
-    ...{ datasets, sketches, keptRows, runs, costs, reuse, backtests, takeAway },
+    ...{ atOnce, datasets, sketches, keptRows, runs, costs, reuse, backtests, takeAway },
   };
 
   const ofAll = {
@@ -218,4 +227,10 @@ export function createService(options: ServiceOptions): Service {
 
 function logToStderr(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** As many trainings as have cores of their own. */
+function atOnceHere(threads = process.env.GATECAST_THREADS): AtOnce {
+  const cores = availableParallelism();
+  return atOnceOn(cores, kernelThreads(threads, cores));
 }

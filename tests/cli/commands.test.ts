@@ -373,6 +373,7 @@ describe('gatecast doctor', () => {
     const { code, stdout } = await place.run('doctor', '--kernel', 'portable');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^kernel +portable, \d+ threads?$/m);
+    expect(stdout).toMatch(/^trainings +(one at a time, (each uses|there is)|up to \d+ at once) /m);
     expect(stdout).toMatch(
       /^speed +[\d.]+ GFLOP\/s(, (under )?\d+ % of the [\d.]+ that .+)? \(LSTM of 64 units, .+\)$/m,
     );
@@ -386,6 +387,7 @@ describe('gatecast doctor', () => {
       node: expect.any(String),
       backend: { reason: expect.any(String) },
       speed: { case: expect.any(String), gflops: expect.any(Number) },
+      atOnce: { most: expect.any(Number), cores: report.cores },
     });
     expect(report.checks.map(({ name }: { name: string }) => name)).toEqual(
       expect.arrayContaining(['threads', 'gpu', 'electron', 'display', 'browser']),

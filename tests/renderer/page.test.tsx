@@ -107,6 +107,7 @@ describe('the page', () => {
     });
     await settled(() => page.app.stores.runs.getState().selected === 'run-2');
     expect(text()).toContain('1 more waiting');
+    expect(find('why-waiting').textContent).toBe(' (one at a time, each uses all 2 cores)');
   });
 
   it('says beside the field what is wrong with it, and does not train then', async () => {

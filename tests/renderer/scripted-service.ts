@@ -160,6 +160,7 @@ export function scriptedService(): ScriptedService {
 
   const handlers: Handlers<Requests> = {
     'app.info': async () => ({
+      atOnce: { most: 1, cores: 2, threads: 2 },
       appVersion: '0.1.0',
       samples: [
         sample(

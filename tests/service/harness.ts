@@ -37,6 +37,8 @@ export function serviceHarness() {
         samplesFolder: SAMPLES,
         engine: { entry: FAKE_ENGINE },
         log: () => {},
+        // Whatever machine it is tested on.
+        atOnce: 1,
         ...options,
       });
       services.push(service);

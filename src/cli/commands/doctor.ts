@@ -1,5 +1,6 @@
 import { productVersion } from '../../service/places.ts';
 import type { DoctorReport, KernelSpeed } from '../../shared/contract/app-requests.ts';
+import { type AtOnce, atOnceText } from '../../shared/set-up/at-once.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
@@ -11,7 +12,13 @@ export async function doctor({ args, output }: CommandContext): Promise<number> 
   const kernel = kernelOption(args, 'doctor');
   return await withService({ output, kernel }, async ({ service }) => {
     const found = await service.request('app.doctor', {});
-    const report = { gatecast: productVersion(), ...found, checks: [...found.checks, ...hostChecks()] };
+    const { atOnce } = await service.request('app.info', {});
+    const report = {
+      gatecast: productVersion(),
+      ...found,
+      atOnce,
+      checks: [...found.checks, ...hostChecks()],
+    };
     output.result(report, () => doctorText(report));
     return 0;
   });
@@ -22,16 +29,18 @@ function doctorText({
   node,
   platform,
   cores,
+  atOnce,
   backend,
   speed,
   checks,
-}: DoctorReport & { readonly gatecast: string }): string {
+}: DoctorReport & { readonly gatecast: string; readonly atOnce: AtOnce }): string {
   const facts = [
     ['gatecast', gatecast],
     ['node', node],
     ['platform', `${platform}, ${cores} cores`],
     ['tensors', `${backend.tensors} on ${backend.device}`],
     ['kernel', `${backend.kernel}, ${backend.threads} ${backend.threads === 1 ? 'thread' : 'threads'}`],
+    ['trainings', atOnceText(atOnce)],
     ...(speed === undefined ? [] : [['speed', speedText(speed)]]),
     ['because', backend.reason],
   ];

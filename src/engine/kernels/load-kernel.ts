@@ -1,26 +1,19 @@
 import { availableParallelism } from 'node:os';
+import { kernelThreads } from '../../shared/set-up/at-once.ts';
 import type { FusedKernel } from './kernel.ts';
 import { nativeKernel } from './native.ts';
 import { portableKernel } from './portable.ts';
-
-/** More threads than shards of 16 rows find no work; 16 of them are batches of 256. */
-const MOST_THREADS = 16;
 
 /**
  * One of the fused kernels, on all cores or on `GATECAST_THREADS` of them, after one small pass to see that it answers.
  * Throws the reason in words when this machine cannot use it.
  */
 export function loadKernel(name: FusedKernel['name']): FusedKernel {
-  const threads = threadsWanted(process.env.GATECAST_THREADS);
+  const threads = kernelThreads(process.env.GATECAST_THREADS, availableParallelism());
   const variant = process.env.GATECAST_VARIANT || undefined;
   const kernel = name === 'native' ? nativeKernel({ threads, variant }) : portableKernel({ threads });
   probe(kernel);
   return kernel;
-}
-
-function threadsWanted(asked: string | undefined): number {
-  const count = Number(asked || availableParallelism());
-  return Number.isInteger(count) && count >= 1 ? Math.min(count, MOST_THREADS) : 1;
 }
 
 /** h = tanh(0.5 · 1) = 0.46212 */

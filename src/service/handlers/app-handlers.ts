@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/wire/rpc.ts';
 import type { ServiceParts } from './parts.ts';
 
 export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
-  const { appVersion, runs, samples, recent, sketches, uploads } = parts;
+  const { appVersion, atOnce, runs, samples, recent, sketches, uploads } = parts;
   /** The machine stays the same while we run, and every new tab asks. */
   let doctor: DoctorReport | null = null;
   return {
@@ -17,6 +17,7 @@ export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
         sketches: await sketches.list(),
         uploads: await uploads.size(),
         runs: lines.length,
+        atOnce,
       };
     },
     'app.doctor': async (_params, { signal }) => {

@@ -1,6 +1,7 @@
 /** What the handlers of all requests work with: the parts of one service. */
 
 import type { Events } from '../../shared/contract/events.ts';
+import type { AtOnce } from '../../shared/set-up/at-once.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { createBacktests } from '../backtests/backtests.ts';
 import type { openRecentFiles } from '../data/recent-files.ts';
@@ -26,6 +27,8 @@ export interface ServiceParts {
   readonly dataFolder: string;
   readonly start: () => EngineProcess;
   readonly emit: EventListener;
+  /** How many trainings it lets work at once, and why not more. */
+  readonly atOnce: AtOnce;
   readonly queue: ReturnType<typeof createQueue>;
   readonly longRequests: LongRequests;
   readonly samples: ReturnType<typeof openSamples>;

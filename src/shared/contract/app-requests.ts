@@ -2,6 +2,7 @@
 import type { FilePlace, OpenChoices } from '../dataset.ts';
 import type { Sketch } from '../projects/projects.ts';
 import type { BackendReport } from '../run.ts';
+import type { AtOnce } from '../set-up/at-once.ts';
 import type { Call } from './call.ts';
 
 export interface SampleDescription {
@@ -46,6 +47,8 @@ export interface AppInfo {
   readonly uploads: KeptUploads;
   /** Runs that there are, at work or done. */
   readonly runs: number;
+  /** How many trainings work at once here. */
+  readonly atOnce: AtOnce;
 }
 
 /** How fast the kernel is on one fixed case, beside what the processor could do at most. */

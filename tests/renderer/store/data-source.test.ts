@@ -53,5 +53,6 @@ function info(recent: readonly RecentFile[]): AppInfo {
     sketches: [],
     uploads: { files: 0, bytes: 0, limitBytes: 1 },
     runs: 0,
+    atOnce: { most: 1, cores: 2, threads: 2 },
   };
 }

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import type { BacktestProgress } from '../../../shared/backtest.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
+import { type AtOnce, atOnceText } from '../../../shared/set-up/at-once.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
@@ -30,6 +31,7 @@ export function StatusBar() {
   const labels = runLabels(visibleRuns(Object.values(runs), []));
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
+  const others = active.filter((run) => run !== current);
   const shown = current ?? (isOpen && selected !== null ? runs[selected] : undefined);
   const backtest = useStore(stores.backtests, ({ running }) => running);
   // A backtest waits for what trains, as the next training does.
@@ -58,7 +60,9 @@ export function StatusBar() {
         <TrainingProgress
           run={current}
           live={liveRun}
-          waiting={active.length - 1 + (backtest === null ? 0 : 1)}
+          waiting={others.filter(({ status }) => status === 'queued').length + (backtest === null ? 0 : 1)}
+          beside={others.filter(({ status }) => status === 'training').length}
+          atOnce={connection.info?.atOnce ?? null}
         />
       )}
       {isBusy && isBacktest && <BacktestProgressBar running={backtest} />}
@@ -77,8 +81,11 @@ function TrainingProgress(props: {
   readonly run: RunSummary;
   readonly live: LiveRun;
   readonly waiting: number;
+  /** Others at work. */
+  readonly beside: number;
+  readonly atOnce: AtOnce | null;
 }) {
-  const { run, live, waiting } = props;
+  const { run, live, waiting, beside, atOnce } = props;
   // What learns no more has no time left that anybody could tell.
   const activity = activityOf(run);
   const learns = activity === 'training' || activity === 'fitting-again';
@@ -92,6 +99,8 @@ function TrainingProgress(props: {
           waiting,
           activity === 'training' && run.config.patience > 0,
         )}
+        {beside > 0 && ` · ${beside} more at work`}
+        {waiting > 0 && atOnce !== null && <span data-testid="why-waiting"> ({atOnceText(atOnce)})</span>}
       </span>
     </>
   );
