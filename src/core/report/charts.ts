@@ -1,15 +1,18 @@
 /** The pictures of a report, from what a run keeps of itself. */
 import type { ForecastPoint, RunRecord, TestForecasts } from '../../shared/run.ts';
+import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import type { ReportBand, ReportChart, ReportLine } from './draw-chart.ts';
-import { pastLabel } from './past-labels.ts';
+import { keptLabel, withKeptRows } from './rows/kept-rows.ts';
 
 export interface ReportData {
   readonly record: RunRecord;
   /** Stamp of the last row that the forecast could see. */
   readonly origin: string;
   readonly test: TestForecasts;
+  /** Null for runs of versions that kept none of their rows. */
+  readonly kept: KeptTarget | null;
 }
 
 type Values = (number | null)[];
@@ -75,14 +78,15 @@ export function testRows(
 }
 
 /** What came lately, and what is said of what comes next. */
-export function forecastChart({ record, origin, test }: ReportData): ReportChart {
+export function forecastChart({ record, origin, test, kept }: ReportData): ReportChart {
   const { config, forecast, naiveForecast, metrics } = record;
   const past = Math.max(LEAST_PAST_ROWS, 3 * config.horizon);
-  const rows = testRows(test, past);
-  const lastRow = lastRowOf(record, rows);
+  const said = testRows(test, past);
+  const lastRow = lastRowOf(record, said);
+  const rows = withKeptRows(said, kept, { from: lastRow + 1 - past, lastRow });
   // Rows that no window forecast lie between the test part and the last row.
   const gap = Math.max(0, lastRow + 1 - (rows.first + rows.actual.length));
-  const label = pastLabel({ origin, time: record.time });
+  const label = keptLabel({ origin, time: record.time }, kept, lastRow);
   const before = rows.actual.length + gap;
   const ahead = forecast.length;
   const lead: Values = new Array<number | null>(gap).fill(null);
@@ -96,7 +100,7 @@ export function forecastChart({ record, origin, test }: ReportData): ReportChart
     points: readonly ForecastPoint[],
     pick: (point: ForecastPoint) => number | undefined,
   ): Values => points.map((point) => finite(pick(point)));
-  const said = whole(
+  const lines = whole(
     rows.predicted,
     future(forecast, ({ value }) => value),
   );
@@ -122,18 +126,19 @@ export function forecastChart({ record, origin, test }: ReportData): ReportChart
         values: Array.from({ length: before + ahead }, (_, at) => finite(naiveForecast[at - before]?.value)),
       },
       { label: 'came', color: 'ink', values: whole(rows.actual) },
-      { label: 'said', color: config.model, width: 2, begins: [...rows.begins, before], values: said },
+      { label: 'said', color: config.model, width: 2, begins: [...rows.begins, before], values: lines },
     ],
     marks: before === 0 ? [] : [{ at: before - 1, label: 'forecast' }],
   };
 }
 
 /** All of the test part, or as much of its end as can be told apart. */
-export function testChart({ record, origin, test }: ReportData): ReportChart {
+export function testChart({ record, origin, test, kept }: ReportData): ReportChart {
   const rows = testRows(test, MOST_TEST_ROWS);
   const { config, metrics } = record;
-  const after = Math.max(0, lastRowOf(record, rows) + 1 - (rows.first + rows.actual.length));
-  const label = pastLabel({ origin, time: record.time });
+  const lastRow = lastRowOf(record, rows);
+  const after = Math.max(0, lastRow + 1 - (rows.first + rows.actual.length));
+  const label = keptLabel({ origin, time: record.time }, kept, lastRow);
   const count = rows.actual.length;
   return {
     title: `${config.target} over the test part: what came, and what was said of it ${config.horizon} steps at a time`,

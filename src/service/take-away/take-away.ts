@@ -118,10 +118,15 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
   }
 
   /** Of what is in memory where the disk would not take it. */
-  async function pageOf({ run, forecast, test }: FinishedRun, as: 'html' | 'svg'): Promise<Uint8Array> {
+  async function pageOf(
+    { run, forecast, test, target }: FinishedRun,
+    as: 'html' | 'svg',
+  ): Promise<Uint8Array> {
     const [record, { origin }, tested] = await Promise.all([runs.get(run.id), forecast(), test()]);
+    // What is damaged is named by the record; the page does without.
+    const kept = await target().catch(() => null);
     const hash = (text: string) => createHash('sha256').update(text).digest('base64');
-    const data = { record, origin, test: tested };
+    const data = { record, origin, test: tested, kept };
     return Buffer.from(as === 'svg' ? forecastSvg(data) : reportHtml(data, { hash }));
   }
 

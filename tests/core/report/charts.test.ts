@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { forecastChart, testChart, testRows } from '../../../src/core/report/charts.ts';
 import { drawChart, type ReportChart } from '../../../src/core/report/draw-chart.ts';
 import { forecastSvg } from '../../../src/core/report/forecast-svg.ts';
-import { pastLabel } from '../../../src/core/report/past-labels.ts';
+import { pastLabel } from '../../../src/core/report/rows/past-labels.ts';
+import type { KeptTarget } from '../../../src/shared/runs/kept-target.ts';
 import { reportData } from './record.ts';
 
 describe('what a run keeps of its test part', () => {
@@ -52,6 +53,48 @@ describe('the charts of a report', () => {
     ]);
     expect(forecastChart(data).lines[1]?.values.slice(-6)).toEqual([29, null, null, null, null, null]);
     expect(testChart(data).labels.at(-1)).toBe('2020-01-27');
+  });
+});
+
+describe('with the rows that the run keeps', () => {
+  const DAY_MS = 86_400_000;
+  /** From row 12 on, but for one that was filled; a holiday moved every stamp from row 25 on. */
+  const kept: KeptTarget = {
+    ...{ target: 'load', unit: '', firstRow: 12, origin: 29 },
+    time: { columns: ['d'], kind: 'calendar', step: 'P1D', first: '2020-01-01', last: null, zone: null },
+    times: Float64Array.from({ length: 18 }, (_, at) => {
+      const row = 12 + at;
+      return Date.UTC(2020, 0, 1) + (row < 25 ? row : row + 1) * DAY_MS;
+    }),
+    values: Float64Array.from({ length: 18 }, (_, at) => 12 + at),
+    provenance: Uint8Array.from({ length: 18 }, (_, at) => (at === 2 ? 1 : 0)),
+  };
+
+  it('the chart begins before the test part, at the stamps of the file', () => {
+    const chart = forecastChart({ ...reportData(), kept });
+    expect(chart.labels.slice(0, 3)).toEqual(['2020-01-13', '2020-01-14', '2020-01-15']);
+    expect(chart.labels.slice(17, 20)).toEqual(['2020-01-31', '2020-01-31', '2020-02-01']);
+    const [, came, said] = chart.lines;
+    expect(came?.values.slice(0, 4)).toEqual([12, 13, null, 15]);
+    expect(said?.values.slice(6, 10)).toEqual([null, null, 20.5, 21.5]);
+    expect(said?.begins?.[0]).toBe(8);
+    expect(chart.marks).toEqual([{ at: 17, label: 'forecast' }]);
+    expect(chart.lines.every(({ values }) => values.length === chart.labels.length)).toBe(true);
+    expect(testChart({ ...reportData(), kept }).labels.slice(0, 2)).toEqual(['2020-01-21', '2020-01-22']);
+    expect(testChart({ ...reportData(), kept }).labels.at(-1)).toBe('2020-01-31');
+  });
+
+  it('what came behind the last window is there too', () => {
+    const data = reportData({ rows: { train: 15, validation: 5, test: 13 } });
+    const longer = {
+      ...kept,
+      times: Float64Array.from({ length: 21 }, (_, at) => Date.UTC(2020, 0, 13 + at)),
+      values: Float64Array.from({ length: 21 }, (_, at) => 12 + at),
+      provenance: new Uint8Array(),
+    };
+    const chart = forecastChart({ ...data, kept: longer });
+    expect(chart.lines[1]?.values.slice(-6)).toEqual([29, 30, 31, 32, null, null]);
+    expect(chart.labels.length).toBe(chart.lines[1]?.values.length);
   });
 });
 

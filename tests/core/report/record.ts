@@ -57,6 +57,7 @@ export function reportData(changes: Partial<RunRecord> = {}): ReportData {
   return {
     record,
     origin: '2020-01-30',
+    kept: null,
     test: { origins, actual: steps((row) => row), predicted: steps((row) => row + 0.5) },
   };
 }

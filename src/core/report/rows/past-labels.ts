@@ -1,6 +1,6 @@
-import { civilFromDays, DAY_MS, dayOf, monthIndex } from '../dataset/civil.ts';
-import { parseStep } from '../dataset/step.ts';
-import { momentsOf } from '../export/forecast-table.ts';
+import { civilFromDays, DAY_MS, dayOf, monthIndex } from '../../dataset/civil.ts';
+import { parseStep } from '../../dataset/step.ts';
+import { momentsOf } from '../../export/forecast-table.ts';
 
 /** Where rows lie in time, as far as a run knows without its file. */
 export interface PastFacts {
@@ -11,7 +11,7 @@ export interface PastFacts {
 
 /**
  * Names for rows that lie before the last, by how many: their stamps where one step leads from each to the next, else how many
- * rows they lie before it. A run keeps the places of its windows, not the stamps of its file.
+ * rows they lie before it. For runs that kept none of the stamps of their file.
  */
 export function pastLabel({ origin, time }: PastFacts): (before: number) => string {
   if (time.kind === 'none' && /^\d+$/.test(origin)) {
