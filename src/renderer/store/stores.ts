@@ -14,6 +14,7 @@ import type { ErrorFrame } from '../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunPlan, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
 import type { KeptTarget } from '../../shared/runs/kept-target.ts';
+import type { Residuals } from '../../shared/runs/residuals.ts';
 import type { RunStates } from '../../shared/runs/states.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { RunCost } from '../../shared/set-up/run-cost.ts';
@@ -121,6 +122,8 @@ export interface RunsState {
   readonly importance: Readonly<Record<string, Asked<Importance>>>;
   /** By run and window: `RUN 2024-05-01`. */
   readonly states: Readonly<Record<string, Asked<RunStates>>>;
+  /** By run, distance and dataset: see `residualsKey`. */
+  readonly residuals: Readonly<Record<string, Asked<Residuals>>>;
   /** What each run would err with fewer bytes. */
   readonly curves: Readonly<Record<string, Asked<CompressionCurve>>>;
   /** What a run says of new rows, the latest asked for; by run. */
@@ -246,6 +249,7 @@ export function createStores(): Stores {
       bands: {},
       importance: {},
       states: {},
+      residuals: {},
       curves: {},
       said: {},
       checkIns: {},

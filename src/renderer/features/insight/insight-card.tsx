@@ -18,6 +18,7 @@ import { LossPanel } from './learning/loss-panel.tsx';
 import { MembersPanel } from './learning/members-panel.tsx';
 import { MemoryPanel } from './memory-panel.tsx';
 import { NetPanel } from './net-panel.tsx';
+import { ResidualsPanel } from './residuals/residuals-panel.tsx';
 
 interface Props {
   /** The open one; null for none. */
@@ -33,6 +34,7 @@ const TABS: readonly { readonly value: InsightTab; readonly label: string }[] = 
   { value: 'learning', label: 'Learning' },
   { value: 'error', label: 'Error' },
   { value: 'bands', label: 'Bands' },
+  { value: 'residuals', label: 'Residuals' },
   { value: 'inputs', label: 'Inputs' },
   { value: 'memory', label: 'Memory' },
   { value: 'net', label: 'Net' },
@@ -89,6 +91,8 @@ function Panel({ tab, dataset: open, run, isHere, comparable, looks }: Props & {
       );
     case 'bands':
       return <BandsPanel run={run} look={look} step={step} />;
+    case 'residuals':
+      return <ResidualsPanel dataset={dataset} run={run} look={look} />;
     case 'inputs':
       return <InputsPanel dataset={dataset} run={run} />;
     case 'memory':

@@ -2,6 +2,7 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetParts } from '../../../shared/net/net-part.ts';
+import type { Residuals } from '../../../shared/runs/residuals.ts';
 import type { RunStates } from '../../../shared/runs/states.ts';
 import type { Importance } from '../../../shared/scores.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
@@ -18,6 +19,8 @@ export interface InsightActions {
   askImportance(run: string, method: Importance['method']): Promise<void>;
   /** Likewise; `dataset` is the open one where the run was trained on it. A refusal is asked again. */
   askStates(run: string, origin: string | null, dataset: string | undefined): Promise<void>;
+  /** Likewise, of the forecasts so many steps ahead. */
+  askResiduals(run: string, ahead: number, dataset: string | undefined): Promise<void>;
 }
 
 interface Context {
@@ -36,6 +39,11 @@ export function statesKey(run: string, origin: string | null): string {
   return `${run} ${origin ?? 'last'}`;
 }
 
+/** The key of what is left; an open dataset may know times that the run does not keep. */
+export function residualsKey(run: string, ahead: number, dataset: string | undefined): string {
+  return `${run} ${ahead} ${dataset ?? ''}`;
+}
+
 export function createInsightActions({ client, stores, notices }: Context): InsightActions {
   function keepImportance(key: string, asked: Asked<Importance>): void {
     stores.runs.setState((state) => ({ importance: { ...state.importance, [key]: asked } }));
@@ -45,7 +53,27 @@ export function createInsightActions({ client, stores, notices }: Context): Insi
     stores.runs.setState((state) => ({ states: { ...state.states, [key]: asked } }));
   }
 
+  function keepResiduals(key: string, asked: Asked<Residuals>): void {
+    stores.runs.setState((state) => ({ residuals: { ...state.residuals, [key]: asked } }));
+  }
+
   return {
+    async askResiduals(run, ahead, dataset) {
+      const key = residualsKey(run, ahead, dataset);
+      const before = stores.runs.getState().residuals[key];
+      if (before?.status === 'asking' || before?.status === 'here') {
+        return;
+      }
+      keepResiduals(key, { status: 'asking' });
+      try {
+        const open = dataset === undefined ? {} : { dataset };
+        const result = await client.request('run.residuals', { run, ahead, ...open });
+        keepResiduals(key, { status: 'here', result });
+      } catch (error) {
+        keepResiduals(key, { status: 'refused', error: toErrorFrame(error) });
+      }
+    },
+
     async askStates(run, origin, dataset) {
       const key = statesKey(run, origin);
       const before = stores.runs.getState().states[key];

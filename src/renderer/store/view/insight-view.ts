@@ -2,7 +2,7 @@
 import { recall, remember } from '../actions/memory.ts';
 import type { Stores } from '../stores.ts';
 
-export const INSIGHT_TABS = ['learning', 'error', 'bands', 'inputs', 'memory', 'net'] as const;
+export const INSIGHT_TABS = ['learning', 'error', 'bands', 'residuals', 'inputs', 'memory', 'net'] as const;
 export type InsightTab = (typeof INSIGHT_TABS)[number];
 
 export interface InsightView {
