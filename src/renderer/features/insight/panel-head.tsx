@@ -6,7 +6,7 @@ interface Props {
   readonly title: string;
   /** What it shows and how it is read, in plain words. */
   readonly hint: string;
-  readonly facts?: string;
+  readonly facts?: ReactNode;
   /** Choices, at the right. */
   readonly children?: ReactNode;
 }

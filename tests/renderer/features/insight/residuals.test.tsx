@@ -40,7 +40,7 @@ it('is asked once a distance, each view with its sentence, and told in a table t
   await choose('residuals-past');
   expect(find('residuals-words').textContent).toMatch(/^What is left /);
   const chart = () => document.querySelector('[role=tabpanel] [role=img]')?.getAttribute('aria-label') ?? '';
-  expect(chart()).toMatch(/^With its past\. What is left /);
+  expect(chart()).toMatch(/^Past\. What is left /);
   await choose('residuals-table');
   expect(find('residuals-rows').querySelectorAll('thead th')).toHaveLength(3);
   await choose('residuals-weekday');

@@ -48,8 +48,8 @@ const HINT =
 
 const VIEWS: Readonly<Record<ResidualView, string>> = {
   time: 'Over time',
-  size: 'How large',
-  past: 'With its past',
+  size: 'Size',
+  past: 'Past',
   hour: 'Hour',
   weekday: 'Weekday',
   month: 'Month',
@@ -83,22 +83,28 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
   const shown = offered.includes(view) ? view : 'time';
   return (
     <>
-      <PanelHead title="What is left" hint={HINT}>
+      <PanelHead
+        title="What is left"
+        hint={HINT}
+        facts={
+          found !== null &&
+          horizon > 1 && (
+            <Select
+              name="How far ahead"
+              small
+              value={String(steps)}
+              options={aheadChoices(horizon).map((one) => ({
+                value: String(one),
+                label: `${lagText(one, step)} ahead`,
+              }))}
+              testId="residuals-ahead"
+              onChange={(value) => setAhead(Number(value))}
+            />
+          )
+        }
+      >
         {found !== null && (
           <>
-            {horizon > 1 && (
-              <Select
-                name="How far ahead"
-                small
-                value={String(steps)}
-                options={aheadChoices(horizon).map((one) => ({
-                  value: String(one),
-                  label: `${lagText(one, step)} ahead`,
-                }))}
-                testId="residuals-ahead"
-                onChange={(value) => setAhead(Number(value))}
-              />
-            )}
             <Segmented
               name="What of it"
               className="is-small"
@@ -169,6 +175,8 @@ function Shown({ residuals, view, form, run, time, look }: ShownProps) {
     <>
       {form === 'chart' ? (
         <Chart
+          // Another picture begins anew: ECharts keeps the bounds of the one before.
+          key={view}
           className="insight-chart"
           name="Residuals"
           option={option}
