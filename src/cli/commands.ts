@@ -4,6 +4,7 @@ import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
+import { JOINED, LOOKING, MOST_FILES } from './commands/looking/entries.ts';
 import { KEPT_COMMANDS } from './kept-commands.ts';
 import {
   COMPARED,
@@ -31,24 +32,12 @@ export interface Command extends CommandSpec {
   readonly load: () => Promise<RunCommand>;
 }
 
-const MOST_FILES = 1000;
-const JOINED = 'Several files with the same columns are read as one, in time order.';
-
 const MODEL = {
   model: { value: 'CELL', help: 'rnn, lstm or gru (lstm)' },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 export const COMMANDS: readonly Command[] = [
-  {
-    name: 'inspect',
-    summary: 'Shows what a CSV is taken for: columns, time index, series, and what was found and repaired.',
-    usage: 'FILE…',
-    leastPositionals: 1,
-    mostPositionals: MOST_FILES,
-    options: OPENING,
-    notes: [JOINED, '', 'gatecast inspect prices.csv --json | jq .time'],
-    load: async () => (await import('./commands/inspect.ts')).inspect,
-  },
+  ...LOOKING,
   {
     name: 'train',
     summary: 'Trains one net, scores it beside its baselines and forecasts from the last row.',

@@ -25,6 +25,7 @@ import { appHandlers } from './handlers/app-handlers.ts';
 import { backtestHandlers } from './handlers/backtest-handlers.ts';
 import { compressHandlers } from './handlers/compress-handlers.ts';
 import { datasetHandlers } from './handlers/dataset-handlers.ts';
+import { exploreHandlers } from './handlers/explore-handlers.ts';
 import type { EventListener, ServiceParts } from './handlers/parts.ts';
 import { reuseHandlers } from './handlers/reuse-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
@@ -173,6 +174,7 @@ export function createService(options: ServiceOptions): Service {
     ...reuseHandlers(parts),
     ...backtestHandlers(parts),
     ...compressHandlers(parts),
+    ...exploreHandlers(parts),
   };
 
   /** The handlers as one connection has them: what it uploads is its own. */

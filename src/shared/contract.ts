@@ -8,6 +8,7 @@ import type { AppRequests } from './contract/app-requests.ts';
 import type { BacktestRequests } from './contract/backtest-requests.ts';
 import type { DatasetRequests } from './contract/dataset-requests.ts';
 import type { Events } from './contract/events.ts';
+import type { ExploreRequests } from './contract/explore-requests.ts';
 import type { ReuseRequests } from './contract/reuse-requests.ts';
 import type { RunRequests } from './contract/run-requests.ts';
 import type { TakeAwayRequests } from './contract/take-away-requests.ts';
@@ -21,6 +22,7 @@ export interface Requests
     BacktestRequests,
     CompressRequests,
     DatasetRequests,
+    ExploreRequests,
     ReuseRequests,
     RunRequests,
     TakeAwayRequests {}

@@ -42,6 +42,7 @@ import {
   times,
   valueAt,
 } from './scripted-data.ts';
+import { scriptedExplore } from './scripted-explore.ts';
 import { statesOf } from './scripted-states.ts';
 
 const UPDATES_PER_EPOCH = 12;
@@ -212,6 +213,7 @@ export function scriptedService(): ScriptedService {
     'dataset.upload': async ({ file, last }) => ({ dataset: last ? asKept(openDataset(file, {})) : null }),
     'dataset.choose': async ({ dataset, choices }) => openDataset(known(dataset).file, choices),
     'dataset.join': async ({ datasets: parts, choices }) => openDataset(known(parts[0] ?? '').file, choices),
+    ...scriptedExplore(known),
     'dataset.values': async ({ dataset, columns }) => {
       known(dataset);
       return {

@@ -1,6 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
+import { correlationAt, products, withoutTrend } from './autocorrelation.ts';
 import { centredMean } from './smoothing/classical.ts';
 
 /** The part of a time index that says which seasons make sense. */
@@ -120,12 +121,12 @@ function withoutMovingMean(values: Float64Array, period: number): Float64Array {
 }
 
 /** Of the squares, what the means of the places in a season explain. */
-function shareOfPlaces(values: Float64Array, season: number): number {
+export function shareOfPlaces(values: Float64Array, season: number): number {
   return 1 - products(withoutPlaces(values, season), 0).sum / products(values, 0).sum;
 }
 
 /** Less the mean of each place in a season. */
-function withoutPlaces(values: Float64Array, season: number): Float64Array {
+export function withoutPlaces(values: Float64Array, season: number): Float64Array {
   const sums = new Float64Array(season);
   const counts = new Int32Array(season);
   for (const [row, value] of values.entries()) {
@@ -199,58 +200,4 @@ function wholeSteps(periods: readonly number[], step: number): readonly number[]
 function everyLag(rows: number): readonly number[] {
   const most = Math.min(MOST_LAGS, Math.floor(rows / 3));
   return Array.from({ length: Math.max(0, most - 1) }, (_, index) => index + 2);
-}
-
-/** Less the straight line of least squares; missing values stay missing. */
-function withoutTrend(values: Float64Array): Float64Array {
-  let count = 0;
-  let sum = 0;
-  let rows = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (Number.isFinite(value)) {
-      count++;
-      sum += value;
-      rows += row;
-    }
-  }
-  const mean = sum / Math.max(1, count);
-  const middle = rows / Math.max(1, count);
-  let slopeSum = 0;
-  let spread = 0;
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (Number.isFinite(value)) {
-      slopeSum += (row - middle) * (value - mean);
-      spread += (row - middle) ** 2;
-    }
-  }
-  const slope = spread > 0 ? slopeSum / spread : 0;
-  return values.map((value, row) => value - mean - slope * (row - middle));
-}
-
-interface Products {
-  readonly sum: number;
-  readonly pairs: number;
-}
-
-/** Sum of products of the series with itself `lag` rows later, over the pairs that are both there. */
-function products(values: Float64Array, lag: number): Products {
-  let sum = 0;
-  let pairs = 0;
-  for (let row = lag; row < values.length; row++) {
-    const product = (values[row] as number) * (values[row - lag] as number);
-    if (Number.isFinite(product)) {
-      sum += product;
-      pairs++;
-    }
-  }
-  return { sum, pairs };
-}
-
-/** Shrunk towards zero at long lags, as is usual, because few pairs prove little. */
-function correlationAt(values: Float64Array, lag: number, all: Products): number {
-  const { sum, pairs } = products(values, lag);
-  const shrink = 1 - lag / values.length;
-  return pairs === 0 ? 0 : (shrink * (sum / pairs)) / (all.sum / all.pairs);
 }

@@ -8,6 +8,7 @@ import { PROTOCOLS } from '../protocol.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
+import { MOST_SKETCHED } from './explore-requests.ts';
 import { bytes, columnName, empty, id, levels, limits, whole } from './fields.ts';
 
 export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
@@ -37,6 +38,13 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'dataset.values': z.object({ dataset: id, columns: z.array(columnName) }),
   'dataset.rows': z.object({ dataset: id, offset: whole(0, 2 ** 31), count: whole(1, 1000) }),
   'dataset.close': z.object({ dataset: id }),
+  'explore.sketch': z.object({
+    dataset: id,
+    columns: z.array(columnName).min(1).max(MOST_SKETCHED),
+    points: whole(1, 4000),
+  }),
+  'explore.repeats': z.object({ dataset: id, column: columnName }),
+  'explore.pair': z.object({ dataset: id, column: columnName, other: columnName }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),
   'run.cost': z.object({ dataset: id, config: trainConfig }),
   'run.derive': z.object({

@@ -1,0 +1,50 @@
+/** A look at the data: small answers, worked out here in milliseconds, the event loop free between one column and the next. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { pairOf } from '../../core/explore/pair-of.ts';
+import { repeatsOf } from '../../core/explore/repeats-of.ts';
+import { sketchColumn } from '../../core/explore/sketch-column.ts';
+import type { ExploreRequests } from '../../shared/contract/explore-requests.ts';
+import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { Cancelled } from '../../shared/errors.ts';
+import type { ColumnSketch } from '../../shared/explore/exploration.ts';
+import type { Handlers } from '../../shared/wire/rpc.ts';
+import type { OpenDataset } from '../datasets.ts';
+import type { ServiceParts } from './parts.ts';
+
+export function exploreHandlers({ datasets }: Pick<ServiceParts, 'datasets'>): Handlers<ExploreRequests> {
+  return {
+    'explore.sketch': async ({ dataset, columns, points }, { signal }) => {
+      const open = datasets.get(dataset);
+      const sketches: ColumnSketch[] = [];
+      for (const name of columns) {
+        const { values, provenance } = columnOf(open, name);
+        sketches.push(sketchColumn(values, provenance, points));
+        await nextTurn();
+        if (signal.aborted) {
+          throw new Cancelled();
+        }
+      }
+      return { sketches };
+    },
+    'explore.repeats': async ({ dataset, column }) => {
+      const open = datasets.get(dataset);
+      return repeatsOf(measured(open, column), open.times, open.description.time);
+    },
+    'explore.pair': async ({ dataset, column, other }) => {
+      const open = datasets.get(dataset);
+      return pairOf(measured(open, column), measured(open, other));
+    },
+  };
+}
+
+function columnOf(open: OpenDataset, name: string) {
+  const [values = new Float64Array(0)] = open.features([name]);
+  const [provenance = ALL_MEASURED] = open.provenance([name]);
+  return { values, provenance };
+}
+
+/** Statistics are of what somebody measured. */
+function measured(open: OpenDataset, name: string): Float64Array {
+  const { values, provenance } = columnOf(open, name);
+  return measuredValues(values, provenance);
+}

@@ -1,0 +1,21 @@
+/** A look at the data before anything is trained. */
+import type { ColumnSketch, PairFound, Repeats } from '../explore/exploration.ts';
+import type { Call } from './call.ts';
+
+/** As many columns as are sketched in one request. */
+export const MOST_SKETCHED = 64;
+
+export interface ExploreRequests {
+  /** Columns of numbers, or words of a column (`holiday = TRUE`), each in so many stretches. */
+  readonly 'explore.sketch': Call<
+    { readonly dataset: string; readonly columns: readonly string[]; readonly points: number },
+    { readonly sketches: readonly ColumnSketch[] }
+  >;
+  /** What comes back in a column, and the set-up that follows from it. */
+  readonly 'explore.repeats': Call<{ readonly dataset: string; readonly column: string }, Repeats>;
+  /** A column against another one. */
+  readonly 'explore.pair': Call<
+    { readonly dataset: string; readonly column: string; readonly other: string },
+    PairFound
+  >;
+}

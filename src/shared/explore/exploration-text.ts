@@ -1,0 +1,98 @@
+/** What a look at the data found, in sentences: the same on the command line and in the window. */
+import type { TimeIndex } from '../dataset.ts';
+import { lagText } from '../runs/lag-text.ts';
+import type { PairFound, Repeats, Season } from './exploration.ts';
+
+/** Below this two columns hardly move together. */
+const FAINT = 0.1;
+/** A curve that explains so much more than a straight line does, and half as much again, is worth a word. */
+const BEND = 0.05;
+const BEND_SHARE = 1.5;
+
+/** `A day (48 rows) and a week (336 rows) repeat. The day explains 61 % of what moves, the week 12 % of what the day leaves.` */
+export function repeatsText({ seasons, rows }: Pick<Repeats, 'seasons' | 'rows'>): string {
+  if (seasons.length === 0) {
+    return `Nothing repeats beyond chance in ${rows === 1 ? 'the row' : `the ${counted(rows)}`} looked at.`;
+  }
+  const names = seasons.map((season) => `${article(season)} (${counted(season.rows)})`);
+  const shares = seasons.map((season, index) => {
+    const before = seasons[index - 1];
+    const of = before === undefined ? 'of what moves' : `of what ${theName(before)} leaves`;
+    return `${theName(season)} explains ${percent(season.explains)} ${of}`;
+  });
+  return `${capital(listed(names))} ${seasons.length === 1 ? 'repeats' : 'repeat'}. ${capital(listed(shares))}.`;
+}
+
+/** `So: window 96, horizon 48.`, or why nothing follows. */
+export function setUpText({ seasons, setUp }: Pick<Repeats, 'seasons' | 'setUp'>): string {
+  if (setUp !== null) {
+    return `So: window ${setUp.window}, horizon ${setUp.horizon}.`;
+  }
+  return seasons.length === 0
+    ? 'No window follows from it; the usual one of the step stays.'
+    : 'That is too long for a window of these rows; the usual one of the step stays.';
+}
+
+/** How two columns go together, and which is ahead. */
+export function pairText(
+  { best, together, straight, curve }: Pick<PairFound, 'best' | 'together' | 'straight' | 'curve'>,
+  { column, other, time }: { readonly column: string; readonly other: string; readonly time: TimeIndex },
+): string {
+  const bend =
+    curve - straight > BEND && curve > BEND_SHARE * straight
+      ? ` A straight line explains ${percent(straight)} of ${column}, a curve ${percent(curve)}: a straight line will not do.`
+      : '';
+  if (Math.abs(best.correlation) < FAINT) {
+    return bend === ''
+      ? `They hardly move together: the correlation is ${figure(best.correlation)} at most.`
+      : `In a straight line they hardly go together (correlation ${figure(best.correlation)}).${bend}`;
+  }
+  const direction = best.correlation < 0 ? ', in opposite directions' : '';
+  if (best.lag === 0) {
+    return `Strongest together with no lag: correlation ${figure(best.correlation)}${direction}.${bend}`;
+  }
+  const ahead = lagWords(Math.abs(best.lag), time);
+  const without = `correlation ${figure(best.correlation)}${direction}, ${figure(together)} with no lag`;
+  return best.lag > 0
+    ? `${other} is ahead by ${ahead}: ${without}.${bend}`
+    : `${column} is ahead by ${ahead}: ${without}. What ${other} shows comes after it.${bend}`;
+}
+
+/** `3 rows (90 minutes)`; rows alone where there is no common step. */
+function lagWords(rows: number, { kind, step }: TimeIndex): string {
+  return kind === 'none' || kind === 'irregular' || step === null
+    ? counted(rows)
+    : `${counted(rows)} (${lagText(rows, step)})`;
+}
+
+/** `a day`, `an hour`, `a stretch`. */
+function article({ word }: Season): string {
+  return word === null ? 'a stretch' : `${word === 'hour' ? 'an' : 'a'} ${word}`;
+}
+
+function theName({ word, rows }: Season): string {
+  return word === null ? `the stretch of ${counted(rows)}` : `the ${word}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function counted(rows: number): string {
+  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+}
+
+/** `63 %`; never `0 %` of something that is there. */
+function percent(share: number): string {
+  return share > 0 && share < 0.01 ? 'under 1 %' : `${Math.round(100 * share)} %`;
+}
+
+/** Two decimals with the typographic minus. */
+function figure(value: number): string {
+  const text = value.toFixed(2).replace('-', '−');
+  return text === '−0.00' ? '0.00' : text;
+}
