@@ -8,11 +8,11 @@ import type { AppRequests } from './contract/app-requests.ts';
 import type { BacktestRequests } from './contract/backtest-requests.ts';
 import type { DatasetRequests } from './contract/dataset-requests.ts';
 import type { Events } from './contract/events.ts';
-import type { ExploreRequests } from './contract/explore-requests.ts';
 import type { ReuseRequests } from './contract/reuse-requests.ts';
 import type { RunRequests } from './contract/run-requests.ts';
 import type { TakeAwayRequests } from './contract/take-away-requests.ts';
 import type { ErrorFrame } from './errors.ts';
+import type { ExploreRequests } from './explore/explore-requests.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;

@@ -2,8 +2,8 @@
 import { pairOf } from '../../src/core/explore/pair-of.ts';
 import { repeatsOf } from '../../src/core/explore/repeats-of.ts';
 import { sketchColumn } from '../../src/core/explore/sketch-column.ts';
-import type { ExploreRequests } from '../../src/shared/contract/explore-requests.ts';
 import { ALL_MEASURED, type DatasetDescription } from '../../src/shared/dataset.ts';
+import type { ExploreRequests } from '../../src/shared/explore/explore-requests.ts';
 import type { Handlers } from '../../src/shared/wire/rpc.ts';
 import { column, times } from './scripted-data.ts';
 

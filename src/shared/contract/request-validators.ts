@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { BacktestPlan } from '../backtest.ts';
 import { compressionMethod } from '../compress/method-validator.ts';
 import type { ParamsOf, RequestName } from '../contract.ts';
+import { MOST_SKETCHED } from '../explore/explore-requests.ts';
 import { openChoices } from '../opening/choices-validator.ts';
 import { PROTOCOLS } from '../protocol.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
-import { MOST_SKETCHED } from './explore-requests.ts';
 import { bytes, columnName, empty, id, levels, limits, whole } from './fields.ts';
 
 export const backtestPlan: z.ZodType<BacktestPlan> = z.object({

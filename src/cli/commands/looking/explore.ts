@@ -1,9 +1,10 @@
 /** `gatecast explore FILE…`: what the window shows in Explore, as text or as one document. */
-import { MOST_SKETCHED } from '../../../shared/contract/explore-requests.ts';
+
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { ColumnSketch, PairFound, Repeats } from '../../../shared/explore/exploration.ts';
 import { pairText, repeatsText, setUpText } from '../../../shared/explore/exploration-text.ts';
+import { MOST_SKETCHED } from '../../../shared/explore/explore-requests.ts';
 import type { CommandContext, ServiceCaller } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { openChoices } from '../../options/opening-options.ts';

@@ -1,6 +1,7 @@
 /** A look at the data before anything is trained. */
-import type { ColumnSketch, PairFound, Repeats } from '../explore/exploration.ts';
-import type { Call } from './call.ts';
+
+import type { Call } from '../contract/call.ts';
+import type { ColumnSketch, PairFound, Repeats } from './exploration.ts';
 
 /** As many columns as are sketched in one request. */
 export const MOST_SKETCHED = 64;
