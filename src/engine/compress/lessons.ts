@@ -5,6 +5,8 @@ import type { WindowSource } from '../../core/windows/gather.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { Loss, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type Scalar, type Tensor, tf } from '../backends/tfjs.ts';
+import { crossEntropyOf } from '../direction/loss.ts';
+import { tensorOf, valuesOf } from '../ops/kept-values.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import type { MakeLessonLoss } from '../training/update/lesson-loss.ts';
 import { type Curve, curveOf } from '../training/update/losses.ts';
@@ -65,7 +67,7 @@ export function taughtLoss(
     const perWindow =
       lessons.said.length / lessons.places.reduce((sum, place) => sum + (place < 0 ? 0 : 1), 0);
     let wanted = new Float32Array();
-    const soft = forecastsDirection(config) ? softDirection : softValues(curveFor(config));
+    const soft = forecastsDirection(config) ? crossEntropyOf : softValues(curveFor(config));
     return {
       take(origins, { levels }) {
         if (wanted.length < origins.length * perWindow) {
@@ -110,21 +112,13 @@ function softValues(curve: Curve): Soft {
     });
 }
 
-/** Cross-entropy of log-odds beside probabilities. */
-const softDirection: Soft = (predicted, wanted) =>
-  meanOf(predicted, wanted.length, (odds, at) => {
-    const given = wanted[at] as number;
-    const loss = Math.max(odds, 0) - odds * given + Math.log1p(Math.exp(-Math.abs(odds)));
-    return [loss, 1 / (1 + Math.exp(-odds)) - given];
-  });
-
 function meanOf(
   predicted: Tensor,
   count: number,
   at: (value: number, index: number) => readonly [value: number, slope: number],
 ): Scalar {
   const mean = tf.customGrad((inner) => {
-    const values = (inner as Tensor).dataSync<'float32'>();
+    const values = valuesOf(inner as Tensor);
     const slopes = new Float32Array(count);
     let sum = 0;
     for (let index = 0; index < count; index++) {
@@ -132,7 +126,7 @@ function meanOf(
       sum += value;
       slopes[index] = slope / count;
     }
-    const gradFunc = (outer: Tensor) => tf.tensor(slopes, predicted.shape).mul(outer);
+    const gradFunc = (outer: Tensor) => tensorOf(slopes, predicted.shape).mul(outer);
     return { value: tf.scalar(sum / count), gradFunc };
   });
   return mean(predicted) as Scalar;

@@ -1,25 +1,28 @@
+import { sigmoid } from '../../core/logistic.ts';
 import { type Scalar, type Tensor, tf } from '../backends/tfjs.ts';
+import { tensorOf, valuesOf } from '../ops/kept-values.ts';
 import type { BatchLoss } from '../training/update/losses.ts';
 
-/**
- * The mean cross-entropy of the direction over the windows whose end was measured, from the log-odds `z` that the net gives.
- * Written as `max(z, 0) − z·y + ln(1 + e^−|z|)`, which neither overflows nor loses what is left of a sure forecast;
- * the slope is the probability less what came.
- */
+/** The mean cross-entropy of the direction over the windows whose end was measured, from the log-odds that the net gives. */
 export function createDirectionLoss(): BatchLoss {
-  return (predicted, { labels }, windows) => {
-    const mean = tf.customGrad((inner) => {
-      const odds = (inner as Tensor).dataSync<'float32'>();
-      const slopes = new Float32Array(windows);
-      const value = crossEntropy(odds, labels.subarray(0, windows), slopes);
-      const gradFunc = (outer: Tensor) => {
-        const factor = outer.dataSync()[0] as number;
-        return tf.tensor(factor === 1 ? slopes : slopes.map((slope) => slope * factor), predicted.shape);
-      };
-      return { value: tf.scalar(value), gradFunc };
-    });
-    return mean(predicted) as Scalar;
-  };
+  return (predicted, { labels }, windows) => crossEntropyOf(predicted, labels.subarray(0, windows));
+}
+
+/**
+ * The same beside labels or probabilities. Written as `max(z, 0) − z·y + ln(1 + e^−|z|)`, which neither overflows nor loses
+ * what is left of a sure forecast; the slope is the probability less what came.
+ */
+export function crossEntropyOf(predicted: Tensor, labels: Float32Array): Scalar {
+  const mean = tf.customGrad((inner) => {
+    const slopes = new Float32Array(labels.length);
+    const value = crossEntropy(valuesOf(inner as Tensor), labels, slopes);
+    const gradFunc = (outer: Tensor) => {
+      const factor = outer.dataSync()[0] as number;
+      return tensorOf(factor === 1 ? slopes : slopes.map((slope) => slope * factor), predicted.shape);
+    };
+    return { value: tf.scalar(value), gradFunc };
+  });
+  return mean(predicted) as Scalar;
 }
 
 /** @param slopes filled with the gradient of the mean by the log-odds; 0 where the label is NaN */
@@ -43,10 +46,4 @@ export function crossEntropy(
     slopes[at] = count === 0 ? 0 : (slopes[at] as number) / count;
   }
   return count === 0 ? 0 : sum / count;
-}
-
-/** Never from an overflow: the power is of a number below zero. */
-export function sigmoid(z: number): number {
-  const small = Math.exp(-Math.abs(z));
-  return z >= 0 ? 1 / (1 + small) : small / (1 + small);
 }

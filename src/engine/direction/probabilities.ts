@@ -1,7 +1,7 @@
+import { sigmoid } from '../../core/logistic.ts';
 import { batchBuffers, gatherInputs, type WindowSource } from '../../core/windows/gather.ts';
 import { type LayersModel, tf } from '../backends/tfjs.ts';
 import { batchTensors, forward, turnOf } from '../training/predict.ts';
-import { sigmoid } from './loss.ts';
 
 export interface ProbabilityTask {
   /** Their mean probability is the forecast. */

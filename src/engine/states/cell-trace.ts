@@ -1,4 +1,5 @@
 /** A recurrent layer over one window, step by step in double: its states, its memory and its gates. */
+import { sigmoid } from '../../core/logistic.ts';
 import { GATES_OF, type LayerStates } from '../../shared/runs/states.ts';
 import type { WatchedCall } from '../ops/recurrent/watch.ts';
 
@@ -122,10 +123,6 @@ function stateSums(call: WatchedCall, hidden: Float64Array, first: number, count
 
 function added(left: Float64Array, right: Float64Array): Float64Array {
   return left.map((value, at) => value + (right[at] as number));
-}
-
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }
 
 const ACTIVATIONS = { tanh: Math.tanh, relu: (value: number) => Math.max(0, value), sigmoid } as const;

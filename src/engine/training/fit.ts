@@ -194,7 +194,9 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     const hasLostPatience =
       config.patience > 0 && epoch - Math.max(best.epoch, firstKept - 1) >= config.patience;
     isStopped = isStopped || stopSignal.aborted;
-    if (found === undefined && (isBetter || epoch === lastEpoch || hasLostPatience || isStopped)) {
+    // That of the best epoch is taken from its weights in the end: until then every better epoch would take a pass of its own.
+    const isLast = epoch === lastEpoch || hasLostPatience || isStopped;
+    if (found === undefined && (isLast || (isBetter && epoch === 1))) {
       flows.set(epoch, { epoch, layers: flowOf(task, loss) });
     }
     await task.onEpoch(record, best.epoch);
@@ -212,6 +214,9 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     best = { epoch: epochs.length, loss: measured, values: weights.trained.slice() };
   }
   weights.restore(best.values);
+  if (found === undefined && best.epoch > 0 && !flows.has(best.epoch)) {
+    flows.set(best.epoch, { epoch: best.epoch, layers: flowOf(task, loss) });
+  }
   const shown = [...flows].filter(([epoch]) => [1, best.epoch, epochs.length].includes(epoch));
   return {
     epochs,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sigmoid } from '../../../src/core/logistic.ts';
 import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
 import { type Scalar, tf } from '../../../src/engine/backends/tfjs.ts';
-import { createDirectionLoss, crossEntropy, sigmoid } from '../../../src/engine/direction/loss.ts';
+import { createDirectionLoss, crossEntropy } from '../../../src/engine/direction/loss.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../../fixtures/direction/scores.json');
 const { loss } = JSON.parse(readFileSync(FILE, 'utf8'));

@@ -3,6 +3,7 @@
  * kernel gives out. Nobody pays for it otherwise.
  */
 import type { Tensor, Tensor3D } from '../../backends/tfjs.ts';
+import { valuesOf } from '../kept-values.ts';
 import type { RecurrentOptions, RecurrentWeights } from './types.ts';
 
 /** One call of a layer, its first batch row. */
@@ -54,19 +55,15 @@ export function noteCall(inputs: Tensor3D, weights: RecurrentWeights, options: R
   const [, steps, features] = inputs.shape;
   const [units] = weights.recurrentKernel.shape;
   const firstOf = (tensor: Tensor | undefined, count: number) =>
-    tensor === undefined ? null : floats(tensor).slice(0, count);
+    tensor === undefined ? null : valuesOf(tensor).slice(0, count);
   watched.push({
     ...{ layer, cell, resetAfter, activation, reversed, steps, features, units },
     length: lengths?.[0] ?? steps,
-    inputs: floats(inputs).slice(0, steps * features),
-    kernel: floats(weights.kernel).slice(),
-    recurrentKernel: floats(weights.recurrentKernel).slice(),
-    bias: floats(weights.bias).slice(),
+    inputs: valuesOf(inputs).slice(0, steps * features),
+    kernel: valuesOf(weights.kernel).slice(),
+    recurrentKernel: valuesOf(weights.recurrentKernel).slice(),
+    bias: valuesOf(weights.bias).slice(),
     hidden: firstOf(initialState?.hidden, units),
     memory: firstOf(initialState?.memory, units),
   });
-}
-
-function floats(tensor: Tensor): Float32Array {
-  return tensor.dataSync<'float32'>();
 }
