@@ -27,7 +27,7 @@ export function bundleSize(folder: string): BundleSize {
 function loadedFirst(folder: string): readonly string[] {
   const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
   const waiting = [...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map((match) => match[1] as string);
-  const charts = readdirSync(path.join(folder, 'assets')).filter((name) => /^echarts-.*\.js$/.test(name));
+  const charts = readdirSync(path.join(folder, 'assets')).filter((name) => /^drawn-chart-.*\.js$/.test(name));
   waiting.push(...charts);
   const found = new Set<string>();
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

@@ -1,6 +1,7 @@
 /** Entry of the page, in a browser and in Electron alike. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { DRAWN_CHART } from './charts/chart.tsx';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadFile } from './client/download.ts';
 import { loadLaterParts } from './later/parts.ts';
@@ -40,6 +41,10 @@ if (root !== null) {
       <Page app={app} />
     </StrictMode>,
   );
-  // Where this fails, the part says so when it is wanted.
-  window.requestIdleCallback(() => void loadLaterParts().catch(() => {}), { timeout: 5000 });
+  // After the first paint; what draws charts first, because whoever opens a file waits for it. Where this fails, the part says so when it is wanted.
+  const load = () =>
+    DRAWN_CHART.load()
+      .then(loadLaterParts)
+      .catch(() => {});
+  requestAnimationFrame(() => setTimeout(load));
 }

@@ -2,7 +2,6 @@
 import {
   CustomChart,
   type CustomSeriesOption,
-  HeatmapChart,
   type HeatmapSeriesOption,
   LineChart,
   type LineSeriesOption,
@@ -17,7 +16,6 @@ import {
   TooltipComponent,
   type TooltipComponentOption,
   type VisualMapComponentOption,
-  VisualMapContinuousComponent,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -25,8 +23,6 @@ import { CanvasRenderer } from 'echarts/renderers';
 echarts.use([
   LineChart,
   CustomChart,
-  HeatmapChart,
-  VisualMapContinuousComponent,
   GridComponent,
   TooltipComponent,
   DataZoomInsideComponent,

@@ -1,4 +1,5 @@
 /** What the first look at a forecast does not need, in files of its own. */
+import { DRAWN_CHART, HEAT_MAP } from '../charts/chart.tsx';
 import { laterPart } from './later.tsx';
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
@@ -8,5 +9,5 @@ export const BACKTEST_VIEW = laterPart(
 
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
-  await Promise.all([RUNS_PAGE, BACKTEST_VIEW].map(({ load }) => load()));
+  await Promise.all([DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW].map(({ load }) => load()));
 }

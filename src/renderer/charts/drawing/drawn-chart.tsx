@@ -1,17 +1,17 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { usePalette } from '../ui/theme.tsx';
-import { type Detail, useDetail } from './detail/use-detail.ts';
-import { type ChartInstance, type ChartOption, createChart } from './echarts.ts';
-import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from './end-labels.ts';
-import { readableColor } from './palette.ts';
-import { showChart } from './picture/shown-charts.ts';
-import { moveByKey, type Zoom } from './zoom/keys.ts';
-import { zoomByPointer } from './zoom/pointer.ts';
-import { createSharedSpan, type SharedSpan } from './zoom/shared-span.ts';
-import { leaveWheelToPage } from './zoom/wheel.ts';
+import { usePalette } from '../../ui/theme.tsx';
+import { type Detail, useDetail } from '../detail/use-detail.ts';
+import { type ChartInstance, type ChartOption, createChart } from '../echarts.ts';
+import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from '../end-labels.ts';
+import { readableColor } from '../palette.ts';
+import { showChart } from '../picture/shown-charts.ts';
+import { moveByKey, type Zoom } from '../zoom/keys.ts';
+import { zoomByPointer } from '../zoom/pointer.ts';
+import { createSharedSpan, type SharedSpan } from '../zoom/shared-span.ts';
+import { leaveWheelToPage } from '../zoom/wheel.ts';
 
-interface Props {
+export interface ChartProps {
   readonly option: ChartOption;
   readonly label: string;
   readonly className: string;
@@ -39,7 +39,7 @@ const AXIS_PX = 28;
 
 const NO_LABELS: readonly EndLabel[] = [];
 
-export function Chart(props: Props) {
+export function DrawnChart(props: ChartProps) {
   const { option, label, className, zoom, detail, name, onPick, onStamp, endLabels = NO_LABELS } = props;
   const [own] = useState(createSharedSpan);
   const shared = props.shared ?? own;

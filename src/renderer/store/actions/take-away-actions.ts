@@ -13,7 +13,6 @@ import {
   type TableFormat,
 } from '../../../shared/take-away/formats.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
-import { pngOf, svgText } from '../../charts/picture/draw-picture.ts';
 import { seenChart } from '../../charts/picture/shown-charts.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { uploadInPieces } from '../../client/upload.ts';
@@ -137,6 +136,7 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
         if (seen === null) {
           return;
         }
+        const { pngOf, svgText } = await import('../../charts/picture/draw-picture.ts');
         const { dataset, config } = stores.runs.getState().runs[run] ?? {};
         const file = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}-${name}`;
         const plain = file.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();

@@ -1,0 +1,27 @@
+/** A chart wherever one stands; what draws it is half of all that the page loads, and comes after the first paint. */
+import { Later, laterPart } from '../later/later.tsx';
+import type { ChartProps } from './drawing/drawn-chart.tsx';
+
+export const DRAWN_CHART = laterPart(async () => (await import('./drawing/drawn-chart.tsx')).DrawnChart);
+
+/** With the parts that maps need. */
+export const HEAT_MAP = laterPart(async () => {
+  const [{ DrawnChart }] = await Promise.all([
+    import('./drawing/drawn-chart.tsx'),
+    import('./drawing/heat-map.ts'),
+  ]);
+  return DrawnChart;
+});
+
+export function Chart(props: ChartProps) {
+  const { className, label, option } = props;
+  const series = Array.isArray(option.series) ? option.series : [option.series];
+  const isMap = series.some((one) => one?.type === 'heatmap');
+  return (
+    <Later
+      part={isMap ? HEAT_MAP : DRAWN_CHART}
+      props={props}
+      meanwhile={<div className={`chart ${className}`} role="img" aria-label={label} />}
+    />
+  );
+}
