@@ -72,7 +72,7 @@ describe('a chart of a long file', { timeout: 120_000 }, () => {
   it('is looked through by the window on its overview, with a pointer and with keys', async () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('overview').waitFor();
     const strip = await boxOf(page, 'overview');
     const shown = async () => (await attribute(page, 'overview-window', 'aria-valuetext')) ?? '';
     const now = async (held: string) => Number(await attribute(page, `overview-${held}`, 'aria-valuenow'));

@@ -1,5 +1,5 @@
 /** Labelled form controls that say in place what is wrong with them. */
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -38,8 +38,17 @@ interface NumberFieldProps {
   readonly problemId?: string;
 }
 
-/** A number as text: nothing typed is ever thrown away, and arrow keys count whole numbers. */
+/**
+ * A number as text: nothing typed is ever thrown away, and arrow keys count whole numbers. What the form derives shows when the
+ * field is left: a text that changed under the caret would be typed into and not over.
+ */
 export function NumberField({ label, value, onChange, problem, unit, testId, problemId }: NumberFieldProps) {
+  const [held, setHeld] = useState<string | null>(null);
+  const shown = held ?? value;
+  const type = (text: string) => {
+    setHeld(text);
+    onChange(text);
+  };
   return (
     <Field label={label} problem={problem} problemId={problemId}>
       {({ id, describedBy }) => (
@@ -50,16 +59,18 @@ export function NumberField({ label, value, onChange, problem, unit, testId, pro
             inputMode="decimal"
             autoComplete="off"
             spellCheck={false}
-            value={value}
+            value={shown}
             data-testid={testId}
             aria-invalid={problem !== undefined}
             aria-describedby={describedBy}
-            onChange={(event) => onChange(event.target.value)}
+            onFocus={() => setHeld(value)}
+            onBlur={() => setHeld(null)}
+            onChange={(event) => type(event.target.value)}
             onKeyDown={(event) => {
               const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-              if (step !== 0 && /^\d+$/.test(value)) {
+              if (step !== 0 && /^\d+$/.test(shown)) {
                 event.preventDefault();
-                onChange(String(Math.max(0, Number(value) + step * (event.shiftKey ? 10 : 1))));
+                type(String(Math.max(0, Number(shown) + step * (event.shiftKey ? 10 : 1))));
               }
             }}
           />
