@@ -1,9 +1,12 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
 import type { EpochRecord } from '../../shared/run.ts';
-import { formatCountOf, formatLoss } from '../ui/format.ts';
-import { baseOption, FONT, labelStyle } from './axes.ts';
+import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
+import { baseOption, END_LABEL_PX, FONT, labelStyle } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
+import { logTicks, updatePoints } from './learning/loss-points.ts';
+import type { LearningAxis, PlaceOf } from './learning/places.ts';
+import { smoothedPoints } from './learning/smooth.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { withAlpha } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
@@ -16,95 +19,241 @@ export interface LossScene {
   readonly bestEpoch: number | null;
   /** Right end of the axis: room for what is still to come while training, those that were run afterwards. */
   readonly lastEpoch: number;
-  readonly style: RunStyle;
+  readonly style: RunStyle & { readonly label?: string };
+  readonly axis: LearningAxis;
+  /** From epochs to the unit of the axis. */
+  readonly placeOf: PlaceOf;
+  readonly logarithmic: boolean;
+  /** What a running mean of the training loss keeps with each update; 0 for none. */
+  readonly smoothing: number;
+  /** Best of the other nets on the same windows, by their validation losses. */
+  readonly others: readonly OtherLoss[];
+  /** Learning rates in the unit of the axis; empty where it stays the same. */
+  readonly rates: readonly (readonly [place: number, rate: number])[];
 }
 
-/** More points than a chart of this width has pixels are thinned, keeping each bucket's extremes. */
-const MOST_POINTS = 900;
-const MOST_TICKS = 6;
+export interface OtherLoss {
+  readonly id: string;
+  readonly label: string;
+  readonly style: RunStyle;
+  /** In the unit of the axis. */
+  readonly points: readonly (readonly [place: number, loss: number])[];
+}
+
+/** Where nothing is chosen: by epoch, logarithmic, every update as it is. */
+export const PLAIN_LOSS: Pick<
+  LossScene,
+  'axis' | 'placeOf' | 'logarithmic' | 'smoothing' | 'others' | 'rates'
+> = { axis: 'epochs', placeOf: (epochs) => epochs, logarithmic: true, smoothing: 0, others: [], rates: [] };
+
+/** The rate lies in the lowest fifth of the plot. */
+const RATE_ROOM = 5;
+const LINEAR_MARGIN = 0.06;
 
 export function lossOption(scene: LossScene, palette: Palette): ChartOption {
+  const { placeOf } = scene;
   const updates = updatePoints(scene);
-  const train: readonly (readonly [number, number])[] =
-    updates.length > 0 ? updates : scene.epochs.map((record) => [endOf(record), record.loss]);
-  const validation = scene.epochs.flatMap((record) =>
-    record.validationLoss === null ? [] : [[endOf(record), record.validationLoss] as const],
-  );
-  const { min, max, ticks } = logTicks([...train, ...validation].map(([, loss]) => loss));
+  const train: Points =
+    updates.length > 0
+      ? placed(updates, placeOf)
+      : scene.epochs.map((record) => [placeOf(endOf(record)), record.loss]);
+  const smooth = scene.smoothing > 0 ? placed(smoothedPoints(scene, scene.smoothing), placeOf) : [];
+  const validation = validationPoints(scene);
   return {
     ...baseOption(palette),
     grid: {
       left: 8,
-      right: 74,
+      right: scene.others.length > 0 ? END_LABEL_PX : 74,
       top: 22,
       bottom: 6,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    tooltip: axisTooltip(palette, (points) => {
-      const x = points[0]?.x;
-      const record = x === undefined ? undefined : nearestEpoch(scene.epochs, x);
-      if (record === undefined) {
-        return null;
-      }
-      const lines = [
-        { name: 'train', value: formatLoss(record.loss), color: withAlpha(scene.style.color, 0.6) },
-      ];
-      if (record.validationLoss !== null) {
-        lines.unshift({
-          name: 'validation',
-          value: formatLoss(record.validationLoss),
-          color: scene.style.color,
-        });
-      }
-      const part = record.share === undefined ? '' : ', cut short by the stop';
-      return {
-        heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
-        lines,
-      };
-    }),
+    tooltip: lossTooltip(scene, palette),
     xAxis: {
       type: 'value',
       min: 0,
-      max: Math.max(1, scene.lastEpoch),
-      minInterval: 1,
+      max: Math.max(
+        scene.axis === 'seconds' ? 0.1 : 1,
+        placeOf(scene.lastEpoch),
+        ...scene.others.map(({ points }) => points[points.length - 1]?.[0] ?? 0),
+      ),
+      minInterval: scene.axis === 'seconds' ? 0 : 1,
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { ...labelStyle(palette), hideOverlap: true },
-    },
-    yAxis: {
-      type: 'log',
-      min,
-      max,
-      axisLine: { show: false },
-      axisTick: { show: false, customValues: [...ticks] },
       axisLabel: {
         ...labelStyle(palette),
-        customValues: [...ticks],
-        formatter: (value: number) => formatLoss(value),
+        hideOverlap: true,
+        formatter: (value: number) => axisText(scene.axis, value),
       },
-      splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
     },
-    series: [trainSeries(train, scene), validationSeries(validation, scene, palette)],
+    yAxis: [lossAxis(scene, [...train, ...validation], palette), rateAxis(scene)],
+    series: [
+      trainSeries(train, scene, smooth.length > 0),
+      validationSeries(validation, scene, palette),
+      ...(smooth.length > 0 ? [plainLine('smooth', smooth, scene.style, 1.25)] : []),
+      ...scene.others.map(({ id, points, style }) => plainLine(`other ${id}`, points, style, 1.25)),
+      ...(scene.rates.length > 0 ? [rateSeries(scene, palette)] : []),
+    ],
   };
 }
 
-/** The names of both lines; a lone line needs none. */
+type Points = readonly (readonly [number, number])[];
+
+function placed(points: Points, placeOf: PlaceOf): Points {
+  return points.map(([epochs, loss]) => [placeOf(epochs), loss]);
+}
+
+function validationPoints({ epochs, placeOf }: LossScene): Points {
+  return epochs.flatMap((record) =>
+    record.validationLoss === null ? [] : [[placeOf(endOf(record)), record.validationLoss] as const],
+  );
+}
+
+/**
+ * The axis is fitted to what is compared: validation losses and, past the first epoch, the means of training. Single updates of the
+ * beginning would press all else flat; they reach out of the plot.
+ */
+function fittedTo(scene: LossScene, all: Points): readonly number[] {
+  const settled = scene.epochs.slice(1).map(({ loss }) => loss);
+  const fitted = [
+    ...validationPoints(scene).map(([, loss]) => loss),
+    ...scene.others.flatMap(({ points }) => points.map(([, loss]) => loss)),
+    ...settled,
+  ];
+  return settled.length > 0 && fitted.length > settled.length ? fitted : all.map(([, loss]) => loss);
+}
+
+function lossAxis(scene: LossScene, all: Points, palette: Palette) {
+  const values = fittedTo(scene, all).filter((loss) => Number.isFinite(loss));
+  const shared = {
+    axisLine: { show: false },
+    splitLine: { lineStyle: { color: palette.line, type: [2, 3] as number[] } },
+  };
+  if (!scene.logarithmic) {
+    const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    const margin = LINEAR_MARGIN * (most - least || Math.abs(most) || 1);
+    return {
+      ...shared,
+      type: 'value' as const,
+      // Round figures are ECharts' own; these are where they begin.
+      min: Number.isFinite(least) ? Math.max(0, roundTo(least - margin, margin)) : 0,
+      max: Number.isFinite(most) ? roundTo(most + margin, margin) : 1,
+      axisTick: { show: false },
+      axisLabel: {
+        ...labelStyle(palette),
+        // They are no round figures.
+        showMinLabel: false,
+        showMaxLabel: false,
+        formatter: (value: number) => formatLoss(value),
+      },
+    };
+  }
+  const { min, max, ticks } = logTicks(values);
+  return {
+    ...shared,
+    type: 'log' as const,
+    min,
+    max,
+    axisTick: { show: false, customValues: [...ticks] },
+    axisLabel: {
+      ...labelStyle(palette),
+      customValues: [...ticks],
+      formatter: (value: number) => formatLoss(value),
+    },
+  };
+}
+
+/** To a digit that the margin can spare. */
+function roundTo(value: number, margin: number): number {
+  const unit = 10 ** Math.floor(Math.log10(margin));
+  return Number((Math.round(value / unit) * unit).toPrecision(12));
+}
+
+function rateAxis({ rates }: LossScene) {
+  const most = rates.reduce((found, [, rate]) => Math.max(found, rate), 0);
+  return { type: 'value', show: false, min: 0, max: RATE_ROOM * (most || 1) } as const;
+}
+
+function lossTooltip(scene: LossScene, palette: Palette) {
+  return axisTooltip(palette, (points) => {
+    const x = points[0]?.x;
+    const record = x === undefined ? undefined : nearestEpoch(scene, x);
+    if (x === undefined || record === undefined) {
+      return null;
+    }
+    const { color } = scene.style;
+    const rate = scene.rates.reduce<readonly [number, number] | null>(
+      (best, one) => (best === null || Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best),
+      null,
+    );
+    const part = record.share === undefined ? '' : ', cut short by the stop';
+    return {
+      heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
+      lines: [
+        ...(record.validationLoss === null
+          ? []
+          : [{ name: 'validation', value: formatLoss(record.validationLoss), color }]),
+        { name: 'train', value: formatLoss(record.loss), color: withAlpha(color, 0.6) },
+        ...scene.others.flatMap(({ label, style, points: told }) => {
+          const nearest = told.reduce<readonly [number, number] | null>(
+            (best, one) => (best === null || Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best),
+            null,
+          );
+          return nearest === null
+            ? []
+            : [{ name: `${label}, validation`, value: formatLoss(nearest[1]), color: style.color }];
+        }),
+        ...(rate === null ? [] : [{ name: 'learning rate', value: rateText(rate[1]), color: palette.third }]),
+      ],
+    };
+  });
+}
+
+/** `0.004`, `3.1e-5`. */
+export function rateText(rate: number): string {
+  return String(Number(rate.toPrecision(2)));
+}
+
+/** `3`, `1,200`, `4 s`. */
+function axisText(axis: LearningAxis, value: number): string {
+  return axis === 'seconds'
+    ? `${Number(value.toPrecision(3))} s`
+    : formatCount(Math.round(value * 100) / 100);
+}
+
+/** The names of the lines, with their last losses where several nets stand beside each other; a lone line needs none. */
 export function lossLabels(scene: LossScene): readonly EndLabel[] {
   const last = scene.epochs[scene.epochs.length - 1];
   if (last === undefined || last.validationLoss === null) {
     return [];
   }
-  const { color } = scene.style;
+  const { others, placeOf } = scene;
+  const { color, label: own = 'validation' } = scene.style;
+  const x = placeOf(endOf(last));
+  const isOne = others.length === 0;
+  const name = isOne ? 'validation' : `${own} ${formatLoss(last.validationLoss)}`;
   return [
-    { id: 'validation', name: 'validation', x: endOf(last), y: last.validationLoss, color, bold: false },
-    { id: 'train', name: 'train', x: endOf(last), y: last.loss, color, bold: false },
+    { id: 'validation', name, x, y: last.validationLoss, color, bold: !isOne },
+    { id: 'train', name: 'train', x, y: last.loss, color, bold: false },
+    ...others.flatMap(({ id, label, style, points }) => {
+      const end = points[points.length - 1];
+      return end === undefined
+        ? []
+        : [
+            {
+              ...{ id, name: `${label} ${formatLoss(end[1])}`, x: end[0], y: end[1] },
+              ...{ color: style.color, bold: false },
+            },
+          ];
+    }),
   ];
 }
 
 /** The chart in a sentence. */
-export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string {
+export function describeLoss({ epochs, updates, bestEpoch, others }: LossScene): string {
   const last = epochs[epochs.length - 1];
   if (last === undefined) {
     return updates === 0 ? 'Loss, no values yet.' : `Loss, ${updates} updates of the first epoch.`;
@@ -118,7 +267,12 @@ export function describeLoss({ epochs, updates, bestEpoch }: LossScene): string 
         : ` The best epoch is ${bestEpoch}.`;
   const whole = wholeEpochs(epochs);
   const part = whole === epochs.length ? '' : ' and part of another';
-  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}`;
+  const beside = others.flatMap(({ label, points }) => {
+    const end = points[points.length - 1];
+    return end === undefined ? [] : [`${label} ${formatLoss(end[1])}`];
+  });
+  const compared = beside.length === 0 ? '' : ` Validation of others, at their ends: ${beside.join('; ')}.`;
+  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}${compared}`;
 }
 
 /** Epochs that saw every training window; a stop may have cut the last one short. */
@@ -127,88 +281,20 @@ export function wholeEpochs(epochs: readonly EpochRecord[]): number {
 }
 
 /** Where an epoch ends on the axis of epochs: a part of one ends before the next whole number. */
-function endOf({ epoch, share = 1 }: EpochRecord): number {
+export function endOf({ epoch, share = 1 }: EpochRecord): number {
   return epoch - 1 + share;
 }
 
-function nearestEpoch(epochs: readonly EpochRecord[], x: number): EpochRecord | undefined {
+function nearestEpoch({ epochs, placeOf }: LossScene, x: number): EpochRecord | undefined {
+  const away = (record: EpochRecord) => Math.abs(placeOf(endOf(record)) - x);
   return epochs.reduce<EpochRecord | undefined>(
-    (best, record) =>
-      best === undefined || Math.abs(endOf(record) - x) < Math.abs(endOf(best) - x) ? record : best,
+    (best, record) => (best === undefined || away(record) < away(best) ? record : best),
     undefined,
   );
 }
 
-/** Loss by update on the epoch axis, thinned to what a chart can show. */
-export function updatePoints(
-  scene: Pick<LossScene, 'losses' | 'updates' | 'updatesPerEpoch'>,
-): readonly (readonly [epoch: number, loss: number])[] {
-  const { losses, updates, updatesPerEpoch } = scene;
-  const points: (readonly [number, number])[] = [];
-  if (updates === 0 || updatesPerEpoch === 0) {
-    return points;
-  }
-  const push = (index: number) => {
-    const loss = losses[index] ?? Number.NaN;
-    if (loss > 0 && Number.isFinite(loss)) {
-      points.push([(index + 1) / updatesPerEpoch, loss]);
-    }
-  };
-  const bucket = Math.ceil(updates / (MOST_POINTS / 2));
-  for (let start = 0; start < updates; start += bucket) {
-    const end = Math.min(start + bucket, updates);
-    let low = start;
-    let high = start;
-    for (let index = start + 1; index < end; index += 1) {
-      const loss = losses[index] ?? Number.NaN;
-      // The first of a stretch may be one that was not kept.
-      low = loss < (losses[low] ?? Number.NaN) || Number.isNaN(losses[low]) ? index : low;
-      high = loss > (losses[high] ?? Number.NaN) || Number.isNaN(losses[high]) ? index : high;
-    }
-    push(Math.min(low, high));
-    if (low !== high) {
-      push(Math.max(low, high));
-    }
-  }
-  return points;
-}
-
-/** Bounds and ticks of the form 1, 2, 5 times a power of ten, few enough to read. */
-export function logTicks(values: readonly number[]): { min: number; max: number; ticks: readonly number[] } {
-  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
-  if (positive.length === 0) {
-    return { min: 0.1, max: 1, ticks: [0.1, 1] };
-  }
-  const smallest = positive.reduce((a, b) => Math.min(a, b));
-  const largest = positive.reduce((a, b) => Math.max(a, b));
-  // Losses within less than a decade need finer steps, or they would be a line in the middle of nowhere.
-  const digits = largest / smallest < 4 ? [1, 1.5, 2, 3, 4, 5, 7] : [1, 2, 5];
-  const ladder: number[] = [];
-  for (
-    let power = Math.floor(Math.log10(smallest)) - 1;
-    power <= Math.ceil(Math.log10(largest)) + 1;
-    power += 1
-  ) {
-    for (const digit of digits) {
-      ladder.push(Number(`${digit}e${power}`));
-    }
-  }
-  const below = ladder.filter((tick) => tick <= smallest);
-  const above = ladder.filter((tick) => tick >= largest);
-  const min = below[below.length - 1] ?? smallest;
-  const max = above[0] === min ? (above[1] ?? largest) : (above[0] ?? largest);
-  const inside = ladder.filter((tick) => tick >= min && tick <= max);
-  if (inside.length <= MOST_TICKS) {
-    return { min, max, ticks: inside };
-  }
-  const decades = inside.filter(
-    (tick) => /^1/.test(tick.toExponential()) && tick >= min * 1.9 && tick <= max / 1.9,
-  );
-  const every = Math.ceil(decades.length / MOST_TICKS);
-  return { min, max, ticks: [min, ...decades.filter((_, index) => index % every === every - 1), max] };
-}
-
-function trainSeries(train: readonly (readonly [number, number])[], { style }: LossScene): LineOption {
+/** Every update; behind its running mean no more than the span in which they lie. */
+function trainSeries(train: Points, { style }: LossScene, isBehind: boolean): LineOption {
   return {
     id: 'train',
     type: 'line',
@@ -219,18 +305,18 @@ function trainSeries(train: readonly (readonly [number, number])[], { style }: L
     symbolSize: 5,
     itemStyle: { color: withAlpha(style.color, 0.55) },
     emphasis: { disabled: true },
-    lineStyle: { color: withAlpha(style.color, 0.55), width: 1 },
+    lineStyle: { color: withAlpha(style.color, isBehind ? 0.22 : 0.55), width: 1 },
     data: train.map(([x, y]) => [x, y]),
   };
 }
 
 function validationSeries(
-  validation: readonly (readonly [number, number])[],
-  { style, epochs, bestEpoch, lastEpoch }: LossScene,
+  validation: Points,
+  { style, epochs, bestEpoch, lastEpoch, placeOf }: LossScene,
   palette: Palette,
 ): LineOption {
   const best = epochs.find(({ epoch }) => epoch === bestEpoch);
-  const bestEnd = best === undefined ? null : endOf(best);
+  const bestEnd = best === undefined ? null : placeOf(endOf(best));
   return {
     id: 'validation',
     type: 'line',
@@ -240,7 +326,8 @@ function validationSeries(
     symbol: 'circle',
     symbolSize: (value: readonly number[]) => (value[0] === bestEnd ? 9 : 5),
     itemStyle: { color: palette.panel, borderColor: style.color, borderWidth: 1.75 },
-    lineStyle: { color: style.color, width: 1.75 },
+    lineStyle: { color: style.color, width: 2.5 },
+    z: 3,
     data: validation.map(([x, y]) => [x, y]),
     ...(bestEnd === null || validation.length === 0
       ? {}
@@ -256,7 +343,7 @@ function validationSeries(
               position: 'insideEndTop',
               rotate: 0,
               // Left of the line, unless the figures of the axis are there.
-              align: bestEnd < lastEpoch / 8 ? 'left' : 'right',
+              align: bestEnd < placeOf(lastEpoch) / 8 ? 'left' : 'right',
               padding: [0, 6, 0, 6],
               color: palette.third,
               fontSize: 11,
@@ -264,5 +351,27 @@ function validationSeries(
             },
           },
         }),
+  };
+}
+
+function plainLine(id: string, points: Points, { color, dash }: RunStyle, width: number): LineOption {
+  return {
+    id,
+    type: 'line',
+    silent: true,
+    showSymbol: points.length === 1,
+    emphasis: { disabled: true },
+    itemStyle: { color },
+    lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
+    data: points.map(([x, y]) => [x, y]),
+  };
+}
+
+function rateSeries({ rates }: LossScene, palette: Palette): LineOption {
+  return {
+    ...plainLine('rate', rates, { color: withAlpha(palette.third, 0.6), dash: 'solid' }, 1),
+    yAxisIndex: 1,
+    areaStyle: { color: withAlpha(palette.third, 0.1) },
+    z: 1,
   };
 }

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  describeLoss,
-  logTicks,
-  lossLabels,
-  lossOption,
-  updatePoints,
-} from '../../../src/renderer/charts/loss-option.ts';
+import { logTicks, updatePoints } from '../../../src/renderer/charts/learning/loss-points.ts';
+import { describeLoss, lossLabels, lossOption } from '../../../src/renderer/charts/loss-option.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { lossFacts, lossScene } from '../../../src/renderer/features/insight/learning/loss-view.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { updatePoints } from '../../../src/renderer/charts/loss-option.ts';
+import { updatePoints } from '../../../src/renderer/charts/learning/loss-points.ts';
 import {
   EMPTY_LIVE_RUN,
   withForecast,

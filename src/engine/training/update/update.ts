@@ -2,6 +2,7 @@
 
 import { batchBuffers, gatherBatch, type WindowSource } from '../../../core/windows/gather.ts';
 import type { Random } from '../../../core/windows/random.ts';
+import { learningRateAt } from '../../../shared/set-up/learning-rate.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../../backends/tfjs.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
@@ -11,7 +12,6 @@ import type { Constraint } from './constraint.ts';
 import type { LessonLoss } from './lesson-loss.ts';
 import type { BatchLoss } from './losses.ts';
 import type { Optimizer } from './optimizers.ts';
-import { learningRateAt } from './schedules.ts';
 import { createTeaching } from './teaching.ts';
 
 export interface UpdateTask {

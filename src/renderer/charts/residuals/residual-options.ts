@@ -132,7 +132,13 @@ export function histogramOption(residuals: Residuals, look: ResidualLook): Chart
       type: 'value',
       min: from,
       max: to,
-      axisLabel: { ...labelStyle(palette), hideOverlap: true, formatter: (value: number) => format(value) },
+      axisLabel: {
+        ...labelStyle(palette),
+        hideOverlap: true,
+        showMinLabel: false,
+        showMaxLabel: false,
+        formatter: (value: number) => format(value),
+      },
     },
     yAxis: { ...valueAxis(palette), min: 0, minInterval: 1 },
     series: [
@@ -335,7 +341,13 @@ function figureAxis(
     ...bounds,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), formatter: (value: number) => format(value) },
+    axisLabel: {
+      ...labelStyle(palette),
+      // Where bounds are given they are no round figures.
+      showMinLabel: bounds.min === undefined,
+      showMaxLabel: bounds.max === undefined,
+      formatter: (value: number) => format(value),
+    },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
   };
 }

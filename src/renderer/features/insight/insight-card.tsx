@@ -75,7 +75,7 @@ function Panel({ tab, dataset: open, run, isHere, comparable, looks }: Props & {
       return run !== null && run.config.search !== undefined ? (
         <MembersPanel run={run} />
       ) : (
-        <LossPanel run={run} style={look} />
+        <LossPanel run={run} comparable={comparable} looks={looks} />
       );
     case 'error':
       return run !== null && forecastsDirection(run.config) ? (

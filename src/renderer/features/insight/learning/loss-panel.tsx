@@ -1,36 +1,101 @@
-/** Training and validation loss of the selected run, live. */
-import { useMemo } from 'react';
+/** Training and validation loss of the selected run, live, beside the best of the other nets. */
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../../shared/run.ts';
 import { Chart } from '../../../charts/chart.tsx';
+import type { LearningAxis } from '../../../charts/learning/places.ts';
 import { describeLoss, lossLabels, lossOption } from '../../../charts/loss-option.ts';
-import type { RunStyle } from '../../../charts/palette.ts';
+import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { isActive } from '../../../store/run-groups.ts';
+import { companions, isActive } from '../../../store/run-groups.ts';
+import {
+  keepLearning,
+  keptLearning,
+  type LearningChoice,
+  SMOOTHINGS,
+} from '../../../store/view/learning-view.ts';
+import { Select } from '../../../ui/field.tsx';
+import { Segmented } from '../../../ui/segmented.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
 import { PanelHead } from '../panel-head.tsx';
 import { lossFacts, lossScene } from './loss-view.ts';
 
 interface Props {
   readonly run: RunSummary | null;
-  readonly style: RunStyle;
+  readonly comparable: readonly RunSummary[];
+  readonly looks: ReadonlyMap<string, RunLook>;
 }
 
 const HINT =
-  'How wrong the net still is on scaled values: on the windows it learns from (train) and on windows it never learns from (validation). When validation rises while train falls, it learns by heart.';
+  'How wrong the net still is on scaled values: on the windows it learns from (train, thin) and on windows it never learns from (validation, thick). When validation rises while train falls, it learns by heart. The other lines are the validation losses of the best other nets on the same windows; the grey ground is the learning rate where it changes.';
 
-export function LossPanel({ run, style }: Props) {
+const AXES: readonly { readonly value: LearningAxis; readonly label: string }[] = [
+  { value: 'epochs', label: 'Epoch' },
+  { value: 'updates', label: 'Update' },
+  { value: 'seconds', label: 'Second' },
+];
+
+export function LossPanel({ run, comparable, looks }: Props) {
   const { stores } = useApp();
   const palette = usePalette();
+  const [choice, setChoice] = useState(keptLearning);
   const live =
     useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? EMPTY_LIVE_RUN;
-  const scene = useMemo(() => lossScene(run, live, style), [run, live, style]);
+  const records = useStore(stores.runs, (state) => state.records);
+  const beside = useMemo(
+    () => companions(comparable, run?.id ?? null).filter(({ config }) => config.search === undefined),
+    [comparable, run],
+  );
+  const scene = useMemo(
+    () => lossScene(run, live, looks.get(run?.id ?? '') ?? NO_LOOK, { choice, beside, records, looks }),
+    [run, live, looks, choice, beside, records],
+  );
   const option = useMemo(() => lossOption(scene, palette), [scene, palette]);
   const isEmpty = scene.updates === 0 && scene.epochs.length === 0;
+  const change = (changed: Partial<LearningChoice>) => {
+    const next = { ...choice, ...changed };
+    setChoice(next);
+    keepLearning(next);
+  };
   return (
     <>
-      <PanelHead title="Loss" hint={HINT} facts={lossFacts(run, scene)} />
+      <PanelHead title="Loss" hint={HINT} facts={lossFacts(run, scene)}>
+        {!isEmpty && (
+          <>
+            <Segmented
+              name="By"
+              className="is-small"
+              value={scene.axis}
+              options={AXES.map((axis) => ({ ...axis, testId: `loss-by-${axis.value}` }))}
+              onChange={(axis) => change({ axis })}
+            />
+            <Segmented
+              name="Scale of the loss"
+              className="is-small"
+              value={choice.logarithmic ? 'log' : 'linear'}
+              options={[
+                { value: 'log', label: 'Log' },
+                { value: 'linear', label: 'Linear', testId: 'loss-linear' },
+              ]}
+              onChange={(scale) => change({ logarithmic: scale === 'log' })}
+            />
+            <Select
+              name="Smoothing of the training loss"
+              small
+              value={String(choice.smoothing)}
+              options={SMOOTHINGS.map((value) => ({
+                value: String(value),
+                label: value === 0 ? 'as it is' : `smooth ${value}`,
+              }))}
+              testId="loss-smooth"
+              onChange={(text) =>
+                change({ smoothing: SMOOTHINGS.find((value) => String(value) === text) ?? 0 })
+              }
+            />
+          </>
+        )}
+      </PanelHead>
       <span
         className="visually-hidden"
         data-testid="loss-points"
@@ -41,6 +106,8 @@ export function LossPanel({ run, style }: Props) {
         <p className="card-empty">{emptyWords(run)}</p>
       ) : (
         <Chart
+          // Another scale or run begins anew: ECharts keeps lines and bounds of the one before.
+          key={`${run?.id} ${scene.axis} ${choice.logarithmic} ${choice.smoothing} ${beside.map(({ id }) => id)}`}
           className="insight-chart"
           name="Loss"
           option={option}

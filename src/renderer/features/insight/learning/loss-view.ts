@@ -1,27 +1,106 @@
 /** What the loss card shows of a run, live or stored. */
-import type { RunSummary } from '../../../../shared/run.ts';
-import { type LossScene, wholeEpochs } from '../../../charts/loss-option.ts';
-import type { RunStyle } from '../../../charts/palette.ts';
+import type { RunRecord, RunSummary } from '../../../../shared/run.ts';
+import { learningRateAt } from '../../../../shared/set-up/learning-rate.ts';
+import { type LearningAxis, placesBy } from '../../../charts/learning/places.ts';
+import { endOf, type LossScene, type OtherLoss, wholeEpochs } from '../../../charts/loss-option.ts';
+import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import type { LiveRun } from '../../../store/live-run.ts';
 import { isActive } from '../../../store/run-groups.ts';
+import type { LearningChoice } from '../../../store/view/learning-view.ts';
 import { formatCountOf, formatLoss } from '../../../ui/format.ts';
 
 const FIRST_AXIS_EPOCHS = 30;
 
 /** Live values win over those of the stored run, which has no single updates. */
-export function lossScene(run: RunSummary | null, live: LiveRun, style: RunStyle): LossScene {
+export function lossScene(
+  run: RunSummary | null,
+  live: LiveRun,
+  style: LossScene['style'],
+  beside: Beside = NOBODY,
+): LossScene {
   const epochs = live.epochs.length >= (run?.epochs.length ?? 0) ? live.epochs : (run?.epochs ?? []);
   const asked = run?.config.epochs ?? 1;
+  const { choice } = beside;
+  const updatesPerEpoch = live.updatesPerEpoch || updatesOf(run, beside.records);
+  const found = placesBy(choice.axis, { epochs, updatesPerEpoch });
+  // What cannot be told by what was chosen is told by epoch.
+  const axis = found === null ? 'epochs' : choice.axis;
+  const placeOf = found ?? ((place: number) => place);
+  const lastEpoch =
+    run !== null && isActive(run.status) ? axisEnd(epochs.length, asked) : Math.max(epochs.length, 1);
   return {
+    ...{ axis, placeOf, logarithmic: choice.logarithmic, smoothing: choice.smoothing },
+    others: beside.beside.flatMap((other) => otherLoss(other, axis, beside) ?? []),
+    rates: ratesOf(run, { placeOf, lastEpoch, updatesPerEpoch }),
+    lastEpoch,
     losses: live.losses,
     updates: live.updates,
-    updatesPerEpoch: live.updatesPerEpoch,
+    updatesPerEpoch,
     epochs,
     bestEpoch: run?.bestEpoch ?? live.bestEpoch,
-    lastEpoch:
-      run !== null && isActive(run.status) ? axisEnd(epochs.length, asked) : Math.max(epochs.length, 1),
     style,
   };
+}
+
+/** What the losses are drawn beside, and how. */
+export interface Beside {
+  readonly choice: LearningChoice;
+  /** Other runs on the same windows. */
+  readonly beside: readonly RunSummary[];
+  readonly records: Readonly<Record<string, RunRecord>>;
+  readonly looks: ReadonlyMap<string, RunLook>;
+}
+
+const NOBODY: Beside = {
+  choice: { axis: 'epochs', logarithmic: true, smoothing: 0 },
+  beside: [],
+  records: {},
+  looks: new Map(),
+};
+
+const RATE_POINTS = 120;
+
+/** Validation losses, training losses where there are no validation windows; null where the axis cannot be told of it. */
+function otherLoss(
+  run: RunSummary,
+  axis: LearningAxis,
+  { records, looks }: Pick<Beside, 'records' | 'looks'>,
+): OtherLoss | null {
+  const { id, epochs } = run;
+  const placeOf = placesBy(axis, { epochs, updatesPerEpoch: updatesOf(run, records) });
+  const look = looks.get(id) ?? NO_LOOK;
+  return placeOf === null || epochs.length === 0
+    ? null
+    : {
+        ...{ id, label: look.label, style: look },
+        points: epochs.map(
+          (record) => [placeOf(endOf(record)), record.validationLoss ?? record.loss] as const,
+        ),
+      };
+}
+
+/** 0 while it is not known. */
+function updatesOf(run: RunSummary | null, records: Beside['records']): number {
+  const record = run === null ? undefined : records[run.id];
+  return record === undefined ? 0 : Math.ceil(record.windows.train / record.config.batch);
+}
+
+/** Empty where the rate is the same all along, or it is not known how many updates an epoch has. */
+function ratesOf(
+  run: RunSummary | null,
+  { placeOf, lastEpoch, updatesPerEpoch }: Pick<LossScene, 'placeOf' | 'lastEpoch' | 'updatesPerEpoch'>,
+): LossScene['rates'] {
+  if (run === null || updatesPerEpoch === 0 || run.compression !== undefined) {
+    return [];
+  }
+  const { config } = run;
+  const length = { updatesPerEpoch, epochs: config.epochs };
+  const rates = Array.from({ length: RATE_POINTS + 1 }, (_, at) => {
+    const epochs = (at / RATE_POINTS) * lastEpoch;
+    const update = Math.max(1, Math.round(epochs * updatesPerEpoch));
+    return [placeOf(epochs), learningRateAt(update, length, config)] as const;
+  });
+  return rates.every(([, rate]) => rate === rates[0]?.[1]) ? [] : rates;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learningRateAt, type ScheduleConfig } from '../../../../src/engine/training/update/schedules.ts';
+import { learningRateAt, type ScheduleConfig } from '../../../src/shared/set-up/learning-rate.ts';
 
 const LENGTH = { updatesPerEpoch: 25, epochs: 4 };
 

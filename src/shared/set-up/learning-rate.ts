@@ -1,4 +1,4 @@
-import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
+import type { TrainConfig } from './train-config.ts';
 
 export type ScheduleConfig = Pick<TrainConfig, 'learningRate' | 'schedule' | 'warmup'>;
 
