@@ -11,7 +11,7 @@ import { Tabs, tabId } from '../../ui/tabs.tsx';
 import { parseStep, stepUnit } from '../../ui/time-words.ts';
 import { DirectionPanel } from '../direction/direction-panel.tsx';
 import { BandsPanel } from './bands-panel.tsx';
-import { ErrorPanel } from './error-panel.tsx';
+import { ErrorPanel } from './error/error-panel.tsx';
 import { HeightHandle } from './height-handle.tsx';
 import { InputsPanel } from './inputs-panel.tsx';
 import { LossPanel } from './learning/loss-panel.tsx';
@@ -81,13 +81,7 @@ function Panel({ tab, dataset: open, run, isHere, comparable, looks }: Props & {
       return run !== null && forecastsDirection(run.config) ? (
         <DirectionPanel run={run} />
       ) : (
-        <ErrorPanel
-          dataset={dataset}
-          comparable={comparable}
-          selected={run?.id ?? null}
-          looks={looks}
-          step={step}
-        />
+        <ErrorPanel dataset={dataset} run={run} comparable={comparable} looks={looks} step={step} />
       );
     case 'bands':
       return <BandsPanel run={run} look={look} step={step} />;

@@ -108,3 +108,24 @@ it('is as it is first seen where what was kept cannot be read', () => {
   window.localStorage.setItem('gatecast.insight', '{"tab":"net","heightPx":1e9}');
   expect(keptInsight()).toEqual({ tab: 'net', heightPx: INSIGHT_HEIGHT.most });
 });
+
+it('shows the error by step, by origin, and against what is free, each in words too', async () => {
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await click('train');
+  await settled(() => page.service.runs.has('run-1'));
+  await act(async () => {
+    page.service.learn('run-1', 2);
+    page.service.finish('run-1');
+  });
+  await click('tab-error');
+  await settled(() => page.app.stores.runs.getState().tests['run-1'] !== undefined);
+  expect(panel()?.textContent).toContain('Error by day ahead');
+  const choose = (testId: string) => act(async () => find(testId).querySelector('input')?.click());
+  await choose('error-by-origin');
+  expect(find('error-map-words').textContent).toMatch(
+    /^Furthest to one side: .* from \d{4}-\d\d-\d\d, \d days? ahead/,
+  );
+  await choose('error-against');
+  expect(find('error-map-words').textContent).toMatch(/(nearer|further off) by /);
+  expect(panel()?.textContent).toMatch(/against the last (value|season)/);
+});

@@ -1,0 +1,179 @@
+/** The errors of a run by origin: when it was too high or too low, or further off than what is free. */
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { type DatasetDescription, measuredValues, type TimeIndex } from '../../../../shared/dataset.ts';
+import type { RunSummary, TestForecasts } from '../../../../shared/run.ts';
+import { lagText } from '../../../../shared/runs/lag-text.ts';
+import { Chart } from '../../../charts/chart.tsx';
+import {
+  describeOriginMap,
+  errorAgainst,
+  type OriginMapLook,
+  originMap,
+  originMapOption,
+  signedError,
+} from '../../../charts/residuals/origin-map.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatScore, unitOf } from '../../../ui/format.ts';
+import { usePalette } from '../../../ui/theme.tsx';
+import { formatStamp } from '../../../ui/time-words.ts';
+import { PanelHead } from '../panel-head.tsx';
+import { freeForecast, meanError, type PastRows } from './free-forecast.ts';
+
+export type ErrorSide = 'signed' | 'against';
+
+interface Props {
+  /** The open one, if the run is of it. */
+  readonly dataset: DatasetDescription | null;
+  readonly run: RunSummary | null;
+  readonly side: ErrorSide;
+  /** Choices, at the right of the head. */
+  readonly children: ReactNode;
+}
+
+const HINTS: Readonly<Record<ErrorSide, string>> = {
+  signed:
+    'Every test forecast: where it started from left to right, how far ahead upwards. One colour where it was too low, the other where it was too high, the stronger the more.',
+  against:
+    'Every test forecast against the free one that errs less of the last value and the last season: green where the net was nearer to what came, amber where it was further off.',
+};
+
+/** What a run is drawn over: of the open file, or what it kept itself. */
+interface Rows extends PastRows {
+  readonly time: Pick<TimeIndex, 'kind' | 'first'>;
+  readonly times: Float64Array;
+}
+
+export function ErrorMapPanel({ dataset, run, side, children }: Props) {
+  const { stores } = useApp();
+  const test = useStore(stores.runs, (state) => (run === null ? undefined : state.tests[run.id]));
+  const rows = useRows(dataset, run);
+  const head = (facts: ReactNode) => (
+    <PanelHead title="Error by origin" hint={HINTS[side]} facts={facts}>
+      {children}
+    </PanelHead>
+  );
+  if (run === null || run.metrics === null || test === undefined) {
+    return (
+      <>
+        {head('')}
+        <p className="card-empty">
+          {run?.metrics ? 'Fetching the test forecasts …' : 'Appears when a run has been scored.'}
+        </p>
+      </>
+    );
+  }
+  return <Mapped run={run} test={test} rows={rows} side={side} head={head} />;
+}
+
+function useRows(dataset: DatasetDescription | null, run: RunSummary | null): Rows | null {
+  const { stores } = useApp();
+  const loaded = useStore(stores.dataset, (state) => state.values);
+  const kept = useStore(stores.runs, (state) => (run === null ? undefined : state.targets[run.id]));
+  const target = run?.config.target ?? '';
+  return useMemo(() => {
+    const values = loaded?.columns[target];
+    if (dataset !== null && loaded !== null && values !== undefined) {
+      const { times, provenance } = loaded;
+      return {
+        ...{ time: dataset.time, times, firstRow: 0 },
+        values: measuredValues(values, provenance[target] ?? new Uint8Array(0)),
+      };
+    }
+    const own = kept?.status === 'here' ? kept.result : null;
+    return own === null
+      ? null
+      : {
+          ...{ time: own.time, times: own.times, firstRow: own.firstRow },
+          values: measuredValues(own.values, own.provenance),
+        };
+  }, [dataset, loaded, kept, target]);
+}
+
+interface MappedProps {
+  readonly run: RunSummary;
+  readonly test: TestForecasts;
+  readonly rows: Rows | null;
+  readonly side: ErrorSide;
+  readonly head: (facts: ReactNode) => ReactNode;
+}
+
+function Mapped({ run, test, rows, side, head }: MappedProps) {
+  const { stores } = useApp();
+  const palette = usePalette();
+  const step = useStore(stores.runs, (state) => state.records[run.id]?.time.step) ?? null;
+  const season = run.metrics?.season ?? 1;
+  const free = useMemo(
+    () => (side === 'against' && rows !== null ? betterFree(test, rows, season) : null),
+    [side, test, rows, season],
+  );
+  const map = useMemo(
+    () =>
+      originMap(
+        test.origins.length,
+        run.config.horizon,
+        free === null ? signedError(test) : errorAgainst(test, free.said),
+      ),
+    [test, run, free],
+  );
+  const unit = unitOf(run.config.target);
+  const look: OriginMapLook = useMemo(() => {
+    const format = (value: number) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`;
+    const words = free === null ? ['too low by', 'too high by'] : ['nearer by', 'further off by'];
+    return {
+      stamps: map.firsts.map((at) => stampOf(test.origins[at] ?? 0, rows)),
+      lag: (steps) => lagText(steps, step),
+      format,
+      sides: free === null ? [palette.accent, palette.cells.rnn] : [palette.cells.gru, palette.cells.rnn],
+      says: (value) => `${words[value < 0 ? 0 : 1]} ${format(Math.abs(value))}`,
+    };
+  }, [map, test, rows, step, unit, free, palette]);
+  const option = useMemo(() => originMapOption(map, look, palette), [map, look, palette]);
+  if (side === 'against' && free === null) {
+    return (
+      <>
+        {head('')}
+        <p className="card-empty">
+          The rows before the test part are not at hand: open {run.dataset.file} to hold it against what is
+          free.
+        </p>
+      </>
+    );
+  }
+  const sentence = describeOriginMap(map, look);
+  const [below, above] = look.sides;
+  return (
+    <>
+      {head(free === null ? 'origins to the right, distance upwards' : `against ${free.name}`)}
+      <div className="origin-legend" aria-hidden="true">
+        <i style={{ background: below }} />
+        {look.says(-map.full)}
+        <i style={{ background: above }} />
+        {look.says(map.full)} or more
+      </div>
+      <Chart key={side} className="insight-chart" name="Error map" option={option} label={sentence} />
+      <p className="insight-words" data-testid="error-map-words">
+        {sentence}
+      </p>
+    </>
+  );
+}
+
+/** Of the last value and the last season that which errs less on these windows. */
+function betterFree(
+  test: TestForecasts,
+  rows: Rows,
+  season: number,
+): { readonly said: Float32Array; readonly name: string } | null {
+  const known = [
+    { said: freeForecast(test, rows, 1), name: 'the last value' },
+    ...(season > 1 ? [{ said: freeForecast(test, rows, season), name: 'the last season' }] : []),
+  ].map((one) => ({ ...one, error: meanError(one.said, test) }));
+  const [best] = known.filter(({ error }) => Number.isFinite(error)).sort((a, b) => a.error - b.error);
+  return best ?? null;
+}
+
+function stampOf(origin: number, rows: Rows | null): string {
+  const ms = rows?.times[origin - rows.firstRow];
+  return rows === null || ms === undefined ? `row ${origin + 1}` : formatStamp(ms, rows.time);
+}
