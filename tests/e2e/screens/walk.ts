@@ -18,6 +18,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
   await allRuns(page, look);
   await backtesting(page, look);
   await searching(page, look);
+  await withoutItsFile(page, look);
 }
 
 async function firstScreens(page: Page, look: Look): Promise<void> {
@@ -235,9 +236,22 @@ async function searching(page: Page, look: Look): Promise<void> {
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
     await page.getByTestId('train').click();
   });
+  // What a search found stands where a loss does otherwise; the tab that was looked at last stays.
+  await page.getByTestId('tab-learning').click();
   await page.getByTestId('members').waitFor({ timeout: 90_000 });
   await page.getByTestId('members').getByText('without a weight').click();
   await look('members');
+}
+
+async function withoutItsFile(page: Page, look: Look): Promise<void> {
+  await page.getByRole('button', { name: 'Gatecast, start page' }).click();
+  await page.getByTestId('all-runs').click();
+  await page.getByTestId('run-row').first().click();
+  await page.getByTestId('show-run').click();
+  await page.getByTestId('verdict').waitFor();
+  await look('a run without its file');
+  await page.getByTestId('leave-run').click();
+  await page.getByTestId('run-row').first().waitFor();
 }
 
 /** Opens the drawer where the form is one, and closes it after; `within` is then the drawer. */
