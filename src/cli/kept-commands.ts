@@ -1,6 +1,6 @@
 /** The commands that look at what was made before: runs, and the files that they are of. */
 import type { Command } from './commands.ts';
-import { RUN_LIST } from './options/option-tables.ts';
+import { ENGINE, RUN_LIST } from './options/option-tables.ts';
 
 export const KEPT_COMMANDS: readonly Command[] = [
   {
@@ -41,6 +41,29 @@ export const KEPT_COMMANDS: readonly Command[] = [
       'gatecast runs export 20261127 --out load.onnx && python forecast.py load.onnx tomorrow.csv',
     ],
     load: async () => (await import('./commands/runs.ts')).runs,
+  },
+  {
+    name: 'lines',
+    summary:
+      'Prints every test forecast of a run by its origin: what came, what it said, its band, and free forecasts beside it.',
+    usage: 'RUN [FILE…]',
+    leastPositionals: 1,
+    mostPositionals: 1000,
+    options: {
+      of: {
+        value: 'NAME,…',
+        help: 'what stands beside it: naive, seasonalNaive, drift, mean, nlinear, ets, theta, mstl, “member 1” of an ensemble (the one its verdict speaks of)',
+      },
+      origin: { value: 'WHEN', help: 'only the forecast made at this time of the data' },
+      ...ENGINE,
+    },
+    notes: [
+      'The lines are made once more from the rows of the run, as they were for its scores. FILE is needed only when the',
+      'rows are not kept any more. With --json also what each says of the future.',
+      '',
+      'gatecast lines 20261127 --of mstl,theta > test.csv',
+    ],
+    load: async () => (await import('./commands/reuse/lines.ts')).lines,
   },
   {
     name: 'projects',

@@ -74,6 +74,13 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const { importanceOf } = await import('./importance/importance.ts');
       return await importanceOf(params, signal);
     },
+    async linesBeside(params, { signal }) {
+      if (params.kept !== null) {
+        await backendFor(signal);
+      }
+      const { linesBeside } = await import('./evaluation/lines-beside.ts');
+      return await linesBeside(params, signal);
+    },
     async states(params, { signal }) {
       await backendFor(signal);
       const { statesOf } = await import('./states/run-states.ts');

@@ -16,6 +16,7 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   score: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'seen'],
   compressionCurve: [...DATA, 'config', 'large'],
   compress: [...DATA, 'config', 'method', 'large'],
+  linesBeside: [...DATA, 'config', 'wanted', 'rows', 'season', 'testOrigins', 'validationOrigins', 'kept'],
   states: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'origin'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],

@@ -7,6 +7,7 @@ import type { DatasetValues, Inspection, OpenChoices } from './dataset.ts';
 import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble, SearchProgress } from './ensemble/ensemble.ts';
 import type { ErrorDetails } from './errors.ts';
+import type { LineBeside, LineName } from './lines/lines-beside.ts';
 import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
@@ -278,6 +279,21 @@ export interface EngineRequests {
         readonly method: Importance['method'];
       };
     readonly result: Importance;
+  };
+  /** Free forecasts and members of a run on its test windows, and from the last row on. */
+  readonly linesBeside: {
+    readonly params: TrainingData & {
+      readonly config: TrainConfig;
+      readonly wanted: readonly LineName[];
+      /** Of the run. */
+      readonly rows: PartCounts;
+      readonly season: number;
+      readonly testOrigins: Int32Array;
+      readonly validationOrigins: Int32Array;
+      /** Of a run that is an ensemble; null where no member is wanted. */
+      readonly kept: KeptNets | null;
+    };
+    readonly result: readonly LineBeside[];
   };
   /** What recurrent layers held over the window that ends at this time; null: the last whole one. */
   readonly states: {

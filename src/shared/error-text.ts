@@ -20,6 +20,7 @@ const ASKED_OF_VALUES: Readonly<Record<ErrorDetails['RUN_OF_DIRECTION']['asked']
   score: 'new rows are scored by the error of values',
   'check-in': 'a check-in holds values against what came',
   residuals: 'residuals are errors of values',
+  lines: 'its free forecasts say up or down and are no lines of values',
 };
 
 type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
@@ -186,6 +187,12 @@ const TEMPLATES: Templates = {
     first === ''
       ? 'No window of these rows is whole, so no net can read one; open more of the file.'
       : `No whole window ends at ${JSON.stringify(origin)}; choose a row of the data from ${first} to ${last}, written like these.`,
+  LINES_NEED_FILE: ({ run, file }) =>
+    `Free forecasts and members are made from the rows of the run, which are not kept any more; open ${file}, which is checked to be the same${typed(` (gatecast lines ${run} ${file})`)}.`,
+  LINE_UNKNOWN: ({ line, known }) =>
+    known.length === 0
+      ? 'Nothing stands beside this run: no free forecast was scored with it.'
+      : `${JSON.stringify(line)} does not stand beside this run; choose from ${known.join(', ')}.`,
   STATES_NEED_FILE: ({ run, file }) =>
     `The rows of this run are not kept any more; open ${file}, which is checked to be the same${typed(` (gatecast states ${run} ${file})`)}.`,
   ENSEMBLE_UNFIT: ({ what }) =>

@@ -94,7 +94,7 @@ export interface ErrorDetails {
   /** The run forecasts a direction, and what was asked of it is said of values. */
   readonly RUN_OF_DIRECTION: {
     readonly run: string;
-    readonly asked: 'bands' | 'importance' | 'score' | 'check-in' | 'residuals';
+    readonly asked: 'bands' | 'importance' | 'score' | 'check-in' | 'residuals' | 'lines';
   };
   /** What is asked for lies beyond the horizon of the run. */
   readonly STEP_NOT_FORECAST: { readonly run: string; readonly step: number; readonly horizon: number };
@@ -205,6 +205,10 @@ export interface ErrorDetails {
   readonly CHECKPOINT_OTHER: { readonly problem: string };
   /** No whole window ends at the time that was asked for; those from `first` to `last` may. */
   readonly ORIGIN_UNFIT: { readonly origin: string; readonly first: string; readonly last: string };
+  /** The rows of a run are not kept any more, from which what stands beside it is made. */
+  readonly LINES_NEED_FILE: { readonly run: string; readonly file: string };
+  /** No such free forecast was scored with the run, and it has no such member. */
+  readonly LINE_UNKNOWN: { readonly run: string; readonly line: string; readonly known: readonly string[] };
   /** The rows of a run are not kept any more. */
   readonly STATES_NEED_FILE: { readonly run: string; readonly file: string };
   /** Asked of a run that is an ensemble, or of a set-up that searches for one: `what` is made for single nets. */

@@ -296,6 +296,11 @@ export function scriptedService(): ScriptedService {
       };
     },
     'run.states': async ({ origin }) => statesOf(origin),
+    'run.beside': async ({ run, lines }) => {
+      const { predicted, origins } = testOf(runOf(run).config);
+      const future = new Float64Array(predicted.length / origins.length).fill(21);
+      return lines.map((line) => ({ line, predicted: predicted.map((value) => value + 1), future }));
+    },
     'run.importance': async ({ method }) => ({
       method,
       windows: 54,

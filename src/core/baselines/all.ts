@@ -28,6 +28,8 @@ export interface AllBaselinesTask {
   readonly seasons?: readonly number[];
   /** Of what one scoring may cost (`StatisticalTask`): less where many are made. */
   readonly effort?: number;
+  /** Which to make: all when absent. The last value comes with any of them. */
+  readonly only?: readonly BaselineName[];
 }
 
 /** How a baseline was fitted that moves on by states. */
@@ -49,17 +51,17 @@ export interface AllBaselines {
   readonly fits: Readonly<Partial<Record<BaselineName, StateFit>>>;
 }
 
+const NOT_ASKED = { reason: 'it was not asked for' };
+
 /** What anyone gets for free on these windows. NLinear is fitted on training windows; the others see what was measured up to each origin. */
 export function allBaselines(task: AllBaselinesTask): AllBaselines {
   const { values, provenance, lengths, trainOrigins, origins, window, horizon, season } = task;
+  const isAsked = (name: BaselineName) => task.only?.includes(name) ?? true;
   const measured = measuredValues(values, provenance);
   const series = { values, provenance, lengths };
-  const nlinear = fitRidgeNLinear({
-    series: [series],
-    origins: trainOrigins,
-    window,
-    horizon,
-  });
+  const nlinear = isAsked('nlinear')
+    ? fitRidgeNLinear({ series: [series], origins: trainOrigins, window, horizon })
+    : NOT_ASKED;
   const reasons: Partial<Record<BaselineName, string>> = {};
   if (season <= 1) {
     reasons.seasonalNaive = NO_SEASON;
@@ -68,7 +70,7 @@ export function allBaselines(task: AllBaselinesTask): AllBaselines {
     reasons.nlinear = nlinear.reason;
   }
   const { seasons = season > 1 ? [season] : [] } = task;
-  const statistical = statisticalForecasts({ ...task, measured, seasons });
+  const statistical = statisticalForecasts({ ...task, measured, seasons, isAsked });
   const fits: Partial<Record<BaselineName, StateFit>> = {};
   for (const name of STATISTICAL) {
     const rolled = statistical[name];
@@ -85,9 +87,12 @@ export function allBaselines(task: AllBaselinesTask): AllBaselines {
   return {
     forecasts: {
       naive: baselineForecasts(measured, { origins, horizon, season: 1 }),
-      seasonalNaive: season > 1 ? baselineForecasts(measured, { origins, horizon, season }) : null,
-      drift: driftForecasts(measured, task),
-      mean: meanForecasts(measured, task),
+      seasonalNaive:
+        season > 1 && isAsked('seasonalNaive')
+          ? baselineForecasts(measured, { origins, horizon, season })
+          : null,
+      drift: isAsked('drift') ? driftForecasts(measured, task) : null,
+      mean: isAsked('mean') ? meanForecasts(measured, task) : null,
       nlinear: 'reason' in nlinear ? null : nlinearForecasts(nlinear, series, origins),
       ets: forecastsOf('ets'),
       theta: forecastsOf('theta'),

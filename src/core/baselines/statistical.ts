@@ -13,6 +13,8 @@ export interface StatisticalTask extends Omit<RollingTask, 'budget'> {
   readonly seasons: readonly number[];
   /** Of the effort of one scoring: less where many are made. The first fit is always made. */
   readonly effort?: number;
+  /** Which to make: all when absent. Each has a budget of its own, so it comes out the same without the others. */
+  readonly isAsked?: (name: StatisticalName) => boolean;
 }
 
 /** What fitting may cost, in rows passed: all three take about half a second, however long the file is. */
@@ -24,11 +26,13 @@ const MOST_THETA_PERIOD = 168;
 export function statisticalForecasts(
   task: StatisticalTask,
 ): Readonly<Record<StatisticalName, Rolled | { readonly reason: string }>> {
-  const { seasons, effort = 1 } = task;
+  const { seasons, effort = 1, isAsked = () => true } = task;
   const shortest = Math.min(...seasons);
   const upTo = (most: number) => (shortest <= most ? shortest : 1);
   const rolled = (name: StatisticalName, fitTo: Fit) =>
-    rollingForecasts(fitTo, { ...task, budget: effort * BUDGETS[name] });
+    isAsked(name)
+      ? rollingForecasts(fitTo, { ...task, budget: effort * BUDGETS[name] })
+      : { reason: 'it was not asked for' };
   return {
     ets: rolled('ets', (history) => fitEts(history, upTo(MOST_ETS_PERIOD))),
     theta: rolled('theta', (history) => fitTheta(history, upTo(MOST_THETA_PERIOD))),

@@ -47,6 +47,12 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       ...futureBandSeries(scene, palette),
       ...scene.others.map((line) => otherSeries(line)),
       ...naiveSeries(scene, palette),
+      ...(scene.beside ?? []).map(({ id, style }) => ({
+        ...line(`beside ${id}`, style.color, 1, style.dash),
+        connectNulls: false,
+        dimensions: ['x', 'y'],
+        z: 4,
+      })),
       ...testSeries(scene, palette),
       ...futureSeries(scene),
       ...pickedSeries(scene, palette),
@@ -84,10 +90,11 @@ function figures(value: number): number {
 }
 
 /** The long lines and the ticks for the part in view. */
-export function forecastDetail({ time, actual, filled, test }: Scene): Detail {
+export function forecastDetail({ time, actual, filled, test, beside = [] }: Scene): Detail {
   const thinActual = thinning(actual);
   const thinFilled = filled.length === 0 ? null : thinning(filled);
   const thinTest = test === null ? null : thinning(test.pairs);
+  const thinBeside = beside.map(({ id, pairs }) => ({ id: `beside ${id}`, thin: thinning(pairs) }));
   const thinBand = test?.band == null ? null : bandThinning(test.band);
   return (span, widthPx) => {
     const plotPx = widthPx - VALUE_LABEL_PX - END_LABEL_PX;
@@ -102,6 +109,7 @@ export function forecastDetail({ time, actual, filled, test }: Scene): Detail {
         ...(band === undefined || test === null
           ? []
           : [bandInView(TEST_BAND, band, { span, color: withAlpha(test.style.color, 0.16) })]),
+        ...thinBeside.map(({ id, thin }) => line(id, thin(span, most))),
         ...(thinTest === null ? [] : [line('test', thinTest(span, most))]),
       ],
     };

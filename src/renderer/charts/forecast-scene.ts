@@ -7,6 +7,7 @@ import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
 import type { ColumnLines } from './detail/column-lines.ts';
 import { finite, rowAtOrAfter, type TestView, type ValuesAt, valuesAt } from './detail/values-at.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from './palette.ts';
+import type { BesideLine } from './test-part/beside.ts';
 import type { PickedForecast } from './test-part/picked.ts';
 import { residualPairs, type TestLine, testLine } from './test-part/test-line.ts';
 
@@ -38,6 +39,8 @@ export interface Scene {
   /** Where the validation part begins; null as `testFrom`. */
   readonly validationFrom?: number | null;
   readonly test: TestLine | null;
+  /** What other runs, free forecasts and members said of the test part. */
+  readonly beside?: readonly BesideLine[];
   /** By how much the test forecasts were off: what came minus what was said, x and y in turn. */
   readonly residuals?: Float64Array | null;
   /** The one forecast of the test part that is shown whole. */

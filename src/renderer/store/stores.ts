@@ -20,6 +20,7 @@ import type { BandMethod, Importance, RunComparison } from '../../shared/scores.
 import type { RunCost } from '../../shared/set-up/run-cost.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
+import { createShownLines, type ShownLinesState } from './forecast/shown-lines.ts';
 import type { LiveRun } from './live-run.ts';
 import type { RunsListState } from './runs-list/list-state.ts';
 import type { UsualSettings } from './set-up/usual-settings.ts';
@@ -207,6 +208,7 @@ export interface Stores {
   readonly setup: StoreApi<SetupState>;
   readonly runs: StoreApi<RunsState>;
   readonly list: StoreApi<RunsListState>;
+  readonly shownLines: StoreApi<ShownLinesState>;
   readonly live: StoreApi<LiveState>;
   readonly backtests: StoreApi<BacktestsState>;
   readonly view: StoreApi<ViewState>;
@@ -260,6 +262,7 @@ export function createStores(): Stores {
       sort: 'newest',
       leaving: [],
     })),
+    shownLines: createShownLines(),
     list: createStore<RunsListState>(() => ({
       lines: null,
       wanted: {},

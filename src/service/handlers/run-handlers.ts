@@ -5,6 +5,7 @@ import { deriveWithWeights } from '../../core/recipe/equal-weights.ts';
 import type { RunRequests } from '../../shared/contract/run-requests.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { compareRuns } from '../analysis/compare-runs.ts';
+import { runLines } from '../analysis/lines-beside.ts';
 import { runBands } from '../analysis/run-bands.ts';
 import { runImportance } from '../analysis/run-importance.ts';
 import { runResiduals } from '../analysis/run-residuals.ts';
@@ -69,6 +70,13 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
         const open = datasets.get(dataset);
         return runImportance(finished, { dataset: open, method, startEngine: start, signal: either });
       }),
+    'run.beside': ({ run, dataset, lines }, { signal }) =>
+      longRequests.work(signal, async (either) =>
+        runLines(await runs.results(run), {
+          ...{ sources: { datasets, keptRows }, dataset, wanted: lines },
+          ...{ startEngine: start, signal: either },
+        }),
+      ),
     'run.states': ({ run, dataset, origin = null }, { signal }) =>
       longRequests.work(signal, async (either) =>
         runStates(await runs.results(run), {

@@ -6,6 +6,7 @@ import type { ParamsOf, RequestName } from '../contract.ts';
 import { MOST_SKETCHED } from '../explore/explore-requests.ts';
 import { openChoices } from '../opening/choices-validator.ts';
 import { PROTOCOLS } from '../protocol.ts';
+import { BASELINES } from '../scores.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
@@ -84,6 +85,11 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   }),
   'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
   'run.lastCheckIn': z.object({ run: id }),
+  'run.beside': z.object({
+    run: id,
+    lines: z.array(z.union([z.enum(BASELINES), z.templateLiteral(['member ', z.int()])])).max(100),
+    dataset: id.exactOptional(),
+  }),
   'run.states': z.object({
     run: id,
     dataset: id.exactOptional(),

@@ -1,4 +1,6 @@
 /** Runs: planned, trained, left and gone on with, listed, looked at. */
+
+import type { LineBeside, LineName } from '../lines/lines-beside.ts';
 import type { NetParts } from '../net/net-part.ts';
 import type { Resumption } from '../reuse/resumable.ts';
 import type {
@@ -112,6 +114,14 @@ export interface RunRequests {
   readonly 'run.importance': Call<
     { readonly run: string; readonly dataset: string; readonly method: Importance['method'] },
     Importance
+  >;
+  /**
+   * Free forecasts that were scored with a run, and the nets of an ensemble, over its test part and from its last row on: made once
+   * more from its rows. Throws `RUN_OF_DIRECTION`, `LINE_UNKNOWN`, `LINES_NEED_FILE` and `DATASET_OTHER`.
+   */
+  readonly 'run.beside': Call<
+    { readonly run: string; readonly lines: readonly LineName[]; readonly dataset?: string },
+    readonly LineBeside[]
   >;
   /**
    * Hidden states and gates of a run's recurrent layers over the window that ends at `origin`, the last whole one where none is

@@ -40,6 +40,12 @@ export function describePoint(
       });
     }
   }
+  for (const { name, style, at } of scene.beside ?? []) {
+    const other = at(x);
+    if (other !== null) {
+      lines.push({ name, value: `${value(other)}${offBy(came, other)}`, color: style.color });
+    }
+  }
   lines.push(...pickedLines(x, scene, value));
   if (x > scene.origin && !scene.isProbability) {
     const ahead = (line: SceneLine['points']) => line.find(([at]) => at === x)?.[1];

@@ -1,11 +1,11 @@
 /** The hero: actuals, what the net would have said over the test part, and what it says comes next. */
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
-import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
 import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
 import { Chart } from '../../charts/chart.tsx';
@@ -20,10 +20,11 @@ import { buildScene, type Scene, type Span, type TestView } from '../../charts/f
 import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
 import { ResidualStrip } from '../../charts/overview/residual-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
+import { withBeside } from '../../charts/test-part/beside.ts';
 import { pickedWords } from '../../charts/test-part/picked.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
 import { useApp } from '../../store/app.ts';
-import { companions, isDone } from '../../store/run-groups.ts';
+import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { Select } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/format.ts';
@@ -34,8 +35,10 @@ import { BeginFrom } from '../training/begin-from.tsx';
 import { BandChoice } from './band-choice.tsx';
 import { EpochScrubber } from './epoch-scrubber.tsx';
 import { ForecastNewRows } from './forecast-new-rows.tsx';
-import { useCardRows } from './kept/kept-rows.ts';
+import { onKeptRows, useCardRows } from './kept/kept-rows.ts';
+import { LineChips } from './lines/line-chips.tsx';
 import { PickedRow } from './lines/picked-row.tsx';
+import { useLines } from './lines/use-lines.ts';
 import { PICKING_KEYS, usePicked } from './lines/use-picked.ts';
 import { stepChoices } from './step-choices.ts';
 
@@ -86,13 +89,18 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const column = values?.columns[target];
   const provenance = values?.provenance[target];
   const lines = useColumnLines({ time, times, values: column, provenance });
-  const baseScene = useMemo((): Scene | null => {
+  const onRows = useCallback(
+    (of: TestForecasts) => (kept === null ? of : (onKeptRows(kept, { record: null, test: of }).test ?? of)),
+    [kept],
+  );
+  const beside = useLines({ run, record, comparable, looks, palette, onRows });
+  const { wanted, hasNaive } = beside;
+  const othersKey = beside.others.map((one) => one.id).join(',');
+  const ownScene = useMemo((): Scene | null => {
     if (times === undefined || column === undefined || lines === null) {
       return null;
     }
-    const others: readonly RunRecord[] = companions(comparable, run?.id ?? null).flatMap(
-      ({ id }) => allRecords[id] ?? [],
-    );
+    const others: readonly RunRecord[] = othersKey.split(',').flatMap((id) => allRecords[id] ?? []);
     return buildScene({
       time,
       target,
@@ -118,7 +126,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     times,
     column,
     lines,
-    comparable,
+    othersKey,
     allRecords,
     time,
     target,
@@ -134,6 +142,13 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     looks,
     bands,
   ]);
+  const baseScene = useMemo((): Scene | null => {
+    if (ownScene === null || times === undefined || column === undefined || ownScene.isProbability) {
+      return ownScene;
+    }
+    const scene = withBeside(ownScene, wanted, { times, values: column, testView });
+    return hasNaive || run === null ? scene : { ...scene, naive: [] };
+  }, [ownScene, wanted, times, column, testView, hasNaive, run]);
   const isDirection = run !== null && forecastsDirection(run.config);
   const picking = usePicked({
     run: run?.id ?? null,
@@ -207,6 +222,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           {errorText(problem)}
         </p>
       )}
+      {beside.chips.length > 0 && !isDirection && <LineChips chips={beside.chips} onTurn={beside.turn} />}
       {scene !== null && option !== null && detail !== undefined && zoom !== null && (
         <Chart
           className="forecast-chart"
