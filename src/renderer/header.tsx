@@ -1,5 +1,6 @@
 /** The top line: what is open, and what can be done with it as a whole. */
 import { useStore } from 'zustand';
+import { PaletteButton } from './features/actions/palette-button.tsx';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { ExportMenu } from './features/take-away/export-menu.tsx';
@@ -89,6 +90,7 @@ export function Header() {
           <ExportMenu />
         </>
       )}
+      <PaletteButton />
       <ThemeToggle />
     </header>
   );

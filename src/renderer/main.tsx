@@ -24,6 +24,7 @@ import './ui/css/compress.css';
 import './ui/css/runs.css';
 import './ui/css/runs-list.css';
 import './ui/css/menu.css';
+import './ui/css/dialogs.css';
 import './ui/css/views.css';
 
 const root = document.getElementById('root');

@@ -1,6 +1,7 @@
 /** The whole page: header, start page, dashboard or the list of runs, foot. */
 import { useStore } from 'zustand';
 import { Dashboard } from './dashboard.tsx';
+import { Overlays } from './features/actions/overlays.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
 import { Home } from './features/home/home.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
@@ -25,6 +26,7 @@ export function Page({ app }: { readonly app: App }) {
         </div>
         <Notices />
         <DropZone />
+        <Overlays />
       </ThemeProvider>
     </AppContext.Provider>
   );

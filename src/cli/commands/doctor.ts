@@ -1,6 +1,7 @@
 import { productVersion } from '../../service/places.ts';
-import type { DoctorReport, KernelSpeed } from '../../shared/contract/app-requests.ts';
-import { type AtOnce, atOnceText } from '../../shared/set-up/at-once.ts';
+import { doctorFacts } from '../../shared/about/doctor-facts.ts';
+import type { DoctorReport } from '../../shared/contract/app-requests.ts';
+import type { AtOnce } from '../../shared/set-up/at-once.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
@@ -26,33 +27,10 @@ export async function doctor({ args, output }: CommandContext): Promise<number> 
 
 function doctorText({
   gatecast,
-  node,
-  platform,
-  cores,
   atOnce,
-  backend,
-  speed,
-  checks,
+  ...report
 }: DoctorReport & { readonly gatecast: string; readonly atOnce: AtOnce }): string {
-  const facts = [
-    ['gatecast', gatecast],
-    ['node', node],
-    ['platform', `${platform}, ${cores} cores`],
-    ['tensors', `${backend.tensors} on ${backend.device}`],
-    ['kernel', `${backend.kernel}, ${backend.threads} ${backend.threads === 1 ? 'thread' : 'threads'}`],
-    ['trainings', atOnceText(atOnce)],
-    ...(speed === undefined ? [] : [['speed', speedText(speed)]]),
-    ['because', backend.reason],
-  ];
-  const lines = checks.map(({ name, ok, detail }) => [ok ? 'ok' : '–', name, detail]);
+  const facts = doctorFacts(report, { gatecast, atOnce, figure: shortNumber });
+  const lines = report.checks.map(({ name, ok, detail }) => [ok ? 'ok' : '–', name, detail]);
   return `${textTable(facts, { left: 2 })}\n${textTable(lines, { left: 3 })}`;
-}
-
-function speedText({ case: fixed, gflops, peakGflops }: KernelSpeed): string {
-  const percent = peakGflops === null ? 0 : Math.round((100 * gflops) / peakGflops);
-  const share =
-    peakGflops === null
-      ? ''
-      : `, ${percent < 1 ? 'under 1' : percent} % of the ${shortNumber(peakGflops)} that bare multiply-adds reach`;
-  return `${shortNumber(gflops)} GFLOP/s${share} (${fixed})`;
 }

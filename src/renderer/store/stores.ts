@@ -200,6 +200,8 @@ export interface ViewState {
   /** The tabs below the forecast. */
   readonly insight: InsightView;
   readonly notices: readonly Notice[];
+  /** What lies over the page, if anything does. */
+  readonly overlay: 'palette' | 'shortcuts' | 'about' | 'tour' | null;
 }
 
 export interface Stores {
@@ -286,6 +288,7 @@ export function createStores(): Stores {
       centre: 'forecast',
       insight: keptInsight(),
       notices: [],
+      overlay: null,
     })),
   };
 }

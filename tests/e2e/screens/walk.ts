@@ -24,6 +24,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
 async function firstScreens(page: Page, look: Look): Promise<void> {
   await page.getByTestId(SEATTLE).waitFor();
   await look('home of somebody new');
+  await overlays(page, look);
   await page.getByTestId('file-input').setInputFiles({
     name: 'words.csv',
     mimeType: 'text/csv',
@@ -37,6 +38,21 @@ async function firstScreens(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Gatecast, start page' }).click();
   await page.getByTestId(SEATTLE).click();
   await page.getByTestId('train').waitFor({ state: 'attached' });
+}
+
+/** What lies over the page; the rest is out of reach then. */
+async function overlays(page: Page, look: Look): Promise<void> {
+  await page.getByTestId('palette-button').click();
+  await page.getByTestId('palette-input').fill('sample');
+  await look('palette', '[data-testid=palette]');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await look('shortcuts', '[data-testid=shortcut-sheet]');
+  await page.getByTestId('shortcut-sheet').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'About' }).click();
+  await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+  await look('about', '[data-testid=about]');
+  await page.keyboard.press('Escape');
 }
 
 async function setUp(page: Page, look: Look): Promise<void> {

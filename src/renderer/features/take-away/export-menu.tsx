@@ -6,13 +6,15 @@ import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { Menu, type MenuItem } from './menu.tsx';
 
-const TABLES: readonly (readonly [TableFormat, string, string])[] = [
+/** Of a forecast: form, name, what it is for. */
+export const TABLES: readonly (readonly [TableFormat, string, string])[] = [
   ['csv', 'CSV', 'forecast, for any program'],
   ['xlsx', 'Excel', 'forecast, with dates as dates'],
   ['parquet', 'Parquet', 'forecast, for pandas and the like'],
   ['json', 'JSON', 'forecast, for programs'],
 ];
-const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
+/** Of the run as a whole. */
+export const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
   ['html', 'Report', 'one page to read, send and print'],
   ['gatecast', 'Run', 'one file that another Gatecast opens'],
   ['onnx', 'ONNX', 'the net and a script, for Python and other programs'],

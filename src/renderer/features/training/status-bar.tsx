@@ -73,6 +73,9 @@ export function StatusBar() {
         </Hint>
       )}
       <span className="status-privacy">all data stays on this machine</span>
+      <button type="button" className="link" onClick={() => stores.view.setState({ overlay: 'about' })}>
+        About
+      </button>
     </footer>
   );
 }

@@ -14,6 +14,8 @@ export interface NoticeActions {
   tell(notice: NewNotice): void;
   /** Takes a notice off at once, as if its time had passed. */
   dismiss(id: number): void;
+  /** The latest notice that offers to undo what it tells; null when none does any more. */
+  undoable(): Notice | null;
 }
 
 const PLAIN_MS = 5000;
@@ -63,5 +65,9 @@ export function createNoticeActions(stores: Stores): NoticeActions {
       stores.view.setState((state) => ({ notices: [...state.notices, notice] }));
     },
     dismiss: end,
+    undoable() {
+      const undo = stores.view.getState().notices.filter(({ action }) => action?.label === 'Undo');
+      return undo[undo.length - 1] ?? null;
+    },
   };
 }

@@ -17,6 +17,8 @@ interface Props {
 }
 
 const ACCEPTED_DATA = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
+/** What a browser offers to open: data and runs. */
+export const ACCEPTED_FILES = `${ACCEPTED_DATA},${RUN_FILE_ENDING}`;
 
 export function ChooseFile({ children, className, testId, title, forRun, onChosen }: Props) {
   const { bridge, takeAway } = useApp();
@@ -47,7 +49,7 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
         type="file"
         multiple
         className="visually-hidden"
-        accept={onChosen === undefined ? `${ACCEPTED_DATA},${RUN_FILE_ENDING}` : ACCEPTED_DATA}
+        accept={onChosen === undefined ? ACCEPTED_FILES : ACCEPTED_DATA}
         tabIndex={-1}
         aria-hidden="true"
         data-testid={testId}

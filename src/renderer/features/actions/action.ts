@@ -1,0 +1,36 @@
+/** Everything that can be done, as one list: the palette finds in it, keys and the sheet of shortcuts are read from it. */
+
+/** In the order in which the palette shows them. */
+export const GROUPS = [
+  'At work',
+  'Train',
+  'Go to',
+  'Open',
+  'Run',
+  'Export',
+  'Runs',
+  'Window',
+  'Help',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Action {
+  /** Stays the same, whatever is open. */
+  readonly id: string;
+  readonly group: Group;
+  readonly title: string;
+  /** What stands beside it: a file, a verdict. Found too. */
+  readonly detail?: string;
+  /** Further words under which somebody would look for it. */
+  readonly words?: string;
+  /** `Mod+K`, `?`, `1`. `Mod` is Command on a Mac and Ctrl elsewhere. */
+  readonly shortcut?: string;
+  /** Why it cannot be done now; absent when it can. */
+  readonly not?: string;
+  run(): void;
+}
+
+/** An action that can be done, or not for a reason. */
+export function notUnless(condition: boolean, reason: string): { readonly not?: string } {
+  return condition ? {} : { not: reason };
+}

@@ -1,0 +1,19 @@
+/** Where the palette is found by those who do not know its key. */
+import { useApp } from '../../store/app.ts';
+import { shortcutKeys } from './shortcuts.ts';
+
+export function PaletteButton() {
+  const { stores } = useApp();
+  return (
+    <button
+      type="button"
+      className="palette-button"
+      data-testid="palette-button"
+      aria-label="Find a command"
+      title="Find a command, a file or a run by its name"
+      onClick={() => stores.view.setState({ overlay: 'palette' })}
+    >
+      <kbd className="keys">{shortcutKeys('Mod+K').join(' ')}</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+/** The run that is looked at, and all others by their names. */
+import type { RunLine } from '../../../shared/run.ts';
+import { newestFirst } from '../../../shared/runs/arrange-runs.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import type { App } from '../../store/app.ts';
+import { sourceOfRun } from '../../store/data-source.ts';
+import { isActive, isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
+import { labelsOf, lineName } from '../../store/runs-list/list-state.ts';
+import { type Action, notUnless } from './action.ts';
+
+export function runActions({ stores, runs, list }: App): readonly Action[] {
+  const { runs: all, selected, leaving } = stores.runs.getState();
+  const seen = visibleRuns(Object.values(all), leaving);
+  const run = seen.find(({ id }) => id === selected);
+  if (run === undefined) {
+    return [];
+  }
+  const label = runLabels(seen).get(run.id) ?? run.name;
+  const isArchived = labelsOf(stores.list.getState().lines, run.id).archived;
+  return [
+    {
+      id: 'reuse',
+      group: 'Run',
+      title: `Put the set-up of ${label} into the form`,
+      words: 'reuse again settings',
+      ...notUnless(stores.dataset.getState().dataset !== null, 'Open a file first.'),
+      run: () => void runs.reuse(run.id),
+    },
+    {
+      id: 'archive',
+      group: 'Run',
+      title: isArchived ? `Take ${label} back into the lists` : `Archive ${label}`,
+      words: 'hide',
+      run: () => void list.archive(run.id, label, !isArchived),
+    },
+    {
+      id: 'delete',
+      group: 'Run',
+      title: `Delete ${label}`,
+      words: 'remove throw away bin',
+      ...notUnless(!isActive(run.status), 'It is at work: stop or cancel it first.'),
+      run: () => runs.remove(run.id),
+    },
+  ];
+}
+
+/** The newest first. Where nobody knows where the data of a run lie, it is shown in the list. */
+export function runsByName(app: App): readonly Action[] {
+  const { stores } = app;
+  const { leaving } = stores.runs.getState();
+  return Object.values(stores.list.getState().lines ?? {})
+    .filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id))
+    .sort(newestFirst)
+    .map((line): Action => {
+      const { config, dataset, metrics, status, labels } = line;
+      const series = dataset.series === null ? '' : ` · ${dataset.series}`;
+      const verdict = metrics?.verdict ?? STATUS_WORDS[status];
+      return {
+        id: `run-${line.id}`,
+        group: 'Runs',
+        title: lineName(line),
+        detail: `${config.target} of ${dataset.file}${series}${verdict === '' ? '' : `, ${verdict}`}`,
+        words: [line.id, line.name, ...(labels?.tags ?? []), labels?.note ?? ''].join(' '),
+        run: () => void showRun(app, line),
+      };
+    });
+}
+
+async function showRun({ stores, datasets, list, runs }: App, line: RunLine): Promise<void> {
+  await list.choose(line.id);
+  if (isOnDataset(line, stores.dataset.getState().dataset)) {
+    runs.select(line.id);
+  } else if (sourceOfRun(line, stores.connection.getState().info) === null) {
+    list.open();
+  } else {
+    await datasets.openRun(line.id);
+  }
+}

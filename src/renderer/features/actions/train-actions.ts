@@ -1,0 +1,104 @@
+/** What starts a training, and what ends those at work. */
+import { isResumable } from '../../../shared/reuse/resumable.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import type { App } from '../../store/app.ts';
+import { readDraft } from '../../store/draft.ts';
+import { activityOf, canPause, isActive, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { type Action, notUnless } from './action.ts';
+
+/** What was left long ago is in the list of runs. */
+const MOST_LEFT = 5;
+
+export function trainActions({ stores, runs }: App): readonly Action[] {
+  const { draft, plan } = stores.setup.getState();
+  const canTrain =
+    draft !== null &&
+    stores.dataset.getState().dataset?.needsSeries === false &&
+    readDraft(draft).config !== null &&
+    plan.status !== 'refused';
+  const reason = draft === null ? 'Open a file first.' : 'The set-up cannot be trained as it is.';
+  const isBusy = Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status));
+  const isBest = draft?.preset === 'best';
+  const what = isBest ? 'Find the best net' : `Train ${draft?.model.toUpperCase() ?? 'a net'}`;
+  return [
+    {
+      id: 'train',
+      group: 'Train',
+      title: isBusy ? `Add to the queue: ${what}` : what,
+      words: 'start run queue learn',
+      shortcut: 'Mod+Enter',
+      ...notUnless(canTrain, reason),
+      run: () => void runs.train(),
+    },
+    {
+      id: 'compare',
+      group: 'Train',
+      title: 'Compare RNN, LSTM and GRU',
+      words: 'train all cells nets',
+      ...notUnless(
+        canTrain && !isBest,
+        isBest ? 'A comparison is of single nets: choose Fast or Accurate.' : reason,
+      ),
+      run: () => void runs.compare(),
+    },
+  ];
+}
+
+export function workActions({ stores, runs, resuming }: App): readonly Action[] {
+  const { runs: all, leaving } = stores.runs.getState();
+  const seen = sortRuns(visibleRuns(Object.values(all), leaving), 'newest');
+  const labels = runLabels(seen);
+  const on = (run: RunSummary) => ({
+    group: 'At work' as const,
+    detail: `${run.config.target} of ${run.dataset.file}`,
+  });
+  return [
+    ...seen
+      .filter(({ status }) => isActive(status))
+      .flatMap((run): Action[] => {
+        const label = labels.get(run.id) ?? run.name;
+        const activity = activityOf(run);
+        return [
+          {
+            id: `stop-${run.id}`,
+            ...on(run),
+            title: `Stop ${label}, keep the best`,
+            words: 'end training',
+            ...notUnless(
+              activity === 'training' || activity === 'fitting-again',
+              'It has not begun, or learns no more.',
+            ),
+            run: () => void runs.stop(run.id),
+          },
+          {
+            id: `pause-${run.id}`,
+            ...on(run),
+            title: `Pause ${label}`,
+            ...notUnless(canPause(run), 'It learns no more.'),
+            run: () => void resuming.pause(run.id),
+          },
+          {
+            id: `cancel-${run.id}`,
+            ...on(run),
+            title: `Cancel ${label}`,
+            words: 'throw away end',
+            run: () => void runs.cancel(run.id),
+          },
+        ];
+      }),
+    ...seen
+      .filter(isResumable)
+      .slice(0, MOST_LEFT)
+      .map((run): Action => {
+        const label = labels.get(run.id) ?? run.name;
+        return {
+          id: `resume-${run.id}`,
+          ...on(run),
+          title: `Resume ${label}`,
+          words: 'go on paused interrupted',
+          run: () => void resuming.resume(run.id),
+        };
+      }),
+  ];
+}

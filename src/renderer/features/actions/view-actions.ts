@@ -1,0 +1,128 @@
+/** Between the views, how the window looks, and what explains it. */
+import type { App } from '../../store/app.ts';
+import type { ThemeChoice, ViewState } from '../../store/stores.ts';
+import { resolveTheme } from '../../ui/theme.tsx';
+import { type Action, notUnless } from './action.ts';
+
+const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[] = [
+  ['explore', 'Explore', 'the data as they are, and what repeats in them', '1'],
+  ['forecast', 'Forecast', 'set up, train, see what comes of it', '2'],
+  ['backtest', 'Backtest', 'forecasts from many past origins', '3'],
+  ['runs', 'Runs', 'all that was trained, found, sorted and compared', '4'],
+];
+
+export function goActions({ stores, datasets, list }: App): readonly Action[] {
+  const { dataset } = stores.dataset.getState();
+  const isOpen = dataset !== null && !dataset.needsSeries;
+  return [
+    {
+      id: 'home',
+      group: 'Go to',
+      title: 'Start page',
+      detail: 'what is at work, projects, samples',
+      words: 'home close file',
+      shortcut: 'H',
+      run() {
+        stores.view.setState({ centre: 'forecast' });
+        datasets.close();
+      },
+    },
+    ...VIEWS.map(([view, title, detail, shortcut]): Action => {
+      return {
+        id: `view-${view}`,
+        group: 'Go to',
+        ...{ title, detail, shortcut },
+        words: 'view show',
+        // The list of runs needs no file.
+        ...notUnless(isOpen || view === 'runs', 'Open a file first.'),
+        run: () => (view === 'runs' ? list.open() : stores.view.setState({ centre: view, drawer: false })),
+      };
+    }),
+  ];
+}
+
+const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+  ['light', 'Theme: light'],
+  ['dark', 'Theme: dark'],
+  ['system', 'Theme: as the system is'],
+];
+
+export function windowActions({ stores, notices }: App): readonly Action[] {
+  const { leftOpen, rightOpen, theme } = stores.view.getState();
+  const undo = notices.undoable();
+  return [
+    {
+      id: 'undo',
+      group: 'Window',
+      title: 'Undo',
+      ...(undo === null ? {} : { detail: undo.text }),
+      shortcut: 'Mod+Z',
+      ...notUnless(undo !== null, 'Nothing was done in the last seconds that can be undone.'),
+      run: () => undo?.action?.run(),
+    },
+    {
+      id: 'theme',
+      group: 'Window',
+      title: 'Light or dark',
+      words: 'theme switch night day',
+      shortcut: 'D',
+      run() {
+        const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+        stores.view.setState({ theme: resolveTheme(theme, systemIsDark) === 'dark' ? 'light' : 'dark' });
+      },
+    },
+    ...THEMES.map(([choice, title]): Action => {
+      return {
+        id: `theme-${choice}`,
+        group: 'Window',
+        title,
+        ...notUnless(theme !== choice, 'It is so already.'),
+        run: () => stores.view.setState({ theme: choice }),
+      };
+    }),
+    {
+      id: 'left-column',
+      group: 'Window',
+      title: leftOpen ? 'Hide the left column' : 'Show the left column',
+      words: 'panel set-up form data',
+      shortcut: 'L',
+      run: () => stores.view.setState({ leftOpen: !leftOpen }),
+    },
+    {
+      id: 'right-column',
+      group: 'Window',
+      title: rightOpen ? 'Hide the right column' : 'Show the right column',
+      words: 'panel runs cards',
+      shortcut: 'R',
+      run: () => stores.view.setState({ rightOpen: !rightOpen }),
+    },
+  ];
+}
+
+export function helpActions({ stores }: App): readonly Action[] {
+  return [
+    {
+      id: 'palette',
+      group: 'Help',
+      title: 'Find a command',
+      words: 'palette search',
+      shortcut: 'Mod+K',
+      run: () => stores.view.setState({ overlay: 'palette' }),
+    },
+    {
+      id: 'shortcuts',
+      group: 'Help',
+      title: 'Keyboard shortcuts',
+      words: 'keys help sheet',
+      shortcut: '?',
+      run: () => stores.view.setState({ overlay: 'shortcuts' }),
+    },
+    {
+      id: 'about',
+      group: 'Help',
+      title: 'About Gatecast',
+      words: 'version kernel backend threads licence doctor bug report data folder',
+      run: () => stores.view.setState({ overlay: 'about' }),
+    },
+  ];
+}

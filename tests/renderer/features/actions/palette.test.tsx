@@ -1,0 +1,149 @@
+// @vitest-environment happy-dom
+/** The palette and the keys, as somebody without a pointer uses them. */
+import { act } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { RunSummary } from '../../../../src/shared/run.ts';
+import { runOf } from '../../run-of.ts';
+import { scriptedService } from '../../scripted-service.ts';
+import {
+  click,
+  find,
+  forget,
+  has,
+  type ShownPage,
+  settled,
+  showPage,
+  text,
+  type,
+} from '../../shown-page.tsx';
+
+vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
+
+let page: ShownPage;
+afterEach(() => forget(page));
+
+async function show(runs: readonly RunSummary[] = []): Promise<void> {
+  const service = scriptedService();
+  for (const run of runs) {
+    service.runs.set(run.id, run);
+  }
+  page = await showPage({}, service);
+  await settled(() => page.app.stores.list.getState().lines !== null);
+}
+
+const press = (key: string, held: Partial<KeyboardEventInit> = {}, on: EventTarget = document.body) =>
+  act(async () => {
+    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }));
+  });
+const options = () => [...document.querySelectorAll<HTMLElement>('[role="option"]')];
+const chosen = () => document.querySelector('[role="option"][aria-selected="true"]')?.textContent;
+const openWith = async (query: string) => {
+  await press('k', { ctrlKey: true });
+  await type('palette-input', query);
+};
+
+it('opens by Ctrl-K, finds by a few letters, and does what Enter is pressed on', async () => {
+  await show();
+  await openWith('sea');
+  expect(chosen()).toContain('Sample: Seattle weather');
+  expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toContain('Sea');
+  const input = find('palette-input');
+  expect(input.getAttribute('aria-activedescendant')).toBe(
+    document.querySelector('[aria-selected="true"]')?.id,
+  );
+  await press('Enter', {}, input);
+  expect(has('palette')).toBe(false);
+  await settled(() => page.app.stores.dataset.getState().dataset?.file === 'seattle-weather.csv');
+});
+
+it('goes up and down its list and around, and shows the groups of what can be done before anything is typed', async () => {
+  await show();
+  await press('k', { metaKey: true });
+  const heads = [...document.querySelectorAll('.palette-head')].map((head) => head.textContent);
+  expect(heads).toEqual(['Go to', 'Open', 'Window', 'Help']);
+  const first = chosen();
+  await press('ArrowUp', {}, find('palette-input'));
+  expect(chosen()).toBe(options()[options().length - 1]?.textContent);
+  await press('ArrowDown', {}, find('palette-input'));
+  expect(chosen()).toBe(first);
+  await press('k', { ctrlKey: true }, find('palette-input'));
+  expect(has('palette')).toBe(false);
+});
+
+it('says why something cannot be done, and does not do it', async () => {
+  await show();
+  await openWith('train');
+  expect(options()[0]?.getAttribute('aria-disabled')).toBe('true');
+  expect(text()).toContain('Open a file first.');
+  await press('Enter', {}, find('palette-input'));
+  expect(has('palette')).toBe(true);
+  await type('palette-input', 'zebra');
+  expect(text()).toContain('Nothing is called “zebra”.');
+  expect(find('palette-input').hasAttribute('aria-activedescendant')).toBe(false);
+});
+
+it('finds every run by its name, its data and its verdict, and shows it', async () => {
+  await show([
+    runOf({ id: 'one', number: 1, config: { target: 'demand' } }),
+    runOf({ id: 'two', number: 2, config: { target: 'wind' }, createdAt: '2026-11-22T10:00:00.000Z' }),
+  ]);
+  await openWith('demand naive');
+  expect(options()).toHaveLength(1);
+  await press('Enter', {}, find('palette-input'));
+  // Nobody knows where its file lies: it is shown in the list.
+  await settled(() => page.app.stores.view.getState().centre === 'runs');
+  expect(page.app.stores.runs.getState().selected).toBe('one');
+});
+
+it('trains, and then offers what ends it', async () => {
+  await show();
+  await click('sample-seattle-weather.csv');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await press('Enter', { ctrlKey: true });
+  await settled(() => page.service.runs.size === 1);
+  await act(async () => page.service.learn('run-1', 1));
+  await openWith('add queue');
+  expect(chosen()).toContain('Add to the queue: Train LSTM');
+  await type('palette-input', 'stop');
+  expect(chosen()).toContain('Stop LSTM 64, keep the best');
+  await press('Enter', {}, find('palette-input'));
+  await settled(() => page.service.runs.get('run-1')?.status === 'stopped');
+  await settled(() => page.app.stores.runs.getState().runs['run-1']?.status === 'stopped');
+  await openWith('report');
+  expect(options()[0]?.getAttribute('aria-disabled')).toBe('false');
+});
+
+it('goes from view to view by single keys, but not while somebody types', async () => {
+  await show([runOf()]);
+  await click('sample-seattle-weather.csv');
+  await settled(() => has('target'));
+  const centre = () => page.app.stores.view.getState().centre;
+  await press('3');
+  expect(centre()).toBe('backtest');
+  await press('2');
+  await settled(() => has('window'));
+  await press('3', {}, find('window'));
+  await press('3', { altKey: true });
+  expect(centre()).toBe('forecast');
+  await press('4');
+  expect(centre()).toBe('runs');
+  await press('h');
+  await settled(() => has('drop-area'));
+});
+
+it('undoes what a notice offers to undo by Ctrl-Z, and in a field leaves that to the field', async () => {
+  await show([runOf({ id: 'one' }), runOf({ id: 'two', number: 2 })]);
+  const leaving = () => page.app.stores.runs.getState().leaving;
+  await act(async () => page.app.runs.remove('one'));
+  await act(async () => page.app.runs.remove('two'));
+  expect(leaving()).toEqual(['one', 'two']);
+  await press('z', { ctrlKey: true });
+  expect(leaving()).toEqual(['one']);
+  await openWith('undo');
+  await press('z', { ctrlKey: true }, find('palette-input'));
+  expect(leaving()).toEqual(['one']);
+  await press('Enter', {}, find('palette-input'));
+  expect(leaving()).toEqual([]);
+  await press('z', { ctrlKey: true });
+  expect(page.service.runs.size).toBe(2);
+});

@@ -1,0 +1,63 @@
+// @vitest-environment happy-dom
+/** The sheet of shortcuts, and About with what the service knows of the machine. */
+import { act } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
+import { shortcutKeys } from '../../../../src/renderer/features/actions/shortcuts.ts';
+import { click, find, forget, has, type ShownPage, settled, showPage, text } from '../../shown-page.tsx';
+
+vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
+
+let page: ShownPage;
+afterEach(() => forget(page));
+
+const press = (key: string) =>
+  act(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+const overlay = () => page.app.stores.view.getState().overlay;
+
+it('shows every shortcut there is, by its name', async () => {
+  page = await showPage();
+  await press('?');
+  const sheet = find('shortcut-sheet').textContent ?? '';
+  const withKeys = standingActions(page.app).filter(({ shortcut }) => shortcut !== undefined);
+  expect(withKeys.length).toBeGreaterThan(8);
+  for (const { title, shortcut = '' } of withKeys) {
+    expect(sheet).toContain(`${title}${shortcutKeys(shortcut).join('')}`);
+  }
+  const keys = withKeys.map(({ shortcut }) => shortcut);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+it('lets single keys be switched off, and keeps that', async () => {
+  page = await showPage();
+  await press('?');
+  await click('single-keys');
+  await act(async () => page.app.stores.view.setState({ overlay: null }));
+  await press('?');
+  expect(overlay()).toBeNull();
+  await act(async () => page.app.stores.view.setState({ overlay: 'shortcuts' }));
+  await click('single-keys');
+  await act(async () => page.app.stores.view.setState({ overlay: null }));
+  await press('?');
+  expect(overlay()).toBe('shortcuts');
+});
+
+it('says what it runs on and copies it as text', async () => {
+  const copied: string[] = [];
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (words) => {
+    copied.push(words);
+  });
+  page = await showPage();
+  await act(async () => page.app.stores.view.setState({ overlay: 'about' }));
+  await settled(() => !(find('about-copy') as HTMLButtonElement).disabled);
+  const facts = find('about-facts').textContent ?? '';
+  expect(facts).toContain('kernelportable, 2 threads');
+  expect(facts).toContain('platformlinux x64, 2 cores');
+  await click('about-copy');
+  await settled(() => !has('about'));
+  expect(copied[0]).toMatch(/^gatecast +0\.1\.0\n/);
+  expect(copied[0]).toMatch(/^kernel +portable, 2 threads$/m);
+  expect(text()).toContain('Copied, to be put into a report.');
+});
