@@ -1,5 +1,5 @@
 /** What lies over the page until it is left: the browser's own dialog, so the rest is out of reach and Escape ends it. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 interface Props {
   readonly label: string;
@@ -7,10 +7,27 @@ interface Props {
   readonly testId: string;
   readonly children: ReactNode;
   readonly onClose: () => void;
+  /** True where a press beside it does not leave it. */
+  readonly stays?: boolean;
+  readonly style?: CSSProperties;
+  /** Drawn over the page and below what it holds. */
+  readonly behind?: ReactNode;
+  readonly of?: RefObject<HTMLDialogElement | null>;
 }
 
-export function Dialog({ label, className = '', testId, children, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+export function Dialog({
+  label,
+  className = '',
+  testId,
+  children,
+  onClose,
+  stays = false,
+  style,
+  behind,
+  of,
+}: Props) {
+  const own = useRef<HTMLDialogElement>(null);
+  const dialog = of ?? own;
 
   useEffect(() => {
     const before = document.activeElement;
@@ -23,7 +40,7 @@ export function Dialog({ label, className = '', testId, children, onClose }: Pro
         before.focus();
       }
     };
-  }, []);
+  }, [dialog]);
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside it is what Escape is by key
@@ -31,14 +48,16 @@ export function Dialog({ label, className = '', testId, children, onClose }: Pro
       ref={dialog}
       className={`dialog ${className}`}
       aria-label={label}
+      style={style}
       data-testid={testId}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
       // What it holds fills it, so the dialog itself is hit only beside it.
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => !stays && event.target === dialog.current && onClose()}
     >
+      {behind}
       <div className="dialog-inner">{children}</div>
     </dialog>
   );

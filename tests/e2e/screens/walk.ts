@@ -53,6 +53,13 @@ async function overlays(page: Page, look: Look): Promise<void> {
   await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
   await look('about', '[data-testid=about]');
   await page.keyboard.press('Escape');
+  await page.getByTestId('start-tour').click();
+  await page.getByTestId('tour-next').and(page.locator(':enabled')).waitFor();
+  await look('tour', '[data-testid=tour]');
+  await page.getByTestId('tour-next').click();
+  await look('tour that offers to train', '[data-testid=tour]');
+  await page.getByTestId('tour-end').click();
+  await page.getByRole('button', { name: 'Gatecast, start page' }).click();
 }
 
 async function setUp(page: Page, look: Look): Promise<void> {

@@ -5,6 +5,7 @@ import { type App, useApp } from '../../store/app.ts';
 import { About } from '../help/about.tsx';
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
 import { singleKeysWork } from '../help/single-keys.ts';
+import { Tour } from '../help/tour.tsx';
 import { Palette } from './palette.tsx';
 import { standingActions } from './registry.ts';
 import { isShortcut, isSingleKey, isTyping } from './shortcuts.ts';
@@ -25,7 +26,9 @@ export function Overlays() {
       return <ShortcutSheet onClose={close} />;
     case 'about':
       return <About onClose={close} />;
-    default:
+    case 'tour':
+      return <Tour onClose={close} />;
+    case null:
       return null;
   }
 }

@@ -80,6 +80,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             at={index}
             found={each}
             head={headOf(found, index, query)}
+            hasGroup={query.trim() !== ''}
             isChosen={index === chosen}
             onPoint={() => setAt(index)}
             onPress={() => begin(each.action)}
@@ -115,12 +116,14 @@ interface OptionProps {
   readonly at: number;
   readonly found: FoundAction;
   readonly head: string | null;
+  /** Whether its group stands beside it: where the groups lie mixed. */
+  readonly hasGroup: boolean;
   readonly isChosen: boolean;
   readonly onPoint: () => void;
   readonly onPress: () => void;
 }
 
-function Option({ id, at, found, head, isChosen, onPoint, onPress }: OptionProps) {
+function Option({ id, at, found, head, hasGroup, isChosen, onPoint, onPress }: OptionProps) {
   const { title, detail, shortcut, not, group } = found.action;
   return (
     <>
@@ -144,7 +147,7 @@ function Option({ id, at, found, head, isChosen, onPoint, onPress }: OptionProps
         <span className="palette-title">
           <Marked text={title} places={found.places} />
         </span>
-        <span className="palette-detail">{detail ?? (head === null ? group : '')}</span>
+        <span className="palette-detail">{detail ?? (hasGroup ? group : '')}</span>
         {shortcut !== undefined && <kbd className="keys">{shortcutKeys(shortcut).join(' ')}</kbd>}
       </div>
     </>

@@ -2,6 +2,7 @@
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
 import { resolveTheme } from '../../ui/theme.tsx';
+import { TOUR_SAMPLE } from '../help/tour-steps.ts';
 import { type Action, notUnless } from './action.ts';
 
 const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[] = [
@@ -14,6 +15,7 @@ const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[]
 export function goActions({ stores, datasets, list }: App): readonly Action[] {
   const { dataset } = stores.dataset.getState();
   const isOpen = dataset !== null && !dataset.needsSeries;
+  const { centre } = stores.view.getState();
   return [
     {
       id: 'home',
@@ -22,6 +24,7 @@ export function goActions({ stores, datasets, list }: App): readonly Action[] {
       detail: 'what is at work, projects, samples',
       words: 'home close file',
       shortcut: 'H',
+      ...notUnless(dataset !== null || centre === 'runs', 'It is shown already.'),
       run() {
         stores.view.setState({ centre: 'forecast' });
         datasets.close();
@@ -48,7 +51,10 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
 ];
 
 export function windowActions({ stores, notices }: App): readonly Action[] {
-  const { leftOpen, rightOpen, theme } = stores.view.getState();
+  const { leftOpen, rightOpen, theme, centre } = stores.view.getState();
+  const { dataset } = stores.dataset.getState();
+  const hasColumns = dataset?.needsSeries === false && (centre === 'forecast' || centre === 'backtest');
+  const columns = notUnless(hasColumns, 'There are no columns here.');
   const undo = notices.undoable();
   return [
     {
@@ -86,6 +92,7 @@ export function windowActions({ stores, notices }: App): readonly Action[] {
       title: leftOpen ? 'Hide the left column' : 'Show the left column',
       words: 'panel set-up form data',
       shortcut: 'L',
+      ...columns,
       run: () => stores.view.setState({ leftOpen: !leftOpen }),
     },
     {
@@ -94,13 +101,27 @@ export function windowActions({ stores, notices }: App): readonly Action[] {
       title: rightOpen ? 'Hide the right column' : 'Show the right column',
       words: 'panel runs cards',
       shortcut: 'R',
+      ...columns,
       run: () => stores.view.setState({ rightOpen: !rightOpen }),
     },
   ];
 }
 
 export function helpActions({ stores }: App): readonly Action[] {
+  const samples = stores.connection.getState().info?.samples ?? [];
   return [
+    {
+      id: 'tour',
+      group: 'Help',
+      title: 'Show me around',
+      detail: 'four steps on a sample',
+      words: 'tour first steps begin learn how',
+      ...notUnless(
+        samples.some(({ file }) => file === TOUR_SAMPLE),
+        'The sample is not here.',
+      ),
+      run: () => stores.view.setState({ overlay: 'tour' }),
+    },
     {
       id: 'palette',
       group: 'Help',

@@ -4,7 +4,7 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { activityOf, STATUS_WORDS } from '../../store/run-groups.ts';
-import { formatAgo, formatLoss } from '../../ui/format.ts';
+import { formatAgo, formatLoss, formatSeconds } from '../../ui/format.ts';
 import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { PauseButton, ResumeButton, ResumeRefused } from '../training/pause-resume.tsx';
 import { progressShare, progressWords } from '../training/status-bar.tsx';
@@ -106,15 +106,19 @@ function ActiveRow({ run, label, end }: ActiveRowProps) {
   );
 }
 
-/** `epoch 4 of 20 · 11 s left at most · 1,420 updates/s · validation 0.162, best so far`. */
+/** `epoch 4 of 20 · 11 s left at most · validation 0.162, best so far`; the foot has the rest. */
 export function liveWords({ config }: Pick<RunSummary, 'config'>, live: LiveRun): string {
   const last = live.epochs[live.epochs.length - 1];
-  const words = progressWords(live, 0, config.patience > 0);
+  const words = progressWords({ ...live, updates: 0 }, 0);
+  const { secondsLeft } = live;
   const isSearch = config.search !== undefined;
   const loss = last?.validationLoss ?? null;
   return [
     ...(isSearch || last === undefined ? [] : [`epoch ${last.epoch} of ${config.epochs}`]),
     ...(words === '' ? [] : [words]),
+    ...(isSearch || live.updates === 0 || !Number.isFinite(secondsLeft)
+      ? []
+      : [`${formatSeconds(secondsLeft)} left${config.patience > 0 ? ' at most' : ''}`]),
     ...(isSearch || loss === null
       ? []
       : [`validation ${formatLoss(loss)}${live.bestEpoch === last?.epoch ? ', best so far' : ''}`]),

@@ -7,6 +7,7 @@ import { AtWork } from './at-work.tsx';
 import { homeSentence } from './home-words.ts';
 import { Projects } from './projects.tsx';
 import { Samples } from './samples.tsx';
+import { TourOffer } from './tour-offer.tsx';
 import { useProjects } from './use-projects.ts';
 import { useRunsHere } from './use-runs-here.ts';
 
@@ -27,6 +28,7 @@ export function Home() {
               : homeSentence(here.active, here.left)}
           </p>
         </div>
+        {isNew && <TourOffer />}
         <div className="home-cards">
           <AtWork here={here} />
           <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">

@@ -1,0 +1,36 @@
+/** Offered to somebody new, once: the palette has it for good. */
+import { useState } from 'react';
+import { useApp } from '../../store/app.ts';
+import { rememberTour, tourWasSeen } from '../help/tour-seen.ts';
+
+export function TourOffer() {
+  const { stores } = useApp();
+  const [seen, setSeen] = useState(tourWasSeen);
+  return seen ? null : (
+    <p className="callout tour-offer" data-testid="tour-offer">
+      <span>
+        New here? Four steps on a sample show how a forecast comes about, and whether to believe it.
+      </span>
+      <span className="callout-tools">
+        <button
+          type="button"
+          className="link"
+          data-testid="start-tour"
+          onClick={() => stores.view.setState({ overlay: 'tour' })}
+        >
+          Show me around
+        </button>
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            rememberTour();
+            setSeen(true);
+          }}
+        >
+          Not now
+        </button>
+      </span>
+    </p>
+  );
+}
