@@ -1,8 +1,8 @@
 /** The top line: what is open, and what can be done with it as a whole. */
 import { useStore } from 'zustand';
-import { PaletteButton } from './features/actions/palette-button.tsx';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
+import { PaletteButton } from './features/palette/palette-button.tsx';
 import { ExportMenu } from './features/take-away/export-menu.tsx';
 import { useApp } from './store/app.ts';
 import type { ThemeChoice } from './store/stores.ts';

@@ -1,7 +1,7 @@
 /** A session without a pointer: a sample opened, a net trained and looked at, a run deleted and back again, all by keys. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { finished, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { field, finished, picture, SEATTLE, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
@@ -18,13 +18,14 @@ describe('the palette and the keys', { timeout: 240_000 }, () => {
     const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
     await command(page, 'warm');
-    await page.getByTestId('target').waitFor();
+    await page.getByTestId('train').waitFor();
     await setUpRun(page, { epochs: 2, units: 4 });
     // In a field a digit is a digit.
-    await page.getByTestId('units').focus();
+    const units = await field(page, 'units');
+    await units.focus();
     await page.keyboard.press('End');
     await page.keyboard.press('1');
-    expect(await page.getByTestId('units').inputValue()).toBe('41');
+    expect(await units.inputValue()).toBe('41');
     await page.keyboard.press('Backspace');
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
     await command(page, 'train lstm');

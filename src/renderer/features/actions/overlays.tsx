@@ -6,7 +6,7 @@ import { About } from '../help/about.tsx';
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
 import { singleKeysWork } from '../help/single-keys.ts';
 import { Tour } from '../help/tour.tsx';
-import { Palette } from './palette.tsx';
+import { Palette } from '../palette/palette.tsx';
 import { standingActions } from './registry.ts';
 import { isShortcut, isSingleKey, isTyping } from './shortcuts.ts';
 

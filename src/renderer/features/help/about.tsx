@@ -6,9 +6,9 @@ import type { AppInfo, DoctorReport } from '../../../shared/contract/app-request
 import { errorText } from '../../../shared/error-text.ts';
 import { type ErrorFrame, toErrorFrame } from '../../../shared/errors.ts';
 import { useApp } from '../../store/app.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { copyText } from './copy-text.ts';
+import { Dialog } from './dialog.tsx';
 
 export function About({ onClose }: { readonly onClose: () => void }) {
   const { stores, client, notices } = useApp();

@@ -1,11 +1,11 @@
 /** All keys on one sheet: those of the actions, and those that work where the focus is. */
 import { useState } from 'react';
 import { useApp } from '../../store/app.ts';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox } from '../../ui/field.tsx';
 import { GROUPS } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
 import { shortcutKeys } from '../actions/shortcuts.ts';
+import { Dialog } from './dialog.tsx';
 import { letSingleKeysWork, singleKeysWork } from './single-keys.ts';
 
 /** Keys of what has the focus; they are built into it. */

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../../store/app.ts';
 import { isActive, isDone, isOnDataset } from '../../store/run-groups.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from './dialog.tsx';
 import { type Box, placeBeside } from './place-beside.ts';
 import { rememberTour } from './tour-seen.ts';
 import { TOUR_SAMPLE, TOUR_STEPS } from './tour-steps.ts';

@@ -1,6 +1,6 @@
 /** Where the palette is found by those who do not know its key. */
 import { useApp } from '../../store/app.ts';
-import { shortcutKeys } from './shortcuts.ts';
+import { shortcutKeys } from '../actions/shortcuts.ts';
 
 export function PaletteButton() {
   const { stores } = useApp();
@@ -9,10 +9,10 @@ export function PaletteButton() {
       type="button"
       className="palette-button"
       data-testid="palette-button"
-      aria-label="Find a command"
       title="Find a command, a file or a run by its name"
       onClick={() => stores.view.setState({ overlay: 'palette' })}
     >
+      <span className="visually-hidden">Find a command, </span>
       <kbd className="keys">{shortcutKeys('Mod+K').join(' ')}</kbd>
     </button>
   );

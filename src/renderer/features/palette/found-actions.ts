@@ -1,5 +1,5 @@
 /** What the palette shows for what was typed. */
-import { type Action, GROUPS } from './action.ts';
+import { type Action, GROUPS } from '../actions/action.ts';
 import { fuzzyMatch } from './fuzzy.ts';
 
 export interface FoundAction {

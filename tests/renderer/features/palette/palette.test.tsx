@@ -10,6 +10,7 @@ import {
   find,
   forget,
   has,
+  reveal,
   type ShownPage,
   settled,
   showPage,
@@ -116,12 +117,13 @@ it('trains, and then offers what ends it', async () => {
 it('goes from view to view by single keys, but not while somebody types', async () => {
   await show([runOf()]);
   await click('sample-seattle-weather.csv');
-  await settled(() => has('target'));
+  await settled(() => has('train'));
   const centre = () => page.app.stores.view.getState().centre;
   await press('3');
   expect(centre()).toBe('backtest');
   await press('2');
-  await settled(() => has('window'));
+  await settled(() => has('train'));
+  await reveal('window');
   await press('3', {}, find('window'));
   await press('3', { altKey: true });
   expect(centre()).toBe('forecast');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../../../src/renderer/features/actions/action.ts';
-import { foundActions } from '../../../../src/renderer/features/actions/found-actions.ts';
-import { fuzzyMatch } from '../../../../src/renderer/features/actions/fuzzy.ts';
+import { foundActions } from '../../../../src/renderer/features/palette/found-actions.ts';
+import { fuzzyMatch } from '../../../../src/renderer/features/palette/fuzzy.ts';
 
 test('letters are found in their order, all words of the query, whatever their capitals', () => {
   expect(fuzzyMatch('tlm', 'Train LSTM')).not.toBeNull();

@@ -2,12 +2,12 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../../store/app.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import type { Action } from './action.ts';
+import type { Action } from '../actions/action.ts';
+import { standingActions } from '../actions/registry.ts';
+import { runsByName } from '../actions/run-actions.ts';
+import { shortcutKeys } from '../actions/shortcuts.ts';
+import { Dialog } from '../help/dialog.tsx';
 import { type FoundAction, foundActions } from './found-actions.ts';
-import { standingActions } from './registry.ts';
-import { runsByName } from './run-actions.ts';
-import { shortcutKeys } from './shortcuts.ts';
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const app = useApp();
