@@ -1,6 +1,7 @@
 /**
- * Makes the README's picture: starts the built web host, trains a sample in a real browser, and takes the screen.
- * `node scripts/screenshots.mjs` writes docs/dashboard.png; needs `npm run build` and a Chromium.
+ * Makes the pictures of README and of docs/tour.md: starts the built web host, does in a real browser what the tour tells, and
+ * takes the screen at each stop. `node scripts/screenshots.mjs` writes docs/dashboard.png and docs/tour/; needs `npm run build`
+ * and a Chromium.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { chromium } from 'playwright-core';
 import { findChromium } from './set-up/chromium.mjs';
 import { ROOT } from './set-up/run-tool.mjs';
 
-const PICTURE = path.join(ROOT, 'docs', 'dashboard.png');
+const DOCS = path.join(ROOT, 'docs');
+const SAMPLE = 'sample-seattle-weather.csv';
 const START_LIMIT_MS = 30_000;
 const TRAINING_LIMIT_MS = 300_000;
 
@@ -20,43 +22,98 @@ const host = spawn(process.execPath, [path.join(ROOT, 'out', 'node', 'cli.js'), 
   stdio: ['ignore', 'pipe', 'pipe'],
 });
 try {
-  await takePicture(await printedAddress(host));
-  process.stdout.write(`Wrote ${path.relative(ROOT, PICTURE)}.\n`);
+  await takeTour(await printedAddress(host));
 } finally {
   host.kill('SIGTERM');
   await new Promise((resolve) => host.once('exit', resolve));
   rmSync(home, { recursive: true, force: true });
 }
 
-async function takePicture(address) {
+async function takeTour(address) {
+  mkdirSync(path.join(DOCS, 'tour'), { recursive: true });
   const browser = await chromium.launch({ executablePath: findChromium() ?? undefined });
   try {
-    const page = await browser.newPage({
-      viewport: { width: 1440, height: 960 },
-      deviceScaleFactor: 1.5,
-      colorScheme: 'light',
-    });
-    await page.goto(address);
-    await page.getByTestId('sample-seattle-weather.csv').click();
-    await page.getByTestId('target').selectOption('temp_max');
-    for (const chip of ['precipitation', 'temp_min', 'wind', '+ month']) {
-      await page.getByRole('button', { name: chip, exact: true }).first().click();
-    }
+    const page = await openPage(browser, address, 'light');
+    const take = (name) => picture(page, path.join('tour', `${name}.png`));
+    await page.getByTestId(SAMPLE).waitFor();
+    await take('home');
+    await page.getByTestId(SAMPLE).click();
+    await page.getByTestId('train').waitFor();
+    await view(page, 'Explore');
+    await take('explore');
+    await view(page, 'Forecast');
+    await setUp(page);
+    await take('sentence');
+    await page.keyboard.press('Escape');
     for (const cell of ['gru', 'lstm']) {
+      await open(page, `cell-${cell}`);
       await page.getByTestId(`cell-${cell}`).click();
-      await page.getByTestId('train').click();
-      const atWork = page.getByTestId('at-work');
-      await atWork.waitFor();
-      await atWork.waitFor({ state: 'hidden', timeout: TRAINING_LIMIT_MS });
-      await page.getByTestId('verdict').first().waitFor();
+      await page.keyboard.press('Escape');
+      await train(page);
     }
-    // The charts draw their last points in the frames after the run has ended.
-    await page.waitForTimeout(1000);
-    mkdirSync(path.dirname(PICTURE), { recursive: true });
-    await page.screenshot({ path: PICTURE });
+    await picture(page, 'dashboard.png');
+    await page.getByRole('tab', { name: 'Residuals', exact: true }).click();
+    await take('residuals');
+    await view(page, 'Runs');
+    await take('runs');
+    const dark = await openPage(browser, address, 'dark');
+    await dark.getByTestId('open-project').first().click();
+    await dark.getByTestId('verdict').first().waitFor();
+    await dark.getByRole('tab', { name: 'Error', exact: true }).click();
+    await picture(dark, path.join('tour', 'dark.png'));
   } finally {
     await browser.close();
   }
+}
+
+/** A profile of its own. The address with the token can be used again. */
+async function openPage(browser, address, colorScheme) {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 1,
+    colorScheme,
+  });
+  await page.goto(address);
+  return page;
+}
+
+async function view(page, name) {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click();
+}
+
+/** Opens the part of the sentence that holds a field, where it is not on screen. */
+async function open(page, testId) {
+  if ((await page.getByTestId(testId).count()) === 0) {
+    await page.locator(`[data-fields~="${testId}"]`).first().click();
+  }
+}
+
+async function setUp(page) {
+  await open(page, 'target');
+  await page.getByTestId('target').selectOption('temp_max');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('part-features').click();
+  for (const chip of ['precipitation', 'wind', '+ month']) {
+    const button = page.getByRole('button', { name: chip, exact: true }).first();
+    if ((await button.getAttribute('aria-pressed')) !== 'true') {
+      await button.click();
+    }
+  }
+}
+
+async function train(page) {
+  await page.getByTestId('train').click();
+  const atWork = page.getByTestId('at-work');
+  await atWork.waitFor();
+  await atWork.waitFor({ state: 'hidden', timeout: TRAINING_LIMIT_MS });
+  await page.getByTestId('verdict').first().waitFor();
+}
+
+async function picture(page, name) {
+  // Charts draw their last points in the frames after the run has ended.
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: path.join(DOCS, name) });
+  process.stdout.write(`Wrote docs/${name}.\n`);
 }
 
 function printedAddress(child) {
