@@ -6,6 +6,12 @@ import { epochsAtLeast, field, finished, SEATTLE, STOCKS, setUpRun, VERDICT } fr
 /** Called on every screen; `within` names what is usable when something lies over the rest by intent. */
 export type Look = (screen: string, within?: string) => Promise<void>;
 
+/** What a tab shows beside what it shows first. */
+const VIEWS_OF_TABS = {
+  error: ['error-by-origin', 'error-against'],
+  residuals: ['residuals-size', 'residuals-past', 'residuals-weekday', 'residuals-table'],
+};
+
 /** From the start page to a backtest. Where the form is a drawer, it is opened for every step that needs it. */
 export async function walk(page: Page, look: Look): Promise<void> {
   await firstScreens(page, look);
@@ -151,6 +157,13 @@ async function done(page: Page, look: Look): Promise<void> {
   for (const tab of await page.locator('[data-testid^=tab-]').all()) {
     await tab.click();
     await look(`tab ${await tab.textContent()}`);
+  }
+  for (const [tab, views] of Object.entries(VIEWS_OF_TABS)) {
+    await page.getByTestId(`tab-${tab}`).click();
+    for (const view of views) {
+      await page.getByTestId(view).click();
+      await look(view);
+    }
   }
   await page.getByTestId('tab-learning').click();
   await page.getByTestId('compress').locator('summary').click();

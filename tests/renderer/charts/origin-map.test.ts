@@ -22,6 +22,7 @@ const LOOK = {
   lag: (steps: number) => `${steps} h`,
   format: (value: number) => String(value),
   sides: ['#0000ff', '#ff8800'] as const,
+  above: 'high',
   says: (value: number) => `${value < 0 ? 'low' : 'high'} ${Math.abs(value)}`,
 };
 const PALETTE = { panel: '#ffffff', ink: '#000000', line: '#eeeeee', third: '#777777' } as Palette;
@@ -37,7 +38,7 @@ it('has a cell a forecast and a distance, signed, with a hole where nothing was 
   // Zero has the middle colour, whatever the errors are.
   expect(option.visualMap).toMatchObject({ min: -map.full, max: map.full });
   expect(describeOriginMap(map, LOOK)).toBe(
-    'Furthest to one side: high 4 from Tue, 2 h ahead; to the other: low 2 from Mon, 2 h ahead. 40 % of the map lies on the side of the first.',
+    '40 % of the map is high. At its ends: high 4 from Tue, 2 h ahead; low 2 from Mon, 2 h ahead.',
   );
 });
 

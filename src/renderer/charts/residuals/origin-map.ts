@@ -84,6 +84,8 @@ export interface OriginMapLook {
   readonly format: (value: number) => string;
   /** Colours of the two sides: too low, or nearer than what is free; too high, or further off. */
   readonly sides: readonly [below: string, above: string];
+  /** What lies above zero is: `too high`. */
+  readonly above: string;
   /** What a value says: `too high by 3 MWh`. */
   readonly says: (value: number) => string;
 }
@@ -153,5 +155,5 @@ export function describeOriginMap(map: OriginMap, look: Omit<OriginMapLook, 'sid
   }
   const place = (at: number) =>
     `${look.says(values[at] as number)} from ${look.stamps[Math.floor(at / rows)] ?? ''}, ${look.lag(steps[at % rows] ?? 1)} ahead`;
-  return `Furthest to one side: ${place(most)}; to the other: ${place(least)}. ${Math.round((100 * above) / count)} % of the map lies on the side of the first.`;
+  return `${Math.round((100 * above) / count)} % of the map is ${look.above}. At its ends: ${place(most)}; ${place(least)}.`;
 }

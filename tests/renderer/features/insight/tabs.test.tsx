@@ -123,7 +123,7 @@ it('shows the error by step, by origin, and against what is free, each in words 
   const choose = (testId: string) => act(async () => find(testId).querySelector('input')?.click());
   await choose('error-by-origin');
   expect(find('error-map-words').textContent).toMatch(
-    /^Furthest to one side: .* from \d{4}-\d\d-\d\d, \d days? ahead/,
+    /^\d+ % of the map is too high\. At its ends: .* from \d{4}-\d\d-\d\d, \d days? ahead/,
   );
   await choose('error-against');
   expect(find('error-map-words').textContent).toMatch(/(nearer|further off) by /);

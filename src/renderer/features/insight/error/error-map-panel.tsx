@@ -119,13 +119,15 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
   const unit = unitOf(run.config.target);
   const look: OriginMapLook = useMemo(() => {
     const format = (value: number) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`;
-    const words = free === null ? ['too low by', 'too high by'] : ['nearer by', 'further off by'];
+    const [below, above] =
+      free === null ? (['too low', 'too high'] as const) : (['nearer', 'further off'] as const);
     return {
       stamps: map.firsts.map((at) => stampOf(test.origins[at] ?? 0, rows)),
       lag: (steps) => lagText(steps, step),
       format,
       sides: free === null ? [palette.accent, palette.cells.rnn] : [palette.cells.gru, palette.cells.rnn],
-      says: (value) => `${words[value < 0 ? 0 : 1]} ${format(Math.abs(value))}`,
+      says: (value) => `${value < 0 ? below : above} by ${format(Math.abs(value))}`,
+      above,
     };
   }, [map, test, rows, step, unit, free, palette]);
   const option = useMemo(() => originMapOption(map, look, palette), [map, look, palette]);
