@@ -98,7 +98,6 @@ describe('bad input on the command line', () => {
       'COLUMN_NOT_NUMERIC',
       /holds text in 1,461 of 1,461 cells, first “drizzle” at line 2/,
     ],
-    ['no target among several', ['train', WEATHER], 'TARGET_NEEDED', /--target precipitation/],
     [
       'no series among several',
       ['train', STOCKS, '--target', 'price'],

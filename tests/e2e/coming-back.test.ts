@@ -75,7 +75,8 @@ describe('coming back', { timeout: 240_000 }, () => {
     opened.current = await visit(opened.browser, opened.app.address);
     const project = opened.current.page.getByTestId('project');
     await project.waitFor();
-    expect(await project.textContent()).toMatch(/sales\.csv.*sales, 7 days/);
+    // The list of projects comes before what their runs say.
+    await expect.poll(() => project.textContent()).toMatch(/sales\.csv.*sales, 7 days/);
     expect(await project.textContent()).toMatch(VERDICT);
     expect(await project.locator('.sparkline path').count()).toBe(1);
     expect(await opened.current.page.getByTestId('kept-uploads').textContent()).toMatch(/kB of 2\.0 GB/);

@@ -19,11 +19,14 @@ vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
 
 let page: ShownPage;
 
-beforeEach(async () => {
+beforeEach(() => open());
+
+async function open(suggestion: Partial<ShownPage['service']['suggestion']> = {}): Promise<void> {
   page = await showPage();
+  Object.assign(page.service.suggestion, suggestion);
   await click('sample-seattle-weather.csv');
   await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
-});
+}
 
 afterEach(() => forget(page));
 
@@ -107,4 +110,18 @@ it('offers the best of many where a net has no business', async () => {
   expect(sentence()).toContain('with the best of many nets in 60 s.');
   await settled(() => !has('use-best'));
   expect(text()).toContain('takes 60 s at most');
+});
+
+it('begins with what folds have found to help, says why, and leaves it by one press', async () => {
+  await forget(page);
+  const because = 'wind and weekday are looked at: a script says so.';
+  await open({ features: ['wind'], calendar: ['weekday'], because });
+  await settled(() => has('suggested'));
+  expect(sentence()).toContain('looking at wind, weekday, with');
+  expect(find('suggested').textContent).toContain(because);
+  await click('part-target');
+  expect(find('target-because').textContent).toBe('temp_max, because a script says so.');
+  await click('look-at-nothing');
+  expect(sentence()).toContain('looking at nothing else,');
+  expect(has('suggested')).toBe(false);
 });

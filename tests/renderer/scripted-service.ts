@@ -16,11 +16,13 @@ import type { TakenRun } from '../../src/shared/contract/take-away-requests.ts';
 import type { Requests } from '../../src/shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
 import { GatecastError, toErrorFrame } from '../../src/shared/errors.ts';
+import { targetByName } from '../../src/shared/opening/target-names.ts';
 import type { Sketch } from '../../src/shared/projects/projects.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { newestFirst } from '../../src/shared/runs/arrange-runs.ts';
 import { NO_LABELS, type RunLabels, withChange } from '../../src/shared/runs/labels.ts';
 import { labelled, lineOf } from '../../src/shared/runs/run-line.ts';
+import type { Suggestion } from '../../src/shared/set-up/suggestion.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, type Server, serve } from '../../src/shared/wire/rpc.ts';
@@ -44,6 +46,9 @@ import {
 } from './scripted-data.ts';
 import { scriptedExplore } from './scripted-explore.ts';
 import { statesOf } from './scripted-states.ts';
+
+const numberNames = ({ columns }: DatasetDescription) =>
+  columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
 
 const UPDATES_PER_EPOCH = 12;
 
@@ -71,6 +76,8 @@ export interface ScriptedService {
   readonly rowless: Set<string>;
   /** Runs that were let before others that wait. */
   readonly hastened: readonly string[];
+  /** What a form begins with that nobody has touched. */
+  readonly suggestion: { -readonly [Key in 'features' | 'calendar' | 'because']: Suggestion[Key] };
 }
 
 /** A new service without runs. */
@@ -83,6 +90,7 @@ export function scriptedService(): ScriptedService {
   const damaged = new Set<string>();
   const rowless = new Set<string>();
   const hastened: string[] = [];
+  const suggestion: ScriptedService['suggestion'] = { features: [], calendar: [], because: null };
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
   const opened: RecentFile[] = [];
@@ -271,6 +279,13 @@ export function scriptedService(): ScriptedService {
       ...said,
       ...(weights === undefined ? {} : { units: 33 }),
       preset,
+    }),
+    'run.suggest': async ({ dataset, target }) => ({
+      target: {
+        column: target ?? targetByName(numberNames(known(dataset))),
+        because: 'temp_max, because a script says so.',
+      },
+      ...suggestion,
     }),
     'run.compare': async ({ runs: ids }) => ({
       pairs: [],
@@ -621,6 +636,7 @@ export function scriptedService(): ScriptedService {
     damaged,
     kept,
     rowless,
+    suggestion,
     hastened,
   };
 }

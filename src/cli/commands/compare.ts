@@ -17,7 +17,7 @@ import { shortNumber, textTable } from '../text-table.ts';
 import { directionCells, freeTable } from '../training/direction-text.ts';
 import { followRun } from '../training/follow-run.ts';
 import { scoreTable } from '../training/score-text.ts';
-import { chooseTarget } from '../training/target.ts';
+import { withColumns } from '../training/target.ts';
 import { NO_EXTRAS, trainDocument } from '../training/train-document.ts';
 
 /** `gatecast compare FILE…`: the same windows for every net, one after the other. */
@@ -31,11 +31,11 @@ export async function compare({ args, output }: CommandContext): Promise<number>
   const seeds = seedsOption(args, 'compare');
   return await withService({ output, kernel }, async ({ service, interrupts, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
-    const target = chooseTarget(dataset, args.text('target'));
+    const columns = await withColumns(dataset, args.text('target'), { said: options, service, output });
     const configs: TrainConfig[] = [];
     let weights: number | undefined;
     for (const net of nets) {
-      const asked = { ...options, target, ...net };
+      const asked = { ...columns, ...net };
       const said = equal === 'updates' ? withEqualUpdates(asked) : asked;
       const where = { service, dataset: dataset.id, ...(net === nets[0] ? { output } : {}) };
       const config = await completeConfig({ said, preset, weights }, where);

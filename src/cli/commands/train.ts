@@ -17,7 +17,7 @@ import { planText } from '../printing/plan-text.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { followRun } from '../training/follow-run.ts';
 import { readForRun } from '../training/read-for-run.ts';
-import { chooseTarget } from '../training/target.ts';
+import { withColumns } from '../training/target.ts';
 import { trainDocument } from '../training/train-document.ts';
 import { trainText } from '../training/train-text.ts';
 import { forecastOut, saveTrained } from './take-away/forecast-out.ts';
@@ -43,13 +43,14 @@ export async function train({ args, output }: CommandContext): Promise<number> {
     const { service, interrupts, signal, openFiles } = local;
     const begun = async () => {
       const dataset = await openFiles(args.positionals, choices);
-      const target = chooseTarget(dataset, args.text('target'));
-      const said = {
-        ...options,
-        ...(seeds === 1 ? {} : { seeds }),
-        ...(search === undefined ? {} : { search }),
-        target,
-      };
+      const said = await withColumns(dataset, args.text('target'), {
+        said: {
+          ...options,
+          ...(seeds === 1 ? {} : { seeds }),
+          ...(search === undefined ? {} : { search }),
+        },
+        ...{ service, output },
+      });
       const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
       return { dataset: dataset.id, config };
     };

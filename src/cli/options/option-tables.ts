@@ -44,7 +44,7 @@ const NET = {
   },
   features: {
     value: 'A,B',
-    help: `other columns the net may look at: numbers, true and false, or up to ${MOST_CATEGORIES} different words`,
+    help: `other columns the net may look at: numbers, true and false, or up to ${MOST_CATEGORIES} different words; auto takes those that help in folds before the test part, and parts of the calendar`,
   },
   known: { value: 'A,B', help: 'those of the features whose future stands in the file' },
   calendar: { value: 'A,B', help: 'hour, weekday and month of each step as further features' },
@@ -122,7 +122,7 @@ const BANDS = {
 } satisfies Options;
 
 const TARGET = {
-  target: { value: 'COLUMN', help: 'the column to forecast (the only column of numbers)' },
+  target: { value: 'COLUMN', help: 'the column to forecast (the likely one, which is told with the reason)' },
   'also-targets': { value: 'A,B', help: 'further columns forecast by the same net' },
 } satisfies Options;
 

@@ -1,21 +1,11 @@
 /** The set-up a dataset starts with: what an analyst would type first for this step and this many rows. */
 import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import { targetByName } from '../../shared/opening/target-names.ts';
 import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
 import { parseStep } from '../ui/time-words.ts';
 import { type Draft, draftOf } from './draft.ts';
 
 type Described = Pick<DatasetDescription, 'columns' | 'time' | 'rows'>;
-
-/** Names that people give to the thing they forecast, the most telling first. */
-const LIKELY_TARGETS: readonly RegExp[] = [
-  /^adj(usted)?[ _.]?close$/i,
-  /^close$/i,
-  /price/i,
-  /^(temp_max|max_?temp|tmax)/i,
-  /temp/i,
-  /^(y|ot|value|target)$/i,
-  /(demand|load|sales|passengers|births|count)/i,
-];
 
 /** Columns that can be forecast or looked at: numbers, and not all the same. */
 export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): readonly string[] {
@@ -25,7 +15,8 @@ export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): rea
 /** A draft that can be trained as it stands whenever the data has room for any window at all. */
 export function defaultDraft(dataset: Described): Draft {
   const { window, horizon } = fitWindow(dataset);
-  const target = likelyTarget(dataset);
+  // By its name at once; its values are asked of the service.
+  const target = targetByName(numberColumns(dataset));
   // The recipe is the preset's to derive: this form only waits for it.
   return {
     ...draftOf({ ...DEFAULT_CONFIG, preset: 'fast', target, window, horizon }),
@@ -66,15 +57,4 @@ function usualWindow(time: Pick<TimeIndex, 'kind' | 'step'>): { window: number; 
     default:
       return { window: 30, horizon: 7 };
   }
-}
-
-function likelyTarget(dataset: Pick<DatasetDescription, 'columns'>): string {
-  const names = numberColumns(dataset);
-  for (const pattern of LIKELY_TARGETS) {
-    const name = names.find((candidate) => pattern.test(candidate));
-    if (name !== undefined) {
-      return name;
-    }
-  }
-  return names[0] ?? '';
 }

@@ -18,6 +18,7 @@ import type { Residuals } from '../../shared/runs/residuals.ts';
 import type { RunStates } from '../../shared/runs/states.ts';
 import type { BandMethod, Importance, RunComparison } from '../../shared/scores.ts';
 import type { RunCost } from '../../shared/set-up/run-cost.ts';
+import type { Suggestion } from '../../shared/set-up/suggestion.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Draft } from './draft.ts';
 import { createShownLines, type ShownLinesState } from './forecast/shown-lines.ts';
@@ -81,6 +82,8 @@ export interface SetupState {
   readonly cost: RunCost | null;
   /** What the settings that were set by hand would be by themselves, as far as that was asked. */
   readonly usual: UsualSettings;
+  /** What the form began with and why, where nobody had set it up before. */
+  readonly suggested: Suggestion | null;
   /** The part of the sentence that is open. */
   readonly part: SentencePart | null;
   /** The group of details that is open. */
@@ -240,6 +243,7 @@ export function createStores(): Stores {
       plan: { status: 'none' },
       cost: null,
       usual: {},
+      suggested: null,
       part: null,
       group: null,
       error: null,

@@ -10,6 +10,7 @@ import { runBands } from '../analysis/run-bands.ts';
 import { runImportance } from '../analysis/run-importance.ts';
 import { runResiduals } from '../analysis/run-residuals.ts';
 import { runStates } from '../analysis/run-states.ts';
+import { suggestSetUp } from '../analysis/suggest-set-up.ts';
 import { rowsToResume } from '../training/resume-rows.ts';
 import { namedConfig, trainingData } from '../training/training-data.ts';
 import { asked, type ServiceParts } from './parts.ts';
@@ -27,6 +28,7 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
       const data = trainingData(open, named);
       return weights === undefined ? deriveConfig(wanted, data) : deriveWithWeights(wanted, data, weights);
     },
+    'run.suggest': async ({ dataset, ...params }) => suggestSetUp(datasets.get(dataset), params),
     'net.parts': async ({ config }) => netParts(config),
     'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
     'run.start': async ({ from, ...params }) => {

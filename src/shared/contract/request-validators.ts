@@ -52,6 +52,12 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     ...{ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() },
     weights: z.int().min(1).exactOptional(),
   }),
+  'run.suggest': z.object({
+    ...{ dataset: id, target: columnName.exactOptional() },
+    window: whole(1, 100_000).exactOptional(),
+    horizon: whole(1, 10_000).exactOptional(),
+    test: z.number().gt(0).lt(1).exactOptional(),
+  }),
   'net.parts': z.object({ config: trainConfig }),
   'run.compare': z.object({ runs: z.array(id).min(1).max(200) }),
   'run.start': z.object({ dataset: id, config: trainConfig, from: id.exactOptional() }),

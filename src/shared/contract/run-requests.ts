@@ -19,6 +19,7 @@ import type { Residuals } from '../runs/residuals.ts';
 import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';
 import type { RunCost } from '../set-up/run-cost.ts';
+import type { Suggestion } from '../set-up/suggestion.ts';
 import type { Preset, SaidConfig, TrainConfig } from '../set-up/train-config.ts';
 import type { Call } from './call.ts';
 
@@ -49,6 +50,22 @@ export interface RunRequests {
       readonly weights?: number;
     },
     TrainConfig
+  >;
+  /**
+   * What a set-up begins with where nobody has said anything: the column to forecast, and which others and which parts of the calendar
+   * help, by folds of the rows before the test part. At most a fixed number of rows and columns is looked at. Throws `TARGET_NEEDED`.
+   */
+  readonly 'run.suggest': Call<
+    {
+      readonly dataset: string;
+      /** Chosen when absent. */
+      readonly target?: string;
+      readonly window?: number;
+      readonly horizon?: number;
+      /** Share of the rows that are kept aside for the scores. */
+      readonly test?: number;
+    },
+    Suggestion
   >;
   /** What the net of a config is made of, block by block, for a picture of it. */
   readonly 'net.parts': Call<{ readonly config: TrainConfig }, NetParts>;

@@ -9,7 +9,7 @@ import { openChoices } from '../../options/opening-options.ts';
 import { wordOption } from '../../options/words.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';
 import { backtestDocument, backtestText } from '../../training/backtest-text.ts';
-import { chooseTarget } from '../../training/target.ts';
+import { withColumns } from '../../training/target.ts';
 
 const SCHEMES = ['expanding', 'sliding'] as const satisfies readonly BacktestPlan['scheme'][];
 const DEFAULT_PLAN: BacktestPlan = { origins: 20, scheme: 'expanding', refitEvery: 5 };
@@ -36,8 +36,10 @@ export async function backtest({ args, output }: CommandContext): Promise<number
   };
   return await withService({ output, kernel }, async ({ service, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
-    const target = chooseTarget(dataset, args.text('target'));
-    const said = { ...options, ...(seeds === 1 ? {} : { seeds }), target };
+    const said = await withColumns(dataset, args.text('target'), {
+      said: { ...options, ...(seeds === 1 ? {} : { seeds }) },
+      ...{ service, output },
+    });
     const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
     let lastDone = 0;
     service.on('backtest.progress', ({ done, origins, secondsLeft }) => {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
+import { looksAsSuggested } from '../../store/set-up/suggestion.ts';
 import { formatCount } from '../../ui/format.ts';
 import { hiddenProblem, placeOfField } from './problems.ts';
 
@@ -20,11 +21,12 @@ const LOST_SHARE = 0.2;
 
 export function Warnings({ draft, problems, general, onChange }: Props) {
   const { stores } = useApp();
-  const { part, group } = useStore(stores.setup);
+  const { part, group, suggested } = useStore(stores.setup);
   const plan = useShownPlan();
   const hidden = hiddenProblem(problems, { part, group });
   const isSearch = draft.preset === 'best';
   const lost = plan?.windowsLost ?? 0;
+  const looks = draft.features.length + draft.calendar.length > 0 && looksAsSuggested(draft, suggested);
   const isMuchLost = plan !== null && lost > LOST_SHARE * plan.windows.train;
   return (
     <>
@@ -96,6 +98,19 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
             Take a shorter window
           </button>
         </Warning>
+      )}
+      {looks && suggested?.because != null && (
+        <p className="suggested" data-testid="suggested">
+          {suggested.because}{' '}
+          <button
+            type="button"
+            className="link"
+            data-testid="look-at-nothing"
+            onClick={() => onChange({ features: [], calendar: [] })}
+          >
+            Leave {draft.features.length + draft.calendar.length === 1 ? 'it' : 'them'} out
+          </button>
+        </p>
       )}
     </>
   );

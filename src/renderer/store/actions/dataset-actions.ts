@@ -10,6 +10,7 @@ import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft, numberColumns } from '../draft-defaults.ts';
 import { isActive, isOnDataset, isScored, sortRuns } from '../run-groups.ts';
+import { takeSuggestion } from '../set-up/suggestion.ts';
 import { type DataSource, NO_CHOICES, NO_DATASET, type Stores } from '../stores.ts';
 import { recall, remember, setupKey } from './memory.ts';
 
@@ -117,13 +118,19 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       const typed = sameFile ? stores.setup.getState().draft : null;
       const words = categoryColumns(dataset.columns);
       const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
-      const draft =
+      const kept =
         restoreDraft(typed, columns, isOfWords) ??
         restoreDraft(recall('local', setupKey(dataset)), columns, isOfWords) ??
-        restoreDraft(draftOfLatestRun(dataset), columns, isOfWords) ??
-        defaultDraft(dataset);
-      stores.setup.setState({ draft, plan: { status: 'none' }, error: null, offer: null });
+        restoreDraft(draftOfLatestRun(dataset), columns, isOfWords);
+      const draft = kept ?? defaultDraft(dataset);
+      stores.setup.setState({ draft, plan: { status: 'none' }, error: null, offer: null, suggested: null });
       void loadColumns([draft.target]);
+      if (kept === null) {
+        void takeSuggestion(dataset, draft, { client, stores }).then(() => {
+          const { draft: now } = stores.setup.getState();
+          return now === null ? undefined : loadColumns([now.target]);
+        });
+      }
     }
     // A long file is opened twice: to ask for the series, and with it.
     if (!dataset.needsSeries) {

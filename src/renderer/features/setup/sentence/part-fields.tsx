@@ -1,10 +1,12 @@
 /** The fields of each part of the sentence. */
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { CELLS, type Cell, PRESETS, type Preset } from '../../../../shared/set-up/train-config.ts';
 import { useApp } from '../../../store/app.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import { numberColumns } from '../../../store/draft-defaults.ts';
+import { looksAsSuggested } from '../../../store/set-up/suggestion.ts';
 import type { SentencePart } from '../../../store/stores.ts';
 import { Checkbox, FieldPair, SelectField } from '../../../ui/field.tsx';
 import { Term } from '../../../ui/hint.tsx';
@@ -36,7 +38,8 @@ export function PartFields({ part, ...props }: Props & { readonly part: Sentence
 }
 
 function TargetFields({ dataset, draft, problems, onChange }: Props) {
-  const { datasets } = useApp();
+  const { datasets, stores } = useApp();
+  const suggested = useStore(stores.setup, (setup) => setup.suggested);
   const columns = numberColumns(dataset);
   const others = columns.filter((name) => name !== draft.target);
   return (
@@ -52,6 +55,11 @@ function TargetFields({ dataset, draft, problems, onChange }: Props) {
           void datasets.loadColumns([target]);
         }}
       />
+      {suggested !== null && suggested.target.column === draft.target && (
+        <p className="field-note" data-testid="target-because">
+          {suggested.target.because}
+        </p>
+      )}
       <Question draft={draft} onChange={onChange} />
       {draft.question === 'values' && others.length > 0 && (
         <AlsoTargets draft={draft} names={others} onChange={onChange} />
@@ -136,8 +144,19 @@ function SpanFields({ dataset, field, ...form }: Props & { readonly field: 'wind
 }
 
 function FeatureFields({ dataset, draft, onChange }: Props) {
+  const { stores } = useApp();
+  const suggested = useStore(stores.setup, (setup) => setup.suggested);
   const names = numberColumns(dataset).filter((name) => name !== draft.target);
-  return <FeatureChips dataset={dataset} draft={draft} names={names} onChange={onChange} />;
+  return (
+    <>
+      <FeatureChips dataset={dataset} draft={draft} names={names} onChange={onChange} />
+      {suggested?.because != null && looksAsSuggested(draft, suggested) && (
+        <p className="field-note" data-testid="features-because">
+          {suggested.because}
+        </p>
+      )}
+    </>
+  );
 }
 
 function NetFields(form: Props) {

@@ -26,23 +26,26 @@ export function Sentence({ dataset, ...form }: Props) {
     <div className="sentence-box">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a box of its own among the words */}
       <div className="sentence" role="group" aria-label="What is forecast, from what and with what">
-        {parts.map((words) => (
+        {parts.map((words, index) => (
           <span key={words.part}>
-            {words.before}
-            <Part
-              words={words}
-              isOpen={words.part === open}
-              controls={id}
-              hold={(button) => {
-                if (words.part === open) {
-                  anchor.current = button;
-                }
-              }}
-              onToggle={(isOpen) => show(isOpen ? words.part : null)}
-            />
+            {words.before.replace(/^,/, '')}
+            {/* A comma or the full stop never begins a line. */}
+            <span className="part-end">
+              <Part
+                words={words}
+                isOpen={words.part === open}
+                controls={id}
+                hold={(button) => {
+                  if (words.part === open) {
+                    anchor.current = button;
+                  }
+                }}
+                onToggle={(isOpen) => show(isOpen ? words.part : null)}
+              />
+              {punctuationAfter(parts[index + 1])}
+            </span>
           </span>
         ))}
-        .
       </div>
       {shown !== undefined && (
         <Popover
@@ -62,6 +65,10 @@ export function Sentence({ dataset, ...form }: Props) {
       )}
     </div>
   );
+}
+
+function punctuationAfter(next: PartWords | undefined): string {
+  return next === undefined ? '.' : next.before.startsWith(',') ? ',' : '';
 }
 
 interface PartProps {
