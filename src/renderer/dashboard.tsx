@@ -9,7 +9,6 @@ import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { SeriesChooser } from './features/data/open/series-chooser.tsx';
-import { Preview } from './features/data/preview.tsx';
 import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
@@ -19,7 +18,7 @@ import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { Later } from './later/later.tsx';
-import { BACKTEST_VIEW } from './later/parts.ts';
+import { BACKTEST_VIEW, EXPLORE_PAGE } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -63,15 +62,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
     );
   }
   if (centre === 'explore') {
-    return (
-      <div className="columns no-left no-right">
-        <main className="centre">
-          <Opening />
-          <ChangedFile dataset={dataset} />
-          <Preview dataset={dataset} target={form.target} />
-        </main>
-      </div>
-    );
+    return <Later part={EXPLORE_PAGE} props={{ dataset, target: form.target }} />;
   }
   const classes = [
     'columns',

@@ -26,6 +26,7 @@ import './ui/css/runs-list.css';
 import './ui/css/menu.css';
 import './ui/css/dialogs.css';
 import './ui/css/views.css';
+import './ui/css/explore.css';
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -26,7 +26,7 @@ describe('the views', () => {
     await click('view-explore');
     expect(shown()).toEqual(['Explore']);
     expect(has('train')).toBe(false);
-    expect(document.querySelector('[aria-label="Column chart"]')).not.toBeNull();
+    await settled(() => document.querySelector('[aria-label="Column chart"]') !== null);
     expect(document.querySelector('[aria-label="Left column"]')).toBeNull();
 
     await click('view-backtest');

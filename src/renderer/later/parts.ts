@@ -7,7 +7,12 @@ export const BACKTEST_VIEW = laterPart(
   async () => (await import('../features/backtest/backtest-view.tsx')).BacktestView,
 );
 
+export const EXPLORE_PAGE = laterPart(
+  async () => (await import('../features/explore/explore-page.tsx')).ExplorePage,
+);
+
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
-  await Promise.all([DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW].map(({ load }) => load()));
+  const parts = [DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE];
+  await Promise.all(parts.map(({ load }) => load()));
 }

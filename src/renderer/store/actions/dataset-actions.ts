@@ -135,6 +135,10 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     // A long file is opened twice: to ask for the series, and with it.
     if (!dataset.needsSeries) {
       selectRunOf(dataset);
+      // Read another way, it is looked at as before.
+      stores.view.setState(({ centre }) => ({
+        centre: sameFile && centre === 'explore' ? centre : 'forecast',
+      }));
     }
   }
 
@@ -172,7 +176,6 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
         here.find((run) => isActive(run.status) || isScored(run));
       stores.runs.setState({ selected: shown?.id ?? null, follows: true });
     }
-    stores.view.setState({ centre: 'forecast' });
   }
 
   async function upload(

@@ -15,7 +15,7 @@ interface Props {
   readonly highlighted: string;
 }
 
-export function PreviewTable({ dataset, highlighted }: Props) {
+export function RowsTable({ dataset, highlighted }: Props) {
   const { client } = useApp();
   const [offset, setOffset] = useState(0);
   const [page, setPage] = useState<TableRows | null>(null);

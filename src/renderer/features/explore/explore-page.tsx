@@ -1,0 +1,58 @@
+/** The data as they are, over the whole width: every column, one of them large, what repeats in it and what goes with it. */
+import { useState } from 'react';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
+import { numberColumns } from '../../store/draft-defaults.ts';
+import { Findings, StandingChoices } from '../data/findings.tsx';
+import { ChangedFile } from '../data/open/changed-file.tsx';
+import { Opening } from '../data/open/opening.tsx';
+import { ColumnCard } from './column-card.tsx';
+import { Lanes } from './lanes/lanes.tsx';
+import { PairCard } from './pair-card.tsx';
+import { RepeatsCard } from './repeats-card.tsx';
+import { RowsTable } from './rows-table.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  /** The column that is large at first. */
+  readonly target: string;
+}
+
+export function ExplorePage({ dataset, target }: Props) {
+  const columns = numberColumns(dataset);
+  const [chosen, setChosen] = useState(target);
+  const name = columns.includes(chosen) ? chosen : (columns[0] ?? '');
+  return (
+    <div className="columns no-left explore">
+      <main className="centre">
+        <Opening />
+        <ChangedFile dataset={dataset} />
+        <Lanes key={`lanes ${dataset.id}`} dataset={dataset} chosen={name} onChoose={setChosen} />
+        <Large key={`large ${dataset.id}`} dataset={dataset} name={name} />
+      </main>
+      <aside className="right explore-right" aria-label="What is in it">
+        <RepeatsCard dataset={dataset} name={name} />
+        <PairCard dataset={dataset} name={name} />
+        <section className="card explore-side" aria-label="Found and repaired">
+          <h2 className="caption">Found and repaired</h2>
+          <StandingChoices dataset={dataset} />
+          {dataset.findings.length > 0 ? (
+            <Findings dataset={dataset} />
+          ) : (
+            <p className="quiet">Nothing had to be repaired.</p>
+          )}
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+function Large({ dataset, name }: { readonly dataset: DatasetDescription; readonly name: string }) {
+  const [shared] = useState(createSharedSpan);
+  return (
+    <>
+      <ColumnCard dataset={dataset} name={name} shared={shared} />
+      <RowsTable dataset={dataset} highlighted={name} />
+    </>
+  );
+}

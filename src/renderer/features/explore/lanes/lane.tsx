@@ -1,0 +1,152 @@
+/** One column as a lane: its course, how often which values come, what is missing, and its part in the set-up. */
+import { useStore } from 'zustand';
+import type { Column } from '../../../../shared/dataset.ts';
+import type { ColumnSketch } from '../../../../shared/explore/exploration.ts';
+import { indicatorOf } from '../../../../shared/opening/indicators.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatCount, formatCountOf, formatShare, formatValue, unitOf } from '../../../ui/format.ts';
+import { Menu } from '../../take-away/menu.tsx';
+import { ROLE_HINTS, ROLE_WORDS, type Role, roleOf, rolesFor, withRole } from './roles.ts';
+import { Histogram, HolesStrip, SketchPicture } from './sketch-picture.tsx';
+
+interface Props {
+  readonly column: Column;
+  /** Of the column, or of each of its words; those that have come. */
+  readonly sketches: readonly { readonly name: string; readonly sketch: ColumnSketch }[];
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+export function Lane({ column, sketches, isChosen, onChoose }: Props) {
+  const { name, kind } = column;
+  const isNumber = kind === 'number';
+  const first = sketches[0]?.sketch;
+  return (
+    <div className={`lane ${isChosen ? 'is-chosen' : ''} ${isNumber ? '' : 'is-words'}`}>
+      <div className="lane-name">
+        {isNumber ? (
+          <button
+            type="button"
+            className="lane-choose"
+            data-testid={`lane-${name}`}
+            aria-pressed={isChosen}
+            title={name}
+            onClick={onChoose}
+          >
+            {name}
+          </button>
+        ) : (
+          <b className="lane-words" title={name}>
+            {name}
+          </b>
+        )}
+        <span className="lane-facts">
+          {first === undefined ? '…' : isNumber ? numberFacts(name, first) : wordFacts(column)}
+        </span>
+        {first !== undefined && first.filled + first.missing > 0 && (
+          <span className="lane-holes">{holeWords(first)}</span>
+        )}
+      </div>
+      <div className="lane-picture">
+        {isNumber
+          ? first !== undefined && (
+              <>
+                <SketchPicture sketch={first} className={isChosen ? 'is-chosen' : ''} />
+                <HolesStrip sketch={first} />
+              </>
+            )
+          : sketches.map(({ name: word, sketch }) => <WordStrip key={word} sketch={sketch} />)}
+      </div>
+      <div className="lane-histogram">
+        {isNumber
+          ? first !== undefined && <Histogram counts={first.histogram} />
+          : sketches.map(({ name: word, sketch }) => (
+              <span key={word} className="lane-word">
+                {indicatorOf(word, [column])?.word ?? word} {formatShare(sketch.mean ?? 0, 0)}
+              </span>
+            ))}
+      </div>
+      <RoleChip column={column} />
+    </div>
+  );
+}
+
+/** When a word was said. */
+function WordStrip({ sketch }: { readonly sketch: ColumnSketch }) {
+  return (
+    <svg
+      className="word-strip"
+      viewBox={`0 0 ${Math.max(1, sketch.highs.length)} 1`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path
+        className="word-marks"
+        d={Array.from(sketch.highs, (high, at) => (high > 0 ? `M${at} 0h1v1h-1z` : '')).join('')}
+      />
+    </svg>
+  );
+}
+
+function RoleChip({ column }: { readonly column: Column }) {
+  const { stores, datasets } = useApp();
+  const draft = useStore(stores.setup, (setup) => setup.draft);
+  if (draft === null) {
+    return null;
+  }
+  const role = roleOf(draft, column);
+  const roles = rolesFor(draft, column);
+  function take(next: Role): void {
+    const now = stores.setup.getState().draft;
+    if (now !== null) {
+      stores.setup.setState({ draft: { ...now, ...withRole(now, column, next) } });
+      if (next === 'target') {
+        void datasets.loadColumns([column.name]);
+      }
+    }
+  }
+  const className = `chip role role-${role} ${role === 'none' ? '' : 'is-chosen'}`;
+  return roles.length === 0 ? (
+    <span className={className} title="What is forecast. Make another column the target to change it.">
+      {ROLE_WORDS[role]}
+    </span>
+  ) : (
+    <Menu
+      className={className}
+      testId={`role-${column.name}`}
+      title={`${column.name}: ${ROLE_HINTS[role]}`}
+      groups={() => [
+        roles.map((each) => ({
+          label: ROLE_WORDS[each],
+          detail: ROLE_HINTS[each],
+          testId: `take-${each}`,
+          run: () => take(each),
+        })),
+      ]}
+    >
+      <span className="visually-hidden">{column.name}: </span>
+      {ROLE_WORDS[role]} <span aria-hidden="true">▾</span>
+    </Menu>
+  );
+}
+
+/** `2,858 – 9,345 MWh`. */
+export function numberFacts(name: string, { low, high, measured }: ColumnSketch): string {
+  return low === null || high === null || measured === 0
+    ? 'no values'
+    : `${formatValue(low)} – ${formatValue(high)} ${unitOf(name)}`.trim();
+}
+
+function wordFacts({ categories = [] }: Column): string {
+  return categories.length === 1 ? 'yes or no' : formatCountOf(categories.length, 'word');
+}
+
+function holeWords({ filled, missing }: ColumnSketch): string {
+  return [
+    filled > 0 ? `${formatCount(filled)} filled` : '',
+    missing > 0 ? `${formatCount(missing)} missing` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,177 @@
+/** What comes back in a column, and the set-up that follows from it. */
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { errorText } from '../../../shared/error-text.ts';
+import type { Profile, Repeats } from '../../../shared/explore/exploration.ts';
+import { repeatsText, setUpText } from '../../../shared/explore/exploration-text.ts';
+import { changeDraft } from '../../store/actions/watch-preset.ts';
+import { useApp } from '../../store/app.ts';
+import { formatValue } from '../../ui/format.ts';
+import { useAsked } from './use-asked.ts';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly name: string;
+}
+
+const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = ['', ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']];
+
+export function RepeatsCard({ dataset, name }: Props) {
+  const asked = useAsked('explore.repeats', { dataset: dataset.id, column: name });
+  return (
+    <>
+      <section className="card explore-side" aria-label="What repeats" aria-busy={asked?.status === 'asking'}>
+        <h2 className="caption">What repeats in {name}</h2>
+        {asked?.status === 'refused' && <p role="alert">{errorText(asked.error)}</p>}
+        {asked?.status === 'here' && (
+          <>
+            <Correlations repeats={asked.result} />
+            <p data-testid="repeats-sentence">{repeatsText(asked.result)}</p>
+            <SetUp repeats={asked.result} />
+          </>
+        )}
+      </section>
+      {asked?.status === 'here' && asked.result.profiles.length > 0 && (
+        <section className="card explore-side" aria-label="Profiles">
+          {asked.result.profiles.map((profile) => (
+            <ProfilePicture key={profile.of} profile={profile} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function SetUp({ repeats }: { readonly repeats: Repeats }) {
+  const { stores } = useApp();
+  const draft = useStore(stores.setup, (setup) => setup.draft);
+  const { setUp } = repeats;
+  const isTaken =
+    setUp !== null &&
+    draft !== null &&
+    draft.window === String(setUp.window) &&
+    draft.horizon === String(setUp.horizon);
+  return (
+    <div className="explore-follows">
+      <p className="quiet" data-testid="follows">
+        {setUpText(repeats)}
+      </p>
+      {setUp !== null && draft !== null && (
+        <button
+          type="button"
+          className="button is-small"
+          data-testid="use-these"
+          disabled={isTaken}
+          onClick={() => {
+            const now = stores.setup.getState().draft;
+            if (now !== null) {
+              const part = { window: String(setUp.window), horizon: String(setUp.horizon) };
+              stores.setup.setState({ draft: changeDraft(now, part) });
+            }
+          }}
+        >
+          {isTaken ? 'In the set-up' : 'Use these'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const WIDTH = 280;
+const HEIGHT = 72;
+const LABEL = 12;
+
+/** The correlation at each lag as a bar, seasons named. */
+function Correlations({ repeats }: { readonly repeats: Repeats }) {
+  const { lags, correlations, bound, seasons } = repeats;
+  const longest = lags[lags.length - 1] ?? 1;
+  if (lags.length === 0) {
+    return null;
+  }
+  const low = Math.min(0, ...correlations);
+  const high = Math.max(0.2, ...correlations);
+  const y = (value: number) => ((high - value) / (high - low)) * HEIGHT;
+  const x = (lag: number) => (lag / longest) * WIDTH;
+  const bar = (lag: number, value: number) =>
+    `M${x(lag).toFixed(1)} ${y(0).toFixed(1)}V${y(value).toFixed(1)}`;
+  const places = new Map(Array.from(lags, (lag, at) => [lag, correlations[at] ?? 0]));
+  return (
+    <svg
+      className="correlations"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT + LABEL}`}
+      role="img"
+      aria-label={`Correlation with itself, ${lags[0]} to ${longest} rows later. ${seasons
+        .map(({ rows, word }) => `${word ?? 'season'}: ${formatValue(places.get(rows) ?? 0)} at ${rows} rows`)
+        .join(', ')}`}
+    >
+      <rect className="chance" x="0" width={WIDTH} y={y(bound)} height={y(-bound) - y(bound)} />
+      <path
+        className="correlation-bars"
+        d={Array.from(lags, (lag, at) => bar(lag, correlations[at] ?? 0)).join('')}
+      />
+      {seasons
+        .filter(({ rows }) => places.has(rows))
+        .map(({ rows, word }) => (
+          <g key={rows}>
+            <path className="season-bar" d={bar(rows, places.get(rows) ?? 0)} />
+            <text
+              className="season-word"
+              x={Math.max(14, Math.min(WIDTH - 14, x(rows)))}
+              y={HEIGHT + LABEL - 2}
+              textAnchor="middle"
+            >
+              {word ?? rows}
+            </text>
+          </g>
+        ))}
+    </svg>
+  );
+}
+
+const PROFILE_HEIGHT = 44;
+
+/** Means by hour, weekday or month as bars from the lowest to the highest, with the ends in words. */
+function ProfilePicture({ profile }: { readonly profile: Profile }) {
+  const { of, places, means } = profile;
+  const low = Math.min(...means);
+  const high = Math.max(...means);
+  const range = high - low || 1;
+  const width = WIDTH / places.length;
+  const label = (place: number) => placeName(of, place);
+  const [lowest, highest] = [places[means.indexOf(low)] ?? 0, places[means.indexOf(high)] ?? 0];
+  const words = `${formatValue(low)} ${of === 'month' ? 'in' : 'at'} ${label(lowest)} to ${formatValue(high)} ${of === 'month' ? 'in' : 'at'} ${label(highest)}`;
+  return (
+    <div className="profile" data-testid={`profile-${of}`}>
+      <h2 className="caption">Mean by {of}</h2>
+      <svg
+        className="profile-picture"
+        viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT}`}
+        role="img"
+        aria-label={`Mean by ${of}: ${places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', ')}`}
+      >
+        <path
+          className="profile-bars"
+          d={means
+            .map((mean, at) => {
+              const height = 4 + ((mean - low) / range) * (PROFILE_HEIGHT - 4);
+              return `M${(at * width + width * 0.1).toFixed(1)} ${PROFILE_HEIGHT}v${(-height).toFixed(1)}h${(width * 0.8).toFixed(1)}v${height.toFixed(1)}z`;
+            })
+            .join('')}
+        />
+      </svg>
+      <p className="quiet">{words}</p>
+    </div>
+  );
+}
+
+function placeName(of: Profile['of'], place: number): string {
+  switch (of) {
+    case 'hour':
+      return `${String(place).padStart(2, '0')}:00`;
+    case 'weekday':
+      return WEEKDAYS[place] ?? '';
+    default:
+      return MONTHS[place] ?? '';
+  }
+}

@@ -1,0 +1,76 @@
+/** Explore in a browser: seasons found on real demand, a column made a feature, a set-up taken, places that were filled. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSeattle, picture } from './dashboard.ts';
+import { inBrowser } from './in-browser.ts';
+
+const DEMAND = resolve(import.meta.dirname, '../../../shared/data/vic_electricity_30min.csv');
+
+const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
+
+describe('Explore', { timeout: 120_000 }, () => {
+  it('shows the weather of Seattle and gives columns their part', async () => {
+    const { page } = opened.current;
+    await openSeattle(page);
+    await page.getByTestId('view-explore').click();
+    await page.getByTestId('repeats-sentence').waitFor();
+    expect(await page.getByTestId('repeats-sentence').textContent()).toMatch(/^A year \(365 rows\)/);
+    await page.getByTestId('lane-wind').click();
+    await page.getByText('What repeats in wind').waitFor();
+    await page.getByTestId('role-wind').click();
+    await page.getByTestId('take-look').click();
+    await page.getByTestId('view-forecast').click();
+    await page.getByTestId('view-explore').click();
+    expect(await page.getByTestId('role-wind').textContent()).toContain('Look at');
+    expect(opened.current.complaints).toEqual([]);
+  });
+
+  it('finds day and week in the demand of Victoria, and the set-up takes what follows', async ({ skip }) => {
+    skip(!existsSync(DEMAND), `no ${DEMAND}`);
+    const { page } = opened.current;
+    await page.getByTestId('file-input').setInputFiles(DEMAND);
+    await page.getByTestId('view-explore').click();
+    await page.getByTestId('lane-Demand').click();
+    await expect
+      .poll(() => page.getByTestId('repeats-sentence').textContent())
+      .toContain('A day (48 rows) and a week (336 rows) repeat.');
+    expect(await page.getByTestId('follows').textContent()).toContain('window 96, horizon 48');
+    await page.getByTestId('pair-sentence').waitFor();
+    for (const [width, height] of [
+      [1280, 800],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await picture(page, `explore-${width}`);
+    }
+    await page.getByTestId('use-these').click();
+    await page.getByTestId('theme-toggle').click();
+    await page.getByTestId('theme-toggle').click();
+    await picture(page, 'explore-other-theme');
+    await page.getByTestId('view-forecast').click();
+    await expect.poll(() => page.getByTestId('window').inputValue()).toBe('96');
+    expect(await page.getByTestId('horizon').inputValue()).toBe('48');
+    expect(opened.current.complaints).toEqual([]);
+  });
+
+  it('leads from one place that was filled to the next', async () => {
+    const { page } = opened.current;
+    const rows = Array.from({ length: 900 }, (_, row) => {
+      const stamp = new Date(Date.UTC(2024, 0, 1, row)).toISOString().slice(0, 16);
+      const isHole = (row >= 300 && row < 303) || row === 700;
+      return `${stamp},${isHole ? '' : (50 + 10 * Math.sin((row / 24) * 2 * Math.PI)).toFixed(2)}`;
+    });
+    const buffer = Buffer.from(`time,load\n${rows.join('\n')}\n`);
+    await page.getByTestId('file-input').setInputFiles({ name: 'holes.csv', mimeType: 'text/csv', buffer });
+    await page.getByTestId('view-explore').click();
+    await expect.poll(() => page.getByTestId('repair-place').textContent()).toBe('2 places filled');
+    await page.getByTestId('next-repair').click();
+    await expect
+      .poll(() => page.getByTestId('repair-place').textContent())
+      .toMatch(/^1 of 2: 2024-01-13 12:00, 3 rows filled, linear interpolation$/);
+    const shown = page.getByTestId('overview-window');
+    await expect.poll(() => shown.getAttribute('aria-valuetext')).toMatch(/^2024-01-07 06:00 to 2024-01-19/);
+    expect(opened.current.complaints).toEqual([]);
+  });
+});

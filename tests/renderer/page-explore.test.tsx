@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
+
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+let page: ShownPage;
+
+afterEach(() => forget(page));
+
+async function explore(): Promise<void> {
+  page = await showPage();
+  await click('sample-seattle-weather.csv');
+  await settled(() => has('train'));
+  await click('view-explore');
+  await settled(() => has('repeats-sentence') && has('pair-sentence'));
+}
+
+const draft = () => page.app.stores.setup.getState().draft;
+
+describe('Explore', () => {
+  it('has a lane for every column of numbers and of words, with its range and its part in the set-up', async () => {
+    await explore();
+    await settled(() => document.querySelectorAll('.lane .histogram').length === 4);
+    expect(document.querySelectorAll('.lane')).toHaveLength(5);
+    expect(find('lane-temp_max').getAttribute('aria-pressed')).toBe('true');
+    expect(find('role-wind').textContent).toBe('wind: Not used ▾');
+    expect(document.querySelector('.role-target')?.textContent).toBe('Target');
+    expect(text()).toContain('Not drawn: date');
+
+    await click('role-wind');
+    await click('take-known');
+    expect(draft()).toMatchObject({ features: ['wind'], known: ['wind'], target: 'temp_max' });
+    expect(find('role-wind').textContent).toContain('Known ahead');
+    await click('role-wind');
+    await click('take-target');
+    expect(draft()).toMatchObject({ features: [], known: [], target: 'wind' });
+    expect(has('role-wind')).toBe(false);
+  });
+
+  it('says what repeats, and the set-up takes what follows at a press', async () => {
+    await explore();
+    const sentence = find('repeats-sentence').textContent ?? '';
+    expect(sentence).toMatch(/A week \(7 rows\)|Nothing repeats/);
+    if (has('use-these')) {
+      const [, window, horizon] = /window (\d+), horizon (\d+)/.exec(find('follows').textContent ?? '') ?? [];
+      await click('use-these');
+      expect(draft()).toMatchObject({ window, horizon });
+      expect((find('use-these') as HTMLButtonElement).disabled).toBe(true);
+    }
+    expect(has('profile-weekday')).toBe(true);
+  });
+
+  it('makes another column large, and holds it against others', async () => {
+    await explore();
+    await click('lane-precipitation');
+    await settled(() => text().includes('What repeats in precipitation') && has('pair-sentence'));
+    expect(document.querySelector('[aria-label="Column chart"] h2')?.textContent).toBe('precipitation');
+    // Of what is no target, the target first.
+    expect((find('pair-other') as HTMLSelectElement).value).toBe('temp_max');
+  });
+});
