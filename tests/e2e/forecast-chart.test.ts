@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { attribute, finished, openSeattle, picture, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
+import { accessibilityFaults } from './screens/accessibility.ts';
+import { stolenClicks } from './screens/aimed-clicks.ts';
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 const MAKING_LIMIT_MS = 60_000;
@@ -64,6 +66,9 @@ describe('the forecast chart of a run', { timeout: 240_000 }, () => {
     await page.getByTestId('picked-before').click();
     await expect.poll(said).toBe(first);
     await picture(page, 'forecast-picked');
+    expect(await accessibilityFaults(page, ['light', 'dark'])).toEqual([]);
+    expect(await stolenClicks(page)).toEqual([]);
+    await picture(page, 'forecast-picked-dark');
 
     // The same by keys, and one key back to where it began.
     await chart.focus();

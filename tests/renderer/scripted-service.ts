@@ -300,6 +300,7 @@ export function scriptedService(): ScriptedService {
           weightedQuantileLoss: null,
           levels: levels.map((level) => bandOf(level, config.horizon)),
         },
+        test: { lower: testOf(config).predicted, upper: testOf(config).predicted },
         forecasts: levels.map((level) =>
           forecastOf(config).map(({ time, value }) => ({
             time,

@@ -30,6 +30,7 @@ export async function runBands(finished: FinishedRun, { method, levels }: BandsC
   }
   return {
     bands: found.bands,
+    test: { lower: found.lower, upper: found.upper },
     forecasts: levels.map((level) =>
       forecast.map(({ time, value }, index) => ({ time, value, ...found.bandAt(index + 1, value, level) })),
     ),

@@ -28,6 +28,8 @@ export interface RunBands {
   readonly bands: Bands;
   /** By level, in the order asked for: the forecast with its band. */
   readonly forecasts: readonly (readonly ForecastPoint[])[];
+  /** Of the first level, its ends over the test windows, `[windows, horizon]`. */
+  readonly test: Required<Pick<TestForecasts, 'lower' | 'upper'>>;
 }
 
 export interface RunRequests {

@@ -18,7 +18,11 @@ describe('bands of a run', () => {
   test('are made again from what was kept, at any level, without an engine', async () => {
     const client = clientOf(harness.start());
     const { run } = await finishedRun(client);
-    const { bands, forecasts } = await client.request('run.bands', {
+    const {
+      bands,
+      forecasts,
+      test: ends,
+    } = await client.request('run.bands', {
       run,
       method: 'conformal',
       levels: [0.5, 0.9],
@@ -37,6 +41,9 @@ describe('bands of a run', () => {
       { time: '2020-04-11', value: 101, lower: 99, upper: 103 },
     ];
     expect(forecasts).toEqual([expected, expected]);
+    const { predicted } = await client.request('run.test', { run });
+    expect(ends.lower).toEqual(predicted.map((value) => value - 2));
+    expect(ends.upper).toEqual(predicted.map((value) => value + 2));
   });
 
   test('of quantile heads stay as they were trained', async () => {

@@ -83,7 +83,12 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     }
   }, [datasets, target, kept]);
 
-  const rows = useCardRows(dataset, kept, { record, test });
+  // Another band that was asked for lies around the test forecasts too.
+  const banded = useMemo(
+    () => (test === null || bands === null ? test : { ...test, ...bands.result.test }),
+    [test, bands],
+  );
+  const rows = useCardRows(dataset, kept, { record, test: banded });
   const { id, time, values } = rows;
   const times = values?.times;
   const column = values?.columns[target];
