@@ -65,6 +65,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
   const turned = useStore(stores.shownLines, (state) => state.turned[id]);
   const lines = useStore(stores.shownLines, (state) => state.lines);
   const tests = useStore(stores.runs, (state) => state.tests);
+  const records = useStore(stores.runs, (state) => state.records);
   const own = useStore(stores.runs, (state) => state.tests[id]) ?? null;
   const isScored = run !== null && isDone(run.status) && record !== null && record.metrics !== null;
 
@@ -80,16 +81,19 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
   const shownNames = named.filter((line) => isOn(line, false));
   const hasNaive = turned?.naive ?? true;
 
+  // One whose files are damaged is not asked for again: its record says so.
+  const whole = shownRuns.filter((one) => records[one.id]?.error === null);
+  const askedKey = [...whole.map((one) => one.id), ...shownNames].join(',');
   const wantedKey = [...shownRuns.map((one) => one.id), ...shownNames].join(',');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key names all that is asked for
   useEffect(() => {
-    for (const one of shownRuns) {
+    for (const one of whole) {
       void askTest(app, one.id);
     }
     for (const line of shownNames) {
       void askLine(app, id, line);
     }
-  }, [app, id, wantedKey]);
+  }, [app, id, askedKey]);
 
   const styleOf = (line: LineName): RunStyle => lineStyle(line, palette);
   const nameOf = (line: LineName) => lineWords(line, record).name;
@@ -134,7 +138,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
       const words = `${look.label}: its forecast, and what it said of the test part`;
       return {
         ...{ id: one.id, name: look.label, words, style: look, isOn: isShown },
-        isComing: isShown && tests[one.id] === undefined,
+        isComing: whole.includes(one) && tests[one.id] === undefined,
       };
     }),
     ...named.map((line): LineChip => {
