@@ -23,8 +23,12 @@ const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonl
   { name: /^electron$/, layers: ['main', 'preload'] },
   { name: /^(react|react-dom|echarts|zustand|@tanstack\/react-virtual)(\/|$)/, layers: ['renderer'] },
   { name: /^ws$/, layers: ['web'] },
-  { name: /^(papaparse$|@bufbuild\/)/, layers: ['core'] },
-  { name: /^(fflate|hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },
+  {
+    name: /^(papaparse|saxen|hyparquet|hyparquet-compressors|fzstd|@bufbuild\/protobuf)(\/|$)/,
+    layers: ['core'],
+  },
+  { name: /^fflate$/, layers: ['core', 'service'] },
+  { name: /^(hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },
 ];
 
 const HOST_FREE = ['shared', 'core', 'renderer'];

@@ -1,3 +1,4 @@
+import type { FileFormat } from './opening/formats.ts';
 import type { ChosenLimits } from './opening/limits.ts';
 
 /** What a CSV was taken for. Everything here is plain data: it crosses process borders as JSON. */
@@ -73,7 +74,11 @@ export type FindingCode =
   /** Values far from all others, several in a row. */
   | 'outlier-run'
   /** Stamps without a common step; `OpenChoices.resample` makes one. */
-  | 'irregular-steps';
+  | 'irregular-steps'
+  /** Formulas of a workbook whose results it does not hold. */
+  | 'uncalculated-cells'
+  /** Records or lists inside the cells of a column. */
+  | 'nested-values';
 
 /**
  * What can be done about a finding. `leave` changes nothing: gaps and missing values then keep the windows that read
@@ -148,6 +153,8 @@ export interface OpenChoices {
   readonly encoding?: string;
   /** How much is read of a file that is larger than files are as a rule. */
   readonly limits?: ChosenLimits;
+  /** Which sheet of a workbook; the first that holds a table when absent. */
+  readonly sheet?: string;
 }
 
 export interface Resampling {
@@ -163,6 +170,11 @@ export interface Inspection {
   readonly encoding: string;
   readonly delimiter: string;
   readonly decimal: string;
+  /** Absent for text whose cells are parted by the delimiter; others have none (an empty one). */
+  readonly format?: FileFormat;
+  /** Of a workbook: the sheet that was read, and all that hold a table. Lines are its rows. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
   /** 1-based line of the header; 0 when the file has none. */
   readonly headerLine: number;
   readonly rows: number;

@@ -8,6 +8,7 @@ import type { DirectionForecast, DirectionScores } from './direction/scores.ts';
 import type { Ensemble, SearchProgress } from './ensemble/ensemble.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { LineBeside, LineName } from './lines/lines-beside.ts';
+import type { FileFormat } from './opening/formats.ts';
 import type { Indicator } from './opening/indicators.ts';
 import type { Evaluation, EvaluationProgress, EvaluationRequest } from './protocol.ts';
 import type {
@@ -39,6 +40,11 @@ export interface FileRows {
   readonly rows: number;
   readonly markBytes: Float64Array;
   readonly markLines: Int32Array;
+  /** Absent for text whose cells are parted by the delimiter. */
+  readonly format?: FileFormat;
+  readonly sheet?: string;
+  /** Of rows in JSON: the columns, in the order of their cells. */
+  readonly names?: readonly string[];
 }
 
 /** The rows as the files have them, before any repair. */

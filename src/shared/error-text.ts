@@ -1,5 +1,6 @@
 /** One sentence a code: what happened and the way out. The only place where error text is made. */
 import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
+import { FOREIGN_TEXT, FORMAT_WORDS } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
 
 /** What a file has too much of. */
@@ -32,6 +33,13 @@ const TEMPLATES: Templates = {
   FILE_EMPTY: ({ file }) => `${file} is empty; choose a file that has a header line and rows.`,
   CSV_HEADER_ONLY: ({ file }) => `${file} has a header but no rows below it; choose a file with data.`,
   CSV_BINARY: ({ file }) => `${file} is not a text file; save it as CSV first and open that.`,
+  FILE_DAMAGED: ({ file, format, problem }) =>
+    `${file} is no whole ${FORMAT_WORDS[format]}: it ${problem}; save or download it again, or open it as CSV.`,
+  FILE_FOREIGN: ({ file, kind }) => `${file} ${FOREIGN_TEXT[kind]}.`,
+  SHEET_UNKNOWN: ({ file, sheet, nearest, sheets }) =>
+    sheets.length === 0
+      ? `${file} has no sheets, so there is no “${sheet}”; leave the sheet out.`
+      : `${file} has no sheet “${sheet}”${nearest.length === 0 ? '' : `; did you mean ${nearest.map((name) => `“${name}”`).join(' or ')}?`} (${list(sheets)}).`,
   FILE_LIMIT: ({ file, limit, found, most }) =>
     `${file} ${OVER_LIMIT[limit](found, most)}, so it was left alone; if you trust it, open it all the same${typed(` (--limit ${limit}=0)`)}.`,
   CSV_NO_NUMERIC_COLUMN: ({ file, columns }) =>

@@ -1,3 +1,4 @@
+import type { FileFormat, ForeignKind } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
 
 /**
@@ -11,6 +12,17 @@ export interface ErrorDetails {
   readonly FILE_EMPTY: { readonly file: string };
   readonly CSV_HEADER_ONLY: { readonly file: string };
   readonly CSV_BINARY: { readonly file: string };
+  /** A file of a known format that is not whole; `problem` completes “it …”. */
+  readonly FILE_DAMAGED: { readonly file: string; readonly format: FileFormat; readonly problem: string };
+  /** A file of a kind that is not read. */
+  readonly FILE_FOREIGN: { readonly file: string; readonly kind: ForeignKind };
+  /** The workbook has no sheet of that name; `sheets` is empty for a file that has none at all. */
+  readonly SHEET_UNKNOWN: {
+    readonly file: string;
+    readonly sheet: string;
+    readonly nearest: readonly string[];
+    readonly sheets: readonly string[];
+  };
   /** More than is read without asking: `found` of `limit`, as far as it was read, where `most` is allowed. */
   readonly FILE_LIMIT: {
     readonly file: string;

@@ -1,5 +1,6 @@
 import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
 import { columnList, type FindingGroup, groupFindings } from '../../shared/opening/finding-groups.ts';
+import { FORMAT_WORDS } from '../../shared/opening/formats.ts';
 import { categoryColumns } from '../../shared/opening/indicators.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
@@ -18,7 +19,7 @@ export async function inspect({ args, output }: CommandContext): Promise<number>
 }
 
 function inspectText(dataset: DatasetDescription): string {
-  const { file, rows, columns, keys, findings, headerLine } = dataset;
+  const { file, rows, columns, keys, findings } = dataset;
   const offered = new Set(categoryColumns(columns));
   const columnRows = columns.map((column) => [
     column.name,
@@ -29,7 +30,8 @@ function inspectText(dataset: DatasetDescription): string {
   const groups = groupFindings(findings);
   const choosable = groups.filter(({ methods }) => methods.length > 1);
   return [
-    `${file}: ${count(rows)} rows, ${columns.length} columns, ${dataset.encoding}, delimiter ${shown(dataset.delimiter)}, decimal ${dataset.decimal}, ${headerLine === 0 ? 'no header' : `header in line ${headerLine}`}\n`,
+    `${file}: ${count(rows)} rows, ${columns.length} columns, ${formatText(dataset)}\n`,
+    sheetAdvice(dataset),
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
     dataset.needsSeries ? seriesAdvice(keys) : '',
@@ -37,6 +39,26 @@ function inspectText(dataset: DatasetDescription): string {
     findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${groups.map(groupLine).join('')}`,
     repairAdvice(choosable),
   ].join('');
+}
+
+function formatText({ format, sheet, encoding, delimiter, decimal, headerLine }: DatasetDescription): string {
+  const header =
+    headerLine === 0 ? 'no header' : `header in ${sheet === undefined ? 'line' : 'row'} ${headerLine}`;
+  switch (format) {
+    case undefined:
+      return `${encoding}, delimiter ${shown(delimiter)}, decimal ${decimal}, ${header}`;
+    case 'xlsx':
+      return `Excel, sheet “${sheet ?? ''}”, ${header}`;
+    default:
+      return FORMAT_WORDS[format];
+  }
+}
+
+/** The other sheets that could be read. */
+function sheetAdvice({ sheet, sheets = [] }: DatasetDescription): string {
+  const others = sheets.filter((name) => name !== sheet);
+  const [other = ''] = others;
+  return others.length === 0 ? '' : `other sheets: ${someOf(others)} (--sheet ${shellWord(other)})\n`;
 }
 
 /** Columns alike share a line; `--json` has them one by one. */

@@ -31,6 +31,7 @@ export function openChoices(args: Arguments, command: string): OpenChoices {
   const resample = args.text('resample');
   const zone = args.text('zone');
   const encoding = args.text('encoding');
+  const sheet = args.text('sheet');
   return {
     ...(args.has('no-time') ? { time: '' } : time === undefined ? {} : { time }),
     ...(series.length === 0 ? {} : { series: Object.fromEntries(series) }),
@@ -40,6 +41,7 @@ export function openChoices(args: Arguments, command: string): OpenChoices {
     ...(resample === undefined ? {} : { resample: readResampling(resample, command) }),
     ...(zone === undefined ? {} : { zone }),
     ...(encoding === undefined ? {} : { encoding }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...(limits.length === 0 ? {} : { limits: Object.fromEntries(limits) }),
   };
 }

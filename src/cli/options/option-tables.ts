@@ -10,6 +10,7 @@ export const OPENING = {
   time: { value: 'COLUMN', help: 'the time column (found by itself)' },
   'no-time': { help: 'there is no time column: count rows' },
   series: { value: 'KEY=VALUE', help: 'which series of a long file, such as symbol=AAPL', repeatable: true },
+  sheet: { value: 'NAME', help: 'which sheet of a workbook (the first that holds a table)' },
   dates: { value: 'ORDER', help: 'day-first or month-first, for dates such as 3/4/2012' },
   zone: { value: 'AREA/CITY', help: 'the time zone of the stamps, such as Europe/Vienna' },
   resample: {

@@ -12,9 +12,11 @@ export function inspectDocument(dataset: DatasetDescription): Inspection & {
   readonly needsSeries: boolean;
 } {
   const { file, encoding, delimiter, decimal, headerLine, rows, columns, time, keys, findings } = dataset;
-  const { repairs, files, series, needsSeries } = dataset;
+  const { repairs, files, series, needsSeries, format, sheet, sheets } = dataset;
   return {
     file,
+    ...(format === undefined ? {} : { format }),
+    ...(sheet === undefined || sheets === undefined ? {} : { sheet, sheets }),
     encoding,
     delimiter,
     decimal,

@@ -1,17 +1,15 @@
 import { GatecastError } from '../../shared/errors.ts';
 import { DEFAULT_LIMITS } from '../../shared/opening/limits.ts';
-import { nearestNames } from '../dataset/nearest-names.ts';
 import { looksBinary } from './binary.ts';
-import { createRawColumn, type RawColumn, takeCell } from './columns/column.ts';
-import { append, createGrowing, takeAll } from './columns/growing.ts';
-import { createPlaces, note, type Places } from './columns/places.ts';
+import type { RawColumn } from './columns/column.ts';
+import type { Places } from './columns/places.ts';
 import { sniffDelimiter } from './dialect/delimiter.ts';
 import { type Dialect, sniffDialect } from './dialect/dialect.ts';
-import { isBlank } from './dialect/sample-records.ts';
-import { checkCell, checkCells, type ReadLimits } from './limits.ts';
+import { checkCells, type ReadLimits } from './limits.ts';
 import { createNewlineNormaliser } from './newlines.ts';
 import { createRecordReader, type RecordReader } from './records.ts';
-import { createStampColumn, readStamp, type StampColumn } from './stamps/stamp-column.ts';
+import type { StampColumn } from './stamps/stamp-column.ts';
+import { startBody } from './table-body.ts';
 
 /** A whole file, read: columns of equal length whose kinds and index are still to be settled. */
 export interface Table {
@@ -62,21 +60,30 @@ const SAMPLE_LINES = 50;
 /** A first line longer than this is not waited for. */
 const LONGEST_SAMPLE = 16_000_000;
 
+interface TextBody {
+  readonly reader: RecordReader;
+  readonly rows: () => number;
+  readonly finish: () => Table;
+}
+
 /** Reads a CSV piece by piece: the first part decides the dialect, then every record goes into its columns. */
 export function createTableReader(options: TableOptions): TableReader {
   const newlines = createNewlineNormaliser();
   let sample = '';
-  let body: Body | null = null;
+  let body: TextBody | null = null;
   let atStart = true;
   const limits = { ...DEFAULT_LIMITS, ...options.limits, file: options.file };
   /** A sample that grows long for want of lines is looked at each time it has doubled. */
   let checkAt = 2 * limits.field;
 
-  function start(): Body {
+  function start(): TextBody {
     if (looksBinary(sample)) {
       throw new GatecastError('CSV_BINARY', { file: options.file });
     }
-    body = startBody(sniffDialect(sample, limits), options, limits);
+    const dialect = sniffDialect(sample, limits);
+    const { takeRow, rows, finish } = startBody(dialect, options, limits);
+    const { delimiter } = dialect;
+    body = { rows, finish, reader: createRecordReader({ delimiter, limits, onRecord: takeRow }) };
     body.reader.feed(sample);
     sample = '';
     return body;
@@ -122,135 +129,4 @@ function isEnough(sample: string): boolean {
     lines++;
   }
   return lines === SAMPLE_LINES || sample.length > LONGEST_SAMPLE;
-}
-
-interface Body {
-  readonly reader: RecordReader;
-  readonly rows: () => number;
-  readonly finish: () => Table;
-}
-
-function startBody(dialect: Dialect, { file, time, series }: TableOptions, limits: ReadLimits): Body {
-  const columns = dialect.names.map((name, column) => {
-    const kind = dialect.kinds[column];
-    const isTime = kind === 'time' || (name === time && kind === 'text');
-    return createRawColumn({
-      name,
-      format: dialect.format,
-      wordsOnly: kind === 'text',
-      stamps: isTime ? createStampColumn() : null,
-    });
-  });
-  const composite = dialect.stampParts && {
-    columns: dialect.stampParts.columns.map((column) => dialect.names[column] ?? ''),
-    compose: dialect.stampParts.compose,
-    stamps: createStampColumn(),
-  };
-  const lines = createGrowing((length) => new Uint32Array(length));
-  const ragged = createPlaces();
-  const wanted = wantedSeries(dialect.names, series ?? {});
-  const width = columns.length;
-  let rows = 0;
-  let rowsRead = 0;
-
-  function takeRecord(cells: readonly string[], line: number): void {
-    if (line < dialect.firstDataLine || isNoRow(cells, width)) {
-      return;
-    }
-    rowsRead++;
-    if (wanted.length > 0 && !isWanted(cells, wanted)) {
-      return;
-    }
-    if (cells.length !== width && isRagged(cells, width)) {
-      note(ragged, line);
-    }
-    rows++;
-    append(lines, line);
-    if (composite !== null) {
-      readStamp(composite.stamps, composite.compose(cells), line);
-    }
-    for (let column = 0; column < width; column++) {
-      const cell = cells[column] ?? '';
-      checkCell(cell, limits);
-      takeCell(columns[column] as RawColumn, cell, line);
-    }
-  }
-
-  return {
-    reader: createRecordReader({ delimiter: dialect.delimiter, limits, onRecord: takeRecord }),
-    rows: () => rows,
-    finish() {
-      if (rowsRead === 0) {
-        throw new GatecastError('CSV_HEADER_ONLY', { file });
-      }
-      refuseUnknownSeries(wanted, rows);
-      return {
-        dialect,
-        rows,
-        lines: takeAll(lines),
-        columns,
-        composite,
-        ragged,
-        keyValues: new Map(wanted.map(({ name, values }) => [name, [...values]])),
-        starts: [],
-      };
-    },
-  };
-}
-
-/** Blank lines, lines of delimiters only, and comments that are no row of the table. */
-function isNoRow(cells: readonly string[], width: number): boolean {
-  const first = cells[0] ?? '';
-  return first === '' ? isBlank(cells) : first.startsWith('#') && cells.length !== width;
-}
-
-/** Too few cells, or more than the header has and something in them: trailing delimiters are nothing to report. */
-function isRagged(cells: readonly string[], width: number): boolean {
-  return cells.length < width || !isBlank(cells.slice(width));
-}
-
-interface WantedKey {
-  readonly name: string;
-  readonly column: number;
-  readonly value: string;
-  readonly values: Set<string>;
-}
-
-const MOST_KEY_VALUES = 100_000;
-
-function wantedSeries(
-  names: readonly string[],
-  series: Readonly<Record<string, string>>,
-): readonly WantedKey[] {
-  return Object.entries(series).map(([name, value]) => {
-    const column = names.indexOf(name);
-    if (column === -1) {
-      throw new GatecastError('COLUMN_UNKNOWN', { column: name, nearest: nearestNames(name, names) });
-    }
-    return { name, column, value: value.trim(), values: new Set<string>() };
-  });
-}
-
-function isWanted(cells: readonly string[], wanted: readonly WantedKey[]): boolean {
-  let all = true;
-  for (const { column, value, values } of wanted) {
-    const text = (cells[column] ?? '').trim();
-    if (values.size < MOST_KEY_VALUES && !values.has(text)) {
-      values.add(text);
-    }
-    all &&= text === value;
-  }
-  return all;
-}
-
-function refuseUnknownSeries(wanted: readonly WantedKey[], rows: number): void {
-  const unknown =
-    wanted.find(({ value, values }) => !values.has(value)) ?? (rows === 0 ? wanted.at(-1) : undefined);
-  if (unknown !== undefined) {
-    throw new GatecastError('SERIES_UNKNOWN', {
-      column: unknown.name,
-      value: unknown.value,
-      nearest: nearestNames(unknown.value, [...unknown.values]),
-    });
-  }
 }

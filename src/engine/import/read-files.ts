@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
+import type { Inspection } from '../../shared/dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
 import type { Progress } from './progress.ts';
@@ -35,6 +36,7 @@ export async function readFiles(
   const named = reads.map(({ table }, place) => ({ file: files[place]?.file ?? '', table }));
   const { table, order } = joinTables(named, choices);
   const inOrder = order.flatMap((place) => fileRows[place] ?? []);
+  const inOrderReads = order.flatMap((place) => reads[place] ?? []);
   const { lines, dialect } = table;
   const dataset = buildDataset(table, {
     file: labelOf(order.flatMap((place) => files[place] ?? [])),
@@ -46,6 +48,7 @@ export async function readFiles(
     textBytes: reads.reduce((sum, { textBytes }) => sum + textBytes, 0),
     result: {
       ...dataset,
+      inspection: withFormat(dataset.inspection, inOrderReads),
       fingerprint: fingerprintOf(inOrder.map(({ fingerprint }) => fingerprint)),
       stored: null,
       source: {
@@ -55,6 +58,20 @@ export async function readFiles(
       },
     },
   };
+}
+
+/** The format is that of the first file; what was found in the formats comes before what was found in the rows. */
+function withFormat(inspection: Inspection, reads: readonly TableRead[]): Inspection {
+  const [first] = reads;
+  const found = reads.flatMap(({ findings }) => findings);
+  const ids = new Set(found.map(({ id }) => id));
+  const each = [...ids].flatMap((id) => {
+    const alike = found.filter((one) => one.id === id);
+    const [one] = alike;
+    const count = alike.reduce((sum, { count: times }) => sum + times, 0);
+    return one === undefined ? [] : [{ ...one, count }];
+  });
+  return { ...inspection, ...first?.about, findings: [...each, ...inspection.findings] };
 }
 
 /** What several files are called together. */

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createTableReader, type Table } from '../../core/csv/table.ts';
-import type { OpenChoices } from '../../shared/dataset.ts';
+import type { ByteSource, ReadContext } from '../../core/formats/byte-source.ts';
+import { damaged } from '../../core/formats/damaged.ts';
+import { detectFormat, promisedFormat } from '../../core/formats/detect-format.ts';
+import { looksLikeJson } from '../../core/formats/json/json-reader.ts';
+import type { Finding, Inspection, OpenChoices } from '../../shared/dataset.ts';
 import type { FileRows } from '../../shared/engine-contract.ts';
+import { Cancelled, GatecastError } from '../../shared/errors.ts';
 import type { Limits } from '../../shared/opening/limits.ts';
+import { withFileSource } from './formats/file-source.ts';
+import { createJsonTableReader } from './formats/read-json.ts';
+import { readParquet, readWorkbook } from './formats/read-rows.ts';
 import { createMarks } from './marks.ts';
 import { readText } from './read-text.ts';
 
@@ -22,26 +30,120 @@ export interface ReadTableOptions {
 
 export interface TableRead {
   readonly table: Table;
+  /** Unpacked. */
   readonly textBytes: number;
+  /** What the format has that no CSV has. */
+  readonly about: Pick<Inspection, 'format' | 'sheet' | 'sheets'>;
+  readonly findings: readonly Finding[];
   readonly rows: Omit<FileRows, 'place'>;
 }
 
 /**
- * Streams one file into a table. Throws `Cancelled` as soon as the signal says so, the errors of `readText` and those
- * of the table reader: `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`, `FILE_LIMIT`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`.
+ * Streams one file into a table, whatever its format, which its content tells. Throws `Cancelled` as soon as the signal
+ * says so, the errors of reading, those of the formats (`FILE_DAMAGED`, `FILE_FOREIGN`, `SHEET_UNKNOWN`) and those of the
+ * table reader: `FILE_EMPTY`, `CSV_HEADER_ONLY`, `CSV_BINARY`, `FILE_LIMIT`, `COLUMN_UNKNOWN`, `SERIES_UNKNOWN`.
  */
-export async function readTable(
-  { path, file }: FileToRead,
-  { choices, limits, signal, onProgress }: ReadTableOptions,
+export function readTable(asked: FileToRead, options: ReadTableOptions): Promise<TableRead> {
+  const { path, file } = asked;
+  return withFileSource(path, async (source) => {
+    const format = await detectFormat(source);
+    if ('refuse' in format) {
+      throw new GatecastError('FILE_FOREIGN', { file, kind: format.refuse });
+    }
+    if (format.read !== 'xlsx' && options.choices.sheet !== undefined) {
+      throw new GatecastError('SHEET_UNKNOWN', {
+        file,
+        sheet: options.choices.sheet,
+        nearest: [],
+        sheets: [],
+      });
+    }
+    return format.read === 'text'
+      ? readTextTable(asked, options)
+      : readRowsTable(format.read, { source, file, options });
+  });
+}
+
+interface RowsFile {
+  readonly source: ByteSource;
+  readonly file: string;
+  readonly options: ReadTableOptions;
+}
+
+async function readRowsTable(
+  format: 'xlsx' | 'parquet',
+  { source, file, options }: RowsFile,
 ): Promise<TableRead> {
-  const reader = createTableReader({ file, time: choices.time, series: choices.series, limits });
+  const { limits, signal, onProgress } = options;
+  const proceed = () => {
+    if (signal?.aborted === true) {
+      throw new Cancelled();
+    }
+  };
+  const context: ReadContext = {
+    ...{ source, file, limits, proceed },
+    onBytes: (bytesRead) => onProgress(bytesRead, 0),
+  };
+  const fingerprint = await fingerprintOf(source, proceed);
+  const read = await (format === 'xlsx' ? readWorkbook : readParquet)(context, options);
+  const { sheet } = read.about;
+  return {
+    ...read,
+    rows: {
+      ...{ fingerprint, encoding: 'utf-8', delimiter: '', rows: read.table.rows, format },
+      ...(sheet === undefined ? {} : { sheet }),
+      ...createMarks().take(),
+    },
+  };
+}
+
+const HASHED_BYTES = 1 << 20;
+
+async function fingerprintOf(source: ByteSource, proceed: () => void): Promise<string> {
+  const digest = createHash('sha256');
+  for (let at = 0; at < source.size; at += HASHED_BYTES) {
+    proceed();
+    digest.update(await source.read(at, HASHED_BYTES));
+  }
+  return `sha256:${digest.digest('hex')}`;
+}
+
+/** Text: rows in JSON by their first sign, else cells that a character parts. */
+async function readTextTable({ path, file }: FileToRead, options: ReadTableOptions): Promise<TableRead> {
+  try {
+    return await readTextOnce({ path, file }, options, []);
+  } catch (error) {
+    const promised = promisedFormat(file);
+    throw promised !== null && error instanceof GatecastError && error.code === 'CSV_BINARY'
+      ? damaged(file, promised, 'does not begin as one does')
+      : error;
+  }
+}
+
+async function readTextOnce(
+  { path, file }: FileToRead,
+  options: ReadTableOptions,
+  names: readonly string[],
+): Promise<TableRead> {
+  const { choices, limits, signal, onProgress } = options;
+  const csv = createTableReader({ file, time: choices.time, series: choices.series, limits });
+  const json = createJsonTableReader(file, options, names);
+  let isJson: boolean | null = names.length > 0 ? true : null;
   const digest = createHash('sha256');
   const marks = createMarks();
   const { encoding, textBytes } = await readText(
     path,
     (text, bytesDecoded) => {
-      reader.feed(text);
-      marks.note(bytesDecoded, reader.nextLine());
+      if (isJson === null && text.trim() !== '') {
+        isJson = looksLikeJson(text);
+      }
+      if (isJson === true) {
+        json.feed(text);
+        marks.note(bytesDecoded, json.nextLine());
+      } else {
+        csv.feed(text);
+        marks.note(bytesDecoded, csv.nextLine());
+      }
     },
     {
       signal,
@@ -49,20 +151,27 @@ export async function readTable(
       limits: { file, ...limits },
       onBytes(bytes, bytesRead) {
         digest.update(bytes);
-        onProgress(bytesRead, reader.rows());
+        onProgress(bytesRead, isJson === true ? json.rows() : csv.rows());
       },
     },
   );
-  const table = reader.end();
+  const rest = { fingerprint: `sha256:${digest.digest('hex')}`, encoding };
+  if (isJson !== true) {
+    const table = csv.end();
+    const { delimiter } = table.dialect;
+    return {
+      ...{ table, textBytes, about: {}, findings: [] },
+      rows: { ...rest, delimiter, rows: table.rows, ...marks.take() },
+    };
+  }
+  const read = json.end();
+  if ('again' in read) {
+    return readTextOnce({ path, file }, options, read.again);
+  }
+  const { table, findings } = read;
+  const shape = { delimiter: '', rows: table.rows, format: 'json', names: read.names } as const;
   return {
-    table,
-    textBytes,
-    rows: {
-      fingerprint: `sha256:${digest.digest('hex')}`,
-      encoding,
-      delimiter: table.dialect.delimiter,
-      rows: table.rows,
-      ...marks.take(),
-    },
+    ...{ table, textBytes, about: { format: 'json' }, findings },
+    rows: { ...rest, ...shape, ...marks.take() },
   };
 }

@@ -2,25 +2,22 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { createIncrementalDecoder, type IncrementalDecoder } from '../../core/csv/encoding/text-decoder.ts';
+import type { UnpackLimits } from '../../core/formats/byte-source.ts';
+import { checkUnpacked } from '../../core/formats/unpack-guard.ts';
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 
 const CHUNK_BYTES = 1 << 18;
 
-export interface UnpackLimits {
+interface TextLimits extends UnpackLimits {
   readonly file: string;
-  readonly bytes: number;
-  readonly ratio: number;
 }
-
-/** Whatever less than this unpacks from does no harm. */
-const LEAST_UNPACKED_BYTES = 1 << 23;
 
 export interface TextOptions {
   readonly signal?: AbortSignal | undefined;
   /** The encoding that the analyst names; found from the bytes when absent. */
   readonly encoding?: string | undefined;
   /** Bytes of text, unpacked, and of them for one packed byte; none when absent. Past them `FILE_LIMIT`, for `file`. */
-  readonly limits?: UnpackLimits | undefined;
+  readonly limits?: TextLimits | undefined;
   /** Takes every piece as the file has it, compressed or not, and how many bytes were read with it. */
   readonly onBytes?: (bytes: Uint8Array, bytesRead: number) => void;
 }
@@ -56,7 +53,7 @@ export async function readText(
       }
       bytesDecoded += bytes.length;
       if (limits !== undefined) {
-        checkUnpacked(bytesDecoded, packed, limits);
+        checkUnpacked({ unpacked: bytesDecoded, packed }, limits.file, limits);
       }
       onText(decoder.decode(bytes) ?? (await decodeAs(decoder, bytes)), bytesDecoded);
     }
@@ -67,17 +64,6 @@ export async function readText(
     source.destroy();
   }
   return { encoding: decoder.encoding(), textBytes: bytesDecoded };
-}
-
-/** `packed`: the bytes that it all came from; null for what was not packed. */
-function checkUnpacked(unpacked: number, packed: number | null, { file, bytes, ratio }: UnpackLimits): void {
-  if (packed !== null && unpacked > LEAST_UNPACKED_BYTES && unpacked > ratio * packed) {
-    const found = Math.floor(unpacked / packed);
-    throw new GatecastError('FILE_LIMIT', { file, limit: 'ratio', found, most: ratio });
-  }
-  if (unpacked > bytes) {
-    throw new GatecastError('FILE_LIMIT', { file, limit: 'bytes', found: unpacked, most: bytes });
-  }
 }
 
 /** The detector is loaded for the few files that need it. */

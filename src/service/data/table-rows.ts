@@ -1,12 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+import { textOf } from '../../core/csv/cells/cell.ts';
 import { createDecoder } from '../../core/csv/encoding/decoder.ts';
 import { createNewlineNormaliser } from '../../core/csv/newlines.ts';
 import { createRecordReader } from '../../core/csv/records.ts';
+import { createJsonColumns } from '../../core/formats/json/json-cells.ts';
+import { createJsonReader } from '../../core/formats/json/json-reader.ts';
 import type { TableRows } from '../../shared/contract/dataset-requests.ts';
 import type { FileRows } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
+import { readFormatRows } from './format-rows.ts';
 import { readError } from './read-error.ts';
 
 /** The rows of one dataset as the import found them. */
@@ -38,14 +42,16 @@ export async function readTableRows(
     const first = Math.max(offset, before);
     const end = Math.min(offset + count, before + file.rows);
     if (first < end) {
-      rows.push(...(await readRows(file, source.lines(first, end - first), signal)));
+      const lines = source.lines(first, end - first);
+      const isText = file.format === undefined || file.format === 'json';
+      rows.push(...(await (isText ? readRows : readFormatRows)(file, lines, signal)));
     }
     before += file.rows;
   }
   return { header: source.header, offset, rows, total: before };
 }
 
-type Place = Pick<FileRows, 'delimiter' | 'encoding'> & {
+type Place = Pick<FileRows, 'delimiter' | 'encoding' | 'names'> & {
   readonly path: string;
   /** Where in the text to begin, behind the first line end there, and the line that it is; 0 and 1 for the start. */
   readonly bytes: number;
@@ -72,20 +78,33 @@ async function readRows(
 }
 
 async function readFrom(
-  { path, encoding, delimiter, bytes: start, line: firstLine }: Place,
+  { path, encoding, delimiter, names, bytes: start, line: firstLine }: Place,
   lines: Int32Array,
   signal: AbortSignal | undefined,
 ): Promise<readonly (readonly string[])[]> {
   const rows: (readonly string[])[] = [];
-  const reader = createRecordReader({
-    delimiter,
-    firstLine,
-    onRecord(cells, line) {
-      if (line === lines[rows.length]) {
-        rows.push(cells);
-      }
-    },
-  });
+  const isWanted = (line: number) => line === lines[rows.length];
+  const reader =
+    names === undefined
+      ? createRecordReader({
+          delimiter,
+          firstLine,
+          onRecord(cells, line) {
+            if (isWanted(line)) {
+              rows.push(cells);
+            }
+          },
+        })
+      : createJsonReader({
+          file: path,
+          longest: Number.POSITIVE_INFINITY,
+          firstLine,
+          onRow(row, line) {
+            if (isWanted(line)) {
+              rows.push(createJsonColumns(names).cellsOf(row).map(textOf));
+            }
+          },
+        });
   const decoder = createDecoder(encoding);
   const newlines = createNewlineNormaliser();
   let isInside = start === 0;

@@ -13,4 +13,5 @@ export const openChoices: z.ZodType<OpenChoices> = z.object({
   zone: z.string().max(100).exactOptional(),
   encoding: z.string().max(100).exactOptional(),
   limits: limits.exactOptional(),
+  sheet: z.string().max(100).exactOptional(),
 });

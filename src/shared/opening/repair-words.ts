@@ -19,6 +19,8 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, readonly [one: string, 
   'zone-change': ['change of the time zone', 'changes of the time zone'],
   'outlier-run': ['run of outliers', 'runs of outliers'],
   'irregular-steps': ['step of another length', 'steps of another length'],
+  'uncalculated-cells': ['formula without its result', 'formulas without their results'],
+  'nested-values': ['cell that holds a record or a list', 'cells that hold records or lists'],
 };
 
 export const METHOD_WORDS: Readonly<Record<RepairMethod, string>> = {

@@ -1,4 +1,5 @@
 import { parseBoolean } from '../cells/booleans.ts';
+import { type Cell, textOf } from '../cells/cell.ts';
 import { isMissing } from '../cells/missing.ts';
 import { type NumberFormat, parseNumber, parsePlain } from '../cells/numbers.ts';
 import { readStamp, type StampColumn } from '../stamps/stamp-column.ts';
@@ -56,9 +57,13 @@ export function createRawColumn(options: RawColumnOptions): RawColumn {
 }
 
 /** Takes the next cell; `line` is where its record starts. */
-export function takeCell(column: RawColumn, cell: string, line: number): void {
+export function takeCell(column: RawColumn, cell: Cell, line: number): void {
   if (column.stamps !== null) {
-    readStamp(column.stamps, cell, line);
+    readStamp(column.stamps, textOf(cell), line);
+    return;
+  }
+  if (typeof cell === 'number') {
+    takeNumber(column, cell);
     return;
   }
   const plain = column.format.decimal === '.' && !column.wordsOnly ? parsePlain(cell) : Number.NaN;
@@ -68,6 +73,15 @@ export function takeCell(column: RawColumn, cell: string, line: number): void {
     return;
   }
   takeUnusualCell(column, cell.trim(), line);
+}
+
+/** A number that needs no reading; among names it is one of them. */
+function takeNumber(column: RawColumn, value: number): void {
+  if (column.wordsOnly) {
+    appendCode(column, codeOf(column, textOf(value)));
+  }
+  append(column.numbers, value);
+  column.numberCells++;
 }
 
 function takeUnusualCell(column: RawColumn, text: string, line: number): void {

@@ -3,7 +3,7 @@ import type { Places } from '../columns/places.ts';
 import { checkCells, NO_LIMITS, type ReadLimits } from '../limits.ts';
 import { type CellKind, classifyColumn } from './classify.ts';
 import { sniffDelimiter } from './delimiter.ts';
-import { locateHeader } from './header.ts';
+import { type HeaderPlace, locateHeader } from './header.ts';
 import { sniffNumberFormat } from './number-format.ts';
 import { laterHalf, readSample, type SampleRecord, usualWidth } from './sample-records.ts';
 import { findStampParts, type StampParts } from './stamp-parts.ts';
@@ -35,7 +35,21 @@ export function sniffDialect(sample: string, limits: ReadLimits = NO_LIMITS): Di
   const records = readSample(sample, delimiter, SAMPLE_RECORDS);
   const width = usualWidth(laterHalf(records));
   const format = sniffNumberFormat(cellsOfWidth(records, width), delimiter);
-  const header = locateHeader(records, width, format);
+  return describeDialect(records, { header: locateHeader(records, width, format), format, delimiter });
+}
+
+export interface KnownDialect {
+  readonly header: HeaderPlace;
+  readonly format: NumberFormat;
+  /** Empty where the file has none. */
+  readonly delimiter: string;
+}
+
+/** The dialect of a sample of records whose header is known. */
+export function describeDialect(
+  records: readonly SampleRecord[],
+  { header, format, delimiter }: KnownDialect,
+): Dialect {
   const body = records.filter(({ line }) => line >= header.firstDataLine);
   const kinds = header.names.map((_, column) =>
     classifyColumn(

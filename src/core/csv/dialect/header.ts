@@ -63,7 +63,7 @@ export function locateHeader(
 }
 
 /** Names of the columns, each usable and each once: what has no name is `column_3`, a second `x` is `x_2`. */
-function columnNames(header: readonly string[], width: number): string[] {
+export function columnNames(header: readonly string[], width: number): string[] {
   const used = new Set<string>();
   return Array.from({ length: width }, (_, column) => {
     const given = (header[column] ?? '').trim().replace(/\s+/g, ' ') || `column_${column + 1}`;
@@ -109,7 +109,8 @@ function isData({ cells }: SampleRecord, { kinds, width, format, mayHoldWords }:
   let words = 0;
   for (const [column, kind] of kinds.entries()) {
     const cell = isTyped(kind) ? classifyCell(cells[column] ?? '', format) : 'missing';
-    fits += isOfKind(cell, kind) ? 1 : 0;
+    // An empty column fits everything, a title above the table too.
+    fits += kind !== 'missing' && isOfKind(cell, kind) ? 1 : 0;
     words += cell !== 'missing' && !isOfKind(cell, kind) ? 1 : 0;
   }
   return fits > 0 && words * 4 <= (mayHoldWords ? fits : 0);

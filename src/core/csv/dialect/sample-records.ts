@@ -1,3 +1,4 @@
+import type { Cell } from '../cells/cell.ts';
 import { createRecordReader } from '../records.ts';
 
 /** One record of the sample, and the 1-based line it starts on. */
@@ -17,8 +18,8 @@ export function readSample(text: string, delimiter: string, most: number): reado
 }
 
 /** True for a line with nothing on it, or nothing but delimiters and blanks. */
-export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell === '' || cell.trim() === '');
+export function isBlank(cells: readonly Cell[]): boolean {
+  return cells.every((cell) => typeof cell === 'string' && (cell === '' || cell.trim() === ''));
 }
 
 /**

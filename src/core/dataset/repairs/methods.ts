@@ -31,6 +31,8 @@ export const METHODS: Readonly<Record<FindingCode, readonly RepairMethod[]>> = {
   'clock-change': [],
   'zone-change': [],
   'irregular-steps': [],
+  'uncalculated-cells': [],
+  'nested-values': [],
 };
 
 /** The analyst's method for a finding, else the one for all findings of its code, else the default. */

@@ -16,7 +16,8 @@ interface Props {
   readonly onChosen?: (chosen: ChosenFiles) => void;
 }
 
-const ACCEPTED_DATA = '.csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip';
+const ACCEPTED_DATA =
+  '.csv,.tsv,.txt,.gz,.xlsx,.xlsm,.parquet,.json,.jsonl,.ndjson,text/csv,text/plain,application/gzip';
 /** What a browser offers to open: data and runs. */
 export const ACCEPTED_FILES = `${ACCEPTED_DATA},${RUN_FILE_ENDING}`;
 
