@@ -32,7 +32,7 @@ export async function openSeattle(page: Page): Promise<void> {
 }
 
 /** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */
-export async function openField(page: Page, testId: string): Promise<void> {
+async function openField(page: Page, testId: string): Promise<void> {
   if ((await page.getByTestId(testId).count()) === 0) {
     await page.locator(`[data-fields~="${testId}"]`).click();
   }

@@ -105,7 +105,7 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
 }
 
 /** Whether there is anything beside the target that the net could look at. */
-export function hasMoreToLookAt(dataset: Pick<DatasetDescription, 'columns' | 'time'>): boolean {
+function hasMoreToLookAt(dataset: Pick<DatasetDescription, 'columns' | 'time'>): boolean {
   return (
     numberColumns(dataset).length > 1 ||
     categoryColumns(dataset.columns).length > 0 ||
@@ -144,7 +144,7 @@ function spanPart(
 }
 
 /** Columns and parts of the calendar that the net looks at; a column of words once, whatever is made of it. */
-export function lookedAt(
+function lookedAt(
   { columns, time }: Pick<DatasetDescription, 'columns' | 'time'>,
   { features, calendar, target, alsoTargets, question }: Draft,
 ): readonly string[] {
@@ -159,7 +159,7 @@ export function lookedAt(
 }
 
 /** `LSTM, fast`, `GRU, attention, accurate but for 2 settings`, `the best of many nets in 60 s`. */
-export function netWords({ preset, base, byHand, model, net, budget }: Draft): string {
+function netWords({ preset, base, byHand, model, net, budget }: Draft): string {
   if (preset === 'best') {
     return `the best of many nets in ${budget.trim()} s`;
   }
