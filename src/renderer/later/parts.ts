@@ -6,6 +6,7 @@ export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/r
 export const BACKTEST_VIEW = laterPart(
   async () => (await import('../features/backtest/backtest-view.tsx')).BacktestView,
 );
+export const DIALOGS = laterPart(async () => (await import('../features/actions/dialogs.tsx')).Dialogs);
 
 export const EXPLORE_PAGE = laterPart(
   async () => (await import('../features/explore/explore-page.tsx')).ExplorePage,
@@ -13,6 +14,6 @@ export const EXPLORE_PAGE = laterPart(
 
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
-  const parts = [DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE];
+  const parts = [DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE, DIALOGS];
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -1,57 +1,24 @@
-/** What lies over the page, one at a time, and the keys that work everywhere. */
+/** What lies over the page, and its keys: loaded after the first paint. The key of the palette works from the beginning. */
 import { useEffect } from 'react';
-import { useStore } from 'zustand';
-import { type App, useApp } from '../../store/app.ts';
-import { About } from '../help/about.tsx';
-import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
-import { singleKeysWork } from '../help/single-keys.ts';
-import { Tour } from '../help/tour.tsx';
-import { Palette } from '../palette/palette.tsx';
-import { standingActions } from './registry.ts';
-import { isShortcut, isSingleKey, isTyping } from './shortcuts.ts';
+import { Later } from '../../later/later.tsx';
+import { DIALOGS } from '../../later/parts.ts';
+import { useApp } from '../../store/app.ts';
+import { isShortcut } from './shortcuts.ts';
+
+const NOTHING = {};
 
 export function Overlays() {
-  const app = useApp();
-  const overlay = useStore(app.stores.view, (view) => view.overlay);
+  const { stores } = useApp();
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => pressKey(app, event);
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!event.defaultPrevented && !event.repeat && isShortcut(event, 'Mod+K')) {
+        event.preventDefault();
+        const { overlay } = stores.view.getState();
+        stores.view.setState({ overlay: overlay === 'palette' ? null : 'palette' });
+      }
+    };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [app]);
-  const close = () => app.stores.view.setState({ overlay: null });
-  switch (overlay) {
-    case 'palette':
-      return <Palette onClose={close} />;
-    case 'shortcuts':
-      return <ShortcutSheet onClose={close} />;
-    case 'about':
-      return <About onClose={close} />;
-    case 'tour':
-      return <Tour onClose={close} />;
-    case null:
-      return null;
-  }
-}
-
-/** Does what the key stands for, if it may: nothing while somebody types, and nothing behind a dialog but its own call. */
-function pressKey(app: App, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.repeat) {
-    return;
-  }
-  const { overlay } = app.stores.view.getState();
-  if (isShortcut(event, 'Mod+K')) {
-    event.preventDefault();
-    app.stores.view.setState({ overlay: overlay === 'palette' ? null : 'palette' });
-    return;
-  }
-  if (overlay !== null || isTyping(event.target)) {
-    return;
-  }
-  const action = standingActions(app).find(
-    ({ shortcut, not }) => not === undefined && shortcut !== undefined && isShortcut(event, shortcut),
-  );
-  if (action?.shortcut !== undefined && (!isSingleKey(action.shortcut) || singleKeysWork())) {
-    event.preventDefault();
-    action.run();
-  }
+  }, [stores]);
+  return <Later part={DIALOGS} props={NOTHING} />;
 }

@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 /** The sheet of shortcuts, and About with what the service knows of the machine. */
 import { act } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
 import { shortcutKeys } from '../../../../src/renderer/features/actions/shortcuts.ts';
+import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
 import { click, find, forget, has, type ShownPage, settled, showPage, text } from '../../shown-page.tsx';
 
 vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
 
 let page: ShownPage;
+// What is loaded after the first paint is there before somebody presses a key.
+beforeAll(() => DIALOGS.load());
 afterEach(() => forget(page));
 
 const press = (key: string) =>

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 /** The tour: four steps on a sample, offered once, begun again from the palette. */
 import { act } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
+import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
 import { click, find, forget, has, type ShownPage, settled, showPage, text } from '../../shown-page.tsx';
 
 vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
 
 let page: ShownPage;
+// What is loaded after the first paint is there before somebody presses a key.
+beforeAll(() => DIALOGS.load());
 afterEach(() => forget(page));
 
 const canGoOn = () => has('tour-next') && !(find('tour-next') as HTMLButtonElement).disabled;

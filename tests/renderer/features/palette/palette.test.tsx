@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** The palette and the keys, as somebody without a pointer uses them. */
 import { act } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
 import { scriptedService } from '../../scripted-service.ts';
@@ -21,6 +22,8 @@ import {
 vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
 
 let page: ShownPage;
+// What is loaded after the first paint is there before somebody presses a key.
+beforeAll(() => DIALOGS.load());
 afterEach(() => forget(page));
 
 async function show(runs: readonly RunSummary[] = []): Promise<void> {

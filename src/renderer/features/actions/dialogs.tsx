@@ -1,0 +1,49 @@
+/** What lies over the page, one at a time, and the keys that work everywhere. */
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { type App, useApp } from '../../store/app.ts';
+import { About } from '../help/about.tsx';
+import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
+import { singleKeysWork } from '../help/single-keys.ts';
+import { Tour } from '../help/tour.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { standingActions } from './registry.ts';
+import { isShortcut, isSingleKey, isTyping } from './shortcuts.ts';
+
+export function Dialogs() {
+  const app = useApp();
+  const overlay = useStore(app.stores.view, (view) => view.overlay);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => pressKey(app, event);
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [app]);
+  const close = () => app.stores.view.setState({ overlay: null });
+  switch (overlay) {
+    case 'palette':
+      return <Palette onClose={close} />;
+    case 'shortcuts':
+      return <ShortcutSheet onClose={close} />;
+    case 'about':
+      return <About onClose={close} />;
+    case 'tour':
+      return <Tour onClose={close} />;
+    case null:
+      return null;
+  }
+}
+
+/** Does what the key stands for, if it may: nothing while somebody types, and nothing behind a dialog. */
+function pressKey(app: App, event: KeyboardEvent): void {
+  const isBusy = app.stores.view.getState().overlay !== null || isTyping(event.target);
+  if (event.defaultPrevented || event.repeat || isBusy) {
+    return;
+  }
+  const action = standingActions(app).find(
+    ({ shortcut, not }) => not === undefined && shortcut !== undefined && isShortcut(event, shortcut),
+  );
+  if (action?.shortcut !== undefined && (!isSingleKey(action.shortcut) || singleKeysWork())) {
+    event.preventDefault();
+    action.run();
+  }
+}
