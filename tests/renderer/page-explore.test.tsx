@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
 
@@ -16,6 +17,14 @@ async function explore(): Promise<void> {
   await settled(() => has('repeats-sentence') && has('pair-sentence'));
 }
 
+async function choose(testId: string, value: string): Promise<void> {
+  await act(async () => {
+    const select = find<HTMLSelectElement>(testId);
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
 const draft = () => page.app.stores.setup.getState().draft;
 
 describe('Explore', () => {
@@ -24,16 +33,14 @@ describe('Explore', () => {
     await settled(() => document.querySelectorAll('.lane .histogram').length === 4);
     expect(document.querySelectorAll('.lane')).toHaveLength(5);
     expect(find('lane-temp_max').getAttribute('aria-pressed')).toBe('true');
-    expect(find('role-wind').textContent).toBe('wind: Not used ▾');
+    expect((find('role-wind') as HTMLSelectElement).value).toBe('none');
     expect(document.querySelector('.role-target')?.textContent).toBe('Target');
     expect(text()).toContain('Not drawn: date');
 
-    await click('role-wind');
-    await click('take-known');
+    await choose('role-wind', 'known');
     expect(draft()).toMatchObject({ features: ['wind'], known: ['wind'], target: 'temp_max' });
-    expect(find('role-wind').textContent).toContain('Known ahead');
-    await click('role-wind');
-    await click('take-target');
+    expect((find('role-wind') as HTMLSelectElement).value).toBe('known');
+    await choose('role-wind', 'target');
     expect(draft()).toMatchObject({ features: [], known: [], target: 'wind' });
     expect(has('role-wind')).toBe(false);
   });

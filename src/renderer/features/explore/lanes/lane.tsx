@@ -4,8 +4,8 @@ import type { Column } from '../../../../shared/dataset.ts';
 import type { ColumnSketch } from '../../../../shared/explore/exploration.ts';
 import { indicatorOf } from '../../../../shared/opening/indicators.ts';
 import { useApp } from '../../../store/app.ts';
+import { Select } from '../../../ui/field.tsx';
 import { formatCount, formatCountOf, formatShare, formatValue, unitOf } from '../../../ui/format.ts';
-import { Menu } from '../../take-away/menu.tsx';
 import { ROLE_HINTS, ROLE_WORDS, type Role, roleOf, rolesFor, withRole } from './roles.ts';
 import { Histogram, HolesStrip, SketchPicture } from './sketch-picture.tsx';
 
@@ -106,28 +106,24 @@ function RoleChip({ column }: { readonly column: Column }) {
       }
     }
   }
-  const className = `chip role role-${role} ${role === 'none' ? '' : 'is-chosen'}`;
   return roles.length === 0 ? (
-    <span className={className} title="What is forecast. Make another column the target to change it.">
+    <span
+      className="chip role role-target is-chosen"
+      title="What is forecast. Make another column the target to change it."
+    >
       {ROLE_WORDS[role]}
     </span>
   ) : (
-    <Menu
-      className={className}
-      testId={`role-${column.name}`}
-      title={`${column.name}: ${ROLE_HINTS[role]}`}
-      groups={() => [
-        roles.map((each) => ({
-          label: ROLE_WORDS[each],
-          detail: ROLE_HINTS[each],
-          testId: `take-${each}`,
-          run: () => take(each),
-        })),
-      ]}
-    >
-      <span className="visually-hidden">{column.name}: </span>
-      {ROLE_WORDS[role]} <span aria-hidden="true">▾</span>
-    </Menu>
+    <span className="lane-role" title={ROLE_HINTS[role]}>
+      <Select
+        small
+        name={`${column.name} in the set-up`}
+        testId={`role-${column.name}`}
+        value={role}
+        options={roles.map((each) => ({ value: each as string, label: ROLE_WORDS[each] }))}
+        onChange={(next) => take(next as Role)}
+      />
+    </span>
   );
 }
 
