@@ -13,7 +13,10 @@ export async function askForFile(window: BrowserWindow): Promise<string | null> 
     title: 'Open',
     properties: ['openFile'],
     filters: [
-      { name: 'CSV and runs', extensions: ['csv', 'tsv', 'txt', 'gz', 'gatecast'] },
+      {
+        name: 'Tables and runs',
+        extensions: [...TABLE_ENDINGS, 'gatecast'],
+      },
       { name: 'All files', extensions: ['*'] },
     ],
   });
@@ -116,3 +119,6 @@ function preparedAnswer(question: string): string | null | undefined {
   const answer = (answers as Readonly<Record<string, unknown>>)[question];
   return typeof answer === 'string' || answer === null ? answer : undefined;
 }
+
+/** What data can be opened from. */
+const TABLE_ENDINGS = ['csv', 'tsv', 'txt', 'gz', 'xlsx', 'xlsm', 'parquet', 'json', 'jsonl', 'ndjson'];

@@ -30,7 +30,7 @@ const LONGEST_TAG = 1 << 20;
 const LONGEST_TEXT = 1 << 22;
 
 /** Reads one part through an XML reader. Throws `FILE_DAMAGED`, `FILE_LIMIT`. */
-export async function readXmlPart(
+async function readXmlPart(
   { context, count }: Pick<WorkbookParts, 'context' | 'count'>,
   part: ZipPart,
   handlers: XmlHandlers,

@@ -1,6 +1,7 @@
-/** A file may be dropped anywhere in the window; while one hovers, the whole window says so. */
+/** A file may be dropped, and a table pasted, anywhere in the window; while a file hovers, the whole window says so. */
 import { useEffect, useState } from 'react';
 import { useApp } from '../../../store/app.ts';
+import { isField, pastedTable } from './pasted-table.ts';
 
 export function DropZone() {
   const { takeAway } = useApp();
@@ -36,11 +37,21 @@ export function DropZone() {
         void takeAway.open({ files });
       }
     };
+    const onPaste = (event: ClipboardEvent) => {
+      const text = isField(event.target) ? '' : (event.clipboardData?.getData('text/plain') ?? '');
+      const table = pastedTable(text, new Date());
+      if (table !== null) {
+        event.preventDefault();
+        void takeAway.open({ files: [new File([table.text], table.name, { type: 'text/csv' })] });
+      }
+    };
+    window.addEventListener('paste', onPaste);
     window.addEventListener('dragenter', onEnter);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('dragover', onOver);
     window.addEventListener('drop', onDrop);
     return () => {
+      window.removeEventListener('paste', onPaste);
       window.removeEventListener('dragenter', onEnter);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('dragover', onOver);
