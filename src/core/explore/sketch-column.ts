@@ -1,7 +1,7 @@
 import { PROVENANCE } from '../../shared/dataset.ts';
 import type { ColumnSketch } from '../../shared/explore/exploration.ts';
 
-export const HISTOGRAM_PARTS = 32;
+const HISTOGRAM_PARTS = 32;
 
 /** The sketch of a column in `points` stretches; of a million rows in some milliseconds. `provenance` as `DatasetValues`. */
 export function sketchColumn(values: Float64Array, provenance: Uint8Array, points: number): ColumnSketch {

@@ -40,12 +40,6 @@ export interface OtherLoss {
   readonly points: readonly (readonly [place: number, loss: number])[];
 }
 
-/** Where nothing is chosen: by epoch, logarithmic, every update as it is. */
-export const PLAIN_LOSS: Pick<
-  LossScene,
-  'axis' | 'placeOf' | 'logarithmic' | 'smoothing' | 'others' | 'rates'
-> = { axis: 'epochs', placeOf: (epochs) => epochs, logarithmic: true, smoothing: 0, others: [], rates: [] };
-
 /** The rate lies in the lowest fifth of the plot. */
 const RATE_ROOM = 5;
 const LINEAR_MARGIN = 0.06;

@@ -12,8 +12,16 @@ export const EXPLORE_PAGE = laterPart(
   async () => (await import('../features/explore/explore-page.tsx')).ExplorePage,
 );
 
+export const INSIGHT_PANEL = laterPart(
+  async () => (await import('../features/insight/other-panel.tsx')).OtherPanel,
+);
+export const COMPRESS_PANEL = laterPart(
+  async () => (await import('../features/compress/compress-panel.tsx')).CompressPanel,
+);
+
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
-  const parts = [DRAWN_CHART, HEAT_MAP, RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE, DIALOGS];
+  const views = [RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE, DIALOGS, INSIGHT_PANEL, COMPRESS_PANEL];
+  const parts = [DRAWN_CHART, HEAT_MAP, ...views];
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -58,7 +58,7 @@ export function Tabs<Value extends string>({ name, value, options, panel, onChan
 }
 
 /** Which tab a key goes to, round at both ends; null for keys that go nowhere. */
-export function tabByKey(key: string, at: number, count: number): number | null {
+function tabByKey(key: string, at: number, count: number): number | null {
   switch (key) {
     case 'ArrowRight':
       return (at + 1) % count;

@@ -76,7 +76,7 @@ export function foundProjects(projects: readonly Project[], search: string): rea
 }
 
 /** How a run stands to the best free forecast, in percent; more is better. */
-export function gainOf({ outcome, percent }: Pick<LineScores, 'outcome' | 'percent'>): number {
+function gainOf({ outcome, percent }: Pick<LineScores, 'outcome' | 'percent'>): number {
   switch (outcome) {
     case 'beats':
       return percent;

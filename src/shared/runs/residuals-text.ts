@@ -28,7 +28,7 @@ export interface ResidualWords {
 }
 
 /** `p = 0.012`, `p < 0.001`. */
-export function pText(pValue: number): string {
+function pText(pValue: number): string {
   return pValue < LEAST_P ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
 }
 

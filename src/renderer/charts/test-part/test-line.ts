@@ -38,14 +38,14 @@ export interface TestPlaces {
   readonly rows: Int32Array;
 }
 
-export const ORIGIN = -1;
-export const BREAK = -2;
+const ORIGIN = -1;
+const BREAK = -2;
 
 /**
  * The points of a view: whole forecasts one after another, each from its origin to its last step, or every origin at one
  * distance.
  */
-export function testPlaces(
+function testPlaces(
   test: Pick<TestForecasts, 'origins' | 'predicted'>,
   { times, testView }: Pick<Rows, 'times' | 'testView'>,
 ): TestPlaces {
@@ -89,7 +89,7 @@ export function testPlaces(
 }
 
 /** One number of each point as x and y in turn; `atOrigin` says what stands where a forecast sets out. */
-export function pairsAt(
+function pairsAt(
   { stamps, places, rows }: TestPlaces,
   numbers: ArrayLike<number>,
   atOrigin: (row: number) => number,

@@ -4,6 +4,8 @@ import { useStore } from 'zustand';
 import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
+import { Later } from '../../later/later.tsx';
+import { COMPRESS_PANEL } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import {
   comparisonOf,
@@ -15,7 +17,6 @@ import {
 } from '../../store/run-groups.ts';
 import { withoutArchived } from '../../store/runs-list/list-state.ts';
 import { formatCount } from '../../ui/format.ts';
-import { CompressPanel } from '../compress/compress-panel.tsx';
 import { DirectionTable } from '../direction/direction-table.tsx';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
@@ -112,7 +113,11 @@ export function RunsPanel({ comparable, looks }: Props) {
         />
       )}
       {chosen !== undefined && isDone(chosen.status) && (
-        <CompressPanel key={`${chosen.id} smaller`} run={chosen} look={looks.get(chosen.id) ?? NO_LOOK} />
+        <Later
+          key={`${chosen.id} smaller`}
+          part={COMPRESS_PANEL}
+          props={{ run: chosen, look: looks.get(chosen.id) ?? NO_LOOK }}
+        />
       )}
       {chosen !== undefined && (
         <RunDetails

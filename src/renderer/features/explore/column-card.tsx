@@ -172,7 +172,7 @@ function placeWords(
 }
 
 /** What was done about the holes of a column; those of gaps concern all. */
-export function howFilled(findings: readonly Finding[], name: string): string | null {
+function howFilled(findings: readonly Finding[], name: string): string | null {
   const found =
     findings.find(({ column, repair }) => column === name && repair !== null) ??
     findings.find(({ code, repair }) => code === 'gap' && repair !== null);

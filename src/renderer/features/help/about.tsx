@@ -89,7 +89,7 @@ function aboutFacts(info: AppInfo | null, doctor: DoctorReport | null): readonly
 }
 
 /** One fact a line, the values below each other. */
-export function factsText(facts: readonly Fact[]): string {
+function factsText(facts: readonly Fact[]): string {
   const width = Math.max(...facts.map(([name]) => name.length));
   return facts.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
 }

@@ -107,7 +107,7 @@ function ActiveRow({ run, label, end }: ActiveRowProps) {
 }
 
 /** `epoch 4 of 20 · 11 s left at most · validation 0.162, best so far`; the foot has the rest. */
-export function liveWords({ config }: Pick<RunSummary, 'config'>, live: LiveRun): string {
+function liveWords({ config }: Pick<RunSummary, 'config'>, live: LiveRun): string {
   const last = live.epochs[live.epochs.length - 1];
   const words = progressWords({ ...live, updates: 0 }, 0);
   const { secondsLeft } = live;

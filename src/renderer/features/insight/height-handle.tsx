@@ -68,7 +68,7 @@ export function HeightHandle({ controls, heightPx, onChange }: Props) {
 }
 
 /** The height that a key asks for; null for keys that ask for none. */
-export function heightByKey(key: string, heightPx: number): number | null {
+function heightByKey(key: string, heightPx: number): number | null {
   switch (key) {
     case 'ArrowUp':
       return heightPx + STEP_PX;

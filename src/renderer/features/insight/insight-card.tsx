@@ -2,25 +2,18 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
+import type { RunLook } from '../../charts/palette.ts';
+import { Later } from '../../later/later.tsx';
+import { INSIGHT_PANEL } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { type InsightTab, showInsight } from '../../store/view/insight-view.ts';
 import { Tabs, tabId } from '../../ui/tabs.tsx';
-import { parseStep, stepUnit } from '../../ui/time-words.ts';
-import { DirectionPanel } from '../direction/direction-panel.tsx';
-import { BandsPanel } from './bands-panel.tsx';
-import { ErrorPanel } from './error/error-panel.tsx';
 import { HeightHandle } from './height-handle.tsx';
-import { InputsPanel } from './inputs-panel.tsx';
 import { LossPanel } from './learning/loss-panel.tsx';
 import { MembersPanel } from './learning/members-panel.tsx';
-import { MemoryPanel } from './memory-panel.tsx';
-import { NetPanel } from './net-panel.tsx';
-import { ResidualsPanel } from './residuals/residuals-panel.tsx';
 
-interface Props {
+export interface InsightProps {
   /** The open one; null for none. */
   readonly dataset: DatasetDescription | null;
   readonly run: RunSummary | null;
@@ -40,7 +33,7 @@ const TABS: readonly { readonly value: InsightTab; readonly label: string }[] = 
   { value: 'net', label: 'Net' },
 ];
 
-export function InsightCard(props: Props) {
+export function InsightCard(props: InsightProps) {
   const { stores } = useApp();
   const { tab, heightPx } = useStore(stores.view, (view) => view.insight);
   const panel = useId();
@@ -65,35 +58,14 @@ export function InsightCard(props: Props) {
   );
 }
 
-function Panel({ tab, dataset: open, run, isHere, comparable, looks }: Props & { readonly tab: InsightTab }) {
-  const dataset = isHere ? open : null;
-  const look = looks.get(run?.id ?? '') ?? NO_LOOK;
-  const step =
-    dataset !== null && parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step';
-  switch (tab) {
-    case 'learning':
-      return run !== null && run.config.search !== undefined ? (
-        <MembersPanel run={run} />
-      ) : (
-        <LossPanel run={run} comparable={comparable} looks={looks} />
-      );
-    case 'error':
-      return run !== null && forecastsDirection(run.config) ? (
-        <DirectionPanel run={run} />
-      ) : (
-        <ErrorPanel dataset={dataset} run={run} comparable={comparable} looks={looks} step={step} />
-      );
-    case 'bands':
-      return <BandsPanel run={run} look={look} step={step} />;
-    case 'residuals':
-      return <ResidualsPanel dataset={dataset} run={run} look={look} />;
-    case 'inputs':
-      return <InputsPanel dataset={dataset} run={run} />;
-    case 'memory':
-      return <MemoryPanel run={run} comparable={comparable} looks={looks} />;
-    case 'net':
-      return <NetPanel dataset={open} run={run} />;
-    default:
-      return tab satisfies never;
+function Panel({ tab, ...props }: InsightProps & { readonly tab: InsightTab }) {
+  const { run, comparable, looks } = props;
+  if (tab !== 'learning') {
+    return <Later part={INSIGHT_PANEL} props={{ ...props, tab }} />;
   }
+  return run !== null && run.config.search !== undefined ? (
+    <MembersPanel run={run} />
+  ) : (
+    <LossPanel run={run} comparable={comparable} looks={looks} />
+  );
 }

@@ -34,7 +34,7 @@ export function showInsight(stores: Pick<Stores, 'view'>, change: Partial<Insigh
 }
 
 /** The nearest height in whole pixels that may be. */
-export function heightWithin(heightPx: number): number {
+function heightWithin(heightPx: number): number {
   const { least, first, most } = INSIGHT_HEIGHT;
   return Number.isFinite(heightPx) ? Math.round(Math.min(most, Math.max(least, heightPx))) : first;
 }

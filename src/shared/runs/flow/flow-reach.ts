@@ -40,7 +40,7 @@ export function rowsPerNorm(norms: readonly number[], { config }: Pick<FlowRun, 
   return Math.max(1, Math.round(config.window / norms.length));
 }
 
-export function layerName(layer: string, index: number): string {
+function layerName(layer: string, index: number): string {
   return layer === WINDOW_LAYER ? 'window' : `layer ${index + 1}`;
 }
 

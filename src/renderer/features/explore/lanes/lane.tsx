@@ -128,7 +128,7 @@ function RoleChip({ column }: { readonly column: Column }) {
 }
 
 /** `2,858 – 9,345 MWh`. */
-export function numberFacts(name: string, { low, high, measured }: ColumnSketch): string {
+function numberFacts(name: string, { low, high, measured }: ColumnSketch): string {
   return low === null || high === null || measured === 0
     ? 'no values'
     : `${formatValue(low)} – ${formatValue(high)} ${unitOf(name)}`.trim();

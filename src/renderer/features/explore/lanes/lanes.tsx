@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Columns that have a lane: numbers, and words that a net can be given. */
-export function laneColumns({ columns }: Pick<DatasetDescription, 'columns'>): readonly Column[] {
+function laneColumns({ columns }: Pick<DatasetDescription, 'columns'>): readonly Column[] {
   const words = new Set(categoryColumns(columns));
   return columns.filter((column) => column.kind === 'number' || words.has(column));
 }

@@ -5,7 +5,7 @@ import type { ColumnSketch } from '../../../../shared/explore/exploration.ts';
 import { useApp } from '../../../store/app.ts';
 
 /** Stretches of a sketch: about two for every pixel of a lane on a usual screen would be no finer to the eye. */
-export const SKETCH_POINTS = 400;
+const SKETCH_POINTS = 400;
 /** The first lanes are there before the last ones are worked out. */
 const AT_ONCE = 8;
 
