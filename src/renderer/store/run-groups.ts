@@ -1,6 +1,8 @@
 /** Which runs may stand beside each other. Scores are only comparable on the same data and the same windows. */
+
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
+import { isOfSheet } from '../../shared/opening/sheets.ts';
 import type { RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
 import { CELLS } from '../../shared/set-up/train-config.ts';
@@ -56,15 +58,16 @@ export function visibleRuns(runs: readonly RunSummary[], leaving: readonly strin
   return runs.filter(({ id, status }) => status !== 'cancelled' && !leaving.includes(id));
 }
 
-/** True when the run was made from these rows: the same bytes and the same series of them. */
+/** True when the run was made from these rows: the same bytes, the same sheet and the same series of them. */
 export function isOnDataset(
-  run: { readonly dataset: Pick<RunSummary['dataset'], 'fingerprint' | 'series'> },
-  dataset: Pick<DatasetDescription, 'fingerprint' | 'series'> | null,
+  run: { readonly dataset: Pick<RunSummary['dataset'], 'fingerprint' | 'series' | 'choices'> },
+  dataset: Pick<DatasetDescription, 'fingerprint' | 'series' | 'sheet' | 'sheets'> | null,
 ): boolean {
   return (
     dataset !== null &&
     run.dataset.fingerprint === dataset.fingerprint &&
-    run.dataset.series === dataset.series
+    run.dataset.series === dataset.series &&
+    isOfSheet(run.dataset.choices, dataset)
   );
 }
 

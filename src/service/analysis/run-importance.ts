@@ -1,5 +1,6 @@
 import type { AppliedRepair } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import { isOfSheet } from '../../shared/opening/sheets.ts';
 import type { Importance } from '../../shared/scores.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
@@ -43,6 +44,7 @@ function isSameData(run: StoredRun, { description }: OpenDataset): boolean {
   return (
     fingerprint === run.dataset.fingerprint &&
     series === run.dataset.series &&
+    isOfSheet(run.dataset.choices, description) &&
     time.step === run.time.step &&
     repairsText(repairs) === repairsText(run.repairs)
   );

@@ -5,6 +5,7 @@ import type { BacktestRecord, BacktestSummary } from '../../../shared/backtest.t
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { useApp } from '../../store/app.ts';
+import { isOnDataset } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatCountOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -77,5 +78,5 @@ function backtestFacts({ config, plan, folds, metrics }: BacktestRecord): string
 }
 
 function isOn({ dataset }: BacktestSummary, open: DatasetDescription): boolean {
-  return dataset.fingerprint === open.fingerprint && dataset.series === open.series;
+  return isOnDataset({ dataset }, open);
 }

@@ -32,9 +32,10 @@ export function Home() {
         <div className="home-cards">
           <AtWork here={here} />
           <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">
-            <p className="drop-title">Drop a CSV here</p>
+            <p className="drop-title">Drop a file here</p>
             <p className="drop-text">
-              stock prices, weather readings, meters, sales … any series with or without dates
+              CSV, Excel, Parquet or JSON lines, or paste a table: prices, readings, meters, sales … with or
+              without dates
             </p>
             <ChooseFile className={isNew ? 'button is-primary' : 'button'} testId="file-input">
               Choose a file…

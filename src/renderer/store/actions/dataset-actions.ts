@@ -54,7 +54,7 @@ interface Context {
 export const MOST_ON_DATA = 200;
 
 /** What choices of an earlier opening meet in a file that was changed since. */
-const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'TIME_UNREADABLE'];
+const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'SHEET_UNKNOWN', 'TIME_UNREADABLE'];
 
 export function createDatasetActions({ client, stores, bridge }: Context): DatasetActions {
   let opening: AbortController | null = null;
@@ -106,7 +106,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
   function adopt(dataset: DatasetDescription): void {
     const source = sourceOf(dataset.places);
     const { dataset: old } = stores.dataset.getState();
-    const sameFile = old?.fingerprint === dataset.fingerprint;
+    const sameFile = old?.fingerprint === dataset.fingerprint && old.sheet === dataset.sheet;
     stores.dataset.setState({ dataset, source, values: null, opening: null, error: null, changed: null });
     if (old !== null && old.id !== dataset.id) {
       void client.request('dataset.close', { dataset: old.id }).catch(ignore);

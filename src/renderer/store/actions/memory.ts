@@ -4,8 +4,9 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 const PREFIX = 'gatecast.';
 
 /** The key of the form for one series of one file. */
-export function setupKey(dataset: Pick<DatasetDescription, 'fingerprint' | 'series'>): string {
-  return `setup.${dataset.fingerprint}.${dataset.series ?? ''}`;
+export function setupKey(dataset: Pick<DatasetDescription, 'fingerprint' | 'series' | 'choices'>): string {
+  const { fingerprint, series, choices } = dataset;
+  return `setup.${fingerprint}.${series ?? ''}${choices.sheet === undefined ? '' : `.${choices.sheet}`}`;
 }
 
 /** Keeps a value, or forgets it when it is null. Storage may be off or full: then the page just remembers less. */

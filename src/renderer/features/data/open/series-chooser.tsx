@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatCount } from '../../../ui/format.ts';
+import { SheetChoice } from '../sheet-choice.tsx';
 import { Opening } from './opening.tsx';
 
 const SEARCH_FROM = 24;
@@ -29,6 +30,7 @@ export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescriptio
         {dataset.file} stacks {formatCount(count)} series by {columns}. Choose one to forecast; you can change
         it at any time.
       </p>
+      <SheetChoice dataset={dataset} />
       {dataset.keys.map(({ column, values }) => (
         <KeyValues
           key={column}
