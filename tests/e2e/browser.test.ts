@@ -281,7 +281,7 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
 
   it('fits a narrow window without scrolling sideways', async () => {
     const { page } = opened.current;
-    await page.setViewportSize({ width: 760, height: 900 });
+    await page.setViewportSize({ width: 720, height: 900 });
     await page.getByTestId(SEATTLE).click();
     await page.getByRole('button', { name: 'Data and set-up', exact: true }).click();
     await page.getByTestId('train').waitFor();
