@@ -35,7 +35,7 @@ export function RepeatsCard({ dataset, name }: Props) {
       {asked?.status === 'here' && asked.result.profiles.length > 0 && (
         <section className="card explore-side" aria-label="Profiles">
           {asked.result.profiles.map((profile) => (
-            <ProfilePicture key={profile.of} profile={profile} />
+            <ProfilePicture key={profile.of} profile={profile} all={asked.result.profiles} />
           ))}
         </section>
       )}
@@ -131,12 +131,22 @@ function Correlations({ repeats }: { readonly repeats: Repeats }) {
 
 const PROFILE_HEIGHT = 44;
 
-/** Means by hour, weekday or month as bars from the lowest to the highest, with the ends in words. */
-function ProfilePicture({ profile }: { readonly profile: Profile }) {
+interface ProfileProps {
+  readonly profile: Profile;
+  readonly all: readonly Profile[];
+}
+
+/**
+ * Means by hour, weekday or month as bars, with the ends in words. All profiles of a column have one scale, from the lowest mean of any to
+ * the highest: weekdays that hardly differ look so beside months that do.
+ */
+function ProfilePicture({ profile, all }: ProfileProps) {
   const { of, places, means } = profile;
   const low = Math.min(...means);
   const high = Math.max(...means);
-  const range = high - low || 1;
+  const every = all.flatMap((one) => [...one.means]);
+  const least = Math.min(...every);
+  const range = Math.max(...every) - least || 1;
   const width = WIDTH / places.length;
   const label = (place: number) => placeName(of, place);
   const [lowest, highest] = [places[means.indexOf(low)] ?? 0, places[means.indexOf(high)] ?? 0];
@@ -154,7 +164,7 @@ function ProfilePicture({ profile }: { readonly profile: Profile }) {
           className="profile-bars"
           d={means
             .map((mean, at) => {
-              const height = 4 + ((mean - low) / range) * (PROFILE_HEIGHT - 4);
+              const height = 4 + ((mean - least) / range) * (PROFILE_HEIGHT - 4);
               return `M${(at * width + width * 0.1).toFixed(1)} ${PROFILE_HEIGHT}v${(-height).toFixed(1)}h${(width * 0.8).toFixed(1)}v${height.toFixed(1)}z`;
             })
             .join('')}
