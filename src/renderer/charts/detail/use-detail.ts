@@ -14,8 +14,7 @@ const ZOOM_ID = 'time';
 /** The zoom of those options. Pointer and keys move it from outside (`zoom/pointer.ts`). */
 export const VIEW_ZOOM = {
   id: ZOOM_ID,
-  type: 'inside',
-  disabled: true,
+  type: 'select',
   filterMode: 'filter',
   rangeMode: ['value', 'value'],
 } satisfies NonNullable<ChartOption['dataZoom']>;
