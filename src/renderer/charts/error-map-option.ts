@@ -1,5 +1,6 @@
 /** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
 import type { TestForecasts } from '../../shared/run.ts';
+import { horizonOf } from '../../shared/runs/test-blocks.ts';
 import { baseOption, labelStyle } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import { mixColors, type Palette } from './palette.ts';
@@ -17,8 +18,9 @@ export interface ErrorMap {
 const FULL_SHARE = 0.98;
 
 /** Every absolute error of a backtest. */
-export function errorMap({ origins, predicted, actual }: TestForecasts): ErrorMap {
-  const horizon = origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
+export function errorMap(test: TestForecasts): ErrorMap {
+  const { origins, predicted, actual } = test;
+  const horizon = horizonOf(test);
   const cells = Array.from(predicted, (value, at): readonly [number, number, number] => [
     Math.floor(at / horizon),
     (at % horizon) + 1,

@@ -1,6 +1,7 @@
 /** How far back nets learn: the norm of the loss's gradient at each past state, run beside run. */
 
 import type { RunRecord } from '../../../shared/run.ts';
+import { flowAt, rowsPerNorm } from '../../../shared/runs/flow/flow-reach.ts';
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import { WINDOW_LAYER } from '../../../shared/scores.ts';
 import { lastOf } from '../../language/last-of.ts';
@@ -20,11 +21,7 @@ export function buildFlowScene(
   const lines = records.flatMap((record) => linesOf(record, record.id === selected, looks));
   return {
     lines,
-    first: 0,
-    logarithmic: true,
-    heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
-    tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
-    format: (value) => formatValue(value),
+    ...flowAxes(step),
     sentence:
       lines.length === 0
         ? 'Gradient by time back, no values yet.'
@@ -37,12 +34,24 @@ export function buildFlowScene(
   };
 }
 
+/** Rows of the file back, told as time, and the size of the gradient there. */
+export function flowAxes(step: string | null): Omit<StepScene, 'lines' | 'sentence'> {
+  return {
+    first: 0,
+    logarithmic: true,
+    heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
+    tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
+    format: (value) => formatValue(value),
+  };
+}
+
 function linesOf(
-  { id, config, gradientFlow, bestEpoch }: RunRecord,
+  record: RunRecord,
   isSelected: boolean,
   looks: ReadonlyMap<string, RunLook>,
 ): readonly StepLine[] {
-  const flow = gradientFlow.find(({ epoch }) => epoch === bestEpoch) ?? gradientFlow[gradientFlow.length - 1];
+  const { id } = record;
+  const flow = flowAt(record, 'best');
   const look = looks.get(id) ?? NO_LOOK;
   const shown = isSelected ? (flow?.layers ?? []) : (flow?.layers.slice(0, 1) ?? []);
   return shown.map(({ layer, norms }, index): StepLine => {
@@ -56,8 +65,7 @@ function linesOf(
       // The lines of the selected run are the only ones with layers: their colour says whose they are.
       ...(shown.length > 1 ? { endName: `layer ${index + 1}` } : {}),
       values: norms,
-      // A layer that reads segments has a norm for each.
-      every: Math.max(1, Math.round(config.window / norms.length)),
+      every: rowsPerNorm(norms, record),
       style,
       width: isSelected && index === 0 ? 2.5 : 1.25,
       isReference: false,

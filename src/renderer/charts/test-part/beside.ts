@@ -1,6 +1,6 @@
 /** What stands beside the run over the test part and behind it: other runs, free forecasts, the nets of an ensemble. */
 import type { TestForecasts } from '../../../shared/run.ts';
-import { placeOf, rowAtOrAfter, type TestView } from '../detail/values-at.ts';
+import { finite, placeOf, rowAtOrAfter, type TestView } from '../detail/values-at.ts';
 import type { Scene, SceneLine } from '../forecast-scene.ts';
 import type { RunStyle } from '../palette.ts';
 import { type TestLine, testLine } from './test-line.ts';
@@ -58,8 +58,4 @@ function besideLine(
       return rows.times[row] === stamp ? finite(predicted[place(row)]) : null;
     },
   };
-}
-
-function finite(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : value;
 }

@@ -69,25 +69,18 @@ export function createSharedSpan(): SharedSpan {
   };
 }
 
-/** Calls `work` once in the next frame, however often it is asked for before; `now` does it at once. */
-export function oncePerFrame(work: () => void): {
-  readonly ask: () => void;
-  readonly now: () => void;
-  readonly stop: () => void;
-} {
+/** Calls `work` once in the next frame, however often it is asked for before. */
+export function oncePerFrame(work: () => void): { readonly ask: () => void; readonly stop: () => void } {
   let frame = 0;
-  const now = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    work();
-  };
   return {
     ask() {
       if (frame === 0) {
-        frame = requestAnimationFrame(now);
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          work();
+        });
       }
     },
-    now,
     stop() {
       cancelAnimationFrame(frame);
       frame = 0;

@@ -8,8 +8,8 @@ import {
   reachText,
   rowsPerNorm,
 } from '../../../shared/runs/flow/flow-reach.ts';
-import { lagText } from '../../../shared/runs/lag-text.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
+import { flowAxes } from '../../charts/steps/flow-scene.ts';
 import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
 import { formatShare, formatValue } from '../../ui/format.ts';
 
@@ -48,11 +48,7 @@ export function compareFlowScene(
   );
   return {
     lines,
-    first: 0,
-    logarithmic: true,
-    heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
-    tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
-    format: (value) => formatValue(value),
+    ...flowAxes(step),
     sentence:
       words.length === 0 ? 'Gradient by time back, no values.' : `Size of the gradient: ${words.join('; ')}.`,
   };

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { DatasetDescription, TimeIndex } from '../../../../shared/dataset.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../../shared/run.ts';
 import type { KeptTarget } from '../../../../shared/runs/kept-target.ts';
+import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
 import { useApp } from '../../../store/app.ts';
 import type { ColumnValues } from '../../../store/stores.ts';
 
@@ -71,7 +72,7 @@ function windowsFrom(firstRow: number, test: TestForecasts): TestForecasts {
   const { origins, predicted, actual, lower, upper } = test;
   const found = origins.findIndex((origin) => origin >= firstRow);
   const first = found === -1 ? origins.length : found;
-  const from = first * (origins.length === 0 ? 0 : Math.round(predicted.length / origins.length));
+  const from = first * horizonOf(test);
   return {
     origins: origins.slice(first).map((origin) => origin - firstRow),
     predicted: predicted.subarray(from),

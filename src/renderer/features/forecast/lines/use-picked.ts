@@ -1,6 +1,7 @@
 /** Which forecast of the test part is shown whole: by a press on the chart, by keys, or by the buttons beside its words. */
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import type { TestForecasts } from '../../../../shared/run.ts';
+import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
 import type { Scene, TestView } from '../../../charts/forecast-scene.ts';
 import { type PickedForecast, pickedForecast, windowAt, windowIn } from '../../../charts/test-part/picked.ts';
 import { within } from '../../../charts/zoom/keys.ts';
@@ -47,12 +48,12 @@ export function usePicked(shown: Shown): Picking {
   const pick = useCallback(
     (next: number | null) => {
       const row = next === null ? undefined : test?.origins[next];
-      if (run === null || next === null || row === undefined || times === undefined || scene === null) {
+      if (run === null || next === null || test === null || row === undefined || !times || scene === null) {
         return;
       }
       setChosen({ run, index: next });
       const now = shared.span();
-      const [from, to] = [times[row] ?? 0, times[Math.min(times.length - 1, row + horizon(test))] ?? 0];
+      const [from, to] = [times[row] ?? 0, times[Math.min(times.length - 1, row + horizonOf(test))] ?? 0];
       if (now !== null && (from < now.from || to > now.to)) {
         const width = Math.max(now.to - now.from, (to - from) * 1.5);
         shared.show(within((from + to - width) / 2, width, scene.extent));
@@ -95,8 +96,4 @@ export function usePicked(shown: Shown): Picking {
       return false;
     },
   };
-}
-
-function horizon(test: TestForecasts | null): number {
-  return test === null || test.origins.length === 0 ? 0 : test.predicted.length / test.origins.length;
 }

@@ -1,5 +1,6 @@
 /** What anyone says for free of the test windows, from the rows that are at hand: the last value, or the last season. */
 import type { TestForecasts } from '../../../../shared/run.ts';
+import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
 
 export interface PastRows {
   /** Measured values; NaN elsewhere. */
@@ -14,11 +15,12 @@ export interface PastRows {
  * reach back so far.
  */
 export function freeForecast(
-  { origins, predicted }: Pick<TestForecasts, 'origins' | 'predicted'>,
+  test: Pick<TestForecasts, 'origins' | 'predicted'>,
   { values, firstRow }: PastRows,
   season: number,
 ): Float32Array {
-  const horizon = origins.length === 0 ? 0 : Math.round(predicted.length / origins.length);
+  const { origins, predicted } = test;
+  const horizon = horizonOf(test);
   const known = lastKnown(values);
   const said = new Float32Array(predicted.length);
   for (const [window, origin] of origins.entries()) {
