@@ -3,6 +3,7 @@ import type { CompressionCurve, CompressionMethod } from '../../shared/compress/
 import { errorText } from '../../shared/error-text.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
 import type { Client } from '../client/lasting-client.ts';
+import { askOnce } from './actions/insight-actions.ts';
 import type { NoticeActions } from './actions/notice-actions.ts';
 import { isOnDataset } from './run-groups.ts';
 import type { Asked, Stores } from './stores.ts';
@@ -48,18 +49,11 @@ export function createCompressActions({ client, stores, notices }: Context): Com
         notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
       }
     },
-    async askCurve(run) {
+    askCurve(run) {
       const before = stores.runs.getState().curves[run];
-      if (before?.status === 'asking' || before?.status === 'here') {
-        return;
-      }
-      keepCurve(run, { status: 'asking' });
-      try {
-        const result = await client.request('run.compressionCurve', { run, ...rowsFor(run) });
-        keepCurve(run, { status: 'here', result });
-      } catch (error) {
-        keepCurve(run, { status: 'refused', error: toErrorFrame(error) });
-      }
+      return askOnce({ before, keep: (asked) => keepCurve(run, asked) }, () =>
+        client.request('run.compressionCurve', { run, ...rowsFor(run) }),
+      );
     },
   };
 }

@@ -44,6 +44,28 @@ export function residualsKey(run: string, ahead: number, dataset: string | undef
   return `${run} ${ahead} ${dataset ?? ''}`;
 }
 
+/** Asks for what is neither here nor being asked already; a refusal is asked again. `keep` is told how it stands with it. */
+export async function askOnce<Result>(
+  {
+    before,
+    keep,
+  }: {
+    readonly before: Asked<Result> | undefined;
+    readonly keep: (asked: Asked<Result>) => void;
+  },
+  request: () => Promise<Result>,
+): Promise<void> {
+  if (before?.status === 'asking' || before?.status === 'here') {
+    return;
+  }
+  keep({ status: 'asking' });
+  try {
+    keep({ status: 'here', result: await request() });
+  } catch (error) {
+    keep({ status: 'refused', error: toErrorFrame(error) });
+  }
+}
+
 export function createInsightActions({ client, stores, notices }: Context): InsightActions {
   function keepImportance(key: string, asked: Asked<Importance>): void {
     stores.runs.setState((state) => ({ importance: { ...state.importance, [key]: asked } }));
@@ -58,39 +80,25 @@ export function createInsightActions({ client, stores, notices }: Context): Insi
   }
 
   return {
-    async askResiduals(run, ahead, dataset) {
+    askResiduals(run, ahead, dataset) {
       const key = residualsKey(run, ahead, dataset);
       const before = stores.runs.getState().residuals[key];
-      if (before?.status === 'asking' || before?.status === 'here') {
-        return;
-      }
-      keepResiduals(key, { status: 'asking' });
-      try {
-        const open = dataset === undefined ? {} : { dataset };
-        const result = await client.request('run.residuals', { run, ahead, ...open });
-        keepResiduals(key, { status: 'here', result });
-      } catch (error) {
-        keepResiduals(key, { status: 'refused', error: toErrorFrame(error) });
-      }
+      const open = dataset === undefined ? {} : { dataset };
+      return askOnce({ before, keep: (asked) => keepResiduals(key, asked) }, () =>
+        client.request('run.residuals', { run, ahead, ...open }),
+      );
     },
 
-    async askStates(run, origin, dataset) {
+    askStates(run, origin, dataset) {
       const key = statesKey(run, origin);
       const before = stores.runs.getState().states[key];
-      if (before?.status === 'asking' || before?.status === 'here') {
-        return;
-      }
-      keepStates(key, { status: 'asking' });
-      try {
-        const choices = {
-          ...(dataset === undefined ? {} : { dataset }),
-          ...(origin === null ? {} : { origin }),
-        };
-        const result = await client.request('run.states', { run, ...choices });
-        keepStates(key, { status: 'here', result });
-      } catch (error) {
-        keepStates(key, { status: 'refused', error: toErrorFrame(error) });
-      }
+      const choices = {
+        ...(dataset === undefined ? {} : { dataset }),
+        ...(origin === null ? {} : { origin }),
+      };
+      return askOnce({ before, keep: (asked) => keepStates(key, asked) }, () =>
+        client.request('run.states', { run, ...choices }),
+      );
     },
 
     async askNet(config) {
@@ -114,15 +122,10 @@ export function createInsightActions({ client, stores, notices }: Context): Insi
       const { dataset } = stores.dataset.getState();
       const key = importanceKey(run, method);
       const before = stores.runs.getState().importance[key];
-      if (dataset === null || before?.status === 'asking' || before?.status === 'here') {
-        return;
-      }
-      keepImportance(key, { status: 'asking' });
-      try {
-        const result = await client.request('run.importance', { run, dataset: dataset.id, method });
-        keepImportance(key, { status: 'here', result });
-      } catch (error) {
-        keepImportance(key, { status: 'refused', error: toErrorFrame(error) });
+      if (dataset !== null) {
+        await askOnce({ before, keep: (asked) => keepImportance(key, asked) }, () =>
+          client.request('run.importance', { run, dataset: dataset.id, method }),
+        );
       }
     },
   };
