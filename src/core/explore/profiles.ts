@@ -1,10 +1,12 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import type { Profile } from '../../shared/explore/exploration.ts';
-import { civilFromDays, DAY_MS, dayOf, HOUR_MS, isoWeekday } from '../dataset/civil.ts';
-import { parseStep } from '../dataset/step.ts';
+import { calendarPartsOf, PLACE_IN } from '../dataset/calendar/calendar-parts.ts';
+import { DAY_MS } from '../dataset/civil.ts';
 
 /** A year must have been seen about so often before its months are shown. */
 const LEAST_YEARS = 1;
+/** Hours of a day; no other part has so many. */
+const MOST_PLACES = 24;
 const YEAR_MS = 365.25 * DAY_MS;
 
 /**
@@ -19,38 +21,18 @@ export function profilesOf(
   if (time.kind === 'none' || times.length === 0) {
     return [];
   }
-  const step = parseStep(time.step);
   const years = ((times[times.length - 1] as number) - (times[0] as number)) / YEAR_MS;
-  const isFine = step === null || (step.unit === 'ms' && step.amount < DAY_MS);
-  const isDaily = step === null || (step.unit === 'ms' && step.amount <= DAY_MS);
-  const hasMonths = step === null || step.unit === 'ms' || step.amount < 12;
-  const wanted: readonly (readonly [Profile['of'], boolean, number, (ms: number) => number])[] = [
-    ['hour', isFine, 24, (ms) => Math.floor((ms - dayOf(ms) * DAY_MS) / HOUR_MS)],
-    ['weekday', isDaily, 8, (ms) => isoWeekday(dayOf(ms))],
-    ['month', hasMonths && years >= LEAST_YEARS, 13, (ms) => civilFromDays(dayOf(ms)).month],
-  ];
-  return wanted
-    .filter(([, isWanted]) => isWanted)
-    .map(([of, , size, placeOf]) => profileBy(of, values, { times, size, placeOf }))
+  return calendarPartsOf(time.step)
+    .filter((part) => part !== 'month' || years >= LEAST_YEARS)
+    .map((part) => profileBy(part, values, times))
     .filter(({ places }) => places.length > 1);
 }
 
-function profileBy(
-  of: Profile['of'],
-  values: Float64Array,
-  {
-    times,
-    size,
-    placeOf,
-  }: {
-    readonly times: Float64Array;
-    readonly size: number;
-    readonly placeOf: (ms: number) => number;
-  },
-): Profile {
-  const counts = new Float64Array(size);
-  const means = new Float64Array(size);
-  const squares = new Float64Array(size);
+function profileBy(of: Profile['of'], values: Float64Array, times: Float64Array): Profile {
+  const placeOf = PLACE_IN[of];
+  const counts = new Float64Array(MOST_PLACES);
+  const means = new Float64Array(MOST_PLACES);
+  const squares = new Float64Array(MOST_PLACES);
   for (let row = 0; row < values.length; row++) {
     const value = values[row] as number;
     if (Number.isFinite(value)) {
@@ -62,9 +44,7 @@ function profileBy(
       squares[place] = (squares[place] as number) + away * (value - (means[place] as number));
     }
   }
-  const places = Array.from({ length: size }, (_, place) => place).filter(
-    (place) => (counts[place] as number) > 0,
-  );
+  const places = [...counts.keys()].filter((place) => (counts[place] as number) > 0);
   return {
     of,
     places,

@@ -1,6 +1,5 @@
-import type { ResidualGroup, ResidualGroupBy, ResidualGroups } from '../../shared/runs/residuals.ts';
-import { civilFromDays, DAY_MS, dayOf, HOUR_MS, isoWeekday } from '../dataset/civil.ts';
-import { parseStep } from '../dataset/step.ts';
+import type { ResidualGroup, ResidualGroups } from '../../shared/runs/residuals.ts';
+import { calendarPartsOf, PLACE_IN } from '../dataset/calendar/calendar-parts.ts';
 
 const NORMAL_95 = 1.96;
 
@@ -10,32 +9,10 @@ export function groupsOf(
   times: Float64Array,
   step: string | null,
 ): readonly ResidualGroups[] {
-  return groupings(step).flatMap((by) => {
-    const entries = groupBy(errors, times, KEYS[by]);
+  return calendarPartsOf(step).flatMap((by) => {
+    const entries = groupBy(errors, times, PLACE_IN[by]);
     return entries.length > 1 ? [{ by, entries }] : [];
   });
-}
-
-/** Stamps are milliseconds of the wall clock. */
-const KEYS: Readonly<Record<ResidualGroupBy, (ms: number) => number>> = {
-  hour: (ms) => Math.floor((ms - dayOf(ms) * DAY_MS) / HOUR_MS),
-  weekday: (ms) => isoWeekday(dayOf(ms)),
-  month: (ms) => civilFromDays(dayOf(ms)).month,
-};
-
-function groupings(step: string | null): readonly ResidualGroupBy[] {
-  const parsed = parseStep(step);
-  if (parsed === null) {
-    return ['hour', 'weekday', 'month'];
-  }
-  if (parsed.unit === 'month') {
-    return parsed.amount < 12 ? ['month'] : [];
-  }
-  return parsed.amount < DAY_MS
-    ? ['hour', 'weekday', 'month']
-    : parsed.amount === DAY_MS
-      ? ['weekday', 'month']
-      : ['month'];
 }
 
 function groupBy(
