@@ -5,7 +5,7 @@ import { baselineForecasts } from './naive.ts';
 import { nlinearForecasts } from './nlinear.ts';
 import { fitRidgeNLinear } from './nlinear-ridge.ts';
 import { NO_SEASON } from './season.ts';
-import { STATISTICAL, type StatisticalName, statisticalForecasts } from './statistical.ts';
+import { NOT_ASKED, STATISTICAL, type StatisticalName, statisticalForecasts } from './statistical.ts';
 
 export interface AllBaselinesTask {
   /** The target, all rows, in its own unit, as windows read it … */
@@ -50,8 +50,6 @@ export interface AllBaselines {
   /** Of those that move on by states. */
   readonly fits: Readonly<Partial<Record<BaselineName, StateFit>>>;
 }
-
-const NOT_ASKED = { reason: 'it was not asked for' };
 
 /** What anyone gets for free on these windows. NLinear is fitted on training windows; the others see what was measured up to each origin. */
 export function allBaselines(task: AllBaselinesTask): AllBaselines {

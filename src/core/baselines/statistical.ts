@@ -17,6 +17,9 @@ export interface StatisticalTask extends Omit<RollingTask, 'budget'> {
   readonly isAsked?: (name: StatisticalName) => boolean;
 }
 
+/** Why a forecast that nobody asked for is not there. */
+export const NOT_ASKED = { reason: 'it was not asked for' };
+
 /** What fitting may cost, in rows passed: all three take about half a second, however long the file is. */
 const BUDGETS: Readonly<Record<StatisticalName, number>> = { ets: 8e6, theta: 3e6, mstl: 8e6 };
 /** A year of days is no season for one pattern of its places: too few years, too many places. */
@@ -30,9 +33,7 @@ export function statisticalForecasts(
   const shortest = Math.min(...seasons);
   const upTo = (most: number) => (shortest <= most ? shortest : 1);
   const rolled = (name: StatisticalName, fitTo: Fit) =>
-    isAsked(name)
-      ? rollingForecasts(fitTo, { ...task, budget: effort * BUDGETS[name] })
-      : { reason: 'it was not asked for' };
+    isAsked(name) ? rollingForecasts(fitTo, { ...task, budget: effort * BUDGETS[name] }) : NOT_ASKED;
   return {
     ets: rolled('ets', (history) => fitEts(history, upTo(MOST_ETS_PERIOD))),
     theta: rolled('theta', (history) => fitTheta(history, upTo(MOST_THETA_PERIOD))),

@@ -32,18 +32,10 @@ function keptEnsemble(data: FitData, kept: KeptNets & { readonly ensemble: Ensem
   }
   const { season, seasons } = ensemble;
   const free = { ...freeTask({ data, net: prepared.net, config }, data.parts), season, seasons };
-  // All free forecasts at the same origins are made together; each member takes its own, once, so that a second asking is work again.
-  let made: { readonly origins: Int32Array; readonly left: Map<FreeMember, Float64Array> } | null = null;
   const predictFree =
     (member: FreeMember): Predict =>
-    async (origins) => {
-      if (made?.origins !== origins || !made.left.has(member)) {
-        made = { origins, left: new Map(freeForecasts(ensemble.members, { ...free, origins })) };
-      }
-      const own = made.left.get(member) as Float64Array;
-      made.left.delete(member);
-      return own;
-    };
+    async (origins) =>
+      freeForecasts([member], { ...free, origins }).get(member) as Float64Array;
   const inOrder = nets.values();
   const members = ensemble.members.map((member): WeightedMember => {
     if (member.kind === 'free') {

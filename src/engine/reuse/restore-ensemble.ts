@@ -78,7 +78,7 @@ export function keptMembers(
   return kept;
 }
 
-/** The forecast of each free member at the origins of `task`. Throws `MEMBER_IMPOSSIBLE`. */
+/** The forecast of each free member at the origins of `task`, and no others. Throws `MEMBER_IMPOSSIBLE`. */
 export function freeForecasts(
   members: readonly Member[],
   task: AllBaselinesTask,
@@ -87,7 +87,7 @@ export function freeForecasts(
   if (own.length === 0) {
     return new Map();
   }
-  const { forecasts, reasons } = allBaselines(task);
+  const { forecasts, reasons } = allBaselines({ ...task, only: own.map(({ baseline }) => baseline) });
   return new Map(
     own.map((member) => {
       const forecast = forecasts[member.baseline];
