@@ -71,6 +71,13 @@ export function checkCell(cell: string, limits: ReadLimits): void {
   }
 }
 
+/** Throws `FILE_LIMIT` for more columns than are read. */
+export function checkColumns(found: number, { file, columns: most }: Omit<ReadLimits, 'field'>): void {
+  if (found > most) {
+    throw new GatecastError('FILE_LIMIT', { file, limit: 'columns', found, most });
+  }
+}
+
 function tooMuch(limit: 'columns' | 'field', found: number, limits: ReadLimits): GatecastError {
   return new GatecastError('FILE_LIMIT', { file: limits.file, limit, found, most: limits[limit] });
 }

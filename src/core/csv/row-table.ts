@@ -7,7 +7,7 @@ import { type Dialect, describeDialect } from './dialect/dialect.ts';
 import { columnNames, locateHeader } from './dialect/header.ts';
 import { sniffNumberFormat } from './dialect/number-format.ts';
 import { isBlank, type SampleRecord } from './dialect/sample-records.ts';
-import type { ReadLimits } from './limits.ts';
+import { checkColumns, type ReadLimits } from './limits.ts';
 import type { Table, TableOptions } from './table.ts';
 import { startBody, type TableBody } from './table-body.ts';
 
@@ -63,10 +63,7 @@ export function createRowTableReader(options: RowTableOptions): RowTableReader {
 
   return {
     takeRow(cells, line) {
-      if (cells.length > limits.columns) {
-        const { file, columns: most } = limits;
-        throw new GatecastError('FILE_LIMIT', { file, limit: 'columns', found: cells.length, most });
-      }
+      checkColumns(cells.length, limits);
       if (body !== null) {
         takeInto(body, cells, line);
         return;

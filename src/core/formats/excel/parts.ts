@@ -27,20 +27,30 @@ export interface WorkbookInfo {
 /** More than any part but rows and texts has in one tag. */
 const LONGEST_TAG = 1 << 20;
 /** A cell of Excel has 32,767 characters; a text may be marked up, piece by piece. */
-const LONGEST_TEXT = 1 << 22;
+export const LONGEST_TEXT = 1 << 22;
+
+interface PartOptions {
+  /** Characters of a tag or a text. */
+  readonly longest?: number;
+  /** Asked after each piece: true ends the reading. */
+  readonly isEnough?: () => boolean;
+}
 
 /** Reads one part through an XML reader. Throws `FILE_DAMAGED`, `FILE_LIMIT`. */
-async function readXmlPart(
+export async function readXmlPart(
   { context, count }: Pick<WorkbookParts, 'context' | 'count'>,
   part: ZipPart,
   handlers: XmlHandlers,
-  longest = LONGEST_TAG,
+  { longest = LONGEST_TAG, isEnough }: PartOptions = {},
 ): Promise<void> {
   const decoder = new TextDecoder();
   const xml = createXmlReader(handlers, longest);
   try {
     for await (const piece of unpackPart(context, part, count)) {
       xml.write(decoder.decode(piece, { stream: true }));
+      if (isEnough?.() === true) {
+        return;
+      }
     }
     xml.write(decoder.decode());
     xml.end();
@@ -199,7 +209,7 @@ export async function readSharedTexts(workbook: WorkbookParts): Promise<readonly
         }
       },
     };
-    await readXmlPart(workbook, part, handlers, LONGEST_TEXT);
+    await readXmlPart(workbook, part, handlers, { longest: LONGEST_TEXT });
   }
   return texts;
 }

@@ -1,12 +1,11 @@
 /** The rows of a sheet as they stream by: every cell a text, or the number itself. */
-import { GatecastError } from '../../../shared/errors.ts';
 import type { Cell } from '../../csv/cells/cell.ts';
-import { asDamaged } from '../damaged.ts';
+import { checkColumns } from '../../csv/limits.ts';
 import type { StampFormat } from './number-formats.ts';
-import { unescaped, type WorkbookParts } from './parts.ts';
+import { LONGEST_TEXT, readXmlPart, unescaped, type WorkbookParts } from './parts.ts';
 import { serialText } from './serial-dates.ts';
-import { createXmlReader, type XmlHandlers } from './xml.ts';
-import { unpackPart, type ZipPart } from './zip.ts';
+import type { XmlHandlers } from './xml.ts';
+import type { ZipPart } from './zip.ts';
 
 export interface CellContext {
   readonly texts: readonly string[];
@@ -25,30 +24,18 @@ export interface RowOptions extends CellContext {
   readonly onMerge?: (range: string) => void;
 }
 
-const LONGEST_TEXT = 1 << 22;
-
 /** Reads the sheet until its end, or until nobody wants more. Throws `FILE_DAMAGED` and `FILE_LIMIT`. */
 export async function readSheetRows(
-  { context, count }: WorkbookParts,
+  workbook: WorkbookParts,
   part: ZipPart,
   options: RowOptions,
 ): Promise<void> {
+  const { context, count } = workbook;
   // Rows pass by and are not kept: whoever reads a sheet twice has not unpacked twice as much.
   const before = count.bytes;
-  const decoder = new TextDecoder();
-  const rows = rowHandlers(options, context);
-  const xml = createXmlReader(rows.handlers, LONGEST_TEXT);
+  const { handlers, isEnough } = rowHandlers(options, context);
   try {
-    for await (const piece of unpackPart(context, part, count)) {
-      xml.write(decoder.decode(piece, { stream: true }));
-      if (rows.isEnough()) {
-        return;
-      }
-    }
-    xml.write(decoder.decode());
-    xml.end();
-  } catch (error) {
-    throw asDamaged(error, context.file, 'xlsx');
+    await readXmlPart(workbook, part, handlers, { longest: LONGEST_TEXT, isEnough });
   } finally {
     count.most = Math.max(count.most, count.bytes);
     count.bytes = before;
@@ -74,10 +61,7 @@ function rowHandlers(
 
   function beginCell({ r, t, s }: Readonly<Record<string, string>>): void {
     column = r === undefined ? column + 1 : columnOf(r);
-    if (column > limits.columns) {
-      const most = limits.columns;
-      throw new GatecastError('FILE_LIMIT', { file, limit: 'columns', found: column, most });
-    }
+    checkColumns(column, { file, columns: limits.columns });
     type = t ?? 'n';
     style = s === undefined ? 0 : Number(s);
     value = '';

@@ -9,6 +9,7 @@ import {
 } from 'hyparquet';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { Cell } from '../../csv/cells/cell.ts';
+import { checkColumns } from '../../csv/limits.ts';
 import type { ReadContext } from '../byte-source.ts';
 import { asDamaged, damaged } from '../damaged.ts';
 import { checkUnpacked } from '../unpack-guard.ts';
@@ -60,10 +61,7 @@ export async function openParquet(context: ReadContext): Promise<ParquetFile> {
     if (flat.length === 0) {
       throw new GatecastError('FILE_FOREIGN', { file, kind: 'nested' });
     }
-    if (flat.length > limits.columns) {
-      const most = limits.columns;
-      throw new GatecastError('FILE_LIMIT', { file, limit: 'columns', found: flat.length, most });
-    }
+    checkColumns(flat.length, { file, columns: limits.columns });
     const unpackedBytes = sizeOf(metadata, flat.length);
     checkUnpacked({ unpacked: unpackedBytes, packed: null }, file, limits);
     const columns = flat.map(({ element }) => ({ name: element.name, read: readerOf(element) }));
