@@ -1,6 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '../dataset/civil.ts';
+
 const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * A wall-clock moment (ms since 1970 read as UTC) as ISO text, no finer than it is: midnight is a date, a whole minute

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../dataset/civil.ts';
 import { stampText } from '../stamp-text.ts';
 import type { StampFormat } from './number-formats.ts';
 
-const DAY_MS = 86_400_000;
 /** 1899-12-31, of which 1900-01-01 is day 1. */
 const EPOCH_1900_MS = Date.UTC(1899, 11, 31);
 const EPOCH_1904_MS = Date.UTC(1904, 0, 1);

@@ -1,6 +1,7 @@
 /** The values of a Parquet column as cells: exact numbers, moments as ISO text. */
 import type { FileMetaData, ParquetParsers, SchemaElement } from 'hyparquet';
 import type { Cell } from '../../csv/cells/cell.ts';
+import { DAY_MS } from '../../dataset/civil.ts';
 import { stampText } from '../stamp-text.ts';
 
 export type CellReader = (value: unknown) => Cell;
@@ -12,7 +13,6 @@ class Moment {
 
 /** Of what Excel, Python and databases have; beyond it nothing is a moment. */
 const MOST_MS = 253_402_300_799_999;
-const DAY_MS = 86_400_000;
 
 /** How hyparquet reads what is more than a number or bytes. */
 export const PARSERS: Partial<ParquetParsers> = {
