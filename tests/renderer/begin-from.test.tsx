@@ -1,33 +1,13 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  canPress,
-  click,
-  find,
-  forget,
-  has,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-} from './shown-page.tsx';
+import { describe, expect, it } from 'vitest';
+import { canPress, click, find, has, settled, testPage, text } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-afterEach(() => forget(page));
+const page = testPage();
 
 async function trainOne(): Promise<void> {
-  await click('sample-seattle-weather.csv');
-  await settled(() => canPress('train'));
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
-  await click('train');
-  await settled(() => canPress('cancel'));
-  await act(async () => {
-    page.service.learn('run-1', 2);
-    page.service.finish('run-1');
-  });
+  await page.openWeather();
+  await page.train();
   await settled(() => has('more-epochs'));
 }
 
@@ -35,7 +15,7 @@ const runOf = (id: string) => page.app.stores.runs.getState().runs[id];
 
 describe('trainings that begin with the weights of a run', () => {
   it('gives a run that is done more epochs as a new run, and shows that', async () => {
-    page = await showPage();
+    await page.show();
     await trainOne();
     await click('more-epochs');
     await settled(() => runOf('run-2') !== undefined);
@@ -46,7 +26,7 @@ describe('trainings that begin with the weights of a run', () => {
   });
 
   it('fine-tunes on the rows that are open with a run of other rows, by the set-up of the run', async () => {
-    page = await showPage();
+    await page.show();
     await trainOne();
     const { config } = runOf('run-1') ?? {};
     await act(async () => page.app.datasets.close());
@@ -61,7 +41,7 @@ describe('trainings that begin with the weights of a run', () => {
   });
 
   it('fine-tunes on a file that is read for it alone, and leaves what is open', async () => {
-    page = await showPage();
+    await page.show();
     await trainOne();
     await act(async () =>
       page.app.beginFrom.fineTuneFiles('run-1', { files: [new File(['x'], 'sales.csv')] }),
@@ -73,7 +53,7 @@ describe('trainings that begin with the weights of a run', () => {
   });
 
   it('says why it cannot, in the words of the service', async () => {
-    page = await showPage();
+    await page.show();
     await trainOne();
     page.service.rowless.add('run-1');
     await act(async () => page.app.datasets.close());

@@ -1,24 +1,14 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { canPress, click, find, forget, has, type ShownPage, settled, showPage } from './shown-page.tsx';
+import { describe, expect, it } from 'vitest';
+import { click, find, has, settled, testPage } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-afterEach(() => forget(page));
+const page = testPage();
 
 async function openPanel(): Promise<void> {
-  page = await showPage();
-  await click('sample-seattle-weather.csv');
-  await settled(() => canPress('train'));
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
-  await click('train');
-  await settled(() => canPress('cancel'));
-  await act(async () => {
-    page.service.learn('run-1', 2);
-    page.service.finish('run-1');
-  });
+  await page.show();
+  await page.openWeather();
+  await page.train();
   await settled(() => has('compress'));
   await act(async () => {
     const panel = find('compress') as HTMLDetailsElement;

@@ -1,7 +1,4 @@
-/**
- * What stands in for `charts/echarts.ts` on a page without a canvas; what a chart draws is held by the tests of its
- * option. `vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'))` in every file that shows a page.
- */
+/** What stands in for `charts/echarts.ts` on a shown page; what a chart draws is held by the tests of its option. */
 export function createChart() {
   return {
     setOption() {},

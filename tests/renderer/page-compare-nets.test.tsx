@@ -1,39 +1,24 @@
 // @vitest-environment happy-dom
 /** Nets side by side, as they are chosen in the form. */
-import { act } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { click, find, forget, has, type ShownPage, settled, showPage } from './shown-page.tsx';
+import { beforeEach, expect, it } from 'vitest';
+import { choose, click, find, settled, testPage } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 
 beforeEach(async () => {
-  page = await showPage();
-  await settled(() => has('sample-seattle-weather.csv'));
-  await click('sample-seattle-weather.csv');
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await page.show();
+  await page.openWeather();
   await click('compare-nets');
 });
 
-afterEach(() => forget(page));
-
 const configs = () => [...page.service.runs.values()].map(({ config }) => config);
 const asked = (name: string) => page.service.asked.filter((one) => one === name).length;
-
-async function equal(value: string): Promise<void> {
-  const select = find<HTMLSelectElement>('compare-equal');
-  await act(async () => {
-    select.value = value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-}
 
 it('queues each net that is chosen, with as many updates where that is asked', async () => {
   await click('compare-attention');
   await click('compare-deep-residual');
   expect(find('compare-these').textContent).toBe('Train these 3 side by side');
-  await equal('updates');
+  await choose('compare-equal', 'updates');
   await click('compare-these');
   await settled(() => page.service.runs.size === 3);
   expect(configs().map(({ patience }) => patience)).toEqual([0, 0, 0]);
@@ -42,7 +27,7 @@ it('queues each net that is chosen, with as many updates where that is asked', a
 
 it('asks how many weights the first has, and the others to have as many', async () => {
   await click('compare-attention');
-  await equal('weights');
+  await choose('compare-equal', 'weights');
   const plans = asked('run.plan');
   await click('compare-these');
   await settled(() => page.service.runs.size === 2);

@@ -1,28 +1,14 @@
 // @vitest-environment happy-dom
-import { act } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
+import { describe, expect, it } from 'vitest';
+import { choose, click, find, has, settled, testPage, text } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-
-afterEach(() => forget(page));
+const page = testPage();
 
 async function explore(): Promise<void> {
-  page = await showPage();
-  await click('sample-seattle-weather.csv');
-  await settled(() => has('train'));
+  await page.show();
+  await page.openWeather();
   await click('view-explore');
   await settled(() => has('repeats-sentence') && has('pair-sentence'));
-}
-
-async function choose(testId: string, value: string): Promise<void> {
-  await act(async () => {
-    const select = find<HTMLSelectElement>(testId);
-    select.value = value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
 }
 
 const draft = () => page.app.stores.setup.getState().draft;

@@ -1,58 +1,23 @@
 // @vitest-environment happy-dom
 /** Presets, repairs, bands and backtests, as they are clicked through. */
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunSummary } from '../../src/shared/run.ts';
 import type { TrainConfig } from '../../src/shared/set-up/train-config.ts';
-import {
-  click,
-  find,
-  forget,
-  has,
-  reveal,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-  type,
-} from './shown-page.tsx';
+import { buttonNamed, choose, click, find, has, settled, testPage, text, type } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 
 beforeEach(async () => {
-  page = await showPage();
-  await settled(() => has('sample-seattle-weather.csv'));
-  await click('sample-seattle-weather.csv');
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await page.show();
+  await page.openWeather();
 });
 
-afterEach(() => forget(page));
-
-const button = (name: string) =>
-  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
 const draft = () => page.app.stores.setup.getState().draft;
-
-async function choose(testId: string, value: string): Promise<void> {
-  await reveal(testId);
-  const select = find<HTMLSelectElement>(testId);
-  await act(async () => {
-    select.value = value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-}
 
 async function finishedRun(model = 'lstm'): Promise<void> {
   await click(`cell-${model}`);
-  const id = `run-${page.service.runs.size + 1}`;
-  await click('train');
-  await settled(() => page.service.runs.has(id));
-  await act(async () => {
-    page.service.learn(id, 2);
-    page.service.finish(id);
-  });
-  await settled(() => page.app.stores.runs.getState().records[id] !== undefined);
+  await page.train();
 }
 
 describe('a run with a damaged file', () => {
@@ -184,12 +149,12 @@ describe('the recipe', () => {
 
   it('knows columns that are known ahead, the calendar and further targets', async () => {
     await click('part-features');
-    await click(button('wind'));
+    await click(buttonNamed('wind'));
     const known = [...document.querySelectorAll<HTMLElement>('.popover button')].filter(
       (one) => one.textContent === 'wind',
     );
     await click(known[1]);
-    await click(button('+ weekday'));
+    await click(buttonNamed('+ weekday'));
     await click('part-target');
     const also = [...document.querySelectorAll('button')].filter((one) => one.textContent === 'temp_min');
     await click(also.at(-1));
@@ -261,7 +226,7 @@ describe('repairs', () => {
     await choose('repair-gap', 'leave');
     await settled(() => page.app.stores.dataset.getState().dataset?.choices.repairs?.gap === 'leave');
     expect(text()).toContain('gaps: leave as it is');
-    await click(button('Undo'));
+    await click(buttonNamed('Undo'));
     await settled(() => page.app.stores.dataset.getState().dataset?.choices.repairs === undefined);
   });
 
@@ -273,7 +238,7 @@ describe('repairs', () => {
     expect(has('repair-missing-values:temp_max')).toBe(false);
     await choose('repair-missing-values', 'forward-fill');
     await settled(() => repairs()?.['missing-values'] === 'forward-fill');
-    await click(button('Choose by column'));
+    await click(buttonNamed('Choose by column'));
     await choose('repair-missing-values:temp_max', 'leave');
     await settled(() => repairs()?.['missing-values:temp_max'] === 'leave');
     expect(find<HTMLSelectElement>('repair-missing-values').selectedOptions[0]?.textContent).toBe(
@@ -292,7 +257,7 @@ describe('repairs', () => {
       }),
     );
     await settled(() => has('changed-file'));
-    await click(button('Read it again'));
+    await click(buttonNamed('Read it again'));
     await settled(() => page.app.stores.dataset.getState().dataset?.id !== before);
     expect(has('changed-file')).toBe(false);
   });

@@ -1,43 +1,22 @@
 // @vitest-environment happy-dom
 /** The set-up as a sentence, and its details, as they are used. */
 import { act } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import {
-  canPress,
-  click,
-  find,
-  forget,
-  has,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-  type,
-} from './shown-page.tsx';
+import { beforeEach, expect, it } from 'vitest';
+import type { Suggestion } from '../../src/shared/set-up/suggestion.ts';
+import { canPress, click, find, has, pressFocused, settled, testPage, text, type } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 
 beforeEach(() => open());
 
-async function open(suggestion: Partial<ShownPage['service']['suggestion']> = {}): Promise<void> {
-  page = await showPage();
+async function open(suggestion: Partial<Suggestion> = {}): Promise<void> {
+  await page.show();
   Object.assign(page.service.suggestion, suggestion);
-  await click('sample-seattle-weather.csv');
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await page.openWeather();
 }
-
-afterEach(() => forget(page));
 
 const draft = () => page.app.stores.setup.getState().draft;
 const sentence = () => document.querySelector('.sentence')?.textContent;
-
-async function press(key: string): Promise<void> {
-  await act(async () => {
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-  });
-}
 
 it('is read as one, changes at once, and gives the focus back', async () => {
   expect(sentence()).toBe(
@@ -48,10 +27,10 @@ it('is read as one, changes at once, and gives the focus back', async () => {
   expect(find('part-horizon').getAttribute('aria-expanded')).toBe('true');
   await type('horizon', '14');
   expect(sentence()).toContain('for 14 days from');
-  await press('Escape');
+  await pressFocused('Escape');
   expect(has('popover')).toBe(false);
   expect(document.activeElement).toBe(find('part-horizon'));
-  await press('ArrowDown');
+  await pressFocused('ArrowDown');
   expect(document.activeElement).toBe(find('horizon'));
 });
 
@@ -66,7 +45,7 @@ it('opens to the fields of one part only, and closes by a press elsewhere', asyn
 
 it('colours the part whose field has a problem, and leads there', async () => {
   await type('horizon', '0');
-  await press('Escape');
+  await pressFocused('Escape');
   expect(find('part-horizon').className).toContain('is-wrong');
   expect(find('part-horizon').getAttribute('aria-label')).toContain('The horizon must be at least 1.');
   expect(canPress('train')).toBe(false);
@@ -113,7 +92,7 @@ it('offers the best of many where a net has no business', async () => {
 });
 
 it('begins with what folds have found to help, says why, and leaves it by one press', async () => {
-  await forget(page);
+  await page.forget();
   const because = 'wind and weekday are looked at: a script says so.';
   await open({ features: ['wind'], calendar: ['weekday'], because });
   await settled(() => has('suggested'));

@@ -1,51 +1,17 @@
 // @vitest-environment happy-dom
 /** What the page says of work that is there already, on its way to an end, or of another kind. */
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  canPress,
-  click,
-  find,
-  forget,
-  has,
-  type ShownPage,
-  settled,
-  showPage,
-  type,
-} from './shown-page.tsx';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { buttonNamed, canPress, click, find, has, settled, testPage, type } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+const page = testPage();
 
-let page: ShownPage;
-
-beforeEach(async () => {
-  page = await showPage();
-});
-
-afterEach(() => forget(page));
-
-const buttonNamed = (name: string) =>
-  [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
-
-async function openWeather(): Promise<void> {
-  await click('sample-seattle-weather.csv');
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready' && canPress('train'));
-}
-
-async function trainToTheEnd(): Promise<void> {
-  await click('train');
-  await settled(() => canPress('cancel'));
-  await act(async () => {
-    page.service.learn('run-1', 3);
-    page.service.finish('run-1');
-  });
-  await settled(() => has('verdict'));
-}
+beforeEach(() => page.show());
 
 describe('the states of work', () => {
   it('offers the run that is there instead of training the same again', async () => {
-    await openWeather();
-    await trainToTheEnd();
+    await page.openWeather();
+    await page.train(3);
     await click('train');
     await settled(() => has('already-trained') && has('seen-rows'));
     expect(find('seen-rows').textContent).toMatch(
@@ -74,7 +40,7 @@ describe('the states of work', () => {
   });
 
   it('says before Train that a net has no business with so few windows', async () => {
-    await openWeather();
+    await page.openWeather();
     expect(has('small-data')).toBe(false);
     await type('horizon', '28');
     await settled(() => has('small-data'));
@@ -85,7 +51,7 @@ describe('the states of work', () => {
   it.each(['1e9', '-1', '0.5', ''])(
     'stays whole while %j stands in the horizon, and refuses it',
     async (typed) => {
-      await openWeather();
+      await page.openWeather();
       await type('horizon', typed);
       await settled(() => !canPress('train'));
       expect(document.getElementById('problem-horizon')?.textContent).toContain('horizon');
@@ -96,7 +62,7 @@ describe('the states of work', () => {
   );
 
   it('says on card and foot that a training is stopping, then scoring, and promises no time then', async () => {
-    await openWeather();
+    await page.openWeather();
     await click('train');
     await settled(() => page.service.runs.size === 1);
     await act(async () => page.service.learn('run-1', 2));
@@ -121,8 +87,8 @@ describe('the states of work', () => {
   });
 
   it('speaks of a backtest at the foot while one runs', async () => {
-    await openWeather();
-    await trainToTheEnd();
+    await page.openWeather();
+    await page.train(3);
     await act(async () => {
       const progress = { done: 7, origins: 20, secondsLeft: 12 };
       const what = { label: 'LSTM 64', file: 'seattle-weather.csv', dataset: 'dataset-1', soFar: null };

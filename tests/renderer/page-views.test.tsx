@@ -1,12 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from './shown-page.tsx';
+import { describe, expect, it } from 'vitest';
+import { click, find, has, settled, testPage, text } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-
-afterEach(() => forget(page));
+const page = testPage();
 
 /** The views that say that they are shown. */
 function shown(): readonly (string | null)[] {
@@ -17,7 +13,7 @@ function shown(): readonly (string | null)[] {
 
 describe('the views', () => {
   it('are one press apart once a file is open, and say which is shown', async () => {
-    page = await showPage();
+    await page.show();
     expect(document.querySelector('nav')).toBeNull();
     await click('sample-seattle-weather.csv');
     await settled(() => has('train'));
@@ -44,7 +40,7 @@ describe('the views', () => {
   });
 
   it('wait for a series where a file holds several', async () => {
-    page = await showPage();
+    await page.show();
     await click('sample-stocks.csv');
     await settled(() => has('series-AAPL'));
     expect(document.querySelector('nav')).toBeNull();

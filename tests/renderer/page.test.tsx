@@ -1,66 +1,27 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { errorText } from '../../src/shared/error-text.ts';
 import type { ElectronBridge } from '../../src/shared/window/electron-bridge.ts';
 import { scriptedService } from './scripted-service.ts';
 import {
+  buttonNamed,
   canPress,
   click,
   fieldValue,
   find,
-  forget,
   has,
-  type ShownPage,
   settled,
-  showPage,
+  testPage,
   text,
   type,
 } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-let downloads: { file: string; text: string }[];
-
-beforeEach(() => {
-  downloads = [];
-});
-
-afterEach(() => forget(page));
-
-async function show(
-  bridge: ElectronBridge | null = null,
-  path: string | null = null,
-  restMs = 0,
-): Promise<void> {
-  page = await showPage({
-    bridge,
-    download: (file, bytes) => downloads.push({ file, text: new TextDecoder().decode(bytes) }),
-    fileAtStart: async () => path,
-    restMs,
-  });
-}
-
-async function openWeather(): Promise<void> {
-  await click(find('sample-seattle-weather.csv'));
-  await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
-}
-
-async function trainToTheEnd(): Promise<void> {
-  await click(find('train'));
-  await settled(() => canPress('cancel'));
-  await act(async () => {
-    page.service.learn('run-1', 3);
-    page.service.finish('run-1');
-  });
-  await settled(() => has('verdict'));
-}
+const page = testPage();
 
 describe('the page', () => {
   it('shows the samples and the files that were opened before anything is open', async () => {
-    await show();
+    await page.show();
     expect(text()).toContain('What comes next?');
     expect(has('sample-stocks.csv')).toBe(true);
     expect(text()).toContain('52,608 rows, every 30 min');
@@ -68,8 +29,8 @@ describe('the page', () => {
   });
 
   it('leads from a sample to a verdict beside naive, and to a file', async () => {
-    await show();
-    await openWeather();
+    await page.show();
+    await page.openWeather();
     expect(find('part-target').textContent).toBe('temp_max');
     expect(text()).toContain('244 windows · 17,351 weights');
     await click(find('train'));
@@ -89,14 +50,14 @@ describe('the page', () => {
     expect(text()).toContain('On the same 54 windows');
     await click(find('export'));
     await click(find('export-csv'));
-    await settled(() => downloads.length === 1);
-    expect(downloads[0]?.file).toBe('temp_max-forecast.csv');
-    expect(downloads[0]?.text.trim().split('\n')).toHaveLength(8);
+    await settled(() => page.downloads.length === 1);
+    expect(page.downloads[0]?.file).toBe('temp_max-forecast.csv');
+    expect(page.downloads[0]?.text.trim().split('\n')).toHaveLength(8);
   });
 
   it('trains three cells from one press and follows the one in training', async () => {
-    await show();
-    await openWeather();
+    await page.show();
+    await page.openWeather();
     await click(find('compare'));
     await settled(() => page.service.runs.size === 3);
     expect([...page.service.runs.values()].map(({ config }) => config.model)).toEqual(['rnn', 'lstm', 'gru']);
@@ -111,8 +72,8 @@ describe('the page', () => {
   });
 
   it('says beside the field what is wrong with it, and does not train then', async () => {
-    await show();
-    await openWeather();
+    await page.show();
+    await page.openWeather();
     await type('units', 'many');
     expect(text()).toContain('Units need a number.');
     expect((find('train') as HTMLButtonElement).disabled).toBe(true);
@@ -129,7 +90,7 @@ describe('the page', () => {
   });
 
   it('asks for the series of a long file first', async () => {
-    await show();
+    await page.show();
     await click(find('sample-stocks.csv'));
     await settled(() => has('series-AAPL'));
     expect(has('train')).toBe(false);
@@ -141,7 +102,7 @@ describe('the page', () => {
   });
 
   it('keeps a failed opening on the first look, in one sentence', async () => {
-    await show();
+    await page.show();
     await act(async () =>
       page.app.datasets.open({ kind: 'path', path: '/data/missing.csv', file: 'missing.csv' }),
     );
@@ -152,7 +113,7 @@ describe('the page', () => {
   });
 
   it('opens what was refused for its size all the same, where that is asked for', async () => {
-    await show();
+    await page.show();
     await act(async () => page.app.datasets.open({ kind: 'path', path: '/data/wide.csv', file: 'wide.csv' }));
     expect(find('open-error').textContent).toContain(
       'wide.csv has 30,000 columns or more and up to 20,000 are read',
@@ -163,7 +124,7 @@ describe('the page', () => {
   });
 
   it('sends a dropped file in pieces, the last one marked', async () => {
-    await show();
+    await page.show();
     const file = new File([new Uint8Array(2_500_000)], 'big.csv');
     await act(async () => page.app.datasets.openFiles([file]));
     expect(page.service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(3);
@@ -172,8 +133,8 @@ describe('the page', () => {
 
   it('loses neither the form nor the data when the host goes away and comes back', async () => {
     let host = scriptedService();
-    page = await showPage({ open: () => host.open() }, host);
-    await openWeather();
+    await page.show({ open: () => host.open() }, host);
+    await page.openWeather();
     await type('units', '48');
     await act(async () => page.service.drop());
     await settled(() => page.app.stores.connection.getState().status === 'lost');
@@ -187,27 +148,27 @@ describe('the page', () => {
   });
 
   it('opens again what was open before a reload, with the form as it was', async () => {
-    await show();
-    await openWeather();
+    await page.show();
+    await page.openWeather();
     await type('units', '48');
     await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
     await page.leave();
-    await show();
+    await page.show();
     await settled(() => has('train'));
     expect(await fieldValue('units')).toBe('48');
   });
 
   it('keeps an upload for a reload, and sets a file up as its own latest run was', async () => {
-    await show();
+    await page.show();
     await act(async () => page.app.datasets.openFiles([new File(['x'], 'sales.csv')]));
     await settled(() => has('train'));
     // The preset has spoken.
     await settled(() => page.app.stores.setup.getState().draft?.dropout === '0.1');
     await type('units', '48');
-    await trainToTheEnd();
+    await page.train(3);
     await page.leave();
     const { service } = page;
-    page = await showPage({}, service);
+    await page.show({}, service);
     await settled(() => has('train'));
     expect(text()).toContain('sales.csv');
     expect(await fieldValue('units')).toBe('48');
@@ -215,11 +176,9 @@ describe('the page', () => {
     expect(find('run-setup').textContent).toContain('Set-up of LSTM 48');
 
     // Another browser, which knows no form, and another file in between.
-    await page.leave();
-    window.localStorage.clear();
-    window.sessionStorage.clear();
-    page = await showPage({}, service);
-    await openWeather();
+    await page.forget();
+    await page.show({}, service);
+    await page.openWeather();
     expect(await fieldValue('units')).toBe('64');
     expect(has('shown-run-differs')).toBe(false);
     await act(async () => page.app.datasets.openRun('run-1'));
@@ -232,14 +191,13 @@ describe('the page', () => {
   });
 
   it('deletes a run only when the moment for undo has passed', async () => {
-    await show();
-    await openWeather();
-    await trainToTheEnd();
+    await page.show();
+    await page.openWeather();
+    await page.train(3);
     await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
     expect(has('run-card')).toBe(false);
     expect(page.service.asked).not.toContain('run.delete');
-    const undo = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Undo');
-    await click(undo ?? document.body);
+    await click(buttonNamed('Undo'));
     expect(has('run-card')).toBe(true);
 
     await click(document.querySelector<HTMLElement>('[aria-label="Delete LSTM 64"]') ?? document.body);
@@ -248,8 +206,8 @@ describe('the page', () => {
   });
 
   it('takes the second half of a double click for nothing', async () => {
-    await show(null, null, 30_000);
-    await openWeather();
+    await page.show({ restMs: 30_000 });
+    await page.openWeather();
     await click(find('train'));
     await click(find('train'));
     await settled(() => page.service.runs.size === 1 && text().includes('LSTM 64 on seattle-weather.csv'));
@@ -257,8 +215,8 @@ describe('the page', () => {
   });
 
   it('offers a cancelled run again', async () => {
-    await show();
-    await openWeather();
+    await page.show();
+    await page.openWeather();
     await click(find('train'));
     await settled(() => canPress('cancel'));
     await click(find('cancel'));
@@ -269,10 +227,7 @@ describe('the page', () => {
     expect(document.querySelector('.forecast-card .card-facts')?.textContent).toBe(
       'temp_max, 2016-02-04 is the last known',
     );
-    const again = [...document.querySelectorAll('button')].find(
-      ({ textContent }) => textContent === 'Train it again',
-    );
-    await click(again ?? document.body);
+    await click(buttonNamed('Train it again'));
     await settled(() => page.service.runs.size === 2 && canPress('cancel'));
   });
 
@@ -289,14 +244,14 @@ describe('the page', () => {
       setBusy: (isBusy) => busy.push(isBusy),
       onCommand() {},
     };
-    await show(bridge, '/data/seattle-weather.csv');
-    await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
-    await trainToTheEnd();
+    await page.show({ bridge, fileAtStart: async () => '/data/seattle-weather.csv' });
+    await settled(() => canPress('train'));
+    await page.train(3);
     expect(busy).toEqual([true, false]);
     await click(find('export'));
     await click(find('export-csv'));
     await settled(() => page.service.saved.size === 1);
     expect([...page.service.saved]).toEqual([['/home/temp_max-forecast.csv', 'run-1']]);
-    expect(downloads).toEqual([]);
+    expect(page.downloads).toEqual([]);
   });
 });

@@ -1,28 +1,14 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { errorText } from '../../src/shared/error-text.ts';
-import {
-  canPress,
-  click,
-  find,
-  forget,
-  has,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-} from './shown-page.tsx';
+import { canPress, click, find, has, settled, testPage, text } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+const page = testPage();
 
-let page: ShownPage;
-afterEach(() => forget(page));
-
-async function trainTwoEpochs(open = () => click('sample-seattle-weather.csv')): Promise<void> {
+async function trainTwoEpochs(open = () => page.openWeather()): Promise<void> {
   await open();
-  await settled(() => canPress('train'));
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await settled(() => page.app.stores.setup.getState().plan.status === 'ready' && canPress('train'));
   await click('train');
   await settled(() => canPress('cancel'));
   await act(async () => page.service.learn('run-1', 2));
@@ -60,7 +46,7 @@ async function leaveAs(part: {
 
 describe('pausing and resuming', () => {
   it('pauses beside Stop and goes on from the card, each button in its place', async () => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs();
     expect(button('Pause LSTM 64').disabled).toBe(false);
     expect(button('Resume LSTM 64').disabled).toBe(true);
@@ -84,7 +70,7 @@ describe('pausing and resuming', () => {
   });
 
   it('lets a run that waits go before the others that do', async () => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs();
     await settled(() => canPress('compare'));
     await click('compare');
@@ -100,7 +86,7 @@ describe('pausing and resuming', () => {
   });
 
   it('lists a paused run on the start page with Resume, and one at work with Pause', async () => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs();
     await act(async () => page.app.datasets.close());
     await settled(() => has('run-at-work'));
@@ -118,14 +104,14 @@ describe('pausing and resuming', () => {
     ['failed', 'ENGINE_CRASHED', true],
     ['failed', 'TRAINING_DIVERGED', false],
   ] as const)('offers Resume on a run that is %s (%s): %s', async (left, code, offers) => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs();
     await leaveAs({ status: left, ...(code === undefined ? {} : { code }) });
     expect(document.querySelector('[aria-label="Resume LSTM 64"]') !== null).toBe(offers);
   });
 
   it('asks for the file where the rows are gone, and says when it is another one', async () => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs(() => act(async () => page.app.datasets.openFiles([new File(['x'], 'sales.csv')])));
     await click('pause');
     await settled(() => status() === 'paused');
@@ -151,7 +137,7 @@ describe('pausing and resuming', () => {
   });
 
   it('reads rows that are gone again by itself where it knows from where', async () => {
-    page = await showPage();
+    await page.show();
     await trainTwoEpochs();
     await click('pause');
     await settled(() => status() === 'paused');
@@ -165,7 +151,7 @@ describe('pausing and resuming', () => {
 
   it('takes the second half of a double click for nothing, and rests when another training takes its turn', async () => {
     // Longer than a busy machine takes from a change to the look at it.
-    page = await showPage({ restMs: 2000 });
+    await page.show({ restMs: 2000 });
     await trainTwoEpochs();
     await settled(() => canPress('compare'));
     await click('compare');

@@ -1,18 +1,14 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { canPress, click, find, forget, has, type ShownPage, settled, showPage } from './shown-page.tsx';
+import { describe, expect, it } from 'vitest';
+import { find, has, settled, testPage } from './shown-page.tsx';
 
-vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
-
-let page: ShownPage;
-afterEach(() => forget(page));
+const page = testPage();
 
 describe('what Train would take', () => {
   it('stands behind windows and weights once it is measured, and not for Best, which has its own time', async () => {
-    page = await showPage();
-    await click('sample-seattle-weather.csv');
-    await settled(() => canPress('train'));
+    await page.show();
+    await page.openWeather();
     await settled(() => has('plan-cost'));
     expect(find('plan-cost').textContent).toBe('≈\u00a09\u00a0s,\u00a0180\u00a0MB');
     const { draft } = page.app.stores.setup.getState();

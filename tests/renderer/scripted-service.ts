@@ -80,10 +80,10 @@ export interface ScriptedService {
   readonly suggestion: { -readonly [Key in 'features' | 'calendar' | 'because']: Suggestion[Key] };
 }
 
-/** A new service without runs. */
-export function scriptedService(): ScriptedService {
+/** A new service, with runs that came of an earlier one. */
+export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedService {
   const servers = new Set<Server<Events>>();
-  const runs = new Map<string, RunSummary>();
+  const runs = new Map(earlier.map((run) => [run.id, run]));
   const asked: string[] = [];
   const labels = new Map<string, RunLabels>();
   const saved = new Map<string, string>();

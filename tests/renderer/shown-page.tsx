@@ -1,31 +1,82 @@
-/** The page in a document, and what a user does there. Charts are for the test file to mock: its DOM has no canvas. */
+/** The page in a document, and what a user does there. A file of tests begins with `const page = testPage()`. */
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { vi } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { loadLaterParts } from '../../src/renderer/later/parts.ts';
 import { Page } from '../../src/renderer/page.tsx';
 import { type App, type AppOptions, createApp } from '../../src/renderer/store/app.ts';
 import { type ScriptedService, scriptedService } from './scripted-service.ts';
 
-export interface ShownPage {
+// A document of tests has no canvas. Vitest lifts this above the imports of this file, not above those of the test: one that
+// imports a component with a chart itself says this as well.
+vi.mock('../../src/renderer/charts/echarts.ts', () => import('./no-canvas.ts'));
+
+interface ShownPage {
   readonly app: App;
   readonly service: ScriptedService;
+  /** What it gave the browser to keep, where no test has its own `download`. */
+  readonly downloads: { readonly file: string; readonly text: string; readonly mediaType: string }[];
   /** As a reload does. */
   leave(): Promise<void>;
 }
 
-/** The page before a service of its own; what an earlier one kept for a reload is still there. */
-export async function showPage(
-  given: Partial<AppOptions> = {},
-  service = scriptedService(),
-): Promise<ShownPage> {
+/** The page that was shown last: nothing of it is there before the first `show` of a test. */
+export interface TestPage extends ShownPage {
+  /** Shows the page before a service of its own; what an earlier one kept for a reload is still there. */
+  show(given?: Partial<AppOptions>, service?: ScriptedService): Promise<void>;
+  /** Leaves it with all that it kept for a reload. */
+  forget(): Promise<void>;
+  /** Opens the sample with a row a day, until what is set up for it can be trained. */
+  openWeather(): Promise<void>;
+  /** Trains what is set up to its end. */
+  train(epochs?: number): Promise<void>;
+}
+
+/** Registers the hook of a file: the next test's page is one that nobody has used. */
+export function testPage(): TestPage {
+  const page = {
+    async leave() {},
+    async forget() {
+      await page.leave();
+      window.localStorage.clear();
+      window.sessionStorage.clear();
+    },
+    async show(given, service) {
+      Object.assign(page, await showPage(given, service));
+    },
+    async openWeather() {
+      await click('sample-seattle-weather.csv');
+      await settled(() => page.app.stores.setup.getState().plan.status === 'ready' && canPress('train'));
+    },
+    async train(epochs = 2) {
+      const id = `run-${page.service.runs.size + 1}`;
+      await click('train');
+      await settled(() => page.app.stores.runs.getState().runs[id] !== undefined && canPress('cancel'));
+      await act(async () => {
+        page.service.learn(id, epochs);
+        page.service.finish(id);
+      });
+      await settled(() => page.app.stores.runs.getState().records[id] !== undefined && has('verdict'));
+    },
+  } as TestPage;
+  afterEach(async () => {
+    await page.forget();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+  return page;
+}
+
+async function showPage(given: Partial<AppOptions> = {}, service = scriptedService()): Promise<ShownPage> {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const box = document.createElement('div');
   document.body.append(box);
+  const downloads: ShownPage['downloads'] = [];
   const app = createApp({
     open: () => service.open(),
     bridge: null,
-    download() {},
+    download: (file, bytes, mediaType) =>
+      downloads.push({ file, text: new TextDecoder().decode(bytes), mediaType }),
     fileAtStart: async () => null,
     // What a script presses is no double click; the test of the rest has its own.
     restMs: 0,
@@ -38,6 +89,7 @@ export async function showPage(
   return {
     app,
     service,
+    downloads,
     async leave() {
       await act(async () => {
         root.unmount();
@@ -46,14 +98,6 @@ export async function showPage(
       box.remove();
     },
   };
-}
-
-/** For after a test: the next page is one that nobody has used. */
-export async function forget(page: ShownPage): Promise<void> {
-  await page.leave();
-  window.localStorage.clear();
-  window.sessionStorage.clear();
-  vi.unstubAllGlobals();
 }
 
 /** For code that is loaded when it is first shown: a busy machine takes its time. */
@@ -102,6 +146,11 @@ export async function reveal(testId: string): Promise<void> {
   }
 }
 
+/** A button by what stands on it. */
+export function buttonNamed(name: string): HTMLButtonElement | undefined {
+  return [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+}
+
 /** What stands in a field of the set-up. */
 export async function fieldValue(testId: string): Promise<string> {
   await reveal(testId);
@@ -129,4 +178,30 @@ export async function type(testId: string, value: string): Promise<void> {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
+}
+
+/** Chooses in a list by the value of an option. */
+export async function choose(testId: string, value: string): Promise<void> {
+  await reveal(testId);
+  await act(async () => {
+    const select = find<HTMLSelectElement>(testId);
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+/** A key, on the page as a whole or on an element of it. */
+export async function press(
+  key: string,
+  held: Partial<KeyboardEventInit> = {},
+  on: EventTarget = document.body,
+): Promise<void> {
+  await act(async () => {
+    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }));
+  });
+}
+
+/** A key, where the focus is. */
+export async function pressFocused(key: string): Promise<void> {
+  await press(key, {}, document.activeElement ?? document.body);
 }

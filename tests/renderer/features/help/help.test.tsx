@@ -1,27 +1,20 @@
 // @vitest-environment happy-dom
 /** The sheet of shortcuts, and About with what the service knows of the machine. */
 import { act } from 'react';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
 import { shortcutKeys } from '../../../../src/renderer/features/actions/shortcuts.ts';
 import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from '../../shown-page.tsx';
+import { canPress, click, find, has, press, settled, testPage, text } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 // What is loaded after the first paint is there before somebody presses a key.
 beforeAll(() => DIALOGS.load());
-afterEach(() => forget(page));
 
-const press = (key: string) =>
-  act(async () => {
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  });
 const overlay = () => page.app.stores.view.getState().overlay;
 
 it('shows every shortcut there is, by its name', async () => {
-  page = await showPage();
+  await page.show();
   await press('?');
   const sheet = find('shortcut-sheet').textContent ?? '';
   const withKeys = standingActions(page.app).filter(({ shortcut }) => shortcut !== undefined);
@@ -34,7 +27,7 @@ it('shows every shortcut there is, by its name', async () => {
 });
 
 it('lets single keys be switched off, and keeps that', async () => {
-  page = await showPage();
+  await page.show();
   await press('?');
   await click('single-keys');
   await act(async () => page.app.stores.view.setState({ overlay: null }));
@@ -52,9 +45,9 @@ it('says what it runs on and copies it as text', async () => {
   vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (words) => {
     copied.push(words);
   });
-  page = await showPage();
+  await page.show();
   await act(async () => page.app.stores.view.setState({ overlay: 'about' }));
-  await settled(() => !(find('about-copy') as HTMLButtonElement).disabled);
+  await settled(() => canPress('about-copy'));
   const facts = find('about-facts').textContent ?? '';
   expect(facts).toContain('kernelportable, 2 threads');
   expect(facts).toContain('platformlinux x64, 2 cores');

@@ -1,22 +1,19 @@
 // @vitest-environment happy-dom
 /** The tour: four steps on a sample, offered once, begun again from the palette. */
 import { act } from 'react';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
 import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage, text } from '../../shown-page.tsx';
+import { buttonNamed, canPress, click, find, has, settled, testPage, text } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 // What is loaded after the first paint is there before somebody presses a key.
 beforeAll(() => DIALOGS.load());
-afterEach(() => forget(page));
 
-const canGoOn = () => has('tour-next') && !(find('tour-next') as HTMLButtonElement).disabled;
+const canGoOn = () => canPress('tour-next');
 /** The first screen of somebody new: the scripted service has a file that was opened before. */
 async function showNew(): Promise<void> {
-  page = await showPage();
+  await page.show();
   const { info } = page.app.stores.connection.getState();
   await act(async () => {
     if (info !== null) {
@@ -44,7 +41,7 @@ it('opens the sample, trains it on request and ends with what is kept', async ()
     page.service.finish('run-1');
   });
   await settled(() => !text().includes('It is learning right now.'));
-  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Back'));
+  await click(buttonNamed('Back'));
   // What is trained already is not trained again.
   expect(find('tour-next').textContent).toBe('Next');
   await click('tour-next');
@@ -57,7 +54,7 @@ it('opens the sample, trains it on request and ends with what is kept', async ()
 
 it('is offered once, whether it was taken or not, and can be begun again', async () => {
   await showNew();
-  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Not now'));
+  await click(buttonNamed('Not now'));
   expect(has('tour-offer')).toBe(false);
   await page.leave();
   await showNew();

@@ -1,37 +1,21 @@
 // @vitest-environment happy-dom
 /** The start page: what is at work, projects with their sketch and verdict, samples by their questions. */
 import { act } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { homeSentence } from '../../../../src/renderer/features/home/home-words.ts';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
 import { scriptedService } from '../../scripted-service.ts';
-import {
-  click,
-  find,
-  forget,
-  has,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-  type,
-} from '../../shown-page.tsx';
+import { buttonNamed, click, find, has, settled, testPage, text, type } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
-afterEach(() => forget(page));
+const page = testPage();
 
 async function show(runs: readonly RunSummary[] = [], sketched: readonly string[] = []): Promise<void> {
-  const service = scriptedService();
-  for (const run of runs) {
-    service.runs.set(run.id, run);
-  }
+  const service = scriptedService(runs);
   for (const column of sketched) {
     service.sketches.push({ fingerprint: 'sha256:a', series: null, column, values: [1, null, 3, 2] });
   }
-  page = await showPage({}, service);
+  await page.show({}, service);
   await settled(() => page.app.stores.list.getState().lines !== null);
 }
 
@@ -74,7 +58,7 @@ it('offers a search where there are many, and shows the rest on request', async 
     }),
   );
   expect(projects()).toHaveLength(8);
-  await click([...document.querySelectorAll('button')].find((each) => each.textContent === 'Show all 13'));
+  await click(buttonNamed('Show all 13'));
   expect(projects()).toHaveLength(13);
   await type('project-search', 'snow');
   expect(projects().map((row) => cellsOf(row)?.[0])).toEqual(['file-3.csv']);
@@ -91,9 +75,7 @@ it('takes a deleted run out of its project at once', async () => {
 
 it('shows what is at work with its progress, and what is stopped becomes a verdict of its project', async () => {
   await show();
-  await click('sample-seattle-weather.csv');
-  await settled(() => has('train') && !(find('train') as HTMLButtonElement).disabled);
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await page.openWeather();
   await click('train');
   await settled(() => page.service.runs.size === 1);
   await act(async () => page.service.learn('run-1', 3));

@@ -1,37 +1,20 @@
 // @vitest-environment happy-dom
 /** The row of tabs below the forecast: chosen with the pointer and with keys, as high as wanted, and kept. */
 import { act } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import {
   INSIGHT_HEIGHT,
   INSIGHT_TABS,
   keptInsight,
 } from '../../../../src/renderer/store/view/insight-view.ts';
-import { click, find, forget, has, type ShownPage, settled, showPage } from '../../shown-page.tsx';
+import { click, find, has, press, settled, testPage } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 
 beforeEach(async () => {
-  page = await openedPage();
+  await page.show();
+  await page.openWeather();
 });
-
-afterEach(() => forget(page));
-
-async function openedPage(): Promise<ShownPage> {
-  const shown = await showPage();
-  await settled(() => has('sample-seattle-weather.csv'));
-  await click('sample-seattle-weather.csv');
-  await settled(() => has('tab-learning'));
-  return shown;
-}
-
-async function press(testId: string, key: string): Promise<void> {
-  await act(async () => {
-    find(testId).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  });
-}
 
 const panel = () => document.querySelector<HTMLElement>('[role=tabpanel]');
 const handle = () => find('insight-height');
@@ -53,27 +36,27 @@ it('is one row of tabs with the roles and names that a screen reader tells', asy
 });
 
 it('goes from tab to tab with the arrows, round at both ends, and takes the focus along', async () => {
-  await press('tab-learning', 'ArrowLeft');
+  await press('ArrowLeft', {}, find('tab-learning'));
   expect(document.activeElement).toBe(find('tab-net'));
   expect(find('tab-net').getAttribute('aria-selected')).toBe('true');
-  await press('tab-net', 'ArrowRight');
-  await press('tab-learning', 'ArrowRight');
+  await press('ArrowRight', {}, find('tab-net'));
+  await press('ArrowRight', {}, find('tab-learning'));
   expect(document.activeElement).toBe(find('tab-error'));
-  await press('tab-error', 'End');
+  await press('End', {}, find('tab-error'));
   expect(document.activeElement).toBe(find('tab-net'));
-  await press('tab-net', 'Home');
+  await press('Home', {}, find('tab-net'));
   expect(document.activeElement).toBe(find('tab-learning'));
 });
 
 it('is made higher and lower with keys and with the pointer, within bounds, and set back by a double click', async () => {
   expect(height()).toBe(INSIGHT_HEIGHT.first);
-  await press('insight-height', 'ArrowUp');
+  await press('ArrowUp', {}, find('insight-height'));
   expect(height()).toBe(INSIGHT_HEIGHT.first + 16);
-  await press('insight-height', 'End');
-  await press('insight-height', 'ArrowUp');
+  await press('End', {}, find('insight-height'));
+  await press('ArrowUp', {}, find('insight-height'));
   expect(height()).toBe(INSIGHT_HEIGHT.most);
-  await press('insight-height', 'Home');
-  await press('insight-height', 'ArrowDown');
+  await press('Home', {}, find('insight-height'));
+  await press('ArrowDown', {}, find('insight-height'));
   expect(height()).toBe(INSIGHT_HEIGHT.least);
   handle().setPointerCapture = () => {};
   const drag = (type: string, clientY: number) =>
@@ -93,10 +76,10 @@ it('is made higher and lower with keys and with the pointer, within bounds, and 
 
 it('comes back as it was left', async () => {
   await click('tab-memory');
-  await press('insight-height', 'ArrowUp');
+  await press('ArrowUp', {}, find('insight-height'));
   await page.leave();
   // What was open before a reload opens by itself.
-  page = await showPage();
+  await page.show();
   await settled(() => has('tab-memory'));
   expect(find('tab-memory').getAttribute('aria-selected')).toBe('true');
   expect(height()).toBe(INSIGHT_HEIGHT.first + 16);
@@ -110,22 +93,16 @@ it('is as it is first seen where what was kept cannot be read', () => {
 });
 
 it('shows the error by step, by origin, and against what is free, each in words too', async () => {
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
-  await click('train');
-  await settled(() => page.service.runs.has('run-1'));
-  await act(async () => {
-    page.service.learn('run-1', 2);
-    page.service.finish('run-1');
-  });
+  await page.train();
   await click('tab-error');
   await settled(() => page.app.stores.runs.getState().tests['run-1'] !== undefined);
   expect(panel()?.textContent).toContain('Error by day ahead');
-  const choose = (testId: string) => act(async () => find(testId).querySelector('input')?.click());
-  await choose('error-by-origin');
+  const tick = (testId: string) => act(async () => find(testId).querySelector('input')?.click());
+  await tick('error-by-origin');
   expect(find('error-map-words').textContent).toMatch(
     /^\d+ % of the map is too high\. At its ends: .* from \d{4}-\d\d-\d\d, \d days? ahead/,
   );
-  await choose('error-against');
+  await tick('error-against');
   expect(find('error-map-words').textContent).toMatch(/(nearer|further off) by /);
   expect(panel()?.textContent).toMatch(/against the last (value|season)/);
 });

@@ -1,44 +1,21 @@
 // @vitest-environment happy-dom
 /** The palette and the keys, as somebody without a pointer uses them. */
 import { act } from 'react';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
 import { scriptedService } from '../../scripted-service.ts';
-import {
-  click,
-  find,
-  forget,
-  has,
-  reveal,
-  type ShownPage,
-  settled,
-  showPage,
-  text,
-  type,
-} from '../../shown-page.tsx';
+import { click, find, has, press, reveal, settled, testPage, text, type } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 // What is loaded after the first paint is there before somebody presses a key.
 beforeAll(() => DIALOGS.load());
-afterEach(() => forget(page));
-
 async function show(runs: readonly RunSummary[] = []): Promise<void> {
-  const service = scriptedService();
-  for (const run of runs) {
-    service.runs.set(run.id, run);
-  }
-  page = await showPage({}, service);
+  await page.show({}, scriptedService(runs));
   await settled(() => page.app.stores.list.getState().lines !== null);
 }
 
-const press = (key: string, held: Partial<KeyboardEventInit> = {}, on: EventTarget = document.body) =>
-  act(async () => {
-    on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }));
-  });
 const options = () => [...document.querySelectorAll<HTMLElement>('[role="option"]')];
 const chosen = () => document.querySelector('[role="option"][aria-selected="true"]')?.textContent;
 const openWith = async (query: string) => {
@@ -101,8 +78,7 @@ it('finds every run by its name, its data and its verdict, and shows it', async 
 
 it('trains, and then offers what ends it', async () => {
   await show();
-  await click('sample-seattle-weather.csv');
-  await settled(() => page.app.stores.setup.getState().plan.status === 'ready');
+  await page.openWeather();
   await press('Enter', { ctrlKey: true });
   await settled(() => page.service.runs.size === 1);
   await act(async () => page.service.learn('run-1', 1));

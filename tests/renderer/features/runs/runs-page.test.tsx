@@ -1,31 +1,26 @@
 // @vitest-environment happy-dom
 /** The list of all runs: found, sorted, labelled, and ten thousand of them. */
-import { act } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
 import { scriptedService } from '../../scripted-service.ts';
 import {
+  buttonNamed,
+  canPress,
+  choose,
   click,
   find,
-  forget,
   has,
-  type ShownPage,
+  press,
   settled,
-  showPage,
+  testPage,
   text,
   type,
 } from '../../shown-page.tsx';
 
-vi.mock('../../../../src/renderer/charts/echarts.ts', () => import('../../no-canvas.ts'));
-
-let page: ShownPage;
+const page = testPage();
 // A document without a layout has no heights.
 beforeEach(() => vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(720));
-afterEach(async () => {
-  await forget(page);
-  vi.restoreAllMocks();
-});
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) =>
@@ -40,11 +35,7 @@ const many = (count: number) =>
   );
 
 async function show(runs: readonly RunSummary[]): Promise<void> {
-  const service = scriptedService();
-  for (const run of runs) {
-    service.runs.set(run.id, run);
-  }
-  page = await showPage({}, service);
+  await page.show({}, scriptedService(runs));
   await settled(() => has('all-runs'));
   await click(find('all-runs'));
   await settled(() => has('run-row'));
@@ -52,14 +43,6 @@ async function show(runs: readonly RunSummary[]): Promise<void> {
 
 const rows = () => [...document.querySelectorAll('[data-testid="run-row"]')];
 const namesOf = () => rows().map((row) => row.querySelector('.run-row-button')?.textContent);
-
-async function choose(testId: string, value: string): Promise<void> {
-  await act(async () => {
-    const select = find<HTMLSelectElement>(testId);
-    select.value = value;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-}
 
 it('puts the few rows in sight on the page, however many there are, and finds among all', async () => {
   await show(many(2000));
@@ -71,7 +54,7 @@ it('puts the few rows in sight on the page, however many there are, and finds am
   expect(find('run-count').textContent).toMatch(/^\d+ of 2,000 runs$/);
   await type('run-search', 'nowhere');
   expect(text()).toContain('No run is like that');
-  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Show all'));
+  await click(buttonNamed('Show all'));
   await choose('filter-net', 'gru');
   await choose('filter-target', 'wind');
   expect(find('run-count').textContent).toBe('333 of 2,000 runs');
@@ -98,7 +81,7 @@ it('tags, notes and archives the chosen run, and every list knows', async () => 
   await click(rows()[1]?.querySelector<HTMLElement>('.run-row-button') ?? undefined);
   await settled(() => has('label-editor'));
   await type('add-tag', 'keep winter, keep');
-  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Add'));
+  await click(buttonNamed('Add'));
   await settled(() => rows()[1]?.textContent?.includes('winter') === true);
   await choose('filter-tag', 'keep');
   expect(namesOf()).toEqual(['GRU 64 · 2']);
@@ -108,7 +91,7 @@ it('tags, notes and archives the chosen run, and every list knows', async () => 
   await settled(() => text().includes('No run is like that'));
   await choose('filter-archived', 'only');
   expect(namesOf()).toEqual(['GRU 64 · 2']);
-  await click([...document.querySelectorAll('button')].find((button) => button.textContent === 'Undo'));
+  await click(buttonNamed('Undo'));
   await settled(() => text().includes('No run is like that'));
   await click(find('leave-runs'));
   await settled(() => has('drop-area'));
@@ -116,16 +99,12 @@ it('tags, notes and archives the chosen run, and every list knows', async () => 
 
 it('goes on to the next run by the arrow keys', async () => {
   await show(many(5));
-  const press = (key: string) =>
-    act(async () => {
-      find('run-table').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    });
-  await press('ArrowDown');
-  await press('ArrowDown');
+  await press('ArrowDown', {}, find('run-table'));
+  await press('ArrowDown', {}, find('run-table'));
   await settled(
     () => document.querySelector('[data-testid="run-card"]')?.textContent?.includes('· 4') === true,
   );
-  await press('ArrowUp');
+  await press('ArrowUp', {}, find('run-table'));
   expect(document.querySelector('.run-row.is-selected')?.textContent).toContain('LSTM 64 · 5');
 });
 
@@ -136,7 +115,7 @@ it('puts marked runs beside each other: what differs and nothing else, and what 
   await mark(0);
   expect(find<HTMLButtonElement>('compare-marked').disabled).toBe(true);
   await mark(1);
-  await settled(() => !find<HTMLButtonElement>('compare-marked').disabled);
+  await settled(() => canPress('compare-marked'));
   await click(find('compare-marked'));
   await settled(() => has('compare'));
   const [differs, scores] = [...document.querySelectorAll('.compare-table table')];
