@@ -2,6 +2,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import { type LineBeside, type LineName, linesOf, memberPlace } from '../../shared/lines/lines-beside.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
+import { keptNets } from '../reuse/forecast-rows.ts';
 import type { FinishedRun } from '../runs.ts';
 import { type RowSources, rowsOfRun } from '../training/resume-rows.ts';
 import { checkOfValues } from './of-values.ts';
@@ -35,13 +36,7 @@ export async function runLines(finished: FinishedRun, task: LinesTask): Promise<
     ...rows,
     ...{ config: run.config, wanted, rows: run.rows, season: run.metrics?.season ?? 1 },
     ...{ testOrigins: test.origins, validationOrigins: validation?.origins ?? new Int32Array() },
-    kept: wanted.every((line) => memberPlace(line) === null) ? null : await netsOf(finished),
+    kept: wanted.every((line) => memberPlace(line) === null) ? null : await keptNets(finished),
   };
   return askEngine({ name: 'linesBeside', params, startEngine, signal });
-}
-
-async function netsOf({ run, weights: kept }: FinishedRun) {
-  const { weights, manifest } = await kept();
-  const { config, scaler, ensemble } = run;
-  return { config, scaler, weights, manifest, ...(ensemble === undefined ? {} : { ensemble }) };
 }

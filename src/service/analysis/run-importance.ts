@@ -6,6 +6,7 @@ import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
 import type { StoredRun } from '../records/formats/run-format.ts';
+import { keptNets } from '../reuse/forecast-rows.ts';
 import type { FinishedRun } from '../runs.ts';
 import { trainingData } from '../training/training-data.ts';
 import { checkOfValues } from './of-values.ts';
@@ -28,11 +29,9 @@ export async function runImportance(finished: FinishedRun, task: ImportanceTask)
   if (run.ensemble !== undefined) {
     throw new GatecastError('ENSEMBLE_UNFIT', { what: 'What mattered' });
   }
-  const { weights, manifest } = await finished.weights();
-  const { config, scaler } = run;
   return askEngine({
     name: 'importance',
-    params: { ...trainingData(dataset, config), config, weights, manifest, scaler, method },
+    params: { ...trainingData(dataset, run.config), ...(await keptNets(finished)), method },
     startEngine,
     signal,
   });

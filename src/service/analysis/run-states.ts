@@ -2,6 +2,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import type { RunStates } from '../../shared/runs/states.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
+import { keptNets } from '../reuse/forecast-rows.ts';
 import type { FinishedRun } from '../runs.ts';
 import { type RowSources, rowsOfRun } from '../training/resume-rows.ts';
 
@@ -27,8 +28,6 @@ export async function runStates(finished: FinishedRun, task: StatesTask): Promis
   }
   const needsFile = (file: string) => new GatecastError('STATES_NEED_FILE', { run: run.id, file });
   const rows = await rowsOfRun(run, sources, { dataset, signal, needsFile });
-  const { weights, manifest } = await finished.weights();
-  const { config, scaler } = run;
-  const params = { ...rows, config, weights, manifest, scaler, origin };
+  const params = { ...rows, ...(await keptNets(finished)), origin };
   return askEngine({ name: 'states', params, startEngine, signal });
 }

@@ -13,6 +13,7 @@ import type { KeptNets, TrainingData } from '../../shared/engine-contract.ts';
 import type { NewForecast, SaidForecast } from '../../shared/reuse/said.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { askEngine } from '../long-request.ts';
+import type { StoredRun } from '../records/formats/run-format.ts';
 import type { StoredWeights } from '../records/formats/weights-format.ts';
 import type { FinishedRun } from '../runs.ts';
 import { keptBand } from './kept-bands.ts';
@@ -89,28 +90,31 @@ export async function forecastRows(
 
 /** The nets that forecast what comes next: those fitted again on all rows, where the run has them, on their own scales. */
 export async function forecastNets(finished: FinishedRun): Promise<KeptNets> {
-  const { run } = finished;
-  const { finalFit } = run;
-  const { weights, areFinal } = await forecastWeights(finished);
-  const scaler = areFinal && finalFit?.outcome === 'fitted' ? finalFit.scaler : run.scaler;
-  return keptNets({ run: { ...run, scaler }, weights: async () => weights });
+  return (await storedForecastNets(finished)).nets;
 }
 
-/** Their weights as they are kept, and whether they are those fitted again. */
-export async function forecastWeights({
+/** The same, with their weights as they are kept. */
+export async function storedForecastNets({
   run,
   weights,
   finalWeights,
-}: FinishedRun): Promise<{ readonly weights: StoredWeights; readonly areFinal: boolean }> {
-  const again = run.finalFit?.outcome === 'fitted' ? await finalWeights() : null;
-  return again === null ? { weights: await weights(), areFinal: false } : { weights: again, areFinal: true };
+}: FinishedRun): Promise<{ readonly nets: KeptNets; readonly stored: StoredWeights }> {
+  const fit = run.finalFit?.outcome === 'fitted' ? run.finalFit : null;
+  const again = fit === null ? null : await finalWeights();
+  const stored = again ?? (await weights());
+  return {
+    nets: netsOf(fit === null || again === null ? run : { ...run, scaler: fit.scaler }, stored),
+    stored,
+  };
 }
 
 /** What an engine needs to make the nets of a run again that were scored. */
 export async function keptNets({ run, weights }: Pick<FinishedRun, 'run' | 'weights'>): Promise<KeptNets> {
-  const { weights: numbers, manifest } = await weights();
-  const { config, scaler, ensemble } = run;
-  return { config, weights: numbers, manifest, scaler, ...(ensemble === undefined ? {} : { ensemble }) };
+  return netsOf(run, await weights());
+}
+
+function netsOf({ config, scaler, ensemble }: StoredRun, { weights, manifest }: StoredWeights): KeptNets {
+  return { config, weights, manifest, scaler, ...(ensemble === undefined ? {} : { ensemble }) };
 }
 
 /** The main target where it was measured, NaN elsewhere. */

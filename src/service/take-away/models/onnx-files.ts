@@ -4,7 +4,7 @@ import { packedArrays } from '../../../core/compress/pack-weights.ts';
 import { METADATA_KEY, modelMetadata } from '../../../core/onnx/describe-model.ts';
 import { FORECAST_SCRIPT } from '../../../core/onnx/forecast-script.ts';
 import { onnxModel } from '../../../core/onnx/model.ts';
-import { forecastNets, forecastWeights } from '../../reuse/forecast-rows.ts';
+import { storedForecastNets } from '../../reuse/forecast-rows.ts';
 import { keptBand } from '../../reuse/kept-bands.ts';
 import type { FinishedRun } from '../../runs.ts';
 import { bandOutputs } from './band-outputs.ts';
@@ -14,8 +14,8 @@ export const SCRIPT_FILE = 'forecast.py';
 /** The model itself. Throws `MODEL_UNFIT`, `WEIGHTS_OTHER` or `RUN_DAMAGED`. */
 export async function onnxBytes(finished: FinishedRun, appVersion: string): Promise<Uint8Array> {
   const { run } = finished;
-  const [nets, band] = await Promise.all([forecastNets(finished), keptBand(finished)]);
-  const { manifest, packed } = (await forecastWeights(finished)).weights;
+  const [{ nets, stored }, band] = await Promise.all([storedForecastNets(finished), keptBand(finished)]);
+  const { manifest, packed } = stored;
   const kept = packed === undefined ? nets : { ...nets, packed: packedArrays(manifest, packed) };
   const about = modelMetadata(run, kept, band?.band.method ?? null);
   return onnxModel({
