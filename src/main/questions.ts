@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { TABLE_ENDINGS } from '../shared/opening/formats.ts';
 
 /** The native open dialog for one file, of data or of a run; null when it was dismissed. */
 export async function askForFile(window: BrowserWindow): Promise<string | null> {
@@ -13,10 +14,7 @@ export async function askForFile(window: BrowserWindow): Promise<string | null> 
     title: 'Open',
     properties: ['openFile'],
     filters: [
-      {
-        name: 'Tables and runs',
-        extensions: [...TABLE_ENDINGS, 'gatecast'],
-      },
+      { name: 'Tables and runs', extensions: [...TABLE_ENDINGS, 'gatecast'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });
@@ -119,6 +117,3 @@ function preparedAnswer(question: string): string | null | undefined {
   const answer = (answers as Readonly<Record<string, unknown>>)[question];
   return typeof answer === 'string' || answer === null ? answer : undefined;
 }
-
-/** What data can be opened from. */
-const TABLE_ENDINGS = ['csv', 'tsv', 'txt', 'gz', 'xlsx', 'xlsm', 'parquet', 'json', 'jsonl', 'ndjson'];

@@ -13,6 +13,12 @@ export type ForeignKind =
   | 'json-object'
   | 'json-values';
 
+/** How the names of files end that data can be opened from, as dialogs ask for them. */
+export const TABLE_ENDINGS = [
+  ...(['csv', 'tsv', 'txt', 'gz'] as const),
+  ...(['xlsx', 'xlsm', 'parquet', 'json', 'jsonl', 'ndjson'] as const),
+];
+
 export const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
   xlsx: 'Excel workbook',
   parquet: 'Parquet file',

@@ -1,5 +1,6 @@
 /** A button that opens one file, or several of one kind as one: the native dialog in Electron, the browser's own elsewhere. */
 import { type ReactNode, useRef } from 'react';
+import { TABLE_ENDINGS } from '../../../../shared/opening/formats.ts';
 import { RUN_FILE_ENDING } from '../../../../shared/take-away/formats.ts';
 import type { ChosenFiles } from '../../../store/actions/dataset-actions.ts';
 import { useApp } from '../../../store/app.ts';
@@ -16,8 +17,10 @@ interface Props {
   readonly onChosen?: (chosen: ChosenFiles) => void;
 }
 
-const ACCEPTED_DATA =
-  '.csv,.tsv,.txt,.gz,.xlsx,.xlsm,.parquet,.json,.jsonl,.ndjson,text/csv,text/plain,application/gzip';
+const ACCEPTED_DATA = [
+  ...TABLE_ENDINGS.map((ending) => `.${ending}`),
+  ...['text/csv', 'text/plain', 'application/gzip'],
+].join(',');
 /** What a browser offers to open: data and runs. */
 export const ACCEPTED_FILES = `${ACCEPTED_DATA},${RUN_FILE_ENDING}`;
 
