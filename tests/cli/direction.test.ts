@@ -96,6 +96,8 @@ describe('gatecast train --head direction', { timeout: 60_000 }, () => {
       const { code, error } = await document(command, run, 'new.csv');
       expect([code, error.code]).toEqual([1, 'RUN_OF_DIRECTION']);
     }
+    const lines = await document('lines', run);
+    expect([lines.code, lines.error.code]).toEqual([1, 'RUN_OF_DIRECTION']);
     const backtest = await document('backtest', 'old.csv', '--target', 'load', ...DIRECTION);
     expect([backtest.code, backtest.error.code]).toEqual([1, 'CONFIG_INVALID']);
     const bands = await place.run(

@@ -19,6 +19,17 @@ function hourly(rows: number): string {
   return `time,load,heat\n${lines.join('\n')}\n`;
 }
 
+/** A long file of four series. */
+function twoKeys(): string {
+  const days = Array.from({ length: 30 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
+  const lines = days.flatMap((day) =>
+    ['a,x', 'a,y', 'b,x', 'b,y'].map(
+      (keys, place) => `${day.toISOString().slice(0, 10)},${keys},${day.getUTCDate() * (place + 1)}`,
+    ),
+  );
+  return `date,shop,product,sold\n${lines.join('\n')}\n`;
+}
+
 describe('gatecast explore', { timeout: 60_000 }, () => {
   it('says what repeats, the command that follows, and what goes with the column', async () => {
     place.file('hours.csv', hourly(1000));
@@ -31,6 +42,20 @@ describe('gatecast explore', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(
       /load and heat: heat is ahead by 2 rows \(2 hours\): correlation (0\.9\d|1\.00), 0\.8/,
     );
+  });
+
+  it('tells a command that finds the file, and reads it as it was read here', async () => {
+    const [, ...hours] = hourly(500).trimEnd().split('\n');
+    const lines = ['north', 'south'].flatMap((site) => hours.map((hour) => `${hour},${site}`));
+    place.file('sites.csv', `time,load,heat,site\n${lines.join('\n')}\n`);
+    const explored = await place.run('explore', './sites.csv', '--series', 'site=south', '--keep-sentinels');
+    const [command = ''] = /^gatecast train .*$/m.exec(explored.stdout) ?? [];
+    expect(command).toContain(
+      `gatecast train ./sites.csv --series site=south --keep-sentinels --target load --window 48`,
+    );
+    const [, ...words] = command.split(' ');
+    const planned = await place.run(...words, '--dry-run');
+    expect([planned.code, planned.stderr]).toEqual([0, '']);
   });
 
   it('has all of it as one document', async () => {
@@ -71,6 +96,9 @@ describe('gatecast explore', { timeout: 60_000 }, () => {
   it('asks for the series of a long file, and knows no column by another name', async () => {
     const series = await place.run('explore', STOCKS);
     expect([series.code, series.stderr]).toEqual([1, expect.stringContaining('SERIES_NEEDED')]);
+    place.file('two-keys.csv', twoKeys());
+    const half = await place.run('explore', 'two-keys.csv', '--series', 'shop=a');
+    expect([half.code, half.stderr]).toEqual([1, expect.stringMatching(/SERIES_NEEDED: .*product/)]);
     const column = await place.run('explore', WEATHER, '--column', 'temp_mx');
     expect(column.stderr).toMatch(/COLUMN_UNKNOWN: .*temp_max/);
   });

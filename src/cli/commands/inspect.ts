@@ -5,6 +5,7 @@ import { categoryColumns } from '../../shared/opening/indicators.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { openChoices } from '../options/opening-options.ts';
+import { shellWord } from '../printing/shell-word.ts';
 import { count, textTable } from '../text-table.ts';
 import { inspectDocument } from '../training/train-document.ts';
 
@@ -96,11 +97,6 @@ function seriesAdvice(keys: DatasetDescription['keys']): string {
 
 function otherMethod({ method, methods }: FindingGroup): string {
   return methods.find((other) => other !== method) ?? '';
-}
-
-/** As it is typed: a name with a space needs quotes. */
-function shellWord(text: string): string {
-  return /^[\w=.,:+-]*$/.test(text) ? text : `"${text}"`;
 }
 
 function someOf(values: readonly string[]): string {

@@ -2,6 +2,7 @@ import { replayChoices } from '../../core/reuse/replay-choices.ts';
 import type { OpenChoices } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { RunRecord } from '../../shared/run.ts';
+import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import type { ServiceCaller } from '../commands.ts';
 import type { LocalService } from '../local-service.ts';
 import { findRecord } from './find-record.ts';
@@ -40,6 +41,18 @@ export async function readAgain(
   const choices = run.dataset.choices ?? replayChoices(run);
   const dataset = files.length === 0 ? {} : { dataset: (await readFiles(files, choices)).id };
   return { run, asked: { run: run.id, ...dataset } };
+}
+
+/** The rows that a run keeps itself. Throws `TARGET_NOT_KEPT` for one of an older version, and what `run.target` does. */
+export async function keptTarget(
+  service: ServiceCaller,
+  { id, dataset }: Pick<RunRecord, 'id' | 'dataset'>,
+): Promise<KeptTarget> {
+  const kept = await service.request('run.target', { run: id });
+  if (kept === null) {
+    throw new GatecastError('TARGET_NOT_KEPT', { run: id, file: dataset.file });
+  }
+  return kept;
 }
 
 /** The record of the run that a name or the beginning of an id stands for. */

@@ -1,5 +1,6 @@
 import type { DatasetDescription } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import { numberColumns } from '../../shared/opening/indicators.ts';
 import type { SaidConfig } from '../../shared/set-up/train-config.ts';
 import type { ServiceCaller } from '../commands.ts';
 import type { Output } from '../output.ts';
@@ -21,11 +22,8 @@ export async function withColumns<Said extends Omit<SaidConfig, 'target'>>(
   named: string | undefined,
   { said, service, output }: Where & { readonly said: Said },
 ): Promise<Said & Pick<SaidConfig, 'target' | 'features' | 'calendar'>> {
-  const key = dataset.needsSeries ? dataset.keys.find(({ column }) => !isChosen(dataset, column)) : undefined;
-  if (key !== undefined) {
-    throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
-  }
-  const numeric = dataset.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+  requireSeries(dataset);
+  const numeric = numberColumns(dataset);
   const asksFolds =
     said.features?.includes(AUTO) === true && !dataset.columns.some(({ name }) => name === AUTO);
   const isSaid = named !== undefined && named !== '';
@@ -58,6 +56,10 @@ export async function withColumns<Said extends Omit<SaidConfig, 'target'>>(
   };
 }
 
-function isChosen({ choices }: DatasetDescription, column: string): boolean {
-  return choices.series?.[column] !== undefined;
+/** Throws `SERIES_NEEDED`, with the first key of which no series was chosen, where one has to be. */
+export function requireSeries({ needsSeries, keys, choices }: DatasetDescription): void {
+  const key = needsSeries ? keys.find(({ column }) => choices.series?.[column] === undefined) : undefined;
+  if (key !== undefined) {
+    throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
+  }
 }

@@ -1,16 +1,13 @@
 /** The set-up a dataset starts with: what an analyst would type first for this step and this many rows. */
+
 import type { DatasetDescription, TimeIndex } from '../../shared/dataset.ts';
+import { numberColumns } from '../../shared/opening/indicators.ts';
 import { targetByName } from '../../shared/opening/target-names.ts';
 import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
 import { parseStep } from '../ui/time-words.ts';
 import { type Draft, draftOf } from './draft.ts';
 
 type Described = Pick<DatasetDescription, 'columns' | 'time' | 'rows'>;
-
-/** Columns that can be forecast or looked at: numbers, and not all the same. */
-export function numberColumns(dataset: Pick<DatasetDescription, 'columns'>): readonly string[] {
-  return dataset.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
-}
 
 /** A draft that can be trained as it stands whenever the data has room for any window at all. */
 export function defaultDraft(dataset: Described): Draft {

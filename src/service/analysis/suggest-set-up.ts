@@ -7,7 +7,7 @@ import { type Candidate, helpfulColumns } from '../../core/suggest/helpful-colum
 import { likelyTarget, varies } from '../../core/suggest/likely-target.ts';
 import { measuredValues, type TimeIndex } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import { categoryColumns, indicatorNames } from '../../shared/opening/indicators.ts';
+import { categoryColumns, indicatorNames, numberColumns } from '../../shared/opening/indicators.ts';
 import { tellingName } from '../../shared/opening/target-names.ts';
 import type { Suggestion } from '../../shared/set-up/suggestion.ts';
 import { CALENDAR_FEATURES, type CalendarFeature, DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
@@ -32,7 +32,7 @@ const MOST_MISSING = 0.05;
 /** The target, and which of the other columns and parts of the calendar help it. Throws `TARGET_NEEDED` where there is nothing to forecast. */
 export function suggestSetUp(dataset: OpenDataset, asked: SuggestionAsked): Suggestion {
   const { description, times } = dataset;
-  const names = description.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+  const names = numberColumns(description);
   const telling = names.filter((name) => tellingName(name) !== null);
   const looked = [...new Set([...telling, ...names])].slice(0, MOST_LOOKED);
   const inOrder = names.filter((name) => looked.includes(name));

@@ -23,6 +23,11 @@ export function indicatorNames({ name, categories = [] }: Column): readonly stri
   return categories.map((word) => indicatorName({ column: name, word }));
 }
 
+/** Names of the columns that can be forecast or looked at as they are. */
+export function numberColumns({ columns }: { readonly columns: readonly Column[] }): readonly string[] {
+  return columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+}
+
 /** Columns of words that can be features; one that says the same in every row tells a net nothing. */
 export function categoryColumns(columns: readonly Column[]): readonly Column[] {
   return columns.filter(

@@ -5,10 +5,15 @@ import { GatecastError } from '../../../shared/errors.ts';
 import type { ColumnSketch, PairFound, Repeats } from '../../../shared/explore/exploration.ts';
 import { pairText, repeatsText, setUpText } from '../../../shared/explore/exploration-text.ts';
 import { MOST_SKETCHED } from '../../../shared/explore/explore-requests.ts';
+import { numberColumns } from '../../../shared/opening/indicators.ts';
+import type { Arguments } from '../../arguments.ts';
 import type { CommandContext, ServiceCaller } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { openChoices } from '../../options/opening-options.ts';
+import { OPENING } from '../../options/option-tables.ts';
+import { shellWord } from '../../printing/shell-word.ts';
 import { count, shortNumber, textTable } from '../../text-table.ts';
+import { requireSeries } from '../../training/target.ts';
 
 /** So many other columns are held against the first; of more, `--against` asks for one. */
 const MOST_OTHERS = 8;
@@ -32,7 +37,7 @@ export async function explore({ args, output }: CommandContext): Promise<number>
       column: args.text('column'),
       against: args.text('against'),
     });
-    output.result(foundDocument(found), () => foundText(found));
+    output.result(foundDocument(found), () => foundText(found, openedText(args)));
     return 0;
   });
 }
@@ -43,11 +48,8 @@ async function look(
   asked: { readonly column: string | undefined; readonly against: string | undefined },
 ): Promise<Found> {
   const { id } = dataset;
-  const [key] = dataset.keys;
-  if (dataset.needsSeries && key !== undefined) {
-    throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
-  }
-  const names = dataset.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+  requireSeries(dataset);
+  const names = numberColumns(dataset);
   const column = asked.column ?? names[0];
   if (column === undefined) {
     const columns = dataset.columns.map(({ name }) => name);
@@ -97,7 +99,8 @@ function foundDocument({ dataset, names, sketches, column, repeats, pairs }: Fou
   };
 }
 
-function foundText({ dataset, names, sketches, column, repeats, pairs }: Found): string {
+/** `opened` is how the file was named and read. */
+function foundText({ dataset, names, sketches, column, repeats, pairs }: Found, opened: string): string {
   const rows = names.map((name, at) => {
     const sketch = sketches[at] as ColumnSketch;
     return [
@@ -116,11 +119,19 @@ function foundText({ dataset, names, sketches, column, repeats, pairs }: Found):
     `\n${column}: ${repeatsText(repeats)}\n${setUpText(repeats)}\n`,
     repeats.setUp === null
       ? ''
-      : `gatecast train ${shellWord(file)} --target ${shellWord(column)} --window ${repeats.setUp.window} --horizon ${repeats.setUp.horizon}\n`,
+      : `gatecast train ${opened} --target ${shellWord(column)} --window ${repeats.setUp.window} --horizon ${repeats.setUp.horizon}\n`,
     ...pairs.map(
       (pair) => `\n${column} and ${pair.other}: ${pairText(pair, { column, other: pair.other, time })}\n`,
     ),
   ].join('');
+}
+
+/** The files and the options that say how they are read, as they were typed. */
+function openedText(args: Arguments): string {
+  const options = Object.keys(OPENING).flatMap((name) =>
+    args.texts(name).map((value) => (value === '' ? [`--${name}`] : [`--${name}`, value])),
+  );
+  return [...args.positionals, ...options.flat()].map(shellWord).join(' ');
 }
 
 function holes({ filled, missing }: ColumnSketch): string {
@@ -129,9 +140,4 @@ function holes({ filled, missing }: ColumnSketch): string {
     missing === 0 ? '' : `${count(missing)} missing`,
   ];
   return parts.filter((part) => part !== '').join(', ');
-}
-
-/** As it is typed: a name with a space needs quotes. */
-function shellWord(text: string): string {
-  return /^[\w=.,:+-]*$/.test(text) ? text : `"${text}"`;
 }

@@ -1,5 +1,6 @@
 /** `gatecast lines RUN [FILE…]`: every test forecast of a run by its origin, with what came and the free forecasts beside it. */
 import { formatTimes } from '../../../core/dataset/format-time.ts';
+import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import { type LineBeside, type LineName, linesOf } from '../../../shared/lines/lines-beside.ts';
 import type { RunRecord, TestForecasts } from '../../../shared/run.ts';
@@ -7,35 +8,35 @@ import { horizonOf } from '../../../shared/runs/test-blocks.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { kernelOption } from '../../options/config-options.ts';
-import { readAgain } from '../../training/read-for-run.ts';
+import { keptTarget, readAgain } from '../../training/read-for-run.ts';
 
-/** Throws what `run.beside`, `run.test` and `run.target` do, and `TARGET_NOT_KEPT` for a run that keeps no rows of its own. */
+/** Throws `RUN_OF_DIRECTION`, what `run.beside`, `run.test` and `run.target` do, and `TARGET_NOT_KEPT` for a run that keeps no rows of its own. */
 export async function lines({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'lines');
   const named = args.text('of');
   const from = args.text('origin');
   return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
     const { run, asked } = await readAgain({ service, readFiles }, args.positionals);
+    if (forecastsDirection(run.config)) {
+      throw new GatecastError('RUN_OF_DIRECTION', { run: run.id, asked: 'lines' });
+    }
     const known = linesOf(run);
     const wanted =
       named === undefined
         ? known.filter((name) => name === run.metrics?.best)
         : namesOf(named, run.id, known);
-    const beside =
-      wanted.length === 0 ? [] : await service.request('run.beside', { ...asked, lines: wanted }, { signal });
-    const kept = await service.request('run.target', { run: run.id });
-    if (kept === null) {
-      throw new GatecastError('TARGET_NOT_KEPT', { run: run.id, file: run.dataset.file });
-    }
+    const kept = await keptTarget(service, run);
     const test = await service.request('run.test', { run: run.id });
     const stamps = formatTimes(kept.time, kept.times);
     const stampOf = (row: number) => stamps[row - kept.firstRow] ?? String(row);
-    const rows = rowsOf(test, beside, stampOf).filter(({ origin }) => from === undefined || origin === from);
-    if (from !== undefined && rows.length === 0) {
-      const { origins } = test;
+    const { origins } = test;
+    if (from !== undefined && !origins.some((row) => stampOf(row) === from)) {
       const [first, last] = [stampOf(origins[0] ?? 0), stampOf(origins[origins.length - 1] ?? 0)];
       throw new GatecastError('ORIGIN_UNFIT', { origin: from, first, last });
     }
+    const beside =
+      wanted.length === 0 ? [] : await service.request('run.beside', { ...asked, lines: wanted }, { signal });
+    const rows = rowsOf(test, beside, stampOf).filter(({ origin }) => from === undefined || origin === from);
     output.result(
       { run: run.id, target: run.config.target, lines: wanted, rows, ahead: aheadOf(run, beside) },
       () => csvOf(rows, wanted),

@@ -1,5 +1,6 @@
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { GatecastError } from '../../../shared/errors.ts';
+import { numberColumns } from '../../../shared/opening/indicators.ts';
 import { type Evaluation, PROTOCOLS } from '../../../shared/protocol.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES } from '../../../shared/scores.ts';
@@ -11,6 +12,7 @@ import { kernelOption, presetOption, saidOptions, seedsOption } from '../../opti
 import { openChoices } from '../../options/opening-options.ts';
 import { listOption, wordOption } from '../../options/words.ts';
 import { shortNumber, textTable } from '../../text-table.ts';
+import { requireSeries } from '../../training/target.ts';
 import { netText } from '../../training/train-text.ts';
 
 /** `gatecast evaluate FILE --protocol NAME`: nothing is kept. */
@@ -49,12 +51,8 @@ function targetsOf(
   dataset: DatasetDescription,
   named: readonly string[] = ['all'],
 ): readonly [string, ...string[]] {
-  const { columns, keys, needsSeries, choices } = dataset;
-  const key = keys.find(({ column }) => choices.series?.[column] === undefined);
-  if (needsSeries && key !== undefined) {
-    throw new GatecastError('SERIES_NEEDED', { column: key.column, values: key.values });
-  }
-  const numbers = columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+  requireSeries(dataset);
+  const numbers = numberColumns(dataset);
   const isAll = named.length === 1 && named[0] === 'all' && !numbers.includes('all');
   const [first, ...others] = isAll ? numbers : named;
   if (first === undefined) {

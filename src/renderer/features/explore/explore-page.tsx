@@ -1,8 +1,9 @@
 /** The data as they are, over the whole width: every column, one of them large, what repeats in it and what goes with it. */
+
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { numberColumns } from '../../../shared/opening/indicators.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
-import { numberColumns } from '../../store/draft-defaults.ts';
 import { Findings, StandingChoices } from '../data/findings.tsx';
 import { ChangedFile } from '../data/open/changed-file.tsx';
 import { Opening } from '../data/open/opening.tsx';

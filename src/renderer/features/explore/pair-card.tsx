@@ -1,12 +1,13 @@
 /** The chosen column against another one: a cloud of points, and a sentence that says which is ahead. */
+
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { PairFound } from '../../../shared/explore/exploration.ts';
 import { pairText } from '../../../shared/explore/exploration-text.ts';
+import { numberColumns } from '../../../shared/opening/indicators.ts';
 import { useApp } from '../../store/app.ts';
-import { numberColumns } from '../../store/draft-defaults.ts';
 import { Select } from '../../ui/field.tsx';
 import { formatValue } from '../../ui/format.ts';
 import { useAsked } from './use-asked.ts';

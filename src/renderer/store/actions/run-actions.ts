@@ -3,14 +3,13 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetName } from '../../../shared/net/names.ts';
-import { categoryColumns, indicatorOf } from '../../../shared/opening/indicators.ts';
+import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { CELLS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { type Draft, draftOf, fitToColumns } from '../draft.ts';
-import { numberColumns } from '../draft-defaults.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { type Here, runWithSetUp } from '../same-set-up.ts';
 import type { Stores } from '../stores.ts';

@@ -1,11 +1,12 @@
 /** The fields of each part of the sentence. */
+
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { numberColumns } from '../../../../shared/opening/indicators.ts';
 import { CELLS, type Cell, PRESETS, type Preset } from '../../../../shared/set-up/train-config.ts';
 import { useApp } from '../../../store/app.ts';
 import { draftNumber } from '../../../store/draft.ts';
-import { numberColumns } from '../../../store/draft-defaults.ts';
 import { looksAsSuggested } from '../../../store/set-up/suggestion.ts';
 import type { SentencePart } from '../../../store/stores.ts';
 import { Checkbox, FieldPair, SelectField } from '../../../ui/field.tsx';

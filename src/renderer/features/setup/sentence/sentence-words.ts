@@ -1,10 +1,9 @@
 /** The set-up as one sentence: the words between its parts, and what each part says. */
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
-import { categoryColumns, indicatorOf } from '../../../../shared/opening/indicators.ts';
+import { categoryColumns, indicatorOf, numberColumns } from '../../../../shared/opening/indicators.ts';
 import { PRESETS } from '../../../../shared/set-up/train-config.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import { draftNumber } from '../../../store/draft.ts';
-import { numberColumns } from '../../../store/draft-defaults.ts';
 import type { SentencePart } from '../../../store/stores.ts';
 import { usefulCalendar } from '../../data/feature-chips.tsx';
 import { spanWords, stepsBeside } from './span-words.ts';
