@@ -7,12 +7,15 @@ export interface Palette {
   readonly background: string;
   readonly panel: string;
   readonly line: string;
+  readonly strongLine: string;
   readonly ink: string;
   readonly second: string;
   readonly third: string;
   readonly accent: string;
   readonly shade: string;
   readonly cells: Readonly<Record<Cell, string>>;
+  /** Of the rows that a net learns from, is chosen by, and is scored on. */
+  readonly parts: Readonly<Record<'train' | 'validation' | 'test', string>>;
 }
 
 export interface RunStyle {
@@ -38,12 +41,18 @@ export function readPalette(element: Element): Palette {
     background: token('--background'),
     panel: token('--panel'),
     line: token('--line'),
+    strongLine: token('--line-strong'),
     ink: token('--ink'),
     second: token('--second'),
     third: token('--third'),
     accent: token('--accent'),
     shade: token('--shade'),
     cells: { rnn: token('--rnn'), lstm: token('--lstm'), gru: token('--gru') },
+    parts: {
+      train: token('--split-train'),
+      validation: token('--split-validation'),
+      test: token('--split-test'),
+    },
   };
 }
 

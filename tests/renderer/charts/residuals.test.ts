@@ -19,6 +19,7 @@ const LOOK: ResidualLook = {
   palette: {
     ...{ background: GREY, panel: '#ffffff', line: GREY, ink: '#000000', second: GREY, third: GREY },
     ...{ accent: GREY, shade: GREY, cells: { rnn: GREY, lstm: GREY, gru: GREY } },
+    ...{ strongLine: GREY, parts: { train: GREY, validation: GREY, test: GREY } },
   },
   style: { color: '#123456', dash: 'solid' },
   format: (value) => `${value.toFixed(1)} MWh`,

@@ -17,6 +17,8 @@ const PALETTE: Palette = {
   accent: '#0000ff',
   shade: '#fafafa',
   cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
+  parts: { train: '#c9ced5', validation: '#e5b461', test: '#6fa9d6' },
+  strongLine: '#c6ccd3',
 };
 const look = { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' };
 

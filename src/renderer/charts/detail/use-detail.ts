@@ -56,7 +56,12 @@ export function useDetail(
     if (current === null) {
       return;
     }
-    const frame = oncePerFrame(drawDetail);
+    const frame = oncePerFrame(() => {
+      // A new option may have drawn it since the frame was asked for.
+      if (shared.span() !== drawn.current || current.getWidth() !== widthPx.current) {
+        drawDetail();
+      }
+    });
     const stopListening = shared.onChange(() => {
       if (shared.span() !== drawn.current) {
         frame.ask();

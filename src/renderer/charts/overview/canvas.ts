@@ -1,4 +1,4 @@
-/** What strips draw on: a canvas as sharp as the screen, cleared, in the colours of the page. */
+/** What strips draw on: a canvas as sharp as the screen, cleared. */
 
 export interface Drawn {
   readonly context: CanvasRenderingContext2D;
@@ -22,9 +22,4 @@ export function canvasOf(canvas: HTMLCanvasElement, width: number): Drawn | null
   context.globalAlpha = 1;
   context.clearRect(0, 0, width, height);
   return { context, height };
-}
-
-/** A colour of the style sheet as it is now. */
-export function readColor(element: Element, token: string): string {
-  return getComputedStyle(element).getPropertyValue(token).trim();
 }

@@ -4,10 +4,11 @@ import type { TimeIndex } from '../../../shared/dataset.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
+import type { Palette } from '../palette.ts';
 import type { Zoom } from '../zoom/keys.ts';
-import type { SharedSpan } from '../zoom/shared-span.ts';
+import type { Plot, SharedSpan } from '../zoom/shared-span.ts';
 import { brushByKey, centred, dragged, type Held } from './brush.ts';
-import { canvasOf, readColor } from './canvas.ts';
+import { canvasOf } from './canvas.ts';
 import { pixelColumns, rangeOf } from './pixel-columns.ts';
 
 interface Props {
@@ -31,47 +32,44 @@ const WORDS: Readonly<Record<Held, string>> = {
 };
 
 export function OverviewStrip(props: Props) {
-  const { time, zoom, shared } = props;
+  const { time, zoom, shared, pairs, validationFrom, testFrom, origin } = props;
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const now = useRef(props);
-  now.current = props;
+  const { from, to } = zoom.extent;
 
   useEffect(() => {
-    const element = strip.current;
-    if (element === null) {
-      return;
-    }
-    let drawnAt = '';
+    const extent = { from, to };
+    let drawn: { readonly span: Span; readonly plot: Plot } | null = null;
     const follow = () => {
-      const [span, plot] = [shared.span(), shared.plot()];
-      if (span === null || plot === null) {
+      const [element, span, plot] = [strip.current, shared.span(), shared.plot()];
+      // It hears of the crosshair too, which changes nothing here.
+      if (
+        element === null ||
+        span === null ||
+        plot === null ||
+        (drawn?.span === span && drawn.plot === plot)
+      ) {
         return;
       }
       element.style.left = `${plot.left}px`;
       element.style.width = `${plot.width}px`;
-      placeBrush(element, span, now.current);
-      const at = `${plot.left} ${plot.width}`;
-      if (at !== drawnAt && canvas.current !== null) {
-        drawnAt = at;
-        drawOverview(canvas.current, plot.width, now.current);
+      placeBrush(element, span, { time, extent });
+      if (drawn?.plot !== plot && canvas.current !== null) {
+        drawOverview(canvas.current, plot.width, {
+          pairs,
+          validationFrom,
+          testFrom,
+          origin,
+          extent,
+          palette,
+        });
       }
+      drawn = { span, plot };
     };
     follow();
     return shared.onChange(follow);
-  }, [shared]);
-
-  const { pairs, validationFrom, testFrom, origin } = props;
-  const { from, to } = zoom.extent;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the palette is read from the page, and `now` holds the rest
-  useEffect(() => {
-    const [span, plot] = [shared.span(), shared.plot()];
-    if (canvas.current !== null && strip.current !== null && plot !== null) {
-      drawOverview(canvas.current, plot.width, now.current);
-      placeBrush(strip.current, span ?? now.current.zoom.shown, now.current);
-    }
-  }, [shared, palette, pairs, validationFrom, testFrom, origin, from, to]);
+  }, [shared, palette, time, pairs, validationFrom, testFrom, origin, from, to]);
 
   const drag = useRef<{ readonly held: Held; readonly start: Span; readonly x: number } | null>(null);
 
@@ -148,8 +146,8 @@ export function OverviewStrip(props: Props) {
             aria-orientation="horizontal"
             aria-valuemin={0}
             aria-valuemax={100}
+            // Where it is says `placeBrush`, which alone knows it.
             aria-valuenow={0}
-            aria-valuetext={formatStamp(zoom.shown.from, time)}
           />
         ))}
       </div>
@@ -169,8 +167,11 @@ export function overviewWords({ time, zoom, validationFrom, testFrom }: Omit<Pro
 }
 
 /** Moves the window and its handles, and says where they are. */
-function placeBrush(strip: HTMLElement, span: Span, { time, zoom }: Props): void {
-  const { from, to } = zoom.extent;
+function placeBrush(
+  strip: HTMLElement,
+  span: Span,
+  { time, extent: { from, to } }: Pick<Props, 'time'> & { readonly extent: Span },
+): void {
   const share = (at: number) => Math.max(0, Math.min(1, (at - from) / (to - from)));
   const [left, right] = [share(span.from), share(span.to)];
   const stamp = (at: number) => formatStamp(at, time);
@@ -191,25 +192,30 @@ function placeBrush(strip: HTMLElement, span: Span, { time, zoom }: Props): void
   say('to', right, stamp(span.to));
 }
 
-function drawOverview(canvas: HTMLCanvasElement, width: number, props: Props): void {
-  const { pairs, validationFrom, testFrom, origin, zoom } = props;
+interface Picture extends Pick<Props, 'pairs' | 'validationFrom' | 'testFrom' | 'origin'> {
+  readonly extent: Span;
+  readonly palette: Palette;
+}
+
+function drawOverview(canvas: HTMLCanvasElement, width: number, picture: Picture): void {
+  const { pairs, validationFrom, testFrom, origin, extent, palette } = picture;
   const drawn = canvasOf(canvas, width);
   if (drawn === null) {
     return;
   }
   const { context, height } = drawn;
-  const { from, to } = zoom.extent;
+  const { from, to } = extent;
   const x = (at: number) => ((at - from) / (to - from)) * width;
   const begins = [from, validationFrom ?? origin, testFrom ?? origin, origin];
   for (const [index, part] of PARTS.entries()) {
     const [start = from, end = origin] = [begins[index], begins[index + 1]];
     context.globalAlpha = 0.28;
-    context.fillStyle = readColor(canvas, `--split-${part}`);
+    context.fillStyle = palette.parts[part];
     context.fillRect(x(start), 0, Math.max(0, x(end) - x(start)), height);
   }
   context.globalAlpha = 0.75;
-  context.fillStyle = readColor(canvas, '--third');
-  const columns = pixelColumns(pairs, zoom.extent, width);
+  context.fillStyle = palette.third;
+  const columns = pixelColumns(pairs, extent, width);
   const range = rangeOf(columns);
   if (range === null) {
     return;

@@ -5,9 +5,10 @@ import { formatValue } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
-import { oncePerFrame, type SharedSpan } from '../zoom/shared-span.ts';
-import { canvasOf, readColor } from './canvas.ts';
-import { pixelColumns, rangeOf } from './pixel-columns.ts';
+import type { Palette } from '../palette.ts';
+import { oncePerFrame, type Plot, type SharedSpan } from '../zoom/shared-span.ts';
+import { canvasOf } from './canvas.ts';
+import { type PixelColumns, pixelColumns, rangeOf } from './pixel-columns.ts';
 
 interface Props {
   readonly time: Pick<TimeIndex, 'kind' | 'first'>;
@@ -31,19 +32,23 @@ export function ResidualStrip(props: Props) {
   const scale = useRef<HTMLSpanElement>(null);
   const palette = usePalette();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours of the palette are read from the page
   useEffect(() => {
+    let kept: { readonly span: Span; readonly plot: Plot; readonly columns: PixelColumns } | null = null;
     const draw = () => {
       const [span, plot] = [shared.span(), shared.plot()];
       if (span !== null && plot !== null && canvas.current !== null) {
+        // It is drawn again for each place of the crosshair, over the same bars.
+        if (kept?.span !== span || kept.plot !== plot) {
+          kept = { span, plot, columns: pixelColumns(pairs, span, plot.width) };
+        }
         canvas.current.style.left = `${plot.left}px`;
         canvas.current.style.width = `${plot.width}px`;
-        const most = drawResiduals(canvas.current, { pairs, color, span, width: plot.width });
+        const most = drawResiduals(canvas.current, kept.columns, { color, palette });
         if (scale.current !== null) {
           scale.current.textContent =
             most === null ? '' : `±${formatValue(Number(most.toPrecision(2)), 1e-5)}`;
         }
-        drawCross(canvas.current, { span, width: plot.width, at: shared.pointed() });
+        drawCross(canvas.current, shared.pointed(), { span, width: plot.width, palette });
       }
     };
     const frame = oncePerFrame(draw);
@@ -111,25 +116,21 @@ export function residualWords({
     : `${name} was off by ${value(sum / count)} on average over the test part shown as a line, at most by ${value(worst)}${Number.isNaN(at) ? '' : ` on ${formatStamp(at, time)}`}.`;
 }
 
-interface View {
-  readonly span: Span;
-  readonly width: number;
-}
-
 /** Draws bars from the middle; the highest of the view, or null where it has none. */
 function drawResiduals(
   canvas: HTMLCanvasElement,
-  { pairs, color, span, width }: View & { readonly pairs: Float64Array; readonly color: string },
+  columns: PixelColumns,
+  { color, palette }: { readonly color: string; readonly palette: Palette },
 ): number | null {
+  const width = columns.high.length;
   const drawn = canvasOf(canvas, width);
   if (drawn === null) {
     return null;
   }
   const { context, height } = drawn;
   const middle = height / 2;
-  const columns = pixelColumns(pairs, span, width);
   const range = rangeOf(columns);
-  context.fillStyle = readColor(canvas, '--line-strong');
+  context.fillStyle = palette.strongLine;
   context.fillRect(0, Math.round(middle), width, 1);
   const most = range === null ? 0 : Math.max(Math.abs(range.low), Math.abs(range.high));
   if (most === 0) {
@@ -166,13 +167,14 @@ function barWidth(high: Float64Array): number {
 /** The crosshair of the chart, gone on through this strip. */
 function drawCross(
   canvas: HTMLCanvasElement,
-  { span, width, at }: View & { readonly at: number | null },
+  at: number | null,
+  { span, width, palette }: { readonly span: Span; readonly width: number; readonly palette: Palette },
 ): void {
   const context = at === null || at < span.from || at > span.to ? null : canvas.getContext('2d');
   if (context !== null && at !== null) {
     context.globalAlpha = 1;
     context.setLineDash([3, 3]);
-    context.strokeStyle = readColor(canvas, '--third');
+    context.strokeStyle = palette.third;
     const x = Math.round(((at - span.from) / (span.to - span.from)) * width) + 0.5;
     context.beginPath();
     context.moveTo(x, 0);
