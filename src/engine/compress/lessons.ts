@@ -4,12 +4,11 @@ import type { ColumnScale } from '../../core/scaling/standard-scaler.ts';
 import type { WindowSource } from '../../core/windows/gather.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { Loss, TrainConfig } from '../../shared/set-up/train-config.ts';
-import { type Scalar, type Tensor, tf } from '../backends/tfjs.ts';
+import type { Scalar, Tensor } from '../backends/tfjs.ts';
 import { crossEntropyOf } from '../direction/loss.ts';
-import { tensorOf, valuesOf } from '../ops/kept-values.ts';
 import type { Forecaster } from '../training/forecaster.ts';
 import type { MakeLessonLoss } from '../training/update/lesson-loss.ts';
-import { type Curve, curveOf } from '../training/update/losses.ts';
+import { type Curve, curveOf, lossOp } from '../training/update/losses.ts';
 
 export interface Lessons {
   /** The place of each row among the taught origins; -1 for others. */
@@ -105,29 +104,15 @@ type Soft = (predicted: Tensor, wanted: Float32Array, deviationAt: (at: number) 
 
 function softValues(curve: Curve): Soft {
   return (predicted, wanted, deviationAt) =>
-    meanOf(predicted, wanted.length, (value, at) => {
-      const deviation = deviationAt(at);
-      const error = value * deviation - (wanted[at] as number);
-      return [curve.value(error, 0), curve.slope(error, 0) * deviation];
+    lossOp(predicted, (values, slopes) => {
+      const count = wanted.length;
+      let sum = 0;
+      for (let at = 0; at < count; at++) {
+        const deviation = deviationAt(at);
+        const error = (values[at] as number) * deviation - (wanted[at] as number);
+        sum += curve.value(error, 0);
+        slopes[at] = (curve.slope(error, 0) * deviation) / count;
+      }
+      return sum / count;
     });
-}
-
-function meanOf(
-  predicted: Tensor,
-  count: number,
-  at: (value: number, index: number) => readonly [value: number, slope: number],
-): Scalar {
-  const mean = tf.customGrad((inner) => {
-    const values = valuesOf(inner as Tensor);
-    const slopes = new Float32Array(count);
-    let sum = 0;
-    for (let index = 0; index < count; index++) {
-      const [value, slope] = at(values[index] as number, index);
-      sum += value;
-      slopes[index] = slope / count;
-    }
-    const gradFunc = (outer: Tensor) => tensorOf(slopes, predicted.shape).mul(outer);
-    return { value: tf.scalar(sum / count), gradFunc };
-  });
-  return mean(predicted) as Scalar;
 }

@@ -1,7 +1,6 @@
 import { sigmoid } from '../../core/logistic.ts';
-import { type Scalar, type Tensor, tf } from '../backends/tfjs.ts';
-import { tensorOf, valuesOf } from '../ops/kept-values.ts';
-import type { BatchLoss } from '../training/update/losses.ts';
+import type { Scalar, Tensor } from '../backends/tfjs.ts';
+import { type BatchLoss, lossOp } from '../training/update/losses.ts';
 
 /** The mean cross-entropy of the direction over the windows whose end was measured, from the log-odds that the net gives. */
 export function createDirectionLoss(): BatchLoss {
@@ -13,16 +12,7 @@ export function createDirectionLoss(): BatchLoss {
  * what is left of a sure forecast; the slope is the probability less what came.
  */
 export function crossEntropyOf(predicted: Tensor, labels: Float32Array): Scalar {
-  const mean = tf.customGrad((inner) => {
-    const slopes = new Float32Array(labels.length);
-    const value = crossEntropy(valuesOf(inner as Tensor), labels, slopes);
-    const gradFunc = (outer: Tensor) => {
-      const factor = outer.dataSync()[0] as number;
-      return tensorOf(factor === 1 ? slopes : slopes.map((slope) => slope * factor), predicted.shape);
-    };
-    return { value: tf.scalar(value), gradFunc };
-  });
-  return mean(predicted) as Scalar;
+  return lossOp(predicted, (odds, slopes) => crossEntropy(odds, labels, slopes));
 }
 
 /** @param slopes filled with the gradient of the mean by the log-odds; 0 where the label is NaN */

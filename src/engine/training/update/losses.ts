@@ -38,24 +38,31 @@ function pinball(quantiles: readonly number[]): Curve {
 /**
  * The loss of a training, the mean over all numbers that the net gives for values that were measured: `loss` on the scaled axis, or with quantile heads
  * the pinball loss of each quantile. The net's numbers are first taken back from the deviation of their window.
- *
- * Value and gradient are one loop over numbers that lie in memory, and not a dozen tfjs ops and as many for the gradient,
- * which took longer than the optimizer and the gathering together.
  */
 export function createLoss(source: WindowSource, loss: Loss, quantiles: readonly number[] | null): BatchLoss {
-  const { ahead, targets } = source;
+  const { ahead } = source;
   const curve = quantiles === null ? CURVES[loss] : pinball(quantiles);
   const shape = { ahead, numbers: quantiles?.length ?? 1 };
-  return (predicted, buffers, windows) => {
-    const mean = tf.customGrad((inner) => {
-      const values = valuesOf(inner as Tensor);
-      const slopes = new Float32Array(windows * targets * ahead * shape.numbers);
-      const value = measure(values, buffers, { ...shape, curve, slopes });
-      const gradFunc = (outer: Tensor) => tensorOf(scaled(slopes, outer), predicted.shape);
-      return { value: tf.scalar(value), gradFunc };
-    });
-    return mean(predicted) as Scalar;
-  };
+  return (predicted, buffers) =>
+    lossOp(predicted, (values, slopes) => measure(values, buffers, { ...shape, curve, slopes }));
+}
+
+/**
+ * A loss as one op: `measured` gives its value for the numbers of the net, and fills `slopes`, as many zeros, with the gradient.
+ * One loop over numbers that lie in memory, and not a dozen tfjs ops and as many for the gradient, which took longer than the
+ * optimizer and the gathering together.
+ */
+export function lossOp(
+  predicted: Tensor,
+  measured: (values: Float32Array, slopes: Float32Array) => number,
+): Scalar {
+  const op = tf.customGrad((inner) => {
+    const slopes = new Float32Array(predicted.size);
+    const value = measured(valuesOf(inner as Tensor), slopes);
+    const gradFunc = (outer: Tensor) => tensorOf(scaled(slopes, outer), predicted.shape);
+    return { value: tf.scalar(value), gradFunc };
+  });
+  return op(predicted) as Scalar;
 }
 
 /** The mean loss of forecasts beside what came, both on the scaled axis; what nobody measured (NaN) is left out. */
