@@ -2,6 +2,7 @@
 import { fromFloat16 } from '../compress/float16.ts';
 import type { PackedArray } from '../compress/pack-weights.ts';
 import { groupOf } from '../compress/quantisation.ts';
+import { joinFloat32, joinInt8, joinUint16 } from '../join-arrays.ts';
 
 export interface FittedNumbers {
   /** What a net reads. */
@@ -61,31 +62,17 @@ export function partOf({ values, packed }: FittedNumbers, from: number, to = val
 
 /** One after another; as float32 where they are not all kept alike. */
 export function joined(parts: readonly FittedNumbers[]): FittedNumbers {
-  const [first] = parts;
-  const values = chained(
-    Float32Array,
-    parts.map((part) => part.values),
-  );
-  const kind = first?.packed?.kind;
-  if (kind === 'float16') {
-    const halves = parts.flatMap(({ packed }) => (packed?.kind === 'float16' ? [packed] : []));
-    const numbers = chained(
-      Uint16Array,
-      halves.map((half) => half.numbers),
-    );
-    return { values, packed: halves.length === parts.length ? { kind, numbers } : null };
+  const values = joinFloat32(parts.map((part) => part.values));
+  const kept = parts.map(({ packed }) => packed);
+  const halves = kept.filter((packed) => packed?.kind === 'float16');
+  const integers = kept.filter((packed) => packed?.kind === 'int8');
+  if (halves.length === parts.length) {
+    return { values, packed: { kind: 'float16', numbers: joinUint16(halves.map(({ numbers }) => numbers)) } };
   }
-  if (kind === 'int8') {
-    const integers = parts.flatMap(({ packed }) => (packed?.kind === 'int8' ? [packed] : []));
-    const numbers = chained(
-      Int8Array,
-      integers.map((integer) => integer.numbers),
-    );
-    const scales = chained(
-      Float32Array,
-      integers.map((integer) => integer.scales),
-    );
-    return { values, packed: integers.length === parts.length ? { kind, numbers, scales } : null };
+  if (integers.length === parts.length) {
+    const numbers = joinInt8(integers.map((each) => each.numbers));
+    const scales = joinFloat32(integers.map((each) => each.scales));
+    return { values, packed: { kind: 'int8', numbers, scales } };
   }
   return { values, packed: null };
 }
@@ -96,19 +83,6 @@ function mapped(packed: Halves | Integers, move: Move): Halves | Integers {
   return packed.kind === 'float16'
     ? { kind: packed.kind, numbers: move(packed.numbers) }
     : { kind: packed.kind, numbers: move(packed.numbers), scales: move(packed.scales) };
-}
-
-function chained<Numbers extends Float32Array | Int8Array | Uint16Array>(
-  Class: new (length: number) => Numbers,
-  parts: readonly Numbers[],
-): Numbers {
-  const all = new Class(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 /** Where scales lie in an array of this shape: along one axis, or along several neighbouring ones taken as one. */
