@@ -26,12 +26,12 @@ interface FreeData {
   readonly config: TrainConfig;
 }
 
-/** Season and training windows are those of the rows in `parts`. */
-export function freeTask({ data, net, config }: FreeData, parts: PartCounts): FreeTask {
+/** Season, found unless it is known, and training windows are those of the rows in `parts`. */
+export function freeTask({ data, net, config }: FreeData, parts: PartCounts, known?: number): FreeTask {
   const values = data.columns[0] ?? new Float64Array();
   const provenance = data.provenance?.[0] ?? ALL_MEASURED;
   const measured = measuredValues(values, provenance);
-  const season = findSeason(measured, parts.train, data.time);
+  const season = known ?? findSeason(measured, parts.train, data.time);
   const { window, horizon } = config;
   return {
     ...{ values, provenance, firstRow: 0, window, horizon, season },

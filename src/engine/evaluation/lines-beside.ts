@@ -1,18 +1,17 @@
 /** The job `linesBeside`: free forecasts and members of a run once more, on the windows that they were scored on. */
-import { findSeasons } from '../../core/baselines/season.ts';
+import { allBaselines } from '../../core/baselines/all.ts';
 import { netData } from '../../core/recipe/net-data.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { windowLengths } from '../../core/windows/lengths.ts';
-import { wholeWindows } from '../../core/windows/plan.ts';
-import { windowOrigins } from '../../core/windows/split.ts';
-import { ALL_MEASURED } from '../../shared/dataset.ts';
 import type { EngineRequests, KeptNets, TrainingData } from '../../shared/engine-contract.ts';
+import type { Ensemble } from '../../shared/ensemble/ensemble.ts';
 import { type LineBeside, memberPlace } from '../../shared/lines/lines-beside.ts';
 import { BASELINES } from '../../shared/scores.ts';
+import { freeTask } from '../ensemble/free-forecasts.ts';
 import { restoreNets } from '../reuse/restore.ts';
 import { keptMembers } from '../reuse/restore-ensemble.ts';
 import { baselinesOn } from './opponent.ts';
-import { measuredTarget, ofTarget } from './score-run.ts';
+import { ofTarget } from './score-run.ts';
 
 type LinesParams = EngineRequests['linesBeside']['params'];
 
@@ -26,7 +25,7 @@ export async function linesBeside(params: LinesParams, signal: AbortSignal): Pro
     ...freeLines(params),
     ...(kept?.ensemble === undefined || wanted.every((line) => memberPlace(line) === null)
       ? []
-      : await memberLines({ ...params, kept }, signal)),
+      : await memberLines({ ...params, kept: { ...kept, ensemble: kept.ensemble } }, signal)),
   ];
 }
 
@@ -38,16 +37,11 @@ function freeLines(params: LinesParams): readonly LineBeside[] {
   }
   const net = netData(data, config);
   const task = {
-    values: data.columns[0] ?? new Float64Array(),
-    provenance: data.provenance?.[0] ?? ALL_MEASURED,
-    lengths: windowLengths(net, config),
-    ...{ firstRow: 0, window: config.window, horizon: config.horizon, season, only },
-    seasons: findSeasons(measuredTarget(data), rows.train, data.time, season),
-    effort: 1 / targetsOf(config).length,
-    trainOrigins: wholeWindows(net, windowOrigins(rows, config)).train,
+    ...freeTask({ data, net, config }, rows, season),
+    ...{ lengths: windowLengths(net, config), effort: 1 / targetsOf(config).length, only },
   };
   const { baselines } = baselinesOn({ ...task, origins: testOrigins }, validationOrigins);
-  const ahead = baselinesOn({ ...task, origins: Int32Array.of(net.lastOrigin) }, undefined).baselines;
+  const ahead = allBaselines({ ...task, origins: Int32Array.of(net.lastOrigin) });
   return only.flatMap((line) => {
     const [predicted, future] = [baselines.forecasts[line], ahead.forecasts[line]];
     return predicted === null
@@ -57,15 +51,18 @@ function freeLines(params: LinesParams): readonly LineBeside[] {
 }
 
 async function memberLines(
-  { wanted, config, testOrigins, kept, ...data }: LinesParams & { readonly kept: KeptNets },
+  {
+    wanted,
+    testOrigins,
+    kept,
+    ...data
+  }: LinesParams & { readonly kept: KeptNets & { readonly ensemble: Ensemble } },
   signal: AbortSignal,
 ): Promise<readonly LineBeside[]> {
   const { ensemble, weights, manifest, scaler } = kept;
   const lines: LineBeside[] = [];
-  for (const { member, ...own } of ensemble === undefined
-    ? []
-    : keptMembers(ensemble, { weights, manifest })) {
-    const line = wanted.find((name) => ensemble?.members[memberPlace(name) ?? -1] === member);
+  for (const { member, ...own } of keptMembers(ensemble, { weights, manifest })) {
+    const line = wanted.find((name) => ensemble.members[memberPlace(name) ?? -1] === member);
     if (line !== undefined) {
       lines.push({
         line,
