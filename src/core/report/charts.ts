@@ -1,6 +1,7 @@
 /** The pictures of a report, from what a run keeps of itself. */
 import type { ForecastPoint, RunRecord, TestForecasts } from '../../shared/run.ts';
 import type { KeptTarget } from '../../shared/runs/kept-target.ts';
+import { blockOrigins, horizonOf } from '../../shared/runs/test-blocks.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import type { ReportBand, ReportChart, ReportLine } from './draw-chart.ts';
@@ -44,18 +45,18 @@ export function testRows(
   most: number,
 ): TestRows {
   const windows = origins.length;
-  const horizon = windows === 0 ? 0 : predicted.length / windows;
+  const horizon = horizonOf({ origins, predicted });
   const begin = (origins[0] ?? -1) + 1;
   const end = (origins[windows - 1] ?? -1) + horizon;
   const total = windows === 0 ? 0 : end - begin + 1;
   const first = Math.max(begin, end + 1 - most);
   const nothing = (): Values => new Array<number | null>(end + 1 - first).fill(null);
   const rows = { actual: nothing(), predicted: nothing(), lower: nothing(), upper: nothing() };
-  const begins: number[] = [];
-  let free = Number.POSITIVE_INFINITY;
+  const blocks = blockOrigins(origins, horizon);
+  const said = new Set(blocks);
   for (let window = windows - 1; window >= 0; window--) {
     const origin = origins[window] ?? 0;
-    const isSaid = origin + horizon < free;
+    const isSaid = said.has(window);
     for (let step = 0; step < horizon; step++) {
       const row = origin + 1 + step - first;
       const at = window * horizon + step;
@@ -68,13 +69,10 @@ export function testRows(
         }
       }
     }
-    if (isSaid) {
-      free = origin + 1;
-      begins.push(Math.max(0, free - first));
-    }
   }
+  const begins = blocks.map((window) => Math.max(0, (origins[window] ?? 0) + 1 - first));
   // A line of single steps is one line: each was said a step before.
-  return { first, total, begins: horizon === 1 ? [] : begins.reverse(), ...rows };
+  return { first, total, begins: horizon === 1 ? [] : begins, ...rows };
 }
 
 /** What came lately, and what is said of what comes next. */
