@@ -1,4 +1,5 @@
 /** How a series goes with itself, some rows later. Missing values are left out. */
+import { meanOfFinite } from '../metrics/mean-and-deviation.ts';
 
 /** Less the straight line of least squares; missing values stay missing. */
 export function withoutTrend(values: Float64Array): Float64Array {
@@ -54,20 +55,17 @@ export function correlationAt(values: Float64Array, lag: number, all: Products):
   return pairs === 0 ? 0 : (shrink * (sum / pairs)) / (all.sum / all.pairs);
 }
 
+/** Of a series without any correlation those of 95 lags in 100 lie between this and its negative. */
+export function chanceBound(count: number): number {
+  return 1.96 / Math.sqrt(Math.max(1, count));
+}
+
 /**
  * The correlation of a series with itself at each of the lags, as textbooks have it: about one mean, by the sum of all squares.
  * 0 everywhere where nothing varies.
  */
 export function autocorrelations(values: Float64Array, lags: ArrayLike<number>): Float64Array {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (Number.isFinite(value)) {
-      sum += value;
-      count++;
-    }
-  }
-  const mean = sum / Math.max(1, count);
+  const { mean } = meanOfFinite(values);
   const centred = values.map((value) => value - mean);
   const all = products(centred, 0);
   return Float64Array.from(lags, (lag) => (all.sum > 0 ? correlationAt(centred, lag, all) : 0));

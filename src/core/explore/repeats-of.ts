@@ -1,7 +1,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import type { Repeats, Season, SeasonWord } from '../../shared/explore/exploration.ts';
 import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
-import { autocorrelations, withoutTrend } from '../baselines/autocorrelation.ts';
+import { autocorrelations, chanceBound, withoutTrend } from '../baselines/autocorrelation.ts';
 import { findSeasons, shareOfPlaces, withoutPlaces } from '../baselines/season.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../dataset/civil.ts';
 import { parseStep } from '../dataset/step.ts';
@@ -38,7 +38,7 @@ export function repeatsOf(
     rows: last.length,
     lags,
     correlations: Float32Array.from(autocorrelations(straight, lags)),
-    bound: 1.96 / Math.sqrt(Math.max(1, last.length)),
+    bound: chanceBound(last.length),
     seasons,
     setUp: setUpFrom(seasons, values.length),
     profiles: profilesOf(values, times, time),

@@ -9,3 +9,16 @@ export function meanAndDeviation(values: readonly number[]): MeanAndDeviation {
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: Math.sqrt(squares / (values.length - 1)) };
 }
+
+/** Of a series with holes: the mean of the values that are there, and how many those are; NaN of none. */
+export function meanOfFinite(values: Float64Array): { readonly mean: number; readonly count: number } {
+  let sum = 0;
+  let count = 0;
+  for (const value of values) {
+    if (Number.isFinite(value)) {
+      sum += value;
+      count++;
+    }
+  }
+  return { mean: sum / count, count };
+}

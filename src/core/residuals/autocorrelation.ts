@@ -1,3 +1,5 @@
+import { meanOfFinite } from '../metrics/mean-and-deviation.ts';
+
 /** How a series with holes goes with itself so many rows later. */
 export interface Autocorrelation {
   readonly correlation: number;
@@ -11,7 +13,7 @@ export interface Autocorrelation {
  * 0 where nothing varies.
  */
 export function autocorrelations(values: Float64Array, lags: readonly number[]): readonly Autocorrelation[] {
-  const { mean } = meanOf(values);
+  const { mean } = meanOfFinite(values);
   // A missing row adds nothing to a sum of products.
   const centred = values.map((value) => (Number.isFinite(value) ? value - mean : 0));
   const isThere = Uint8Array.from(values, (value) => (Number.isFinite(value) ? 1 : 0));
@@ -25,17 +27,4 @@ export function autocorrelations(values: Float64Array, lags: readonly number[]):
     }
     return { correlation: squares > 0 ? sum / squares : 0, pairs };
   });
-}
-
-/** Of the values that are there. */
-export function meanOf(values: Float64Array): { readonly mean: number; readonly count: number } {
-  let sum = 0;
-  let count = 0;
-  for (const value of values) {
-    if (Number.isFinite(value)) {
-      sum += value;
-      count++;
-    }
-  }
-  return { mean: sum / count, count };
 }

@@ -1,5 +1,6 @@
 import type { ResidualGroup, ResidualGroups } from '../../shared/runs/residuals.ts';
 import { calendarPartsOf, PLACE_IN } from '../dataset/calendar/calendar-parts.ts';
+import { meanAndDeviation } from '../metrics/mean-and-deviation.ts';
 
 const NORMAL_95 = 1.96;
 
@@ -38,10 +39,9 @@ function groupBy(
 
 function groupOf(key: number, errors: readonly number[]): ResidualGroup {
   const count = errors.length;
-  const mean = errors.reduce((sum, error) => sum + error, 0) / count;
+  const { mean, sd } = meanAndDeviation(errors);
   const mae = errors.reduce((sum, error) => sum + Math.abs(error), 0) / count;
-  const squares = errors.reduce((sum, error) => sum + (error - mean) ** 2, 0);
-  const half = count > 1 ? NORMAL_95 * Math.sqrt(squares / (count - 1) / count) : null;
+  const half = sd === null ? null : (NORMAL_95 * sd) / Math.sqrt(count);
   return {
     ...{ key, count, mean, mae },
     low: half === null ? null : mean - half,

@@ -6,7 +6,10 @@ import type {
   Residuals,
   ResidualsOverTime,
 } from '../../shared/runs/residuals.ts';
-import { type Autocorrelation, autocorrelations, meanOf } from './autocorrelation.ts';
+import { horizonOf } from '../../shared/runs/test-blocks.ts';
+import { chanceBound } from '../baselines/autocorrelation.ts';
+import { meanOfFinite } from '../metrics/mean-and-deviation.ts';
+import { type Autocorrelation, autocorrelations } from './autocorrelation.ts';
 import { type Cycle, cyclesOf } from './cycles.ts';
 import { groupsOf } from './groups.ts';
 import { histogramOf } from './histogram.ts';
@@ -46,7 +49,7 @@ const CYCLE_SURE = 0.01;
 export function residualsOf({ test, ahead, time, times }: ResidualTask): Residuals {
   const { rows, errors } = errorsAt(test, ahead);
   const measured = errors.filter(Number.isFinite);
-  const { mean, count } = meanOf(errors);
+  const { mean, count } = meanOfFinite(errors);
   const squares = measured.reduce((sum, error) => sum + (error - mean) ** 2, 0);
   const deviation = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
   const timesOfRows =
@@ -68,7 +71,7 @@ export function residualsOf({ test, ahead, time, times }: ResidualTask): Residua
 
 /** The rows that were forecast so many steps ahead, ascending. */
 function errorsAt({ origins, predicted, actual }: ResidualTask['test'], ahead: number) {
-  const horizon = origins.length === 0 ? 1 : Math.round(predicted.length / origins.length);
+  const horizon = horizonOf({ origins, predicted });
   const at = (values: Float32Array, window: number) => values[window * horizon + ahead - 1] ?? Number.NaN;
   return {
     rows: Int32Array.from(origins, (origin) => origin + ahead),
@@ -94,9 +97,9 @@ function correlated(
   known: readonly Cycle[],
   ahead: number,
 ): Pick<Residuals, 'correlations' | 'ljungBox' | 'cycles'> {
-  const { count } = meanOf(series);
+  const { count } = meanOfFinite(series);
   const cycles = known.filter(({ lag }) => CYCLE_FITS * lag <= count);
-  const bound = 1.96 / Math.sqrt(Math.max(1, count));
+  const bound = chanceBound(count);
   if (count < LEAST_COUNT) {
     return { correlations: { values: [], bound, rows: count }, ljungBox: null, cycles: [] };
   }

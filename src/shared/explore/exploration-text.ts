@@ -1,5 +1,6 @@
 /** What a look at the data found, in sentences: the same on the command line and in the window. */
 import type { TimeIndex } from '../dataset.ts';
+import { capital } from '../direction/text.ts';
 import { lagText } from '../runs/lag-text.ts';
 import type { PairFound, Repeats, Season } from './exploration.ts';
 
@@ -78,10 +79,6 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2
     ? (parts[0] ?? '')
     : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function counted(rows: number): string {
