@@ -1,21 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importFile } from '../../../src/engine/import/import-file.ts';
 import type { ImportResult } from '../../../src/shared/engine-contract.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
+import { writtenFiles } from './written-files.ts';
 
-let folder = '';
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gatecast-import-'));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { written, pathOf } = writtenFiles();
 
 function open(path: string): Promise<ImportResult> {
   return importFile(only(path, 'test.csv'));
@@ -23,12 +15,6 @@ function open(path: string): Promise<ImportResult> {
 
 function only(path: string, file: string) {
   return { files: [{ path, file }], choices: {}, cache: null };
-}
-
-function written(name: string, content: string | Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
 }
 
 const CSV = `date,température\n${Array.from({ length: 100 }, (_, day) => `${new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10)},${day}`).join('\n')}\n`;
@@ -89,9 +75,9 @@ describe('importing a file', () => {
   });
 
   it.each([
-    ['a missing file', () => join(folder, 'nowhere.csv'), 'FILE_NOT_FOUND'],
+    ['a missing file', () => pathOf('nowhere.csv'), 'FILE_NOT_FOUND'],
     ['a file below a file', () => join(written('file.csv', CSV), 'x.csv'), 'FILE_NOT_FOUND'],
-    ['a folder', () => folder, 'FILE_UNREADABLE'],
+    ['a folder', () => pathOf('.'), 'FILE_UNREADABLE'],
     ['an empty file', () => written('empty.csv', ''), 'FILE_EMPTY'],
     ['a header alone', () => written('header.csv', 'a,b\n'), 'CSV_HEADER_ONLY'],
     ['a program', () => process.execPath, 'CSV_BINARY'],

@@ -1,17 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importFile } from '../../../src/engine/import/import-file.ts';
+import { writtenFiles } from './written-files.ts';
 
-let folder = '';
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gatecast-join-'));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const { written, pathOf } = writtenFiles();
 
 function days(first: number, count: number, delimiter = ','): string {
   const rows = Array.from(
@@ -23,9 +14,7 @@ function days(first: number, count: number, delimiter = ','): string {
 }
 
 function file(name: string, text: string) {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return { path, file: name };
+  return { path: written(name, text), file: name };
 }
 
 describe('several files as one', () => {
@@ -62,7 +51,7 @@ describe('several files as one', () => {
   });
 
   it('are kept in the cache together', async () => {
-    const cache = join(folder, 'cache');
+    const cache = pathOf('cache');
     const big = (first: number) => days(first, 4000).replaceAll(/$/gm, `,${'far '.repeat(150)}`);
     const files = [file('late.csv', big(4001)), file('early.csv', big(1))];
     const first = await importFile({ files, choices: {}, cache });

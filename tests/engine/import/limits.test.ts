@@ -1,22 +1,11 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importFile } from '../../../src/engine/import/import-file.ts';
 import type { OpenChoices } from '../../../src/shared/dataset.ts';
+import { writtenFiles } from './written-files.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gatecast-limits-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function written(name: string, bytes: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, bytes);
-  return path;
-}
+const { written } = writtenFiles();
 
 function open(path: string, limits?: OpenChoices['limits']) {
   const choices = limits === undefined ? {} : { limits };
