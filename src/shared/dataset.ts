@@ -249,6 +249,12 @@ export function isMeasured(values: ArrayLike<number>, provenance: Uint8Array, ro
   return (provenance[row] ?? PROVENANCE.measured) === PROVENANCE.measured && Number.isFinite(values[row]);
 }
 
+/** Whether a repair has filled the value of a row. */
+export function isFilled(provenance: Uint8Array, row: number): boolean {
+  const kind = provenance[row];
+  return kind === PROVENANCE.carried || kind === PROVENANCE.between;
+}
+
 /** The values that the file has, NaN elsewhere; the same array where it has all. */
 export function measuredValues(values: Float64Array, provenance: Uint8Array): Float64Array {
   if (provenance.every((kind) => kind === PROVENANCE.measured)) {

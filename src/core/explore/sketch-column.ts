@@ -1,4 +1,4 @@
-import { PROVENANCE } from '../../shared/dataset.ts';
+import { isFilled, isMeasured } from '../../shared/dataset.ts';
 import type { ColumnSketch } from '../../shared/explore/exploration.ts';
 
 const HISTOGRAM_PARTS = 32;
@@ -21,14 +21,13 @@ export function sketchColumn(values: Float64Array, provenance: Uint8Array, point
     let missing = 0;
     for (let row = from; row < to; row++) {
       const value = values[row] as number;
-      const kind = provenance[row] ?? PROVENANCE.measured;
       if (!Number.isFinite(value)) {
         missing++;
         continue;
       }
       low = Math.min(value, low);
       high = Math.max(value, high);
-      if (kind === PROVENANCE.carried || kind === PROVENANCE.between) {
+      if (isFilled(provenance, row)) {
         filled++;
         continue;
       }
@@ -73,9 +72,8 @@ function histogramOf(
   }
   const scale = high > low ? HISTOGRAM_PARTS / (high - low) : 0;
   for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (Number.isFinite(value) && (provenance[row] ?? PROVENANCE.measured) === PROVENANCE.measured) {
-      const part = Math.min(HISTOGRAM_PARTS - 1, Math.floor((value - low) * scale));
+    if (isMeasured(values, provenance, row)) {
+      const part = Math.min(HISTOGRAM_PARTS - 1, Math.floor(((values[row] as number) - low) * scale));
       parts[part] = (parts[part] as number) + 1;
     }
   }

@@ -1,5 +1,5 @@
 /** What the file has of a column, and apart from it what was put into its holes: nobody measured that, and it looks it. */
-import { isMeasured, measuredValues, PROVENANCE, type TimeIndex } from '../../../shared/dataset.ts';
+import { isFilled, isMeasured, measuredValues, type TimeIndex } from '../../../shared/dataset.ts';
 import { interleave } from '../forecast-scene.ts';
 
 export interface ColumnLines {
@@ -29,12 +29,9 @@ export function columnLines(
 }
 
 function onlyFilled(values: Float64Array, provenance: Uint8Array): Float64Array {
-  const isFilled = (row: number) => {
-    const kind = provenance[row] ?? PROVENANCE.measured;
-    return kind === PROVENANCE.carried || kind === PROVENANCE.between;
-  };
+  const fills = (row: number) => isFilled(provenance, row);
   return values.map((value, row) =>
-    isFilled(row) || (isMeasured(values, provenance, row) && (isFilled(row - 1) || isFilled(row + 1)))
+    fills(row) || (isMeasured(values, provenance, row) && (fills(row - 1) || fills(row + 1)))
       ? value
       : Number.NaN,
   );

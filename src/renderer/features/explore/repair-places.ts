@@ -1,5 +1,5 @@
 /** Where the values of a column were not measured: stretches of rows that were filled, or have no value. */
-import { PROVENANCE } from '../../../shared/dataset.ts';
+import { isFilled } from '../../../shared/dataset.ts';
 
 export interface RepairPlace {
   readonly kind: 'filled' | 'missing';
@@ -28,8 +28,7 @@ function kindAt(values: Float64Array, provenance: Uint8Array, row: number): Repa
   if (!Number.isFinite(values[row])) {
     return 'missing';
   }
-  const kind = provenance[row] ?? PROVENANCE.measured;
-  return kind === PROVENANCE.carried || kind === PROVENANCE.between ? 'filled' : null;
+  return isFilled(provenance, row) ? 'filled' : null;
 }
 
 /** So much of the series around a place is shown: enough to see what it was filled from. */
