@@ -1,7 +1,7 @@
 /** Rows of workbooks and Parquet files as their cells show them, for the table. */
 import { open } from 'node:fs/promises';
 import { type Cell, textOf } from '../../core/csv/cells/cell.ts';
-import type { ReadContext } from '../../core/formats/byte-source.ts';
+import { byteSource, type ReadContext } from '../../core/formats/byte-source.ts';
 import type { FileRows } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
 
@@ -32,14 +32,10 @@ export async function readFormatRows(
   try {
     const { size } = await handle.stat();
     const context: ReadContext = {
-      source: {
+      source: byteSource(
         size,
-        async read(offset, length) {
-          const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-          const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-          return bytes.subarray(0, bytesRead);
-        },
-      },
+        async (bytes, offset) => (await handle.read(bytes, 0, bytes.length, offset)).bytesRead,
+      ),
       file: file.path,
       limits: NO_LIMITS,
       proceed() {

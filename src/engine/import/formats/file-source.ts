@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { ByteSource } from '../../../core/formats/byte-source.ts';
+import { type ByteSource, byteSource } from '../../../core/formats/byte-source.ts';
 import { readError } from '../read-text.ts';
 
 /** A file of this machine, open while `use` works on it. Throws `FILE_NOT_FOUND` and `FILE_UNREADABLE`. */
@@ -12,25 +12,14 @@ export async function withFileSource<T>(path: string, use: (source: ByteSource) 
   }
   try {
     const { size } = await file.stat();
-    return await use({
-      size,
-      async read(offset, length) {
-        const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
-        let at = 0;
-        try {
-          while (at < bytes.length) {
-            const { bytesRead } = await file.read(bytes, at, bytes.length - at, offset + at);
-            if (bytesRead === 0) {
-              break;
-            }
-            at += bytesRead;
-          }
-        } catch (error) {
-          throw readError(error, path);
-        }
-        return bytes.subarray(0, at);
-      },
+    const source = byteSource(size, async (bytes, offset) => {
+      try {
+        return (await file.read(bytes, 0, bytes.length, offset)).bytesRead;
+      } catch (error) {
+        throw readError(error, path);
+      }
     });
+    return await use(source);
   } finally {
     await file.close();
   }
