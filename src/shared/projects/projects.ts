@@ -1,7 +1,7 @@
 /** A file and what was made of it: the same list in the window and on the command line. */
 import type { RecentFile } from '../contract/app-requests.ts';
 import type { LineScores, RunLine } from '../run.ts';
-import { newestFirst } from '../runs/arrange-runs.ts';
+import { allWordsIn, newestFirst } from '../runs/arrange-runs.ts';
 
 /** A column in a few points, kept from when it was last looked at or trained on. */
 export interface Sketch {
@@ -67,12 +67,12 @@ export function projectsOf(
 
 /** Those in whose file, series, target or verdict all the words are found. */
 export function foundProjects(projects: readonly Project[], search: string): readonly Project[] {
-  const words = search.toLowerCase().split(/\s+/u);
-  return projects.filter(({ file, last, best }) => {
-    const facts = [file, last?.dataset.series ?? '', last?.config.target ?? '', best?.metrics?.verdict ?? ''];
-    const text = facts.join('\n').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return projects.filter(({ file, last, best }) =>
+    allWordsIn(search, [
+      ...[file, last?.dataset.series ?? '', last?.config.target ?? ''],
+      best?.metrics?.verdict ?? '',
+    ]),
+  );
 }
 
 /** How a run stands to the best free forecast, in percent; more is better. */

@@ -71,7 +71,12 @@ function hasWords(line: RunLine, search: string): boolean {
   const { id, name, short = '', dataset, config, labels, status } = line;
   const { tags = [], note = '' } = labels ?? {};
   const facts = [id, name, short, dataset.file, dataset.series ?? '', config.target, makerWord(config)];
-  const text = [...facts, status, ...tags, note].join('\n').toLowerCase();
+  return allWordsIn(search, [...facts, status, ...tags, note]);
+}
+
+/** Whether every word of a search is found in one fact or another, however they are written. */
+export function allWordsIn(search: string, facts: readonly string[]): boolean {
+  const text = facts.join('\n').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/u)
