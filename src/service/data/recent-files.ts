@@ -1,10 +1,10 @@
 /** The data opened last, for the start page and for runs whose data are asked for: `recent.json`, newest first. */
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { RecentFile } from '../../shared/contract/app-requests.ts';
 import type { DatasetDescription, FilePlace } from '../../shared/dataset.ts';
 import { openChoices } from '../../shared/opening/choices-validator.ts';
-import { atomicWrite } from '../files/atomic-write.ts';
+import { openNewestList } from '../records/newest-list.ts';
 import { readVersioned, type VersionedFormat } from '../records/versioned.ts';
 
 /** Far more than a screen shows: runs from long ago find their data by it. */
@@ -51,7 +51,7 @@ export interface RecentFiles {
 }
 
 /**
- * The list kept in the file at `path`. A list that is broken or cannot be written is forgotten, never an error.
+ * The list kept in the file at `path`.
  *
  * @param isKept whether an upload with this fingerprint is kept
  */
@@ -59,15 +59,12 @@ export function openRecentFiles(
   path: string,
   isKept: (fingerprint: string) => Promise<boolean>,
 ): RecentFiles {
-  let turn: Promise<void> = Promise.resolve();
-
-  async function read(): Promise<readonly RecentFile[]> {
-    try {
-      return readVersioned(JSON.parse(await readFile(path, 'utf8')), FORMAT).files;
-    } catch {
-      return [];
-    }
-  }
+  const recent = openNewestList<RecentFile>(path, {
+    read: (document) => readVersioned(document, FORMAT).files,
+    write: (files) => JSON.stringify({ schemaVersion: 2, files } satisfies StoredList, null, 1),
+    keyOf: ({ places }) => JSON.stringify(places),
+    most: MOST_FILES,
+  });
 
   async function areThere(places: readonly FilePlace[]): Promise<boolean> {
     const found = await Promise.all(
@@ -85,23 +82,14 @@ export function openRecentFiles(
     return found.every(Boolean);
   }
 
-  async function putFirst(file: RecentFile): Promise<void> {
-    const key = JSON.stringify(file.places);
-    const others = (await read()).filter((other) => JSON.stringify(other.places) !== key);
-    const list: StoredList = { schemaVersion: 2, files: [file, ...others].slice(0, MOST_FILES) };
-    await atomicWrite(path, `${JSON.stringify(list, null, 1)}\n`, { overwrite: true }).catch(() => {});
-  }
-
   return {
     remember({ places, choices, file, rows, time, fingerprint }) {
       const openedAt = new Date().toISOString();
       const { step, kind } = time;
-      turn = turn.then(() => putFirst({ places, choices, file, openedAt, rows, step, kind, fingerprint }));
-      return turn;
+      return recent.putFirst({ places, choices, file, openedAt, rows, step, kind, fingerprint });
     },
     async list() {
-      await turn;
-      const files = await read();
+      const files = await recent.list();
       const present = await Promise.all(files.map(({ places }) => areThere(places)));
       return files.filter((_, index) => present[index] === true);
     },

@@ -33,10 +33,11 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     'run.compare': ({ runs: ids }) => compareRuns(ids, runs),
     'run.start': async ({ from, ...params }) => {
       const [open, config] = asked(parts, params);
+      // While it is open for certain; the training reads the same column.
+      const [values = []] = open.columns([config.target]);
       const run = await runs.start(open, config, from);
       const { fingerprint, series } = open.description;
-      const column = config.target;
-      await sketches.remember({ fingerprint, series, column }, open.features([column])[0] ?? []);
+      void sketches.remember({ fingerprint, series, column: config.target }, values);
       return run;
     },
     'run.more': ({ run, epochs, dataset }, { signal }) =>
