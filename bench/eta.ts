@@ -18,6 +18,7 @@ import { namedNet } from '../src/shared/net/named-nets.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { median } from './quantiles.ts';
 
 const BUDGET_MS = 300;
 const MOMENTS = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
@@ -159,9 +160,4 @@ function offBy(told: number, taken: number) {
 
 function rounded(value: number, of = 1000): number {
   return Math.round(value * of) / of;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

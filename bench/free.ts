@@ -11,6 +11,7 @@ import { createRandom } from '../src/core/windows/random.ts';
 import { ALL_MEASURED } from '../src/shared/dataset.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { median } from './quantiles.ts';
 
 const LENGTHS = [1000, 10_000, 100_000];
 const [WINDOW, HORIZON] = [96, 24];
@@ -67,8 +68,8 @@ function costOf(rows: number, rounds: number) {
   }
   return {
     ...{ rows, origins: task.origins.length, refits },
-    allSeconds: median(seconds),
-    statisticalSeconds: median(states),
+    allSeconds: Number(median(seconds).toFixed(3)),
+    statisticalSeconds: Number(median(states).toFixed(3)),
   };
 }
 
@@ -107,9 +108,4 @@ function errorsBeside(file: string) {
     });
     return { name, ...Object.fromEntries(ratios) };
   });
-}
-
-function median(all: readonly number[]): number {
-  const sorted = [...all].sort((a, b) => a - b);
-  return Number((sorted[Math.floor(sorted.length / 2)] ?? Number.NaN).toFixed(3));
 }

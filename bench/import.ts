@@ -16,6 +16,7 @@ import { COLUMNS, writeBenchFile } from './import-file.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
 import { type Cost, costOf, watchMemory } from './process-cost.ts';
+import { median } from './quantiles.ts';
 
 const GIGABYTE_ROWS = 11_500_000;
 const CANCEL_AFTER_MS = 2000;
@@ -192,15 +193,12 @@ function longestSilence(at: readonly number[]): number {
 }
 
 function medianCost(runs: readonly Cost[]): Cost {
-  const median = (value: (cost: Cost) => number) => {
-    const sorted = runs.map(value).toSorted((a, b) => a - b);
-    return rounded(sorted[sorted.length >> 1] ?? Number.NaN);
-  };
+  const middle = (value: (cost: Cost) => number) => rounded(median(runs.map(value)));
   return {
-    wallSeconds: median((cost) => cost.wallSeconds),
-    cpuSeconds: median((cost) => cost.cpuSeconds),
-    peakMegabytes: median((cost) => cost.peakMegabytes),
-    largestMegabytes: median((cost) => cost.largestMegabytes),
+    wallSeconds: middle((cost) => cost.wallSeconds),
+    cpuSeconds: middle((cost) => cost.cpuSeconds),
+    peakMegabytes: middle((cost) => cost.peakMegabytes),
+    largestMegabytes: middle((cost) => cost.largestMegabytes),
   };
 }
 

@@ -14,6 +14,7 @@ import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { median } from './quantiles.ts';
 
 const run = promisify(execFile);
 const JOB = {
@@ -86,8 +87,4 @@ async function darts(python: string): Promise<number> {
   const sizes = [units, window, horizon, epochs].map(String);
   const { stdout } = await run(python, ['bench/peers/darts_job.py', file, 'date', target, 'lstm', ...sizes]);
   return (JSON.parse(stdout) as { updates: number }).updates;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }

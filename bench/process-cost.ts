@@ -20,6 +20,11 @@ export interface Peak {
 const SAMPLE_MS = 20;
 const PAGE_BYTES = 4096;
 const MEGABYTE = 1e6;
+/** Places in `/proc/<pid>/stat`, from the state on. */
+const PARENT = 1;
+const USER_TIME = 11;
+const SYSTEM_TIME = 12;
+const RESIDENT_PAGES = 21;
 
 /** Runs a command to its end. Throws when it fails. */
 export async function costOf(
@@ -66,29 +71,43 @@ export function watchMemory(root: number): { now(): Peak; end(): Peak } {
   };
 }
 
+/** User and system time so far of a process and its descendants, from Linux's own count in hundredths. */
+export function cpuSeconds(root: number): number {
+  const hundredths = familyOf(root).map((fields) => Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME]));
+  return hundredths.reduce((sum, each) => sum + each, 0) / 100;
+}
+
 function residentOf(root: number): Peak {
+  const each = familyOf(root).map((fields) => (Number(fields[RESIDENT_PAGES]) * PAGE_BYTES) / MEGABYTE);
+  const total = each.reduce((sum, megabytes) => sum + megabytes, 0);
+  return { total: Math.round(total), largest: Math.round(Math.max(0, ...each)) };
+}
+
+/** What `/proc` tells of a process and each of its descendants, beginning with its state. */
+function familyOf(root: number): readonly (readonly string[])[] {
   const children = new Map<number, number[]>();
-  const resident = new Map<number, number>();
+  const told = new Map<number, readonly string[]>();
   for (const name of listProcesses()) {
     try {
-      // After the name of the program, which may hold anything: state, then the parent; resident pages are the 22nd.
+      // Behind the name of the program, which may hold anything.
       const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-      const parent = Number(fields[1]);
+      const parent = Number(fields[PARENT]);
       children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-      resident.set(Number(name), (Number(fields[21]) * PAGE_BYTES) / MEGABYTE);
+      told.set(Number(name), fields);
     } catch {
       // It has ended meanwhile.
     }
   }
-  let total = 0;
-  let largest = 0;
+  const family: (readonly string[])[] = [];
   const waiting = [root];
   for (let pid = waiting.pop(); pid !== undefined; pid = waiting.pop()) {
-    total += resident.get(pid) ?? 0;
-    largest = Math.max(largest, resident.get(pid) ?? 0);
+    const fields = told.get(pid);
+    if (fields !== undefined) {
+      family.push(fields);
+    }
     waiting.push(...(children.get(pid) ?? []));
   }
-  return { total: Math.round(total), largest: Math.round(largest) };
+  return family;
 }
 
 function listProcesses(): readonly string[] {

@@ -17,6 +17,7 @@ import { type BenchCase, CASES, caseName, type Turns } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 import { readOptions } from './options.ts';
+import { median } from './quantiles.ts';
 
 interface Result extends BenchCase {
   readonly backend: string;
@@ -183,11 +184,6 @@ function table(results: readonly Result[]): string {
   });
   const head = `${'case'.padEnd(42)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak  others`;
   return `${[head, ...lines].join('\n')}\n`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 function rounded(value: number): number {

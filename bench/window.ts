@@ -8,19 +8,20 @@
  * before the clock runs. `idleShare` is what host and page take of a core in ten seconds in which nobody does anything.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { startWebApp, type WebApp, whyNoBrowser } from '../tests/e2e/web-app.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, startWebApp, type WebApp, whyNoBrowser } from '../tests/e2e/web-app.ts';
 import budget from './budget.json' with { type: 'json' };
 import { bundleSize } from './bundle-size.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { cpuSeconds } from './process-cost.ts';
+import { median, percentile95 } from './quantiles.ts';
 
 type Figure = Exclude<keyof typeof budget, 'what' | 'bundleMostKilobytes'>;
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const SAMPLE = '[data-testid="sample-seattle-weather.csv"]';
 const CHART = '[data-testid="forecast-points"]';
 const LIMIT_MS = 120_000;
@@ -50,9 +51,9 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-bench-'));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true });
+  const browser = await launchBrowser();
   try {
-    const neighbours = watchNeighbours();
+    const busyElsewhere = watchNeighbours();
     const figures: Record<Figure, number> = {
       ...(await starts(browser, values.turns)),
       ...(await works(browser)),
@@ -60,7 +61,7 @@ async function main(argv: readonly string[]): Promise<void> {
       bundleKilobytes: bundleSize(path.join('out', 'renderer')).kilobytes,
     };
     report(figures);
-    const result = { ...machine(), busyNeighbours: neighbours(), rows: values.rows, figures };
+    const result = { ...machine(), coresBusyElsewhere: busyElsewhere(), rows: values.rows, figures };
     if (values.save !== undefined) {
       appendFileSync(values.save, `${JSON.stringify(result)}\n`);
     }
@@ -287,45 +288,10 @@ async function withHost<Result>(
   }
 }
 
-/** Of the host and all that it started. */
-function cpuSeconds(pid: number): number {
-  const family = new Set([pid]);
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  const rows = lines.map((line) => line.trim().split(/\s+/).map(Number));
-  for (const [child = 0, parent = 0] of rows) {
-    if (family.has(parent)) {
-      family.add(child);
-    }
-  }
-  return [...family].reduce((sum, member) => sum + statSeconds(member), 0);
-}
-
-/** User and system time, from Linux's own count in hundredths. */
-function statSeconds(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
-  }
-}
-
 async function taskSeconds(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
   await session.detach();
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function percentile95(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(0.95 * (sorted.length - 1))] ?? Number.NaN;
 }
