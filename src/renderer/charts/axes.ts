@@ -2,9 +2,9 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatShare, formatValue } from '../ui/format.ts';
 import { timeTicks } from './detail/time-ticks.ts';
-import type { ChartOption } from './echarts.ts';
+import type { ChartOption, LineOption } from './echarts.ts';
 import type { Span } from './forecast-scene.ts';
-import type { Palette } from './palette.ts';
+import type { Palette, RunStyle } from './palette.ts';
 
 export const FONT =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", Arial, sans-serif';
@@ -14,15 +14,18 @@ export const END_LABEL_PX = 104;
 /** About the room at the left for the figures of the vertical axis. */
 export const VALUE_LABEL_PX = 48;
 
-/** What every chart starts from. */
-export function baseOption(palette: Palette): ChartOption {
+/** What every chart starts from; beside and above its plot is so much room, and the figures of its axes have their own. */
+export function baseOption(
+  palette: Palette,
+  { right, top }: { readonly right: number; readonly top: number },
+): ChartOption {
   return {
     animation: false,
     textStyle: { fontFamily: FONT, fontSize: LABEL_PX, color: palette.third },
     grid: {
       left: 8,
-      right: END_LABEL_PX,
-      top: 28,
+      right,
+      top,
       bottom: 6,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -109,6 +112,42 @@ export function timeTickDetail(
       },
     },
   };
+}
+
+/** A line that is read and not pressed: without points, the same under the pointer. */
+export function quietLine(
+  id: string,
+  color: string,
+  width: number,
+  dash: RunStyle['dash'] = 'solid',
+): LineOption {
+  return {
+    id,
+    type: 'line',
+    silent: true,
+    showSymbol: false,
+    emphasis: { disabled: true },
+    itemStyle: { color },
+    lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
+  };
+}
+
+/** An axis of a map of cells: names in turn. */
+export function cellAxis(palette: Palette) {
+  return {
+    type: 'category',
+    axisTick: { show: false },
+    axisLabel: { ...labelStyle(palette), hideOverlap: true },
+    splitArea: { show: false },
+  } as const;
+}
+
+/** The colours of the cells of a map from one value to another; what they mean is said beside it. */
+export function cellColors(
+  [min, max]: readonly [min: number, max: number],
+  colors: readonly string[],
+): NonNullable<ChartOption['visualMap']> {
+  return { show: false, type: 'continuous', dimension: 2, min, max, inRange: { color: [...colors] } };
 }
 
 /** Style of tick labels. */

@@ -2,7 +2,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
-import { baseOption, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
+import { baseOption, quietLine, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
 import { type ColumnLines, FILLED_DASH } from './detail/column-lines.ts';
 import { thinning } from './detail/envelope.ts';
 import { type Detail, VIEW_ZOOM } from './detail/use-detail.ts';
@@ -28,15 +28,7 @@ export function columnOption(
   palette: Palette,
 ): ChartOption {
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: RIGHT_PX,
-      top: 28,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: RIGHT_PX, top: 28 }),
     useUTC: true,
     tooltip: axisTooltip(palette, (points) => {
       const point = points[0];
@@ -58,13 +50,8 @@ export function columnOption(
     dataZoom: [VIEW_ZOOM],
     series: [
       {
-        id: 'column',
-        type: 'line',
-        silent: true,
-        showSymbol: false,
+        ...quietLine('column', palette.ink, 1.25),
         connectNulls: false,
-        emphasis: { disabled: true },
-        lineStyle: { color: palette.ink, width: 1.25 },
         dimensions: ['x', 'y'],
       },
       ...(lines.filled.length === 0 ? [] : [filledSeries(palette)]),
@@ -74,13 +61,8 @@ export function columnOption(
 
 function filledSeries(palette: Palette): LineOption {
   return {
-    id: FILLED,
-    type: 'line',
-    silent: true,
-    showSymbol: false,
+    ...quietLine(FILLED, palette.third, 1, FILLED_DASH),
     connectNulls: false,
-    emphasis: { disabled: true },
-    lineStyle: { color: palette.third, width: 1, type: [...FILLED_DASH] },
     dimensions: ['x', 'y'],
   };
 }

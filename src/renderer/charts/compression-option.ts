@@ -19,15 +19,7 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
   const pruned = points.filter(({ kind }) => kind === 'prune' || kind === 'whole').sort(byBytes);
   const forms = points.filter(({ kind }) => kind === 'int8' || kind === 'float16').sort(byBytes);
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: 18,
-      top: 26,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: 18, top: 26 }),
     tooltip: axisTooltip(palette, (near) => {
       const at = near[0]?.x;
       const point = points.find(({ bytes }) => bytes === at);

@@ -1,7 +1,7 @@
 /** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
 import type { TestForecasts } from '../../shared/run.ts';
 import { horizonOf } from '../../shared/runs/test-blocks.ts';
-import { baseOption, labelStyle } from './axes.ts';
+import { baseOption, cellAxis, cellColors } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import { mixColors, type Palette } from './palette.ts';
 import { cellTooltip } from './tooltip.ts';
@@ -46,41 +46,22 @@ interface MapLook {
 
 export function errorMapOption(map: ErrorMap, look: MapLook, palette: Palette): ChartOption {
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: 12,
-      top: 12,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: 12, top: 12 }),
     tooltip: cellTooltip(palette, ([origin = 0, row = 0, error = 0]) => {
       const step = row + 1;
       return `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`;
     }),
     xAxis: {
-      type: 'category',
+      ...cellAxis(palette),
       data: [...look.stamps],
       axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { show: false },
-      axisLabel: { ...labelStyle(palette), hideOverlap: true },
-      splitArea: { show: false },
     },
     yAxis: {
-      type: 'category',
+      ...cellAxis(palette),
       data: Array.from({ length: map.horizon }, (_, index) => String(index + 1)),
       axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { ...labelStyle(palette), hideOverlap: true },
     },
-    visualMap: {
-      show: false,
-      type: 'continuous',
-      min: 0,
-      max: map.full,
-      inRange: { color: [mixColors(palette.panel, palette.ink, 0.04), look.color] },
-    },
+    visualMap: cellColors([0, map.full], [mixColors(palette.panel, palette.ink, 0.04), look.color]),
     series: [
       {
         id: 'errors',

@@ -5,6 +5,7 @@ import {
   baseOption,
   END_LABEL_PX,
   FONT,
+  quietLine,
   shareAxis,
   timeAxis,
   timeTickDetail,
@@ -25,11 +26,12 @@ import { axisTooltip } from './tooltip.ts';
 
 /** Room above the plot for what stands there: the unit, `test`, `forecast from here`. */
 const ABOVE_PX = 14;
+const PLOT_ROOM = { right: END_LABEL_PX, top: 28 } as const;
 
 /** The chart but for the lines that may be long, which `forecastDetail` thins for the part in view. */
 export function forecastOption(scene: Scene, palette: Palette): ChartOption {
   return {
-    ...baseOption(palette),
+    ...baseOption(palette, PLOT_ROOM),
     useUTC: true,
     grid: forecastGrid(scene),
     tooltip: axisTooltip(palette, ([point]) =>
@@ -48,7 +50,7 @@ export function forecastOption(scene: Scene, palette: Palette): ChartOption {
       ...scene.others.map((line) => otherSeries(line)),
       ...naiveSeries(scene, palette),
       ...(scene.beside ?? []).map(({ id, style }) => ({
-        ...line(`beside ${id}`, style.color, 1, style.dash),
+        ...quietLine(`beside ${id}`, style.color, 1, style.dash),
         connectNulls: false,
         dimensions: ['x', 'y'],
         z: 4,
@@ -78,8 +80,7 @@ function forecastGrid({ actual, filled }: Scene): NonNullable<ChartOption['grid'
   }
   return {
     left: Math.max(VALUE_LABEL_PX, Math.ceil(longest * FIGURE_PX) + FIGURE_GAP_PX),
-    right: END_LABEL_PX,
-    top: 28,
+    ...PLOT_ROOM,
     bottom: TIME_LABEL_PX,
     outerBoundsMode: 'none',
   };
@@ -163,7 +164,7 @@ export function describeScene(scene: Scene): string {
 
 function actualSeries(scene: Scene, palette: Palette): LineOption {
   return {
-    ...line('actual', palette.ink, 1.5),
+    ...quietLine('actual', palette.ink, 1.5),
     dimensions: ['x', 'y'],
     z: 3,
     markLine: {
@@ -207,7 +208,7 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
 function filledSeries({ filled }: Scene, palette: Palette): readonly LineOption[] {
   return filled.length === 0
     ? []
-    : [{ ...line('filled', palette.third, 1, FILLED_DASH), dimensions: ['x', 'y'], z: 2 }];
+    : [{ ...quietLine('filled', palette.third, 1, FILLED_DASH), dimensions: ['x', 'y'], z: 2 }];
 }
 
 function futureBandSeries({ band, future }: Scene, palette: Palette): readonly CustomOption[] {
@@ -227,7 +228,7 @@ function pickedSeries({ picked, test }: Scene, palette: Palette): readonly (Line
   return [
     ...(picked.band === null ? [] : [shortBand('picked-band', picked.band, withAlpha(color, 0.24))]),
     {
-      ...line('picked', color, 2.75),
+      ...quietLine('picked', color, 2.75),
       dimensions: ['x', 'y'],
       data: picked.pairs as unknown as NonNullable<LineOption['data']>,
       z: 7,
@@ -245,7 +246,7 @@ function pickedSeries({ picked, test }: Scene, palette: Palette): readonly (Line
 
 function otherSeries({ id, style, points }: SceneLine): LineOption {
   return {
-    ...line(`other ${id}`, style.color, 1.25, style.dash),
+    ...quietLine(`other ${id}`, style.color, 1.25, style.dash),
     data: points.map(([x, y]) => [x, y]),
     z: 4,
   };
@@ -257,7 +258,7 @@ function naiveSeries({ naive }: Scene, palette: Palette): readonly LineOption[] 
   }
   return [
     {
-      ...line('naive', palette.third, 1.25, [4, 3]),
+      ...quietLine('naive', palette.third, 1.25, [4, 3]),
       data: naive.map(([x, y]) => [x, y]),
       z: 4,
     },
@@ -272,7 +273,7 @@ function testSeries({ test, isProbability, picked }: Scene, palette: Palette): r
     ? []
     : [
         {
-          ...line('test', picked == null ? test.style.color : withAlpha(test.style.color, FAINT), 1.25),
+          ...quietLine('test', picked == null ? test.style.color : withAlpha(test.style.color, FAINT), 1.25),
           connectNulls: false,
           dimensions: ['x', 'y'],
           z: 5,
@@ -299,7 +300,7 @@ function futureSeries({ future, isProbability }: Scene): readonly LineOption[] {
   }
   return [
     {
-      ...line('future', future.style.color, 2.75, future.style.dash),
+      ...quietLine('future', future.style.color, 2.75, future.style.dash),
       // A one-step forecast is a dot at the end of a short line; longer ones show where their steps are.
       showSymbol: future.points.length <= 40,
       symbol: 'circle',
@@ -311,21 +312,4 @@ function futureSeries({ future, isProbability }: Scene): readonly LineOption[] {
       z: 6,
     },
   ];
-}
-
-function line(
-  id: string,
-  color: string,
-  width: number,
-  dash: 'solid' | readonly number[] = 'solid',
-): LineOption {
-  return {
-    id,
-    type: 'line',
-    silent: true,
-    showSymbol: false,
-    emphasis: { disabled: true },
-    lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
-    itemStyle: { color },
-  };
 }

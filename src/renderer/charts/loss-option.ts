@@ -1,7 +1,7 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
 import type { EpochRecord } from '../../shared/run.ts';
 import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
-import { baseOption, END_LABEL_PX, FONT, labelStyle } from './axes.ts';
+import { baseOption, END_LABEL_PX, FONT, labelStyle, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
 import { logTicks, updatePoints } from './learning/loss-points.ts';
@@ -54,15 +54,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
   const smooth = scene.smoothing > 0 ? placed(smoothedPoints(scene, scene.smoothing), placeOf) : [];
   const validation = validationPoints(scene);
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: scene.others.length > 0 ? END_LABEL_PX : 74,
-      top: 22,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: scene.others.length > 0 ? END_LABEL_PX : 74, top: 22 }),
     tooltip: lossTooltip(scene, palette),
     xAxis: {
       type: 'value',
@@ -179,10 +171,7 @@ function lossTooltip(scene: LossScene, palette: Palette) {
       return null;
     }
     const { color } = scene.style;
-    const rate = scene.rates.reduce<readonly [number, number] | null>(
-      (best, one) => (best === null || Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best),
-      null,
-    );
+    const rate = nearestTo(x, scene.rates);
     const part = record.share === undefined ? '' : ', cut short by the stop';
     return {
       heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
@@ -192,10 +181,7 @@ function lossTooltip(scene: LossScene, palette: Palette) {
           : [{ name: 'validation', value: formatLoss(record.validationLoss), color }]),
         { name: 'train', value: formatLoss(record.loss), color: withAlpha(color, 0.6) },
         ...scene.others.flatMap(({ label, style, points: told }) => {
-          const nearest = told.reduce<readonly [number, number] | null>(
-            (best, one) => (best === null || Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best),
-            null,
-          );
+          const nearest = nearestTo(x, told);
           return nearest === null
             ? []
             : [{ name: `${label}, validation`, value: formatLoss(nearest[1]), color: style.color }];
@@ -279,6 +265,14 @@ export function endOf({ epoch, share = 1 }: EpochRecord): number {
   return epoch - 1 + share;
 }
 
+/** The point whose place is nearest; null where there is none. */
+function nearestTo(x: number, points: Points): Points[number] | null {
+  return points.reduce<Points[number] | null>(
+    (best, one) => (best === null || Math.abs(one[0] - x) < Math.abs(best[0] - x) ? one : best),
+    null,
+  );
+}
+
 function nearestEpoch({ epochs, placeOf }: LossScene, x: number): EpochRecord | undefined {
   const away = (record: EpochRecord) => Math.abs(placeOf(endOf(record)) - x);
   return epochs.reduce<EpochRecord | undefined>(
@@ -350,13 +344,8 @@ function validationSeries(
 
 function plainLine(id: string, points: Points, { color, dash }: RunStyle, width: number): LineOption {
   return {
-    id,
-    type: 'line',
-    silent: true,
+    ...quietLine(id, color, width, dash),
     showSymbol: points.length === 1,
-    emphasis: { disabled: true },
-    itemStyle: { color },
-    lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
     data: points.map(([x, y]) => [x, y]),
   };
 }

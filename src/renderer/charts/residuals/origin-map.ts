@@ -1,6 +1,6 @@
 /** The map of errors: forecast origins from left to right, steps ahead upwards, two colours for the two sides of zero. */
 import type { TestForecasts } from '../../../shared/run.ts';
-import { baseOption, labelStyle } from '../axes.ts';
+import { baseOption, cellAxis, cellColors } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
 import { cellTooltip } from '../tooltip.ts';
@@ -94,15 +94,9 @@ export function originMapOption(map: OriginMap, look: OriginMapLook, palette: Pa
   const { values, steps, full, firsts } = map;
   const rows = steps.length;
   const none = mixColors(palette.panel, palette.ink, 0.05);
-  const axis = {
-    type: 'category',
-    axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), hideOverlap: true },
-    splitArea: { show: false },
-  } as const;
+  const axis = cellAxis(palette);
   return {
-    ...baseOption(palette),
-    grid: { left: 8, right: 12, top: 8, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    ...baseOption(palette, { right: 12, top: 8 }),
     tooltip: cellTooltip(
       palette,
       ([column = 0, row = 0, value = Number.NaN]) =>
@@ -110,14 +104,7 @@ export function originMapOption(map: OriginMap, look: OriginMapLook, palette: Pa
     ),
     xAxis: { ...axis, data: [...look.stamps], axisLine: { lineStyle: { color: palette.line } } },
     yAxis: { ...axis, data: steps.map((step) => look.lag(step)), axisLine: { show: false } },
-    visualMap: {
-      show: false,
-      type: 'continuous',
-      dimension: 2,
-      min: -full,
-      max: full,
-      inRange: { color: [look.sides[0], none, look.sides[1]] },
-    },
+    visualMap: cellColors([-full, full], [look.sides[0], none, look.sides[1]]),
     series: [
       {
         id: 'errors',

@@ -3,7 +3,7 @@ import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { ResidualGroups, Residuals } from '../../../shared/runs/residuals.ts';
 import { groupName } from '../../../shared/runs/residuals-text.ts';
 import { formatCountOf } from '../../ui/format.ts';
-import { baseOption, FONT, labelStyle, valueAxis } from '../axes.ts';
+import { baseOption, FONT, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import { timeTicks } from '../detail/time-ticks.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
@@ -79,7 +79,7 @@ export function overTimeOption({ overTime, times }: Residuals, look: ResidualLoo
     series: [
       ...(each > 1 ? spanOf(pairs(low), pairs(high), style.color) : []),
       {
-        ...thin('mean', style.color, 1),
+        ...quietLine('mean', style.color, 1),
         data: pairs(mean).map((pair) => [...pair]),
         ...(each > 1 ? {} : { areaStyle: { color: withAlpha(style.color, 0.18), origin: 0 } }),
         markLine: lineAt(palette, [{ yAxis: 0 }]),
@@ -143,13 +143,13 @@ export function histogramOption(residuals: Residuals, look: ResidualLook): Chart
     yAxis: { ...valueAxis(palette), min: 0, minInterval: 1 },
     series: [
       {
-        ...thin('counts', style.color, 1),
+        ...quietLine('counts', style.color, 1),
         step: 'end',
         areaStyle: { color: withAlpha(style.color, 0.18), origin: 0 },
         data: [...edges, [to, counts[counts.length - 1] ?? 0]],
       },
       {
-        ...thin('normal', palette.third, 1.25, [4, 3]),
+        ...quietLine('normal', palette.third, 1.25, [4, 3]),
         data: normalCurve(residuals).map((pair) => [...pair]),
         markLine: lineAt(palette, [{ xAxis: 0 }]),
       },
@@ -215,7 +215,7 @@ export function correlationOption(residuals: Residuals, look: ResidualLook): Cha
     yAxis: figureAxis(palette, (value) => value.toFixed(2), { min: -most, max: most }),
     series: [
       {
-        ...thin('correlations', style.color, values.length > 120 ? 1 : 2),
+        ...quietLine('correlations', style.color, values.length > 120 ? 1 : 2),
         connectNulls: false,
         data: values.flatMap((value, at) => [
           [at + 1, 0],
@@ -263,11 +263,11 @@ export function groupsOption({ by, entries }: ResidualGroups, look: ResidualLook
     yAxis: figureAxis(palette, format),
     series: [
       {
-        ...thin('off by', palette.third, 1.25, [4, 3]),
+        ...quietLine('off by', palette.third, 1.25, [4, 3]),
         data: entries.map(({ mae }, at) => [at, mae]),
       },
       {
-        ...thin('range', withAlpha(style.color, 0.55), 2),
+        ...quietLine('range', withAlpha(style.color, 0.55), 2),
         connectNulls: false,
         data: entries.flatMap(({ low, high }, at) => [
           [at, low ?? NO_HOLE],
@@ -276,7 +276,7 @@ export function groupsOption({ by, entries }: ResidualGroups, look: ResidualLook
         ]),
       },
       {
-        ...thin('mean', style.color, 0),
+        ...quietLine('mean', style.color, 0),
         showSymbol: true,
         symbol: 'circle',
         symbolSize: 7,
@@ -318,15 +318,7 @@ export function groupLabels(
 
 function framed(palette: Palette): ChartOption {
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: 96,
-      top: 12,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: 96, top: 12 }),
   };
 }
 
@@ -358,18 +350,6 @@ function plainAxis(palette: Palette) {
     axisTick: { show: false },
     splitLine: { show: false },
   } as const;
-}
-
-function thin(id: string, color: string, width: number, dash?: readonly number[]): LineOption {
-  return {
-    id,
-    type: 'line',
-    silent: true,
-    showSymbol: false,
-    emphasis: { disabled: true },
-    itemStyle: { color },
-    lineStyle: { color, width, type: dash === undefined ? 'solid' : [...dash] },
-  };
 }
 
 function lineAt(

@@ -1,7 +1,7 @@
 /** States of a layer as a map: time to the right, units upwards; two colours with nothing between them for -1 to 1. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { GateName, LayerStates } from '../../../shared/runs/states.ts';
-import { baseOption, labelStyle } from '../axes.ts';
+import { baseOption, cellAxis, cellColors } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
 import { cellTooltip } from '../tooltip.ts';
@@ -57,15 +57,10 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
   const { units } = layer;
   const lags = stamps.map((_, at) => lagOf(layer, at, step));
   const none = mixColors(palette.panel, palette.ink, 0.05);
-  const axis = {
-    type: 'category',
-    axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), hideOverlap: true, showMaxLabel: true },
-    splitArea: { show: false },
-  } as const;
+  const plain = cellAxis(palette);
+  const axis = { ...plain, axisLabel: { ...plain.axisLabel, showMaxLabel: true } };
   return {
-    ...baseOption(palette),
-    grid: { left: 8, right: 12, top: 8, bottom: 6, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    ...baseOption(palette, { right: 12, top: 8 }),
     tooltip: cellTooltip(
       palette,
       ([at = 0, unit = 0, value = 0]) =>
@@ -80,14 +75,9 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
       data: Array.from({ length: units }, (_, unit) => String(unit + 1)),
       axisLine: { show: false },
     },
-    visualMap: {
-      show: false,
-      type: 'continuous',
-      dimension: 2,
-      min: isGate ? 0 : -full,
-      max: full,
-      inRange: { color: isGate ? [none, palette.accent] : [palette.cells.rnn, none, palette.accent] },
-    },
+    visualMap: isGate
+      ? cellColors([0, full], [none, palette.accent])
+      : cellColors([-full, full], [palette.cells.rnn, none, palette.accent]),
     series: [
       {
         id: 'states',

@@ -1,5 +1,5 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
-import { baseOption, END_LABEL_PX, labelStyle, valueAxis } from '../axes.ts';
+import { baseOption, END_LABEL_PX, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
 import type { Palette, RunStyle } from '../palette.ts';
@@ -45,15 +45,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
   const isPlaced = lines.some(({ places }) => places !== undefined);
   const last = first + steps - 1;
   return {
-    ...baseOption(palette),
-    grid: {
-      left: 8,
-      right: END_LABEL_PX,
-      top: 12,
-      bottom: 6,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
+    ...baseOption(palette, { right: END_LABEL_PX, top: 12 }),
     tooltip: axisTooltip(palette, (points) => {
       const x = points[0]?.x;
       return x === undefined
@@ -86,15 +78,10 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
     yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
     series: lines.map(
       ({ id, values, every = 1, places, style, width }): LineOption => ({
-        id,
-        type: 'line',
-        silent: true,
+        ...quietLine(id, style.color, width, style.dash),
         showSymbol: steps === 1,
         symbol: 'circle',
         symbolSize: 6,
-        emphasis: { disabled: true },
-        itemStyle: { color: style.color },
-        lineStyle: { color: style.color, width, type: style.dash === 'solid' ? 'solid' : [...style.dash] },
         data: values.map((value, index) => [
           places?.[index] ?? first + index * every,
           drawable(value, logarithmic),
