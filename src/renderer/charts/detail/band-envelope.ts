@@ -1,7 +1,7 @@
 /** A long band as the few points that its picture needs: of every stretch of rows its lowest and its highest end. */
 import type { Span } from '../forecast-scene.ts';
 import type { BandLine } from '../test-part/test-line.ts';
-import { stretchInView } from './envelope.ts';
+import { type StretchInView, whileServed } from './envelope.ts';
 
 /** What is drawn of a band. */
 export interface ThinBand {
@@ -11,19 +11,7 @@ export interface ThinBand {
 
 /** Thins one band for one view after another; never narrower than the band is anywhere in a stretch. */
 export function bandThinning(band: BandLine): (span: Span, most?: number) => ThinBand {
-  let thin: (ThinBand & { readonly covers: Span; readonly stretch: number }) | null = null;
-  return (span, most) => {
-    const part = stretchInView(band.lower, span, { before: thin?.stretch ?? 0, ...(most && { most }) });
-    const isServed =
-      thin !== null &&
-      thin.stretch === part.stretch &&
-      span.from >= thin.covers.from &&
-      span.to <= thin.covers.to;
-    if (thin === null || !isServed) {
-      thin = { pieces: thinned(band, part), covers: part.covers, stretch: part.stretch };
-    }
-    return thin;
-  };
+  return whileServed(band.lower, (part) => ({ pieces: thinned(band, part) }));
 }
 
 /** The lowest and the highest end of what a span shows; null where it shows nothing. */
@@ -45,16 +33,9 @@ export function rangeInView(
   return low > high ? null : { low, high };
 }
 
-interface Part {
-  readonly low: number;
-  readonly high: number;
-  readonly stretch: number;
-  readonly widestBridge: number;
-}
-
 function thinned(
   { lower, upper }: BandLine,
-  { low, high, stretch, widestBridge }: Part,
+  { low, high, stretch, widestBridge }: StretchInView,
 ): readonly Float64Array[] {
   const pieces: Float64Array[] = [];
   let piece: number[] = [];

@@ -35,15 +35,14 @@ export function envelope(
   span: Span,
   asked: { readonly before?: number; readonly most?: number } = {},
 ): Envelope {
-  const { low, high, covers, stretch, widestBridge } = stretchInView(pairs, span, asked);
-  return {
-    pairs:
-      stretch === 1
-        ? pairs.slice(low * 2, high * 2)
-        : thinned(pairs, { from: low, to: high, stretch, widestBridge }),
-    covers,
-    stretch,
-  };
+  const part = stretchInView(pairs, span, asked);
+  return { pairs: drawnOf(pairs, part), covers: part.covers, stretch: part.stretch };
+}
+
+function drawnOf(pairs: Float64Array, { low, high, stretch, widestBridge }: StretchInView): Float64Array {
+  return stretch === 1
+    ? pairs.slice(low * 2, high * 2)
+    : thinned(pairs, { from: low, to: high, stretch, widestBridge });
 }
 
 /** Which points of a line a view needs, whole stretches of them. */
@@ -55,8 +54,7 @@ export interface StretchInView extends Pick<Envelope, 'covers' | 'stretch'> {
   readonly widestBridge: number;
 }
 
-/** The part of `envelope` that several lines of the same stamps share. */
-export function stretchInView(
+function stretchInView(
   pairs: Float64Array,
   span: Span,
   { before = 0, most = MOST_DRAWN }: { readonly before?: number; readonly most?: number } = {},
@@ -84,23 +82,29 @@ export function mostDrawn(plotPx: number): number {
 export function thinning(
   pairs: Float64Array,
 ): (span: Span, most?: number) => NonNullable<LineOption['data']> {
-  let thin: Envelope | null = null;
-  return (span, most = MOST_DRAWN) => {
-    // A view that has moved within its margin needs nothing new: of a million rows that saves most of the work.
-    if (thin === null || !serves(thin, span, { pairs, most })) {
-      thin = envelope(pairs, span, { before: thin?.stretch ?? 0, most });
-    }
-    return thin.pairs as unknown as NonNullable<LineOption['data']>;
-  };
+  return whileServed(pairs, (part) => drawnOf(pairs, part) as unknown as NonNullable<LineOption['data']>);
 }
 
-function serves(
-  { covers, stretch }: Envelope,
-  span: Span,
-  { pairs, most }: { readonly pairs: Float64Array; readonly most: number },
-): boolean {
-  const isCovered = span.from >= covers.from && span.to <= covers.to;
-  return isCovered && stretchFor(seenIn(pairs, span), { before: stretch, most }) === stretch;
+/**
+ * What `thin` makes of the part that a view of `pairs` needs, made anew only where the one before does not serve: a view that
+ * has moved within its margin needs nothing new, which of a million rows saves most of the work.
+ */
+export function whileServed<Thin>(
+  pairs: Float64Array,
+  thin: (part: StretchInView) => Thin,
+): (span: Span, most?: number) => Thin {
+  let kept: { readonly thin: Thin; readonly part: StretchInView } | null = null;
+  return (span, most = MOST_DRAWN) => {
+    const part = stretchInView(pairs, span, { before: kept?.part.stretch ?? 0, most });
+    if (
+      kept?.part.stretch !== part.stretch ||
+      span.from < kept.part.covers.from ||
+      span.to > kept.part.covers.to
+    ) {
+      kept = { thin: thin(part), part };
+    }
+    return kept.thin;
+  };
 }
 
 /** The lowest and the highest value of a line; infinite where it has none. */

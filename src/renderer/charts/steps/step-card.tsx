@@ -1,8 +1,7 @@
 /** The card of a small chart with a line a run over steps. */
-import { type ReactNode, useMemo } from 'react';
-import { usePalette } from '../../ui/theme.tsx';
-import { Chart } from '../chart.tsx';
-import { type StepScene, stepLabels, stepLinesOption } from './step-lines.ts';
+import type { ReactNode } from 'react';
+import { StepChart } from './step-chart.tsx';
+import type { StepScene } from './step-lines.ts';
 
 interface Props {
   readonly scene: StepScene;
@@ -16,25 +15,13 @@ interface Props {
 }
 
 export function StepCard({ scene, label, className, title, facts, empty }: Props) {
-  const palette = usePalette();
-  const option = useMemo(() => stepLinesOption(scene, palette), [scene, palette]);
   return (
     <section className={`card ${className}`} aria-label={label}>
       <div className="card-head">
         {title}
         <span className="card-facts">{facts}</span>
       </div>
-      {scene.lines.length === 0 ? (
-        <p className="card-empty">{empty}</p>
-      ) : (
-        <Chart
-          className="small-chart"
-          name={label}
-          option={option}
-          label={scene.sentence}
-          endLabels={stepLabels(scene, palette)}
-        />
-      )}
+      <StepChart scene={scene} name={label} className="small-chart" empty={empty} />
     </section>
   );
 }

@@ -1,8 +1,7 @@
 /** A tab with lines over steps. */
-import { type ReactNode, useMemo } from 'react';
-import { Chart } from '../../charts/chart.tsx';
-import { type StepScene, stepLabels, stepLinesOption } from '../../charts/steps/step-lines.ts';
-import { usePalette } from '../../ui/theme.tsx';
+import type { ReactNode } from 'react';
+import { StepChart } from '../../charts/steps/step-chart.tsx';
+import type { StepScene } from '../../charts/steps/step-lines.ts';
 import { PanelHead } from './panel-head.tsx';
 
 interface Props {
@@ -18,24 +17,12 @@ interface Props {
 }
 
 export function StepPanel({ scene, title, hint, facts, empty, children }: Props) {
-  const palette = usePalette();
-  const option = useMemo(() => stepLinesOption(scene, palette), [scene, palette]);
   return (
     <>
       <PanelHead title={title} hint={hint} facts={facts}>
         {children}
       </PanelHead>
-      {scene.lines.length === 0 ? (
-        <p className="card-empty">{empty}</p>
-      ) : (
-        <Chart
-          className="insight-chart"
-          name={title}
-          option={option}
-          label={scene.sentence}
-          endLabels={stepLabels(scene, palette)}
-        />
-      )}
+      <StepChart scene={scene} name={title} className="insight-chart" empty={empty} />
     </>
   );
 }
