@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
-import type { Inspection } from '../../shared/dataset.ts';
+import type { Finding, Inspection } from '../../shared/dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
 import type { Progress } from './progress.ts';
@@ -63,15 +63,12 @@ export async function readFiles(
 /** The format is that of the first file; what was found in the formats comes before what was found in the rows. */
 function withFormat(inspection: Inspection, reads: readonly TableRead[]): Inspection {
   const [first] = reads;
-  const found = reads.flatMap(({ findings }) => findings);
-  const ids = new Set(found.map(({ id }) => id));
-  const each = [...ids].flatMap((id) => {
-    const alike = found.filter((one) => one.id === id);
-    const [one] = alike;
-    const count = alike.reduce((sum, { count: times }) => sum + times, 0);
-    return one === undefined ? [] : [{ ...one, count }];
-  });
-  return { ...inspection, ...first?.about, findings: [...each, ...inspection.findings] };
+  const found = new Map<string, Finding>();
+  for (const one of reads.flatMap(({ findings }) => findings)) {
+    const before = found.get(one.id);
+    found.set(one.id, before === undefined ? one : { ...before, count: before.count + one.count });
+  }
+  return { ...inspection, ...first?.about, findings: [...found.values(), ...inspection.findings] };
 }
 
 /** What several files are called together. */

@@ -128,22 +128,19 @@ async function readTextOnce(
   const { choices, limits, signal, onProgress } = options;
   const csv = createTableReader({ file, time: choices.time, series: choices.series, limits });
   const json = createJsonTableReader(file, options, names);
-  let isJson: boolean | null = names.length > 0 ? true : null;
+  /** Chosen by the first text that is not blank. */
+  let reader: typeof csv | typeof json | null = names.length > 0 ? json : null;
   const digest = createHash('sha256');
   const marks = createMarks();
   const { encoding, textBytes } = await readText(
     path,
     (text, bytesDecoded) => {
-      if (isJson === null && text.trim() !== '') {
-        isJson = looksLikeJson(text);
+      if (reader === null && text.trim() !== '') {
+        reader = looksLikeJson(text) ? json : csv;
       }
-      if (isJson === true) {
-        json.feed(text);
-        marks.note(bytesDecoded, json.nextLine());
-      } else {
-        csv.feed(text);
-        marks.note(bytesDecoded, csv.nextLine());
-      }
+      const taking = reader ?? csv;
+      taking.feed(text);
+      marks.note(bytesDecoded, taking.nextLine());
     },
     {
       signal,
@@ -151,12 +148,12 @@ async function readTextOnce(
       limits: { file, ...limits },
       onBytes(bytes, bytesRead) {
         digest.update(bytes);
-        onProgress(bytesRead, isJson === true ? json.rows() : csv.rows());
+        onProgress(bytesRead, (reader ?? csv).rows());
       },
     },
   );
   const rest = { fingerprint: `sha256:${digest.digest('hex')}`, encoding };
-  if (isJson !== true) {
+  if (reader !== json) {
     const table = csv.end();
     const { delimiter } = table.dialect;
     return {
