@@ -10,10 +10,8 @@ export function forecastCsv(table: ForecastTable): string {
   const { model, origin, band, targets, dataset, direction } = table;
   if (direction !== undefined) {
     const { time, side, probability, last } = direction;
-    const line = [time, side, probability, last, model, origin, dataset.fingerprint].map((cell) =>
-      csvCell(String(cell)),
-    );
-    return `time,direction,probability_up,last,model,origin,data\n${line.join(',')}\n`;
+    const line = csvLine([time, side, probability, last, model, origin, dataset.fingerprint]);
+    return `time,direction,probability_up,last,model,origin,data\n${line}\n`;
   }
   const banded = hasBand(table);
   const several = targets.length > 1;
@@ -24,16 +22,19 @@ export function forecastCsv(table: ForecastTable): string {
     'data',
   ];
   const lines = rowsOf(table).map(({ time, target, value, lower, upper }) =>
-    [
+    csvLine([
       ...[time, value, model, origin],
       ...(banded ? [lower, upper, band?.level ?? null] : []),
       ...(several ? [target] : []),
       dataset.fingerprint,
-    ]
-      .map((cell) => csvCell(cell === null ? '' : String(cell)))
-      .join(','),
+    ]),
   );
   return `${[header.join(','), ...lines].join('\n')}\n`;
+}
+
+/** The cells of one line, without its end; nothing for null. */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return cells.map((cell) => csvCell(cell === null ? '' : String(cell))).join(',');
 }
 
 /** One cell, made safe and quoted where it must be. */

@@ -5,7 +5,7 @@ import type { RunRecord, TestForecasts } from '../../shared/run.ts';
 import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import { blockOrigins, horizonOf } from '../../shared/runs/test-blocks.ts';
 import { formatTimes } from '../dataset/format-time.ts';
-import { csvCell } from './forecast-csv.ts';
+import { csvLine } from './forecast-csv.ts';
 import { rounded } from './points.ts';
 
 /** Null where there is nothing: no measured value, no forecast, no band. */
@@ -106,9 +106,7 @@ function finite(value: number | undefined): number | null {
 export function forecastRowsCsv(rows: readonly ForecastRow[], isDirection: boolean): string {
   const head = ['time', 'actual', isDirection ? 'probability_up' : 'forecast', 'lower', 'upper', 'origin'];
   const lines = rows.map(({ time, actual, forecast, lower, upper, origin }) =>
-    [time, actual, forecast, lower, upper, origin]
-      .map((cell) => csvCell(cell === null ? '' : String(cell)))
-      .join(','),
+    csvLine([time, actual, forecast, lower, upper, origin]),
   );
   return `${[head.join(','), ...lines].join('\n')}\n`;
 }
