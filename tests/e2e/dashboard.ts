@@ -34,10 +34,9 @@ export async function openSeattle(page: Page): Promise<void> {
 /** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */
 async function openField(page: Page, testId: string): Promise<void> {
   const wanted = page.getByTestId(testId);
-  // A warning that comes between press and release moves what stands below it: as a person would, it is clicked again.
-  for (let tries = 0; tries < 3 && (await wanted.count()) === 0; tries += 1) {
+  if ((await wanted.count()) === 0) {
     await page.locator(`[data-fields~="${testId}"]`).click();
-    await wanted.waitFor({ timeout: 5000 }).catch(() => {});
+    await wanted.waitFor();
   }
 }
 

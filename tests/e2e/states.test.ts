@@ -5,6 +5,7 @@ import {
   attribute,
   brightness,
   epochsAtLeast,
+  field,
   finished,
   openSeattle,
   picture,
@@ -12,6 +13,9 @@ import {
   setUpRun,
 } from './dashboard.ts';
 import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
+
+/** What lies below the places of warnings and of what is at work. */
+const PRESSED = ['backtest', 'group-net', 'group-learning', 'group-testing', 'time-column'];
 
 const reason = whyNoBrowser();
 
@@ -35,6 +39,26 @@ describe('states of the page', { timeout: 240_000 }, () => {
     current = await visit(browser, app.address);
   });
   afterEach(() => current?.close());
+
+  it('moves nothing of the form that can be pressed when a warning or a training comes', async () => {
+    const { page } = current;
+    await openSeattle(page);
+    await (await field(page, 'window')).fill('0');
+    const places = async () => await Promise.all(PRESSED.map((id) => page.getByTestId(id).boundingBox()));
+    const before = await places();
+    expect(before).not.toContain(null);
+    await page.keyboard.press('Escape');
+    await page.getByTestId('show-setting').waitFor();
+    expect(await places()).toEqual(before);
+
+    await setUpRun(page, { epochs: 1000, units: 4 });
+    await page.getByTestId('group-learning').click();
+    const closed = await places();
+    await page.getByTestId('train').click();
+    await page.getByTestId('at-work').waitFor();
+    expect(await places()).toEqual(closed);
+    await page.getByTestId('cancel').click();
+  });
 
   it('lays no toast over a chart, whatever the columns', async () => {
     const { page } = current;

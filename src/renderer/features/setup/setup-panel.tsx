@@ -33,10 +33,11 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       <Sentence {...form} />
       <PlanLine />
       <TrainButtons draft={draft} canTrain={canTrain} />
-      <Warnings draft={draft} problems={problems} general={general} onChange={change} />
       <Groups {...form} />
-      <ShownRunDiffers dataset={dataset} draft={draft} />
       <DataPanel dataset={dataset} />
+      {/* These come when the service has answered: last, so that nothing moves away from under a press. */}
+      <ShownRunDiffers dataset={dataset} draft={draft} />
+      <Warnings draft={draft} problems={problems} general={general} onChange={change} />
     </section>
   );
 }

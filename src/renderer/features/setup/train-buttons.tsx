@@ -100,12 +100,6 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         </div>
       </div>
       <AlreadyTrained />
-      {current !== undefined && (
-        <p className="quiet centered" data-testid="at-work">
-          {label} on {current.dataset.file}
-          {waiting > 0 && ` · ${waiting} more waiting`}
-        </p>
-      )}
       <button
         type="button"
         className="link centered"
@@ -114,6 +108,11 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
       >
         Backtest this set-up
       </button>
+      {/* Its line is kept: trainings begin and end by themselves, and what lies below stays where it is. */}
+      <p className="quiet centered at-work-now" data-testid={current === undefined ? undefined : 'at-work'}>
+        {current !== undefined && `${label} on ${current.dataset.file}`}
+        {waiting > 0 && ` · ${waiting} more waiting`}
+      </p>
     </>
   );
 }
