@@ -258,6 +258,14 @@ async function backtesting(page: Page, look: Look): Promise<void> {
   await page.getByTestId('backtest-run').click();
   await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
   await look('backtest done');
+  // What deletes an earlier one stands beside what opens it, on one line.
+  const [opens, deletes] = await page.getByTestId('backtests').getByRole('button').all();
+  const [openBox, deleteBox] = [await opens?.boundingBox(), await deletes?.boundingBox()];
+  expect(middleOf(deleteBox)).toBeCloseTo(middleOf(openBox), 0);
+}
+
+function middleOf(box: { readonly y: number; readonly height: number } | null | undefined): number {
+  return box == null ? Number.NaN : box.y + box.height / 2;
 }
 
 /** A second is enough for the free forecasts, and for what stands where a loss does otherwise. */

@@ -20,21 +20,21 @@ export function KeptBacktests({ list, shown }: Props) {
       </div>
       <ul className="kept-list" data-testid="backtests">
         {list.map((entry) => (
-          <li key={entry.id} className={entry.id === shown ? 'at-work-row is-chosen' : 'at-work-row'}>
+          <li key={entry.id} className={entry.id === shown ? 'kept-row is-chosen' : 'kept-row'}>
             <button
               type="button"
-              className="recent-row"
+              className="kept-open"
               aria-pressed={entry.id === shown}
               onClick={() => void backtests.show(entry.id)}
             >
-              <span className="recent-file">
+              <span className="kept-name">
                 {entry.config.model.toUpperCase()} {entry.config.units} · {entry.config.target}
               </span>
-              <span className="recent-facts">
+              <span className="kept-facts">
                 {formatCountOf(entry.plan.origins, 'origin')} · {entry.config.window} → {entry.config.horizon}{' '}
                 · {formatAgo(entry.createdAt, nowMs)}
               </span>
-              <span className="recent-verdict">
+              <span>
                 <WordsBadge verdict={entry.metrics.verdict} />
               </span>
             </button>
