@@ -31,16 +31,21 @@ export function nextTheme(choice: ThemeChoice, systemIsDark: boolean): ThemeChoi
   }
 }
 
+/** Whether the system asks for dark now. */
+export function systemIsDark(): boolean {
+  return window.matchMedia(DARK).matches;
+}
+
 /** Whether the system asks for dark, followed as it changes. */
 export function useSystemIsDark(): boolean {
-  const [systemIsDark, setSystemIsDark] = useState(() => window.matchMedia(DARK).matches);
+  const [isDark, setDark] = useState(systemIsDark);
   useEffect(() => {
     const query = window.matchMedia(DARK);
-    const onChange = () => setSystemIsDark(query.matches);
+    const onChange = () => setDark(query.matches);
     query.addEventListener('change', onChange);
     return () => query.removeEventListener('change', onChange);
   }, []);
-  return systemIsDark;
+  return isDark;
 }
 
 /** The choice kept from the last visit. */
@@ -52,9 +57,9 @@ export function storedTheme(): ThemeChoice {
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const { stores } = useApp();
   const choice = useStore(stores.view, (view) => view.theme);
-  const systemIsDark = useSystemIsDark();
+  const isDark = useSystemIsDark();
   const [palette, setPalette] = useState<Palette | null>(null);
-  const theme = resolveTheme(choice, systemIsDark);
+  const theme = resolveTheme(choice, isDark);
 
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme;

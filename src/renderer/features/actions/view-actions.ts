@@ -1,7 +1,7 @@
 /** Between the views, how the window looks, and what explains it. */
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
-import { resolveTheme } from '../../ui/theme.tsx';
+import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
 import { TOUR_SAMPLE } from '../help/tour-steps.ts';
 import { type Action, notUnless } from './action.ts';
 
@@ -25,10 +25,7 @@ export function goActions({ stores, datasets, list }: App): readonly Action[] {
       words: 'home close file',
       shortcut: 'H',
       ...notUnless(dataset !== null || centre === 'runs', 'It is shown already.'),
-      run() {
-        stores.view.setState({ centre: 'forecast' });
-        datasets.close();
-      },
+      run: () => datasets.close(),
     },
     ...VIEWS.map(([view, title, detail, shortcut]): Action => {
       return {
@@ -73,8 +70,7 @@ export function windowActions({ stores, notices }: App): readonly Action[] {
       words: 'theme switch night day',
       shortcut: 'D',
       run() {
-        const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-        stores.view.setState({ theme: resolveTheme(theme, systemIsDark) === 'dark' ? 'light' : 'dark' });
+        stores.view.setState({ theme: resolveTheme(theme, systemIsDark()) === 'dark' ? 'light' : 'dark' });
       },
     },
     ...THEMES.map(([choice, title]): Action => {

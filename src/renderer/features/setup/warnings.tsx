@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
+import { shownPlan } from '../../store/set-up/shown-plan.ts';
 import { looksAsSuggested } from '../../store/set-up/suggestion.ts';
 import { formatCount } from '../../ui/format.ts';
 import { hiddenProblem, placeOfField } from './problems.ts';
@@ -22,7 +23,7 @@ const LOST_SHARE = 0.2;
 export function Warnings({ draft, problems, general, onChange }: Props) {
   const { stores } = useApp();
   const { part, group, suggested } = useStore(stores.setup);
-  const plan = useShownPlan();
+  const plan = useStore(stores.setup, (setup) => shownPlan(setup.plan));
   const hidden = hiddenProblem(problems, { part, group });
   const isSearch = draft.preset === 'best';
   const lost = plan?.windowsLost ?? 0;
@@ -125,10 +126,4 @@ function Warning({ children, isBad = false }: { readonly children: ReactNode; re
       {children}
     </p>
   );
-}
-
-function useShownPlan() {
-  const { stores } = useApp();
-  const state = useStore(stores.setup, (setup) => setup.plan);
-  return state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
 }

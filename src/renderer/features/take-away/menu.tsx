@@ -1,5 +1,6 @@
 /** A button with a list of things to do below it. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { usePressOutside } from '../../ui/pointer/use-press-outside.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -25,18 +26,12 @@ export function Menu({ children, className, testId, title, disabled = false, gro
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
 
+  usePressOutside([box], () => setOpen(false), isOpen);
+
   useEffect(() => {
-    if (!isOpen) {
-      return;
+    if (isOpen) {
+      entriesOf(box.current)[0]?.focus();
     }
-    entriesOf(box.current)[0]?.focus();
-    const onPress = (event: PointerEvent) => {
-      if (!(event.target instanceof Node && box.current?.contains(event.target))) {
-        setOpen(false);
-      }
-    };
-    document.addEventListener('pointerdown', onPress);
-    return () => document.removeEventListener('pointerdown', onPress);
   }, [isOpen]);
 
   function close(): void {

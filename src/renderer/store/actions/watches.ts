@@ -8,6 +8,7 @@ import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import { EMPTY_LIVE_RUN, withTrace } from '../live-run.ts';
 import { comparableRuns, comparisonOf, isActive, isDone, MOST_COMPARED } from '../run-groups.ts';
+import { shownPlan } from '../set-up/shown-plan.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';
 import { settledConfig } from './watch-preset.ts';
@@ -37,7 +38,7 @@ export function watchPlan(client: Client, stores: Stores): () => void {
       cost: null,
       plan: {
         status: 'asking',
-        last: plan.status === 'ready' ? plan.plan : plan.status === 'asking' ? plan.last : null,
+        last: shownPlan(plan),
       },
     });
     try {

@@ -1,7 +1,8 @@
 /** A file may be dropped, and a table pasted, anywhere in the window; while a file hovers, the whole window says so. */
 import { useEffect, useState } from 'react';
 import { useApp } from '../../../store/app.ts';
-import { isField, pastedTable } from './pasted-table.ts';
+import { isTyping } from '../../actions/shortcuts.ts';
+import { pastedTable } from './pasted-table.ts';
 
 export function DropZone() {
   const { takeAway } = useApp();
@@ -38,7 +39,7 @@ export function DropZone() {
       }
     };
     const onPaste = (event: ClipboardEvent) => {
-      const text = isField(event.target) ? '' : (event.clipboardData?.getData('text/plain') ?? '');
+      const text = isTyping(event.target) ? '' : (event.clipboardData?.getData('text/plain') ?? '');
       const table = pastedTable(text, new Date());
       if (table !== null) {
         event.preventDefault();

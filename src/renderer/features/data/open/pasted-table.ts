@@ -19,11 +19,3 @@ export function pastedTable(text: string, now: Date): PastedTable | null {
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   return { name: `Pasted table ${day} ${two(now.getHours())}.${two(now.getMinutes())}.csv`, text };
 }
-
-/** True where a paste belongs to what is being typed into. */
-export function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}

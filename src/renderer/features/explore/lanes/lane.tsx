@@ -7,7 +7,7 @@ import { useApp } from '../../../store/app.ts';
 import { Select } from '../../../ui/field.tsx';
 import { formatCount, formatCountOf, formatShare, formatValue, unitOf } from '../../../ui/format.ts';
 import { ROLE_HINTS, ROLE_WORDS, type Role, roleOf, rolesFor, withRole } from './roles.ts';
-import { Histogram, HolesStrip, SketchPicture } from './sketch-picture.tsx';
+import { Histogram, HolesStrip, SketchPicture, stripPath } from './sketch-picture.tsx';
 
 interface Props {
   readonly column: Column;
@@ -81,10 +81,7 @@ function WordStrip({ sketch }: { readonly sketch: ColumnSketch }) {
       aria-hidden="true"
       focusable="false"
     >
-      <path
-        className="word-marks"
-        d={Array.from(sketch.highs, (high, at) => (high > 0 ? `M${at} 0h1v1h-1z` : '')).join('')}
-      />
+      <path className="word-marks" d={stripPath(sketch.highs)} />
     </svg>
   );
 }

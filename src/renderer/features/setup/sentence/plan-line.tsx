@@ -4,6 +4,7 @@ import type { RunPlan } from '../../../../shared/run.ts';
 import { otherSeriesText } from '../../../../shared/set-up/other-series.ts';
 import { costWords, type RunCost } from '../../../../shared/set-up/run-cost.ts';
 import { useApp } from '../../../store/app.ts';
+import { shownPlan } from '../../../store/set-up/shown-plan.ts';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
 import { Hint } from '../../../ui/hint.tsx';
 
@@ -12,7 +13,7 @@ export function PlanLine() {
   const state = useStore(stores.setup, (setup) => setup.plan);
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const cost = useStore(stores.setup, (setup) => setup.cost);
-  const plan = state.status === 'ready' ? state.plan : state.status === 'asking' ? state.last : null;
+  const plan = shownPlan(state);
   return (
     <p className="plan-line" aria-live="polite">
       {plan === null ? (

@@ -1,5 +1,6 @@
 /** What a part of the sentence opens to: its fields, beside the panel where there is room, below the sentence elsewhere. */
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { usePressOutside } from '../../../ui/pointer/use-press-outside.ts';
 
 interface Props {
   readonly id: string;
@@ -25,25 +26,14 @@ interface Place {
 export function Popover({ id, name, anchor, onClose, children }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place | null>(null);
-  const close = useRef(onClose);
-  close.current = onClose;
+  usePressOutside([box, anchor], () => onClose(false));
 
   useLayoutEffect(() => {
     const put = () => setPlace(placeOf(anchor.current));
     put();
-    const onPress = (event: PointerEvent) => {
-      const { target } = event;
-      const isMine =
-        target instanceof Node && (box.current?.contains(target) || anchor.current?.contains(target));
-      if (isMine !== true) {
-        close.current(false);
-      }
-    };
-    document.addEventListener('pointerdown', onPress);
     window.addEventListener('resize', put);
     window.addEventListener('scroll', put, true);
     return () => {
-      document.removeEventListener('pointerdown', onPress);
       window.removeEventListener('resize', put);
       window.removeEventListener('scroll', put, true);
     };
