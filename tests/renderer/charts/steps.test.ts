@@ -5,7 +5,7 @@ import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-
 import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
 import { stepLabels, stepLinesOption, stepTicks } from '../../../src/renderer/charts/steps/step-lines.ts';
 import { runOf } from '../run-of.ts';
-import { recordOf } from '../scripted-data.ts';
+import { recordOf } from '../scripted/data.ts';
 
 const PALETTE: Palette = {
   background: '#ffffff',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onKeptRows } from '../../../../../src/renderer/features/forecast/kept/kept-rows.ts';
 import type { RunRecord } from '../../../../../src/shared/run.ts';
-import { targetOf, testOf } from '../../../scripted-data.ts';
+import { targetOf, testOf } from '../../../scripted/data.ts';
 
 describe('rows that are kept', () => {
   const config = { horizon: 7, target: 'temp_max' } as const;

@@ -1,7 +1,7 @@
 /** States of an LSTM of two units for the page: made up, to be drawn and nothing else. */
-import type { LayerStates, RunStates } from '../../src/shared/runs/states.ts';
-import { GATES_OF } from '../../src/shared/runs/states.ts';
-import { ROWS, stamp } from './scripted-data.ts';
+import type { LayerStates, RunStates } from '../../../src/shared/runs/states.ts';
+import { GATES_OF } from '../../../src/shared/runs/states.ts';
+import { ROWS, stamp } from './data.ts';
 
 const STEPS = 6;
 const UNITS = 2;

@@ -1,10 +1,10 @@
 /** What the scripted service tells: a daily series with a season and noise that is the same in every test. */
-import type { DatasetDescription, OpenChoices } from '../../src/shared/dataset.ts';
-import type { EpochRecord, RunRecord, RunSummary } from '../../src/shared/run.ts';
-import type { KeptTarget } from '../../src/shared/runs/kept-target.ts';
-import type { BandScore, Metrics } from '../../src/shared/scores.ts';
-import type { TrainConfig } from '../../src/shared/set-up/train-config.ts';
-import { metricsOf } from './metrics-of.ts';
+import type { DatasetDescription, OpenChoices } from '../../../src/shared/dataset.ts';
+import type { EpochRecord, RunRecord, RunSummary } from '../../../src/shared/run.ts';
+import type { KeptTarget } from '../../../src/shared/runs/kept-target.ts';
+import type { BandScore, Metrics } from '../../../src/shared/scores.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
+import { metricsOf } from '../metrics-of.ts';
 
 const DAY_MS = 86_400_000;
 export const ROWS = 400;
