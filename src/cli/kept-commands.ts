@@ -12,6 +12,7 @@ export const KEPT_COMMANDS: readonly Command[] = [
     mostPositionals: 1000,
     options: {
       ...RUN_LIST,
+      ahead: { value: 'N', help: 'residuals: of the forecasts so many steps ahead (1)' },
       out: {
         value: 'FILE',
         help: 'export: where to write; .html: a report; .svg: the chart of its forecast; .gatecast: the run as a whole; .onnx: its net for other programs; .csv, .json, .parquet or .xlsx: its forecast (CSV)',

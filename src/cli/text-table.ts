@@ -33,6 +33,11 @@ export function shortNumber(value: number | null | undefined): string {
   return value.toFixed(Math.min(decimals, 7));
 }
 
+/** When something was done, for people, from a stamp in UTC: `2026-11-28 14:03`. */
+export function minuteText(stamp: string): string {
+  return stamp.slice(0, 16).replace('T', ' ');
+}
+
 export function count(value: number): string {
   return value.toLocaleString('en-US');
 }

@@ -5,7 +5,7 @@ import type { CommandContext, ServiceCaller } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import type { Output } from '../output.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { textTable } from '../text-table.ts';
+import { minuteText, textTable } from '../text-table.ts';
 import { checkInLines } from '../training/check-in-text.ts';
 import {
   type ActionWords,
@@ -149,6 +149,6 @@ function binText(binned: readonly BinnedRun[]): string {
   if (binned.length === 0) {
     return 'The bin is empty.\n';
   }
-  const rows = binned.map(({ id, name, deletedAt }) => [id, name, deletedAt.slice(0, 16).replace('T', ' ')]);
+  const rows = binned.map(({ id, name, deletedAt }) => [id, name, minuteText(deletedAt)]);
   return textTable([['run', 'name', 'deleted (UTC)'], ...rows], { left: 3 });
 }

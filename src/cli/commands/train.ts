@@ -14,12 +14,10 @@ import {
 import { openChoices } from '../options/opening-options.ts';
 import { wordOption } from '../options/words.ts';
 import { planText } from '../printing/plan-text.ts';
-import { throwUndone, undoneFields } from '../printing/undone.ts';
+import { tellTrained } from '../printing/tell-trained.ts';
 import { followRun } from '../training/follow-run.ts';
 import { readForRun } from '../training/read-for-run.ts';
 import { withColumns } from '../training/target.ts';
-import { trainDocument } from '../training/train-document.ts';
-import { trainText } from '../training/train-text.ts';
 import { forecastOut, saveTrained } from './take-away/forecast-out.ts';
 
 const METHODS = ['permutation', 'gradient'] as const satisfies readonly Importance['method'][];
@@ -82,8 +80,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
       }
     }
     const extras = { out: written, importance };
-    output.result({ ...trainDocument(run, extras), ...undoneFields(undone) }, () => trainText(run, extras));
-    throwUndone(undone, output);
+    tellTrained(run, { output, undone, extras });
     return 0;
   });
 }

@@ -158,7 +158,7 @@ export const SEEDS = {
   seeds: { value: 'N', help: 'nets, on seeds counted from --seed (1)' },
 } satisfies Options;
 
-/** Of `runs list`, and of `runs residuals`. */
+/** Of `runs list`. */
 export const RUN_LIST = {
   sort: {
     value: 'BY',
@@ -176,7 +176,6 @@ export const RUN_LIST = {
     help: 'list: those trained on a file of this name, or on the content of this fingerprint',
   },
   archived: { words: ['only', 'too'], help: 'list: only those that were archived, or those too (only)' },
-  ahead: { value: 'N', help: 'residuals: of the forecasts so many steps ahead (1)' },
 } satisfies Options;
 
 /** What `compare` puts side by side. */

@@ -20,7 +20,7 @@ const COPIES_OF_FORECASTS = 4;
 /** More than a WebAssembly memory can ever hold, in which tensors live as a rule. */
 const MOST_BYTES = 2 ** 32;
 /** The rest is for the data, and for whatever else the machine does meanwhile. */
-const SHARE_OF_FREE = 0.5;
+export const SHARE_OF_FREE = 0.5;
 
 interface Parts {
   readonly weights: number;

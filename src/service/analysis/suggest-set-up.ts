@@ -1,14 +1,14 @@
 /** What a set-up begins with where nobody has said anything, from the rows of an open file. */
 import { findSeason } from '../../core/baselines/season.ts';
-import { DAY_MS } from '../../core/dataset/civil.ts';
-import { parseStep } from '../../core/dataset/step.ts';
 import { calendarColumns } from '../../core/recipe/calendar.ts';
 import { type Candidate, helpfulColumns } from '../../core/suggest/helpful-columns.ts';
 import { likelyTarget, varies } from '../../core/suggest/likely-target.ts';
-import { measuredValues, type TimeIndex } from '../../shared/dataset.ts';
+import { measuredValues } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
+import { listed } from '../../shared/explore/listed.ts';
 import { categoryColumns, indicatorNames, numberColumns } from '../../shared/opening/indicators.ts';
 import { tellingName } from '../../shared/opening/target-names.ts';
+import { usefulCalendar } from '../../shared/opening/useful-calendar.ts';
 import type { Suggestion } from '../../shared/set-up/suggestion.ts';
 import { CALENDAR_FEATURES, type CalendarFeature, DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
@@ -47,7 +47,7 @@ export function suggestSetUp(dataset: OpenDataset, asked: SuggestionAsked): Sugg
   const [provenance = new Uint8Array()] = dataset.provenance([target]);
   const rows = Math.floor(times.length * (1 - (asked.test ?? DEFAULT_CONFIG.split.test)));
   const candidates = [
-    ...calendarOf(description.time).map(
+    ...usefulCalendar(description.time).map(
       (feature): Candidate => ({ name: feature, columns: cycleOf(times, feature), isKnown: true }),
     ),
     ...columnsOf(
@@ -84,11 +84,8 @@ function sentenceOf({ taken, gain, folds, asked }: ReturnType<typeof helpfulColu
   if (taken.length === 0) {
     return `Nothing else is looked at: in ${where} a quick linear forecast errs no less with any of ${asked === 1 ? 'what the file has' : `${asked} things that the file has`}.`;
   }
-  const all = [...taken];
-  const last = all.pop();
-  const list = all.length === 0 ? last : `${all.join(', ')} and ${last}`;
   const percent = Math.max(1, Math.round(100 * gain));
-  return `${list} ${taken.length === 1 ? 'is' : 'are'} looked at: in ${where} a quick linear forecast errs ${percent} % less with ${taken.length === 1 ? 'it' : 'them'}.`;
+  return `${listed(taken)} ${taken.length === 1 ? 'is' : 'are'} looked at: in ${where} a quick linear forecast errs ${percent} % less with ${taken.length === 1 ? 'it' : 'them'}.`;
 }
 
 /** Other columns of numbers that vary, and those of few words. */
@@ -133,21 +130,4 @@ function cycleOf(times: Float64Array, feature: CalendarFeature): readonly Float6
     );
   }
   return all;
-}
-
-/** The hour says nothing about daily rows, the weekday nothing about monthly ones. */
-function calendarOf({ kind, step: text }: Pick<TimeIndex, 'kind' | 'step'>): readonly CalendarFeature[] {
-  const step = kind === 'none' ? null : parseStep(text);
-  if (step === null) {
-    return [];
-  }
-  const isFine = step.unit === 'ms' && step.amount < DAY_MS;
-  const isDaily = step.unit === 'ms' && step.amount === DAY_MS;
-  const isYearly = step.unit === 'month' && step.amount % 12 === 0;
-  const useful: Readonly<Record<CalendarFeature, boolean>> = {
-    hour: isFine,
-    weekday: isFine || isDaily,
-    month: !isYearly,
-  };
-  return CALENDAR_FEATURES.filter((feature) => useful[feature]);
 }

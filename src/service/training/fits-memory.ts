@@ -1,6 +1,6 @@
 /** Whether one more training has room beside those at work. */
 
-import { memoryOf } from '../../core/recipe/memory.ts';
+import { memoryOf, SHARE_OF_FREE } from '../../core/recipe/memory.ts';
 import type { RunRecord } from '../../shared/run.ts';
 
 /** What a training takes of the memory at most; null for a search, whose nets are chosen as it goes. */
@@ -8,9 +8,6 @@ export function trainingBytes({ config, windows }: Pick<RunRecord, 'config' | 'w
   const { train, validation, test } = windows;
   return config.search === undefined ? memoryOf(config, { train, forecast: validation + test }) : null;
 }
-
-/** The rest is for the data, and for whatever else the machine does meanwhile. */
-const SHARE_OF_FREE = 0.5;
 
 /**
  * `bytes` is what the next one takes at most, `others` what those at work do; null where nobody can tell, which then runs alone. What is

@@ -3,6 +3,7 @@ import type { TimeIndex } from '../dataset.ts';
 import { capital } from '../direction/text.ts';
 import { lagText } from '../runs/lag-text.ts';
 import type { PairFound, Repeats, Season } from './exploration.ts';
+import { listed } from './listed.ts';
 
 /** Below this two columns hardly move together. */
 const FAINT = 0.1;
@@ -73,12 +74,6 @@ function article({ word }: Season): string {
 
 function theName({ word, rows }: Season): string {
   return word === null ? `the stretch of ${counted(rows)}` : `the ${word}`;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2
-    ? (parts[0] ?? '')
-    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
 }
 
 function counted(rows: number): string {

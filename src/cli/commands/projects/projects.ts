@@ -2,7 +2,7 @@ import { foundProjects, type Project, projectsOf } from '../../../shared/project
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { count, textTable } from '../../text-table.ts';
+import { count, minuteText, textTable } from '../../text-table.ts';
 
 /** `gatecast projects` */
 export async function projects({ args, output }: CommandContext): Promise<number> {
@@ -42,7 +42,7 @@ function listText(found: readonly Project[], all: number): string {
   }
   const rows = found.map(({ file, runs, last, best, usedAt }) => [
     file,
-    usedAt.slice(0, 16).replace('T', ' '),
+    minuteText(usedAt),
     last === null ? '' : `${last.config.target}${seriesText(last.dataset.series)}, ${stepsText(last.config)}`,
     best === null ? '' : `${makerWord(best.config)} ${best.metrics?.verdict ?? ''}`,
     count(runs),

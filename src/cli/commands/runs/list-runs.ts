@@ -14,7 +14,7 @@ import { type Arguments, UsageError } from '../../arguments.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import { wordOption } from '../../options/words.ts';
 import type { Output } from '../../output.ts';
-import { shortNumber, textTable } from '../../text-table.ts';
+import { minuteText, shortNumber, textTable } from '../../text-table.ts';
 import { runLine } from '../../training/train-document.ts';
 
 const OPTIONS = ['sort', 'search', 'target', 'cell', 'tag', 'data', 'archived'] as const;
@@ -80,7 +80,7 @@ function listText(
   const hasTags = lines.some(({ labels }) => labels !== undefined);
   const rows = lines.map((line) => [
     line.id,
-    line.createdAt.slice(0, 16).replace('T', ' '),
+    minuteText(line.createdAt),
     line.status,
     `${line.dataset.file}${line.dataset.series === null ? '' : ` ${line.dataset.series}`}`,
     `${line.metrics?.accuracy === undefined ? '' : 'direction of '}${line.config.target}`,

@@ -3,7 +3,7 @@ import { GatecastError } from '../../../shared/errors.ts';
 import { oneOf } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { shortNumber, textTable } from '../../text-table.ts';
+import { minuteText, shortNumber, textTable } from '../../text-table.ts';
 import { backtestDocument, backtestText } from '../../training/backtest-text.ts';
 import { anyOfThem, checkNames, findRecord, NO_WORDS, oneOfThem } from '../../training/find-record.ts';
 
@@ -54,7 +54,7 @@ function listText(all: readonly BacktestSummary[]): string {
   }
   const rows = all.map(({ id, createdAt, dataset, config, plan, metrics }) => [
     id,
-    createdAt.slice(0, 16).replace('T', ' '),
+    minuteText(createdAt),
     `${dataset.file}${dataset.series === null ? '' : ` ${dataset.series}`}`,
     config.target,
     config.model,

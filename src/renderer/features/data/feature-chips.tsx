@@ -1,10 +1,9 @@
 /** What else the net may look at: other columns, the calendar, and which of them are known ahead. */
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { categoryColumns, indicatorNames, indicatorOf } from '../../../shared/opening/indicators.ts';
-import { CALENDAR_FEATURES, type CalendarFeature } from '../../../shared/set-up/train-config.ts';
+import { usefulCalendar } from '../../../shared/opening/useful-calendar.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Hint } from '../../ui/hint.tsx';
-import { parseStep } from '../../ui/time-words.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -29,7 +28,7 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
   };
   const without = (list: readonly string[], name: string) => list.filter((each) => columnOf(each) !== name);
   const shown = isIn(features).filter((name) => !alsoTargets.includes(name));
-  const calendars = usefulCalendar(dataset);
+  const calendars = usefulCalendar(dataset.time);
   return (
     <fieldset className="chips-box">
       <legend className="field-label chips-legend">
@@ -131,21 +130,6 @@ function Chips<Name extends string>({ names, chosen, labelOf = (name) => name, o
       {labelOf(name)}
     </button>
   ));
-}
-
-/** The hour says nothing about daily rows, the weekday nothing about monthly ones. */
-export function usefulCalendar({ time }: Pick<DatasetDescription, 'time'>): readonly CalendarFeature[] {
-  const step = time.kind === 'none' ? null : parseStep(time.step);
-  if (step === null) {
-    return [];
-  }
-  const isFine = step.unit === 'second' || step.unit === 'minute' || step.unit === 'hour';
-  const useful: Record<CalendarFeature, boolean> = {
-    hour: isFine,
-    weekday: isFine || (step.unit === 'day' && step.count === 1),
-    month: step.unit !== 'year',
-  };
-  return CALENDAR_FEATURES.filter((feature) => useful[feature]);
 }
 
 function toggled<Name extends string>(names: readonly Name[], name: Name): readonly Name[] {

@@ -1,11 +1,12 @@
 /** The set-up as one sentence: the words between its parts, and what each part says. */
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { listed } from '../../../../shared/explore/listed.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../../shared/opening/indicators.ts';
+import { usefulCalendar } from '../../../../shared/opening/useful-calendar.ts';
 import { PRESETS } from '../../../../shared/set-up/train-config.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import type { SentencePart } from '../../../store/stores.ts';
-import { usefulCalendar } from '../../data/feature-chips.tsx';
 import { spanWords, stepsBeside } from './span-words.ts';
 
 export interface PartWords {
@@ -108,15 +109,13 @@ function hasMoreToLookAt(dataset: Pick<DatasetDescription, 'columns' | 'time'>):
   return (
     numberColumns(dataset).length > 1 ||
     categoryColumns(dataset.columns).length > 0 ||
-    usefulCalendar(dataset).length > 0
+    usefulCalendar(dataset.time).length > 0
   );
 }
 
 function targetWords({ target, alsoTargets, question }: Draft): string {
   const others = question === 'direction' ? [] : alsoTargets.filter((name) => name !== target);
-  const all = [target === '' ? 'a column' : target, ...others];
-  const last = all.length > 1 ? all.pop() : undefined;
-  return last === undefined ? (all[0] ?? '') : `${all.join(', ')} and ${last}`;
+  return listed([target === '' ? 'a column' : target, ...others]);
 }
 
 function seriesWords({ series }: Pick<DatasetDescription, 'series'>, { allSeries, preset }: Draft): string {
@@ -153,7 +152,7 @@ function lookedAt(
   const names = features
     .filter((name) => name !== target && !others.includes(name))
     .map((name) => (numbers.includes(name) ? name : (indicatorOf(name, words)?.column ?? name)));
-  const useful = usefulCalendar({ time });
+  const useful = usefulCalendar(time);
   return [...new Set(names), ...calendar.filter((word) => useful.includes(word))];
 }
 
