@@ -69,7 +69,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
       return connect<Requests, Events>(near, '0.1.0');
     },
     drop() {
-      for (const server of [...servers]) {
+      for (const server of [...state.servers]) {
         server.close();
       }
     },
