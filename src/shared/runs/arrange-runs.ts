@@ -100,7 +100,7 @@ function sortLines(lines: readonly RunLine[], sort: RunSort): readonly RunLine[]
 }
 
 /** The smaller the better; for what has no figure the largest number, whose difference with itself is zero. */
-function rankOf(scores: LineScores | null, metric: RunMetric): number {
+export function rankOf(scores: Pick<LineScores, RunMetric> | null, metric: RunMetric): number {
   const value = metricOf(scores, metric);
   if (value === null) {
     return Number.MAX_VALUE;
@@ -109,7 +109,7 @@ function rankOf(scores: LineScores | null, metric: RunMetric): number {
 }
 
 /** A figure of a run; null where it has none. */
-export function metricOf(scores: LineScores | null, metric: RunMetric): number | null {
+export function metricOf(scores: Pick<LineScores, RunMetric> | null, metric: RunMetric): number | null {
   return scores?.[metric] ?? null;
 }
 

@@ -86,6 +86,20 @@ describe('runs on the command line', { timeout: 60_000 }, () => {
     expect(await listed('--sort', 'ratio')).toEqual(['20260103', '20260102', '20260101']);
   });
 
+  it('of one file are listed with what is free on the windows of the newest', async () => {
+    const { stdout } = await place.run('runs', 'list', '--data', 'load.csv', '--sort', 'mae');
+    expect(stdout).toMatch(/^20260103-run .* 1\.000\n +free +naive +what they are held against +4\.000$/m);
+    expect(stdout).toContain('on the test windows of 20260103-run (');
+    // The two of data.csv forecast other columns, and a list of all files is no race.
+    for (const args of [['--data', 'data.csv'], []]) {
+      expect((await place.run('runs', 'list', ...args)).stdout).not.toMatch(/free/i);
+    }
+    const [run, ...others] = await document('runs', 'list', '--data', 'load.csv');
+    expect(others).toEqual([]);
+    expect(run.free).toMatchObject([{ name: 'naive', mae: 4, ratio: 1, isBest: true }]);
+    expect((await document('runs', 'list'))[0].free).toBeUndefined();
+  });
+
   it('are given names', async () => {
     expect((await place.run('runs', 'rename', '20260102', 'My best')).stdout).toBe(
       '20260102-run is called “My best”.\n',

@@ -1,5 +1,5 @@
 import { percentText } from '../../../shared/direction/text.ts';
-import type { RunLine } from '../../../shared/run.ts';
+import type { LineScores, RunLine } from '../../../shared/run.ts';
 import {
   arrangeRuns,
   isFiltered,
@@ -8,6 +8,14 @@ import {
   type RunMetric,
   type RunsWanted,
 } from '../../../shared/runs/arrange-runs.ts';
+import {
+  type FreeRow,
+  freeRatioText,
+  freeRowsOf,
+  type ListRow,
+  runWithFree,
+  withFreeRows,
+} from '../../../shared/runs/free/free-rows.ts';
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import { CELLS } from '../../../shared/set-up/train-config.ts';
 import { type Arguments, UsageError } from '../../arguments.ts';
@@ -44,12 +52,18 @@ export function wantedRuns(args: Arguments, action: string): RunsWanted {
   };
 }
 
-/** The document has all that a summary has; the text shows a line of each, which needs no record to be read. */
+/**
+ * The document has all that a summary has; the text shows a line of each, which needs no record to be read. Of one file the free
+ * forecasts are told too: in the document of each run its own, in the text those of the newest run as rows.
+ */
 export async function listRuns(service: ServiceCaller, output: Output, wanted: RunsWanted): Promise<void> {
   const all = await service.request('run.lines', {});
   const lines = arrangeRuns(all, wanted);
   if (!output.json) {
-    output.result([], () => listText(lines, { all: all.length, wanted }));
+    const run = wanted.data === undefined ? null : runWithFree(lines);
+    const [summary] = run === null ? [] : await service.request('run.list', { ids: [run.id] });
+    const free = run === null || summary === undefined ? null : { run, rows: freeRowsOf(summary) };
+    output.result([], () => listText(lines, { all: all.length, wanted, free }));
     return;
   }
   const summaries = await service.request('run.list', { ids: lines.map(({ id }) => id) });
@@ -57,16 +71,28 @@ export async function listRuns(service: ServiceCaller, output: Output, wanted: R
   output.result(
     lines.flatMap(({ id, labels }) => {
       const run = byId.get(id);
-      return run === undefined ? [] : [{ ...runLine(run), ...(labels === undefined ? {} : { labels }) }];
+      return run === undefined
+        ? []
+        : [
+            {
+              ...runLine(run),
+              ...(wanted.data === undefined || run.metrics === null ? {} : { free: freeRowsOf(run) }),
+              ...(labels === undefined ? {} : { labels }),
+            },
+          ];
     }),
     () => '',
   );
 }
 
-function listText(
-  lines: readonly RunLine[],
-  { all, wanted }: { readonly all: number; readonly wanted: RunsWanted },
-): string {
+interface Listed {
+  readonly all: number;
+  readonly wanted: RunsWanted;
+  /** What is free on the test windows of one of the runs. */
+  readonly free: { readonly run: RunLine; readonly rows: readonly FreeRow[] } | null;
+}
+
+function listText(lines: readonly RunLine[], { all, wanted, free }: Listed): string {
   if (all === 0) {
     return 'No runs yet; gatecast train FILE makes one.\n';
   }
@@ -78,7 +104,24 @@ function listText(
   const sort = wanted.sort ?? 'newest';
   const metric = sort === 'newest' || sort === 'oldest' || sort === 'name' ? 'mae' : sort;
   const hasTags = lines.some(({ labels }) => labels !== undefined);
-  const rows = lines.map((line) => [
+  const best = free?.rows.find(({ isBest }) => isBest)?.label ?? '';
+  const cellsOf = (row: ListRow) =>
+    row.kind === 'run'
+      ? runCells(row.line, { metric, hasTags })
+      : freeCells(row.free, { metric, hasTags, best });
+  const rows = withFreeRows(lines, free?.rows ?? [], sort).map(cellsOf);
+  const heads = ['run', 'made (UTC)', 'status', 'data', 'target', 'net', ...(hasTags ? ['tags'] : [])];
+  const table = textTable([[...heads, 'verdict', BY_METRIC[metric]], ...rows], { left: heads.length + 1 });
+  return free === null || free.rows.length === 0 ? table : `${table}\n${freeLine(free.run)}\n`;
+}
+
+interface Columns {
+  readonly metric: RunMetric;
+  readonly hasTags: boolean;
+}
+
+function runCells(line: RunLine, { metric, hasTags }: Columns): readonly string[] {
+  return [
     line.id,
     minuteText(line.createdAt),
     line.status,
@@ -87,10 +130,21 @@ function listText(
     makerWord(line.config),
     ...(hasTags ? [tagsText(line)] : []),
     line.metrics?.verdict ?? '',
-    figureText(line, metric),
-  ]);
-  const heads = ['run', 'made (UTC)', 'status', 'data', 'target', 'net', ...(hasTags ? ['tags'] : [])];
-  return textTable([[...heads, 'verdict', BY_METRIC[metric]], ...rows], { left: heads.length + 1 });
+    figureText(line.metrics, metric),
+  ];
+}
+
+function freeCells(
+  row: FreeRow,
+  { metric, hasTags, best }: Columns & { readonly best: string },
+): readonly string[] {
+  const verdict = row.isBest ? 'what they are held against' : (freeRatioText(row, best) ?? '');
+  return ['', '', 'free', '', '', row.label, ...(hasTags ? [''] : []), verdict, figureText(row, metric)];
+}
+
+/** Whose windows they are: runs with another window, horizon or test part have other ones. */
+function freeLine({ id, config: { window, horizon } }: RunLine): string {
+  return `Free: what anyone gets without a net, on the test windows of ${id} (${window} → ${horizon}).`;
 }
 
 function tagsText({ labels }: RunLine): string {
@@ -98,7 +152,7 @@ function tagsText({ labels }: RunLine): string {
 }
 
 /** A direction has no error in values: its share of right windows stands in the place of the MAE. */
-function figureText({ metrics }: RunLine, metric: RunMetric): string {
+function figureText(metrics: LineScores | FreeRow | null, metric: RunMetric): string {
   const accuracy = metrics?.accuracy;
   if (accuracy !== undefined && (metric === 'mae' || metric === 'accuracy')) {
     return `${percentText(accuracy)} right`;

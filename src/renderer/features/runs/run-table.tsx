@@ -1,9 +1,10 @@
 /** All runs that are wanted as rows of one table; only those in sight are on the page. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { percentText } from '../../../shared/direction/text.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { metricOf, type RunMetric, type RunSort } from '../../../shared/runs/arrange-runs.ts';
+import { type FreeRow, withFreeRows } from '../../../shared/runs/free/free-rows.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { useApp } from '../../store/app.ts';
 import { STATUS_WORDS } from '../../store/run-groups.ts';
@@ -11,6 +12,9 @@ import { lineName } from '../../store/runs-list/list-state.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatAgo, formatScore, unitOf } from '../../ui/format.ts';
 import { Tags } from './labels.tsx';
+import { Cell, Head, SortHead } from './table/cells.tsx';
+import { FreeRowLine } from './table/free-row.tsx';
+import { useFreeRows } from './table/use-free-rows.ts';
 
 const ROW_HEIGHT = 36;
 /** Before the page was measured, and where it never is. */
@@ -30,11 +34,16 @@ interface Props {
 export function RunTable({ lines, sort, selected, marked }: Props) {
   const { list } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
+  const free = useFreeRows(lines, selected);
+  const rows = useMemo(() => withFreeRows(lines, free?.rows ?? [], sort), [lines, free, sort]);
   const virtual = useVirtualizer({
-    count: lines.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : row.kind === 'run' ? row.line.id : `free ${row.free.name}`;
+    },
     overscan: 10,
     initialRect: FIRST_RECT,
   });
@@ -51,14 +60,14 @@ export function RunTable({ lines, sort, selected, marked }: Props) {
     const next = lines[Math.min(lines.length - 1, Math.max(0, at + step))];
     if (step !== 0 && next !== undefined) {
       event.preventDefault();
-      virtual.scrollToIndex(lines.indexOf(next));
+      virtual.scrollToIndex(rows.findIndex((row) => row.kind === 'run' && row.line === next));
       void list.choose(next.id);
     }
   }
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
-    <div className="run-table" role="table" aria-label="Runs" aria-rowcount={lines.length + 1}>
+    <div className="run-table" role="table" aria-label="Runs" aria-rowcount={rows.length + 1}>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup">
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -97,9 +106,10 @@ export function RunTable({ lines, sort, selected, marked }: Props) {
       >
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index, key, start }) => {
-            const line = lines[index];
-            return (
-              line !== undefined && (
+            const row = rows[index];
+            if (row?.kind === 'run') {
+              const { line } = row;
+              return (
                 <Row
                   key={key}
                   line={line}
@@ -109,6 +119,19 @@ export function RunTable({ lines, sort, selected, marked }: Props) {
                   isSelected={line.id === selected}
                   isMarked={isMarked.has(line.id)}
                   made={formatAgo(line.createdAt, now)}
+                />
+              );
+            }
+            return (
+              row !== undefined &&
+              free !== null && (
+                <FreeRowLine
+                  key={key}
+                  row={row.free}
+                  of={free}
+                  index={index}
+                  top={start}
+                  figure={figureOf({ metrics: row.free, config: free.line.config }, metric)}
                 />
               )
             );
@@ -195,7 +218,12 @@ const Row = memo(function Row({ line, index, top, metric, isSelected, isMarked, 
   );
 });
 
-function figureOf({ metrics, config }: RunLine, metric: RunMetric): string {
+interface Scored {
+  readonly metrics: RunLine['metrics'] | FreeRow;
+  readonly config: RunLine['config'];
+}
+
+function figureOf({ metrics, config }: Scored, metric: RunMetric): string {
   const accuracy = metrics?.accuracy;
   if (accuracy !== undefined && (metric === 'mae' || metric === 'accuracy')) {
     return percentText(accuracy);
@@ -206,52 +234,4 @@ function figureOf({ metrics, config }: RunLine, metric: RunMetric): string {
   }
   const unit = metric === 'smape' || metric === 'mape' ? '%' : metric === 'mae' ? unitOf(config.target) : '';
   return `${formatScore(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
-}
-
-interface CellProps {
-  readonly children: ReactNode;
-  readonly isNumber?: boolean;
-  readonly className?: string;
-  readonly title?: string | undefined;
-}
-
-function Cell({ children, isNumber = false, className = '', title }: CellProps) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    <div role="cell" className={`run-cell ${isNumber ? 'is-number' : ''} ${className}`} title={title}>
-      {children}
-    </div>
-  );
-}
-
-function Head({ children, isNumber = false }: Pick<CellProps, 'children' | 'isNumber'>) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: as above
-    <div role="columnheader" className={`run-cell ${isNumber ? 'is-number' : ''}`}>
-      {children}
-    </div>
-  );
-}
-
-interface SortHeadProps extends Pick<CellProps, 'children' | 'isNumber'> {
-  readonly sort: RunSort;
-  readonly by: RunSort;
-}
-
-function SortHead({ sort, by, children, isNumber = false }: SortHeadProps) {
-  const { list } = useApp();
-  const isTime = by === 'newest' || by === 'oldest';
-  const isBy = isTime ? sort === 'newest' || sort === 'oldest' : sort === by;
-  const order = !isBy ? 'none' : sort === 'newest' ? 'descending' : 'ascending';
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: as above
-    // biome-ignore lint/a11y/useFocusableInteractive: as above
-    <div role="columnheader" aria-sort={order} className={`run-cell ${isNumber ? 'is-number' : ''}`}>
-      <button type="button" className="run-sort" onClick={() => list.want({ sort: by })}>
-        {children}
-        {isBy && <span aria-hidden="true">{sort === 'newest' ? ' ↓' : ' ↑'}</span>}
-      </button>
-    </div>
-  );
 }

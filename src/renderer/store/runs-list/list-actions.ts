@@ -25,6 +25,8 @@ export interface ListActions {
   wantAll(): void;
   /** Selects a run in the list and stays there. */
   choose(run: string): Promise<void>;
+  /** Fetches the whole figures of a run, where they are not here. */
+  know(run: string): Promise<void>;
   /** Puts a run among those that are compared, or takes it out. */
   mark(run: string, isMarked: boolean): void;
   markNone(): void;
@@ -157,6 +159,7 @@ export function createListActions({ client, stores, notices }: Context): ListAct
       stores.runs.setState({ selected: run, follows: false });
       await fetchSummaries([run]).catch(tell);
     },
+    know: (run) => fetchSummaries([run]).catch(tell),
     mark(run, isMarked) {
       stores.list.setState(({ marked }) => ({
         marked: isMarked ? [...marked.filter((id) => id !== run), run] : marked.filter((id) => id !== run),

@@ -136,3 +136,26 @@ it('puts marked runs beside each other: what differs and nothing else, and what 
   await click(find('leave-compare'));
   await settled(() => has('run-row'));
 });
+
+it('shows what is free among the runs of one file and target, with a box for its line and none to compare', async () => {
+  const three = [1, 2, 3].map((mae) => runOf({ id: `run-${mae}`, mae, number: mae }));
+  await show(three);
+  await settled(() => has('free-row'));
+  const free = () => [...document.querySelectorAll<HTMLElement>('[data-testid="free-row"]')];
+  expect(free().map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^naivefree.*2\.50/)]);
+  // By the error it stands between those that it beats and those that beat it.
+  await choose('filter-order', 'mae');
+  const shown = [...document.querySelectorAll<HTMLElement>('.run-table-body .run-row')]
+    .map((row) => [Number(row.getAttribute('aria-rowindex')), row.dataset.testid] as const)
+    .sort(([a], [b]) => a - b);
+  expect(shown.map(([, kind]) => kind)).toEqual(['run-row', 'run-row', 'free-row', 'run-row']);
+  expect(find('run-count').textContent).toBe('3 runs');
+  const box = free()[0]?.querySelector<HTMLInputElement>('input');
+  expect([box?.checked, box?.getAttribute('aria-label')]).toEqual([
+    true,
+    'Draw naive over the forecast of LSTM 64 · 3',
+  ]);
+  await click(box ?? undefined);
+  expect(page.app.stores.shownLines.getState().turned).toEqual({ 'run-3': { naive: false } });
+  expect(has('compare-marked')).toBe(false);
+});

@@ -1,42 +1,20 @@
 /** Which lines may stand beside a run, which do, and what is known of them. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type LineName, linesOf, memberPlace } from '../../../../shared/lines/lines-beside.ts';
+import { type LineName, linesOf } from '../../../../shared/lines/lines-beside.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../../shared/run.ts';
-import { BASELINE_LABELS, BASELINE_WORDS } from '../../../../shared/score-text.ts';
-import type { BaselineName } from '../../../../shared/scores.ts';
-import { mixColors, NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../charts/palette.ts';
+import { NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../charts/palette.ts';
 import type { Wanted } from '../../../charts/test-part/beside.ts';
 import { useApp } from '../../../store/app.ts';
 import { askLine, askTest, lineKey, turnLine } from '../../../store/forecast/shown-lines.ts';
 import { companions, isDone } from '../../../store/run-groups.ts';
 import type { LineChip } from './line-chips.tsx';
+import { isLineOn, lineStyle, lineWords } from './line-style.ts';
 
 /** Test forecasts of other runs of more numbers than this are fetched when they are asked for, not by themselves. */
 const MOST_UNASKED = 1_000_000;
 /** More runs than these have no chip: the list of runs is for them. */
 const MOST_RUNS = 12;
-
-/** Each free forecast has a colour that no net has, and a dash: seen without colours they differ too. */
-const FREE_STYLES: {
-  readonly [Name in BaselineName]: { readonly color: string; readonly dash: RunStyle['dash'] };
-} = {
-  naive: { color: '#7a838d', dash: [4, 3] },
-  seasonalNaive: { color: '#8a5fb8', dash: [6, 2] },
-  drift: { color: '#8f7a4a', dash: [2, 2] },
-  mean: { color: '#7a838d', dash: [1, 3] },
-  nlinear: { color: '#c2417c', dash: [8, 2, 2, 2] },
-  ets: { color: '#6f8a1f', dash: [5, 3] },
-  theta: { color: '#c0563f', dash: [3, 2] },
-  mstl: { color: '#5b62c9', dash: [7, 2] },
-};
-
-/** As the chart calls them at the ends of its lines. */
-const SHORT: Readonly<Partial<Record<BaselineName, string>>> = {
-  naive: 'last value',
-  seasonalNaive: 'last season',
-  mean: 'mean',
-};
 
 interface Shown {
   readonly run: RunSummary | null;
@@ -79,7 +57,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
   const shownRuns = runs.filter((one) => isOn(one.id, near.has(one.id) && isSmall(one)));
   const named = useMemo(() => (isScored && record !== null ? linesOf(record) : []), [isScored, record]);
   const shownNames = named.filter((line) => isOn(line, false));
-  const hasNaive = turned?.naive ?? true;
+  const hasNaive = isLineOn(turned, 'naive');
 
   // One whose files are damaged is not asked for again: its record says so.
   const whole = shownRuns.filter((one) => records[one.id]?.error === null);
@@ -162,32 +140,4 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
 
 function isSmall({ metrics, config }: RunSummary): boolean {
   return (metrics?.windows ?? 0) * config.horizon <= MOST_UNASKED;
-}
-
-function lineStyle(line: LineName, palette: Palette): RunStyle {
-  const place = memberPlace(line);
-  if (place !== null) {
-    return {
-      color: mixColors(palette.accent, palette.ink, 0.2 + (place % 4) * 0.2),
-      dash: place % 2 === 0 ? [9, 3] : [2, 3],
-    };
-  }
-  const { color, dash } = FREE_STYLES[line as BaselineName];
-  // A little of the ink: readable on either ground.
-  return { color: mixColors(color, palette.ink, 0.15), dash };
-}
-
-function lineWords(
-  line: LineName,
-  record: RunRecord | null,
-): { readonly name: string; readonly words: string } {
-  const place = memberPlace(line);
-  if (place === null) {
-    const baseline = line as BaselineName;
-    const name = SHORT[baseline] ?? BASELINE_LABELS[baseline];
-    return { name, words: `${name}: ${BASELINE_WORDS[baseline]}` };
-  }
-  const member = record?.ensemble?.members[place];
-  const name = member?.name ?? `Member ${place + 1}`;
-  return { name, words: `${name}: a member of the ensemble` };
 }
