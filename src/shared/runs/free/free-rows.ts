@@ -75,14 +75,14 @@ export function withFreeRows(
   }
   if (sort === 'name') {
     const order = new Intl.Collator('en', { numeric: true }).compare;
-    return merged(rows, added.toSorted(byName), byName);
+    return merged(rows, [...added].sort(byName), byName);
     function byName(a: ListRow, b: ListRow): number {
       return order(nameOf(a), nameOf(b));
     }
   }
   const rank = (row: ListRow) => rankOf(row.kind === 'run' ? row.line.metrics : row.free, sort);
   const byRank = (a: ListRow, b: ListRow) => rank(a) - rank(b);
-  return merged(rows, added.toSorted(byRank), byRank);
+  return merged(rows, [...added].sort(byRank), byRank);
 }
 
 /** `1.24 × MSTL`: the error of a free forecast beside that of the best of them; null for that one, and without an error to divide by. */
