@@ -5,6 +5,7 @@ import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
 import { JOINED, LOOKING, MOST_FILES } from './commands/looking/entries.ts';
+import { HELP_COMMAND } from './commands/words/entry.ts';
 import { KEPT_COMMANDS } from './kept-commands.ts';
 import {
   COMPARED,
@@ -349,4 +350,5 @@ export const COMMANDS: readonly Command[] = [
     notes: [],
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
+  HELP_COMMAND,
 ];

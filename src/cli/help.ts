@@ -1,6 +1,7 @@
 import { COMMON_OPTIONS, type CommandSpec, type OptionSpec } from './arguments.ts';
 
-const WIDTH = 100;
+/** Columns of a terminal that lines are broken for. */
+export const WIDTH = 100;
 
 /** The help of one command: usage, options, what is worth knowing. */
 export function commandHelp(spec: CommandSpec): string {
@@ -27,9 +28,9 @@ export function generalHelp(specs: readonly CommandSpec[], version: string): str
     '',
     ...twoColumns(specs.map((spec) => [`gatecast ${spec.name}`, spec.summary] as const)),
     '',
-    'gatecast COMMAND --help lists the options of a command. Results go to standard output, progress to',
-    'standard error. Exit code 0: done, 1: a failure with a name, 2: the command line was not understood,',
-    '130: cancelled.',
+    'gatecast COMMAND --help lists the options of a command, gatecast help TERM explains a word (MASE, band).',
+    'Results go to standard output, progress to standard error. Exit code 0: done, 1: a failure with a name,',
+    '2: the command line was not understood, 130: cancelled.',
     '',
   ].join('\n');
 }
@@ -51,14 +52,15 @@ function usageLines({ name, usage }: CommandSpec): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-function twoColumns(rows: readonly (readonly [string, string])[]): readonly string[] {
+/** Names on the left, and beside them what they are, each on as many lines as it takes. */
+export function twoColumns(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length)) + 4;
   return rows.flatMap(([left, right]) =>
     wrap(right, WIDTH - width).map((line, i) => `  ${(i === 0 ? left : '').padEnd(width - 2)}${line}`),
   );
 }
 
-function wrap(text: string, width: number): readonly string[] {
+export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

@@ -43,12 +43,13 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     return 0;
   }
   const [topic] = rest;
-  if (name === 'help' && topic !== undefined) {
-    return await dispatch([topic, '--help'], output);
-  }
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  const isAlone = rest.every((each) => each.startsWith('-') && each !== '--help' && each !== '-h');
+  if (name === undefined || (name === 'help' && isAlone) || name === '--help' || name === '-h') {
     process.stdout.write(generalHelp(COMMANDS, productVersion()));
     return name === undefined ? EXIT_USAGE : 0;
+  }
+  if (name === 'help' && COMMANDS.some((candidate) => candidate.name === topic)) {
+    return await commandAndWord(topic ?? '');
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command === undefined) {
@@ -62,6 +63,14 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
   }
   const run = await command.load();
   return await run({ args: parsed, output });
+}
+
+/** The help of a command, and what its name means where it is a word of the field too. */
+async function commandAndWord(name: string): Promise<number> {
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  const { wordText } = await import('./commands/words/help.ts');
+  process.stdout.write(`${command === undefined ? '' : commandHelp(command)}${wordText(name)}`);
+  return 0;
 }
 
 function fail(error: unknown, output: Output): number {

@@ -1,0 +1,147 @@
+import type { HelpGroup } from '../entry.ts';
+
+export const TRAINING_WORDS = {
+  title: 'Learning',
+  entries: [
+    {
+      id: 'epoch',
+      title: 'Epochs',
+      names: ['epoch'],
+      brief: 'How often all training windows are gone through, at most.',
+      more: 'After each the validation loss is measured, and the weights of the best epoch are kept.',
+      misleads: 'Epochs of two runs are not the same work: an epoch of a long file holds more updates.',
+      also: ['patience', 'update', 'validation', 'under-trained'],
+    },
+    {
+      id: 'update',
+      title: 'Update',
+      names: ['optimizer step', 'iteration'],
+      brief: 'One correction of all weights, from the windows of one batch.',
+      more: 'An epoch has as many of them as batches fit into the training windows.',
+      also: ['batch', 'epoch', 'learning-rate'],
+    },
+    {
+      id: 'batch',
+      title: 'Batch',
+      names: ['batch size'],
+      brief: 'How many windows are averaged into one correction.',
+      more: 'Larger batches give calmer and fewer corrections in an epoch.',
+      also: ['update', 'learning-rate'],
+    },
+    {
+      id: 'patience',
+      title: 'Patience',
+      names: ['early stopping'],
+      brief:
+        'Training ends by itself after this many epochs without a better validation loss. 0 never ends early.',
+      more: 'The best epoch is kept either way, so it saves time and changes little else.',
+      misleads: 'With a loss that jumps, a small patience ends on chance.',
+      also: ['epoch', 'validation', 'over-fit'],
+    },
+    {
+      id: 'learning-rate',
+      title: 'Learning rate',
+      names: ['rate', 'step size'],
+      brief: 'How large each correction is. Too large and the loss jumps, too small and nothing happens.',
+      more: 'A tenth or ten times is a step worth trying; 10 % more is not.',
+      also: ['schedule', 'warm-up', 'optimizer', 'clipping'],
+    },
+    {
+      id: 'schedule',
+      title: 'Schedule',
+      names: ['constant', 'cosine', 'decay'],
+      brief: 'How the learning rate falls while training goes on.',
+      more: 'Constant leaves it. Cosine brings it along half a cosine to zero, step to a tenth after half and again after three quarters of the training, decay to 0.7 of itself with every epoch.',
+      also: ['learning-rate', 'warm-up'],
+    },
+    {
+      id: 'warm-up',
+      title: 'Warm-up',
+      names: ['warmup'],
+      brief: 'Updates over which the learning rate rises to its full size.',
+      more: 'It rises in a straight line from near zero, and keeps the first corrections, which know least, from being the largest.',
+      also: ['learning-rate', 'schedule'],
+    },
+    {
+      id: 'optimizer',
+      title: 'Optimizer',
+      names: ['adam', 'adamw', 'sgd', 'rmsprop'],
+      brief: 'How corrections are made from the slopes of the loss.',
+      more: 'Adam gives each weight a size of its own from what its slopes have been, and is the usual choice. AdamW also draws weights towards zero (0.01), SGD goes down the slope with a momentum of 0.9, RMSprop divides by the recent size of the slopes.',
+      also: ['learning-rate', 'clipping', 'running-mean'],
+      source: 'Kingma and Ba, 2015; Loshchilov and Hutter, 2019',
+    },
+    {
+      id: 'loss',
+      title: 'Loss',
+      names: ['training loss', 'huber'],
+      brief:
+        'What training makes small. Squared punishes large misses most, absolute none in particular, Huber is between.',
+      more: 'It is measured on the scaled axis, so its numbers are not those of the scores. Quantile bands are learned by their pinball loss and directions by their cross-entropy, whatever is chosen here.',
+      formula: 'squared e², absolute |e|, Huber e² / 2 up to |e| = 1 and |e| − ½ beyond',
+      misleads:
+        'Losses of runs with different losses, or of different data, cannot be compared; their MAE on the same windows can.',
+      also: ['mae', 'validation', 'scaling'],
+    },
+    {
+      id: 'clipping',
+      title: 'Clipping',
+      names: ['clip', 'gradient clipping'],
+      brief: 'Largest allowed size of one correction; keeps training steady. 0 is off.',
+      more: 'A gradient that is longer, over all weights together, is shortened to it and keeps its direction.',
+      formula: 'g · min(1, clip / ‖g‖)',
+      also: ['exploding-gradient', 'learning-rate'],
+      source: 'Pascanu, Mikolov and Bengio, 2013',
+    },
+    {
+      id: 'dropout',
+      title: 'Dropout',
+      brief:
+        'Share of the memory switched off at random while training, against learning by heart. 0 is off.',
+      more: 'When it forecasts, nothing is switched off. The training loss is then often above the validation loss, which is no fault.',
+      also: ['over-fit', 'units'],
+      source: 'Srivastava et al., 2014',
+    },
+    {
+      id: 'running-mean',
+      title: 'Running mean',
+      names: ['weight averaging', 'ema', 'average'],
+      brief:
+        'How much of itself a running mean of the weights keeps at each update; that mean is what forecasts. 0 takes the weights as they are.',
+      more: 'It evens out the jumps of the last updates. At first less is kept, so that it forgets where the weights began.',
+      formula: 'mean ← kept · mean + (1 − kept) · weights',
+      also: ['update', 'epoch'],
+      source: 'Polyak and Juditsky, 1992',
+    },
+    {
+      id: 'seed',
+      title: 'Seed',
+      names: ['random seed'],
+      brief:
+        'Where chance begins. On the same machine and kernel, the same seed gives the same run; another kernel rounds differently. The kernel stands in the set-up of a run.',
+      more: 'First weights, the order of the windows and dropout are drawn from it.',
+      misleads:
+        'A better seed is no better net: it was luck, and another test part will have another lucky seed.',
+      also: ['seeds', 'other-kernel'],
+    },
+    {
+      id: 'seeds',
+      title: 'Seeds',
+      names: ['seed noise'],
+      brief: 'How many nets are trained, each from another start: their spread tells how much is luck.',
+      more: 'Two runs with two seeds or more each are compared by Welch’s test over them. Scores are those of the first net, unless their mean forecasts.',
+      also: ['seed', 'p-value', 'ensemble'],
+      source: 'Welch, 1947',
+    },
+    {
+      id: 'final-fit',
+      title: 'Fitted again on all rows',
+      names: ['final fit', 'refit on all rows'],
+      brief:
+        'Once it is scored, the same set-up is trained again on all rows, and that net makes the forecast.',
+      more: 'The newest rows, which the test had to keep apart, are then learned from too. Nothing of the scores changes: they are those of the net that never saw the test.',
+      misleads: 'The net that forecasts has itself been tested by nobody; only its set-up has.',
+      also: ['test', 'accurate', 'epoch'],
+    },
+  ],
+} as const satisfies HelpGroup;
