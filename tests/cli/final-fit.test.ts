@@ -45,7 +45,10 @@ describe('gatecast train --final-fit', { timeout: 120_000 }, () => {
   it('says before it trains that so few windows are too few, and among what is noticed', async () => {
     const { document, stderr } = await asked('train', 'daily.csv', ...LEARNS);
     expect(stderr).toMatch(/76 training windows, \d+ weights: a (seasonal|free) forecast usually wins here/);
-    expect(document.detections).toContainEqual(expect.objectContaining({ code: 'too-few-windows' }));
+    expect(document.detections).toContainEqual(
+      expect.objectContaining({ code: 'too-few-windows', use: { options: ['--preset', 'best'] } }),
+    );
+    expect((await place.run('runs', 'show', document.run)).stdout).toContain('    Use: --preset best\n');
   });
 
   it('is on in accurate and off in fast, unless the opposite is said', async () => {

@@ -180,6 +180,24 @@ describe('what is known of a run', () => {
     expect(find('detections').querySelectorAll('li')).toHaveLength(1);
   });
 
+  it('fills the form with what may mend it, trains nothing, and takes it back', async () => {
+    await finishedRun('rnn');
+    const before = page.app.stores.setup.getState().draft;
+    // Somebody has gone on to something else meanwhile.
+    await click('cell-gru');
+    await click(document.querySelector<HTMLElement>('.detections-head') ?? undefined);
+    expect(find('use-fix').textContent).toBe(`Use epochs ${2 * Number(before?.epochs)}`);
+    await click('use-fix');
+    await settled(() => page.app.stores.setup.getState().draft?.model === 'rnn');
+    const { draft } = page.app.stores.setup.getState();
+    expect(draft?.epochs).toBe(String(2 * Number(before?.epochs)));
+    expect(draft?.byHand).toContain('epochs');
+    expect(page.service.asked.filter((name) => name === 'run.start')).toHaveLength(1);
+    expect(text()).toMatch(/The form has the set-up of RNN 64: epochs \d+\./);
+    await click(buttonNamed('Undo'));
+    expect(page.app.stores.setup.getState().draft?.model).toBe('gru');
+  });
+
   it('takes another level for its band without training', async () => {
     await finishedRun();
     await choose('band-level', 'adaptive 0.95');

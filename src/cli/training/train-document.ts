@@ -1,9 +1,11 @@
 /** The documents that `--json` prints. Their fields are documented: they may be added to, never renamed. */
 import type { DatasetDescription, Inspection } from '../../shared/dataset.ts';
 import { detectionText } from '../../shared/detection-text.ts';
+import { fixOf, fixOptions } from '../../shared/fixes/detection-fixes.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
-import type { Importance } from '../../shared/scores.ts';
+import type { Detection, Importance } from '../../shared/scores.ts';
 import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 
 /** `inspect`: the inspection and nothing of the machine. */
 export function inspectDocument(dataset: DatasetDescription): Inspection & {
@@ -74,7 +76,11 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     parameters,
     scaler,
     repairs,
-    detections: detections.map((detection) => ({ ...detection, ...detectionText(detection) })),
+    detections: detections.map((detection) => ({
+      ...detection,
+      ...detectionText(detection),
+      use: useDocument(detection, config),
+    })),
     gradientFlow,
     ...(finalFit === undefined ? {} : { finalFit }),
     forecastFrom: hasForecast(run) ? seenRowsText(run) : null,
@@ -87,6 +93,16 @@ export function trainDocument(run: RunRecord, { out, importance }: TrainExtras) 
     seconds,
     out,
   };
+}
+
+/** The options that a detection asks for, and the columns that are looked at no more; or why none would be honest. */
+function useDocument(detection: Detection, config: TrainConfig) {
+  const fix = fixOf(detection, config);
+  if ('none' in fix) {
+    return { none: fix.none };
+  }
+  const { leaveOut } = fix;
+  return { options: fixOptions(fix, config), ...(leaveOut === undefined ? {} : { leaveOut }) };
 }
 
 /** One line of `runs list`. */

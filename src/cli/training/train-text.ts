@@ -2,6 +2,7 @@ import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { netWords } from '../../core/net/net-words.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
+import { fixOf, fixOptions } from '../../shared/fixes/detection-fixes.ts';
 import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { Detection, Importance } from '../../shared/scores.ts';
@@ -34,7 +35,7 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
       (other) =>
         `\n${other.target}\n${scoreTable(other.metrics)}\n${verdictSentence(other.metrics, 'test windows')}`,
     ),
-    noticedLines(run.detections),
+    noticedLines(run),
     importance === null ? '' : `\n${importanceTable(importance)}`,
     direction === undefined
       ? `\n${forecastTable([{ target: config.target, forecast }, ...otherTargets])}`
@@ -130,12 +131,27 @@ function seedLines({ seedScores, config }: RunRecord): string {
   return `${maes.length} seeds: MAE ${shortNumber(mean)} ± ${shortNumber(sd)} (${maes.map((mae) => shortNumber(mae)).join(', ')}); ${shown}.\n`;
 }
 
-function noticedLines(detections: readonly Detection[]): string {
+function noticedLines({ detections, config }: RunRecord): string {
   const lines = detections.map((detection) => {
     const { sentence, fix } = detectionText(detection);
-    return `  ${sentence}\n    ${fix}\n`;
+    return `  ${sentence}\n    ${fix}\n    ${useLine(detection, config)}\n`;
   });
   return lines.length === 0 ? '' : `\nnoticed:\n${lines.join('')}`;
+}
+
+/** What to add to the command, ready to be copied; or that nothing would help. */
+function useLine(detection: Detection, config: TrainConfig): string {
+  const fix = fixOf(detection, config);
+  if ('none' in fix) {
+    return fix.none;
+  }
+  const options = fixOptions(fix, config).map(quoted).join(' ');
+  return options === '' ? `Use: the same without --features ${fix.leaveOut ?? ''}` : `Use: ${options}`;
+}
+
+/** For a shell, where a name has more than plain letters. */
+function quoted(word: string): string {
+  return /^[\w.,:/+-]+$/u.test(word) ? word : `'${word.replace(/'/gu, "'\\''")}'`;
 }
 
 /** Columns from the heaviest down, whole, then their heaviest piece of the window. */

@@ -19,9 +19,21 @@ export const COMPRESS_PANEL = laterPart(
   async () => (await import('../features/compress/compress-panel.tsx')).CompressPanel,
 );
 
+export const DETECTION_LIST = laterPart(
+  async () => (await import('../features/compare/detection-list.tsx')).DetectionList,
+);
+
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
-  const views = [RUNS_PAGE, BACKTEST_VIEW, EXPLORE_PAGE, DIALOGS, INSIGHT_PANEL, COMPRESS_PANEL];
+  const views = [
+    RUNS_PAGE,
+    BACKTEST_VIEW,
+    EXPLORE_PAGE,
+    DIALOGS,
+    INSIGHT_PANEL,
+    COMPRESS_PANEL,
+    DETECTION_LIST,
+  ];
   const parts = [DRAWN_CHART, HEAT_MAP, ...views];
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -88,6 +88,8 @@ export interface SetupState {
   readonly part: SentencePart | null;
   /** The group of details that is open. */
   readonly group: SettingGroup | null;
+  /** The dataset and the run whose set-up the form has since a fix of it was taken, as `DATASET RUN`; null where it has another. */
+  readonly mended: string | null;
   /** Why the last press of Train was refused; cleared by the next change. */
   readonly error: ErrorFrame | null;
   /** What the last press asked for and is there already, and the set-ups it stands for; cleared by the next change. */
@@ -246,6 +248,7 @@ export function createStores(): Stores {
       suggested: null,
       part: null,
       group: null,
+      mended: null,
       error: null,
       offer: null,
     })),

@@ -1,10 +1,17 @@
 /** What looks wrong with a run: how many things, and on request what each is, what it rests on and what to do. */
 import { useState } from 'react';
-import { detectionText } from '../../../shared/detection-text.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
+import { Later } from '../../later/later.tsx';
+import { DETECTION_LIST } from '../../later/parts.ts';
 import { formatCountOf } from '../../ui/format.ts';
 
-export function Detections({ detections }: { readonly detections: readonly Detection[] }) {
+interface Props {
+  readonly run: RunSummary;
+  readonly detections: readonly Detection[];
+}
+
+export function Detections({ run, detections }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <div className="detections" data-testid="detections">
@@ -12,18 +19,7 @@ export function Detections({ detections }: { readonly detections: readonly Detec
         <span>{formatCountOf(detections.length, 'thing to look at', 'things to look at')}</span>
         <span>{open ? 'Close' : 'Why'}</span>
       </button>
-      {open && (
-        <ul className="detections-list">
-          {detections.map((detection) => {
-            const { sentence, fix } = detectionText(detection);
-            return (
-              <li key={`${detection.code} ${detection.column ?? ''}`}>
-                {sentence} <span className="detection-fix">{fix}</span>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      {open && <Later part={DETECTION_LIST} props={{ run, detections }} />}
     </div>
   );
 }

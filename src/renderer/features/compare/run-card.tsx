@@ -109,7 +109,7 @@ export function RunCard(props: Props) {
       </div>
       {labels && !isBare && <LabelEditor run={run.id} name={look.label} />}
       <PauseResume run={run} label={look.label} />
-      {detections.length > 0 && <Detections detections={detections} />}
+      {detections.length > 0 && <Detections run={run} detections={detections} />}
     </article>
   );
 }

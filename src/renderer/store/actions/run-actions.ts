@@ -218,7 +218,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
           const words = categoryColumns(dataset.columns);
           const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
           const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
-          stores.setup.setState({ draft: fitted, error: null });
+          stores.setup.setState({ draft: fitted, mended: null, error: null });
         }
       }),
   };
