@@ -19,6 +19,7 @@ import './ui/css/panels.css';
 import './ui/css/set-up.css';
 import './ui/css/cards.css';
 import './ui/css/forecast.css';
+import './ui/css/numbers.css';
 import './ui/css/insight.css';
 import './ui/css/backtest.css';
 import './ui/css/inside.css';

@@ -15,8 +15,11 @@ describe('a run made smaller', { timeout: 240_000 }, () => {
     const panel = page.getByTestId('compress');
     await panel.locator('summary').click();
     await page.getByTestId('compress-curve').click();
-    await page.getByTestId('compress-points').waitFor({ timeout: 90_000 });
-    expect(await page.getByTestId('compress-points').locator('tbody tr').count()).toBeGreaterThan(6);
+    await page.getByTestId('table-Size against error').click({ timeout: 90_000 });
+    await page.getByTestId('numbers-Size against error').waitFor();
+    expect(await page.getByTestId('numbers-Size against error').locator('tbody tr').count()).toBeGreaterThan(
+      6,
+    );
     await panel.scrollIntoViewIfNeeded();
     await picture(page, 'compress-curve');
 

@@ -31,14 +31,18 @@ describe('a run that is done', () => {
   it('has its size drawn against its error when that is asked for', async () => {
     await openPanel();
     await click('compress-curve');
-    await settled(() => has('compress-points'));
-    const rows = [...find('compress-points').querySelectorAll('tbody tr')].map((row) => row.textContent);
+    await settled(() => has('table-Size against error'));
+    await click('table-Size against error');
+    await settled(() => has('numbers-Size against error'));
+    const rows = [...find('numbers-Size against error').querySelectorAll('tbody tr')].map(
+      (row) => row.textContent,
+    );
     expect(rows).toEqual([
-      'as it is4,000 bytes2.00',
-      'float162,000 bytes+0.0 %',
-      'int81,100 bytes+0.2 %',
-      '50 % pruned2,200 bytes+0.5 %',
-      '90 % pruned600 bytes+10.0 %',
+      'as it is4,000 bytes2.00–',
+      'float162,000 bytes2.00+0.0 %',
+      'int81,100 bytes2.00+0.2 %',
+      '50 % pruned2,200 bytes2.01+0.5 %',
+      '90 % pruned600 bytes2.20+10.0 %',
     ]);
     expect(find('compress').textContent).toContain('40 validation windows');
   });

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 /** Inside the net, as it is clicked through. */
-import { act } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import { choose, click, find, has, settled, testPage, type } from './shown-page.tsx';
 
@@ -31,8 +30,9 @@ it('is asked once for a run that is done; layers, parts and the table are chosen
   await choose('states-part', 'forget');
   const chart = () => find('inside').querySelector('[role=img]')?.getAttribute('aria-label') ?? '';
   expect(chart()).toMatch(/^Forget gate of lstm_2, units upwards, times to the right\./);
-  await act(async () => find('states-table').querySelector('input')?.click());
-  const rows = [...find('states-rows').querySelectorAll('tbody tr')];
+  await click('table-Inside the net');
+  await settled(() => has('numbers-Inside the net'));
+  const rows = [...find('numbers-Inside the net').querySelectorAll('tbody tr')];
   expect(rows).toHaveLength(6);
   expect(rows[5]?.textContent).toMatch(/now0\.\d{3}/);
   expect(rows[0]?.textContent).toContain('5 days back');

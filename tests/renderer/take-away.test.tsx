@@ -67,3 +67,34 @@ it('opens data and runs that are dropped together, each as what it is', async ()
   await settled(() => text().includes('other.gatecast is not a whole run') && text().includes('sales.csv'));
   expect(page.service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(1);
 });
+
+it('shows the numbers of a chart as a table, saves them with all digits and copies them', async () => {
+  await page.show();
+  await train();
+  await click('table-Loss');
+  await settled(() => has('numbers-Loss'));
+  expect(find('numbers-Loss').querySelector('caption')?.textContent).toBe('Loss, 3 rows');
+  const head = [...find('numbers-Loss').querySelectorAll('thead th')].map(({ textContent }) => textContent);
+  expect(head.slice(0, 2)).toEqual(['Epoch', 'Seconds (s)']);
+  await click('chart-menu-Loss');
+  await click('save-numbers-Loss');
+  await settled(() => page.downloads.length === 1);
+  const [file] = page.downloads;
+  expect(file?.file).toBe('seattle-weather-temp_max-loss.csv');
+  expect(file?.text.split('\r\n')).toHaveLength(5);
+  const copied: string[] = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    value: {
+      writeText: async (text: string) => copied.push(text),
+      write: () => Promise.reject(new Error('no')),
+    },
+    configurable: true,
+  });
+  await click('chart-menu-Forecast');
+  await click('copy-numbers-Forecast');
+  await settled(() => copied.length === 1);
+  expect(copied[0]).toMatch(/^Time\ttemp_max\t/);
+  await settled(() => text().includes('rows of Forecast copied.'));
+  await click('table-Loss');
+  expect(has('numbers-Loss')).toBe(false);
+});

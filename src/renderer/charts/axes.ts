@@ -11,6 +11,8 @@ export const FONT =
 const LABEL_PX = 11;
 /** Room at the right for the names at the line ends. */
 export const END_LABEL_PX = 104;
+/** Room at the right of a plot without names there, for what stands in its corner. */
+export const TOOLS_PX = 60;
 /** About the room at the left for the figures of the vertical axis. */
 export const VALUE_LABEL_PX = 48;
 

@@ -21,7 +21,11 @@ export function Chart(props: ChartProps) {
     <Later
       part={isMap ? HEAT_MAP : DRAWN_CHART}
       props={props}
-      meanwhile={<div className={`chart ${className}`} role="img" aria-label={label} />}
+      meanwhile={
+        <div className={`chart-frame ${className}`}>
+          <div className="chart" role="img" aria-label={label} />
+        </div>
+      }
     />
   );
 }

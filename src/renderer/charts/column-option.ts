@@ -2,7 +2,15 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
-import { baseOption, quietLine, timeAxis, timeTickDetail, VALUE_LABEL_PX, valueAxis } from './axes.ts';
+import {
+  baseOption,
+  quietLine,
+  TOOLS_PX,
+  timeAxis,
+  timeTickDetail,
+  VALUE_LABEL_PX,
+  valueAxis,
+} from './axes.ts';
 import { type ColumnLines, FILLED_DASH } from './detail/column-lines.ts';
 import { thinning } from './detail/envelope.ts';
 import { type Detail, VIEW_ZOOM } from './detail/use-detail.ts';
@@ -19,7 +27,7 @@ export interface ColumnScene {
   readonly extent: Span;
 }
 
-const RIGHT_PX = 16;
+const RIGHT_PX = TOOLS_PX;
 const FILLED = 'filled';
 
 /** The chart but for its line, which `columnDetail` thins for the part in view. */

@@ -2,7 +2,7 @@
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
 import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
 import { formatScore } from '../ui/format.ts';
-import { baseOption, FONT, labelStyle, valueAxis } from './axes.ts';
+import { baseOption, FONT, labelStyle, TOOLS_PX, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
@@ -19,7 +19,7 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
   const pruned = points.filter(({ kind }) => kind === 'prune' || kind === 'whole').sort(byBytes);
   const forms = points.filter(({ kind }) => kind === 'int8' || kind === 'float16').sort(byBytes);
   return {
-    ...baseOption(palette, { right: 18, top: 26 }),
+    ...baseOption(palette, { right: TOOLS_PX, top: 26 }),
     tooltip: axisTooltip(palette, (near) => {
       const at = near[0]?.x;
       const point = points.find(({ bytes }) => bytes === at);

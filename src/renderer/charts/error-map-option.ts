@@ -1,7 +1,7 @@
 /** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
 import type { TestForecasts } from '../../shared/run.ts';
 import { horizonOf } from '../../shared/runs/test-blocks.ts';
-import { baseOption, cellAxis, cellColors } from './axes.ts';
+import { baseOption, cellAxis, cellColors, TOOLS_PX } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import { mixColors, type Palette } from './palette.ts';
 import { cellTooltip } from './tooltip.ts';
@@ -46,7 +46,7 @@ interface MapLook {
 
 export function errorMapOption(map: ErrorMap, look: MapLook, palette: Palette): ChartOption {
   return {
-    ...baseOption(palette, { right: 12, top: 12 }),
+    ...baseOption(palette, { right: TOOLS_PX, top: 12 }),
     tooltip: cellTooltip(palette, ([origin = 0, row = 0, error = 0]) => {
       const step = row + 1;
       return `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`;

@@ -125,3 +125,12 @@ export function ResetIcon() {
     </Icon>
   );
 }
+
+export function TableIcon() {
+  return (
+    <Icon size={14}>
+      <rect x="2" y="3" width="12" height="10" rx="1.5" fill="none" />
+      <path d="M2 6.5h12M6.5 6.5V13M2 9.75h12" />
+    </Icon>
+  );
+}

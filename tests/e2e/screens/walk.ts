@@ -9,7 +9,7 @@ export type Look = (screen: string, within?: string) => Promise<void>;
 /** What a tab shows beside what it shows first. */
 const VIEWS_OF_TABS = {
   error: ['error-by-origin', 'error-against'],
-  residuals: ['residuals-size', 'residuals-past', 'residuals-weekday', 'residuals-table'],
+  residuals: ['residuals-size', 'residuals-past', 'residuals-weekday', 'table-Residuals'],
 };
 
 /** From the start page to a backtest. Where the form is a drawer, it is opened for every step that needs it. */

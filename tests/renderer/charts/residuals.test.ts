@@ -1,6 +1,7 @@
 /** What is left of forecasts, as it is drawn and as it is told in rows. */
 import { expect, it } from 'vitest';
 import { residualsOf } from '../../../src/core/residuals/residuals.ts';
+import { residualTable } from '../../../src/renderer/charts/numbers/tables/residual-table.ts';
 import {
   correlationOption,
   groupLabels,
@@ -12,7 +13,6 @@ import {
   type ResidualLook,
 } from '../../../src/renderer/charts/residuals/residual-options.ts';
 import { aheadChoices } from '../../../src/renderer/features/insight/residuals/residuals-panel.tsx';
-import { tableOf } from '../../../src/renderer/features/insight/residuals/residuals-table.tsx';
 
 const GREY = '#808080';
 const LOOK: ResidualLook = {
@@ -22,6 +22,7 @@ const LOOK: ResidualLook = {
     ...{ strongLine: GREY, parts: { train: GREY, validation: GREY, test: GREY } },
   },
   style: { color: '#123456', dash: 'solid' },
+  unit: 'MWh',
   format: (value) => `${value.toFixed(1)} MWh`,
   time: { kind: 'regular', step: 'PT6H' },
   stamp: (place) => new Date(place).toISOString().slice(0, 13),
@@ -111,22 +112,18 @@ it('draws the mean of each hour with its 95 %, and says at the ends which line i
 
 it('says all of it in rows', () => {
   const residuals = daily(400);
-  expect(tableOf(residuals, 'hour', LOOK).rows[0]).toEqual([
-    '00:00',
-    '100',
-    '2.0 MWh',
-    '2.0 MWh to 2.0 MWh',
-    '2.0 MWh',
-  ]);
-  expect(tableOf(residuals, 'past', LOOK).rows[3]).toEqual(['1 day (4)', '0.990', 'yes']);
-  expect(tableOf(residuals, 'time', LOOK).rows[0]).toEqual([
-    '2024-01-01T00',
-    '2.0 MWh',
-    '2.0 MWh',
-    '2.0 MWh',
-  ]);
-  const sizes = tableOf(residuals, 'size', LOOK).rows;
-  expect(sizes.reduce((sum, [, count = '0']) => sum + Number(count), 0)).toBe(400);
+  expect(residualTable(residuals, 'hour', LOOK).columns[2]).toMatchObject({
+    name: 'Too high by',
+    unit: 'MWh',
+  });
+  expect(residualTable(residuals, 'hour', LOOK).rows.row(0)).toEqual(['00:00', 100, 2, 2, 2, 2]);
+  const [, , correlation] = residualTable(residuals, 'past', LOOK).rows.row(3);
+  expect(correlation).toBeCloseTo(0.99, 3);
+  expect(residualTable(residuals, 'past', LOOK).rows.row(3)).toEqual(['1 day', 4, correlation, 'yes']);
+  expect(residualTable(residuals, 'time', LOOK).rows.row(0)).toEqual(['2024-01-01T00', 2, 2, 2]);
+  const { rows } = residualTable(residuals, 'size', LOOK);
+  const counts = Array.from({ length: rows.length }, (_, at) => Number(rows.row(at)[2]));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(400);
 });
 
 it('offers all distances of a short horizon and a few of a long one', () => {

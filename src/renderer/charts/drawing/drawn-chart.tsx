@@ -4,6 +4,8 @@ import { usePalette } from '../../ui/theme.tsx';
 import { type Detail, useDetail } from '../detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from '../echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from '../end-labels.ts';
+import type { ChartNumbers } from '../numbers/chart-numbers.ts';
+import { NumbersFrame } from '../numbers/numbers-frame.tsx';
 import { readableColor } from '../palette.ts';
 import { showChart } from '../picture/shown-charts.ts';
 import { moveByKey, type Zoom } from '../zoom/keys.ts';
@@ -29,6 +31,8 @@ export interface ChartProps {
   readonly keyWords?: string | undefined;
   /** What it is called as a picture that can be taken away; absent where it cannot be. */
   readonly name?: string;
+  /** What it is drawn from. */
+  readonly numbers?: ChartNumbers;
   /** A click on a point, with its value as the option gave it. */
   readonly onPick?: (value: readonly number[]) => void;
 }
@@ -40,7 +44,18 @@ const AXIS_PX = 28;
 const NO_LABELS: readonly EndLabel[] = [];
 
 export function DrawnChart(props: ChartProps) {
-  const { option, label, className, zoom, detail, name, onPick, onStamp, endLabels = NO_LABELS } = props;
+  const {
+    option,
+    label,
+    className,
+    zoom,
+    detail,
+    name,
+    numbers,
+    onPick,
+    onStamp,
+    endLabels = NO_LABELS,
+  } = props;
   const [own] = useState(createSharedSpan);
   const shared = props.shared ?? own;
   const box = useRef<HTMLDivElement>(null);
@@ -97,14 +112,20 @@ export function DrawnChart(props: ChartProps) {
     };
   }, [shared]);
 
-  const seen = useRef({ labels: placed, palette });
-  seen.current = { labels: placed, palette };
+  const hasNumbers = numbers !== undefined;
+  const seen = useRef({ labels: placed, palette, numbers });
+  seen.current = { labels: placed, palette, numbers };
   useEffect(
     () =>
       name === undefined
         ? undefined
-        : showChart(name, () => chart.current && { chart: chart.current, ...seen.current }),
-    [name],
+        : showChart(name, {
+            see: () => chart.current && { chart: chart.current, ...seen.current },
+            numbers: hasNumbers
+              ? async () => (await seen.current.numbers?.table(shared.span())) ?? null
+              : null,
+          }),
+    [name, shared, hasNumbers],
   );
 
   useDetail(chart, { option, zoom, detail, shared });
@@ -128,28 +149,35 @@ export function DrawnChart(props: ChartProps) {
     'Left and right arrows move, plus and minus zoom, 0 shows the recent part again. Ctrl and the wheel zoom.';
   const keyWords = props.keyWords === undefined ? '' : ` ${props.keyWords}`;
   return (
-    <div
-      className={`chart ${className}`}
-      role="img"
-      aria-label={zoom === undefined ? label : `${label} ${keys}${keyWords}`}
-      // Charts that can be zoomed are reached by the keyboard.
-      tabIndex={zoom === undefined ? undefined : 0}
-      onKeyDown={onKeyDown}
+    <NumbersFrame
+      name={name}
+      numbers={numbers}
+      shared={zoom === undefined ? null : shared}
+      className={className}
     >
-      <div ref={box} className="chart-canvas" aria-hidden="true" />
-      <div className="chart-labels" aria-hidden="true">
-        {placed.map(({ id, name, color, bold, left, top }) => (
-          <span
-            key={id}
-            className={`chart-label ${bold ? 'is-bold' : ''}`}
-            title={name}
-            style={{ left, top, color: readableColor(color, palette) }}
-          >
-            {name}
-          </span>
-        ))}
+      <div
+        className="chart"
+        role="img"
+        aria-label={zoom === undefined ? label : `${label} ${keys}${keyWords}`}
+        // Charts that can be zoomed are reached by the keyboard.
+        tabIndex={zoom === undefined ? undefined : 0}
+        onKeyDown={onKeyDown}
+      >
+        <div ref={box} className="chart-canvas" aria-hidden="true" />
+        <div className="chart-labels" aria-hidden="true">
+          {placed.map(({ id, name, color, bold, left, top }) => (
+            <span
+              key={id}
+              className={`chart-label ${bold ? 'is-bold' : ''}`}
+              title={name}
+              style={{ left, top, color: readableColor(color, palette) }}
+            >
+              {name}
+            </span>
+          ))}
+        </div>
       </div>
-    </div>
+    </NumbersFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The map of errors: forecast origins from left to right, steps ahead upwards, two colours for the two sides of zero. */
 import type { TestForecasts } from '../../../shared/run.ts';
-import { baseOption, cellAxis, cellColors } from '../axes.ts';
+import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
 import { cellTooltip } from '../tooltip.ts';
@@ -96,7 +96,7 @@ export function originMapOption(map: OriginMap, look: OriginMapLook, palette: Pa
   const none = mixColors(palette.panel, palette.ink, 0.05);
   const axis = cellAxis(palette);
   return {
-    ...baseOption(palette, { right: 12, top: 8 }),
+    ...baseOption(palette, { right: TOOLS_PX, top: 8 }),
     tooltip: cellTooltip(
       palette,
       ([column = 0, row = 0, value = Number.NaN]) =>

@@ -13,6 +13,8 @@ import { axisTooltip, type TooltipLine } from '../tooltip.ts';
 export interface ResidualLook {
   readonly palette: Palette;
   readonly style: RunStyle;
+  /** Of the target; empty for none. */
+  readonly unit: string;
   /** Of a value with its unit. */
   readonly format: (value: number) => string;
   readonly time: { readonly kind: string; readonly step: string | null };

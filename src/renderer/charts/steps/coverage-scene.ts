@@ -1,5 +1,6 @@
 /** How often a band has held the truth, by step ahead, beside what it promises. */
 
+import { capital } from '../../../shared/direction/text.ts';
 import type { Bands } from '../../../shared/scores.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatScore } from '../../ui/format.ts';
@@ -42,6 +43,8 @@ export function buildCoverageScene(
     logarithmic: false,
     // Two percent beside what was promised is little, and looks it.
     atLeast: { low: Math.min(...levels.map(({ level }) => level * 100), 100) - BELOW_PERCENT, high: 100 },
+    axis: { name: `${capital(step)}s ahead` },
+    unit: '%',
     heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
     format: (value) => `${formatScore(value)} %`,
     sentence:

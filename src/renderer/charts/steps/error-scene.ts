@@ -1,4 +1,5 @@
 /** Error by step ahead: comparable runs beside the free forecasts on the same windows. */
+import { capital } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Metrics } from '../../../shared/scores.ts';
@@ -40,6 +41,8 @@ export function buildErrorScene(
     lines,
     first: 1,
     logarithmic: false,
+    axis: { name: `${capital(step)}s ahead` },
+    unit,
     heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
     format: (value) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`,
     sentence: describe(lines, { unit, step }),

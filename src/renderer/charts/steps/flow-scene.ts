@@ -5,7 +5,7 @@ import { flowAt, rowsPerNorm } from '../../../shared/runs/flow/flow-reach.ts';
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import { WINDOW_LAYER } from '../../../shared/scores.ts';
 import { lastOf } from '../../language/last-of.ts';
-import { formatValue } from '../../ui/format.ts';
+import { formatCount, formatValue } from '../../ui/format.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from '../palette.ts';
 import type { StepLine, StepScene } from './step-lines.ts';
 
@@ -39,6 +39,8 @@ export function flowAxes(step: string | null): Omit<StepScene, 'lines' | 'senten
   return {
     first: 0,
     logarithmic: true,
+    axis: { name: 'Rows back', format: formatCount },
+    unit: '',
     heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
     tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
     format: (value) => formatValue(value),

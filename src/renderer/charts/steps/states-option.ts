@@ -1,7 +1,7 @@
 /** States of a layer as a map: time to the right, units upwards; two colours with nothing between them for -1 to 1. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { GateName, LayerStates } from '../../../shared/runs/states.ts';
-import { baseOption, cellAxis, cellColors } from '../axes.ts';
+import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
 import { cellTooltip } from '../tooltip.ts';
@@ -60,7 +60,7 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
   const plain = cellAxis(palette);
   const axis = { ...plain, axisLabel: { ...plain.axisLabel, showMaxLabel: true } };
   return {
-    ...baseOption(palette, { right: 12, top: 8 }),
+    ...baseOption(palette, { right: TOOLS_PX, top: 8 }),
     tooltip: cellTooltip(
       palette,
       ([at = 0, unit = 0, value = 0]) =>

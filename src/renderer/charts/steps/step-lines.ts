@@ -2,6 +2,7 @@
 import { baseOption, END_LABEL_PX, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
+import type { NumberCell, NumberColumn } from '../numbers/chart-numbers.ts';
 import type { Palette, RunStyle } from '../palette.ts';
 import { axisTooltip } from '../tooltip.ts';
 
@@ -27,6 +28,10 @@ export interface StepScene {
   /** Step of the first value: 1 for steps ahead, 0 for steps back. */
   readonly first: number;
   readonly heading: (step: number) => string;
+  /** What stands along the axis, at the head of a table's first column; and what names a row there, where that is not its number. */
+  readonly axis: NumberColumn & { readonly cell?: (step: number) => NumberCell };
+  /** Of the values; empty for none. */
+  readonly unit: string;
   readonly format: (value: number) => string;
   /** What stands at a step of the axis, where that is not its number. */
   readonly tick?: (step: number) => string;

@@ -1,5 +1,5 @@
 /** What the run that is looked at can be taken away as: what the menu has. */
-import { shownCharts } from '../../charts/picture/shown-charts.ts';
+import { chartsWithNumbers, shownCharts } from '../../charts/picture/shown-charts.ts';
 import type { App } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { TABLES, WHOLE } from '../take-away/export-menu.tsx';
@@ -39,8 +39,22 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
         title: `Export the chart ${name}`,
         detail: 'as it is shown, PNG and SVG',
         words: 'picture save download',
-        run: () => void takeAway.savePicture(id, name),
+        run: () => void takeAway.savePicture(name),
       };
     }),
+    ...chartsWithNumbers().flatMap((name): readonly Action[] => [
+      {
+        id: `copy-numbers-${name}`,
+        ...{ group: 'Export', title: `Copy the numbers of ${name}` },
+        ...{ detail: 'as a table', words: 'clipboard chart data' },
+        run: () => void takeAway.copyNumbers(name),
+      },
+      {
+        id: `save-numbers-${name}`,
+        ...{ group: 'Export', title: `Save the numbers of ${name}` },
+        ...{ detail: 'CSV, all digits', words: 'csv chart data download' },
+        run: () => void takeAway.saveNumbers(name),
+      },
+    ]),
   ];
 }

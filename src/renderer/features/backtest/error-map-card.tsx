@@ -3,6 +3,7 @@ import { useId, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeMap, errorMap, errorMapOption } from '../../charts/error-map-option.ts';
+import { errorsTable } from '../../charts/numbers/tables/map-tables.ts';
 import type { BacktestSoFar } from '../../store/stores.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -31,6 +32,12 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
     }),
     [record, palette, unit, dataset.time, chosen],
   );
+  const numbers = useMemo(
+    () => ({
+      table: () => errorsTable(record.forecasts, { unit, stamp: (place) => record.stamps[place] ?? place }),
+    }),
+    [record, unit],
+  );
   const option = useMemo(() => errorMapOption(map, look, palette), [map, look, palette]);
   return (
     <section
@@ -48,7 +55,9 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
       </div>
       <Chart
         className="map-chart"
+        name="Error map of the backtest"
         option={option}
+        numbers={numbers}
         label={describeMap(map, look)}
         {...(onChoose === undefined
           ? {}

@@ -13,6 +13,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import type { Scene } from '../../charts/forecast-scene.ts';
+import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -53,6 +54,7 @@ export function FoldCard({ dataset, record, chosen }: Props) {
     [dataset, record, chosen, palette, times, column, provenance],
   );
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  const numbers = useMemo(() => (scene === null ? undefined : forecastNumbers(scene)), [scene]);
   const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
   return (
     <section className="card fold-card" aria-label="One forecast of the backtest">
@@ -63,7 +65,9 @@ export function FoldCard({ dataset, record, chosen }: Props) {
       {scene !== null && option !== null && detail !== undefined && (
         <Chart
           className="small-chart"
+          name="Forecast of the backtest"
           option={option}
+          {...(numbers === undefined ? {} : { numbers })}
           detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}

@@ -6,12 +6,13 @@ import type {
   CompressionMethod,
   CompressionOutcome,
 } from '../../../shared/compress/compression.ts';
-import { bytesText, compressionMade, curveWord } from '../../../shared/compress/compression-text.ts';
+import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { changeText, compressionOption, describeCompression } from '../../charts/compression-option.ts';
+import { compressionOption, describeCompression } from '../../charts/compression-option.ts';
+import { compressionTable } from '../../charts/numbers/tables/compression-table.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
@@ -123,32 +124,16 @@ function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionC
     [curve, look, run.config],
   );
   const option = useMemo(() => compressionOption(scene, palette), [scene, palette]);
+  const numbers = useMemo(() => ({ table: () => compressionTable(curve, scene.unit) }), [curve, scene.unit]);
   return (
     <>
       <Chart
         className="compress-chart"
         name="Size against error"
         option={option}
+        numbers={numbers}
         label={describeCompression(curve)}
       />
-      <table className="scores" data-testid="compress-points">
-        <thead>
-          <tr>
-            <th scope="col">Weights</th>
-            <th scope="col">Size</th>
-            <th scope="col">Error</th>
-          </tr>
-        </thead>
-        <tbody>
-          {curve.points.map((point) => (
-            <tr key={curveWord(point)}>
-              <th scope="row">{curveWord(point)}</th>
-              <td>{bytesText(point.bytes)}</td>
-              <td>{point.kind === 'whole' ? formatScore(point.error) : changeText(point, curve.points)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
       <p className="comparison">
         On {formatCountOf(curve.windows, 'validation window')}. What is pruned learned on for a few epochs
         only; a run made so has more.

@@ -5,6 +5,8 @@ import type { DatasetDescription, Finding } from '../../../shared/dataset.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
+import type { Span } from '../../charts/forecast-scene.ts';
+import { columnTable } from '../../charts/numbers/tables/forecast-table.ts';
 import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
 import type { SharedSpan } from '../../charts/zoom/shared-span.ts';
 import { useApp } from '../../store/app.ts';
@@ -47,6 +49,16 @@ export function ColumnCard({ dataset, name, shared }: Props) {
     () => (lines === null ? undefined : columnDetail({ time: dataset.time, lines })),
     [lines, dataset.time],
   );
+  const numbers = useMemo(
+    () =>
+      lines === null
+        ? undefined
+        : {
+            table: (view: Span | null) =>
+              columnTable({ name, unit: unitOf(name), time: dataset.time, lines }, view),
+          },
+    [lines, name, dataset.time],
+  );
   const facts = useMemo(() => (column === undefined ? '' : columnFacts(column)), [column]);
   const places = useMemo(
     () => (column === undefined || provenance === undefined ? [] : repairPlaces(column, provenance)),
@@ -84,6 +96,7 @@ export function ColumnCard({ dataset, name, shared }: Props) {
             className="column-chart"
             name={`${name} of ${dataset.file}`}
             option={option}
+            {...(numbers === undefined ? {} : { numbers })}
             detail={detail}
             shared={shared}
             label={`${name}: ${facts}. ${fileFacts(dataset)}.`}

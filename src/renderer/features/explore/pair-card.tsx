@@ -7,6 +7,8 @@ import { errorText } from '../../../shared/error-text.ts';
 import type { PairFound } from '../../../shared/explore/exploration.ts';
 import { pairText } from '../../../shared/explore/exploration-text.ts';
 import { numberColumns } from '../../../shared/opening/indicators.ts';
+import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
+import { pairTable } from '../../charts/numbers/tables/explore-tables.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
 import { formatValue } from '../../ui/format.ts';
@@ -48,7 +50,13 @@ export function PairCard({ dataset, name }: Props) {
       {asked?.status === 'refused' && <p role="alert">{errorText(asked.error)}</p>}
       {asked?.status === 'here' && (
         <>
-          <Cloud pair={asked.result} name={name} other={other} />
+          <FigureFrame
+            name={`${name} and ${other}`}
+            className="is-figure is-under-head"
+            numbers={{ table: () => pairTable(asked.result, name, other) }}
+          >
+            <Cloud pair={asked.result} name={name} other={other} />
+          </FigureFrame>
           <p data-testid="pair-sentence">
             {pairText(asked.result, { column: name, other, time: dataset.time })}
           </p>

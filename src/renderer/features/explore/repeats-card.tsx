@@ -4,6 +4,8 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { Profile, Repeats } from '../../../shared/explore/exploration.ts';
 import { repeatsText, setUpText } from '../../../shared/explore/exploration-text.ts';
+import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
+import { profileTable, repeatsTable } from '../../charts/numbers/tables/explore-tables.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import { formatValue } from '../../ui/format.ts';
@@ -22,11 +24,17 @@ export function RepeatsCard({ dataset, name }: Props) {
   return (
     <>
       <section className="card explore-side" aria-label="What repeats" aria-busy={asked?.status === 'asking'}>
-        <h2 className="caption">What repeats in {name}</h2>
+        {asked?.status !== 'here' && <h2 className="caption">What repeats in {name}</h2>}
         {asked?.status === 'refused' && <p role="alert">{errorText(asked.error)}</p>}
         {asked?.status === 'here' && (
           <>
-            <Correlations repeats={asked.result} />
+            <FigureFrame
+              name="What repeats"
+              numbers={{ table: () => repeatsTable(asked.result) }}
+              head={<h2 className="caption">What repeats in {name}</h2>}
+            >
+              <Correlations repeats={asked.result} />
+            </FigureFrame>
             <p data-testid="repeats-sentence">{repeatsText(asked.result)}</p>
             <SetUp repeats={asked.result} />
           </>
@@ -35,7 +43,7 @@ export function RepeatsCard({ dataset, name }: Props) {
       {asked?.status === 'here' && asked.result.profiles.length > 0 && (
         <section className="card explore-side" aria-label="Profiles">
           {asked.result.profiles.map((profile) => (
-            <ProfilePicture key={profile.of} profile={profile} all={asked.result.profiles} />
+            <ProfilePicture key={profile.of} name={name} profile={profile} all={asked.result.profiles} />
           ))}
         </section>
       )}
@@ -132,6 +140,8 @@ function Correlations({ repeats }: { readonly repeats: Repeats }) {
 const PROFILE_HEIGHT = 44;
 
 interface ProfileProps {
+  /** Of the column. */
+  readonly name: string;
   readonly profile: Profile;
   readonly all: readonly Profile[];
 }
@@ -140,7 +150,7 @@ interface ProfileProps {
  * Means by hour, weekday or month as bars, with the ends in words. All profiles of a column have one scale, from the lowest mean of any to
  * the highest: weekdays that hardly differ look so beside months that do.
  */
-function ProfilePicture({ profile, all }: ProfileProps) {
+function ProfilePicture({ name, profile, all }: ProfileProps) {
   const { of, places, means } = profile;
   const low = Math.min(...means);
   const high = Math.max(...means);
@@ -153,23 +163,28 @@ function ProfilePicture({ profile, all }: ProfileProps) {
   const words = `${formatValue(low)} ${of === 'month' ? 'in' : 'at'} ${label(lowest)} to ${formatValue(high)} ${of === 'month' ? 'in' : 'at'} ${label(highest)}`;
   return (
     <div className="profile" data-testid={`profile-${of}`}>
-      <h2 className="caption">Mean by {of}</h2>
-      <svg
-        className="profile-picture"
-        viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT}`}
-        role="img"
-        aria-label={`Mean by ${of}: ${places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', ')}`}
+      <FigureFrame
+        name={`Mean by ${of}`}
+        numbers={{ table: () => profileTable(profile, { name, label }) }}
+        head={<h2 className="caption">Mean by {of}</h2>}
       >
-        <path
-          className="profile-bars"
-          d={means
-            .map((mean, at) => {
-              const height = 4 + ((mean - least) / range) * (PROFILE_HEIGHT - 4);
-              return `M${(at * width + width * 0.1).toFixed(1)} ${PROFILE_HEIGHT}v${(-height).toFixed(1)}h${(width * 0.8).toFixed(1)}v${height.toFixed(1)}z`;
-            })
-            .join('')}
-        />
-      </svg>
+        <svg
+          className="profile-picture"
+          viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT}`}
+          role="img"
+          aria-label={`Mean by ${of}: ${places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', ')}`}
+        >
+          <path
+            className="profile-bars"
+            d={means
+              .map((mean, at) => {
+                const height = 4 + ((mean - least) / range) * (PROFILE_HEIGHT - 4);
+                return `M${(at * width + width * 0.1).toFixed(1)} ${PROFILE_HEIGHT}v${(-height).toFixed(1)}h${(width * 0.8).toFixed(1)}v${height.toFixed(1)}z`;
+              })
+              .join('')}
+          />
+        </svg>
+      </FigureFrame>
       <p className="quiet">{words}</p>
     </div>
   );

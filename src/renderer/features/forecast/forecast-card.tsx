@@ -17,6 +17,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
+import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
 import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
 import { ResidualStrip } from '../../charts/overview/residual-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
@@ -169,6 +170,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   // Whether the files of a run are whole is found out when it is looked at.
   const problem = run?.error ?? (record?.error?.code === 'RUN_DAMAGED' ? record.error : null);
   const option = useMemo(() => (scene === null ? null : forecastOption(scene, palette)), [scene, palette]);
+  const numbers = useMemo(() => (scene === null ? undefined : forecastNumbers(scene)), [scene]);
   const detail = useMemo(() => (baseScene === null ? undefined : forecastDetail(baseScene)), [baseScene]);
   const zoom = useMemo(
     () =>
@@ -233,6 +235,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           className="forecast-chart"
           name="Forecast"
           option={option}
+          {...(numbers === undefined ? {} : { numbers })}
           detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}

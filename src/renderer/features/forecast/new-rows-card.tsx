@@ -16,6 +16,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene } from '../../charts/forecast-scene.ts';
+import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
@@ -111,12 +112,14 @@ function Picture({ made, run, record, looks }: PictureProps) {
     });
   }, [made, run, record, looks]);
   const option = useMemo(() => forecastOption(scene, palette), [scene, palette]);
+  const numbers = useMemo(() => forecastNumbers(scene), [scene]);
   const detail = useMemo(() => forecastDetail(scene), [scene]);
   return (
     <Chart
       className="forecast-chart"
       name="Forecast of new rows"
       option={option}
+      numbers={numbers}
       detail={detail}
       label={describeScene(scene)}
       endLabels={forecastLabels(scene, palette)}

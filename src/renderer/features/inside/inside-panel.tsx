@@ -7,15 +7,14 @@ import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import type { LayerStates, RunStates } from '../../../shared/runs/states.ts';
 import { layerFacts, statesSentence } from '../../../shared/runs/states-text.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { statesTable } from '../../charts/numbers/tables/map-tables.ts';
 import { partsOf, type StatesPart, statesMap, statesOption } from '../../charts/steps/states-option.ts';
 import { statesKey } from '../../store/actions/insight-actions.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone, isOnDataset } from '../../store/run-groups.ts';
 import { Select } from '../../ui/field.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { PanelHead } from '../insight/panel-head.tsx';
-import { StatesTable } from './states-table.tsx';
 
 interface Props {
   /** The open one. */
@@ -112,7 +111,6 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
   const palette = usePalette();
   const [name, setName] = useState('');
   const [part, setPart] = useState<StatesPart>('hidden');
-  const [form, setForm] = useState<'map' | 'table'>('map');
   const layer = (states.layers.find((one) => one.layer === name) ?? states.layers[0]) as LayerStates;
   const map = useMemo(() => statesMap(layer, part), [layer, part]);
   const look = useMemo(
@@ -123,6 +121,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
     [layer, time],
   );
   const option = useMemo(() => statesOption(map, look, palette), [map, look, palette]);
+  const numbers = useMemo(() => ({ table: () => statesTable(map, look) }), [map, look]);
   const sentence = statesSentence(layer, time.step);
   return (
     <>
@@ -149,27 +148,14 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
           <i className="inside-high" />
           {map.full.toFixed(map.isGate ? 0 : 2)}
         </span>
-        <Segmented
-          name="Form"
-          className="is-small"
-          value={form}
-          options={[
-            { value: 'map', label: 'Map' },
-            { value: 'table', label: 'Table', testId: 'states-table' },
-          ]}
-          onChange={setForm}
-        />
       </div>
-      {form === 'map' ? (
-        <Chart
-          className="insight-chart inside-chart"
-          name="Inside the net"
-          option={option}
-          label={`${PART_WORDS[map.part]} of ${layer.layer}, units upwards, times to the right. ${sentence}`}
-        />
-      ) : (
-        <StatesTable map={map} stamps={look.stamps} step={time.step} />
-      )}
+      <Chart
+        className="insight-chart inside-chart"
+        name="Inside the net"
+        option={option}
+        numbers={numbers}
+        label={`${PART_WORDS[map.part]} of ${layer.layer}, units upwards, times to the right. ${sentence}`}
+      />
       <p className="inside-words" data-testid="states-words">
         {layerFacts(layer)}
         {states.nets > 1 ? `; the first of ${states.nets} nets` : ''}. {sentence}

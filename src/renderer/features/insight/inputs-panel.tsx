@@ -5,6 +5,8 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { Importance } from '../../../shared/scores.ts';
+import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
+import { inputsTable } from '../../charts/numbers/tables/inside-tables.ts';
 import { importanceKey } from '../../store/actions/insight-actions.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
@@ -67,29 +69,39 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
   const most = Math.max(Number.MIN_VALUE, ...entries.map(({ mean }) => mean));
   const decimals = most >= 100 ? 1 : most >= 0.1 ? 2 : 4;
   const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
+  const format = (value: number) => value.toFixed(decimals);
+  const numbers = {
+    table: () =>
+      inputsTable(importance, {
+        ...{ unit: suffix.trim(), format },
+        nameOf: ({ column, lags }) => entryName(column, lags),
+      }),
+  };
   return (
-    <section
-      className="importance"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-      tabIndex={0}
-      aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
-    >
-      <ul data-testid="importance">
-        {entries.map(({ column, lags, mean, deviation }) => (
-          <li key={`${column} ${lags?.from ?? ''}`}>
-            <span className="importance-name">{entryName(column, lags)}</span>
-            <span className="importance-track" aria-hidden="true">
-              <span className="importance-bar" style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
-            </span>
-            <span className="importance-figure">
-              {importance.method === 'permutation' && mean > 0 ? '+' : ''}
-              {mean.toFixed(decimals)} ± {deviation.toFixed(decimals)}
-              {suffix}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <FigureFrame name="What mattered" className="inputs-frame" numbers={numbers}>
+      <section
+        className="importance"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+        tabIndex={0}
+        aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
+      >
+        <ul data-testid="importance">
+          {entries.map(({ column, lags, mean, deviation }) => (
+            <li key={`${column} ${lags?.from ?? ''}`}>
+              <span className="importance-name">{entryName(column, lags)}</span>
+              <span className="importance-track" aria-hidden="true">
+                <span className="importance-bar" style={{ width: `${(Math.max(0, mean) / most) * 100}%` }} />
+              </span>
+              <span className="importance-figure">
+                {importance.method === 'permutation' && mean > 0 ? '+' : ''}
+                {format(mean)} ± {format(deviation)}
+                {suffix}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </FigureFrame>
   );
 }
 

@@ -2,6 +2,8 @@
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
+import { attentionTable } from '../../charts/numbers/tables/inside-tables.ts';
 import { useApp } from '../../store/app.ts';
 import { AttentionPicture } from '../compare/attention-map.tsx';
 import { NetPicture } from '../compare/net-picture.tsx';
@@ -26,7 +28,11 @@ export function NetPanel({ dataset, run }: Props) {
           aria-label="What the net is made of"
         >
           <NetPicture config={run.config} />
-          {attention !== undefined && <AttentionPicture map={attention} />}
+          {attention !== undefined && (
+            <FigureFrame name="Where it looked" numbers={{ table: () => attentionTable(attention) }}>
+              <AttentionPicture map={attention} />
+            </FigureFrame>
+          )}
         </section>
       )}
       <InsidePanel dataset={dataset} run={run} />

@@ -2,7 +2,7 @@
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import { NO_LOOK, type Palette, type RunLook } from '../../charts/palette.ts';
 import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
-import { formatCount, formatLoss, formatScore, formatSeconds } from '../../ui/format.ts';
+import { formatCount, formatLoss, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
 
 export type LossAxis = 'epochs' | 'updates' | 'seconds';
 
@@ -15,6 +15,12 @@ const HEADINGS: Readonly<Record<LossAxis, (x: number) => string>> = {
   epochs: (x) => `epoch ${x}`,
   updates: (x) => `${formatCount(Math.round(x))} updates`,
   seconds: formatSeconds,
+};
+
+const AXES: Readonly<Record<LossAxis, StepScene['axis']>> = {
+  epochs: { name: 'Epoch' },
+  updates: { name: 'Update' },
+  seconds: { name: 'Seconds', unit: 's', format: (value) => formatSeconds(value) },
 };
 
 /** Validation losses of the epochs (training losses where there are no validation windows), over what is asked for. */
@@ -38,7 +44,8 @@ export function lossScene(
   });
   const ends = lines.map(({ name, values }) => `${name} ${formatLoss(Math.min(...values))}`);
   return {
-    ...{ lines, first: 1, logarithmic: true, heading: HEADINGS[axis], format: formatLoss },
+    ...{ lines, first: 1, logarithmic: true, heading: HEADINGS[axis], format: formatLoss, unit: '' },
+    axis: AXES[axis],
     sentence: `Losses over ${axis}, the least of each: ${ends.length === 0 ? 'none yet' : ends.join('; ')}.`,
   };
 }
@@ -76,6 +83,7 @@ export function originScene(
   { origin, looks, palette }: Drawn & { readonly origin: number },
 ): StepScene {
   const lines: StepLine[] = [];
+  const unit = unitOf(runs[0]?.config.target ?? '');
   for (const { id, config } of runs) {
     const test = tests[id];
     const at = test === undefined ? -1 : test.origins.indexOf(origin);
@@ -96,7 +104,8 @@ export function originScene(
     }
   }
   return {
-    ...{ lines, first: 1, logarithmic: false, format: formatScore },
+    ...{ lines, first: 1, logarithmic: false, format: formatScore, unit },
+    axis: { name: 'Steps ahead' },
     heading: (step) => `${step} ahead`,
     sentence: `Forecasts from row ${formatCount(origin + 1)} and what came, to the last step: ${endsOf(lines)}.`,
   };
@@ -109,6 +118,7 @@ export function nextScene(
   { looks, palette }: Drawn,
 ): StepScene {
   const lines: StepLine[] = [];
+  const unit = unitOf(runs[0]?.config.target ?? '');
   const times = records[runs[0]?.id ?? '']?.forecast.map(({ time }) => time) ?? [];
   for (const { id } of runs) {
     const record = records[id];
@@ -128,7 +138,8 @@ export function nextScene(
     }
   }
   return {
-    ...{ lines, first: 1, logarithmic: false, format: formatScore },
+    ...{ lines, first: 1, logarithmic: false, format: formatScore, unit },
+    axis: { name: 'Time', cell: (step) => times[step - 1] ?? step },
     heading: (step) => times[step - 1] ?? `${step} ahead`,
     sentence: `Forecasts of the rows to come, at their last step: ${endsOf(lines)}.`,
   };

@@ -41,7 +41,7 @@ export function ExportMenu() {
           label: name,
           detail: 'the chart as it is shown, PNG and SVG',
           testId: `export-chart-${name}`,
-          run: () => void takeAway.savePicture(id, name),
+          run: () => void takeAway.savePicture(name),
         })),
       ]}
     >

@@ -15,12 +15,17 @@ interface Props {
   readonly className: string;
   readonly testId?: string;
   readonly title?: string;
+  /** What it is called where its face is no word. */
+  readonly label?: string;
+  /** Above the button, for one that stands low. */
+  readonly opensUp?: boolean;
   readonly disabled?: boolean;
   /** Groups, a line between them; asked for when it is opened. */
   readonly groups: () => readonly (readonly MenuItem[])[];
 }
 
-export function Menu({ children, className, testId, title, disabled = false, groups }: Props) {
+export function Menu(props: Props) {
+  const { children, className, testId, title, label, opensUp = false, disabled = false, groups } = props;
   const id = useId();
   const box = useRef<HTMLSpanElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -64,7 +69,8 @@ export function Menu({ children, className, testId, title, disabled = false, gro
         type="button"
         className={className}
         data-testid={testId}
-        title={title}
+        title={title ?? label}
+        aria-label={label}
         disabled={disabled}
         aria-haspopup="menu"
         aria-expanded={isOpen}
@@ -74,7 +80,13 @@ export function Menu({ children, className, testId, title, disabled = false, gro
         {children}
       </button>
       {isOpen && (
-        <div id={id} className="menu" role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
+        <div
+          id={id}
+          className={`menu ${opensUp ? 'is-up' : ''}`}
+          role="menu"
+          tabIndex={-1}
+          onKeyDown={onKeyDown}
+        >
           {groups()
             .filter((items) => items.length > 0)
             .map((items) => (

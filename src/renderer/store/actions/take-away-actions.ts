@@ -13,21 +13,19 @@ import {
   type TableFormat,
 } from '../../../shared/take-away/formats.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
-import { seenChart } from '../../charts/picture/shown-charts.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { uploadInPieces } from '../../client/upload.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
+import { type ChartActions, createChartActions } from '../take-away/chart-actions.ts';
 import { baseName, type ChosenFiles, type DatasetActions } from './dataset-actions.ts';
 import type { NoticeActions } from './notice-actions.ts';
 
-export interface TakeAwayActions {
+export interface TakeAwayActions extends ChartActions {
   /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
   saveForecast(run: string, as: TableFormat, forecast?: string): Promise<void>;
   saveRun(run: string, as: RunFileFormat): Promise<void>;
-  /** A chart as it is shown, as PNG and as SVG; both are drawn in the page, so the browser or Electron asks where they go. */
-  savePicture(run: string, name: string): Promise<void>;
   /** Opens what was chosen or dropped: files of runs are taken in, all others are data; `forRun` as for `openPath`. */
   open(chosen: ChosenFiles, forRun?: string): Promise<void>;
 }
@@ -130,20 +128,7 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
           notices.tell({ tone: 'good', text: `Saved to ${saved.path}.` });
         }
       }),
-    savePicture: (run, name) =>
-      attempt(async () => {
-        const seen = seenChart(name);
-        if (seen === null) {
-          return;
-        }
-        const { pngOf, svgText } = await import('../../charts/picture/draw-picture.ts');
-        const { dataset, config } = stores.runs.getState().runs[run] ?? {};
-        const file = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}-${name}`;
-        const plain = file.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
-        download(`${plain}.png`, await pngOf(seen), 'image/png');
-        download(`${plain}.svg`, new TextEncoder().encode(await svgText(seen)), 'image/svg+xml');
-        notices.tell({ tone: 'good', text: `Saved as ${plain}.png and ${plain}.svg.` });
-      }),
+    ...createChartActions({ stores, notices, download, attempt }),
     async open(chosen, forRun) {
       if ('path' in chosen) {
         await (isRunFile(chosen.path)

@@ -30,11 +30,15 @@ it('is asked once a distance, each view with its sentence, and told in a table t
   expect(find('residuals-words').textContent).toMatch(/^What is left /);
   const chart = () => document.querySelector('[role=tabpanel] [role=img]')?.getAttribute('aria-label') ?? '';
   expect(chart()).toMatch(/^Past\. What is left /);
-  await tick('residuals-table');
-  expect(find('residuals-rows').querySelectorAll('thead th')).toHaveLength(3);
+  await click('table-Residuals');
+  await settled(() => has('numbers-Residuals'));
+  expect(find('numbers-Residuals').querySelectorAll('thead th')).toHaveLength(4);
   await tick('residuals-weekday');
-  expect(find('residuals-rows').querySelector('tbody th')?.textContent).toBe('Monday');
+  // It stays a table.
+  await settled(() => has('numbers-Residuals'));
+  expect(find('numbers-Residuals').querySelector('tbody th')?.textContent).toBe('Monday');
   expect(asked()).toBe(1);
+  await click('table-Residuals');
   await choose('residuals-ahead', '3');
   await settled(() => has('residuals-words'));
   expect(asked()).toBe(2);

@@ -4,6 +4,8 @@ import { useMemo, useRef, useState } from 'react';
 import type { Column, DatasetDescription } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
 import { categoryColumns } from '../../../../shared/opening/indicators.ts';
+import { FigureFrame } from '../../../charts/numbers/figure-frame.tsx';
+import { lanesTable } from '../../../charts/numbers/tables/explore-tables.ts';
 import { Lane } from './lane.tsx';
 import { namesOf } from './roles.ts';
 import { useSketches } from './use-sketches.ts';
@@ -77,33 +79,39 @@ export function Lanes({ dataset, chosen, onChoose }: Props) {
           {errorText(error)}
         </p>
       )}
-      <div
-        className="lanes-scroll"
-        ref={scroller}
-        style={{ height: Math.min(MOST_UNROLLED + 0.5, Math.max(1, shown.length)) * LANE_HEIGHT }}
-        tabIndex={shown.length > MOST_UNROLLED ? 0 : undefined}
+      <FigureFrame
+        name="Columns"
+        className="lanes-frame"
+        numbers={{ table: () => lanesTable([...of].map(([name, sketch]) => ({ name, sketch }))) }}
       >
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map(({ index, key, start }) => {
-            const column = shown[index];
-            return (
-              column !== undefined && (
-                <div key={key} className="lane-place" style={{ transform: `translateY(${start}px)` }}>
-                  <Lane
-                    column={column}
-                    sketches={namesOf(column).flatMap((name) => {
-                      const sketch = of.get(name);
-                      return sketch === undefined ? [] : [{ name, sketch }];
-                    })}
-                    isChosen={column.name === chosen}
-                    onChoose={() => onChoose(column.name)}
-                  />
-                </div>
-              )
-            );
-          })}
+        <div
+          className="lanes-scroll"
+          ref={scroller}
+          style={{ height: Math.min(MOST_UNROLLED + 0.5, Math.max(1, shown.length)) * LANE_HEIGHT }}
+          tabIndex={shown.length > MOST_UNROLLED ? 0 : undefined}
+        >
+          <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {items.map(({ index, key, start }) => {
+              const column = shown[index];
+              return (
+                column !== undefined && (
+                  <div key={key} className="lane-place" style={{ transform: `translateY(${start}px)` }}>
+                    <Lane
+                      column={column}
+                      sketches={namesOf(column).flatMap((name) => {
+                        const sketch = of.get(name);
+                        return sketch === undefined ? [] : [{ name, sketch }];
+                      })}
+                      isChosen={column.name === chosen}
+                      onChoose={() => onChoose(column.name)}
+                    />
+                  </div>
+                )
+              );
+            })}
+          </div>
         </div>
-      </div>
+      </FigureFrame>
       {shown.length === 0 && <p className="quiet lanes-note">No column has “{query}” in its name.</p>}
       {unused.length > 0 && (
         <p className="quiet lanes-note">

@@ -5,6 +5,8 @@ import { type DatasetDescription, measuredValues, type TimeIndex } from '../../.
 import type { RunSummary, TestForecasts } from '../../../../shared/run.ts';
 import { lagText } from '../../../../shared/runs/lag-text.ts';
 import { Chart } from '../../../charts/chart.tsx';
+import { type NumberCell, stampCell } from '../../../charts/numbers/chart-numbers.ts';
+import { errorsTable } from '../../../charts/numbers/tables/map-tables.ts';
 import {
   describeOriginMap,
   errorAgainst,
@@ -130,6 +132,13 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
       above,
     };
   }, [map, test, rows, step, unit, free, palette]);
+  const numbers = useMemo(
+    () => ({
+      table: () =>
+        errorsTable(test, { unit, free, stamp: (place) => originCell(test.origins[place] ?? 0, rows) }),
+    }),
+    [test, unit, free, rows],
+  );
   const option = useMemo(() => originMapOption(map, look, palette), [map, look, palette]);
   if (side === 'against' && free === null) {
     return (
@@ -153,7 +162,14 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
         <i style={{ background: above }} />
         {look.says(map.full)} or more
       </div>
-      <Chart key={side} className="insight-chart" name="Error map" option={option} label={sentence} />
+      <Chart
+        key={side}
+        className="insight-chart"
+        name="Error map"
+        option={option}
+        numbers={numbers}
+        label={sentence}
+      />
       <p className="insight-words" data-testid="error-map-words">
         {sentence}
       </p>
@@ -178,4 +194,10 @@ function betterFree(
 function stampOf(origin: number, rows: Rows | null): string {
   const ms = rows?.times[origin - rows.firstRow];
   return rows === null || ms === undefined ? `row ${origin + 1}` : formatStamp(ms, rows.time);
+}
+
+/** Where the times are not at hand, the number of the row. */
+function originCell(origin: number, rows: Rows | null): NumberCell {
+  const ms = rows?.times[origin - rows.firstRow];
+  return rows === null || ms === undefined ? origin + 1 : stampCell(ms, rows.time);
 }

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../../../shared/run.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { LearningAxis } from '../../../charts/learning/places.ts';
 import { describeLoss, lossLabels, lossOption } from '../../../charts/loss-option.ts';
+import { lossNumbers } from '../../../charts/numbers/later-numbers.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
@@ -52,6 +53,7 @@ export function LossPanel({ run, comparable, looks }: Props) {
     [run, live, looks, choice, beside, records],
   );
   const option = useMemo(() => lossOption(scene, palette), [scene, palette]);
+  const numbers = useMemo(() => lossNumbers(scene), [scene]);
   const isEmpty = scene.updates === 0 && scene.epochs.length === 0;
   const change = (changed: Partial<LearningChoice>) => {
     const next = { ...choice, ...changed };
@@ -111,6 +113,7 @@ export function LossPanel({ run, comparable, looks }: Props) {
           className="insight-chart"
           name="Loss"
           option={option}
+          numbers={numbers}
           label={describeLoss(scene)}
           endLabels={lossLabels(scene)}
         />

@@ -15,6 +15,7 @@ import {
   sizeSentence,
 } from '../../../../shared/runs/residuals-text.ts';
 import { Chart } from '../../../charts/chart.tsx';
+import { residualTable } from '../../../charts/numbers/tables/residual-table.ts';
 import type { RunLook } from '../../../charts/palette.ts';
 import {
   correlationOption,
@@ -32,7 +33,6 @@ import { formatScore, unitOf } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
 import { PanelHead } from '../panel-head.tsx';
-import { ResidualsTable } from './residuals-table.tsx';
 
 interface Props {
   /** The open one, if the run is of it. */
@@ -59,7 +59,6 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
   const { stores, insight } = useApp();
   const [ahead, setAhead] = useState(1);
   const [view, setView] = useState<ResidualView>('time');
-  const [form, setForm] = useState<'chart' | 'table'>('chart');
   const horizon = run?.config.horizon ?? 1;
   const steps = Math.min(ahead, horizon);
   const isOfValues = run !== null && !forecastsDirection(run.config);
@@ -104,25 +103,13 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
         }
       >
         {found !== null && (
-          <>
-            <Segmented
-              name="What of it"
-              className="is-small"
-              value={shown}
-              options={offered.map((one) => ({ value: one, label: VIEWS[one], testId: `residuals-${one}` }))}
-              onChange={setView}
-            />
-            <Segmented
-              name="Form"
-              className="is-small"
-              value={form}
-              options={[
-                { value: 'chart', label: 'Chart' },
-                { value: 'table', label: 'Table', testId: 'residuals-table' },
-              ]}
-              onChange={setForm}
-            />
-          </>
+          <Segmented
+            name="What of it"
+            className="is-small"
+            value={shown}
+            options={offered.map((one) => ({ value: one, label: VIEWS[one], testId: `residuals-${one}` }))}
+            onChange={setView}
+          />
         )}
       </PanelHead>
       {run !== null && !isOfValues ? (
@@ -136,7 +123,7 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
       ) : found === null || run === null ? (
         <p className="card-empty">Looking at what is left …</p>
       ) : (
-        <Shown residuals={found} view={shown} form={form} run={run} time={{ kind, step }} look={look} />
+        <Shown residuals={found} view={shown} run={run} time={{ kind, step }} look={look} />
       )}
     </>
   );
@@ -145,20 +132,19 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
 interface ShownProps {
   readonly residuals: Residuals;
   readonly view: ResidualView;
-  readonly form: 'chart' | 'table';
   readonly run: RunSummary;
   readonly time: ResidualLook['time'];
   readonly look: RunLook;
 }
 
-function Shown({ residuals, view, form, run, time, look }: ShownProps) {
+function Shown({ residuals, view, run, time, look }: ShownProps) {
   const palette = usePalette();
   const unit = unitOf(run.config.target);
   const { kind, step } = time;
   const style: ResidualLook = useMemo(
     () => ({
       palette,
-      style: look,
+      ...{ style: look, unit },
       format: (value) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`,
       time: { kind, step },
       stamp: (place) => stampOf(place, { kind, step, times: residuals.times }),
@@ -166,6 +152,10 @@ function Shown({ residuals, view, form, run, time, look }: ShownProps) {
     [palette, look, unit, kind, step, residuals.times],
   );
   const option = useMemo(() => optionOf(residuals, view, style), [residuals, view, style]);
+  const numbers = useMemo(
+    () => ({ table: () => residualTable(residuals, view, style) }),
+    [residuals, view, style],
+  );
   const groups = residuals.groups.find(({ by }) => by === view);
   const sentence = sentenceOf(residuals, view, { format: style.format, step }, run.dataset.file);
   if (residuals.count === 0) {
@@ -173,19 +163,16 @@ function Shown({ residuals, view, form, run, time, look }: ShownProps) {
   }
   return (
     <>
-      {form === 'chart' ? (
-        <Chart
-          // Another picture begins anew: ECharts keeps the bounds of the one before.
-          key={view}
-          className="insight-chart"
-          name="Residuals"
-          option={option}
-          label={`${VIEWS[view]}. ${sentence}`}
-          endLabels={groups === undefined ? [] : groupLabels(groups, style)}
-        />
-      ) : (
-        <ResidualsTable residuals={residuals} view={view} look={style} />
-      )}
+      <Chart
+        // Another picture begins anew: ECharts keeps the bounds of the one before.
+        key={view}
+        className="insight-chart"
+        name="Residuals"
+        option={option}
+        numbers={numbers}
+        label={`${VIEWS[view]}. ${sentence}`}
+        endLabels={groups === undefined ? [] : groupLabels(groups, style)}
+      />
       <p className="insight-words" data-testid="residuals-words">
         {sentence}
       </p>

@@ -1,0 +1,107 @@
+/** Around a chart: its numbers as a table in its place, and what else it can be taken away as. */
+import { type ReactNode, useId, useState } from 'react';
+import { Menu, type MenuItem } from '../../features/take-away/menu.tsx';
+import { useApp } from '../../store/app.ts';
+import { TableIcon } from '../../ui/icons.tsx';
+import type { SharedSpan } from '../zoom/shared-span.ts';
+import type { ChartNumbers } from './chart-numbers.ts';
+import { NumbersTable } from './numbers-table.tsx';
+import { useTable } from './use-table.ts';
+
+/** Those whose table is read: it stays when what they show changes, and when they come again. */
+const readAsTables = new Set<string>();
+
+interface Props {
+  readonly name: string | undefined;
+  readonly numbers: ChartNumbers | undefined;
+  /** Where the part in view is kept, for charts over time. */
+  readonly shared: SharedSpan | null;
+  readonly className: string;
+  /** False for what cannot be drawn into a file. */
+  readonly hasPicture?: boolean;
+  readonly children: ReactNode;
+}
+
+export function NumbersFrame(props: Props) {
+  const { name, numbers, shared, className, hasPicture = true, children } = props;
+  const { takeAway } = useApp();
+  const [isShown, setShown] = useState(name !== undefined && readAsTables.has(name));
+  const id = useId();
+  const table = useTable(numbers, shared, isShown);
+  if (name === undefined) {
+    return <div className={`chart-frame ${className}`}>{children}</div>;
+  }
+  const ofNumbers: readonly MenuItem[] =
+    numbers === undefined
+      ? []
+      : [
+          {
+            ...{ label: 'Copy as table', detail: 'for a spreadsheet or a document' },
+            testId: `copy-numbers-${name}`,
+            run: () => void takeAway.copyNumbers(name),
+          },
+          {
+            ...{ label: 'Save the numbers', detail: 'CSV, all digits' },
+            testId: `save-numbers-${name}`,
+            run: () => void takeAway.saveNumbers(name),
+          },
+        ];
+  const ofPicture: readonly MenuItem[] = (['png', 'svg'] as const).map((form) => ({
+    label: `Save as ${form.toUpperCase()}`,
+    detail: form === 'png' ? 'dots, for slides and mails' : 'lines, for print',
+    testId: `save-${form}-${name}`,
+    run: () => void takeAway.savePicture(name, [form]),
+  }));
+  return (
+    <div className={`chart-frame ${className} ${isShown ? 'is-table' : ''}`}>
+      {children}
+      {isShown && (
+        <section
+          id={id}
+          className="chart-table"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
+          tabIndex={0}
+          aria-label={`${name} in numbers`}
+        >
+          {table === null ? (
+            <p className="card-empty">Counting …</p>
+          ) : (
+            <NumbersTable table={table} name={name} testId={`numbers-${name}`} />
+          )}
+        </section>
+      )}
+      <span className="chart-tools">
+        {numbers !== undefined && (
+          <button
+            type="button"
+            className={`icon-button ${isShown ? 'is-on' : ''}`}
+            aria-expanded={isShown}
+            aria-controls={isShown ? id : undefined}
+            aria-label={`Show ${name} as a table`}
+            title={isShown ? 'Show the chart' : 'Show as a table'}
+            data-testid={`table-${name}`}
+            onClick={() => {
+              setShown(!isShown);
+              if (isShown) {
+                readAsTables.delete(name);
+              } else {
+                readAsTables.add(name);
+              }
+            }}
+          >
+            <TableIcon />
+          </button>
+        )}
+        <Menu
+          className="icon-button"
+          testId={`chart-menu-${name}`}
+          label={`Save or copy ${name}`}
+          opensUp
+          groups={() => [ofNumbers, hasPicture ? ofPicture : []]}
+        >
+          ⋯
+        </Menu>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** What a run learned, epoch by epoch, beside the others that are drawn. */
+import { formatCount, formatLoss, formatSeconds } from '../../../ui/format.ts';
+import { endOf, type LossScene, rateText } from '../../loss-option.ts';
+import { cellOf, type NumberTable } from '../chart-numbers.ts';
+
+export function lossTable(scene: LossScene): NumberTable {
+  const { epochs, others, rates, placeOf, axis } = scene;
+  const own = scene.style.label === undefined ? '' : `${scene.style.label}, `;
+  const longest = Math.max(0, ...others.map(({ points }) => points.length));
+  const count = Math.max(epochs.length, axis === 'epochs' ? longest : 0);
+  const beside = axis === 'epochs' ? others : [];
+  let seconds = 0;
+  const ends = epochs.map((record) => {
+    seconds += record.seconds;
+    return seconds;
+  });
+  return {
+    columns: [
+      { name: 'Epoch', format: (value) => formatCount(Number(value.toFixed(3))) },
+      ...(axis === 'updates' ? [{ name: 'Update', format: formatCount }] : []),
+      { name: 'Seconds', unit: 's', format: formatSeconds },
+      { name: `${own}training loss`, format: formatLoss },
+      { name: `${own}validation loss`, format: formatLoss },
+      ...(rates.length > 0 ? [{ name: 'Learning rate', format: rateText }] : []),
+      ...beside.map(({ label }) => ({ name: `${label}, validation loss`, format: formatLoss })),
+    ],
+    rows: {
+      length: count,
+      row: (index) => {
+        const record = epochs[index];
+        const end = record === undefined ? index + 1 : endOf(record);
+        return [
+          end,
+          ...(axis === 'updates' ? [cellOf(Math.round(placeOf(end)))] : []),
+          cellOf(ends[index]),
+          cellOf(record?.loss),
+          cellOf(record?.validationLoss),
+          ...(rates.length > 0 ? [cellOf(record === undefined ? null : nearest(rates, placeOf(end)))] : []),
+          ...beside.map(({ points }) => cellOf(points[index]?.[1])),
+        ];
+      },
+    },
+  };
+}
+
+function nearest(points: readonly (readonly [number, number])[], place: number): number | null {
+  let found: readonly [number, number] | null = null;
+  for (const point of points) {
+    if (found === null || Math.abs(point[0] - place) < Math.abs(found[0] - place)) {
+      found = point;
+    }
+  }
+  return found === null ? null : found[1];
+}

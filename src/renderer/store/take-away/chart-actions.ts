@@ -1,0 +1,85 @@
+/** Taking a chart of the page away: as a picture, and as the numbers that it is drawn from. */
+import { seenChart, shownNumbers } from '../../charts/picture/shown-charts.ts';
+import type { NoticeActions } from '../actions/notice-actions.ts';
+import type { Download } from '../actions/take-away-actions.ts';
+import type { Stores } from '../stores.ts';
+
+export type PictureForm = 'png' | 'svg';
+
+export interface ChartActions {
+  /** A chart as it is shown, as PNG and as SVG; both are drawn in the page, so the browser or Electron asks where they go. */
+  savePicture(name: string, forms?: readonly PictureForm[]): Promise<void>;
+  /** What is in view of its numbers, with all digits. */
+  saveNumbers(name: string): Promise<void>;
+  copyNumbers(name: string): Promise<void>;
+}
+
+interface Context {
+  readonly stores: Stores;
+  readonly notices: NoticeActions;
+  readonly download: Download;
+  /** Says what went wrong. */
+  readonly attempt: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+const MEDIA_TYPES = { png: 'image/png', svg: 'image/svg+xml' } as const;
+
+export function createChartActions({ stores, notices, download, attempt }: Context): ChartActions {
+  return {
+    savePicture: (name, forms = ['png', 'svg']) =>
+      attempt(async () => {
+        const seen = seenChart(name);
+        if (seen === null) {
+          return;
+        }
+        const { pngOf, svgText } = await import('../../charts/picture/draw-picture.ts');
+        const files: string[] = [];
+        for (const form of forms) {
+          const file = `${fileOf(stores, name)}.${form}`;
+          const bytes = form === 'png' ? await pngOf(seen) : new TextEncoder().encode(await svgText(seen));
+          download(file, bytes, MEDIA_TYPES[form]);
+          files.push(file);
+        }
+        notices.tell({ tone: 'good', text: `Saved as ${files.join(' and ')}.` });
+      }),
+    saveNumbers: (name) =>
+      attempt(async () => {
+        const table = await shownNumbers(name);
+        if (table !== null) {
+          const { csvOf } = await import('../../charts/numbers/written-numbers.ts');
+          const file = `${fileOf(stores, name)}.csv`;
+          download(file, new TextEncoder().encode(csvOf(table)), 'text/csv');
+          notices.tell({ tone: 'good', text: `${rowsOf(table.rows.length)} saved as ${file}.` });
+        }
+      }),
+    copyNumbers: (name) =>
+      attempt(async () => {
+        const table = await shownNumbers(name);
+        if (table !== null) {
+          const { copyTable } = await import('../../charts/numbers/copy-table.ts');
+          const isDone = await copyTable(table);
+          notices.tell(
+            isDone
+              ? { tone: 'good', text: `${rowsOf(table.rows.length)} of ${name} copied.` }
+              : {
+                  tone: 'bad',
+                  text: `The browser did not let the page copy ${name}. Save the numbers as CSV instead.`,
+                },
+          );
+        }
+      }),
+  };
+}
+
+function rowsOf(count: number): string {
+  return count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
+}
+
+/** `seattle-weather-temp_max-loss`: after the run that is looked at, else after the open data. */
+function fileOf(stores: Stores, name: string): string {
+  const { runs, selected } = stores.runs.getState();
+  const run = selected === null ? undefined : runs[selected];
+  const data = run?.dataset.file ?? stores.dataset.getState().dataset?.file ?? 'gatecast';
+  const of = `${data.replace(/\.[^.]*$/, '')}${run === undefined ? '' : `-${run.config.target}`}`;
+  return `${of}-${name}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
+}
