@@ -9,15 +9,23 @@ export interface LaterPart<Props> {
   readonly load: () => Promise<void>;
 }
 
-export function laterPart<Props>(load: () => Promise<ComponentType<Props>>): LaterPart<Props> {
-  let component: ComponentType<Props> | null = null;
+/** Anything in a file of its own. */
+export interface LaterValue<Value> {
+  /** Null until it is there. */
+  readonly value: () => Value | null;
+  /** As that of a part. */
+  readonly load: () => Promise<void>;
+}
+
+export function laterValue<Value>(load: () => Promise<Value>): LaterValue<Value> {
+  let value: Value | null = null;
   let loading: Promise<void> | null = null;
   return {
-    component: () => component,
+    value: () => value,
     load: () => {
       loading ??= load().then(
         (loaded) => {
-          component = loaded;
+          value = loaded;
         },
         (error: unknown) => {
           loading = null;
@@ -27,6 +35,11 @@ export function laterPart<Props>(load: () => Promise<ComponentType<Props>>): Lat
       return loading;
     },
   };
+}
+
+export function laterPart<Props>(load: () => Promise<ComponentType<Props>>): LaterPart<Props> {
+  const { value, load: loadIt } = laterValue(load);
+  return { component: value, load: loadIt };
 }
 
 interface LaterProps<Props> {

@@ -1,6 +1,6 @@
 /** What the first look at a forecast does not need, in files of its own. */
 import { DRAWN_CHART, HEAT_MAP } from '../charts/chart.tsx';
-import { laterPart } from './later.tsx';
+import { laterPart, laterValue } from './later.tsx';
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
 export const BACKTEST_VIEW = laterPart(
@@ -23,6 +23,12 @@ export const DETECTION_LIST = laterPart(
   async () => (await import('../features/compare/detection-list.tsx')).DetectionList,
 );
 
+/** What the words on screen mean. */
+export const GLOSSARY = laterValue(() => import('../../shared/help/glossary.ts'));
+export const WORDS_PANEL = laterPart(
+  async () => (await import('../features/help/words/words-panel.tsx')).WordsPanel,
+);
+
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
   const views = [
@@ -34,6 +40,6 @@ export async function loadLaterParts(): Promise<void> {
     COMPRESS_PANEL,
     DETECTION_LIST,
   ];
-  const parts = [DRAWN_CHART, HEAT_MAP, ...views];
+  const parts = [DRAWN_CHART, HEAT_MAP, ...views, GLOSSARY, WORDS_PANEL];
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -206,7 +206,9 @@ export interface ViewState {
   readonly insight: InsightView;
   readonly notices: readonly Notice[];
   /** What lies over the page, if anything does. */
-  readonly overlay: 'palette' | 'shortcuts' | 'about' | 'tour' | null;
+  readonly overlay: 'palette' | 'shortcuts' | 'about' | 'tour' | 'words' | null;
+  /** The entry that the words begin with; null for all of them. */
+  readonly word: string | null;
 }
 
 export interface Stores {
@@ -296,6 +298,7 @@ export function createStores(): Stores {
       insight: keptInsight(),
       notices: [],
       overlay: null,
+      word: null,
     })),
   };
 }

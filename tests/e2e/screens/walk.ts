@@ -55,6 +55,11 @@ async function overlays(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('?');
   await look('shortcuts', '[data-testid=shortcut-sheet]');
   await page.getByTestId('shortcut-sheet').getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('w');
+  await page.getByTestId('words-find').fill('band');
+  await page.getByTestId('word-coverage').click();
+  await look('words', '[data-testid=words]');
+  await page.getByTestId('words-close').click();
   await page.getByRole('button', { name: 'About' }).click();
   await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
   await look('about', '[data-testid=about]');
@@ -152,6 +157,9 @@ async function done(page: Page, look: Look): Promise<void> {
   await page.getByTestId('scores').getByRole('button', { name: 'MAE' }).first().hover();
   await page.getByRole('tooltip').waitFor();
   await look('a hint on the scores');
+  await page.getByTestId('scores').getByRole('button', { name: 'MASE' }).click();
+  await look('a word', '[data-testid=words]');
+  await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
   await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
   for (const tab of await page.locator('[data-testid^=tab-]').all()) {

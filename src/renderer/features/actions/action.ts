@@ -27,6 +27,8 @@ export interface Action {
   readonly shortcut?: string;
   /** Why it cannot be done now; absent when it can. */
   readonly not?: string;
+  /** True of what only explains: found after what does something. */
+  readonly explains?: boolean;
   run(): void;
 }
 

@@ -1,6 +1,8 @@
 /** What lies over the page, one at a time, and the keys that work everywhere. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { Later } from '../../later/later.tsx';
+import { WORDS_PANEL } from '../../later/parts.ts';
 import { type App, useApp } from '../../store/app.ts';
 import { About } from '../help/about.tsx';
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
@@ -26,6 +28,8 @@ export function Dialogs() {
       return <ShortcutSheet onClose={close} />;
     case 'about':
       return <About onClose={close} />;
+    case 'words':
+      return <Later part={WORDS_PANEL} props={{ onClose: close }} />;
     case 'tour':
       return <Tour onClose={close} />;
     case null:

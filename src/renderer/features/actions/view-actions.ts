@@ -1,4 +1,5 @@
 /** Between the views, how the window looks, and what explains it. */
+import { GLOSSARY } from '../../later/parts.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
 import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
@@ -103,6 +104,25 @@ export function windowActions({ stores, notices }: App): readonly Action[] {
   ];
 }
 
+/** Words by their names as they are written: letters that lie apart are of something that can be done. */
+export function wordActions({ stores }: App, query: string): readonly Action[] {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const isMeant = (names: readonly string[]) =>
+    wanted.length > 0 && wanted.every((word) => names.join(' ').toLowerCase().includes(word));
+  const { HELP_ENTRIES = [] } = GLOSSARY.value() ?? {};
+  const meant = HELP_ENTRIES.filter(({ id, title, names = [] }) => isMeant(['what is', id, title, ...names]));
+  return meant.map(({ id, title, names = [] }): Action => {
+    return {
+      id: `word-${id}`,
+      group: 'Help',
+      title: `What is “${title}”?`,
+      explains: true,
+      words: ['help', id, ...names].join(' '),
+      run: () => stores.view.setState({ overlay: 'words', word: id }),
+    };
+  });
+}
+
 export function helpActions({ stores }: App): readonly Action[] {
   const samples = stores.connection.getState().info?.samples ?? [];
   return [
@@ -133,6 +153,15 @@ export function helpActions({ stores }: App): readonly Action[] {
       words: 'keys help sheet',
       shortcut: '?',
       run: () => stores.view.setState({ overlay: 'shortcuts' }),
+    },
+    {
+      id: 'words',
+      group: 'Help',
+      title: 'Words, explained',
+      detail: 'what each says, how it is computed, when it misleads',
+      words: 'help glossary terms dictionary meaning manual',
+      shortcut: 'W',
+      run: () => stores.view.setState({ overlay: 'words', word: null }),
     },
     {
       id: 'about',

@@ -29,7 +29,10 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
       <section className="card backtest-card" aria-label="Backtest">
         <div className="card-head">
           <h2 className="card-title">
-            <Hint text="The set-up on the left is trained on the past only, forecasts from an origin, and is scored; then again from the next origin. Scaling, season and everything else are fitted inside each training.">
+            <Hint
+              text="The set-up on the left is trained on the past only, forecasts from an origin, and is scored; then again from the next origin. Scaling, season and everything else are fitted inside each training."
+              about="backtest"
+            >
               Backtest
             </Hint>
           </h2>

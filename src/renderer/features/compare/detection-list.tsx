@@ -2,11 +2,13 @@
 import { useStore } from 'zustand';
 import { detectionText } from '../../../shared/detection-text.ts';
 import { type Fix, fixOf, fixWords, type NoFix } from '../../../shared/fixes/detection-fixes.ts';
+import { detectionHelp } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { takeFix } from '../../store/set-up/take-fix.ts';
+import { Hint } from '../../ui/hint.tsx';
 
 interface Props {
   readonly run: RunSummary;
@@ -22,7 +24,10 @@ export function DetectionList({ run, detections }: Props) {
         const { sentence, fix } = detectionText(detection);
         return (
           <li key={`${detection.code} ${detection.column ?? ''}`}>
-            {sentence} <span className="detection-fix">{fix}</span>
+            {sentence} <span className="detection-fix">{fix}</span>{' '}
+            <Hint about={detectionHelp(detection.code)}>
+              ?<span className="visually-hidden"> what this is</span>
+            </Hint>
             <UseFix run={run} fix={fixOf(detection, run.config)} isHere={isHere} />
           </li>
         );

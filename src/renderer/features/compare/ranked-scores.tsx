@@ -1,5 +1,6 @@
 /** Runs and the forecasts that anyone gets for free as rows of one table, in the order that they are given in. */
 import type { ReactNode } from 'react';
+import type { HelpId } from '../../../shared/help/glossary.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -12,6 +13,8 @@ export interface RankedRow {
   readonly run: string | null;
   /** What a free one does. */
   readonly hint: string;
+  /** The entry that explains it. */
+  readonly about?: HelpId | undefined;
   readonly figures: readonly string[];
 }
 
@@ -43,14 +46,16 @@ export function RankedScores({ windows, heads, rows, looks, selected, className 
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, run, hint, figures }) => (
+        {rows.map(({ id, name, run, hint, about, figures }) => (
           <tr
             key={id}
             className={`${run === null ? 'is-baseline' : ''} ${run !== null && run === selected ? 'is-selected' : ''}`}
           >
             <th scope="row">
               {run === null ? (
-                <Hint text={hint}>{name}</Hint>
+                <Hint text={hint} about={about}>
+                  {name}
+                </Hint>
               ) : (
                 <button type="button" className="score-name" onClick={() => app.runs.select(run)}>
                   <span

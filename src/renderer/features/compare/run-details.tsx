@@ -1,4 +1,5 @@
 /** Everything that was measured of one run, each figure beside that of the best free forecast. */
+import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS, MAPE_REFUSED, scoreNotes } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
@@ -13,42 +14,42 @@ interface Props {
 
 interface Line {
   readonly name: string;
-  readonly hint: string;
+  readonly of: keyof Score;
   readonly pick: (score: Score) => string;
 }
 
 const LINES: readonly Line[] = [
-  { name: 'MAE', hint: 'Mean absolute error.', pick: ({ mae }) => formatScore(mae) },
-  { name: 'RMSE', hint: 'Root mean squared error.', pick: ({ rmse }) => formatScore(rmse) },
-  { name: 'MSE', hint: 'Mean squared error.', pick: ({ mse }) => formatScore(mse) },
+  { name: 'MAE', of: 'mae', pick: ({ mae }) => formatScore(mae) },
+  { name: 'RMSE', of: 'rmse', pick: ({ rmse }) => formatScore(rmse) },
+  { name: 'MSE', of: 'mse', pick: ({ mse }) => formatScore(mse) },
   {
     name: 'sMAPE',
-    hint: 'Symmetric mean absolute percentage error, 0 to 200 %.',
+    of: 'smape',
     pick: ({ smape }) => `${formatScore(smape)} %`,
   },
   {
     name: 'MAPE',
-    hint: 'Mean absolute percentage error.',
+    of: 'mape',
     pick: ({ mape }) => (mape === null ? '–' : `${formatScore(mape)} %`),
   },
   {
     name: 'MASE',
-    hint: 'MAE in units of the naive error on the training rows.',
+    of: 'mase',
     pick: ({ mase }) => formatScore(mase),
   },
   {
     name: 'RMSSE',
-    hint: 'RMSE in units of the naive error on the training rows.',
+    of: 'rmsse',
     pick: ({ rmsse }) => formatScore(rmsse),
   },
   {
     name: 'R²',
-    hint: 'Share of the variance explained; below 0 the mean of the test values would do better.',
+    of: 'r2',
     pick: ({ r2 }) => formatScore(r2),
   },
   {
     name: 'Bias',
-    hint: 'Mean of forecast less actual: above 0 the forecasts are too high.',
+    of: 'bias',
     pick: ({ bias }) => formatScore(bias),
   },
 ];
@@ -75,10 +76,15 @@ export function RunDetails({ run, label, record }: Props) {
           </tr>
         </thead>
         <tbody>
-          {LINES.map(({ name, hint, pick }) => (
+          {LINES.map(({ name, of, pick }) => (
             <tr key={name}>
               <th scope="row">
-                <Hint text={name === 'MAPE' && model.mape === null ? MAPE_REFUSED : hint}>{name}</Hint>
+                <Hint
+                  about={SCORE_HELP[of]}
+                  {...(of === 'mape' && model.mape === null ? { text: MAPE_REFUSED } : {})}
+                >
+                  {name}
+                </Hint>
               </th>
               <td>{pick(model)}</td>
               <td>{pick(other)}</td>

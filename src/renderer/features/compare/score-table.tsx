@@ -1,5 +1,7 @@
 /** Scores on the same windows, the forecasts that anyone gets for free among them. */
 
+import type { HelpId } from '../../../shared/help/glossary.ts';
+import { BASELINE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_WORDS, fitText } from '../../../shared/score-text.ts';
 import { BASELINES, type BaselineName, type Metrics, type Score } from '../../../shared/scores.ts';
@@ -21,6 +23,8 @@ export interface ScoreRow {
   readonly run: string | null;
   /** What a baseline does. */
   readonly hint?: string;
+  /** The entry that explains it. */
+  readonly about?: HelpId;
   readonly score: Score;
 }
 
@@ -39,8 +43,8 @@ const MOST_RUNS = 20;
 const HEADS = (['MAE', 'RMSE', 'MASE'] as const).map((name) => ({ key: name, head: <Term name={name} /> }));
 
 export function ScoreTable({ runs, looks, selected }: Props) {
-  const rows = shownRows(scoreRows(runs), selected).map(({ id, name, run, hint, score }) => ({
-    ...{ id, name, run, hint: `${name} ${hint ?? ''}.` },
+  const rows = shownRows(scoreRows(runs), selected).map(({ id, name, run, hint, about, score }) => ({
+    ...{ id, name, run, about, hint: `${name} ${hint ?? ''}.` },
     figures: [score.mae, score.rmse, score.mase].map(formatScore),
   }));
   const windows = runs[0]?.metrics?.windows ?? 0;
@@ -73,6 +77,7 @@ export function scoreRows(runs: readonly RunSummary[]): readonly ScoreRow[] {
           id: name,
           name: NAMES[name](metrics.season),
           hint: hintOf(name, metrics),
+          about: BASELINE_HELP[name],
           run: null,
           score,
         });

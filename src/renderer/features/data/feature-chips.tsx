@@ -60,7 +60,10 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
       {shown.length > 0 && (
         <>
           <span className="field-label chips-legend">
-            <Hint text="Columns whose future the file holds, such as a weather forecast or a plan: their rows go on after the last value of the target, at least as far as the horizon.">
+            <Hint
+              text="Columns whose future the file holds, such as a weather forecast or a plan: their rows go on after the last value of the target, at least as far as the horizon."
+              about="known-ahead"
+            >
               Known ahead
             </Hint>
           </span>
@@ -88,7 +91,10 @@ export function AlsoTargets({ draft, names, onChange }: Omit<Props, 'dataset'>) 
   return (
     <fieldset className="chips-box">
       <legend className="field-label chips-legend">
-        <Hint text="Forecast by the same net and scored beside the target; often it forecasts better for having learned from all of them.">
+        <Hint
+          text="Forecast by the same net and scored beside the target; often it forecasts better for having learned from all of them."
+          about="target"
+        >
           Forecast too
         </Hint>
       </legend>

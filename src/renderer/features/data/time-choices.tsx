@@ -60,7 +60,10 @@ function Resample({ dataset }: { readonly dataset: DatasetDescription }) {
   return (
     <div className="line-choice">
       <span className="line-choice-label">
-        <Hint text="The stamps have no common step. Resampling gives one row a step, made from what falls into it. Without it, one row is one step.">
+        <Hint
+          text="The stamps have no common step. Resampling gives one row a step, made from what falls into it. Without it, one row is one step."
+          about="step"
+        >
           Step
         </Hint>
       </span>
@@ -108,7 +111,10 @@ function Zone({ dataset }: { readonly dataset: DatasetDescription }) {
   return (
     <div className="line-choice">
       <span className="line-choice-label">
-        <Hint text="The file does not say in which zone its clock ran. With a zone, the days when summer time begins and ends have 23 and 25 hours; without one, each hour counts as it is written.">
+        <Hint
+          text="The file does not say in which zone its clock ran. With a zone, the days when summer time begins and ends have 23 and 25 hours; without one, each hour counts as it is written."
+          about="step"
+        >
           Zone
         </Hint>
       </span>

@@ -5,6 +5,7 @@ import {
   type DirectionScores,
 } from '../../../shared/direction/scores.ts';
 import { capital, directionLabel, figureText, percentText } from '../../../shared/direction/text.ts';
+import { DIRECTION_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { Term } from '../../ui/hint.tsx';
@@ -54,7 +55,7 @@ export function directionRows(runs: readonly RunSummary[]): readonly DirectionRo
     rows.push(
       ...DIRECTION_BASELINES.map((name) => ({
         ...{ id: name, name: capital(directionLabel(name, free.majority)), run: null },
-        ...{ hint: freeHint(name, free), score: free.baselines[name] },
+        ...{ hint: freeHint(name, free), about: DIRECTION_HELP[name], score: free.baselines[name] },
       })),
     );
   }

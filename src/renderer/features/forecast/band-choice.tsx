@@ -1,4 +1,5 @@
 /** Which band is drawn around the forecast, and how often it has really held the truth. */
+import { BAND_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { BandScore, Bands } from '../../../shared/scores.ts';
 import { useApp } from '../../store/app.ts';
@@ -57,7 +58,7 @@ export function BandChoice({ run, unit, shown }: Props) {
           }}
         />
       )}
-      <Hint text={bandDetail(bands, band, unit)}>
+      <Hint text={bandDetail(bands, band, unit)} about={BAND_HELP[method]}>
         {method === 'quantile' ? bandWords(band) : `covers ${formatPercent(band.coverage)}`}
       </Hint>
     </span>

@@ -29,6 +29,7 @@ import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { Select } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/format.ts';
+import { Hint } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
@@ -200,7 +201,11 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         <span className="card-facts">
           {scene === null ? '' : forecastFacts(scene, run, looks.get(run?.id ?? '')?.label ?? '')}
         </span>
-        {verdict != null && <VerdictBadge metrics={verdict} testId="verdict" />}
+        {verdict != null && (
+          <Hint about="verdict">
+            <VerdictBadge metrics={verdict} testId="verdict" />
+          </Hint>
+        )}
         <span className="card-tools">
           <Segmented
             name="Range shown"

@@ -36,6 +36,7 @@ export function BandsPanel({ run, look, step }: Props) {
       scene={scene}
       title="Coverage"
       hint={HINT}
+      about="coverage"
       facts={width === undefined ? '' : `% inside, mean width ${formatScore(width)}${inUnit}`}
       empty={
         run !== null && forecastsDirection(run.config)

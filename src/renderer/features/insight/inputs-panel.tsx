@@ -39,7 +39,7 @@ export function InputsPanel({ dataset, run }: Props) {
   const facts = asked?.status === 'here' ? `over ${formatCountOf(asked.result.windows, 'window')}` : '';
   return (
     <>
-      <PanelHead title="What mattered" hint={HINT} facts={facts}>
+      <PanelHead title="What mattered" hint={HINT} about="importance" facts={facts}>
         <Segmented
           name="Method"
           className="is-small"

@@ -34,6 +34,7 @@ export function MemoryPanel({ run, comparable, looks }: Props) {
       scene={scene}
       title="How far back it learns"
       hint={HINT}
+      about="gradient-flow"
       facts="gradient norm by time back"
       empty="Appears when a net has been trained."
     />

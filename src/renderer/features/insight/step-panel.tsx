@@ -1,5 +1,6 @@
 /** A tab with lines over steps. */
 import type { ReactNode } from 'react';
+import type { HelpId } from '../../../shared/help/glossary.ts';
 import { StepChart } from '../../charts/steps/step-chart.tsx';
 import type { StepScene } from '../../charts/steps/step-lines.ts';
 import { PanelHead } from './panel-head.tsx';
@@ -8,6 +9,7 @@ interface Props {
   readonly scene: StepScene;
   readonly title: string;
   readonly hint: string;
+  readonly about: HelpId;
   /** What is drawn in which unit, beside the title. */
   readonly facts: string;
   /** What stands there before there is anything to draw. */
@@ -16,10 +18,10 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function StepPanel({ scene, title, hint, facts, empty, children }: Props) {
+export function StepPanel({ scene, title, hint, about, facts, empty, children }: Props) {
   return (
     <>
-      <PanelHead title={title} hint={hint} facts={facts}>
+      <PanelHead title={title} hint={hint} about={about} facts={facts}>
         {children}
       </PanelHead>
       <StepChart scene={scene} name={title} className="insight-chart" empty={empty} />

@@ -14,6 +14,8 @@ const MOST_FOUND = 40;
 const MOST_OF_GROUP = 6;
 /** What cannot be done goes below its likes; called by its very name it goes before what is only near, and says why. */
 const NOT_NOW = 20;
+/** A word is looked for less often than a command, a file or a run of that name. */
+const EXPLAINS = 8;
 
 /**
  * The best first; without a query what can be done, by its groups. An action is found by its title, and a
@@ -30,7 +32,7 @@ export function foundActions(actions: readonly Action[], query: string): readonl
   }
   return actions
     .flatMap((action) => {
-      const { title, detail = '', words = '', group, not } = action;
+      const { title, detail = '', words = '', group, not, explains = false } = action;
       const whole = fuzzyMatch(query, `${title} ${detail} ${words} ${group}`);
       if (whole === null) {
         return [];
@@ -38,7 +40,9 @@ export function foundActions(actions: readonly Action[], query: string): readonl
       const ofTitle = fuzzyMatch(query, title);
       const score = ofTitle === null ? whole.score / 2 : ofTitle.score;
       const places = ofTitle?.places ?? whole.places.filter((place) => place < title.length);
-      return [{ action, places, score: not === undefined ? score : score - NOT_NOW }];
+      return [
+        { action, places, score: score - (not === undefined ? 0 : NOT_NOW) - (explains ? EXPLAINS : 0) },
+      ];
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_FOUND);

@@ -6,6 +6,7 @@ import type { Action } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
 import { runsByName } from '../actions/run-actions.ts';
 import { shortcutKeys } from '../actions/shortcuts.ts';
+import { wordActions } from '../actions/view-actions.ts';
 import { Dialog } from '../help/dialog.tsx';
 import { type FoundAction, foundActions } from './found-actions.ts';
 
@@ -23,7 +24,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const standing = useMemo(() => standingActions(app), [app, runs, lines, plan]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const named = useMemo(() => runsByName(app), [app, lines, runs.leaving]);
-  const found = useMemo(() => foundActions([...standing, ...named], query), [standing, named, query]);
+  const found = useMemo(
+    () => foundActions([...standing, ...named, ...wordActions(app, query)], query),
+    [app, standing, named, query],
+  );
   const chosen = Math.min(at, found.length - 1);
 
   useEffect(() => {

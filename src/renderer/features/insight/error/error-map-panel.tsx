@@ -51,7 +51,7 @@ export function ErrorMapPanel({ dataset, run, side, children }: Props) {
   const test = useStore(stores.runs, (state) => (run === null ? undefined : state.tests[run.id]));
   const rows = useRows(dataset, run);
   const head = (facts: ReactNode) => (
-    <PanelHead title="Error by origin" hint={HINTS[side]} facts={facts}>
+    <PanelHead title="Error by origin" hint={HINTS[side]} about="origin" facts={facts}>
       {children}
     </PanelHead>
   );

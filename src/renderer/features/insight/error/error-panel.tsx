@@ -75,6 +75,7 @@ function ByStep({
       scene={scene}
       title={`Error by ${step} ahead`}
       hint={HINT}
+      about="mae"
       facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}
       empty="Appears when a run has been scored."
     >

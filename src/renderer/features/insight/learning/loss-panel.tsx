@@ -62,7 +62,7 @@ export function LossPanel({ run, comparable, looks }: Props) {
   };
   return (
     <>
-      <PanelHead title="Loss" hint={HINT} facts={lossFacts(run, scene)}>
+      <PanelHead title="Loss" about="loss" hint={HINT} facts={lossFacts(run, scene)}>
         {!isEmpty && (
           <>
             <Segmented

@@ -20,6 +20,7 @@ export function MembersPanel({ run }: { readonly run: RunSummary }) {
     <>
       <PanelHead
         title="Members"
+        about="ensemble"
         hint="What Best forecasts with: the weighted mean of these. They were chosen on windows before the test rows, on which each forecast alone was judged too."
         facts={ensemble === undefined ? '' : searchFacts(ensemble)}
       />

@@ -84,6 +84,7 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
     <>
       <PanelHead
         title="What is left"
+        about="residual"
         hint={HINT}
         facts={
           found !== null &&

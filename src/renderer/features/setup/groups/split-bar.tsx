@@ -19,7 +19,9 @@ export function SplitBar({ draft }: { readonly draft: Draft }) {
   return (
     <div className="split">
       <h2 className="caption">
-        <Hint text={detail}>Split</Hint>
+        <Hint text={detail} about="split">
+          Split
+        </Hint>
       </h2>
       <div className="split-bar" aria-hidden="true">
         <span className="split-train" style={{ width: `${train}%` }} />

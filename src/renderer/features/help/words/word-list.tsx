@@ -1,0 +1,92 @@
+/** All words by subject, or those that a few letters find. Arrow keys go from the field into the list and along it. */
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { HelpEntry, HelpGroup } from '../../../../shared/help/entry.ts';
+import { GLOSSARY, searchEntries } from '../../../../shared/help/glossary.ts';
+import { formatCountOf } from '../../../ui/format.ts';
+
+interface Props {
+  /** The word that is read. */
+  readonly shown: string | null;
+  readonly onShow: (id: string) => void;
+}
+
+export function WordList({ shown, onShow }: Props) {
+  const [query, setQuery] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const isSearched = query.trim() !== '';
+  const found = isSearched ? searchEntries(query) : [];
+  const groups: readonly HelpGroup[] = isSearched ? [{ title: '', entries: found }] : GLOSSARY;
+
+  function move(event: KeyboardEvent): void {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const next = event.key === 'ArrowDown' ? at + 1 : event.key === 'ArrowUp' ? at - 1 : null;
+    if (next !== null && next < buttons.length) {
+      event.preventDefault();
+      const place = next < 0 ? event.currentTarget.querySelector('input') : buttons[next];
+      place?.focus();
+    }
+    const [first] = found;
+    if (event.key === 'Enter' && at < 0 && first !== undefined) {
+      event.preventDefault();
+      onShow(first.id);
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only move between what has keys of its own
+    <div className="words-list" onKeyDown={move}>
+      <input
+        className="words-input"
+        type="search"
+        aria-label="Find a word"
+        data-testid="words-find"
+        placeholder="Find a word"
+        autoComplete="off"
+        spellCheck={false}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <p className="visually-hidden" role="status">
+        {isSearched ? `${formatCountOf(found.length, 'word')} found` : ''}
+      </p>
+      <div ref={list} className="words-scroll">
+        {isSearched && found.length === 0 && (
+          <p className="words-none">No word is called “{query.trim()}”.</p>
+        )}
+        {groups.map(({ title, entries }) => (
+          <section key={title} aria-label={title === '' ? 'Found' : title}>
+            {title !== '' && <h3 className="caption">{title}</h3>}
+            <ul>
+              {entries.map((entry) => (
+                <li key={entry.id}>
+                  <Word entry={entry} isShown={entry.id === shown} onShow={onShow} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface WordProps {
+  readonly entry: HelpEntry;
+  readonly isShown: boolean;
+  readonly onShow: (id: string) => void;
+}
+
+function Word({ entry: { id, title }, isShown, onShow }: WordProps) {
+  return (
+    <button
+      type="button"
+      className={`words-word ${isShown ? 'is-chosen' : ''}`}
+      aria-current={isShown ? 'true' : undefined}
+      data-testid={`word-${id}`}
+      onClick={() => onShow(id)}
+    >
+      {title}
+    </button>
+  );
+}
