@@ -13,6 +13,7 @@ import './ui/css/base.css';
 import './ui/css/controls.css';
 import './ui/css/layout.css';
 import './ui/css/home.css';
+import './ui/css/home-more.css';
 import './ui/css/at-work.css';
 import './ui/css/projects.css';
 import './ui/css/panels.css';

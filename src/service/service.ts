@@ -35,6 +35,7 @@ import { samplesFolder } from './places.ts';
 import { openSketches } from './projects/sketches.ts';
 import { createQueue } from './queue.ts';
 import { openCheckIns } from './reuse/check-in.ts';
+import { createDueCheckIns } from './reuse/due-check-ins.ts';
 import { createReuse } from './reuse/reuse.ts';
 import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
@@ -137,11 +138,15 @@ export function createService(options: ServiceOptions): Service {
     kernel: options.engine?.environment?.GATECAST_KERNEL ?? process.env.GATECAST_KERNEL,
     isBusy: () => queue.running > 0,
   });
+  const said = openSaidForecasts(folder.runs, options.fileCalls);
+  const checkIns = openCheckIns(folder.runs, options.fileCalls);
   const reuse = createReuse({
-    runs,
-    datasets,
-    said: openSaidForecasts(folder.runs, options.fileCalls),
-    checkIns: openCheckIns(folder.runs, options.fileCalls),
+    ...{ runs, datasets, said, checkIns },
+    due: createDueCheckIns({
+      ...{ folder: folder.runs, said, checkIns },
+      lines: () => runs.lines(),
+      recent: () => recent.list(),
+    }),
     startEngine: start,
   });
   const backtests = createBacktests({

@@ -320,3 +320,20 @@ async function idOf(file: string): Promise<string> {
   const { document } = await asked('forecast', run, file);
   return document.forecastId;
 }
+
+describe('gatecast projects', { timeout: 60_000 }, () => {
+  it('says which run is due for a check once its file has grown, and no more when it was checked', async () => {
+    expect((await place.run('projects')).stdout).not.toContain('Due for a check');
+    const file = place.file('old.csv', rowsCsv(0, 206));
+    const { stdout } = await place.run('projects');
+    expect(stdout).toMatch(/^Due for a check, old\.csv has changed \(.*\): gatecast check-in /m);
+    expect(stdout).toContain(`check-in ${run} ${file}\n`);
+    const dueOf = async () =>
+      (await asked('projects')).document
+        .flatMap(({ due }: { due: { run: string }[] }) => due)
+        .filter((one: { run: string }) => one.run === run);
+    expect(await dueOf()).toMatchObject([{ run, changedAt: expect.any(String) }]);
+    expect((await asked('check-in', run, 'old.csv')).document.known).toBeGreaterThan(0);
+    expect(await dueOf()).toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import { hasForecast, seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText, windowWords } from '../../shared/set-up/short-windows.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { shellWord } from '../printing/shell-word.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';
 import { compressionText } from './compress/compression-text.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
@@ -145,13 +146,10 @@ function useLine(detection: Detection, config: TrainConfig): string {
   if ('none' in fix) {
     return fix.none;
   }
-  const options = fixOptions(fix, config).map(quoted).join(' ');
+  const options = fixOptions(fix, config)
+    .map((word) => shellWord(word))
+    .join(' ');
   return options === '' ? `Use: the same without --features ${fix.leaveOut ?? ''}` : `Use: ${options}`;
-}
-
-/** For a shell, where a name has more than plain letters. */
-function quoted(word: string): string {
-  return /^[\w.,:/+-]+$/u.test(word) ? word : `'${word.replace(/'/gu, "'\\''")}'`;
 }
 
 /** Columns from the heaviest down, whole, then their heaviest piece of the window. */

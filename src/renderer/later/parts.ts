@@ -29,6 +29,10 @@ export const WORDS_PANEL = laterPart(
   async () => (await import('../features/help/words/words-panel.tsx')).WordsPanel,
 );
 
+export const DUE_CHECK_INS = laterPart(
+  async () => (await import('../features/home/due/due-check-ins.tsx')).DueCheckIns,
+);
+
 /** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
   const views = [
@@ -39,6 +43,7 @@ export async function loadLaterParts(): Promise<void> {
     INSIGHT_PANEL,
     COMPRESS_PANEL,
     DETECTION_LIST,
+    DUE_CHECK_INS,
   ];
   const parts = [DRAWN_CHART, HEAT_MAP, ...views, GLOSSARY, WORDS_PANEL];
   await Promise.all(parts.map(({ load }) => load()));

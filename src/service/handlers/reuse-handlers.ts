@@ -13,5 +13,6 @@ export function reuseHandlers(parts: ServiceParts): Handlers<ReuseRequests> {
     'run.checkIn': ({ run, dataset, choices = {} }, { signal }) =>
       longRequests.work(signal, (either) => reuse.checkIn(run, { dataset, choices, signal: either })),
     'run.lastCheckIn': ({ run }) => reuse.lastCheckIn(run),
+    'run.due': () => reuse.due(),
   };
 }

@@ -2,6 +2,7 @@
 import type { ForecastTable } from '../../core/export/forecast-table.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { toErrorFrame } from '../../shared/errors.ts';
+import type { DueCheckIn } from '../../shared/reuse/due.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
 import type { Datasets } from '../datasets.ts';
@@ -19,6 +20,7 @@ export interface ReuseOptions {
   readonly datasets: Datasets;
   readonly said: SaidForecasts;
   readonly checkIns: CheckIns;
+  readonly due: () => Promise<readonly DueCheckIn[]>;
   readonly startEngine: () => EngineProcess;
 }
 
@@ -30,13 +32,15 @@ export interface Reuse {
   checkIn(run: string, asked: AskedRows): Promise<CheckIn>;
   /** The latest check-in; null before the first. */
   lastCheckIn(run: string): Promise<CheckIn | null>;
+  /** Runs whose file has changed since they last looked at it. */
+  due(): Promise<readonly DueCheckIn[]>;
   /** How the run does on the windows that it has not seen, or on all. Throws `NO_NEW_ROWS`. */
   score(run: string, asked: AskedRows & { readonly all: boolean }): Promise<RowScore>;
   /** A forecast made so. Throws `FORECAST_UNKNOWN`. */
   forecastTable(run: string, forecast: string): Promise<ForecastTable>;
 }
 
-export function createReuse({ runs, datasets, said, checkIns, startEngine }: ReuseOptions): Reuse {
+export function createReuse({ runs, datasets, said, checkIns, due, startEngine }: ReuseOptions): Reuse {
   async function onRows<Result>(
     id: string,
     asked: AskedRows,
@@ -68,6 +72,7 @@ export function createReuse({ runs, datasets, said, checkIns, startEngine }: Reu
         return { ...made, checkIn, notKept: toErrorFrame(error) };
       }
     },
+    due,
     score: (id, { all, ...asked }) =>
       onRows(id, asked, (finished, rows) =>
         scoreRows(finished, rows, { all, startEngine, signal: asked.signal }),

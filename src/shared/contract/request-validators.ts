@@ -91,6 +91,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   }),
   'run.checkIn': z.object({ run: id, dataset: id, choices: openChoices.exactOptional() }),
   'run.lastCheckIn': z.object({ run: id }),
+  'run.due': z.object({}),
   'run.beside': z.object({
     run: id,
     lines: z.array(z.union([z.enum(BASELINES), z.templateLiteral(['member ', z.int()])])).max(100),

@@ -1,5 +1,6 @@
 /** Runs used again on new rows. */
 import type { OpenChoices } from '../dataset.ts';
+import type { DueCheckIn } from '../reuse/due.ts';
 import type { CheckIn, NewForecast, RowScore } from '../reuse/said.ts';
 import type { Call } from './call.ts';
 
@@ -29,4 +30,6 @@ export interface ReuseRequests {
   >;
   /** The latest check-in of a run; null before the first. */
   readonly 'run.lastCheckIn': Call<{ readonly run: string }, CheckIn | null>;
+  /** Runs that have said a forecast and whose file has changed since they last looked at it. Reads no large file. */
+  readonly 'run.due': Call<Record<string, never>, readonly DueCheckIn[]>;
 }

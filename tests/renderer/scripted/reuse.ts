@@ -5,7 +5,7 @@ import type { Handlers } from '../../../src/shared/wire/rpc.ts';
 import { forecastOf, ROWS, scriptedMetrics, stamp } from './data.ts';
 import type { ScriptedState } from './state.ts';
 
-export function scriptedReuse({ known, runOf }: ScriptedState): Handlers<ReuseRequests> {
+export function scriptedReuse({ known, runOf, due }: ScriptedState): Handlers<ReuseRequests> {
   function checkInOf(dataset: string): CheckIn {
     const { file, series, fingerprint } = known(dataset);
     return {
@@ -50,5 +50,6 @@ export function scriptedReuse({ known, runOf }: ScriptedState): Handlers<ReuseRe
     },
     'run.checkIn': async ({ dataset }) => checkInOf(dataset),
     'run.lastCheckIn': async () => null,
+    'run.due': async () => due,
   };
 }

@@ -4,6 +4,7 @@ import type { Events } from '../../../src/shared/contract/events.ts';
 import type { DatasetDescription } from '../../../src/shared/dataset.ts';
 import { GatecastError } from '../../../src/shared/errors.ts';
 import type { Sketch } from '../../../src/shared/projects/projects.ts';
+import type { DueCheckIn } from '../../../src/shared/reuse/due.ts';
 import type { RunSummary } from '../../../src/shared/run.ts';
 import type { Suggestion } from '../../../src/shared/set-up/suggestion.ts';
 import type { Server } from '../../../src/shared/wire/rpc.ts';
@@ -16,6 +17,8 @@ export function scriptedState(earlier: readonly RunSummary[]) {
   const opened: RecentFile[] = [];
   /** Columns that the service keeps a thin line of. */
   const sketches: Sketch[] = [];
+  /** Runs whose file has changed. */
+  const due: DueCheckIn[] = [];
   /** Fingerprints of the uploads that are kept. */
   const kept = new Set<string>();
   /** What was saved, by the path it was saved to. */
@@ -74,7 +77,20 @@ export function scriptedState(earlier: readonly RunSummary[]) {
   }
 
   return {
-    ...{ servers, runs, datasets, opened, sketches, kept, saved, damaged, rowless, hastened, suggestion },
+    ...{
+      servers,
+      runs,
+      datasets,
+      opened,
+      sketches,
+      kept,
+      saved,
+      damaged,
+      rowless,
+      hastened,
+      suggestion,
+      due,
+    },
     ...{ known, runOf, emit, change, queue },
   };
 }

@@ -1,20 +1,26 @@
 import { foundProjects, type Project, projectsOf } from '../../../shared/projects/projects.ts';
+import type { DueCheckIn } from '../../../shared/reuse/due.ts';
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
+import { shellWord } from '../../printing/shell-word.ts';
 import { count, minuteText, textTable } from '../../text-table.ts';
 
 /** `gatecast projects` */
 export async function projects({ args, output }: CommandContext): Promise<number> {
   const search = args.text('search') ?? '';
   return await withService({ output }, async ({ service }) => {
-    const [info, lines] = await Promise.all([
+    const [info, lines, due] = await Promise.all([
       service.request('app.info', {}),
       service.request('run.lines', {}),
+      service.request('run.due', {}),
     ]);
     const all = projectsOf(lines, info.recent, info.sketches);
     const found = search.trim() === '' ? all : foundProjects(all, search.trim());
-    output.result(found.map(documentOf), () => listText(found, all.length));
+    output.result(
+      found.map((project) => ({ ...documentOf(project), due: dueIn(project, due) })),
+      () => listText(found, { all: all.length, due }),
+    );
     return 0;
   });
 }
@@ -33,7 +39,20 @@ function documentOf({ file, opened, runs, last, best, usedAt, sketch }: Project)
   };
 }
 
-function listText(found: readonly Project[], all: number): string {
+/** The runs of a project whose file has changed since they last looked at it. */
+function dueIn({ opened }: Project, due: readonly DueCheckIn[]) {
+  const where = JSON.stringify(opened?.places ?? null);
+  return due.flatMap(({ run, places, changedAt, checkedAt }) =>
+    JSON.stringify(places) === where ? [{ run, changedAt, checkedAt }] : [],
+  );
+}
+
+interface Listed {
+  readonly all: number;
+  readonly due: readonly DueCheckIn[];
+}
+
+function listText(found: readonly Project[], { all, due }: Listed): string {
   if (all === 0) {
     return 'No projects yet; gatecast train FILE makes one.\n';
   }
@@ -47,7 +66,17 @@ function listText(found: readonly Project[], all: number): string {
     best === null ? '' : `${makerWord(best.config)} ${best.metrics?.verdict ?? ''}`,
     count(runs),
   ]);
-  return textTable([['file', 'used (UTC)', 'last forecast', 'best verdict', 'runs'], ...rows], { left: 4 });
+  const table = textTable([['file', 'used (UTC)', 'last forecast', 'best verdict', 'runs'], ...rows], {
+    left: 4,
+  });
+  const shown = due.filter((one) => found.some((project) => dueIn(project, [one]).length > 0));
+  return shown.length === 0 ? table : `${table}\n${shown.map(dueLine).join('')}`;
+}
+
+/** With the command that checks it, to be copied. */
+function dueLine({ run, file, places, changedAt }: DueCheckIn): string {
+  const paths = places.map((place) => shellWord(place.kind === 'path' ? place.path : place.file)).join(' ');
+  return `Due for a check, ${file} has changed (${minuteText(changedAt)}): gatecast check-in ${run} ${paths}\n`;
 }
 
 function seriesText(series: string | null): string {

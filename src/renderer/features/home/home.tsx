@@ -1,5 +1,7 @@
 /** Where a day begins: what is at work, what was worked on, and what can be begun. Everything one click away. */
 import { useStore } from 'zustand';
+import { Later } from '../../later/later.tsx';
+import { DUE_CHECK_INS } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 import { Opening } from '../data/open/opening.tsx';
@@ -10,6 +12,8 @@ import { Samples } from './samples.tsx';
 import { TourOffer } from './tour-offer.tsx';
 import { useProjects } from './use-projects.ts';
 import { useRunsHere } from './use-runs-here.ts';
+
+const NO_PROPS = {};
 
 export function Home() {
   const { stores } = useApp();
@@ -31,6 +35,7 @@ export function Home() {
         {isNew && <TourOffer />}
         <div className="home-cards">
           <AtWork here={here} />
+          {!isNew && <Later part={DUE_CHECK_INS} props={NO_PROPS} />}
           <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">
             <p className="drop-title">Drop a file here</p>
             <p className="drop-text">

@@ -66,6 +66,26 @@ it('offers a search where there are many, and shows the rest on request', async 
   expect(text()).toContain('No project has “hail” in it.');
 });
 
+it('names a run whose file has grown, and tells by one press what came of its forecasts', async () => {
+  const service = scriptedService([runOf({ id: 'old', number: 1 })]);
+  service.due.push({
+    ...{ run: 'old', file: 'a.csv', places: [{ kind: 'sample', file: 'seattle-weather.csv' }] },
+    ...{ changedAt: '2026-11-21T10:00:00.000Z', checkedAt: null, said: 1 },
+  });
+  await page.show({}, service);
+  await settled(() => has('due-run'));
+  expect(find('due').textContent).toContain('LSTM 64');
+  expect(find('due-run').textContent).toMatch(
+    /temp of a\.csv.*has changed .* two forecasts, never checked\./,
+  );
+  await click('due-check');
+  await settled(() => has('due-see'));
+  expect(find('due-run').textContent).toContain('12 values that it said have come since: it errs 3.50');
+  expect(page.app.stores.runs.getState().checkIns.old?.known).toBe(12);
+  // The file was read aside: nothing is open.
+  expect(page.app.stores.dataset.getState().dataset).toBeNull();
+});
+
 it('takes a deleted run out of its project at once', async () => {
   await show([runOf({ id: 'only' })]);
   expect(projects()).toHaveLength(2);
