@@ -92,7 +92,10 @@ describe('what a run is taken away as', { timeout: 180_000 }, () => {
     const png = files.find((file) => file.subarray(1, 4).toString() === 'PNG');
     const box = await page.locator('.forecast-chart .chart-canvas').first().boundingBox();
     // Twice as many dots as there are pixels: the width stands at byte 16.
-    expect(Math.abs((png?.readUInt32BE(16) ?? 0) / 2 - (box?.width ?? 0))).toBeLessThan(2);
+    const edges = 2 * 16;
+    expect(Math.abs((png?.readUInt32BE(16) ?? 0) / 2 - (box?.width ?? 0) - edges)).toBeLessThan(2);
+    // Above the chart its title and legend, below it both strips and where it is from.
+    expect((png?.readUInt32BE(20) ?? 0) / 2 - (box?.height ?? 0)).toBeGreaterThan(150);
     const svg = files.find((file) => file.subarray(0, 4).toString() === '<svg')?.toString() ?? '';
     // Not in the page: its policy would have a say in what is read there.
     const blank = await opened.browser.newPage();
@@ -103,6 +106,15 @@ describe('what a run is taken away as', { timeout: 180_000 }, () => {
     await blank.close();
     expect(drawn[0]).toBe(0);
     expect(drawn[1]).toBeGreaterThan(3);
+    for (const words of [
+      'Forecast: temp_max',
+      'last value',
+      '80 % band',
+      'off by',
+      'seattle-weather.csv · Gatecast',
+    ]) {
+      expect(svg).toContain(`>${words}</text>`);
+    }
     expect(svg).toMatch(/<text [^>]*font-weight="600"[^>]*>LSTM 8<\/text>/);
     expect(complaints).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from '
 import type { ChartNumbers } from '../numbers/chart-numbers.ts';
 import { NumbersFrame } from '../numbers/numbers-frame.tsx';
 import { readableColor } from '../palette.ts';
+import type { MakePictureParts } from '../picture/picture-parts.ts';
 import { showChart } from '../picture/shown-charts.ts';
 import { moveByKey, type Zoom } from '../zoom/keys.ts';
 import { zoomByPointer } from '../zoom/pointer.ts';
@@ -31,6 +32,8 @@ export interface ChartProps {
   readonly keyWords?: string | undefined;
   /** What it is called as a picture that can be taken away; absent where it cannot be. */
   readonly name?: string;
+  /** What a picture of it has beside it. */
+  readonly makeParts?: MakePictureParts;
   /** What it is drawn from. */
   readonly numbers?: ChartNumbers;
   /** A click on a point, with its value as the option gave it. */
@@ -113,14 +116,19 @@ export function DrawnChart(props: ChartProps) {
   }, [shared]);
 
   const hasNumbers = numbers !== undefined;
-  const seen = useRef({ labels: placed, palette, numbers });
-  seen.current = { labels: placed, palette, numbers };
+  const seen = useRef({ labels: placed, palette, numbers, makeParts: props.makeParts });
+  seen.current = { labels: placed, palette, numbers, makeParts: props.makeParts };
   useEffect(
     () =>
       name === undefined
         ? undefined
         : showChart(name, {
-            see: () => chart.current && { chart: chart.current, ...seen.current },
+            async see() {
+              const { makeParts, labels, palette } = seen.current;
+              const view = { span: shared.span(), plot: shared.plot(), palette };
+              const parts = (await makeParts?.(view)) ?? { legend: [], strips: [] };
+              return chart.current && { chart: chart.current, labels, palette, parts };
+            },
             numbers: hasNumbers
               ? async () => (await seen.current.numbers?.table(shared.span())) ?? null
               : null,

@@ -4,12 +4,11 @@ import type { TimeIndex } from '../../../shared/dataset.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
-import type { Palette } from '../palette.ts';
 import type { Zoom } from '../zoom/keys.ts';
 import type { Plot, SharedSpan } from '../zoom/shared-span.ts';
 import { brushByKey, centred, dragged, type Held } from './brush.ts';
 import { canvasOf } from './canvas.ts';
-import { pixelColumns, rangeOf } from './pixel-columns.ts';
+import { type OverviewPicture, paintOverview } from './paint.ts';
 
 interface Props {
   readonly time: Pick<TimeIndex, 'kind' | 'first'>;
@@ -24,7 +23,6 @@ interface Props {
   readonly shared: SharedSpan;
 }
 
-const PARTS = ['train', 'validation', 'test'] as const;
 const WORDS: Readonly<Record<Held, string>> = {
   window: 'Part shown in the chart',
   from: 'Beginning of the part shown',
@@ -192,41 +190,9 @@ function placeBrush(
   say('to', right, stamp(span.to));
 }
 
-interface Picture extends Pick<Props, 'pairs' | 'validationFrom' | 'testFrom' | 'origin'> {
-  readonly extent: Span;
-  readonly palette: Palette;
-}
-
-function drawOverview(canvas: HTMLCanvasElement, width: number, picture: Picture): void {
-  const { pairs, validationFrom, testFrom, origin, extent, palette } = picture;
+function drawOverview(canvas: HTMLCanvasElement, width: number, picture: OverviewPicture): void {
   const drawn = canvasOf(canvas, width);
-  if (drawn === null) {
-    return;
-  }
-  const { context, height } = drawn;
-  const { from, to } = extent;
-  const x = (at: number) => ((at - from) / (to - from)) * width;
-  const begins = [from, validationFrom ?? origin, testFrom ?? origin, origin];
-  for (const [index, part] of PARTS.entries()) {
-    const [start = from, end = origin] = [begins[index], begins[index + 1]];
-    context.globalAlpha = 0.28;
-    context.fillStyle = palette.parts[part];
-    context.fillRect(x(start), 0, Math.max(0, x(end) - x(start)), height);
-  }
-  context.globalAlpha = 0.75;
-  context.fillStyle = palette.third;
-  const columns = pixelColumns(pairs, extent, width);
-  const range = rangeOf(columns);
-  if (range === null) {
-    return;
-  }
-  const scale = (height - 6) / Math.max(range.high - range.low, Number.MIN_VALUE);
-  for (let column = 0; column < width; column += 1) {
-    const high = columns.high[column] as number;
-    if (!Number.isNaN(high)) {
-      const top = 3 + (range.high - high) * scale;
-      const bottom = 3 + (range.high - (columns.low[column] as number)) * scale;
-      context.fillRect(column, top, 1, Math.max(1, bottom - top));
-    }
+  if (drawn !== null) {
+    paintOverview(drawn.context, { width, height: drawn.height }, picture);
   }
 }

@@ -8,7 +8,8 @@ import type { Span } from '../forecast-scene.ts';
 import type { Palette } from '../palette.ts';
 import { oncePerFrame, type Plot, type SharedSpan } from '../zoom/shared-span.ts';
 import { canvasOf } from './canvas.ts';
-import { type PixelColumns, pixelColumns, rangeOf } from './pixel-columns.ts';
+import { paintResiduals } from './paint.ts';
+import { type PixelColumns, pixelColumns } from './pixel-columns.ts';
 
 interface Props {
   readonly time: Pick<TimeIndex, 'kind' | 'first'>;
@@ -21,9 +22,6 @@ interface Props {
   /** Shows what the chart says of a stamp, as if it were pointed at there; null leaves it. */
   readonly onPoint: (stamp: number | null) => void;
 }
-
-/** Bars of single steps have room between them from here on. */
-const BAR_GAP_FROM_PX = 4;
 
 export function ResidualStrip(props: Props) {
   const { shared, pairs, color, onPoint } = props;
@@ -45,8 +43,7 @@ export function ResidualStrip(props: Props) {
         canvas.current.style.width = `${plot.width}px`;
         const most = drawResiduals(canvas.current, kept.columns, { color, palette });
         if (scale.current !== null) {
-          scale.current.textContent =
-            most === null ? '' : `±${formatValue(Number(most.toPrecision(2)), 1e-5)}`;
+          scale.current.textContent = most === null ? '' : scaleWords(most);
         }
         drawCross(canvas.current, shared.pointed(), { span, width: plot.width, palette });
       }
@@ -88,6 +85,11 @@ export function ResidualStrip(props: Props) {
   );
 }
 
+/** `±8.2`: how high the strip is. */
+export function scaleWords(most: number): string {
+  return `±${formatValue(Number(most.toPrecision(2)), 1e-5)}`;
+}
+
 /** The strip in a sentence: how far off the forecasts were on average, and the worst of them. */
 export function residualWords({
   pairs,
@@ -116,52 +118,14 @@ export function residualWords({
     : `${name} was off by ${value(sum / count)} on average over the test part shown as a line, at most by ${value(worst)}${Number.isNaN(at) ? '' : ` on ${formatStamp(at, time)}`}.`;
 }
 
-/** Draws bars from the middle; the highest of the view, or null where it has none. */
+/** The highest of the view; null where it has none. */
 function drawResiduals(
   canvas: HTMLCanvasElement,
   columns: PixelColumns,
-  { color, palette }: { readonly color: string; readonly palette: Palette },
+  look: { readonly color: string; readonly palette: Palette },
 ): number | null {
-  const width = columns.high.length;
-  const drawn = canvasOf(canvas, width);
-  if (drawn === null) {
-    return null;
-  }
-  const { context, height } = drawn;
-  const middle = height / 2;
-  const range = rangeOf(columns);
-  context.fillStyle = palette.strongLine;
-  context.fillRect(0, Math.round(middle), width, 1);
-  const most = range === null ? 0 : Math.max(Math.abs(range.low), Math.abs(range.high));
-  if (most === 0) {
-    return null;
-  }
-  const scale = (middle - 2) / most;
-  const bar = barWidth(columns.high);
-  context.globalAlpha = 0.75;
-  context.fillStyle = color;
-  for (let column = 0; column < width; column += 1) {
-    const high = columns.high[column] as number;
-    if (!Number.isNaN(high)) {
-      const top = middle - Math.max(0, high) * scale;
-      const bottom = middle - Math.min(0, columns.low[column] as number) * scale;
-      context.fillRect(column - bar / 2 + 0.5, top, bar, Math.max(1, bottom - top));
-    }
-  }
-  return most;
-}
-
-/** As wide as the nearest two bars leave room for. */
-function barWidth(high: Float64Array): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let column = 0; column < high.length; column += 1) {
-    if (!Number.isNaN(high[column])) {
-      nearest = Math.min(nearest, column - last);
-      last = column;
-    }
-  }
-  return nearest < BAR_GAP_FROM_PX ? Math.max(1, nearest) : Math.min(nearest * 0.7, 12);
+  const drawn = canvasOf(canvas, columns.high.length);
+  return drawn === null ? null : paintResiduals(drawn.context, drawn.height, columns, look);
 }
 
 /** The crosshair of the chart, gone on through this strip. */

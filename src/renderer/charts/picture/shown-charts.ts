@@ -5,7 +5,7 @@ import type { SeenChart } from './draw-picture.ts';
 /** What is there of a chart, asked when it is taken away. */
 export interface ShownChart {
   /** As it is seen now, null where it has gone; null where nothing of it can be drawn into a file. */
-  readonly see: (() => SeenChart | null) | null;
+  readonly see: (() => Promise<SeenChart | null>) | null;
   /** What is in view of its numbers; null where it has none. */
   readonly numbers: (() => Promise<NumberTable | null>) | null;
 }
@@ -32,8 +32,8 @@ export function chartsWithNumbers(): readonly string[] {
 }
 
 /** The chart of that name as it is seen now; null where it has gone. */
-export function seenChart(name: string): SeenChart | null {
-  return shown.get(name)?.see?.() ?? null;
+export async function seenChart(name: string): Promise<SeenChart | null> {
+  return (await shown.get(name)?.see?.()) ?? null;
 }
 
 /** What it is drawn from, of the part in view; null where it has gone. */

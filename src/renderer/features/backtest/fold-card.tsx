@@ -13,7 +13,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import type { Scene } from '../../charts/forecast-scene.ts';
-import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
+import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
@@ -68,6 +68,7 @@ export function FoldCard({ dataset, record, chosen }: Props) {
           name="Forecast of the backtest"
           option={option}
           {...(numbers === undefined ? {} : { numbers })}
+          makeParts={forecastPicture(scene, false)}
           detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}

@@ -17,7 +17,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
-import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
+import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
 import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
 import { ResidualStrip } from '../../charts/overview/residual-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
@@ -241,6 +241,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           name="Forecast"
           option={option}
           {...(numbers === undefined ? {} : { numbers })}
+          makeParts={forecastPicture(scene, true)}
           detail={detail}
           label={describeScene(scene)}
           endLabels={forecastLabels(scene, palette)}

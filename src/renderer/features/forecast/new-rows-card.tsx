@@ -16,7 +16,7 @@ import {
   forecastOption,
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene } from '../../charts/forecast-scene.ts';
-import { forecastNumbers } from '../../charts/numbers/later-numbers.ts';
+import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
@@ -120,6 +120,7 @@ function Picture({ made, run, record, looks }: PictureProps) {
       name="Forecast of new rows"
       option={option}
       numbers={numbers}
+      makeParts={forecastPicture(scene, false)}
       detail={detail}
       label={describeScene(scene)}
       endLabels={forecastLabels(scene, palette)}

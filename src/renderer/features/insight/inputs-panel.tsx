@@ -78,7 +78,7 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
       }),
   };
   return (
-    <FigureFrame name="What mattered" className="inputs-frame" numbers={numbers}>
+    <FigureFrame name="What mattered" className="inputs-frame" hasPicture={false} numbers={numbers}>
       <section
         className="importance"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard

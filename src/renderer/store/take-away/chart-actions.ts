@@ -1,5 +1,8 @@
 /** Taking a chart of the page away: as a picture, and as the numbers that it is drawn from. */
+import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import type { PictureWords } from '../../charts/picture/picture-parts.ts';
 import { seenChart, shownNumbers } from '../../charts/picture/shown-charts.ts';
+import { unitOf } from '../../ui/format.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
 import type { Download } from '../actions/take-away-actions.ts';
 import type { Stores } from '../stores.ts';
@@ -28,7 +31,7 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
   return {
     savePicture: (name, forms = ['png', 'svg']) =>
       attempt(async () => {
-        const seen = seenChart(name);
+        const seen = await seenChart(name);
         if (seen === null) {
           return;
         }
@@ -36,7 +39,9 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
         const files: string[] = [];
         for (const form of forms) {
           const file = `${fileOf(stores, name)}.${form}`;
-          const bytes = form === 'png' ? await pngOf(seen) : new TextEncoder().encode(await svgText(seen));
+          const words = wordsOf(stores, name);
+          const bytes =
+            form === 'png' ? await pngOf(seen, words) : new TextEncoder().encode(await svgText(seen, words));
           download(file, bytes, MEDIA_TYPES[form]);
           files.push(file);
         }
@@ -75,11 +80,40 @@ function rowsOf(count: number): string {
   return count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
 }
 
+/** The run that is looked at, where what is shown is of one, and the file that it is drawn from. */
+function shownOf(stores: Stores) {
+  const { runs, selected } = stores.runs.getState();
+  const { centre } = stores.view.getState();
+  const run = selected === null || centre !== 'forecast' ? undefined : runs[selected];
+  return { run, file: run?.dataset.file ?? stores.dataset.getState().dataset?.file };
+}
+
+/** `Loss: temp_max`, `LSTM 64`, `seattle-weather.csv · Gatecast`. */
+function wordsOf(stores: Stores, name: string): PictureWords {
+  const { run, file } = shownOf(stores);
+  const known = (parts: readonly (string | null | undefined)[]) =>
+    parts.filter((part) => part != null && part !== '').join(' · ');
+  const source = known([file, run?.dataset.series, 'Gatecast']);
+  if (run === undefined) {
+    return { title: name, facts: '', source };
+  }
+  const { target, horizon } = run.config;
+  const unit = unitOf(target);
+  const label = runLabels(Object.values(stores.runs.getState().runs)).get(run.id) ?? run.name;
+  return {
+    title: `${name}: ${target}`,
+    facts: known([
+      label,
+      unit === '' ? '' : `in ${unit}`,
+      `${horizon} ${horizon === 1 ? 'step' : 'steps'} ahead`,
+    ]),
+    source,
+  };
+}
+
 /** `seattle-weather-temp_max-loss`: after the run that is looked at, else after the open data. */
 function fileOf(stores: Stores, name: string): string {
-  const { runs, selected } = stores.runs.getState();
-  const run = selected === null ? undefined : runs[selected];
-  const data = run?.dataset.file ?? stores.dataset.getState().dataset?.file ?? 'gatecast';
+  const { run, file: data = 'gatecast' } = shownOf(stores);
   const of = `${data.replace(/\.[^.]*$/, '')}${run === undefined ? '' : `-${run.config.target}`}`;
   return `${of}-${name}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
 }

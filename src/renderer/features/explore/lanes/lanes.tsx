@@ -82,6 +82,7 @@ export function Lanes({ dataset, chosen, onChoose }: Props) {
       <FigureFrame
         name="Columns"
         className="lanes-frame"
+        hasPicture={false}
         numbers={{ table: () => lanesTable([...of].map(([name, sketch]) => ({ name, sketch }))) }}
       >
         <div
