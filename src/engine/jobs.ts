@@ -69,6 +69,15 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const onFold = (fold: EngineEvents['backtest.fold']) => emit('backtest.fold', fold);
       return await runBacktest(params, { signal, onProgress, onFold });
     },
+    async trial(params, { signal }) {
+      await backendFor(signal);
+      const { runTrial } = await import('./search/run-trial.ts');
+      return await runTrial(params, signal);
+    },
+    async studyFree(params) {
+      const { freeOnStudy } = await import('./search/free-on-study.ts');
+      return freeOnStudy(params);
+    },
     async importance(params, { signal }) {
       await backendFor(signal);
       const { importanceOf } = await import('./importance/importance.ts');

@@ -18,6 +18,8 @@ const FIELDS: { readonly [Key in Name]: readonly (keyof EngineRequests[Key]['par
   compress: [...DATA, 'config', 'method', 'large'],
   linesBeside: [...DATA, 'config', 'wanted', 'rows', 'season', 'testOrigins', 'validationOrigins', 'kept'],
   states: [...DATA, 'config', 'weights', 'manifest', 'scaler', 'origin'],
+  trial: [...DATA, 'config', 'widest', 'epochs', 'state'],
+  studyFree: [...DATA, 'widest'],
   importance: [...DATA, 'config', 'weights', 'method'],
   stop: [],
   checkpoint: [],

@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly runs: string;
   /** One folder a backtest. */
   readonly backtests: string;
+  /** One folder a study, made with the first of them. */
+  readonly studies: string;
   /** Files dropped on a browser window, for as long as they are open. */
   readonly uploads: string;
   /** Parsed files, made by whoever first keeps one there. */
@@ -29,6 +31,7 @@ export function placesIn(root: string): DataFolder {
     root,
     runs: join(root, 'runs'),
     backtests: join(root, 'backtests'),
+    studies: join(root, 'studies'),
     uploads: join(root, 'uploads'),
     cache: join(root, 'cache'),
     writes: join(root, 'writes'),

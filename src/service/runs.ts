@@ -57,6 +57,8 @@ export interface Runs {
    * what `checkStart` does, and `DISK_FULL` or an `OUTPUT_…` error when no record can be made.
    */
   start(dataset: OpenDataset, config: TrainConfig, from?: string): Promise<RunSummary>;
+  /** The same of rows that are not open. */
+  startOn(rows: TrainedRows, data: TrainingData, config: TrainConfig): Promise<RunSummary>;
   /**
    * Queues a training of the same set-up that begins with the weights of a finished run, for so many epochs, on the rows that
    * `rows` finds. Throws what `rows` does, `RUN_NOT_FINISHED`, `ENSEMBLE_UNFIT`, and as `start`.
@@ -236,6 +238,7 @@ export function createRuns(options: RunsOptions): Runs {
       const before = from === undefined ? null : { finished: await results(from), more: false };
       return beginNew({ rows: rowsOf(dataset), data, config }, before);
     },
+    startOn: (rows, data, config) => beginNew({ rows, data, config }, null),
     async more(id, epochs, rows) {
       const finished = await results(id);
       const { dataset, time, repairs, config: before } = finished.run;

@@ -29,6 +29,7 @@ import { exploreHandlers } from './handlers/explore-handlers.ts';
 import type { EventListener, ServiceParts } from './handlers/parts.ts';
 import { reuseHandlers } from './handlers/reuse-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
+import { studyHandlers } from './handlers/study-handlers.ts';
 import { takeAwayHandlers } from './handlers/take-away-handlers.ts';
 import { createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
@@ -40,6 +41,8 @@ import { createReuse } from './reuse/reuse.ts';
 import { openSaidForecasts } from './reuse/said-forecasts.ts';
 import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
+import { createStudies } from './search/studies.ts';
+import { openStudyStore } from './search/study-store.ts';
 import { createTakeAway } from './take-away/take-away.ts';
 import { fitsMemory } from './training/fits-memory.ts';
 import { openKeptRows } from './training/kept-rows.ts';
@@ -157,6 +160,15 @@ export function createService(options: ServiceOptions): Service {
     onFold: (fold) => emit('backtest.fold', fold),
     log,
   });
+  const studies = createStudies({
+    ...{ store: openStudyStore(folder.studies, options.fileCalls), runs, queue, keptRows, log, appVersion },
+    ...{ startEngine: start, slots: atOnce.most, emit },
+  });
+  subscribe((event, payload) => {
+    if (event === 'run.changed') {
+      studies.heard(payload as Events['run.changed']);
+    }
+  });
   const outside = openWritesOutside(folder.writes);
   const takeAway = createTakeAway({
     ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit: tell, appVersion },
@@ -170,7 +182,7 @@ export function createService(options: ServiceOptions): Service {
 
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
-    ...{ atOnce, datasets, sketches, keptRows, runs, costs, reuse, backtests, takeAway },
+    ...{ atOnce, datasets, sketches, keptRows, runs, costs, reuse, backtests, studies, takeAway },
   };
 
   const ofAll = {
@@ -180,6 +192,7 @@ export function createService(options: ServiceOptions): Service {
     ...backtestHandlers(parts),
     ...compressHandlers(parts),
     ...exploreHandlers(parts),
+    ...studyHandlers(parts),
   };
 
   /** The handlers as one connection has them: what it uploads is its own. */
@@ -216,6 +229,7 @@ export function createService(options: ServiceOptions): Service {
       });
     },
     async dispose() {
+      await studies.dispose();
       // Runs first: whoever is connected is told what becomes of them.
       await Promise.all([runs.dispose(), longRequests.dispose(), costs.rest()]);
       for (const connection of [...connections]) {

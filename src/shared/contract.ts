@@ -13,6 +13,7 @@ import type { RunRequests } from './contract/run-requests.ts';
 import type { TakeAwayRequests } from './contract/take-away-requests.ts';
 import type { ErrorFrame } from './errors.ts';
 import type { ExploreRequests } from './explore/explore-requests.ts';
+import type { StudyRequests } from './search/study-requests.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;
@@ -25,6 +26,7 @@ export interface Requests
     ExploreRequests,
     ReuseRequests,
     RunRequests,
+    StudyRequests,
     TakeAwayRequests {}
 
 export type RequestName = keyof Requests;

@@ -22,6 +22,7 @@ import type {
 } from './run.ts';
 import type { RunStates } from './runs/states.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
+import type { FreeOnFolds, StudyRecord } from './search/study.ts';
 import type { FinalFit, FittedAgain } from './set-up/final-fit.ts';
 import type { Pace } from './set-up/run-cost.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
@@ -322,6 +323,35 @@ export interface EngineRequests {
   readonly score: {
     readonly params: TrainingData & KeptNets & { readonly seen: SeenRows };
     readonly result: ScoredRows;
+  };
+  /** One trial of a study for so many epochs in every fold, judged on the windows that choose. */
+  readonly trial: {
+    readonly params: TrainingData & {
+      readonly config: TrainConfig;
+      /** The set-up of the study whose window is the longest: its windows judge all. */
+      readonly widest: TrainConfig;
+      readonly epochs: number;
+      /** What the rung before gave. Throws `CHECKPOINT_OTHER` for one of other rows or another config. */
+      readonly state: Uint8Array | null;
+    };
+    readonly result: {
+      /** Of the main target, in its unit. */
+      readonly mae: number;
+      /** Made by the first net of the fold that made most. */
+      readonly epochs: number;
+      readonly parameters: number;
+      readonly seconds: number;
+      /** Null where nothing is left to learn. */
+      readonly state: Uint8Array | null;
+    };
+  };
+  /** What the windows that judge a study say of the free forecasts. */
+  readonly studyFree: {
+    readonly params: TrainingData & { readonly widest: TrainConfig };
+    readonly result: {
+      readonly free: readonly FreeOnFolds[];
+      readonly folds: NonNullable<StudyRecord['folds']>;
+    };
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };

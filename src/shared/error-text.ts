@@ -118,6 +118,22 @@ const TEMPLATES: Templates = {
       : `${file} has ${rows === 0 ? 'no rows' : `only ${count(rows)} ${rows === 1 ? 'row' : 'rows'}`} after ${until}, up to where this run has seen it, and one forecast takes ${horizon}; add later rows, or score all windows whatever it has seen${typed(' (--all)')}.`,
   FORECAST_UNKNOWN: () =>
     'That forecast is not kept with the run any more; make it again from the rows it was made from.',
+  STUDY_UNKNOWN: ({ study }) => `There is no study ${study}; it may have been deleted.`,
+  STUDY_UNREADABLE: ({ study, problem }) =>
+    `Study ${study} cannot be read (${problem}); its files were left as they are.`,
+  STUDY_NOT_RESUMABLE: ({ study, status }) =>
+    `Study ${study} is ${status}, so there is nothing to go on with; begin another one to search further.`,
+  STUDY_NEEDS_FILE: ({ study, file }) =>
+    `The rows of study ${study} are not kept any more; open ${file} as it was, and go on from there${typed(` (gatecast studies resume ${study} --data ${file})`)}.`,
+  STUDY_AT_WORK: ({ study }) =>
+    `Study ${study} is at work; pause it first.`,
+  STUDY_NOT_AT_WORK: ({ study, status }) => `Study ${study} is ${status}, so there is nothing to stop or pause.`,
+  TRIAL_UNKNOWN: ({ study, trial, trials }) =>
+    trial === null
+      ? `Study ${study} has no trial that came to its end; go on with it first.`
+      : `Study ${study} has no trial ${trial}; it has ${trials === 0 ? 'none' : `0 to ${trials - 1}`}.`,
+  STUDY_WITHOUT_WINNER: ({ reason }) =>
+    `Not one set-up came to its end (${reason}); give the search more time, or a shorter horizon or file.`,
   BACKTEST_UNKNOWN: ({ backtest }) => `There is no backtest ${backtest}; it may have been deleted.`,
   BACKTEST_UNREADABLE: ({ backtest, problem }) =>
     `Backtest ${backtest} cannot be read (${problem}); its files were left as they are.`,

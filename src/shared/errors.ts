@@ -139,6 +139,19 @@ export interface ErrorDetails {
   };
   /** No forecast of that name is kept with the run. */
   readonly FORECAST_UNKNOWN: { readonly run: string; readonly forecast: string };
+  readonly STUDY_UNKNOWN: { readonly study: string };
+  readonly STUDY_UNREADABLE: { readonly study: string; readonly problem: string };
+  /** Nothing is left to search: `status` says how it ended. */
+  readonly STUDY_NOT_RESUMABLE: { readonly study: string; readonly status: string };
+  /** Its rows are not in the cache any more. */
+  readonly STUDY_NEEDS_FILE: { readonly study: string; readonly file: string };
+  readonly STUDY_AT_WORK: { readonly study: string };
+  /** What is asked is not at work. */
+  readonly STUDY_NOT_AT_WORK: { readonly study: string; readonly status: string };
+  /** No trial of that number, or none that came to an end. */
+  readonly TRIAL_UNKNOWN: { readonly study: string; readonly trial: number | null; readonly trials: number };
+  /** Not one trial came to an end. */
+  readonly STUDY_WITHOUT_WINNER: { readonly study: string; readonly reason: string };
   readonly BACKTEST_UNKNOWN: { readonly backtest: string };
   readonly BACKTEST_UNREADABLE: { readonly backtest: string; readonly problem: string };
   readonly TRAINING_DIVERGED: {

@@ -28,6 +28,7 @@ export const STREAMS = {
   shuffle: 0x1000_0000,
   dropout: 0x2000_0000,
   teaching: 0x7000_0000,
+  proposals: 0x6000_0000,
 } as const;
 
 /** A generator for `seed` (whole, 0 ≤ seed < 2³²) and one of its independent streams. */

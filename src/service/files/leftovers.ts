@@ -32,7 +32,7 @@ const whereabouts = z.object({
 const HALF_CACHED = /^(\d+)-[0-9a-f]{12}\.columns\.tmp$/;
 
 /** Removes temporary files from the data folder and from every record in it, and records that were being made or removed. */
-export async function sweepLeftovers({ root, runs, backtests, cache }: DataFolder): Promise<void> {
+export async function sweepLeftovers({ root, runs, backtests, studies, cache }: DataFolder): Promise<void> {
   const startedAt = Date.now();
   await sweepTemporaryFiles(root);
   await sweepCache(cache);
@@ -42,7 +42,7 @@ export async function sweepLeftovers({ root, runs, backtests, cache }: DataFolde
   const isFull = !(startedAt >= lastAt && startedAt - allAt < SWEEP_ALL_MS);
   const since = isFull ? Number.NEGATIVE_INFINITY : lastAt - LONGEST_WRITE_MS;
   let records = 0;
-  for (const folder of [runs, backtests]) {
+  for (const folder of [runs, backtests, studies]) {
     const all = await readdir(folder).catch(() => []);
     records += all.length;
     const names = all.filter((name) => name.startsWith('.') || changedAt(join(folder, name)) >= since);

@@ -16,6 +16,7 @@ import type { createReuse } from '../reuse/reuse.ts';
 import type { createRuns } from '../runs.ts';
 import type { createTakeAway } from '../take-away/take-away.ts';
 import type { openKeptRows } from '../training/kept-rows.ts';
+import type { createStudies } from '../search/studies.ts';
 import type { createRunCosts } from '../training/run-costs.ts';
 import { namedConfig } from '../training/training-data.ts';
 
@@ -41,6 +42,7 @@ export interface ServiceParts {
   readonly costs: ReturnType<typeof createRunCosts>;
   readonly reuse: ReturnType<typeof createReuse>;
   readonly backtests: ReturnType<typeof createBacktests>;
+  readonly studies: ReturnType<typeof createStudies>;
   readonly takeAway: ReturnType<typeof createTakeAway>;
 }
 

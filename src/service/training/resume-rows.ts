@@ -33,7 +33,7 @@ export function rowsToResume(
  * of the file's name.
  */
 export async function rowsOfRun(
-  run: StoredRun,
+  run: Pick<StoredRun, 'id' | 'dataset' | 'repairs' | 'config' | 'appVersion'>,
   { datasets, keptRows }: RowSources,
   { dataset, signal, needsFile }: AskedDataset & { readonly needsFile: (file: string) => GatecastError },
 ): Promise<TrainingData> {

@@ -49,6 +49,11 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     secondsLeft: z.number(),
   }),
   'run.changed': summary,
+  'study.changed': z.custom<Events['study.changed']>(
+    (value) => typeof value === 'object' && value !== null && 'study' in value,
+    'expected a study',
+  ),
+  'study.removed': z.object({ study: id }),
   'run.labelled': z.object({
     run: id,
     labels: z.object({ tags: z.array(z.string()), note: z.string(), archived: z.boolean() }),

@@ -4,6 +4,7 @@ import type { SearchProgress } from '../ensemble/ensemble.ts';
 import type { EvaluationProgress } from '../protocol.ts';
 import type { BackendReport, RunSummary } from '../run.ts';
 import type { RunLabels } from '../runs/labels.ts';
+import type { StudyChange } from '../search/study-requests.ts';
 
 export interface Events {
   readonly 'dataset.progress': {
@@ -53,6 +54,9 @@ export interface Events {
     readonly share?: number;
     readonly bestEpoch: number;
   };
+  /** A study changed: its state, or one of its trials. */
+  readonly 'study.changed': StudyChange;
+  readonly 'study.removed': { readonly study: string };
   /** Where a training that searches is: before each net that it tries. */
   readonly 'run.search': SearchProgress & { readonly run: string };
   /** The forecast from the last row as the net would give it now; after each epoch. Values in the target's unit. */

@@ -7,6 +7,7 @@ import { MOST_SKETCHED } from '../explore/explore-requests.ts';
 import { openChoices } from '../opening/choices-validator.ts';
 import { PROTOCOLS } from '../protocol.ts';
 import { BASELINES } from '../scores.ts';
+import { studyValidators } from '../search/study-validators.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
@@ -152,4 +153,5 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     path: z.string().min(1),
     overwrite: z.boolean(),
   }),
+  ...studyValidators,
 };

@@ -49,7 +49,18 @@ export const pointSchema: z.ZodType<ForecastPoint> = z.object({
   lower: number.exactOptional(),
   upper: number.exactOptional(),
 });
-const repair: z.ZodType<AppliedRepair> = z.object({
+export const datasetSchema = z.object({
+  file: z.string(),
+  series: z.string().nullable(),
+  fingerprint: z.string(),
+  choices: openChoices.exactOptional(),
+});
+export const timeSchema = z.object({
+  kind: z.string(),
+  step: z.string().nullable(),
+  weekdays: z.array(z.number()).exactOptional(),
+});
+export const repair: z.ZodType<AppliedRepair> = z.object({
   code: z.custom<FindingCode>((value) => typeof value === 'string', 'expected a word'),
   column: z.string().exactOptional(),
   method: z.enum(REPAIR_METHODS),
@@ -57,7 +68,7 @@ const repair: z.ZodType<AppliedRepair> = z.object({
 });
 
 const scalerSchema = z.record(z.string(), z.object({ mean: number, deviation: number }));
-const errorSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+export const errorSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
 
 export const backendSchema: z.ZodType<BackendReport> = z.object({
   tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
@@ -83,12 +94,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   ]),
   createdAt: z.iso.datetime(),
   number: z.int().positive().exactOptional(),
-  dataset: z.object({
-    file: z.string(),
-    series: z.string().nullable(),
-    fingerprint: z.string(),
-    choices: openChoices.exactOptional(),
-  }),
+  dataset: datasetSchema,
   config: trainConfig,
   from: z
     .object({
@@ -118,11 +124,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
   backendsBefore: z
     .array(z.object({ backend: backendSchema, net: z.number(), epoch: z.number() }))
     .exactOptional(),
-  time: z.object({
-    kind: z.string(),
-    step: z.string().nullable(),
-    weekdays: z.array(z.number()).exactOptional(),
-  }),
+  time: timeSchema,
   rows: counts,
   windows: counts,
   parameters: z.number(),

@@ -1,0 +1,412 @@
+/** All studies: those at work in this process and those on the disk. */
+import { performance } from 'node:perf_hooks';
+import { checkSpace } from '../../core/search/space.ts';
+import { defaultSpace } from '../../core/search/default-space.ts';
+import { parameterImportance } from '../../core/search/importance.ts';
+import { comparable } from '../../core/search/comparable.ts';
+import { checkedSpace, defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
+import { checkTraining } from '../../core/windows/plan.ts';
+import type { Events } from '../../shared/contract/events.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
+import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import { isResumable } from '../../shared/reuse/resumable.ts';
+import type { RunSummary } from '../../shared/run.ts';
+import type { ParameterShare } from '../../shared/search/study-requests.ts';
+import {
+  bestTrial,
+  DEFAULT_AT_ONCE,
+  DEFAULT_BUDGET,
+  type SpacePart,
+  type Study,
+  type StudyBudget,
+  type StudyRecord,
+  type StudySpec,
+  type StudySummary,
+  type Trial,
+} from '../../shared/search/study.ts';
+import { studySummary } from '../../shared/search/study-summary.ts';
+import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
+import type { Parameter } from '../../shared/search/space.ts';
+import type { OpenDataset } from '../datasets.ts';
+import type { EngineProcess } from '../engine-process.ts';
+import { freeMemory } from '../free-memory.ts';
+import { logUnexpected } from '../log-unexpected.ts';
+import type { Queue, Ticket } from '../queue.ts';
+import { newRunId } from '../run-store.ts';
+import type { Runs } from '../runs.ts';
+import type { KeptRows } from '../training/kept-rows.ts';
+import { rowsOf } from '../training/new-run.ts';
+import { trainedData } from '../training/training-data.ts';
+import { isInProgress, type StudyStore } from './study-store.ts';
+import { searchStudy } from './study-work.ts';
+import { createLocalRunner } from './trial-runner.ts';
+
+export interface StudiesOptions {
+  readonly store: StudyStore;
+  readonly runs: Pick<Runs, 'startOn' | 'resume' | 'next' | 'list'>;
+  readonly queue: Queue;
+  readonly keptRows: KeptRows;
+  readonly startEngine: () => EngineProcess;
+  /** Trials that are worked on together in this process. */
+  readonly slots: number;
+  readonly emit: <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
+  readonly log: (text: string) => void;
+  readonly appVersion: string;
+}
+
+/** What a study is asked for, of an open dataset. */
+export interface NewStudy {
+  readonly said: StudySpec['said'];
+  readonly preset?: StudySpec['preset'];
+  readonly vary?: readonly Parameter[];
+  readonly only?: readonly string[];
+  readonly budget?: StudyBudget;
+  readonly atOnce?: number;
+  readonly name?: string;
+}
+
+/** Finds the rows of a study that was left. */
+export type FindRows = (study: StudyRecord) => Promise<TrainingData>;
+
+export interface Studies {
+  /** Throws what `checkTraining` does, and `CONFIG_INVALID`. */
+  space(dataset: OpenDataset, asked: NewStudy): Promise<readonly SpacePart[]>;
+  start(dataset: OpenDataset, asked: NewStudy): Promise<StudySummary>;
+  /** These two throw `STUDY_NOT_AT_WORK`; `pause` resolves when nothing of it is at work any more. */
+  stop(id: string): Promise<void>;
+  pause(id: string): Promise<void>;
+  /** Throws `STUDY_NOT_RESUMABLE`, `STUDY_AT_WORK`, and what `rows` does. */
+  resume(id: string, rows: FindRows): Promise<StudySummary>;
+  list(): Promise<readonly StudySummary[]>;
+  get(id: string): Promise<Study>;
+  importance(id: string): Promise<readonly ParameterShare[]>;
+  /** A run of the set-up of a trial, the best one's where none is named. Throws `TRIAL_UNKNOWN`, and what `rows` and a start do. */
+  train(id: string, trial: number | undefined, rows: FindRows): Promise<RunSummary>;
+  remove(id: string): Promise<void>;
+  /** To be told of every run that changes: the scores of a study are runs. */
+  heard(run: RunSummary): void;
+  dispose(): Promise<void>;
+}
+
+interface Entry {
+  study: StudyRecord;
+  readonly trials: Trial[];
+  readonly data: TrainingData;
+  readonly leave: AbortController;
+  readonly end: AbortController;
+  ticket: Ticket | null;
+  /** Resolves when it is not at work any more. */
+  done: Promise<void>;
+  /** Of `performance.now()`, while it searches. */
+  searchingSince: number | null;
+}
+
+export function createStudies(options: StudiesOptions): Studies {
+  const { store, runs, queue, keptRows, startEngine, slots, emit, log, appVersion } = options;
+  const entries = new Map<string, Entry>();
+
+  const wholeOf = ({ study, trials }: Entry): Study => ({ ...study, trials });
+
+  function secondsOf({ study, searchingSince }: Entry): number {
+    return study.seconds + (searchingSince === null ? 0 : (performance.now() - searchingSince) / 1000);
+  }
+
+  function summaryOf(entry: Entry): StudySummary {
+    return studySummary({ ...wholeOf(entry), seconds: secondsOf(entry) });
+  }
+
+  function tell(entry: Entry, trial?: Trial): void {
+    emit('study.changed', { study: summaryOf(entry), ...(trial === undefined ? {} : { trial }) });
+  }
+
+  async function change(entry: Entry, changes: Partial<StudyRecord>): Promise<void> {
+    entry.study = { ...entry.study, ...changes };
+    await store.save(entry.study);
+    tell(entry);
+  }
+
+  /** Ends the work on it, in whatever state; a disk that refuses even that leaves it as interrupted. */
+  async function leaveAs(entry: Entry, changes: Partial<StudyRecord>): Promise<void> {
+    await change(entry, changes).catch((error: unknown) => {
+      logUnexpected(error, { log, what: `saving study ${entry.study.id}` });
+      tell(entry);
+    });
+    await store.release(entry.study.id);
+    entries.delete(entry.study.id);
+  }
+
+  function specOf(data: TrainingData, asked: NewStudy): StudySpec {
+    const { said, preset = 'fast', vary = [], only, budget = DEFAULT_BUDGET, atOnce = DEFAULT_AT_ONCE } = asked;
+    const base = { said, preset, seed: said.seed ?? DEFAULT_CONFIG.seed };
+    const config = defaultTrial(base, data);
+    const { rows, windows } = checkTraining(data, config, freeMemory());
+    const suggested = defaultSpace({
+      ...{ config, rows: rows.train, windows: windows.train },
+      said: Object.keys(said),
+    });
+    checkedSpace(base, vary);
+    const own = new Map(vary.map((parameter) => [parameter.name, parameter]));
+    const replaced = suggested.map((part) => withOwn(part, own.get(part.name)));
+    const added = vary
+      .filter(({ name }) => suggested.every((part) => part.name !== name))
+      .map((parameter): SpacePart => ({ ...parameter, reason: OWN_REASON }));
+    const space = [...replaced, ...added].filter(({ name }) => only === undefined || only.includes(name));
+    const unknown = only?.find((name) => space.every((part) => part.name !== name));
+    if (unknown !== undefined) {
+      const problem = 'it is not varied: name its range too, or one of those that the plan shows';
+      throw new GatecastError('CONFIG_INVALID', { field: 'only', value: unknown, problem });
+    }
+    checkSpace(space);
+    return { ...base, space, budget, atOnce };
+  }
+
+  function begin(entry: Entry): StudySummary {
+    const { id } = entry.study;
+    entries.set(id, entry);
+    entry.done = new Promise((resolve) => {
+      entry.ticket = queue.add(async () => {
+        await work(entry);
+        resolve();
+      }, null);
+    });
+    tell(entry);
+    return summaryOf(entry);
+  }
+
+  async function work(entry: Entry): Promise<void> {
+    const { data, trials, leave, end } = entry;
+    const { id } = entry.study;
+    const widest = widestTrial(entry.study.spec, data);
+    const runner = createLocalRunner({ startEngine, slots, data, widest });
+    try {
+      entry.searchingSince = performance.now();
+      if (entry.study.status !== 'scoring') {
+        await change(entry, { status: 'searching', error: null });
+        if (entry.study.free === null) {
+          await change(entry, await runner.free(leave.signal));
+        }
+        await searchStudy({
+          ...{ study: entry.study, trials, data, runner, store },
+          ...{ signal: leave.signal, stopSignal: end.signal },
+          onTrial: (trial) => tell(entry, trial),
+        });
+        const seconds = secondsOf(entry);
+        entry.searchingSince = null;
+        await change(entry, { status: 'scoring', seconds, winner: winnerOf(wholeOf(entry)).number });
+      }
+      entry.searchingSince = null;
+      await runner.dispose();
+      await makeRuns(entry);
+    } catch (error) {
+      const seconds = secondsOf(entry);
+      entry.searchingSince = null;
+      await runner.dispose();
+      if (error instanceof Cancelled || leave.signal.aborted) {
+        await leaveAs(entry, { status: 'paused', seconds });
+        return;
+      }
+      logUnexpected(error, { log, what: `study ${id}` });
+      await leaveAs(entry, { status: 'failed', seconds, error: toErrorFrame(error) });
+    }
+  }
+
+  /** What won, and the default beside it, as usual runs: the only ones of a study that see the test rows. */
+  async function makeRuns(entry: Entry): Promise<void> {
+    const { trials, data } = entry;
+    const { winner } = entry.study;
+    for (const role of ['winner', 'default'] as const) {
+      const trial = trials[role === 'winner' ? (winner ?? 0) : 0];
+      const made = { ...entry.study.runs };
+      const isSame = role === 'default' && winner === 0;
+      const id = isSame ? made.winner : made[role];
+      const [run] = id === null ? [] : await runs.list({ ids: [id] });
+      if (isSame || (run !== undefined && !isLeft(run))) {
+        await change(entry, { runs: { ...made, [role]: id } });
+        continue;
+      }
+      if (run !== undefined && isResumable(run)) {
+        await runs.resume(run.id, async () => data);
+        continue;
+      }
+      const started = await runs.startOn(rowsOfStudy(entry.study), data, (trial as Trial).config);
+      await change(entry, { runs: { ...made, [role]: started.id } });
+    }
+    await conclude(entry);
+  }
+
+  async function conclude(entry: Entry): Promise<void> {
+    const ids = [...new Set(Object.values(entry.study.runs).filter((id) => id !== null))];
+    const made = await runs.list({ ids });
+    if (entries.has(entry.study.id) && made.every((run) => !isAtWork(run))) {
+      entries.delete(entry.study.id);
+      await leaveAs(entry, { status: 'finished' });
+    }
+  }
+
+  async function current(id: string): Promise<Study> {
+    const entry = entries.get(id);
+    return entry === undefined ? store.read(id) : { ...wholeOf(entry), seconds: secondsOf(entry) };
+  }
+
+  async function atWork(id: string): Promise<Entry> {
+    const entry = entries.get(id);
+    if (entry === undefined || entry.study.status === 'scoring') {
+      const { status } = await current(id);
+      throw new GatecastError('STUDY_NOT_AT_WORK', { study: id, status });
+    }
+    return entry;
+  }
+
+  async function leave(entry: Entry): Promise<void> {
+    entry.leave.abort();
+    if (entry.ticket?.leave() === true) {
+      await leaveAs(entry, { status: 'paused' });
+      return;
+    }
+    await entry.done;
+  }
+
+  return {
+    async space(dataset, asked) {
+      return specOf(await dataOf(dataset, asked), asked).space;
+    },
+    async start(dataset, asked) {
+      const data = await dataOf(dataset, asked);
+      const spec = specOf(data, asked);
+      const config = defaultTrial(spec, data);
+      const now = new Date();
+      const { dataset: source, repairs, time } = rowsOf(dataset);
+      const study: StudyRecord = {
+        schemaVersion: 1,
+        id: newRunId(now),
+        name: asked.name ?? `Search · ${config.target} · ${config.horizon} ahead`,
+        ...{ status: 'queued', createdAt: now.toISOString(), appVersion, dataset: source, repairs, time },
+        ...{ spec, config, free: null, folds: null, winner: null },
+        ...{ runs: { winner: null, default: null }, seconds: 0, error: null },
+      };
+      await store.create(study);
+      await keptRows.keep(study, data);
+      return begin(newEntry(study, [], data));
+    },
+    async stop(id) {
+      const entry = await atWork(id);
+      entry.end.abort();
+      if (entry.ticket?.first() === true) {
+        tell(entry);
+      }
+    },
+    async pause(id) {
+      await leave(await atWork(id));
+    },
+    async resume(id, rows) {
+      if (entries.has(id)) {
+        throw new GatecastError('STUDY_AT_WORK', { study: id });
+      }
+      const { trials, ...study } = await store.read(id);
+      if (study.status === 'finished' || isInProgress(study)) {
+        throw isInProgress(study)
+          ? new GatecastError('STUDY_AT_WORK', { study: id })
+          : new GatecastError('STUDY_NOT_RESUMABLE', { study: id, status: study.status });
+      }
+      const data = await rows(study);
+      await store.claim(id);
+      const status = study.winner === null ? 'queued' : 'scoring';
+      const left: StudyRecord = { ...study, status, error: null };
+      await store.save(left);
+      return begin(newEntry(left, [...trials], data));
+    },
+    async list() {
+      const stored = await store.list((error) => log(error.message));
+      return stored.map((study) => {
+        const entry = entries.get(study.id);
+        return entry === undefined ? studySummary(study) : summaryOf(entry);
+      });
+    },
+    get: current,
+    async importance(id) {
+      const { spec, trials } = await current(id);
+      return parameterImportance(spec.space, comparable(trials));
+    },
+    async train(id, number, rows) {
+      const study = await current(id);
+      const trial = number === undefined ? bestTrial(study.trials) : study.trials[number];
+      if (trial === undefined || trial === null) {
+        const trials = study.trials.length;
+        throw new GatecastError('TRIAL_UNKNOWN', { study: id, trial: number ?? null, trials });
+      }
+      const data = entries.get(id)?.data ?? (await rows(study));
+      return runs.startOn(rowsOfStudy(study), data, trial.config);
+    },
+    async remove(id) {
+      if (entries.has(id)) {
+        throw new GatecastError('STUDY_AT_WORK', { study: id });
+      }
+      await store.remove(id);
+      emit('study.removed', { study: id });
+    },
+    heard(run) {
+      const entry = [...entries.values()].find(({ study }) =>
+        Object.values(study.runs).some((id) => id === run.id),
+      );
+      if (entry !== undefined && entry.study.status === 'scoring' && !isAtWork(run)) {
+        void conclude(entry).catch((error: unknown) => log(String(error)));
+      }
+    },
+    async dispose() {
+      await Promise.all(
+        [...entries.values()].map(async (entry) => {
+          if (entry.study.status === 'scoring') {
+            await store.release(entry.study.id);
+          } else {
+            await leave(entry);
+          }
+        }),
+      );
+      store.dispose();
+    },
+  };
+}
+
+const OWN_REASON = 'Asked for by hand.';
+
+function withOwn(part: SpacePart, own: Parameter | undefined): SpacePart {
+  return own === undefined ? part : { ...own, reason: OWN_REASON };
+}
+
+function newEntry(study: StudyRecord, trials: Trial[], data: TrainingData): Entry {
+  return {
+    ...{ study, trials, data, leave: new AbortController(), end: new AbortController() },
+    ...{ ticket: null, done: Promise.resolve(), searchingSince: null },
+  };
+}
+
+/** The columns are the same in every trial. */
+async function dataOf(dataset: OpenDataset, { said: { net: _net, ...said } }: NewStudy): Promise<TrainingData> {
+  return trainedData(dataset, { ...DEFAULT_CONFIG, ...said });
+}
+
+function rowsOfStudy({ dataset, repairs, time }: StudyRecord) {
+  return { dataset, repairs, time, loadSeconds: 0 };
+}
+
+/** Of those that learned all they could; where the time ended before, of those that came furthest. Throws `STUDY_WITHOUT_WINNER`. */
+function winnerOf({ id, trials }: Study): Trial {
+  const furthest = Math.max(0, ...trials.map(({ rungs }) => rungs.length));
+  const candidates = trials
+    .filter(({ rungs, end }) => furthest > 0 && rungs.length === furthest && end !== 'impossible')
+    .map((trial): Trial => ({ ...trial, end: 'finished' }));
+  const winner = bestTrial(trials) ?? bestTrial(candidates);
+  if (winner === null) {
+    const reason = trials.find((trial) => trial.reason !== undefined)?.reason ?? 'the time was over';
+    throw new GatecastError('STUDY_WITHOUT_WINNER', { study: id, reason });
+  }
+  return winner;
+}
+
+function isAtWork({ status }: Pick<RunSummary, 'status'>): boolean {
+  return status === 'queued' || status === 'training';
+}
+
+function isLeft(run: RunSummary): boolean {
+  return isResumable(run) || run.status === 'failed' || run.status === 'cancelled';
+}

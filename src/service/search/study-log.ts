@@ -1,0 +1,81 @@
+/**
+ * What the trials of a study come to, line by line as it happens, so that a kill loses no more than the rung in hand and thousands of
+ * trials cost no more to keep than a few. A line is the first eight digits of the SHA-256 of its JSON, and that JSON.
+ */
+import { open, readFile, truncate } from 'node:fs/promises';
+import type { Assignment } from '../../shared/search/space.ts';
+import type { Rung, Trial, TrialEnd } from '../../shared/search/study.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import type { FileCalls } from '../files/atomic-write.ts';
+import { checksumOf } from '../files/checksums.ts';
+import { UnreadableDocument } from '../records/versioned.ts';
+
+export type LogLine =
+  | {
+      readonly did: 'begin';
+      readonly trial: number;
+      readonly assignment: Assignment | null;
+      readonly config: TrainConfig;
+    }
+  | { readonly did: 'rung'; readonly trial: number; readonly rung: Rung; readonly parameters: number }
+  | { readonly did: 'end'; readonly trial: number; readonly end: TrialEnd; readonly reason?: string };
+
+/** Behind the lines that are there. Throws the system's errors. */
+export async function appendLine(
+  path: string,
+  line: LogLine,
+  calls: Pick<FileCalls, 'open'> = { open },
+): Promise<void> {
+  const json = JSON.stringify(line);
+  const file = await calls.open(path, 'a');
+  try {
+    await file.writeFile(`${markOf(json)} ${json}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The trials of a log, by number. A last line that a kill has cut short does not count. Throws `UnreadableDocument` for any other
+ * line that is not as it was written, and the system's errors.
+ */
+export async function readLog(path: string): Promise<{ readonly trials: Trial[]; readonly bytes: number }> {
+  const text = await readFile(path, 'utf8');
+  const trials: Trial[] = [];
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  for (const [place, line] of whole.split('\n').slice(0, -1).entries()) {
+    const json = line.slice(MARK + 1);
+    if (line.slice(0, MARK) !== markOf(json)) {
+      throw new UnreadableDocument(`line ${place + 1} is not as it was written`);
+    }
+    applyLine(trials, JSON.parse(json) as LogLine);
+  }
+  return { trials, bytes: Buffer.byteLength(whole) };
+}
+
+/** Takes off what a kill has cut short, so that what is appended stands on a line of its own. */
+export async function mendLog(path: string, bytes: number): Promise<void> {
+  await truncate(path, bytes);
+}
+
+/** Takes a line into the trials that it belongs to. */
+export function applyLine(trials: Trial[], line: LogLine): void {
+  const { trial: number } = line;
+  const before = trials[number];
+  if (line.did === 'begin') {
+    const { assignment, config } = line;
+    trials[number] = { number, assignment, config, rungs: [], parameters: null, end: null };
+  } else if (before !== undefined && line.did === 'rung') {
+    trials[number] = { ...before, rungs: [...before.rungs, line.rung], parameters: line.parameters };
+  } else if (before !== undefined && line.did === 'end') {
+    const reason = line.reason === undefined ? {} : { reason: line.reason };
+    trials[number] = { ...before, end: line.end, ...reason };
+  }
+}
+
+const MARK = 8;
+
+function markOf(json: string): string {
+  return checksumOf(json).sha256.slice(0, MARK);
+}

@@ -1,0 +1,206 @@
+/**
+ * Studies on disk: `studies/<id>/{study.json, trials.log, trial-<n>.bin, owner.json}`. A folder is made under another name and gets
+ * its own last, so a study is whole or not there. `trial-<n>.bin` is where a trial stands between two rungs.
+ */
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GatecastError } from '../../shared/errors.ts';
+import type { Study, StudyRecord, Trial } from '../../shared/search/study.ts';
+import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
+import { sealedBytes, sealedJson, unsealedBytes } from '../files/checksums.ts';
+import { outputError } from '../files/output-error.ts';
+import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from '../files/owner.ts';
+import { unfinishedName } from '../files/temporary-names.ts';
+import { STUDY_FORMAT } from '../records/formats/study-format.ts';
+import { problemOf } from '../records/unreadable.ts';
+import { readDocumentFile } from '../records/versioned.ts';
+import { appendLine, type LogLine, mendLog, readLog } from './study-log.ts';
+
+export interface StudyStore {
+  /** Makes the folder; it is this process's to work on. */
+  create(record: StudyRecord): Promise<void>;
+  save(record: StudyRecord): Promise<void>;
+  append(id: string, line: LogLine): Promise<void>;
+  /** These three keep where a trial stands; one that is not as it was written counts as none. */
+  saveState(id: string, trial: number, state: Uint8Array): Promise<void>;
+  readState(id: string, trial: number): Promise<Uint8Array | null>;
+  removeState(id: string, trial: number): Promise<void>;
+  /** Throws `STUDY_UNKNOWN` or `STUDY_UNREADABLE`. One whose process is gone is `interrupted`. */
+  read(id: string): Promise<Study>;
+  /** All that can be read, newest first; `onUnreadable` is told of the others. */
+  list(onUnreadable: (error: GatecastError) => void): Promise<readonly Study[]>;
+  /** Takes up a study that was left. Throws `STUDY_AT_WORK`. */
+  claim(id: string): Promise<void>;
+  release(id: string): Promise<void>;
+  /** Throws `STUDY_AT_WORK` where another process has it. */
+  remove(id: string): Promise<void>;
+  dispose(): void;
+}
+
+const RECORD_FILE = 'study.json';
+const LOG_FILE = 'trials.log';
+const OWNER_FILE = 'owner.json';
+const READS_AT_ONCE = 32;
+const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
+
+/** The store over `folder`, which is made when it is first needed. `calls` are what it writes with. */
+export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
+  const given = calls === undefined ? {} : { calls };
+  const writing = { overwrite: true, ...given };
+  const owned = new Set<string>();
+  const signs = setInterval(() => void tellLife(), SIGN_OF_LIFE_MS);
+  signs.unref();
+
+  async function tellLife(): Promise<void> {
+    const now = new Date();
+    for (const id of owned) {
+      await utimes(join(folder, id, OWNER_FILE), now, now).catch(() => {});
+    }
+  }
+
+  function pathOf(id: string, file = ''): string {
+    if (!ID_PATTERN.test(id)) {
+      throw new GatecastError('STUDY_UNKNOWN', { study: id });
+    }
+    return join(folder, id, file);
+  }
+
+  async function isElsewhere(id: string): Promise<boolean> {
+    try {
+      const path = pathOf(id, OWNER_FILE);
+      const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+      const owner = parseOwner(JSON.parse(text));
+      return !owned.has(id) && owner !== null && (await isAlive(owner, Date.now() - mtimeMs));
+    } catch {
+      return false;
+    }
+  }
+
+  async function reading<Value>(id: string, file: string, read: (path: string) => Promise<Value>): Promise<Value> {
+    const path = pathOf(id, file);
+    try {
+      return await read(path);
+    } catch (error) {
+      if ((await stat(pathOf(id)).catch(() => null)) === null) {
+        throw new GatecastError('STUDY_UNKNOWN', { study: id });
+      }
+      throw new GatecastError('STUDY_UNREADABLE', { study: id, problem: `${file}: ${problemOf(error)}` });
+    }
+  }
+
+  async function trialsOf(id: string): Promise<{ readonly trials: readonly Trial[]; readonly bytes: number }> {
+    return (await stat(pathOf(id, LOG_FILE)).catch(() => null)) === null
+      ? { trials: [], bytes: 0 }
+      : await reading(id, LOG_FILE, readLog);
+  }
+
+  async function read(id: string): Promise<Study> {
+    const record = await reading(id, RECORD_FILE, (path) => readDocumentFile(path, STUDY_FORMAT));
+    const { trials } = await trialsOf(id);
+    const isAtWork = owned.has(id) || !isInProgress(record) || (await isElsewhere(id));
+    return { ...record, trials, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
+  }
+
+  async function ids(): Promise<readonly string[]> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    return entries.filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name)).map(({ name }) => name);
+  }
+
+  const stateFile = (id: string, trial: number) => pathOf(id, `trial-${trial}.bin`);
+
+  return {
+    async create(record) {
+      const target = pathOf(record.id);
+      const unfinished = join(folder, await unfinishedName(record.id));
+      try {
+        await mkdir(unfinished, { recursive: true });
+        const owner = JSON.stringify(await thisOwner());
+        await atomicWrite(join(unfinished, OWNER_FILE), owner, writing);
+        await atomicWrite(join(unfinished, RECORD_FILE), sealedJson(record), writing);
+        await rename(unfinished, target);
+        owned.add(record.id);
+      } catch (error) {
+        await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+        throw outputError(error, target);
+      }
+    },
+    save: (record) => atomicWrite(pathOf(record.id, RECORD_FILE), sealedJson(record), writing),
+    async append(id, line) {
+      const path = pathOf(id, LOG_FILE);
+      try {
+        await appendLine(path, line, calls);
+      } catch (error) {
+        throw outputError(error, path);
+      }
+    },
+    saveState: (id, trial, state) => atomicWrite(stateFile(id, trial), sealedBytes(state), writing),
+    async readState(id, trial) {
+      const sealed = await readFile(stateFile(id, trial)).catch(() => null);
+      return sealed === null ? null : unsealedBytes(sealed);
+    },
+    removeState: (id, trial) => rm(stateFile(id, trial), { force: true }).catch(() => {}),
+    read,
+    async list(onUnreadable) {
+      const names = await ids();
+      const studies: Study[] = [];
+      for (let start = 0; start < names.length; start += READS_AT_ONCE) {
+        const batch = names.slice(start, start + READS_AT_ONCE).map((id) =>
+          read(id).catch((error: unknown) => {
+            if (error instanceof GatecastError && error.code === 'STUDY_UNREADABLE') {
+              onUnreadable(error);
+              return null;
+            }
+            if (error instanceof GatecastError && error.code === 'STUDY_UNKNOWN') {
+              return null;
+            }
+            throw error;
+          }),
+        );
+        studies.push(...(await Promise.all(batch)).filter((study) => study !== null));
+      }
+      return studies.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
+    },
+    async claim(id) {
+      if (owned.has(id) || (await isElsewhere(id))) {
+        throw new GatecastError('STUDY_AT_WORK', { study: id });
+      }
+      const path = pathOf(id, OWNER_FILE);
+      await rm(path, { force: true }).catch(() => {});
+      try {
+        await atomicWrite(path, JSON.stringify(await thisOwner()), { ...given, overwrite: false });
+      } catch (error) {
+        const isTaken = error instanceof GatecastError && error.code === 'OUTPUT_EXISTS';
+        throw isTaken ? new GatecastError('STUDY_AT_WORK', { study: id }) : error;
+      }
+      owned.add(id);
+      const { bytes } = await trialsOf(id);
+      await mendLog(pathOf(id, LOG_FILE), bytes).catch(() => {});
+    },
+    async release(id) {
+      owned.delete(id);
+      await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
+    },
+    async remove(id) {
+      const path = pathOf(id);
+      if (await isElsewhere(id)) {
+        throw new GatecastError('STUDY_AT_WORK', { study: id });
+      }
+      const unfinished = join(folder, await unfinishedName(id));
+      try {
+        await rename(path, unfinished);
+      } catch (error) {
+        throw (await stat(path).catch(() => null)) === null
+          ? new GatecastError('STUDY_UNKNOWN', { study: id })
+          : outputError(error, path);
+      }
+      owned.delete(id);
+      await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    },
+    dispose: () => clearInterval(signs),
+  };
+}
+
+/** A process works on it, or is gone. */
+export function isInProgress({ status }: Pick<StudyRecord, 'status'>): boolean {
+  return status === 'queued' || status === 'searching' || status === 'scoring';
+}

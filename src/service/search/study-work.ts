@@ -1,0 +1,205 @@
+/** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
+import { performance } from 'node:perf_hooks';
+import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
+import { decide, judgedByRank, rungEpochs, seenBy } from '../../core/search/study-schedule.ts';
+import { proposeTpe } from '../../core/search/tpe.ts';
+import { createRandom, STREAMS } from '../../core/windows/random.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
+import { errorText } from '../../shared/error-text.ts';
+import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
+import type { Assignment } from '../../shared/search/space.ts';
+import { bestTrial, type StudyRecord, type Trial, type TrialEnd } from '../../shared/search/study.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { applyLine, type LogLine } from './study-log.ts';
+import type { StudyStore } from './study-store.ts';
+import type { TrialRunner } from './trial-runner.ts';
+
+export interface StudyWork {
+  readonly study: StudyRecord;
+  /** Grows with what is done; of a study that was left, what it has. */
+  readonly trials: Trial[];
+  readonly data: TrainingData;
+  readonly runner: TrialRunner;
+  readonly store: Pick<StudyStore, 'append' | 'saveState' | 'readState' | 'removeState'>;
+  /** Leaves the study: trials in hand go on from their last rung another time. */
+  readonly signal: AbortSignal;
+  /** Ends the search: trials in hand are cut. */
+  readonly stopSignal: AbortSignal;
+  readonly onTrial: (trial: Trial) => void;
+}
+
+/** A trial's own training, and once more on all rows where the set-up asks for it, as shares of what its folds took. */
+const SCORED_TAKES = { folds: 0.6, none: 1.2 } as const;
+const FINAL_TAKES = 1.6;
+/** An engine starts, and its run is scored and kept. */
+const RUN_SECONDS = 1.5;
+
+/** Resolves when the search is over. Throws `Cancelled` when it was left, and what the disk refuses. */
+export async function searchStudy(work: StudyWork): Promise<void> {
+  const { study, trials, runner, store, signal, stopSignal } = work;
+  const { spec, id } = study;
+  const startedAt = performance.now();
+  const over = new AbortController();
+  const ending = AbortSignal.any([signal, stopSignal, over.signal]);
+  const inHand = new Map<number, Promise<void>>();
+  let failure: unknown = null;
+
+  const secondsLeft = () =>
+    (spec.budget.seconds ?? Number.POSITIVE_INFINITY) -
+    study.seconds -
+    (performance.now() - startedAt) / 1000 -
+    reserveFor(study, trials);
+
+  async function tell(line: LogLine): Promise<void> {
+    await store.append(id, line);
+    applyLine(trials, line);
+    work.onTrial(trials[line.trial] as Trial);
+  }
+
+  async function end(trial: number, how: TrialEnd, reason?: string): Promise<void> {
+    await tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) });
+    await store.removeState(id, trial);
+  }
+
+  async function begin(number: number): Promise<void> {
+    const { assignment, config, reason } = proposed(work, number);
+    await tell({ did: 'begin', trial: number, assignment, config });
+    if (reason !== undefined) {
+      await end(number, 'impossible', reason);
+    }
+  }
+
+  async function climb({ number, config, rungs }: Trial): Promise<void> {
+    const rung = rungs.length;
+    const all = rungEpochs(config.epochs);
+    const epochs = all[rung] as number;
+    try {
+      const state = rung === 0 ? null : await store.readState(id, number);
+      const { state: left, ...result } = await runner.run({ trial: number, rung, config, epochs, state }, ending);
+      if (!Number.isFinite(result.mae)) {
+        await end(number, 'impossible', 'its forecasts are no numbers');
+        return;
+      }
+      if (left !== null && rung + 1 < all.length) {
+        await store.saveState(id, number, left);
+      }
+      const { mae, seconds, parameters } = result;
+      await tell({ did: 'rung', trial: number, rung: { epochs: result.epochs, mae, seconds }, parameters });
+      if (rung + 1 === all.length) {
+        await end(number, 'finished');
+      }
+    } catch (error) {
+      if (error instanceof Cancelled || ending.aborted) {
+        return;
+      }
+      if (!(error instanceof GatecastError) || isOfDisk(error)) {
+        throw error;
+      }
+      await end(number, 'impossible', errorText(toErrorFrame(error)));
+    }
+  }
+
+  const timer = armed(() => over.abort(), secondsLeft);
+  try {
+    for (;;) {
+      timer.wind();
+      signal.throwIfAborted();
+      const mayBegin = !ending.aborted && secondsLeft() > 0;
+      const decision = decide(trials, { ...spec, mayBegin });
+      for (const number of decision.stopped) {
+        await end(number, 'stopped-early');
+      }
+      if (failure !== null) {
+        throw failure;
+      }
+      if (decision.stopped.length > 0) {
+        continue;
+      }
+      if (decision.isOver || (!mayBegin && inHand.size === 0)) {
+        break;
+      }
+      const ready = ending.aborted ? [] : decision.ready.filter(({ trial }) => !inHand.has(trial.number));
+      const [first] = ready;
+      if (first !== undefined && inHand.size < runner.slots) {
+        const { trial } = first;
+        const climbing = climb(trial)
+          .catch((error: unknown) => {
+            failure ??= error;
+          })
+          .finally(() => inHand.delete(trial.number));
+        inHand.set(trial.number, climbing);
+      } else if (decision.next !== null && inHand.size < runner.slots) {
+        await begin(decision.next);
+      } else {
+        await Promise.race(inHand.values());
+      }
+    }
+    for (const { number, end: how } of [...trials]) {
+      if (how === null) {
+        await end(number, 'cut');
+      }
+    }
+  } catch (error) {
+    over.abort();
+    await Promise.allSettled(inHand.values());
+    throw signal.aborted ? new Cancelled() : error;
+  } finally {
+    timer.dispose();
+  }
+}
+
+/** What a trial of that number is; the reason where nothing can be made of it. */
+function proposed(
+  { study, trials, data }: StudyWork,
+  number: number,
+): { readonly assignment: Assignment | null; readonly config: TrainConfig; readonly reason?: string } {
+  const { spec } = study;
+  if (number === 0) {
+    const config = defaultTrial(spec, data);
+    return { assignment: assignmentOf(spec.space, config), config };
+  }
+  const seen = judgedByRank(seenBy(trials, number, spec.atOnce) ?? []);
+  const random = createRandom(spec.seed, STREAMS.proposals + number);
+  const assignment = proposeTpe(spec.space, seen, () => random.uniform());
+  try {
+    return { assignment, config: trialConfig(spec, assignment, data) };
+  } catch (error) {
+    if (!(error instanceof GatecastError)) {
+      throw error;
+    }
+    return { assignment, config: study.config, reason: errorText(toErrorFrame(error)) };
+  }
+}
+
+/** Seconds that the runs of what leads and of the default will take once the search is over. */
+function reserveFor({ folds }: StudyRecord, trials: readonly Trial[]): number {
+  const [first] = trials;
+  const best = bestTrial(trials) ?? first;
+  const made = best === undefined || first === undefined || best === first ? [best] : [best, first];
+  return made.reduce((sum, trial) => {
+    const learned = (trial?.rungs ?? []).reduce((seconds, rung) => seconds + rung.seconds, 0);
+    const share = (folds?.count ?? 0) > 0 ? SCORED_TAKES.folds : SCORED_TAKES.none;
+    const again = trial?.config.finalFit === true ? 1 + FINAL_TAKES : 1;
+    return sum + RUN_SECONDS + learned * share * again;
+  }, 0);
+}
+
+function isOfDisk({ code }: GatecastError): boolean {
+  return code === 'DISK_FULL' || code.startsWith('OUTPUT_');
+}
+
+/** Calls `act` when no time is left; what is reserved changes as trials come in. */
+function armed(act: () => void, secondsLeft: () => number) {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const dispose = () => clearTimeout(timer ?? undefined);
+  return {
+    wind() {
+      dispose();
+      const left = secondsLeft();
+      if (Number.isFinite(left)) {
+        timer = setTimeout(act, Math.min(2 ** 31 - 1, Math.max(0, 1000 * left)));
+      }
+    },
+    dispose,
+  };
+}
