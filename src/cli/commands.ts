@@ -5,6 +5,7 @@ import type { Requests } from '../shared/contract.ts';
 import type { Caller } from '../shared/wire/rpc.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
 import { JOINED, LOOKING, MOST_FILES } from './commands/looking/entries.ts';
+import { SEARCHING } from './commands/search/entries.ts';
 import { HELP_COMMAND } from './commands/words/entry.ts';
 import { KEPT_COMMANDS } from './kept-commands.ts';
 import {
@@ -307,6 +308,7 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./commands/testing/evaluate.ts')).evaluate,
   },
+  ...SEARCHING,
   ...KEPT_COMMANDS,
   {
     name: 'open',

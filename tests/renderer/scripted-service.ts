@@ -19,6 +19,7 @@ import { scriptedReuse } from './scripted/reuse.ts';
 import { scriptedRuns } from './scripted/runs.ts';
 import { scriptedSetUp } from './scripted/set-up.ts';
 import { type ScriptedState, scriptedState } from './scripted/state.ts';
+import { scriptedStudies } from './scripted/studies.ts';
 import { scriptedTakeAway } from './scripted/take-away.ts';
 import { finish, learn } from './scripted/training.ts';
 
@@ -50,6 +51,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     ...scriptedReuse(state),
     ...scriptedBacktests(state),
     ...scriptedCompression(state),
+    ...scriptedStudies(),
     ...scriptedTakeAway(state),
   };
 

@@ -1,6 +1,6 @@
 /** From the options of a command that trains to the part of a config that was said. */
 
-import type { Search } from '../../shared/ensemble/ensemble.ts';
+import { DEFAULT_SEARCH, type Search } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport } from '../../shared/run.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
 import {
@@ -40,23 +40,32 @@ const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 
 /** `--budget 60s` and `--candidates 4`; undefined when neither was given. Throws `UsageError` without preset `best`. */
 export function searchOption(args: Arguments, preset: Preset | undefined): Search | undefined {
-  const text = args.text('budget');
   const candidates = args.number('candidates');
-  if (text === undefined && candidates === undefined) {
+  if (args.text('budget') === undefined && candidates === undefined) {
     return undefined;
   }
   if (preset !== 'best') {
     throw new UsageError('--budget and --candidates belong to --preset best.', 'train');
   }
-  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text?.trim() ?? '60') ?? [];
-  const seconds = Number(amount) * SECONDS[unit as keyof typeof SECONDS];
-  if (!(seconds >= 1)) {
-    throw new UsageError(`--budget takes a time such as 60s, 2m or 1h, not “${text}”.`, 'train');
-  }
+  const seconds = durationOption(args, 'budget', 'train') ?? DEFAULT_SEARCH.seconds;
   if (candidates !== undefined && !(Number.isInteger(candidates) && candidates >= 0)) {
     throw new UsageError('--candidates takes a whole number of nets.', 'train');
   }
   return { seconds, ...(candidates === undefined ? {} : { candidates }) };
+}
+
+/** Seconds of a time such as `90s`, `2m` or `1h`; undefined when it was not given. Throws `UsageError`. */
+export function durationOption(args: Arguments, name: string, command: string): number | undefined {
+  const text = args.text(name);
+  if (text === undefined) {
+    return undefined;
+  }
+  const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text.trim()) ?? [];
+  const seconds = Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+  if (!(seconds >= 1)) {
+    throw new UsageError(`--${name} takes a time such as 60s, 2m or 1h, not “${text}”.`, command);
+  }
+  return seconds;
 }
 
 /** What was said and nothing else: a preset or the defaults fill the rest. Limits are the service's to check. */

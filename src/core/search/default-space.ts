@@ -130,7 +130,8 @@ function readingPart({ config: { window } }: SpaceFacts): readonly SpacePart[] {
     : [
         {
           ...{ kind: 'choice', name: 'segment', values: ['auto', 1] },
-          reason: 'Read in pieces a window reaches further back and costs less; step by step it is read in detail.',
+          reason:
+            'Read in pieces a window reaches further back and costs less; step by step it is read in detail.',
         },
       ];
 }

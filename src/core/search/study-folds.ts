@@ -1,11 +1,11 @@
-import { planSelection, type SelectionPlan } from '../ensemble/selection-folds.ts';
-import { netData } from '../recipe/net-data.ts';
-import { checkTraining, wholeWindows } from '../windows/plan.ts';
-import { windowOrigins } from '../windows/split.ts';
-import type { NetData } from '../recipe/net-data.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import type { PartCounts } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { planSelection, type SelectionPlan } from '../ensemble/selection-folds.ts';
+import type { NetData } from '../recipe/net-data.ts';
+import { netData } from '../recipe/net-data.ts';
+import { checkTraining, wholeWindows } from '../windows/plan.ts';
+import { windowOrigins } from '../windows/split.ts';
 
 export interface StudyFolds {
   readonly plan: SelectionPlan;

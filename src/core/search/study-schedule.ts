@@ -3,15 +3,9 @@
  * trials however many machines work on it and however often it is left: successive halving that stops trials as they come (Li and
  * others, “A system for massively parallel hyperparameter tuning”, 2020), with every judgement waiting for the trials before it.
  */
-import {
-  maeOf,
-  RUNG_KEEPS,
-  RUNG_SHARES,
-  type StudyBudget,
-  type Trial,
-} from '../../shared/search/study.ts';
-import type { Judged } from './tpe.ts';
+import { maeOf, RUNG_KEEPS, RUNG_SHARES, type StudyBudget, type Trial } from '../../shared/search/study.ts';
 import { survives } from './promotion.ts';
+import type { Judged } from './tpe.ts';
 
 export interface Decision {
   /** Trials that go no further: others did better with as much. */
@@ -61,11 +55,7 @@ export function decide(trials: readonly Trial[], { budget, atOnce, mayBegin }: S
 }
 
 /** What a new trial may know: those so far before it that they have ended; null where one has not. */
-export function seenBy(
-  trials: readonly Trial[],
-  number: number,
-  atOnce: number,
-): readonly Trial[] | null {
+export function seenBy(trials: readonly Trial[], number: number, atOnce: number): readonly Trial[] | null {
   const before = trials.slice(0, Math.max(0, number - atOnce + 1));
   return before.every(({ end }) => end !== null) ? before : null;
 }

@@ -2,8 +2,8 @@
 import { GatecastError } from '../../shared/errors.ts';
 import type { Assignment, Parameter } from '../../shared/search/space.ts';
 import type { StudySpec } from '../../shared/search/study.ts';
-import type { SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { saidConfig } from '../../shared/set-up/config-validators.ts';
+import type { SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { deriveConfig } from '../recipe/derive-config.ts';
 import type { PresetData } from '../recipe/presets.ts';
 
@@ -33,7 +33,10 @@ export function trialConfig({ said, preset }: Asked, assignment: Assignment, dat
     delete chosen.skip;
   }
   const isWithout =
-    chosen.seasons === false || chosen.skip === 'none' || chosen.normalise === 'revin' || said.skip === 'none';
+    chosen.seasons === false ||
+    chosen.skip === 'none' ||
+    chosen.normalise === 'revin' ||
+    said.skip === 'none';
   delete chosen.seasons;
   if (isWithout && said.seasons === undefined) {
     chosen.seasons = [];
@@ -48,7 +51,7 @@ export function trialConfig({ said, preset }: Asked, assignment: Assignment, dat
 
 /** The choice that gives a config; null where the space has none. */
 export function assignmentOf(space: readonly Parameter[], config: TrainConfig): Assignment | null {
-  const entries = space.map((parameter) => [parameter.name, valueOf(parameter, config)] as const);
+  const entries = space.map((parameter) => [parameter.name, valueFrom(parameter, config)] as const);
   return entries.every(([, value]) => value !== undefined)
     ? (Object.fromEntries(entries) as Assignment)
     : null;
@@ -65,7 +68,7 @@ export function widestTrial(spec: Asked & Pick<StudySpec, 'space'>, data: Preset
       ? undefined
       : 'most' in windows
         ? windows.most
-        : Math.max(...windows.values.filter((value) => typeof value === 'number'));
+        : Math.max(...windows.values.map(Number));
   return most === undefined ? defaultTrial(spec, data) : trialConfig(spec, { window: most }, data);
 }
 
@@ -108,14 +111,12 @@ function valuesOf(parameter: Parameter): readonly unknown[] {
   return 'values' in parameter ? parameter.values : [parameter.least, parameter.most];
 }
 
-function valueOf(parameter: Parameter, config: TrainConfig): unknown {
+function valueFrom(parameter: Parameter, config: TrainConfig): unknown {
   const found = fieldOf(parameter, config);
   if ('values' in parameter) {
     return parameter.values.find((value) => value === found);
   }
-  return typeof found === 'number' && found >= parameter.least && found <= parameter.most
-    ? found
-    : undefined;
+  return typeof found === 'number' && found >= parameter.least && found <= parameter.most ? found : undefined;
 }
 
 function fieldOf({ name }: Parameter, config: TrainConfig): unknown {
@@ -132,4 +133,3 @@ function fieldOf({ name }: Parameter, config: TrainConfig): unknown {
       return config[name as keyof TrainConfig];
   }
 }
-

@@ -1,5 +1,5 @@
-import { studyFolds } from '../../core/search/study-folds.ts';
 import { meanAbsoluteError } from '../../core/metrics/score.ts';
+import { studyFolds } from '../../core/search/study-folds.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { BASELINES } from '../../shared/scores.ts';
 import { freeOnFolds } from '../ensemble/free-forecasts.ts';
@@ -7,7 +7,9 @@ import { actualValues } from '../evaluation/evaluate.ts';
 import { measuredTarget } from '../evaluation/score-run.ts';
 
 /** What the windows that judge a study say of the free forecasts, the best first. */
-export function freeOnStudy(params: EngineRequests['studyFree']['params']): EngineRequests['studyFree']['result'] {
+export function freeOnStudy(
+  params: EngineRequests['studyFree']['params'],
+): EngineRequests['studyFree']['result'] {
   const { widest } = params;
   const { plan, parts, net } = studyFolds(params, widest);
   const made = freeOnFolds({ data: params, net, config: widest }, plan, parts);

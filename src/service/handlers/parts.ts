@@ -14,9 +14,9 @@ import type { openSketches } from '../projects/sketches.ts';
 import type { createQueue } from '../queue.ts';
 import type { createReuse } from '../reuse/reuse.ts';
 import type { createRuns } from '../runs.ts';
+import type { createStudies } from '../search/studies.ts';
 import type { createTakeAway } from '../take-away/take-away.ts';
 import type { openKeptRows } from '../training/kept-rows.ts';
-import type { createStudies } from '../search/studies.ts';
 import type { createRunCosts } from '../training/run-costs.ts';
 import { namedConfig } from '../training/training-data.ts';
 

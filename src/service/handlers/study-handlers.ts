@@ -1,7 +1,7 @@
 /** Studies: searches for a set-up. */
 import { GatecastError } from '../../shared/errors.ts';
-import type { StudyAsked, StudyRequests } from '../../shared/search/study-requests.ts';
 import type { StudyRecord } from '../../shared/search/study.ts';
+import type { StudyAsked, StudyRequests } from '../../shared/search/study-requests.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { rowsOfRun } from '../training/resume-rows.ts';
 import { namedConfig } from '../training/training-data.ts';

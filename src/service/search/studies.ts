@@ -1,9 +1,9 @@
 /** All studies: those at work in this process and those on the disk. */
 import { performance } from 'node:perf_hooks';
-import { checkSpace } from '../../core/search/space.ts';
+import { comparable } from '../../core/search/comparable.ts';
 import { defaultSpace } from '../../core/search/default-space.ts';
 import { parameterImportance } from '../../core/search/importance.ts';
-import { comparable } from '../../core/search/comparable.ts';
+import { checkSpace } from '../../core/search/space.ts';
 import { checkedSpace, defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
 import { checkTraining } from '../../core/windows/plan.ts';
 import type { Events } from '../../shared/contract/events.ts';
@@ -11,7 +11,7 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../shared/run.ts';
-import type { ParameterShare } from '../../shared/search/study-requests.ts';
+import type { Parameter } from '../../shared/search/space.ts';
 import {
   bestTrial,
   DEFAULT_AT_ONCE,
@@ -24,9 +24,9 @@ import {
   type StudySummary,
   type Trial,
 } from '../../shared/search/study.ts';
+import type { ParameterShare } from '../../shared/search/study-requests.ts';
 import { studySummary } from '../../shared/search/study-summary.ts';
 import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
-import type { Parameter } from '../../shared/search/space.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { freeMemory } from '../free-memory.ts';
@@ -136,7 +136,14 @@ export function createStudies(options: StudiesOptions): Studies {
   }
 
   function specOf(data: TrainingData, asked: NewStudy): StudySpec {
-    const { said, preset = 'fast', vary = [], only, budget = DEFAULT_BUDGET, atOnce = DEFAULT_AT_ONCE } = asked;
+    const {
+      said,
+      preset = 'fast',
+      vary = [],
+      only,
+      budget = DEFAULT_BUDGET,
+      atOnce = DEFAULT_AT_ONCE,
+    } = asked;
     const base = { said, preset, seed: said.seed ?? DEFAULT_CONFIG.seed };
     const config = defaultTrial(base, data);
     const { rows, windows } = checkTraining(data, config, freeMemory());
@@ -381,7 +388,10 @@ function newEntry(study: StudyRecord, trials: Trial[], data: TrainingData): Entr
 }
 
 /** The columns are the same in every trial. */
-async function dataOf(dataset: OpenDataset, { said: { net: _net, ...said } }: NewStudy): Promise<TrainingData> {
+async function dataOf(
+  dataset: OpenDataset,
+  { said: { net: _net, ...said } }: NewStudy,
+): Promise<TrainingData> {
   return trainedData(dataset, { ...DEFAULT_CONFIG, ...said });
 }
 

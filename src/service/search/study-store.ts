@@ -76,7 +76,11 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     }
   }
 
-  async function reading<Value>(id: string, file: string, read: (path: string) => Promise<Value>): Promise<Value> {
+  async function reading<Value>(
+    id: string,
+    file: string,
+    read: (path: string) => Promise<Value>,
+  ): Promise<Value> {
     const path = pathOf(id, file);
     try {
       return await read(path);
@@ -88,7 +92,9 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     }
   }
 
-  async function trialsOf(id: string): Promise<{ readonly trials: readonly Trial[]; readonly bytes: number }> {
+  async function trialsOf(
+    id: string,
+  ): Promise<{ readonly trials: readonly Trial[]; readonly bytes: number }> {
     return (await stat(pathOf(id, LOG_FILE)).catch(() => null)) === null
       ? { trials: [], bytes: 0 }
       : await reading(id, LOG_FILE, readLog);
@@ -103,7 +109,9 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
 
   async function ids(): Promise<readonly string[]> {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name)).map(({ name }) => name);
+    return entries
+      .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
+      .map(({ name }) => name);
   }
 
   const stateFile = (id: string, trial: number) => pathOf(id, `trial-${trial}.bin`);

@@ -1,8 +1,8 @@
 /** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
 import { performance } from 'node:perf_hooks';
-import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
 import { decide, judgedByRank, rungEpochs, seenBy } from '../../core/search/study-schedule.ts';
 import { proposeTpe } from '../../core/search/tpe.ts';
+import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
 import { createRandom, STREAMS } from '../../core/windows/random.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { errorText } from '../../shared/error-text.ts';
@@ -75,7 +75,10 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     const epochs = all[rung] as number;
     try {
       const state = rung === 0 ? null : await store.readState(id, number);
-      const { state: left, ...result } = await runner.run({ trial: number, rung, config, epochs, state }, ending);
+      const { state: left, ...result } = await runner.run(
+        { trial: number, rung, config, epochs, state },
+        ending,
+      );
       if (!Number.isFinite(result.mae)) {
         await end(number, 'impossible', 'its forecasts are no numbers');
         return;

@@ -63,7 +63,8 @@ export function createLocalRunner({ startEngine, slots, data, widest }: LocalRun
 
   return {
     slots,
-    run: ({ config, epochs, state }, signal) => ask('trial', { ...data, config, widest, epochs, state }, signal),
+    run: ({ config, epochs, state }, signal) =>
+      ask('trial', { ...data, config, widest, epochs, state }, signal),
     free: (signal) => ask('studyFree', { ...data, widest }, signal),
     async dispose() {
       idle.length = 0;

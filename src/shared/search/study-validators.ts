@@ -21,7 +21,11 @@ export const parameter: z.ZodType<Parameter> = z.union(parameterFields);
 
 export const studyBudget: z.ZodType<StudyBudget> = z
   .object({
-    seconds: z.number().gt(0).max(30 * 86_400).exactOptional(),
+    seconds: z
+      .number()
+      .gt(0)
+      .max(30 * 86_400)
+      .exactOptional(),
     trials: whole(1, 100_000).exactOptional(),
     patience: whole(1, 100_000).exactOptional(),
   })

@@ -144,8 +144,7 @@ export function maeOf({ rungs }: Pick<Trial, 'rungs'>): number | null {
 export function bestTrial(trials: readonly Trial[]): Trial | null {
   const finished = trials.filter(({ end }) => end === 'finished');
   return finished.reduce<Trial | null>(
-    (best, trial) =>
-      best === null || (maeOf(trial) as number) < (maeOf(best) as number) ? trial : best,
+    (best, trial) => (best === null || (maeOf(trial) as number) < (maeOf(best) as number) ? trial : best),
     null,
   );
 }

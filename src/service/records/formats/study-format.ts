@@ -1,9 +1,9 @@
 /** `study.json`: everything of a study but its trials, which stand in `trials.log`. */
 import { z } from 'zod';
-import { parameterFields, studyBudget } from '../../../shared/search/study-validators.ts';
-import { STUDY_STATUSES, type StudyRecord } from '../../../shared/search/study.ts';
-import { saidConfig, trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { BASELINES } from '../../../shared/scores.ts';
+import { STUDY_STATUSES, type StudyRecord } from '../../../shared/search/study.ts';
+import { parameterFields, studyBudget } from '../../../shared/search/study-validators.ts';
+import { saidConfig, trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { NET_PRESETS } from '../../../shared/set-up/train-config.ts';
 import type { VersionedFormat } from '../versioned.ts';
 import { datasetSchema, errorSchema, repair, timeSchema } from './run-format.ts';
@@ -27,7 +27,9 @@ export const STUDY_FORMAT: VersionedFormat<StudyRecord> = {
     spec: z.object({
       said: saidConfig,
       preset: z.enum(NET_PRESETS),
-      space: z.array(z.union([choice.extend({ reason }), ladder.extend({ reason }), range.extend({ reason })])),
+      space: z.array(
+        z.union([choice.extend({ reason }), ladder.extend({ reason }), range.extend({ reason })]),
+      ),
       budget: studyBudget,
       atOnce: z.int().positive(),
       seed: z.int().nonnegative(),
