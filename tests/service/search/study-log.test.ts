@@ -1,0 +1,65 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appendLine, mendLog, readLog } from '../../../src/service/search/study-log.ts';
+import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
+
+const config = { ...DEFAULT_CONFIG, target: 'value' };
+let folder = '';
+let path = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatecast-study-log-'));
+  path = join(folder, 'trials.log');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function twoTrials() {
+  await appendLine(path, { did: 'begin', trial: 0, assignment: null, config });
+  await appendLine(path, { did: 'begin', trial: 1, assignment: { units: 8 }, config });
+  await appendLine(path, {
+    did: 'rung',
+    trial: 1,
+    rung: { epochs: 2, mae: 1.5, seconds: 0.1 },
+    parameters: 9,
+  });
+  await appendLine(path, { did: 'end', trial: 0, end: 'impossible', reason: 'no room' });
+}
+
+test('what trials come to is read as it was told', async () => {
+  await twoTrials();
+  const { trials } = await readLog(path);
+  expect(trials).toEqual([
+    {
+      number: 0,
+      assignment: null,
+      config,
+      rungs: [],
+      parameters: null,
+      end: 'impossible',
+      reason: 'no room',
+    },
+    {
+      ...{ number: 1, assignment: { units: 8 }, config, parameters: 9, end: null },
+      rungs: [{ epochs: 2, mae: 1.5, seconds: 0.1 }],
+    },
+  ]);
+});
+
+test('a line that a kill has cut short does not count, and the next one stands by itself', async () => {
+  await twoTrials();
+  const before = await readLog(path);
+  appendFileSync(path, '0badf00d {"did":"end","tri');
+  const cut = await readLog(path);
+  expect(cut).toEqual(before);
+  await mendLog(path, cut.bytes);
+  await appendLine(path, { did: 'end', trial: 1, end: 'finished' });
+  expect((await readLog(path)).trials[1]?.end).toBe('finished');
+});
+
+test('a line that is not as it was written is told by its number', async () => {
+  await twoTrials();
+  writeFileSync(path, readFileSync(path, 'utf8').replace('1.5', '0.5'));
+  await expect(readLog(path)).rejects.toThrow('line 3 is not as it was written');
+});
