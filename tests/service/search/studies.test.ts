@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Service } from '../../../src/service/service.ts';
+import type { Study, StudySummary } from '../../../src/shared/search/study.ts';
+import { type Client, clientOf, record, serviceHarness, untilStatus } from '../harness.ts';
+
+const harness = serviceHarness();
+
+afterEach(() => harness.clear());
+
+/** With the real engine, as it is built, on its portable kernel: the slow one takes minutes. */
+function started(dataFolder?: string): Service {
+  const engine = { environment: { GATECAST_KERNEL: 'portable' } };
+  return harness.start({ engine, ...(dataFolder === undefined ? {} : { dataFolder }) });
+}
+
+const ASKED = {
+  said: { target: 'value', window: 8, horizon: 2, units: 4, epochs: 3 },
+  only: ['model', 'learningRate', 'dropout'],
+  budget: { trials: 6 },
+  atOnce: 2,
+} as const;
+
+async function openWave(client: Client): Promise<string> {
+  const path = join(harness.folder(), 'wave.csv');
+  const rows = Array.from({ length: 160 }, (_, row) => {
+    const day = new Date(Date.UTC(2020, 0, 1 + row)).toISOString().slice(0, 10);
+    return `${day},${(10 + 3 * Math.sin(row / 3) + Math.cos(row * row)).toFixed(4)}`;
+  });
+  writeFileSync(path, `day,value\n${rows.join('\n')}\n`);
+  return (await client.request('dataset.open', { path, choices: {} })).id;
+}
+
+/** The study when it is as it is waited for: what it is now is looked at first. */
+function untilStudy(
+  client: Client,
+  id: string,
+  isThere: (study: StudySummary) => boolean,
+): Promise<StudySummary> {
+  return new Promise((done, fail) => {
+    const check = (study: StudySummary) => {
+      if (study.id !== id) {
+        return;
+      }
+      if (isThere(study)) {
+        off();
+        done(study);
+      } else if (study.status === 'failed') {
+        off();
+        fail(new Error(JSON.stringify(study.error)));
+      }
+    };
+    const off = client.on('study.changed', ({ study }) => check(study));
+    client.request('study.list', {}).then((all) => all.forEach(check), fail);
+  });
+}
+
+const untilFinished = (client: Client, id: string) =>
+  untilStudy(client, id, ({ status }) => status === 'finished');
+
+const found = ({ trials }: Study) =>
+  trials.map(({ number, assignment, rungs, end }) => [number, assignment, rungs.map(({ mae }) => mae), end]);
+
+test('a study tries set-ups on folds, scores what won and the default as runs, and is found again', async () => {
+  const folder = harness.folder();
+  const service = started(folder);
+  const client = clientOf(service);
+  const changes = record(client, 'study.changed');
+  const dataset = await openWave(client);
+  const space = await client.request('study.space', { dataset, said: ASKED.said, only: ASKED.only });
+  expect(space.map(({ name }) => name).toSorted()).toEqual(['dropout', 'learningRate', 'model']);
+  const { id } = await client.request('study.start', { dataset, ...ASKED });
+  await untilFinished(client, id);
+  const study = await client.request('study.get', { study: id });
+  expect(study.trials).toHaveLength(6);
+  expect(study.trials.every(({ end }) => end !== null)).toBe(true);
+  expect(study.trials[0]).toMatchObject({ end: 'finished', config: study.config });
+  expect(study.free?.length).toBeGreaterThan(3);
+  const winner = study.trials[study.winner ?? -1];
+  const run = await client.request('run.get', { run: study.runs.winner ?? '' });
+  expect(run.status).toBe('finished');
+  expect(run.config).toEqual(winner?.config);
+  expect(changes.some(({ trial }) => trial?.end === 'finished')).toBe(true);
+  expect(readdirSync(join(folder, 'studies', id)).toSorted()).toEqual(['study.json', 'trials.log']);
+
+  const again = clientOf(started(folder));
+  expect(await again.request('study.list', {})).toMatchObject([{ id, status: 'finished', trials: 6 }]);
+  const trained = await again.request('study.train', { study: id, trial: 0 });
+  expect(trained.config).toEqual(study.config);
+  await untilStatus(again, trained.id, 'finished');
+  await again.request('study.delete', { study: id });
+  expect(existsSync(join(folder, 'studies', id))).toBe(false);
+  await expect(again.request('study.get', { study: id })).rejects.toMatchObject({ code: 'STUDY_UNKNOWN' });
+  expect(await again.request('run.list', {})).not.toHaveLength(0);
+}, 120_000);
+
+test('a study that is paused, and one whose service ends, go on to the trials that they would have had', async () => {
+  const whole = clientOf(started());
+  const first = await whole.request('study.start', { dataset: await openWave(whole), ...ASKED });
+  await untilFinished(whole, first.id);
+  const wanted = await whole.request('study.get', { study: first.id });
+
+  const folder = harness.folder();
+  const service = started(folder);
+  const client = clientOf(service);
+  const { id } = await client.request('study.start', { dataset: await openWave(client), ...ASKED });
+  await untilStudy(client, id, ({ trials }) => trials >= 1);
+  await client.request('study.pause', { study: id });
+  expect((await client.request('study.get', { study: id })).status).toBe('paused');
+  await client.request('study.resume', { study: id });
+  await untilStudy(client, id, ({ trials }) => trials >= 3);
+  await service.dispose();
+
+  const later = clientOf(started(folder));
+  expect(await later.request('study.list', {})).toMatchObject([{ id, status: 'paused' }]);
+  // The rows come from the cache: no file is open here.
+  await later.request('study.resume', { study: id });
+  await untilFinished(later, id);
+  expect(found(await later.request('study.get', { study: id }))).toEqual(found(wanted));
+}, 120_000);
+
+test('what cannot be is refused in words', async () => {
+  const client = clientOf(started());
+  const dataset = await openWave(client);
+  await expect(
+    client.request('study.space', { dataset, said: { ...ASKED.said, window: 500 } }),
+  ).rejects.toMatchObject({ code: 'WINDOW_TOO_LONG' });
+  await expect(client.request('study.start', { dataset, ...ASKED, only: ['modle'] })).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    details: { field: 'only' },
+  });
+  for (const request of ['study.stop', 'study.pause', 'study.resume', 'study.get'] as const) {
+    await expect(client.request(request, { study: 'nothing' })).rejects.toMatchObject({
+      code: 'STUDY_UNKNOWN',
+    });
+  }
+});
