@@ -15,7 +15,16 @@ const values = sine(200, 0.5);
 
 function paramsOf(column: Float64Array, epochs: number, state: Uint8Array | null = null) {
   const bare = paramsFor(SMALL, column);
-  const said = { target: 'value', window: 10, horizon: 2, units: 4, epochs: 6, patience: 0, dropout: 0.2, skip: 'none' } as const;
+  const said = {
+    target: 'value',
+    window: 10,
+    horizon: 2,
+    units: 4,
+    epochs: 6,
+    patience: 0,
+    dropout: 0.2,
+    skip: 'none',
+  } as const;
   const config = deriveConfig({ said, preset: 'fast' }, bare);
   const widest = deriveConfig({ said: { ...said, window: 20 }, preset: 'fast' }, bare);
   return { ...bare, config, widest, epochs, state };
