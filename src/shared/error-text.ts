@@ -124,10 +124,10 @@ const TEMPLATES: Templates = {
   STUDY_NOT_RESUMABLE: ({ study, status }) =>
     `Study ${study} is ${status}, so there is nothing to go on with; begin another one to search further.`,
   STUDY_NEEDS_FILE: ({ study, file }) =>
-    `The rows of study ${study} are not kept any more; open ${file} as it was, and go on from there${typed(` (gatecast studies resume ${study} --data ${file})`)}.`,
-  STUDY_AT_WORK: ({ study }) =>
-    `Study ${study} is at work; pause it first.`,
-  STUDY_NOT_AT_WORK: ({ study, status }) => `Study ${study} is ${status}, so there is nothing to stop or pause.`,
+    `The rows of study ${study} are not kept any more; open ${file} as it was, and go on from there${typed(` (gatecast studies resume ${study} ${file})`)}.`,
+  STUDY_AT_WORK: ({ study }) => `Study ${study} is at work; pause it first.`,
+  STUDY_NOT_AT_WORK: ({ study, status }) =>
+    `Study ${study} is ${status}, so there is nothing to stop or pause.`,
   TRIAL_UNKNOWN: ({ study, trial, trials }) =>
     trial === null
       ? `Study ${study} has no trial that came to its end; go on with it first.`
