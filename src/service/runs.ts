@@ -342,9 +342,7 @@ export function createRuns(options: RunsOptions): Runs {
       const side = direction === undefined ? {} : { directionForecast: direction };
       return { ...run, forecast, naiveForecast, ...side };
     },
-    async test(id) {
-      return (await results(id)).test();
-    },
+    test: async (id) => (await results(id)).test(),
     results,
     async learning(id) {
       return entries.get(id)?.job.learning ?? store.readLearning(id);

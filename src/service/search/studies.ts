@@ -1,42 +1,31 @@
 /** All studies: those at work in this process and those on the disk. */
 import { performance } from 'node:perf_hooks';
 import { comparable } from '../../core/search/comparable.ts';
-import { defaultSpace } from '../../core/search/default-space.ts';
 import { parameterImportance } from '../../core/search/importance.ts';
-import { checkSpace } from '../../core/search/space.ts';
-import { checkedSpace, defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
-import { checkTraining } from '../../core/windows/plan.ts';
+import { defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
 import type { Events } from '../../shared/contract/events.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../shared/run.ts';
-import type { Parameter } from '../../shared/search/space.ts';
 import {
   bestTrial,
-  DEFAULT_AT_ONCE,
-  DEFAULT_BUDGET,
-  type SpacePart,
   type Study,
-  type StudyBudget,
   type StudyRecord,
-  type StudySpec,
   type StudySummary,
   type Trial,
 } from '../../shared/search/study.ts';
 import type { ParameterShare } from '../../shared/search/study-requests.ts';
 import { studySummary } from '../../shared/search/study-summary.ts';
-import { DEFAULT_CONFIG } from '../../shared/set-up/train-config.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { EngineProcess } from '../engine-process.ts';
-import { freeMemory } from '../free-memory.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { Queue, Ticket } from '../queue.ts';
 import { newRunId } from '../run-store.ts';
 import type { Runs } from '../runs.ts';
 import type { KeptRows } from '../training/kept-rows.ts';
 import { rowsOf } from '../training/new-run.ts';
-import { trainedData } from '../training/training-data.ts';
+import { dataOf, type NewStudy, specOf } from './study-spec.ts';
 import { isInProgress, type StudyStore } from './study-store.ts';
 import { searchStudy } from './study-work.ts';
 import { createLocalRunner } from './trial-runner.ts';
@@ -54,23 +43,12 @@ export interface StudiesOptions {
   readonly appVersion: string;
 }
 
-/** What a study is asked for, of an open dataset. */
-export interface NewStudy {
-  readonly said: StudySpec['said'];
-  readonly preset?: StudySpec['preset'];
-  readonly vary?: readonly Parameter[];
-  readonly only?: readonly string[];
-  readonly budget?: StudyBudget;
-  readonly atOnce?: number;
-  readonly name?: string;
-}
-
 /** Finds the rows of a study that was left. */
 export type FindRows = (study: StudyRecord) => Promise<TrainingData>;
 
 export interface Studies {
   /** Throws what `checkTraining` does, and `CONFIG_INVALID`. */
-  space(dataset: OpenDataset, asked: NewStudy): Promise<readonly SpacePart[]>;
+  space(dataset: OpenDataset, asked: NewStudy): Promise<StudyRecord['spec']['space']>;
   start(dataset: OpenDataset, asked: NewStudy): Promise<StudySummary>;
   /** These two throw `STUDY_NOT_AT_WORK`; `pause` resolves when nothing of it is at work any more. */
   stop(id: string): Promise<void>;
@@ -133,38 +111,6 @@ export function createStudies(options: StudiesOptions): Studies {
     });
     await store.release(entry.study.id);
     entries.delete(entry.study.id);
-  }
-
-  function specOf(data: TrainingData, asked: NewStudy): StudySpec {
-    const {
-      said,
-      preset = 'fast',
-      vary = [],
-      only,
-      budget = DEFAULT_BUDGET,
-      atOnce = DEFAULT_AT_ONCE,
-    } = asked;
-    const base = { said, preset, seed: said.seed ?? DEFAULT_CONFIG.seed };
-    const config = defaultTrial(base, data);
-    const { rows, windows } = checkTraining(data, config, freeMemory());
-    const suggested = defaultSpace({
-      ...{ config, rows: rows.train, windows: windows.train },
-      said: Object.keys(said),
-    });
-    checkedSpace(base, vary);
-    const own = new Map(vary.map((parameter) => [parameter.name, parameter]));
-    const replaced = suggested.map((part) => withOwn(part, own.get(part.name)));
-    const added = vary
-      .filter(({ name }) => suggested.every((part) => part.name !== name))
-      .map((parameter): SpacePart => ({ ...parameter, reason: OWN_REASON }));
-    const space = [...replaced, ...added].filter(({ name }) => only === undefined || only.includes(name));
-    const unknown = only?.find((name) => space.every((part) => part.name !== name));
-    if (unknown !== undefined) {
-      const problem = 'it is not varied: name its range too, or one of those that the plan shows';
-      throw new GatecastError('CONFIG_INVALID', { field: 'only', value: unknown, problem });
-    }
-    checkSpace(space);
-    return { ...base, space, budget, atOnce };
   }
 
   function begin(entry: Entry): StudySummary {
@@ -374,25 +320,11 @@ export function createStudies(options: StudiesOptions): Studies {
   };
 }
 
-const OWN_REASON = 'Asked for by hand.';
-
-function withOwn(part: SpacePart, own: Parameter | undefined): SpacePart {
-  return own === undefined ? part : { ...own, reason: OWN_REASON };
-}
-
 function newEntry(study: StudyRecord, trials: Trial[], data: TrainingData): Entry {
   return {
     ...{ study, trials, data, leave: new AbortController(), end: new AbortController() },
     ...{ ticket: null, done: Promise.resolve(), searchingSince: null },
   };
-}
-
-/** The columns are the same in every trial. */
-async function dataOf(
-  dataset: OpenDataset,
-  { said: { net: _net, ...said } }: NewStudy,
-): Promise<TrainingData> {
-  return trainedData(dataset, { ...DEFAULT_CONFIG, ...said });
 }
 
 function rowsOfStudy({ dataset, repairs, time }: StudyRecord) {

@@ -60,13 +60,13 @@ export function trialText({ end, rungs, reason }: Trial): string {
     case 'finished':
       return 'learned to its end';
     case 'stopped-early':
-      return `stopped after ${rungs.at(-1)?.epochs ?? 0} epochs: others did better`;
+      return `stopped after ${rungs[rungs.length - 1]?.epochs ?? 0} epochs: others did better`;
     case 'impossible':
       return `impossible: ${reason ?? 'for no reason that was kept'}`;
     case 'cut':
       return 'cut short when the search ended';
     case null:
-      return rungs.length === 0 ? 'begins' : `after ${rungs.at(-1)?.epochs ?? 0} epochs`;
+      return rungs.length === 0 ? 'begins' : `after ${rungs[rungs.length - 1]?.epochs ?? 0} epochs`;
   }
 }
 

@@ -137,7 +137,7 @@ export interface Study extends StudyRecord {
 
 /** Error of the last rung; null where there is none. */
 export function maeOf({ rungs }: Pick<Trial, 'rungs'>): number | null {
-  return rungs.at(-1)?.mae ?? null;
+  return rungs[rungs.length - 1]?.mae ?? null;
 }
 
 /** The trial with the least error among those that learned all their epochs, the earlier of equal ones; null for none. */
