@@ -11,6 +11,7 @@ import type { ServiceCaller } from './commands.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
 import { refuseUnusedRepairs } from './options/unused-repairs.ts';
 import type { Output } from './output.ts';
+import { checkStandardInput, openStandardInput, STANDARD_INPUT } from './standard-input.ts';
 
 export interface LocalService {
   readonly service: ServiceCaller;
@@ -18,7 +19,7 @@ export interface LocalService {
   /** Aborts on Ctrl-C, for as long as nobody has taken other steps. */
   readonly signal: AbortSignal;
   /**
-   * Opens a file, or several as one; Ctrl-C meanwhile rejects with `Cancelled`, and a repair that applies to nothing
+   * Opens a file, or several as one (`-`: standard input); Ctrl-C meanwhile rejects with `Cancelled`, and a repair that applies to nothing
    * with `REPAIR_UNUSED`.
    */
   openFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
@@ -84,7 +85,11 @@ async function openFiles(
   choices: OpenChoices,
   { service, signal }: Pick<LocalService, 'service' | 'signal'>,
 ): Promise<DatasetDescription> {
-  const open = (path: string) => service.request('dataset.open', { path, choices }, { signal });
+  checkStandardInput(paths);
+  const open = (path: string) =>
+    path === STANDARD_INPUT
+      ? openStandardInput(choices, { service, signal })
+      : service.request('dataset.open', { path, choices }, { signal });
   const [path = '', ...others] = paths;
   const first = await open(path);
   if (others.length === 0) {

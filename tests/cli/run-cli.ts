@@ -37,6 +37,8 @@ export interface Workplace {
   file(name: string, text: string | Uint8Array): string;
   start(...args: readonly string[]): Running;
   run(...args: readonly string[]): Promise<Ending>;
+  /** The same with a text on standard input. */
+  pipe(input: string | Uint8Array, ...args: readonly string[]): Promise<Ending>;
   remove(): void;
 }
 
@@ -59,25 +61,28 @@ export function createWorkplace(): Workplace {
     },
     start,
     run: (...args) => start(...args).ended,
+    pipe: (input, ...args) => startCli(args, { cwd: work, home, input }).ended,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 function startCli(
   args: readonly string[],
-  { cwd, home }: { readonly cwd: string; readonly home: string },
+  { cwd, home, input }: { readonly cwd: string; readonly home: string; readonly input?: string | Uint8Array },
 ): Running {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd,
     env: { ...process.env, GATECAST_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // A process group of its own, as a shell gives it.
     detached: true,
   });
+  // Whoever ends before the end of it has read enough.
+  child.stdin?.on('error', () => {}).end(input);
   const text = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (piece: string) => {
+    child[name]?.setEncoding('utf8').on('data', (piece: string) => {
       text[name] += piece;
       for (const watcher of watchers) {
         watcher();

@@ -35,14 +35,13 @@ export function datasetHandlers(parts: ServiceParts, owner: string): Handlers<Da
       const place = { kind: 'kept', fingerprint, file } as const;
       return remembered(datasets.open({ path, place, choices, signal }));
     },
-    'dataset.upload': async ({ upload, file, bytes, last, limits }, { signal }) => {
+    'dataset.upload': async ({ upload, file, bytes, last, choices = {} }, { signal }) => {
       const kept = await uploads.append({ owner, key: upload, bytes, last });
       if (kept === null) {
         return { dataset: null };
       }
       const { path, fingerprint, isNew } = kept;
       const place = { kind: 'kept', fingerprint, file } as const;
-      const choices = limits === undefined ? {} : { limits };
       try {
         return { dataset: await remembered(datasets.open({ path, place, choices, signal })) };
       } catch (error) {

@@ -1,6 +1,5 @@
 /** Files: opened, read and looked at. */
 import type { DatasetDescription, DatasetValues, OpenChoices } from '../dataset.ts';
-import type { ChosenLimits } from '../opening/limits.ts';
 import type { Call } from './call.ts';
 
 /** The cells of some rows as the file has them, for the table. */
@@ -32,7 +31,7 @@ export interface DatasetRequests {
       readonly bytes: Uint8Array;
       readonly last: boolean;
       /** With the last piece: what the file is opened with. */
-      readonly limits?: ChosenLimits;
+      readonly choices?: OpenChoices;
     },
     { readonly dataset: DatasetDescription | null }
   >;

@@ -11,7 +11,7 @@ import { studyValidators } from '../search/study-validators.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
-import { bytes, columnName, empty, id, levels, limits, whole } from './fields.ts';
+import { bytes, columnName, empty, id, levels, whole } from './fields.ts';
 
 export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
   origins: whole(1, 100_000),
@@ -33,7 +33,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     file: z.string().min(1).max(1000),
     bytes,
     last: z.boolean(),
-    limits: limits.exactOptional(),
+    choices: openChoices.exactOptional(),
   }),
   'dataset.choose': z.object({ dataset: id, choices: openChoices }),
   'dataset.join': z.object({ datasets: z.array(id).min(2).max(1000), choices: openChoices }),

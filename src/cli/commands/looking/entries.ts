@@ -3,7 +3,8 @@ import type { Command } from '../../commands.ts';
 import { OPENING } from '../../options/option-tables.ts';
 
 export const MOST_FILES = 1000;
-export const JOINED = 'Several files with the same columns are read as one, in time order.';
+export const JOINED =
+  'Several files with the same columns are read as one, in time order; - reads standard input.';
 
 export const LOOKING: readonly Command[] = [
   {
@@ -13,7 +14,12 @@ export const LOOKING: readonly Command[] = [
     leastPositionals: 1,
     mostPositionals: MOST_FILES,
     options: OPENING,
-    notes: [JOINED, '', 'gatecast inspect prices.csv --json | jq .time'],
+    notes: [
+      JOINED,
+      '',
+      'gatecast inspect prices.csv --json | jq .time',
+      'psql -c "copy load to stdout csv header" | gatecast inspect -',
+    ],
     load: async () => (await import('../inspect.ts')).inspect,
   },
   {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { Later } from '../../later/later.tsx';
 import { WORDS_PANEL } from '../../later/parts.ts';
 import { type App, useApp } from '../../store/app.ts';
+import { PasteDialog } from '../data/paste/paste-dialog.tsx';
 import { About } from '../help/about.tsx';
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
 import { singleKeysWork } from '../help/single-keys.ts';
@@ -30,6 +31,8 @@ export function Dialogs() {
       return <About onClose={close} />;
     case 'words':
       return <Later part={WORDS_PANEL} props={{ onClose: close }} />;
+    case 'paste':
+      return <PasteDialog onClose={close} />;
     case 'tour':
       return <Tour onClose={close} />;
     case null:

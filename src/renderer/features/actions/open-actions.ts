@@ -3,6 +3,7 @@ import { projectsOf } from '../../../shared/projects/projects.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOf } from '../../store/data-source.ts';
 import { ACCEPTED_FILES } from '../data/open/choose-file.tsx';
+import { pasteTable } from '../data/open/paste-table.ts';
 import type { Action } from './action.ts';
 
 export function openActions(app: App): readonly Action[] {
@@ -18,6 +19,13 @@ export function openActions(app: App): readonly Action[] {
       words: 'choose csv data run gatecast',
       shortcut: 'Mod+O',
       run: () => void chooseFile(app),
+    },
+    {
+      id: 'paste',
+      group: 'Open',
+      title: 'Paste a table',
+      words: 'clipboard cells spreadsheet',
+      run: () => void pasteTable(app),
     },
     ...projects.flatMap(({ file, opened, best }): Action[] => {
       const source = opened === null ? null : sourceOf(opened.places);

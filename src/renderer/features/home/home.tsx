@@ -5,6 +5,7 @@ import { DUE_CHECK_INS } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 import { Opening } from '../data/open/opening.tsx';
+import { pasteTable } from '../data/open/paste-table.ts';
 import { AtWork } from './at-work.tsx';
 import { homeSentence } from './home-words.ts';
 import { Projects } from './projects.tsx';
@@ -16,7 +17,8 @@ import { useRunsHere } from './use-runs-here.ts';
 const NO_PROPS = {};
 
 export function Home() {
-  const { stores } = useApp();
+  const app = useApp();
+  const { stores } = app;
   const info = useStore(stores.connection, (connection) => connection.info);
   const projects = useProjects();
   const here = useRunsHere();
@@ -42,9 +44,19 @@ export function Home() {
               CSV, Excel, Parquet or JSON lines, or paste a table: prices, readings, meters, sales … with or
               without dates
             </p>
-            <ChooseFile className={isNew ? 'button is-primary' : 'button'} testId="file-input">
-              Choose a file…
-            </ChooseFile>
+            <div className="drop-tools">
+              <ChooseFile className={isNew ? 'button is-primary' : 'button'} testId="file-input">
+                Choose a file…
+              </ChooseFile>
+              <button
+                type="button"
+                className="button"
+                data-testid="paste-table"
+                onClick={() => void pasteTable(app)}
+              >
+                Paste a table
+              </button>
+            </div>
           </div>
         </div>
         <Opening />

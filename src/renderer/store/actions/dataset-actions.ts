@@ -1,5 +1,4 @@
 /** Opening data, from wherever it comes, and fetching what the screen needs of it. */
-import type { ParamsOf } from '../../../shared/contract.ts';
 import { ALL_MEASURED, type DatasetDescription, type OpenChoices } from '../../../shared/dataset.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
@@ -184,7 +183,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     signal: AbortSignal,
   ): Promise<DatasetDescription> {
     const send = async (piece: UploadPiece) => {
-      const params: ParamsOf<'dataset.upload'> = { ...piece, ...(limits === undefined ? {} : { limits }) };
+      const params = { ...piece, choices: limitsOf({ limits }) };
       return (await client.request('dataset.upload', params, { signal })).dataset;
     };
     const dataset = await uploadInPieces(file, send, (bytesRead) => {

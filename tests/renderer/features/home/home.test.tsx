@@ -86,6 +86,29 @@ it('names a run whose file has grown, and tells by one press what came of its fo
   expect(page.app.stores.dataset.getState().dataset).toBeNull();
 });
 
+it('opens what is on the clipboard, and asks for it where it may not be read or is no table', async () => {
+  const readText = vi.fn<() => Promise<string>>();
+  vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ readText } as unknown as Clipboard);
+  await show();
+  readText.mockResolvedValueOnce('day\tvalue\n1\t2\n2\t3\n');
+  await click('paste-table');
+  await settled(() => page.app.stores.dataset.getState().dataset !== null);
+  expect(page.app.stores.dataset.getState().dataset?.file).toMatch(/^Pasted table .*\.csv$/);
+  await act(async () => page.app.datasets.close());
+
+  readText.mockRejectedValueOnce(new Error('denied'));
+  await click('paste-table');
+  await settled(() => has('paste-dialog'));
+  expect(page.app.stores.dataset.getState().dataset).toBeNull();
+  await click('paste-open');
+  expect(text()).toContain('That is no table');
+  const field = find<HTMLTextAreaElement>('paste-field');
+  field.value = 'day,value\n1,2\n2,3\n';
+  await click('paste-open');
+  await settled(() => page.app.stores.dataset.getState().dataset !== null);
+  expect(has('paste-dialog')).toBe(false);
+});
+
 it('takes a deleted run out of its project at once', async () => {
   await show([runOf({ id: 'only' })]);
   expect(projects()).toHaveLength(2);

@@ -2,10 +2,11 @@
 import { useEffect, useState } from 'react';
 import { useApp } from '../../../store/app.ts';
 import { isTyping } from '../../actions/shortcuts.ts';
-import { pastedTable } from './pasted-table.ts';
+import { openText } from './paste-table.ts';
 
 export function DropZone() {
-  const { takeAway } = useApp();
+  const app = useApp();
+  const { takeAway } = app;
   const [hovers, setHovers] = useState(false);
 
   useEffect(() => {
@@ -40,10 +41,8 @@ export function DropZone() {
     };
     const onPaste = (event: ClipboardEvent) => {
       const text = isTyping(event.target) ? '' : (event.clipboardData?.getData('text/plain') ?? '');
-      const table = pastedTable(text, new Date());
-      if (table !== null) {
+      if (openText(app, text)) {
         event.preventDefault();
-        void takeAway.open({ files: [new File([table.text], table.name, { type: 'text/csv' })] });
       }
     };
     window.addEventListener('paste', onPaste);
@@ -58,7 +57,7 @@ export function DropZone() {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [takeAway]);
+  }, [app, takeAway]);
 
   return hovers ? (
     <div className="drop-overlay" aria-hidden="true">
