@@ -2,8 +2,9 @@
  * What a search tries next: the tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl, Algorithms for Hyper-Parameter
  * Optimization, NIPS 2011). The best tenth of what was seen makes one density, all the rest another (`parzen.ts`); of some candidates from
  * the first, that is taken where it is greatest beside the second, which is where improvement is most to be expected. The tenth, the
- * number of candidates, the random start and the weights by age are Optuna's (`TPESampler`, 5.0). No kept library does this in JavaScript
- * (`hpjs` has been dead since 2018), so it is our own; it is held against Optuna in `tests/core/search/tpe-golden.test.ts`.
+ * number of candidates, the random start and the weights by age are Optuna's (`TPESampler`, 5.0). No kept library does this in JavaScript:
+ * `hyperparameters` (hpjs) has a grid and random search and was last changed in 2018. So it is our own, held against Optuna in
+ * `tests/core/search/tpe-golden.test.ts`.
  */
 import type { Assignment, Parameter, ParameterValue } from '../../shared/search/space.ts';
 import { type Mixture, parzenMixture } from './parzen.ts';
@@ -62,33 +63,14 @@ function proposer(
     return null;
   }
   const isBest = new Set(best);
-  const rest = seen.filter((judged) => !isBest.has(judged));
-  const samplers = groupsOf(axes).map((group) => {
-    const own = group.map((at) => axes[at] as Axis);
-    return { group, draw: drawer(mixtureOf(own, best), mixtureOf(own, rest)) };
-  });
-  return (random) => {
-    // Of an axis with one value any place will do.
-    const places = new Float64Array(axes.length).fill(0.5);
-    for (const { group, draw } of samplers) {
-      const drawn = draw(random);
-      group.forEach((at, index) => {
-        places[at] = drawn[index] as number;
-      });
-    }
-    return assignmentAt(axes, places);
-  };
-}
-
-/**
- * Axes that are drawn together: all with an order, since good numbers go together (a valley is found that lies aslant); choices each by itself,
- * since of a few good trials that share a choice by chance none would ever be left.
- */
-function groupsOf(axes: readonly Axis[]): readonly (readonly number[])[] {
-  const free = [...axes.keys()].filter((at) => (axes[at] as Axis).size > 1);
-  const isOrdered = (at: number) => (axes[at] as Axis).isOrdered;
-  const choices = free.filter((at) => !isOrdered(at)).map((at) => [at]);
-  return [free.filter(isOrdered), ...choices].filter((group) => group.length > 0);
+  const draw = drawer(
+    mixtureOf(axes, best),
+    mixtureOf(
+      axes,
+      seen.filter((judged) => !isBest.has(judged)),
+    ),
+  );
+  return (random) => assignmentAt(axes, draw(random));
 }
 
 function mixtureOf(axes: readonly Axis[], judged: readonly Judged[]): Mixture {
