@@ -23,7 +23,7 @@ const SEED = 1;
 /** With fewer judgements nothing can be told. */
 const LEAST_JUDGED = 8;
 /** Of more, so many from the whole study are learned from. */
-const MOST_JUDGED = 400;
+const MOST_JUDGED = 200;
 
 /**
  * A share for every parameter, the greatest first, the same for the same trials; trials without an error, or with a choice that the space does not

@@ -41,8 +41,9 @@ export function proposeTpe(
   random: () => number,
 ): Assignment {
   const axes = axesOf(space);
-  const taken = new Set(seen.map(({ assignment }) => assignmentKey(axes, assignment)));
-  const isFresh = (assignment: Assignment) => !taken.has(assignmentKey(axes, assignment));
+  // Value by value, which is a fraction of the time that keys of thousands of trials would take.
+  const isFresh = (drawn: Assignment) =>
+    !seen.some(({ assignment }) => axes.every(({ name }) => assignment[name] === drawn[name]));
   const propose = seen.length < STARTUP ? null : proposer(axes, seen);
   for (let round = 0; round < ROUNDS; round++) {
     const drawn = propose?.(random) ?? randomAssignment(space, random);
@@ -50,6 +51,7 @@ export function proposeTpe(
       return drawn;
     }
   }
+  const taken = new Set(seen.map(({ assignment }) => assignmentKey(axes, assignment)));
   return walkToFresh(axes, randomAssignment(space, random), taken);
 }
 

@@ -1,10 +1,9 @@
 /** Searches of a function by a sampler, and how two samplers compare: by the test of the golden searches and by `bench/search.ts`. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { normalMass } from '../../../src/core/search/normal-mass.ts';
 import { randomAssignment } from '../../../src/core/search/space.ts';
 import { type Judged, proposeTpe } from '../../../src/core/search/tpe.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
+import golden from '../../fixtures/search/golden-searches.json' with { type: 'json' };
 import type { StandardFunction } from './standard-functions.ts';
 
 type Sampler = 'tpe' | 'random';
@@ -21,8 +20,7 @@ interface GoldenSearches {
 
 /** What `tests/fixtures/search/make-golden.py` had of Optuna. */
 export function goldenSearches(): GoldenSearches {
-  const file = join(import.meta.dirname, '../../fixtures/search/golden-searches.json');
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return golden;
 }
 
 /** All trials of one search. */
@@ -68,7 +66,7 @@ export function lastOf(rows: BestRows): readonly number[] {
 /**
  * Mann and Whitney's one-sided p, by the normal approximation: small where `first` is greater than `second` by more than chance. Ties count half.
  */
-export function chanceOfNoGreater(first: readonly number[], second: readonly number[]): number {
+export function pOfGreater(first: readonly number[], second: readonly number[]): number {
   const greater = first
     .flatMap((one) => second.map((other) => (one > other ? 1 : one === other ? 0.5 : 0)))
     .reduce((sum: number, count) => sum + count, 0);
