@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Service } from '../../../src/service/service.ts';
-import type { Study, StudySummary } from '../../../src/shared/search/study.ts';
-import { type Client, clientOf, record, serviceHarness, untilStatus } from '../harness.ts';
+import { clientOf, record, serviceHarness, untilStatus } from '../harness.ts';
+import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
 
 const harness = serviceHarness();
 
@@ -15,59 +15,12 @@ function started(dataFolder?: string): Service {
   return harness.start({ engine, ...(dataFolder === undefined ? {} : { dataFolder }) });
 }
 
-const ASKED = {
-  said: { target: 'value', window: 8, horizon: 2, units: 4, epochs: 3 },
-  only: ['model', 'learningRate', 'dropout'],
-  budget: { trials: 6 },
-  atOnce: 2,
-} as const;
-
-async function openWave(client: Client): Promise<string> {
-  const path = join(harness.folder(), 'wave.csv');
-  const rows = Array.from({ length: 160 }, (_, row) => {
-    const day = new Date(Date.UTC(2020, 0, 1 + row)).toISOString().slice(0, 10);
-    return `${day},${(10 + 3 * Math.sin(row / 3) + Math.cos(row * row)).toFixed(4)}`;
-  });
-  writeFileSync(path, `day,value\n${rows.join('\n')}\n`);
-  return (await client.request('dataset.open', { path, choices: {} })).id;
-}
-
-/** The study when it is as it is waited for: what it is now is looked at first. */
-function untilStudy(
-  client: Client,
-  id: string,
-  isThere: (study: StudySummary) => boolean,
-): Promise<StudySummary> {
-  return new Promise((done, fail) => {
-    const check = (study: StudySummary) => {
-      if (study.id !== id) {
-        return;
-      }
-      if (isThere(study)) {
-        off();
-        done(study);
-      } else if (study.status === 'failed') {
-        off();
-        fail(new Error(JSON.stringify(study.error)));
-      }
-    };
-    const off = client.on('study.changed', ({ study }) => check(study));
-    client.request('study.list', {}).then((all) => all.forEach(check), fail);
-  });
-}
-
-const untilFinished = (client: Client, id: string) =>
-  untilStudy(client, id, ({ status }) => status === 'finished');
-
-const found = ({ trials }: Study) =>
-  trials.map(({ number, assignment, rungs, end }) => [number, assignment, rungs.map(({ mae }) => mae), end]);
-
 test('a study tries set-ups on folds, scores what won and the default as runs, and is found again', async () => {
   const folder = harness.folder();
   const service = started(folder);
   const client = clientOf(service);
   const changes = record(client, 'study.changed');
-  const dataset = await openWave(client);
+  const dataset = await openWave(client, harness.folder());
   const space = await client.request('study.space', { dataset, said: ASKED.said, only: ASKED.only });
   expect(space.map(({ name }) => name).toSorted()).toEqual(['dropout', 'learningRate', 'model']);
   const { id } = await client.request('study.start', { dataset, ...ASKED });
@@ -97,14 +50,20 @@ test('a study tries set-ups on folds, scores what won and the default as runs, a
 
 test('a study that is paused, and one whose service ends, go on to the trials that they would have had', async () => {
   const whole = clientOf(started());
-  const first = await whole.request('study.start', { dataset: await openWave(whole), ...ASKED });
+  const first = await whole.request('study.start', {
+    dataset: await openWave(whole, harness.folder()),
+    ...ASKED,
+  });
   await untilFinished(whole, first.id);
   const wanted = await whole.request('study.get', { study: first.id });
 
   const folder = harness.folder();
   const service = started(folder);
   const client = clientOf(service);
-  const { id } = await client.request('study.start', { dataset: await openWave(client), ...ASKED });
+  const { id } = await client.request('study.start', {
+    dataset: await openWave(client, harness.folder()),
+    ...ASKED,
+  });
   await untilStudy(client, id, ({ trials }) => trials >= 1);
   await client.request('study.pause', { study: id });
   expect((await client.request('study.get', { study: id })).status).toBe('paused');
@@ -122,7 +81,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
 
 test('what cannot be is refused in words', async () => {
   const client = clientOf(started());
-  const dataset = await openWave(client);
+  const dataset = await openWave(client, harness.folder());
   await expect(
     client.request('study.space', { dataset, said: { ...ASKED.said, window: 500 } }),
   ).rejects.toMatchObject({ code: 'WINDOW_TOO_LONG' });
