@@ -1,4 +1,4 @@
-/** What the page may not do, set once for the whole app: leave, open windows, use devices, reach the network. */
+/** What the page may not do, set once for the whole app: leave, open windows, use devices, reach the network. It may tell that a run has ended. */
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, session, type WebContents } from 'electron';
 import { isOwnPage } from './page.ts';
 
@@ -6,8 +6,13 @@ import { isOwnPage } from './page.ts';
 export function guardPages(): void {
   app.on('web-contents-created', (_event, contents) => guard(contents));
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  // The end of a long run may be told; nothing else of the machine is the page's.
+  const may = (contents: WebContents | null, permission: string) =>
+    permission === 'notifications' && contents !== null && isOwnPage(contents.getURL());
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
+    answer(may(contents, permission)),
+  );
+  defaultSession.setPermissionCheckHandler((contents, permission) => may(contents, permission));
   defaultSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isLocal(details.url) }));
 }
 

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { app, utilityProcess } from 'electron';
 import { fileArgument } from './arguments.ts';
 import { guardPages } from './guards.ts';
-import { setMenu } from './menu.ts';
 import { announcePageScheme, servePages } from './page.ts';
 import { startService } from './service-process.ts';
 import { type AppWindow, openWindow } from './window.ts';
@@ -42,10 +41,6 @@ function start(): void {
   void app.whenReady().then(() => {
     guardPages();
     servePages(resolve(OWN_FOLDER, '../renderer'));
-    setMenu({
-      open: () => window?.open(),
-      exportForecast: () => window?.command({ kind: 'export' }),
-    });
     window = openWindow({
       preload: resolve(OWN_FOLDER, '../preload/index.cjs'),
       openedFile: fileToOpen,

@@ -1,27 +1,139 @@
-import { Menu } from 'electron';
+/** The application's menu: main arranges it, the page says what each entry is called, does, and whether it can be done. */
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuEntry, MenuPlace, MenuState } from '../shared/window/menu-state.ts';
 
-export interface MenuActions {
-  readonly open: () => void;
-  readonly exportForecast: () => void;
+/** What an entry is called before the page has said anything. */
+const LABELS: Readonly<Record<MenuPlace, string>> = {
+  open: 'Open…',
+  close: 'Close file',
+  undo: 'Take back',
+  'export-csv': 'Forecast as CSV…',
+  'export-xlsx': 'Forecast as Excel…',
+  'export-parquet': 'Forecast as Parquet…',
+  'export-json': 'Forecast as JSON…',
+  'export-html': 'Report…',
+  'export-gatecast': 'Run…',
+  'view-explore': 'Explore',
+  'view-forecast': 'Forecast',
+  'view-backtest': 'Backtest',
+  'view-runs': 'Runs',
+  'left-column': 'Left column',
+  'right-column': 'Right column',
+  'theme-light': 'Light',
+  'theme-dark': 'Dark',
+  'theme-system': 'As the system is',
+  train: 'Train',
+  queue: 'Add to the queue',
+  stop: 'Stop, keep the best',
+  cancel: 'Cancel',
+  'tell-when-done': 'Tell me when a long run ends',
+  palette: 'Find a command',
+  words: 'Words, explained',
+  shortcuts: 'Keyboard shortcuts',
+  tour: 'Show me around',
+  about: 'About Gatecast',
+};
+
+/** Sets the menu as the page has it; `act` does the action of an entry. */
+export function setMenu(state: MenuState, act: (action: string) => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...menuTemplate(state, act)]));
 }
 
-/** Sets the application menu: what every desktop app has, and the two things of ours. */
-export function setMenu({ open, exportForecast }: MenuActions): void {
-  const onMac = process.platform === 'darwin';
-  const menu = Menu.buildFromTemplate([
+/** As Electron takes it. Whatever acts is an action of the page; the rest are roles that every desktop has. */
+export function menuTemplate(
+  state: MenuState,
+  act: (action: string) => void,
+  onMac = process.platform === 'darwin',
+): readonly MenuItemConstructorOptions[] {
+  const itemOf = (entry: MenuEntry, type: 'normal' | 'checkbox' | 'radio' = 'normal') => ({
+    label: plainLabel(entry.label),
+    enabled: entry.enabled,
+    ...(entry.checked === undefined ? {} : { type, checked: entry.checked }),
+    ...acceleratorOf(entry.shortcut, onMac),
+    click: () => act(entry.action),
+  });
+  const at = (place: MenuPlace, type?: 'checkbox' | 'radio') =>
+    itemOf(state.entries[place] ?? { action: place, label: LABELS[place], enabled: place === 'open' }, type);
+  const recent =
+    state.recent.length === 0
+      ? [{ label: 'None yet', enabled: false }]
+      : state.recent.map((entry) => itemOf(entry));
+  const line = { type: 'separator' as const };
+  return [
     ...(onMac ? [{ role: 'appMenu' as const }] : []),
     {
       label: '&File',
       submenu: [
-        { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: open },
-        { label: 'Export forecast…', accelerator: 'CmdOrCtrl+E', click: exportForecast },
-        { type: 'separator' },
+        at('open'),
+        { label: 'Open recent', submenu: recent },
+        at('close'),
+        line,
+        {
+          label: 'Export',
+          submenu: [
+            ...[at('export-csv'), at('export-xlsx'), at('export-parquet'), at('export-json')],
+            line,
+            ...[at('export-html'), at('export-gatecast')],
+          ],
+        },
+        line,
         { role: onMac ? 'close' : 'quit' },
       ],
     },
-    { role: 'editMenu' },
-    { role: 'viewMenu' },
+    {
+      label: '&Edit',
+      submenu: [
+        ...(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const).map((role) => ({ role })),
+        line,
+        at('undo'),
+      ],
+    },
+    {
+      label: '&View',
+      submenu: [
+        ...[at('view-explore'), at('view-forecast'), at('view-backtest'), at('view-runs')],
+        line,
+        ...[at('left-column'), at('right-column')],
+        {
+          label: 'Theme',
+          submenu: [at('theme-light', 'radio'), at('theme-dark', 'radio'), at('theme-system', 'radio')],
+        },
+        line,
+        ...(['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] as const).map((role) => ({ role })),
+        line,
+        ...(['reload', 'toggleDevTools'] as const).map((role) => ({ role })),
+      ],
+    },
+    {
+      label: '&Run',
+      submenu: [
+        ...[at('train'), at('queue')],
+        line,
+        ...[at('stop'), at('cancel')],
+        line,
+        at('tell-when-done', 'checkbox'),
+      ],
+    },
     { role: 'windowMenu' },
-  ]);
-  Menu.setApplicationMenu(menu);
+    {
+      role: 'help',
+      submenu: [at('palette'), at('words'), at('shortcuts'), at('tour'), line, at('about')],
+    },
+  ];
+}
+
+/** An ampersand would underline the next letter. */
+function plainLabel(label: string): string {
+  return label.replace(/&/g, '&&');
+}
+
+/**
+ * The key stands beside the entry, and the page, which knows who types where, takes it. macOS registers what it shows, so keys without
+ * a modifier, which would be taken from every field, stay unsaid there.
+ */
+function acceleratorOf(shortcut: string | undefined, onMac: boolean): Partial<MenuItemConstructorOptions> {
+  if (shortcut === undefined || (onMac && !shortcut.startsWith('Mod+'))) {
+    return {};
+  }
+  return { accelerator: shortcut.replace('Mod', 'CmdOrCtrl'), registerAccelerator: false };
 }

@@ -4,6 +4,7 @@ import { app, BrowserWindow, ipcMain, nativeTheme, screen } from 'electron';
 import type { WindowCommand } from '../shared/window/electron-bridge.ts';
 import { WINDOW_CHANNELS } from '../shared/window/window-channels.ts';
 import type { Transport } from '../shared/wire/transport.ts';
+import { createDesktop } from './desktop.ts';
 import { isTrusted } from './guards.ts';
 import { PAGE_URL } from './page.ts';
 import { askForFile, askWhereToSave, askWhetherToClose, askWhetherToRestart } from './questions.ts';
@@ -19,8 +20,6 @@ export interface WindowOptions {
 
 export interface AppWindow {
   focus(): void;
-  /** Has the person choose a file, and the page open it. */
-  open(): void;
   command(command: WindowCommand): void;
 }
 
@@ -59,11 +58,14 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
       webContents.send(channel, message);
     }
   };
+  const command = (sent: WindowCommand) => toPage(WINDOW_CHANNELS.command, sent);
+  const desktop = createDesktop(window, command);
   const frames = relay({
     start: startService,
     toPage: (frame) => toPage(WINDOW_CHANNELS.frame, frame),
     onDeath: (reason) => {
       busy = false;
+      desktop.showProgress(null);
       toPage(WINDOW_CHANNELS.close, reason);
       void offerRestart('The part of Gatecast that keeps your data', reason);
     },
@@ -81,11 +83,14 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
       frames.fromPage(frame);
     }
   });
-  ipcMain.on(WINDOW_CHANNELS.setBusy, (event, value: unknown) => {
-    if (isTrusted(event, webContents)) {
-      busy = value === true;
-    }
+  hear(WINDOW_CHANNELS.setBusy, (value) => {
+    busy = value === true;
   });
+  hear(WINDOW_CHANNELS.setMenu, desktop.showMenu);
+  hear(WINDOW_CHANNELS.setProgress, desktop.showProgress);
+  hear(WINDOW_CHANNELS.documentOpened, desktop.documentOpened);
+  hear(WINDOW_CHANNELS.startDrag, desktop.startDrag);
+  answer(WINDOW_CHANNELS.dragPlace, desktop.dragPlace);
   answer(WINDOW_CHANNELS.chooseFile, () => askForFile(window));
   answer(WINDOW_CHANNELS.chooseSaveFile, (name) => askWhereToSave(window, String(name)));
   // Told once: after a reload the page shows what it showed before.
@@ -95,6 +100,14 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
     unshownFile = null;
     return file;
   });
+
+  function hear(channel: string, handler: (argument: unknown) => void): void {
+    ipcMain.on(channel, (event, argument: unknown) => {
+      if (isTrusted(event, webContents)) {
+        handler(argument);
+      }
+    });
+  }
 
   function answer(channel: string, handler: (argument: unknown) => unknown): void {
     ipcMain.handle(channel, (event, argument: unknown) => {
@@ -121,6 +134,7 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
   });
   window.on('closed', () => {
     frames.dispose();
+    desktop.dispose();
     for (const channel of Object.values(WINDOW_CHANNELS)) {
       ipcMain.removeHandler(channel);
       ipcMain.removeAllListeners(channel);
@@ -128,6 +142,7 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
   });
   webContents.on('render-process-gone', (_event, { reason }) => {
     busy = false;
+    desktop.showProgress(null);
     void offerRestart('The window’s page', reason);
   });
   window.once('ready-to-show', () => {
@@ -138,12 +153,8 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
   });
   void window.loadURL(PAGE_URL);
 
-  const command = (sent: WindowCommand) => toPage(WINDOW_CHANNELS.command, sent);
   return {
     command,
-    open() {
-      void askForFile(window).then((path) => path !== null && command({ kind: 'open', path }));
-    },
     focus() {
       if (window.isMinimized()) {
         window.restore();

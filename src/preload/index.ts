@@ -1,4 +1,4 @@
-/** Runs in the page's isolated world and shows it `window.gatecast`: frames, dialogs, nothing else. */
+/** Runs in the page's isolated world and shows it `window.gatecast`: frames, dialogs, what the desktop shows of it, nothing else. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { BRIDGE_NAME, type ElectronBridge, type WindowCommand } from '../shared/window/electron-bridge.ts';
 import { beginSession } from '../shared/window/session-transport.ts';
@@ -26,6 +26,11 @@ const bridge: ElectronBridge = {
   pathOfDroppedFile,
   openedFile: () => ipcRenderer.invoke(WINDOW_CHANNELS.openedFile),
   setBusy: (busy) => ipcRenderer.send(WINDOW_CHANNELS.setBusy, busy),
+  setMenu: (menu) => ipcRenderer.send(WINDOW_CHANNELS.setMenu, menu),
+  setProgress: (share) => ipcRenderer.send(WINDOW_CHANNELS.setProgress, share),
+  documentOpened: (path) => ipcRenderer.send(WINDOW_CHANNELS.documentOpened, path),
+  dragPlace: (name) => ipcRenderer.invoke(WINDOW_CHANNELS.dragPlace, name),
+  startDrag: (path) => ipcRenderer.send(WINDOW_CHANNELS.startDrag, path),
   onCommand(listener) {
     ipcRenderer.on(WINDOW_CHANNELS.command, (_event, command: WindowCommand) => listener(command));
   },

@@ -22,6 +22,8 @@ export interface ElectronApp {
   closeWindow(): Promise<void>;
   /** Chooses an item of the application's menu, such as `File` and `Open…`. */
   chooseMenu(menu: string, item: string): Promise<void>;
+  /** What an expression is in main, where `electron` is Electron's module. */
+  main(expression: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -99,13 +101,17 @@ export async function startElectron(options: {
       startAgain: (args) => new Promise((resolve) => launch([], args).once('exit', (code) => resolve(code))),
       log: () => text,
       exited,
-      closeWindow: () => inMain(inspector ?? '', 'electron.BrowserWindow.getAllWindows()[0].close()'),
-      chooseMenu: (menu, item) =>
-        inMain(
+      closeWindow: async () => {
+        await inMain(inspector ?? '', 'void electron.BrowserWindow.getAllWindows()[0].close()');
+      },
+      chooseMenu: async (menu, item) => {
+        await inMain(
           inspector ?? '',
-          `electron.Menu.getApplicationMenu().items.find(({ label }) => label.replace('&', '') === ${JSON.stringify(menu)})
+          `void electron.Menu.getApplicationMenu().items.find(({ label }) => label.replace('&', '') === ${JSON.stringify(menu)})
             .submenu.items.find(({ label }) => label === ${JSON.stringify(item)}).click()`,
-        ),
+        );
+      },
+      main: (expression) => inMain(inspector ?? '', expression),
       async stop() {
         page.close();
         await stop();
@@ -132,20 +138,20 @@ async function printed(pattern: RegExp, log: () => string, child: ChildProcess):
   }
 }
 
-/** Runs a statement in main, where `electron` is Electron's module. */
-async function inMain(inspector: string, statement: string): Promise<void> {
+/** What an expression is in main, where `electron` is Electron's module. */
+async function inMain(inspector: string, expression: string): Promise<unknown> {
   const main = await connect(inspector);
   // Main is CommonJS for an old Electron and ESM for today's; each has its own way to the module.
-  await main.evaluate(`{
+  const found = await main.evaluate(`(() => {
     const find = process.mainModule === undefined
       ? process.getBuiltinModule('module').createRequire(process.cwd() + '/')
       : (name) => process.mainModule.require(name);
     const electron = find('electron');
-    ${statement};
-    undefined;
-  }`);
+    return ${expression};
+  })()`);
   // A Node that is watched does not exit.
   main.close();
+  return found;
 }
 
 /** A screen in memory; Xvfb chooses a free number and writes it to its fd 3. */

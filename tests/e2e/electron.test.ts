@@ -63,6 +63,8 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
       })),
       fetched: await fetch('https://example.org').then(() => 'fetched', () => 'refused'),
       asked: await Notification.requestPermission(),
+      located: await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(() => resolve('granted'), ({ code }) => resolve(code))),
     }))()`);
     expect(seen).toEqual({
       origin: 'app://gatecast',
@@ -70,6 +72,8 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
       bridge: [
         'chooseFile',
         'chooseSaveFile',
+        'documentOpened',
+        'dragPlace',
         'onClose',
         'onCommand',
         'onFrame',
@@ -77,10 +81,16 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
         'pathOfDroppedFile',
         'send',
         'setBusy',
+        'setMenu',
+        'setProgress',
+        'startDrag',
       ],
       evaluated: 'refused',
       fetched: 'refused',
-      asked: 'denied',
+      // Of all that a page may ask for, only this.
+      asked: 'granted',
+      // PERMISSION_DENIED.
+      located: 1,
     });
     await app.page.evaluate(`window.open('https://example.org/'); window.open(location.href); 0`);
     await app.page.evaluate(`location.href = 'https://example.org/'; 0`);
@@ -109,6 +119,46 @@ describe('the window in Electron', { timeout: 180_000 }, () => {
     expect(await app.startAgain([join(ROOT, 'samples/stocks.csv')])).toBe(0);
     await app.page.waitFor(`${found('series-AAPL')} !== null`);
     expect(await app.page.pages()).toBe(1);
+  });
+
+  it('has a menu that knows what can be done, shows progress on its icon, and lets a forecast be dragged out', async () => {
+    await start();
+    await app.page.waitFor(`${found('sample-stocks.csv')} !== null`);
+    await expect.poll(() => menuItem('Help', 'Words, explained')).toMatchObject({ enabled: true });
+    expect(await menuItem('View', 'Explore')).toMatchObject({ enabled: false });
+    await app.main(`(() => {
+      const [window] = electron.BrowserWindow.getAllWindows();
+      const said = { shares: [], drags: [] };
+      global.said = said;
+      window.setProgressBar = (share) => said.shares.push(share);
+      window.webContents.startDrag = ({ file, icon }) => said.drags.push([file, icon.isEmpty()]);
+    })()`);
+    await train({ units: 8, epochs: 30 });
+    await app.page.waitFor(`${found('verdict')} !== null`, TRAINING_LIMIT_MS);
+    await expect.poll(() => app.main('global.said.shares.slice(-1)[0]')).toBe(-1);
+    expect(await app.main('global.said.shares.some((share) => share > 0)')).toBe(true);
+
+    await app.chooseMenu('View', 'Explore');
+    await app.page.waitFor(`${found('view-explore')}.getAttribute('aria-current') === 'page'`);
+    await app.chooseMenu('View', 'Forecast');
+    await app.page.waitFor(`${found('export')} !== null`);
+    await expect
+      .poll(() => menuItem('File', 'Open recent'))
+      .toMatchObject({ inside: [expect.stringContaining('seattle-weather.csv')] });
+
+    await app.page.click(selector('export'));
+    await app.page.evaluate(`(() => {
+      const row = ${found('export-csv')};
+      row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+      row.dispatchEvent(new DragEvent('dragstart', { bubbles: true, cancelable: true }));
+    })()`);
+    await expect.poll(() => app.main('global.said.drags.length')).toBe(1);
+    const [[file = '', isBare] = []] = (await app.main('global.said.drags')) as [string, boolean][];
+    expect(isBare).toBe(false);
+    expect(linesOf(file).length).toBe(8);
+    await app.closeWindow();
+    expect(await app.exited).toBe(0);
+    expect(linesOf(file)).toEqual([]);
   });
 
   it('asks before it closes while a run is training, and ends everything when told to', async () => {
@@ -191,6 +241,15 @@ async function train({ units, epochs }: { readonly units: number; readonly epoch
       Date.now() - window.enabledSince > ${SETTLED_MS}`,
   );
   await page.click(selector('train'));
+}
+
+/** An entry of the application's menu as it is now. */
+function menuItem(menu: string, item: string): Promise<unknown> {
+  return app.main(`(() => {
+    const { submenu } = electron.Menu.getApplicationMenu().items.find(({ label }) => label.replace('&', '') === '${menu}');
+    const found = submenu.items.find(({ label }) => label === '${item}');
+    return found && { enabled: found.enabled, inside: found.submenu && found.submenu.items.map(({ label }) => label) };
+  })()`);
 }
 
 function serviceProcess(): number | undefined {

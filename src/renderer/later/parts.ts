@@ -23,6 +23,8 @@ export const DETECTION_LIST = laterPart(
   async () => (await import('../features/compare/detection-list.tsx')).DetectionList,
 );
 
+export const TELL_ME = laterPart(async () => (await import('../features/host/tell-me.tsx')).TellMe);
+
 /** What the words on screen mean. */
 export const GLOSSARY = laterValue(() => import('../../shared/help/glossary.ts'));
 export const WORDS_PANEL = laterPart(
@@ -44,6 +46,7 @@ export async function loadLaterParts(): Promise<void> {
     COMPRESS_PANEL,
     DETECTION_LIST,
     DUE_CHECK_INS,
+    TELL_ME,
   ];
   const parts = [DRAWN_CHART, HEAT_MAP, ...views, GLOSSARY, WORDS_PANEL];
   await Promise.all(parts.map(({ load }) => load()));

@@ -120,13 +120,9 @@ export function createApp({
       case 'open':
         void takeAway.open({ path: command.path });
         break;
-      case 'export': {
-        const { selected } = stores.runs.getState();
-        if (selected !== null) {
-          void takeAway.saveForecast(selected, 'csv');
-        }
+      case 'action':
+        // Done where the actions are (`features/host`), which are loaded later.
         break;
-      }
       default:
         command satisfies never;
     }

@@ -10,4 +10,9 @@ export const WINDOW_CHANNELS = {
   chooseSaveFile: 'gatecast:choose-save-file',
   openedFile: 'gatecast:opened-file',
   setBusy: 'gatecast:set-busy',
+  setMenu: 'gatecast:set-menu',
+  setProgress: 'gatecast:set-progress',
+  documentOpened: 'gatecast:document-opened',
+  dragPlace: 'gatecast:drag-place',
+  startDrag: 'gatecast:start-drag',
 } as const;

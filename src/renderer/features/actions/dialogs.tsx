@@ -9,6 +9,7 @@ import { About } from '../help/about.tsx';
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx';
 import { singleKeysWork } from '../help/single-keys.ts';
 import { Tour } from '../help/tour.tsx';
+import { beginHabits } from '../host/habits.ts';
 import { Palette } from '../palette/palette.tsx';
 import { standingActions } from './registry.ts';
 import { isShortcut, isSingleKey, isTyping } from './shortcuts.ts';
@@ -21,6 +22,7 @@ export function Dialogs() {
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [app]);
+  useEffect(() => beginHabits(app), [app]);
   const close = () => app.stores.view.setState({ overlay: null });
   switch (overlay) {
     case 'palette':

@@ -19,6 +19,7 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
         title: `Export the forecast as ${label}`,
         detail,
         words: 'save download',
+        ...(as === 'csv' ? { shortcut: 'Mod+E' } : {}),
         run: () => void takeAway.saveForecast(id, as),
       };
     }),

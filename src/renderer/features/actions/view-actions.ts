@@ -4,6 +4,7 @@ import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
 import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
 import { TOUR_SAMPLE } from '../help/tour-steps.ts';
+import { canTell, isTold, letTell } from '../host/tell-choice.ts';
 import { type Action, notUnless } from './action.ts';
 
 const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[] = [
@@ -48,7 +49,8 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
   ['system', 'Theme: as the system is'],
 ];
 
-export function windowActions({ stores, notices }: App): readonly Action[] {
+export function windowActions(app: App): readonly Action[] {
+  const { stores, notices } = app;
   const { leftOpen, rightOpen, theme, centre } = stores.view.getState();
   const { dataset } = stores.dataset.getState();
   const hasColumns = dataset?.needsSeries === false && (centre === 'forecast' || centre === 'backtest');
@@ -100,6 +102,15 @@ export function windowActions({ stores, notices }: App): readonly Action[] {
       shortcut: 'R',
       ...columns,
       run: () => stores.view.setState({ rightOpen: !rightOpen }),
+    },
+    {
+      id: 'tell-when-done',
+      group: 'Window',
+      title: 'Tell me when a long run ends',
+      detail: isTold(app) ? 'on' : 'off',
+      words: 'notification notify desktop finished done',
+      ...notUnless(canTell(), 'The browser does not let this page tell anything.'),
+      run: () => void letTell(app, !isTold(app)),
     },
   ];
 }

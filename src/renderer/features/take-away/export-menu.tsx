@@ -4,6 +4,7 @@ import type { RunFileFormat, TableFormat } from '../../../shared/take-away/forma
 import { shownCharts } from '../../charts/picture/shown-charts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
+import { dragOut } from '../host/drag-out.ts';
 import { Menu, type MenuItem } from './menu.tsx';
 
 /** Of a forecast: form, name, what it is for. */
@@ -22,7 +23,8 @@ export const WHOLE: readonly (readonly [RunFileFormat, string, string])[] = [
 ];
 
 export function ExportMenu() {
-  const { stores, takeAway } = useApp();
+  const app = useApp();
+  const { stores, takeAway } = app;
   const run = useStore(stores.runs, (state) =>
     state.selected === null ? undefined : state.runs[state.selected],
   );
@@ -35,7 +37,10 @@ export function ExportMenu() {
       disabled={!canExport}
       title={canExport ? `Save ${run.name}` : 'Train a net first; then it can be saved.'}
       groups={() => [
-        itemsOf(TABLES, 'export', (as) => void takeAway.saveForecast(id, as)),
+        itemsOf(TABLES, 'export', (as) => void takeAway.saveForecast(id, as)).map((item, at) => ({
+          ...item,
+          drag: dragOut(app, { run: id, as: TABLES[at]?.[0] ?? 'csv' }),
+        })),
         itemsOf(WHOLE, 'export', (as) => void takeAway.saveRun(id, as)),
         shownCharts().map((name) => ({
           label: name,

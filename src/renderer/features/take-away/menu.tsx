@@ -1,6 +1,7 @@
 /** A button with a list of things to do below it. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { usePressOutside } from '../../ui/pointer/use-press-outside.ts';
+import type { DragOut } from '../host/drag-out.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -8,6 +9,8 @@ export interface MenuItem {
   readonly detail: string;
   readonly testId?: string;
   readonly run: () => void;
+  /** Of a row that can be dragged out as a file. */
+  readonly drag?: DragOut | undefined;
 }
 
 interface Props {
@@ -99,6 +102,8 @@ export function Menu(props: Props) {
                     role="menuitem"
                     className="menu-item"
                     data-testid={item.testId}
+                    draggable={item.drag !== undefined}
+                    {...item.drag}
                     onClick={() => {
                       close();
                       item.run();

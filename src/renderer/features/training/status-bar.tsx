@@ -4,6 +4,8 @@ import type { BacktestProgress } from '../../../shared/backtest.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
 import { type AtOnce, atOnceText } from '../../../shared/set-up/at-once.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { Later } from '../../later/later.tsx';
+import { TELL_ME } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
@@ -105,6 +107,9 @@ function TrainingProgress(props: {
         {beside > 0 && ` · ${beside} more at work`}
         {waiting > 0 && atOnce !== null && <span data-testid="why-waiting"> ({atOnceText(atOnce)})</span>}
       </span>
+      {learns && (
+        <Later part={TELL_ME} props={{ secondsLeft: live.search?.secondsLeft ?? live.secondsLeft }} />
+      )}
     </>
   );
 }

@@ -1,0 +1,109 @@
+/** The menu of the desktop, from the actions of the page: the same words, the same keys, the same “not now”. */
+import type { MenuEntry, MenuPlace, MenuState } from '../../../shared/window/menu-state.ts';
+import type { App } from '../../store/app.ts';
+import { isActive } from '../../store/run-groups.ts';
+import type { Action } from '../actions/action.ts';
+import { standingActions } from '../actions/registry.ts';
+
+/** Places whose action is called otherwise than they are. */
+const ACTIONS: Readonly<Partial<Record<MenuPlace, string>>> = { close: 'home', queue: 'train' };
+/** What a menu says in place of a title that is for a palette. */
+const LABELS: Readonly<Partial<Record<MenuPlace, string>>> = {
+  open: 'Open…',
+  close: 'Close file',
+  queue: 'Add to the queue',
+  'export-csv': 'Forecast as CSV…',
+  'export-xlsx': 'Forecast as Excel…',
+  'export-parquet': 'Forecast as Parquet…',
+  'export-json': 'Forecast as JSON…',
+  'export-html': 'Report…',
+  'export-gatecast': 'Run…',
+  'theme-light': 'Light',
+  'theme-dark': 'Dark',
+  'theme-system': 'As the system is',
+};
+
+const PLACES: readonly MenuPlace[] = [
+  ...(['open', 'close', 'undo', 'train', 'queue', 'tell-when-done'] as const),
+  ...([
+    'export-csv',
+    'export-xlsx',
+    'export-parquet',
+    'export-json',
+    'export-html',
+    'export-gatecast',
+  ] as const),
+  ...([
+    'view-explore',
+    'view-forecast',
+    'view-backtest',
+    'view-runs',
+    'left-column',
+    'right-column',
+  ] as const),
+  ...(['theme-light', 'theme-dark', 'theme-system'] as const),
+  ...(['palette', 'words', 'shortcuts', 'tour', 'about'] as const),
+];
+const MOST_RECENT = 10;
+
+/** The menu as things are. While a dialog lies over the page nothing behind it can be done, as with its keys. */
+export function menuOf(app: App): MenuState {
+  const { overlay, theme } = app.stores.view.getState();
+  const isBusy = Object.values(app.stores.runs.getState().runs).some(({ status }) => isActive(status));
+  const actions = standingActions(app);
+  const byId = new Map(actions.map((action) => [action.id, action]));
+  const entryOf = (action: Action, label = action.title): MenuEntry => ({
+    action: action.id,
+    label,
+    enabled: action.not === undefined && overlay === null,
+    ...(action.shortcut === undefined ? {} : { shortcut: action.shortcut }),
+  });
+  const entries: Partial<Record<MenuPlace, MenuEntry>> = {};
+  for (const place of PLACES) {
+    const action = byId.get(ACTIONS[place] ?? place);
+    if (action !== undefined) {
+      entries[place] = entryOf(action, LABELS[place]);
+    }
+  }
+  // Of two places of one action the one that says what it does now.
+  off(entries, isBusy ? 'train' : 'queue');
+  if (entries.train !== undefined && isBusy) {
+    entries.train = { ...entries.train, label: 'Train' };
+  }
+  if (entries.undo !== undefined) {
+    const { detail } = byId.get('undo') ?? {};
+    const { shortcut: _textsHaveIt, ...undo } = entries.undo;
+    entries.undo = { ...undo, label: detail === undefined ? 'Take back' : `Take back: ${detail}` };
+  }
+  for (const choice of ['light', 'dark', 'system'] as const) {
+    const entry = entries[`theme-${choice}`];
+    if (entry !== undefined) {
+      entries[`theme-${choice}`] = { ...entry, enabled: overlay === null, checked: theme === choice };
+    }
+  }
+  for (const way of ['stop', 'cancel'] as const) {
+    const first =
+      actions.find(({ id, not }) => id.startsWith(`${way}-`) && not === undefined) ??
+      actions.find(({ id }) => id.startsWith(`${way}-`));
+    if (first !== undefined) {
+      entries[way] = entryOf(first);
+    }
+  }
+  const told = byId.get('tell-when-done');
+  if (told !== undefined && entries['tell-when-done'] !== undefined) {
+    entries['tell-when-done'] = { ...entries['tell-when-done'], checked: told.detail === 'on' };
+  }
+  const recent = actions
+    .filter(({ id }) => id.startsWith('project-'))
+    .slice(0, MOST_RECENT)
+    .map((action) => entryOf(action, action.title.replace(/^Open /, '')));
+  return { entries, recent };
+}
+
+function off(entries: Partial<Record<MenuPlace, MenuEntry>>, place: MenuPlace): void {
+  const entry = entries[place];
+  if (entry !== undefined) {
+    const { shortcut: _isOfTheOther, ...rest } = entry;
+    entries[place] = { ...rest, enabled: false };
+  }
+}
