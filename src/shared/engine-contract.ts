@@ -373,6 +373,8 @@ export interface EngineEvents {
   readonly updates: {
     readonly firstUpdate: number;
     readonly losses: Float32Array;
+    /** Of each of `losses` how long its gradient was before clipping; NaN where that is not known. */
+    readonly norms?: Float32Array;
     readonly updatesPerEpoch: number;
     readonly updatesPerSecond: number;
     readonly secondsLeft: number;

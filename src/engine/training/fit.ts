@@ -37,7 +37,8 @@ export interface FitTask {
   readonly signal: AbortSignal;
   /** Ends after the update in hand. */
   readonly stopSignal: AbortSignal;
-  readonly onUpdate: (loss: number) => void;
+  /** `norm` is the length of the gradient before clipping. */
+  readonly onUpdate: (loss: number, norm: number) => void;
   readonly onEpoch: (record: EpochRecord, bestEpoch: number) => Promise<void>;
   /** Goes on from there instead of from the start: to the same bits as if it had never been left. */
   readonly from?: FitState | undefined;
@@ -161,7 +162,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
         break;
       }
       const part = order.subarray(place, place + config.batch);
-      const { loss: lossOfBatch, measured } = update(part, updates);
+      const { loss: lossOfBatch, measured, norm } = update(part, updates);
       updates++;
       if (!Number.isFinite(lossOfBatch)) {
         throw diverged(epoch);
@@ -169,7 +170,7 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
       average.add();
       lossSum += lossOfBatch * measured;
       windows += measured;
-      task.onUpdate(lossOfBatch);
+      task.onUpdate(lossOfBatch, norm);
     }
     if (windows === 0) {
       break;

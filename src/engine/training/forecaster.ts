@@ -57,6 +57,8 @@ export interface FitUpdate {
   /** 0-based number of the net. */
   readonly net: number;
   readonly loss: number;
+  /** Length of the gradient before clipping. */
+  readonly norm: number;
 }
 
 export interface FitEpoch {
@@ -154,7 +156,7 @@ export async function fitForecaster(
           hasStart: start !== undefined,
           constraint: context.constraint,
           lesson: context.lesson,
-          onUpdate: (loss) => context.onUpdate?.({ net: index, loss }),
+          onUpdate: (loss, norm) => context.onUpdate?.({ net: index, loss, norm }),
           onEpoch: async (record, bestEpoch) =>
             context.onEpoch?.({ net: index, record, bestEpoch, forecast }),
           from: current,

@@ -21,8 +21,8 @@ export interface ProgressOptions {
 }
 
 export interface Progress {
-  /** Takes the loss of one more update. */
-  add(loss: number): void;
+  /** Takes the loss of one more update, and how long its gradient was. */
+  add(loss: number, norm?: number): void;
   /** Counts an update whose loss is nobody's to see: pace and time left go on. */
   pass(): void;
   /** So many updates are left, whatever was thought before. */
@@ -42,6 +42,7 @@ export function createProgress(options: ProgressOptions): Progress {
   });
   let sentAt = Number.NEGATIVE_INFINITY;
   let waiting: number[] = [];
+  let norms: number[] = [];
   let shown = before.shown;
   let isNews = false;
 
@@ -54,11 +55,13 @@ export function createProgress(options: ProgressOptions): Progress {
     emit({
       firstUpdate: shown - waiting.length + 1,
       losses: Float32Array.from(waiting),
+      norms: Float32Array.from(norms),
       updatesPerEpoch,
       updatesPerSecond: left.updatesPerSecond,
       secondsLeft: left.secondsLeft,
     });
     waiting = [];
+    norms = [];
   }
 
   function count(): void {
@@ -70,9 +73,10 @@ export function createProgress(options: ProgressOptions): Progress {
   }
 
   return {
-    add(loss) {
+    add(loss, norm = Number.NaN) {
       shown++;
       waiting.push(loss);
+      norms.push(norm);
       count();
     },
     pass: count,

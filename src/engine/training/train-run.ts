@@ -118,7 +118,7 @@ export function createReporter(
     emit('forecast', { epoch, values: values.slice(0, config.horizon) });
   return {
     hooks: {
-      onUpdate: ({ net, loss }) => (net === 0 ? progress.add(loss) : progress.pass()),
+      onUpdate: ({ net, loss, norm }) => (net === 0 ? progress.add(loss, norm) : progress.pass()),
       onEpoch: async ({ net, record, bestEpoch, forecast }) => {
         if (net === 0) {
           emit('epoch', { ...record, bestEpoch });

@@ -5,13 +5,14 @@ import { baseOption, END_LABEL_PX, FONT, labelStyle, quietLine } from './axes.ts
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { EndLabel } from './end-labels.ts';
 import { logTicks, updatePoints } from './learning/loss-points.ts';
+import { describeNorms, type NormScene, normText, withNormStrip } from './learning/norm-strip.ts';
 import type { LearningAxis, PlaceOf } from './learning/places.ts';
 import { smoothedPoints } from './learning/smooth.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { withAlpha } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
 
-export interface LossScene {
+export interface LossScene extends NormScene {
   readonly losses: Float32Array;
   readonly updates: number;
   readonly updatesPerEpoch: number;
@@ -53,7 +54,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
       : scene.epochs.map((record) => [placeOf(endOf(record)), record.loss]);
   const smooth = scene.smoothing > 0 ? placed(smoothedPoints(scene, scene.smoothing), placeOf) : [];
   const validation = validationPoints(scene);
-  return {
+  const option: ChartOption = {
     ...baseOption(palette, { right: scene.others.length > 0 ? END_LABEL_PX : 74, top: 22 }),
     tooltip: lossTooltip(scene, palette),
     xAxis: {
@@ -83,6 +84,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
       ...(scene.rates.length > 0 ? [rateSeries(scene, palette)] : []),
     ],
   };
+  return withNormStrip(option, scene, { palette, style: scene.style });
 }
 
 type Points = readonly (readonly [number, number])[];
@@ -172,6 +174,7 @@ function lossTooltip(scene: LossScene, palette: Palette) {
     }
     const { color } = scene.style;
     const rate = nearestTo(x, scene.rates);
+    const norm = nearestTo(x, scene.norms);
     const part = record.share === undefined ? '' : ', cut short by the stop';
     return {
       heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
@@ -186,6 +189,7 @@ function lossTooltip(scene: LossScene, palette: Palette) {
             ? []
             : [{ name: `${label}, validation`, value: formatLoss(nearest[1]), color: style.color }];
         }),
+        ...(norm === null ? [] : [{ name: 'gradient', value: normText(norm[1]), color }]),
         ...(rate === null ? [] : [{ name: 'learning rate', value: rateText(rate[1]), color: palette.third }]),
       ],
     };
@@ -233,7 +237,8 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
 }
 
 /** The chart in a sentence. */
-export function describeLoss({ epochs, updates, bestEpoch, others }: LossScene): string {
+export function describeLoss(scene: LossScene): string {
+  const { epochs, updates, bestEpoch, others } = scene;
   const last = epochs[epochs.length - 1];
   if (last === undefined) {
     return updates === 0 ? 'Loss, no values yet.' : `Loss, ${updates} updates of the first epoch.`;
@@ -252,7 +257,7 @@ export function describeLoss({ epochs, updates, bestEpoch, others }: LossScene):
     return end === undefined ? [] : [`${label} ${formatLoss(end[1])}`];
   });
   const compared = beside.length === 0 ? '' : ` Validation of others, at their ends: ${beside.join('; ')}.`;
-  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}${compared}`;
+  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}${describeNorms(scene)}${compared}`;
 }
 
 /** Epochs that saw every training window; a stop may have cut the last one short. */

@@ -2,11 +2,14 @@
 import type { Events } from '../../shared/contract/events.ts';
 import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
+import { spreadNorms } from '../../shared/runs/gradient-norms.ts';
 import { type EpochForecast, forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
 
 export interface LiveRun {
   /** Training losses, one an update, NaN where it was not kept; beyond the first `updates` is room to grow. */
   readonly losses: Float32Array;
+  /** How long the gradient was at each of them before clipping, NaN where it is not known; has the room of `losses`. */
+  readonly norms: Float32Array;
   readonly updates: number;
   readonly updatesPerEpoch: number;
   readonly updatesPerSecond: number;
@@ -22,6 +25,7 @@ export interface LiveRun {
 
 export const EMPTY_LIVE_RUN: LiveRun = {
   losses: new Float32Array(0),
+  norms: new Float32Array(0),
   updates: 0,
   updatesPerEpoch: 0,
   updatesPerSecond: 0,
@@ -35,20 +39,28 @@ export const EMPTY_LIVE_RUN: LiveRun = {
 
 const FIRST_ROOM = 1024;
 
+function grown(values: Float32Array, length: number): Float32Array {
+  const next = new Float32Array(length).fill(Number.NaN);
+  next.set(values);
+  return next;
+}
+
 /** Appends losses. The buffer grows by doubling and is shared between states; only entries past `updates` change. */
 export function withUpdates(live: LiveRun, event: Events['run.updates']): LiveRun {
   const start = event.firstUpdate - 1;
   const updates = start + event.losses.length;
-  let { losses } = live;
+  let { losses, norms } = live;
   if (updates > losses.length) {
-    const grown = new Float32Array(Math.max(FIRST_ROOM, updates, losses.length * 2)).fill(Number.NaN);
-    grown.set(losses.subarray(0, live.updates));
-    losses = grown;
+    const length = Math.max(FIRST_ROOM, updates, losses.length * 2);
+    losses = grown(losses.subarray(0, live.updates), length);
+    norms = grown(norms.subarray(0, live.updates), length);
   }
   losses.set(event.losses, start);
+  norms.set(event.norms ?? new Float32Array(0), start);
   return {
     ...live,
     losses,
+    norms,
     updates: Math.max(live.updates, updates),
     updatesPerEpoch: event.updatesPerEpoch,
     updatesPerSecond: event.updatesPerSecond,
@@ -70,6 +82,7 @@ export function withEpoch(live: LiveRun, event: Events['run.epoch']): LiveRun {
 export function cutBack(live: LiveRun, lastEpoch: number): LiveRun {
   const updates = Math.min(live.updates, lastEpoch * live.updatesPerEpoch);
   live.losses.fill(Number.NaN, updates);
+  live.norms.fill(Number.NaN, updates);
   return {
     ...live,
     updates,
@@ -91,14 +104,18 @@ export function withTrace(live: LiveRun, trace: LearningTrace): LiveRun {
   for (const [place, loss] of live.losses.subarray(0, live.updates).entries()) {
     losses[place] = Number.isNaN(loss) ? (losses[place] ?? Number.NaN) : loss;
   }
+  const norms = grown(live.norms.subarray(0, live.updates), updates);
+  const updatesPerEpoch = live.updatesPerEpoch || trace.updatesPerEpoch;
+  spreadNorms(trace.norms ?? new Float32Array(0), norms, { updates: trace.updates, updatesPerEpoch });
   const heard = new Set(live.forecasts.map(({ epoch }) => epoch));
   const forecasts = [...forecastsOf(trace).filter(({ epoch }) => !heard.has(epoch)), ...live.forecasts];
   forecasts.sort((a, b) => a.epoch - b.epoch);
   return {
     ...live,
     losses,
+    norms,
     updates,
-    updatesPerEpoch: live.updatesPerEpoch || trace.updatesPerEpoch,
+    updatesPerEpoch,
     forecasts,
   };
 }

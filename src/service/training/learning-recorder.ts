@@ -1,6 +1,7 @@
 /** Keeps what a training tells while it learns: every loss, thinned where it is asked for, and the forecast after each epoch. */
 import { joinFloat64 } from '../../core/join-arrays.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
+import { normsByEpoch, spreadNorms } from '../../shared/runs/gradient-norms.ts';
 import { forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
 
 export interface LearningRecorder {
@@ -19,15 +20,16 @@ const FIRST_ROOM = 1024;
 /** `before` is what was told of the same run before it was left; what it does again it tells again. */
 export function createLearningRecorder(before: LearningTrace | null = null): LearningRecorder {
   let losses = new Float32Array(FIRST_ROOM).fill(Number.NaN);
+  let norms = losses.slice();
   let updates = 0;
   let updatesPerEpoch = before?.updatesPerEpoch ?? 0;
   const forecasts = new Map<number, Float64Array>();
 
   function room(least: number): void {
     if (least > losses.length) {
-      const grown = new Float32Array(Math.max(least, losses.length * 2)).fill(Number.NaN);
-      grown.set(losses.subarray(0, updates));
-      losses = grown;
+      const length = Math.max(least, losses.length * 2);
+      losses = grown(losses, length);
+      norms = grown(norms, length);
     }
   }
 
@@ -37,6 +39,7 @@ export function createLearningRecorder(before: LearningTrace | null = null): Lea
     for (const [place, update] of before.at.entries()) {
       losses[update - 1] = before.losses[place] ?? Number.NaN;
     }
+    spreadNorms(before.norms ?? new Float32Array(0), norms, before);
     for (const { epoch, values } of forecastsOf(before)) {
       forecasts.set(epoch, values);
     }
@@ -47,6 +50,7 @@ export function createLearningRecorder(before: LearningTrace | null = null): Lea
       const start = news.firstUpdate - 1;
       room(start + news.losses.length);
       losses.set(news.losses, start);
+      norms.set(news.norms ?? new Float32Array(0), start);
       updates = Math.max(updates, start + news.losses.length);
       updatesPerEpoch = news.updatesPerEpoch;
     },
@@ -55,17 +59,25 @@ export function createLearningRecorder(before: LearningTrace | null = null): Lea
     },
     trace() {
       const at = extremes(losses.subarray(0, updates), MOST_LOSSES);
+      const ofEpochs = normsByEpoch(norms, updates, updatesPerEpoch);
       const epochs = thinned([...forecasts.keys()].toSorted((a, b) => a - b));
       return {
         updates,
         updatesPerEpoch,
         at: at.map((place) => place + 1),
         losses: Float32Array.from(at, (place) => losses[place] ?? Number.NaN),
+        ...(ofEpochs.some((norm) => !Number.isNaN(norm)) ? { norms: ofEpochs } : {}),
         epochs: Int32Array.from(epochs),
         forecasts: joinFloat64(epochs.map((epoch) => forecasts.get(epoch) ?? new Float64Array())),
       };
     },
   };
+}
+
+function grown(values: Float32Array, length: number): Float32Array<ArrayBuffer> {
+  const next = new Float32Array(length).fill(Number.NaN);
+  next.set(values);
+  return next;
 }
 
 /** Places of the lowest and the highest value of each of `most / 2` stretches, in order; all where they are few. Skips NaN. */

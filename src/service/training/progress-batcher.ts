@@ -29,7 +29,11 @@ export function createProgressBatcher(run: string, emit: Emit): ProgressBatcher 
     const [first] = updates;
     if (latest !== undefined && first !== undefined) {
       const losses = joinFloat32(updates.map((piece) => piece.losses));
-      emit('run.updates', { ...latest, run, firstUpdate: first.firstUpdate, losses });
+      const norms = joinFloat32(
+        updates.map((piece) => piece.norms ?? new Float32Array(piece.losses.length).fill(Number.NaN)),
+      );
+      const ofGradient = updates.some((piece) => piece.norms !== undefined) ? { norms } : {};
+      emit('run.updates', { ...latest, run, firstUpdate: first.firstUpdate, losses, ...ofGradient });
     }
     for (const epoch of epochs) {
       emit('run.epoch', { ...epoch, run });

@@ -64,6 +64,7 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     run: id,
     firstUpdate: z.number(),
     losses: numbers32,
+    norms: numbers32.exactOptional(),
     updatesPerEpoch: z.number(),
     updatesPerSecond: z.number(),
     secondsLeft: z.number(),

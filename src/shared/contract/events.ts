@@ -40,6 +40,8 @@ export interface Events {
     /** 1-based number of the first update in `losses`, counted over the whole run. */
     readonly firstUpdate: number;
     readonly losses: Float32Array;
+    /** Of each of `losses` how long its gradient was before clipping; NaN where that is not known. */
+    readonly norms?: Float32Array;
     readonly updatesPerEpoch: number;
     readonly updatesPerSecond: number;
     readonly secondsLeft: number;

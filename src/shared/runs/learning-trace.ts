@@ -14,6 +14,8 @@ export interface LearningTrace {
   readonly at: Int32Array;
   /** Training loss at each of `at`. */
   readonly losses: Float32Array;
+  /** Mean length of the gradient before clipping, one an epoch from the first, NaN where none was told; runs of before it was kept have none. */
+  readonly norms?: Float32Array;
   /** Epochs after which a forecast is kept, ascending. */
   readonly epochs: Int32Array;
   /** Forecasts from the last row after each of `epochs`, `[epochs, horizon]` row by row, in the target's unit. */

@@ -58,6 +58,24 @@ describe('fitModel', () => {
     expect(epochs[0]?.loss).toBeCloseTo((32 * (losses[0] ?? 0) + 28 * (losses[1] ?? 0)) / 60, 6);
   });
 
+  it('tells how long the gradient was before it was clipped', async () => {
+    for (const clip of [0, 0.001]) {
+      const norms: number[] = [];
+      const task = {
+        ...taskFor(sine(100), { epochs: 1, batch: 64, clip, learningRate: 0.01, optimizer: 'sgd' }),
+        onUpdate: (_loss: number, norm: number) => norms.push(norm),
+      };
+      const weightsOf = () => task.model.getWeights().flatMap((weight) => [...weight.dataSync()]);
+      const before = weightsOf();
+      await fitModel(task);
+      // The first step of gradient descent is the gradient, times the rate.
+      const moved = Math.hypot(...weightsOf().map((weight, at) => weight - (before[at] ?? 0))) / 0.01;
+      expect(norms).toHaveLength(1);
+      expect(moved / (clip === 0 ? (norms[0] ?? 0) : clip)).toBeCloseTo(1, 2);
+      expect(norms[0]).toBeGreaterThan(0.001);
+    }
+  });
+
   it('does what one update of tfjs’s own Adam would do, on the same batch', async () => {
     const task = taskFor(sine(100), { epochs: 1, batch: 64, clip: 0, learningRate: 0.01 });
     const reference = buildModel(task.config);

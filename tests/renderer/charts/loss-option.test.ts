@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logTicks, updatePoints } from '../../../src/renderer/charts/learning/loss-points.ts';
 import { describeLoss, lossLabels, lossOption } from '../../../src/renderer/charts/loss-option.ts';
+import { lossTable } from '../../../src/renderer/charts/numbers/tables/loss-table.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { lossFacts, lossScene } from '../../../src/renderer/features/insight/learning/loss-view.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
@@ -111,5 +112,36 @@ describe('the loss chart', () => {
       ['validation', 1, 0.25],
       ['train', 1, 0.5],
     ]);
+  });
+
+  it('draws the gradient by epoch in a strip of its own, with the line where it is clipped', () => {
+    const epoch = (number: number) => ({ epoch: number, loss: 1, validationLoss: 2, seconds: 1 });
+    const run = {
+      ...runOf({ config: { epochs: 2, clip: 0.5 } }),
+      epochs: [epoch(1), epoch(2)],
+      bestEpoch: 2,
+    };
+    const live = {
+      ...{ ...EMPTY_LIVE_RUN, updates: 4, updatesPerEpoch: 2, losses: Float32Array.of(4, 3, 2, 1) },
+      norms: Float32Array.of(1, 3, 0.25, 0.75),
+    };
+    const without = lossOption(lossScene(run, { ...live, norms: new Float32Array(0) }, style), PALETTE);
+    expect(Array.isArray(without.grid)).toBe(false);
+    const scene = lossScene(run, live, style);
+    expect(scene.norms).toEqual([
+      [1, 2],
+      [2, 0.5],
+    ]);
+    const { grid, series, yAxis } = lossOption(scene, PALETTE) as Record<
+      string,
+      readonly Record<string, unknown>[]
+    >;
+    expect([grid?.length, yAxis?.[2]?.gridIndex]).toEqual([2, 1]);
+    const strip = series?.find(({ id }) => id === 'norm');
+    expect(strip).toMatchObject({ xAxisIndex: 1, yAxisIndex: 2, markLine: { data: [{ yAxis: 0.5 }] } });
+    expect(describeLoss(scene)).toContain(
+      'The gradient is 2 long after the first epoch and 0.5 after the last, clipped at 0.5, above which 1 of 2 epochs were on average.',
+    );
+    expect(lossTable(scene).columns.map(({ name }) => name)).toContain('Gradient norm, mean before clipping');
   });
 });

@@ -6,6 +6,7 @@ import {
   withTrace,
   withUpdates,
 } from '../../../src/renderer/store/live-run.ts';
+import { normsByEpoch } from '../../../src/shared/runs/gradient-norms.ts';
 
 const TRACE = {
   updates: 6,
@@ -63,4 +64,14 @@ test('the extremes of a stretch are found where its first loss was not kept', ()
     [2.002, 8],
     [2.004, 1],
   ]);
+});
+
+test('the gradient of what was kept stands by epoch, beside what the page has heard itself by update', () => {
+  const told = { updatesPerEpoch: 3, updatesPerSecond: 9, secondsLeft: 1 };
+  const heard = withUpdates(EMPTY_LIVE_RUN, {
+    ...{ run: 'a', firstUpdate: 6, losses: Float32Array.of(1, 1), norms: Float32Array.of(7, 9), ...told },
+  });
+  const live = withTrace(heard, { ...TRACE, norms: Float32Array.of(2, 4) });
+  expect([...live.norms].slice(0, live.updates)).toEqual([2, 2, 2, 4, 4, 7, 9]);
+  expect([...normsByEpoch(live.norms, live.updates, 3)]).toEqual([2, 5, 9]);
 });

@@ -56,3 +56,25 @@ test('a training that goes on keeps what it had told, and what it tells again co
     forecasts: Float64Array.of(7, 8),
   });
 });
+
+test('the gradient is kept as the mean of each epoch, over a training that goes on too', () => {
+  const speed = { ...SPEED, updatesPerEpoch: 2 };
+  const first = createLearningRecorder();
+  first.updates({
+    ...speed,
+    firstUpdate: 1,
+    losses: Float32Array.of(5, 4, 3),
+    norms: Float32Array.of(1, 3, 8),
+  });
+  const kept = first.trace();
+  expect(kept.norms).toEqual(Float32Array.of(2, 8));
+  const second = createLearningRecorder(kept);
+  second.updates({ ...speed, firstUpdate: 3, losses: Float32Array.of(3, 2), norms: Float32Array.of(6, 2) });
+  expect(second.trace().norms).toEqual(Float32Array.of(2, 4));
+  // An engine of before, or a run of before, tells none.
+  second.updates({ ...speed, firstUpdate: 5, losses: Float32Array.of(1) });
+  expect(second.trace().norms).toEqual(Float32Array.of(2, 4, Number.NaN));
+  const silent = createLearningRecorder();
+  silent.updates({ ...speed, firstUpdate: 1, losses: Float32Array.of(5) });
+  expect('norms' in silent.trace()).toBe(false);
+});

@@ -14,18 +14,34 @@ export async function printLosses(service: ServiceCaller, output: Output, run: s
 }
 
 function lossDocument(trace: LearningTrace) {
-  const { updates, updatesPerEpoch, at, losses } = trace;
+  const { updates, updatesPerEpoch, at, losses, norms } = trace;
   return {
     updates,
     updatesPerEpoch,
     losses: Array.from(at, (update, place) => ({ update, loss: losses[place] })),
+    ...(norms === undefined
+      ? {}
+      : {
+          gradientNorms: Array.from(norms, (norm, place) => ({
+            epoch: place + 1,
+            norm: Number.isNaN(norm) ? null : norm,
+          })),
+        }),
     forecasts: forecastsOf(trace).map(({ epoch, values }) => ({ epoch, values: [...values] })),
   };
 }
 
-function lossLines({ at, losses, updatesPerEpoch }: LearningTrace): string {
-  const lines = Array.from(at, (update, place) =>
-    [update, Number((update / Math.max(1, updatesPerEpoch)).toFixed(3)), losses[place]].join(','),
-  );
-  return `${['update,epoch,loss', ...lines].join('\n')}\n`;
+/** The gradient is told by epoch: beside each update stands the mean of its own. */
+function lossLines({ at, losses, norms, updatesPerEpoch }: LearningTrace): string {
+  const each = Math.max(1, updatesPerEpoch);
+  const lines = Array.from(at, (update, place) => {
+    const norm = norms?.[Math.ceil(update / each) - 1];
+    return [
+      update,
+      Number((update / each).toFixed(3)),
+      losses[place],
+      norm === undefined || Number.isNaN(norm) ? '' : norm,
+    ].join(',');
+  });
+  return `${['update,epoch,loss,gradient norm of the epoch', ...lines].join('\n')}\n`;
 }

@@ -35,6 +35,8 @@ export interface Update {
   readonly loss: number;
   /** What the windows weigh by their measured values. */
   readonly measured: number;
+  /** Length of the gradient over all weights, before clipping. */
+  readonly norm: number;
 }
 
 /** The function that makes an update of a batch; `done` updates came before it. */
@@ -61,7 +63,7 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
     });
     const norm = globalNorm(gradient);
     if (!Number.isFinite(value) || !Number.isFinite(norm)) {
-      return { loss: Number.NaN, measured };
+      return { loss: Number.NaN, measured, norm };
     }
     optimizer.step(weights.trained, gradient, {
       learningRate: learningRateAt(done + 1, { updatesPerEpoch, epochs: config.epochs }, config),
@@ -69,6 +71,6 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
     });
     task.constraint?.apply(weights.trained, done);
     weights.push();
-    return { loss: value, measured };
+    return { loss: value, measured, norm };
   };
 }

@@ -15,6 +15,7 @@ const schema: z.ZodType<LearningTrace & { readonly schemaVersion: 1 }> = z
     updatesPerEpoch: z.number().min(0),
     at: wholes32,
     losses: numbers32,
+    norms: numbers32.exactOptional(),
     epochs: wholes32,
     forecasts: numbers64,
   })

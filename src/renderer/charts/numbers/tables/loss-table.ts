@@ -1,10 +1,11 @@
 /** What a run learned, epoch by epoch, beside the others that are drawn. */
 import { formatCount, formatLoss, formatSeconds } from '../../../ui/format.ts';
+import { normText } from '../../learning/norm-strip.ts';
 import { endOf, type LossScene, rateText } from '../../loss-option.ts';
 import { cellOf, type NumberTable } from '../chart-numbers.ts';
 
 export function lossTable(scene: LossScene): NumberTable {
-  const { epochs, others, rates, placeOf, axis } = scene;
+  const { epochs, others, rates, norms, placeOf, axis } = scene;
   const own = scene.style.label === undefined ? '' : `${scene.style.label}, `;
   const longest = Math.max(0, ...others.map(({ points }) => points.length));
   const count = Math.max(epochs.length, axis === 'epochs' ? longest : 0);
@@ -21,6 +22,7 @@ export function lossTable(scene: LossScene): NumberTable {
       { name: 'Seconds', unit: 's', format: formatSeconds },
       { name: `${own}training loss`, format: formatLoss },
       { name: `${own}validation loss`, format: formatLoss },
+      ...(norms.length > 0 ? [{ name: 'Gradient norm, mean before clipping', format: normText }] : []),
       ...(rates.length > 0 ? [{ name: 'Learning rate', format: rateText }] : []),
       ...beside.map(({ label }) => ({ name: `${label}, validation loss`, format: formatLoss })),
     ],
@@ -35,6 +37,7 @@ export function lossTable(scene: LossScene): NumberTable {
           cellOf(ends[index]),
           cellOf(record?.loss),
           cellOf(record?.validationLoss),
+          ...(norms.length > 0 ? [cellOf(record === undefined ? null : nearest(norms, placeOf(end)))] : []),
           ...(rates.length > 0 ? [cellOf(record === undefined ? null : nearest(rates, placeOf(end)))] : []),
           ...beside.map(({ points }) => cellOf(points[index]?.[1])),
         ];

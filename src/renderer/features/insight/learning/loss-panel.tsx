@@ -29,7 +29,7 @@ interface Props {
 }
 
 const HINT =
-  'How wrong the net still is on scaled values: on the windows it learns from (train, thin) and on windows it never learns from (validation, thick). When validation rises while train falls, it learns by heart. The other lines are the validation losses of the best other nets on the same windows; the grey ground is the learning rate where it changes.';
+  'How wrong the net still is on scaled values: on the windows it learns from (train, thin) and on windows it never learns from (validation, thick). When validation rises while train falls, it learns by heart. The other lines are the validation losses of the best other nets on the same windows; the grey ground is the learning rate where it changes. Below: how long the gradient was in each epoch on average; what is longer than the dashed line is cut to it.';
 
 const AXES: readonly { readonly value: LearningAxis; readonly label: string }[] = [
   { value: 'epochs', label: 'Epoch' },

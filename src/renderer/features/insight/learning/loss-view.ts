@@ -1,5 +1,6 @@
 /** What the loss card shows of a run, live or stored. */
 import type { RunRecord, RunSummary } from '../../../../shared/run.ts';
+import { normsByEpoch } from '../../../../shared/runs/gradient-norms.ts';
 import { learningRateAt } from '../../../../shared/set-up/learning-rate.ts';
 import { type LearningAxis, placesBy } from '../../../charts/learning/places.ts';
 import { endOf, type LossScene, type OtherLoss, wholeEpochs } from '../../../charts/loss-option.ts';
@@ -31,6 +32,8 @@ export function lossScene(
   return {
     ...{ axis, placeOf, logarithmic: choice.logarithmic, smoothing: choice.smoothing },
     others: beside.beside.flatMap((other) => otherLoss(other, axis, beside) ?? []),
+    norms: normsOf(live, { placeOf, updatesPerEpoch }),
+    clip: run?.config.clip ?? 0,
     rates: ratesOf(run, { placeOf, lastEpoch, updatesPerEpoch }),
     lastEpoch,
     losses: live.losses,
@@ -83,6 +86,17 @@ function otherLoss(
 function updatesOf(run: RunSummary | null, records: Beside['records']): number {
   const record = run === null ? undefined : records[run.id];
   return record === undefined ? 0 : Math.ceil(record.windows.train / record.config.batch);
+}
+
+/** Of each epoch at its end; empty of runs that tell none. */
+function normsOf(
+  { norms, updates }: LiveRun,
+  { placeOf, updatesPerEpoch }: Pick<LossScene, 'placeOf' | 'updatesPerEpoch'>,
+): LossScene['norms'] {
+  return Array.from(
+    normsByEpoch(norms, updates, updatesPerEpoch),
+    (norm, epoch) => [placeOf(Math.min(epoch + 1, updates / updatesPerEpoch)), norm] as const,
+  ).filter(([, norm]) => Number.isFinite(norm));
 }
 
 /** Empty where the rate is the same all along, or it is not known how many updates an epoch has. */
