@@ -9,7 +9,7 @@ import { GatecastError } from '../shared/errors.ts';
 import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { newestFirst } from '../shared/runs/arrange-runs.ts';
 import type { KeptTarget } from '../shared/runs/kept-target.ts';
-import type { LearningTrace } from '../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../shared/runs/learning/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import { atomicWrite, type FileCalls } from './files/atomic-write.ts';
 import { openBin } from './files/bin.ts';

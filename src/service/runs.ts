@@ -9,7 +9,7 @@ import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import type { KeptTarget } from '../shared/runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
-import type { LearningTrace } from '../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../shared/runs/learning/learning-trace.ts';
 import { labelled, lineOf } from '../shared/runs/run-line.ts';
 import type { TrainConfig } from '../shared/set-up/train-config.ts';
 import { largeNets, smallerRun } from './compress/smaller-run.ts';

@@ -2,8 +2,12 @@
 import type { Events } from '../../shared/contract/events.ts';
 import type { SearchProgress } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport, EpochRecord } from '../../shared/run.ts';
-import { spreadNorms } from '../../shared/runs/gradient-norms.ts';
-import { type EpochForecast, forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
+import { spreadNorms } from '../../shared/runs/learning/gradient-norms.ts';
+import {
+  type EpochForecast,
+  forecastsOf,
+  type LearningTrace,
+} from '../../shared/runs/learning/learning-trace.ts';
 
 export interface LiveRun {
   /** Training losses, one an update, NaN where it was not kept; beyond the first `updates` is room to grow. */

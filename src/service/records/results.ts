@@ -1,7 +1,7 @@
 /** What a training leaves behind beside its record, and the files that it is kept in. */
 import type { TestForecasts } from '../../shared/run.ts';
 import type { KeptTarget } from '../../shared/runs/kept-target.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 import { encodeFrame } from '../../shared/wire/framing.ts';
 import { LEARNING_FILE, learningFile } from './formats/learning-format.ts';
 import type { StoredForecast } from './formats/run-format.ts';

@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { RunRecord, TestForecasts } from '../../shared/run.ts';
 import type { KeptTarget } from '../../shared/runs/kept-target.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 import { type Checksum, type Checksums, checksumOfFile, damageOf } from '../files/checksums.ts';
 import { LEARNING_FILE, readLearning } from './formats/learning-format.ts';
 import { FORECAST_FORMAT, readForecasts, type StoredForecast, type StoredRun } from './formats/run-format.ts';

@@ -12,7 +12,7 @@ import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { BackendBefore } from '../../shared/reuse/other-backend.ts';
 import { isResumable } from '../../shared/reuse/resumable.ts';
 import type { BackendReport, EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 import { arithmeticKey } from '../../shared/set-up/same-set-up.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';

@@ -1,8 +1,8 @@
 /** Keeps what a training tells while it learns: every loss, thinned where it is asked for, and the forecast after each epoch. */
 import { joinFloat64 } from '../../core/join-arrays.ts';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
-import { normsByEpoch, spreadNorms } from '../../shared/runs/gradient-norms.ts';
-import { forecastsOf, type LearningTrace } from '../../shared/runs/learning-trace.ts';
+import { normsByEpoch, spreadNorms } from '../../shared/runs/learning/gradient-norms.ts';
+import { forecastsOf, type LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 
 export interface LearningRecorder {
   updates(news: EngineEvents['updates']): void;

@@ -7,7 +7,7 @@ import type { TrainingData, TrainResult } from '../../shared/engine-contract.ts'
 import { backendName } from '../../shared/reuse/other-backend.ts';
 import type { RunOrigin } from '../../shared/reuse/run-origin.ts';
 import type { BackendReport, RunPlan } from '../../shared/run.ts';
-import type { LearningTrace } from '../../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 import type { Detection } from '../../shared/scores.ts';
 import { makerName } from '../../shared/set-up/run-labels.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';

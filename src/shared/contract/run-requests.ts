@@ -14,7 +14,7 @@ import type {
 } from '../run.ts';
 import type { KeptTarget } from '../runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../runs/labels.ts';
-import type { LearningTrace } from '../runs/learning-trace.ts';
+import type { LearningTrace } from '../runs/learning/learning-trace.ts';
 import type { Residuals } from '../runs/residuals.ts';
 import type { RunStates } from '../runs/states.ts';
 import type { Bands, Importance, RunComparison } from '../scores.ts';

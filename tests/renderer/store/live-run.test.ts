@@ -6,7 +6,7 @@ import {
   withTrace,
   withUpdates,
 } from '../../../src/renderer/store/live-run.ts';
-import { normsByEpoch } from '../../../src/shared/runs/gradient-norms.ts';
+import { normsByEpoch } from '../../../src/shared/runs/learning/gradient-norms.ts';
 
 const TRACE = {
   updates: 6,

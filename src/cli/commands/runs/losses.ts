@@ -1,6 +1,6 @@
 /** `gatecast runs losses RUN`: what a training told while it learned, as lines that a spreadsheet reads. */
 import { GatecastError } from '../../../shared/errors.ts';
-import { forecastsOf, type LearningTrace } from '../../../shared/runs/learning-trace.ts';
+import { forecastsOf, type LearningTrace } from '../../../shared/runs/learning/learning-trace.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
 

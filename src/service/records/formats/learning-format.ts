@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { numbers32, numbers64, wholes32 } from '../../../shared/contract/fields.ts';
-import type { LearningTrace } from '../../../shared/runs/learning-trace.ts';
+import type { LearningTrace } from '../../../shared/runs/learning/learning-trace.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
 import { openSealed, sealedBytes } from '../../files/checksums.ts';
 

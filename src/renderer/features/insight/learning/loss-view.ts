@@ -1,6 +1,6 @@
 /** What the loss card shows of a run, live or stored. */
 import type { RunRecord, RunSummary } from '../../../../shared/run.ts';
-import { normsByEpoch } from '../../../../shared/runs/gradient-norms.ts';
+import { normsByEpoch } from '../../../../shared/runs/learning/gradient-norms.ts';
 import { learningRateAt } from '../../../../shared/set-up/learning-rate.ts';
 import { type LearningAxis, placesBy } from '../../../charts/learning/places.ts';
 import { endOf, type LossScene, type OtherLoss, wholeEpochs } from '../../../charts/loss-option.ts';
