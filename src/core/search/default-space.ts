@@ -33,8 +33,14 @@ export function defaultSpace(facts: SpaceFacts): readonly SpacePart[] {
     ...readingPart(facts),
     ...learningParts(facts),
   ];
-  const fixed = new Set(facts.said);
+  const fixed = new Set([...facts.said, ...(facts.said.includes('net') ? fixedBy(facts.config) : [])]);
   return parts.filter(({ name }) => !fixed.has(name));
+}
+
+/** What a net brings itself: one of a name is made of the cell, units and layers that are asked for, a described one is whole. */
+function fixedBy({ net }: TrainConfig): readonly string[] {
+  const ofAll = ['segment', 'skip', 'seasons', 'head'];
+  return net?.name === undefined ? [...ofAll, 'model', 'units', 'layers', 'dropout'] : ofAll;
 }
 
 function windowPart({ config, rows }: SpaceFacts): readonly SpacePart[] {

@@ -243,9 +243,11 @@ export function createStudies(options: StudiesOptions): Studies {
     },
     async stop(id) {
       const entry = await atWork(id);
-      entry.end.abort();
-      if (entry.ticket?.first() === true) {
-        tell(entry);
+      if (entry.study.status === 'queued') {
+        // Nothing was tried that could be scored.
+        await leave(entry);
+      } else {
+        entry.end.abort();
       }
     },
     async pause(id) {
@@ -263,10 +265,13 @@ export function createStudies(options: StudiesOptions): Studies {
       }
       const data = await rows(study);
       await store.claim(id);
+      for (const { number } of study.winner === null ? trials.filter(({ end }) => end === 'cut') : []) {
+        await store.append(id, { did: 'go-on', trial: number });
+      }
       const status = study.winner === null ? 'queued' : 'scoring';
       const left: StudyRecord = { ...study, status, error: null };
       await store.save(left);
-      return begin(newEntry(left, [...trials], data));
+      return begin(newEntry(left, [...(await store.read(id)).trials], data));
     },
     async list() {
       const stored = await store.list((error) => log(error.message));

@@ -18,6 +18,8 @@ export type LogLine =
       readonly config: TrainConfig;
     }
   | { readonly did: 'rung'; readonly trial: number; readonly rung: Rung; readonly parameters: number }
+  /** It was cut when a search ended without a winner, and is gone on with. */
+  | { readonly did: 'go-on'; readonly trial: number }
   | { readonly did: 'end'; readonly trial: number; readonly end: TrialEnd; readonly reason?: string };
 
 /** Behind the lines that are there. Throws the system's errors. */
@@ -68,6 +70,8 @@ export function applyLine(trials: Trial[], line: LogLine): void {
     trials[number] = { number, assignment, config, rungs: [], parameters: null, end: null };
   } else if (before !== undefined && line.did === 'rung') {
     trials[number] = { ...before, rungs: [...before.rungs, line.rung], parameters: line.parameters };
+  } else if (before !== undefined && line.did === 'go-on') {
+    trials[number] = { ...before, end: null };
   } else if (before !== undefined && line.did === 'end') {
     const reason = line.reason === undefined ? {} : { reason: line.reason };
     trials[number] = { ...before, end: line.end, ...reason };

@@ -3,6 +3,7 @@ import { defaultSpace } from '../../core/search/default-space.ts';
 import { checkSpace } from '../../core/search/space.ts';
 import { checkedSpace, defaultTrial } from '../../core/search/trial-config.ts';
 import { checkTraining } from '../../core/windows/plan.ts';
+import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Parameter } from '../../shared/search/space.ts';
@@ -34,6 +35,11 @@ export function specOf(data: TrainingData, asked: NewStudy): StudySpec {
   const { said, preset = 'fast', vary = [], only, budget = DEFAULT_BUDGET, atOnce = DEFAULT_AT_ONCE } = asked;
   const base = { said, preset, seed: said.seed ?? DEFAULT_CONFIG.seed };
   const config = defaultTrial(base, data);
+  if (forecastsDirection(config)) {
+    const problem =
+      'a search is judged by the error of values; search for those, and train the direction with what it finds';
+    throw new GatecastError('CONFIG_INVALID', { field: 'head', value: config.head, problem });
+  }
   const { rows, windows } = checkTraining(data, config, freeMemory());
   const suggested = defaultSpace({
     ...{ config, rows: rows.train, windows: windows.train },

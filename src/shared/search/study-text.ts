@@ -15,7 +15,7 @@ export const STUDY_STATUS_WORDS: Readonly<Record<StudyStatus, string>> = {
 };
 
 /** The option of the command line that says a setting. */
-export function optionName(name: string): string {
+function optionName(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -10,6 +10,8 @@ import {
 } from '../../../src/core/search/trial-config.ts';
 import { checkTraining } from '../../../src/core/windows/plan.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
+import { describeNet } from '../../../src/shared/net/describe-net.ts';
+import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { paramsFor, SMALL, sine } from '../../engine/training/helpers.ts';
 
 const data = {
@@ -47,6 +49,17 @@ describe('a space that the data suggest', () => {
     expect(fixed.map(({ name }) => name)).not.toContain('units');
     expect(fixed.map(({ name }) => name)).not.toContain('model');
     expect(fixed.map(({ name }) => name)).not.toContain('window');
+  });
+
+  it('varies nothing that a net brings itself', () => {
+    const varied = (net: NonNullable<TrainConfig['net']>) =>
+      defaultSpace({ ...facts, config: { ...config, net }, said: ['net'] }).map(({ name }) => name);
+    const named = varied({ ...describeNet(config), name: 'A net' });
+    expect(named).toContain('units');
+    for (const name of ['net', 'segment', 'skip', 'seasons']) {
+      expect(named).not.toContain(name);
+    }
+    expect(varied(describeNet(config))).not.toContain('units');
   });
 
   it('tells of every part why', () => {

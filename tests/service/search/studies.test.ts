@@ -79,6 +79,18 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   expect(found(await later.request('study.get', { study: id }))).toEqual(found(wanted));
 }, 120_000);
 
+test('one that waits is left when it is stopped, and goes on later', async () => {
+  const client = clientOf(started());
+  const dataset = await openWave(client, harness.folder());
+  const first = await client.request('study.start', { dataset, ...ASKED });
+  const second = await client.request('study.start', { dataset, ...ASKED });
+  await client.request('study.stop', { study: second.id });
+  expect((await client.request('study.get', { study: second.id })).status).toBe('paused');
+  await client.request('study.pause', { study: first.id });
+  await client.request('study.resume', { study: second.id });
+  await untilFinished(client, second.id);
+}, 120_000);
+
 test('what cannot be is refused in words', async () => {
   const client = clientOf(started());
   const dataset = await openWave(client, harness.folder());
@@ -89,6 +101,9 @@ test('what cannot be is refused in words', async () => {
     code: 'CONFIG_INVALID',
     details: { field: 'only' },
   });
+  await expect(
+    client.request('study.start', { dataset, ...ASKED, said: { ...ASKED.said, head: 'direction' } }),
+  ).rejects.toMatchObject({ code: 'CONFIG_INVALID', details: { field: 'head' } });
   for (const request of ['study.stop', 'study.pause', 'study.resume', 'study.get'] as const) {
     await expect(client.request(request, { study: 'nothing' })).rejects.toMatchObject({
       code: 'STUDY_UNKNOWN',

@@ -58,6 +58,13 @@ test('a line that a kill has cut short does not count, and the next one stands b
   expect((await readLog(path)).trials[1]?.end).toBe('finished');
 });
 
+test('what a search without a winner has cut is gone on with', async () => {
+  await appendLine(path, { did: 'begin', trial: 0, assignment: null, config });
+  await appendLine(path, { did: 'end', trial: 0, end: 'cut' });
+  await appendLine(path, { did: 'go-on', trial: 0 });
+  expect((await readLog(path)).trials).toMatchObject([{ number: 0, end: null }]);
+});
+
 test('a line that is not as it was written is told by its number', async () => {
   await twoTrials();
   writeFileSync(path, readFileSync(path, 'utf8').replace('1.5', '0.5'));
