@@ -57,6 +57,9 @@ export const KEPT_COMMANDS: readonly Command[] = [
         help: 'what stands beside it: naive, seasonalNaive, drift, mean, nlinear, ets, theta, mstl, “member 1” of an ensemble (the one its verdict speaks of)',
       },
       origin: { value: 'WHEN', help: 'only the forecast made at this time of the data' },
+      errors: {
+        help: 'in place of what was said its error (said less came), and how much further off it was than each that stands beside it',
+      },
       ...ENGINE,
     },
     notes: [
@@ -64,6 +67,7 @@ export const KEPT_COMMANDS: readonly Command[] = [
       'rows are not kept any more. With --json also what each says of the future.',
       '',
       'gatecast lines 20261127 --of mstl,theta > test.csv',
+      'gatecast lines 20261127 --of nlinear,ets --errors > error-map.csv',
     ],
     load: async () => (await import('./commands/reuse/lines.ts')).lines,
   },

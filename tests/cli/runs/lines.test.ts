@@ -71,6 +71,17 @@ describe('gatecast lines', () => {
     expect(printed[0]).toBe(`origin,time,step,came,said,lower,upper,${metrics.best}`);
     expect(printed).toHaveLength(3);
 
+    const map = await place.run('lines', run, '--of', 'naive', '--errors', '--kernel', 'portable');
+    const [head, ...cells] = map.stdout.trimEnd().split('\n');
+    expect(head).toBe('origin,time,step,error,further off than naive');
+    const naive = lines.indexOf('naive');
+    for (const [place, cell] of cells.entries()) {
+      const { came, said, beside } = rows[place] ?? { came: 0, said: 0, beside: [] };
+      const [error, further] = cell.split(',').slice(3).map(Number);
+      expect(error).toBeCloseTo(said - came, 6);
+      expect(further).toBeCloseTo(Math.abs(said - came) - Math.abs((beside[naive] ?? 0) - came), 6);
+    }
+
     const unknown = await place.run('lines', run, '--of', 'arima');
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('choose from naive')]);
     const never = await place.run('lines', run, '--origin', '1999-01-01', '--kernel', 'portable');

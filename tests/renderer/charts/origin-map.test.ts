@@ -1,6 +1,5 @@
 /** The map of errors by origin, and what it is held against. */
 import { expect, it } from 'vitest';
-import { baselineForecasts } from '../../../src/core/baselines/naive.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import {
   describeOriginMap,
@@ -9,7 +8,6 @@ import {
   originMapOption,
   signedError,
 } from '../../../src/renderer/charts/residuals/origin-map.ts';
-import { freeForecast, meanError } from '../../../src/renderer/features/insight/error/free-forecast.ts';
 
 /** Three origins, two steps: too high by 1, too low by 2, right, too high by 4, not measured, right. */
 const TEST = {
@@ -56,20 +54,4 @@ it('says how much further off a net is than what is free', () => {
   const free = Float32Array.of(10, 10, 13, 10, 10, 11);
   const map = originMap(3, 2, errorAgainst(TEST, free));
   expect([...map.values]).toEqual([1, 2, -3, 4, Number.NaN, -1]);
-  expect(meanError(free, TEST)).toBeCloseTo(4 / 5, 6);
-});
-
-it('knows the free forecasts that the scores are held against, from the whole file and from its end', () => {
-  const values = Float64Array.of(3, 5, Number.NaN, 4, 6, 8, Number.NaN, 7, 9, 2, 1, 5);
-  const test = { origins: Int32Array.of(6, 7, 8), predicted: new Float32Array(9) };
-  for (const season of [1, 2, 3]) {
-    const expected = Float32Array.from(
-      baselineForecasts(values, { origins: test.origins, horizon: 3, season }),
-    );
-    expect(freeForecast(test, { values, firstRow: 0 }, season)).toEqual(expected);
-    expect(freeForecast(test, { values: values.subarray(2), firstRow: 2 }, season)).toEqual(expected);
-  }
-  // What lies before the rows at hand is not guessed.
-  const short = freeForecast(test, { values: values.subarray(6), firstRow: 6 }, 3);
-  expect(short[0]).toBeNaN();
 });

@@ -2,6 +2,7 @@
 import { formatTimes } from '../../../core/dataset/format-time.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { GatecastError } from '../../../shared/errors.ts';
+import { furtherOff } from '../../../shared/lines/further-off.ts';
 import { type LineBeside, type LineName, linesOf } from '../../../shared/lines/lines-beside.ts';
 import type { RunRecord, TestForecasts } from '../../../shared/run.ts';
 import { horizonOf } from '../../../shared/runs/test-blocks.ts';
@@ -15,6 +16,7 @@ export async function lines({ args, output }: CommandContext): Promise<number> {
   const kernel = kernelOption(args, 'lines');
   const named = args.text('of');
   const from = args.text('origin');
+  const asErrors = args.has('errors');
   return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
     const { run, asked } = await readAgain({ service, readFiles }, args.positionals);
     if (forecastsDirection(run.config)) {
@@ -39,7 +41,7 @@ export async function lines({ args, output }: CommandContext): Promise<number> {
     const rows = rowsOf(test, beside, stampOf).filter(({ origin }) => from === undefined || origin === from);
     output.result(
       { run: run.id, target: run.config.target, lines: wanted, rows, ahead: aheadOf(run, beside) },
-      () => csvOf(rows, wanted),
+      () => (asErrors ? errorsCsv(rows, wanted) : csvOf(rows, wanted)),
     );
     return 0;
   });
@@ -62,9 +64,13 @@ interface LineRow {
   /** Null where nobody measured. */
   readonly came: number | null;
   readonly said: number;
+  /** Said less came: above zero it was too high. Null where nobody measured. */
+  readonly error: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
   readonly beside: readonly number[];
+  /** How much further off it was than each of `beside`; null where nobody measured. */
+  readonly furtherOff: readonly (number | null)[];
 }
 
 function rowsOf(
@@ -77,12 +83,16 @@ function rowsOf(
   return Array.from(predicted, (said, place) => {
     const row = origins[Math.floor(place / horizon)] ?? 0;
     const step = (place % horizon) + 1;
+    const came = actual[place] ?? Number.NaN;
+    const others = beside.map((line) => line.predicted[place] ?? Number.NaN);
     return {
       ...{ origin: stampOf(row), time: stampOf(row + step), step, said },
-      came: numberOf(actual[place]),
+      came: numberOf(came),
+      error: numberOf(said - came),
       lower: numberOf(lower?.[place]),
       upper: numberOf(upper?.[place]),
-      beside: beside.map((line) => line.predicted[place] ?? Number.NaN),
+      beside: others,
+      furtherOff: others.map((other) => numberOf(furtherOff(said, came, other))),
     };
   });
 }
@@ -103,6 +113,15 @@ function csvOf(rows: readonly LineRow[], wanted: readonly LineName[]): string {
   const header = ['origin', 'time', 'step', 'came', 'said', 'lower', 'upper', ...wanted];
   const lines = rows.map(({ origin, time, step, came, said, lower, upper, beside }) =>
     [origin, time, step, came ?? '', said, lower ?? '', upper ?? '', ...beside].join(','),
+  );
+  return `${[header.join(','), ...lines].join('\n')}\n`;
+}
+
+/** The error map as rows: by how much it was off, and how much further than each line beside it. */
+function errorsCsv(rows: readonly LineRow[], wanted: readonly LineName[]): string {
+  const header = ['origin', 'time', 'step', 'error', ...wanted.map((name) => `further off than ${name}`)];
+  const lines = rows.map(({ origin, time, step, error, furtherOff: further }) =>
+    [origin, time, step, error ?? '', ...further.map((one) => one ?? '')].join(','),
   );
   return `${[header.join(','), ...lines].join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 /** The map of errors: forecast origins from left to right, steps ahead upwards, two colours for the two sides of zero. */
+import { furtherOff } from '../../../shared/lines/further-off.ts';
 import type { TestForecasts } from '../../../shared/run.ts';
 import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
@@ -35,10 +36,7 @@ export function errorAgainst(
   { predicted, actual }: Pick<TestForecasts, 'predicted' | 'actual'>,
   free: Float32Array,
 ): CellError {
-  return (at) => {
-    const came = actual[at] ?? Number.NaN;
-    return Math.abs((predicted[at] ?? Number.NaN) - came) - Math.abs((free[at] ?? Number.NaN) - came);
-  };
+  return (at) => furtherOff(predicted[at] ?? Number.NaN, actual[at] ?? Number.NaN, free[at] ?? Number.NaN);
 }
 
 /** Neighbours in time, or at a like distance, share a cell where they are many: its mean. */

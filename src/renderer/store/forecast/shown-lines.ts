@@ -35,11 +35,12 @@ export function turnLine(
   }));
 }
 
-/** Asks once for a free forecast or a member; one that is refused is turned off again, with the reason. */
+/** Asks once for a free forecast or a member; one that is refused is turned off again, with the reason, unless that is said where it was asked. */
 export async function askLine(
   { client, stores, notices }: Context,
   run: string,
   line: LineName,
+  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
 ): Promise<void> {
   const key = lineKey(run, line);
   const keep = (asked: Asked<LineBeside>) =>
@@ -64,8 +65,10 @@ export async function askLine(
   } catch (error) {
     const frame = toErrorFrame(error);
     keep({ status: 'refused', error: frame });
-    turnLine({ stores }, run, { [line]: false });
-    notices.tell({ tone: 'bad', text: errorText(frame) });
+    if (!isQuiet) {
+      turnLine({ stores }, run, { [line]: false });
+      notices.tell({ tone: 'bad', text: errorText(frame) });
+    }
   }
 }
 

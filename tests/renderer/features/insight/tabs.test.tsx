@@ -7,7 +7,7 @@ import {
   INSIGHT_TABS,
   keptInsight,
 } from '../../../../src/renderer/store/view/insight-view.ts';
-import { click, find, has, press, settled, testPage } from '../../shown-page.tsx';
+import { choose, click, find, has, press, settled, testPage } from '../../shown-page.tsx';
 
 const page = testPage();
 
@@ -103,6 +103,17 @@ it('shows the error by step, by origin, and against what is free, each in words 
     /^\d+ % of the map is too high\. At its ends: .* from \d{4}-\d\d-\d\d, \d days? ahead/,
   );
   await tick('error-against');
+  await settled(() => find('error-map-words').textContent?.startsWith('Against ') === true);
   expect(find('error-map-words').textContent).toMatch(/(nearer|further off) by /);
-  expect(panel()?.textContent).toMatch(/against the last (value|season)/);
+  const { options, value } = find<HTMLSelectElement>('error-free');
+  const best = page.app.stores.runs.getState().runs['run-1']?.metrics?.best;
+  expect(value).toBe(best);
+  const words = [...options].map(({ textContent }) => textContent ?? '');
+  expect(words.filter((word) => word.endsWith(', the best'))).toHaveLength(1);
+  expect(words[0]).toMatch(/^minus last value, MAE \d/);
+  const before = page.service.asked.filter((name) => name === 'run.beside').length;
+  const other = [...options].map((option) => option.value).find((one) => one !== best) ?? '';
+  await choose('error-free', other);
+  await settled(() => page.service.asked.filter((name) => name === 'run.beside').length === before + 1);
+  await settled(() => has('error-map-words'));
 });

@@ -1,4 +1,5 @@
 /** The numbers behind maps of cells. */
+import { furtherOff } from '../../../../shared/lines/further-off.ts';
 import type { TestForecasts } from '../../../../shared/run.ts';
 import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
 import { formatCount } from '../../../ui/format.ts';
@@ -42,7 +43,7 @@ export function errorsTable(test: TestForecasts, { unit, stamp, free = null }: E
           cellOf(said),
           cellOf(came),
           cellOf(said - came),
-          ...(free === null ? [] : [cellOf(other), cellOf(Math.abs(said - came) - Math.abs(other - came))]),
+          ...(free === null ? [] : [cellOf(other), cellOf(furtherOff(said, came, other))]),
         ];
       },
     },

@@ -1,7 +1,8 @@
 /** The errors of a run by origin: when it was too high or too low, or further off than what is free. */
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type DatasetDescription, measuredValues, type TimeIndex } from '../../../../shared/dataset.ts';
+import type { DatasetDescription, TimeIndex } from '../../../../shared/dataset.ts';
+import { errorText } from '../../../../shared/error-text.ts';
 import type { RunSummary, TestForecasts } from '../../../../shared/run.ts';
 import { lagText } from '../../../../shared/runs/lag-text.ts';
 import { Chart } from '../../../charts/chart.tsx';
@@ -20,7 +21,7 @@ import { formatScore, unitOf } from '../../../ui/format.ts';
 import { usePalette } from '../../../ui/theme.tsx';
 import { formatStamp } from '../../../ui/time-words.ts';
 import { PanelHead } from '../panel-head.tsx';
-import { freeForecast, meanError, type PastRows } from './free-forecast.ts';
+import { useFree } from './use-free.tsx';
 
 export type ErrorSide = 'signed' | 'against';
 
@@ -37,11 +38,13 @@ const HINTS: Readonly<Record<ErrorSide, string>> = {
   signed:
     'Every test forecast: where it started from left to right, how far ahead upwards. One colour where it was too low, the other where it was too high, the stronger the more.',
   against:
-    'Every test forecast against the free one that errs less of the last value and the last season: green where the net was nearer to what came, amber where it was further off.',
+    'Every test forecast against a free one of the same windows, the best of them first: green where the net was nearer to what came, amber where it was further off.',
 };
 
 /** What a run is drawn over: of the open file, or what it kept itself. */
-interface Rows extends PastRows {
+interface Rows {
+  /** Row of the first of them, counted as origins are. */
+  readonly firstRow: number;
   readonly time: Pick<TimeIndex, 'kind' | 'first'>;
   readonly times: Float64Array;
 }
@@ -76,19 +79,10 @@ function useRows(dataset: DatasetDescription | null, run: RunSummary | null): Ro
   return useMemo(() => {
     const values = loaded?.columns[target];
     if (dataset !== null && loaded !== null && values !== undefined) {
-      const { times, provenance } = loaded;
-      return {
-        ...{ time: dataset.time, times, firstRow: 0 },
-        values: measuredValues(values, provenance[target] ?? new Uint8Array(0)),
-      };
+      return { time: dataset.time, times: loaded.times, firstRow: 0 };
     }
     const own = kept?.status === 'here' ? kept.result : null;
-    return own === null
-      ? null
-      : {
-          ...{ time: own.time, times: own.times, firstRow: own.firstRow },
-          values: measuredValues(own.values, own.provenance),
-        };
+    return own === null ? null : { time: own.time, times: own.times, firstRow: own.firstRow };
   }, [dataset, loaded, kept, target]);
 }
 
@@ -104,11 +98,7 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
   const { stores } = useApp();
   const palette = usePalette();
   const step = useStore(stores.runs, (state) => state.records[run.id]?.time.step) ?? null;
-  const season = run.metrics?.season ?? 1;
-  const free = useMemo(
-    () => (side === 'against' && rows !== null ? betterFree(test, rows, season) : null),
-    [side, test, rows, season],
-  );
+  const { choice, free, asked } = useFree(run, side === 'against');
   const map = useMemo(
     () =>
       originMap(
@@ -143,19 +133,20 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
   if (side === 'against' && free === null) {
     return (
       <>
-        {head('')}
-        <p className="card-empty">
-          The rows before the test part are not at hand: open {run.dataset.file} to hold it against what is
-          free.
+        {head(choice)}
+        <p className="card-empty" role={asked?.status === 'refused' ? 'alert' : undefined}>
+          {asked?.status === 'refused'
+            ? errorText(asked.error)
+            : 'Making the free forecast once more on the same windows …'}
         </p>
       </>
     );
   }
-  const sentence = describeOriginMap(map, look);
+  const sentence = `${free === null ? '' : `Against ${free.name}: `}${describeOriginMap(map, look)}`;
   const [below, above] = look.sides;
   return (
     <>
-      {head(free === null ? 'origins to the right, distance upwards' : `against ${free.name}`)}
+      {head(free === null ? 'origins to the right, distance upwards' : choice)}
       <div className="origin-legend" aria-hidden="true">
         <i style={{ background: below }} />
         {look.says(-map.full)}
@@ -175,20 +166,6 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
       </p>
     </>
   );
-}
-
-/** Of the last value and the last season that which errs less on these windows. */
-function betterFree(
-  test: TestForecasts,
-  rows: Rows,
-  season: number,
-): { readonly said: Float32Array; readonly name: string } | null {
-  const known = [
-    { said: freeForecast(test, rows, 1), name: 'the last value' },
-    ...(season > 1 ? [{ said: freeForecast(test, rows, season), name: 'the last season' }] : []),
-  ].map((one) => ({ ...one, error: meanError(one.said, test) }));
-  const [best] = known.filter(({ error }) => Number.isFinite(error)).sort((a, b) => a.error - b.error);
-  return best ?? null;
 }
 
 function stampOf(origin: number, rows: Rows | null): string {
