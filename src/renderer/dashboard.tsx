@@ -8,7 +8,6 @@ import { runLooks } from './charts/palette.ts';
 import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
-import { SeriesChooser } from './features/data/open/series-chooser.tsx';
 import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
@@ -18,7 +17,7 @@ import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { Later } from './later/later.tsx';
-import { BACKTEST_VIEW, EXPLORE_PAGE } from './later/parts.ts';
+import { BACKTEST_VIEW, EXPLORE_PAGE, SERIES_CHOOSER } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -57,7 +56,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   if (dataset.needsSeries) {
     return (
       <main className="chooser-page">
-        <SeriesChooser dataset={dataset} />
+        <Later part={SERIES_CHOOSER} props={{ dataset }} />
       </main>
     );
   }

@@ -49,6 +49,19 @@ export interface SeriesKey {
   readonly values: readonly string[];
 }
 
+/** What a series of a long file is like. */
+export interface SeriesFacts {
+  readonly rows: number;
+  /** Stamps as ISO 8601; null where no row has one. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Of the column that is sketched; null where nothing was measured. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** A few points of it; none where there are thousands of series. */
+  readonly line: readonly (number | null)[];
+}
+
 export type FindingCode =
   | 'gap'
   | 'duplicate-stamps'
@@ -181,6 +194,8 @@ export interface Inspection {
   readonly columns: readonly Column[];
   readonly time: TimeIndex;
   readonly keys: readonly SeriesKey[];
+  /** Of a long file that one column names the series of, before one is chosen: each in the order of its values, and the column that is sketched. */
+  readonly stacked?: { readonly column: string; readonly of: readonly SeriesFacts[] };
   readonly findings: readonly Finding[];
   /** What was done to the values, in order. */
   readonly repairs: readonly AppliedRepair[];

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import { choose, click, find, has, settled, testPage, text } from './shown-page.tsx';
 
@@ -51,5 +52,21 @@ describe('Explore', () => {
     expect(document.querySelector('[aria-label="Column chart"] h2')?.textContent).toBe('precipitation');
     // Of what is no target, the target first.
     expect((find('pair-other') as HTMLSelectElement).value).toBe('temp_max');
+  });
+
+  it('has all rows in one list, and those of the file beside it', async () => {
+    await explore();
+    const first = () => document.querySelector('[data-testid="read-row"]')?.textContent ?? '';
+    await settled(() => /^1Jan 1,? 2015|^12015-01-01/.test(first()) && !first().includes('…'));
+    expect(find('rows-facts').textContent).toContain('1–12 of 400');
+    expect(document.querySelectorAll('[data-testid="read-row"]')).toHaveLength(12);
+    const list = find('read-rows');
+    list.scrollTop = 28 * 100;
+    await act(async () => void list.dispatchEvent(new Event('scroll')));
+    expect(find('rows-facts').textContent).toContain('101–112 of 400');
+    await settled(() => first().startsWith('101') && !first().includes('…'));
+    const inFile = [...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1);
+    await click(inFile);
+    await settled(() => document.querySelector('[aria-label="Rows of the file"] td') !== null);
   });
 });

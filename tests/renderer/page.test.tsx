@@ -94,6 +94,18 @@ describe('the page', () => {
     await click(find('sample-stocks.csv'));
     await settled(() => has('series-AAPL'));
     expect(has('train')).toBe(false);
+    // What each is like stands on its card.
+    expect(find('series-AAPL').textContent).toBe('AAPL104 rows2000-01-01 – 2004-03-019.00 – 296.0');
+    const names = () => [...document.querySelectorAll('.series-card-name')].map((name) => name.textContent);
+    expect(names()[0]).toBe('MSFT');
+    const order = document.querySelector<HTMLSelectElement>('[aria-label="Order of the series"]');
+    await act(async () => {
+      if (order !== null) {
+        order.value = 'rows';
+        order.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    expect(names()[0]).toBe('AAPL');
     await click(find('series-AAPL'));
     await settled(() => has('train'));
     expect(find('part-series').textContent).toBe('AAPL');

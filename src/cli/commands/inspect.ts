@@ -6,7 +6,7 @@ import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { shellWord } from '../printing/shell-word.ts';
-import { count, textTable } from '../text-table.ts';
+import { count, shortNumber, textTable } from '../text-table.ts';
 import { inspectDocument } from '../training/train-document.ts';
 
 /** `gatecast inspect FILE…` */
@@ -35,6 +35,7 @@ function inspectText(dataset: DatasetDescription): string {
     sheetAdvice(dataset),
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),
+    seriesTable(dataset),
     dataset.needsSeries ? seriesAdvice(keys) : '',
     `\n${textTable(columnRows, { left: 4 })}`,
     findings.length === 0 ? '\nNothing had to be repaired.\n' : `\nfound:\n${groups.map(groupLine).join('')}`,
@@ -93,6 +94,29 @@ function timeText({ kind, columns, step, first, last, zone, weekdays }: TimeInde
 function seriesAdvice(keys: DatasetDescription['keys']): string {
   const examples = keys.map(({ column, values }) => `--series ${shellWord(`${column}=${values[0] ?? ''}`)}`);
   return `choose one to see and train it alone, for example ${examples.join(' ')}\n`;
+}
+
+const MOST_SERIES = 20;
+
+/** What each series is like, before one is chosen. */
+function seriesTable({ keys: [key], stacked }: DatasetDescription): string {
+  if (key === undefined || stacked === undefined) {
+    return '';
+  }
+  const rows = stacked.of
+    .slice(0, MOST_SERIES)
+    .map(({ rows: of, first, last, low, high }, at) => [
+      key.values[at] ?? '',
+      first ?? '',
+      last ?? '',
+      count(of),
+      shortNumber(low),
+      shortNumber(high),
+    ]);
+  const left = stacked.of.length - rows.length;
+  const more = left > 0 ? `and ${count(left)} more; --json has them all\n` : '';
+  const heads = [key.column, 'from', 'to', 'rows', `least ${stacked.column}`, 'most'];
+  return `\n${textTable([heads, ...rows], { left: 3 })}${more}`;
 }
 
 function otherMethod({ method, methods }: FindingGroup): string {

@@ -14,7 +14,7 @@ export function inspectDocument(dataset: DatasetDescription): Inspection & {
   readonly needsSeries: boolean;
 } {
   const { file, encoding, delimiter, decimal, headerLine, rows, columns, time, keys, findings } = dataset;
-  const { repairs, files, series, needsSeries, format, sheet, sheets } = dataset;
+  const { repairs, files, series, needsSeries, format, sheet, sheets, stacked } = dataset;
   return {
     file,
     ...(format === undefined ? {} : { format }),
@@ -27,6 +27,7 @@ export function inspectDocument(dataset: DatasetDescription): Inspection & {
     columns,
     time,
     keys,
+    ...(stacked === undefined ? {} : { stacked }),
     findings,
     repairs,
     files,

@@ -5,16 +5,20 @@ import {
   type Inspection,
   type OpenChoices,
   type SeriesKey,
+  type TimeIndex,
 } from '../../shared/dataset.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Indicator } from '../../shared/opening/indicators.ts';
+import { targetByName } from '../../shared/opening/target-names.ts';
 import type { Table } from '../csv/table.ts';
 import { describeStackedTime, describeTime, NO_TIME } from './describe-time.ts';
+import { formatTime } from './format-time.ts';
 import { keyCandidates } from './inference/key-candidates.ts';
-import { findSeriesKeys } from './inference/series-keys.ts';
+import { findSeriesKeys, type KeyCandidate } from './inference/series-keys.ts';
 import type { ColumnFill } from './repairs/fill/fill-columns.ts';
 import { METHODS, refuseUnfitRepairs } from './repairs/methods.ts';
 import { repairRows } from './repairs/repair-rows.ts';
+import { seriesFacts } from './series/series-facts.ts';
 import type { TextColumn } from './settle-columns.ts';
 import { understandTable } from './understand-table.ts';
 import { timeScaleOf } from './zones/time-scale.ts';
@@ -78,12 +82,14 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     textColumns,
   };
   if (found.length > 0 && time !== null) {
+    const stackedTime = describeStackedTime(time, found);
     return {
       ...result,
       inspection: {
         ...facts,
+        ...stackedFacts(found, numberColumns, { times: time.times, index: stackedTime }),
         columns: columns.map(({ name, kind, missing }) => ({ name, kind, missing })),
-        time: describeStackedTime(time, found),
+        time: stackedTime,
         findings,
         repairs: [],
       },
@@ -126,6 +132,24 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
     values: { times, columns: rows.columns, provenance: repaired.provenance, breaks: repaired.breaks },
   };
+}
+
+/** What each series is like, where one column names them; nothing where several do. */
+function stackedFacts(
+  [key, ...others]: readonly KeyCandidate[],
+  numbers: readonly { readonly name: string; readonly values: Float64Array }[],
+  { times, index }: { readonly times: Float64Array; readonly index: TimeIndex },
+): Pick<Inspection, 'stacked'> {
+  const name = targetByName(numbers.map((each) => each.name));
+  const column = numbers.find((each) => each.name === name) ?? numbers[0];
+  if (key === undefined || others.length > 0 || column === undefined) {
+    return {};
+  }
+  const of = seriesFacts({
+    ...{ codes: key.codes, count: key.values.length, times, values: column.values },
+    stamp: (ms) => formatTime(index, ms),
+  });
+  return { stacked: { column: column.name, of } };
 }
 
 /** Text among numbers is missing; how that was filled is told with it, unless the column has a finding that does. */

@@ -19,6 +19,10 @@ export const COMPRESS_PANEL = laterPart(
   async () => (await import('../features/compress/compress-panel.tsx')).CompressPanel,
 );
 
+export const SERIES_CHOOSER = laterPart(
+  async () => (await import('../features/data/series/series-chooser.tsx')).SeriesChooser,
+);
+
 export const DETECTION_LIST = laterPart(
   async () => (await import('../features/compare/detection-list.tsx')).DetectionList,
 );
@@ -47,6 +51,7 @@ export async function loadLaterParts(): Promise<void> {
     DETECTION_LIST,
     DUE_CHECK_INS,
     TELL_ME,
+    SERIES_CHOOSER,
   ];
   const parts = [DRAWN_CHART, HEAT_MAP, ...views, GLOSSARY, WORDS_PANEL];
   await Promise.all(parts.map(({ load }) => load()));

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pairOf } from '../../core/explore/pair-of.ts';
 import { repeatsOf } from '../../core/explore/repeats-of.ts';
 import { sketchColumn } from '../../core/explore/sketch-column.ts';
-import { ALL_MEASURED, measuredValues } from '../../shared/dataset.ts';
+import { ALL_MEASURED, measuredValues, PROVENANCE } from '../../shared/dataset.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { ColumnSketch } from '../../shared/explore/exploration.ts';
 import type { ExploreRequests } from '../../shared/explore/explore-requests.ts';
@@ -26,6 +26,19 @@ export function exploreHandlers({ datasets }: Pick<ServiceParts, 'datasets'>): H
       }
       return { sketches };
     },
+    'explore.rows': async ({ dataset, columns, offset, count }) => {
+      const open = datasets.get(dataset);
+      const found = columns.map((name) => columnOf(open, name));
+      const end = offset + count;
+      return {
+        offset,
+        times: open.times.slice(offset, end),
+        columns: found.map(({ values }) => values.slice(offset, end)),
+        provenance: found.map(({ values, provenance }) =>
+          provenance.length === 0 ? measuredOf(values.subarray(offset, end)) : provenance.slice(offset, end),
+        ),
+      };
+    },
     'explore.repeats': async ({ dataset, column }) => {
       const open = datasets.get(dataset);
       return repeatsOf(measured(open, column), open.times, open.description.time);
@@ -41,6 +54,11 @@ function columnOf(open: OpenDataset, name: string) {
   const [values = new Float64Array(0)] = open.features([name]);
   const [provenance = ALL_MEASURED] = open.provenance([name]);
   return { values, provenance };
+}
+
+/** Where nothing of a column was filled: what is there was measured. */
+function measuredOf(values: Float64Array): Uint8Array {
+  return Uint8Array.from(values, (value) => (Number.isNaN(value) ? PROVENANCE.missing : PROVENANCE.measured));
 }
 
 /** Statistics are of what somebody measured. */

@@ -45,6 +45,10 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     columns: z.array(columnName).min(1).max(MOST_SKETCHED),
     points: whole(1, 4000),
   }),
+  'explore.rows': z.object({
+    ...{ dataset: id, columns: z.array(columnName).min(1).max(MOST_SKETCHED) },
+    ...{ offset: whole(0, 2 ** 31), count: whole(1, 1000) },
+  }),
   'explore.repeats': z.object({ dataset: id, column: columnName }),
   'explore.pair': z.object({ dataset: id, column: columnName, other: columnName }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),

@@ -6,11 +6,31 @@ import type { ColumnSketch, PairFound, Repeats } from './exploration.ts';
 /** As many columns as are sketched in one request. */
 export const MOST_SKETCHED = 64;
 
+/** Some rows as they are read: repaired, gaps filled. */
+export interface ReadRowsPage {
+  readonly offset: number;
+  /** As `DatasetValues.times`. */
+  readonly times: Float64Array;
+  /** One of each column that was asked for, and how each value was come by (`PROVENANCE`). */
+  readonly columns: readonly Float64Array[];
+  readonly provenance: readonly Uint8Array[];
+}
+
 export interface ExploreRequests {
   /** Columns of numbers, or words of a column (`holiday = TRUE`), each in so many stretches. */
   readonly 'explore.sketch': Call<
     { readonly dataset: string; readonly columns: readonly string[]; readonly points: number },
     { readonly sketches: readonly ColumnSketch[] }
+  >;
+  /** Rows of columns of numbers, from one on; fewer at the end. */
+  readonly 'explore.rows': Call<
+    {
+      readonly dataset: string;
+      readonly columns: readonly string[];
+      readonly offset: number;
+      readonly count: number;
+    },
+    ReadRowsPage
   >;
   /** What comes back in a column, and the set-up that follows from it. */
   readonly 'explore.repeats': Call<{ readonly dataset: string; readonly column: string }, Repeats>;

@@ -88,7 +88,7 @@ describe('runs on the command line', { timeout: 60_000 }, () => {
 
   it('of one file are listed with what is free on the windows of the newest', async () => {
     const { stdout } = await place.run('runs', 'list', '--data', 'load.csv', '--sort', 'mae');
-    expect(stdout).toMatch(/^20260103-run .* 1\.000\n +free +naive +what they are held against +4\.000$/m);
+    expect(stdout).toMatch(/^20260103-run .* 1\.000\n +free +naive +what runs are held against +4\.000$/m);
     expect(stdout).toContain('on the test windows of 20260103-run (');
     // The two of data.csv forecast other columns, and a list of all files is no race.
     for (const args of [['--data', 'data.csv'], []]) {

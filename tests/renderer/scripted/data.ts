@@ -7,6 +7,8 @@ import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { metricsOf } from '../metrics-of.ts';
 
 const DAY_MS = 86_400_000;
+const SYMBOLS = ['MSFT', 'AMZN', 'IBM', 'GOOG', 'AAPL'];
+
 export const ROWS = 400;
 const FIRST_MS = Date.UTC(2015, 0, 1);
 
@@ -50,7 +52,18 @@ export function describe(file: string, choices: OpenChoices, id: string): Datase
       last: choices.time === '' ? null : stamp(ROWS - 1),
       zone: null,
     },
-    keys: isLong ? [{ column: 'symbol', values: ['MSFT', 'AMZN', 'IBM', 'GOOG', 'AAPL'] }] : [],
+    keys: isLong ? [{ column: 'symbol', values: SYMBOLS }] : [],
+    ...(isLong && series === null
+      ? {
+          stacked: {
+            column: 'price',
+            of: SYMBOLS.map((_, at) => ({
+              ...{ rows: 100 + at, first: '2000-01-01', last: `200${at}-03-01`, low: 5 + at, high: 300 - at },
+              line: [1, 3, 2],
+            })),
+          },
+        }
+      : {}),
     findings: isLong
       ? []
       : [

@@ -14,6 +14,16 @@ export function scriptedExplore({ known }: ScriptedState): Handlers<ExploreReque
       known(dataset);
       return { sketches: columns.map((name) => sketchColumn(column(name), ALL_MEASURED, points)) };
     },
+    'explore.rows': async ({ dataset, columns, offset, count }) => {
+      known(dataset);
+      const part = (values: Float64Array) => values.slice(offset, offset + count);
+      return {
+        offset,
+        times: part(times()),
+        columns: columns.map((name) => part(column(name))),
+        provenance: columns.map((name) => new Uint8Array(part(column(name)).length)),
+      };
+    },
     'explore.repeats': async ({ dataset, column: name }) =>
       repeatsOf(column(name), times(), known(dataset).time),
     'explore.pair': async ({ column: name, other }) => pairOf(column(name), column(other)),

@@ -138,7 +138,7 @@ function freeCells(
   row: FreeRow,
   { metric, hasTags, best }: Columns & { readonly best: string },
 ): readonly string[] {
-  const verdict = row.isBest ? 'what they are held against' : (freeRatioText(row, best) ?? '');
+  const verdict = row.isBest ? 'what runs are held against' : (freeRatioText(row, best) ?? '');
   return ['', '', 'free', '', '', row.label, ...(hasTags ? [''] : []), verdict, figureText(row, metric)];
 }
 

@@ -11,7 +11,7 @@ import { ColumnCard } from './column-card.tsx';
 import { Lanes } from './lanes/lanes.tsx';
 import { PairCard } from './pair-card.tsx';
 import { RepeatsCard } from './repeats-card.tsx';
-import { RowsTable } from './rows-table.tsx';
+import { RowsCard } from './rows/rows-card.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -53,7 +53,7 @@ function Large({ dataset, name }: { readonly dataset: DatasetDescription; readon
   return (
     <>
       <ColumnCard dataset={dataset} name={name} shared={shared} />
-      <RowsTable dataset={dataset} highlighted={name} />
+      <RowsCard dataset={dataset} highlighted={name} shared={shared} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** The rows of the file, a page at a time. */
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { TableRows } from '../../../shared/contract/dataset-requests.ts';
 import type { ColumnKind, DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
@@ -13,9 +13,11 @@ const PAGE_ROWS = 100;
 interface Props {
   readonly dataset: DatasetDescription;
   readonly highlighted: string;
+  /** What stands at the end of its head. */
+  readonly switcher: ReactNode;
 }
 
-export function RowsTable({ dataset, highlighted }: Props) {
+export function RowsTable({ dataset, highlighted, switcher }: Props) {
   const { client } = useApp();
   const [offset, setOffset] = useState(0);
   const [page, setPage] = useState<TableRows | null>(null);
@@ -70,6 +72,7 @@ export function RowsTable({ dataset, highlighted }: Props) {
           >
             <ChevronIcon to="right" />
           </button>
+          {switcher}
         </span>
       </div>
       {problem !== null && (

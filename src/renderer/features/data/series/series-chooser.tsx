@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatCount } from '../../../ui/format.ts';
+import { Opening } from '../open/opening.tsx';
 import { SheetChoice } from '../sheet-choice.tsx';
-import { Opening } from './opening.tsx';
+import { SeriesCards } from './series-cards.tsx';
 
 const SEARCH_FROM = 24;
 const MOST_SHOWN = 200;
@@ -31,15 +32,25 @@ export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescriptio
         it at any time.
       </p>
       <SheetChoice dataset={dataset} />
-      {dataset.keys.map(({ column, values }) => (
-        <KeyValues
-          key={column}
-          column={column}
-          values={values}
-          chosen={chosen[column]}
-          onPick={(value) => pick(column, value)}
-        />
-      ))}
+      {dataset.keys.map((key) =>
+        dataset.stacked !== undefined ? (
+          <SeriesCards
+            key={key.column}
+            series={key}
+            facts={dataset.stacked}
+            chosen={chosen[key.column]}
+            onPick={(value) => pick(key.column, value)}
+          />
+        ) : (
+          <KeyValues
+            key={key.column}
+            column={key.column}
+            values={key.values}
+            chosen={chosen[key.column]}
+            onPick={(value) => pick(key.column, value)}
+          />
+        ),
+      )}
       <Opening />
     </div>
   );

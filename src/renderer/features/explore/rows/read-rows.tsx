@@ -1,0 +1,252 @@
+/** The rows as they are read, gaps filled: all of them in one list, in step with the span that the chart shows. */
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { type DatasetDescription, PROVENANCE } from '../../../../shared/dataset.ts';
+import { errorText } from '../../../../shared/error-text.ts';
+import { numberColumns } from '../../../../shared/opening/indicators.ts';
+import { oncePerFrame, type SharedSpan } from '../../../charts/zoom/shared-span.ts';
+import { useApp } from '../../../store/app.ts';
+import { formatCount, formatValue } from '../../../ui/format.ts';
+import { formatStamp } from '../../../ui/time-words.ts';
+import { type RowSpan, rowAt, rowsIn, spanWith } from './span-rows.ts';
+import { heightOf, ROW_HEIGHT, rowOfScroll, rowsInView, scrollOfRow } from './tall-scroll.ts';
+import { type ReadRow, useRowPages } from './use-row-pages.ts';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly highlighted: string;
+  readonly shared: SharedSpan;
+  readonly switcher: ReactNode;
+}
+
+/** More stand in the file's own rows. */
+const MOST_COLUMNS = 8;
+/** Before it was measured, and where it never is. */
+const FIRST_VIEW = 12 * ROW_HEIGHT;
+
+export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
+  const { stores } = useApp();
+  const times = useStore(stores.dataset, ({ values }) => values?.times);
+  const columns = useMemo(() => shownColumns(numberColumns(dataset), highlighted), [dataset, highlighted]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(FIRST_VIEW);
+  const [first, setFirst] = useState(0);
+  const { span, pointed } = useShown(shared, times);
+  const rows = times?.length ?? dataset.rows;
+  const tall = useMemo(() => ({ rows, view }), [rows, view]);
+  const last = Math.min(rows, first + rowsInView(view)) - 1;
+  const { row, error } = useRowPages(dataset.id, columns, { first, last });
+  /** The span that a press in the list has moved by itself: the list stays where it is. */
+  const moved = useRef<number | null>(null);
+
+  useLayoutEffect(() => {
+    const height = scroller.current?.clientHeight ?? 0;
+    if (height > 0) {
+      setView(height);
+    }
+  }, []);
+
+  const goTo = useCallback(
+    (next: number) => {
+      setFirst(Math.max(0, Math.min(next, rows - 1)));
+      if (scroller.current !== null) {
+        scroller.current.scrollTop = scrollOfRow(next, tall);
+      }
+    },
+    [rows, tall],
+  );
+
+  // The brush moves the list to the first row of the stretch.
+  const spanFirst = span?.first ?? null;
+  useEffect(() => {
+    if (spanFirst !== null && moved.current !== spanFirst) {
+      goTo(spanFirst);
+    }
+    moved.current = null;
+  }, [spanFirst, goTo]);
+
+  function press(stamp: number): void {
+    const shown = shared.span();
+    const extent = { from: times?.[0] ?? 0, to: times?.[rows - 1] ?? 0 };
+    if (shown !== null && times !== undefined) {
+      const next = spanWith(shown, stamp, extent);
+      if (next !== shown) {
+        moved.current = rowsIn(times, next)?.first ?? null;
+        shared.show(next);
+      }
+    }
+    shared.aim(stamp);
+  }
+
+  const heads = [dataset.time.kind === 'none' ? null : 'Time', ...columns].filter((head) => head !== null);
+  const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
+  return (
+    <section className="card table-card rows-card" aria-label="Rows as they are read">
+      <div className="card-head">
+        <h2 className="card-title">Rows</h2>
+        <span className="card-facts" data-testid="rows-facts">
+          {formatCount(first + 1)}–{formatCount(last + 1)} of {formatCount(rows)}
+          {span !== null && span.last - span.first + 1 < rows
+            ? ` · ${formatCount(span.last - span.first + 1)} in the chart`
+            : ''}
+        </span>
+        <span className="card-tools">{switcher}</span>
+      </div>
+      {error !== null && (
+        <p className="callout callout-bad" role="alert">
+          {errorText(error)}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: of a million rows those in sight are placed by hand, which no table element allows */}
+      <div
+        className={`read-rows ${dataset.time.kind === 'none' ? 'has-no-time' : ''}`}
+        role="table"
+        aria-label="Rows as they are read"
+        aria-rowcount={rows + 1}
+        style={{ ['--columns' as string]: columns.length }}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div role="rowgroup">
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: rows of a table that is no grid are not focused */}
+          <div className="read-row is-head" role="row" aria-rowindex={1}>
+            {['#', ...heads].map((head) => (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              <span
+                key={head}
+                role="columnheader"
+                className={head === highlighted ? 'is-chosen' : ''}
+                title={head}
+              >
+                {head}
+              </span>
+            ))}
+          </div>
+        </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        <div
+          className="read-rows-body"
+          role="rowgroup"
+          aria-label="Rows; they scroll"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+          tabIndex={0}
+          ref={scroller}
+          data-testid="read-rows"
+          onScroll={(event) => setFirst(rowOfScroll(event.currentTarget.scrollTop, tall))}
+        >
+          <div role="presentation" style={{ height: heightOf(tall) }}>
+            <div className="read-rows-window" role="presentation">
+              {shown.map((at) => (
+                <Row
+                  key={at}
+                  at={at}
+                  row={row(at)}
+                  dataset={dataset}
+                  isOut={span !== null && (at < span.first || at > span.last)}
+                  isPointed={at === pointed}
+                  onPress={press}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly at: number;
+  readonly row: ReadRow | undefined;
+  readonly dataset: DatasetDescription;
+  /** Beside the stretch that the chart shows. */
+  readonly isOut: boolean;
+  readonly isPointed: boolean;
+  readonly onPress: (stamp: number) => void;
+}
+
+function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
+  const number = formatCount(at + 1);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    // biome-ignore lint/a11y/useFocusableInteractive: its number is the button
+    // biome-ignore lint/a11y/useKeyWithClickEvents: its number is the button
+    <div
+      className={`read-row ${isOut ? 'is-out' : ''} ${isPointed ? 'is-pointed' : ''}`}
+      role="row"
+      aria-rowindex={at + 2}
+      data-testid="read-row"
+      onClick={() => row !== undefined && onPress(row.stamp)}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+      <span role="cell">
+        <button
+          type="button"
+          className="read-row-number"
+          aria-label={`Show row ${number} in the chart`}
+          disabled={row === undefined}
+        >
+          {number}
+        </button>
+      </span>
+      {dataset.time.kind !== 'none' && (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <span role="cell">{row === undefined ? '…' : formatStamp(row.stamp, dataset.time)}</span>
+      )}
+      {row?.cells.map(({ value, provenance }, column) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
+          key={column}
+          role="cell"
+          className={provenance === PROVENANCE.measured ? '' : 'is-filled'}
+          title={provenance === PROVENANCE.measured ? undefined : WORDS[provenance]}
+        >
+          {Number.isFinite(value) ? formatValue(value) : '–'}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  [PROVENANCE.carried]: 'Filled from the rows before it.',
+  [PROVENANCE.between]: 'Filled by a line to the next value.',
+  [PROVENANCE.open]: 'Nobody measured it.',
+  [PROVENANCE.missing]: 'Nobody measured it.',
+};
+
+/** The first ones, and the chosen one whatever its place. */
+function shownColumns(all: readonly string[], chosen: string): readonly string[] {
+  const some = all.slice(0, MOST_COLUMNS);
+  return some.includes(chosen) || !all.includes(chosen) ? some : [...some.slice(0, -1), chosen];
+}
+
+/** The rows in the span of the chart, and the one under its crosshair; once a frame, however fast it moves. */
+function useShown(shared: SharedSpan, times: Float64Array | undefined) {
+  const [shown, setShown] = useState<{ readonly span: RowSpan | null; readonly pointed: number | null }>({
+    span: null,
+    pointed: null,
+  });
+  useEffect(() => {
+    const look = () => {
+      const [span, stamp] = [shared.span(), shared.pointed()];
+      const next = times === undefined || span === null ? null : rowsIn(times, span);
+      const pointed = times === undefined || stamp === null ? null : rowAt(times, stamp);
+      setShown((before) =>
+        before.pointed === pointed && before.span?.first === next?.first && before.span?.last === next?.last
+          ? before
+          : { span: next, pointed },
+      );
+    };
+    const frame = oncePerFrame(look);
+    look();
+    const stop = shared.onChange(frame.ask);
+    return () => {
+      stop();
+      frame.stop();
+    };
+  }, [shared, times]);
+  return shown;
+}

@@ -1,0 +1,30 @@
+/** The rows: as they are read, in step with the chart above, or as the file has them. */
+import { useState } from 'react';
+import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import type { SharedSpan } from '../../../charts/zoom/shared-span.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { RowsTable } from '../rows-table.tsx';
+import { ReadRows } from './read-rows.tsx';
+
+interface Props {
+  readonly dataset: DatasetDescription;
+  readonly highlighted: string;
+  readonly shared: SharedSpan;
+}
+
+const WAYS = [
+  { value: 'read', label: 'As read' },
+  { value: 'file', label: 'In the file' },
+] as const;
+
+export function RowsCard({ dataset, highlighted, shared }: Props) {
+  const [way, setWay] = useState<'read' | 'file'>('read');
+  const switcher = (
+    <Segmented name="Rows" value={way} options={WAYS} onChange={setWay} className="is-small" />
+  );
+  return way === 'read' ? (
+    <ReadRows dataset={dataset} highlighted={highlighted} shared={shared} switcher={switcher} />
+  ) : (
+    <RowsTable dataset={dataset} highlighted={highlighted} switcher={switcher} />
+  );
+}
