@@ -8,13 +8,14 @@ import {
 } from '../../../../shared/ensemble/ensemble.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
 import { useApp } from '../../../store/app.ts';
-import { isActive } from '../../../store/run-groups.ts';
+import { isActive, isDone } from '../../../store/run-groups.ts';
 import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
 import { PanelHead } from '../panel-head.tsx';
 
 export function MembersPanel({ run }: { readonly run: RunSummary }) {
   const { stores } = useApp();
   const ensemble = useStore(stores.runs, ({ records }) => records[run.id]?.ensemble);
+  const isRead = useStore(stores.runs, ({ records }) => records[run.id] !== undefined);
   const search = useStore(stores.live, ({ runs }) => runs[run.id]?.search) ?? null;
   return (
     <>
@@ -28,7 +29,11 @@ export function MembersPanel({ run }: { readonly run: RunSummary }) {
         <Members ensemble={ensemble} />
       ) : (
         <p className="card-empty" data-testid="search-progress">
-          {isActive(run.status) ? progressSentence(search) : 'The search did not come to its end.'}
+          {isActive(run.status)
+            ? progressSentence(search)
+            : isDone(run.status) && !isRead
+              ? 'What it was made of is being read.'
+              : 'The search did not come to its end.'}
         </p>
       )}
     </>

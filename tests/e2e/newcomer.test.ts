@@ -1,0 +1,130 @@
+/**
+ * Somebody new with half-hourly demand and no manual: finds its seasons, takes temperature and holidays, trains three nets and the
+ * best of several, reads which wins and why, sees where it fails and takes the report away. Every press and typed field is counted.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { picture, VERDICT } from './dashboard.ts';
+import { inBrowser } from './in-browser.ts';
+
+const FILE = 'shared/data/vic_electricity_30min.csv';
+/** Beside a checkout, or beside the folder of its work trees. */
+const DEMAND = ['../../..', '../../../..']
+  .map((up) => resolve(import.meta.dirname, up, FILE))
+  .find((path) => existsSync(path));
+const MOST_PRESSES = 40;
+/** Three small nets of an epoch and a search of its budget, on a machine that does other things. */
+const TRAINING_LIMIT_MS = 300_000;
+const BUDGET_SECONDS = 30;
+
+const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
+
+/** A hand that counts. */
+function newcomer(page: Page) {
+  let presses = 0;
+  let typed = 0;
+  return {
+    get presses() {
+      return presses;
+    },
+    get typed() {
+      return typed;
+    },
+    async press(what: Locator | string): Promise<void> {
+      presses += 1;
+      await (typeof what === 'string' ? page.getByTestId(what) : what).click();
+    },
+    /** One press opens the list, one takes the word. */
+    async choose(testId: string, word: string): Promise<void> {
+      presses += 2;
+      await page.getByTestId(testId).selectOption({ label: word });
+    },
+    async type(testId: string, value: string): Promise<void> {
+      typed += 1;
+      await page.getByTestId(testId).fill(value);
+    },
+  };
+}
+
+describe('somebody new, without a manual', { timeout: 480_000 }, () => {
+  it(`comes from a file to a report that says which forecast wins and where it fails, in ${MOST_PRESSES} presses at most`, async ({
+    skip,
+  }) => {
+    if (DEMAND === undefined) {
+      skip(`no ../${FILE}`);
+      return;
+    }
+    const { page, complaints } = opened.current;
+    const hand = newcomer(page);
+    const began = Date.now();
+
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      hand.press(page.getByRole('button', { name: 'Choose a file…' })),
+    ]);
+    await chooser.setFiles(DEMAND);
+    await page.getByTestId('train').waitFor({ timeout: 60_000 });
+
+    await hand.press('view-explore');
+    await expect
+      .poll(() => page.getByTestId('repeats-sentence').textContent(), { timeout: 30_000 })
+      .toContain('A day (48 rows) and a week (336 rows) repeat.');
+    await hand.press('use-these');
+    await hand.choose('role-Temperature', 'Look at');
+    await hand.choose('role-Holiday', 'Look at');
+    await picture(page, 'newcomer-explore');
+
+    await hand.press('view-forecast');
+    expect(await page.getByTestId('part-horizon').textContent()).toBe('24 hours');
+    expect(await page.getByTestId('part-features').textContent()).toContain('Temperature');
+    await hand.press('group-net');
+    await hand.type('units', '8');
+    await hand.press('group-learning');
+    await hand.type('epochs', '1');
+    await hand.press('compare');
+    await expect.poll(() => page.getByTestId('run-card').count(), { timeout: 60_000 }).toBe(3);
+
+    await hand.press('part-net');
+    await hand.press('preset-best');
+    await hand.type('budget', String(BUDGET_SECONDS));
+    await hand.press('train');
+    const judged = page.getByTestId('run-card').filter({ has: page.locator('.badge') });
+    await expect.poll(() => judged.count(), { timeout: TRAINING_LIMIT_MS, interval: 500 }).toBe(4);
+
+    const rows = page.getByTestId('scores').locator('tbody tr');
+    const winner = (await rows.first().locator('th').textContent()) ?? '';
+    const nets = page.getByTestId('scores').locator('.score-name');
+    expect(await nets.count()).toBe(4);
+    expect(await rows.count()).toBeGreaterThan(8);
+    await hand.press(nets.first());
+    await expect.poll(() => page.getByTestId('verdict').textContent()).toMatch(VERDICT);
+    const verdict = (await page.getByTestId('verdict').textContent()) ?? '';
+    await picture(page, 'newcomer-verdict');
+    await hand.press('verdict');
+    expect(await page.getByTestId('word').textContent()).toContain('by half a percent or more');
+    await hand.press('words-close');
+
+    await hand.press('tab-error');
+    await picture(page, 'newcomer-error');
+    await hand.press('tab-residuals');
+    await expect
+      .poll(() => page.locator('.insight-card').textContent(), { timeout: 30_000 })
+      .toMatch(/What is left/);
+    await picture(page, 'newcomer-residuals');
+
+    await hand.press('export');
+    const [download] = await Promise.all([page.waitForEvent('download'), hand.press('export-html')]);
+    const report = readFileSync(await download.path(), 'utf8');
+    expect(report).toContain('Demand');
+    expect(report).toContain('<svg');
+
+    const seconds = Math.round((Date.now() - began) / 1000);
+    process.stdout.write(
+      `  A newcomer pressed ${hand.presses} times and typed into ${hand.typed} fields, in ${seconds} s with ${BUDGET_SECONDS} s of search. First in the table: ${winner}; the best net ${verdict}.\n`,
+    );
+    expect(hand.presses + hand.typed).toBeLessThanOrEqual(MOST_PRESSES);
+    expect(complaints).toEqual([]);
+  });
+});
