@@ -176,7 +176,7 @@ async function done(page: Page, look: Look): Promise<void> {
   await page.getByTestId('tab-learning').click();
   await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('compress-curve').click();
-  await page.getByTestId('compress-points').waitFor({ timeout: 90_000 });
+  await page.getByTestId('table-Size against error').waitFor({ timeout: 90_000 });
   await look('what a smaller net would cost');
   await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('export').click();
