@@ -17,7 +17,7 @@ import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { Later } from './later/later.tsx';
-import { BACKTEST_VIEW, EXPLORE_PAGE, SERIES_CHOOSER } from './later/parts.ts';
+import { BACKTEST_VIEW, EXPLORE_PAGE, SERIES_CHOOSER, TUNE_VIEW } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -85,7 +85,9 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       <main className="centre">
         <Opening />
         <ChangedFile dataset={dataset} />
-        {centre === 'backtest' ? (
+        {centre === 'tune' ? (
+          <Later part={TUNE_VIEW} props={{ dataset }} />
+        ) : centre === 'backtest' ? (
           <Later part={BACKTEST_VIEW} props={{ dataset }} />
         ) : (
           <>

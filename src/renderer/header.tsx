@@ -15,8 +15,7 @@ export function Header() {
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { leftOpen, rightOpen, drawer, centre } = useStore(stores.view);
   // Where there are no columns beside the centre, nothing opens or closes them.
-  const hasColumns =
-    dataset !== null && !dataset.needsSeries && (centre === 'forecast' || centre === 'backtest');
+  const hasColumns = dataset !== null && !dataset.needsSeries && centre !== 'explore' && centre !== 'runs';
   // What is open heads the dashboard; the question which series is a heading of its own.
   const Name = dataset?.needsSeries === true ? 'b' : 'h1';
   return (

@@ -1,4 +1,4 @@
-/** The four views of what is open, one press apart. */
+/** The views of what is open, one press apart. */
 import { useStore } from 'zustand';
 import { useApp } from './store/app.ts';
 import type { ViewState } from './store/stores.ts';
@@ -12,6 +12,7 @@ const VIEWS: readonly {
   { view: 'forecast', label: 'Forecast', hint: 'Set up, train, and see what comes of it' },
   { view: 'backtest', label: 'Backtest', hint: 'How the set-up would have done from many past origins' },
   { view: 'runs', label: 'Runs', hint: 'All that was trained, found, sorted and compared' },
+  { view: 'tune', label: 'Tune', hint: 'Searches for a set-up, and what they found' },
 ];
 
 export function ViewsNav() {

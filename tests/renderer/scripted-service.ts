@@ -33,6 +33,10 @@ export interface ScriptedService extends ScriptedState {
   learn(run: string, epochs: number): void;
   /** Ends a run with scores and a forecast. */
   finish(run: string): void;
+  /** Plays so many trials of a search for a set-up. */
+  search(study: string, count: number): void;
+  /** Ends a search with its winner scored beside the default. */
+  conclude(study: string): void;
   /** Names of all requests so far, in order. */
   readonly asked: string[];
 }
@@ -41,6 +45,7 @@ export interface ScriptedService extends ScriptedState {
 export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedService {
   const state = scriptedState(earlier);
   const asked: string[] = [];
+  const studies = scriptedStudies(state);
   const handlers: Handlers<Requests> = {
     ...scriptedApp(state),
     ...scriptedDatasets(state),
@@ -51,7 +56,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     ...scriptedReuse(state),
     ...scriptedBacktests(state),
     ...scriptedCompression(state),
-    ...scriptedStudies(),
+    ...studies.handlers,
     ...scriptedTakeAway(state),
   };
 
@@ -78,6 +83,8 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     ...state,
     learn: (run, epochs) => learn(state, run, epochs),
     finish: (run) => finish(state, run),
+    search: studies.search,
+    conclude: studies.conclude,
     asked,
   };
 }

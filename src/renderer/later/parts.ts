@@ -6,6 +6,7 @@ export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/r
 export const BACKTEST_VIEW = laterPart(
   async () => (await import('../features/backtest/backtest-view.tsx')).BacktestView,
 );
+export const TUNE_VIEW = laterPart(async () => (await import('../features/tune/tune-view.tsx')).TuneView);
 export const DIALOGS = laterPart(async () => (await import('../features/actions/dialogs.tsx')).Dialogs);
 
 export const EXPLORE_PAGE = laterPart(
@@ -44,6 +45,7 @@ export async function loadLaterParts(): Promise<void> {
   const views = [
     RUNS_PAGE,
     BACKTEST_VIEW,
+    TUNE_VIEW,
     EXPLORE_PAGE,
     DIALOGS,
     INSIGHT_PANEL,

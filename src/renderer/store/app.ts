@@ -25,6 +25,7 @@ import { createListActions, type ListActions } from './runs-list/list-actions.ts
 import { watchTargets } from './runs-list/watch-targets.ts';
 import { watchUsual } from './set-up/usual-settings.ts';
 import { createStores, type DataSource, type Stores } from './stores.ts';
+import { createStudyActions, type StudyActions } from './studies/study-actions.ts';
 
 export interface App {
   readonly stores: Stores;
@@ -35,6 +36,7 @@ export interface App {
   readonly list: ListActions;
   readonly resuming: ResumeActions;
   readonly backtests: BacktestActions;
+  readonly studies: StudyActions;
   readonly insight: InsightActions;
   readonly reuse: ReuseActions;
   readonly beginFrom: BeginFromActions;
@@ -96,6 +98,7 @@ export function createApp({
   const list = createListActions({ client, stores, notices });
   const resuming = createResumeActions({ client, stores, notices, datasets });
   const backtests = createBacktestActions({ client, stores });
+  const studies = createStudyActions({ client, stores, notices, datasets });
   const insight = createInsightActions({ client, stores, notices });
   const reuse = createReuseActions({ client, stores, datasets });
   const compress = createCompressActions({ client, stores, notices });
@@ -157,6 +160,7 @@ export function createApp({
       stores.runs.setState({ runs: Object.fromEntries(runsHere.map((run) => [run.id, run])) });
       // What is on them, and which of ten thousand are worth a card, is known a moment later.
       void list.fetch();
+      void studies.fetch();
       if (isFirst) {
         isFirst = false;
         await openFromBefore();
@@ -213,6 +217,7 @@ export function createApp({
     list,
     resuming,
     backtests,
+    studies,
     insight,
     reuse,
     beginFrom,

@@ -9,6 +9,7 @@ import type { ServiceCaller } from '../client/connection.ts';
 import { cutBack, EMPTY_LIVE_RUN, type LiveRun, withEpoch, withForecast, withUpdates } from './live-run.ts';
 import { runInPlaceOf } from './run-groups.ts';
 import type { BacktestSoFar, Stores } from './stores.ts';
+import { withoutStudy, withStudy } from './studies/studies-state.ts';
 
 /** All but those of evaluations, which only the command line asks for. */
 const EVENT_NAMES = [
@@ -24,6 +25,8 @@ const EVENT_NAMES = [
   'run.epoch',
   'run.search',
   'run.forecast',
+  'study.changed',
+  'study.removed',
 ] as const satisfies readonly EventName[];
 
 export type PushedEvent = {
@@ -70,8 +73,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
     list: stores.list.getState(),
     dataset: stores.dataset.getState(),
     backtests: stores.backtests.getState(),
+    studies: stores.studies.getState(),
   };
-  let { runs, live, list, dataset, backtests } = before;
+  let { runs, live, list, dataset, backtests, studies } = before;
 
   function changeLive(run: string, change: (liveRun: LiveRun) => LiveRun): void {
     live = { runs: { ...live.runs, [run]: change(live.runs[run] ?? EMPTY_LIVE_RUN) } };
@@ -163,6 +167,12 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
       case 'run.forecast':
         changeLive(payload.run, (liveRun) => withForecast(liveRun, payload));
         break;
+      case 'study.changed':
+        studies = withStudy(studies, payload);
+        break;
+      case 'study.removed':
+        studies = withoutStudy(studies, payload.study);
+        break;
       default:
         name satisfies never;
     }
@@ -179,6 +189,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   }
   if (backtests !== before.backtests) {
     stores.backtests.setState(backtests, true);
+  }
+  if (studies !== before.studies) {
+    stores.studies.setState(studies, true);
   }
   if (dataset !== before.dataset) {
     stores.dataset.setState(dataset, true);

@@ -25,6 +25,7 @@ import { createShownLines, type ShownLinesState } from './forecast/shown-lines.t
 import type { LiveRun } from './live-run.ts';
 import type { RunsListState } from './runs-list/list-state.ts';
 import type { UsualSettings } from './set-up/usual-settings.ts';
+import { NO_STUDIES, type StudiesState } from './studies/studies-state.ts';
 import { type InsightView, keptInsight } from './view/insight-view.ts';
 
 export interface ConnectionState {
@@ -198,10 +199,10 @@ export interface ViewState {
   readonly leftOpen: boolean;
   readonly rightOpen: boolean;
   /**
-   * Which view is shown: the forecast, forecasts from many past origins, or, in the place of the whole dashboard, the data as
-   * they are or the list of all runs.
+   * Which view is shown: the forecast, forecasts from many past origins, searches for a set-up, or, in the place of the whole
+   * dashboard, the data as they are or the list of all runs.
    */
-  readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs';
+  readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs' | 'tune';
   /** The tabs below the forecast. */
   readonly insight: InsightView;
   readonly notices: readonly Notice[];
@@ -220,6 +221,7 @@ export interface Stores {
   readonly shownLines: StoreApi<ShownLinesState>;
   readonly live: StoreApi<LiveState>;
   readonly backtests: StoreApi<BacktestsState>;
+  readonly studies: StoreApi<StudiesState>;
   readonly view: StoreApi<ViewState>;
 }
 
@@ -289,6 +291,7 @@ export function createStores(): Stores {
       error: null,
       outline: null,
     })),
+    studies: createStore<StudiesState>(() => NO_STUDIES),
     view: createStore<ViewState>(() => ({
       theme: 'system',
       drawer: false,

@@ -25,6 +25,7 @@ export interface NewStudy {
   readonly preset?: StudySpec['preset'];
   readonly vary?: readonly Parameter[];
   readonly only?: readonly string[];
+  readonly around?: readonly string[];
   readonly budget?: StudyBudget;
   readonly atOnce?: number;
   readonly name?: string;
@@ -32,7 +33,15 @@ export interface NewStudy {
 
 /** Throws what `checkTraining` does, and `CONFIG_INVALID`. */
 export function specOf(data: TrainingData, asked: NewStudy): StudySpec {
-  const { said, preset = 'fast', vary = [], only, budget = DEFAULT_BUDGET, atOnce = DEFAULT_AT_ONCE } = asked;
+  const {
+    said,
+    preset = 'fast',
+    vary = [],
+    only,
+    around = [],
+    budget = DEFAULT_BUDGET,
+    atOnce = DEFAULT_AT_ONCE,
+  } = asked;
   const base = { said, preset, seed: said.seed ?? DEFAULT_CONFIG.seed };
   const config = defaultTrial(base, data);
   if (forecastsDirection(config)) {
@@ -43,7 +52,7 @@ export function specOf(data: TrainingData, asked: NewStudy): StudySpec {
   const { rows, windows } = checkTraining(data, config, freeMemory());
   const suggested = defaultSpace({
     ...{ config, rows: rows.train, windows: windows.train },
-    said: Object.keys(said),
+    said: Object.keys(said).filter((name) => !around.includes(name)),
   });
   checkedSpace(base, vary);
   const own = new Map(vary.map((parameter) => [parameter.name, parameter]));

@@ -20,6 +20,8 @@ export interface StudyAsked {
   readonly vary?: readonly Parameter[];
   /** Only these are varied. */
   readonly only?: readonly string[];
+  /** What was said only to begin with: it is varied all the same, around what was said. */
+  readonly around?: readonly string[];
 }
 
 export interface StudyRequests {

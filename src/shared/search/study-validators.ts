@@ -35,6 +35,7 @@ const asked = {
   ...{ dataset: id, said: saidConfig, preset: z.enum(NET_PRESETS).exactOptional() },
   vary: z.array(parameter).max(100).exactOptional(),
   only: z.array(name).max(100).exactOptional(),
+  around: z.array(name).max(100).exactOptional(),
 };
 const dataset = id.exactOptional();
 

@@ -10,7 +10,7 @@ import { type Action, notUnless } from './action.ts';
 /** What was left long ago is in the list of runs. */
 const MOST_LEFT = 5;
 
-export function trainActions({ stores, runs }: App): readonly Action[] {
+export function trainActions({ stores, runs, studies }: App): readonly Action[] {
   const { draft, plan } = stores.setup.getState();
   const canTrain =
     draft !== null &&
@@ -41,6 +41,15 @@ export function trainActions({ stores, runs }: App): readonly Action[] {
         isBest ? 'A comparison is of single nets: choose Fast or Accurate.' : reason,
       ),
       run: () => void runs.compare(),
+    },
+    {
+      id: 'tune',
+      group: 'Train',
+      title: 'Find the best set-up…',
+      detail: 'tries many, and says what mattered',
+      words: 'tune search study hyperparameters optimise try best',
+      ...notUnless(canTrain, reason),
+      run: () => studies.ask(),
     },
   ];
 }

@@ -12,6 +12,7 @@ const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[]
   ['forecast', 'Forecast', 'set up, train, see what comes of it', '2'],
   ['backtest', 'Backtest', 'forecasts from many past origins', '3'],
   ['runs', 'Runs', 'all that was trained, found, sorted and compared', '4'],
+  ['tune', 'Tune', 'searches for a set-up, and what they found', '5'],
 ];
 
 export function goActions({ stores, datasets, list }: App): readonly Action[] {
@@ -53,7 +54,7 @@ export function windowActions(app: App): readonly Action[] {
   const { stores, notices } = app;
   const { leftOpen, rightOpen, theme, centre } = stores.view.getState();
   const { dataset } = stores.dataset.getState();
-  const hasColumns = dataset?.needsSeries === false && (centre === 'forecast' || centre === 'backtest');
+  const hasColumns = dataset?.needsSeries === false && centre !== 'explore' && centre !== 'runs';
   const columns = notUnless(hasColumns, 'There are no columns here.');
   const undo = notices.undoable();
   return [

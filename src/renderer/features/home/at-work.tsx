@@ -9,7 +9,8 @@ import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { PauseButton, ResumeButton, ResumeRefused } from '../training/pause-resume.tsx';
 import { progressShare, progressWords } from '../training/status-bar.tsx';
 import { OpenRun } from './open-run.tsx';
-import type { RunsHere } from './use-runs-here.ts';
+import { StudyRow } from './study-row.tsx';
+import { type RunsHere, useStudiesHere } from './use-runs-here.ts';
 
 /** What was left long ago is in the list of all runs. */
 const MOST_LEFT = 3;
@@ -17,13 +18,14 @@ const MOST_LEFT = 3;
 export function AtWork({ here }: { readonly here: RunsHere }) {
   const { active, labels } = here;
   const left = here.left.slice(0, MOST_LEFT);
+  const searches = useStudiesHere();
   // One for all: a row that comes or goes moves those below it under the pointer.
-  const rest = useRest([...active, ...left].map(({ id }) => id).join(' '));
+  const rest = useRest([...active, ...left, ...searches.all].map(({ id }) => id).join(' '));
   const labelOf = (run: RunSummary) => labels.get(run.id) ?? run.name;
-  return active.length + left.length === 0 ? null : (
+  return active.length + left.length + searches.all.length === 0 ? null : (
     <section className="home-card" aria-labelledby="at-work-head">
       <h2 className="caption" id="at-work-head">
-        {active.length === 0 ? 'Left, to go on' : 'At work'}
+        {active.length + searches.active === 0 ? 'Left, to go on' : 'At work'}
       </h2>
       <ul className="at-work">
         {active.map((run) => (
@@ -41,6 +43,9 @@ export function AtWork({ here }: { readonly here: RunsHere }) {
             </div>
             <ResumeRefused run={run} label={labelOf(run)} />
           </li>
+        ))}
+        {searches.all.map((study) => (
+          <StudyRow key={study.id} study={study} rest={rest} />
         ))}
       </ul>
     </section>

@@ -5,15 +5,19 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { stepUnit, stepWords } from '../../ui/time-words.ts';
 
-/** `2 nets are learning, 1 waits, 1 was left.` What is at work, or that nothing is. */
+/** `2 nets are learning, 1 search is at work, 1 waits, 1 was left.` What is at work, or that nothing is. */
 export function homeSentence(
   active: readonly Pick<RunSummary, 'status'>[],
   left: readonly Pick<RunSummary, 'status'>[],
+  searches = 0,
 ): string {
   const waiting = active.filter(({ status }) => status === 'queued').length;
   const learning = active.length - waiting;
   const parts = [
     ...(learning > 0 ? [`${formatCountOf(learning, 'net')} ${learning === 1 ? 'is' : 'are'} learning`] : []),
+    ...(searches > 0
+      ? [`${formatCountOf(searches, 'search', 'searches')} ${searches === 1 ? 'is' : 'are'} at work`]
+      : []),
     ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
     ...(left.length > 0 ? [`${left.length} can be resumed`] : []),
   ];

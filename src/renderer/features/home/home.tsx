@@ -12,7 +12,7 @@ import { Projects } from './projects.tsx';
 import { Samples } from './samples.tsx';
 import { TourOffer } from './tour-offer.tsx';
 import { useProjects } from './use-projects.ts';
-import { useRunsHere } from './use-runs-here.ts';
+import { useRunsHere, useStudiesHere } from './use-runs-here.ts';
 
 const NO_PROPS = {};
 
@@ -22,6 +22,7 @@ export function Home() {
   const info = useStore(stores.connection, (connection) => connection.info);
   const projects = useProjects();
   const here = useRunsHere();
+  const searches = useStudiesHere().active;
   const isNew = projects.length === 0 && here.list.length === 0;
   return (
     <main className="home-page">
@@ -31,7 +32,7 @@ export function Home() {
           <p className={isNew ? 'promise' : 'home-sentence'} data-testid="home-sentence">
             {isNew
               ? 'Open a file. Train RNN, LSTM and GRU on this machine. See what they forecast, and whether to believe it.'
-              : homeSentence(here.active, here.left)}
+              : homeSentence(here.active, here.left, searches)}
           </p>
         </div>
         {isNew && <TourOffer />}

@@ -1,10 +1,15 @@
 import { useStore } from 'zustand';
 import { isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { StudySummary } from '../../../shared/search/study.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { isActive, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { withoutArchived } from '../../store/runs-list/list-state.ts';
+import { canGoOn, studiesAtWork } from '../../store/studies/studies-state.ts';
+
+/** What was left long ago is with its data. */
+const MOST_STUDIES_LEFT = 2;
 
 export interface RunsHere {
   /** Newest first. */
@@ -14,6 +19,25 @@ export interface RunsHere {
   /** Left before their end, with what they go on from. */
   readonly left: readonly RunSummary[];
   readonly labels: ReadonlyMap<string, string>;
+}
+
+export interface StudiesHere {
+  /** At work, then those that were left. */
+  readonly all: readonly StudySummary[];
+  /** How many of them are at work. */
+  readonly active: number;
+}
+
+/** Searches at work, and the newest that go on where they were left. */
+export function useStudiesHere(): StudiesHere {
+  const { stores } = useApp();
+  const state = useStore(stores.studies);
+  const active = studiesAtWork(state);
+  const left = Object.values(state.list)
+    .filter(canGoOn)
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+    .slice(0, MOST_STUDIES_LEFT);
+  return { all: [...active, ...left], active: active.length };
 }
 
 /** The runs that the page knows, by what they are at. */

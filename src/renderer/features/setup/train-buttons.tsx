@@ -9,7 +9,7 @@ import { AlreadyTrained } from './already-trained.tsx';
 import { CompareNets } from './compare-nets.tsx';
 
 export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
-  const { stores, runs, resuming } = useApp();
+  const { stores, runs, resuming, studies } = useApp();
   const all = useStore(stores.runs, (state) => state.runs);
   const active = Object.values(all).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
@@ -100,6 +100,16 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         </div>
       </div>
       <AlreadyTrained />
+      <button
+        type="button"
+        className="link centered"
+        data-testid="tune"
+        disabled={!canTrain}
+        title="Tries many set-ups, stops poor ones early, and says what mattered."
+        onClick={() => studies.ask()}
+      >
+        Find the best set-up…
+      </button>
       <button
         type="button"
         className="link centered"

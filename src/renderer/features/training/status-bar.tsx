@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import type { BacktestProgress } from '../../../shared/backtest.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { StudySummary } from '../../../shared/search/study.ts';
 import { type AtOnce, atOnceText } from '../../../shared/set-up/at-once.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { Later } from '../../later/later.tsx';
@@ -10,8 +11,11 @@ import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
 import type { RunningBacktest } from '../../store/stores.ts';
+import { studiesAtWork, studyWords } from '../../store/studies/studies-state.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
+import { useRest } from '../../ui/use-rest.ts';
+import { StopStudy } from './study-buttons.tsx';
 
 /** Behind the name of the run; what is at work stands before it. */
 const STATUS_WORDS: Readonly<Record<Exclude<RunStatus, 'training'>, string>> = {
@@ -38,7 +42,10 @@ export function StatusBar() {
   const backtest = useStore(stores.backtests, ({ running }) => running);
   // A backtest waits for what trains, as the next training does.
   const isBacktest = current === undefined && backtest !== null;
-  const isBusy = (current !== undefined || isBacktest) && connection.status === 'open';
+  const studies = useStore(stores.studies, (state) => state.list);
+  const [study] = studiesAtWork({ list: studies });
+  const isSearch = current === undefined && !isBacktest && study !== undefined;
+  const isBusy = (current !== undefined || isBacktest || isSearch) && connection.status === 'open';
   const liveRun = shown === undefined ? EMPTY_LIVE_RUN : (live[shown.id] ?? EMPTY_LIVE_RUN);
   const backend =
     liveRun.backend ?? (shown && records[shown.id]?.backend) ?? connection.doctor?.backend ?? null;
@@ -46,17 +53,21 @@ export function StatusBar() {
     <footer
       className="status-bar"
       data-testid="status-bar"
-      data-status={isBacktest ? 'backtest' : shown === undefined ? 'idle' : activityOf(shown)}
+      data-status={
+        isBacktest ? 'backtest' : isSearch ? 'search' : shown === undefined ? 'idle' : activityOf(shown)
+      }
     >
       <span className={`status-state ${isBusy ? 'is-busy' : ''}`} role="status">
         <span className="status-dot" aria-hidden="true" />
         {isBacktest && connection.status === 'open'
           ? `backtesting ${backtest.label} on ${backtest.file}`
-          : stateWords(
-              connection.status,
-              shown,
-              shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
-            )}
+          : isSearch && connection.status === 'open'
+            ? `searching for a set-up on ${study.dataset.file}`
+            : stateWords(
+                connection.status,
+                shown,
+                shown === undefined ? '' : (labels.get(shown.id) ?? shown.name),
+              )}
       </span>
       {isBusy && current !== undefined && (
         <TrainingProgress
@@ -68,6 +79,7 @@ export function StatusBar() {
         />
       )}
       {isBusy && isBacktest && <BacktestProgressBar running={backtest} />}
+      {connection.status === 'open' && study !== undefined && <StudyFoot study={study} />}
       <span className="status-space" />
       {backend !== null && (
         <Hint className="status-machine" text={backend.reason}>
@@ -79,6 +91,19 @@ export function StatusBar() {
         About
       </button>
     </footer>
+  );
+}
+
+/** The search at work, whatever trains beside it. */
+function StudyFoot({ study }: { readonly study: StudySummary }) {
+  const rest = useRest(study.id);
+  return (
+    <>
+      <span className="status-figures" data-testid="study-foot">
+        {studyWords(study, formatSeconds)}
+      </span>
+      <StopStudy study={study} rest={rest} />
+    </>
   );
 }
 

@@ -3,18 +3,18 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetName } from '../../../shared/net/names.ts';
-import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { CELLS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { lastOf } from '../../language/last-of.ts';
-import { type Draft, draftOf, fitToColumns } from '../draft.ts';
+import type { Draft } from '../draft.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { type Here, runWithSetUp } from '../same-set-up.ts';
+import { fillForm } from '../set-up/fill-form.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { configWithWeights, draftOfRun, settledConfig } from './watch-preset.ts';
+import { configWithWeights, settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says; offers the run that is there where it has been trained already. */
@@ -210,16 +210,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         if (summary === undefined || dataset === null) {
           return;
         }
-        // On other data a preset derives other figures, and that is what following it means.
-        const isHere = isOnDataset(summary, dataset);
-        const own = isHere ? await draftOfRun(client, dataset.id, summary.config) : draftOf(summary.config);
-        const { draft } = stores.setup.getState();
-        if (draft !== null && stores.dataset.getState().dataset?.id === dataset.id) {
-          const words = categoryColumns(dataset.columns);
-          const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
-          const fitted = fitToColumns(own, numberColumns(dataset), draft.target, isOfWords);
-          stores.setup.setState({ draft: fitted, mended: null, error: null });
-        }
+        await fillForm({ client, stores }, { config: summary.config, isHere: isOnDataset(summary, dataset) });
       }),
   };
 }

@@ -104,7 +104,7 @@ async function decidedPart(client: Client, dataset: string, draft: Draft): Promi
 }
 
 /** The part of a form's config that was said: what is asked, and those settings of the recipe that were set by hand. */
-function saidOf(
+export function saidOf(
   config: TrainConfig,
   { byHand, cellByHand }: Pick<Draft, 'byHand' | 'cellByHand'>,
 ): SaidConfig {

@@ -1,0 +1,61 @@
+/** What ends, leaves and goes on with a search, each in a place of its own. */
+import type { StudySummary } from '../../../shared/search/study.ts';
+import { useApp } from '../../store/app.ts';
+import { canGoOn, isAtWork } from '../../store/studies/studies-state.ts';
+import type { Rest } from '../../ui/use-rest.ts';
+
+interface Props {
+  readonly study: StudySummary;
+  /** Shared by all buttons that a change may bring under the pointer. */
+  readonly rest: Rest;
+}
+
+export function StudyButtons({ study, rest }: Props) {
+  const { studies } = useApp();
+  const searches = isAtWork(study) && study.status !== 'scoring';
+  return (
+    <>
+      <button
+        type="button"
+        className="button is-small"
+        data-testid="study-pause"
+        disabled={!searches || rest.isResting}
+        aria-label={`Pause ${study.name}`}
+        title="Leaves the search; Resume goes on from here later, also after Gatecast was closed."
+        onClick={() => rest.press(() => void studies.pause(study.id))}
+      >
+        Pause
+      </button>
+      <button
+        type="button"
+        className="button is-small"
+        data-testid="study-resume"
+        disabled={!canGoOn(study) || rest.isResting}
+        aria-label={`Resume ${study.name}`}
+        title="Goes on where it was left."
+        onClick={() => rest.press(() => void studies.resume(study.id))}
+      >
+        Resume
+      </button>
+      <StopStudy study={study} rest={rest} />
+    </>
+  );
+}
+
+/** Ends the search; what is best so far is scored. */
+export function StopStudy({ study, rest }: Props) {
+  const { studies } = useApp();
+  return (
+    <button
+      type="button"
+      className="button is-small"
+      data-testid="study-stop"
+      disabled={study.status !== 'searching' || rest.isResting}
+      aria-label={`Stop ${study.name}, score the best`}
+      title="Ends the search now; what is best so far is scored."
+      onClick={() => rest.press(() => void studies.stop(study.id))}
+    >
+      Stop
+    </button>
+  );
+}

@@ -1,0 +1,87 @@
+/** What somebody changed of a suggested search, and what is then asked of the service. */
+import type { Parameter } from '../../../shared/search/space.ts';
+import type { SpacePart, StudyBudget } from '../../../shared/search/study.ts';
+import type { StudyAsked } from '../../../shared/search/study-requests.ts';
+import { parameterFrom } from '../../../shared/search/vary-text.ts';
+import type { FormAsked } from './asked-study.ts';
+
+export interface SpaceChanges {
+  /** Ranges as they are typed, by name; an empty one is as suggested. */
+  readonly ranges: Readonly<Record<string, string>>;
+  /** Settings that were switched on or off. */
+  readonly varied: Readonly<Record<string, boolean>>;
+}
+
+export const NOTHING_CHANGED: SpaceChanges = { ranges: {}, varied: {} };
+
+export interface AskedSpace {
+  readonly request: Omit<StudyAsked, 'dataset'>;
+  /** Ranges alone, for the question what would be varied. */
+  readonly vary: Pick<StudyAsked, 'vary'>;
+  /** Names of what is varied. */
+  readonly varied: readonly string[];
+  /** Of them, those whose range cannot be read. */
+  readonly unread: readonly string[];
+}
+
+/** @param rows what the service suggests, with all that may be varied */
+export function askedFor(
+  { asked, byHand }: FormAsked,
+  rows: readonly Pick<SpacePart, 'name'>[],
+  { ranges, varied }: SpaceChanges,
+): AskedSpace {
+  const names = rows.map(({ name }) => name);
+  const isVaried = (name: string) => varied[name] ?? !byHand.includes(name);
+  const on = names.filter(isVaried);
+  const typed = Object.entries(ranges).filter(([, text]) => text.trim() !== '');
+  const parts = typed.flatMap(([name, text]): readonly Parameter[] => {
+    const part = parameterFrom(name, text);
+    return part === null ? [] : [part];
+  });
+  const ofOn = parts.filter(({ name }) => on.includes(name));
+  return {
+    request: {
+      ...asked,
+      around: asked.around.filter((name) => on.includes(name)),
+      ...(ofOn.length === 0 ? {} : { vary: ofOn }),
+      ...(on.length === names.length ? {} : { only: on }),
+    },
+    vary: parts.length === 0 ? {} : { vary: parts.filter(({ name }) => isVaried(name)) },
+    varied: on,
+    unread: typed
+      .filter(([name, text]) => on.includes(name) && parameterFrom(name, text) === null)
+      .map(([name]) => name),
+  };
+}
+
+/** The fields as they are typed; an empty one does not matter. */
+export type AskedForBudget = Readonly<Record<keyof StudyBudget, string>>;
+
+const RULES = {
+  seconds: { most: 30 * 86_400, isWhole: false, words: 'Seconds, above 0.' },
+  trials: { most: 100_000, isWhole: true, words: 'A whole number, at least 1.' },
+  patience: { most: 100_000, isWhole: true, words: 'A whole number, at least 1.' },
+} as const;
+
+/** The budget, or what is wrong with each field. */
+export function budgetFrom(texts: AskedForBudget): {
+  readonly budget: StudyBudget | null;
+  readonly problems: Readonly<Partial<Record<keyof StudyBudget, string>>>;
+} {
+  const budget: { -readonly [Field in keyof StudyBudget]: number } = {};
+  const problems: Partial<Record<keyof StudyBudget, string>> = {};
+  for (const field of Object.keys(RULES) as (keyof StudyBudget)[]) {
+    const text = texts[field].trim().replace(',', '.');
+    const { most, isWhole, words } = RULES[field];
+    const value = Number(text);
+    if (text !== '' && value > 0 && value <= most && (!isWhole || Number.isInteger(value))) {
+      budget[field] = value;
+    } else if (text !== '') {
+      problems[field] = words;
+    }
+  }
+  if (Object.values(texts).every((text) => text.trim() === '')) {
+    problems.seconds = 'A time, or a number of set-ups.';
+  }
+  return { budget: Object.keys(problems).length > 0 ? null : budget, problems };
+}

@@ -1,0 +1,69 @@
+/** The searches made before on these data; a click opens one. */
+import type { StudySummary } from '../../../shared/search/study.ts';
+import { STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
+import { useApp } from '../../store/app.ts';
+import { isAtWork } from '../../store/studies/studies-state.ts';
+import { formatAgo, formatCountOf } from '../../ui/format.ts';
+import { TrashIcon } from '../../ui/icons.tsx';
+import { errorWithUnit } from './study-card.tsx';
+import { deleteStudy } from './tune-actions.ts';
+
+interface Props {
+  readonly list: readonly StudySummary[];
+  readonly shown: string | null;
+}
+
+export function KeptStudies({ list, shown }: Props) {
+  const app = useApp();
+  const now = Date.now();
+  return (
+    <section className="card kept-card" aria-label="Searches">
+      <div className="card-head">
+        <h2 className="card-title">Searches</h2>
+      </div>
+      <ul className="kept-list" data-testid="studies">
+        {list.map((study) => (
+          <li key={study.id} className={study.id === shown ? 'kept-row is-chosen' : 'kept-row'}>
+            <button
+              type="button"
+              className="kept-open"
+              aria-pressed={study.id === shown}
+              onClick={() => app.stores.studies.setState({ chosen: study.id, asks: false })}
+            >
+              <span className="kept-name">
+                {study.target} · {study.horizon} ahead
+              </span>
+              <span className="kept-facts">
+                {STUDY_STATUS_WORDS[study.status]} · {formatCountOf(study.trials, 'set-up')} ·{' '}
+                {formatAgo(study.createdAt, now)}
+              </span>
+              <span className="kept-facts">{bestWords(study)}</span>
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              title={
+                isAtWork(study)
+                  ? 'It is at work: pause it first'
+                  : 'Delete; the runs that were made of it stay'
+              }
+              disabled={isAtWork(study)}
+              aria-label={`Delete the search ${study.name} with ${formatCountOf(study.trials, 'set-up')}`}
+              onClick={() => void deleteStudy(app, study.id)}
+            >
+              <TrashIcon />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function bestWords({ bestMae, defaultMae, target }: StudySummary): string {
+  if (bestMae === null) {
+    return '';
+  }
+  const beside = defaultMae === null ? '' : `, default ${errorWithUnit(defaultMae, target)}`;
+  return `best ${errorWithUnit(bestMae, target)}${beside}`;
+}

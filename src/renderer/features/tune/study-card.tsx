@@ -1,0 +1,171 @@
+/** One search: how far it is, what ends and resumes it, what it found, and what the test rows say of that. */
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { errorText } from '../../../shared/error-text.ts';
+import type { ErrorFrame } from '../../../shared/errors.ts';
+import type { RunSummary } from '../../../shared/run.ts';
+import type { Study, StudySummary } from '../../../shared/search/study.ts';
+import { choiceSentence, LUCK_SENTENCE, STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
+import { useApp } from '../../store/app.ts';
+import { isDone, STATUS_WORDS } from '../../store/run-groups.ts';
+import { isAtWork, studyWords } from '../../store/studies/studies-state.ts';
+import { VerdictBadge } from '../../ui/badge.tsx';
+import { formatAgo, formatCountOf, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
+import { useRest } from '../../ui/use-rest.ts';
+import { StudyButtons } from '../training/study-buttons.tsx';
+import { loadRuns } from './tune-actions.ts';
+
+interface Props {
+  readonly study: StudySummary;
+  /** Null until its trials are here. */
+  readonly whole: Study | null;
+}
+
+export function StudyCard({ study, whole }: Props) {
+  const rest = useRest(study.status);
+  const share = shareDone(study, whole);
+  return (
+    <section className="card study-card" aria-label="Search" data-testid="study" data-status={study.status}>
+      <div className="card-head">
+        <h2 className="card-title">{study.name}</h2>
+        <span className="card-facts">{factsOf(study)}</span>
+        <span className="card-tools">
+          <StudyButtons study={study} rest={rest} />
+        </span>
+      </div>
+      {isAtWork(study) && (
+        <div className="study-progress">
+          {study.status === 'searching' && share !== null && (
+            <span
+              className="progress"
+              role="progressbar"
+              aria-label="Progress of the search"
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={Math.round(100 * share)}
+            >
+              <span className="progress-bar" style={{ width: `${100 * share}%` }} />
+            </span>
+          )}
+          <p className="quiet" role="status" data-testid="study-progress">
+            {studyWords(study, formatSeconds)}
+          </p>
+        </div>
+      )}
+      {study.error !== null && study.status === 'failed' && (
+        <p className="callout callout-bad" role="alert">
+          {errorText(study.error as ErrorFrame)}
+        </p>
+      )}
+      <div className="study-words">
+        <p data-testid="study-sentence">
+          {choiceSentence(study, (value) => errorWithUnit(value, study.target))}
+        </p>
+        {study.folds !== null && <p className="quiet">{judgedWords(study)}</p>}
+        {study.winner !== null && <p className="quiet">{LUCK_SENTENCE}</p>}
+      </div>
+      {(study.runs.winner ?? study.runs.default) !== null && <OnTheTestRows study={study} />}
+    </section>
+  );
+}
+
+/** The two runs that saw the test rows. */
+function OnTheTestRows({ study }: { readonly study: StudySummary }) {
+  const app = useApp();
+  const all = useStore(app.stores.runs, (state) => state.runs);
+  const { winner, default: first } = study.runs;
+  useEffect(() => {
+    void loadRuns(
+      app,
+      [winner, first].flatMap((id) => id ?? []),
+    );
+  }, [app, winner, first]);
+  const isSame = winner !== null && winner === first;
+  const rows: readonly (readonly [string, string | null])[] = [
+    [isSame ? 'The default, which won' : 'Found', winner],
+    ...(isSame ? [] : [['The default', first] as const]),
+  ];
+  return (
+    <table className="scores study-test" data-testid="study-test">
+      <thead>
+        <tr>
+          <th scope="col">On the test rows</th>
+          <th scope="col">MAE</th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([title, id]) => (
+          <tr key={title}>
+            <th scope="row">
+              {id === null || all[id] === undefined ? (
+                title
+              ) : (
+                <button type="button" className="link" onClick={() => app.runs.select(id)}>
+                  {title}
+                </button>
+              )}
+            </th>
+            <TestCells run={id === null ? undefined : all[id]} id={id} target={study.target} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface CellsProps {
+  readonly run: RunSummary | undefined;
+  readonly id: string | null;
+  readonly target: string;
+}
+
+function TestCells({ run, id, target }: CellsProps) {
+  const metrics = run?.metrics ?? null;
+  if (run !== undefined && metrics !== null && isDone(run.status)) {
+    return (
+      <>
+        <td>{errorWithUnit(metrics.model.mae, target)}</td>
+        <td>
+          <VerdictBadge metrics={metrics} />
+        </td>
+      </>
+    );
+  }
+  const words = run !== undefined ? STATUS_WORDS[run.status] : id === null ? 'comes next' : 'was deleted';
+  return (
+    <>
+      <td>–</td>
+      <td className="quiet">{words}</td>
+    </>
+  );
+}
+
+export function errorWithUnit(value: number, target: string): string {
+  const unit = unitOf(target);
+  return `${formatScore(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
+}
+
+function factsOf({ status, trials, seconds, createdAt, target, horizon }: StudySummary): string {
+  const tried = trials === 0 ? '' : ` · ${formatCountOf(trials, 'set-up')} in ${formatSeconds(seconds)}`;
+  return `${STUDY_STATUS_WORDS[status]} · ${target}, ${horizon} ahead${tried} · ${formatAgo(createdAt, Date.now())}`;
+}
+
+function judgedWords({ folds, trials, finished, stoppedEarly }: StudySummary): string {
+  const { count = 0, windows = 0 } = folds ?? {};
+  const where = count === 0 ? '' : `, in ${formatCountOf(count, 'rolling fold')}`;
+  return `Judged on ${formatCountOf(windows, 'window')} before the test rows${where}. Of ${formatCountOf(trials, 'set-up')} ${finished} learned to their end and ${stoppedEarly} were stopped early.`;
+}
+
+/** Of the budget that ends first; null where it has neither time nor number. */
+function shareDone(
+  { seconds, secondsLeft, finished, stoppedEarly }: StudySummary,
+  whole: Study | null,
+): number | null {
+  const trials = whole?.spec.budget.trials;
+  const shares = [
+    ...(secondsLeft === null ? [] : [seconds / Math.max(1e-3, seconds + secondsLeft)]),
+    ...(trials === undefined ? [] : [(finished + stoppedEarly) / trials]),
+  ];
+  return shares.length === 0 ? null : Math.min(1, Math.max(...shares));
+}

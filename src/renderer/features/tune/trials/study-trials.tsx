@@ -1,0 +1,72 @@
+/** The trials of a search: one of them in words, with what can be made of it, and all of them as a table. */
+import { useMemo, useState } from 'react';
+import { bestTrial, type Study, type StudySummary } from '../../../../shared/search/study.ts';
+import { ChosenTrial } from './chosen-trial.tsx';
+import { TrialTable } from './trial-table.tsx';
+import { ERROR, filterFrom, isWanted, sortedTrials, type TrialOrder } from './trial-values.ts';
+
+interface Props {
+  readonly summary: StudySummary;
+  readonly study: Study;
+}
+
+export function StudyTrials({ summary, study }: Props) {
+  const [picked, setPicked] = useState<number | null>(null);
+  const [filter, setFilter] = useState('');
+  const [order, setOrder] = useState<TrialOrder>({ by: ERROR, isDown: false });
+  const names = useMemo(() => study.spec.space.map(({ name }) => name), [study.spec.space]);
+  const wanted = useMemo(() => filterFrom(filter, names), [filter, names]);
+  // A trial whose beginning was not heard leaves a hole until the whole has come.
+  const trials = useMemo(() => study.trials.filter((trial) => trial !== undefined), [study.trials]);
+  const rows = useMemo(
+    () =>
+      sortedTrials(
+        trials.filter((trial) => isWanted(trial, wanted)),
+        order,
+      ),
+    [trials, wanted, order],
+  );
+  const number = picked ?? study.winner ?? bestTrial(trials)?.number ?? trials[0]?.number ?? null;
+  const chosen = trials.find((trial) => trial.number === number);
+  return (
+    <section className="card trials-card" aria-label="Set-ups">
+      <div className="card-head">
+        <h2 className="card-title">Set-ups</h2>
+        <span className="card-facts" data-testid="trial-count">
+          {rows.length === trials.length ? trials.length : `${rows.length} of ${trials.length}`}
+        </span>
+        <span className="card-tools">
+          <span className={`input-box trial-filter ${wanted.unread === null ? '' : 'is-wrong'}`}>
+            <input
+              className="input"
+              type="search"
+              data-testid="trial-filter"
+              placeholder="units=16..64 model=gru"
+              aria-label="Only set-ups with"
+              aria-invalid={wanted.unread !== null}
+              title={
+                wanted.unread === null
+                  ? 'A name with what it may be, as in units=16..64, model=gru|lstm or error=..2'
+                  : `“${wanted.unread}” says none: a name with what it may be, as in units=16..64`
+              }
+              spellCheck={false}
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+            />
+          </span>
+        </span>
+      </div>
+      {chosen !== undefined && <ChosenTrial summary={summary} names={names} trial={chosen} />}
+      <TrialTable
+        trials={rows}
+        names={names}
+        target={summary.target}
+        winner={study.winner}
+        chosen={number}
+        order={order}
+        onChoose={setPicked}
+        onOrder={setOrder}
+      />
+    </section>
+  );
+}

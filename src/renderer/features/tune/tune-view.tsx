@@ -1,0 +1,72 @@
+/** Searches for a set-up: what one would vary, the one that is looked at, and those made before. */
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { DatasetDescription } from '../../../shared/dataset.ts';
+import type { StudySummary } from '../../../shared/search/study.ts';
+import { useApp } from '../../store/app.ts';
+import { isOnDataset } from '../../store/run-groups.ts';
+import { Hint } from '../../ui/hint.tsx';
+import '../../ui/css/tune.css';
+import { KeptStudies } from './kept-studies.tsx';
+import { SpaceForm } from './space-form.tsx';
+import { StudyCard } from './study-card.tsx';
+import { StudyTrials } from './trials/study-trials.tsx';
+import { loadStudy } from './tune-actions.ts';
+
+export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) {
+  const app = useApp();
+  const { list, whole, chosen, asks } = useStore(app.stores.studies);
+  const here = useMemo(
+    () =>
+      Object.values(list)
+        .filter((study) => isOnDataset(study, dataset))
+        .sort(newestFirst),
+    [list, dataset],
+  );
+  const shown = here.find(({ id }) => id === chosen) ?? here[0] ?? null;
+  const shownId = shown?.id ?? null;
+  useEffect(() => {
+    if (shownId !== null) {
+      void loadStudy(app, shownId);
+    }
+  }, [app, shownId]);
+  const isAsking = asks || shown === null;
+  const trials = whole !== null && whole.id === shownId ? whole : null;
+  return (
+    <>
+      <section className="card tune-card" aria-label="Find the best set-up">
+        <div className="card-head">
+          <h2 className="card-title">
+            <Hint text="A search tries set-ups on folds of the rows before the test part. The first is the one that Train would train; the next ones are drawn at random, then where the good ones were. Each learns a ninth of its epochs, a third and all of them, and goes on only while it is among the best third.">
+              Find the best set-up
+            </Hint>
+          </h2>
+          <span className="card-tools">
+            {shown !== null && (
+              <button
+                type="button"
+                className="button is-small"
+                data-testid="tune-another"
+                aria-expanded={isAsking}
+                onClick={() => app.stores.studies.setState({ asks: !isAsking })}
+              >
+                {isAsking ? 'Close' : 'Another search…'}
+              </button>
+            )}
+          </span>
+        </div>
+        {/* What was asked of one dataset says nothing of the next: its form begins anew. */}
+        {isAsking && <SpaceForm key={dataset.id} dataset={dataset} />}
+      </section>
+      {shown !== null && <StudyCard study={shown} whole={trials} />}
+      {shown !== null && trials !== null && trials.trials.length > 0 && (
+        <StudyTrials key={shown.id} summary={shown} study={trials} />
+      )}
+      {here.length > 0 && <KeptStudies list={here} shown={shownId} />}
+    </>
+  );
+}
+
+function newestFirst(a: StudySummary, b: StudySummary): number {
+  return a.createdAt < b.createdAt ? 1 : -1;
+}
