@@ -177,6 +177,15 @@ describe('the set-ups of a search', () => {
     expect(page.app.stores.view.getState().centre).toBe('forecast');
   });
 
+  it('say which setting mattered once there are eight of them', async () => {
+    await startWith(7);
+    expect(has('what-mattered')).toBe(false);
+    await act(async () => page.service.search('study-1', 1));
+    await settled(() => has('what-mattered'));
+    const rows = [...find('what-mattered').querySelectorAll('tr')].map((row) => row.textContent);
+    expect(rows).toEqual(['Units70 %', 'Cell20 %', 'Window2 %']);
+  });
+
   it('go with their search', async () => {
     await startWith(2);
     await click('study-pause');

@@ -12,6 +12,7 @@ import { SpaceForm } from './space-form.tsx';
 import { StudyCard } from './study-card.tsx';
 import { StudyTrials } from './trials/study-trials.tsx';
 import { loadStudy } from './tune-actions.ts';
+import { WhatMattered } from './what-mattered.tsx';
 
 export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) {
   const app = useApp();
@@ -62,6 +63,7 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
       {shown !== null && trials !== null && trials.trials.length > 0 && (
         <StudyTrials key={shown.id} summary={shown} study={trials} />
       )}
+      {shown !== null && <WhatMattered key={shown.id} study={shown} />}
       {here.length > 0 && <KeptStudies list={here} shown={shownId} />}
     </>
   );
