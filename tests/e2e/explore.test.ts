@@ -68,6 +68,20 @@ describe('Explore', { timeout: 120_000 }, () => {
       .toMatch(/^1 of 2: 2024-01-13 12:00, 3 rows filled, linear interpolation/);
     const shown = page.getByTestId('overview-window');
     await expect.poll(() => shown.getAttribute('aria-valuetext')).toMatch(/^2024-01-07 06:00 to 2024-01-19/);
+
+    // The list of rows stands at the first row of what the chart shows; a press on another row brings the chart there.
+    const facts = page.getByTestId('rows-facts');
+    await expect.poll(() => facts.textContent()).toMatch(/^15[01]–16[01] of 900 · \d+ in the chart$/);
+    await page.getByTestId('read-rows').evaluate((list) => {
+      list.scrollTop = list.scrollHeight;
+    });
+    await expect.poll(() => facts.textContent()).toMatch(/^890–900 of 900/);
+    const last = page.getByTestId('read-row').last();
+    expect(await last.getAttribute('class')).toContain('is-out');
+    await last.click();
+    await expect.poll(() => shown.getAttribute('aria-valuetext')).toMatch(/ to 2024-02-07/);
+    await expect.poll(() => last.getAttribute('class')).not.toContain('is-out');
+    expect(await facts.textContent()).toMatch(/^890–900 of 900/);
     expect(opened.current.complaints).toEqual([]);
   });
 });

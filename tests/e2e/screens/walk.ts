@@ -60,6 +60,10 @@ async function overlays(page: Page, look: Look): Promise<void> {
   await page.getByTestId('word-coverage').click();
   await look('words', '[data-testid=words]');
   await page.getByTestId('words-close').click();
+  await page.getByTestId('paste-table').click();
+  await page.getByTestId('paste-field').waitFor();
+  await look('paste a table', '[data-testid=paste-dialog]');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'About' }).click();
   await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
   await look('about', '[data-testid=about]');
@@ -77,6 +81,7 @@ async function setUp(page: Page, look: Look): Promise<void> {
   await look('data open');
   await page.getByTestId('view-explore').click();
   await page.getByRole('region', { name: 'Column chart' }).waitFor();
+  await page.getByTestId('read-row').first().waitFor();
   await look('explore');
   await page.getByTestId('view-forecast').click();
   await inForm(page, async (within) => {
