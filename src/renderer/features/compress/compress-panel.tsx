@@ -1,4 +1,5 @@
 /** Making a run smaller: what each way would cost, the ways, and what came of it. */
+import '../../ui/css/compress.css';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type {

@@ -1,4 +1,5 @@
 /** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
+import '../../ui/css/inside.css';
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';

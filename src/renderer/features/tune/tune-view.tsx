@@ -6,6 +6,7 @@ import type { StudySummary } from '../../../shared/search/study.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { Hint } from '../../ui/hint.tsx';
+import '../../ui/css/backtest.css';
 import '../../ui/css/tune.css';
 import { KeptStudies } from './kept-studies.tsx';
 import { SpaceForm } from './space-form.tsx';
@@ -63,7 +64,7 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
       {shown !== null && trials !== null && trials.trials.length > 0 && (
         <StudyTrials key={shown.id} summary={shown} study={trials} />
       )}
-      {shown !== null && <WhatMattered key={shown.id} study={shown} />}
+      {shown !== null && <WhatMattered key={`mattered ${shown.id}`} study={shown} />}
       {here.length > 0 && <KeptStudies list={here} shown={shownId} />}
     </>
   );
