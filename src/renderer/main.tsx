@@ -28,7 +28,6 @@ import './ui/css/runs-list.css';
 import './ui/css/menu.css';
 import './ui/css/dialogs.css';
 import './ui/css/views.css';
-import './ui/css/explore.css';
 import './ui/css/explore-rows.css';
 
 const root = document.getElementById('root');
