@@ -88,7 +88,8 @@ export function choiceSentence(
     ),
   ];
   const beside = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  return `The best of ${finished} set-ups errs ${numberText(bestMae)} on the windows that chose it${beside}.`;
+  const which = finished === 1 ? 'The only set-up that came to its end' : `The best of ${finished} set-ups`;
+  return `${which} errs ${numberText(bestMae)} on the windows that chose it${beside}.`;
 }
 
 /** What choosing among many does to a score. */
