@@ -16,7 +16,7 @@ export function commandHelp(spec: CommandSpec): string {
     ...wrap(spec.summary, WIDTH),
     '',
     ...twoColumns(rows),
-    ...(spec.notes.length === 0 ? [] : ['', ...spec.notes]),
+    ...(spec.notes.length === 0 ? [] : ['', ...paragraphs(spec.notes)]),
     '',
   ].join('\n');
 }
@@ -50,6 +50,26 @@ function usageLines({ name, usage }: CommandSpec): readonly string[] {
     }
   }
   return [...lines, line.trimEnd()];
+}
+
+/** Lines that follow one another are one paragraph, broken anew; examples stay as they are. */
+function paragraphs(notes: readonly string[]): readonly string[] {
+  const broken: string[] = [];
+  let text: string[] = [];
+  const flush = () => {
+    broken.push(...(text.length === 0 ? [] : wrap(text.join(' '), WIDTH)));
+    text = [];
+  };
+  for (const note of notes) {
+    if (note === '' || note.startsWith('gatecast ')) {
+      flush();
+      broken.push(note);
+    } else {
+      text.push(note);
+    }
+  }
+  flush();
+  return broken;
 }
 
 /** Names on the left, and beside them what they are, each on as many lines as it takes. */

@@ -27,7 +27,8 @@ export const KEPT_COMMANDS: readonly Command[] = [
     notes: [
       'RUN is the id that “runs list” shows, or enough of its beginning to know it.',
       'What is deleted lies in the bin for 30 days, where “runs restore” finds it.',
-      '“runs losses” prints the loss by update and the mean length of the gradient of its epoch, before clipping, as CSV; with --json the forecast after each epoch too.',
+      '“runs losses” prints the loss by update, and the mean length of the gradient of its epoch before',
+      'clipping, as CSV; with --json the forecast after each epoch too.',
       '“runs residuals” says what is left of the test forecasts, and whether it looks like chance;',
       'with --json every number.',
       '“runs rows” prints the chart of its forecast as CSV, from the rows that are kept with it: what was,',

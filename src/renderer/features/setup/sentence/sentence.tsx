@@ -87,7 +87,8 @@ function Part({ words, isOpen, controls, hold, onToggle }: PartProps) {
       event.preventDefault();
       onToggle(true);
     } else if (isDigit && (part === 'window' || part === 'horizon')) {
-      // Its field has the focus before the key is written: the number that is typed takes the place of the old one.
+      // Its field has the focus before the key is written: the number that is typed takes the place of the old one. It is no key of a view.
+      event.stopPropagation();
       flushSync(() => onToggle(true));
     } else if (event.key === 'Escape' && isOpen) {
       onToggle(false);
