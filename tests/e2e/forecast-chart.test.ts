@@ -71,7 +71,7 @@ describe('the forecast chart of a run', { timeout: 240_000 }, () => {
     await picture(page, 'forecast-picked-dark');
 
     // The same by keys, and one key back to where it began.
-    await chart.focus();
+    await chart.getByRole('img').first().focus();
     const recent = await attribute(page, 'overview-window', 'aria-valuetext');
     await page.keyboard.press('Escape');
     await expect.poll(() => words.count()).toBe(0);
