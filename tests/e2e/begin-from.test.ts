@@ -39,7 +39,9 @@ describe('a run that begins with the weights of another', { timeout: 240_000 }, 
     await page.getByTestId('fine-tune-open').click();
     await page.getByTestId('more-epochs').waitFor();
     await picture(page, 'fine-tuned');
-    expect(await page.getByTestId('run-setup').textContent()).toMatch(/on scales of its own training rows/);
+    await expect
+      .poll(() => page.getByTestId('run-setup').textContent())
+      .toMatch(/on scales of its own training rows/);
     expect(complaints).toEqual([]);
   });
 });
