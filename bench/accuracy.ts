@@ -13,7 +13,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Evaluation } from '../src/shared/protocol.ts';
 import { type AccuracyRow, ROWS } from './accuracy-rows.ts';
-import { readOptions } from './options.ts';
+import { DATA_OPTION, readOptions } from './options.ts';
 
 /** The `--json` document of the command: `seeds` is their number there. */
 type EvaluationDocument = Omit<Evaluation, 'seeds'> & { readonly seeds: number };
@@ -36,11 +36,7 @@ async function main(argv: readonly string[]): Promise<void> {
       options: {
         rows: { value: 'LIST', help: 'names of rows, or what they begin with: etth1-96-96,exchange' },
         seeds: { value: 'N', help: 'seeds of a row', default: '3' },
-        data: {
-          value: 'FOLDER',
-          help: 'where the data sets lie',
-          default: path.join('..', 'shared', 'data'),
-        },
+        ...DATA_OPTION,
         save: { value: 'FILE', help: 'keep the results there instead of bench/results/DATE-accuracy.json' },
         json: { help: 'print the array of results instead of a table' },
       },

@@ -14,7 +14,7 @@ import { NET_NAMES, type NetName } from '../src/shared/net/names.ts';
 import { type Case, hasLightgbm, measure, type Row } from './board-case.ts';
 import { summaryOf, table } from './board-sums.ts';
 import { machine } from './machine.ts';
-import { readOptions } from './options.ts';
+import { BOARD_OPTIONS, readOptions } from './options.ts';
 
 await main(process.argv.slice(2));
 
@@ -39,16 +39,7 @@ async function main(argv: readonly string[]): Promise<void> {
           value: 'LIST',
           help: 'named nets, or all: the one that errs least on the validation windows has a column',
         },
-        board: {
-          value: 'FILE',
-          help: 'which series, windows and horizons',
-          default: path.join('..', 'shared', 'board', 'cases.json'),
-        },
-        data: {
-          value: 'FOLDER',
-          help: 'where the data sets lie',
-          default: path.join('..', 'shared', 'data'),
-        },
+        ...BOARD_OPTIONS,
         save: {
           value: 'FILE',
           help: 'keep the results there instead of bench/results/DATE-board-PRESET.json',

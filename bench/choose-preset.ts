@@ -32,7 +32,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { epochsFor, scheduleFor } from '../src/core/recipe/presets.ts';
 import type { Evaluation } from '../src/shared/protocol.ts';
-import { readOptions } from './options.ts';
+import { DATA_OPTION, readOptions } from './options.ts';
 import { FIGURES, type Figures, KINDS, type Kind, START, TASKS, type Task } from './preset-tasks.ts';
 
 /** Errors of one seed of a task, and the smallest of any baseline. */
@@ -62,7 +62,7 @@ const values = readOptions({
     before the test part. Takes hours; a run that was ended goes on from what it kept.`,
   options: {
     preset: { value: 'NAME', help: 'accurate or fast', default: 'accurate' },
-    data: { value: 'FOLDER', help: 'where the data sets lie', default: path.join('..', 'shared', 'data') },
+    ...DATA_OPTION,
     save: {
       value: 'FILE',
       help: 'keep every trial there',

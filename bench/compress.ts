@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import type { CompressionOutcome } from '../src/shared/compress/compression.ts';
 import type { RunRecord } from '../src/shared/run.ts';
 import { machine } from './machine.ts';
-import { readOptions } from './options.ts';
+import { BOARD_OPTIONS, readOptions } from './options.ts';
 
 interface Case {
   readonly name: string;
@@ -72,16 +72,7 @@ async function main(argv: readonly string[]): Promise<void> {
       what: 'What smaller runs cost on both samples and five series of the board: bytes and error of each way beside the run.',
       options: {
         only: { value: 'LIST', help: 'names of series, with commas' },
-        board: {
-          value: 'FILE',
-          help: 'which series, windows and horizons',
-          default: path.join('..', 'shared', 'board', 'cases.json'),
-        },
-        data: {
-          value: 'FOLDER',
-          help: 'where the data sets lie',
-          default: path.join('..', 'shared', 'data'),
-        },
+        ...BOARD_OPTIONS,
         save: { value: 'FILE', help: 'where to keep the result', default: '' },
         json: { help: 'print the rows as JSON' },
       },

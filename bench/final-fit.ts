@@ -18,7 +18,7 @@ import type { RunRecord } from '../src/shared/run.ts';
 import { decodeFrame } from '../src/shared/wire/framing.ts';
 import type { Case } from './board-case.ts';
 import { machine } from './machine.ts';
-import { readOptions } from './options.ts';
+import { BOARD_OPTIONS, readOptions } from './options.ts';
 
 /** At one place: mean absolute errors of the two forecasts of what follows. */
 interface Cut {
@@ -51,12 +51,7 @@ const values = readOptions({
     model: { value: 'CELL', help: 'rnn, lstm or gru', default: 'lstm' },
     cuts: { value: 'N', help: 'places at which a series is cut', default: '6' },
     only: { value: 'LIST', help: 'names of series, with commas' },
-    board: {
-      value: 'FILE',
-      help: 'which series, windows and horizons',
-      default: path.join('..', 'shared', 'board', 'cases.json'),
-    },
-    data: { value: 'FOLDER', help: 'where the data sets lie', default: path.join('..', 'shared', 'data') },
+    ...BOARD_OPTIONS,
     save: { value: 'FILE', help: 'keep the results there instead of bench/results/DATE-final-fit.json' },
   },
 });

@@ -18,7 +18,7 @@ import { createLoss } from '../src/engine/training/update/losses.ts';
 import { FlatWeights } from '../src/engine/training/weights.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
 import { machine } from './machine.ts';
-import { readOptions } from './options.ts';
+import { DATA_OPTION, readOptions } from './options.ts';
 import { TASKS, type Task } from './preset-tasks.ts';
 
 const STARTS = ['ours', 'pytorch'] as const;
@@ -40,7 +40,7 @@ const values = readOptions({
     before the test part.`,
   options: {
     seeds: { value: 'N', help: 'trainings of each start', default: '3' },
-    data: { value: 'FOLDER', help: 'where the data sets lie', default: path.join('..', 'shared', 'data') },
+    ...DATA_OPTION,
     save: { value: 'FILE', help: 'keep the results there, with date and machine' },
   },
 });

@@ -1,4 +1,5 @@
 /** What the benchmarks do with their command line: help with code 0, one sentence and code 2 for what they do not know. */
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** Without `value` the option is a switch. */
@@ -20,6 +21,19 @@ type ValueOf<Option extends BenchOption> = Option extends { readonly value: 'N' 
       : boolean;
 
 type Values<Options extends BenchOptions> = { readonly [Name in keyof Options]: ValueOf<Options[Name]> };
+
+/** Of the benchmarks on real series, which lie beside the project. */
+export const DATA_OPTION = {
+  data: { value: 'FOLDER', help: 'where the data sets lie', default: path.join('..', 'shared', 'data') },
+} as const;
+export const BOARD_OPTIONS = {
+  board: {
+    value: 'FILE',
+    help: 'which series, windows and horizons',
+    default: path.join('..', 'shared', 'board', 'cases.json'),
+  },
+  ...DATA_OPTION,
+} as const;
 
 interface BenchProgram<Options extends BenchOptions> {
   /** As in `npm run bench:NAME`. */

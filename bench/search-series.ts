@@ -24,7 +24,7 @@ import { GatecastError } from '../src/shared/errors.ts';
 import type { Assignment } from '../src/shared/search/space.ts';
 import type { Case } from './board-case.ts';
 import { machine, watchNeighbours } from './machine.ts';
-import { readOptions } from './options.ts';
+import { BOARD_OPTIONS, readOptions } from './options.ts';
 
 const never = new AbortController().signal;
 const PRESET = 'fast';
@@ -45,16 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
         trials: { value: 'N', help: 'set-ups of each search, the default not counted', default: '30' },
         seeds: { value: 'N', help: 'searches of each kind', default: '3' },
         python: { value: 'PATH', help: 'an interpreter that has optuna', default: 'python3' },
-        board: {
-          value: 'FILE',
-          help: 'which series, windows and horizons',
-          default: path.join('..', 'shared', 'board', 'cases.json'),
-        },
-        data: {
-          value: 'FOLDER',
-          help: 'where the data sets lie',
-          default: path.join('..', 'shared', 'data'),
-        },
+        ...BOARD_OPTIONS,
         save: { value: 'FILE', help: 'where to keep the result', default: '' },
         json: { help: 'print the result as JSON' },
       },
@@ -137,27 +128,28 @@ interface Size {
   readonly trials: number;
 }
 
-async function ours({ space, config, judge }: Task, first: number | null, { seed, trials }: Size) {
-  const assignment = assignmentOf(space, config);
-  const seen: Judged[] = assignment === null ? [] : [{ assignment, error: first }];
-  const errors: (number | null)[] = [];
+type Propose = (seen: readonly Judged[], trial: number) => Assignment;
+
+/** One search of so many set-ups; `begun` are those that it knows before. */
+async function searched({ judge }: Task, trials: number, propose: Propose, begun: readonly Judged[] = []) {
+  const seen = [...begun];
   for (let trial = 1; trial <= trials; trial++) {
-    const random = createRandom(seed, trial);
-    const proposed = proposeTpe(space, seen, () => random.uniform());
-    const error = await judge(proposed);
-    seen.push({ assignment: proposed, error });
-    errors.push(error);
+    const assignment = propose(seen, trial);
+    seen.push({ assignment, error: await judge(assignment) });
   }
-  return errors;
+  return seen.slice(begun.length).map(({ error }) => error);
 }
 
-async function chance({ space, judge }: Task, { seed, trials }: Size) {
+function ours(task: Task, first: number | null, { seed, trials }: Size) {
+  const { space, config } = task;
+  const assignment = assignmentOf(space, config);
+  const propose: Propose = (seen, trial) => proposeTpe(space, seen, createRandom(seed, trial).uniform);
+  return searched(task, trials, propose, assignment === null ? [] : [{ assignment, error: first }]);
+}
+
+function chance(task: Task, { seed, trials }: Size) {
   const random = createRandom(seed, 0);
-  const errors: (number | null)[] = [];
-  for (let trial = 0; trial < trials; trial++) {
-    errors.push(await judge(randomAssignment(space, () => random.uniform())));
-  }
-  return errors;
+  return searched(task, trials, () => randomAssignment(task.space, random.uniform));
 }
 
 async function theirs({ space, judge }: Task, { seed, trials }: Size, python: string) {
