@@ -3,9 +3,10 @@
  * where nets were fitted again on all rows. `run.json` is written last, so a run that says it is finished has all its files. A folder that cannot be read is reported and left alone.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../shared/errors.ts';
+import { isActive } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import { newestFirst } from '../shared/runs/arrange-runs.ts';
 import type { KeptTarget } from '../shared/runs/kept-target.ts';
@@ -16,7 +17,8 @@ import { openBin } from './files/bin.ts';
 import { type Checksum, checksumOf, sealedJson } from './files/checksums.ts';
 import { sweepTemporaryFiles } from './files/leftovers.ts';
 import { outputError } from './files/output-error.ts';
-import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from './files/owner.ts';
+import { openOwnership } from './files/ownership.ts';
+import { ID_PATTERN, makeRecord, recordIds } from './files/record-folders.ts';
 import { unfinishedName } from './files/temporary-names.ts';
 import { type CheckpointFiles, openCheckpointFiles } from './records/checkpoint-files.ts';
 import { LEARNING_FILE, learningFile } from './records/formats/learning-format.ts';
@@ -79,10 +81,7 @@ export interface RunStore {
 }
 
 const LOG_FILE = 'engine.log';
-const OWNER_FILE = 'owner.json';
 const READS_AT_ONCE = 32;
-/** What an id of a run looks like: it names a folder. */
-export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** An id that sorts by time and does not repeat. */
 export function newRunId(now: Date): string {
@@ -93,7 +92,6 @@ export function newRunId(now: Date): string {
 /** The store over `folder`, which exists. Dispose it to end its signs of life. `calls` are what it writes with. */
 export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   const writing = { overwrite: true, ...(calls === undefined ? {} : { calls }) };
-  const owned = new Set<string>();
   const writes = new Map<string, Promise<unknown>>();
   const known = new Map<string, { readonly version: string; readonly run: StoredRun }>();
   const files = openRunFiles({ pathOf, readStored });
@@ -104,13 +102,10 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     read: readLine,
     ...(calls === undefined ? {} : { calls }),
   });
-  const heartbeat = setInterval(() => {
-    const now = new Date();
-    for (const id of owned) {
-      utimes(join(folder, id, OWNER_FILE), now, now).catch(() => {});
-    }
-  }, SIGN_OF_LIFE_MS);
-  heartbeat.unref();
+  const owned = openOwnership({
+    ...{ pathOf, writing },
+    atWork: (run) => new GatecastError('RUN_AT_WORK', { run }),
+  });
 
   function pathOf(id: string, file = ''): string {
     if (!ID_PATTERN.test(id)) {
@@ -154,24 +149,10 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     return run;
   }
 
-  async function isElsewhere(id: string): Promise<boolean> {
-    if (owned.has(id)) {
-      return false;
-    }
-    try {
-      const path = pathOf(id, OWNER_FILE);
-      const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-      const owner = parseOwner(JSON.parse(text));
-      return owner !== null && (await isAlive(owner, Date.now() - mtimeMs));
-    } catch {
-      return false;
-    }
-  }
-
   /** The record, after making `interrupted` of a run whose owner is gone. */
   async function read(id: string): Promise<StoredRun> {
     const run = await readStored(id);
-    if (!isInProgress(run) || owned.has(id) || (await isElsewhere(id))) {
+    if (!isActive(run.status) || owned.has(id) || (await owned.isElsewhere(id))) {
       return run;
     }
     return interrupt(id);
@@ -180,13 +161,13 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
   async function interrupt(id: string): Promise<StoredRun> {
     // Read again: an owner writes its last word before it lets go, so this cannot undo that.
     const run = await readStored(id);
-    if (!isInProgress(run)) {
+    if (!isActive(run.status)) {
       return run;
     }
     const interrupted: StoredRun = { ...run, status: 'interrupted' };
     // On a read-only disk it is still told, if not written.
     await inTurn(id, () => writeRun(interrupted)).catch(() => {});
-    await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
+    await owned.release(id);
     await sweepTemporaryFiles(pathOf(id));
     return interrupted;
   }
@@ -202,15 +183,9 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     return (
       summary && {
         line: labelled(lineOf(summary), await labelFiles.shown(id)),
-        keeps: !isDamaged && !isInProgress(summary),
+        keeps: !isDamaged && !isActive(summary.status),
       }
     );
-  }
-
-  async function ids(): Promise<readonly string[]> {
-    return (await readdir(folder, { withFileTypes: true }))
-      .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
-      .map((entry) => entry.name);
   }
 
   async function summaryOrProblem(id: string): Promise<RunSummary | null> {
@@ -243,38 +218,14 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
           return labelFiles.change(id, change);
         }),
     },
-    claim(id) {
-      return inTurn(id, async () => {
-        const path = pathOf(id, OWNER_FILE);
-        if (owned.has(id) || (await isElsewhere(id))) {
-          throw new GatecastError('RUN_AT_WORK', { run: id });
-        }
-        await rm(path, { force: true }).catch(() => {});
-        try {
-          await atomicWrite(path, JSON.stringify(await thisOwner()), { ...writing, overwrite: false });
-        } catch (error) {
-          // Another one was faster.
-          const taken = error instanceof GatecastError && error.code === 'OUTPUT_EXISTS';
-          throw taken ? new GatecastError('RUN_AT_WORK', { run: id }) : error;
-        }
-        owned.add(id);
-      });
-    },
+    claim: (id) => inTurn(id, () => owned.claim(id)),
     create(run) {
       return inTurn(run.id, async () => {
-        const target = pathOf(run.id);
-        const unfinished = join(folder, await unfinishedName(run.id));
-        try {
-          await mkdir(unfinished, { recursive: true });
-          const owner = JSON.stringify(await thisOwner());
-          await atomicWrite(join(unfinished, OWNER_FILE), owner, writing);
+        await makeRecord(pathOf(run.id), async (unfinished) => {
+          await owned.noteIn(unfinished);
           await atomicWrite(join(unfinished, RUN_FILE), sealedJson(run), writing);
-          await rename(unfinished, target);
-          owned.add(run.id);
-        } catch (error) {
-          await rm(unfinished, { recursive: true, force: true }).catch(() => {});
-          throw outputError(error, target);
-        }
+        });
+        owned.add(run.id);
       });
     },
     save: (run) => inTurn(run.id, () => writeRun(run)),
@@ -296,15 +247,10 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
       inTurn(id, () => atomicWrite(pathOf(id, LEARNING_FILE), learningFile(trace), writing)),
     readLearning: files.learning,
     saveLog: (id, text) => inTurn(id, () => atomicWrite(pathOf(id, LOG_FILE), text, writing)),
-    release(id) {
-      return inTurn(id, async () => {
-        owned.delete(id);
-        await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
-      });
-    },
-    lines: async () => [...(await index.lines(await ids()))].sort(newestFirst),
+    release: (id) => inTurn(id, () => owned.release(id)),
+    lines: async () => [...(await index.lines(await recordIds(folder)))].sort(newestFirst),
     async list(asked) {
-      const names = asked ?? (await ids());
+      const names = asked ?? (await recordIds(folder));
       const summaries: RunSummary[] = [];
       for (let start = 0; start < names.length; start += READS_AT_ONCE) {
         const batch = await Promise.all(names.slice(start, start + READS_AT_ONCE).map(summaryOrProblem));
@@ -324,7 +270,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
     readWeights: files.weights,
     readFinalWeights: files.finalWeights,
     readTarget: files.target,
-    isElsewhere,
+    isElsewhere: owned.isElsewhere,
     remove(id, { now = false } = {}) {
       return inTurn(id, async () => {
         const path = pathOf(id);
@@ -336,7 +282,7 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
             ? new GatecastError('RUN_UNKNOWN', { run: id })
             : outputError(error, path);
         }
-        owned.delete(id);
+        owned.forget(id);
         known.delete(id);
         if (now) {
           await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
@@ -362,14 +308,8 @@ export function openRunStore(folder: string, calls?: FileCalls): RunStore {
         return read(id);
       });
     },
-    dispose() {
-      clearInterval(heartbeat);
-    },
+    dispose: owned.dispose,
   };
-}
-
-function isInProgress(run: Pick<StoredRun, 'status'>): boolean {
-  return run.status === 'training' || run.status === 'queued';
 }
 
 function isDone(run: StoredRun): boolean {

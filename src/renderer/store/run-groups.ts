@@ -10,11 +10,6 @@ import { CELLS } from '../../shared/set-up/train-config.ts';
 /** More runs than this are not compared with each other: nobody reads the sentence. */
 export const MOST_COMPARED = 12;
 
-/** True while the service still works on the run. */
-export function isActive(status: RunStatus): boolean {
-  return status === 'queued' || status === 'training';
-}
-
 /** What a run is at: its status, or what a training does once it learns no more. */
 export function activityOf({ status, phase }: Pick<RunSummary, 'status' | 'phase'>): RunStatus | RunPhase {
   return status === 'training' ? (phase ?? status) : status;

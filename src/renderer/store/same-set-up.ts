@@ -1,9 +1,9 @@
 /** Finds the run that a set-up would give again: the same data, every setting, the seed and what computes the same. */
 import type { DatasetDescription } from '../../shared/dataset.ts';
+import { isActive } from '../../shared/reuse/resumable.ts';
 import type { BackendReport, RunSummary } from '../../shared/run.ts';
 import { arithmeticKey, dataKey, setUpKey } from '../../shared/set-up/same-set-up.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
-import { isActive } from './run-groups.ts';
 
 /** What would compute it now, as far as it is known. */
 export interface Here {

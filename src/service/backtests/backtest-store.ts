@@ -2,15 +2,13 @@
  * Backtests on disk: `backtests/<id>/{backtest.json, forecasts.bin}`. A folder is made under another name and gets its
  * own last, so a backtest is whole or not there.
  */
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BacktestRecord, BacktestSummary } from '../../shared/backtest.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { encodeFrame } from '../../shared/wire/framing.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { checksumOf, sealedJson } from '../files/checksums.ts';
-import { outputError } from '../files/output-error.ts';
-import { unfinishedName } from '../files/temporary-names.ts';
+import { exists, ID_PATTERN, makeRecord, recordIds, removeRecord } from '../files/record-folders.ts';
 import { BACKTEST_FORMAT, type StoredBacktest } from '../records/formats/backtest-format.ts';
 import { readForecasts } from '../records/formats/run-format.ts';
 import { problemOf } from '../records/unreadable.ts';
@@ -28,7 +26,6 @@ export interface BacktestStore {
 const RECORD_FILE = 'backtest.json';
 const FORECASTS_FILE = 'forecasts.bin';
 const READS_AT_ONCE = 32;
-const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** The store over `folder`, which exists. `calls` are what it writes with. */
 export function openBacktestStore(folder: string, calls?: FileCalls): BacktestStore {
@@ -66,24 +63,15 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
 
   return {
     async save({ forecasts, notKept: _, ...record }) {
-      const target = pathOf(record.id);
-      const unfinished = join(folder, await unfinishedName(record.id));
-      try {
-        await mkdir(unfinished, { recursive: true });
+      await makeRecord(pathOf(record.id), async (unfinished) => {
         const bytes = encodeFrame({ ...forecasts, schemaVersion: 1 });
         await atomicWrite(join(unfinished, FORECASTS_FILE), bytes, writing);
         const files = { [FORECASTS_FILE]: checksumOf(bytes) };
         await atomicWrite(join(unfinished, RECORD_FILE), sealedJson({ ...record, files }), writing);
-        await rename(unfinished, target);
-      } catch (error) {
-        await rm(unfinished, { recursive: true, force: true }).catch(() => {});
-        throw outputError(error, target);
-      }
+      });
     },
     async list(onUnreadable) {
-      const ids = (await readdir(folder, { withFileTypes: true }))
-        .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
-        .map((entry) => entry.name);
+      const ids = await recordIds(folder);
       const summaries: BacktestSummary[] = [];
       for (let start = 0; start < ids.length; start += READS_AT_ONCE) {
         const batch = ids.slice(start, start + READS_AT_ONCE).map(async (id) => {
@@ -106,18 +94,8 @@ export function openBacktestStore(folder: string, calls?: FileCalls): BacktestSt
       const forecasts = await reading(id, FORECASTS_FILE, (path) => readForecasts(path, expected));
       return { ...record, forecasts };
     },
-    async remove(id) {
-      const path = pathOf(id);
-      const unfinished = join(folder, await unfinishedName(id));
-      try {
-        await rename(path, unfinished);
-      } catch (error) {
-        throw (await exists(path))
-          ? outputError(error, path)
-          : new GatecastError('BACKTEST_UNKNOWN', { backtest: id });
-      }
-      await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
-    },
+    remove: async (id) =>
+      removeRecord(pathOf(id), () => new GatecastError('BACKTEST_UNKNOWN', { backtest: id })),
   };
 }
 
@@ -137,8 +115,4 @@ export function newestFirst(a: BacktestSummary, b: BacktestSummary): number {
 
 function unreadable(backtest: string, file: string, cause: unknown): GatecastError {
   return new GatecastError('BACKTEST_UNREADABLE', { backtest, problem: `${file}: ${problemOf(cause)}` });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => null)) !== null;
 }

@@ -6,10 +6,11 @@ import { defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
 import type { Events } from '../../shared/contract/events.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
-import { isResumable } from '../../shared/reuse/resumable.ts';
+import { isActive, isResumable } from '../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../shared/run.ts';
 import {
   bestTrial,
+  isStudyAtWork,
   type Study,
   type StudyRecord,
   type StudySummary,
@@ -26,13 +27,13 @@ import type { Runs } from '../runs.ts';
 import type { KeptRows } from '../training/kept-rows.ts';
 import { rowsOf } from '../training/new-run.ts';
 import { dataOf, type NewStudy, specOf } from './study-spec.ts';
-import { isInProgress, type StudyStore } from './study-store.ts';
+import type { StudyStore } from './study-store.ts';
 import { searchStudy } from './study-work.ts';
 import { createLocalRunner } from './trial-runner.ts';
 
 export interface StudiesOptions {
   readonly store: StudyStore;
-  readonly runs: Pick<Runs, 'startOn' | 'resume' | 'next' | 'list'>;
+  readonly runs: Pick<Runs, 'startOn' | 'resume' | 'list'>;
   readonly queue: Queue;
   readonly keptRows: KeptRows;
   readonly startEngine: () => EngineProcess;
@@ -83,15 +84,16 @@ export function createStudies(options: StudiesOptions): Studies {
   const { store, runs, queue, keptRows, startEngine, slots, emit, log, appVersion } = options;
   const entries = new Map<string, Entry>();
 
-  const wholeOf = ({ study, trials }: Entry): Study => ({ ...study, trials });
-
   function secondsOf({ study, searchingSince }: Entry): number {
     return study.seconds + (searchingSince === null ? 0 : (performance.now() - searchingSince) / 1000);
   }
 
-  function summaryOf(entry: Entry): StudySummary {
-    return studySummary({ ...wholeOf(entry), seconds: secondsOf(entry) });
+  /** The study as it stands this moment. */
+  function wholeOf(entry: Entry): Study {
+    return { ...entry.study, trials: entry.trials, seconds: secondsOf(entry) };
   }
+
+  const summaryOf = (entry: Entry): StudySummary => studySummary(wholeOf(entry));
 
   function tell(entry: Entry, trial?: Trial): void {
     emit('study.changed', { study: summaryOf(entry), ...(trial === undefined ? {} : { trial }) });
@@ -132,8 +134,8 @@ export function createStudies(options: StudiesOptions): Studies {
     const widest = widestTrial(entry.study.spec, data);
     const runner = createLocalRunner({ startEngine, slots, data, widest });
     try {
-      entry.searchingSince = performance.now();
       if (entry.study.status !== 'scoring') {
+        entry.searchingSince = performance.now();
         await change(entry, { status: 'searching', error: null });
         if (entry.study.free === null) {
           await change(entry, await runner.free(leave.signal));
@@ -147,7 +149,6 @@ export function createStudies(options: StudiesOptions): Studies {
         entry.searchingSince = null;
         await change(entry, { status: 'scoring', seconds, winner: winnerOf(wholeOf(entry)).number });
       }
-      entry.searchingSince = null;
       await runner.dispose();
       await makeRuns(entry);
     } catch (error) {
@@ -190,7 +191,7 @@ export function createStudies(options: StudiesOptions): Studies {
   async function conclude(entry: Entry): Promise<void> {
     const ids = [...new Set(Object.values(entry.study.runs).filter((id) => id !== null))];
     const made = await runs.list({ ids });
-    if (entries.has(entry.study.id) && made.every((run) => !isAtWork(run))) {
+    if (entries.has(entry.study.id) && made.every((run) => !isActive(run.status))) {
       entries.delete(entry.study.id);
       await leaveAs(entry, { status: 'finished' });
     }
@@ -198,7 +199,7 @@ export function createStudies(options: StudiesOptions): Studies {
 
   async function current(id: string): Promise<Study> {
     const entry = entries.get(id);
-    return entry === undefined ? store.read(id) : { ...wholeOf(entry), seconds: secondsOf(entry) };
+    return entry === undefined ? store.read(id) : wholeOf(entry);
   }
 
   async function atWork(id: string): Promise<Entry> {
@@ -258,10 +259,11 @@ export function createStudies(options: StudiesOptions): Studies {
         throw new GatecastError('STUDY_AT_WORK', { study: id });
       }
       const { trials, ...study } = await store.read(id);
-      if (study.status === 'finished' || isInProgress(study)) {
-        throw isInProgress(study)
-          ? new GatecastError('STUDY_AT_WORK', { study: id })
-          : new GatecastError('STUDY_NOT_RESUMABLE', { study: id, status: study.status });
+      if (isStudyAtWork(study)) {
+        throw new GatecastError('STUDY_AT_WORK', { study: id });
+      }
+      if (study.status === 'finished') {
+        throw new GatecastError('STUDY_NOT_RESUMABLE', { study: id, status: study.status });
       }
       const data = await rows(study);
       await store.claim(id);
@@ -306,7 +308,7 @@ export function createStudies(options: StudiesOptions): Studies {
       const entry = [...entries.values()].find(({ study }) =>
         Object.values(study.runs).some((id) => id === run.id),
       );
-      if (entry !== undefined && entry.study.status === 'scoring' && !isAtWork(run)) {
+      if (entry !== undefined && entry.study.status === 'scoring' && !isActive(run.status)) {
         void conclude(entry).catch((error: unknown) => log(String(error)));
       }
     },
@@ -348,10 +350,6 @@ function winnerOf({ id, trials }: Study): Trial {
     throw new GatecastError('STUDY_WITHOUT_WINNER', { study: id, reason });
   }
   return winner;
-}
-
-function isAtWork({ status }: Pick<RunSummary, 'status'>): boolean {
-  return status === 'queued' || status === 'training';
 }
 
 function isLeft(run: RunSummary): boolean {

@@ -2,15 +2,15 @@
  * Studies on disk: `studies/<id>/{study.json, trials.log, trial-<n>.bin, owner.json}`. A folder is made under another name and gets
  * its own last, so a study is whole or not there. `trial-<n>.bin` is where a trial stands between two rungs.
  */
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../../shared/errors.ts';
-import type { Study, StudyRecord, Trial } from '../../shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudyRecord, type Trial } from '../../shared/search/study.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedBytes, sealedJson, unsealedBytes } from '../files/checksums.ts';
 import { outputError } from '../files/output-error.ts';
-import { isAlive, parseOwner, SIGN_OF_LIFE_MS, thisOwner } from '../files/owner.ts';
-import { unfinishedName } from '../files/temporary-names.ts';
+import { openOwnership } from '../files/ownership.ts';
+import { exists, ID_PATTERN, makeRecord, recordIds, removeRecord } from '../files/record-folders.ts';
 import { STUDY_FORMAT } from '../records/formats/study-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
@@ -39,41 +39,22 @@ export interface StudyStore {
 
 const RECORD_FILE = 'study.json';
 const LOG_FILE = 'trials.log';
-const OWNER_FILE = 'owner.json';
 const READS_AT_ONCE = 32;
-const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/;
 
 /** The store over `folder`, which is made when it is first needed. `calls` are what it writes with. */
 export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
   const given = calls === undefined ? {} : { calls };
   const writing = { overwrite: true, ...given };
-  const owned = new Set<string>();
-  const signs = setInterval(() => void tellLife(), SIGN_OF_LIFE_MS);
-  signs.unref();
-
-  async function tellLife(): Promise<void> {
-    const now = new Date();
-    for (const id of owned) {
-      await utimes(join(folder, id, OWNER_FILE), now, now).catch(() => {});
-    }
-  }
+  const owned = openOwnership({
+    ...{ pathOf, writing },
+    atWork: (study) => new GatecastError('STUDY_AT_WORK', { study }),
+  });
 
   function pathOf(id: string, file = ''): string {
     if (!ID_PATTERN.test(id)) {
       throw new GatecastError('STUDY_UNKNOWN', { study: id });
     }
     return join(folder, id, file);
-  }
-
-  async function isElsewhere(id: string): Promise<boolean> {
-    try {
-      const path = pathOf(id, OWNER_FILE);
-      const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-      const owner = parseOwner(JSON.parse(text));
-      return !owned.has(id) && owner !== null && (await isAlive(owner, Date.now() - mtimeMs));
-    } catch {
-      return false;
-    }
   }
 
   async function reading<Value>(
@@ -85,7 +66,7 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     try {
       return await read(path);
     } catch (error) {
-      if ((await stat(pathOf(id)).catch(() => null)) === null) {
+      if (!(await exists(pathOf(id)))) {
         throw new GatecastError('STUDY_UNKNOWN', { study: id });
       }
       throw new GatecastError('STUDY_UNREADABLE', { study: id, problem: `${file}: ${problemOf(error)}` });
@@ -95,42 +76,27 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
   async function trialsOf(
     id: string,
   ): Promise<{ readonly trials: readonly Trial[]; readonly bytes: number }> {
-    return (await stat(pathOf(id, LOG_FILE)).catch(() => null)) === null
-      ? { trials: [], bytes: 0 }
-      : await reading(id, LOG_FILE, readLog);
+    return (await exists(pathOf(id, LOG_FILE)))
+      ? await reading(id, LOG_FILE, readLog)
+      : { trials: [], bytes: 0 };
   }
 
   async function read(id: string): Promise<Study> {
     const record = await reading(id, RECORD_FILE, (path) => readDocumentFile(path, STUDY_FORMAT));
     const { trials } = await trialsOf(id);
-    const isAtWork = owned.has(id) || !isInProgress(record) || (await isElsewhere(id));
+    const isAtWork = owned.has(id) || !isStudyAtWork(record) || (await owned.isElsewhere(id));
     return { ...record, trials, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
-  }
-
-  async function ids(): Promise<readonly string[]> {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return entries
-      .filter((entry) => entry.isDirectory() && ID_PATTERN.test(entry.name))
-      .map(({ name }) => name);
   }
 
   const stateFile = (id: string, trial: number) => pathOf(id, `trial-${trial}.bin`);
 
   return {
     async create(record) {
-      const target = pathOf(record.id);
-      const unfinished = join(folder, await unfinishedName(record.id));
-      try {
-        await mkdir(unfinished, { recursive: true });
-        const owner = JSON.stringify(await thisOwner());
-        await atomicWrite(join(unfinished, OWNER_FILE), owner, writing);
+      await makeRecord(pathOf(record.id), async (unfinished) => {
+        await owned.noteIn(unfinished);
         await atomicWrite(join(unfinished, RECORD_FILE), sealedJson(record), writing);
-        await rename(unfinished, target);
-        owned.add(record.id);
-      } catch (error) {
-        await rm(unfinished, { recursive: true, force: true }).catch(() => {});
-        throw outputError(error, target);
-      }
+      });
+      owned.add(record.id);
     },
     save: (record) => atomicWrite(pathOf(record.id, RECORD_FILE), sealedJson(record), writing),
     async append(id, line) {
@@ -149,7 +115,7 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     removeState: (id, trial) => rm(stateFile(id, trial), { force: true }).catch(() => {}),
     read,
     async list(onUnreadable) {
-      const names = await ids();
+      const names = await recordIds(folder).catch(() => []);
       const studies: Study[] = [];
       for (let start = 0; start < names.length; start += READS_AT_ONCE) {
         const batch = names.slice(start, start + READS_AT_ONCE).map((id) =>
@@ -169,46 +135,18 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
       return studies.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
     },
     async claim(id) {
-      if (owned.has(id) || (await isElsewhere(id))) {
-        throw new GatecastError('STUDY_AT_WORK', { study: id });
-      }
-      const path = pathOf(id, OWNER_FILE);
-      await rm(path, { force: true }).catch(() => {});
-      try {
-        await atomicWrite(path, JSON.stringify(await thisOwner()), { ...given, overwrite: false });
-      } catch (error) {
-        const isTaken = error instanceof GatecastError && error.code === 'OUTPUT_EXISTS';
-        throw isTaken ? new GatecastError('STUDY_AT_WORK', { study: id }) : error;
-      }
-      owned.add(id);
+      await owned.claim(id);
       const { bytes } = await trialsOf(id);
       await mendLog(pathOf(id, LOG_FILE), bytes).catch(() => {});
     },
-    async release(id) {
-      owned.delete(id);
-      await rm(pathOf(id, OWNER_FILE), { force: true }).catch(() => {});
-    },
+    release: owned.release,
     async remove(id) {
-      const path = pathOf(id);
-      if (await isElsewhere(id)) {
+      if (await owned.isElsewhere(id)) {
         throw new GatecastError('STUDY_AT_WORK', { study: id });
       }
-      const unfinished = join(folder, await unfinishedName(id));
-      try {
-        await rename(path, unfinished);
-      } catch (error) {
-        throw (await stat(path).catch(() => null)) === null
-          ? new GatecastError('STUDY_UNKNOWN', { study: id })
-          : outputError(error, path);
-      }
-      owned.delete(id);
-      await rm(unfinished, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+      await removeRecord(pathOf(id), () => new GatecastError('STUDY_UNKNOWN', { study: id }));
+      owned.forget(id);
     },
-    dispose: () => clearInterval(signs),
+    dispose: owned.dispose,
   };
-}
-
-/** A process works on it, or is gone. */
-export function isInProgress({ status }: Pick<StudyRecord, 'status'>): boolean {
-  return status === 'queued' || status === 'searching' || status === 'scoring';
 }

@@ -9,6 +9,7 @@ import { GatecastError } from '../../shared/errors.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { checksumOfFile, damageOf } from '../files/checksums.ts';
 import { codeOf, outputError } from '../files/output-error.ts';
+import { ID_PATTERN } from '../files/record-folders.ts';
 import { unfinishedName } from '../files/temporary-names.ts';
 import { RUN_FORMAT, type StoredRun } from '../records/formats/run-format.ts';
 import { LABELS_FILE, LABELS_FORMAT } from '../records/label-files.ts';
@@ -16,7 +17,6 @@ import { openRunFiles, RESULT_FILES, RUN_FILE, versionOf } from '../records/run-
 import { readDocumentFile } from '../records/versioned.ts';
 import { CHECK_IN_FILE, CHECK_IN_FORMAT } from '../reuse/check-in.ts';
 import { SAID_FORMAT, SAID_NAME } from '../reuse/said-forecasts.ts';
-import { ID_PATTERN } from '../run-store.ts';
 import { packageError, type RunPackage } from './run-package.ts';
 import { ArchiveProblem } from './unpack.ts';
 

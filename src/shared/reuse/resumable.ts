@@ -10,6 +10,11 @@ const FOR_GOOD: readonly string[] = [
   'RUN_NEWER',
 ];
 
+/** True while a service works on the run, or lets it wait for its turn. */
+export function isActive(status: RunStatus): boolean {
+  return status === 'queued' || status === 'training';
+}
+
 /** Where a run has come to. */
 interface Whereabouts {
   readonly status: RunStatus;
@@ -27,7 +32,7 @@ export function isResumable({ status, error, compression }: Whereabouts): boolea
 
 /** Whether what is kept of a training may still be needed: it is at work, or can be gone on with. */
 export function mayGoOn(run: Whereabouts): boolean {
-  return run.status === 'queued' || run.status === 'training' || isResumable(run);
+  return isActive(run.status) || isResumable(run);
 }
 
 /** Where a training goes on. */

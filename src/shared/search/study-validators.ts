@@ -17,7 +17,7 @@ export const parameterFields = [
   }),
 ] as const;
 
-export const parameter: z.ZodType<Parameter> = z.union(parameterFields);
+const parameter: z.ZodType<Parameter> = z.union(parameterFields);
 
 export const studyBudget: z.ZodType<StudyBudget> = z
   .object({

@@ -90,6 +90,11 @@ export interface FreeOnFolds {
   readonly mae: number;
 }
 
+/** True while a service works on the study, or lets it wait for its turn. */
+export function isStudyAtWork({ status }: { readonly status: StudyStatus }): boolean {
+  return status === 'queued' || status === 'searching' || status === 'scoring';
+}
+
 export interface StudyRecord {
   readonly schemaVersion: 1;
   readonly id: string;

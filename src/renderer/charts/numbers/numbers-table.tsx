@@ -3,7 +3,7 @@ import { formatCount } from '../../ui/format.ts';
 import { headOf, type NumberTable, shownCell } from './chart-numbers.ts';
 
 /** More would hold the page up, and nobody reads them. */
-export const MOST_ROWS_SHOWN = 300;
+const MOST_ROWS_SHOWN = 300;
 
 interface Props {
   readonly table: NumberTable;

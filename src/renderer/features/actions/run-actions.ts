@@ -1,10 +1,12 @@
 /** The run that is looked at, and all others by their names. */
+
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { newestFirst } from '../../../shared/runs/arrange-runs.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
-import { isActive, isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
+import { isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
 import { labelsOf, lineName } from '../../store/runs-list/list-state.ts';
 import { type Action, notUnless } from './action.ts';
 

@@ -1,10 +1,10 @@
 /** What starts a training, and what ends those at work. */
-import { isResumable } from '../../../shared/reuse/resumable.ts';
+import { isActive, isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import type { App } from '../../store/app.ts';
 import { readDraft } from '../../store/draft.ts';
-import { activityOf, canPause, isActive, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, canPause, sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { type Action, notUnless } from './action.ts';
 
 /** What was left long ago is in the list of runs. */

@@ -1,8 +1,9 @@
 /** Four steps on a sample. The rest of the page is out of reach meanwhile; Escape ends it, and the palette begins it again. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import { useApp } from '../../store/app.ts';
-import { isActive, isDone, isOnDataset } from '../../store/run-groups.ts';
+import { isDone, isOnDataset } from '../../store/run-groups.ts';
 import { Dialog } from './dialog.tsx';
 import { type Box, placeBeside } from './place-beside.ts';
 import { rememberTour } from './tour-seen.ts';

@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
-import { isResumable } from '../../../shared/reuse/resumable.ts';
+import { isActive, isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
-import { isActive, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { sortRuns, visibleRuns } from '../../store/run-groups.ts';
 import { withoutArchived } from '../../store/runs-list/list-state.ts';
 import { canGoOn, studiesAtWork } from '../../store/studies/studies-state.ts';
 

@@ -1,7 +1,13 @@
 /** The menu of the desktop, from the actions of the page: the same words, the same keys, the same “not now”. */
-import type { MenuEntry, MenuPlace, MenuState } from '../../../shared/window/menu-state.ts';
+
+import { isActive } from '../../../shared/reuse/resumable.ts';
+import {
+  MENU_PLACES,
+  type MenuEntry,
+  type MenuPlace,
+  type MenuState,
+} from '../../../shared/window/menu-state.ts';
 import type { App } from '../../store/app.ts';
-import { isActive } from '../../store/run-groups.ts';
 import type { Action } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
 
@@ -23,27 +29,6 @@ const LABELS: Readonly<Partial<Record<MenuPlace, string>>> = {
   'theme-system': 'As the system is',
 };
 
-const PLACES: readonly MenuPlace[] = [
-  ...(['open', 'close', 'undo', 'train', 'queue', 'tell-when-done'] as const),
-  ...([
-    'export-csv',
-    'export-xlsx',
-    'export-parquet',
-    'export-json',
-    'export-html',
-    'export-gatecast',
-  ] as const),
-  ...([
-    'view-explore',
-    'view-forecast',
-    'view-backtest',
-    'view-runs',
-    'left-column',
-    'right-column',
-  ] as const),
-  ...(['theme-light', 'theme-dark', 'theme-system'] as const),
-  ...(['palette', 'words', 'shortcuts', 'tour', 'about'] as const),
-];
 const MOST_RECENT = 10;
 
 /** The menu as things are. While a dialog lies over the page nothing behind it can be done, as with its keys. */
@@ -59,7 +44,7 @@ export function menuOf(app: App): MenuState {
     ...(action.shortcut === undefined ? {} : { shortcut: action.shortcut }),
   });
   const entries: Partial<Record<MenuPlace, MenuEntry>> = {};
-  for (const place of PLACES) {
+  for (const place of MENU_PLACES) {
     const action = byId.get(ACTIONS[place] ?? place);
     if (action !== undefined) {
       entries[place] = entryOf(action, LABELS[place]);

@@ -1,9 +1,10 @@
 /** What starts and what ends a training, each in a place of its own: no button becomes another under the pointer. */
 import { useStore } from 'zustand';
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
-import { activityOf, canPause, isActive, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, canPause, visibleRuns } from '../../store/run-groups.ts';
 import { useRest } from '../../ui/use-rest.ts';
 import { AlreadyTrained } from './already-trained.tsx';
 import { CompareNets } from './compare-nets.tsx';

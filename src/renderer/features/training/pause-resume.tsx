@@ -1,10 +1,10 @@
 /** Leaving a training and going on with it, each in a place of its own: neither becomes the other under the pointer. */
 import { useStore } from 'zustand';
 import { errorText } from '../../../shared/error-text.ts';
-import { isResumable } from '../../../shared/reuse/resumable.ts';
+import { isActive, isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { useApp } from '../../store/app.ts';
-import { canPause, isActive } from '../../store/run-groups.ts';
+import { canPause } from '../../store/run-groups.ts';
 import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 

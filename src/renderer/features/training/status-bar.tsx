@@ -1,6 +1,7 @@
 /** The foot: what the machine is doing, how long still, and with what. */
 import { useStore } from 'zustand';
 import type { BacktestProgress } from '../../../shared/backtest.ts';
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import { type AtOnce, atOnceText } from '../../../shared/set-up/at-once.ts';
@@ -9,7 +10,7 @@ import { Later } from '../../later/later.tsx';
 import { TELL_ME } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
-import { activityOf, isActive, visibleRuns } from '../../store/run-groups.ts';
+import { activityOf, visibleRuns } from '../../store/run-groups.ts';
 import type { RunningBacktest } from '../../store/stores.ts';
 import { studiesAtWork, studyWords } from '../../store/studies/studies-state.ts';
 import { formatCount, formatCountOf, formatSeconds } from '../../ui/format.ts';

@@ -1,7 +1,7 @@
 /** What ends, leaves and goes on with a search, each in a place of its own. */
-import type { StudySummary } from '../../../shared/search/study.ts';
+import { isStudyAtWork, type StudySummary } from '../../../shared/search/study.ts';
 import { useApp } from '../../store/app.ts';
-import { canGoOn, isAtWork } from '../../store/studies/studies-state.ts';
+import { canGoOn } from '../../store/studies/studies-state.ts';
 import type { Rest } from '../../ui/use-rest.ts';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 export function StudyButtons({ study, rest }: Props) {
   const { studies } = useApp();
-  const searches = isAtWork(study) && study.status !== 'scoring';
+  const searches = isStudyAtWork(study) && study.status !== 'scoring';
   return (
     <>
       <button

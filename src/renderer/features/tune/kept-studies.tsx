@@ -1,8 +1,7 @@
 /** The searches made before on these data; a click opens one. */
-import type { StudySummary } from '../../../shared/search/study.ts';
+import { isStudyAtWork, type StudySummary } from '../../../shared/search/study.ts';
 import { STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
 import { useApp } from '../../store/app.ts';
-import { isAtWork } from '../../store/studies/studies-state.ts';
 import { formatAgo, formatCountOf } from '../../ui/format.ts';
 import { TrashIcon } from '../../ui/icons.tsx';
 import { errorWithUnit } from './study-card.tsx';
@@ -43,11 +42,11 @@ export function KeptStudies({ list, shown }: Props) {
               type="button"
               className="icon-button"
               title={
-                isAtWork(study)
+                isStudyAtWork(study)
                   ? 'It is at work: pause it first'
                   : 'Delete; the runs that were made of it stay'
               }
-              disabled={isAtWork(study)}
+              disabled={isStudyAtWork(study)}
               aria-label={`Delete the search ${study.name} with ${formatCountOf(study.trials, 'set-up')}`}
               onClick={() => void deleteStudy(app, study.id)}
             >

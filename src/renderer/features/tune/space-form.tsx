@@ -118,30 +118,16 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
         </p>
       )}
       <div className="backtest-form tune-budget">
-        <NumberField
-          label="Time"
-          unit="s"
-          value={budget.seconds}
-          problem={read.problems.seconds}
-          testId="tune-seconds"
-          onChange={(seconds) => setBudget({ ...budget, seconds })}
-        />
-        <NumberField
-          label="Set-ups"
-          unit="at most"
-          value={budget.trials}
-          problem={read.problems.trials}
-          testId="tune-trials"
-          onChange={(trials) => setBudget({ ...budget, trials })}
-        />
-        <NumberField
-          label="Nothing better in"
-          unit="set-ups"
-          value={budget.patience}
-          problem={read.problems.patience}
-          testId="tune-patience"
-          onChange={(patience) => setBudget({ ...budget, patience })}
-        />
+        {BUDGET_FIELDS.map(([field, label, unit]) => (
+          <NumberField
+            key={field}
+            {...{ label, unit }}
+            value={budget[field]}
+            problem={read.problems[field]}
+            testId={`tune-${field}`}
+            onChange={(text) => setBudget({ ...budget, [field]: text })}
+          />
+        ))}
         <button
           type="button"
           className="button"
@@ -156,6 +142,12 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
     </>
   );
 }
+
+const BUDGET_FIELDS = [
+  ['seconds', 'Time', 's'],
+  ['trials', 'Set-ups', 'at most'],
+  ['patience', 'Nothing better in', 'set-ups'],
+] as const;
 
 function fixedWords(fixed: readonly string[]): string {
   const names = [...new Set(fixed)].map((name) => parameterLabel(name).toLowerCase());

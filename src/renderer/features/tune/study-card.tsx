@@ -4,11 +4,11 @@ import { useStore } from 'zustand';
 import { errorText } from '../../../shared/error-text.ts';
 import type { ErrorFrame } from '../../../shared/errors.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import type { Study, StudySummary } from '../../../shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import { choiceSentence, LUCK_SENTENCE, STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone, STATUS_WORDS } from '../../store/run-groups.ts';
-import { isAtWork, studyWords } from '../../store/studies/studies-state.ts';
+import { studyWords } from '../../store/studies/studies-state.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatAgo, formatCountOf, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
 import { useRest } from '../../ui/use-rest.ts';
@@ -33,7 +33,7 @@ export function StudyCard({ study, whole }: Props) {
           <StudyButtons study={study} rest={rest} />
         </span>
       </div>
-      {isAtWork(study) && (
+      {isStudyAtWork(study) && (
         <div className="study-progress">
           {study.status === 'searching' && share !== null && (
             <span

@@ -2,13 +2,14 @@
 import { ALL_MEASURED, type DatasetDescription, type OpenChoices } from '../../../shared/dataset.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type UploadPiece, uploadInPieces } from '../../client/upload.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft } from '../draft-defaults.ts';
-import { isActive, isOnDataset, isScored, sortRuns } from '../run-groups.ts';
+import { isOnDataset, isScored, sortRuns } from '../run-groups.ts';
 import { takeSuggestion } from '../set-up/suggestion.ts';
 import { type DataSource, NO_CHOICES, NO_DATASET, type Stores } from '../stores.ts';
 import { recall, remember, setupKey } from './memory.ts';

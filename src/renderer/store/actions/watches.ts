@@ -2,12 +2,13 @@
 
 import type { ParamsOf } from '../../../shared/contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
+import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import { EMPTY_LIVE_RUN, withTrace } from '../live-run.ts';
-import { comparableRuns, comparisonOf, isActive, isDone, MOST_COMPARED } from '../run-groups.ts';
+import { comparableRuns, comparisonOf, isDone, MOST_COMPARED } from '../run-groups.ts';
 import { shownPlan } from '../set-up/shown-plan.ts';
 import type { Stores } from '../stores.ts';
 import { remember, setupKey } from './memory.ts';

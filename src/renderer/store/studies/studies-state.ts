@@ -1,6 +1,6 @@
 /** Searches for a set-up: a line of each, and the whole of the one that is looked at. */
 
-import type { Study, StudySummary } from '../../../shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import type { StudyChange } from '../../../shared/search/study-requests.ts';
 
 export interface StudiesState {
@@ -15,11 +15,6 @@ export interface StudiesState {
 
 export const NO_STUDIES: StudiesState = { list: {}, whole: null, chosen: null, asks: false };
 
-/** At work or waiting for its turn. */
-export function isAtWork({ status }: Pick<StudySummary, 'status'>): boolean {
-  return status === 'queued' || status === 'searching' || status === 'scoring';
-}
-
 /** It goes on where it was left. */
 export function canGoOn({ status }: Pick<StudySummary, 'status'>): boolean {
   return status === 'paused' || status === 'interrupted' || status === 'failed';
@@ -28,7 +23,7 @@ export function canGoOn({ status }: Pick<StudySummary, 'status'>): boolean {
 /** Those at work, in the order in which they came. */
 export function studiesAtWork({ list }: Pick<StudiesState, 'list'>): readonly StudySummary[] {
   return Object.values(list)
-    .filter(isAtWork)
+    .filter(isStudyAtWork)
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 

@@ -2,8 +2,9 @@
 import { useMemo, useState } from 'react';
 import type { DatasetDescription, SeriesFacts, SeriesKey } from '../../../../shared/dataset.ts';
 import { Select } from '../../../ui/field.tsx';
-import { formatCount, formatCountOf, formatValue } from '../../../ui/format.ts';
+import { formatCountOf, formatValue } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
+import { MOST_SHOWN, SeriesKeyFrame, SeriesSearch } from './series-key-frame.tsx';
 
 interface Props {
   readonly series: SeriesKey;
@@ -13,7 +14,6 @@ interface Props {
 }
 
 const SEARCH_FROM = 13;
-const MOST_SHOWN = 200;
 
 const SORTS = {
   file: 'As in the file',
@@ -40,20 +40,10 @@ export function SeriesCards({ series: { column, values }, facts, chosen, onPick 
     );
   }, [values, facts, query, sort]);
   return (
-    <fieldset className="series-key">
-      <legend className="caption">{column}</legend>
+    <SeriesKeyFrame column={column} query={query} found={cards.length}>
       <div className="series-tools">
         {values.length >= SEARCH_FROM && (
-          <span className="input-box series-search">
-            <input
-              className="input"
-              type="search"
-              placeholder={`Find among ${formatCount(values.length)}`}
-              aria-label={`Find ${column}`}
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </span>
+          <SeriesSearch column={column} count={values.length} query={query} onQuery={setQuery} />
         )}
         <Select
           small
@@ -97,15 +87,7 @@ export function SeriesCards({ series: { column, values }, facts, chosen, onPick 
           </button>
         ))}
       </div>
-      {cards.length > MOST_SHOWN && (
-        <p className="quiet">{formatCount(cards.length - MOST_SHOWN)} more: type a part of the name.</p>
-      )}
-      {cards.length === 0 && (
-        <p className="quiet">
-          No {column} has “{query}” in its name.
-        </p>
-      )}
-    </fieldset>
+    </SeriesKeyFrame>
   );
 }
 

@@ -6,9 +6,9 @@ import { formatCount } from '../../../ui/format.ts';
 import { Opening } from '../open/opening.tsx';
 import { SheetChoice } from '../sheet-choice.tsx';
 import { SeriesCards } from './series-cards.tsx';
+import { MOST_SHOWN, SeriesKeyFrame, SeriesSearch } from './series-key-frame.tsx';
 
 const SEARCH_FROM = 24;
-const MOST_SHOWN = 200;
 
 export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescription }) {
   const { datasets } = useApp();
@@ -67,19 +67,9 @@ function KeyValues({ column, values, chosen, onPick }: KeyValuesProps) {
   const [query, setQuery] = useState('');
   const found = values.filter((value) => value.toLowerCase().includes(query.toLowerCase()));
   return (
-    <fieldset className="series-key">
-      <legend className="caption">{column}</legend>
+    <SeriesKeyFrame column={column} query={query} found={found.length}>
       {values.length > SEARCH_FROM && (
-        <span className="input-box series-search">
-          <input
-            className="input"
-            type="search"
-            placeholder={`Find among ${formatCount(values.length)}`}
-            aria-label={`Find ${column}`}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </span>
+        <SeriesSearch column={column} count={values.length} query={query} onQuery={setQuery} />
       )}
       <div className="series-values">
         {found.slice(0, MOST_SHOWN).map((value) => (
@@ -96,14 +86,6 @@ function KeyValues({ column, values, chosen, onPick }: KeyValuesProps) {
           </button>
         ))}
       </div>
-      {found.length > MOST_SHOWN && (
-        <p className="quiet">{formatCount(found.length - MOST_SHOWN)} more: type a part of the name.</p>
-      )}
-      {found.length === 0 && (
-        <p className="quiet">
-          No {column} has “{query}” in its name.
-        </p>
-      )}
-    </fieldset>
+    </SeriesKeyFrame>
   );
 }

@@ -1,6 +1,7 @@
 /** Training and validation loss of the selected run, live, beside the best of the other nets. */
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { LearningAxis } from '../../../charts/learning/places.ts';
@@ -9,7 +10,7 @@ import { lossNumbers } from '../../../charts/numbers/later-numbers.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { companions, isActive } from '../../../store/run-groups.ts';
+import { companions } from '../../../store/run-groups.ts';
 import {
   keepLearning,
   keptLearning,

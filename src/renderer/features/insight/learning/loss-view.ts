@@ -1,4 +1,6 @@
 /** What the loss card shows of a run, live or stored. */
+
+import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary } from '../../../../shared/run.ts';
 import { normsByEpoch } from '../../../../shared/runs/learning/gradient-norms.ts';
 import { learningRateAt } from '../../../../shared/set-up/learning-rate.ts';
@@ -6,7 +8,6 @@ import { type LearningAxis, placesBy } from '../../../charts/learning/places.ts'
 import { endOf, type LossScene, type OtherLoss, wholeEpochs } from '../../../charts/loss-option.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import type { LiveRun } from '../../../store/live-run.ts';
-import { isActive } from '../../../store/run-groups.ts';
 import type { LearningChoice } from '../../../store/view/learning-view.ts';
 import { formatCountOf, formatLoss } from '../../../ui/format.ts';
 

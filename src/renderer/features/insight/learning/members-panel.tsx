@@ -6,9 +6,10 @@ import {
   hasNoNet,
   type SearchProgress,
 } from '../../../../shared/ensemble/ensemble.ts';
+import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
 import { useApp } from '../../../store/app.ts';
-import { isActive, isDone } from '../../../store/run-groups.ts';
+import { isDone } from '../../../store/run-groups.ts';
 import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
 import { PanelHead } from '../panel-head.tsx';
 

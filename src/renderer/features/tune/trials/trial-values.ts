@@ -57,13 +57,6 @@ export function filterFrom(text: string, names: readonly string[]): TrialFilter 
   return { parts, unread: null };
 }
 
-/** The filter with one setting wanted otherwise, or not at all. */
-export function filterWith(text: string, name: string, values: string | null): string {
-  const own = `${name.toLowerCase()}=`;
-  const others = text.split(/[\s,;]+/).filter((word) => word !== '' && !word.toLowerCase().startsWith(own));
-  return [...others, ...(values === null ? [] : [`${name}=${values}`])].join(' ');
-}
-
 export function isWanted(trial: Trial, { parts }: TrialFilter): boolean {
   return parts.every((part) => {
     const value = trialValue(trial, part.name);

@@ -1,0 +1,53 @@
+/** What choosing among many series has around them, as names or as cards: their search, and how many more there are. */
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../ui/format.ts';
+
+/** More are found by a part of their name. */
+export const MOST_SHOWN = 200;
+
+interface Props {
+  readonly column: string;
+  readonly query: string;
+  /** Those that the search leaves. */
+  readonly found: number;
+  readonly children: ReactNode;
+}
+
+export function SeriesKeyFrame({ column, query, found, children }: Props) {
+  return (
+    <fieldset className="series-key">
+      <legend className="caption">{column}</legend>
+      {children}
+      {found > MOST_SHOWN && (
+        <p className="quiet">{formatCount(found - MOST_SHOWN)} more: type a part of the name.</p>
+      )}
+      {found === 0 && (
+        <p className="quiet">
+          No {column} has “{query}” in its name.
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface SearchProps {
+  readonly column: string;
+  readonly count: number;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+export function SeriesSearch({ column, count, query, onQuery }: SearchProps) {
+  return (
+    <span className="input-box series-search">
+      <input
+        className="input"
+        type="search"
+        placeholder={`Find among ${formatCount(count)}`}
+        aria-label={`Find ${column}`}
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+      />
+    </span>
+  );
+}
