@@ -13,13 +13,23 @@ export const HEAT_MAP = laterPart(async () => {
   return DrawnChart;
 });
 
+/** With what the charts of a search need. */
+export const SEARCH_CHART = laterPart(async () => {
+  const [{ DrawnChart }] = await Promise.all([
+    import('./drawing/drawn-chart.tsx'),
+    import('./drawing/search-parts.ts'),
+  ]);
+  return DrawnChart;
+});
+
 export function Chart(props: ChartProps) {
   const { className, label, option } = props;
   const series = Array.isArray(option.series) ? option.series : [option.series];
-  const isMap = series.some((one) => one?.type === 'heatmap');
+  const has = (type: string) => series.some((one) => one?.type === type);
+  const isOfSearch = has('scatter') || has('parallel');
   return (
     <Later
-      part={isMap ? HEAT_MAP : DRAWN_CHART}
+      part={isOfSearch ? SEARCH_CHART : has('heatmap') ? HEAT_MAP : DRAWN_CHART}
       props={props}
       meanwhile={
         <div className={`chart-frame ${className}`}>

@@ -5,6 +5,7 @@ import {
   type HeatmapSeriesOption,
   LineChart,
   type LineSeriesOption,
+  type ScatterSeriesOption,
 } from 'echarts/charts';
 import {
   type DataZoomComponentOption,
@@ -12,6 +13,7 @@ import {
   type GridComponentOption,
   MarkAreaComponent,
   MarkLineComponent,
+  type TitleComponentOption,
   TooltipComponent,
   type TooltipComponentOption,
   type VisualMapComponentOption,
@@ -35,6 +37,8 @@ export type ChartOption = echarts.ComposeOption<
   | LineSeriesOption
   | CustomSeriesOption
   | HeatmapSeriesOption
+  | ScatterSeriesOption
+  | TitleComponentOption
   | VisualMapComponentOption
   | GridComponentOption
   | TooltipComponentOption
@@ -42,6 +46,7 @@ export type ChartOption = echarts.ComposeOption<
 >;
 export type LineOption = LineSeriesOption;
 export type CustomOption = CustomSeriesOption;
+export type ScatterOption = ScatterSeriesOption;
 export type ChartInstance = echarts.ECharts;
 
 /**

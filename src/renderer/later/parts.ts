@@ -1,5 +1,5 @@
 /** What the first look at a forecast does not need, in files of its own. */
-import { DRAWN_CHART, HEAT_MAP } from '../charts/chart.tsx';
+import { DRAWN_CHART, HEAT_MAP, SEARCH_CHART } from '../charts/chart.tsx';
 import { laterPart, laterValue } from './later.tsx';
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
@@ -55,6 +55,6 @@ export async function loadLaterParts(): Promise<void> {
     TELL_ME,
     SERIES_CHOOSER,
   ];
-  const parts = [DRAWN_CHART, HEAT_MAP, ...views, GLOSSARY, WORDS_PANEL];
+  const parts = [DRAWN_CHART, HEAT_MAP, SEARCH_CHART, ...views, GLOSSARY, WORDS_PANEL];
   await Promise.all(parts.map(({ load }) => load()));
 }

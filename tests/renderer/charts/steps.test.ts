@@ -1,25 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { errorMap } from '../../../src/renderer/charts/error-map-option.ts';
-import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-scene.ts';
 import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
 import { stepLabels, stepLinesOption, stepTicks } from '../../../src/renderer/charts/steps/step-lines.ts';
 import { runOf } from '../run-of.ts';
 import { recordOf } from '../scripted/data.ts';
+import { PALETTE } from './palette.ts';
 
-const PALETTE: Palette = {
-  background: '#ffffff',
-  panel: '#ffffff',
-  line: '#eeeeee',
-  ink: '#111111',
-  second: '#555555',
-  third: '#777777',
-  accent: '#0000ff',
-  shade: '#fafafa',
-  cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
-  parts: { train: '#c9ced5', validation: '#e5b461', test: '#6fa9d6' },
-  strongLine: '#c6ccd3',
-};
 const look = { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' };
 
 describe('gradient by time back', () => {

@@ -8,10 +8,11 @@ import { isOnDataset } from '../../store/run-groups.ts';
 import { Hint } from '../../ui/hint.tsx';
 import '../../ui/css/backtest.css';
 import '../../ui/css/tune.css';
+import '../../ui/css/tune-charts.css';
 import { KeptStudies } from './kept-studies.tsx';
 import { SpaceForm } from './space-form.tsx';
 import { StudyCard } from './study-card.tsx';
-import { StudyTrials } from './trials/study-trials.tsx';
+import { StudyFound } from './study-found.tsx';
 import { loadStudy } from './tune-actions.ts';
 import { WhatMattered } from './what-mattered.tsx';
 
@@ -62,7 +63,7 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
       </section>
       {shown !== null && <StudyCard study={shown} whole={trials} />}
       {shown !== null && trials !== null && trials.trials.length > 0 && (
-        <StudyTrials key={shown.id} summary={shown} study={trials} />
+        <StudyFound key={shown.id} summary={shown} study={trials} />
       )}
       {shown !== null && <WhatMattered key={`mattered ${shown.id}`} study={shown} />}
       {here.length > 0 && <KeptStudies list={here} shown={shownId} />}

@@ -1,6 +1,6 @@
 /** The trials of a search: one of them in words, with what can be made of it, and all of them as a table. */
 import { useMemo, useState } from 'react';
-import { bestTrial, type Study, type StudySummary } from '../../../../shared/search/study.ts';
+import type { Study, StudySummary, Trial } from '../../../../shared/search/study.ts';
 import { ChosenTrial } from './chosen-trial.tsx';
 import { TrialTable } from './trial-table.tsx';
 import { ERROR, filterFrom, isWanted, sortedTrials, type TrialOrder } from './trial-values.ts';
@@ -8,16 +8,16 @@ import { ERROR, filterFrom, isWanted, sortedTrials, type TrialOrder } from './tr
 interface Props {
   readonly summary: StudySummary;
   readonly study: Study;
+  readonly trials: readonly Trial[];
+  readonly chosen: number | null;
+  readonly onChoose: (number: number) => void;
 }
 
-export function StudyTrials({ summary, study }: Props) {
-  const [picked, setPicked] = useState<number | null>(null);
+export function StudyTrials({ summary, study, trials, chosen: number, onChoose }: Props) {
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<TrialOrder>({ by: ERROR, isDown: false });
   const names = useMemo(() => study.spec.space.map(({ name }) => name), [study.spec.space]);
   const wanted = useMemo(() => filterFrom(filter, names), [filter, names]);
-  // A trial whose beginning was not heard leaves a hole until the whole has come.
-  const trials = useMemo(() => study.trials.filter((trial) => trial !== undefined), [study.trials]);
   const rows = useMemo(
     () =>
       sortedTrials(
@@ -26,7 +26,6 @@ export function StudyTrials({ summary, study }: Props) {
       ),
     [trials, wanted, order],
   );
-  const number = picked ?? study.winner ?? bestTrial(trials)?.number ?? trials[0]?.number ?? null;
   const chosen = trials.find((trial) => trial.number === number);
   return (
     <section className="card trials-card" aria-label="Set-ups">
@@ -64,7 +63,7 @@ export function StudyTrials({ summary, study }: Props) {
         winner={study.winner}
         chosen={number}
         order={order}
-        onChoose={setPicked}
+        onChoose={onChoose}
         onOrder={setOrder}
       />
     </section>
