@@ -55,14 +55,15 @@ const TABLES = [
   { name: 'JSON', extensions: ['json'] },
 ];
 
-/** Whether to close while a run is training. */
+/** Whether to close while a run is training or a search is at work. */
 export function askWhetherToClose(window: BrowserWindow): Promise<boolean> {
   return ask(window, {
     question: 'close',
-    message: 'A run is still training.',
-    detail: 'Closing the window ends it. Runs that are finished are kept.',
+    message: 'Something is still at work.',
+    detail:
+      'Closing the window ends a run that is training. A search is left as it is, to go on later. What is finished is kept.',
     yes: 'Stop and close',
-    no: 'Keep training',
+    no: 'Keep working',
   });
 }
 

@@ -125,6 +125,37 @@ describe('a search at work', () => {
     await settled(() => study().list['study-1']?.status === 'scoring');
   });
 
+  it('asks before the page is left, until it is paused', async () => {
+    const asks = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+    await openForm();
+    expect(asks()).toBe(false);
+    await settled(() => canPress('tune-start'));
+    await click('tune-start');
+    await settled(() => has('study'));
+    await act(async () => page.service.search('study-1', 2));
+    expect(asks()).toBe(true);
+    await click('study-pause');
+    await settled(() => canPress('study-resume'));
+    expect(asks()).toBe(false);
+  });
+
+  it('draws how it came to its best, over set-ups or over the time they took, and as a table', async () => {
+    await startWith(4);
+    const chart = () => document.querySelector('.best-card [role=img]')?.getAttribute('aria-label');
+    expect(chart()).toMatch(
+      /^Error on the windows that choose, 4 set-ups \(3 learned to their end, 1 stopped early\)/,
+    );
+    await click('table-Best so far');
+    await settled(() => has('numbers-Best so far'));
+    const heads = () =>
+      [...find('numbers-Best so far').querySelectorAll('th[scope=col]')].map((head) => head.textContent);
+    expect(heads()).not.toContain('Learning time so far (s)');
+    await act(async () => find('best-over-time').querySelector('input')?.click());
+    await settled(() => heads().includes('Learning time so far (s)'));
+    await act(async () => page.service.search('study-1', 3));
+    await settled(() => chart()?.includes('7 set-ups') === true);
+  });
+
   it('is there after a reload', async () => {
     await startWith(3);
     const { service } = page;

@@ -8,7 +8,6 @@ import type { Palette } from '../palette.ts';
 import { axisTooltip } from '../tooltip.ts';
 import { type BestLine, type BestPoint, type BestScene, errorSpan, placeText } from './best-scene.ts';
 
-const AXIS_NAME_PX = 14;
 const DASHES: Readonly<Record<string, readonly number[]>> = { default: [6, 3], free: [2, 3] };
 
 /** What became of a trial, in a word. */
@@ -27,8 +26,9 @@ export function markOf(end: TrialEnd | null, palette: Palette) {
       return { symbol: 'circle', size: 7, fill: palette.accent, edge: palette.panel };
     case 'impossible':
       return { symbol: 'path://M0,0L8,8M8,0L0,8', size: 7, fill: palette.panel, edge: palette.ink };
-    case 'stopped-early':
     case 'cut':
+      return { symbol: 'rect', size: 6, fill: palette.panel, edge: palette.third };
+    case 'stopped-early':
       return { symbol: 'circle', size: 6, fill: palette.panel, edge: palette.third };
     default:
       return { symbol: 'diamond', size: 8, fill: palette.panel, edge: palette.accent };
@@ -62,10 +62,6 @@ export function bestOption(scene: BestScene, palette: Palette): ChartOption {
       min: 0,
       max: end,
       ...(along === 'trials' ? { minInterval: 1 } : {}),
-      name: along === 'time' ? 'learning time, all set-ups together' : 'set-up',
-      nameLocation: 'middle',
-      nameGap: AXIS_NAME_PX + 10,
-      nameTextStyle: { color: palette.third, fontSize: 11 },
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
       splitLine: { show: false },
@@ -81,6 +77,11 @@ export function bestOption(scene: BestScene, palette: Palette): ChartOption {
       min: span.low,
       max: span.high,
       splitNumber: 4,
+      splitLine: {
+        lineStyle: { color: palette.line, type: [2, 3] },
+        showMinLine: false,
+        showMaxLine: false,
+      },
       axisLabel: {
         ...labelStyle(palette),
         showMinLabel: false,
@@ -125,8 +126,18 @@ function acrossLine({ id, mae }: BestLine, end: number, palette: Palette): LineO
 function stepLine(points: readonly BestPoint[], palette: Palette): LineOption {
   return {
     ...quietLine('best', palette.accent, 2),
-    step: 'end',
-    data: points.flatMap(({ at, best }) => (best === null ? [] : [[at, best]])),
+    // Steps of our own: those of ECharts slant where a step is a few pixels high.
+    data: points.flatMap(({ at, best }, place) => {
+      const before = points[place - 1]?.best ?? best;
+      return best === null || before === null
+        ? []
+        : before === best
+          ? [[at, best]]
+          : [
+              [at, before],
+              [at, best],
+            ];
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { EMPTY_LIVE_RUN, withTrace } from '../live-run.ts';
 import { comparableRuns, comparisonOf, isDone, MOST_COMPARED } from '../run-groups.ts';
 import { shownPlan } from '../set-up/shown-plan.ts';
 import type { Stores } from '../stores.ts';
+import { studiesAtWork } from '../studies/studies-state.ts';
 import { remember, setupKey } from './memory.ts';
 import { settledConfig } from './watch-preset.ts';
 
@@ -178,9 +179,11 @@ function hasLearned({ status, epochs }: RunSummary): boolean {
   return epochs.length > 0 || status === 'training';
 }
 
-/** Leaving the page while a run is queued or training asks first. */
+/** Leaving the page while a run is queued or training, or a search is at work, asks first. */
 export function watchBusy(stores: Stores, bridge: ElectronBridge | null): () => void {
-  const isBusy = () => Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status));
+  const isBusy = () =>
+    Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status)) ||
+    studiesAtWork(stores.studies.getState()).length > 0;
   let busy = false;
   function askBeforeLeaving(event: BeforeUnloadEvent): void {
     if (bridge === null && isBusy()) {
@@ -190,14 +193,17 @@ export function watchBusy(stores: Stores, bridge: ElectronBridge | null): () => 
     }
   }
   window.addEventListener('beforeunload', askBeforeLeaving);
-  const stop = stores.runs.subscribe(() => {
+  const tell = () => {
     if (isBusy() !== busy) {
       busy = !busy;
       bridge?.setBusy(busy);
     }
-  });
+  };
+  const stops = [stores.runs.subscribe(tell), stores.studies.subscribe(tell)];
   return () => {
-    stop();
+    for (const stop of stops) {
+      stop();
+    }
     window.removeEventListener('beforeunload', askBeforeLeaving);
   };
 }

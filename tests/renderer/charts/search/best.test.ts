@@ -55,6 +55,15 @@ describe('best so far', () => {
     expect(of('points stopped-early')?.data).toEqual([{ value: [1, 1, 1] }]);
     // Without an error it stands at the upper edge.
     expect(of('points impossible')?.data).toEqual([{ value: [2, high, 2], symbolOffset: [0, 6] }]);
+    expect(of('best')?.data).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 3],
+      [3, 3],
+      [3, 2],
+      [4, 2],
+      [5, 2],
+    ]);
     const looks = ['finished', 'stopped-early', 'impossible'].map((end) => {
       const { symbol, itemStyle } = of(`points ${end}`) as unknown as {
         readonly symbol: string;

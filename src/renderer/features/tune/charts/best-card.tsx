@@ -19,7 +19,7 @@ interface Props {
 
 const ALONG = [
   { value: 'trials', label: 'Set-ups', testId: 'best-over-trials' },
-  { value: 'time', label: 'Time', testId: 'best-over-time' },
+  { value: 'time', label: 'Learning time', testId: 'best-over-time' },
 ] as const;
 
 export function BestCard({ summary: { free, target }, trials, chosen, onChoose }: Props) {
@@ -69,7 +69,13 @@ export function BestCard({ summary: { free, target }, trials, chosen, onChoose }
 function Mark({ end }: { readonly end: TrialEnd }) {
   return (
     <svg className={`mark is-${end}`} viewBox="0 0 10 10" aria-hidden="true">
-      {end === 'impossible' ? <path d="M2 2L8 8M8 2L2 8" /> : <circle cx="5" cy="5" r="3.5" />}
+      {end === 'impossible' ? (
+        <path d="M2 2L8 8M8 2L2 8" />
+      ) : end === 'cut' ? (
+        <rect x="2" y="2" width="6" height="6" />
+      ) : (
+        <circle cx="5" cy="5" r="3.5" />
+      )}
     </svg>
   );
 }
