@@ -1,5 +1,7 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { pageChunks } from './scripts/page-chunks.ts';
 
 /**
  * Builds the window: `out/main`, `out/preload` and `out/renderer` for the current Electron, whose page the web host
@@ -43,7 +45,10 @@ export default defineConfig({
       ...pageTarget,
       outDir: `${out}/renderer`,
       minify: true,
-      rolldownOptions: { input: 'src/renderer/index.html' },
+      rolldownOptions: {
+        input: 'src/renderer/index.html',
+        output: { codeSplitting: pageChunks(path.join(import.meta.dirname, 'src/renderer')) },
+      },
       chunkSizeWarningLimit: 1500,
     },
   },

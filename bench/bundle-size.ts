@@ -23,12 +23,12 @@ export function bundleSize(folder: string): BundleSize {
   return { kilobytes: sum(first) / 1000, allKilobytes: sum(names) / 1000, files: sizes };
 }
 
-/** What the page names, what that imports, and the charts: nobody forecasts without looking at one. */
+/** What the page names, what that imports, and the dashboard with its charts: nobody forecasts without looking at one. */
 function loadedFirst(folder: string): readonly string[] {
   const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
   const waiting = [...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map((match) => match[1] as string);
-  const charts = readdirSync(path.join(folder, 'assets')).filter((name) => /^drawn-chart-.*\.js$/.test(name));
-  waiting.push(...charts);
+  const names = readdirSync(path.join(folder, 'assets'));
+  waiting.push(...names.filter((name) => /^(drawn-chart|dashboard)-.*\.(js|css)$/.test(name)));
   const found = new Set<string>();
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) {

@@ -20,7 +20,14 @@ import { SetUpError, say, secondsSince } from './say.mjs';
 const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/shared'];
 
 const WINDOW = {
-  sources: [...COMMON, 'electron.vite.config.ts', 'src/main', 'src/preload', 'src/renderer'],
+  sources: [
+    ...COMMON,
+    'electron.vite.config.ts',
+    'scripts/page-chunks.ts',
+    'src/main',
+    'src/preload',
+    'src/renderer',
+  ],
   program: ['electron-vite', 'bin', 'electron-vite.js'],
   args: ['build', '--logLevel', 'warn'],
 };

@@ -5,19 +5,24 @@ import type { DatasetDescription } from '../shared/dataset.ts';
 import type { RunSummary } from '../shared/run.ts';
 import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
 import { runLooks } from './charts/palette.ts';
-import { RunsPanel } from './features/compare/runs-panel.tsx';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
-import { CheckInCard } from './features/forecast/check-in-card.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
-import { OnOtherData } from './features/forecast/kept/on-other-data.tsx';
-import { NewRowsCard } from './features/forecast/new-rows-card.tsx';
-import { InsightCard } from './features/insight/insight-card.tsx';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
 import { Later } from './later/later.tsx';
-import { BACKTEST_VIEW, EXPLORE_PAGE, SERIES_CHOOSER, TUNE_VIEW } from './later/parts.ts';
+import {
+  BACKTEST_VIEW,
+  CHECK_IN_CARD,
+  EXPLORE_PAGE,
+  INSIGHT_CARD,
+  NEW_ROWS_CARD,
+  ON_OTHER_DATA,
+  RUNS_PANEL,
+  SERIES_CHOOSER,
+  TUNE_VIEW,
+} from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
 import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
@@ -28,7 +33,7 @@ const NO_RUNS: readonly RunSummary[] = [];
 
 export function Dashboard({ dataset }: { readonly dataset: DatasetDescription }) {
   const { stores } = useApp();
-  const { leftOpen, rightOpen, drawer, centre } = useStore(stores.view);
+  const { leftOpen, rightOpen, drawer, centre, insight } = useStore(stores.view);
   const { runs, selected, leaving } = useStore(stores.runs);
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const palette = usePalette();
@@ -44,6 +49,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const isDrawn = isHere || kept !== null;
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
   const looks = useMemo(() => runLooks(visible, palette), [visible, palette]);
+  const labelOf = ({ id, name }: RunSummary) => looks.get(id)?.label ?? name;
   const form = useMemo(
     () => ({
       target: draft?.target ?? '',
@@ -92,10 +98,10 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
         ) : (
           <>
             {run !== null && !isHere && (
-              <OnOtherData run={run} label={looks.get(run.id)?.label ?? run.name} open={dataset.file} />
+              <Later part={ON_OTHER_DATA} props={{ run, label: labelOf(run), open: dataset.file }} />
             )}
-            {run !== null && <NewRowsCard run={run} looks={looks} />}
-            {run !== null && <CheckInCard run={run} label={looks.get(run.id)?.label ?? run.name} />}
+            {run !== null && <Later part={NEW_ROWS_CARD} props={{ run, looks }} />}
+            {run !== null && <Later part={CHECK_IN_CARD} props={{ run, label: labelOf(run) }} />}
             <ForecastCard
               dataset={dataset}
               kept={kept}
@@ -104,12 +110,16 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
               looks={looks}
               form={form}
             />
-            <InsightCard dataset={dataset} run={run} isHere={isHere} comparable={comparable} looks={looks} />
+            <Later
+              part={INSIGHT_CARD}
+              props={{ dataset, run, isHere, comparable, looks }}
+              meanwhile={<section className="card insight-card" style={{ height: insight.heightPx }} />}
+            />
           </>
         )}
       </main>
       <aside className="right" aria-label="Runs">
-        <RunsPanel comparable={comparable} looks={looks} />
+        <Later part={RUNS_PANEL} props={{ comparable, looks }} />
       </aside>
     </div>
   );

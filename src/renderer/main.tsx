@@ -1,7 +1,6 @@
 /** Entry of the page, in a browser and in Electron alike. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { DRAWN_CHART } from './charts/chart.tsx';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadFile } from './client/download.ts';
 import { loadLaterParts } from './later/parts.ts';
@@ -22,13 +21,9 @@ import './ui/css/cards.css';
 import './ui/css/forecast.css';
 import './ui/css/numbers.css';
 import './ui/css/insight.css';
-import './ui/css/tabs.css';
 import './ui/css/runs.css';
-import './ui/css/runs-list.css';
 import './ui/css/menu.css';
-import './ui/css/dialogs.css';
 import './ui/css/views.css';
-import './ui/css/explore-rows.css';
 
 const root = document.getElementById('root');
 if (root !== null) {
@@ -45,10 +40,7 @@ if (root !== null) {
       <Page app={app} />
     </StrictMode>,
   );
-  // After the first paint; what draws charts first, because whoever opens a file waits for it. Where this fails, the part says so when it is wanted.
-  const load = () =>
-    DRAWN_CHART.load()
-      .then(loadLaterParts)
-      .catch(() => {});
+  // After the first paint. Where this fails, the part says so when it is wanted.
+  const load = () => loadLaterParts().catch(() => {});
   requestAnimationFrame(() => setTimeout(load));
 }

@@ -1,13 +1,12 @@
 /** The whole page: header, start page, dashboard or the list of runs, foot. */
 import { useStore } from 'zustand';
-import { Dashboard } from './dashboard.tsx';
 import { Overlays } from './features/actions/overlays.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
 import { Home } from './features/home/home.tsx';
 import { StatusBar } from './features/training/status-bar.tsx';
 import { Header } from './header.tsx';
 import { Later } from './later/later.tsx';
-import { RUNS_PAGE } from './later/parts.ts';
+import { DASHBOARD, RUNS_PAGE } from './later/parts.ts';
 import { type App, AppContext, useApp } from './store/app.ts';
 import { ConnectionBanner, Notices } from './ui/notices.tsx';
 import { ThemeProvider } from './ui/theme.tsx';
@@ -41,5 +40,5 @@ function Body() {
   if (centre === 'runs') {
     return <Later part={RUNS_PAGE} props={NO_PROPS} />;
   }
-  return dataset === null ? <Home /> : <Dashboard dataset={dataset} />;
+  return dataset === null ? <Home /> : <Later part={DASHBOARD} props={{ dataset }} />;
 }

@@ -1,14 +1,18 @@
 /** A chart wherever one stands; what draws it is half of all that the page loads, and comes after the first paint. */
-import { Later, laterPart } from '../later/later.tsx';
+import { Later, laterPart, laterValue } from '../later/later.tsx';
 import type { ChartProps } from './drawing/drawn-chart.tsx';
 
 export const DRAWN_CHART = laterPart(async () => (await import('./drawing/drawn-chart.tsx')).DrawnChart);
+
+/** What follows the pointer, and bands: no line waits for them. */
+export const CHART_REST = laterValue(() => import('./drawing/chart-rest.ts'));
 
 /** With the parts that maps need. */
 export const HEAT_MAP = laterPart(async () => {
   const [{ DrawnChart }] = await Promise.all([
     import('./drawing/drawn-chart.tsx'),
     import('./drawing/heat-map.ts'),
+    CHART_REST.load(),
   ]);
   return DrawnChart;
 });
@@ -18,6 +22,7 @@ export const SEARCH_CHART = laterPart(async () => {
   const [{ DrawnChart }] = await Promise.all([
     import('./drawing/drawn-chart.tsx'),
     import('./drawing/search-parts.ts'),
+    CHART_REST.load(),
   ]);
   return DrawnChart;
 });

@@ -1,6 +1,5 @@
-/** The parts of ECharts that this page uses, and no others: the whole of it would triple the bundle. */
+/** The parts of ECharts that the first lines on a page need, and no others: the whole of it would triple the bundle. The rest comes after them (`drawing/chart-rest.ts`). */
 import {
-  CustomChart,
   type CustomSeriesOption,
   type HeatmapSeriesOption,
   LineChart,
@@ -9,29 +8,21 @@ import {
 } from 'echarts/charts';
 import {
   type DataZoomComponentOption,
-  GridComponent,
   type GridComponentOption,
   MarkAreaComponent,
   MarkLineComponent,
   type TitleComponentOption,
-  TooltipComponent,
   type TooltipComponentOption,
   type VisualMapComponentOption,
 } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+// `GridComponent` without what follows a pointer along its axes.
+import 'echarts/lib/component/gridSimple.js';
 // A zoom that nothing of ECharts moves: `DataZoomInsideComponent` brings 3 kB of wheel and drag, which are our own (`zoom/pointer.ts`).
 import 'echarts/lib/component/dataZoomSelect.js';
 
-echarts.use([
-  LineChart,
-  CustomChart,
-  GridComponent,
-  TooltipComponent,
-  MarkLineComponent,
-  MarkAreaComponent,
-  CanvasRenderer,
-]);
+echarts.use([LineChart, MarkLineComponent, MarkAreaComponent, CanvasRenderer]);
 
 export type ChartOption = echarts.ComposeOption<
   | LineSeriesOption

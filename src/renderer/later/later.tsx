@@ -42,6 +42,24 @@ export function laterPart<Props>(load: () => Promise<ComponentType<Props>>): Lat
   return { component: value, load: loadIt };
 }
 
+/** The value, loaded when it is first asked for; null until it is there, and where it cannot be loaded. */
+export function useLater<Value>({ value, load }: LaterValue<Value>): Value | null {
+  const [, setThere] = useState(false);
+  useEffect(() => {
+    let isShown = true;
+    if (value() === null) {
+      load().then(
+        () => isShown && setThere(true),
+        () => {},
+      );
+    }
+    return () => {
+      isShown = false;
+    };
+  }, [value, load]);
+  return value();
+}
+
 interface LaterProps<Props> {
   readonly part: LaterPart<Props>;
   readonly props: Props;

@@ -1,6 +1,27 @@
 /** What the first look at a forecast does not need, in files of its own. */
-import { DRAWN_CHART, HEAT_MAP, SEARCH_CHART } from '../charts/chart.tsx';
+import { CHART_REST, DRAWN_CHART, HEAT_MAP, SEARCH_CHART } from '../charts/chart.tsx';
 import { laterPart, laterValue } from './later.tsx';
+
+export const DASHBOARD = laterPart(async () => (await import('../dashboard.tsx')).Dashboard);
+
+const runParts = () => import('./run-parts.ts');
+export const RUNS_PANEL = laterPart(async () => (await runParts()).RunsPanel);
+export const INSIGHT_CARD = laterPart(async () => (await runParts()).InsightCard);
+export const FORECAST_FOOT = laterPart(async () => (await runParts()).ForecastFoot);
+export const RESIDUAL_STRIP = laterPart(async () => (await runParts()).ResidualStrip);
+export const PICKED_ROW = laterPart(async () => (await runParts()).PickedRow);
+export const NEW_ROWS_CARD = laterPart(async () => (await runParts()).NewRowsCard);
+export const CHECK_IN_CARD = laterPart(async () => (await runParts()).CheckInCard);
+export const ON_OTHER_DATA = laterPart(async () => (await runParts()).OnOtherData);
+
+const formParts = () => import('./form-parts.ts');
+export const PART_POPOVER = laterPart(async () => (await formParts()).PartPopover);
+export const GROUP_FIELD_LIST = laterPart(async () => (await formParts()).GroupFields);
+export const COMPARED_NETS_CHOICE = laterPart(async () => (await formParts()).ComparedNetsChoice);
+export const WARNINGS = laterPart(async () => (await formParts()).Warnings);
+export const ALREADY_TRAINED = laterPart(async () => (await formParts()).AlreadyTrained);
+export const SHOWN_RUN_DIFFERS = laterPart(async () => (await formParts()).ShownRunDiffers);
+export const FINDINGS_LIST = laterPart(async () => (await formParts()).FindingsList);
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
 export const BACKTEST_VIEW = laterPart(
@@ -40,8 +61,32 @@ export const DUE_CHECK_INS = laterPart(
   async () => (await import('../features/home/due/due-check-ins.tsx')).DueCheckIns,
 );
 
-/** All of them, before somebody asks: then a view opens at once, and opens although the host is gone. */
+/** What a file that is opened is shown in, with its chart. */
+async function loadDashboard(): Promise<void> {
+  await Promise.all([DASHBOARD.load(), DRAWN_CHART.load()]);
+}
+
+/** All of them, before somebody asks, what a file is shown in first: then a view opens at once, and opens although the host is gone. */
 export async function loadLaterParts(): Promise<void> {
+  const ofRuns = [
+    RUNS_PANEL,
+    INSIGHT_CARD,
+    FORECAST_FOOT,
+    RESIDUAL_STRIP,
+    PICKED_ROW,
+    NEW_ROWS_CARD,
+    CHECK_IN_CARD,
+    ON_OTHER_DATA,
+  ];
+  const ofForm = [
+    PART_POPOVER,
+    GROUP_FIELD_LIST,
+    COMPARED_NETS_CHOICE,
+    WARNINGS,
+    ALREADY_TRAINED,
+    SHOWN_RUN_DIFFERS,
+    FINDINGS_LIST,
+  ];
   const views = [
     RUNS_PAGE,
     BACKTEST_VIEW,
@@ -55,6 +100,7 @@ export async function loadLaterParts(): Promise<void> {
     TELL_ME,
     SERIES_CHOOSER,
   ];
-  const parts = [DRAWN_CHART, HEAT_MAP, SEARCH_CHART, ...views, GLOSSARY, WORDS_PANEL];
+  const parts = [CHART_REST, ...ofRuns, ...ofForm, HEAT_MAP, SEARCH_CHART, ...views, GLOSSARY, WORDS_PANEL];
+  await loadDashboard();
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -25,12 +25,14 @@ interface Drawn {
   readonly detail: Detail | undefined;
   /** Where the part in view is kept. */
   readonly shared: SharedSpan;
+  /** A chart that becomes whole is another one. */
+  readonly isWhole: boolean;
 }
 
 /** Draws the option and, for the part in view, its detail; again in the next frame whenever `shared` is moved. */
 export function useDetail(
   chart: RefObject<ChartInstance | null>,
-  { option, zoom, detail, shared }: Drawn,
+  { option, zoom, detail, shared, isWhole }: Drawn,
 ): void {
   const now = useRef<Pick<Drawn, 'zoom' | 'detail'>>({ zoom, detail });
   now.current = { zoom, detail };
@@ -51,6 +53,7 @@ export function useDetail(
     }
   }, [chart, shared]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is another one once it is whole
   useEffect(() => {
     const { current } = chart;
     if (current === null) {
@@ -76,7 +79,7 @@ export function useDetail(
       stopListening();
       frame.stop();
     };
-  }, [chart, drawDetail, shared]);
+  }, [chart, drawDetail, shared, isWhole]);
 
   const zoomKey = zoom?.key;
   // Before the option is drawn, which then shows that part at once.
@@ -87,9 +90,10 @@ export function useDetail(
     }
   }, [shared, zoomKey]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is another one once it is whole
   useEffect(() => {
     // One redraw for both: the first only changes what is to be drawn.
     chart.current?.setOption(option, { replaceMerge: ['series'], lazyUpdate: detail !== undefined });
     drawDetail();
-  }, [chart, option, detail, drawDetail]);
+  }, [chart, option, detail, drawDetail, isWhole]);
 }

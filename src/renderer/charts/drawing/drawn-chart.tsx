@@ -1,6 +1,8 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useLater } from '../../later/later.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { CHART_REST } from '../chart.tsx';
 import { type Detail, useDetail } from '../detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from '../echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from '../end-labels.ts';
@@ -65,6 +67,8 @@ export function DrawnChart(props: ChartProps) {
   const chart = useRef<ChartInstance | null>(null);
   const [placed, setPlaced] = useState<readonly PlacedLabel[]>([]);
   const palette = usePalette();
+  // Drawn with the lines alone until the rest has come, then made anew with all of it.
+  const isWhole = useLater(CHART_REST) !== null;
   const labels = useRef(endLabels);
   labels.current = endLabels;
   const pick = useRef(onPick);
@@ -74,6 +78,7 @@ export function DrawnChart(props: ChartProps) {
   const extent = useRef(zoom?.extent);
   extent.current = zoom?.extent;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ECharts takes in what it can do when a chart is made
   useEffect(() => {
     if (box.current === null) {
       return;
@@ -113,7 +118,7 @@ export function DrawnChart(props: ChartProps) {
       made.dispose();
       chart.current = null;
     };
-  }, [shared]);
+  }, [shared, isWhole]);
 
   const hasNumbers = numbers !== undefined;
   const seen = useRef({ labels: placed, palette, numbers, makeParts: props.makeParts });
@@ -136,7 +141,7 @@ export function DrawnChart(props: ChartProps) {
     [name, shared, hasNumbers],
   );
 
-  useDetail(chart, { option, zoom, detail, shared });
+  useDetail(chart, { option, zoom, detail, shared, isWhole });
 
   function onKeyDown(event: KeyboardEvent): void {
     if (zoom === undefined || chart.current === null || event.ctrlKey || event.metaKey || event.altKey) {

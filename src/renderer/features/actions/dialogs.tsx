@@ -1,4 +1,5 @@
 /** What lies over the page, one at a time, and the keys that work everywhere. */
+import '../../later/styles.ts';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Later } from '../../later/later.tsx';

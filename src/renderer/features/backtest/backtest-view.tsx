@@ -1,4 +1,5 @@
 /** Forecasts from many past origins, scored: how the set-up would have done, again and again. */
+import '../../later/styles.ts';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestRecord, BacktestSummary } from '../../../shared/backtest.ts';

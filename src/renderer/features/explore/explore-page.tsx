@@ -1,5 +1,6 @@
 /** The data as they are, over the whole width: every column, one of them large, what repeats in it and what goes with it. */
 
+import '../../later/styles.ts';
 import '../../ui/css/explore.css';
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';

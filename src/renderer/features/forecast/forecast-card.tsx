@@ -3,7 +3,6 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'r
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
-import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
@@ -19,30 +18,24 @@ import {
 import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
 import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
 import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
-import { ResidualStrip } from '../../charts/overview/residual-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
 import { withBeside } from '../../charts/test-part/beside.ts';
 import { pickedWords } from '../../charts/test-part/picked.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
+import { Later } from '../../later/later.tsx';
+import { FORECAST_FOOT, PICKED_ROW, RESIDUAL_STRIP } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
-import { Select } from '../../ui/field.tsx';
 import { unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
-import { BeginFrom } from '../training/begin-from.tsx';
-import { BandChoice } from './band-choice.tsx';
-import { EpochScrubber } from './epoch-scrubber.tsx';
-import { ForecastNewRows } from './forecast-new-rows.tsx';
 import { onKeptRows, useCardRows } from './kept/kept-rows.ts';
 import { LineChips } from './lines/line-chips.tsx';
-import { PickedRow } from './lines/picked-row.tsx';
 import { useLines } from './lines/use-lines.ts';
 import { PICKING_KEYS, usePicked } from './lines/use-picked.ts';
-import { stepChoices } from './step-choices.ts';
 
 interface Props {
   readonly dataset: Pick<DatasetDescription, 'id' | 'time'>;
@@ -253,23 +246,24 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         />
       )}
       {scene !== null && picked !== null && (
-        <PickedRow
-          words={pickedWords(picked, scene)}
-          hasBefore={picked.index > 0}
-          hasAfter={picked.index < picking.count - 1}
-          onStep={picking.step}
-          onClose={picking.close}
+        <Later
+          part={PICKED_ROW}
+          props={{
+            words: pickedWords(picked, scene),
+            hasBefore: picked.index > 0,
+            hasAfter: picked.index < picking.count - 1,
+            onStep: picking.step,
+            onClose: picking.close,
+          }}
         />
       )}
       {scene !== null && zoom !== null && scene.test !== null && scene.residuals != null && (
-        <ResidualStrip
-          time={scene.time}
-          pairs={scene.residuals}
-          unit={scene.unit}
-          name={scene.test.name}
-          color={scene.test.style.color}
-          shared={shared}
-          onPoint={shared.aim}
+        <Later
+          part={RESIDUAL_STRIP}
+          props={{
+            ...{ time: scene.time, pairs: scene.residuals, unit: scene.unit, shared },
+            ...{ name: scene.test.name, color: scene.test.style.color, onPoint: shared.aim },
+          }}
         />
       )}
       {scene !== null && zoom !== null && (
@@ -289,35 +283,14 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         </p>
       )}
       {run !== null && isDone(run.status) && (
-        <div className="chart-foot">
-          {live !== null && live.forecasts.length > 1 && (
-            <EpochScrubber
-              forecasts={live.forecasts}
-              index={liveIndex}
-              onChange={(index) => setScrub({ run: run.id, index })}
-            />
-          )}
-          <BandChoice run={run} unit={unitOf(target)} shown={bands} />
-          {isDirection && record?.directionForecast !== undefined && (
-            <span className="direction-said" data-testid="direction-said">
-              {directionSaid(record.directionForecast, target)}
-            </span>
-          )}
-          {test !== null && !isDirection && (
-            <span className="test-view">
-              <span>Test</span>
-              <Select
-                small
-                name="Test forecasts"
-                value={String(testView)}
-                options={stepChoices(run.config.horizon, time)}
-                onChange={(value) => setTestView(value === 'blocks' ? 'blocks' : Number(value))}
-              />
-            </span>
-          )}
-          <ForecastNewRows run={run.id} />
-          <BeginFrom run={run} />
-        </div>
+        <Later
+          part={FORECAST_FOOT}
+          props={{
+            ...{ run, record, time, bands, isDirection, hasTest: test !== null, live, liveIndex, testView },
+            onLiveIndex: (index: number | null) => setScrub({ run: run.id, index }),
+            onTestView: setTestView,
+          }}
+        />
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 /** All runs that there are, in the place of the dashboard: found, sorted, labelled and chosen to be compared. */
+import '../../later/styles.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { arrangeRuns } from '../../../shared/runs/arrange-runs.ts';

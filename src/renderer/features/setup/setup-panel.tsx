@@ -1,6 +1,8 @@
 /** The left column: the set-up as a sentence, what that costs, the one button, and details below. */
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { Later } from '../../later/later.tsx';
+import { SHOWN_RUN_DIFFERS, WARNINGS } from '../../later/parts.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
@@ -8,9 +10,7 @@ import { DataPanel } from '../data/data-panel.tsx';
 import { Groups } from './groups/groups.tsx';
 import { PlanLine } from './sentence/plan-line.tsx';
 import { Sentence } from './sentence/sentence.tsx';
-import { ShownRunDiffers } from './shown-run-differs.tsx';
 import { TrainButtons } from './train-buttons.tsx';
-import { Warnings } from './warnings.tsx';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -36,8 +36,8 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       <Groups {...form} />
       <DataPanel dataset={dataset} />
       {/* These come when the service has answered: last, so that nothing moves away from under a press. */}
-      <ShownRunDiffers dataset={dataset} draft={draft} />
-      <Warnings draft={draft} problems={problems} general={general} onChange={change} />
+      <Later part={SHOWN_RUN_DIFFERS} props={{ dataset, draft }} />
+      <Later part={WARNINGS} props={{ draft, problems, general, onChange: change }} />
     </section>
   );
 }

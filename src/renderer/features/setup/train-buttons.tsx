@@ -2,12 +2,15 @@
 import { useStore } from 'zustand';
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { Later } from '../../later/later.tsx';
+import { ALREADY_TRAINED } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { activityOf, canPause, visibleRuns } from '../../store/run-groups.ts';
 import { useRest } from '../../ui/use-rest.ts';
-import { AlreadyTrained } from './already-trained.tsx';
 import { CompareNets } from './compare-nets.tsx';
+
+const NO_PROPS = {};
 
 export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
   const { stores, runs, resuming, studies } = useApp();
@@ -100,7 +103,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           </button>
         </div>
       </div>
-      <AlreadyTrained />
+      <Later part={ALREADY_TRAINED} props={NO_PROPS} />
       <button
         type="button"
         className="link centered"

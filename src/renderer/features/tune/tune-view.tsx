@@ -1,4 +1,5 @@
 /** Searches for a set-up: what one would vary, the one that is looked at, and those made before. */
+import '../../later/styles.ts';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';

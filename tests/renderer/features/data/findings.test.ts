@@ -4,7 +4,7 @@ import {
   findingsSummary,
   findingWords,
 } from '../../../../src/renderer/features/data/finding-words.ts';
-import { otherReadings } from '../../../../src/renderer/features/data/findings.tsx';
+import { otherReadings } from '../../../../src/renderer/features/data/findings-list.tsx';
 import { standingChoices, withRepair } from '../../../../src/renderer/features/data/standing-choices.ts';
 import type { Finding } from '../../../../src/shared/dataset.ts';
 import { groupFindings } from '../../../../src/shared/opening/finding-groups.ts';

@@ -1,4 +1,5 @@
 /** A long file: choosing the series is part of loading it. */
+import '../../../later/styles.ts';
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { useApp } from '../../../store/app.ts';

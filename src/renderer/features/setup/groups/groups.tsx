@@ -2,12 +2,13 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { Later } from '../../../later/later.tsx';
+import { GROUP_FIELD_LIST } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
 import { type GroupField, withoutChanges } from '../../../store/set-up/usual-settings.ts';
 import type { SettingGroup } from '../../../store/stores.ts';
 import { ResetIcon } from '../../../ui/icons.tsx';
 import type { FormProps } from '../setting.tsx';
-import { GroupFields } from './group-fields.tsx';
 import {
   changedIn,
   GROUP_FIELDS,
@@ -83,7 +84,7 @@ function Group({ group, onReset, dataset, ...form }: GroupProps) {
       </div>
       {isOpen && (
         <div id={id} className="group-fields" data-testid="group-fields">
-          <GroupFields group={group} dataset={dataset} {...form} />
+          <Later part={GROUP_FIELD_LIST} props={{ group, dataset, ...form }} />
           {changed.length > 0 && (
             <ul className="group-changes" aria-label={`Changed in ${GROUP_NAMES[group]}`}>
               {changed.map((field) => (

@@ -33,7 +33,11 @@ const FIELDS: Readonly<Record<SentencePart, (props: Props) => ReactNode>> = {
   net: NetFields,
 };
 
-export function PartFields({ part, ...props }: Props & { readonly part: SentencePart }) {
+export interface PartProps extends Props {
+  readonly part: SentencePart;
+}
+
+export function PartFields({ part, ...props }: PartProps) {
   const Fields = FIELDS[part];
   return <Fields {...props} />;
 }

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { usePressOutside } from '../../../ui/pointer/use-press-outside.ts';
 
-interface Props {
+export interface PopoverProps {
   readonly id: string;
   readonly name: string;
   /** What it belongs to: a press there is not outside, and it gets the focus back. */
@@ -23,7 +23,7 @@ interface Place {
   readonly maxHeight: number;
 }
 
-export function Popover({ id, name, anchor, onClose, children }: Props) {
+export function Popover({ id, name, anchor, onClose, children }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place | null>(null);
   usePressOutside([box, anchor], () => onClose(false));

@@ -3,11 +3,11 @@ import { type KeyboardEvent, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { Later } from '../../../later/later.tsx';
+import { PART_POPOVER } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
 import type { SentencePart } from '../../../store/stores.ts';
 import type { FormProps } from '../setting.tsx';
-import { PartFields } from './part-fields.tsx';
-import { Popover } from './popover.tsx';
 import { type PartWords, sentenceParts } from './sentence-words.ts';
 
 interface Props extends FormProps {
@@ -48,20 +48,20 @@ export function Sentence({ dataset, ...form }: Props) {
         ))}
       </div>
       {shown !== undefined && (
-        <Popover
+        <Later
           key={shown.part}
-          id={id}
-          name={shown.name}
-          anchor={anchor}
-          onClose={(givesFocusBack) => {
-            show(null);
-            if (givesFocusBack) {
-              anchor.current?.focus();
-            }
+          part={PART_POPOVER}
+          props={{
+            ...{ id, anchor, dataset, ...form },
+            ...{ name: shown.name, part: shown.part },
+            onClose: (givesFocusBack: boolean) => {
+              show(null);
+              if (givesFocusBack) {
+                anchor.current?.focus();
+              }
+            },
           }}
-        >
-          <PartFields part={shown.part} dataset={dataset} {...form} />
-        </Popover>
+        />
       )}
     </div>
   );

@@ -1,0 +1,73 @@
+/** Several nets of the form's set-up side by side, each as it is made, of one size, or with as many updates. */
+import type { RefObject } from 'react';
+import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
+import type { ComparedNets } from '../../store/actions/run-actions.ts';
+import { useApp } from '../../store/app.ts';
+import type { Draft } from '../../store/draft.ts';
+import { Checkbox, SelectField } from '../../ui/field.tsx';
+import type { Rest } from '../../ui/use-rest.ts';
+import { Popover } from './sentence/popover.tsx';
+
+const EQUAL = [
+  { value: 'nothing', label: 'each as it is made' },
+  { value: 'weights', label: 'all of as many weights as the first' },
+  { value: 'updates', label: 'all with as many updates' },
+] as const;
+
+interface Props {
+  readonly id: string;
+  readonly anchor: RefObject<HTMLButtonElement | null>;
+  readonly draft: Draft;
+  readonly canTrain: boolean;
+  readonly choice: ComparedNets;
+  readonly press: Rest;
+  readonly onChange: (choice: ComparedNets) => void;
+  readonly onClose: (givesFocusBack: boolean) => void;
+}
+
+export function ComparedNetsChoice(props: Props) {
+  const { id, anchor, draft, canTrain, choice, press, onChange, onClose } = props;
+  const { runs } = useApp();
+  const offered: readonly (NetName | null)[] = [
+    null,
+    ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)),
+  ];
+  const nets = offered.filter((net) => choice.nets.includes(net));
+  return (
+    <Popover id={id} name="Compare nets of this cell" anchor={anchor} onClose={onClose}>
+      {offered.map((net) => (
+        <Checkbox
+          key={net ?? 'cell'}
+          label={net === null ? 'The cell alone' : NET_WORDS[net].label}
+          checked={choice.nets.includes(net)}
+          testId={`compare-${net ?? 'cell'}`}
+          onChange={(checked) =>
+            onChange({
+              ...choice,
+              nets: checked ? [...choice.nets, net] : choice.nets.filter((other) => other !== net),
+            })
+          }
+        />
+      ))}
+      <SelectField
+        label="Equal"
+        value={choice.equal}
+        options={EQUAL}
+        testId="compare-equal"
+        onChange={(value) => onChange({ ...choice, equal: value as ComparedNets['equal'] })}
+      />
+      <button
+        type="button"
+        className="button"
+        data-testid="compare-these"
+        disabled={!canTrain || nets.length < 2 || press.isResting || draft.preset === 'best'}
+        title={
+          draft.preset === 'best' ? 'A comparison is of single nets: choose Fast or Accurate.' : undefined
+        }
+        onClick={() => press.press(() => void runs.compareNets({ nets, equal: choice.equal }))}
+      >
+        Train these {nets.length} side by side
+      </button>
+    </Popover>
+  );
+}

@@ -1,0 +1,13 @@
+/** What a part of the sentence opens to, with its fields. */
+import { PartFields, type PartProps } from './part-fields.tsx';
+import { Popover, type PopoverProps } from './popover.tsx';
+
+type Props = PartProps & Omit<PopoverProps, 'children'>;
+
+export function PartPopover({ id, name, anchor, onClose, ...fields }: Props) {
+  return (
+    <Popover id={id} name={name} anchor={anchor} onClose={onClose}>
+      <PartFields {...fields} />
+    </Popover>
+  );
+}
