@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Folders of `tests/` that start the built command line, service or engine. */
-const NEED_BUILD = ['contract', 'service', 'engine', 'cli', 'web', 'e2e'];
+const NEED_BUILD = ['contract', 'service', 'engine', 'cli', 'web', 'e2e', 'scripts/package'];
 /** Of these, what starts the web host, which has the window to show. */
 const NEED_WINDOW = ['e2e', 'cli', 'service/faults'];
 

@@ -180,7 +180,8 @@ function sourceFiles(name) {
   return BUILDS[name].sources.flatMap((source) => filesUnder(path.join(ROOT, source))).sort();
 }
 
-function filesUnder(place) {
+/** Every file below a folder, or the file itself; none where nothing is. */
+export function filesUnder(place) {
   if (!existsSync(place)) {
     return [];
   }

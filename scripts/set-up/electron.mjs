@@ -13,7 +13,7 @@ const FETCH_LIMIT_MS = 180_000;
 const FIRST_WITH_ESM = 28;
 
 /**
- * Resolves with `{ file, old, environment }` or `{ problem }`, a clause that says why there is none. An `old` one
+ * Resolves with `{ file, folder, old, environment }` or `{ problem }`, a clause that says why there is none. An `old` one
  * takes the build for Electrons without ESM, and runs the service under this Node instead of a utility process.
  * `fetch: false` never downloads; `retry: true` forgets an earlier failure.
  */
@@ -41,7 +41,7 @@ function installed() {
 
 function found(file, folder) {
   const old = Number.parseInt(readVersion(folder) ?? '', 10) < FIRST_WITH_ESM;
-  return { file, old, environment: old ? { GATECAST_SERVICE_NODE: process.execPath } : {} };
+  return { file, folder, old, environment: old ? { GATECAST_SERVICE_NODE: process.execPath } : {} };
 }
 
 async function fetchElectron(retry) {

@@ -13,6 +13,11 @@ export function hostChecks(environment: NodeJS.ProcessEnv = process.env): readon
 }
 
 function electronCheck({ ELECTRON_OVERRIDE_DIST_PATH: override }: NodeJS.ProcessEnv): Check {
+  const { electron } = process.versions;
+  if (electron !== undefined) {
+    // The command line of the installed app runs in its own executable.
+    return { name: 'electron', ok: true, detail: `${electron}, that of this app` };
+  }
   const folder = override || installedElectron();
   const versionFile = folder === null ? null : path.join(folder, 'version');
   if (versionFile === null || !existsSync(versionFile)) {

@@ -2,10 +2,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, utilityProcess } from 'electron';
-import { fileArgument } from './arguments.ts';
 import { guardPages } from './guards.ts';
 import { announcePageScheme, servePages } from './page.ts';
 import { startService } from './service-process.ts';
+import { fileArgument } from './start/arguments.ts';
+import { serviceProgram } from './start/service-program.ts';
 import { type AppWindow, openWindow } from './window.ts';
 
 /** `out/main`, or the same one folder deeper in the build for the tests' Electron. */
@@ -46,8 +47,13 @@ function start(): void {
       openedFile: fileToOpen,
       startService: () =>
         startService({
-          entry: serviceEntry(),
-          node: process.env.GATECAST_SERVICE_NODE,
+          ...serviceProgram({
+            folder: OWN_FOLDER,
+            packaged: app.isPackaged,
+            resources: process.resourcesPath,
+            namedNode: process.env.GATECAST_SERVICE_NODE,
+            exists: existsSync,
+          }),
           utility: utilityProcess,
         }),
     });
@@ -71,9 +77,4 @@ function moveOwnFolder(): void {
     mkdirSync(folder, { recursive: true });
     app.setPath('userData', folder);
   }
-}
-
-function serviceEntry(): string {
-  const beside = resolve(OWN_FOLDER, '../node/service.js');
-  return existsSync(beside) ? beside : resolve(OWN_FOLDER, '../../node/service.js');
 }

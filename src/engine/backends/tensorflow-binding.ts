@@ -48,6 +48,9 @@ export function loadTensorflow(): TensorflowLoad {
 
 /** The steps of the last set-up, for `gatecast doctor`; one line that says so when there was none. */
 export function tensorflowChecks(): DoctorReport['checks'] {
+  if (!hasPackage()) {
+    return [];
+  }
   const setUp = readTensorflowSetUp();
   if (setUp === null) {
     const own = findOwnBinding();
@@ -58,6 +61,10 @@ export function tensorflowChecks(): DoctorReport['checks'] {
 }
 
 function load(): TensorflowLoad {
+  if (!hasPackage()) {
+    // The app that is installed is made without it (`scripts/package/trace.mjs`).
+    return { ok: false, reason: 'tfjs-node is no part of this installation' };
+  }
   const cache = cacheFolder();
   const setUp = readTensorflowSetUp(cache);
   const own = findOwnBinding();
@@ -141,6 +148,15 @@ function restoreUtil(): void {
 function problemOfVersion(made: string): string | null {
   const { version } = require('@tensorflow/tfjs-node/package.json') as { readonly version: string };
   return made === version ? null : `the cache holds a binding of tfjs-node ${made} and this is ${version}`;
+}
+
+function hasPackage(): boolean {
+  try {
+    require.resolve('@tensorflow/tfjs-node/package.json');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function findOwnBinding(): string | null {

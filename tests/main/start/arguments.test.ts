@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileArgument } from '../../src/main/arguments.ts';
+import { fileArgument } from '../../../src/main/start/arguments.ts';
 
 it('finds the data file of a start, whatever Chromium is told beside it', () => {
   const before = { packaged: false, folder: '/home/ada' };
