@@ -96,7 +96,7 @@ it('begins with what folds have found to help, says why, and leaves it by one pr
   const because = 'wind and weekday are looked at: a script says so.';
   await open({ features: ['wind'], calendar: ['weekday'], because });
   await settled(() => has('suggested'));
-  expect(sentence()).toContain('looking at wind, weekday, with');
+  expect(sentence()).toContain('looking at wind and weekday, with');
   expect(find('suggested').textContent).toContain(because);
   await click('part-target');
   expect(find('target-because').textContent).toBe('temp_max, because a script says so.');

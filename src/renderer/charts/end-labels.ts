@@ -10,6 +10,15 @@ export interface EndLabel {
   readonly bold: boolean;
 }
 
+/** Lines that end this near to the furthest have their names below each other; further back a name stands where its line ends. */
+const NEAR_THE_END = 0.75;
+
+/** Of lines that begin at or near 0: the names of those that end a little before the others stand in one column with theirs. */
+export function linedUp(labels: readonly EndLabel[]): readonly EndLabel[] {
+  const edge = labels.reduce((most, { x }) => Math.max(most, x), 0);
+  return labels.map((label) => (label.x >= NEAR_THE_END * edge ? { ...label, x: edge } : label));
+}
+
 export interface PlacedLabel extends EndLabel {
   readonly left: number;
   readonly top: number;

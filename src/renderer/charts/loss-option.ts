@@ -3,7 +3,7 @@ import type { EpochRecord } from '../../shared/run.ts';
 import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
 import { baseOption, END_LABEL_PX, FONT, labelStyle, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
-import type { EndLabel } from './end-labels.ts';
+import { type EndLabel, linedUp } from './end-labels.ts';
 import { logTicks, updatePoints } from './learning/loss-points.ts';
 import { describeNorms, type NormScene, normText, withNormStrip } from './learning/norm-strip.ts';
 import type { LearningAxis, PlaceOf } from './learning/places.ts';
@@ -219,7 +219,7 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
   const x = placeOf(endOf(last));
   const isOne = others.length === 0;
   const name = isOne ? 'validation' : `${own} ${formatLoss(last.validationLoss)}`;
-  return [
+  return linedUp([
     { id: 'validation', name, x, y: last.validationLoss, color, bold: !isOne },
     { id: 'train', name: 'train', x, y: last.loss, color, bold: false },
     ...others.flatMap(({ id, label, style, points }) => {
@@ -233,7 +233,7 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
             },
           ];
     }),
-  ];
+  ]);
 }
 
 /** The chart in a sentence. */
@@ -355,11 +355,31 @@ function plainLine(id: string, points: Points, { color, dash }: RunStyle, width:
   };
 }
 
+/** `rate 0.002 to 0.0001`: what the grey part at the foot is. */
+function rateWords(rates: LossScene['rates']): string {
+  const [first, last] = [rates[0], rates[rates.length - 1]].map((told) => rateText(told?.[1] ?? 0));
+  return first === last ? `rate ${first}` : `rate ${first} to ${last}`;
+}
+
 function rateSeries({ rates }: LossScene, palette: Palette): LineOption {
   return {
     ...plainLine('rate', rates, { color: withAlpha(palette.third, 0.6), dash: 'solid' }, 1),
     yAxisIndex: 1,
     areaStyle: { color: withAlpha(palette.third, 0.1) },
     z: 1,
+    markLine: {
+      silent: true,
+      animation: false,
+      symbol: 'none',
+      data: [{ yAxis: Math.max(...rates.map(([, rate]) => rate)) }],
+      lineStyle: { color: 'transparent' },
+      label: {
+        formatter: rateWords(rates),
+        position: 'insideStartBottom',
+        color: palette.third,
+        fontSize: 11,
+        fontFamily: FONT,
+      },
+    },
   };
 }

@@ -14,6 +14,8 @@ export interface Palette {
   readonly accent: string;
   readonly shade: string;
   readonly cells: Readonly<Record<Cell, string>>;
+  /** Of what a search found: of no cell, and not to be taken for one. */
+  readonly best: string;
   /** Of the rows that a net learns from, is chosen by, and is scored on. */
   readonly parts: Readonly<Record<'train' | 'validation' | 'test', string>>;
 }
@@ -47,6 +49,7 @@ export function readPalette(element: Element): Palette {
     third: token('--third'),
     accent: token('--accent'),
     shade: token('--shade'),
+    best: token('--best'),
     cells: { rnn: token('--rnn'), lstm: token('--lstm'), gru: token('--gru') },
     parts: {
       train: token('--split-train'),
@@ -62,7 +65,7 @@ export function readPalette(element: Element): Palette {
  */
 export function runLooks(
   runs: readonly Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset'>[],
-  palette: Pick<Palette, 'cells' | 'ink' | 'accent'>,
+  palette: Pick<Palette, 'cells' | 'ink' | 'best'>,
 ): ReadonlyMap<string, RunLook> {
   const labels = runLabels(runs);
   const numbers = runNumbers(runs);
@@ -71,7 +74,7 @@ export function runLooks(
     const nth = (numbers.get(id) ?? 1) - 1;
     looks.set(id, {
       color: mixColors(
-        config.search === undefined ? palette.cells[config.model] : palette.accent,
+        config.search === undefined ? palette.cells[config.model] : palette.best,
         palette.ink,
         (nth % DASHES.length) * SHADE_STEP,
       ),

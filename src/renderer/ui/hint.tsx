@@ -8,8 +8,10 @@ import { AppContext } from '../store/app.ts';
 interface Props {
   /** What the entry of `about` says in brief when absent. */
   readonly text?: string;
-  /** The entry that a press opens. */
+  /** The entry that a press opens, and the key W while it is pointed at. */
   readonly about?: HelpId | undefined;
+  /** What a press does instead, such as sorting by a column. */
+  readonly onPress?: () => void;
   readonly children: ReactNode;
   readonly className?: string;
 }
@@ -17,13 +19,29 @@ interface Props {
 const BUBBLE_PX = 280;
 const EDGE_PX = 8;
 
-export function Hint({ text, about, children, className = '' }: Props) {
+let pointed: HelpId | null = null;
+
+/** The entry of the word that the pointer or the focus is on; null where there is none. */
+export function wordPointedAt(): HelpId | null {
+  return pointed;
+}
+
+export function Hint({ text, about, onPress, children, className = '' }: Props) {
   const id = useId();
   const app = useContext(AppContext);
   const anchor = useRef<HTMLButtonElement>(null);
   const [place, setPlace] = useState<{ left: number; top?: number; bottom?: number } | null>(null);
   const brief = useBrief(about, place !== null);
   const shown = text ?? brief;
+  const isOpen = place !== null;
+  useEffect(() => {
+    if (isOpen && about !== undefined) {
+      pointed = about;
+      return () => {
+        pointed = pointed === about ? null : pointed;
+      };
+    }
+  }, [isOpen, about]);
 
   function open(): void {
     const box = anchor.current?.getBoundingClientRect();
@@ -39,6 +57,10 @@ export function Hint({ text, about, children, className = '' }: Props) {
   }
 
   function press(): void {
+    if (onPress !== undefined) {
+      onPress();
+      return;
+    }
     if (about === undefined || app === null) {
       open();
       return;
@@ -70,7 +92,11 @@ export function Hint({ text, about, children, className = '' }: Props) {
         createPortal(
           <span id={id} role="tooltip" className="hint-bubble" style={place}>
             {shown}
-            {about !== undefined && app !== null && <span className="hint-more">Press for more</span>}
+            {about !== undefined && app !== null && (
+              <span className="hint-more">
+                {onPress === undefined ? 'Press for more' : 'Press sorts; the key W tells more'}
+              </span>
+            )}
           </span>,
           landmarkOf(anchor.current),
         )}

@@ -27,6 +27,7 @@ const PALETTE: Palette = {
   accent: '#0000ff',
   shade: '#fafafa',
   cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
+  best: '#8f3aa8',
   parts: { train: '#c9ced5', validation: '#e5b461', test: '#6fa9d6' },
   strongLine: '#c6ccd3',
 };

@@ -8,7 +8,13 @@ const DAY = 86_400_000;
 const GREY = '#808080';
 const palette = {
   ...{ background: GREY, panel: '#ffffff', line: GREY, ink: '#000000', second: GREY, third: GREY },
-  ...{ accent: '#0000ff', shade: GREY, cells: { rnn: GREY, lstm: GREY, gru: GREY }, strongLine: GREY },
+  ...{
+    accent: '#0000ff',
+    shade: GREY,
+    cells: { rnn: GREY, lstm: GREY, gru: GREY },
+    best: GREY,
+    strongLine: GREY,
+  },
   parts: { train: '#111111', validation: '#222222', test: '#333333' },
 };
 const style = { color: '#123456', dash: 'solid' } as const;

@@ -18,7 +18,7 @@ const GREY = '#808080';
 const LOOK: ResidualLook = {
   palette: {
     ...{ background: GREY, panel: '#ffffff', line: GREY, ink: '#000000', second: GREY, third: GREY },
-    ...{ accent: GREY, shade: GREY, cells: { rnn: GREY, lstm: GREY, gru: GREY } },
+    ...{ accent: GREY, shade: GREY, cells: { rnn: GREY, lstm: GREY, gru: GREY }, best: GREY },
     ...{ strongLine: GREY, parts: { train: GREY, validation: GREY, test: GREY } },
   },
   style: { color: '#123456', dash: 'solid' },

@@ -1,7 +1,7 @@
 /** The strips under a chart as rectangles: on the screen onto a canvas, in a picture that is taken away onto whatever draws that. */
 import type { Span } from '../forecast-scene.ts';
 import type { Palette } from '../palette.ts';
-import { type PixelColumns, pixelColumns, rangeOf } from './pixel-columns.ts';
+import { lineColumns, type PixelColumns, rangeOf } from './pixel-columns.ts';
 
 /** The part of a canvas that strips need. */
 export interface Paper {
@@ -40,7 +40,7 @@ export function paintOverview(paper: Paper, { width, height }: Size, picture: Ov
   }
   paper.globalAlpha = 0.75;
   paper.fillStyle = palette.third;
-  const columns = pixelColumns(pairs, extent, Math.round(width));
+  const columns = lineColumns(pairs, extent, Math.round(width));
   const range = rangeOf(columns);
   if (range === null) {
     return;

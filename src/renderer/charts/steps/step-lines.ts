@@ -1,7 +1,8 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
 import { baseOption, END_LABEL_PX, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
-import type { EndLabel } from '../end-labels.ts';
+import { type EndLabel, linedUp } from '../end-labels.ts';
+import { logTicks } from '../learning/loss-points.ts';
 import type { NumberCell, NumberColumn } from '../numbers/chart-numbers.ts';
 import type { Palette, RunStyle } from '../palette.ts';
 import { axisTooltip } from '../tooltip.ts';
@@ -80,7 +81,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         ...(scene.tick === undefined ? {} : { formatter: scene.tick }),
       },
     },
-    yAxis: logarithmic ? logAxis(palette) : { ...valueAxis(palette), ...boundsOf(scene) },
+    yAxis: logarithmic ? logAxis(scene, palette) : { ...valueAxis(palette), ...boundsOf(scene) },
     series: lines.map(
       ({ id, values, every = 1, places, style, width }): LineOption => ({
         ...quietLine(id, style.color, width, style.dash),
@@ -101,14 +102,17 @@ export function stepLabels(
   { lines, first }: StepScene,
   palette: Pick<Palette, 'second'>,
 ): readonly EndLabel[] {
-  return lines.flatMap(({ id, name, endName, values, every = 1, places, style, width, isReference }) => {
-    const x = places?.[values.length - 1] ?? first + (values.length - 1) * every;
-    const y = values[values.length - 1];
-    const color = isReference ? palette.second : style.color;
-    return y === undefined || !Number.isFinite(y)
-      ? []
-      : [{ id, name: endName ?? name, x, y, color, bold: width > 2 }];
-  });
+  const labels = lines.flatMap(
+    ({ id, name, endName, values, every = 1, places, style, width, isReference }) => {
+      const x = places?.[values.length - 1] ?? first + (values.length - 1) * every;
+      const y = values[values.length - 1];
+      const color = isReference ? palette.second : style.color;
+      return y === undefined || !Number.isFinite(y)
+        ? []
+        : [{ id, name: endName ?? name, x, y, color, bold: width > 2 }];
+    },
+  );
+  return linedUp(labels);
 }
 
 /** Bounds of the vertical axis that hold `atLeast` and every value, at whole tens; no share is below nothing. */
@@ -122,12 +126,20 @@ function boundsOf({ atLeast, lines }: StepScene): { readonly min?: number; reado
   return { min: Math.max(0, Math.floor(lowest / 10) * 10), max: Math.ceil(highest / 10) * 10 };
 }
 
-function logAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {
+/** Within a decade powers of ten would leave all lines flat in the middle: there the axis is fitted to them. */
+function logAxis({ lines, format }: StepScene, palette: Palette): NonNullable<ChartOption['yAxis']> {
+  const values = lines.flatMap((line) => line.values.filter((value) => value > 0 && Number.isFinite(value)));
+  const { min, max, ticks } = logTicks(values);
+  const isFitted = values.length > 0 && max / min < 10;
+  const own = labelStyle(palette);
   return {
     type: 'log',
+    ...(isFitted ? { min, max } : {}),
     axisLine: { show: false },
-    axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), formatter: (value: number) => powerOfTen(value) },
+    axisTick: { show: false, ...(isFitted ? { customValues: [...ticks] } : {}) },
+    axisLabel: isFitted
+      ? { ...own, customValues: [...ticks], formatter: format }
+      : { ...own, formatter: (value: number) => powerOfTen(value) },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] } },
   };
 }

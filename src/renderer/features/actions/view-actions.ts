@@ -2,6 +2,7 @@
 import { GLOSSARY } from '../../later/parts.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
+import { wordPointedAt } from '../../ui/hint.tsx';
 import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
 import { TOUR_SAMPLE } from '../help/tour-steps.ts';
 import { canTell, isTold, letTell } from '../host/tell-choice.ts';
@@ -173,7 +174,7 @@ export function helpActions({ stores }: App): readonly Action[] {
       detail: 'what each says, how it is computed, when it misleads',
       words: 'help glossary terms dictionary meaning manual',
       shortcut: 'W',
-      run: () => stores.view.setState({ overlay: 'words', word: null }),
+      run: () => stores.view.setState({ overlay: 'words', word: wordPointedAt() }),
     },
     {
       id: 'about',

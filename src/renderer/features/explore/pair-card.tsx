@@ -37,7 +37,9 @@ export function PairCard({ dataset, name }: Props) {
   return (
     <section className="card explore-side" aria-label="Two columns" aria-busy={asked?.status === 'asking'}>
       <div className="pair-head">
-        <h2 className="caption">{name} and</h2>
+        <h2 className="caption" title={name}>
+          <span className="as-written">{name}</span> and
+        </h2>
         <Select
           small
           name={`Column to hold against ${name}`}

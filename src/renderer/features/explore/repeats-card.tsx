@@ -21,17 +21,22 @@ const MONTHS = ['', ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 
 
 export function RepeatsCard({ dataset, name }: Props) {
   const asked = useAsked('explore.repeats', { dataset: dataset.id, column: name });
+  const heading = (
+    <h2 className="caption">
+      What repeats in <span className="as-written">{name}</span>
+    </h2>
+  );
   return (
     <>
       <section className="card explore-side" aria-label="What repeats" aria-busy={asked?.status === 'asking'}>
-        {asked?.status !== 'here' && <h2 className="caption">What repeats in {name}</h2>}
+        {asked?.status !== 'here' && heading}
         {asked?.status === 'refused' && <p role="alert">{errorText(asked.error)}</p>}
         {asked?.status === 'here' && (
           <>
             <FigureFrame
               name="What repeats"
               numbers={{ table: () => repeatsTable(asked.result) }}
-              head={<h2 className="caption">What repeats in {name}</h2>}
+              head={heading}
             >
               <Correlations repeats={asked.result} />
             </FigureFrame>
@@ -170,7 +175,7 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
       >
         <svg
           className="profile-picture"
-          viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT}`}
+          viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT + LABEL}`}
           role="img"
           aria-label={`Mean by ${of}: ${places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', ')}`}
         >
@@ -183,6 +188,21 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
               })
               .join('')}
           />
+          {places.map(
+            (place, at) =>
+              // Of hours every sixth.
+              (of !== 'hour' || place % 6 === 0) && (
+                <text
+                  key={place}
+                  className="profile-word"
+                  x={(at + 0.5) * width}
+                  y={PROFILE_HEIGHT + LABEL - 2}
+                  textAnchor="middle"
+                >
+                  {label(place).slice(0, 3).replace(':', '')}
+                </text>
+              ),
+          )}
         </svg>
       </FigureFrame>
       <p className="quiet">{words}</p>

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react';
 import { percentText } from '../../../shared/direction/text.ts';
+import type { HelpId } from '../../../shared/help/glossary.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { metricOf, type RunMetric, type RunSort } from '../../../shared/runs/arrange-runs.ts';
 import { type FreeRow, withFreeRows } from '../../../shared/runs/free/free-rows.ts';
@@ -22,6 +23,11 @@ const FIRST_RECT = { width: 900, height: 720 };
 const METRIC_HEADS: Readonly<Record<RunMetric, string>> = {
   ...{ ratio: 'Of best free', mae: 'MAE', rmse: 'RMSE', smape: 'sMAPE', mape: 'MAPE', mase: 'MASE' },
   ...{ rmsse: 'RMSSE', r2: 'R²', bias: 'Bias', accuracy: 'Right' },
+};
+
+const METRIC_HELP: Readonly<Record<RunMetric, HelpId>> = {
+  ...{ ratio: 'opponent', mae: 'mae', rmse: 'rmse', smape: 'smape', mape: 'mape', mase: 'mase' },
+  ...{ rmsse: 'rmsse', r2: 'r2', bias: 'bias', accuracy: 'right' },
 };
 
 interface Props {
@@ -76,16 +82,18 @@ export function RunTable({ lines, sort, selected, marked }: Props) {
           <Head>
             <span className="visually-hidden">Compare</span>
           </Head>
-          <SortHead sort={sort} by="name">
+          <SortHead sort={sort} by="name" about="run">
             Run
           </SortHead>
           <Head>Data</Head>
-          <Head>Target</Head>
-          <SortHead sort={sort} by={metric} isNumber>
+          <Head about="target">Target</Head>
+          <SortHead sort={sort} by={metric} isNumber about={METRIC_HELP[metric]}>
             {METRIC_HEADS[metric]}
           </SortHead>
-          <Head isNumber>Best free</Head>
-          <SortHead sort={sort} by="ratio">
+          <Head isNumber about="baseline">
+            Best free
+          </Head>
+          <SortHead sort={sort} by="ratio" about="verdict">
             Verdict
           </SortHead>
           <SortHead sort={sort} by={sort === 'newest' ? 'oldest' : 'newest'} isNumber>

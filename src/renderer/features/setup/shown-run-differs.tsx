@@ -26,12 +26,18 @@ export function ShownRunDiffers({ dataset, draft }: Props) {
   if (run === undefined || differs.length === 0) {
     return null;
   }
+  // A search and a single net have next to nothing in common: that is what differs, and no list of twenty settings.
+  const isSearch = run.config.search !== undefined;
+  const isOther = isSearch !== (draft.preset === 'best');
   const named = differs.slice(0, MOST_NAMED).map(({ label, text }) => `${label.toLowerCase()} ${text}`);
   const more = differs.length - named.length;
   return (
     <p className="quiet" data-testid="shown-run-differs">
-      {runLabels(visible).get(run.id) ?? run.name}, shown now, was set up with {named.join(', ')}
-      {more > 0 && ` and ${more} more that differ`}.{' '}
+      {runLabels(visible).get(run.id) ?? run.name}, shown now,{' '}
+      {isOther
+        ? `is ${isSearch ? 'the best of many nets' : 'a single net'}`
+        : `was set up with ${named.join(', ')}${more > 0 ? ` and ${more} more that differ` : ''}`}
+      .{' '}
       <button type="button" className="link" onClick={() => void runs.reuse(run.id)}>
         Use its set-up
       </button>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { brushByKey, centred, dragged } from '../../../../src/renderer/charts/overview/brush.ts';
 import { overviewWords } from '../../../../src/renderer/charts/overview/overview-strip.tsx';
-import { pixelColumns, rangeOf } from '../../../../src/renderer/charts/overview/pixel-columns.ts';
+import {
+  lineColumns,
+  pixelColumns,
+  rangeOf,
+} from '../../../../src/renderer/charts/overview/pixel-columns.ts';
 import { residualWords } from '../../../../src/renderer/charts/overview/residual-strip.tsx';
 
 const extent = { from: 0, to: 1000 };
@@ -49,6 +53,15 @@ describe('columns of pixels', () => {
     expect(columns.high[49]).toBeLessThanOrEqual(1);
     expect([columns.low[80], columns.high[80]]).toEqual([Number.NaN, Number.NaN]);
     expect(rangeOf(columns)?.high).toBe(70);
+  });
+
+  it('go on from value to value where a line has fewer of them than columns, and not over a hole', () => {
+    const few = Float64Array.of(0, 0, 40, 20, 60, Number.NaN, 80, 5, 100, 5);
+    const { low, high } = lineColumns(few, { from: 0, to: 100 }, 10);
+    expect(Array.from(high.subarray(0, 5))).toEqual([5, 10, 15, 20, 20]);
+    expect(Array.from(low.subarray(0, 5))).toEqual([0, 5, 10, 15, 20]);
+    expect(Array.from(high.subarray(5))).toEqual([Number.NaN, Number.NaN, Number.NaN, 5, 5]);
+    expect(pixelColumns(few, { from: 0, to: 100 }, 10).high[1]).toBeNaN();
   });
 
   it('read the span and nothing else', () => {

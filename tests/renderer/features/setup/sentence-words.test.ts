@@ -26,7 +26,7 @@ function said(part: Partial<Draft>, of: Partial<typeof dataset> = {}): string {
 
 test('says what is forecast, for how long, from what and with what', () => {
   expect(said({})).toBe(
-    'Forecast Demand for 24 hours from the past 2 days, looking at Temperature, weekday, with LSTM, fast.',
+    'Forecast Demand for 24 hours from the past 2 days, looking at Temperature and weekday, with LSTM, fast.',
   );
   expect(said({ features: [], calendar: [], alsoTargets: ['Load', 'Rain'] })).toBe(
     'Forecast Demand, Load and Rain for 24 hours from the past 2 days, looking at nothing else, with LSTM, fast.',

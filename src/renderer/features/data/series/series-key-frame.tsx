@@ -16,7 +16,9 @@ interface Props {
 export function SeriesKeyFrame({ column, query, found, children }: Props) {
   return (
     <fieldset className="series-key">
-      <legend className="caption">{column}</legend>
+      <legend className="caption">
+        <span className="as-written">{column}</span>
+      </legend>
       {children}
       {found > MOST_SHOWN && (
         <p className="quiet">{formatCount(found - MOST_SHOWN)} more: type a part of the name.</p>

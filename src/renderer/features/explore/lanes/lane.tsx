@@ -17,10 +17,13 @@ interface Props {
   readonly onChoose: () => void;
 }
 
+const MOST_WORDS = 4;
+
 export function Lane({ column, sketches, isChosen, onChoose }: Props) {
   const { name, kind } = column;
   const isNumber = kind === 'number';
   const first = sketches[0]?.sketch;
+  const shown = mostSaid(sketches);
   return (
     <div className={`lane ${isChosen ? 'is-chosen' : ''} ${isNumber ? '' : 'is-words'}`}>
       <div className="lane-name">
@@ -55,12 +58,12 @@ export function Lane({ column, sketches, isChosen, onChoose }: Props) {
                 <HolesStrip sketch={first} />
               </>
             )
-          : sketches.map(({ name: word, sketch }) => <WordStrip key={word} sketch={sketch} />)}
+          : shown.map(({ name: word, sketch }) => <WordStrip key={word} sketch={sketch} />)}
       </div>
       <div className="lane-histogram">
         {isNumber
           ? first !== undefined && <Histogram counts={first.histogram} />
-          : sketches.map(({ name: word, sketch }) => (
+          : shown.map(({ name: word, sketch }) => (
               <span key={word} className="lane-word">
                 {indicatorOf(word, [column])?.word ?? word} {formatShare(sketch.mean ?? 0, 0)}
               </span>
@@ -69,6 +72,16 @@ export function Lane({ column, sketches, isChosen, onChoose }: Props) {
       <RoleChip column={column} />
     </div>
   );
+}
+
+/** As many words as a lane has lines for, those said most often; the number of all stands beside them. */
+function mostSaid(sketches: Props['sketches']): Props['sketches'] {
+  if (sketches.length <= MOST_WORDS) {
+    return sketches;
+  }
+  const often = ({ sketch }: Props['sketches'][number]) => sketch.mean ?? 0;
+  const least = sketches.map(often).sort((a, b) => b - a)[MOST_WORDS - 1] ?? 0;
+  return sketches.filter((one) => often(one) >= least).slice(0, MOST_WORDS);
 }
 
 /** When a word was said. */

@@ -31,7 +31,7 @@ export function lineStyle(line: LineName, palette: Palette): RunStyle {
   const place = memberPlace(line);
   if (place !== null) {
     return {
-      color: mixColors(palette.accent, palette.ink, 0.2 + (place % 4) * 0.2),
+      color: mixColors(palette.best, palette.ink, 0.2 + (place % 4) * 0.2),
       dash: place % 2 === 0 ? [9, 3] : [2, 3],
     };
   }

@@ -149,7 +149,7 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
       {head(free === null ? 'origins to the right, distance upwards' : choice)}
       <div className="origin-legend" aria-hidden="true">
         <i style={{ background: below }} />
-        {look.says(-map.full)}
+        {look.says(-map.full)} or more
         <i style={{ background: above }} />
         {look.says(map.full)} or more
       </div>

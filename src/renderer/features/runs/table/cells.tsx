@@ -1,7 +1,9 @@
 /** Cells and heads of the table of runs. */
 import type { ReactNode } from 'react';
+import type { HelpId } from '../../../../shared/help/glossary.ts';
 import type { RunSort } from '../../../../shared/runs/arrange-runs.ts';
 import { useApp } from '../../../store/app.ts';
+import { Hint } from '../../../ui/hint.tsx';
 
 interface CellProps {
   readonly children: ReactNode;
@@ -20,35 +22,58 @@ export function Cell({ children, isNumber = false, className = '', title }: Cell
   );
 }
 
-export function Head({ children, isNumber = false }: Pick<CellProps, 'children' | 'isNumber'>) {
+interface HeadProps extends Pick<CellProps, 'children' | 'isNumber'> {
+  /** The entry that explains what stands below it. */
+  readonly about?: HelpId | undefined;
+}
+
+export function Head({ children, isNumber = false, about }: HeadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: cells of a table that is no grid are not focused
     <div role="columnheader" className={`run-cell ${isNumber ? 'is-number' : ''}`}>
-      {children}
+      {about === undefined ? (
+        children
+      ) : (
+        <Hint about={about} className="term">
+          {children}
+        </Hint>
+      )}
     </div>
   );
 }
 
-interface SortHeadProps extends Pick<CellProps, 'children' | 'isNumber'> {
+interface SortHeadProps extends HeadProps {
   readonly sort: RunSort;
   readonly by: RunSort;
 }
 
 /** A head that sorts by its column. */
-export function SortHead({ sort, by, children, isNumber = false }: SortHeadProps) {
+export function SortHead({ sort, by, children, isNumber = false, about }: SortHeadProps) {
   const { list } = useApp();
   const isTime = by === 'newest' || by === 'oldest';
   const isBy = isTime ? sort === 'newest' || sort === 'oldest' : sort === by;
+  const take = () => list.want({ sort: by });
+  const named = (
+    <>
+      {children}
+      {isBy && <span aria-hidden="true">{sort === 'newest' ? ' ↓' : ' ↑'}</span>}
+    </>
+  );
   const order = !isBy ? 'none' : sort === 'newest' ? 'descending' : 'ascending';
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: cells of a table that is no grid are not focused
     <div role="columnheader" aria-sort={order} className={`run-cell ${isNumber ? 'is-number' : ''}`}>
-      <button type="button" className="run-sort" onClick={() => list.want({ sort: by })}>
-        {children}
-        {isBy && <span aria-hidden="true">{sort === 'newest' ? ' ↓' : ' ↑'}</span>}
-      </button>
+      {about === undefined ? (
+        <button type="button" className="run-sort" onClick={take}>
+          {named}
+        </button>
+      ) : (
+        <Hint about={about} className="run-sort term" onPress={take}>
+          {named}
+        </Hint>
+      )}
     </div>
   );
 }

@@ -24,6 +24,7 @@ import {
   OPTIMIZER_WORDS,
   SCHEDULE_WORDS,
 } from '../setting-words.ts';
+import { problemIn } from './group-words.ts';
 import { SplitBar } from './split-bar.tsx';
 
 type Choice = 'loss' | 'normalise' | 'optimizer' | 'schedule' | 'head' | 'channels' | 'bands';
@@ -35,22 +36,35 @@ interface Props extends FormProps {
 /** Those that forecast values; a direction is another question, not another shape. */
 const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
 
+const SEARCH_NOTES = {
+  net: 'Best tries LSTM, GRU and RNN in several sizes, each with settings of its own; there is nothing to set here.',
+  learning: 'Best lets each net learn as suits it; the seed is what they all begin from.',
+} as const;
+
 const FIELDS: Readonly<Record<SettingGroup, (props: Props) => ReactNode>> = {
   net: NetFields,
   learning: LearningFields,
   testing: TestingFields,
 };
 
+/** A search sets each of its nets up by itself: what it would not ask is not shown, unless something is wrong with it. */
 export function GroupFields({ group, ...props }: Props & { readonly group: SettingGroup }) {
   const Fields = FIELDS[group];
+  if (
+    props.draft.preset !== 'best' ||
+    group === 'testing' ||
+    problemIn(group, props.problems) !== undefined
+  ) {
+    return <Fields {...props} />;
+  }
   return (
     <>
-      {props.draft.preset === 'best' && group !== 'testing' && (
-        <p className="field-note">
-          Best tries nets of several settings; one that is set here is of a single net.
-        </p>
+      <p className="field-note">{SEARCH_NOTES[group]}</p>
+      {group === 'learning' && (
+        <FieldPair problems={{ 'problem-seed': props.problems.seed }}>
+          <Setting {...props} field="seed" term="Seed" />
+        </FieldPair>
       )}
-      <Fields {...props} />
     </>
   );
 }

@@ -114,7 +114,7 @@ function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
     const split = Number.isFinite(train) ? `${train} / ` : '';
     return [
       { text: `${split}${draft.validation} / ${draft.test} %`, fields: ['validation', 'test'] },
-      ...(draft.finalFit ? [{ text: 'fitted again on all rows', fields: ['finalFit'] as const }] : []),
+      ...(draft.finalFit ? [{ text: 'fitted on all', fields: ['finalFit'] as const }] : []),
     ];
   }
   if (group === 'learning') {
@@ -149,6 +149,9 @@ export function changedIn(group: SettingGroup, draft: Draft): readonly GroupFiel
 /** Of settings that another one switches off nothing is said. */
 function applies(draft: Draft, field: GroupField): boolean {
   const isDirection = draft.question === 'direction';
+  if (draft.preset === 'best' && field !== 'seed' && !GROUP_FIELDS.testing.includes(field)) {
+    return false;
+  }
   switch (field) {
     case 'loss':
     case 'head':

@@ -166,24 +166,28 @@ function FeatureFields({ dataset, draft, onChange }: Props) {
 
 function NetFields(form: Props) {
   const { draft, problems, onChange } = form;
+  // A search takes every cell, and builds its nets itself.
+  const isSearch = draft.preset === 'best';
   return (
     <>
-      <Segmented
-        name="Cell"
-        value={draft.model}
-        options={CELLS.map((cell) => ({
-          value: cell,
-          testId: `cell-${cell}`,
-          label: (
-            <>
-              <span className={`dot dot-${cell}`} aria-hidden="true" />
-              {cell.toUpperCase()}
-            </>
-          ),
-        }))}
-        onChange={(model: Cell) => onChange({ model })}
-        className="cells"
-      />
+      {!isSearch && (
+        <Segmented
+          name="Cell"
+          value={draft.model}
+          options={CELLS.map((cell) => ({
+            value: cell,
+            testId: `cell-${cell}`,
+            label: (
+              <>
+                <span className={`dot dot-${cell}`} aria-hidden="true" />
+                {cell.toUpperCase()}
+              </>
+            ),
+          }))}
+          onChange={(model: Cell) => onChange({ model })}
+          className="cells"
+        />
+      )}
       <div className="preset-row">
         <span className="field-label">
           <Term name="Preset" />
@@ -200,12 +204,12 @@ function NetFields(form: Props) {
           onChange={(preset: Preset) => onChange({ preset })}
         />
       </div>
-      {draft.preset === 'best' && (
+      {isSearch && (
         <FieldPair problems={{ 'problem-budget': problems.budget }}>
           <Setting {...form} field="budget" term="Time" unit="s at most" />
         </FieldPair>
       )}
-      <NetChoice draft={draft} onChange={onChange} />
+      {!isSearch && <NetChoice draft={draft} onChange={onChange} />}
     </>
   );
 }

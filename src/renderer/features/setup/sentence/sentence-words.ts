@@ -79,7 +79,7 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
       part: 'features',
       name: 'Also look at',
       before: ', looking at ',
-      text: names.length === 0 ? 'nothing else' : `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`,
+      text: names.length === 0 ? 'nothing else' : listed(rest > 0 ? [...shown, `${rest} more`] : shown),
       more: rest > 0 ? names.join(', ') : null,
       fields: ['features'],
       problem: undefined,
