@@ -134,3 +134,27 @@ describe('the error map', () => {
     expect(map.full).toBe(1);
   });
 });
+
+describe('lines on a logarithmic axis', () => {
+  const scene = (values: readonly (readonly number[])[]) => ({
+    lines: values.map((own, at) => ({
+      ...{ id: `${at}`, name: `${at}`, values: own, places: own.map((_, place) => place + 1) },
+      ...{ style: look, width: 1, isReference: false },
+    })),
+    ...{ first: 1, logarithmic: true, unit: '', sentence: '', axis: { name: 'Epoch' } },
+    heading: String,
+    format: (value: number) => value.toFixed(2),
+  });
+  const axisOf = (values: readonly (readonly number[])[]) =>
+    stepLinesOption(scene(values), PALETTE).yAxis as { readonly min?: number; readonly max?: number };
+
+  it('are not pressed flat by powers of ten when they lie within one', () => {
+    expect(axisOf([[0.39, 0.35, 0.36]])).toMatchObject({ min: 0.3, max: 0.4 });
+    expect(axisOf([[0.5, 0.0001]]).min).toBeUndefined();
+  });
+
+  it('have their names in one column where they end a little apart, and at their end where far', () => {
+    const labels = stepLabels(scene([[1, 1, 1, 1], [2, 2, 2], [3]]), PALETTE);
+    expect(labels.map(({ x }) => x)).toEqual([4, 4, 1]);
+  });
+});

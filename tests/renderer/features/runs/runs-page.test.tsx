@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 /** The list of all runs: found, sorted, labelled, and ten thousand of them. */
+import { act } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
@@ -158,4 +159,22 @@ it('shows what is free among the runs of one file and target, with a box for its
   await click(box ?? undefined);
   expect(page.app.stores.shownLines.getState().turned).toEqual({ 'run-3': { naive: false } });
   expect(has('compare-marked')).toBe(false);
+});
+
+it('explains its heads: what is pointed at in brief, by W in full, and a press still sorts', async () => {
+  await show(many(30));
+  const head = [...document.querySelectorAll<HTMLElement>('[role=columnheader] button')].find(
+    ({ textContent }) => textContent === 'MAE',
+  );
+  await act(async () => head?.focus());
+  await settled(
+    () => document.querySelector('[role=tooltip]')?.textContent?.includes('Mean absolute error') === true,
+  );
+  expect(document.querySelector('[role=tooltip]')?.textContent).toMatch(/Press sorts; the key W tells more$/);
+  await press('w', {}, head ?? document.body);
+  expect(find('word').dataset.word).toBe('mae');
+  await click('words-close');
+  await click(head ?? document.body);
+  expect(has('words')).toBe(false);
+  expect(head?.closest('[role=columnheader]')?.getAttribute('aria-sort')).toBe('ascending');
 });

@@ -57,3 +57,9 @@ test('what another setting switches off is not said to be changed', () => {
   const changed = changeDraft(fast, { head: 'recursive' });
   expect(changedIn('net', { ...changed, question: 'direction' })).toEqual([]);
 });
+
+test('a search says nothing of settings that each of its nets has for itself', () => {
+  const best = changeDraft(changeDraft(fast, { learningRate: '0.004', seed: '7' }), { preset: 'best' });
+  expect(changedIn('net', { ...best, byHand: ['units'], units: '8' })).toEqual([]);
+  expect(changedIn('learning', best)).toEqual(['seed']);
+});
