@@ -33,6 +33,15 @@ export async function compileAddon({ zig, target, folder, file }) {
   renameSync(path.join(folder, PRODUCT), file);
 }
 
+/** Writes an addon of one source that has no variants. */
+export async function compilePlainAddon({ zig, target, folder, file, source }) {
+  mkdirSync(folder, { recursive: true });
+  const include = createRequire(import.meta.url)('node-api-headers').include_dir;
+  const object = await compile({ zig, target, folder }, source, [...ADDON_FLAGS, `-I${include}`]);
+  await tool(zig, [...linkArguments(target), path.basename(object)], folder);
+  renameSync(path.join(folder, PRODUCT), file);
+}
+
 async function compileVariants({ zig, target, folder, variants }) {
   const objects = [];
   for (const [name, machine] of Object.entries(variants)) {

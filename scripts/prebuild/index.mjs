@@ -9,6 +9,7 @@ import { sourcesHash, VARIANTS } from '../kernel/sources.mjs';
 import { ensureInstalled } from '../set-up/index.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { compileAddon } from './compile.mjs';
+import { prebuildCuda } from './cuda.mjs';
 import { TARGETS } from './targets.mjs';
 import { COMPILER, ensureZig } from './zig.mjs';
 
@@ -16,16 +17,21 @@ export async function prebuildKernels(args) {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { compare: { type: 'boolean' }, fresh: { type: 'boolean' }, list: { type: 'boolean' } },
+    options: {
+      compare: { type: 'boolean' },
+      cuda: { type: 'boolean' },
+      fresh: { type: 'boolean' },
+      list: { type: 'boolean' },
+    },
   });
   if (values.list) {
     process.stdout.write(`${TARGETS.map(({ name }) => name).join('\n')}\n`);
     return;
   }
-  const targets = chosen(positionals);
+  const targets = values.cuda ? [] : chosen(positionals);
   const before = readChecksums();
   const sources = sourcesHash();
-  if (!values.compare && before.sources !== sources && targets.length < TARGETS.length) {
+  if (!values.compare && !values.cuda && before.sources !== sources && targets.length < TARGETS.length) {
     throw new SetUpError('the sources have changed, so all kernels must be built: name none');
   }
   // The headers of Node's calls are a package, which a fresh clone has not.
@@ -39,8 +45,11 @@ export async function prebuildKernels(args) {
     const made = await compileAll({ zig, targets, scratch });
     if (values.compare) {
       compare(made, before, sources);
-    } else {
+    } else if (made.length > 0) {
       keep(made, before, sources);
+    }
+    if (values.cuda || targets.length === TARGETS.length) {
+      await prebuildCuda({ zig, scratch, compare: values.compare === true, compiler: COMPILER });
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -223,6 +223,22 @@ const TEMPLATES: Templates = {
     `${what} is asked of single nets, and this is preset “best”, a weighted mean of several forecasts; choose fast or accurate for it.`,
   MEMBER_IMPOSSIBLE: ({ member, reason }) =>
     `${member}, a member of the ensemble, cannot be made from these rows: ${reason}; give it a file with more of the history.`,
+  GPU_PLATFORM: ({ platform }) =>
+    `Computing on a card is built for Linux and Windows on x64, not for ${platform}; the processor computes.`,
+  GPU_NO_DRIVER: () =>
+    'No NVIDIA driver is loaded, so the processor computes; where there is a card, install its driver and try again.',
+  GPU_NO_CARD: () =>
+    'The NVIDIA driver shows no card, so the processor computes; check CUDA_VISIBLE_DEVICES, or what the machine lends.',
+  GPU_DRIVER_OLD: ({ detail }) =>
+    `The NVIDIA driver is too old (${detail}), so the processor computes; update the driver, or install older libraries.`,
+  GPU_LIBRARY_MISSING: ({ detail }) =>
+    `A library that computes on the card is missing (${detail}), so the processor computes; install CUDA's runtime, cuBLAS and cuDNN, or name their folder in GATECAST_CUDA.`,
+  GPU_LIBRARY_UNFIT: ({ detail }) =>
+    `The libraries found do not fit (${detail}), so the processor computes; install cuDNN from 8.1 on for one CUDA, or name another folder in GATECAST_CUDA.`,
+  GPU_MEMORY: () =>
+    "The card's memory is full, so the processor goes on; close other programs that use it, or choose a smaller batch or fewer units.",
+  GPU_FAILED: ({ detail }) =>
+    `The card failed (${detail}), so the processor goes on; if it happens again, update its driver or train with the device cpu.`,
   ENGINE_CRASHED: ({ reason }) =>
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>

@@ -241,6 +241,16 @@ export interface ErrorDetails {
   /** A free forecast that is a member of an ensemble cannot be made from these rows. */
   readonly MEMBER_IMPOSSIBLE: { readonly member: string; readonly reason: string };
   readonly ENGINE_CRASHED: { readonly reason: string };
+  /** Why no card computes; with each of them the processor does. `detail` is what was found, without paths. */
+  readonly GPU_PLATFORM: { readonly platform: string };
+  readonly GPU_NO_DRIVER: Record<string, never>;
+  readonly GPU_NO_CARD: Record<string, never>;
+  readonly GPU_DRIVER_OLD: { readonly detail: string };
+  readonly GPU_LIBRARY_MISSING: { readonly detail: string };
+  /** A library is there and is not of a version that can be used. */
+  readonly GPU_LIBRARY_UNFIT: { readonly detail: string };
+  readonly GPU_MEMORY: Record<string, never>;
+  readonly GPU_FAILED: { readonly detail: string };
   /** The peer is gone; every pending call fails with this instead of waiting for ever. */
   readonly CONNECTION_LOST: { readonly reason: string };
   /** The local host answers, but does not know this tab: its key was made anew. */

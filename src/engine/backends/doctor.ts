@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import type { DoctorReport } from '../../shared/contract/app-requests.ts';
+import { cardCheck } from './card-check.ts';
 import { gpuCheck } from './gpu-check.ts';
 import type { Prepared } from './prepare.ts';
 import { measureSpeed } from './speed-probe.ts';
@@ -27,6 +28,7 @@ export function doctorReport({ report, backend, kernel }: Prepared): DoctorRepor
         detail: `${kernel.threads} for the recurrence (GATECAST_THREADS sets it), ${backend.threads} for the rest`,
       },
       gpuCheck(backend),
+      cardCheck(),
     ],
   };
 }

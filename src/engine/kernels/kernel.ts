@@ -18,6 +18,8 @@ export interface RecurrentShape {
   readonly returnSequences?: boolean;
   /** Time runs from the last step to the first; outputs and gradients stay at their own time index. */
   readonly reversed?: boolean;
+  /** Its backward will be asked for norms, which a card does not give; the others give them unasked. */
+  readonly norms?: boolean;
 }
 
 /** Gate columns: RNN h; LSTM i, f, c, o; GRU z, r, h. */
@@ -84,7 +86,7 @@ export interface KernelHandle {
 }
 
 export interface FusedKernel extends DecoderPasses, ConvolutionPasses {
-  readonly name: 'native' | 'portable';
+  readonly name: 'cuda' | 'native' | 'portable';
   readonly threads: number;
   /** One phrase: the instruction set and the threads. */
   describe(): string;
@@ -223,6 +225,7 @@ function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolea
   raise(shape.reversed, FLAG.reversed);
   raise(keep, FLAG.keep);
   raise(shape.resetAfter, FLAG.resetAfter);
+  raise(shape.norms, FLAG.norms);
   raise(inputs.lengths !== undefined, FLAG.lengths);
   raise(inputs.inputMask !== undefined, FLAG.inputMask);
   raise(inputs.recurrentMask !== undefined, FLAG.recurrentMask);

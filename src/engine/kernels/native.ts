@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AdamLoop } from './adam.ts';
-import { type FusedKernel, fusedKernel } from './kernel.ts';
+import { type FusedKernel, fusedKernel, type KernelDriver } from './kernel.ts';
 import { type AddonFile, findAddon } from './prebuilt.ts';
 
 type Addon = {
@@ -27,11 +27,16 @@ export interface NativeOptions {
 }
 
 /** The compiled addon, prebuilt or of this machine. Throws the reason, without paths, when none is there or loads. */
-export function nativeKernel({
+export function nativeKernel(options: NativeOptions): FusedKernel {
+  return fusedKernel(nativeDriver(options));
+}
+
+/** The same without its checks, for a kernel that leaves some passes to it. */
+export function nativeDriver({
   threads,
   variant,
   addon: chosenFile = findAddon(),
-}: NativeOptions): FusedKernel {
+}: NativeOptions): KernelDriver<object> {
   const addon = loadAddon(chosenFile);
   const chosen = variant ?? addon.variants()[0] ?? '';
   // The addon is one for the whole process, so every pass says again what it wants; saying the same costs nothing.
@@ -40,7 +45,7 @@ export function nativeKernel({
     addon.threads(threads);
   };
   prepare();
-  return fusedKernel<object>({
+  return {
     name: 'native',
     threads,
     describe: () =>
@@ -55,7 +60,7 @@ export function nativeKernel({
     },
     release: (pass) => addon.release(pass),
     adam: addon.adam && adamLoop(addon.adam, prepare),
-  });
+  };
 }
 
 function adamLoop(adam: NonNullable<Addon['adam']>, prepare: () => void): AdamLoop {

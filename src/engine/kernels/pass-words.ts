@@ -13,6 +13,8 @@ export const FLAG = {
   told: 256,
   seenMask: 512,
   convolution: 1024,
+  /** Read on this side only. */
+  norms: 2048,
 } as const;
 export const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
 export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;

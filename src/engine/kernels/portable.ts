@@ -16,7 +16,7 @@ interface WasmExports {
 }
 
 /** Blocks of the WebAssembly memory that one forward pass keeps for its backward. */
-interface Pass {
+export interface Pass {
   readonly job: number;
   readonly workspace: number;
   released: boolean;
@@ -54,7 +54,12 @@ const VECTOR_PROBE = Uint8Array.of(
  * The kernel as WebAssembly. Throws the reason, without paths, when this Node has no SIMD or no shared memory, or when
  * neither module can be used.
  */
-export function portableKernel({ threads, variant, folder }: PortableOptions): FusedKernel {
+export function portableKernel(options: PortableOptions): FusedKernel {
+  return fusedKernel(portableDriverOf(options));
+}
+
+/** The same without its checks, for a kernel that leaves some passes to it. */
+export function portableDriverOf({ threads, variant, folder }: PortableOptions): KernelDriver<Pass> {
   const { module, chosen } = loadModule(variant, folder ?? path.join(nativeFolder(), 'wasm'));
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES, shared: true });
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as WasmExports;
@@ -62,7 +67,7 @@ export function portableKernel({ threads, variant, folder }: PortableOptions): F
   const control = blocks.take(CONTROL_BYTES);
   const stackTops = Array.from({ length: threads - 1 }, () => blocks.take(STACK_BYTES) + STACK_BYTES);
   const team = workerTeam({ module, memory, control, stackTops, share: exports.share });
-  return fusedKernel(portableDriver({ memory, exports, blocks, team, threads, chosen }));
+  return portableDriver({ memory, exports, blocks, team, threads, chosen });
 }
 
 interface Machine {

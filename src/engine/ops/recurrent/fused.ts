@@ -69,6 +69,7 @@ function forward(tensors: OpTensors, call: Call): Tensor {
     steps,
     features,
     units,
+    norms: call.flow !== null,
   };
   const values = {
     x: valuesOf(inputs),

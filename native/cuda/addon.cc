@@ -1,0 +1,229 @@
+// The Node-API face of the card (version 5). One card, one process, called from one thread.
+//   open(runtimes, others, blas, dnn) → [runtime, driver, cuDNN, capability, total, free, name]; each argument is a list of files
+//   to try in turn, `others` are loaded where they can be, for the libraries after them.
+//   forward(shape, inputs, outputs) → handle, or undefined without kKeep
+//   backward(handle, outputGradients, gradients)      release(handle)      sends() → sets of weights sent so far
+// What fails throws an error whose code is one of the words of `failure-words.ts`.
+#define NAPI_VERSION 5
+#include <new>
+
+#include "../addon/node-calls.h"
+#include "pass.h"
+
+using namespace gatecast;
+using namespace gatecast::cuda;
+
+namespace {
+
+struct Card {
+  Device device;
+  WeightStore weights;
+  Passes passes{device, weights};
+  bool isOpen = false;
+};
+
+// Made when the addon is loaded and never destroyed: the libraries' own clean-up may have run before ours would.
+alignas(Card) char place[sizeof(Card)];
+Card* made = nullptr;
+
+Card& card() { return *made; }
+
+struct Held {
+  Pass pass;
+  bool isLive = true;
+};
+
+napi_value fail(napi_env env) {
+  const Failure& failure = card().device.failure;
+  napi_throw_error(env, failure.word ? failure.word : "failed", failure.text);
+  return nullptr;
+}
+
+napi_value misuse(napi_env env, const char* text) {
+  napi_throw_error(env, nullptr, text);
+  return nullptr;
+}
+
+template <size_t Count>
+bool arguments(napi_env env, napi_callback_info info, napi_value (&values)[Count]) {
+  size_t count = Count;
+  return napi_get_cb_info(env, info, &count, values, nullptr, nullptr) == napi_ok && count == Count;
+}
+
+// The first of the files that loads; null, and why not the last, when none does.
+void* firstOf(napi_env env, napi_value list, char (&file)[1024], char (&why)[400]) {
+  for (uint32_t i = 0;; i++) {
+    napi_value value;
+    napi_valuetype type;
+    size_t length;
+    if (napi_get_element(env, list, i, &value) != napi_ok || napi_typeof(env, value, &type) != napi_ok || type != napi_string ||
+        napi_get_value_string_utf8(env, value, file, sizeof file, &length) != napi_ok) {
+      return nullptr;
+    }
+    if (void* library = openLibrary(file, why, sizeof why)) return library;
+  }
+}
+
+void loadAll(napi_env env, napi_value list) {
+  char file[1024], why[400] = "";
+  for (uint32_t i = 0;; i++) {
+    napi_value value;
+    napi_valuetype type;
+    size_t length;
+    if (napi_get_element(env, list, i, &value) != napi_ok || napi_typeof(env, value, &type) != napi_ok || type != napi_string ||
+        napi_get_value_string_utf8(env, value, file, sizeof file, &length) != napi_ok) {
+      return;
+    }
+    openLibrary(file, why, sizeof why);
+  }
+}
+
+bool openLibraries(napi_env env, napi_value (&lists)[4]) {
+  Device& device = card().device;
+  struct {
+    napi_value files;
+    const char* title;
+    bool (*find)(void*, const char*, Calls&, Failure&);
+  } const libraries[] = {{lists[0], "the CUDA runtime", findRuntime}, {lists[2], "cuBLAS", findBlas}, {lists[3], "cuDNN", findDnn}};
+  for (const auto& library : libraries) {
+    if (library.files == lists[2]) loadAll(env, lists[1]);
+    char file[1024], why[400] = "";
+    void* const opened = firstOf(env, library.files, file, why);
+    if (!opened) return device.failure.set("library", "%s: %s", library.title, why[0] ? why : "not found");
+    if (!library.find(opened, library.title, device.calls, device.failure)) return false;
+  }
+  return true;
+}
+
+napi_value open(napi_env env, napi_callback_info info) {
+  napi_value values[4];
+  if (!arguments(env, info, values)) return misuse(env, "open(runtimes, others, blas, dnn)");
+  Card& one = card();
+  if (!one.isOpen) {
+    one.device.failure = {};
+    if (!openLibraries(env, values) || !one.device.begin()) return fail(env);
+    one.device.shed = [](Device& device) { return card().weights.shed(device), true; };
+    one.isOpen = true;
+  }
+  const CardFacts& facts = one.device.facts;
+  const double numbers[] = {double(facts.runtime), double(facts.driver), double(facts.dnn), facts.major + facts.minor / 10.0,
+                            double(facts.total), double(facts.free)};
+  napi_value list, value;
+  napi_create_array(env, &list);
+  uint32_t at = 0;
+  for (const double number : numbers) {
+    napi_create_double(env, number, &value);
+    napi_set_element(env, list, at++, value);
+  }
+  napi_create_string_utf8(env, facts.name, NAPI_AUTO_LENGTH, &value);
+  napi_set_element(env, list, at, value);
+  return list;
+}
+
+// Data of the typed array at `index` of `list`, or null where there is none.
+void* arrayAt(napi_env env, napi_value list, uint32_t index) {
+  napi_value value;
+  bool typed = false;
+  void* data = nullptr;
+  size_t length;
+  napi_typedarray_type type;
+  if (napi_get_element(env, list, index, &value) != napi_ok) return nullptr;
+  if (napi_is_typedarray(env, value, &typed) != napi_ok || !typed) return nullptr;
+  napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr);
+  return length ? data : nullptr;
+}
+
+template <typename Struct>
+Struct pointersOf(napi_env env, napi_value list) {
+  constexpr size_t count = sizeof(Struct) / sizeof(void*);
+  void* pointers[count];
+  for (size_t i = 0; i < count; i++) pointers[i] = arrayAt(env, list, uint32_t(i));
+  Struct out;
+  memcpy(&out, pointers, sizeof out);
+  return out;
+}
+
+void releaseHeld(Held& held) {
+  if (!held.isLive) return;
+  held.isLive = false;
+  card().passes.release(held.pass);
+}
+
+void finalizeHeld(napi_env, void* data, void*) {
+  Held* held = static_cast<Held*>(data);
+  releaseHeld(*held);
+  free(held);
+}
+
+napi_value forward(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  if (!arguments(env, info, values) || !card().isOpen) return misuse(env, "forward(shape, inputs, outputs), after open");
+  void* shape = nullptr;
+  size_t length = 0;
+  napi_typedarray_type type;
+  if (napi_get_typedarray_info(env, values[0], &type, &length, &shape, nullptr, nullptr) != napi_ok || type != napi_int32_array ||
+      length != sizeof(Shape) / 4) {
+    return misuse(env, "the shape is an Int32Array of sixteen numbers");
+  }
+  void* const memory = malloc(sizeof(Held));
+  if (!memory) return misuse(env, "out of memory for a pass");
+  Held* held = new (memory) Held;
+  memcpy(&held->pass.shape, shape, sizeof(Shape));
+  const bool done = card().passes.forward(held->pass, pointersOf<Inputs>(env, values[1]), pointersOf<Outputs>(env, values[2]));
+  napi_value handle = nullptr;
+  if (done && held->pass.shape.has(kKeep)) {
+    if (napi_create_external(env, held, finalizeHeld, nullptr, &handle) == napi_ok) return handle;
+    finalizeHeld(env, held, nullptr);
+    return misuse(env, "no handle could be made");
+  }
+  finalizeHeld(env, held, nullptr);
+  return done ? nullptr : fail(env);
+}
+
+Held* heldOf(napi_env env, napi_value handle) {
+  void* data = nullptr;
+  napi_valuetype type;
+  if (napi_typeof(env, handle, &type) != napi_ok || type != napi_external) return nullptr;
+  napi_get_value_external(env, handle, &data);
+  return static_cast<Held*>(data);
+}
+
+napi_value backward(napi_env env, napi_callback_info info) {
+  napi_value values[3];
+  if (!arguments(env, info, values)) return misuse(env, "backward(handle, outputGradients, gradients)");
+  Held* held = heldOf(env, values[0]);
+  if (!held || !held->isLive) return misuse(env, "the handle was released");
+  const bool done =
+      card().passes.backward(held->pass, pointersOf<OutputGradients>(env, values[1]), pointersOf<Gradients>(env, values[2]));
+  releaseHeld(*held);
+  return done ? nullptr : fail(env);
+}
+
+napi_value release(napi_env env, napi_callback_info info) {
+  napi_value values[1];
+  if (!arguments(env, info, values)) return misuse(env, "release(handle)");
+  if (Held* held = heldOf(env, values[0])) releaseHeld(*held);
+  return nullptr;
+}
+
+napi_value sends(napi_env env, napi_callback_info) {
+  napi_value result;
+  napi_create_double(env, double(card().weights.sends), &result);
+  return result;
+}
+
+}  // namespace
+
+NAPI_MODULE_INIT() {
+  if (!made) made = new (place) Card;
+  const struct {
+    const char* name;
+    napi_callback call;
+  } entries[] = {{"open", open}, {"forward", forward}, {"backward", backward}, {"release", release}, {"sends", sends}};
+  for (const auto& entry : entries) {
+    napi_value call;
+    napi_create_function(env, entry.name, NAPI_AUTO_LENGTH, entry.call, nullptr, &call);
+    napi_set_named_property(env, exports, entry.name, call);
+  }
+  return exports;
+}
