@@ -54,6 +54,23 @@ export function cellTooltip(
   };
 }
 
+/** A tooltip on one thing that is drawn; `describe` turns its value into a heading and lines. */
+export function itemTooltip(
+  palette: Palette,
+  describe: (value: readonly number[]) => { heading: string; lines: readonly TooltipLine[] } | null,
+): NonNullable<ChartOption['tooltip']> {
+  return {
+    ...tooltipBox(palette),
+    trigger: 'item',
+    padding: 0,
+    formatter: (params: unknown) => {
+      const { value } = params as { readonly value?: unknown };
+      const described = Array.isArray(value) ? describe(value.map(Number)) : null;
+      return described === null ? '' : element(described.heading, described.lines);
+    },
+  };
+}
+
 function tooltipBox(palette: Palette) {
   return {
     confine: true,

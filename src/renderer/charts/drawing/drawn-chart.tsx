@@ -40,6 +40,8 @@ export interface ChartProps {
   readonly numbers?: ChartNumbers;
   /** A click on a point, with its value as the option gave it. */
   readonly onPick?: (value: readonly number[]) => void;
+  /** Called with what draws it, and with null when that is gone. */
+  readonly onMade?: (chart: ChartInstance | null) => void;
 }
 
 const LABEL_DISTANCE_PX = 7;
@@ -75,6 +77,8 @@ export function DrawnChart(props: ChartProps) {
   pick.current = onPick;
   const stampPick = useRef(onStamp);
   stampPick.current = onStamp;
+  const told = useRef(props.onMade);
+  told.current = props.onMade;
   const extent = useRef(zoom?.extent);
   extent.current = zoom?.extent;
 
@@ -93,6 +97,10 @@ export function DrawnChart(props: ChartProps) {
     });
     followPointer(made, shared);
     made.getZr().on('click', ({ offsetX, offsetY }) => {
+      // Not every chart has a grid to ask.
+      if (stampPick.current === undefined) {
+        return;
+      }
       const isInside = made.containPixel({ gridIndex: 0 }, [offsetX, offsetY]);
       const [stamp = Number.NaN] = made.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
       if (isInside && Number.isFinite(stamp)) {
@@ -111,7 +119,9 @@ export function DrawnChart(props: ChartProps) {
       ...shared,
       extent: () => extent.current ?? null,
     });
+    told.current?.(made);
     return () => {
+      told.current?.(null);
       stopLeaving();
       stopZooming();
       observer.disconnect();

@@ -80,7 +80,13 @@ const NEAR_SHARE = 0.85;
 const ROOM = 0.08;
 
 /** From the least error to what most trials and both lines need; null before there is any error. */
-export function errorSpan({ points, lines }: Pick<BestScene, 'points' | 'lines'>): ErrorSpan | null {
+export function errorSpan({
+  points,
+  lines,
+}: {
+  readonly points: readonly Pick<BestPoint, 'mae'>[];
+  readonly lines: readonly BestLine[];
+}): ErrorSpan | null {
   const errors = points.flatMap(({ mae }) => mae ?? []).sort((a, b) => a - b);
   const beside = lines.map(({ mae }) => mae);
   const all = [...errors, ...beside];

@@ -1,6 +1,8 @@
 /** The trials of a search: one of them in words, with what can be made of it, and all of them as a table. */
 import { useMemo, useState } from 'react';
 import type { Study, StudySummary, Trial } from '../../../../shared/search/study.ts';
+import { Hint } from '../../../ui/hint.tsx';
+import { ParallelFigure } from '../charts/parallel-figure.tsx';
 import { ChosenTrial } from './chosen-trial.tsx';
 import { TrialTable } from './trial-table.tsx';
 import { ERROR, filterFrom, isWanted, sortedTrials, type TrialOrder } from './trial-values.ts';
@@ -30,11 +32,25 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
   return (
     <section className="card trials-card" aria-label="Set-ups">
       <div className="card-head">
-        <h2 className="card-title">Set-ups</h2>
+        <h2 className="card-title">
+          <Hint text="Each line is a set-up: where it crosses an axis is what it has of that setting, and it ends at its error. The best are strong, the poor faint, those that were stopped early dashed. A drag along an axis keeps what passes there, in the table too; a press on it lets all pass again. A press on a line chooses it. The same in words: units=16..64 model=gru error=..2">
+            Set-ups
+          </Hint>
+        </h2>
         <span className="card-facts" data-testid="trial-count">
           {rows.length === trials.length ? trials.length : `${rows.length} of ${trials.length}`}
         </span>
         <span className="card-tools">
+          {filter !== '' && (
+            <button
+              type="button"
+              className="button is-small"
+              data-testid="all-trials"
+              onClick={() => setFilter('')}
+            >
+              Show all
+            </button>
+          )}
           <span className={`input-box trial-filter ${wanted.unread === null ? '' : 'is-wrong'}`}>
             <input
               className="input"
@@ -55,6 +71,10 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
           </span>
         </span>
       </div>
+      <ParallelFigure
+        {...{ summary, study, trials, chosen: number, filter, onChoose }}
+        onFilter={setFilter}
+      />
       {chosen !== undefined && <ChosenTrial summary={summary} names={names} trial={chosen} />}
       <TrialTable
         trials={rows}
