@@ -14,8 +14,8 @@ import {
 import { trialAxes } from '../../../charts/search/trial-axes.ts';
 import { unitOf } from '../../../ui/format.ts';
 import { usePalette } from '../../../ui/theme.tsx';
-import { useWidth } from '../../../ui/use-width.ts';
 import { useBrushes } from './brushes.ts';
+import { useWidth } from './use-width.ts';
 
 interface Props {
   readonly summary: StudySummary;
