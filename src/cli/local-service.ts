@@ -4,11 +4,11 @@ import { createService, type Service } from '../service/service.ts';
 import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
-import type { BackendReport } from '../shared/run.ts';
 import { memoryTransportPair } from '../shared/wire/memory-transport.ts';
 import { connect } from '../shared/wire/rpc.ts';
 import type { ServiceCaller } from './commands.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
+import type { EngineChoice } from './options/config-options.ts';
 import { refuseUnusedRepairs } from './options/unused-repairs.ts';
 import type { Output } from './output.ts';
 import { checkStandardInput, openStandardInput, STANDARD_INPUT } from './standard-input.ts';
@@ -27,18 +27,20 @@ export interface LocalService {
   readFiles(paths: readonly string[], choices: OpenChoices): Promise<DatasetDescription>;
 }
 
-export interface ServiceHost {
+export interface ServiceHost extends EngineChoice {
   readonly output: Output;
-  /** The only kernel that engines may run on; the best that loads when undefined. */
-  readonly kernel?: BackendReport['kernel'] | undefined;
 }
 
 /** The service as it stands, for a host that has its own connections. */
-export function startService({ output, kernel }: ServiceHost): Service {
+export function startService({ output, kernel, device }: ServiceHost): Service {
+  const environment = {
+    ...(kernel === undefined ? {} : { GATECAST_KERNEL: kernel }),
+    ...(device === undefined ? {} : { GATECAST_DEVICE: device }),
+  };
   return createService({
     appVersion: productVersion(),
     log: (text) => output.note(text.trimEnd()),
-    ...(kernel === undefined ? {} : { engine: { environment: { GATECAST_KERNEL: kernel } } }),
+    engine: { environment },
   });
 }
 

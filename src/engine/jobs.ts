@@ -31,9 +31,11 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
           params.config.search === undefined
             ? (await import('./training/train-run.ts')).trainRun
             : (await import('./ensemble/train-best.ts')).trainBest;
-        const backend = await backendFor(signal);
+        const backend = await deviceFor(params, await backendFor(signal), signal);
         emit('backend', backend);
-        return await train(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });
+        const result = await train(params, { backend, signal, stopSignal: stop.signal, emit, checkpoints });
+        const { atEnd } = await import('./probe/choose-device.ts');
+        return { ...result, backend: atEnd(result.backend) };
       } finally {
         stops.delete(stop);
         trainings.delete(checkpoints);
@@ -138,4 +140,21 @@ async function backendFor(signal: AbortSignal): Promise<BackendReport> {
     throw new Cancelled();
   }
   return report;
+}
+
+/** What computes a training: as asked, or as a probe of it chooses. */
+async function deviceFor(
+  params: EngineRequests['train']['params'],
+  report: BackendReport,
+  signal: AbortSignal,
+): Promise<BackendReport> {
+  const { deviceOf } = await import('./backends/prepare.ts');
+  if (deviceOf(process.env.GATECAST_DEVICE) !== 'auto' || (process.env.GATECAST_KERNEL ?? '') !== '') {
+    return report;
+  }
+  const { chooseDevice } = await import('./probe/choose-device.ts');
+  const { checkTraining } = await import('../core/windows/plan.ts');
+  const { config, time, times } = params;
+  const windows = Math.max(1, checkTraining(params, config).windows.train);
+  return await chooseDevice({ config, time, times, windows }, { report, signal });
 }

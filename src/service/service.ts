@@ -139,6 +139,7 @@ export function createService(options: ServiceOptions): Service {
     ...{ startEngine: start, appVersion },
     path: join(folder.cache, 'paces.json'),
     kernel: options.engine?.environment?.GATECAST_KERNEL ?? process.env.GATECAST_KERNEL,
+    device: options.engine?.environment?.GATECAST_DEVICE ?? process.env.GATECAST_DEVICE,
     isBusy: () => queue.running > 0,
   });
   const said = openSaidForecasts(folder.runs, options.fileCalls);

@@ -14,7 +14,9 @@ import type { TrainConfig } from './set-up/train-config.ts';
 export interface BackendReport {
   readonly tensors: 'tensorflow' | 'wasm' | 'cpu';
   readonly device: 'cpu' | 'gpu';
-  readonly kernel: 'native' | 'portable' | 'stock';
+  readonly kernel: 'cuda' | 'native' | 'portable' | 'stock';
+  /** What the kernel `cuda` computed on; absent for the others. */
+  readonly card?: string;
   readonly threads: number;
   /** One plain sentence: why this backend and kernel and not a better one. */
   readonly reason: string;

@@ -68,6 +68,20 @@ test('runs are listed newest first, and ids sort by time', async () => {
   expect(listed).toEqual(ids.toSorted().reverse());
 });
 
+test('a run that a card computed names the card', async () => {
+  const store = open();
+  const kept = {
+    tensors: 'wasm',
+    device: 'cpu',
+    kernel: 'cuda',
+    card: 'NVIDIA L4',
+    threads: 2,
+    reason: 'asked',
+  } as const;
+  await store.create(runNamed('one', { status: 'finished', backend: kept }));
+  expect((await store.readRecord('one')).backend).toEqual(kept);
+});
+
 describe('a folder that cannot be read', () => {
   const broken: readonly (readonly [string, (path: string) => void, string])[] = [
     ['is empty', () => {}, 'run.json: it is missing'],

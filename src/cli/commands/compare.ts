@@ -10,7 +10,7 @@ import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { comparedNets, equalOption, netWords, withEqualUpdates } from '../options/compared-nets.ts';
 import { completeConfig } from '../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
+import { engineOptions, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
 import { shortNumber, textTable } from '../text-table.ts';
@@ -25,11 +25,11 @@ export async function compare({ args, output }: CommandContext): Promise<number>
   const choices = openChoices(args, 'compare');
   const options = saidOptions(args, 'compare');
   const preset = presetOption(args, 'compare');
-  const kernel = kernelOption(args, 'compare');
+  const engine = engineOptions(args, 'compare');
   const nets = comparedNets(args);
   const equal = equalOption(args);
   const seeds = seedsOption(args, 'compare');
-  return await withService({ output, kernel }, async ({ service, interrupts, openFiles }) => {
+  return await withService({ output, ...engine }, async ({ service, interrupts, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const columns = await withColumns(dataset, args.text('target'), { said: options, service, output });
     const configs: TrainConfig[] = [];

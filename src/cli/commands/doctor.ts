@@ -5,13 +5,13 @@ import type { AtOnce } from '../../shared/set-up/at-once.ts';
 import type { CommandContext } from '../commands.ts';
 import { hostChecks } from '../host-checks.ts';
 import { withService } from '../local-service.ts';
-import { kernelOption } from '../options/config-options.ts';
+import { engineOptions } from '../options/config-options.ts';
 import { shortNumber, textTable } from '../text-table.ts';
 
 /** `gatecast doctor` */
 export async function doctor({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'doctor');
-  return await withService({ output, kernel }, async ({ service }) => {
+  const engine = engineOptions(args, 'doctor');
+  return await withService({ output, ...engine }, async ({ service }) => {
     const found = await service.request('app.doctor', {});
     const { atOnce } = await service.request('app.info', {});
     const report = {

@@ -5,7 +5,7 @@ import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { completeConfig } from '../options/complete-config.ts';
 import {
-  kernelOption,
+  engineOptions,
   presetOption,
   saidOptions,
   searchOption,
@@ -28,7 +28,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const options = saidOptions(args, 'train');
   const preset = presetOption(args, 'train');
   const search = searchOption(args, preset);
-  const kernel = kernelOption(args, 'train');
+  const engine = engineOptions(args, 'train');
   const seeds = seedsOption(args, 'train');
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = await forecastOut(args, 'train');
@@ -37,7 +37,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   if (from !== undefined && (preset !== undefined || net !== undefined)) {
     throw new UsageError('--from takes the net of a run, so it goes without --preset and --net.', 'train');
   }
-  return await withService({ output, kernel }, async (local) => {
+  return await withService({ output, ...engine }, async (local) => {
     const { service, interrupts, signal, openFiles } = local;
     const begun = async () => {
       const dataset = await openFiles(args.positionals, choices);

@@ -1,5 +1,6 @@
 /** From the options of a command that trains to the part of a config that was said. */
 
+import { DEVICES, type Device } from '../../shared/device/device.ts';
 import { DEFAULT_SEARCH, type Search } from '../../shared/ensemble/ensemble.ts';
 import type { BackendReport } from '../../shared/run.ts';
 import { BAND_METHODS } from '../../shared/scores.ts';
@@ -23,12 +24,25 @@ import { type Arguments, oneOf, UsageError } from '../arguments.ts';
 import { netOption } from './net-option.ts';
 import { listOf, listOption, wordOption } from './words.ts';
 
-const KERNELS = ['native', 'portable', 'stock'] as const satisfies readonly BackendReport['kernel'][];
+const KERNELS = ['cuda', 'native', 'portable', 'stock'] as const satisfies readonly BackendReport['kernel'][];
 const CHANNELS = ['joint', 'shared'] as const;
 
-/** `--kernel`; undefined lets the engine choose, or `GATECAST_KERNEL`. */
-export function kernelOption(args: Arguments, command: string): BackendReport['kernel'] | undefined {
-  return wordOption(args, 'kernel', { words: KERNELS, command });
+/** What engines are told to compute with. */
+export interface EngineChoice {
+  /** Undefined lets the engine choose, or `GATECAST_KERNEL`. */
+  readonly kernel?: BackendReport['kernel'] | undefined;
+  /** Undefined is the processor, or `GATECAST_DEVICE`. */
+  readonly device?: Device | undefined;
+}
+
+/** `--kernel` and `--device`. A search judges all trials alike, so no probe may choose for each. */
+export function engineOptions(args: Arguments, command: string): EngineChoice {
+  const words =
+    command === 'tune' || command === 'studies' ? DEVICES.filter((word) => word !== 'auto') : DEVICES;
+  return {
+    kernel: wordOption(args, 'kernel', { words: KERNELS, command }),
+    device: wordOption(args, 'device', { words, command }),
+  };
 }
 
 /** `--preset`; only `train` searches. */

@@ -34,7 +34,11 @@ export const OPENING = {
 export const ENGINE = {
   kernel: {
     value: 'NAME',
-    help: 'native, portable or stock, and no other (the fastest that loads); each rounds its own way',
+    help: 'cuda, native, portable or stock, and no other (the fastest that loads); each rounds its own way',
+  },
+  device: {
+    value: 'NAME',
+    help: 'cpu; gpu: the recurrence on an NVIDIA card, where there is one; auto: a probe of this very set-up chooses, for a training (cpu)',
   },
 } satisfies Options;
 

@@ -146,7 +146,10 @@ function showProgress(
       if (before !== undefined) {
         output.note(otherBackendSentence(before, backend));
       }
-      output.note(`${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel`);
+      const card = backend.card === undefined ? '' : ` on ${backend.card}`;
+      output.note(
+        `${title}: tensors on ${backend.tensors} (${backend.device}), ${backend.kernel} kernel${card}`,
+      );
     }),
     service.on('run.search', ({ candidate, done, of, secondsLeft, ratio, members }) => {
       const soFar = `${members.join(' + ')}${ratio === null ? '' : `, ${ratio.toFixed(2)} of the best free forecast's error`}`;

@@ -1,6 +1,7 @@
 import { meanAndDeviation } from '../../core/metrics/mean-and-deviation.ts';
 import { netWords } from '../../core/net/net-words.ts';
 import { detectionText } from '../../shared/detection-text.ts';
+import { backendText } from '../../shared/device/device.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import { fixOf, fixOptions } from '../../shared/fixes/detection-fixes.ts';
 import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
@@ -89,12 +90,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
     ...(run.otherSeries === undefined ? [] : [['learns', otherSeriesText(run.otherSeries)]]),
     ...(backend === null
       ? []
-      : [
-          [
-            'engine',
-            `${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${backend.threads} threads: ${backend.reason}`,
-          ],
-        ]),
+      : [['engine', `${backendText(backend)}, ${backend.threads} threads: ${backend.reason}`]]),
     ...learnedRow(run),
   ];
 }

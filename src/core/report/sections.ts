@@ -1,6 +1,8 @@
 /** The cards of a report. */
+
 import { bytesText, compressionCommand, compressionMade } from '../../shared/compress/compression-text.ts';
 import { detectionText } from '../../shared/detection-text.ts';
+import { backendText } from '../../shared/device/device.ts';
 import { DIRECTION_BASELINES, SIDES } from '../../shared/direction/scores.ts';
 import { directionLabel, directionNotes, sidesSentence } from '../../shared/direction/text.ts';
 import { repairWords } from '../../shared/opening/repair-words.ts';
@@ -264,12 +266,7 @@ function setUpCard(record: RunRecord): Half {
       : [['Seeds', seedScores.map(({ seed, mae }) => `${seed}: MAE ${figure(mae)}`).join(', ')] as const]),
     ...(backend === null
       ? []
-      : [
-          [
-            'Computed by',
-            `${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${backend.threads} threads`,
-          ] as const,
-        ]),
+      : [['Computed by', `${backendText(backend)}, ${backend.threads} threads`] as const]),
     ['Gatecast', appVersion],
   ];
   return { title: 'Set-up', body: wordsTable(facts) };

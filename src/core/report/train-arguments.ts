@@ -20,7 +20,11 @@ export function trainArguments({
     // The net of a run that it begins with is that of this run.
     ...configArguments(from === undefined ? config : withoutNet(config)),
     ...option('from', from?.run),
-    ...(backend === null ? [] : option('kernel', backend.kernel)),
+    ...(backend === null
+      ? []
+      : backend.kernel === 'cuda'
+        ? option('device', 'gpu')
+        : option('kernel', backend.kernel)),
   ];
 }
 

@@ -31,6 +31,8 @@ export interface RunCostOptions {
   readonly appVersion: string;
   /** The kernel that engines are told to use. */
   readonly kernel: string | undefined;
+  /** Where they are told to compute. */
+  readonly device: string | undefined;
   /** True while something trains: a probe then would measure it, and disturb it. */
   readonly isBusy: () => boolean;
 }
@@ -150,7 +152,7 @@ const OF_NO_WEIGHT = [
 
 /** Of all that makes an update take as long as it does: the shape of the net and of a batch, the program, and the machine. */
 function keyOf(
-  { appVersion, kernel }: RunCostOptions,
+  { appVersion, kernel, device }: RunCostOptions,
   { config, windows }: { readonly config: TrainConfig; readonly windows: number },
 ): string {
   const shape = Object.entries(config).filter(
@@ -160,7 +162,14 @@ function keyOf(
   const counts = [targetsOf(config).length, config.features.length, known.length, levels.length];
   const batch = Math.min(config.batch, windows);
   const machine = cpus();
-  const made = [appVersion, kernel, machine[0]?.model, machine.length, counts, batch];
+  const made = [
+    appVersion,
+    device === 'gpu' ? `${kernel} on a card` : kernel,
+    machine[0]?.model,
+    machine.length,
+    counts,
+    batch,
+  ];
   return createHash('sha256')
     .update(JSON.stringify([made, shape.toSorted(([a], [b]) => (a < b ? -1 : 1))]))
     .digest('hex');

@@ -12,7 +12,8 @@ const summary = z.custom<Events['run.changed']>(
 const backend = z.object({
   tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
   device: z.enum(['cpu', 'gpu']),
-  kernel: z.enum(['native', 'portable', 'stock']),
+  kernel: z.enum(['cuda', 'native', 'portable', 'stock']),
+  card: z.string().exactOptional(),
   threads: z.number(),
   reason: z.string(),
 });

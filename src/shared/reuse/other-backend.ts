@@ -10,8 +10,9 @@ export interface BackendBefore {
 }
 
 /** `the native kernel, tensors on tensorflow`. */
-export function backendName({ tensors, device, kernel }: BackendReport): string {
-  return `the ${kernel} kernel, tensors on ${tensors}${device === 'gpu' ? ' (GPU)' : ''}`;
+export function backendName({ tensors, device, kernel, card }: BackendReport): string {
+  const place = card === undefined ? '' : ` on ${card}`;
+  return `the ${kernel} kernel${place}, tensors on ${tensors}${device === 'gpu' ? ' (GPU)' : ''}`;
 }
 
 /** What is to be said when it goes on. */

@@ -42,6 +42,6 @@ export function dataKey({ fingerprint, series, choices }: Omit<RunDataset, 'file
 }
 
 /** Equal where the same arithmetic is done in the same order; threads change nothing about it. */
-export function arithmeticKey({ tensors, device, kernel }: BackendReport): string {
-  return canonical([tensors, device, kernel]);
+export function arithmeticKey({ tensors, device, kernel, card }: BackendReport): string {
+  return canonical([tensors, device, kernel, ...(card === undefined ? [] : [card])]);
 }

@@ -54,7 +54,7 @@ function open(): RunCosts {
       };
       return engine as unknown as EngineProcess;
     },
-    ...{ path: join(folder, 'cache', 'paces.json'), appVersion: '1', kernel: 'portable' },
+    ...{ path: join(folder, 'cache', 'paces.json'), appVersion: '1', kernel: 'portable', device: undefined },
     isBusy: () => isBusy,
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trainConfig } from '../../../src/shared/set-up/config-validators.ts';
-import { dataKey, seedlessKey, setUpKey } from '../../../src/shared/set-up/same-set-up.ts';
+import { arithmeticKey, dataKey, seedlessKey, setUpKey } from '../../../src/shared/set-up/same-set-up.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 
 const CONFIG: TrainConfig = { ...DEFAULT_CONFIG, target: 'y' };
@@ -64,4 +64,12 @@ test('the same bytes read another way are other data', () => {
   expect(dataKey(data)).toBe(dataKey({ ...data }));
   expect(dataKey({ ...data, choices: {} })).not.toBe(dataKey(data));
   expect(dataKey({ ...data, series: 'x' })).not.toBe(dataKey(data));
+});
+
+test('two cards compute apart, and what was kept before there were cards is like itself', () => {
+  const backend = { tensors: 'wasm', device: 'cpu', kernel: 'cuda', threads: 2, reason: '' } as const;
+  const [one, other] = ['A', 'B'].map((card) => arithmeticKey({ ...backend, card }));
+  expect(one).not.toBe(other);
+  expect(one).toBe(arithmeticKey({ ...backend, card: 'A', threads: 1, reason: 'asked' }));
+  expect(arithmeticKey({ ...backend, kernel: 'native' })).toBe('["wasm","cpu","native"]');
 });

@@ -3,7 +3,7 @@ import { fromErrorFrame } from '../../../shared/errors.ts';
 import { type Arguments, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { tellTrained } from '../../printing/tell-trained.ts';
 import { curveText } from '../../training/compress/compression-text.ts';
 import { followBegun } from '../../training/follow-run.ts';
@@ -14,9 +14,9 @@ const METHODS = ['int8', 'float16', 'prune', 'distil'] as const;
 
 /** `gatecast compress RUN [FILE…]` */
 export async function compress({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'compress');
+  const engine = engineOptions(args, 'compress');
   const method = methodOption(args);
-  return await withService({ output, kernel }, async ({ service, interrupts, readFiles, signal }) => {
+  return await withService({ output, ...engine }, async ({ service, interrupts, readFiles, signal }) => {
     const { run: large, asked } = await readAgain({ service, readFiles }, args.positionals);
     if (method === null) {
       output.progress(`trying smaller weights of ${large.id} on its validation windows`);

@@ -1,7 +1,7 @@
 import { fromErrorFrame } from '../../../shared/errors.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';
 import { readForRun } from '../../training/read-for-run.ts';
@@ -11,9 +11,9 @@ import { forecastOut } from '../take-away/forecast-out.ts';
 /** `gatecast forecast RUN FILE…` */
 export async function forecast({ args, output }: CommandContext): Promise<number> {
   const said = openChoices(args, 'forecast');
-  const kernel = kernelOption(args, 'forecast');
+  const engine = engineOptions(args, 'forecast');
   const out = await forecastOut(args, 'forecast');
-  return await withService({ output, kernel }, async (local) => {
+  return await withService({ output, ...engine }, async (local) => {
     const { service, signal } = local;
     const { run, dataset } = await readForRun(local, args.positionals, said);
     const params = { run: run.id, dataset, choices: said };

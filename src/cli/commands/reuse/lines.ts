@@ -8,16 +8,16 @@ import type { RunRecord, TestForecasts } from '../../../shared/run.ts';
 import { horizonOf } from '../../../shared/runs/test-blocks.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { keptTarget, readAgain } from '../../training/read-for-run.ts';
 
 /** Throws `RUN_OF_DIRECTION`, what `run.beside`, `run.test` and `run.target` do, and `TARGET_NOT_KEPT` for a run that keeps no rows of its own. */
 export async function lines({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'lines');
+  const engine = engineOptions(args, 'lines');
   const named = args.text('of');
   const from = args.text('origin');
   const asErrors = args.has('errors');
-  return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
+  return await withService({ output, ...engine }, async ({ service, readFiles, signal }) => {
     const { run, asked } = await readAgain({ service, readFiles }, args.positionals);
     if (forecastsDirection(run.config)) {
       throw new GatecastError('RUN_OF_DIRECTION', { run: run.id, asked: 'lines' });

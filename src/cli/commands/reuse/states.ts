@@ -2,16 +2,16 @@ import type { RunStates } from '../../../shared/runs/states.ts';
 import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { statesDocument, statesText } from '../../printing/states-text.ts';
 import { readAgain } from '../../training/read-for-run.ts';
 
 /** `gatecast states RUN [FILE…]` */
 export async function states({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'states');
+  const engine = engineOptions(args, 'states');
   const origin = args.text('origin');
   const layer = args.text('layer');
-  return await withService({ output, kernel }, async ({ service, readFiles, signal }) => {
+  return await withService({ output, ...engine }, async ({ service, readFiles, signal }) => {
     const { run, asked } = await readAgain({ service, readFiles }, args.positionals);
     const at = origin === undefined ? {} : { origin };
     const found = onlyLayer(await service.request('run.states', { ...asked, ...at }, { signal }), layer);

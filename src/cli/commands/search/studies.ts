@@ -4,6 +4,7 @@ import { STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
 import { oneOf, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { tellTrained } from '../../printing/tell-trained.ts';
 import { followStudy } from '../../search/follow-study.ts';
 import { studyDocument, studyExtras, studyText, trialsText } from '../../search/study-document.ts';
@@ -31,7 +32,8 @@ export async function studies({ args, output }: CommandContext): Promise<number>
   if (trial !== undefined && action !== 'train') {
     throw new UsageError('--trial goes with “studies train”.', 'studies');
   }
-  return await withService({ output }, async ({ service, interrupts, readFiles }) => {
+  const engine = engineOptions(args, 'studies');
+  return await withService({ output, ...engine }, async ({ service, interrupts, readFiles }) => {
     const all = await service.request('study.list', {});
     const idOf = (text: string) =>
       findRecord(all, text, (study) => new GatecastError('STUDY_UNKNOWN', { study }));

@@ -4,7 +4,7 @@ import { NET_PRESETS } from '../../../shared/set-up/train-config.ts';
 import { type Arguments, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { durationOption, kernelOption, saidOptions } from '../../options/config-options.ts';
+import { durationOption, engineOptions, saidOptions } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { listOption, wordOption } from '../../options/words.ts';
 import { followStudy } from '../../search/follow-study.ts';
@@ -18,13 +18,13 @@ export async function tune({ args, output }: CommandContext): Promise<number> {
   const choices = openChoices(args, 'tune');
   const options = saidOptions(args, 'tune');
   const preset = wordOption(args, 'preset', { words: NET_PRESETS, command: 'tune' });
-  const kernel = kernelOption(args, 'tune');
+  const engine = engineOptions(args, 'tune');
   const vary = varyOption(args);
   const only = listOption(args, 'only');
   const budget = budgetOption(args);
   const atOnce = args.number('at-once');
   const name = args.text('name');
-  return await withService({ output, kernel }, async ({ service, interrupts, openFiles }) => {
+  return await withService({ output, ...engine }, async ({ service, interrupts, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const said = await withColumns(dataset, args.text('target'), { said: options, service, output });
     const asked = {

@@ -4,7 +4,7 @@ import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { completeConfig } from '../../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
+import { engineOptions, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { wordOption } from '../../options/words.ts';
 import { throwUndone, undoneFields } from '../../printing/undone.ts';
@@ -19,7 +19,7 @@ export async function backtest({ args, output }: CommandContext): Promise<number
   const choices = openChoices(args, 'backtest');
   const options = saidOptions(args, 'backtest');
   const preset = presetOption(args, 'backtest');
-  const kernel = kernelOption(args, 'backtest');
+  const engine = engineOptions(args, 'backtest');
   const seeds = seedsOption(args, 'backtest');
   const plan: BacktestPlan = {
     origins: wholeNumber(args.number('origins'), {
@@ -34,7 +34,7 @@ export async function backtest({ args, output }: CommandContext): Promise<number
       name: 'refit-every',
     }),
   };
-  return await withService({ output, kernel }, async ({ service, signal, openFiles }) => {
+  return await withService({ output, ...engine }, async ({ service, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const said = await withColumns(dataset, args.text('target'), {
       said: { ...options, ...(seeds === 1 ? {} : { seeds }) },

@@ -1,4 +1,5 @@
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { backendText } from '../../../shared/device/device.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import { numberColumns } from '../../../shared/opening/indicators.ts';
 import { type Evaluation, PROTOCOLS } from '../../../shared/protocol.ts';
@@ -8,7 +9,7 @@ import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { completeConfig } from '../../options/complete-config.ts';
-import { kernelOption, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
+import { engineOptions, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { listOption, wordOption } from '../../options/words.ts';
 import { shortNumber, textTable } from '../../text-table.ts';
@@ -20,13 +21,13 @@ export async function evaluate({ args, output }: CommandContext): Promise<number
   const choices = openChoices(args, 'evaluate');
   const options = saidOptions(args, 'evaluate');
   const preset = presetOption(args, 'evaluate');
-  const kernel = kernelOption(args, 'evaluate');
+  const engine = engineOptions(args, 'evaluate');
   const seeds = seedsOption(args, 'evaluate');
   const protocol = wordOption(args, 'protocol', { words: PROTOCOLS, command: 'evaluate' });
   if (protocol === undefined) {
     throw new UsageError(`--protocol is needed: ${PROTOCOLS.join(', ')}.`, 'evaluate');
   }
-  return await withService({ output, kernel }, async ({ service, signal, openFiles }) => {
+  return await withService({ output, ...engine }, async ({ service, signal, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const [target, ...alsoTargets] = targetsOf(dataset, listOption(args, 'targets'));
     const said = { ...options, target, ...(alsoTargets.length === 0 ? {} : { alsoTargets }) };
@@ -82,7 +83,7 @@ function evaluationText(evaluation: Evaluation): string {
   ]);
   return [
     `${sentence}\n`,
-    `${targets.length === 1 ? targets[0] : `${targets.length} columns`}, ${windows} windows, ${netText(config)}; ${backend.tensors} on ${backend.device}, ${backend.kernel} kernel, ${shortNumber(seconds)} s\n\n`,
+    `${targets.length === 1 ? targets[0] : `${targets.length} columns`}, ${windows} windows, ${netText(config)}; ${backendText(backend)}, ${shortNumber(seconds)} s\n\n`,
     textTable([
       ['', 'MSE', 'MAE'],
       ['net', `${shortNumber(mse.mean)}${spread(mse.sd)}`, `${shortNumber(mae.mean)}${spread(mae.sd)}`],

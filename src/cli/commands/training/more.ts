@@ -2,7 +2,7 @@ import { fromErrorFrame } from '../../../shared/errors.ts';
 import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { tellTrained } from '../../printing/tell-trained.ts';
 import { followBegun } from '../../training/follow-run.ts';
 import { readAgain } from '../../training/read-for-run.ts';
@@ -13,13 +13,13 @@ const MOST_EPOCHS = 100_000;
 
 /** `gatecast more RUN [FILE…]` */
 export async function more({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'more');
+  const engine = engineOptions(args, 'more');
   const epochs = args.number('epochs') ?? MORE_EPOCHS;
   if (!Number.isInteger(epochs) || epochs < 1 || epochs > MOST_EPOCHS) {
     throw new UsageError(`--epochs takes a whole number from 1 to ${MOST_EPOCHS}.`, 'more');
   }
   const out = await forecastOut(args, 'more');
-  return await withService({ output, kernel }, async ({ service, interrupts, readFiles, signal }) => {
+  return await withService({ output, ...engine }, async ({ service, interrupts, readFiles, signal }) => {
     const { run: before, asked } = await readAgain({ service, readFiles }, args.positionals);
     const begin = () => service.request('run.more', { ...asked, epochs }, { signal });
     const config = { ...before.config, epochs };

@@ -2,7 +2,7 @@ import { fromErrorFrame } from '../../../shared/errors.ts';
 import { resumptionSentences } from '../../../shared/reuse/resumable.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { tellTrained } from '../../printing/tell-trained.ts';
 import { followBegun } from '../../training/follow-run.ts';
 import { readAgain } from '../../training/read-for-run.ts';
@@ -10,9 +10,9 @@ import { forecastOut, saveTrained } from '../take-away/forecast-out.ts';
 
 /** `gatecast resume RUN [FILE…]` */
 export async function resume({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'resume');
+  const engine = engineOptions(args, 'resume');
   const out = await forecastOut(args, 'resume');
-  return await withService({ output, kernel }, async ({ service, interrupts, readFiles, signal }) => {
+  return await withService({ output, ...engine }, async ({ service, interrupts, readFiles, signal }) => {
     const { run: left, asked } = await readAgain({ service, readFiles }, args.positionals);
     const begin = async () => {
       const resumption = await service.request('run.resume', asked, { signal });

@@ -20,6 +20,8 @@ interface OtherPass<Other> {
 type CudaPass<Other> = CardPass | OtherPass<Other>;
 
 export interface CudaKernel extends FusedKernel {
+  /** The card's name. */
+  readonly card: string;
   /** Why the card computes no more, in a sentence; null while it does. */
   readonly failure: () => string | null;
   /** Passes forward that each has computed so far. */
@@ -87,6 +89,7 @@ export function cudaKernel<Other>(card: Card, processor: KernelDriver<Other>): C
   };
   return {
     ...fusedKernel(driver),
+    card: card.facts.name,
     failure: () => (state.failure === null ? null : errorText(toErrorFrame(state.failure))),
     passes: () => ({ ...passes }),
   };

@@ -3,9 +3,11 @@
  * one of type `DecoderKernel` and one of type `ConvolutionKernel`; the fused ones are tfjs kernels of their own. To add one,
  * give it a line in `LOADERS`, fastest first: its loader returns the kernel or throws the reason why this machine cannot use it.
  */
+import { DEFAULT_DEVICE, type Device } from '../../../shared/device/device.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { BackendReport } from '../../../shared/run.ts';
 import type { AdamLoop } from '../../kernels/adam.ts';
+import type { CudaKernel } from '../../kernels/cuda/cuda.ts';
 import type { FusedKernel } from '../../kernels/kernel.ts';
 import { loadKernel } from '../../kernels/load-kernel.ts';
 import { fusedConvolution } from '../convolution/fused.ts';
@@ -29,6 +31,8 @@ export interface LoadedKernel {
   /** What exactly runs, for `doctor`: instruction set and threads. */
   readonly detail: string;
   readonly adam?: AdamLoop | undefined;
+  /** Of the kernel `cuda` only. */
+  readonly onCard?: Pick<CudaKernel, 'card' | 'failure' | 'passes'>;
 }
 
 export interface KernelTry {
@@ -42,6 +46,8 @@ export interface KernelChoice {
   readonly threads: number;
   /** The kernel and why it and not a better one: `stock, forced by --kernel or GATECAST_KERNEL`. */
   readonly reason: string;
+  /** Of the kernel `cuda` only: the card's name. */
+  readonly card?: string;
   readonly tries: readonly KernelTry[];
 }
 
@@ -53,14 +59,25 @@ const STOCK = {
 
 type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
 
+/** Never among those that are tried unasked. */
+const ON_CARD: Loaders[number] = ['cuda', async () => cuda()];
+
 const LOADERS: Loaders = [
   ['native', async () => fused('native')],
   ['portable', async () => fused('portable')],
   ['stock', async () => ({ ...STOCK, threads: 1, detail: 'composed tfjs ops' })],
 ];
 
+function cuda(): LoadedKernel {
+  const kernel = loadKernel('cuda');
+  return { ...parts(kernel), onCard: kernel };
+}
+
 function fused(name: FusedKernel['name']): LoadedKernel {
-  const kernel = loadKernel(name);
+  return parts(loadKernel(name));
+}
+
+function parts(kernel: FusedKernel): LoadedKernel {
   return {
     run: fusedRecurrent(kernel),
     decode: fusedDecoder(kernel),
@@ -71,7 +88,7 @@ function fused(name: FusedKernel['name']): LoadedKernel {
   };
 }
 
-let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'adam'> = STOCK;
+let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'adam' | 'onCard'> = STOCK;
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
@@ -93,34 +110,67 @@ export function currentAdam(): AdamLoop | undefined {
   return current.adam;
 }
 
+/** Of the kernel `cuda`, while it is the chosen one: its card, and whether that still computes. */
+export function currentCard(): LoadedKernel['onCard'] {
+  return current.onCard;
+}
+
+/** What puts the kernel of now back in its place. */
+export function keepKernel(): () => void {
+  const kept = current;
+  return () => {
+    current = kept;
+  };
+}
+
+/** Puts the card behind the ops. Throws the reason when there is none. */
+export function takeCard(): NonNullable<LoadedKernel['onCard']> {
+  const loaded = cuda();
+  current = loaded;
+  return loaded.onCard as NonNullable<LoadedKernel['onCard']>;
+}
+
 /**
- * Loads the first kernel that works and puts it behind `recurrent`. `forced` (from `GATECAST_KERNEL`, which `--kernel`
- * sets) allows that one only; throws `CONFIG_INVALID` when it is unknown or does not load.
+ * Loads the first kernel that works and puts it behind `recurrent`; the card goes before the others where `device` asks for it.
+ * `forced` (from `GATECAST_KERNEL`, which `--kernel` sets) allows that one only; throws `CONFIG_INVALID` when it is unknown or
+ * does not load.
  */
-export async function chooseKernel(forced: string | undefined): Promise<KernelChoice> {
+export async function chooseKernel(
+  forced: string | undefined,
+  device: Device = DEFAULT_DEVICE,
+): Promise<KernelChoice> {
   const isForced = forced !== undefined && forced !== '';
-  const wanted = isForced ? LOADERS.filter(([name]) => name === forced) : LOADERS;
+  const all = [ON_CARD, ...LOADERS];
+  const wanted = isForced ? all.filter(([name]) => name === forced) : device === 'gpu' ? all : LOADERS;
   const tries: KernelTry[] = [];
   for (const [kernel, load] of wanted) {
     try {
       const loaded = await load();
-      const { threads, detail } = loaded;
+      const { threads, detail, onCard } = loaded;
       current = loaded;
       tries.push({ kernel, ok: true, detail: `in use: ${detail}` });
       const reason = isForced ? `${kernel}, forced by --kernel or GATECAST_KERNEL` : reasonOf(tries);
-      return { kernel, threads, reason, tries };
+      return { kernel, threads, reason, tries, ...(onCard === undefined ? {} : { card: onCard.card }) };
     } catch (error) {
-      tries.push({ kernel, ok: false, detail: error instanceof Error ? error.message : String(error) });
+      tries.push({ kernel, ok: false, detail: reasonIn(error) });
     }
   }
   const problem =
-    tries.map(({ detail }) => detail).join('; ') || `there are ${LOADERS.map(([name]) => name).join(', ')}`;
+    tries.map(({ detail }) => detail).join('; ') || `there are ${all.map(([name]) => name).join(', ')}`;
   throw new GatecastError('CONFIG_INVALID', { field: 'kernel', value: forced ?? '', problem });
+}
+
+/** To stand in brackets: without a full stop. */
+function reasonIn(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }
 
 function reasonOf(tries: readonly KernelTry[]): string {
   const failed = tries.filter(({ ok }) => !ok);
   const chosen = tries.at(-1)?.kernel ?? 'stock';
+  if (chosen === 'cuda') {
+    return 'cuda, as --device or GATECAST_DEVICE asks';
+  }
   if (failed.length === 0) {
     return `${chosen}, the fastest kernel there is`;
   }

@@ -200,9 +200,14 @@ export function progressWords(live: LiveRun, waiting: number, mayEndEarly = fals
 }
 
 /** `tensorflow · native kernel · 2 threads`. */
-export function backendWords({ tensors, device, kernel, threads }: BackendReport): string {
+export function backendWords({ tensors, device, kernel, card = 'a card', threads }: BackendReport): string {
   const tensorWords = { tensorflow: 'tensorflow', wasm: 'WebAssembly', cpu: 'plain JavaScript' }[tensors];
-  const kernelWords = { native: 'native kernel', portable: 'portable kernel', stock: 'stock ops' }[kernel];
+  const kernelWords = {
+    cuda: `CUDA kernel on ${card}`,
+    native: 'native kernel',
+    portable: 'portable kernel',
+    stock: 'stock ops',
+  }[kernel];
   return [
     device === 'gpu' ? `${tensorWords} on GPU` : tensorWords,
     kernelWords,

@@ -73,7 +73,8 @@ export const errorSchema = z.object({ code: z.string(), details: z.record(z.stri
 export const backendSchema: z.ZodType<BackendReport> = z.object({
   tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
   device: z.enum(['cpu', 'gpu']),
-  kernel: z.enum(['native', 'portable', 'stock']),
+  kernel: z.enum(['cuda', 'native', 'portable', 'stock']),
+  card: z.string().exactOptional(),
   threads: z.number(),
   reason: z.string(),
 });
