@@ -156,6 +156,22 @@ describe('a search at work', () => {
     await settled(() => chart()?.includes('7 set-ups') === true);
   });
 
+  it('stays in view when it has ended; after a reload there is the form, and those made before below it', async () => {
+    await startWith(4);
+    await act(async () => page.service.conclude('study-1'));
+    await settled(() => find('study').dataset.status === 'finished');
+    expect(has('space-units')).toBe(false);
+    const { service } = page;
+    await page.leave();
+    await page.show({}, service);
+    await settled(() => has('view-tune'));
+    await click('view-tune');
+    await settled(() => has('space-units'));
+    expect(has('study')).toBe(false);
+    await click(find('studies').querySelector('button') ?? undefined);
+    await settled(() => has('trial-table'));
+  });
+
   it('is there after a reload', async () => {
     await startWith(3);
     const { service } = page;
@@ -196,6 +212,14 @@ describe('the set-ups of a search', () => {
     await click('train-trial');
     await settled(() => page.app.stores.runs.getState().selected === 'run-1');
     expect(page.app.stores.view.getState().centre).toBe('forecast');
+  });
+
+  it('fill the form from their row, too', async () => {
+    await startWith(4);
+    const number = numbers()[2] ?? 0;
+    await click(trialRows()[2]?.querySelector<HTMLElement>('[data-testid=use-row]') ?? undefined);
+    const units = String([64, 8, 32, 16][number]);
+    await settled(() => page.app.stores.setup.getState().draft?.units === units);
   });
 
   it('come to one that won, scored on the test rows beside the default', async () => {

@@ -85,6 +85,28 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
         are then trained as runs and scored on the test rows, once.
         {form !== null && form.fixed.length > 0 && ` ${fixedWords(form.fixed)}`}
       </p>
+      <div className="backtest-form tune-budget">
+        {BUDGET_FIELDS.map(([field, label, unit]) => (
+          <NumberField
+            key={field}
+            {...{ label, unit }}
+            value={budget[field]}
+            problem={read.problems[field]}
+            testId={`tune-${field}`}
+            onChange={(text) => setBudget({ ...budget, [field]: text })}
+          />
+        ))}
+        <button
+          type="button"
+          className="button"
+          data-testid="tune-start"
+          disabled={!canStart || press.isResting}
+          title="Ends with the first of these that is reached; an empty one does not matter."
+          onClick={() => press.press(start)}
+        >
+          Start the search
+        </button>
+      </div>
       {form === null && (
         <p className="callout" role="status">
           The set-up on the left cannot be read as it is; mend it first.
@@ -117,28 +139,6 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
           {errorText(refused)}
         </p>
       )}
-      <div className="backtest-form tune-budget">
-        {BUDGET_FIELDS.map(([field, label, unit]) => (
-          <NumberField
-            key={field}
-            {...{ label, unit }}
-            value={budget[field]}
-            problem={read.problems[field]}
-            testId={`tune-${field}`}
-            onChange={(text) => setBudget({ ...budget, [field]: text })}
-          />
-        ))}
-        <button
-          type="button"
-          className="button"
-          data-testid="tune-start"
-          disabled={!canStart || press.isResting}
-          title="Ends with the first of these that is reached; an empty one does not matter."
-          onClick={() => press.press(start)}
-        >
-          Start the search
-        </button>
-      </div>
     </>
   );
 }

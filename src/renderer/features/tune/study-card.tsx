@@ -81,21 +81,28 @@ function OnTheTestRows({ study }: { readonly study: StudySummary }) {
     );
   }, [app, winner, first]);
   const isSame = winner !== null && winner === first;
-  const rows: readonly (readonly [string, string | null])[] = [
-    [isSame ? 'The default, which won' : 'Found', winner],
-    ...(isSame ? [] : [['The default', first] as const]),
+  const { bestMae, defaultMae, trials } = study;
+  const rows: readonly (readonly [
+    title: string,
+    run: string | null,
+    chosenBy: number | null,
+    isLucky: boolean,
+  ])[] = [
+    [isSame ? 'The default, which won' : 'Found', winner, bestMae, trials > 1],
+    ...(isSame ? [] : [['The default', first, defaultMae, false] as const]),
   ];
   return (
     <table className="scores study-test" data-testid="study-test">
       <thead>
         <tr>
-          <th scope="col">On the test rows</th>
           <th scope="col">MAE</th>
-          <th scope="col">Verdict</th>
+          <th scope="col">Windows that chose</th>
+          <th scope="col">Test rows</th>
+          <th scope="col">Verdict on the test rows</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(([title, id]) => (
+        {rows.map(([title, id, chosenBy, isLucky]) => (
           <tr key={title}>
             <th scope="row">
               {id === null || all[id] === undefined ? (
@@ -106,6 +113,10 @@ function OnTheTestRows({ study }: { readonly study: StudySummary }) {
                 </button>
               )}
             </th>
+            <td>
+              {isLucky && <span className="quiet">lucky </span>}
+              {chosenBy === null ? '–' : errorWithUnit(chosenBy, study.target)}
+            </td>
             <TestCells run={id === null ? undefined : all[id]} id={id} target={study.target} />
           </tr>
         ))}

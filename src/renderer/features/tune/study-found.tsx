@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { bestTrial, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import { BestCard } from './charts/best-card.tsx';
 import { StudyTrials } from './trials/study-trials.tsx';
+import { WhatMattered } from './what-mattered.tsx';
 
 interface Props {
   readonly summary: StudySummary;
@@ -20,6 +21,7 @@ export function StudyFound({ summary, study }: Props) {
     <>
       <BestCard {...shared} />
       <StudyTrials {...shared} study={study} />
+      <WhatMattered {...shared} study={study} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import '../../later/styles.ts';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import type { StudySummary } from '../../../shared/search/study.ts';
+import { isStudyAtWork, type StudySummary } from '../../../shared/search/study.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -15,7 +15,6 @@ import { SpaceForm } from './space-form.tsx';
 import { StudyCard } from './study-card.tsx';
 import { StudyFound } from './study-found.tsx';
 import { loadStudy } from './tune-actions.ts';
-import { WhatMattered } from './what-mattered.tsx';
 
 export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) {
   const app = useApp();
@@ -27,10 +26,13 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
         .sort(newestFirst),
     [list, dataset],
   );
-  const shown = here.find(({ id }) => id === chosen) ?? here[0] ?? null;
+  // What was made before stands below, to be opened; at first there is the form, unless a search is at work.
+  const shown = here.find(({ id }) => id === chosen) ?? here.find(isStudyAtWork) ?? null;
   const shownId = shown?.id ?? null;
   useEffect(() => {
     if (shownId !== null) {
+      // It stays when it is no longer at work.
+      app.stores.studies.setState({ chosen: shownId });
       void loadStudy(app, shownId);
     }
   }, [app, shownId]);
@@ -66,7 +68,6 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
       {shown !== null && trials !== null && trials.trials.length > 0 && (
         <StudyFound key={shown.id} summary={shown} study={trials} />
       )}
-      {shown !== null && <WhatMattered key={`mattered ${shown.id}`} study={shown} />}
       {here.length > 0 && <KeptStudies list={here} shown={shownId} />}
     </>
   );

@@ -7,7 +7,7 @@ export interface StudiesState {
   readonly list: Readonly<Record<string, StudySummary>>;
   /** The one that is shown with its trials; null before it was fetched. */
   readonly whole: Study | null;
-  /** Which one was chosen to be shown; null leaves it to the newest on the open data. */
+  /** Which one was chosen to be shown; null leaves it to the one at work on the open data. */
   readonly chosen: string | null;
   /** True while somebody sets up another one. */
   readonly asks: boolean;

@@ -1,8 +1,11 @@
 /** The trials of a search: one of them in words, with what can be made of it, and all of them as a table. */
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Study, StudySummary, Trial } from '../../../../shared/search/study.ts';
+import { useApp } from '../../../store/app.ts';
+import { isOnDataset } from '../../../store/run-groups.ts';
 import { Hint } from '../../../ui/hint.tsx';
 import { ParallelFigure } from '../charts/parallel-figure.tsx';
+import { applyTrial } from '../tune-actions.ts';
 import { ChosenTrial } from './chosen-trial.tsx';
 import { TrialTable } from './trial-table.tsx';
 import { ERROR, filterFrom, isWanted, sortedTrials, type TrialOrder } from './trial-values.ts';
@@ -16,6 +19,7 @@ interface Props {
 }
 
 export function StudyTrials({ summary, study, trials, chosen: number, onChoose }: Props) {
+  const app = useApp();
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<TrialOrder>({ by: ERROR, isDown: false });
   const names = useMemo(() => study.spec.space.map(({ name }) => name), [study.spec.space]);
@@ -28,6 +32,11 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
       ),
     [trials, wanted, order],
   );
+  const isHere = isOnDataset(summary, app.stores.dataset.getState().dataset);
+  // The rows of a table are drawn anew only where they change.
+  const latest = useRef(summary);
+  latest.current = summary;
+  const use = useCallback((trial: Trial) => void applyTrial(app, latest.current, trial), [app]);
   const chosen = trials.find((trial) => trial.number === number);
   return (
     <section className="card trials-card" aria-label="Set-ups">
@@ -84,6 +93,7 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
         chosen={number}
         order={order}
         onChoose={onChoose}
+        onUse={isHere ? use : null}
         onOrder={setOrder}
       />
     </section>

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react';
 import { maeOf, type Trial } from '../../../../shared/search/study.ts';
 import { trialText } from '../../../../shared/search/study-text.ts';
+import { END_WORDS } from '../../../charts/search/best-option.ts';
 import { formatScore, unitOf } from '../../../ui/format.ts';
 import { parameterLabel, parameterText } from '../parameter-words.ts';
 import { ERROR, type TrialOrder, trialValue } from './trial-values.ts';
@@ -10,6 +11,26 @@ import { ERROR, type TrialOrder, trialValue } from './trial-values.ts';
 const ROW_HEIGHT = 30;
 /** Before the page was measured, and where it never is. */
 const FIRST_RECT = { width: 900, height: 420 };
+
+/** Of the number and of what uses it. */
+const FIRST_WIDTHS = [82, 44];
+const OUTCOME_WIDTH = 118;
+
+/** What a head needs, with the arrow that says the order. */
+function headWidth(text: string): number {
+  return Math.max(52, Math.ceil(7 * text.length + 22));
+}
+
+/** What the values of a setting need, by the first of them; a very long one is cut. */
+function valueWidth(trials: readonly Trial[], name: string): number {
+  const longest = trials
+    .slice(0, VALUES_LOOKED_AT)
+    .reduce((most, trial) => Math.max(most, parameterText(name, trialValue(trial, name)).length), 0);
+  return Math.min(MOST_VALUE_WIDTH, 7 * longest + 12);
+}
+
+const VALUES_LOOKED_AT = 100;
+const MOST_VALUE_WIDTH = 120;
 
 interface Props {
   readonly trials: readonly Trial[];
@@ -20,10 +41,13 @@ interface Props {
   readonly chosen: number | null;
   readonly order: TrialOrder;
   readonly onChoose: (number: number) => void;
+  /** Absent where the form is of other data. */
+  readonly onUse: ((trial: Trial) => void) | null;
   readonly onOrder: (order: TrialOrder) => void;
 }
 
-export function TrialTable({ trials, names, target, winner, chosen, order, onChoose, onOrder }: Props) {
+export function TrialTable(props: Props) {
+  const { trials, names, target, winner, chosen, order, onChoose, onUse, onOrder } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: trials.length,
@@ -33,10 +57,19 @@ export function TrialTable({ trials, names, target, winner, chosen, order, onCho
     overscan: 8,
     initialRect: FIRST_RECT,
   });
-  const columns = `80px 84px repeat(${names.length}, minmax(84px, 1fr)) minmax(220px, 2fr)`;
-  // Head and rows are as wide as each other, however little room there is.
-  const minWidth = 80 + 84 + 84 * names.length + 220 + 20;
   const unit = unitOf(target);
+  const errorHead = unit === '' ? 'MAE' : `MAE, ${unit}`;
+  // Every head is read in whole; head and rows are as wide as each other, however little room there is.
+  const widths = [
+    ...FIRST_WIDTHS,
+    headWidth(errorHead),
+    OUTCOME_WIDTH,
+    ...names.map((name) => Math.max(headWidth(parameterLabel(name)), valueWidth(trials, name))),
+  ];
+  const columns = widths
+    .map((width, place) => (place < FIRST_WIDTHS.length ? `${width}px` : `minmax(${width}px, ${width}fr)`))
+    .join(' ');
+  const minWidth = widths.reduce((sum, width) => sum + width, 20);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -76,15 +109,18 @@ export function TrialTable({ trials, names, target, winner, chosen, order, onCho
           <Head by="number" {...head}>
             Set-up
           </Head>
-          <Head by={ERROR} {...head}>
-            {unit === '' ? 'MAE' : `MAE, ${unit}`}
+          <Head {...head}>
+            <span className="visually-hidden">Use it</span>
           </Head>
+          <Head by={ERROR} {...head}>
+            {errorHead}
+          </Head>
+          <Head {...head}>What came of it</Head>
           {names.map((name) => (
             <Head key={name} by={name} {...head}>
               {parameterLabel(name)}
             </Head>
           ))}
-          <Head {...head}>What came of it</Head>
         </div>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -103,6 +139,7 @@ export function TrialTable({ trials, names, target, winner, chosen, order, onCho
                 isChosen={trial.number === chosen}
                 isWinner={trial.number === winner}
                 onChoose={onChoose}
+                onUse={onUse}
               />
             )
           );
@@ -121,9 +158,11 @@ interface RowProps {
   readonly isChosen: boolean;
   readonly isWinner: boolean;
   readonly onChoose: (number: number) => void;
+  readonly onUse: ((trial: Trial) => void) | null;
 }
 
-const Row = memo(function Row({ trial, names, index, top, columns, isChosen, isWinner, onChoose }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { trial, names, index, top, columns, isChosen, isWinner, onChoose, onUse } = props;
   const { number, end } = trial;
   const marks = `${isChosen ? 'is-chosen' : ''} ${isWinner ? 'is-winner' : ''} ${end === 'finished' ? '' : 'is-faint'}`;
   return (
@@ -148,11 +187,26 @@ const Row = memo(function Row({ trial, names, index, top, columns, isChosen, isW
           {number === 0 ? ', default' : ''}
         </button>
       </Cell>
+      <Cell>
+        <button
+          type="button"
+          className="trial-number"
+          data-testid="use-row"
+          aria-label={`Use set-up ${number}`}
+          title="Fills the form on the left with this set-up"
+          disabled={onUse === null}
+          onClick={() => onUse?.(trial)}
+        >
+          Use
+        </button>
+      </Cell>
       <Cell>{formatScore(maeOf(trial))}</Cell>
+      <Cell title={isWinner ? 'It won: on the windows that chose it, its error is lucky' : trialText(trial)}>
+        {isWinner ? 'won, so lucky' : END_WORDS[end ?? 'works']}
+      </Cell>
       {names.map((name) => (
         <Cell key={name}>{parameterText(name, trialValue(trial, name))}</Cell>
       ))}
-      <Cell title={trialText(trial)}>{isWinner ? 'won' : trialText(trial)}</Cell>
     </div>
   );
 });
