@@ -106,6 +106,8 @@ export interface RunSummary {
   /** Null until it has ended, and of a run that forecasts a direction, which has `direction` in its place. */
   readonly metrics: Metrics | null;
   readonly direction?: DirectionScores;
+  /** MAE of each of several seeds; absent for one. */
+  readonly seedMaes?: readonly number[];
   /** How it was made of another run, with fewer bytes; absent for one that was trained by itself. */
   readonly compression?: Compression;
   readonly epochs: readonly EpochRecord[];
@@ -142,6 +144,8 @@ export interface LineScores extends Pick<Metrics, 'verdict' | 'outcome' | 'perce
   readonly free?: { readonly name: BaselineName; readonly mae: number | null };
   /** Share of right windows, of a run that forecasts a direction. */
   readonly accuracy?: number;
+  /** Standard deviation of the MAE over several seeds; absent for one. */
+  readonly spread?: number;
 }
 
 /** A run that was deleted and can be had back. */

@@ -371,11 +371,11 @@ function rateSeries({ rates }: LossScene, palette: Palette): LineOption {
       silent: true,
       animation: false,
       symbol: 'none',
-      data: [{ yAxis: Math.max(...rates.map(([, rate]) => rate)) }],
+      data: [{ yAxis: 0 }],
       lineStyle: { color: 'transparent' },
       label: {
         formatter: rateWords(rates),
-        position: 'insideStartBottom',
+        position: 'insideStartTop',
         color: palette.third,
         fontSize: 11,
         fontFamily: FONT,

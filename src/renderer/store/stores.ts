@@ -279,6 +279,7 @@ export function createStores(): Stores {
     list: createStore<RunsListState>(() => ({
       lines: null,
       wanted: {},
+      grouping: null,
       marked: [],
       comparing: false,
       looking: false,

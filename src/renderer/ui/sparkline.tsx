@@ -10,12 +10,14 @@ interface Props {
   readonly width: number;
   readonly height: number;
   readonly logarithmic?: boolean;
+  /** What the height stands for, where several sparklines have one scale; in the values' own size. */
+  readonly span?: { readonly low: number; readonly high: number } | undefined;
 }
 
 const PADDING = 2;
 const LEAST_SHARE = 0.1;
 
-export function Sparkline({ lines, width, height, logarithmic = false }: Props) {
+export function Sparkline({ lines, width, height, logarithmic = false, span }: Props) {
   const scaled = lines.map((line) => ({
     ...line,
     values: line.values.map((value) => {
@@ -27,7 +29,11 @@ export function Sparkline({ lines, width, height, logarithmic = false }: Props) 
   if (all.length === 0) {
     return null;
   }
-  const { low, high } = sparkSpan(all, logarithmic);
+  const ends = span === undefined ? [] : [span.low, span.high];
+  const { low, high } = sparkSpan(
+    [...all, ...ends.map((end) => (logarithmic ? Math.log10(end) : end))],
+    logarithmic,
+  );
   return (
     <svg
       className="sparkline"

@@ -33,7 +33,7 @@ export interface RunIndex {
 }
 
 /** Raised whenever a line is made otherwise than before. */
-const INDEX_VERSION = 2;
+const INDEX_VERSION = 3;
 /** Fewer runs are read faster than anybody would notice. */
 const LEAST_KEPT = 200;
 const READS_AT_ONCE = 32;

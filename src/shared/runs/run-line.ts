@@ -8,6 +8,7 @@ import { isBare, type RunLabels } from './labels.ts';
 /** What a list shows of a run; its labels are beside its record. */
 export function lineOf(run: RunSummary): RunLine {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores, direction, error } = run;
+  const { seedMaes = [] } = run;
   const { file, series, fingerprint } = dataset;
   const { target, model, units, window, horizon, search } = config;
   return {
@@ -15,7 +16,10 @@ export function lineOf(run: RunSummary): RunLine {
     ...(isGivenByService(run) ? { short: shortName(run) } : {}),
     dataset: { file, series, fingerprint },
     config: { target, model, units, window, horizon, ...(search === undefined ? {} : { search }) },
-    metrics: direction === undefined ? scores && lineScores(scores) : directionLine(direction),
+    metrics:
+      direction === undefined
+        ? scores && { ...lineScores(scores), ...spreadOf(seedMaes) }
+        : directionLine(direction),
     ...(error === null ? {} : { failure: error.code }),
   };
 }
@@ -23,6 +27,14 @@ export function lineOf(run: RunSummary): RunLine {
 /** A line with what somebody put on its run. */
 export function labelled(line: RunLine, labels: RunLabels): RunLine {
   return isBare(labels) ? line : { ...line, labels };
+}
+
+/** Standard deviation of a sample; nothing of less than two, or of what is no number. */
+function spreadOf(maes: readonly number[]): Pick<LineScores, 'spread'> {
+  const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
+  const squares = maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0);
+  const spread = figure(Math.sqrt(squares / (maes.length - 1)));
+  return maes.length < 2 || spread === null ? {} : { spread };
 }
 
 function lineScores({ verdict, outcome, percent, ratio, best, baselines, model }: Metrics): LineScores {

@@ -65,7 +65,7 @@ export async function stickingOut(page: Page): Promise<readonly string[]> {
         (element) =>
           element.scrollWidth > element.clientWidth &&
           /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-          !element.matches('.table-scroll'),
+          !element.matches('.table-scroll, .chart-table'),
       )
       .map(
         ({ tagName, className, scrollWidth, clientWidth }) =>

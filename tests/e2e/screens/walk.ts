@@ -9,7 +9,7 @@ export type Look = (screen: string, within?: string) => Promise<void>;
 /** What a tab shows beside what it shows first. */
 const VIEWS_OF_TABS = {
   error: ['error-by-origin', 'error-against'],
-  residuals: ['residuals-size', 'residuals-past', 'residuals-weekday', 'table-Residuals'],
+  residuals: ['residuals-size', 'residuals-past', 'residuals-weekday'],
 };
 
 /** From the start page to a backtest. Where the form is a drawer, it is opened for every step that needs it. */
@@ -83,6 +83,7 @@ async function setUp(page: Page, look: Look): Promise<void> {
   await page.getByRole('region', { name: 'Column chart' }).waitFor();
   await page.getByTestId('read-row').first().waitFor();
   await look('explore');
+  await numbersOf(page, look, 'explore');
   await page.getByTestId('view-forecast').click();
   await inForm(page, async (within) => {
     await look('form', within);
@@ -159,6 +160,11 @@ async function rested(page: Page): Promise<void> {
 
 async function done(page: Page, look: Look): Promise<void> {
   await look('done');
+  await page.getByTestId('chart-menu-Forecast').click();
+  await page.getByRole('menu').waitFor();
+  // It lies over the rest until it is left.
+  await look('what a chart can be taken away as', '.menu');
+  await page.keyboard.press('Escape');
   await page.getByTestId('scores').getByRole('button', { name: 'MAE' }).first().hover();
   await page.getByRole('tooltip').waitFor();
   await look('a hint on the scores');
@@ -170,6 +176,7 @@ async function done(page: Page, look: Look): Promise<void> {
   for (const tab of await page.locator('[data-testid^=tab-]').all()) {
     await tab.click();
     await look(`tab ${await tab.textContent()}`);
+    await numbersOf(page, look, `tab ${await tab.textContent()}`);
   }
   for (const [tab, views] of Object.entries(VIEWS_OF_TABS)) {
     await page.getByTestId(`tab-${tab}`).click();
@@ -189,6 +196,21 @@ async function done(page: Page, look: Look): Promise<void> {
   // It lies over the rest until it is left.
   await look('what can be taken away', '.menu');
   await page.keyboard.press('Escape');
+}
+
+/** Every chart on the page as the table that its corner button makes of it, and as a chart again. */
+async function numbersOf(page: Page, look: Look, screen: string): Promise<void> {
+  const buttons = page.locator('[data-testid^="table-"]:visible');
+  const names = await buttons.evaluateAll((all) => all.map((one) => one.getAttribute('data-testid') ?? ''));
+  for (const name of names) {
+    await page.getByTestId(name).click();
+  }
+  await expect.poll(() => page.locator('.chart-table').count()).toBe(names.length);
+  await expect.poll(() => page.locator('.chart-table .card-empty').count()).toBe(0);
+  await look(`numbers of ${screen}`);
+  for (const name of names) {
+    await page.getByTestId(name).click();
+  }
 }
 
 async function upOrDown(page: Page, look: Look): Promise<void> {
@@ -253,6 +275,7 @@ async function allRuns(page: Page, look: Look): Promise<void> {
   await page.getByTestId('compare-marked').click();
   await page.getByTestId('compare-sentence').first().waitFor();
   await look('runs held against each other');
+  await numbersOf(page, look, 'runs held against each other');
   await page.getByTestId('leave-compare').click();
   await page.getByTestId('leave-runs').click();
 }

@@ -73,6 +73,8 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
     yAxis: {
       ...axis,
       data: Array.from({ length: units }, (_, unit) => String(unit + 1)),
+      // Of many as few as have room in the lowest of panels.
+      axisLabel: { ...axis.axisLabel, interval: Math.max(0, Math.ceil(units / 4) - 1) },
       axisLine: { show: false },
     },
     visualMap: isGate

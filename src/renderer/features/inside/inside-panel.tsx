@@ -145,7 +145,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
         />
         <span className="inside-legend" aria-hidden="true">
           {!map.isGate && <i className="inside-low" />}
-          {map.isGate ? '0' : `${(-map.full).toFixed(2)} to`}
+          {map.isGate ? '0' : `−${map.full.toFixed(2)} to`}
           <i className="inside-high" />
           {map.full.toFixed(map.isGate ? 0 : 2)}
         </span>

@@ -1,6 +1,7 @@
 /** Which runs the list shows, and in which order. */
 import type { RunLine } from '../../../shared/run.ts';
 import { isFiltered, type RunSort, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
+import { RUN_GROUPINGS, type RunGrouping } from '../../../shared/runs/group-runs.ts';
 import { tagKey } from '../../../shared/runs/labels.ts';
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
@@ -12,6 +13,9 @@ const SORT_WORDS: Readonly<Record<RunSort, string>> = {
   ...{ mape: 'Best MAPE', mase: 'Best MASE', rmsse: 'Best RMSSE', r2: 'Best R²', bias: 'Least bias' },
   accuracy: 'Most often right',
 };
+const GROUPING_WORDS: Readonly<Record<RunGrouping, string>> = {
+  ...{ data: 'By data', target: 'By target', net: 'By net', verdict: 'By verdict' },
+};
 /** More choices than this nobody looks through; what is meant can be typed. */
 const MOST_CHOICES = 200;
 
@@ -19,9 +23,10 @@ interface Props {
   readonly all: readonly RunLine[];
   readonly shown: number;
   readonly wanted: RunsWanted;
+  readonly grouping: RunGrouping | null;
 }
 
-export function RunFilters({ all, shown, wanted }: Props) {
+export function RunFilters({ all, shown, wanted, grouping }: Props) {
   const { list } = useApp();
   const one = (key: 'target' | 'cell' | 'data') => (value: string) => list.want({ [key]: value });
   return (
@@ -79,6 +84,13 @@ export function RunFilters({ all, shown, wanted }: Props) {
           value === 'newest' ? [] : [{ value, label }],
         )}
         onChange={(sort) => list.want({ sort: (sort === '' ? 'newest' : sort) as RunSort })}
+      />
+      <Choice
+        name="Group"
+        all="One list"
+        value={grouping ?? ''}
+        choices={RUN_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))}
+        onChange={(by) => list.group(by === '' ? null : (by as RunGrouping))}
       />
       <span className="run-filters-count" role="status" data-testid="run-count">
         {shown === all.length

@@ -15,7 +15,7 @@ import { RunTable } from './run-table.tsx';
 
 export function RunsPage() {
   const { stores, list } = useApp();
-  const { lines, wanted, marked, comparing, looking } = useStore(stores.list);
+  const { lines, wanted, grouping, marked, comparing, looking } = useStore(stores.list);
   const { runs, selected, leaving } = useStore(stores.runs);
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const chosen = selected === null || leaving.includes(selected) ? null : (runs[selected] ?? null);
@@ -84,7 +84,7 @@ export function RunsPage() {
             </>
           )}
         </div>
-        {lines !== null && <RunFilters all={all} shown={shown.length} wanted={wanted} />}
+        {lines !== null && <RunFilters all={all} shown={shown.length} {...{ wanted, grouping }} />}
         {lines === null ? (
           <p className="runs-empty">Reading the runs…</p>
         ) : shown.length === 0 ? (
@@ -94,7 +94,7 @@ export function RunsPage() {
               : 'No run is like that; “Show all” takes the filters away.'}
           </p>
         ) : (
-          <RunTable lines={shown} sort={wanted.sort ?? 'newest'} selected={selected} marked={marked} />
+          <RunTable lines={shown} sort={wanted.sort ?? 'newest'} {...{ grouping, selected, marked }} />
         )}
       </main>
       <aside className="right" aria-label="The run that is chosen">

@@ -3,6 +3,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import type { RunsWanted } from '../../../shared/runs/arrange-runs.ts';
+import type { RunGrouping } from '../../../shared/runs/group-runs.ts';
 import type { LabelChange } from '../../../shared/runs/labels.ts';
 import { lineOf } from '../../../shared/runs/run-line.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -27,6 +28,10 @@ export interface ListActions {
   choose(run: string): Promise<void>;
   /** Fetches the whole figures of a run, where they are not here. */
   know(run: string): Promise<void>;
+  /** The same of several. */
+  knowAll(runs: readonly string[]): Promise<void>;
+  /** Puts what is alike under a heading. */
+  group(by: RunGrouping | null): void;
   /** Puts a run among those that are compared, or takes it out. */
   mark(run: string, isMarked: boolean): void;
   markNone(): void;
@@ -160,6 +165,8 @@ export function createListActions({ client, stores, notices }: Context): ListAct
       await fetchSummaries([run]).catch(tell);
     },
     know: (run) => fetchSummaries([run]).catch(tell),
+    knowAll: (runs) => fetchSummaries(runs).catch(tell),
+    group: (grouping) => stores.list.setState({ grouping }),
     mark(run, isMarked) {
       stores.list.setState(({ marked }) => ({
         marked: isMarked ? [...marked.filter((id) => id !== run), run] : marked.filter((id) => id !== run),

@@ -3,6 +3,7 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import { arrangeRuns, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
+import type { RunGrouping } from '../../../shared/runs/group-runs.ts';
 import { NO_LABELS, type RunLabels } from '../../../shared/runs/labels.ts';
 import { numbered } from '../../../shared/set-up/run-labels.ts';
 import { isOnDataset } from '../run-groups.ts';
@@ -11,6 +12,8 @@ export interface RunsListState {
   /** By id; null until they were fetched. */
   readonly lines: Readonly<Record<string, RunLine>> | null;
   readonly wanted: RunsWanted;
+  /** What stands together under a heading; null for one list. */
+  readonly grouping: RunGrouping | null;
   /** Runs that are to be compared, in the order in which they were chosen. */
   readonly marked: readonly string[];
   /** True while they stand beside each other in the place of the list. */

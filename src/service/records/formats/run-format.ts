@@ -216,10 +216,12 @@ export async function readForecasts(path: string, expected?: Checksum): Promise<
 export function summaryOf(run: StoredRun): RunSummary {
   const { id, name, status, createdAt, number, dataset, config, metrics: scores } = run;
   const { epochs, bestEpoch, error, backend, appVersion, direction, from, compression } = run;
+  const { seedScores = [] } = run;
   return {
     ...{ id, name, status, createdAt, ...(number === undefined ? {} : { number }) },
     ...{ dataset, config, backend, appVersion, metrics: scores, epochs, bestEpoch, error },
     ...(direction === undefined ? {} : { direction }),
+    ...(seedScores.length < 2 ? {} : { seedMaes: seedScores.map(({ mae }) => mae) }),
     ...(from === undefined ? {} : { from }),
     ...(compression === undefined ? {} : { compression }),
   };

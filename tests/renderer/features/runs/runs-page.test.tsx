@@ -178,3 +178,25 @@ it('explains its heads: what is pointed at in brief, by W in full, and a press s
   expect(has('words')).toBe(false);
   expect(head?.closest('[role=columnheader]')?.getAttribute('aria-sort')).toBe('ascending');
 });
+
+it('says of runs of one file what is their own and how they learned, once they are in sight', async () => {
+  const epochs = [2, 1].map((validationLoss, at) => ({ epoch: at + 1, loss: 3, validationLoss, seconds: 1 }));
+  const runs = [0.001, 0.001, 0.004].map((learningRate, at) => ({
+    ...runOf({ id: `run-${at}`, number: at + 1, config: { learningRate } }),
+    ...(at === 0 ? { epochs, seedMaes: [1.5, 2.5] } : {}),
+  }));
+  await show(runs);
+  await settled(() => text().includes('learning rate 0.004'));
+  expect(document.querySelectorAll('.run-cell.is-learning .sparkline').length).toBe(1);
+  expect(document.querySelector('[data-testid=run-table]')?.textContent).toContain('2.00\u00a0±\u00a00.71');
+});
+
+it('stands under headings by what the runs are grouped by', async () => {
+  await show(many(6));
+  await choose('filter-group', 'net');
+  const heads = () => [...document.querySelectorAll('[data-testid=group-row]')].map((row) => row.textContent);
+  expect(heads()).toEqual(['GRU 3', 'LSTM 3']);
+  expect(rows().length).toBe(6);
+  await choose('filter-group', '');
+  expect(heads()).toEqual([]);
+});

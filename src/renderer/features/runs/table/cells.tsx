@@ -22,16 +22,16 @@ export function Cell({ children, isNumber = false, className = '', title }: Cell
   );
 }
 
-interface HeadProps extends Pick<CellProps, 'children' | 'isNumber'> {
+interface HeadProps extends Pick<CellProps, 'children' | 'isNumber' | 'className'> {
   /** The entry that explains what stands below it. */
   readonly about?: HelpId | undefined;
 }
 
-export function Head({ children, isNumber = false, about }: HeadProps) {
+export function Head({ children, isNumber = false, className = '', about }: HeadProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: cells of a table that is no grid are not focused
-    <div role="columnheader" className={`run-cell ${isNumber ? 'is-number' : ''}`}>
+    <div role="columnheader" className={`run-cell ${isNumber ? 'is-number' : ''} ${className}`}>
       {about === undefined ? (
         children
       ) : (

@@ -53,12 +53,17 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
         />
         {row.label}
       </Cell>
-      <Cell>free</Cell>
-      <Cell title={`On the test windows of ${name}, ${config.window} → ${config.horizon}`}>
+      <Cell className="is-data">free</Cell>
+      <Cell
+        className="is-target"
+        title={`On the test windows of ${name}, ${config.window} → ${config.horizon}`}
+      >
         {config.target} <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
       </Cell>
+      <Cell className="is-differs">free</Cell>
       <Cell isNumber>{figure}</Cell>
-      <Cell> </Cell>
+      <Cell className="is-free"> </Cell>
+      <Cell className="is-learning"> </Cell>
       <Cell>
         <span className="run-row-status">
           {row.isBest ? 'what runs are held against' : freeRatioText(row, of.best)}
