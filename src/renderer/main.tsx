@@ -21,7 +21,6 @@ import './ui/css/cards.css';
 import './ui/css/forecast.css';
 import './ui/css/numbers.css';
 import './ui/css/insight.css';
-import './ui/css/runs.css';
 import './ui/css/menu.css';
 import './ui/css/views.css';
 

@@ -1,5 +1,6 @@
 /** Styles that nothing of the first screen has; whatever is loaded later and has some of them imports this. */
 import '../ui/css/tabs.css';
+import '../ui/css/runs.css';
 import '../ui/css/runs-list.css';
 import '../ui/css/run-table.css';
 import '../ui/css/dialogs.css';

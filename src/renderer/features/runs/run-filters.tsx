@@ -1,8 +1,8 @@
 /** Which runs the list shows, and in which order. */
 import type { RunLine } from '../../../shared/run.ts';
 import { isFiltered, type RunSort, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
-import { RUN_GROUPINGS, type RunGrouping } from '../../../shared/runs/group-runs.ts';
 import { tagKey } from '../../../shared/runs/labels.ts';
+import { RUN_GROUPINGS, type RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';

@@ -5,7 +5,7 @@ import type { HelpId } from '../../../shared/help/glossary.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import type { RunMetric, RunSort } from '../../../shared/runs/arrange-runs.ts';
 import { withFreeRows } from '../../../shared/runs/free/free-rows.ts';
-import { grouped, type RunGrouping } from '../../../shared/runs/group-runs.ts';
+import { grouped, type RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { useApp } from '../../store/app.ts';
 import { formatAgo, formatCount } from '../../ui/format.ts';
 import { Cell, Head, SortHead } from './table/cells.tsx';

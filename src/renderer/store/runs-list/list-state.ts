@@ -3,8 +3,8 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import { arrangeRuns, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
-import type { RunGrouping } from '../../../shared/runs/group-runs.ts';
 import { NO_LABELS, type RunLabels } from '../../../shared/runs/labels.ts';
+import type { RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { numbered } from '../../../shared/set-up/run-labels.ts';
 import { isOnDataset } from '../run-groups.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { canonical } from '../../../../shared/canonical.ts';
 import type { RunLine, RunSummary } from '../../../../shared/run.ts';
-import { ownDifferences } from '../../../../shared/runs/own-differences.ts';
+import { ownDifferences } from '../../../../shared/runs/list/own-differences.ts';
 import { ownLoss } from '../../../../shared/set-up/own-loss.ts';
 import { useApp } from '../../../store/app.ts';
 

@@ -1,5 +1,5 @@
 /** What is a run's own among others like it, for the line of a list. */
-import { type DiffedRun, differencesOf } from './differences.ts';
+import { type DiffedRun, differencesOf } from '../differences.ts';
 
 /** What a list says of a run elsewhere, or what is no setting. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set([
@@ -23,7 +23,7 @@ export function ownDifferences(runs: readonly DiffedRun[]): ReadonlyMap<string, 
     const usual = mostFrequent(values);
     for (const [at, value] of values.entries()) {
       if (value !== usual) {
-        own.get(single[at]?.id ?? '')?.push(`${setting.replaceAll('-', ' ')} ${value}`);
+        own.get(single[at]?.id ?? '')?.push(`${setting.replace(/-/g, ' ')} ${value}`);
       }
     }
   }

@@ -1,8 +1,8 @@
 /** What a line of a list says is a run's own. */
 import { expect, test } from 'vitest';
-import { ownDifferences } from '../../../src/shared/runs/own-differences.ts';
-import type { TrainConfig } from '../../../src/shared/set-up/train-config.ts';
-import { runOf } from '../../renderer/run-of.ts';
+import { ownDifferences } from '../../../../src/shared/runs/list/own-differences.ts';
+import type { TrainConfig } from '../../../../src/shared/set-up/train-config.ts';
+import { runOf } from '../../../renderer/run-of.ts';
 
 function own(...configs: readonly Partial<TrainConfig>[]) {
   const runs = configs.map((config, at) => runOf({ id: `${at}`, config }));

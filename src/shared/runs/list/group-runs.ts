@@ -1,7 +1,7 @@
 /** The rows of a list under headings: of one file, one target, one kind of net, one outcome. */
-import type { RunLine } from '../run.ts';
-import { makerWord } from '../set-up/run-labels.ts';
-import type { ListRow } from './free/free-rows.ts';
+import type { RunLine } from '../../run.ts';
+import { makerWord } from '../../set-up/run-labels.ts';
+import type { ListRow } from '../free/free-rows.ts';
 
 export const RUN_GROUPINGS = ['data', 'target', 'net', 'verdict'] as const;
 export type RunGrouping = (typeof RUN_GROUPINGS)[number];

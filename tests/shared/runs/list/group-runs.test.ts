@@ -1,9 +1,9 @@
 /** Rows of a list under headings. */
 import { expect, test } from 'vitest';
-import { type FreeRow, withFreeRows } from '../../../src/shared/runs/free/free-rows.ts';
-import { grouped, type RunGrouping } from '../../../src/shared/runs/group-runs.ts';
-import { lineOf } from '../../../src/shared/runs/run-line.ts';
-import { runOf } from '../../renderer/run-of.ts';
+import { type FreeRow, withFreeRows } from '../../../../src/shared/runs/free/free-rows.ts';
+import { grouped, type RunGrouping } from '../../../../src/shared/runs/list/group-runs.ts';
+import { lineOf } from '../../../../src/shared/runs/run-line.ts';
+import { runOf } from '../../../renderer/run-of.ts';
 
 const lines = [
   runOf({ id: 'a', config: { model: 'gru' }, mae: 2 }),
