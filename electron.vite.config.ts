@@ -2,6 +2,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { pageChunks } from './scripts/page-chunks.ts';
+import { compileMessages } from './scripts/vite/compile-messages.ts';
 
 /**
  * Builds the window: `out/main`, `out/preload` and `out/renderer` for the current Electron, whose page the web host
@@ -40,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), compileMessages()],
     build: {
       ...pageTarget,
       outDir: `${out}/renderer`,

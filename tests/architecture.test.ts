@@ -21,7 +21,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonly string[] }[] = [
   { name: /^@tensorflow\//, layers: ['engine'] },
   { name: /^electron$/, layers: ['main', 'preload'] },
-  { name: /^(react|react-dom|echarts|zustand|@tanstack\/react-virtual)(\/|$)/, layers: ['renderer'] },
+  {
+    name: /^(react|react-dom|echarts|zustand|@tanstack\/react-virtual|@lingui\/core)(\/|$)/,
+    layers: ['renderer'],
+  },
   { name: /^ws$/, layers: ['web'] },
   {
     name: /^(papaparse|saxen|hyparquet|hyparquet-compressors|fzstd|@bufbuild\/protobuf)(\/|$)/,

@@ -1,6 +1,6 @@
 /** The application's menu: main arranges it, the page says what each entry is called, does, and whether it can be done. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuEntry, MenuPlace, MenuState } from '../shared/window/menu-state.ts';
+import type { MenuEntry, MenuPlace, MenuState, MenuWord } from '../shared/window/menu-state.ts';
 
 /** What an entry is called before the page has said anything. */
 const LABELS: Readonly<Record<MenuPlace, string>> = {
@@ -22,6 +22,8 @@ const LABELS: Readonly<Record<MenuPlace, string>> = {
   'theme-light': 'Light',
   'theme-dark': 'Dark',
   'theme-system': 'As the system is',
+  'language-en': 'English',
+  'language-de': 'Deutsch',
   train: 'Train',
   queue: 'Add to the queue',
   stop: 'Stop, keep the best',
@@ -33,6 +35,26 @@ const LABELS: Readonly<Record<MenuPlace, string>> = {
   tour: 'Show me around',
   about: 'About Gatecast',
 };
+
+/** Roles that every desktop has, and what they are called where it does not say that itself. */
+const EDITS = [
+  ['undo', 'Undo'],
+  ['redo', 'Redo'],
+  ['cut', 'Cut'],
+  ['copy', 'Copy'],
+  ['paste', 'Paste'],
+  ['selectAll', 'Select all'],
+] as const;
+const SIZES = [
+  ['resetZoom', 'Actual size'],
+  ['zoomIn', 'Zoom in'],
+  ['zoomOut', 'Zoom out'],
+  ['togglefullscreen', 'Full screen'],
+] as const;
+const PAGE = [
+  ['reload', 'Reload'],
+  ['toggleDevTools', 'Developer tools'],
+] as const;
 
 /** Sets the menu as the page has it; `act` does the action of an entry. */
 export function setMenu(state: MenuState, act: (action: string) => void): void {
@@ -54,22 +76,28 @@ export function menuTemplate(
   });
   const at = (place: MenuPlace, type?: 'checkbox' | 'radio') =>
     itemOf(state.entries[place] ?? { action: place, label: LABELS[place], enabled: place === 'open' }, type);
+  const say = (word: MenuWord) => state.words?.[word] ?? word;
+  /** In English the desktop's own words stay. */
+  const named = (word: MenuWord) => {
+    const label = state.words?.[word];
+    return label === undefined ? {} : { label };
+  };
   const recent =
     state.recent.length === 0
-      ? [{ label: 'None yet', enabled: false }]
+      ? [{ label: say('None yet'), enabled: false }]
       : state.recent.map((entry) => itemOf(entry));
   const line = { type: 'separator' as const };
   return [
     ...(onMac ? [{ role: 'appMenu' as const }] : []),
     {
-      label: '&File',
+      label: say('&File'),
       submenu: [
         at('open'),
-        { label: 'Open recent', submenu: recent },
+        { label: say('Open recent'), submenu: recent },
         at('close'),
         line,
         {
-          label: 'Export',
+          label: say('Export'),
           submenu: [
             ...[at('export-csv'), at('export-xlsx'), at('export-parquet'), at('export-json')],
             line,
@@ -77,35 +105,37 @@ export function menuTemplate(
           ],
         },
         line,
-        { role: onMac ? 'close' : 'quit' },
+        onMac
+          ? { role: 'close' as const, ...named('Close window') }
+          : { role: 'quit' as const, ...named('Quit') },
       ],
     },
     {
-      label: '&Edit',
-      submenu: [
-        ...(['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const).map((role) => ({ role })),
-        line,
-        at('undo'),
-      ],
+      label: say('&Edit'),
+      submenu: [...EDITS.map(([role, word]) => ({ role, ...named(word) })), line, at('undo')],
     },
     {
-      label: '&View',
+      label: say('&View'),
       submenu: [
         ...[at('view-explore'), at('view-forecast'), at('view-backtest'), at('view-runs')],
         line,
         ...[at('left-column'), at('right-column')],
         {
-          label: 'Theme',
+          label: say('Theme'),
           submenu: [at('theme-light', 'radio'), at('theme-dark', 'radio'), at('theme-system', 'radio')],
         },
+        {
+          label: say('Language'),
+          submenu: [at('language-en', 'radio'), at('language-de', 'radio')],
+        },
         line,
-        ...(['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] as const).map((role) => ({ role })),
+        ...SIZES.map(([role, word]) => ({ role, ...named(word) })),
         line,
-        ...(['reload', 'toggleDevTools'] as const).map((role) => ({ role })),
+        ...PAGE.map(([role, word]) => ({ role, ...named(word) })),
       ],
     },
     {
-      label: '&Run',
+      label: say('&Run'),
       submenu: [
         ...[at('train'), at('queue')],
         line,
@@ -114,9 +144,10 @@ export function menuTemplate(
         at('tell-when-done', 'checkbox'),
       ],
     },
-    { role: 'windowMenu' },
+    { role: 'windowMenu', ...named('&Window') },
     {
       role: 'help',
+      ...named('&Help'),
       submenu: [at('palette'), at('words'), at('shortcuts'), at('tour'), line, at('about')],
     },
   ];

@@ -1,5 +1,8 @@
 /** The top line: what is open, and what can be done with it as a whole. */
+
 import { useStore } from 'zustand';
+import type { Message } from '../shared/texts/message.ts';
+import { t } from '../shared/texts/text.ts';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { PaletteButton } from './features/palette/palette-button.tsx';
@@ -24,7 +27,7 @@ export function Header() {
         <button
           type="button"
           className="icon-button drawer-toggle"
-          aria-label="Data and set-up"
+          aria-label={t('Data and set-up')}
           aria-expanded={drawer}
           onClick={() => stores.view.setState({ drawer: !drawer })}
         >
@@ -34,7 +37,7 @@ export function Header() {
       <button
         type="button"
         className="home"
-        aria-label="Gatecast, start page"
+        aria-label={t('Gatecast, start page')}
         onClick={() => datasets.close()}
       >
         <LogoIcon />
@@ -62,8 +65,8 @@ export function Header() {
           <button
             type="button"
             className="icon-button panel-toggle"
-            title="Left column"
-            aria-label="Left column"
+            title={t('Left column')}
+            aria-label={t('Left column')}
             aria-pressed={leftOpen}
             onClick={() => stores.view.setState({ leftOpen: !leftOpen })}
           >
@@ -72,8 +75,8 @@ export function Header() {
           <button
             type="button"
             className="icon-button panel-toggle"
-            title="Right column"
-            aria-label="Right column"
+            title={t('Right column')}
+            aria-label={t('Right column')}
             aria-pressed={rightOpen}
             onClick={() => stores.view.setState({ rightOpen: !rightOpen })}
           >
@@ -84,7 +87,7 @@ export function Header() {
       {dataset !== null && (
         <>
           <ChooseFile className="button" testId="file-input">
-            Open…
+            {t('Open…')}
           </ChooseFile>
           <ExportMenu />
         </>
@@ -95,12 +98,12 @@ export function Header() {
   );
 }
 
-const THEME_NAMES: Readonly<Record<ThemeChoice, string>> = {
+const THEME_NAMES: Readonly<Record<ThemeChoice, Message>> = {
   system: 'that of the system',
   light: 'light',
   dark: 'dark',
 };
-const THEME_WORDS: Readonly<Record<ThemeChoice, string>> = {
+const THEME_WORDS: Readonly<Record<ThemeChoice, Message>> = {
   system: 'Light or dark as the system is',
   light: 'Always light',
   dark: 'Always dark',
@@ -116,8 +119,11 @@ function ThemeToggle() {
       className="button is-square"
       data-testid="theme-toggle"
       data-theme-choice={theme}
-      title={`${THEME_WORDS[theme]}. Press for ${THEME_NAMES[next]}.`}
-      aria-label={`Theme: ${THEME_NAMES[theme]}. Switch to ${THEME_NAMES[next]}`}
+      title={t('{theme}. Press for {next}.', { theme: t(THEME_WORDS[theme]), next: t(THEME_NAMES[next]) })}
+      aria-label={t('Theme: {theme}. Switch to {next}', {
+        theme: t(THEME_NAMES[theme]),
+        next: t(THEME_NAMES[next]),
+      })}
       onClick={() => stores.view.setState({ theme: next })}
     >
       <ThemeIcon theme={theme} />

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadFile } from './client/download.ts';
+import { firstLanguage } from './language/first-language.ts';
 import { loadLaterParts } from './later/parts.ts';
 import { Page } from './page.tsx';
 import { createApp } from './store/app.ts';
@@ -34,11 +35,22 @@ if (root !== null) {
     fileAtStart,
   });
   app.stores.view.setState({ theme: storedTheme() });
-  createRoot(root).render(
-    <StrictMode>
-      <Page app={app} />
-    </StrictMode>,
-  );
+  const show = () =>
+    createRoot(root).render(
+      <StrictMode>
+        <Page app={app} />
+      </StrictMode>,
+    );
+  // English is there at once; another language is waited for, so that no page is drawn twice. Where its texts do not come, English is shown.
+  const language = firstLanguage();
+  if (language === 'en') {
+    show();
+  } else {
+    import('./language/speak.ts')
+      .then(({ changeLanguage }) => changeLanguage(app.stores, language))
+      .catch(() => {})
+      .then(show);
+  }
   // After the first paint. Where this fails, the part says so when it is wanted.
   const load = () => loadLaterParts().catch(() => {});
   requestAnimationFrame(() => setTimeout(load));

@@ -1,4 +1,5 @@
 /** The whole page: header, start page, dashboard or the list of runs, foot. */
+import { Fragment } from 'react';
 import { useStore } from 'zustand';
 import { Overlays } from './features/actions/overlays.tsx';
 import { DropZone } from './features/data/open/drop-zone.tsx';
@@ -15,19 +16,30 @@ export function Page({ app }: { readonly app: App }) {
   return (
     <AppContext.Provider value={app}>
       <ThemeProvider>
-        <div className="page">
-          <div className="page-top">
-            <Header />
-            <ConnectionBanner />
-          </div>
-          <Body />
-          <StatusBar />
-        </div>
-        <Notices />
-        <DropZone />
-        <Overlays />
+        <Spoken />
       </ThemeProvider>
     </AppContext.Provider>
+  );
+}
+
+/** All that has words. In another language it is drawn from the beginning; what is worked on lies in the stores and stays. */
+function Spoken() {
+  const { stores } = useApp();
+  const language = useStore(stores.view, (view) => view.language);
+  return (
+    <Fragment key={language}>
+      <div className="page">
+        <div className="page-top">
+          <Header />
+          <ConnectionBanner />
+        </div>
+        <Body />
+        <StatusBar />
+      </div>
+      <Notices />
+      <DropZone />
+      <Overlays />
+    </Fragment>
   );
 }
 

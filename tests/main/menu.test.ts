@@ -54,3 +54,18 @@ it('shows the keys and leaves them to the page; on a Mac, which would take them,
   ]);
   expect(keys(true)).toEqual([['CmdOrCtrl+Enter', false]]);
 });
+
+it('names its menus and the entries of every desktop in the language of the page', () => {
+  const words = { '&File': '&Datei', Undo: 'Rückgängig', Quit: 'Beenden', Theme: 'Darstellung' } as const;
+  const menu = menuTemplate({ ...STATE, words }, () => {}, false);
+  expect(menu[0]?.label).toBe('&Datei');
+  const labels = new Map(itemsOf(menu).map(({ role, label }) => [role, label]));
+  expect([labels.get('undo'), labels.get('quit'), labels.get('redo')]).toEqual([
+    'Rückgängig',
+    'Beenden',
+    undefined,
+  ]);
+  expect(itemsOf(menu).map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Darstellung', 'Language']),
+  );
+});

@@ -1,7 +1,7 @@
 /** What a run says of rows that it was not trained on: the documents and the text. */
 import type { NewForecast, RowScore } from '../../shared/reuse/said.ts';
 import type { RunRecord } from '../../shared/run.ts';
-import { unavailableText } from '../../shared/score-text.ts';
+import { unavailableText } from '../../shared/runs/score-notes.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { count, shortNumber, textTable } from '../text-table.ts';

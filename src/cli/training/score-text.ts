@@ -1,5 +1,6 @@
 /** Scores for people: every figure beside what anyone gets for free. */
-import { BASELINE_LABELS, pText, scoreNotes } from '../../shared/score-text.ts';
+import { scoreNotes } from '../../shared/runs/score-notes.ts';
+import { BASELINE_LABELS, pText } from '../../shared/score-text.ts';
 import {
   BASELINES,
   type BandMethod,

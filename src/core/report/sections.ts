@@ -8,13 +8,8 @@ import { directionLabel, directionNotes, sidesSentence } from '../../shared/dire
 import { repairWords } from '../../shared/opening/repair-words.ts';
 import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
-import {
-  BASELINE_LABELS,
-  BASELINE_WORDS,
-  pText,
-  scoreNotes,
-  unavailableText,
-} from '../../shared/score-text.ts';
+import { scoreNotes, unavailableText } from '../../shared/runs/score-notes.ts';
+import { BASELINE_LABELS, BASELINE_WORDS, pText } from '../../shared/score-text.ts';
 import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts';
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { otherSeriesText } from '../../shared/set-up/other-series.ts';

@@ -1,5 +1,7 @@
 /** Parts of the page that are loaded after its first paint, so that what everybody sees first is not kept waiting by them. */
+
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { t } from '../../shared/texts/text.ts';
 
 /** A component in a file of its own. */
 export interface LaterPart<Props> {
@@ -97,10 +99,12 @@ export function Later<Props extends object>({ part, props, meanwhile = null }: L
 function NotLoaded() {
   return (
     <p className="callout callout-bad" role="alert">
-      <span>This part of the page could not be loaded: Gatecast has ended, or is a newer one now.</span>
+      <span>
+        {t('This part of the page could not be loaded: Gatecast has ended, or is a newer one now.')}
+      </span>
       <span className="callout-tools">
         <button type="button" className="link" onClick={() => window.location.reload()}>
-          Load the page again
+          {t('Load the page again')}
         </button>
       </span>
     </p>

@@ -1,5 +1,7 @@
 /** What a form asks of the net: values with all that goes with them, or a direction, with which none of it goes. */
+
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
+import { t } from '../../shared/texts/text.ts';
 import type { Draft } from './draft.ts';
 
 /** The least window typed, where one applies: empty for whole windows only; a sentence for anything that is none. */
@@ -14,7 +16,7 @@ export function leastWindowOf({
   const steps = Number(text);
   return Number.isInteger(steps) && steps >= 1
     ? { leastWindow: steps }
-    : 'The least window is a whole number of steps, or empty for whole windows only.';
+    : t('The least window is a whole number of steps, or empty for whole windows only.');
 }
 
 /** What goes with values alone, or what takes its place where a direction is asked for. */

@@ -31,6 +31,8 @@ import {
   type Skip,
   type TrainConfig,
 } from '../../shared/set-up/train-config.ts';
+import type { Message } from '../../shared/texts/message.ts';
+import { locale, t } from '../../shared/texts/text.ts';
 import { answerOf, leastWindowOf, seasonsOf } from './draft-question.ts';
 
 export interface Draft {
@@ -116,7 +118,7 @@ export type NumberField =
 export type Problems = Readonly<Partial<Record<keyof Draft, string>>>;
 
 interface NumberRule {
-  readonly label: string;
+  readonly label: Message;
   readonly least: number;
   readonly most: number;
   readonly whole: boolean;
@@ -161,18 +163,18 @@ export function readDraft(draft: Draft): {
     }
   }
   if (seasonsOf(draft.seasons) === null) {
-    problems.seasons = 'Seasons are whole numbers of steps from 2 on, with commas between them.';
+    problems.seasons = t('Seasons are whole numbers of steps from 2 on, with commas between them.');
   }
   const least = leastWindowOf(draft);
   if (typeof least === 'string') {
     problems.leastWindow = least;
   }
   if (draft.target === '') {
-    problems.target = 'Choose the column to forecast.';
+    problems.target = t('Choose the column to forecast.');
   }
   if (problems.validation === undefined && problems.test === undefined) {
     if (numbers.validation + numbers.test > 100 - FEWEST_TRAINING_PERCENT) {
-      problems.test = `Leave at least ${FEWEST_TRAINING_PERCENT} % for training.`;
+      problems.test = t('Leave at least {percent} % for training.', { percent: FEWEST_TRAINING_PERCENT });
     }
   }
   if (Object.keys(problems).length > 0) {
@@ -378,18 +380,21 @@ export function restoreDraft(
 }
 
 function readNumber(text: string, rule: NumberRule): number | string {
+  const label = t(rule.label);
   const trimmed = text.trim().replace(',', '.');
   const value = trimmed === '' ? Number.NaN : Number(trimmed);
   if (!Number.isFinite(value)) {
-    return `${rule.label} ${rule.label.endsWith('s') ? 'need' : 'needs'} a number.`;
+    return t(rule.label.endsWith('s') ? '{label} need a number.' : '{label} needs a number.', { label });
   }
   if (rule.whole && !Number.isInteger(value)) {
-    return `${rule.label} must be a whole number.`;
+    return t('{label} must be a whole number.', { label });
   }
   if (value < rule.least) {
-    return `${rule.label} must be at least ${rule.least}.`;
+    return t('{label} must be at least {least}.', { label, least: rule.least });
   }
-  return value > rule.most ? `${rule.label} can be at most ${rule.most.toLocaleString('en-US')}.` : value;
+  return value > rule.most
+    ? t('{label} can be at most {most}.', { label, most: rule.most.toLocaleString(locale()) })
+    : value;
 }
 
 /** Percentages through binary fractions leave dust behind; six decimals hold any share a person types. */

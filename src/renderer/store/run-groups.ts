@@ -6,6 +6,7 @@ import { isOfSheet } from '../../shared/opening/sheets.ts';
 import type { RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
 import { CELLS } from '../../shared/set-up/train-config.ts';
+import type { Message } from '../../shared/texts/message.ts';
 
 /** More runs than this are not compared with each other: nobody reads the sentence. */
 export const MOST_COMPARED = 12;
@@ -23,7 +24,7 @@ export function canPause(run: Pick<RunSummary, 'status' | 'phase' | 'compression
 }
 
 /** What a card says of what a run is at; a finished one shows its figures instead. */
-export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, string>> = {
+export const STATUS_WORDS: Readonly<Record<RunStatus | RunPhase, Message | ''>> = {
   queued: 'waiting',
   training: 'training',
   stopping: 'stopping',

@@ -20,6 +20,7 @@ import type { BandMethod, Importance, RunComparison } from '../../shared/scores.
 import type { RunCost } from '../../shared/set-up/run-cost.ts';
 import type { Suggestion } from '../../shared/set-up/suggestion.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import type { Language } from '../../shared/texts/languages.ts';
 import type { Draft } from './draft.ts';
 import { createShownLines, type ShownLinesState } from './forecast/shown-lines.ts';
 import type { LiveRun } from './live-run.ts';
@@ -194,6 +195,8 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export interface ViewState {
   readonly theme: ThemeChoice;
+  /** Which language the window speaks; what it shows is drawn anew when it changes. */
+  readonly language: Language;
   /** The left column as a drawer on narrow screens. */
   readonly drawer: boolean;
   readonly leftOpen: boolean;
@@ -295,6 +298,7 @@ export function createStores(): Stores {
     studies: createStore<StudiesState>(() => NO_STUDIES),
     view: createStore<ViewState>(() => ({
       theme: 'system',
+      language: 'en',
       drawer: false,
       leftOpen: true,
       rightOpen: true,

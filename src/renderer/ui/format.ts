@@ -1,18 +1,26 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
+import type { Message } from '../../shared/texts/message.ts';
+import { locale, t, translated } from '../../shared/texts/text.ts';
+
 export { unitOf } from '../../shared/opening/unit-of.ts';
 
 /** From here on commas only count digits that nobody reads. */
 const HUGE = 1e9;
-const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** Made once a language: making one costs more than all that it writes. */
+let whole = { of: '', format: (count: number) => String(count) };
 
 /** `17351` → `17,351`. */
 export function formatCount(count: number): string {
-  return WHOLE.format(count);
+  if (whole.of !== locale()) {
+    const { format } = new Intl.NumberFormat(locale(), { maximumFractionDigits: 0 });
+    whole = { of: locale(), format };
+  }
+  return whole.format(count);
 }
 
 /** `1 row`, `2 rows`. */
-export function formatCountOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+export function formatCountOf(count: number, one: Message, many = `${one}s` as Message): string {
+  return `${formatCount(count)} ${translated(count === 1 ? one : many)}`;
 }
 
 /**
@@ -28,7 +36,7 @@ export function formatValue(value: number, step?: number): string {
     return minus(withExponent(value, step === undefined ? 2 : undefined));
   }
   return minus(
-    value.toLocaleString('en-US', {
+    value.toLocaleString(locale(), {
       minimumFractionDigits: step === undefined ? decimalsFor(size) : 0,
       maximumFractionDigits: step === undefined ? decimalsFor(size) : decimalsForStep(step),
     }),
@@ -46,7 +54,7 @@ export function formatScore(value: number | null): string {
   }
   const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 0.1 || size === 0 ? 2 : 4;
   return minus(
-    value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    value.toLocaleString(locale(), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
   );
 }
 
@@ -58,7 +66,7 @@ export function formatLoss(value: number): string {
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-4 || size >= 1e5)
     ? value.toExponential(2).replace(/\.?0*e\+?/, 'e')
-    : String(Number(value.toPrecision(3)));
+    : decimalMark(String(Number(value.toPrecision(3))));
 }
 
 /** `0.8 s`, `42 s`, `2 min 5 s`, `1 h 12 min`. */
@@ -67,7 +75,7 @@ export function formatSeconds(seconds: number): string {
     return '–';
   }
   if (seconds < 9.95) {
-    return `${seconds.toFixed(1)} s`;
+    return `${fixed(seconds, 1)} s`;
   }
   const whole = Math.round(seconds);
   if (whole < 60) {
@@ -86,9 +94,9 @@ export function formatBytes(bytes: number): string {
     return `${bytes} B`;
   }
   if (bytes < 1e6) {
-    return `${(bytes / 1e3).toFixed(0)} kB`;
+    return `${fixed(bytes / 1e3, 0)} kB`;
   }
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < 1e9 ? `${fixed(bytes / 1e6, 1)} MB` : `${fixed(bytes / 1e9, 1)} GB`;
 }
 
 /** `just now`, `12 min ago`, `3 h ago`, `yesterday`, `3 days ago`, then the date. */
@@ -98,25 +106,35 @@ export function formatAgo(iso: string, nowMs: number): string {
     return '';
   }
   if (elapsedMinutes < 1) {
-    return 'just now';
+    return t('just now');
   }
   if (elapsedMinutes < 60) {
-    return `${Math.floor(elapsedMinutes)} min ago`;
+    return t('{minutes} min ago', { minutes: Math.floor(elapsedMinutes) });
   }
   const hours = Math.floor(elapsedMinutes / 60);
   if (hours < 24) {
-    return `${hours} h ago`;
+    return t('{hours} h ago', { hours });
   }
   const days = Math.floor(hours / 24);
   if (days === 1) {
-    return 'yesterday';
+    return t('yesterday');
   }
-  return days < 31 ? `${days} days ago` : iso.slice(0, 10);
+  return days < 31 ? t('{days} days ago', { days }) : iso.slice(0, 10);
+}
+
+/** `toFixed` with the mark of the reader. */
+function fixed(value: number, digits: number): string {
+  return decimalMark(value.toFixed(digits));
+}
+
+/** A number of the machine with the reader's decimal mark; what is not grouped has no other. */
+export function decimalMark(text: string): string {
+  return locale() === 'en-US' ? text : text.replace('.', (1.5).toLocaleString(locale()).charAt(1));
 }
 
 /** `1.50e12`; without a number of digits as many as tell neighbouring ticks apart, `4.5e9`. */
 function withExponent(value: number, digits?: number): string {
-  return Number(value.toPrecision(6)).toExponential(digits).replace('e+', 'e');
+  return decimalMark(Number(value.toPrecision(6)).toExponential(digits).replace('e+', 'e'));
 }
 
 function decimalsFor(size: number): number {

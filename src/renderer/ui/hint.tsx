@@ -1,7 +1,9 @@
 /** A plain explanation on hover and on focus, for terms of the field and for facts that need a reason; a press on a term tells all of it. */
+
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { HelpId } from '../../shared/help/glossary.ts';
+import { t } from '../../shared/texts/text.ts';
 import { GLOSSARY } from '../later/parts.ts';
 import { AppContext } from '../store/app.ts';
 
@@ -94,7 +96,7 @@ export function Hint({ text, about, onPress, children, className = '' }: Props) 
             {shown}
             {about !== undefined && app !== null && (
               <span className="hint-more">
-                {onPress === undefined ? 'Press for more' : 'Press sorts; the key W tells more'}
+                {onPress === undefined ? t('Press for more') : t('Press sorts; the key W tells more')}
               </span>
             )}
           </span>,
@@ -175,10 +177,10 @@ const TERMS = {
 } as const satisfies Readonly<Record<string, HelpId>>;
 
 /** A term of the field with its explanation. */
-export function Term({ name, label = name }: { readonly name: keyof typeof TERMS; readonly label?: string }) {
+export function Term({ name, label }: { readonly name: keyof typeof TERMS; readonly label?: string }) {
   return (
     <Hint about={TERMS[name]} className="term">
-      {label}
+      {label ?? t(name)}
     </Hint>
   );
 }

@@ -1,6 +1,8 @@
 /** Passing sentences at the foot, and the banner that stays while the service is away. */
+
 import { useStore } from 'zustand';
 import { errorText } from '../../shared/error-text.ts';
+import { t } from '../../shared/texts/text.ts';
 import { useApp } from '../store/app.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -23,7 +25,7 @@ export function Notices() {
           <button
             type="button"
             className="icon-button"
-            aria-label="Dismiss"
+            aria-label={t('Dismiss')}
             onClick={() => notices.dismiss(id)}
           >
             <CloseIcon />
@@ -42,11 +44,13 @@ export function ConnectionBanner() {
     return (
       <div className="banner" role="alert">
         <span>
-          <b>Gatecast is not answering.</b> Trying again; your form and your runs are kept. If it was ended,
-          start it and open the address that it prints.
+          <b>{t('Gatecast is not answering.')}</b>{' '}
+          {t(
+            'Trying again; your form and your runs are kept. If it was ended, start it and open the address that it prints.',
+          )}
         </span>
         <button type="button" className="button is-small" onClick={() => client.retry()}>
-          Try now
+          {t('Try now')}
         </button>
       </div>
     );

@@ -1,5 +1,8 @@
 /** Time as the dashboard speaks of it: steps in words, stamps in the file's own precision, the stamps to come. */
+
 import type { TimeIndex } from '../../shared/dataset.ts';
+import type { Message } from '../../shared/texts/message.ts';
+import { locale, t, translated } from '../../shared/texts/text.ts';
 
 interface Step {
   readonly count: number;
@@ -52,16 +55,16 @@ export function stepMs(time: Pick<TimeIndex, 'step'>): number | null {
 /** `daily`, `every 30 min`, `trading days`, `monthly`, `irregular steps`, `no time column`. */
 export function stepWords(time: Pick<TimeIndex, 'kind' | 'step'>): string {
   if (time.kind === 'none') {
-    return 'rows counted';
+    return t('rows counted');
   }
   const step = parseStep(time.step);
   if (time.kind === 'irregular' || step === null) {
-    return 'irregular steps';
+    return t('irregular steps');
   }
   if (time.kind === 'calendar' && step.unit === 'day' && step.count === 1) {
-    return 'business days';
+    return t('business days');
   }
-  const known: Readonly<Record<string, string>> = {
+  const known: Readonly<Record<string, Message>> = {
     '1 second': 'every second',
     '1 minute': 'every minute',
     '1 hour': 'hourly',
@@ -71,7 +74,10 @@ export function stepWords(time: Pick<TimeIndex, 'kind' | 'step'>): string {
     '3 month': 'quarterly',
     '1 year': 'yearly',
   };
-  return known[`${step.count} ${step.unit}`] ?? `every ${step.count} ${short(step)}`;
+  const word = known[`${step.count} ${step.unit}`];
+  return word === undefined
+    ? t('every {count} {unit}', { count: step.count, unit: short(step) })
+    : translated(word);
 }
 
 /** A step after `every`: `day`, `5 min`, `month`; the duration itself when it is unusual. */
@@ -81,9 +87,9 @@ export function durationWords(iso: string): string {
     return iso;
   }
   if (step.unit === 'day' && step.count === 7) {
-    return 'week';
+    return t('week');
   }
-  return step.count === 1 ? step.unit : `${step.count} ${short(step)}`;
+  return step.count === 1 ? t(step.unit) : `${step.count} ${short(step)}`;
 }
 
 /** The unit of a window or horizon: `days`, `months`, `× 30 min`, `steps`. */
@@ -124,7 +130,7 @@ export function parseStamp(stamp: string, time: Pick<TimeIndex, 'kind'>): number
 /** A stamp cut to the file's precision: `2015-12-31`, `2015-12`, `2015-12-31 13:30`. Row numbers are counted from 1. */
 export function formatStamp(ms: number, time: Pick<TimeIndex, 'kind' | 'first'>): string {
   if (time.kind === 'none') {
-    return `row ${ms.toLocaleString('en-US')}`;
+    return t('row {row}', { row: ms.toLocaleString(locale()) });
   }
   const iso = new Date(ms).toISOString();
   const precision = time.first?.replace(/(Z|[+-]\d\d:?\d\d)$/, '').length ?? 10;
@@ -179,6 +185,6 @@ function short(step: Step): string {
   return step.unit === 'minute' ? 'min' : step.unit === 'second' ? 's' : plural(step.unit, step.count);
 }
 
-function plural(word: string, count: number): string {
-  return count === 1 ? word : `${word}s`;
+function plural(word: 'row' | 'step' | 'week' | 'quarter' | Step['unit'], count: number): string {
+  return t(count === 1 ? word : `${word}s`);
 }

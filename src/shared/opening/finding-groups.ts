@@ -1,5 +1,7 @@
 /** Findings alike, told once: a file of thirty columns with missing values has one line about them, not thirty. */
+
 import type { Finding, RepairMethod } from '../dataset.ts';
+import { t } from '../texts/text.ts';
 
 /** One or more findings of the same kind, each in a column of its own; or one that concerns whole rows. */
 export interface FindingGroup {
@@ -42,7 +44,9 @@ export function groupFindings(findings: readonly Finding[]): readonly FindingGro
 export function columnList(columns: readonly string[]): string {
   // A list that leaves out one name is no shorter than with it.
   const left = columns.length - MOST_LISTED;
-  return left <= 1 ? columns.join(', ') : `${columns.slice(0, MOST_LISTED).join(', ')} … and ${left} more`;
+  return left <= 1
+    ? columns.join(', ')
+    : t('{columns} … and {left} more', { columns: columns.slice(0, MOST_LISTED).join(', '), left });
 }
 
 /** Whether there is something that a choice of `OpenChoices.repairs` can apply to: the finding, or any with that code. */
@@ -90,11 +94,11 @@ function repairOf(findings: readonly Finding[]): string | null {
   const ordered = [...heads].sort(([, a], [, b]) => b - a);
   const told = ordered
     .slice(0, MOST_REPAIRS)
-    .map(([head, columns]) => (heads.size === 1 ? head : `${head} in ${columns}`));
+    .map(([head, columns]) => (heads.size === 1 ? head : t('{head} in {columns}', { head, columns })));
   const left = ordered.slice(MOST_REPAIRS).reduce((sum, [, columns]) => sum + columns, 0);
   return [
     told.join(', '),
-    left === 0 ? '' : `, otherwise in ${left}`,
-    withRest === 0 ? '' : `; stretches left missing in ${withRest}`,
+    left === 0 ? '' : t(', otherwise in {left}', { left }),
+    withRest === 0 ? '' : t('; stretches left missing in {withRest}', { withRest }),
   ].join('');
 }

@@ -1,7 +1,10 @@
 /** What was found in a file and what was done about it, in short words. */
-import type { AppliedRepair, FindingCode, RepairMethod } from '../dataset.ts';
 
-export const FINDING_WORDS: Readonly<Record<FindingCode, readonly [one: string, many: string]>> = {
+import type { AppliedRepair, FindingCode, RepairMethod } from '../dataset.ts';
+import type { Message } from '../texts/message.ts';
+import { locale, t, translated } from '../texts/text.ts';
+
+export const FINDING_WORDS: Readonly<Record<FindingCode, readonly [one: Message, many: Message]>> = {
   gap: ['gap', 'gaps'],
   'duplicate-stamps': ['repeated stamp', 'repeated stamps'],
   'out-of-order': ['row out of order', 'rows out of order'],
@@ -23,7 +26,7 @@ export const FINDING_WORDS: Readonly<Record<FindingCode, readonly [one: string, 
   'nested-values': ['cell that holds a record or a list', 'cells that hold records or lists'],
 };
 
-export const METHOD_WORDS: Readonly<Record<RepairMethod, string>> = {
+export const METHOD_WORDS: Readonly<Record<RepairMethod, Message>> = {
   linear: 'draw a straight line',
   'forward-fill': 'repeat the value before',
   'seasonal-fill': 'take the season before',
@@ -40,6 +43,6 @@ export const METHOD_WORDS: Readonly<Record<RepairMethod, string>> = {
 /** `3 gaps in load: draw a straight line`. */
 export function repairWords({ code, column, method, count }: AppliedRepair): string {
   const [one, many] = FINDING_WORDS[code] ?? [code, code];
-  const where = column === undefined ? '' : ` in ${column}`;
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}${where}: ${METHOD_WORDS[method] ?? method}`;
+  const where = column === undefined ? '' : t(' in {column}', { column });
+  return `${count.toLocaleString(locale())} ${translated(count === 1 ? one : many)}${where}: ${translated(METHOD_WORDS[method] ?? method)}`;
 }

@@ -1,4 +1,5 @@
 /** How many trainings run at once on a machine, and why not more. */
+import { t } from '../texts/text.ts';
 
 export interface AtOnce {
   readonly most: number;
@@ -24,10 +25,13 @@ export function atOnceOn(cores: number, threads: number): AtOnce {
 /** For people, behind what waits: `one at a time, each uses all 8 cores`. */
 export function atOnceText({ most, cores, threads }: AtOnce): string {
   if (cores === 1) {
-    return 'one at a time, there is one core';
+    return t('one at a time, there is one core');
   }
-  const uses = threads >= cores ? `all ${cores} cores` : `${threads} of ${cores} cores`;
+  const uses =
+    threads >= cores
+      ? t('all {cores} cores', { cores })
+      : t('{threads} of {cores} cores', { threads, cores });
   return most === 1
-    ? `one at a time, each uses ${uses}`
-    : `up to ${most} at once while the memory has room, each uses ${uses}`;
+    ? t('one at a time, each uses {uses}', { uses })
+    : t('up to {most} at once while the memory has room, each uses {uses}', { most, uses });
 }

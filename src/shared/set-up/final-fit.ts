@@ -1,8 +1,10 @@
 /** The net that makes the forecast, where it is another than the one that is scored. Plain data, part of the record. */
+
 import { forecastsDirection } from '../direction/scores.ts';
 import { errorText } from '../error-text.ts';
 import type { ErrorFrame } from '../errors.ts';
 import type { PartCounts, RunRecord } from '../run.ts';
+import { locale, t } from '../texts/text.ts';
 import type { TrainConfig } from './train-config.ts';
 
 /** How the fit on all rows ended. Where it is not `fitted`, the scored net makes the forecast. */
@@ -38,26 +40,45 @@ export function hasForecast({ forecast, directionForecast }: RunRecord): boolean
 export function seenRowsText({ config, rows, finalFit }: FittedRun): string {
   const all = rows.train + rows.validation + rows.test;
   const nets = config.ensemble && (config.seeds ?? 1) > 1;
-  const [net, was] = nets ? ['nets', 'were'] : ['net', 'was'];
-  const first = `the first ${count(rows.train + rows.validation)}`;
-  const seen = `${first} of ${count(all)} rows`;
+  const first = t('the first {train}', { train: count(rows.train + rows.validation) });
+  const seen = t('{first} of {all} rows', { first, all: count(all) });
   if (config.search !== undefined && finalFit?.outcome === 'fitted') {
-    return `The nets in the forecast were fitted again on all ${count(finalFit.rows)} rows; scores and bands come from those that saw ${first}.`;
+    return t(
+      'The nets in the forecast were fitted again on all {rows} rows; scores and bands come from those that saw {first}.',
+      { rows: count(finalFit.rows), first },
+    );
   }
   if (finalFit?.outcome === 'fitted') {
-    return `The ${net} behind the forecast ${was} fitted again on all ${count(finalFit.rows)} rows; ${forecastsDirection(config) ? 'scores come' : 'scores and bands come'} from the one${nets ? 's' : ''} that saw ${first}.`;
+    const scores = forecastsDirection(config) ? t('scores come') : t('scores and bands come');
+    const values = { rows: count(finalFit.rows), scores, first };
+    return nets
+      ? t(
+          'The nets behind the forecast were fitted again on all {rows} rows; {scores} from the ones that saw {first}.',
+          values,
+        )
+      : t(
+          'The net behind the forecast was fitted again on all {rows} rows; {scores} from the one that saw {first}.',
+          values,
+        );
   }
   const why =
     finalFit === undefined
       ? ''
       : finalFit.outcome === 'stopped'
-        ? '; the run was stopped before it was fitted again on all rows'
-        : `; fitting it again on all rows failed (${errorText(finalFit.error).replace(/\.$/, '')})`;
+        ? t('; the run was stopped before it was fitted again on all rows')
+        : t('; fitting it again on all rows failed ({problem})', {
+            problem: errorText(finalFit.error).replace(/\.$/, ''),
+          });
   return config.search === undefined
-    ? `The forecast comes from the scored ${net}, which saw ${seen}${why}.`
-    : `The nets in the forecast are the scored ones, which saw ${seen}${why}.`;
+    ? t(
+        nets
+          ? 'The forecast comes from the scored nets, which saw {seen}{why}.'
+          : 'The forecast comes from the scored net, which saw {seen}{why}.',
+        { seen, why },
+      )
+    : t('The nets in the forecast are the scored ones, which saw {seen}{why}.', { seen, why });
 }
 
 function count(rows: number): string {
-  return rows.toLocaleString('en-US');
+  return rows.toLocaleString(locale());
 }

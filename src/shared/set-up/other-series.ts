@@ -1,5 +1,7 @@
 /** Words for a net that learns from other series of the file too. */
+
 import type { OtherSeries } from '../run.ts';
+import { locale, t } from '../texts/text.ts';
 
 /** `and from 384 windows of 4 other series`, with what was left out; nothing where there are none. */
 export function otherSeriesText(others: OtherSeries | undefined): string {
@@ -10,6 +12,10 @@ export function otherSeriesText(others: OtherSeries | undefined): string {
   const left =
     leftOut === 0
       ? ''
-      : ` (${leftOut} left out: another step, or no window in the time of the training rows)`;
-  return `and from ${windows.toLocaleString('en-US')} windows of ${series} other series${left}`;
+      : t(' ({leftOut} left out: another step, or no window in the time of the training rows)', { leftOut });
+  return t('and from {windows} windows of {series} other series{left}', {
+    windows: windows.toLocaleString(locale()),
+    series,
+    left,
+  });
 }

@@ -5,7 +5,7 @@ import {
   searchFacts,
 } from '../../../src/renderer/features/insight/learning/members-panel.tsx';
 import { searchWords } from '../../../src/renderer/features/setup/sentence/plan-line.tsx';
-import { settingsInWords } from '../../../src/renderer/features/setup/setting-words.ts';
+import { settingsInWords } from '../../../src/renderer/features/setup/settings-in-words.ts';
 import { progressShare, progressWords } from '../../../src/renderer/features/training/status-bar.tsx';
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';
 import { draftOf, readDraft } from '../../../src/renderer/store/draft.ts';

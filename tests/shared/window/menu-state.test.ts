@@ -34,3 +34,13 @@ it('takes nothing that is no menu', () => {
   expect(readMenuState({ entries: {}, recent: [] })).toEqual({ entries: {}, recent: [] });
   expect(new Set(MENU_PLACES).size).toBe(MENU_PLACES.length);
 });
+
+it('takes the words that main asks for, and no others', () => {
+  const words = { '&File': '&Datei', Undo: 7, other: 'x' };
+  expect(readMenuState({ entries: {}, recent: [], words })).toEqual({
+    entries: {},
+    recent: [],
+    words: { '&File': '&Datei' },
+  });
+  expect(readMenuState({ entries: {}, recent: [], words: 'x' })).toEqual({ entries: {}, recent: [] });
+});

@@ -1,4 +1,5 @@
 /** Everything that can be done, as one list: the palette finds in it, keys and the sheet of shortcuts are read from it. */
+import type { Message } from '../../../shared/texts/message.ts';
 
 /** In the order in which the palette shows them. */
 export const GROUPS = [
@@ -11,7 +12,7 @@ export const GROUPS = [
   'Runs',
   'Window',
   'Help',
-] as const;
+] as const satisfies readonly Message[];
 export type Group = (typeof GROUPS)[number];
 
 export interface Action {
@@ -21,6 +22,8 @@ export interface Action {
   readonly title: string;
   /** What stands beside it: a file, a verdict. Found too. */
   readonly detail?: string;
+  /** The name of the file that it opens. */
+  readonly file?: string;
   /** Further words under which somebody would look for it. */
   readonly words?: string;
   /** `Mod+K`, `?`, `1`. `Mod` is Command on a Mac and Ctrl elsewhere. */

@@ -1,4 +1,5 @@
 /** What the run that is looked at can be taken away as: what the menu has. */
+import { t, translated } from '../../../shared/texts/text.ts';
 import { chartsWithNumbers, shownCharts } from '../../charts/picture/shown-charts.ts';
 import type { App } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
@@ -9,15 +10,18 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
   const { runs, selected } = stores.runs.getState();
   const run = selected === null ? undefined : runs[selected];
   const id = run?.id ?? '';
-  const can = notUnless(run !== undefined && isDone(run.status), 'Train a net first; then it can be saved.');
+  const can = notUnless(
+    run !== undefined && isDone(run.status),
+    t('Train a net first; then it can be saved.'),
+  );
   const ofRun = { group: 'Export', ...can } as const;
   return [
     ...TABLES.map(([as, label, detail]): Action => {
       return {
         id: `export-${as}`,
         ...ofRun,
-        title: `Export the forecast as ${label}`,
-        detail,
+        title: t('Export the forecast as {label}', { label: t(label) }),
+        detail: t(detail),
         words: 'save download',
         ...(as === 'csv' ? { shortcut: 'Mod+E' } : {}),
         run: () => void takeAway.saveForecast(id, as),
@@ -27,8 +31,8 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
       return {
         id: `export-${as}`,
         ...ofRun,
-        title: `Export as ${label}`,
-        detail,
+        title: t('Export as {label}', { label: t(label) }),
+        detail: t(detail),
         words: 'save download',
         run: () => void takeAway.saveRun(id, as),
       };
@@ -37,8 +41,8 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
       return {
         id: `export-chart-${name}`,
         ...ofRun,
-        title: `Export the chart ${name}`,
-        detail: 'as it is shown, PNG and SVG',
+        title: t('Export the chart {name}', { name: translated(name) }),
+        detail: t('as it is shown, PNG and SVG'),
         words: 'picture save download',
         run: () => void takeAway.savePicture(name),
       };
@@ -46,14 +50,14 @@ export function exportActions({ stores, takeAway }: App): readonly Action[] {
     ...chartsWithNumbers().flatMap((name): readonly Action[] => [
       {
         id: `copy-numbers-${name}`,
-        ...{ group: 'Export', title: `Copy the numbers of ${name}` },
-        ...{ detail: 'as a table', words: 'clipboard chart data' },
+        ...{ group: 'Export', title: t('Copy the numbers of {name}', { name: translated(name) }) },
+        ...{ detail: t('as a table'), words: 'clipboard chart data' },
         run: () => void takeAway.copyNumbers(name),
       },
       {
         id: `save-numbers-${name}`,
-        ...{ group: 'Export', title: `Save the numbers of ${name}` },
-        ...{ detail: 'CSV, all digits', words: 'csv chart data download' },
+        ...{ group: 'Export', title: t('Save the numbers of {name}', { name: translated(name) }) },
+        ...{ detail: t('CSV, all digits'), words: 'csv chart data download' },
         run: () => void takeAway.saveNumbers(name),
       },
     ]),

@@ -1,5 +1,7 @@
 /** Files: one of this machine, a sample, or one that was worked on. */
+
 import { projectsOf } from '../../../shared/projects/projects.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOf } from '../../store/data-source.ts';
 import { ACCEPTED_FILES } from '../data/open/choose-file.tsx';
@@ -15,7 +17,7 @@ export function openActions(app: App): readonly Action[] {
     {
       id: 'open',
       group: 'Open',
-      title: 'Open a file…',
+      title: t('Open a file…'),
       words: 'choose csv data run gatecast',
       shortcut: 'Mod+O',
       run: () => void chooseFile(app),
@@ -23,7 +25,7 @@ export function openActions(app: App): readonly Action[] {
     {
       id: 'paste',
       group: 'Open',
-      title: 'Paste a table',
+      title: t('Paste a table'),
       words: 'clipboard cells spreadsheet',
       run: () => void pasteTable(app),
     },
@@ -35,7 +37,8 @@ export function openActions(app: App): readonly Action[] {
             {
               id: `project-${JSON.stringify(opened.places)}`,
               group: 'Open',
-              title: `Open ${file}`,
+              title: t('Open {file}', { file }),
+              file,
               ...(best?.metrics == null ? {} : { detail: best.metrics.verdict }),
               words: 'project recent file',
               run: () => void datasets.open(source, opened.choices),
@@ -46,8 +49,8 @@ export function openActions(app: App): readonly Action[] {
       return {
         id: `sample-${file}`,
         group: 'Open',
-        title: `Sample: ${title}`,
-        detail: question,
+        title: t('Sample: {title}', { title: translated(title) }),
+        detail: translated(question),
         run: () => void datasets.open({ kind: 'sample', file }),
       };
     }),

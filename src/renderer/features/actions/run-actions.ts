@@ -4,6 +4,7 @@ import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { newestFirst } from '../../../shared/runs/arrange-runs.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
 import { isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
@@ -23,24 +24,24 @@ export function runActions({ stores, runs, list }: App): readonly Action[] {
     {
       id: 'reuse',
       group: 'Run',
-      title: `Put the set-up of ${label} into the form`,
+      title: t('Put the set-up of {label} into the form', { label }),
       words: 'reuse again settings',
-      ...notUnless(stores.dataset.getState().dataset !== null, 'Open a file first.'),
+      ...notUnless(stores.dataset.getState().dataset !== null, t('Open a file first.')),
       run: () => void runs.reuse(run.id),
     },
     {
       id: 'archive',
       group: 'Run',
-      title: isArchived ? `Take ${label} back into the lists` : `Archive ${label}`,
+      title: isArchived ? t('Take {label} back into the lists', { label }) : t('Archive {label}', { label }),
       words: 'hide',
       run: () => void list.archive(run.id, label, !isArchived),
     },
     {
       id: 'delete',
       group: 'Run',
-      title: `Delete ${label}`,
+      title: t('Delete {label}', { label }),
       words: 'remove throw away bin',
-      ...notUnless(!isActive(run.status), 'It is at work: stop or cancel it first.'),
+      ...notUnless(!isActive(run.status), t('It is at work: stop or cancel it first.')),
       run: () => runs.remove(run.id),
     },
   ];
@@ -56,12 +57,17 @@ export function runsByName(app: App): readonly Action[] {
     .map((line): Action => {
       const { config, dataset, metrics, status, labels } = line;
       const series = dataset.series === null ? '' : ` · ${dataset.series}`;
-      const verdict = metrics?.verdict ?? STATUS_WORDS[status];
+      const verdict = metrics?.verdict ?? translated(STATUS_WORDS[status]);
       return {
         id: `run-${line.id}`,
         group: 'Runs',
         title: lineName(line),
-        detail: `${config.target} of ${dataset.file}${series}${verdict === '' ? '' : `, ${verdict}`}`,
+        detail: t('{target} of {file}{series}{verdict}', {
+          target: config.target,
+          file: dataset.file,
+          series,
+          verdict: verdict === '' ? '' : `, ${verdict}`,
+        }),
         words: [line.id, line.name, ...(labels?.tags ?? []), labels?.note ?? ''].join(' '),
         run: () => void showRun(app, line),
       };

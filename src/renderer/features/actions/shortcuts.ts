@@ -1,4 +1,5 @@
 /** Keys as the sheet writes them, and whether a press is one of them. */
+import { t } from '../../../shared/texts/text.ts';
 
 interface Press {
   readonly key: string;
@@ -34,7 +35,7 @@ export function isSingleKey(shortcut: string): boolean {
 export function shortcutKeys(shortcut: string, onMac = ON_MAC): readonly string[] {
   const names: Readonly<Record<string, string>> = onMac
     ? { Mod: '⌘', Shift: '⇧', Enter: '↩' }
-    : { Mod: 'Ctrl' };
+    : { Mod: t('Ctrl') };
   return shortcut.split('+').map((key) => names[key] ?? key);
 }
 

@@ -1,7 +1,9 @@
 /** What starts a training, and what ends those at work. */
+
 import { isActive, isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { readDraft } from '../../store/draft.ts';
 import { activityOf, canPause, sortRuns, visibleRuns } from '../../store/run-groups.ts';
@@ -17,15 +19,17 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
     stores.dataset.getState().dataset?.needsSeries === false &&
     readDraft(draft).config !== null &&
     plan.status !== 'refused';
-  const reason = draft === null ? 'Open a file first.' : 'The set-up cannot be trained as it is.';
+  const reason = draft === null ? t('Open a file first.') : t('The set-up cannot be trained as it is.');
   const isBusy = Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status));
   const isBest = draft?.preset === 'best';
-  const what = isBest ? 'Find the best net' : `Train ${draft?.model.toUpperCase() ?? 'a net'}`;
+  const what = isBest
+    ? t('Find the best net')
+    : t('Train {model}', { model: draft?.model.toUpperCase() ?? t('a net') });
   return [
     {
       id: 'train',
       group: 'Train',
-      title: isBusy ? `Add to the queue: ${what}` : what,
+      title: isBusy ? t('Add to the queue: {what}', { what }) : what,
       words: 'start run queue learn',
       shortcut: 'Mod+Enter',
       ...notUnless(canTrain, reason),
@@ -34,19 +38,19 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
     {
       id: 'compare',
       group: 'Train',
-      title: 'Compare RNN, LSTM and GRU',
+      title: t('Compare RNN, LSTM and GRU'),
       words: 'train all cells nets',
       ...notUnless(
         canTrain && !isBest,
-        isBest ? 'A comparison is of single nets: choose Fast or Accurate.' : reason,
+        isBest ? t('A comparison is of single nets: choose Fast or Accurate.') : reason,
       ),
       run: () => void runs.compare(),
     },
     {
       id: 'tune',
       group: 'Train',
-      title: 'Find the best set-up…',
-      detail: 'tries many, and says what mattered',
+      title: t('Find the best set-up…'),
+      detail: t('tries many, and says what mattered'),
       words: 'tune search study hyperparameters optimise try best',
       ...notUnless(canTrain, reason),
       run: () => studies.ask(),
@@ -60,7 +64,7 @@ export function workActions({ stores, runs, resuming }: App): readonly Action[] 
   const labels = runLabels(seen);
   const on = (run: RunSummary) => ({
     group: 'At work' as const,
-    detail: `${run.config.target} of ${run.dataset.file}`,
+    detail: t('{target} of {file}', { target: run.config.target, file: run.dataset.file }),
   });
   return [
     ...seen
@@ -72,25 +76,25 @@ export function workActions({ stores, runs, resuming }: App): readonly Action[] 
           {
             id: `stop-${run.id}`,
             ...on(run),
-            title: `Stop ${label}, keep the best`,
+            title: t('Stop {label}, keep the best', { label }),
             words: 'end training',
             ...notUnless(
               activity === 'training' || activity === 'fitting-again',
-              'It has not begun, or learns no more.',
+              t('It has not begun, or learns no more.'),
             ),
             run: () => void runs.stop(run.id),
           },
           {
             id: `pause-${run.id}`,
             ...on(run),
-            title: `Pause ${label}`,
-            ...notUnless(canPause(run), 'It learns no more.'),
+            title: t('Pause {label}', { label }),
+            ...notUnless(canPause(run), t('It learns no more.')),
             run: () => void resuming.pause(run.id),
           },
           {
             id: `cancel-${run.id}`,
             ...on(run),
-            title: `Cancel ${label}`,
+            title: t('Cancel {label}', { label }),
             words: 'throw away end',
             run: () => void runs.cancel(run.id),
           },
@@ -104,7 +108,7 @@ export function workActions({ stores, runs, resuming }: App): readonly Action[] 
         return {
           id: `resume-${run.id}`,
           ...on(run),
-          title: `Resume ${label}`,
+          title: t('Resume {label}', { label }),
           words: 'go on paused interrupted',
           run: () => void resuming.resume(run.id),
         };

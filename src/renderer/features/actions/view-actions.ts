@@ -1,4 +1,9 @@
 /** Between the views, how the window looks, and what explains it. */
+
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/texts/languages.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
+import { chooseLanguage } from '../../language/speak.ts';
 import { GLOSSARY } from '../../later/parts.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
@@ -8,7 +13,7 @@ import { TOUR_SAMPLE } from '../help/tour-steps.ts';
 import { canTell, isTold, letTell } from '../host/tell-choice.ts';
 import { type Action, notUnless } from './action.ts';
 
-const VIEWS: readonly (readonly [ViewState['centre'], string, string, string])[] = [
+const VIEWS: readonly (readonly [ViewState['centre'], Message, Message, string])[] = [
   ['explore', 'Explore', 'the data as they are, and what repeats in them', '1'],
   ['forecast', 'Forecast', 'set up, train, see what comes of it', '2'],
   ['backtest', 'Backtest', 'forecasts from many past origins', '3'],
@@ -24,28 +29,28 @@ export function goActions({ stores, datasets, list }: App): readonly Action[] {
     {
       id: 'home',
       group: 'Go to',
-      title: 'Start page',
-      detail: 'what is at work, projects, samples',
+      title: t('Start page'),
+      detail: t('what is at work, projects, samples'),
       words: 'home close file',
       shortcut: 'H',
-      ...notUnless(dataset !== null || centre === 'runs', 'It is shown already.'),
+      ...notUnless(dataset !== null || centre === 'runs', t('It is shown already.')),
       run: () => datasets.close(),
     },
     ...VIEWS.map(([view, title, detail, shortcut]): Action => {
       return {
         id: `view-${view}`,
         group: 'Go to',
-        ...{ title, detail, shortcut },
+        ...{ title: t(title), detail: t(detail), shortcut },
         words: 'view show',
         // The list of runs needs no file.
-        ...notUnless(isOpen || view === 'runs', 'Open a file first.'),
+        ...notUnless(isOpen || view === 'runs', t('Open a file first.')),
         run: () => (view === 'runs' ? list.open() : stores.view.setState({ centre: view, drawer: false })),
       };
     }),
   ];
 }
 
-const THEMES: readonly (readonly [ThemeChoice, string])[] = [
+const THEMES: readonly (readonly [ThemeChoice, Message])[] = [
   ['light', 'Theme: light'],
   ['dark', 'Theme: dark'],
   ['system', 'Theme: as the system is'],
@@ -53,25 +58,25 @@ const THEMES: readonly (readonly [ThemeChoice, string])[] = [
 
 export function windowActions(app: App): readonly Action[] {
   const { stores, notices } = app;
-  const { leftOpen, rightOpen, theme, centre } = stores.view.getState();
+  const { leftOpen, rightOpen, theme, language, centre } = stores.view.getState();
   const { dataset } = stores.dataset.getState();
   const hasColumns = dataset?.needsSeries === false && centre !== 'explore' && centre !== 'runs';
-  const columns = notUnless(hasColumns, 'There are no columns here.');
+  const columns = notUnless(hasColumns, t('There are no columns here.'));
   const undo = notices.undoable();
   return [
     {
       id: 'undo',
       group: 'Window',
-      title: 'Undo',
+      title: t('Undo'),
       ...(undo === null ? {} : { detail: undo.text }),
       shortcut: 'Mod+Z',
-      ...notUnless(undo !== null, 'Nothing was done in the last seconds that can be undone.'),
+      ...notUnless(undo !== null, t('Nothing was done in the last seconds that can be undone.')),
       run: () => undo?.action?.run(),
     },
     {
       id: 'theme',
       group: 'Window',
-      title: 'Light or dark',
+      title: t('Light or dark'),
       words: 'theme switch night day',
       shortcut: 'D',
       run() {
@@ -82,15 +87,25 @@ export function windowActions(app: App): readonly Action[] {
       return {
         id: `theme-${choice}`,
         group: 'Window',
-        title,
-        ...notUnless(theme !== choice, 'It is so already.'),
+        title: t(title),
+        ...notUnless(theme !== choice, t('It is so already.')),
         run: () => stores.view.setState({ theme: choice }),
+      };
+    }),
+    ...LANGUAGES.map((choice): Action => {
+      return {
+        id: `language-${choice}`,
+        group: 'Window',
+        title: t('Language: {name}', { name: LANGUAGE_NAMES[choice] }),
+        words: 'language sprache translate',
+        ...notUnless(language !== choice, t('It is so already.')),
+        run: () => void chooseLanguage(app, choice),
       };
     }),
     {
       id: 'left-column',
       group: 'Window',
-      title: leftOpen ? 'Hide the left column' : 'Show the left column',
+      title: leftOpen ? t('Hide the left column') : t('Show the left column'),
       words: 'panel set-up form data',
       shortcut: 'L',
       ...columns,
@@ -99,7 +114,7 @@ export function windowActions(app: App): readonly Action[] {
     {
       id: 'right-column',
       group: 'Window',
-      title: rightOpen ? 'Hide the right column' : 'Show the right column',
+      title: rightOpen ? t('Hide the right column') : t('Show the right column'),
       words: 'panel runs cards',
       shortcut: 'R',
       ...columns,
@@ -108,10 +123,10 @@ export function windowActions(app: App): readonly Action[] {
     {
       id: 'tell-when-done',
       group: 'Window',
-      title: 'Tell me when a long run ends',
-      detail: isTold(app) ? 'on' : 'off',
+      title: t('Tell me when a long run ends'),
+      detail: isTold(app) ? t('on') : t('off'),
       words: 'notification notify desktop finished done',
-      ...notUnless(canTell(), 'The browser does not let this page tell anything.'),
+      ...notUnless(canTell(), t('The browser does not let this page tell anything.')),
       run: () => void letTell(app, !isTold(app)),
     },
   ];
@@ -128,7 +143,7 @@ export function wordActions({ stores }: App, query: string): readonly Action[] {
     return {
       id: `word-${id}`,
       group: 'Help',
-      title: `What is “${title}”?`,
+      title: t('What is “{title}”?', { title }),
       explains: true,
       words: ['help', id, ...names].join(' '),
       run: () => stores.view.setState({ overlay: 'words', word: id }),
@@ -142,19 +157,19 @@ export function helpActions({ stores }: App): readonly Action[] {
     {
       id: 'tour',
       group: 'Help',
-      title: 'Show me around',
-      detail: 'four steps on a sample',
+      title: t('Show me around'),
+      detail: t('four steps on a sample'),
       words: 'tour first steps begin learn how',
       ...notUnless(
         samples.some(({ file }) => file === TOUR_SAMPLE),
-        'The sample is not here.',
+        t('The sample is not here.'),
       ),
       run: () => stores.view.setState({ overlay: 'tour' }),
     },
     {
       id: 'palette',
       group: 'Help',
-      title: 'Find a command',
+      title: t('Find a command'),
       words: 'palette search',
       shortcut: 'Mod+K',
       run: () => stores.view.setState({ overlay: 'palette' }),
@@ -162,7 +177,7 @@ export function helpActions({ stores }: App): readonly Action[] {
     {
       id: 'shortcuts',
       group: 'Help',
-      title: 'Keyboard shortcuts',
+      title: t('Keyboard shortcuts'),
       words: 'keys help sheet',
       shortcut: '?',
       run: () => stores.view.setState({ overlay: 'shortcuts' }),
@@ -170,8 +185,8 @@ export function helpActions({ stores }: App): readonly Action[] {
     {
       id: 'words',
       group: 'Help',
-      title: 'Words, explained',
-      detail: 'what each says, how it is computed, when it misleads',
+      title: t('Words, explained'),
+      detail: t('what each says, how it is computed, when it misleads'),
       words: 'help glossary terms dictionary meaning manual',
       shortcut: 'W',
       run: () => stores.view.setState({ overlay: 'words', word: wordPointedAt() }),
@@ -179,7 +194,7 @@ export function helpActions({ stores }: App): readonly Action[] {
     {
       id: 'about',
       group: 'Help',
-      title: 'About Gatecast',
+      title: t('About Gatecast'),
       words: 'version kernel backend threads licence doctor bug report data folder',
       run: () => stores.view.setState({ overlay: 'about' }),
     },

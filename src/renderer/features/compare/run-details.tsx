@@ -1,7 +1,8 @@
 /** Everything that was measured of one run, each figure beside that of the best free forecast. */
 import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
-import { BASELINE_LABELS, MAPE_REFUSED, scoreNotes } from '../../../shared/score-text.ts';
+import { MAPE_REFUSED, scoreNotes } from '../../../shared/runs/score-notes.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';

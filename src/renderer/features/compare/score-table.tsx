@@ -3,7 +3,8 @@
 import type { HelpId } from '../../../shared/help/glossary.ts';
 import { BASELINE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import { BASELINE_WORDS, fitText } from '../../../shared/score-text.ts';
+import { fitText } from '../../../shared/runs/score-notes.ts';
+import { BASELINE_WORDS } from '../../../shared/score-text.ts';
 import { BASELINES, type BaselineName, type Metrics, type Score } from '../../../shared/scores.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';

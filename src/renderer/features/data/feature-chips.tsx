@@ -1,7 +1,9 @@
 /** What else the net may look at: other columns, the calendar, and which of them are known ahead. */
+
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { categoryColumns, indicatorNames, indicatorOf } from '../../../shared/opening/indicators.ts';
 import { usefulCalendar } from '../../../shared/opening/useful-calendar.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Hint } from '../../ui/hint.tsx';
 
@@ -32,9 +34,12 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
   return (
     <fieldset className="chips-box">
       <legend className="field-label chips-legend">
-        <span>Also look at</span>
+        <span>{t('Also look at')}</span>
         <span className="quiet">
-          {shown.length + calendar.length} of {all.length + calendars.length}
+          {t('{shown} of {all}', {
+            shown: shown.length + calendar.length,
+            all: all.length + calendars.length,
+          })}
         </span>
       </legend>
       <div className="chips">
@@ -61,10 +66,12 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
         <>
           <span className="field-label chips-legend">
             <Hint
-              text="Columns whose future the file holds, such as a weather forecast or a plan: their rows go on after the last value of the target, at least as far as the horizon."
+              text={t(
+                'Columns whose future the file holds, such as a weather forecast or a plan: their rows go on after the last value of the target, at least as far as the horizon.',
+              )}
               about="known-ahead"
             >
-              Known ahead
+              {t('Known ahead')}
             </Hint>
           </span>
           <div className="chips">
@@ -92,10 +99,12 @@ export function AlsoTargets({ draft, names, onChange }: Omit<Props, 'dataset'>) 
     <fieldset className="chips-box">
       <legend className="field-label chips-legend">
         <Hint
-          text="Forecast by the same net and scored beside the target; often it forecasts better for having learned from all of them."
+          text={t(
+            'Forecast by the same net and scored beside the target; often it forecasts better for having learned from all of them.',
+          )}
           about="target"
         >
-          Forecast too
+          {t('Forecast too')}
         </Hint>
       </legend>
       <div className="chips">

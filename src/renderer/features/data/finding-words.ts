@@ -1,19 +1,21 @@
 /** What was noticed in a file, in short human words. */
+
 import type { FindingCode, Inspection, RepairMethod } from '../../../shared/dataset.ts';
 import type { FindingGroup } from '../../../shared/opening/finding-groups.ts';
 import { FINDING_WORDS, METHOD_WORDS } from '../../../shared/opening/repair-words.ts';
-import { formatCount } from '../../ui/format.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { formatStamp, parseStamp, stepWords } from '../../ui/time-words.ts';
 
 /** `gaps`; the code itself when it is of a newer version. */
 export function nounOf(code: FindingCode): string {
   const [, many] = FINDING_WORDS[code] ?? [code, code];
-  return many;
+  return translated(many);
 }
 
 /** What can be done about a finding, as a choice. */
 export function methodWords(method: RepairMethod): string {
-  return METHOD_WORDS[method];
+  return t(METHOD_WORDS[method]);
 }
 
 /** `3 gaps`, `2 text cells in price`, `1,240 missing values in 29 columns`. */
@@ -26,16 +28,16 @@ export function findingWords({
   const [column] = columns;
   if (column !== undefined && (code === 'constant-column' || code === 'empty-column')) {
     return columns.length === 1
-      ? `${column} is ${code === 'empty-column' ? 'empty' : 'constant'}`
-      : `${formatCount(columns.length)} ${many}`;
+      ? t(code === 'empty-column' ? '{column} is empty' : '{column} is constant', { column })
+      : `${formatCount(columns.length)} ${t(many)}`;
   }
   const place =
     columns.length > 1
-      ? ` in ${formatCount(columns.length)} columns`
+      ? t(' in {columns} columns', { columns: formatCount(columns.length) })
       : column === undefined
         ? ''
-        : ` in ${column}`;
-  return `${formatCount(count)} ${count === 1 ? one : many}${place}`;
+        : t(' in {column}', { column });
+  return `${formatCount(count)} ${t(count === 1 ? one : many)}${place}`;
 }
 
 /** The notice above the list: `2 repairs · gaps, text cells`. */
@@ -44,7 +46,7 @@ export function findingsSummary(findings: readonly Pick<FindingGroup, 'repair' |
   readonly kinds: string;
 } {
   const repairs = findings.filter(({ repair }) => repair !== null).length;
-  const kinds = [...new Set(findings.map(({ code }) => FINDING_WORDS[code][1]))];
+  const kinds = [...new Set(findings.map(({ code }) => t(FINDING_WORDS[code][1])))];
   const shown = kinds.slice(0, 2).join(', ');
   return {
     title: repairs > 0 ? plural(repairs, 'repair') : plural(findings.length, 'note'),
@@ -63,6 +65,6 @@ export function fileFacts({ rows, time }: Pick<Inspection, 'rows' | 'time'>): st
   return parts.join(' · ');
 }
 
-function plural(count: number, word: string): string {
-  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`;
+function plural(count: number, word: 'repair' | 'note' | 'row'): string {
+  return formatCountOf(count, word);
 }

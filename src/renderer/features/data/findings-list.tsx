@@ -1,7 +1,9 @@
 /** What was noticed in the file, what was done about it, and the choice where it can be read two ways. */
+
 import { useState } from 'react';
 import type { Finding, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
 import { columnList, type FindingGroup } from '../../../shared/opening/finding-groups.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -46,7 +48,7 @@ function GroupLine({ group, choices, onChoose }: GroupLineProps) {
       {isSeveral && <span>{columnList(columns)}</span>}
       <span>
         {group.repair ?? 'left as it is'}
-        {firstLines.length > 0 && ` · line ${firstLines.join(', ')}`}
+        {firstLines.length > 0 && t(' · line {firstLines}', { firstLines: firstLines.join(', ') })}
         {firstLines.length > 0 && count > firstLines.length && ' …'}
       </span>
       <RepairChoice
@@ -66,7 +68,7 @@ function GroupLine({ group, choices, onChoose }: GroupLineProps) {
           aria-expanded={byColumn}
           onClick={() => setByColumn(!byColumn)}
         >
-          {byColumn ? 'Close the columns' : 'Choose by column'}
+          {byColumn ? t('Close the columns') : t('Choose by column')}
         </button>
       )}
       {byColumn && (
@@ -103,10 +105,10 @@ function RepairChoice({ of: { id, method, methods }, what, onChange }: RepairCho
   return (
     <Select
       small
-      name={`What to do about ${what}`}
+      name={t('What to do about {what}', { what })}
       testId={`repair-${id}`}
       value={method ?? ''}
-      options={method === null ? [{ value: '', label: 'by column' }, ...options] : options}
+      options={method === null ? [{ value: '', label: t('by column') }, ...options] : options}
       onChange={(chosen) => chosen !== '' && onChange(chosen as RepairMethod)}
     />
   );
@@ -115,9 +117,9 @@ function RepairChoice({ of: { id, method, methods }, what, onChange }: RepairCho
 /** The other ways in which a file can be read, each with the choices that ask for it. */
 export function otherReadings({ code }: Pick<Finding, 'code'>, choices: OpenChoices): readonly Reading[] {
   if (code === 'ambiguous-dates') {
-    const dayFirst: Reading = { label: 'Read the day first', chosen: { ...choices, dates: 'day-first' } };
+    const dayFirst: Reading = { label: t('Read the day first'), chosen: { ...choices, dates: 'day-first' } };
     const monthFirst: Reading = {
-      label: 'Read the month first',
+      label: t('Read the month first'),
       chosen: { ...choices, dates: 'month-first' },
     };
     return choices.dates === 'day-first'
@@ -127,6 +129,6 @@ export function otherReadings({ code }: Pick<Finding, 'code'>, choices: OpenChoi
         : [dayFirst, monthFirst];
   }
   return code === 'sentinel'
-    ? [{ label: 'Keep them as numbers', chosen: { ...choices, sentinels: 'keep' } }]
+    ? [{ label: t('Keep them as numbers'), chosen: { ...choices, sentinels: 'keep' } }]
     : [];
 }

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { groupFindings } from '../../../shared/opening/finding-groups.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { FINDINGS_LIST } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
@@ -18,7 +19,7 @@ export function Findings({ dataset }: { readonly dataset: DatasetDescription }) 
         <span>
           <b>{title}</b> · {kinds}
         </span>
-        <span className="findings-more">{open ? 'Close' : 'Review'}</span>
+        <span className="findings-more">{open ? t('Close') : t('Review')}</span>
       </button>
       {open && <Later part={FINDINGS_LIST} props={{ groups, choices: dataset.choices }} />}
     </div>
@@ -32,7 +33,7 @@ export function StandingChoices({ dataset }: { readonly dataset: DatasetDescript
     <p key={label} className="standing-choice">
       <span>{label}</span>
       <button type="button" className="link" onClick={() => void datasets.choose(chosen)}>
-        Undo
+        {t('Undo')}
       </button>
     </p>
   ));

@@ -1,5 +1,7 @@
 /** Which sheet of a workbook is read; nothing where there is no choice. */
+
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
 
@@ -17,10 +19,10 @@ export function SheetChoice({ dataset }: { readonly dataset: DatasetDescription 
     });
   return (
     <div className="line-choice">
-      <span className="line-choice-label">Sheet</span>
+      <span className="line-choice-label">{t('Sheet')}</span>
       <Select
         small
-        name="Sheet of the workbook"
+        name={t('Sheet of the workbook')}
         testId="sheet"
         value={sheet}
         options={sheets.map((name) => ({ value: name, label: name }))}

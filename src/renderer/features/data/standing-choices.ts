@@ -1,6 +1,8 @@
 /** The choices a file is read with, in words, each with what would be left without it. */
+
 import type { Finding, FindingCode, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
 import { repairFits } from '../../../shared/opening/finding-groups.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { durationWords } from '../../ui/time-words.ts';
 import { methodWords, nounOf } from './finding-words.ts';
 
@@ -41,25 +43,31 @@ export function standingChoices(choices: OpenChoices, findings: readonly Finding
     standing.push({ label, chosen: without(choices, key) });
   const { dates, sentinels, repairs = {}, resample, zone, encoding } = choices;
   if (dates !== undefined) {
-    add('dates', dates === 'day-first' ? 'Dates read day first' : 'Dates read month first');
+    add('dates', dates === 'day-first' ? t('Dates read day first') : t('Dates read month first'));
   }
   if (sentinels !== undefined) {
-    add('sentinels', 'Placeholders kept as numbers');
+    add('sentinels', t('Placeholders kept as numbers'));
   }
   if (resample !== undefined) {
-    add('resample', `One row every ${durationWords(resample.step)}, ${BY_WORDS[resample.by]}`);
+    add(
+      'resample',
+      t('One row every {step}, {value}', {
+        step: durationWords(resample.step),
+        value: t(BY_WORDS[resample.by]),
+      }),
+    );
   }
   if (zone !== undefined) {
-    add('zone', `Stamps read as ${zone}`);
+    add('zone', t('Stamps read as {zone}', { zone }));
   }
   if (encoding !== undefined) {
-    add('encoding', `Read as ${encoding}`);
+    add('encoding', t('Read as {encoding}', { encoding }));
   }
   for (const [id, method] of Object.entries(repairs)) {
     const left = without(repairs, id);
     const rest = without(choices, 'repairs');
     standing.push({
-      label: `${repairName(id)}: ${methodWords(method)}${repairFits(findings, id) ? '' : ' (none here)'}`,
+      label: `${repairName(id)}: ${methodWords(method)}${repairFits(findings, id) ? '' : t(' (none here)')}`,
       chosen: Object.keys(left).length === 0 ? rest : { ...rest, repairs: left },
     });
   }
@@ -74,7 +82,7 @@ function isOfCode(id: string, code: FindingCode): boolean {
 function repairName(id: string): string {
   const colon = id.indexOf(':');
   const noun = nounOf((colon < 0 ? id : id.slice(0, colon)) as FindingCode);
-  return colon < 0 ? noun : `${noun} in ${id.slice(colon + 1)}`;
+  return colon < 0 ? noun : t('{noun} in {id}', { noun, id: id.slice(colon + 1) });
 }
 
 function without<Kept extends object>(object: Kept, key: PropertyKey): Kept {

@@ -1,6 +1,8 @@
 /** The time column as it was found and the way to another one; a common step where the file has none; the zone. */
+
 import { useState } from 'react';
 import type { DatasetDescription, OpenChoices, Resampling } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
 import { Hint } from '../../ui/hint.tsx';
@@ -28,14 +30,14 @@ function TimeColumn({ dataset }: { readonly dataset: DatasetDescription }) {
   const options = [
     ...(found !== '' && !names.includes(found) ? [{ value: found, label: found }] : []),
     ...names.map((name) => ({ value: name, label: name })),
-    { value: COUNT_ROWS, label: 'none, count rows' },
+    { value: COUNT_ROWS, label: t('none, count rows') },
   ];
   return (
     <div className="line-choice">
-      <span className="line-choice-label">Time</span>
+      <span className="line-choice-label">{t('Time')}</span>
       <Select
         small
-        name="Time column"
+        name={t('Time column')}
         testId="time-column"
         value={found}
         options={options}
@@ -61,35 +63,39 @@ function Resample({ dataset }: { readonly dataset: DatasetDescription }) {
     <div className="line-choice">
       <span className="line-choice-label">
         <Hint
-          text="The stamps have no common step. Resampling gives one row a step, made from what falls into it. Without it, one row is one step."
+          text={t(
+            'The stamps have no common step. Resampling gives one row a step, made from what falls into it. Without it, one row is one step.',
+          )}
           about="step"
         >
-          Step
+          {t('Step')}
         </Hint>
       </span>
       <span className="line-choice-pair">
         <Select
           small
-          name="Step to resample to"
+          name={t('Step to resample to')}
           testId="resample-step"
           value={step}
           options={[
             { value: '', label: 'as it is' },
             ...steps.map((value) => ({
               value,
-              label: `every ${durationWords(value)}${value === proposed ? ' (fits)' : ''}`,
+              label: t(value === proposed ? 'every {step} (fits)' : 'every {step}', {
+                step: durationWords(value),
+              }),
             })),
           ]}
           onChange={(value) => choose(value === '' ? null : { step: value, by })}
         />
         <Select
           small
-          name="How values of one step are put together"
+          name={t('How values of one step are put together')}
           value={by}
           options={[
-            { value: 'mean', label: 'mean' },
-            { value: 'last', label: 'last' },
-            { value: 'sum', label: 'sum' },
+            { value: 'mean', label: t('mean') },
+            { value: 'last', label: t('last') },
+            { value: 'sum', label: t('sum') },
           ]}
           onChange={(value) => {
             setBy(value as Resampling['by']);
@@ -112,15 +118,17 @@ function Zone({ dataset }: { readonly dataset: DatasetDescription }) {
     <div className="line-choice">
       <span className="line-choice-label">
         <Hint
-          text="The file does not say in which zone its clock ran. With a zone, the days when summer time begins and ends have 23 and 25 hours; without one, each hour counts as it is written."
+          text={t(
+            'The file does not say in which zone its clock ran. With a zone, the days when summer time begins and ends have 23 and 25 hours; without one, each hour counts as it is written.',
+          )}
           about="step"
         >
-          Zone
+          {t('Zone')}
         </Hint>
       </span>
       <Select
         small
-        name="Time zone"
+        name={t('Time zone')}
         testId="zone"
         value=""
         options={[

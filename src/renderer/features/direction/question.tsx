@@ -1,6 +1,8 @@
 /** What is asked of the net: values, or whether the last of them is up or down. */
+
 import { sidesSentence } from '../../../shared/direction/text.ts';
 import { WRITES_VALUES } from '../../../shared/net/names.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Term } from '../../ui/hint.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -19,12 +21,12 @@ export function Question({ draft, onChange }: Props) {
           <Term name="Question" />
         </span>
         <Segmented
-          name="Question"
+          name={t('Question')}
           className="is-small presets"
           value={draft.question}
           options={[
-            { value: 'values', testId: 'question-values', label: 'Values' },
-            { value: 'direction', testId: 'question-direction', label: 'Up or down' },
+            { value: 'values', testId: 'question-values', label: t('Values') },
+            { value: 'direction', testId: 'question-direction', label: t('Up or down') },
           ]}
           onChange={(question: Draft['question']) => onChange({ question, net: netFor(question, draft.net) })}
         />

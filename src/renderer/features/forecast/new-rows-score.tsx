@@ -1,7 +1,8 @@
 /** How a run does on the windows that came after its training, beside what it did in its test. */
 import { errorText } from '../../../shared/error-text.ts';
 import type { RowScore } from '../../../shared/reuse/said.ts';
-import { BASELINE_LABELS, unavailableText } from '../../../shared/score-text.ts';
+import { unavailableText } from '../../../shared/runs/score-notes.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES } from '../../../shared/scores.ts';
 import type { Asked } from '../../store/stores.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';

@@ -1,17 +1,24 @@
 /** What this is and what it runs on, as `gatecast doctor` knows it; to be copied into a report of a fault. */
+
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { doctorFacts, type Fact } from '../../../shared/about/doctor-facts.ts';
 import type { AppInfo, DoctorReport } from '../../../shared/contract/app-requests.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { type ErrorFrame, toErrorFrame } from '../../../shared/errors.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/texts/languages.ts';
+import { t } from '../../../shared/texts/text.ts';
+import { chooseLanguage } from '../../language/speak.ts';
 import { useApp } from '../../store/app.ts';
 import { formatValue } from '../../ui/format.ts';
+import { Segmented } from '../../ui/segmented.tsx';
 import { copyText } from './copy-text.ts';
 import { Dialog } from './dialog.tsx';
 
 export function About({ onClose }: { readonly onClose: () => void }) {
-  const { stores, client, notices } = useApp();
+  const app = useApp();
+  const { stores, client, notices } = app;
+  const language = useStore(stores.view, (view) => view.language);
   const info = useStore(stores.connection, (connection) => connection.info);
   const doctor = useStore(stores.connection, (connection) => connection.doctor);
   const [error, setError] = useState<ErrorFrame | null>(null);
@@ -31,8 +38,8 @@ export function About({ onClose }: { readonly onClose: () => void }) {
     const copied = await copyText(factsText(facts));
     notices.tell(
       copied
-        ? { tone: 'good', text: 'Copied, to be put into a report.' }
-        : { tone: 'bad', text: 'The browser does not let the page copy; mark the lines and copy them.' },
+        ? { tone: 'good', text: t('Copied, to be put into a report.') }
+        : { tone: 'bad', text: t('The browser does not let the page copy; mark the lines and copy them.') },
     );
     if (copied) {
       onClose();
@@ -40,12 +47,24 @@ export function About({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Dialog label="About Gatecast" className="about" testId="about" onClose={onClose}>
+    <Dialog label={t('About Gatecast')} className="about" testId="about" onClose={onClose}>
       <h2 className="dialog-title">Gatecast {info?.appVersion}</h2>
       <p className="about-text">
-        Forecasts with recurrent nets, on this machine: no file and no number leaves it. MIT licence; built on
-        React, ECharts, TensorFlow.js and other libraries under MIT, BSD, ISC and Apache licences.
+        {t(
+          'Forecasts with recurrent nets, on this machine: no file and no number leaves it. MIT licence; built on React, ECharts, TensorFlow.js and other libraries under MIT, BSD, ISC and Apache licences.',
+        )}
       </p>
+      <Segmented
+        name={t('Language')}
+        className="is-small"
+        value={language}
+        options={LANGUAGES.map((value) => ({
+          value,
+          testId: `language-${value}`,
+          label: <span lang={value}>{LANGUAGE_NAMES[value]}</span>,
+        }))}
+        onChange={(chosen) => void chooseLanguage(app, chosen)}
+      />
       <dl className="about-facts" data-testid="about-facts">
         {facts.map(([name, value]) => (
           <div key={name} className="about-fact">
@@ -56,7 +75,7 @@ export function About({ onClose }: { readonly onClose: () => void }) {
       </dl>
       {doctor === null && (
         <p className="quiet" role="status">
-          {error === null ? 'Looking at the machine…' : errorText(error)}
+          {error === null ? t('Looking at the machine…') : errorText(error)}
         </p>
       )}
       <div className="dialog-foot">
@@ -67,10 +86,10 @@ export function About({ onClose }: { readonly onClose: () => void }) {
           disabled={doctor === null && error === null}
           onClick={() => void copy()}
         >
-          Copy as text
+          {t('Copy as text')}
         </button>
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
     </Dialog>

@@ -1,5 +1,8 @@
 /** All keys on one sheet: those of the actions, and those that work where the focus is. */
+
 import { useState } from 'react';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { GROUPS } from '../actions/action.ts';
@@ -9,7 +12,7 @@ import { Dialog } from './dialog.tsx';
 import { letSingleKeysWork, singleKeysWork } from './single-keys.ts';
 
 /** Keys of what has the focus; they are built into it. */
-const WHERE_THE_FOCUS_IS: readonly (readonly [string, readonly string[]])[] = [
+const WHERE_THE_FOCUS_IS: readonly (readonly [Message, readonly string[]])[] = [
   ['Move along a chart', ['←', '→']],
   ['Zoom a chart', ['+', '−']],
   ['The recent part of a chart again', ['0']],
@@ -22,14 +25,14 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const [single, setSingle] = useState(singleKeysWork);
   const actions = standingActions(app).filter(({ shortcut }) => shortcut !== undefined);
   return (
-    <Dialog label="Keyboard shortcuts" className="sheet" testId="shortcut-sheet" onClose={onClose}>
-      <h2 className="dialog-title">Keyboard shortcuts</h2>
+    <Dialog label={t('Keyboard shortcuts')} className="sheet" testId="shortcut-sheet" onClose={onClose}>
+      <h2 className="dialog-title">{t('Keyboard shortcuts')}</h2>
       <div className="sheet-columns">
         {GROUPS.map((group) => {
           const own = actions.filter((action) => action.group === group);
           return own.length === 0 ? null : (
             <section key={group}>
-              <h3 className="caption">{group}</h3>
+              <h3 className="caption">{t(group)}</h3>
               <dl className="sheet-keys">
                 {own.map(({ id, title, shortcut = '' }) => (
                   <Row key={id} title={title} keys={shortcutKeys(shortcut)} />
@@ -39,17 +42,17 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           );
         })}
         <section>
-          <h3 className="caption">Where the focus is</h3>
+          <h3 className="caption">{t('Where the focus is')}</h3>
           <dl className="sheet-keys">
             {WHERE_THE_FOCUS_IS.map(([title, keys]) => (
-              <Row key={title} title={title} keys={keys} />
+              <Row key={title} title={t(title)} keys={keys} />
             ))}
           </dl>
         </section>
       </div>
       <div className="dialog-foot">
         <Checkbox
-          label="Single keys do something"
+          label={t('Single keys do something')}
           checked={single}
           testId="single-keys"
           onChange={(work) => {
@@ -58,7 +61,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           }}
         />
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
     </Dialog>

@@ -1,10 +1,11 @@
 /** What somebody new is shown, on a file that is always there. */
+import type { Message } from '../../../shared/texts/message.ts';
 
 export const TOUR_SAMPLE = 'seattle-weather.csv';
 
 export interface TourStep {
-  readonly title: string;
-  readonly text: string;
+  readonly title: Message;
+  readonly text: Message;
   /** Where it is on the page: the first of these that is there and can be seen. */
   readonly at: readonly string[];
   /** Whether the step offers to train what stands in the form. */

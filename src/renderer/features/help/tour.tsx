@@ -1,7 +1,9 @@
 /** Four steps on a sample. The rest of the page is out of reach meanwhile; Escape ends it, and the palette begins it again. */
+
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { isActive } from '../../../shared/reuse/resumable.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone, isOnDataset } from '../../store/run-groups.ts';
 import { Dialog } from './dialog.tsx';
@@ -73,7 +75,7 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog
-      label="Show me around"
+      label={t('Show me around')}
       className="tour"
       testId="tour"
       onClose={onClose}
@@ -85,21 +87,19 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div aria-live="polite">
-        <p className="quiet">
-          {at + 1} of {TOUR_STEPS.length}
-        </p>
-        <h2 className="tour-title">{step.title}</h2>
-        <p className="tour-text">{step.text}</p>
-        {!offersTraining && at > 0 && learns && <p className="tour-text">It is learning right now.</p>}
+        <p className="quiet">{t('{done} of {origins}', { done: at + 1, origins: TOUR_STEPS.length })}</p>
+        <h2 className="tour-title">{t(step.title)}</h2>
+        <p className="tour-text">{t(step.text)}</p>
+        {!offersTraining && at > 0 && learns && <p className="tour-text">{t('It is learning right now.')}</p>}
       </div>
       <div className="dialog-foot">
         <button type="button" className="link" data-testid="tour-end" onClick={onClose}>
-          {isLast ? 'Close' : 'Skip the rest'}
+          {isLast ? t('Close') : t('Skip the rest')}
         </button>
         <span className="tour-steps">
           {at > 0 && (
             <button type="button" className="button" onClick={() => setAt(at - 1)}>
-              Back
+              {t('Back')}
             </button>
           )}
           <button
@@ -114,7 +114,7 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
               next();
             }}
           >
-            {isLast ? 'Done' : offersTraining ? 'Train it' : 'Next'}
+            {isLast ? t('Done') : offersTraining ? t('Train it') : t('Next')}
           </button>
         </span>
       </div>

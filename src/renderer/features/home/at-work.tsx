@@ -1,13 +1,15 @@
 /** What runs, what waits, and what was left and can go on, each with what ends or resumes it. */
+
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN, type LiveRun } from '../../store/live-run.ts';
 import { activityOf, STATUS_WORDS } from '../../store/run-groups.ts';
-import { formatAgo, formatLoss, formatSeconds } from '../../ui/format.ts';
+import { formatAgo, formatLoss } from '../../ui/format.ts';
 import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { PauseButton, ResumeButton, ResumeRefused } from '../training/pause-resume.tsx';
-import { progressShare, progressWords } from '../training/status-bar.tsx';
+import { leftWords, progressShare, progressWords } from '../training/status-bar.tsx';
 import { OpenRun } from './open-run.tsx';
 import { StudyRow } from './study-row.tsx';
 import { type RunsHere, useStudiesHere } from './use-runs-here.ts';
@@ -25,7 +27,7 @@ export function AtWork({ here }: { readonly here: RunsHere }) {
   return active.length + left.length + searches.all.length === 0 ? null : (
     <section className="home-card" aria-labelledby="at-work-head">
       <h2 className="caption" id="at-work-head">
-        {active.length + searches.active === 0 ? 'Left, to go on' : 'At work'}
+        {active.length + searches.active === 0 ? t('Left, to go on') : t('At work')}
       </h2>
       <ul className="at-work">
         {active.map((run) => (
@@ -35,7 +37,7 @@ export function AtWork({ here }: { readonly here: RunsHere }) {
           <li key={run.id} className="at-work-row">
             <div className="at-work-line">
               <OpenRun run={run} label={labelOf(run)}>
-                {STATUS_WORDS[run.status]} {formatAgo(run.createdAt, Date.now())}
+                {translated(STATUS_WORDS[run.status])} {formatAgo(run.createdAt, Date.now())}
               </OpenRun>
               <span className="at-work-tools">
                 <ResumeButton run={run} label={labelOf(run)} rest={rest} />
@@ -69,7 +71,7 @@ function ActiveRow({ run, label, end }: ActiveRowProps) {
     <li className="at-work-row" data-testid="run-at-work">
       <div className="at-work-line">
         <OpenRun run={run} label={label}>
-          {figures === '' ? STATUS_WORDS[activity] : figures}
+          {figures === '' ? translated(STATUS_WORDS[activity]) : figures}
         </OpenRun>
         <span className="at-work-tools">
           <PauseButton run={run} label={label} rest={end} />
@@ -77,21 +79,21 @@ function ActiveRow({ run, label, end }: ActiveRowProps) {
             type="button"
             className="button is-small"
             disabled={!learns || end.isResting}
-            aria-label={`Stop ${label}, keep the best`}
-            title="Ends training now; the best weights so far are scored and kept."
+            aria-label={t('Stop {label}, keep the best', { label })}
+            title={t('Ends training now; the best weights so far are scored and kept.')}
             onClick={() => end.press(() => void runs.stop(run.id))}
           >
-            Stop
+            {t('Stop')}
           </button>
           <button
             type="button"
             className="button is-small"
             disabled={end.isResting}
-            aria-label={`Cancel ${label}`}
-            title={`Throws ${label} away.`}
+            aria-label={t('Cancel {label}', { label })}
+            title={t('Throws {label} away.', { label })}
             onClick={() => end.press(() => void runs.cancel(run.id))}
           >
-            Cancel
+            {t('Cancel')}
           </button>
         </span>
       </div>
@@ -99,7 +101,7 @@ function ActiveRow({ run, label, end }: ActiveRowProps) {
         <div
           className="progress"
           role="progressbar"
-          aria-label={`Progress of ${label}`}
+          aria-label={t('Progress of {label}', { label })}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={Math.round(share * 100)}
@@ -119,13 +121,19 @@ function liveWords({ config }: Pick<RunSummary, 'config'>, live: LiveRun): strin
   const isSearch = config.search !== undefined;
   const loss = last?.validationLoss ?? null;
   return [
-    ...(isSearch || last === undefined ? [] : [`epoch ${last.epoch} of ${config.epochs}`]),
+    ...(isSearch || last === undefined
+      ? []
+      : [t('epoch {epoch} of {epochs}', { epoch: last.epoch, epochs: config.epochs })]),
     ...(words === '' ? [] : [words]),
     ...(isSearch || live.updates === 0 || !Number.isFinite(secondsLeft)
       ? []
-      : [`${formatSeconds(secondsLeft)} left${config.patience > 0 ? ' at most' : ''}`]),
+      : [leftWords(secondsLeft, config.patience > 0)]),
     ...(isSearch || loss === null
       ? []
-      : [`validation ${formatLoss(loss)}${live.bestEpoch === last?.epoch ? ', best so far' : ''}`]),
+      : [
+          live.bestEpoch === last?.epoch
+            ? t('validation {loss}, best so far', { loss: formatLoss(loss) })
+            : t('validation {loss}', { loss: formatLoss(loss) }),
+        ]),
   ].join(' · ');
 }

@@ -1,7 +1,9 @@
 /** What the start page says in words. */
+
 import type { TimeIndex } from '../../../shared/dataset.ts';
 import type { Project } from '../../../shared/projects/projects.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { stepUnit, stepWords } from '../../ui/time-words.ts';
 
@@ -14,14 +16,16 @@ export function homeSentence(
   const waiting = active.filter(({ status }) => status === 'queued').length;
   const learning = active.length - waiting;
   const parts = [
-    ...(learning > 0 ? [`${formatCountOf(learning, 'net')} ${learning === 1 ? 'is' : 'are'} learning`] : []),
-    ...(searches > 0
-      ? [`${formatCountOf(searches, 'search', 'searches')} ${searches === 1 ? 'is' : 'are'} at work`]
+    ...(learning > 0
+      ? [t('{learning, plural, one {# net is} other {# nets are}} learning', { learning })]
       : []),
-    ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
-    ...(left.length > 0 ? [`${left.length} can be resumed`] : []),
+    ...(searches > 0
+      ? [t('{searches, plural, one {# search is} other {# searches are}} at work', { searches })]
+      : []),
+    ...(waiting > 0 ? [t('{waiting, plural, one {# waits} other {# wait}}', { waiting })] : []),
+    ...(left.length > 0 ? [t('{left} can be resumed', { left: left.length })] : []),
   ];
-  return parts.length === 0 ? 'Nothing is at work.' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? t('Nothing is at work.') : `${parts.join(', ')}.`;
 }
 
 /** `temp_max, 7 days`; of a long file with the series: `price of AAPL, 5 months`. What the file is where nothing was forecast. */
@@ -35,6 +39,6 @@ export function lastWords({ last, opened }: Pick<Project, 'last' | 'opened'>): s
     return opened === null ? '' : `${formatCountOf(opened.rows, 'row')}, ${stepWords(time)}`;
   }
   const { target, horizon } = last.config;
-  const series = last.dataset.series === null ? '' : ` of ${last.dataset.series}`;
+  const series = last.dataset.series === null ? '' : t(' of {series}', { series: last.dataset.series });
   return `${target}${series}, ${horizon} ${stepUnit(time, horizon)}`;
 }

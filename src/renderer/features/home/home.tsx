@@ -1,5 +1,8 @@
 /** Where a day begins: what is at work, what was worked on, and what can be begun. Everything one click away. */
+
 import { useStore } from 'zustand';
+import { t } from '../../../shared/texts/text.ts';
+import { OtherLanguages } from '../../language/other-languages.tsx';
 import { Later } from '../../later/later.tsx';
 import { DUE_CHECK_INS } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
@@ -28,10 +31,12 @@ export function Home() {
     <main className="home-page">
       <div className="home-inner">
         <div className="home-head">
-          <h1 className="question">What comes next?</h1>
+          <h1 className="question">{t('What comes next?')}</h1>
           <p className={isNew ? 'promise' : 'home-sentence'} data-testid="home-sentence">
             {isNew
-              ? 'Open a file. Train RNN, LSTM and GRU on this machine. See what they forecast, and whether to believe it.'
+              ? t(
+                  'Open a file. Train RNN, LSTM and GRU on this machine. See what they forecast, and whether to believe it.',
+                )
               : homeSentence(here.active, here.left, searches)}
           </p>
         </div>
@@ -40,14 +45,15 @@ export function Home() {
           <AtWork here={here} />
           {!isNew && <Later part={DUE_CHECK_INS} props={NO_PROPS} />}
           <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">
-            <p className="drop-title">Drop a file here</p>
+            <p className="drop-title">{t('Drop a file here')}</p>
             <p className="drop-text">
-              CSV, Excel, Parquet or JSON lines, or paste a table: prices, readings, meters, sales … with or
-              without dates
+              {t(
+                'CSV, Excel, Parquet or JSON lines, or paste a table: prices, readings, meters, sales … with or without dates',
+              )}
             </p>
             <div className="drop-tools">
               <ChooseFile className={isNew ? 'button is-primary' : 'button'} testId="file-input">
-                Choose a file…
+                {t('Choose a file…')}
               </ChooseFile>
               <button
                 type="button"
@@ -55,7 +61,7 @@ export function Home() {
                 data-testid="paste-table"
                 onClick={() => void pasteTable(app)}
               >
-                Paste a table
+                {t('Paste a table')}
               </button>
             </div>
           </div>
@@ -63,6 +69,7 @@ export function Home() {
         <Opening />
         <Projects projects={projects} info={info} />
         <Samples info={info} isNew={isNew} />
+        <OtherLanguages />
       </div>
     </main>
   );

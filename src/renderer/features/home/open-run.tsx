@@ -1,7 +1,9 @@
 /** A run by its name: opens its data with it, or asks for them where nobody knows them. */
+
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
@@ -22,8 +24,11 @@ export function OpenRun({ run, label, children }: Props) {
       <span className="at-work-name">
         <b title={label}>{label}</b>{' '}
         <span className="at-work-data">
-          {run.config.target} of {file}
-          {series === null ? '' : ` · ${series}`}
+          {t('{target} of {file}{series}', {
+            target: run.config.target,
+            file,
+            series: series === null ? '' : ` · ${series}`,
+          })}
         </span>
       </span>
       <span className="at-work-facts">{children}</span>
@@ -33,7 +38,7 @@ export function OpenRun({ run, label, children }: Props) {
     <ChooseFile
       className="at-work-open"
       forRun={run.id}
-      title={`Where ${file} lies is not known; choose it to see this run.`}
+      title={t('Where {file} lies is not known; choose it to see this run.', { file })}
     >
       {words}
     </ChooseFile>

@@ -1,7 +1,9 @@
 /** Files and what was made of them, the one used last first. A row leads back to the work. */
+
 import { useState } from 'react';
 import type { AppInfo } from '../../../shared/contract/app-requests.ts';
 import { foundProjects, type Project } from '../../../shared/projects/projects.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { sourceOf, sourceOfRun } from '../../store/data-source.ts';
 import { lineName } from '../../store/runs-list/list-state.ts';
@@ -41,7 +43,7 @@ export function Projects({ projects, info }: Props) {
     <section aria-labelledby="projects-head">
       <div className="caption-row">
         <h2 className="caption" id="projects-head">
-          Projects
+          {t('Projects')}
         </h2>
         <span className="projects-tools">
           {projects.length > MOST_SHOWN && (
@@ -50,15 +52,15 @@ export function Projects({ projects, info }: Props) {
                 className="input"
                 type="search"
                 data-testid="project-search"
-                placeholder={`Search ${formatCount(projects.length)} projects`}
-                aria-label="Search projects"
+                placeholder={t('Search {projects} projects', { projects: formatCount(projects.length) })}
+                aria-label={t('Search projects')}
                 value={search}
                 onChange={(event) => setSearch(event.target.value)}
               />
             </span>
           )}
           <button type="button" className="link" data-testid="all-runs" onClick={list.open}>
-            All runs
+            {t('All runs')}
           </button>
         </span>
       </div>
@@ -67,7 +69,7 @@ export function Projects({ projects, info }: Props) {
           <tr className="project projects-head">
             {HEADS.map(([column, head]) => (
               <th key={column} scope="col" className={`project-${column}`}>
-                {head}
+                {t(head)}
               </th>
             ))}
           </tr>
@@ -78,16 +80,20 @@ export function Projects({ projects, info }: Props) {
           ))}
         </tbody>
       </table>
-      {found.length === 0 && <p className="home-note">No project has “{search.trim()}” in it.</p>}
+      {found.length === 0 && (
+        <p className="home-note">{t('No project has “{search}” in it.', { search: search.trim() })}</p>
+      )}
       {found.length > shown.length && (
         <button type="button" className="link home-note" onClick={() => setAll(true)}>
-          Show all {formatCount(found.length)}
+          {t('Show all {found}', { found: formatCount(found.length) })}
         </button>
       )}
       {info !== null && info.uploads.files > 0 && (
         <p className="home-note" data-testid="kept-uploads">
-          Files from this browser are kept in the data folder: {formatBytes(info.uploads.bytes)} of{' '}
-          {formatBytes(info.uploads.limitBytes)}; beyond that, the ones used longest ago go.
+          {t(
+            'Files from this browser are kept in the data folder: {bytes} of {limitBytes}; beyond that, the ones used longest ago go.',
+            { bytes: formatBytes(info.uploads.bytes), limitBytes: formatBytes(info.uploads.limitBytes) },
+          )}
         </p>
       )}
     </section>
@@ -147,7 +153,7 @@ function OpenProject({ project, info }: Omit<RowProps, 'nowMs'>) {
     return (
       <ChooseFile
         className="project-open"
-        title={`Where ${file} lies is not known; choose it to see its runs.`}
+        title={t('Where {file} lies is not known; choose it to see its runs.', { file })}
         {...(last === null ? {} : { forRun: last.id })}
       >
         {file}

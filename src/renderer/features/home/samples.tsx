@@ -1,5 +1,7 @@
 /** The files that come with the product, each by a question that somebody might ask of it. */
+
 import type { AppInfo, SampleDescription } from '../../../shared/contract/app-requests.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
 
@@ -10,7 +12,7 @@ export function Samples({ info, isNew }: { readonly info: AppInfo | null; readon
   return (
     <section aria-labelledby="samples-head">
       <h2 className="caption" id="samples-head">
-        {isNew ? 'Or try a sample' : 'Samples'}
+        {isNew ? t('Or try a sample') : t('Samples')}
       </h2>
       <div className="tiles">
         {info === null
@@ -31,10 +33,10 @@ function SampleTile({ sample }: { readonly sample: SampleDescription }) {
       data-testid={`sample-${file}`}
       onClick={() => void datasets.open({ kind: 'sample', file })}
     >
-      <span className="tile-title">{question === '' ? title : question}</span>
+      <span className="tile-title">{translated(question === '' ? title : question)}</span>
       <span className="tile-text">
-        {question === '' ? '' : `${title} · `}
-        {description}
+        {question === '' ? '' : `${translated(title)} · `}
+        {translated(description)}
       </span>
       <Sparkline
         width={400}

@@ -1,5 +1,7 @@
 /** A search for a set-up that is at work or was left, with what ends or resumes it. */
+
 import type { StudySummary } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { studyWords } from '../../store/studies/studies-state.ts';
 import { formatSeconds } from '../../ui/format.ts';
@@ -19,10 +21,13 @@ export function StudyRow({ study, rest }: Props) {
       <div className="at-work-line">
         <button type="button" className="at-work-open" onClick={() => void studies.open(study)}>
           <span className="at-work-name">
-            <b title={study.name}>Search</b>{' '}
+            <b title={study.name}>{t('Search')}</b>{' '}
             <span className="at-work-data">
-              {study.target} of {file}
-              {series === null ? '' : ` · ${series}`}
+              {t('{target} of {file}{series}', {
+                target: study.target,
+                file,
+                series: series === null ? '' : ` · ${series}`,
+              })}
             </span>
           </span>
           <span className="at-work-facts">{studyWords(study, formatSeconds)}</span>

@@ -1,5 +1,7 @@
 /** Offered to somebody new, once: the palette has it for good. */
+
 import { useState } from 'react';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { rememberTour, tourWasSeen } from '../help/tour-seen.ts';
 
@@ -9,7 +11,7 @@ export function TourOffer() {
   return seen ? null : (
     <p className="callout tour-offer" data-testid="tour-offer">
       <span>
-        New here? Four steps on a sample show how a forecast comes about, and whether to believe it.
+        {t('New here? Four steps on a sample show how a forecast comes about, and whether to believe it.')}
       </span>
       <span className="callout-tools">
         <button
@@ -18,7 +20,7 @@ export function TourOffer() {
           data-testid="start-tour"
           onClick={() => stores.view.setState({ overlay: 'tour' })}
         >
-          Show me around
+          {t('Show me around')}
         </button>
         <button
           type="button"
@@ -28,7 +30,7 @@ export function TourOffer() {
             setSeen(true);
           }}
         >
-          Not now
+          {t('Not now')}
         </button>
       </span>
     </p>

@@ -1,6 +1,8 @@
 /** Tells that a run has ended that took longer than a minute, to somebody who has turned to something else. */
+
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { STATUS_WORDS } from '../../store/run-groups.ts';
 import { isTold } from './tell-choice.ts';
@@ -59,8 +61,12 @@ export function endingWords(run: RunSummary, label: string): EndingWords {
   const isDone = status === 'finished' || status === 'stopped';
   const verdict = metrics?.verdict ?? direction?.verdict;
   return {
-    title: isDone ? `${label} is done` : `${label} ${STATUS_WORDS[status]}`,
-    body: `${config.target} of ${dataset.file}${verdict === undefined ? '' : `: ${verdict}`}`,
+    title: isDone ? t('{label} is done', { label }) : `${label} ${translated(STATUS_WORDS[status])}`,
+    body: t('{target} of {file}{verdict}', {
+      target: config.target,
+      file: dataset.file,
+      verdict: verdict === undefined ? '' : `: ${verdict}`,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Whether the end of a long run is told outside of the window. Nobody is asked for leave before wanting it. */
 
+import { t } from '../../../shared/texts/text.ts';
 import { recall, remember } from '../../store/actions/memory.ts';
 import type { App } from '../../store/app.ts';
 
@@ -25,13 +26,13 @@ export async function letTell({ notices }: Pick<App, 'notices'>, wanted: boolean
     isAllowed
       ? {
           tone: 'good',
-          text: 'You will be told when a run of more than a minute ends while you are elsewhere.',
+          text: t('You will be told when a run of more than a minute ends while you are elsewhere.'),
         }
       : wanted
         ? {
             tone: 'bad',
-            text: 'The browser does not let this page tell anything; its settings for this address do.',
+            text: t('The browser does not let this page tell anything; its settings for this address do.'),
           }
-        : { tone: 'plain', text: 'The end of a run is told in the window alone.' },
+        : { tone: 'plain', text: t('The end of a run is told in the window alone.') },
   );
 }

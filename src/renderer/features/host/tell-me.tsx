@@ -1,5 +1,7 @@
 /** Beside a training that takes a while, for whoever is about to leave: once, until it was pressed. */
+
 import { useState } from 'react';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { canTell, isTold, letTell } from './tell-choice.ts';
 
@@ -27,7 +29,7 @@ export function TellMe({ secondsLeft }: { readonly secondsLeft: number }) {
         void letTell(app, true);
       }}
     >
-      Tell me when it ends
+      {t('Tell me when it ends')}
     </button>
   );
 }

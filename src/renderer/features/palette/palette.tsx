@@ -1,6 +1,8 @@
 /** Every action, file and run, found by a few letters and begun by Enter. */
+
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import type { Action } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
@@ -55,18 +57,18 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Dialog label="Find a command" className="palette" testId="palette" onClose={onClose}>
+    <Dialog label={t('Find a command')} className="palette" testId="palette" onClose={onClose}>
       <input
         className="palette-input"
         type="text"
         role="combobox"
-        aria-label="Command, file or run"
+        aria-label={t('Command, file or run')}
         aria-expanded={true}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         {...(chosen < 0 ? {} : { 'aria-activedescendant': `${id}-${chosen}` })}
         data-testid="palette-input"
-        placeholder="Find a command, a file or a run"
+        placeholder={t('Find a command, a file or a run')}
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -76,7 +78,13 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div ref={list} className="palette-list" role="listbox" id={`${id}-list`} aria-label="What was found">
+      <div
+        ref={list}
+        className="palette-list"
+        role="listbox"
+        id={`${id}-list`}
+        aria-label={t('What was found')}
+      >
         {found.map((each, index) => (
           <Option
             key={each.action.id}
@@ -91,9 +99,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           />
         ))}
       </div>
-      {found.length === 0 && <p className="palette-none">Nothing is called “{query.trim()}”.</p>}
+      {found.length === 0 && (
+        <p className="palette-none">{t('Nothing is called “{query}”.', { query: query.trim() })}</p>
+      )}
       <p className="palette-foot" role="status">
-        {found[chosen]?.action.not ?? 'Arrow keys choose, Enter does it, Escape leaves.'}
+        {found[chosen]?.action.not ?? t('Arrow keys choose, Enter does it, Escape leaves.')}
       </p>
     </Dialog>
   );
@@ -133,7 +143,7 @@ function Option({ id, at, found, head, hasGroup, isChosen, onPoint, onPress }: O
     <>
       {head !== null && (
         <div className="palette-head" role="presentation">
-          {head}
+          {translated(head)}
         </div>
       )}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option */}
@@ -151,7 +161,7 @@ function Option({ id, at, found, head, hasGroup, isChosen, onPoint, onPress }: O
         <span className="palette-title">
           <Marked text={title} places={found.places} />
         </span>
-        <span className="palette-detail">{detail ?? (hasGroup ? group : '')}</span>
+        <span className="palette-detail">{detail ?? (hasGroup ? t(group) : '')}</span>
         {shortcut !== undefined && <kbd className="keys">{shortcutKeys(shortcut).join(' ')}</kbd>}
       </div>
     </>

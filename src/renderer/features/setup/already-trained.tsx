@@ -1,7 +1,10 @@
 /** Says that what was asked for is there already: on the same kernel, the same set-up and seed give the same run. */
+
 import { useStore } from 'zustand';
+import { listed } from '../../../shared/explore/listed.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { visibleRuns } from '../../store/run-groups.ts';
 
@@ -17,19 +20,21 @@ export function AlreadyTrained() {
   }
   const labels = runLabels(visible);
   const names = there.map(({ id, name }) => labels.get(id) ?? name).sort();
-  const last = names.pop();
-  const subject = names.length === 0 ? `${last} has` : `${names.join(', ')} and ${last} have`;
   return (
     <p className="callout" role="status" data-testid="already-trained">
       <span>
-        {subject} this set-up and seed{kernelWords(first)}.
+        {t('{names} {count, plural, one {has} other {have}} this set-up and seed{kernel}.', {
+          names: listed(names),
+          count: names.length,
+          kernel: kernelWords(first),
+        })}
       </span>
       <span className="callout-tools">
         <button type="button" className="link" onClick={() => runs.select(first.id)}>
-          {there.length === 1 ? 'Show it' : 'Show them'}
+          {there.length === 1 ? t('Show it') : t('Show them')}
         </button>
         <button type="button" className="link" onClick={() => void runs.trainAnyway()}>
-          Train anyway
+          {t('Train anyway')}
         </button>
       </span>
     </p>
@@ -38,5 +43,5 @@ export function AlreadyTrained() {
 
 /** Empty while its engine has not said. */
 function kernelWords({ backend = null }: RunSummary): string {
-  return backend === null ? '' : `, on the ${backend.kernel} kernel`;
+  return backend === null ? '' : t(', on the {kernel} kernel', { kernel: backend.kernel });
 }

@@ -1,5 +1,6 @@
 /** The button that opens to several nets of the form's set-up side by side. */
 import { useId, useRef, useState } from 'react';
+import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { COMPARED_NETS_CHOICE } from '../../later/parts.ts';
 import type { ComparedNets } from '../../store/actions/run-actions.ts';
@@ -23,11 +24,11 @@ export function CompareNets({ draft, canTrain }: { readonly draft: Draft; readon
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        title="Trains several nets of this cell side by side."
+        title={t('Trains several nets of this cell side by side.')}
         data-testid="compare-nets"
         onClick={() => setOpen(!isOpen)}
       >
-        Compare nets…
+        {t('Compare nets…')}
       </button>
       {isOpen && (
         <Later

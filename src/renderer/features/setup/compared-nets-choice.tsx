@@ -1,6 +1,9 @@
 /** Several nets of the form's set-up side by side, each as it is made, of one size, or with as many updates. */
+
 import type { RefObject } from 'react';
-import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
+import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
+import { NET_WORDS } from '../../../shared/net/net-words.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { ComparedNets } from '../../store/actions/run-actions.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
@@ -34,11 +37,11 @@ export function ComparedNetsChoice(props: Props) {
   ];
   const nets = offered.filter((net) => choice.nets.includes(net));
   return (
-    <Popover id={id} name="Compare nets of this cell" anchor={anchor} onClose={onClose}>
+    <Popover id={id} name={t('Compare nets of this cell')} anchor={anchor} onClose={onClose}>
       {offered.map((net) => (
         <Checkbox
           key={net ?? 'cell'}
-          label={net === null ? 'The cell alone' : NET_WORDS[net].label}
+          label={net === null ? t('The cell alone') : t(NET_WORDS[net].label)}
           checked={choice.nets.includes(net)}
           testId={`compare-${net ?? 'cell'}`}
           onChange={(checked) =>
@@ -50,9 +53,9 @@ export function ComparedNetsChoice(props: Props) {
         />
       ))}
       <SelectField
-        label="Equal"
+        label={t('Equal')}
         value={choice.equal}
-        options={EQUAL}
+        options={EQUAL.map(({ value, label }) => ({ value, label: t(label) }))}
         testId="compare-equal"
         onChange={(value) => onChange({ ...choice, equal: value as ComparedNets['equal'] })}
       />
@@ -62,11 +65,11 @@ export function ComparedNetsChoice(props: Props) {
         data-testid="compare-these"
         disabled={!canTrain || nets.length < 2 || press.isResting || draft.preset === 'best'}
         title={
-          draft.preset === 'best' ? 'A comparison is of single nets: choose Fast or Accurate.' : undefined
+          draft.preset === 'best' ? t('A comparison is of single nets: choose Fast or Accurate.') : undefined
         }
         onClick={() => press.press(() => void runs.compareNets({ nets, equal: choice.equal }))}
       >
-        Train these {nets.length} side by side
+        {t('Train these {nets} side by side', { nets: nets.length })}
       </button>
     </Popover>
   );

@@ -1,6 +1,8 @@
 /** The left column: the set-up as a sentence, what that costs, the one button, and details below. */
+
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { SHOWN_RUN_DIFFERS, WARNINGS } from '../../later/parts.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
@@ -28,8 +30,8 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
     stores.setup.setState(({ draft: now }) => ({ draft: changeDraft(now ?? draft, part) }));
   const form = { dataset, draft, problems, onChange: change };
   return (
-    <section className={`setup ${open === null ? '' : 'has-popover'}`} aria-label="Set-up">
-      <h2 className="caption">Forecast</h2>
+    <section className={`setup ${open === null ? '' : 'has-popover'}`} aria-label={t('Set-up')}>
+      <h2 className="caption">{t('Forecast')}</h2>
       <Sentence {...form} />
       <PlanLine />
       <TrainButtons draft={draft} canTrain={canTrain} />

@@ -1,11 +1,13 @@
 /** Says where the run on screen was set up otherwise than the form, so that nobody takes the one for the other. */
+
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { locale, t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { type Draft, draftOf } from '../../store/draft.ts';
 import { isOnDataset, visibleRuns } from '../../store/run-groups.ts';
-import { differingSettings } from './setting-words.ts';
+import { differingSettings } from './settings-in-words.ts';
 
 /** More than this are counted. */
 const MOST_NAMED = 4;
@@ -29,17 +31,21 @@ export function ShownRunDiffers({ dataset, draft }: Props) {
   // A search and a single net have next to nothing in common: that is what differs, and no list of twenty settings.
   const isSearch = run.config.search !== undefined;
   const isOther = isSearch !== (draft.preset === 'best');
-  const named = differs.slice(0, MOST_NAMED).map(({ label, text }) => `${label.toLowerCase()} ${text}`);
+  const named = differs
+    .slice(0, MOST_NAMED)
+    .map(({ label, text }) => `${locale() === 'en-US' ? label.toLowerCase() : label} ${text}`);
   const more = differs.length - named.length;
+  const settings = `${named.join(', ')}${more > 0 ? t(' and {more} more that differ', { more }) : ''}`;
+  const label = runLabels(visible).get(run.id) ?? run.name;
   return (
     <p className="quiet" data-testid="shown-run-differs">
-      {runLabels(visible).get(run.id) ?? run.name}, shown now,{' '}
       {isOther
-        ? `is ${isSearch ? 'the best of many nets' : 'a single net'}`
-        : `was set up with ${named.join(', ')}${more > 0 ? ` and ${more} more that differ` : ''}`}
-      .{' '}
+        ? t(isSearch ? '{run}, shown now, is the best of many nets.' : '{run}, shown now, is a single net.', {
+            run: label,
+          })
+        : t('{run}, shown now, was set up with {settings}.', { run: label, settings })}{' '}
       <button type="button" className="link" onClick={() => void runs.reuse(run.id)}>
-        Use its set-up
+        {t('Use its set-up')}
       </button>
     </p>
   );

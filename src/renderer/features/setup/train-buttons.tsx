@@ -1,7 +1,9 @@
 /** What starts and what ends a training, each in a place of its own: no button becomes another under the pointer. */
+
 import { useStore } from 'zustand';
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { ALREADY_TRAINED } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
@@ -36,12 +38,14 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           className="button is-primary"
           data-testid="train"
           disabled={!canTrain || isResting}
-          title={current === undefined ? undefined : 'Waits until what runs now has ended.'}
+          title={current === undefined ? undefined : t('Waits until what runs now has ended.')}
           onClick={() => start.press(() => void runs.train())}
         >
-          {draft.preset === 'best' ? 'Find the best' : `Train ${draft.model.toUpperCase()}`}
+          {draft.preset === 'best'
+            ? t('Find the best')
+            : t('Train {model}', { model: draft.model.toUpperCase() })}
           {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
-          {current === undefined ? '' : ' next'}
+          {current === undefined ? '' : t(' next')}
         </button>
         <div className="train-pair">
           <button
@@ -51,12 +55,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
             disabled={!canTrain || isResting || draft.preset === 'best'}
             title={
               draft.preset === 'best'
-                ? 'A comparison is of single nets: choose Fast or Accurate.'
-                : 'Trains RNN, LSTM and GRU side by side.'
+                ? t('A comparison is of single nets: choose Fast or Accurate.')
+                : t('Trains RNN, LSTM and GRU side by side.')
             }
             onClick={() => start.press(() => void runs.compare())}
           >
-            Compare cells
+            {t('Compare cells')}
           </button>
           <CompareNets draft={draft} canTrain={canTrain} />
         </div>
@@ -66,10 +70,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
             className="button is-small"
             data-testid="pause"
             disabled={current === undefined || !canPause(current) || !mayEnd}
-            title="Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed."
+            title={t(
+              'Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed.',
+            )}
             onClick={() => current && end.press(() => void resuming.pause(current.id))}
           >
-            Pause
+            {t('Pause')}
           </button>
           <button
             type="button"
@@ -78,12 +84,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
             disabled={(activity !== 'training' && !isScored) || !mayEnd}
             title={
               isScored
-                ? 'Ends the fit on all rows now; the run is kept with the forecast of the scored net.'
-                : 'Ends training now; the best weights so far are scored and kept.'
+                ? t('Ends the fit on all rows now; the run is kept with the forecast of the scored net.')
+                : t('Ends training now; the best weights so far are scored and kept.')
             }
             onClick={() => current && end.press(() => void runs.stop(current.id))}
           >
-            Stop, keep the best
+            {t('Stop, keep the best')}
           </button>
           <button
             type="button"
@@ -94,12 +100,12 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
               label === undefined
                 ? undefined
                 : isScored
-                  ? 'Ends the fit on all rows; the run is scored and stays.'
-                  : `Throws ${label} away.`
+                  ? t('Ends the fit on all rows; the run is scored and stays.')
+                  : t('Throws {label} away.', { label })
             }
             onClick={() => current && end.press(() => void runs.cancel(current.id))}
           >
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
       </div>
@@ -109,10 +115,10 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         className="link centered"
         data-testid="tune"
         disabled={!canTrain}
-        title="Tries many set-ups, stops poor ones early, and says what mattered."
+        title={t('Tries many set-ups, stops poor ones early, and says what mattered.')}
         onClick={() => studies.ask()}
       >
-        Find the best set-up…
+        {t('Find the best set-up…')}
       </button>
       <button
         type="button"
@@ -120,12 +126,13 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
         data-testid="backtest"
         onClick={() => stores.view.setState({ centre: 'backtest', drawer: false })}
       >
-        Backtest this set-up
+        {t('Backtest this set-up')}
       </button>
       {/* Its line is kept: trainings begin and end by themselves, and what lies below stays where it is. */}
       <p className="quiet centered at-work-now" data-testid={current === undefined ? undefined : 'at-work'}>
-        {current !== undefined && `${label} on ${current.dataset.file}`}
-        {waiting > 0 && ` · ${waiting} more waiting`}
+        {current !== undefined &&
+          t('{label} on {file}', { label: label ?? current.name, file: current.dataset.file })}
+        {waiting > 0 && t(' · {waiting} more waiting', { waiting })}
       </p>
     </>
   );

@@ -1,6 +1,8 @@
 /** What speaks against pressing Train, the strongest first, each with the button that mends it. */
+
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { t } from '../../../shared/texts/text.ts';
 import { leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
@@ -42,7 +44,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
               data-testid="leave-to-preset"
               onClick={() => stores.setup.setState({ draft: leaveToPreset(draft, hidden.field) })}
             >
-              Let the preset choose it
+              {t('Let the preset choose it')}
             </button>
           ) : (
             <button
@@ -51,7 +53,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
               data-testid="show-setting"
               onClick={() => stores.setup.setState(placeOfField(hidden.field))}
             >
-              Show the setting
+              {t('Show the setting')}
             </button>
           )}
         </Warning>
@@ -67,7 +69,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
               data-testid="use-best"
               onClick={() => onChange({ preset: 'best' })}
             >
-              Take the best of many
+              {t('Take the best of many')}
             </button>
           )}
         </Warning>
@@ -81,14 +83,16 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
             data-testid="not-known-ahead"
             onClick={() => onChange({ known: [] })}
           >
-            Do not take them as known
+            {t('Do not take them as known')}
           </button>
         </Warning>
       )}
       {isMuchLost && (
         <Warning>
           <span data-testid="windows-lost">
-            {formatCount(lost)} windows touch a gap or a missing value and are left out.
+            {t('{lost} windows touch a gap or a missing value and are left out.', {
+              lost: formatCount(lost),
+            })}
           </span>
           <button
             type="button"
@@ -96,7 +100,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
             data-testid="shorter-window"
             onClick={() => stores.setup.setState(placeOfField('window'))}
           >
-            Take a shorter window
+            {t('Take a shorter window')}
           </button>
         </Warning>
       )}
@@ -109,7 +113,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
             data-testid="look-at-nothing"
             onClick={() => onChange({ features: [], calendar: [] })}
           >
-            Leave {draft.features.length + draft.calendar.length === 1 ? 'it' : 'them'} out
+            {draft.features.length + draft.calendar.length === 1 ? t('Leave it out') : t('Leave them out')}
           </button>
         </p>
       )}

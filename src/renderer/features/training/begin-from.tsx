@@ -1,5 +1,7 @@
 /** The ways from a run that is done to one that begins with its weights. */
+
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { MORE_EPOCHS } from '../../store/actions/begin-from-actions.ts';
 import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
@@ -21,18 +23,22 @@ export function BeginFrom({ run }: { readonly run: RunSummary }) {
         type="button"
         className="link"
         data-testid="more-epochs"
-        title="A new run on the same rows that begins with these weights and a fresh optimizer; this one stays as it is"
+        title={t(
+          'A new run on the same rows that begins with these weights and a fresh optimizer; this one stays as it is',
+        )}
         onClick={() => void beginFrom.more(run.id)}
       >
-        {MORE_EPOCHS} more epochs
+        {t('{count} more epochs', { count: MORE_EPOCHS })}
       </button>
       <ChooseFile
         className="link"
         testId="fine-tune-input"
-        title="A new run of this net on the rows of another file that begins with these weights, on scales of its own rows"
+        title={t(
+          'A new run of this net on the rows of another file that begins with these weights, on scales of its own rows',
+        )}
         onChosen={(chosen) => void beginFrom.fineTuneFiles(run.id, chosen)}
       >
-        Fine-tune on new rows…
+        {t('Fine-tune on new rows…')}
       </ChooseFile>
     </>
   );
@@ -46,10 +52,10 @@ export function FineTuneOpen({ run }: { readonly run: RunSummary }) {
       type="button"
       className="link"
       data-testid="fine-tune-open"
-      title="A new run of this net on the open rows that begins with its weights, on scales of their own"
+      title={t('A new run of this net on the open rows that begins with its weights, on scales of their own')}
       onClick={() => void beginFrom.fineTuneOpen(run.id)}
     >
-      Fine-tune on these rows
+      {t('Fine-tune on these rows')}
     </button>
   ) : null;
 }

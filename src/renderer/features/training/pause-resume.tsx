@@ -1,8 +1,11 @@
 /** Leaving a training and going on with it, each in a place of its own: neither becomes the other under the pointer. */
+
 import { useStore } from 'zustand';
 import { errorText } from '../../../shared/error-text.ts';
 import { isActive, isResumable } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { canPause } from '../../store/run-groups.ts';
 import { type Rest, useRest } from '../../ui/use-rest.ts';
@@ -15,7 +18,8 @@ interface ButtonProps {
   readonly rest: Rest;
 }
 
-const PAUSE_TITLE = 'Leaves the training; Resume goes on from here later, also after Gatecast was closed.';
+const PAUSE_TITLE: Message =
+  'Leaves the training; Resume goes on from here later, also after Gatecast was closed.';
 
 export function PauseButton({ run, label, rest }: ButtonProps) {
   const { resuming } = useApp();
@@ -24,11 +28,11 @@ export function PauseButton({ run, label, rest }: ButtonProps) {
       type="button"
       className="button is-small"
       disabled={!canPause(run) || rest.isResting}
-      aria-label={`Pause ${label}`}
-      title={PAUSE_TITLE}
+      aria-label={t('Pause {label}', { label })}
+      title={t(PAUSE_TITLE)}
       onClick={() => rest.press(() => void resuming.pause(run.id))}
     >
-      Pause
+      {t('Pause')}
     </button>
   );
 }
@@ -41,11 +45,11 @@ export function ResumeButton({ run, label, rest }: ButtonProps) {
       className="button is-small"
       data-testid="resume"
       disabled={!isResumable(run) || rest.isResting}
-      aria-label={`Resume ${label}`}
-      title="Goes on where it was left, to the same result as if it never had been."
+      aria-label={t('Resume {label}', { label })}
+      title={t('Goes on where it was left, to the same result as if it never had been.')}
       onClick={() => rest.press(() => void resuming.resume(run.id))}
     >
-      Resume
+      {t('Resume')}
     </button>
   );
 }
@@ -58,11 +62,11 @@ function NextButton({ run, label, rest }: ButtonProps) {
       type="button"
       className="button is-small"
       disabled={rest.isResting}
-      aria-label={`Train ${label} next`}
-      title="Goes before all others that wait for their turn."
+      aria-label={t('Train {label} next', { label })}
+      title={t('Goes before all others that wait for their turn.')}
       onClick={() => rest.press(() => void resuming.next(run.id))}
     >
-      Next
+      {t('Next')}
     </button>
   );
 }
@@ -83,10 +87,10 @@ export function ResumeRefused({ run, label }: { readonly run: RunSummary; readon
         <ChooseFile
           className="button is-small"
           testId="resume-file"
-          title={`Resumes ${label} with the rows of the file, when it is the same as then.`}
+          title={t('Resumes {label} with the rows of the file, when it is the same as then.', { label })}
           onChosen={(chosen) => void resuming.resumeFrom(run.id, chosen)}
         >
-          Choose {run.dataset.file}…
+          {t('Choose {file}…', { file: run.dataset.file })}
         </ChooseFile>
       )}
     </div>

@@ -1,11 +1,14 @@
 /** The foot: what the machine is doing, how long still, and with what. */
+
 import { useStore } from 'zustand';
 import type { BacktestProgress } from '../../../shared/backtest.ts';
 import { isActive } from '../../../shared/reuse/resumable.ts';
-import type { BackendReport, RunStatus, RunSummary } from '../../../shared/run.ts';
+import type { BackendReport, RunPhase, RunStatus, RunSummary } from '../../../shared/run.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import { type AtOnce, atOnceText } from '../../../shared/set-up/at-once.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { TELL_ME } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
@@ -19,14 +22,22 @@ import { useRest } from '../../ui/use-rest.ts';
 import { StopStudy } from './study-buttons.tsx';
 
 /** Behind the name of the run; what is at work stands before it. */
-const STATUS_WORDS: Readonly<Record<Exclude<RunStatus, 'training'>, string>> = {
-  queued: 'is waiting',
-  finished: 'is done',
-  stopped: 'was stopped, best kept',
-  cancelled: 'was cancelled',
-  failed: 'failed',
-  interrupted: 'was interrupted',
-  paused: 'is paused',
+const STATUS_WORDS: Readonly<Record<Exclude<RunStatus, 'training'>, Message>> = {
+  queued: '{label} is waiting',
+  finished: '{label} is done',
+  stopped: '{label} was stopped, best kept',
+  cancelled: '{label} was cancelled',
+  failed: '{label} failed',
+  interrupted: '{label} was interrupted',
+  paused: '{label} is paused',
+};
+
+/** Of what is at work. */
+const AT_WORK_WORDS: Readonly<Record<'training' | Exclude<RunPhase, 'fitting-again'>, Message>> = {
+  training: 'training {label}',
+  stopping: 'stopping {label}',
+  scoring: 'scoring {label}',
+  pausing: 'pausing {label}',
 };
 
 export function StatusBar() {
@@ -61,9 +72,9 @@ export function StatusBar() {
       <span className={`status-state ${isBusy ? 'is-busy' : ''}`} role="status">
         <span className="status-dot" aria-hidden="true" />
         {isBacktest && connection.status === 'open'
-          ? `backtesting ${backtest.label} on ${backtest.file}`
+          ? t('backtesting {label} on {file}', { label: backtest.label, file: backtest.file })
           : isSearch && connection.status === 'open'
-            ? `searching for a set-up on ${study.dataset.file}`
+            ? t('searching for a set-up on {file}', { file: study.dataset.file })
             : stateWords(
                 connection.status,
                 shown,
@@ -87,9 +98,9 @@ export function StatusBar() {
           {backendWords(backend)}
         </Hint>
       )}
-      <span className="status-privacy">all data stays on this machine</span>
+      <span className="status-privacy">{t('all data stays on this machine')}</span>
       <button type="button" className="link" onClick={() => stores.view.setState({ overlay: 'about' })}>
-        About
+        {t('About')}
       </button>
     </footer>
   );
@@ -123,14 +134,16 @@ function TrainingProgress(props: {
   const share = progressShare(run, live);
   return (
     <>
-      {activity === 'training' && <ProgressBar label={`Progress of ${run.name}`} share={share} />}
+      {activity === 'training' && (
+        <ProgressBar label={t('Progress of {name}', { name: run.name })} share={share} />
+      )}
       <span className="status-figures">
         {progressWords(
           learns ? live : EMPTY_LIVE_RUN,
           waiting,
           activity === 'training' && run.config.patience > 0,
         )}
-        {beside > 0 && ` · ${beside} more at work`}
+        {beside > 0 && t(' · {beside} more at work', { beside })}
         {waiting > 0 && atOnce !== null && <span data-testid="why-waiting"> ({atOnceText(atOnce)})</span>}
       </span>
       {learns && (
@@ -143,7 +156,7 @@ function TrainingProgress(props: {
 function BacktestProgressBar({ running }: { readonly running: RunningBacktest }) {
   return (
     <>
-      <ProgressBar label="Progress of the backtest" share={running.done / running.origins} />
+      <ProgressBar label={t('Progress of the backtest')} share={running.done / running.origins} />
       <span className="status-figures">{backtestWords(running)}</span>
     </>
   );
@@ -166,8 +179,8 @@ function ProgressBar({ label, share }: { readonly label: string; readonly share:
 
 /** `7 of 20 origins · 12 s left`. */
 export function backtestWords({ done, origins, secondsLeft }: BacktestProgress): string {
-  const left = Number.isFinite(secondsLeft) ? ` · ${formatSeconds(secondsLeft)} left` : '';
-  return `${done} of ${formatCountOf(origins, 'origin')}${left}`;
+  const left = Number.isFinite(secondsLeft) ? ` · ${leftWords(secondsLeft, false)}` : '';
+  return `${t('{done} of {origins}', { done, origins: formatCountOf(origins, 'origin') })}${left}`;
 }
 
 /** Share of all updates that are done; training may end earlier. */
@@ -185,31 +198,39 @@ export function progressWords(live: LiveRun, waiting: number, mayEndEarly = fals
   const parts: string[] = [];
   if (live.search !== null) {
     const { done, of, secondsLeft } = live.search;
-    parts.push(`net ${done + 1} of ${of}`, `${formatSeconds(secondsLeft)} left at most`);
+    parts.push(t('net {done} of {of}', { done: done + 1, of }), leftWords(secondsLeft, true));
   }
   if (live.updates > 0) {
     if (Number.isFinite(live.secondsLeft)) {
-      parts.push(`${formatSeconds(live.secondsLeft)} left${mayEndEarly ? ' at most' : ''}`);
+      parts.push(leftWords(live.secondsLeft, mayEndEarly));
     }
-    parts.push(`${formatCount(Math.round(live.updatesPerSecond))} updates/s`);
+    parts.push(
+      t('{updatesPerSecond} updates/s', { updatesPerSecond: formatCount(Math.round(live.updatesPerSecond)) }),
+    );
   }
   if (waiting > 0) {
-    parts.push(`${waiting} more waiting`);
+    parts.push(t('{waiting} more waiting', { waiting }));
   }
   return parts.join(' · ');
 }
 
+/** `0.8 s left at most`. */
+export function leftWords(seconds: number, atMost: boolean): string {
+  const values = { secondsLeft: formatSeconds(seconds) };
+  return atMost ? t('{secondsLeft} left at most', values) : t('{secondsLeft} left', values);
+}
+
 /** `tensorflow · native kernel · 2 threads`. */
-export function backendWords({ tensors, device, kernel, card = 'a card', threads }: BackendReport): string {
-  const tensorWords = { tensorflow: 'tensorflow', wasm: 'WebAssembly', cpu: 'plain JavaScript' }[tensors];
+export function backendWords({ tensors, device, kernel, card, threads }: BackendReport): string {
+  const tensorWords = { tensorflow: 'tensorflow', wasm: 'WebAssembly', cpu: t('plain JavaScript') }[tensors];
   const kernelWords = {
-    cuda: `CUDA kernel on ${card}`,
-    native: 'native kernel',
-    portable: 'portable kernel',
-    stock: 'stock ops',
+    cuda: t('CUDA kernel on {card}', { card: card ?? t('a card') }),
+    native: t('native kernel'),
+    portable: t('portable kernel'),
+    stock: t('stock ops'),
   }[kernel];
   return [
-    device === 'gpu' ? `${tensorWords} on GPU` : tensorWords,
+    device === 'gpu' ? t('{tensors} on GPU', { tensors: tensorWords }) : tensorWords,
     kernelWords,
     formatCountOf(threads, 'thread'),
   ].join(' · ');
@@ -221,19 +242,20 @@ function stateWords(
   label: string,
 ): string {
   if (connection === 'connecting') {
-    return 'connecting';
+    return t('connecting');
   }
   if (connection !== 'open') {
-    return 'not connected';
+    return t('not connected');
   }
   if (run === undefined) {
-    return 'ready';
+    return t('ready');
   }
-  const on = isActive(run.status) ? ` on ${run.dataset.file}` : '';
-  if (activityOf(run) === 'fitting-again') {
-    return `scored, fitting ${label} again on all rows${on}`;
+  const on = isActive(run.status) ? t(' on {file}', { file: run.dataset.file }) : '';
+  if (run.status !== 'training') {
+    return `${translated(STATUS_WORDS[run.status], { label })}${on}`;
   }
-  return run.status === 'training'
-    ? `${activityOf(run)} ${label}${on}`
-    : `${label} ${STATUS_WORDS[run.status]}${on}`;
+  const phase = run.phase ?? 'training';
+  return phase === 'fitting-again'
+    ? t('scored, fitting {label} again on all rows{on}', { label, on })
+    : `${translated(AT_WORK_WORDS[phase], { label })}${on}`;
 }

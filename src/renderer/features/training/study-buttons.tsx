@@ -1,5 +1,7 @@
 /** What ends, leaves and goes on with a search, each in a place of its own. */
+
 import { isStudyAtWork, type StudySummary } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { canGoOn } from '../../store/studies/studies-state.ts';
 import type { Rest } from '../../ui/use-rest.ts';
@@ -20,22 +22,22 @@ export function StudyButtons({ study, rest }: Props) {
         className="button is-small"
         data-testid="study-pause"
         disabled={!searches || rest.isResting}
-        aria-label={`Pause ${study.name}`}
-        title="Leaves the search; Resume goes on from here later, also after Gatecast was closed."
+        aria-label={t('Pause {name}', { name: study.name })}
+        title={t('Leaves the search; Resume goes on from here later, also after Gatecast was closed.')}
         onClick={() => rest.press(() => void studies.pause(study.id))}
       >
-        Pause
+        {t('Pause')}
       </button>
       <button
         type="button"
         className="button is-small"
         data-testid="study-resume"
         disabled={!canGoOn(study) || rest.isResting}
-        aria-label={`Resume ${study.name}`}
-        title="Goes on where it was left."
+        aria-label={t('Resume {name}', { name: study.name })}
+        title={t('Goes on where it was left.')}
         onClick={() => rest.press(() => void studies.resume(study.id))}
       >
-        Resume
+        {t('Resume')}
       </button>
       <StopStudy study={study} rest={rest} />
     </>
@@ -51,11 +53,11 @@ export function StopStudy({ study, rest }: Props) {
       className="button is-small"
       data-testid="study-stop"
       disabled={study.status !== 'searching' || rest.isResting}
-      aria-label={`Stop ${study.name}, score the best`}
-      title="Ends the search now; what is best so far is scored."
+      aria-label={t('Stop {name}, score the best', { name: study.name })}
+      title={t('Ends the search now; what is best so far is scored.')}
       onClick={() => rest.press(() => void studies.stop(study.id))}
     >
-      Stop
+      {t('Stop')}
     </button>
   );
 }

@@ -1,9 +1,11 @@
 /** Fills the form with what may mend a run. Nothing is trained. */
+
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { type Fix, fixWords } from '../../../shared/fixes/detection-fixes.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { changeDraft, draftOfRun } from '../actions/watch-preset.ts';
 import type { App } from '../app.ts';
 import { type Draft, draftOf } from '../draft.ts';
@@ -37,9 +39,12 @@ export async function takeFix(
     stores.view.setState({ centre: 'forecast', leftOpen: true });
     const visible = visibleRuns(Object.values(stores.runs.getState().runs), []);
     notices.tell({
-      text: `The form has the set-up of ${runLabels(visible).get(run.id) ?? run.name}: ${fixWords(fix)}.`,
+      text: t('The form has the set-up of {id}: {fix}.', {
+        id: runLabels(visible).get(run.id) ?? run.name,
+        fix: fixWords(fix),
+      }),
       action: {
-        label: 'Undo',
+        label: t('Undo'),
         run: () => stores.setup.setState({ draft: before, mended: beforeMended }),
       },
     });

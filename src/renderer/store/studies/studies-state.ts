@@ -2,6 +2,7 @@
 
 import { isStudyAtWork, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import type { StudyChange } from '../../../shared/search/study-requests.ts';
+import { t } from '../../../shared/texts/text.ts';
 
 export interface StudiesState {
   readonly list: Readonly<Record<string, StudySummary>>;
@@ -60,14 +61,20 @@ export function studyWords(
 ): string {
   switch (status) {
     case 'queued':
-      return 'waits for its turn';
+      return t('waits for its turn');
     case 'scoring':
-      return 'scores what won on the test rows';
+      return t('scores what won on the test rows');
     case 'searching': {
-      const left = secondsLeft === null ? '' : ` · ${secondsText(secondsLeft)} left`;
-      return `set-up ${trials} · ${finished} learned to their end, ${stoppedEarly} stopped early${left}`;
+      const left =
+        secondsLeft === null ? '' : t(' · {secondsLeft} left', { secondsLeft: secondsText(secondsLeft) });
+      return t('set-up {trials} · {finished} learned to their end, {stoppedEarly} stopped early{left}', {
+        trials,
+        finished,
+        stoppedEarly,
+        left,
+      });
     }
     default:
-      return `${status}, ${trials} set-ups tried`;
+      return t('{status}, {trials} set-ups tried', { status: t(status), trials });
   }
 }

@@ -1,6 +1,8 @@
 /** The file was saved again since it was read: what is on the screen is the old one until someone says otherwise. */
+
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 
 export function ChangedFile({ dataset }: { readonly dataset: DatasetDescription }) {
@@ -14,17 +16,17 @@ export function ChangedFile({ dataset }: { readonly dataset: DatasetDescription 
       <span>
         <b>{dataset.file}</b>{' '}
         {changed === 'modified'
-          ? 'has changed on the disk since it was read.'
-          : 'is no longer where it was; what was read stays open.'}
+          ? t('has changed on the disk since it was read.')
+          : t('is no longer where it was; what was read stays open.')}
       </span>
       <span className="callout-tools">
         {changed === 'modified' && (
           <button type="button" className="link" onClick={() => void datasets.choose(dataset.choices)}>
-            Read it again
+            {t('Read it again')}
           </button>
         )}
         <button type="button" className="link" onClick={() => stores.dataset.setState({ changed: null })}>
-          Keep this
+          {t('Keep this')}
         </button>
       </span>
     </p>

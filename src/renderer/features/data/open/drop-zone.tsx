@@ -1,5 +1,7 @@
 /** A file may be dropped, and a table pasted, anywhere in the window; while a file hovers, the whole window says so. */
+
 import { useEffect, useState } from 'react';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isTyping } from '../../actions/shortcuts.ts';
 import { openText } from './paste-table.ts';
@@ -61,7 +63,7 @@ export function DropZone() {
 
   return hovers ? (
     <div className="drop-overlay" aria-hidden="true">
-      <div className="drop-overlay-text">Drop to open</div>
+      <div className="drop-overlay-text">{t('Drop to open')}</div>
     </div>
   ) : null;
 }

@@ -1,6 +1,8 @@
 /** A file on its way in: how far, and a way out. Or why it could not come in. */
+
 import { useStore } from 'zustand';
 import { errorText } from '../../../../shared/error-text.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatBytes, formatCount } from '../../../ui/format.ts';
 
@@ -15,12 +17,16 @@ export function Opening() {
       <div className="opening" role="status">
         <div className="opening-line">
           <span>
-            {bytesTotal > 0 && bytesRead >= bytesTotal ? 'Checking' : 'Reading'} <b>{file}</b>
-            {bytesTotal > 0 && ` · ${formatBytes(bytesRead)} of ${formatBytes(bytesTotal)}`}
-            {rows > 0 && ` · ${formatCount(rows)} rows`}
+            {bytesTotal > 0 && bytesRead >= bytesTotal ? t('Checking') : t('Reading')} <b>{file}</b>
+            {bytesTotal > 0 &&
+              t(' · {bytesRead} of {bytesTotal}', {
+                bytesRead: formatBytes(bytesRead),
+                bytesTotal: formatBytes(bytesTotal),
+              })}
+            {rows > 0 && t(' · {rows} rows', { rows: formatCount(rows) })}
           </span>
           <button type="button" className="link" onClick={() => datasets.cancelOpening()}>
-            Cancel
+            {t('Cancel')}
           </button>
         </div>
         <div className="progress">
@@ -34,7 +40,7 @@ export function Opening() {
       {errorText(error)}
       {error.code === 'FILE_LIMIT' && (
         <button type="button" className="link" onClick={() => void datasets.openAllTheSame()}>
-          Open it all the same
+          {t('Open it all the same')}
         </button>
       )}
     </p>

@@ -1,4 +1,5 @@
 /** A table on the clipboard, as spreadsheets and web pages copy one. */
+import { t } from '../../../../shared/texts/text.ts';
 
 export interface PastedTable {
   readonly name: string;
@@ -17,5 +18,12 @@ export function pastedTable(text: string, now: Date): PastedTable | null {
   }
   const two = (part: number) => String(part).padStart(2, '0');
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return { name: `Pasted table ${day} ${two(now.getHours())}.${two(now.getMinutes())}.csv`, text };
+  return {
+    name: t('Pasted table {day} {hour}.{minute}.csv', {
+      day,
+      hour: two(now.getHours()),
+      minute: two(now.getMinutes()),
+    }),
+    text,
+  };
 }

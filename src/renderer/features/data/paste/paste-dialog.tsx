@@ -1,5 +1,7 @@
 /** A field to paste a table into, where the page may not read the clipboard by itself, or what was there is none. */
+
 import { type ClipboardEvent, type FormEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { Dialog } from '../../help/dialog.tsx';
 import { openText } from '../open/paste-table.ts';
@@ -32,12 +34,13 @@ export function PasteDialog({ onClose }: { readonly onClose: () => void }) {
   }
 
   return (
-    <Dialog label="Paste a table" className="paste" testId="paste-dialog" onClose={onClose}>
+    <Dialog label={t('Paste a table')} className="paste" testId="paste-dialog" onClose={onClose}>
       <form className="paste-form" onSubmit={submit}>
-        <h2 className="dialog-title">Paste a table</h2>
+        <h2 className="dialog-title">{t('Paste a table')}</h2>
         <label className="paste-label" htmlFor="paste-field">
-          Copy cells in a spreadsheet or on a page, and paste them here (Ctrl-V, or ⌘V): the first row may
-          hold the names.
+          {t(
+            'Copy cells in a spreadsheet or on a page, and paste them here (Ctrl-V, or ⌘V): the first row may hold the names.',
+          )}
         </label>
         <textarea
           id="paste-field"
@@ -52,16 +55,17 @@ export function PasteDialog({ onClose }: { readonly onClose: () => void }) {
         />
         {isNone && (
           <p className="callout callout-bad" id="paste-none" role="alert">
-            That is no table: two rows or more are needed, with tabs, commas, semicolons or bars between the
-            cells.
+            {t(
+              'That is no table: two rows or more are needed, with tabs, commas, semicolons or bars between the cells.',
+            )}
           </p>
         )}
         <div className="dialog-foot">
           <button type="button" className="button is-small" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </button>
           <button type="submit" className="button is-small is-primary" data-testid="paste-open">
-            Open it
+            {t('Open it')}
           </button>
         </div>
       </form>

@@ -1,6 +1,8 @@
 /** The series of a long file as cards: what each is like, found by its name and sorted. */
+
 import { useMemo, useState } from 'react';
 import type { DatasetDescription, SeriesFacts, SeriesKey } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Select } from '../../../ui/field.tsx';
 import { formatCountOf, formatValue } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
@@ -47,12 +49,12 @@ export function SeriesCards({ series: { column, values }, facts, chosen, onPick 
         )}
         <Select
           small
-          name="Order of the series"
+          name={t('Order of the series')}
           value={sort}
-          options={Object.entries(SORTS).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(SORTS).map(([value, label]) => ({ value, label: t(label) }))}
           onChange={(value) => setSort(value as Sort)}
         />
-        <span className="quiet">{facts.column} drawn</span>
+        <span className="quiet">{t('{column} drawn', { column: facts.column })}</span>
       </div>
       <div className="series-cards">
         {cards.slice(0, MOST_SHOWN).map(({ value, facts: own }) => (

@@ -2,6 +2,7 @@
 import '../../../later/styles.ts';
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { Opening } from '../open/opening.tsx';
@@ -27,10 +28,12 @@ export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescriptio
   const columns = dataset.keys.map(({ column }) => column).join(' and ');
   return (
     <div className="card series-chooser">
-      <h1 className="series-title">Which series?</h1>
+      <h1 className="series-title">{t('Which series?')}</h1>
       <p className="series-text">
-        {dataset.file} stacks {formatCount(count)} series by {columns}. Choose one to forecast; you can change
-        it at any time.
+        {t(
+          '{file} stacks {count} series by {columns}. Choose one to forecast; you can change it at any time.',
+          { file: dataset.file, count: formatCount(count), columns },
+        )}
       </p>
       <SheetChoice dataset={dataset} />
       {dataset.keys.map((key) =>

@@ -1,5 +1,7 @@
 /** What choosing among many series has around them, as names or as cards: their search, and how many more there are. */
+
 import type { ReactNode } from 'react';
+import { t } from '../../../../shared/texts/text.ts';
 import { formatCount } from '../../../ui/format.ts';
 
 /** More are found by a part of their name. */
@@ -21,12 +23,12 @@ export function SeriesKeyFrame({ column, query, found, children }: Props) {
       </legend>
       {children}
       {found > MOST_SHOWN && (
-        <p className="quiet">{formatCount(found - MOST_SHOWN)} more: type a part of the name.</p>
+        <p className="quiet">
+          {t('{found} more: type a part of the name.', { found: formatCount(found - MOST_SHOWN) })}
+        </p>
       )}
       {found === 0 && (
-        <p className="quiet">
-          No {column} has “{query}” in its name.
-        </p>
+        <p className="quiet">{t('No {column} has “{query}” in its name.', { column, query })}</p>
       )}
     </fieldset>
   );
@@ -45,8 +47,8 @@ export function SeriesSearch({ column, count, query, onQuery }: SearchProps) {
       <input
         className="input"
         type="search"
-        placeholder={`Find among ${formatCount(count)}`}
-        aria-label={`Find ${column}`}
+        placeholder={t('Find among {count}', { count: formatCount(count) })}
+        aria-label={t('Find {column}', { column })}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
       />

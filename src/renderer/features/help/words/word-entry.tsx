@@ -1,7 +1,9 @@
 /** One word: what it is, how it is computed, when it misleads, and what belongs to it. */
+
 import type { RefObject } from 'react';
 import type { HelpEntry } from '../../../../shared/help/entry.ts';
 import { entryOf, entryText } from '../../../../shared/help/glossary.ts';
+import { t } from '../../../../shared/texts/text.ts';
 
 interface Props {
   readonly entry: HelpEntry;
@@ -20,17 +22,17 @@ export function WordEntry({ entry, heading, onShow }: Props) {
       <p className="word-text">{entryText(entry)}</p>
       {formula !== undefined && (
         <>
-          <h3 className="caption">How it is computed</h3>
+          <h3 className="caption">{t('How it is computed')}</h3>
           <p className="word-formula">{formula}</p>
         </>
       )}
       {misleads !== undefined && (
         <>
-          <h3 className="caption">When it misleads</h3>
+          <h3 className="caption">{t('When it misleads')}</h3>
           <p className="word-text">{misleads}</p>
         </>
       )}
-      <h3 className="caption">See also</h3>
+      <h3 className="caption">{t('See also')}</h3>
       <ul className="word-links">
         {also
           .flatMap((other) => entryOf(other) ?? [])
@@ -47,7 +49,7 @@ export function WordEntry({ entry, heading, onShow }: Props) {
             </li>
           ))}
       </ul>
-      {source !== undefined && <p className="word-source">Source: {source}.</p>}
+      {source !== undefined && <p className="word-source">{t('Source: {source}.', { source })}</p>}
     </article>
   );
 }

@@ -1,7 +1,9 @@
 /** All words by subject, or those that a few letters find. Arrow keys go from the field into the list and along it. */
+
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { HelpEntry, HelpGroup } from '../../../../shared/help/entry.ts';
 import { GLOSSARY, searchEntries } from '../../../../shared/help/glossary.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { formatCountOf } from '../../../ui/format.ts';
 
 interface Props {
@@ -39,23 +41,23 @@ export function WordList({ shown, onShow }: Props) {
       <input
         className="words-input"
         type="search"
-        aria-label="Find a word"
+        aria-label={t('Find a word')}
         data-testid="words-find"
-        placeholder="Find a word"
+        placeholder={t('Find a word')}
         autoComplete="off"
         spellCheck={false}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
       />
       <p className="visually-hidden" role="status">
-        {isSearched ? `${formatCountOf(found.length, 'word')} found` : ''}
+        {isSearched ? t('{words} found', { words: formatCountOf(found.length, 'word') }) : ''}
       </p>
       <div ref={list} className="words-scroll">
         {isSearched && found.length === 0 && (
-          <p className="words-none">No word is called “{query.trim()}”.</p>
+          <p className="words-none">{t('No word is called “{query}”.', { query: query.trim() })}</p>
         )}
         {groups.map(({ title, entries }) => (
-          <section key={title} aria-label={title === '' ? 'Found' : title}>
+          <section key={title} aria-label={title === '' ? t('Found') : title}>
             {title !== '' && <h3 className="caption">{title}</h3>}
             <ul>
               {entries.map((entry) => (

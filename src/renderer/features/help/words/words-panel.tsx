@@ -1,7 +1,9 @@
 /** What a word means: one entry where somebody pressed it, or all of them to be searched. Loaded after the first paint. */
+
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { entryOf } from '../../../../shared/help/glossary.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { Dialog } from '../dialog.tsx';
 import { WordEntry } from './word-entry.tsx';
@@ -28,7 +30,7 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
 
   return (
     <Dialog
-      label="Words, explained"
+      label={t('Words, explained')}
       className={`words ${showsAll ? 'has-all' : ''}`}
       testId="words"
       onClose={onClose}
@@ -40,8 +42,9 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
         <div className="words-entry">
           {entry === null ? (
             <p className="words-none">
-              What stands on screen and in the outputs, in plain sentences: choose a word, or look for one.
-              The same stands in docs/words.md, and “gatecast help TERM” prints it.
+              {t(
+                'What stands on screen and in the outputs, in plain sentences: choose a word, or look for one. The same stands in docs/words.md, and “gatecast help TERM” prints it.',
+              )}
             </p>
           ) : (
             <WordEntry entry={entry} heading={heading} onShow={(next) => setRead([...read, next])} />
@@ -57,7 +60,7 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
             disabled={read.length < 2}
             onClick={() => setRead(read.slice(0, -1))}
           >
-            Back
+            {t('Back')}
           </button>
           {!showsAll && (
             <button
@@ -66,12 +69,12 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
               data-testid="words-all"
               onClick={() => setShowsAll(true)}
             >
-              All words
+              {t('All words')}
             </button>
           )}
         </span>
         <button type="button" className="button" data-testid="words-close" onClick={onClose}>
-          Close
+          {t('Close')}
         </button>
       </div>
     </Dialog>

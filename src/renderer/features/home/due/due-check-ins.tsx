@@ -1,4 +1,5 @@
 /** Runs whose file has changed since they last looked at it: one press holds what they had said against what came. */
+
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { errorText } from '../../../../shared/error-text.ts';
@@ -7,11 +8,12 @@ import { checkInSentences } from '../../../../shared/reuse/check-in-text.ts';
 import type { DueCheckIn } from '../../../../shared/reuse/due.ts';
 import type { CheckIn } from '../../../../shared/reuse/said.ts';
 import type { RunLine } from '../../../../shared/run.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { checkInNow } from '../../../store/forecast/check-in-now.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
 import type { Asked } from '../../../store/stores.ts';
-import { formatAgo, formatCount, formatScore, unitOf } from '../../../ui/format.ts';
+import { formatAgo, formatCount, formatCountOf, formatScore, unitOf } from '../../../ui/format.ts';
 import { useDue } from './use-due.ts';
 
 /** More are counted; the command line lists them all. */
@@ -29,7 +31,7 @@ export function DueCheckIns() {
   return shown.length === 0 ? null : (
     <section className="home-card" aria-labelledby="due-head" data-testid="due">
       <h2 className="caption" id="due-head">
-        Due for a check
+        {t('Due for a check')}
       </h2>
       <ul className="due-list">
         {shown.map(({ one, line }) => (
@@ -37,7 +39,7 @@ export function DueCheckIns() {
         ))}
       </ul>
       {due.length > shown.length && (
-        <p className="due-facts">and {formatCount(due.length - shown.length)} more</p>
+        <p className="due-facts">{t('and {due} more', { due: formatCount(due.length - shown.length) })}</p>
       )}
     </section>
   );
@@ -70,8 +72,11 @@ function DueRow({ due, line }: RowProps) {
         <span className="due-name">
           <b title={name}>{name}</b>{' '}
           <span className="due-facts">
-            {line.config.target} of {due.file}
-            {line.dataset.series === null ? '' : ` · ${line.dataset.series}`}
+            {t('{target} of {file}{series}', {
+              target: line.config.target,
+              file: due.file,
+              series: line.dataset.series === null ? '' : ` · ${line.dataset.series}`,
+            })}
           </span>
         </span>
         {isHere ? (
@@ -81,7 +86,7 @@ function DueRow({ due, line }: RowProps) {
             data-testid="due-see"
             onClick={() => void app.datasets.openRun(due.run)}
           >
-            See it
+            {t('See it')}
           </button>
         ) : (
           <button
@@ -89,10 +94,10 @@ function DueRow({ due, line }: RowProps) {
             className="button is-small"
             data-testid="due-check"
             disabled={asked?.status === 'asking'}
-            aria-label={`Check what ${name} had said`}
+            aria-label={t('Check what {name} had said', { name })}
             onClick={() => void check()}
           >
-            {asked?.status === 'asking' ? 'Checking …' : 'Check it'}
+            {asked?.status === 'asking' ? t('Checking …') : t('Check it')}
           </button>
         )}
       </div>
@@ -109,9 +114,17 @@ function DueRow({ due, line }: RowProps) {
 
 function dueWords({ changedAt, checkedAt, said }: DueCheckIn): string {
   const now = Date.now();
-  const forecasts = said === 0 ? 'its forecast' : said === 1 ? 'two forecasts' : `${said + 1} forecasts`;
-  const checked = checkedAt === null ? 'never checked' : `checked ${formatAgo(checkedAt, now)}`;
-  return `The file has changed ${formatAgo(changedAt, now)}; ${forecasts}, ${checked}.`;
+  const forecasts =
+    said === 0 ? t('its forecast') : said === 1 ? t('two forecasts') : formatCountOf(said + 1, 'forecast');
+  const checked =
+    checkedAt === null
+      ? t('never checked')
+      : t('checked {checkedAt}', { checkedAt: formatAgo(checkedAt, now) });
+  return t('The file has changed {changedAt}; {forecasts}, {checked}.', {
+    changedAt: formatAgo(changedAt, now),
+    forecasts,
+    checked,
+  });
 }
 
 function resultWords(made: CheckIn, { config }: RunLine): string {

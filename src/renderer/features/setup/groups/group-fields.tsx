@@ -1,4 +1,5 @@
 /** The fields of each group. A preset fills them in; what is changed by hand stays, and can be reset. */
+
 import type { ReactNode } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { BAND_METHODS } from '../../../../shared/scores.ts';
@@ -9,6 +10,8 @@ import {
   OPTIMIZERS,
   SCHEDULES,
 } from '../../../../shared/set-up/train-config.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import type { Draft } from '../../../store/draft.ts';
 import { isChanged } from '../../../store/set-up/usual-settings.ts';
 import type { SettingGroup } from '../../../store/stores.ts';
@@ -39,7 +42,7 @@ const VALUE_HEADS = HEADS.filter((head) => head !== 'direction');
 const SEARCH_NOTES = {
   net: 'Best tries LSTM, GRU and RNN in several sizes, each with settings of its own; there is nothing to set here.',
   learning: 'Best lets each net learn as suits it; the seed is what they all begin from.',
-} as const;
+} as const satisfies Readonly<Partial<Record<SettingGroup, Message>>>;
 
 const FIELDS: Readonly<Record<SettingGroup, (props: Props) => ReactNode>> = {
   net: NetFields,
@@ -59,7 +62,7 @@ export function GroupFields({ group, ...props }: Props & { readonly group: Setti
   }
   return (
     <>
-      <p className="field-note">{SEARCH_NOTES[group]}</p>
+      <p className="field-note">{t(SEARCH_NOTES[group])}</p>
       {group === 'learning' && (
         <FieldPair problems={{ 'problem-seed': props.problems.seed }}>
           <Setting {...props} field="seed" term="Seed" />
@@ -82,7 +85,7 @@ function NetFields(form: Props) {
       />
       <SettingPair
         {...form}
-        left={{ field: 'segment', term: 'Segment', unit: 'steps' }}
+        left={{ field: 'segment', term: 'Segment', unit: t('steps') }}
         right={{ field: 'dropout', term: 'Dropout' }}
       />
       <FieldPair>
@@ -106,7 +109,7 @@ function NetFields(form: Props) {
       />
       {!isDirection && (
         <Checkbox
-          label="Start from a linear forecast and learn what it leaves"
+          label={t('Start from a linear forecast and learn what it leaves')}
           checked={draft.skip === 'linear'}
           testId="skip"
           onChange={(linear) => onChange({ skip: linear ? 'linear' : 'none' })}
@@ -114,11 +117,11 @@ function NetFields(form: Props) {
       )}
       {!isDirection && draft.skip === 'linear' && (
         <FieldPair problems={{ 'problem-seasons': form.problems.seasons }}>
-          <Setting {...form} field="seasons" term="Seasons" unit="steps" />
+          <Setting {...form} field="seasons" term="Seasons" unit={t('steps')} />
         </FieldPair>
       )}
       <Checkbox
-        label="Read the window in both directions"
+        label={t('Read the window in both directions')}
         checked={draft.bidirectional}
         testId="bidirectional"
         onChange={(bidirectional) => onChange({ bidirectional })}
@@ -133,13 +136,13 @@ function LearningFields(form: Props) {
     <>
       <SettingPair
         {...form}
-        left={{ field: 'epochs', term: 'Epochs', unit: 'at most' }}
+        left={{ field: 'epochs', term: 'Epochs', unit: t('at most') }}
         right={{ field: 'learningRate', term: 'Learning rate' }}
       />
       <SettingPair
         {...form}
-        left={{ field: 'batch', term: 'Batch', unit: 'windows' }}
-        right={{ field: 'patience', term: 'Patience', unit: 'epochs' }}
+        left={{ field: 'batch', term: 'Batch', unit: t('windows') }}
+        right={{ field: 'patience', term: 'Patience', unit: t('epochs') }}
       />
       <FieldPair>
         {draft.question === 'values' && (
@@ -156,7 +159,7 @@ function LearningFields(form: Props) {
       <ChoiceField {...form} field="schedule" term="Schedule" order={SCHEDULES} words={SCHEDULE_WORDS} />
       <SettingPair
         {...form}
-        left={{ field: 'warmup', term: 'Warm-up', unit: 'updates' }}
+        left={{ field: 'warmup', term: 'Warm-up', unit: t('updates') }}
         right={{ field: 'clip', term: 'Clipping' }}
       />
       <SettingPair
@@ -169,7 +172,7 @@ function LearningFields(form: Props) {
       </FieldPair>
       {Number(draft.seeds) > 1 && (
         <Checkbox
-          label="Forecast with the mean of all seeds"
+          label={t('Forecast with the mean of all seeds')}
           checked={draft.ensemble}
           testId="ensemble"
           onChange={(ensemble) => onChange({ ensemble })}
@@ -199,7 +202,7 @@ function TestingFields(form: Props) {
         />
       )}
       <Checkbox
-        label="Fit again on all rows for the forecast"
+        label={t('Fit again on all rows for the forecast')}
         checked={draft.finalFit}
         testId="finalFit"
         onChange={(finalFit) => onChange({ finalFit })}
@@ -212,7 +215,7 @@ interface ChoiceProps<Word extends string> extends FormProps {
   readonly field: Choice;
   readonly term: Parameters<typeof Term>[0]['name'];
   readonly order: readonly Word[];
-  readonly words: Readonly<Record<Word, string>>;
+  readonly words: Readonly<Record<Word, Message>>;
 }
 
 function ChoiceField<Word extends string>({ draft, onChange, field, term, order, words }: ChoiceProps<Word>) {
@@ -225,7 +228,7 @@ function ChoiceField<Word extends string>({ draft, onChange, field, term, order,
       }
       value={draft[field]}
       testId={field}
-      options={order.map((value) => ({ value, label: words[value] }))}
+      options={order.map((value) => ({ value, label: translated(words[value]) }))}
       onChange={(value) => onChange({ [field]: value } as Partial<Draft>)}
     />
   );

@@ -1,5 +1,7 @@
 /** The three groups of details below the sentence: what belongs to each, and its one line. */
 
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import {
   type GroupField,
@@ -8,6 +10,7 @@ import {
   usualValue,
 } from '../../../store/set-up/usual-settings.ts';
 import type { SettingGroup } from '../../../store/stores.ts';
+import { decimalMark } from '../../../ui/format.ts';
 import {
   BAND_WORDS,
   CHANNEL_WORDS,
@@ -18,7 +21,7 @@ import {
   SCHEDULE_WORDS,
 } from '../setting-words.ts';
 
-export const GROUP_NAMES: Readonly<Record<SettingGroup, string>> = {
+export const GROUP_NAMES: Readonly<Record<SettingGroup, Message>> = {
   net: 'Net',
   learning: 'Learning',
   testing: 'Testing',
@@ -37,7 +40,7 @@ export const GROUP_FIELDS: Readonly<Record<SettingGroup, readonly GroupField[]>>
 };
 
 /** Of a setting in a sentence: `Reset learning rate to 0.001`. */
-const FIELD_NAMES: Readonly<Record<GroupField, string>> = {
+const FIELD_NAMES: Readonly<Record<GroupField, Message>> = {
   units: 'units',
   layers: 'layers',
   dropout: 'dropout',
@@ -88,7 +91,10 @@ export function groupWords(group: SettingGroup, draft: Draft): readonly GroupWor
   const named = new Set(own.flatMap(({ fields }) => fields));
   const others = changed
     .filter((field) => !named.has(field))
-    .map((field) => ({ text: `${FIELD_NAMES[field]} ${valueWords(field, draft[field])}`, changed: field }));
+    .map((field) => ({
+      text: `${t(FIELD_NAMES[field])} ${valueWords(field, draft[field])}`,
+      changed: field,
+    }));
   // What was changed is what is looked for: it goes before what is as usual.
   const all = [...own, ...others].sort(
     (left, right) => Number(left.changed === null) - Number(right.changed === null),
@@ -114,22 +120,22 @@ function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
     const split = Number.isFinite(train) ? `${train} / ` : '';
     return [
       { text: `${split}${draft.validation} / ${draft.test} %`, fields: ['validation', 'test'] },
-      ...(draft.finalFit ? [{ text: 'fitted on all', fields: ['finalFit'] as const }] : []),
+      ...(draft.finalFit ? [{ text: t('fitted on all'), fields: ['finalFit'] as const }] : []),
     ];
   }
   if (group === 'learning') {
     return isSearch
-      ? [{ text: 'each net its own', fields: [] }]
+      ? [{ text: t('each net its own'), fields: [] }]
       : [
           { text: countWords(draft.epochs, 'epoch'), fields: ['epochs'] },
-          { text: `rate ${draft.learningRate}`, fields: ['learningRate'] },
+          { text: t('rate {learningRate}', { learningRate: draft.learningRate }), fields: ['learningRate'] },
           ...(Number(draft.seeds) > 1
-            ? [{ text: `${draft.seeds} seeds`, fields: ['seeds', 'ensemble'] as const }]
+            ? [{ text: t('{seeds} seeds', { seeds: draft.seeds }), fields: ['seeds', 'ensemble'] as const }]
             : []),
         ];
   }
   return isSearch
-    ? [{ text: 'several are tried', fields: [] }]
+    ? [{ text: t('several are tried'), fields: [] }]
     : [
         { text: countWords(draft.units, 'unit'), fields: ['units'] },
         ...(draft.layers === '1'
@@ -137,7 +143,7 @@ function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
           : [{ text: countWords(draft.layers, 'layer'), fields: ['layers'] as const }]),
         ...(draft.segment === '1'
           ? []
-          : [{ text: `segments of ${draft.segment}`, fields: ['segment'] as const }]),
+          : [{ text: t('segments of {segment}', { segment: draft.segment }), fields: ['segment'] as const }]),
       ];
 }
 
@@ -170,7 +176,10 @@ function applies(draft: Draft, field: GroupField): boolean {
 /** `Reset learning rate to 0.001`; without its value while that is not known. */
 export function resetWords(draft: Draft, field: GroupField, usual: UsualSettings): string {
   const value = usualValue(draft, field, usual);
-  return `Reset ${FIELD_NAMES[field]}${value === null ? '' : ` to ${valueWords(field, value)}`}`;
+  const name = t(FIELD_NAMES[field]);
+  return value === null
+    ? t('Reset {name}', { name })
+    : t('Reset {name} to {value}', { name, value: valueWords(field, value) });
 }
 
 /** The first of a group's problems. */
@@ -178,7 +187,7 @@ export function problemIn(group: SettingGroup, problems: Problems): string | und
   return GROUP_FIELDS[group].map((field) => problems[field]).find((problem) => problem !== undefined);
 }
 
-const WORDS: Readonly<Partial<Record<GroupField, Readonly<Record<string, string>>>>> = {
+const WORDS: Readonly<Partial<Record<GroupField, Readonly<Record<string, Message>>>>> = {
   loss: LOSS_WORDS,
   normalise: NORMALISE_WORDS,
   optimizer: OPTIMIZER_WORDS,
@@ -190,16 +199,18 @@ const WORDS: Readonly<Partial<Record<GroupField, Readonly<Record<string, string>
 
 function valueWords(field: GroupField, value: unknown): string {
   if (typeof value === 'boolean') {
-    return value ? 'on' : 'off';
+    return value ? t('on') : t('off');
   }
   if (field === 'skip') {
-    return value === 'linear' ? 'on' : 'off';
+    return value === 'linear' ? t('on') : t('off');
   }
   const text = String(value).trim();
   const unit = field === 'validation' || field === 'test' ? ' %' : '';
-  return `${WORDS[field]?.[text] ?? (text === '' ? 'none' : text)}${unit}`;
+  const word = WORDS[field]?.[text] ?? (text === '' ? 'none' : null);
+  return `${word === null ? decimalMark(text) : t(word)}${unit}`;
 }
 
-function countWords(text: string, unit: string): string {
-  return `${text.trim() === '' ? '…' : text.trim()} ${unit}${text.trim() === '1' ? '' : 's'}`;
+function countWords(text: string, unit: 'epoch' | 'unit' | 'layer'): string {
+  const count = text.trim();
+  return `${count === '' ? '…' : count} ${t(count === '1' ? unit : `${unit}s`)}`;
 }

@@ -1,7 +1,9 @@
 /** The details below the sentence in three groups, closed to one line each; one is open at a time, so that no wall of fields is ever met. */
+
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Later } from '../../../later/later.tsx';
 import { GROUP_FIELD_LIST } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
@@ -33,12 +35,14 @@ export function Groups(props: Props) {
   const reset = (fields: readonly GroupField[]) =>
     stores.setup.setState({ draft: withoutChanges(draft, fields, usual) });
   return (
-    <section className="groups" aria-label="Details">
+    <section className="groups" aria-label={t('Details')}>
       <div className="caption-row">
-        <h2 className="caption">Details</h2>
+        <h2 className="caption">{t('Details')}</h2>
         {changed.length > 0 && (
           <button type="button" className="link" data-testid="reset-all" onClick={() => reset(changed)}>
-            {changed.length === 1 ? 'Reset the change' : `Reset all ${changed.length} changes`}
+            {changed.length === 1
+              ? t('Reset the change')
+              : t('Reset all {changed} changes', { changed: changed.length })}
           </button>
         )}
       </div>
@@ -74,7 +78,7 @@ function Group({ group, onReset, dataset, ...form }: GroupProps) {
           data-fields={GROUP_FIELDS[group].join(' ')}
           onClick={() => stores.setup.setState({ group: isOpen ? null : group })}
         >
-          {GROUP_NAMES[group]}
+          {t(GROUP_NAMES[group])}
         </button>
         <span id={`${id}-words`} className="group-words">
           {groupWords(group, form.draft).map((word, index) => (
@@ -86,7 +90,10 @@ function Group({ group, onReset, dataset, ...form }: GroupProps) {
         <div id={id} className="group-fields" data-testid="group-fields">
           <Later part={GROUP_FIELD_LIST} props={{ group, dataset, ...form }} />
           {changed.length > 0 && (
-            <ul className="group-changes" aria-label={`Changed in ${GROUP_NAMES[group]}`}>
+            <ul
+              className="group-changes"
+              aria-label={t('Changed in {group}', { group: t(GROUP_NAMES[group]) })}
+            >
               {changed.map((field) => (
                 <li key={field}>
                   <Reset field={field} draft={form.draft} onReset={onReset} isLong />

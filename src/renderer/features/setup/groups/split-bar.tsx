@@ -1,5 +1,7 @@
 /** How the rows are shared, in time order. */
+
 import { useStore } from 'zustand';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import type { Draft } from '../../../store/draft.ts';
 import { formatCount } from '../../../ui/format.ts';
@@ -14,13 +16,20 @@ export function SplitBar({ draft }: { readonly draft: Draft }) {
   const rows = plan.status === 'ready' ? plan.plan.rows : null;
   const detail =
     rows === null
-      ? 'The newest rows are kept aside for the scores, the ones before to notice learning by heart.'
-      : `${formatCount(rows.train)} rows to learn from, ${formatCount(rows.validation)} to notice learning by heart, the newest ${formatCount(rows.test)} for the scores.`;
+      ? t('The newest rows are kept aside for the scores, the ones before to notice learning by heart.')
+      : t(
+          '{train} rows to learn from, {validation} to notice learning by heart, the newest {test} for the scores.',
+          {
+            train: formatCount(rows.train),
+            validation: formatCount(rows.validation),
+            test: formatCount(rows.test),
+          },
+        );
   return (
     <div className="split">
       <h2 className="caption">
         <Hint text={detail} about="split">
-          Split
+          {t('Split')}
         </Hint>
       </h2>
       <div className="split-bar" aria-hidden="true">
@@ -29,9 +38,9 @@ export function SplitBar({ draft }: { readonly draft: Draft }) {
         <span className="split-test" style={{ width: `${test}%` }} />
       </div>
       <div className="split-words">
-        <span>train {Number(train.toFixed(1))} %</span>
-        <span>validate {validation} %</span>
-        <span>test {test} %</span>
+        <span>{t('train {train} %', { train: Number(train.toFixed(1)) })}</span>
+        <span>{t('validate {validation} %', { validation })}</span>
+        <span>{t('test {test} %', { test })}</span>
       </div>
     </div>
   );

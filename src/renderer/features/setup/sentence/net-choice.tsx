@@ -1,8 +1,10 @@
-import { NET_NAMES, NET_WORDS, type NetName, WRITES_VALUES } from '../../../../shared/net/names.ts';
+import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../../shared/net/names.ts';
+import { NET_WORDS } from '../../../../shared/net/net-words.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { SelectField } from '../../../ui/field.tsx';
 import { Term } from '../../../ui/hint.tsx';
 import type { FormProps } from '../setting.tsx';
-import { netText } from '../setting-words.ts';
+import { netText } from '../settings-in-words.ts';
 
 const CELL_ALONE = 'cell';
 const FROM_FILE = 'file';
@@ -19,9 +21,9 @@ export function NetChoice({ draft, onChange }: Pick<FormProps, 'draft' | 'onChan
         value={value}
         testId="net"
         options={[
-          { value: CELL_ALONE, label: 'The cell alone' },
+          { value: CELL_ALONE, label: t('The cell alone') },
           ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)).map(
-            (name) => ({ value: name, label: NET_WORDS[name].label }),
+            (name) => ({ value: name, label: t(NET_WORDS[name].label) }),
           ),
           // Only where it stands already: a run of the command line, set up again.
           ...(isDescribed ? [{ value: FROM_FILE, label: netText(net) }] : []),
@@ -34,7 +36,7 @@ export function NetChoice({ draft, onChange }: Pick<FormProps, 'draft' | 'onChan
       />
       {typeof net === 'string' && (
         <p className="field-note" data-testid="net-sentence">
-          {NET_WORDS[net].sentence}
+          {t(NET_WORDS[net].sentence)}
         </p>
       )}
     </div>

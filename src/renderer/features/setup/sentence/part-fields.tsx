@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { numberColumns } from '../../../../shared/opening/indicators.ts';
 import { CELLS, type Cell, PRESETS, type Preset } from '../../../../shared/set-up/train-config.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import { looksAsSuggested } from '../../../store/set-up/suggestion.ts';
@@ -50,7 +51,7 @@ function TargetFields({ dataset, draft, problems, onChange }: Props) {
   return (
     <>
       <SelectField
-        label="Target"
+        label={t('Target')}
         value={draft.target}
         testId="target"
         problem={problems.target}
@@ -82,7 +83,7 @@ function SeriesFields({ dataset, draft, onChange }: Props) {
       {dataset.keys.map(({ column, values }) => (
         <SelectField
           key={column}
-          label={<>Series, by {column}</>}
+          label={t('Series, by {column}', { column })}
           value={series?.[column] ?? ''}
           testId={`series-${column}`}
           options={values.map((value) => ({ value, label: value }))}
@@ -93,7 +94,7 @@ function SeriesFields({ dataset, draft, onChange }: Props) {
       ))}
       {draft.preset !== 'best' && (
         <Checkbox
-          label="Learn from all series of the file"
+          label={t('Learn from all series of the file')}
           checked={draft.allSeries}
           testId="allSeries"
           onChange={(allSeries) => onChange({ allSeries })}
@@ -172,7 +173,7 @@ function NetFields(form: Props) {
     <>
       {!isSearch && (
         <Segmented
-          name="Cell"
+          name={t('Cell')}
           value={draft.model}
           options={CELLS.map((cell) => ({
             value: cell,
@@ -193,20 +194,20 @@ function NetFields(form: Props) {
           <Term name="Preset" />
         </span>
         <Segmented
-          name="Preset"
+          name={t('Preset')}
           className="is-small presets"
           value={draft.preset === 'custom' ? null : draft.preset}
           options={PRESETS.map((preset) => ({
             value: preset,
             testId: `preset-${preset}`,
-            label: PRESET_WORDS[preset],
+            label: t(PRESET_WORDS[preset]),
           }))}
           onChange={(preset: Preset) => onChange({ preset })}
         />
       </div>
       {isSearch && (
         <FieldPair problems={{ 'problem-budget': problems.budget }}>
-          <Setting {...form} field="budget" term="Time" unit="s at most" />
+          <Setting {...form} field="budget" term="Time" unit={t('s at most')} />
         </FieldPair>
       )}
       {!isSearch && <NetChoice draft={draft} onChange={onChange} />}

@@ -1,8 +1,10 @@
 /** What pressing Train would cost: `986 windows · 17,351 weights · ≈ 9 s, 180 MB`. */
+
 import { useStore } from 'zustand';
 import type { RunPlan } from '../../../../shared/run.ts';
 import { otherSeriesText } from '../../../../shared/set-up/other-series.ts';
 import { costWords, type RunCost } from '../../../../shared/set-up/run-cost.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { shownPlan } from '../../../store/set-up/shown-plan.ts';
 import { formatCount, formatCountOf } from '../../../ui/format.ts';
@@ -43,14 +45,19 @@ function costDetail(cost: RunCost | null): string {
   }
   const time =
     cost.seconds === null
-      ? 'How fast it learns here cannot be measured while something trains.'
-      : 'The time is that of all epochs, at the pace of a few updates of this very set-up on this machine; training may end before.';
-  return ` ${time} The memory is the most that it may take.`;
+      ? t('How fast it learns here cannot be measured while something trains.')
+      : t(
+          'The time is that of all epochs, at the pace of a few updates of this very set-up on this machine; training may end before.',
+        );
+  return t(' {time} The memory is the most that it may take.', { time });
 }
 
 /** `54 windows · takes 60 s at most`: how many weights it comes to is not known before. */
 export function searchWords({ windows }: Pick<RunPlan, 'windows'>, budget: string): string {
-  return `${formatCountOf(windows.train, 'window')} · takes ${budget.trim()} s at most`;
+  return t('{windows} · takes {budget} s at most', {
+    windows: formatCountOf(windows.train, 'window'),
+    budget: budget.trim(),
+  });
 }
 
 /** The plan in one line. */
@@ -61,9 +68,13 @@ export function planWords({
   otherSeries,
   parameters,
 }: RunPlan): string {
-  const lost = windowsLost === 0 ? '' : ` · ${formatCount(windowsLost)} lost to gaps`;
+  const lost =
+    windowsLost === 0 ? '' : t(' · {windowsLost} lost to gaps', { windowsLost: formatCount(windowsLost) });
   const others = otherSeries === undefined ? '' : ` · ${otherSeriesText(otherSeries)}`;
-  const short = shortWindows === 0 ? '' : ` · ${formatCount(shortWindows)} of all windows shorter`;
+  const short =
+    shortWindows === 0
+      ? ''
+      : t(' · {shortWindows} of all windows shorter', { shortWindows: formatCount(shortWindows) });
   return `${formatCountOf(windows.train, 'window')} · ${formatCountOf(parameters, 'weight')}${short}${lost}${others}`;
 }
 
@@ -77,14 +88,34 @@ export function planDetail({
   const lost =
     windowsLost === 0
       ? ''
-      : ` ${formatCountOf(windowsLost, 'window')} touch a gap or a missing value and are left out.`;
+      : t(' {windows} touch a gap or a missing value and are left out.', {
+          windows: formatCountOf(windowsLost, 'window'),
+        });
   const short =
     shortWindows === 0
       ? ''
-      : ` ${formatCountOf(shortWindows, 'window')} of all parts begin with the series or after a gap and are shorter.`;
+      : t(' {windows} of all parts begin with the series or after a gap and are shorter.', {
+          windows: formatCountOf(shortWindows, 'window'),
+        });
   const again =
     finalFit === undefined
       ? ''
-      : ` Once scored it is fitted again on all ${formatCountOf(finalFit.rows, 'row')}: ${formatCountOf(finalFit.windows, 'window')}, in ${formatCountOf(finalFit.updatesPerEpoch, 'update')} an epoch, for as many epochs as were best.`;
-  return `${formatCountOf(windows.train, 'window')} to learn from, in ${formatCountOf(updatesPerEpoch, 'update')} an epoch; ${formatCountOf(windows.validation, 'window')} to notice learning by heart, ${formatCountOf(windows.test, 'window')} for the scores.${again}${short}${lost}`;
+      : t(
+          ' Once scored it is fitted again on all {rows}: {windows}, in {updates} an epoch, for as many epochs as were best.',
+          {
+            rows: formatCountOf(finalFit.rows, 'row'),
+            windows: formatCountOf(finalFit.windows, 'window'),
+            updates: formatCountOf(finalFit.updatesPerEpoch, 'update'),
+          },
+        );
+  const parts = t(
+    '{train} to learn from, in {updates} an epoch; {validation} to notice learning by heart, {test} for the scores.',
+    {
+      train: formatCountOf(windows.train, 'window'),
+      updates: formatCountOf(updatesPerEpoch, 'update'),
+      validation: formatCountOf(windows.validation, 'window'),
+      test: formatCountOf(windows.test, 'window'),
+    },
+  );
+  return `${parts}${again}${short}${lost}`;
 }

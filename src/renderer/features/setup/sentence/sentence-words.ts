@@ -1,9 +1,11 @@
 /** The set-up as one sentence: the words between its parts, and what each part says. */
+
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { listed } from '../../../../shared/explore/listed.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../../shared/opening/indicators.ts';
 import { usefulCalendar } from '../../../../shared/opening/useful-calendar.ts';
 import { PRESETS } from '../../../../shared/set-up/train-config.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import type { SentencePart } from '../../../store/stores.ts';
@@ -34,8 +36,8 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
   const parts: PartWords[] = [
     {
       part: 'target',
-      name: 'Target',
-      before: draft.question === 'direction' ? 'Say whether ' : 'Forecast ',
+      name: t('Target'),
+      before: draft.question === 'direction' ? t('Say whether ') : t('Forecast '),
       text: targetWords(draft),
       more: null,
       fields: ['target', 'question-values', 'question-direction'],
@@ -45,8 +47,8 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
   if (dataset.keys.length > 0 || draft.allSeries) {
     parts.push({
       part: 'series',
-      name: 'Series',
-      before: ' of ',
+      name: t('Series'),
+      before: t(' of '),
       text: seriesWords(dataset, draft),
       more: null,
       fields: [...dataset.keys.map(({ column }) => `series-${column}`), 'allSeries'],
@@ -56,16 +58,16 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
   parts.push(
     {
       part: 'horizon',
-      name: 'Horizon',
-      before: draft.question === 'direction' ? ' goes up or down in ' : ' for ',
+      name: t('Horizon'),
+      before: draft.question === 'direction' ? t(' goes up or down in ') : t(' for '),
       ...spanPart(dataset, draft, 'horizon'),
       fields: ['horizon'],
       problem: problems.horizon,
     },
     {
       part: 'window',
-      name: 'Window',
-      before: ' from the past ',
+      name: t('Window'),
+      before: t(' from the past '),
       ...spanPart(dataset, draft, 'window'),
       fields: ['window', 'leastWindow'],
       problem: problems.window ?? problems.leastWindow,
@@ -77,9 +79,12 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
     const rest = names.length - shown.length;
     parts.push({
       part: 'features',
-      name: 'Also look at',
-      before: ', looking at ',
-      text: names.length === 0 ? 'nothing else' : listed(rest > 0 ? [...shown, `${rest} more`] : shown),
+      name: t('Also look at'),
+      before: t(', looking at '),
+      text:
+        names.length === 0
+          ? t('nothing else')
+          : listed(rest > 0 ? [...shown, t('{rest} more', { rest })] : shown),
       more: rest > 0 ? names.join(', ') : null,
       fields: ['features'],
       problem: undefined,
@@ -87,12 +92,12 @@ export function sentenceParts(dataset: Described, draft: Draft, problems: Proble
   }
   parts.push({
     part: 'net',
-    name: 'Net',
-    before: ', with ',
+    name: t('Net'),
+    before: t(', with '),
     text: netWords(draft),
     more:
       draft.preset === 'best'
-        ? 'LSTM, GRU, RNN and the free forecasts, weighted by what each errs less'
+        ? t('LSTM, GRU, RNN and the free forecasts, weighted by what each errs less')
         : null,
     fields: [
       ...['rnn', 'lstm', 'gru'].map((cell) => `cell-${cell}`),
@@ -115,12 +120,12 @@ function hasMoreToLookAt(dataset: Pick<DatasetDescription, 'columns' | 'time'>):
 
 function targetWords({ target, alsoTargets, question }: Draft): string {
   const others = question === 'direction' ? [] : alsoTargets.filter((name) => name !== target);
-  return listed([target === '' ? 'a column' : target, ...others]);
+  return listed([target === '' ? t('a column') : target, ...others]);
 }
 
 function seriesWords({ series }: Pick<DatasetDescription, 'series'>, { allSeries, preset }: Draft): string {
-  const one = series ?? 'the series';
-  return allSeries && preset !== 'best' ? `${one}, learned from all series` : one;
+  const one = series ?? t('the series');
+  return allSeries && preset !== 'best' ? t('{one}, learned from all series', { one }) : one;
 }
 
 function spanPart(
@@ -136,7 +141,7 @@ function spanPart(
   const isCut =
     field === 'window' && draft.leastWindow.trim() !== '' && least >= 1 && draft.preset !== 'best';
   return {
-    text: `${isCut ? `${spanWords(time, least)} to ` : ''}${spanWords(time, steps)}`,
+    text: `${isCut ? t('{time} to ', { time: spanWords(time, least) }) : ''}${spanWords(time, steps)}`,
     more: stepsBeside(time, steps),
   };
 }
@@ -159,14 +164,17 @@ function lookedAt(
 /** `LSTM, fast`, `GRU, attention, accurate but for 2 settings`, `the best of many nets in 60 s`. */
 function netWords({ preset, base, byHand, model, net, budget }: Draft): string {
   if (preset === 'best') {
-    return `the best of many nets in ${budget.trim()} s`;
+    return t('the best of many nets in {budget} s', { budget: budget.trim() });
   }
-  const built = net === null ? '' : `, ${typeof net === 'string' ? net : 'a net of its own'}`;
+  const built = net === null ? '' : `, ${typeof net === 'string' ? net : t('a net of its own')}`;
   const recipe =
     preset !== 'custom'
-      ? preset
+      ? t(preset)
       : base === null
-        ? 'set by hand'
-        : `${base} but for ${byHand.length === 1 ? 'a setting' : `${byHand.length} settings`}`;
+        ? t('set by hand')
+        : t('{base} but for {byHand, plural, one {a setting} other {# settings}}', {
+            base: t(base),
+            byHand: byHand.length,
+          });
   return `${model.toUpperCase()}${built}, ${recipe}`;
 }

@@ -1,8 +1,10 @@
 /** The set-up as a sentence: each of its parts is a button that opens to exactly its own fields, and changes act at once. */
+
 import { type KeyboardEvent, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Later } from '../../../later/later.tsx';
 import { PART_POPOVER } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
@@ -25,7 +27,7 @@ export function Sentence({ dataset, ...form }: Props) {
   return (
     <div className="sentence-box">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a box of its own among the words */}
-      <div className="sentence" role="group" aria-label="What is forecast, from what and with what">
+      <div className="sentence" role="group" aria-label={t('What is forecast, from what and with what')}>
         {parts.map((words, index) => (
           <span key={words.part}>
             {words.before.replace(/^,/, '')}

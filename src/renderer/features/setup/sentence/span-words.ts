@@ -1,5 +1,7 @@
 /** Windows and horizons as time: what somebody would say instead of a number of steps. */
+
 import type { TimeIndex } from '../../../../shared/dataset.ts';
+import { locale, t } from '../../../../shared/texts/text.ts';
 import { parseStep, stepMs, stepUnit } from '../../../ui/time-words.ts';
 
 type Time = Pick<TimeIndex, 'kind' | 'step'>;
@@ -21,7 +23,10 @@ export function spanWords(time: Time, steps: number): string {
   const isBusiness = time.kind === 'calendar' && step?.unit === 'day' && step.count === 1;
   const lasts = stepMs(time);
   if (step === null || lasts === null || isBusiness) {
-    return counted(steps, isBusiness ? `business ${plural('day', steps)}` : stepUnit(time, steps));
+    return counted(
+      steps,
+      isBusiness ? t(steps === 1 ? 'business day' : 'business days') : stepUnit(time, steps),
+    );
   }
   if (step.unit === 'month' || step.unit === 'year') {
     return step.count === 1 || stepUnit(time).startsWith('×')
@@ -45,8 +50,8 @@ export function spanWords(time: Time, steps: number): string {
 /** `48 × 30 min`, `24 × 1 hour`, where the time alone does not tell the steps; null where it does. */
 export function stepsBeside(time: Time, steps: number): string | null {
   const unit = stepUnit(time, steps);
-  const own = unit.startsWith('×') ? `${steps.toLocaleString('en-US')} ${unit}` : counted(steps, unit);
-  return own === spanWords(time, steps) || unit.endsWith('row') ? null : own;
+  const own = unit.startsWith('×') ? `${steps.toLocaleString(locale())} ${unit}` : counted(steps, unit);
+  return own === spanWords(time, steps) || unit === t('row') ? null : own;
 }
 
 /** Spans that people ask for of rows of this step, as steps of it: for buttons beside the number. */
@@ -69,9 +74,9 @@ export function usualSpans(time: Time): readonly number[] {
 }
 
 function counted(count: number, unit: string): string {
-  return `${count.toLocaleString('en-US')} ${unit}`;
+  return `${count.toLocaleString(locale())} ${unit}`;
 }
 
-function plural(word: string, count: number): string {
-  return count === 1 ? word : `${word}s`;
+function plural(word: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year', count: number): string {
+  return t(count === 1 ? word : `${word}s`);
 }

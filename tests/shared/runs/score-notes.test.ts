@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fitText, scoreNotes } from '../../src/shared/score-text.ts';
+import { fitText, scoreNotes } from '../../../src/shared/runs/score-notes.ts';
 
-import { metricsOf } from '../renderer/metrics-of.ts';
+import { metricsOf } from '../../renderer/metrics-of.ts';
 
 describe('fitText', () => {
   it('says at how many origins a forecast was refitted, and what happened at the others', () => {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { differingSettings, settingsInWords } from '../../../src/renderer/features/setup/setting-words.ts';
+import {
+  differingSettings,
+  settingsInWords,
+} from '../../../src/renderer/features/setup/settings-in-words.ts';
 import { draftOf, fitToColumns } from '../../../src/renderer/store/draft.ts';
 import { runOf } from '../run-of.ts';
 

@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { standingActions } from '../../../src/renderer/features/actions/registry.ts';
+import { menuOf } from '../../../src/renderer/features/host/menu-of.ts';
+import { firstLanguage } from '../../../src/renderer/language/first-language.ts';
+import { changeLanguage } from '../../../src/renderer/language/speak.ts';
+import { formatCount, formatSeconds, formatValue } from '../../../src/renderer/ui/format.ts';
+import { GERMAN } from '../../../src/shared/texts/de/german.ts';
+import { type Language, languageFor } from '../../../src/shared/texts/languages.ts';
+import { localeFor } from '../../../src/shared/texts/locales.ts';
+import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { click, fieldValue, find, settled, testPage, text, type } from '../shown-page.tsx';
+
+const page = testPage();
+
+afterEach(() => {
+  setTranslator(null);
+  document.documentElement.lang = '';
+});
+
+const change = (language: Language) => act(() => changeLanguage(page.app.stores, language));
+const german = (message: keyof typeof GERMAN) => GERMAN[message];
+
+describe('another language', () => {
+  it('is one press away on the start page, and the way back is found in it', async () => {
+    await page.show();
+    expect(text()).toContain('What comes next?');
+    expect(find('speak-de').getAttribute('lang')).toBe('de');
+    await click('speak-de');
+    await settled(() => text().includes(german('What comes next?')));
+    expect(document.documentElement.lang).toBe('de');
+    expect(text()).not.toContain('What comes next?');
+    await click('speak-en');
+    await settled(() => text().includes('What comes next?'));
+    expect(document.documentElement.lang).toBe('en');
+  });
+
+  it('keeps what is open, what was typed and what was trained', async () => {
+    await page.show();
+    await page.openWeather();
+    await type('horizon', '9');
+    await page.train();
+    const { selected, runs } = page.app.stores.runs.getState();
+    await change('de');
+    await settled(() => text().includes('LSTM trainieren'));
+    expect(await fieldValue('horizon')).toBe('9');
+    expect(page.app.stores.dataset.getState().dataset?.file).toBe('seattle-weather.csv');
+    expect(page.app.stores.runs.getState()).toMatchObject({ selected, runs });
+    expect(find('part-target').textContent).toBe('temp_max');
+    expect(text()).toContain(german('Forecast '));
+  });
+
+  it('writes numbers as its readers do, and English as before', async () => {
+    await page.show();
+    await change('de');
+    expect([formatCount(17351), formatValue(1418.3), formatSeconds(1.25)]).toEqual([
+      '17.351',
+      '1.418,3',
+      '1,3 s',
+    ]);
+    await change('en');
+    expect([formatCount(17351), formatValue(1418.3), formatSeconds(1.25)]).toEqual([
+      '17,351',
+      '1,418.3',
+      '1.3 s',
+    ]);
+  });
+
+  it('is that of the reader at first, and after that the one that was chosen', async () => {
+    const languages = vi.spyOn(window.navigator, 'languages', 'get');
+    languages.mockReturnValue(['de-AT', 'en']);
+    expect(firstLanguage()).toBe('de');
+    languages.mockReturnValue(['fr-FR', 'en-GB', 'de']);
+    expect(firstLanguage()).toBe('en');
+    languages.mockReturnValue(['fr-FR']);
+    expect(firstLanguage()).toBe('en');
+    await page.show();
+    await click('speak-de');
+    await settled(() => document.documentElement.lang === 'de');
+    expect(firstLanguage()).toBe('de');
+    expect(languageFor([])).toBe('en');
+    expect([localeFor('de', ['en-US', 'de-CH']), localeFor('de', []), localeFor('en', ['en-GB'])]).toEqual([
+      ...['de-CH', 'de-DE', 'en-US'],
+    ]);
+  });
+
+  it('is a command, and in the menu of the desktop a choice, which speaks it too', async () => {
+    await page.show();
+    const command = (id: string) => standingActions(page.app).find((action) => action.id === id);
+    expect(menuOf(page.app).words).toBeUndefined();
+    expect(command('language-en')?.not).toBe('It is so already.');
+    command('language-de')?.run();
+    await settled(() => document.documentElement.lang === 'de');
+    expect(command('language-de')?.not).toBe(german('It is so already.'));
+    const { entries, words } = menuOf(page.app);
+    expect(entries['language-de']).toMatchObject({ label: 'Deutsch', checked: true });
+    expect(entries['language-en']).toMatchObject({ label: 'English', checked: false });
+    expect(entries.open?.label).toBe(german('Open…'));
+    expect(words?.['&File']).toBe('&Datei');
+  });
+});

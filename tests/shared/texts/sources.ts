@@ -1,0 +1,99 @@
+/** The texts that the sources ask for, found in their syntax. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseSync } from 'vite';
+
+const SOURCE = resolve(import.meta.dirname, '../../../src');
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+export interface AskedText {
+  /** `renderer/header.tsx:12`. */
+  readonly at: string;
+  readonly text: string;
+  /** False where it is asked for as the module is loaded, before any language is chosen. */
+  readonly isInFunction: boolean;
+}
+
+/** Functions that translate, by the place of the message among their arguments. */
+const TRANSLATORS: Readonly<Record<string, readonly number[]>> = { t: [0], rich: [1], formatCountOf: [1, 2] };
+
+/** Files of the window and of what it shares, without the catalogues. */
+export function windowSources(): readonly { readonly file: string; readonly code: string }[] {
+  return ['renderer', 'shared'].flatMap((layer) =>
+    readdirSync(join(SOURCE, layer), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !/[\\/]texts[\\/][a-z]{2}[\\/]/.test(path))
+      .map((path) => ({ file: relative(SOURCE, path), code: readFileSync(path, 'utf8') })),
+  );
+}
+
+/** Every text that stands as it is in a call that translates. */
+export function askedTexts(): readonly AskedText[] {
+  return windowSources().flatMap(({ file, code }) => {
+    const asked: AskedText[] = [];
+    const { program } = parseSync(file, code);
+    walk(program as unknown as Node, false, (node, isInFunction) => {
+      const name = node.type === 'CallExpression' ? (node.callee as Node).name : undefined;
+      const places = typeof name === 'string' ? (TRANSLATORS[name] ?? []) : [];
+      const given = node.arguments as readonly Node[];
+      const texts = places.map((place) => literalsOf(given[place]));
+      // `formatCountOf(count, 'row')` counts `rows` as well.
+      if (name === 'formatCountOf' && texts[1]?.length === 0) {
+        texts[1] = (texts[0] ?? []).map((one) => `${one}s`);
+      }
+      for (const text of texts.flat()) {
+        asked.push({
+          at: `${file}:${code.slice(0, node.start as number).split('\n').length}`,
+          text,
+          isInFunction,
+        });
+      }
+    });
+    return asked;
+  });
+}
+
+/** All strings in the sources, whatever they are for. */
+export function allStrings(): ReadonlySet<string> {
+  const strings = new Set<string>();
+  for (const { file, code } of windowSources()) {
+    walk(parseSync(file, code).program as unknown as Node, false, (node) => {
+      for (const text of literalsOf(node)) {
+        strings.add(text);
+      }
+    });
+  }
+  return strings;
+}
+
+function literalsOf(node: Node | undefined): readonly string[] {
+  switch (node?.type) {
+    case 'Literal':
+      return typeof node.value === 'string' ? [node.value] : [];
+    case 'TemplateLiteral': {
+      const quasis = node.quasis as readonly { readonly value: { readonly cooked: string } }[];
+      return quasis.length === 1 ? quasis.map(({ value }) => value.cooked) : [];
+    }
+    case 'ConditionalExpression':
+      return [...literalsOf(node.consequent as Node), ...literalsOf(node.alternate as Node)];
+    default:
+      return [];
+  }
+}
+
+function walk(node: Node, isInFunction: boolean, see: (node: Node, isInFunction: boolean) => void): void {
+  see(node, isInFunction);
+  const inside = isInFunction || /Function/.test(node.type);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string') {
+        walk(child as Node, inside, see);
+      }
+    }
+  }
+}
