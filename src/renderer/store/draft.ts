@@ -31,9 +31,9 @@ import {
   type Skip,
   type TrainConfig,
 } from '../../shared/set-up/train-config.ts';
-import type { Message } from '../../shared/texts/message.ts';
-import { locale, t } from '../../shared/texts/text.ts';
+import { t } from '../../shared/texts/text.ts';
 import { answerOf, leastWindowOf, seasonsOf } from './draft-question.ts';
+import { type NumberRule, readNumber } from './set-up/read-number.ts';
 
 export interface Draft {
   readonly target: string;
@@ -116,13 +116,6 @@ export type NumberField =
   | 'test';
 
 export type Problems = Readonly<Partial<Record<keyof Draft, string>>>;
-
-interface NumberRule {
-  readonly label: Message;
-  readonly least: number;
-  readonly most: number;
-  readonly whole: boolean;
-}
 
 const NUMBER_RULES = {
   window: { label: 'The window', least: 1, most: 100_000, whole: true },
@@ -377,24 +370,6 @@ export function restoreDraft(
     typeof draft.finalFit === 'boolean' &&
     Object.keys(NUMBER_RULES).every((field) => typeof draft[field] === 'string');
   return whole ? (draft as unknown as Draft) : null;
-}
-
-function readNumber(text: string, rule: NumberRule): number | string {
-  const label = t(rule.label);
-  const trimmed = text.trim().replace(',', '.');
-  const value = trimmed === '' ? Number.NaN : Number(trimmed);
-  if (!Number.isFinite(value)) {
-    return t(rule.label.endsWith('s') ? '{label} need a number.' : '{label} needs a number.', { label });
-  }
-  if (rule.whole && !Number.isInteger(value)) {
-    return t('{label} must be a whole number.', { label });
-  }
-  if (value < rule.least) {
-    return t('{label} must be at least {least}.', { label, least: rule.least });
-  }
-  return value > rule.most
-    ? t('{label} can be at most {most}.', { label, most: rule.most.toLocaleString(locale()) })
-    : value;
 }
 
 /** Percentages through binary fractions leave dust behind; six decimals hold any share a person types. */
