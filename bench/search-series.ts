@@ -18,6 +18,7 @@ import { checkTraining } from '../src/core/windows/plan.ts';
 import { createRandom } from '../src/core/windows/random.ts';
 import { prepareBackend } from '../src/engine/backends/prepare.ts';
 import { importFile } from '../src/engine/import/import-file.ts';
+import { studyRows } from '../src/engine/search/rows-of-studies.ts';
 import { runTrial } from '../src/engine/search/run-trial.ts';
 import type { TrainingData } from '../src/shared/engine-contract.ts';
 import { GatecastError } from '../src/shared/errors.ts';
@@ -98,19 +99,18 @@ async function taskOf({ file, target, window, horizon }: Case, folder: string) {
   };
   const base = { said: { target, horizon, window }, preset: PRESET, seed: 1 } as const;
   const config = defaultTrial(base, data);
-  const { rows, windows } = checkTraining(data, config);
+  const { rows: parts, windows } = checkTraining(data, config);
   // The window of the board is where the search begins, and is varied.
-  const facts = { config, rows: rows.train, windows: windows.train, said: ['target', 'horizon'] };
+  const facts = { config, rows: parts.train, windows: windows.train, said: ['target', 'horizon'] };
   const space = defaultSpace(facts);
   const open = { ...base, said: { target, horizon } };
   const widest = widestTrial({ ...open, space }, data);
+  const rows = studyRows(file, data);
   const judge: Judge = async (assignment) => {
     try {
       const trial = trialConfig(open, assignment, data);
-      const { mae } = await runTrial(
-        { ...data, config: trial, widest, epochs: trial.epochs, state: null },
-        never,
-      );
+      const asked = { config: trial, widest, epochs: trial.epochs, state: null };
+      const { mae } = await runTrial(rows, asked, { signal: never });
       return Number.isFinite(mae) ? mae : null;
     } catch (error) {
       if (error instanceof GatecastError) {

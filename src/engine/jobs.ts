@@ -2,6 +2,7 @@ import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts'
 import { Cancelled } from '../shared/errors.ts';
 import type { BackendReport } from '../shared/run.ts';
 import type { Handlers, Server } from '../shared/wire/rpc.ts';
+import { createRowsOfStudies } from './search/rows-of-studies.ts';
 import { type Checkpoints, createCheckpoints } from './training/checkpoint/schedule.ts';
 
 export type Emit = Server<EngineEvents>['emit'];
@@ -13,6 +14,7 @@ export type Emit = Server<EngineEvents>['emit'];
 export function createJobs(emit: Emit): Handlers<EngineRequests> {
   const stops = new Set<AbortController>();
   const trainings = new Set<Checkpoints>();
+  const rowsOfStudies = createRowsOfStudies();
   return {
     async import(params, { signal }) {
       const { importFile } = await import('./import/import-file.ts');
@@ -71,14 +73,19 @@ export function createJobs(emit: Emit): Handlers<EngineRequests> {
       const onFold = (fold: EngineEvents['backtest.fold']) => emit('backtest.fold', fold);
       return await runBacktest(params, { signal, onProgress, onFold });
     },
-    async trial(params, { signal }) {
+    async studyRows({ key, ...data }) {
+      rowsOfStudies.keep(key, data);
+      return {};
+    },
+    async trial({ rows, ...params }, { signal }) {
       await backendFor(signal);
       const { runTrial } = await import('./search/run-trial.ts');
-      return await runTrial(params, signal);
+      const checkpoints = createCheckpoints({ emit: (bytes) => emit('checkpoint', { bytes }) });
+      return await runTrial(rowsOfStudies.of(rows), params, { signal, checkpoints });
     },
-    async studyFree(params) {
+    async studyFree({ rows, widest }) {
       const { freeOnStudy } = await import('./search/free-on-study.ts');
-      return freeOnStudy(params);
+      return freeOnStudy(rowsOfStudies.of(rows), widest);
     },
     async importance(params, { signal }) {
       await backendFor(signal);

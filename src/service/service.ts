@@ -43,6 +43,7 @@ import { openRunStore } from './run-store.ts';
 import { createRuns } from './runs.ts';
 import { createStudies } from './search/studies.ts';
 import { openStudyStore } from './search/study-store.ts';
+import { createLocalRunner } from './search/trial-runner.ts';
 import { createTakeAway } from './take-away/take-away.ts';
 import { fitsMemory } from './training/fits-memory.ts';
 import { openKeptRows } from './training/kept-rows.ts';
@@ -163,7 +164,8 @@ export function createService(options: ServiceOptions): Service {
   });
   const studies = createStudies({
     ...{ store: openStudyStore(folder.studies, options.fileCalls), runs, queue, keptRows, log, appVersion },
-    ...{ startEngine: start, slots: atOnce.most, emit },
+    startRunner: (study) => createLocalRunner(study, { startEngine: start, slots: atOnce.most }),
+    emit,
   });
   subscribe((event, payload) => {
     if (event === 'run.changed') {

@@ -324,14 +324,22 @@ export interface EngineRequests {
     readonly params: TrainingData & KeptNets & { readonly seen: SeenRows };
     readonly result: ScoredRows;
   };
-  /** One trial of a study for so many epochs in every fold, judged on the windows that choose. */
+  /** Keeps the rows of a study for its trials. */
+  readonly studyRows: {
+    /** `key` names the rows by what they are. */
+    readonly params: TrainingData & { readonly key: string };
+    readonly result: Record<string, never>;
+  };
+  /** One trial of a study for so many epochs in every fold, judged on the windows that choose. Tells its `checkpoint`. */
   readonly trial: {
-    readonly params: TrainingData & {
+    readonly params: {
+      /** Key of rows that were kept before. */
+      readonly rows: string;
       readonly config: TrainConfig;
       /** The set-up of the study whose window is the longest: its windows judge all. */
       readonly widest: TrainConfig;
       readonly epochs: number;
-      /** What the rung before gave. Throws `CHECKPOINT_OTHER` for one of other rows or another config. */
+      /** What the rung before gave, or the last `checkpoint` of this one; one of other rows or another config counts as none. */
       readonly state: Uint8Array | null;
     };
     readonly result: {
@@ -347,7 +355,7 @@ export interface EngineRequests {
   };
   /** What the windows that judge a study say of the free forecasts. */
   readonly studyFree: {
-    readonly params: TrainingData & { readonly widest: TrainConfig };
+    readonly params: { readonly rows: string; readonly widest: TrainConfig };
     readonly result: {
       readonly free: readonly FreeOnFolds[];
       readonly folds: NonNullable<StudyRecord['folds']>;

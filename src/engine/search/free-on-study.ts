@@ -1,19 +1,18 @@
 import { meanAbsoluteError } from '../../core/metrics/score.ts';
-import { studyFolds } from '../../core/search/study-folds.ts';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
 import { BASELINES } from '../../shared/scores.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { freeOnFolds } from '../ensemble/free-forecasts.ts';
 import { actualValues } from '../evaluation/evaluate.ts';
 import { measuredTarget } from '../evaluation/score-run.ts';
+import type { StudyRows } from './rows-of-studies.ts';
 
 /** What the windows that judge a study say of the free forecasts, the best first. */
-export function freeOnStudy(
-  params: EngineRequests['studyFree']['params'],
-): EngineRequests['studyFree']['result'] {
-  const { widest } = params;
-  const { plan, parts, net } = studyFolds(params, widest);
-  const made = freeOnFolds({ data: params, net, config: widest }, plan, parts);
-  const actual = actualValues(measuredTarget(params), plan.origins, widest.horizon);
+export function freeOnStudy(rows: StudyRows, widest: TrainConfig): EngineRequests['studyFree']['result'] {
+  const { data } = rows;
+  const { plan, parts, net } = rows.folds(widest);
+  const made = freeOnFolds({ data, net, config: widest }, plan, parts);
+  const actual = actualValues(measuredTarget(data), plan.origins, widest.horizon);
   const free = BASELINES.flatMap((name) => {
     const forecast = made[name];
     return forecast === undefined ? [] : [{ name, mae: meanAbsoluteError({ predicted: forecast, actual }) }];

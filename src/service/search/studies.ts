@@ -19,7 +19,6 @@ import {
 import type { ParameterShare } from '../../shared/search/study-requests.ts';
 import { studySummary } from '../../shared/search/study-summary.ts';
 import type { OpenDataset } from '../datasets.ts';
-import type { EngineProcess } from '../engine-process.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { Queue, Ticket } from '../queue.ts';
 import { newRunId } from '../run-store.ts';
@@ -29,16 +28,15 @@ import { rowsOf } from '../training/new-run.ts';
 import { dataOf, type NewStudy, specOf } from './study-spec.ts';
 import type { StudyStore } from './study-store.ts';
 import { searchStudy } from './study-work.ts';
-import { createLocalRunner } from './trial-runner.ts';
+import { rowsKey, type StudyData, type TrialRunner } from './trial-runner.ts';
 
 export interface StudiesOptions {
   readonly store: StudyStore;
   readonly runs: Pick<Runs, 'startOn' | 'resume' | 'list'>;
   readonly queue: Queue;
   readonly keptRows: KeptRows;
-  readonly startEngine: () => EngineProcess;
-  /** Trials that are worked on together in this process. */
-  readonly slots: number;
+  /** Whoever works on the trials of a study, for as long as it is at work. */
+  readonly startRunner: (study: StudyData) => TrialRunner;
   readonly emit: <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
   readonly log: (text: string) => void;
   readonly appVersion: string;
@@ -81,7 +79,7 @@ interface Entry {
 }
 
 export function createStudies(options: StudiesOptions): Studies {
-  const { store, runs, queue, keptRows, startEngine, slots, emit, log, appVersion } = options;
+  const { store, runs, queue, keptRows, startRunner, emit, log, appVersion } = options;
   const entries = new Map<string, Entry>();
 
   function secondsOf({ study, searchingSince }: Entry): number {
@@ -132,7 +130,7 @@ export function createStudies(options: StudiesOptions): Studies {
     const { data, trials, leave, end } = entry;
     const { id } = entry.study;
     const widest = widestTrial(entry.study.spec, data);
-    const runner = createLocalRunner({ startEngine, slots, data, widest });
+    const runner = startRunner({ key: rowsKey(data), data, widest });
     try {
       if (entry.study.status !== 'scoring') {
         entry.searchingSince = performance.now();

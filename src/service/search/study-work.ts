@@ -10,6 +10,7 @@ import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { Assignment } from '../../shared/search/space.ts';
 import { bestTrial, type StudyRecord, type Trial, type TrialEnd } from '../../shared/search/study.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
 import { applyLine, type LogLine } from './study-log.ts';
 import type { StudyStore } from './study-store.ts';
 import type { TrialRunner } from './trial-runner.ts';
@@ -73,12 +74,17 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     const rung = rungs.length;
     const all = rungEpochs(config.epochs);
     const epochs = all[rung] as number;
+    // A kill loses no more than what was learned since.
+    const keeper = createCheckpointKeeper({
+      save: (state) => store.saveState(id, number, state),
+      // What the disk refuses now, the end of the rung will tell.
+      onError: () => {},
+    });
     try {
-      const state = rung === 0 ? null : await store.readState(id, number);
-      const { state: left, ...result } = await runner.run(
-        { trial: number, rung, config, epochs, state },
-        ending,
-      );
+      const state = await store.readState(id, number);
+      const { state: left, ...result } = await runner
+        .run({ trial: number, rung, config, epochs, state, onState: keeper.keep }, ending)
+        .finally(keeper.settle);
       if (!Number.isFinite(result.mae)) {
         await end(number, 'impossible', 'its forecasts are no numbers');
         return;
