@@ -30,6 +30,7 @@ const OWNED_PACKAGES: readonly { readonly name: RegExp; readonly layers: readonl
     name: /^(papaparse|saxen|hyparquet|hyparquet-compressors|fzstd|@bufbuild\/protobuf)(\/|$)/,
     layers: ['core'],
   },
+  { name: /^(bullmq|ioredis)(\/|$)/, layers: ['service'] },
   { name: /^fflate$/, layers: ['core', 'service'] },
   { name: /^(hyparquet-writer|write-excel-file)(\/|$)/, layers: ['service'] },
 ];

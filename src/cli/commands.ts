@@ -7,6 +7,7 @@ import type { Arguments, CommandSpec, OptionSpec } from './arguments.ts';
 import { JOINED, LOOKING, MOST_FILES } from './commands/looking/entries.ts';
 import { SEARCHING } from './commands/search/entries.ts';
 import { HELP_COMMAND } from './commands/words/entry.ts';
+import { WORKING } from './commands/workers/entries.ts';
 import { KEPT_COMMANDS } from './kept-commands.ts';
 import {
   COMPARED,
@@ -18,6 +19,7 @@ import {
   SEEDS,
   TRAINING,
 } from './options/option-tables.ts';
+import { QUEUE } from './options/queue-option.ts';
 import type { Output } from './output.ts';
 
 export type ServiceCaller = Caller<Requests, Events>;
@@ -52,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
       ...SEARCH,
       ...FINAL_FIT,
       ...SEEDS,
+      ...QUEUE,
       from: {
         value: 'RUN',
         help: 'begin with the weights of a run (fine-tuning): its net and set-up, but for what is given here of the training',
@@ -309,6 +312,7 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/testing/evaluate.ts')).evaluate,
   },
   ...SEARCHING,
+  ...WORKING,
   ...KEPT_COMMANDS,
   {
     name: 'open',
@@ -338,6 +342,7 @@ export const COMMANDS: readonly Command[] = [
       },
       open: { help: 'open it in the browser' },
       'no-open': { help: 'open nothing, only print the address (as without --open)' },
+      ...QUEUE,
     },
     notes: ['Only this machine can reach it, and only with the address it prints.'],
     load: async () => (await import('./commands/serve.ts')).serve,

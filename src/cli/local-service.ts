@@ -1,6 +1,8 @@
 /** The service inside this process, for one command. */
 import { productVersion } from '../service/places.ts';
-import { createService, type Service } from '../service/service.ts';
+import { createService, type Service, type ServiceOptions } from '../service/service.ts';
+import type { QueueAddress } from '../service/workers/queue-address.ts';
+import type { Workers, WorkersOptions } from '../service/workers/workers.ts';
 import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';
 import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
@@ -29,19 +31,34 @@ export interface LocalService {
 
 export interface ServiceHost extends EngineChoice {
   readonly output: Output;
+  /** Whose workers train and try set-ups; this machine when undefined. */
+  readonly queue?: QueueAddress | undefined;
 }
 
-/** The service as it stands, for a host that has its own connections. */
-export function startService({ output, kernel, device }: ServiceHost): Service {
+/** The service as it stands, for a host that has its own connections. Throws what `openWorkers` does, where work is done elsewhere. */
+export async function startService({ output, kernel, device, queue }: ServiceHost): Promise<Service> {
+  const appVersion = productVersion();
   const environment = {
     ...(kernel === undefined ? {} : { GATECAST_KERNEL: kernel }),
     ...(device === undefined ? {} : { GATECAST_DEVICE: device }),
   };
-  return createService({
-    appVersion: productVersion(),
-    log: (text) => output.note(text.trimEnd()),
-    engine: { environment },
-  });
+  const engine = { environment };
+  const log = (text: string) => output.note(text.trimEnd());
+  const workers = queue === undefined ? undefined : await workersOf(queue, { appVersion, engine, log });
+  return createService({ appVersion, log, engine, ...(workers === undefined ? {} : { workers }) });
+}
+
+/** Loaded only where it is asked for: the libraries of the queue take longer to read than most commands take. */
+async function workersOf(
+  address: QueueAddress,
+  { appVersion, engine, log }: Pick<WorkersOptions, 'appVersion' | 'log'> & Pick<ServiceOptions, 'engine'>,
+): Promise<Workers> {
+  const [{ openWorkers }, { startEngine }] = await Promise.all([
+    import('../service/workers/workers.ts'),
+    import('../service/engine-process.ts'),
+  ]);
+  const start = () => startEngine({ appVersion, ...engine });
+  return await openWorkers({ address, appVersion, log, startEngine: start });
 }
 
 /** Runs `work` with a service that is disposed afterwards, whatever happens. Resolves with the exit code of `work`. */
@@ -49,7 +66,7 @@ export async function withService(
   host: ServiceHost,
   work: (local: LocalService) => Promise<number>,
 ): Promise<number> {
-  const service = startService(host);
+  const service = await startService(host);
   const { output } = host;
   const [ours, theirs] = memoryTransportPair();
   service.attach(theirs);

@@ -31,6 +31,7 @@ import { reuseHandlers } from './handlers/reuse-handlers.ts';
 import { runHandlers } from './handlers/run-handlers.ts';
 import { studyHandlers } from './handlers/study-handlers.ts';
 import { takeAwayHandlers } from './handlers/take-away-handlers.ts';
+import { workerHandlers } from './handlers/worker-handlers.ts';
 import { createLongRequests } from './long-request.ts';
 import { samplesFolder } from './places.ts';
 import { openSketches } from './projects/sketches.ts';
@@ -48,6 +49,7 @@ import { createTakeAway } from './take-away/take-away.ts';
 import { fitsMemory } from './training/fits-memory.ts';
 import { openKeptRows } from './training/kept-rows.ts';
 import { createRunCosts } from './training/run-costs.ts';
+import type { Workers } from './workers/workers.ts';
 
 export interface ServiceOptions {
   readonly appVersion: string;
@@ -63,6 +65,8 @@ export interface ServiceOptions {
   readonly atOnce?: number;
   /** What runs are written with; the system's own calls when absent. */
   readonly fileCalls?: FileCalls;
+  /** Who trains and tries set-ups in place of engines of this machine; closed with the service. */
+  readonly workers?: Workers;
   /** Told what nobody expected; stderr when absent. */
   readonly log?: (text: string) => void;
 }
@@ -78,12 +82,15 @@ export interface Service {
   dispose(): Promise<void>;
 }
 
+/** Workers have turns of their own; more at once would only hold memory here. */
+const MOST_ON_WORKERS = 100;
+
 /** The owner of uploads that come through `handlers` rather than a connection. */
 const LOCAL = 'local';
 
 /** Throws the `OUTPUT_…` errors or `DISK_FULL` when the data folder cannot be made. */
 export function createService(options: ServiceOptions): Service {
-  const { appVersion, log = logToStderr } = options;
+  const { appVersion, log = logToStderr, workers } = options;
   const folder = openDataFolder(options.dataFolder ?? defaultDataFolder());
   const listeners = new Set<EventListener>();
   const connections = new Set<{ close(): void }>();
@@ -110,10 +117,13 @@ export function createService(options: ServiceOptions): Service {
   });
   const decided = atOnceHere(options.engine?.environment?.GATECAST_THREADS);
   const atOnce = { ...decided, most: options.atOnce ?? decided.most };
-  const queue = createQueue(atOnce.most, {
-    onTurn: () => void costs.rest(),
-    ...(options.atOnce === undefined ? { fits: fitsMemory(freeMemory) } : {}),
-  });
+  const queue =
+    workers === undefined
+      ? createQueue(atOnce.most, {
+          onTurn: () => void costs.rest(),
+          ...(options.atOnce === undefined ? { fits: fitsMemory(freeMemory) } : {}),
+        })
+      : createQueue(MOST_ON_WORKERS);
   const longRequests = createLongRequests();
   const store = openRunStore(folder.runs, options.fileCalls);
   const keptRows = openKeptRows(folder.cache, options.fileCalls);
@@ -130,7 +140,7 @@ export function createService(options: ServiceOptions): Service {
   const runs = createRuns({
     store,
     keptRows,
-    startEngine: start,
+    startEngine: workers?.startEngine ?? start,
     emit: tell,
     log,
     appVersion,
@@ -164,7 +174,9 @@ export function createService(options: ServiceOptions): Service {
   });
   const studies = createStudies({
     ...{ store: openStudyStore(folder.studies, options.fileCalls), runs, queue, keptRows, log, appVersion },
-    startRunner: (study) => createLocalRunner(study, { startEngine: start, slots: atOnce.most }),
+    startRunner: (study, name) =>
+      workers?.startRunner(study, name) ??
+      createLocalRunner(study, { startEngine: start, slots: atOnce.most }),
     emit,
   });
   subscribe((event, payload) => {
@@ -172,6 +184,7 @@ export function createService(options: ServiceOptions): Service {
       studies.heard(payload as Events['run.changed']);
     }
   });
+  const unlisten = workers?.onChange((all) => emit('workers.changed', { workers: all }));
   const outside = openWritesOutside(folder.writes);
   const takeAway = createTakeAway({
     ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit: tell, appVersion },
@@ -186,6 +199,7 @@ export function createService(options: ServiceOptions): Service {
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
     ...{ atOnce, datasets, sketches, keptRows, runs, costs, reuse, backtests, studies, takeAway },
+    workers,
   };
 
   const ofAll = {
@@ -196,6 +210,7 @@ export function createService(options: ServiceOptions): Service {
     ...compressHandlers(parts),
     ...exploreHandlers(parts),
     ...studyHandlers(parts),
+    ...workerHandlers(parts),
   };
 
   /** The handlers as one connection has them: what it uploads is its own. */
@@ -235,6 +250,8 @@ export function createService(options: ServiceOptions): Service {
       await studies.dispose();
       // Runs first: whoever is connected is told what becomes of them.
       await Promise.all([runs.dispose(), longRequests.dispose(), costs.rest()]);
+      unlisten?.();
+      await workers?.close();
       for (const connection of [...connections]) {
         connection.close();
       }

@@ -14,6 +14,7 @@ import type { TakeAwayRequests } from './contract/take-away-requests.ts';
 import type { ErrorFrame } from './errors.ts';
 import type { ExploreRequests } from './explore/explore-requests.ts';
 import type { StudyRequests } from './search/study-requests.ts';
+import type { WorkerRequests } from './workers/worker-requests.ts';
 
 /** Raised with every change that an older peer could not follow. */
 export const PROTOCOL_VERSION = 1;
@@ -27,7 +28,8 @@ export interface Requests
     ReuseRequests,
     RunRequests,
     StudyRequests,
-    TakeAwayRequests {}
+    TakeAwayRequests,
+    WorkerRequests {}
 
 export type RequestName = keyof Requests;
 export type EventName = keyof Events;

@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
 import { FOREIGN_TEXT, FORMAT_WORDS } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
+import { QUEUE_ERROR_TEXT } from './workers/queue-errors.ts';
 
 /** What a file has too much of. */
 const OVER_LIMIT: Readonly<Record<LimitName, (found: number, most: number) => string>> = {
@@ -27,6 +28,7 @@ const ASKED_OF_VALUES: Readonly<Record<ErrorDetails['RUN_OF_DIRECTION']['asked']
 type Templates = { readonly [Code in ErrorCode]: (details: ErrorDetails[Code]) => string };
 
 const TEMPLATES: Templates = {
+  ...QUEUE_ERROR_TEXT,
   FILE_NOT_FOUND: ({ path }) => `There is no file at ${path}; check the path and try again.`,
   FILE_UNREADABLE: ({ path, reason }) =>
     `${path} cannot be read (${reason}); check its permissions or choose another file.`,

@@ -1,12 +1,13 @@
 import type { FileFormat, ForeignKind } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
+import type { QueueErrorDetails } from './workers/queue-errors.ts';
 
 /**
  * Expected failures. Each has a code and typed details that survive every hop; the sentence is made where it is
  * shown, by `error-text.ts`, so the command line and the window say the same. Anything else is `INTERNAL`.
  * A cancel is not an error: it has its own class and never reaches a log or a toast.
  */
-export interface ErrorDetails {
+export interface ErrorDetails extends QueueErrorDetails {
   readonly FILE_NOT_FOUND: { readonly path: string };
   readonly FILE_UNREADABLE: { readonly path: string; readonly reason: string };
   readonly FILE_EMPTY: { readonly file: string };

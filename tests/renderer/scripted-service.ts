@@ -3,6 +3,8 @@
  * runs that learn on command. Nothing in it is measured, so nothing in it may be asserted as a result. Its requests
  * stand by subject in `scripted/`, as in the contract.
  */
+
+import { workerHandlers } from '../../src/service/handlers/worker-handlers.ts';
 import type { Events } from '../../src/shared/contract/events.ts';
 import { parseRequest } from '../../src/shared/contract/parse-request.ts';
 import type { Requests } from '../../src/shared/contract.ts';
@@ -58,6 +60,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     ...scriptedCompression(state),
     ...studies.handlers,
     ...scriptedTakeAway(state),
+    ...workerHandlers({ workers: undefined }),
   };
 
   return {

@@ -8,6 +8,7 @@ import { UsageError } from '../arguments.ts';
 import type { CommandContext } from '../commands.ts';
 import { listenToInterrupts } from '../interrupts.ts';
 import { startService } from '../local-service.ts';
+import { queueOption } from '../options/queue-option.ts';
 import { openInBrowser } from '../serve/open-browser.ts';
 import { rendererFolder } from '../serve/renderer-folder.ts';
 
@@ -19,11 +20,12 @@ export async function serve({ args, output }: CommandContext): Promise<number> {
   }
   const [file] = args.positionals;
   const opened = file === undefined ? null : await existingFile(file);
+  const queue = await queueOption(args);
   const folder = rendererFolder();
   const ended = new Promise<void>((resolve) => {
     listenToInterrupts({ first: resolve, second: resolve });
   });
-  const service = startService({ output });
+  const service = await startService({ output, queue });
   try {
     const kept = await readKeptAddress(service.dataFolder);
     const host = await startHost(port, kept, {

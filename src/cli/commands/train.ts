@@ -12,6 +12,7 @@ import {
   seedsOption,
 } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
+import { queueOption } from '../options/queue-option.ts';
 import { wordOption } from '../options/words.ts';
 import { planText } from '../printing/plan-text.ts';
 import { tellTrained } from '../printing/tell-trained.ts';
@@ -33,11 +34,12 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = await forecastOut(args, 'train');
   const from = args.text('from');
+  const queue = args.has('dry-run') ? undefined : await queueOption(args);
   const { net, ...ofTraining } = options;
   if (from !== undefined && (preset !== undefined || net !== undefined)) {
     throw new UsageError('--from takes the net of a run, so it goes without --preset and --net.', 'train');
   }
-  return await withService({ output, ...engine }, async (local) => {
+  return await withService({ output, ...engine, queue }, async (local) => {
     const { service, interrupts, signal, openFiles } = local;
     const begun = async () => {
       const dataset = await openFiles(args.positionals, choices);

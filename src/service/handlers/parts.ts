@@ -19,6 +19,7 @@ import type { createTakeAway } from '../take-away/take-away.ts';
 import type { openKeptRows } from '../training/kept-rows.ts';
 import type { createRunCosts } from '../training/run-costs.ts';
 import { namedConfig } from '../training/training-data.ts';
+import type { Workers } from '../workers/workers.ts';
 
 /** Called with every event, in order. */
 export type EventListener = <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
@@ -44,6 +45,8 @@ export interface ServiceParts {
   readonly backtests: ReturnType<typeof createBacktests>;
   readonly studies: ReturnType<typeof createStudies>;
   readonly takeAway: ReturnType<typeof createTakeAway>;
+  /** Absent where all work is done on this machine. */
+  readonly workers: Workers | undefined;
 }
 
 /** What a request is about: the open dataset, and the config with all columns by the names they are kept under. */

@@ -36,7 +36,7 @@ export interface StudiesOptions {
   readonly queue: Queue;
   readonly keptRows: KeptRows;
   /** Whoever works on the trials of a study, for as long as it is at work. */
-  readonly startRunner: (study: StudyData) => TrialRunner;
+  readonly startRunner: (study: StudyData, name: string) => TrialRunner;
   readonly emit: <Name extends keyof Events & string>(event: Name, payload: Events[Name]) => void;
   readonly log: (text: string) => void;
   readonly appVersion: string;
@@ -130,7 +130,7 @@ export function createStudies(options: StudiesOptions): Studies {
     const { data, trials, leave, end } = entry;
     const { id } = entry.study;
     const widest = widestTrial(entry.study.spec, data);
-    const runner = startRunner({ key: rowsKey(data), data, widest });
+    const runner = startRunner({ key: rowsKey(data), data, widest }, entry.study.name);
     try {
       if (entry.study.status !== 'scoring') {
         entry.searchingSince = performance.now();

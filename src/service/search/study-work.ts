@@ -101,7 +101,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       if (error instanceof Cancelled || ending.aborted) {
         return;
       }
-      if (!(error instanceof GatecastError) || isOfDisk(error)) {
+      if (!(error instanceof GatecastError) || isOfPlace(error)) {
         throw error;
       }
       await end(number, 'impossible', errorText(toErrorFrame(error)));
@@ -193,8 +193,9 @@ function reserveFor({ folds }: StudyRecord, trials: readonly Trial[]): number {
   }, 0);
 }
 
-function isOfDisk({ code }: GatecastError): boolean {
-  return code === 'DISK_FULL' || code.startsWith('OUTPUT_');
+/** Says nothing of the set-up: the disk, or the queue, refuses. */
+function isOfPlace({ code }: GatecastError): boolean {
+  return code === 'DISK_FULL' || code.startsWith('OUTPUT_') || code.startsWith('QUEUE_');
 }
 
 /** Calls `act` when no time is left; what is reserved changes as trials come in. */

@@ -50,6 +50,10 @@ export const eventValidators: { readonly [Name in EventName]: z.ZodType<Events[N
     secondsLeft: z.number(),
   }),
   'run.changed': summary,
+  'workers.changed': z.custom<Events['workers.changed']>(
+    (value) => typeof value === 'object' && value !== null && 'workers' in value,
+    'expected workers',
+  ),
   'study.changed': z.custom<Events['study.changed']>(
     (value) => typeof value === 'object' && value !== null && 'study' in value,
     'expected a study',

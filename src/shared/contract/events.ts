@@ -5,6 +5,7 @@ import type { EvaluationProgress } from '../protocol.ts';
 import type { BackendReport, RunSummary } from '../run.ts';
 import type { RunLabels } from '../runs/labels.ts';
 import type { StudyChange } from '../search/study-requests.ts';
+import type { WorkerInfo } from '../workers/worker.ts';
 
 export interface Events {
   readonly 'dataset.progress': {
@@ -56,6 +57,8 @@ export interface Events {
     readonly share?: number;
     readonly bestEpoch: number;
   };
+  /** The workers of a queue: one came, went, or does something else. */
+  readonly 'workers.changed': { readonly workers: readonly WorkerInfo[] };
   /** A study changed: its state, or one of its trials. */
   readonly 'study.changed': StudyChange;
   readonly 'study.removed': { readonly study: string };

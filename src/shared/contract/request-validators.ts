@@ -11,6 +11,7 @@ import { studyValidators } from '../search/study-validators.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
+import { workerValidators } from '../workers/worker-validators.ts';
 import { bytes, columnName, empty, id, levels, whole } from './fields.ts';
 
 export const backtestPlan: z.ZodType<BacktestPlan> = z.object({
@@ -158,4 +159,5 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     overwrite: z.boolean(),
   }),
   ...studyValidators,
+  ...workerValidators,
 };

@@ -1,6 +1,7 @@
 /** The commands that search for a set-up. */
 import type { Command } from '../../commands.ts';
 import { ENGINE, TRAINING } from '../../options/option-tables.ts';
+import { QUEUE } from '../../options/queue-option.ts';
 import { JOINED, MOST_FILES } from '../looking/entries.ts';
 
 export const SEARCHING: readonly Command[] = [
@@ -28,6 +29,7 @@ export const SEARCHING: readonly Command[] = [
       },
       name: { value: 'TEXT', help: 'what the study is called' },
       model: { value: 'CELL', help: 'rnn, lstm or gru, and no other (all three are tried)' },
+      ...QUEUE,
       ...TRAINING,
       preset: {
         value: 'NAME',
@@ -42,6 +44,7 @@ export const SEARCHING: readonly Command[] = [
       JOINED,
       '',
       'gatecast tune weather.csv --target temp_max --horizon 7 --budget 2m',
+      'gatecast tune load.csv --target demand --trials 200 --queue redis://10.0.0.5:6379',
       'gatecast tune load.csv --target demand --model gru --vary units=32..128,window=48|96|336 --trials 60',
     ],
     load: async () => (await import('./tune.ts')).tune,
@@ -55,6 +58,7 @@ export const SEARCHING: readonly Command[] = [
     mostPositionals: 1000,
     options: {
       trial: { value: 'N', help: 'train: the trial of this number (the best)' },
+      ...QUEUE,
       ...ENGINE,
     },
     notes: [

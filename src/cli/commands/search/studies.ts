@@ -5,6 +5,7 @@ import { oneOf, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { engineOptions } from '../../options/config-options.ts';
+import { queueOption } from '../../options/queue-option.ts';
 import { tellTrained } from '../../printing/tell-trained.ts';
 import { followStudy } from '../../search/follow-study.ts';
 import { studyDocument, studyExtras, studyText, trialsText } from '../../search/study-document.ts';
@@ -33,7 +34,8 @@ export async function studies({ args, output }: CommandContext): Promise<number>
     throw new UsageError('--trial goes with “studies train”.', 'studies');
   }
   const engine = engineOptions(args, 'studies');
-  return await withService({ output, ...engine }, async ({ service, interrupts, readFiles }) => {
+  const queue = action === 'resume' || action === 'train' ? await queueOption(args) : undefined;
+  return await withService({ output, ...engine, queue }, async ({ service, interrupts, readFiles }) => {
     const all = await service.request('study.list', {});
     const idOf = (text: string) =>
       findRecord(all, text, (study) => new GatecastError('STUDY_UNKNOWN', { study }));

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { durationOption, engineOptions, saidOptions } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
+import { queueOption } from '../../options/queue-option.ts';
 import { listOption, wordOption } from '../../options/words.ts';
 import { followStudy } from '../../search/follow-study.ts';
 import { studyDocument, studyExtras, studyText } from '../../search/study-document.ts';
@@ -24,7 +25,8 @@ export async function tune({ args, output }: CommandContext): Promise<number> {
   const budget = budgetOption(args);
   const atOnce = args.number('at-once');
   const name = args.text('name');
-  return await withService({ output, ...engine }, async ({ service, interrupts, openFiles }) => {
+  const queue = args.has('plan') ? undefined : await queueOption(args);
+  return await withService({ output, ...engine, queue }, async ({ service, interrupts, openFiles }) => {
     const dataset = await openFiles(args.positionals, choices);
     const said = await withColumns(dataset, args.text('target'), { said: options, service, output });
     const asked = {

@@ -1,0 +1,29 @@
+/** `--queue`: who does the work, where it is not this machine alone. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseQueueAddress, type QueueAddress } from '../../service/workers/queue-address.ts';
+import { GatecastError } from '../../shared/errors.ts';
+import type { Arguments, OptionSpec } from '../arguments.ts';
+
+export const QUEUE = {
+  queue: {
+    value: 'ADDRESS',
+    help: 'let workers of this queue do the work: redis://host:6379, or @FILE, which has the address and keeps its password out of sight (this machine)',
+  },
+} satisfies Readonly<Record<string, OptionSpec>>;
+
+/** Undefined where all is done here. Throws `QUEUE_ADDRESS_INVALID` and `FILE_NOT_FOUND`. */
+export async function queueOption(args: Arguments): Promise<QueueAddress | undefined> {
+  const given = args.text('queue');
+  if (given === undefined) {
+    return undefined;
+  }
+  if (!given.startsWith('@')) {
+    return parseQueueAddress(given);
+  }
+  const file = path.resolve(given.slice(1));
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new GatecastError('FILE_NOT_FOUND', { path: file });
+  });
+  return parseQueueAddress(text.trim());
+}

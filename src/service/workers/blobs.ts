@@ -1,0 +1,97 @@
+/**
+ * Bytes that travel through Redis, named by what they are (SHA-256), in chunks that each carry their own checksum. What lies there
+ * already is not sent again, and what is not as it was put there counts as not there.
+ */
+import { checksumOf } from '../files/checksums.ts';
+import type { RedisLink } from './redis-link.ts';
+
+export interface Blobs {
+  /** Its name. Throws `QUEUE_FULL`. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** Null where it is not there, or not whole. */
+  get(name: string): Promise<Uint8Array | null>;
+  /** Whether it is there; it stays for another week then. */
+  keep(name: string): Promise<boolean>;
+  remove(name: string): Promise<void>;
+}
+
+/** Well below what one value of Redis may be, and small enough that others have their turn between two. */
+const CHUNK_BYTES = 4 * 2 ** 20;
+/** What nobody fetched any more is gone after a week. */
+const KEPT_SECONDS = 7 * 86_400;
+
+interface Head {
+  readonly bytes: number;
+  /** SHA-256 of each chunk. */
+  readonly chunks: readonly string[];
+}
+
+export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs {
+  const headKey = (name: string) => `${address.prefix}:blob:${name}`;
+  const chunkKey = (name: string, place: number) => `${headKey(name)}:${place}`;
+
+  async function headOf(name: string): Promise<Head | null> {
+    const text = await redis.get(headKey(name));
+    try {
+      return text === null ? null : (JSON.parse(text) as Head);
+    } catch {
+      return null;
+    }
+  }
+
+  async function keep(name: string): Promise<boolean> {
+    const head = await headOf(name);
+    const keys = [headKey(name), ...(head?.chunks ?? []).map((_, place) => chunkKey(name, place))];
+    const kept = await Promise.all(keys.map((key) => redis.expire(key, KEPT_SECONDS)));
+    return head !== null && kept.every((each) => each === 1);
+  }
+
+  return {
+    keep,
+    async put(bytes) {
+      const name = checksumOf(bytes).sha256;
+      if (await keep(name)) {
+        return name;
+      }
+      const chunks: string[] = [];
+      try {
+        for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+          const chunk = bytes.subarray(from, from + CHUNK_BYTES);
+          await redis.set(chunkKey(name, chunks.length), asBuffer(chunk), 'EX', KEPT_SECONDS);
+          chunks.push(checksumOf(chunk).sha256);
+        }
+        const head: Head = { bytes: bytes.length, chunks };
+        // Last, so that what is there is whole.
+        await redis.set(headKey(name), JSON.stringify(head), 'EX', KEPT_SECONDS);
+      } catch (error) {
+        throw inWords(error);
+      }
+      return name;
+    },
+    async get(name) {
+      const head = await headOf(name);
+      if (head === null) {
+        return null;
+      }
+      const parts: Buffer[] = [];
+      for (const [place, sha256] of head.chunks.entries()) {
+        const chunk = await redis.getBuffer(chunkKey(name, place));
+        if (chunk === null || checksumOf(chunk).sha256 !== sha256) {
+          return null;
+        }
+        parts.push(chunk);
+      }
+      const bytes = Buffer.concat(parts);
+      return checksumOf(bytes).sha256 === name ? Uint8Array.from(bytes) : null;
+    },
+    async remove(name) {
+      const head = await headOf(name);
+      const chunks = (head?.chunks ?? []).map((_, place) => chunkKey(name, place));
+      await redis.del(headKey(name), ...chunks);
+    },
+  };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

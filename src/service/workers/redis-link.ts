@@ -1,0 +1,93 @@
+/** A connection to the server of a queue. Once it was there it is waited for, however long it is gone. */
+import { Redis } from 'ioredis';
+import { GatecastError } from '../../shared/errors.ts';
+import type { QueueAddress } from './queue-address.ts';
+
+/** How long the first connection may take. */
+const CONNECT_MS = 5000;
+const LONGEST_WAIT_MS = 2000;
+
+export interface RedisLink {
+  readonly address: QueueAddress;
+  readonly redis: Redis;
+  /** Another connection of the same kind, for what blocks or listens; closed with this one. */
+  another(): Redis;
+  /** In words, for what the server says; anything else stays what it is. */
+  error(error: unknown): unknown;
+  close(): void;
+}
+
+/** Throws `QUEUE_UNREACHABLE` or `QUEUE_REFUSED`; `log` is told when the server goes and comes. */
+export async function openLink(address: QueueAddress, log: (text: string) => void): Promise<RedisLink> {
+  let wasThere = false;
+  const all: Redis[] = [];
+
+  function create(): Redis {
+    const redis = new Redis({
+      ...{ host: address.host, port: address.port, db: address.database, lazyConnect: true },
+      ...(address.user === null ? {} : { username: address.user }),
+      ...(address.password === null ? {} : { password: address.password }),
+      ...(address.tls ? { tls: { servername: address.host } } : {}),
+      connectTimeout: CONNECT_MS,
+      // A command waits for a server that is away; it is never answered with an error for that.
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => (wasThere ? Math.min(LONGEST_WAIT_MS, 50 * 2 ** times) : null),
+    });
+    all.push(redis);
+    // Without a listener Node would end the process; what matters comes back from the commands themselves.
+    redis.on('error', () => {});
+    return redis;
+  }
+
+  const redis = create();
+  let lastError: unknown = null;
+  redis.on('error', (error) => {
+    lastError = error;
+  });
+  try {
+    await redis.connect();
+    await redis.ping();
+  } catch (error) {
+    redis.disconnect();
+    throw firstError(lastError ?? error, address);
+  }
+  wasThere = true;
+  let isClosed = false;
+  redis.on('close', () => {
+    if (!isClosed) {
+      log(`${address.shown} is away; waiting for it.`);
+    }
+  });
+  redis.on('ready', () => log(`${address.shown} is there again.`));
+  return {
+    address,
+    redis,
+    another: create,
+    error: (error) => inWords(error, address),
+    close() {
+      isClosed = true;
+      for (const each of all) {
+        each.disconnect();
+      }
+    },
+  };
+}
+
+function firstError(error: unknown, address: QueueAddress): unknown {
+  const told = inWords(error, address);
+  if (told instanceof GatecastError) {
+    return told;
+  }
+  const reason = error instanceof Error ? error.message || String(error) : String(error);
+  return new GatecastError('QUEUE_UNREACHABLE', { queue: address.shown, reason });
+}
+
+function inWords(error: unknown, { shown: queue }: QueueAddress): unknown {
+  const text = error instanceof Error ? error.message : '';
+  if (/\bOOM\b/.test(text)) {
+    return new GatecastError('QUEUE_FULL', { queue });
+  }
+  return /WRONGPASS|NOAUTH|NOPERM|invalid password/i.test(text)
+    ? new GatecastError('QUEUE_REFUSED', { queue, reason: text })
+    : error;
+}

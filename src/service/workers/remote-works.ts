@@ -1,0 +1,220 @@
+/**
+ * The host's side of the queue: asks for a work and waits for what comes of it, whoever does it, however often. A job is named by what it
+ * asks, so that one that is asked for again, by this host or by the same host after a kill, is the same job and is done once.
+ */
+import { Queue, QueueEvents } from 'bullmq';
+import type { EngineEvents, TrainingData } from '../../shared/engine-contract.ts';
+import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
+import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
+import { checksumOf } from '../files/checksums.ts';
+import type { Blobs } from './blobs.ts';
+import { createEventReader } from './event-reader.ts';
+import type { RedisLink } from './redis-link.ts';
+import { keysOf, type Said, type Work, type WorkJob, type WorkOutcome, workOutcome } from './work-job.ts';
+
+export interface AskedWork {
+  readonly work: Work;
+  /** Key of the rows, and where they are found when they are not there yet. */
+  readonly rows: string;
+  readonly rowsOf: () => TrainingData;
+  readonly params: unknown;
+  readonly what: string;
+  readonly signal: AbortSignal;
+  /** What makes it another job than one that asks the same. */
+  readonly mark?: string;
+  readonly onEvent?: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
+}
+
+export interface RemoteWorks {
+  /** Throws what the engine throws, `QUEUE_FULL`, `QUEUE_DAMAGED`, `WORKERS_LOST`, or `Cancelled`. */
+  ask(asked: AskedWork): Promise<unknown>;
+  /** To whoever has the work in hand. */
+  say(asked: AskedWork, word: 'stop' | 'checkpoint'): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What was lost on the way is sent again so often. */
+const MOST_TRIES = 5;
+/** What was done and not fetched stays so long. */
+const KEPT = { age: 86_400 } as const;
+/** A word that was missed, while the server was away, is looked for so often. */
+const LOOK_MS = 3000;
+const CANCELLED_SECONDS = 86_400;
+
+export function createRemoteWorks(
+  link: RedisLink,
+  { blobs, name, listener }: { readonly blobs: Blobs; readonly name: string; readonly listener: string },
+): RemoteWorks {
+  const { redis, address } = link;
+  const keys = keysOf(address.prefix);
+  const queue = new Queue(name, { connection: redis, prefix: address.prefix });
+  const ended = new QueueEvents(name, { connection: link.another(), prefix: address.prefix });
+  const events = createEventReader(link, { key: keys.events(listener), blobs });
+  const waiting = new Map<string, Set<() => void>>();
+  queue.on('error', () => {});
+  ended.on('error', () => {});
+  ended.on('completed', ({ jobId }) => wake(jobId));
+  ended.on('failed', ({ jobId }) => wake(jobId));
+  /** Of those that are waited for: nothing is lost when a word of the server was missed. */
+  const look = setInterval(() => {
+    for (const id of waiting.keys()) {
+      wake(id);
+    }
+  }, LOOK_MS);
+  look.unref();
+
+  function wake(id: string): void {
+    for (const tell of waiting.get(id) ?? []) {
+      tell();
+    }
+  }
+
+  /** Resolves at the next word of the job, or when it is looked for; rejects with an abort. */
+  function word(id: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const all = waiting.get(id) ?? new Set();
+      const leave = () => {
+        all.delete(tell);
+        if (all.size === 0) {
+          waiting.delete(id);
+        }
+        signal.removeEventListener('abort', give);
+      };
+      const tell = () => {
+        leave();
+        resolve();
+      };
+      const give = () => {
+        leave();
+        reject(new Cancelled());
+      };
+      waiting.set(id, all.add(tell));
+      signal.addEventListener('abort', give, { once: true });
+      if (signal.aborted) {
+        give();
+      }
+    });
+  }
+
+  /** What came of the job; null when it is not there any more. */
+  async function outcomeOf(id: string, { signal, what }: AskedWork): Promise<WorkOutcome | null> {
+    for (;;) {
+      const next = word(id, signal);
+      next.catch(() => {});
+      const state = await queue.getJobState(id);
+      if (state === 'unknown') {
+        return null;
+      }
+      if (state === 'completed' || state === 'failed') {
+        const job = await queue.getJob(id);
+        if (job === undefined) {
+          return null;
+        }
+        if (state === 'failed') {
+          await job.remove().catch(() => {});
+          throw failureOf(job.failedReason ?? '', { what, times: job.attemptsStarted });
+        }
+        const told = workOutcome.safeParse(job.returnvalue);
+        if (!told.success) {
+          await job.remove().catch(() => {});
+          throw new GatecastError('QUEUE_DAMAGED', {
+            queue: address.shown,
+            problem: 'an answer that no worker of ours gives',
+          });
+        }
+        return told.data;
+      }
+      await next;
+    }
+  }
+
+  async function cancel(id: string): Promise<void> {
+    await redis.set(keys.cancelled(id), '1', 'EX', CANCELLED_SECONDS);
+    await tell({ job: id, say: 'cancel' });
+    // What nobody has begun is taken back at once.
+    await queue.remove(id).catch(() => {});
+  }
+
+  async function tell(word: Said): Promise<void> {
+    await redis.publish(keys.say, JSON.stringify(word));
+  }
+
+  return {
+    async ask(asked) {
+      const { work, rows, rowsOf, params, what, signal, onEvent } = asked;
+      const id = idOf(asked);
+      const frame = encodeFrame(params);
+      const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
+      try {
+        for (let tries = 1; ; tries++) {
+          signal.throwIfAborted();
+          await redis.del(keys.cancelled(id));
+          if (!(await blobs.keep(rows))) {
+            const name = await blobs.put(encodeFrame(rowsOf()));
+            if (name !== rows) {
+              throw new Error('the rows of a work are not those that it names');
+            }
+          }
+          const job: WorkJob = {
+            ...{ work, rows, what, params: await blobs.put(frame) },
+            listener: onEvent === undefined ? null : listener,
+          };
+          await queue
+            .add(work, job, { jobId: id, removeOnComplete: KEPT, removeOnFail: KEPT })
+            .catch((error: unknown) => {
+              throw link.error(error);
+            });
+          const outcome = await outcomeOf(id, asked);
+          if (outcome !== null && 'error' in outcome) {
+            await queue.remove(id).catch(() => {});
+            throw fromErrorFrame(outcome.error);
+          }
+          if (outcome !== null && 'result' in outcome) {
+            const bytes = await blobs.get(outcome.result);
+            if (bytes !== null) {
+              await events.reached(outcome.last);
+              await Promise.all([
+                queue.remove(id),
+                blobs.remove(outcome.result),
+                blobs.remove(job.params),
+              ]).catch(() => {});
+              return decodeFrame(bytes);
+            }
+          }
+          if (outcome !== null) {
+            await queue.remove(id).catch(() => {});
+          }
+          if (tries === MOST_TRIES) {
+            const problem = `what belongs to ${what} was lost ${tries} times`;
+            throw new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
+          }
+        }
+      } catch (error) {
+        if (signal.aborted) {
+          await cancel(id).catch(() => {});
+          throw new Cancelled();
+        }
+        throw error;
+      } finally {
+        off();
+      }
+    },
+    say: (asked, word) => tell({ job: idOf(asked), say: word }),
+    async close() {
+      clearInterval(look);
+      await events.close();
+      await Promise.allSettled([ended.close(), queue.close()]);
+    },
+  };
+}
+
+function idOf({ work, rows, params, mark = '' }: AskedWork): string {
+  const asked = checksumOf(encodeFrame(params)).sha256;
+  return `${work}-${checksumOf(`${rows} ${asked} ${mark}`).sha256.slice(0, 40)}`;
+}
+
+function failureOf(reason: string, lost: { readonly what: string; readonly times: number }): Error {
+  return /stalled/.test(reason)
+    ? new GatecastError('WORKERS_LOST', lost)
+    : new GatecastError('ENGINE_CRASHED', { reason });
+}

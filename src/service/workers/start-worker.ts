@@ -1,0 +1,320 @@
+/** A worker: takes works from a queue, does them with engines of this machine, and tells what it does. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { type Job, WaitingError, Worker } from 'bullmq';
+import type { DoctorReport } from '../../shared/contract/app-requests.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
+import { errorText } from '../../shared/error-text.ts';
+import { Cancelled, GatecastError } from '../../shared/errors.ts';
+import { backendName } from '../../shared/reuse/other-backend.ts';
+import type { WorkerInfo, WorkerState } from '../../shared/workers/worker.ts';
+import type { EngineProcess } from '../engine-process.ts';
+import { createStudyEngines } from '../search/trial-runner.ts';
+import { openBlobs } from './blobs.ts';
+import type { QueueAddress } from './queue-address.ts';
+import { openLink } from './redis-link.ts';
+import { checkedRows, takeInHand, type WorkHands, type WorkInHand } from './work-in-hand.ts';
+import { keysOf, queueNameOf, queueRules, rulesOf, said, type WorkOutcome, workJob } from './work-job.ts';
+import { FORGOTTEN_SECONDS, HEARTBEAT_MS, type ToldInfo } from './worker-list.ts';
+import { lookAt } from './workers.ts';
+
+export interface WorkerOptions {
+  readonly address: QueueAddress;
+  readonly slots: number;
+  readonly appVersion: string;
+  readonly startEngine: () => EngineProcess;
+  /** For people: what it does, line by line. */
+  readonly note: (text: string) => void;
+  /** How long a work stays a worker's that says nothing; ten seconds when absent. */
+  readonly lockMs?: number;
+  /** What this machine is; looked at when absent. */
+  readonly machine?: DoctorReport;
+  /** How a work is done; by engines when absent. */
+  readonly take?: (job: Job, hands: WorkHands) => WorkInHand;
+}
+
+export interface StartedWorker {
+  readonly id: string;
+  /** Resolves when it has ended, by itself or because it was told to; rejects when it may not go on. */
+  readonly ended: Promise<void>;
+  /** Gives back what it has, with where that stands. */
+  leave(): Promise<void>;
+}
+
+const LOCK_MS = 10_000;
+/** A work that so many workers were lost over is not tried again. */
+const MOST_LOST = 20;
+/** Datasets that are kept for the next work. */
+const MOST_ROWS = 2;
+
+/** Throws `QUEUE_UNREACHABLE`, `QUEUE_REFUSED`, `WORKER_OTHER_VERSION`, `WORKER_OTHER_KERNEL`. */
+export async function startWorker(options: WorkerOptions): Promise<StartedWorker> {
+  const { address, slots, appVersion, startEngine, note } = options;
+  const lockMs = options.lockMs ?? LOCK_MS;
+  const link = await openLink(address, note);
+  const { redis } = link;
+  const keys = keysOf(address.prefix);
+  const machine = options.machine ?? (await lookAt(startEngine));
+  const own = rulesOf(appVersion, machine.backend);
+  const id = randomUUID().slice(0, 8);
+  const startedAt = new Date().toISOString();
+  const inHand = new Map<
+    string,
+    { readonly work: WorkInHand; readonly what: string; readonly since: string }
+  >();
+  let state: WorkerState = 'working';
+  let done = 0;
+  let busySeconds = 0;
+
+  const blobs = openBlobs(link);
+  const rows = createRows(async (key) => {
+    const frame = await blobs.get(key);
+    return frame === null ? null : checkedRows(frame);
+  });
+  const engines = createStudyEngines(startEngine, async (key) => {
+    const data = await rows(key);
+    if (data === null) {
+      throw new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem: 'the rows are gone' });
+    }
+    return data;
+  });
+  const hands: WorkHands = { link, blobs, startEngine, ask: engines.ask, rowsOf: rows };
+
+  function info(): WorkerInfo {
+    return {
+      ...{
+        id,
+        machine: hostname(),
+        pid: process.pid,
+        platform: machine.platform,
+        cores: machine.cores,
+        slots,
+      },
+      ...{ kernel: backendName(machine.backend), appVersion, startedAt, state, done, busySeconds },
+      inHand: [...inHand.values()].map(({ what, since }) => ({ what, since })),
+    };
+  }
+
+  async function tellOfItself(more: Partial<WorkerInfo> = {}): Promise<void> {
+    const [seconds, micros] = await redis.time();
+    const at = 1000 * Number(seconds) + Number(micros) / 1000;
+    await redis.set(
+      keys.worker(id),
+      JSON.stringify({ ...info(), ...more, at } satisfies WorkerInfo & Pick<ToldInfo, 'at'>),
+      'EX',
+      FORGOTTEN_SECONDS,
+    );
+    await redis.sadd(keys.workers, id);
+    await redis.publish(keys.changed, id);
+  }
+
+  /** Throws when the host of this queue needs another. */
+  async function checkRules(): Promise<void> {
+    const text = await redis.get(keys.rules);
+    const rules = text === null ? null : queueRules.safeParse(JSON.parse(text)).data;
+    const refusal =
+      rules === null || rules === undefined
+        ? null
+        : rules.appVersion !== own.appVersion
+          ? new GatecastError('WORKER_OTHER_VERSION', { host: rules.appVersion, here: own.appVersion })
+          : rules.kernel !== own.kernel
+            ? new GatecastError('WORKER_OTHER_KERNEL', {
+                ...{ host: rules.kernel, here: own.kernel, reason: machine.backend.reason },
+              })
+            : null;
+    if (refusal !== null) {
+      await tellOfItself({ state: 'refused', reason: errorText(refusal) });
+      throw refusal;
+    }
+    if (rules === null) {
+      note('No Gatecast has opened this queue yet; waiting for one.');
+    }
+  }
+
+  async function perform(job: Job, token: string | undefined): Promise<WorkOutcome> {
+    const parsed = workJob.safeParse(job.data);
+    if (!parsed.success) {
+      const problem = 'it is no work of ours';
+      return { error: { code: 'REQUEST_INVALID', details: { request: 'work', problem } } };
+    }
+    const key = job.id ?? '';
+    const since = performance.now();
+    const work = options.take?.(job, hands) ?? takeInHand(job, parsed.data, hands);
+    inHand.set(key, { work, what: parsed.data.what, since: new Date().toISOString() });
+    try {
+      const outcome = await work.done;
+      done++;
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Cancelled)) {
+        throw error;
+      }
+      if (lost.delete(key)) {
+        throw new Error('it was given to another worker');
+      }
+      if (state === 'leaving') {
+        await job.moveToWait(token);
+        throw new WaitingError();
+      }
+      return { cancelled: true };
+    } finally {
+      busySeconds += (performance.now() - since) / 1000;
+      inHand.delete(key);
+    }
+  }
+
+  await checkRules().catch((error: unknown) => {
+    link.close();
+    throw error;
+  });
+  /** Works that were given to others while this worker was away. */
+  const lost = new Set<string>();
+  const worker = new Worker(queueNameOf(own), perform, {
+    ...{ connection: redis, prefix: address.prefix, concurrency: slots, autorun: false },
+    ...{ lockDuration: lockMs, stalledInterval: lockMs / 2, maxStalledCount: MOST_LOST, drainDelay: 2 },
+  });
+  worker.on('error', () => {});
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const each of ids) {
+      const late = inHand.get(each);
+      if (late !== undefined && !lost.has(each)) {
+        lost.add(each);
+        note(
+          `This worker was away for too long: ${late.what} was given to another one, and what this one has of it does not count.`,
+        );
+        late.work.leave();
+      }
+    }
+  });
+
+  const listening = link.another();
+  await listening.subscribe(keys.say);
+  listening.on('message', (_channel, text) => {
+    const word = said.safeParse(safeJson(text)).data;
+    if (word === undefined) {
+      return;
+    }
+    if ('worker' in word) {
+      if (word.worker === id) {
+        void become(word.say);
+      }
+    } else if (word.say === 'cancel') {
+      inHand.get(word.job)?.work.leave();
+    } else {
+      inHand.get(word.job)?.work.say(word.say);
+    }
+  });
+
+  let end: (error?: unknown) => void = () => {};
+  const ended = new Promise<void>((resolve, reject) => {
+    end = (error) => (error === undefined ? resolve() : reject(error));
+  });
+  ended.catch(() => {});
+
+  async function become(wanted: 'paused' | 'leaving' | 'working'): Promise<void> {
+    if (state === 'leaving' || wanted === state || (wanted === 'paused' && state === 'pausing')) {
+      return;
+    }
+    if (wanted === 'leaving') {
+      await leave();
+    } else if (wanted === 'paused') {
+      state = 'pausing';
+      note('Paused: it ends what it has and takes nothing new.');
+      await tellOfItself().catch(() => {});
+      await worker.pause();
+      state = state === 'pausing' ? 'paused' : state;
+    } else {
+      state = 'working';
+      note('Goes on.');
+      await worker.resume();
+    }
+    await tellOfItself().catch(() => {});
+  }
+
+  /** What was said while nobody listened, and whether what is in hand is still wanted. */
+  async function look(): Promise<void> {
+    await tellOfItself();
+    const [told, ...cancelled] = await redis.mget([keys.told(id), ...[...inHand.keys()].map(keys.cancelled)]);
+    if (told === 'paused' || told === 'leaving' || told === 'working') {
+      await become(told);
+    }
+    for (const [place, key] of [...inHand.keys()].entries()) {
+      if (typeof cancelled[place] === 'string') {
+        inHand.get(key)?.work.leave();
+      }
+    }
+    if (state !== 'leaving') {
+      await checkRules();
+    }
+  }
+
+  let isLooking = false;
+  const heartbeat = setInterval(() => {
+    // A server that is away answers none of them: they would only pile up.
+    if (!isLooking) {
+      isLooking = true;
+      look()
+        .catch((error: unknown) => {
+          if (error instanceof GatecastError && error.code.startsWith('WORKER_OTHER')) {
+            void leave(error);
+          }
+        })
+        .finally(() => {
+          isLooking = false;
+        });
+    }
+  }, HEARTBEAT_MS);
+
+  let left: Promise<void> | null = null;
+  function leave(because?: unknown): Promise<void> {
+    left ??= (async () => {
+      state = 'leaving';
+      clearInterval(heartbeat);
+      for (const { work } of inHand.values()) {
+        work.leave();
+      }
+      await worker.close();
+      await engines.dispose();
+      await redis.del(keys.worker(id), keys.told(id)).catch(() => 0);
+      await redis.srem(keys.workers, id).catch(() => 0);
+      await redis.publish(keys.changed, id).catch(() => 0);
+      link.close();
+      end(because);
+    })();
+    return left;
+  }
+
+  await tellOfItself();
+  worker.run().catch((error: unknown) => note(String(error)));
+  return { id, ended, leave: () => leave() };
+}
+
+/** Rows by their key: fetched once, by whoever is first, and the last few kept. */
+function createRows(fetch: (key: string) => Promise<TrainingData | null>) {
+  const kept = new Map<string, Promise<TrainingData | null>>();
+  return async (key: string): Promise<TrainingData | null> => {
+    const found = kept.get(key) ?? fetch(key);
+    kept.delete(key);
+    kept.set(key, found);
+    for (const oldest of [...kept.keys()].slice(0, -MOST_ROWS)) {
+      kept.delete(oldest);
+    }
+    const data = await found.catch((error: unknown) => {
+      kept.delete(key);
+      throw error;
+    });
+    if (data === null) {
+      kept.delete(key);
+    }
+    return data;
+  };
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
