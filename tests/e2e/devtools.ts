@@ -26,6 +26,7 @@ export interface Page {
 
 const DEFAULT_WAIT_MS = 20_000;
 const POLL_MS = 50;
+const MOST_PRESSES = 3;
 
 /** Connects to the first page of the browser that listens on `port` of this machine. */
 export async function connectToPage(port: number): Promise<Page> {
@@ -54,17 +55,20 @@ export async function connectToPage(port: number): Promise<Page> {
     }
   }
 
+  /** Presses what stands still; one that moved away under the press is pressed where it is now, as a person would. */
   async function click(selector: string): Promise<void> {
     const found = `document.querySelector(${JSON.stringify(selector)})`;
-    await waitFor(`${found} !== null && ${found}.disabled !== true`);
-    const { x, y } = await evaluate<{ x: number; y: number }>(
-      `(() => { const element = ${found}; element.scrollIntoView({ block: 'center' });
-        const box = element.getBoundingClientRect();
-        return { x: box.left + box.width / 2, y: box.top + box.height / 2 }; })()`,
-    );
-    const at = { x, y, button: 'left', clickCount: 1 };
-    await send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
-    await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+    for (let tries = 1; ; tries++) {
+      await waitFor(`${found} !== null && ${found}.disabled !== true`);
+      const { x, y } = await evaluate<{ x: number; y: number }>(standsStill(found));
+      const at = { x, y, button: 'left', clickCount: 1 };
+      await send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
+      await send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+      const isHit = await evaluate<boolean>('window.wasPressed').catch(whileLoading);
+      if (isHit !== false || tries === MOST_PRESSES) {
+        return;
+      }
+    }
   }
 
   async function pages(): Promise<number> {
@@ -106,6 +110,30 @@ export async function connectToPage(port: number): Promise<Page> {
     pages,
     close,
   };
+}
+
+/** Resolves with the middle of an element once that has not moved for a while, and notes whether the next press meets it. */
+function standsStill(found: string): string {
+  return `(async () => {
+    let still = 0;
+    let before = '';
+    let at = { x: 0, y: 0 };
+    while (still < 3) {
+      const element = ${found};
+      element?.scrollIntoView({ block: 'center' });
+      const box = element?.getBoundingClientRect() ?? new DOMRect();
+      at = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+      const now = JSON.stringify(at);
+      still = now === before ? still + 1 : 0;
+      before = now;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    window.wasPressed = false;
+    document.addEventListener('pointerdown', ({ target }) => {
+      window.wasPressed = ${found}?.contains(target) ?? true;
+    }, { capture: true, once: true });
+    return at;
+  })()`;
 }
 
 export interface Target {

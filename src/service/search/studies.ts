@@ -105,12 +105,15 @@ export function createStudies(options: StudiesOptions): Studies {
 
   /** Ends the work on it, in whatever state; a disk that refuses even that leaves it as interrupted. */
   async function leaveAs(entry: Entry, changes: Partial<StudyRecord>): Promise<void> {
-    await change(entry, changes).catch((error: unknown) => {
-      logUnexpected(error, { log, what: `saving study ${entry.study.id}` });
-      tell(entry);
+    const { id } = entry.study;
+    entry.study = { ...entry.study, ...changes };
+    await store.save(entry.study).catch((error: unknown) => {
+      logUnexpected(error, { log, what: `saving study ${id}` });
     });
-    await store.release(entry.study.id);
-    entries.delete(entry.study.id);
+    // Whoever hears of it may go on with it at once.
+    await store.release(id);
+    entries.delete(id);
+    tell(entry);
   }
 
   function begin(entry: Entry): StudySummary {

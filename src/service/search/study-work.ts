@@ -1,4 +1,5 @@
 /** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
+import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { decide, judgedByRank, rungEpochs, seenBy } from '../../core/search/study-schedule.ts';
 import { proposeTpe } from '../../core/search/tpe.ts';
@@ -42,6 +43,8 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   const startedAt = performance.now();
   const over = new AbortController();
   const ending = AbortSignal.any([signal, stopSignal, over.signal]);
+  // Each task in hand listens, and on workers there may be hundreds.
+  setMaxListeners(0, ending);
   const inHand = new Map<number, Promise<void>>();
   let failure: unknown = null;
 
