@@ -6,12 +6,12 @@ import { atOnceOn, kernelThreads } from '../../../shared/set-up/at-once.ts';
 import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { listenToInterrupts } from '../../interrupts.ts';
-import { kernelOption } from '../../options/config-options.ts';
+import { engineOptions } from '../../options/config-options.ts';
 import { queueOption } from '../../options/queue-option.ts';
 
 /** `gatecast worker --queue redis://…`: until Ctrl-C or SIGTERM, or until it is removed. */
 export async function worker({ args, output }: CommandContext): Promise<number> {
-  const kernel = kernelOption(args, 'worker');
+  const { kernel, device } = engineOptions(args, 'worker');
   const cores = availableParallelism();
   const slots =
     args.number('slots') ?? atOnceOn(cores, kernelThreads(process.env.GATECAST_THREADS, cores)).most;
@@ -23,7 +23,10 @@ export async function worker({ args, output }: CommandContext): Promise<number> 
     throw new UsageError('A worker needs --queue: where its work comes from.', 'worker');
   }
   const appVersion = productVersion();
-  const environment = kernel === undefined ? {} : { GATECAST_KERNEL: kernel };
+  const environment = {
+    ...(kernel === undefined ? {} : { GATECAST_KERNEL: kernel }),
+    ...(device === undefined ? {} : { GATECAST_DEVICE: device }),
+  };
   const lockMs = Number(process.env.GATECAST_WORKER_LOCK_MS);
   const started = await startWorker({
     ...{ address, slots, appVersion, note: output.note },
