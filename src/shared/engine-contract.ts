@@ -22,7 +22,7 @@ import type {
 } from './run.ts';
 import type { RunStates } from './runs/states.ts';
 import type { BaselineName, Importance, Metrics } from './scores.ts';
-import type { FreeOnFolds, StudyRecord } from './search/study.ts';
+import type { StudyEngineRequests } from './search/study-engine.ts';
 import type { FinalFit, FittedAgain } from './set-up/final-fit.ts';
 import type { Pace } from './set-up/run-cost.ts';
 import type { TrainConfig } from './set-up/train-config.ts';
@@ -224,7 +224,7 @@ export interface ScoredRows {
   readonly test: TestForecasts;
 }
 
-export interface EngineRequests {
+export interface EngineRequests extends StudyEngineRequests {
   readonly import: {
     readonly params: {
       /** One as a rule; several are joined, in time order. */
@@ -323,43 +323,6 @@ export interface EngineRequests {
   readonly score: {
     readonly params: TrainingData & KeptNets & { readonly seen: SeenRows };
     readonly result: ScoredRows;
-  };
-  /** Keeps the rows of a study for its trials. */
-  readonly studyRows: {
-    /** `key` names the rows by what they are. */
-    readonly params: TrainingData & { readonly key: string };
-    readonly result: Record<string, never>;
-  };
-  /** One trial of a study for so many epochs in every fold, judged on the windows that choose. Tells its `checkpoint`. */
-  readonly trial: {
-    readonly params: {
-      /** Key of rows that were kept before. */
-      readonly rows: string;
-      readonly config: TrainConfig;
-      /** The set-up of the study whose window is the longest: its windows judge all. */
-      readonly widest: TrainConfig;
-      readonly epochs: number;
-      /** What the rung before gave, or the last `checkpoint` of this one; one of other rows or another config counts as none. */
-      readonly state: Uint8Array | null;
-    };
-    readonly result: {
-      /** Of the main target, in its unit. */
-      readonly mae: number;
-      /** Made by the first net of the fold that made most. */
-      readonly epochs: number;
-      readonly parameters: number;
-      readonly seconds: number;
-      /** Null where nothing is left to learn. */
-      readonly state: Uint8Array | null;
-    };
-  };
-  /** What the windows that judge a study say of the free forecasts. */
-  readonly studyFree: {
-    readonly params: { readonly rows: string; readonly widest: TrainConfig };
-    readonly result: {
-      readonly free: readonly FreeOnFolds[];
-      readonly folds: NonNullable<StudyRecord['folds']>;
-    };
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };
