@@ -1,18 +1,21 @@
 /** `npm run package`: stages what is needed, packs it into an Electron, and makes of the folder what is handed out. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packager } from '@electron/packager';
 import { filesUnder } from '../set-up/build.mjs';
 import { ROOT } from '../set-up/run-tool.mjs';
-import { say, secondsSince } from '../set-up/say.mjs';
+import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { APP_ID, INFO_PLIST } from './associations.mjs';
 import { writeCommand } from './command.mjs';
+import { debianProblem, makeDebian } from './debian.mjs';
 import { electronFor } from './electron.mjs';
 import { programIn, setFuses } from './fuses.mjs';
 import { writeIcons } from './icon/index.mjs';
 import { HELP, parsePackageOptions } from './options.mjs';
 import { stage, stageNode } from './stage.mjs';
+import { writeZip } from './zip.mjs';
 
 /** Machine code must lie on the disk as a file; so must what a plain Node reads, which knows no archives. */
 const UNPACKED = { unpack: '{*.node,*.wasm}' };
@@ -21,7 +24,11 @@ const UNPACKED_FOR_NODE = {
   unpackDir: '{out/node,out/renderer,node_modules,native,samples}',
 };
 
+/** As long as nobody names another, the date of everything inside: the same sources then give the same bytes. */
+const EPOCH = '1767225600';
+
 export async function packageApp(args) {
+  process.env.SOURCE_DATE_EPOCH ??= EPOCH;
   const options = parsePackageOptions(args);
   if (options.help) {
     process.stdout.write(HELP);
@@ -30,11 +37,69 @@ export async function packageApp(args) {
   const startedAt = Date.now();
   const scratch = mkdtempSync(path.join(tmpdir(), 'gatecast-package-'));
   try {
+    // Before the minute that it takes.
+    const formats = formatsFor(options);
     const app = await makeApp(options, scratch);
-    say(`Made ${path.relative(ROOT, app.folder) || app.folder} in ${secondsSince(startedAt)}.`);
+    say(`Made ${shown(app.folder)} in ${secondsSince(startedAt)}.`);
+    const files = [];
+    for (const format of formats) {
+      files.push(await makeFile(format, app, options, scratch));
+    }
+    writeSums(options.out, files);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** What was asked for, or all that can be made on this machine. Throws for what was asked for and cannot be. */
+function formatsFor({ formats, platform }) {
+  const problem = platform === 'linux' ? debianProblem() : 'a .deb is for Linux';
+  if (formats === null) {
+    return problem === null ? ['zip', 'deb'] : ['zip'];
+  }
+  if (formats.includes('deb') && problem !== null) {
+    throw new SetUpError(`${problem}; --formats zip makes the rest`);
+  }
+  return formats;
+}
+
+async function makeFile(format, { folder, version, icons }, { platform, arch, out, compression }, scratch) {
+  const startedAt = Date.now();
+  let file;
+  if (format === 'deb') {
+    file = await makeDebian({ folder, sizes: icons.sizes, version, arch, out, scratch, compression });
+  } else {
+    file = path.join(out, `Gatecast-${version}-${platform}-${arch}.zip`);
+    await writeZip(file, folder, { under: path.basename(folder) });
+  }
+  say(`Made ${shown(file)} (${megabytes(statSync(file).size)}) in ${secondsSince(startedAt)}.`);
+  return file;
+}
+
+/** For who gets the files from elsewhere (`sha256sum --check SHA256SUMS`); files of earlier calls stay named while they are there. */
+function writeSums(out, files) {
+  const list = path.join(out, 'SHA256SUMS');
+  const sums = new Map(
+    (existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n') : []).map((line) => {
+      const [sum, name] = line.split('  ');
+      return [name, sum];
+    }),
+  );
+  for (const file of files) {
+    sums.set(path.basename(file), createHash('sha256').update(readFileSync(file)).digest('hex'));
+  }
+  const lines = [...sums]
+    .filter(([name]) => name !== undefined && existsSync(path.join(out, name)))
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, sum]) => `${sum}  ${name}\n`);
+  if (lines.length > 0) {
+    writeFileSync(list, lines.join(''));
+  }
+}
+
+function shown(place) {
+  const inside = path.relative(ROOT, place);
+  return inside.startsWith('..') ? place : inside;
 }
 
 /** The app folder, `{ folder, version, icons, electron }`. */

@@ -12,7 +12,7 @@ import { inPackage, ROOT, runNode } from './run-tool.mjs';
 import { say } from './say.mjs';
 
 const BROWSER_TESTS = 'tests/e2e/browser.test.ts';
-const ELECTRON_TESTS = 'tests/e2e/electron.test.ts';
+const ELECTRON_TESTS = ['tests/e2e/electron.test.ts', 'tests/e2e/installed.test.ts'];
 
 export async function test(args) {
   await ensureReady(['kernel', 'node', 'window']);
@@ -44,14 +44,16 @@ async function findHosts() {
   } else {
     environment.CHROMIUM_PATH = chromium;
   }
+  const lacks = (reason) => {
+    for (const file of ELECTRON_TESTS) {
+      missing.set(file, reason);
+    }
+  };
   const electron = await findTestElectron();
   if ('problem' in electron) {
-    missing.set(
-      ELECTRON_TESTS,
-      `${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`,
-    );
+    lacks(`${electron.problem}; name a folder with Electron in ELECTRON_OVERRIDE_DIST_PATH`);
   } else if (process.platform === 'linux' && !process.env.DISPLAY && findCommand('Xvfb') === null) {
-    missing.set(ELECTRON_TESTS, 'there is no display and no Xvfb; install xvfb');
+    lacks('there is no display and no Xvfb; install xvfb');
   } else {
     environment.ELECTRON_PATH = electron.file;
   }

@@ -1,8 +1,9 @@
 /** Starts the real Electron on the build that `out/electron9` holds, with a display of its own where there is none. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { connect, connectToPage, type Page } from './devtools.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -42,23 +43,26 @@ export function whyNoElectron(): string | null {
   return null;
 }
 
-/** Builds main, preload and page for the Electron at hand. */
-export function buildForElectron(): { readonly entry: string } {
-  const major = majorOf(electronProgram());
-  if (major >= 28) {
+/** Builds main, preload and page for the Electron at hand, where their sources are newer. */
+export async function buildForElectron(): Promise<{ readonly entry: string }> {
+  if (majorOf(electronProgram()) >= 28) {
     return { entry: ROOT };
   }
-  execFileSync(process.execPath, [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-    cwd: ROOT,
-    env: { ...process.env, ELECTRON_MAJOR_VER: '9', NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // By address: set-up is plain JavaScript, which the compiler is not asked to read. It builds one at a time.
+  const { ensureReady } = (await import(pathToFileURL(join(ROOT, 'scripts/set-up/index.mjs')).href)) as {
+    ensureReady(builds: readonly string[]): Promise<unknown>;
+  };
+  await ensureReady(['old-window']);
   return { entry: join(ROOT, 'out/electron9/main/index.cjs') };
 }
 
-/** Starts the app and connects to its page. */
+/**
+ * Starts the app and connects to its page: from the checkout (`entry`), or an installed `program`, which brings all it needs and
+ * has no inspector, so that main can be asked nothing.
+ */
 export async function startElectron(options: {
-  readonly entry: string;
+  readonly entry?: string;
+  readonly program?: string;
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }): Promise<ElectronApp> {
@@ -66,18 +70,20 @@ export async function startElectron(options: {
   let text = '';
   function launch(switches: readonly string[], args: readonly string[]) {
     // --no-sandbox: Chromium refuses its sandbox to root, which is what a container's user is.
-    return spawn(electronProgram(), ['--no-sandbox', ...switches, options.entry, ...args], {
+    const app = options.entry === undefined ? [] : [options.entry];
+    return spawn(options.program ?? electronProgram(), ['--no-sandbox', ...switches, ...app, ...args], {
       cwd: ROOT,
       env: {
         ...process.env,
-        GATECAST_SERVICE_NODE: process.execPath,
+        ...(options.program === undefined ? { GATECAST_SERVICE_NODE: process.execPath } : {}),
         ...(display === null ? {} : { DISPLAY: display.name }),
         ...options.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   }
-  const child = launch(['--inspect=0', '--remote-debugging-port=0'], options.args ?? []);
+  const inspect = options.program === undefined ? ['--inspect=0'] : [];
+  const child = launch([...inspect, '--remote-debugging-port=0'], options.args ?? []);
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -93,7 +99,8 @@ export async function startElectron(options: {
   }
   try {
     const [, port] = await printed(/DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//, () => text, child);
-    const [, inspector] = await printed(/Debugger listening on (ws:\S+)/, () => text, child);
+    const [, inspector] =
+      options.program === undefined ? await printed(/Debugger listening on (ws:\S+)/, () => text, child) : [];
     const page = await connectToPage(Number(port));
     return {
       page,
@@ -102,7 +109,12 @@ export async function startElectron(options: {
       log: () => text,
       exited,
       closeWindow: async () => {
-        await inMain(inspector ?? '', 'void electron.BrowserWindow.getAllWindows()[0].close()');
+        if (inspector === undefined) {
+          // Asked by the page it goes the same way: main is asked whether it may.
+          await page.evaluate('void setTimeout(() => window.close())');
+        } else {
+          await inMain(inspector, 'void electron.BrowserWindow.getAllWindows()[0].close()');
+        }
       },
       chooseMenu: async (menu, item) => {
         await inMain(

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildForElectron, type ElectronApp, startElectron, whyNoElectron } from './electron-app.ts';
+import { found, selector, TRAINING_LIMIT_MS, trainSeattle } from './electron-steps.ts';
 import { descendantsOf, isAlive, running } from './processes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PICTURES = join(ROOT, 'out/e2e');
-const TRAINING_LIMIT_MS = 90_000;
-/** More epochs than this are only asked for to be interrupted. */
-const ENDLESS = 1000;
 const reason = whyNoElectron();
 
 let entry: string;
@@ -17,10 +15,10 @@ let folder: string;
 let app: ElectronApp;
 
 describe('the window in Electron', { timeout: 180_000 }, () => {
-  beforeAll(() => {
+  beforeAll(async () => {
     if (reason === null) {
       mkdirSync(PICTURES, { recursive: true });
-      ({ entry } = buildForElectron());
+      ({ entry } = await buildForElectron());
     }
   });
   beforeEach(({ skip }) => {
@@ -219,29 +217,8 @@ function prepare(answers: Readonly<Record<string, string | null>>): void {
   writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers));
 }
 
-const SETTLED_MS = 1000;
-
-async function train({ units, epochs }: { readonly units: number; readonly epochs: number }): Promise<void> {
-  const { page } = app;
-  await page.click(selector('sample-seattle-weather.csv'));
-  await page.waitFor(`${found('train')} !== null`);
-  // Early stopping must not come before what the test does.
-  const patience = epochs >= ENDLESS ? { patience: 0 } : {};
-  for (const [field, value] of Object.entries({ units, epochs, ...patience })) {
-    if (!(await page.evaluate(`${found(field)} !== null`))) {
-      await page.click(`[data-fields~="${field}"]`);
-      await page.waitFor(`${found(field)} !== null`);
-    }
-    await page.fill(selector(field), String(value));
-  }
-  // The form derives what nobody set; a press before that would meet a button that is about to move.
-  const train = found('train');
-  await page.waitFor(
-    `(window.enabledSince = ${train}.disabled ? undefined : (window.enabledSince ?? Date.now())) !== undefined &&
-      Date.now() - window.enabledSince > ${SETTLED_MS}`,
-  );
-  await page.click(selector('train'));
-}
+const train = (settings: { readonly units: number; readonly epochs: number }) =>
+  trainSeattle(app.page, settings);
 
 /** An entry of the application's menu as it is now. */
 function menuItem(menu: string, item: string): Promise<unknown> {
@@ -254,14 +231,6 @@ function menuItem(menu: string, item: string): Promise<unknown> {
 
 function serviceProcess(): number | undefined {
   return running(app.pid, 'service.js')[0];
-}
-
-function selector(testId: string): string {
-  return `[data-testid="${testId}"]`;
-}
-
-function found(testId: string): string {
-  return `document.querySelector(${JSON.stringify(selector(testId))})`;
 }
 
 function linesOf(file: string): readonly string[] {

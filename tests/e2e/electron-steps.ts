@@ -1,0 +1,41 @@
+/** What a person does in the window of Electron, over DevTools: Playwright does not speak to the tests' Electron. */
+import type { Page } from './devtools.ts';
+
+export const TRAINING_LIMIT_MS = 90_000;
+/** More epochs than this are only asked for to be interrupted. */
+const ENDLESS = 1000;
+const SETTLED_MS = 1000;
+
+/** Opens the sample of Seattle's weather and begins a training; does not wait for its end. */
+export async function trainSeattle(
+  page: Page,
+  { units, epochs }: { readonly units: number; readonly epochs: number },
+): Promise<void> {
+  await page.click(selector('sample-seattle-weather.csv'));
+  await page.waitFor(`${found('train')} !== null`);
+  // Early stopping must not come before what the test does.
+  const patience = epochs >= ENDLESS ? { patience: 0 } : {};
+  for (const [field, value] of Object.entries({ units, epochs, ...patience })) {
+    if (!(await page.evaluate(`${found(field)} !== null`))) {
+      await page.click(`[data-fields~="${field}"]`);
+      await page.waitFor(`${found(field)} !== null`);
+    }
+    await page.fill(selector(field), String(value));
+  }
+  // The form derives what nobody set; a press before that would meet a button that is about to move.
+  const train = found('train');
+  await page.waitFor(
+    `(window.enabledSince = ${train}.disabled ? undefined : (window.enabledSince ?? Date.now())) !== undefined &&
+      Date.now() - window.enabledSince > ${SETTLED_MS}`,
+  );
+  await page.click(selector('train'));
+}
+
+export function selector(testId: string): string {
+  return `[data-testid="${testId}"]`;
+}
+
+/** The element of a test id, as an expression in the page. */
+export function found(testId: string): string {
+  return `document.querySelector(${JSON.stringify(selector(testId))})`;
+}
