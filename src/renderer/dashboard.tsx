@@ -11,7 +11,8 @@ import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
 import { mergeProblems } from './features/setup/problems.ts';
 import { SetupPanel } from './features/setup/setup-panel.tsx';
-import { Later } from './later/later.tsx';
+import { ERROR_TEXT } from './language/error-text.ts';
+import { Later, useLater } from './later/later.tsx';
 import {
   BACKTEST_VIEW,
   CHECK_IN_CARD,
@@ -128,11 +129,13 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
 function Form({ dataset }: { readonly dataset: DatasetDescription }) {
   const { stores } = useApp();
   const { draft, plan, error } = useStore(stores.setup);
+  const textOf = useLater(ERROR_TEXT);
   if (draft === null) {
     return null;
   }
   const { config, problems: own } = readDraft(draft);
-  const { fields, general } = mergeProblems(own, error ?? (plan.status === 'refused' ? plan.error : null));
+  const refusal = error ?? (plan.status === 'refused' ? plan.error : null);
+  const { fields, general } = mergeProblems(own, textOf === null ? null : refusal, textOf ?? String);
   return (
     <SetupPanel
       dataset={dataset}

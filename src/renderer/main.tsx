@@ -14,7 +14,6 @@ import './ui/css/controls.css';
 import './ui/css/layout.css';
 import './ui/css/home.css';
 import './ui/css/home-more.css';
-import './ui/css/at-work.css';
 import './ui/css/projects.css';
 import './ui/css/panels.css';
 import './ui/css/set-up.css';

@@ -51,11 +51,11 @@ it('takes in the run of a dropped file in pieces, shows it where its data are op
   await train();
   await act(async () => page.app.stores.runs.setState({ selected: null, follows: false }));
   const dropped = new File([new Uint8Array(2_500_000)], 'run-1.gatecast');
-  await act(async () => page.app.takeAway.open({ files: [dropped] }));
+  await act(async () => page.app.openChosen({ files: [dropped] }));
   expect(page.service.asked.filter((name) => name === 'run.upload')).toHaveLength(3);
   expect(page.app.stores.runs.getState().selected).toBe('run-1');
   await settled(() => text().includes('LSTM 64 on temp_max of seattle-weather.csv was taken in.'));
-  await act(async () => page.app.takeAway.open({ files: [new File(['x'], 'other.gatecast')] }));
+  await act(async () => page.app.openChosen({ files: [new File(['x'], 'other.gatecast')] }));
   await settled(() => text().includes('other.gatecast is not a whole run'));
   expect(page.service.asked).not.toContain('dataset.upload');
 });
@@ -63,7 +63,7 @@ it('takes in the run of a dropped file in pieces, shows it where its data are op
 it('opens data and runs that are dropped together, each as what it is', async () => {
   await page.show();
   const files = [new File(['date,x\n2020-01-01,1\n'], 'sales.csv'), new File(['x'], 'other.gatecast')];
-  await act(async () => page.app.takeAway.open({ files }));
+  await act(async () => page.app.openChosen({ files }));
   await settled(() => text().includes('other.gatecast is not a whole run') && text().includes('sales.csv'));
   expect(page.service.asked.filter((name) => name === 'dataset.upload')).toHaveLength(1);
 });

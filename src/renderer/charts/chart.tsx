@@ -1,5 +1,6 @@
 /** A chart wherever one stands; what draws it is half of all that the page loads, and comes after the first paint. */
-import { Later, laterPart, laterValue } from '../later/later.tsx';
+import { Later, laterPart } from '../later/later.tsx';
+import { laterValue } from '../later/later-value.ts';
 import type { ChartProps } from './drawing/drawn-chart.tsx';
 
 export const DRAWN_CHART = laterPart(async () => (await import('./drawing/drawn-chart.tsx')).DrawnChart);

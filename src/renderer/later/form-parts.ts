@@ -1,7 +1,7 @@
 /** What the set-up opens to when a part of it is pressed, and what it says once the service has answered. */
 import './styles.ts';
 
-export { FindingsList } from '../features/data/findings-list.tsx';
+export { DataPanel } from '../features/data/data-panel.tsx';
 export { AlreadyTrained } from '../features/setup/already-trained.tsx';
 export { ComparedNetsChoice } from '../features/setup/compared-nets-choice.tsx';
 export { GroupFields } from '../features/setup/groups/group-fields.tsx';

@@ -2,6 +2,7 @@
 
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { t } from '../../shared/texts/text.ts';
+import { type LaterValue, laterValue } from './later-value.ts';
 
 /** A component in a file of its own. */
 export interface LaterPart<Props> {
@@ -9,34 +10,6 @@ export interface LaterPart<Props> {
   readonly component: () => ComponentType<Props> | null;
   /** Loads it; a second call loads nothing. Rejects where the host is gone, and may be called again. */
   readonly load: () => Promise<void>;
-}
-
-/** Anything in a file of its own. */
-export interface LaterValue<Value> {
-  /** Null until it is there. */
-  readonly value: () => Value | null;
-  /** As that of a part. */
-  readonly load: () => Promise<void>;
-}
-
-export function laterValue<Value>(load: () => Promise<Value>): LaterValue<Value> {
-  let value: Value | null = null;
-  let loading: Promise<void> | null = null;
-  return {
-    value: () => value,
-    load: () => {
-      loading ??= load().then(
-        (loaded) => {
-          value = loaded;
-        },
-        (error: unknown) => {
-          loading = null;
-          throw error;
-        },
-      );
-      return loading;
-    },
-  };
 }
 
 export function laterPart<Props>(load: () => Promise<ComponentType<Props>>): LaterPart<Props> {

@@ -1,13 +1,25 @@
 /** What the first look at a forecast does not need, in files of its own. */
 import { CHART_REST, DRAWN_CHART, HEAT_MAP, SEARCH_CHART } from '../charts/chart.tsx';
-import { laterPart, laterValue } from './later.tsx';
+import { ERROR_TEXT } from '../language/error-text.ts';
+import { MORE_ACTIONS } from '../store/later/later-actions.ts';
+import { laterPart } from './later.tsx';
+import { laterValue } from './later-value.ts';
 
+export const ERROR_WORDS = laterPart(async () => (await import('../ui/error-words.tsx')).ErrorWords);
+export const CHART_TABLE = laterPart(
+  async () => (await import('../charts/numbers/chart-table.tsx')).ChartTable,
+);
 export const DASHBOARD = laterPart(async () => (await import('../dashboard.tsx')).Dashboard);
+
+const workParts = () => import('./work-parts.ts');
+export const AT_WORK = laterPart(async () => (await workParts()).AtWork);
+export const STATUS_PROGRESS = laterPart(async () => (await workParts()).StatusProgress);
 
 const runParts = () => import('./run-parts.ts');
 export const RUNS_PANEL = laterPart(async () => (await runParts()).RunsPanel);
 export const INSIGHT_CARD = laterPart(async () => (await runParts()).InsightCard);
 export const FORECAST_FOOT = laterPart(async () => (await runParts()).ForecastFoot);
+export const SEEN_ROWS = laterPart(async () => (await runParts()).SeenRows);
 export const RESIDUAL_STRIP = laterPart(async () => (await runParts()).ResidualStrip);
 export const PICKED_ROW = laterPart(async () => (await runParts()).PickedRow);
 export const NEW_ROWS_CARD = laterPart(async () => (await runParts()).NewRowsCard);
@@ -21,7 +33,7 @@ export const COMPARED_NETS_CHOICE = laterPart(async () => (await formParts()).Co
 export const WARNINGS = laterPart(async () => (await formParts()).Warnings);
 export const ALREADY_TRAINED = laterPart(async () => (await formParts()).AlreadyTrained);
 export const SHOWN_RUN_DIFFERS = laterPart(async () => (await formParts()).ShownRunDiffers);
-export const FINDINGS_LIST = laterPart(async () => (await formParts()).FindingsList);
+export const DATA_PANEL = laterPart(async () => (await formParts()).DataPanel);
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
 export const BACKTEST_VIEW = laterPart(
@@ -72,6 +84,7 @@ export async function loadLaterParts(): Promise<void> {
     RUNS_PANEL,
     INSIGHT_CARD,
     FORECAST_FOOT,
+    SEEN_ROWS,
     RESIDUAL_STRIP,
     PICKED_ROW,
     NEW_ROWS_CARD,
@@ -85,7 +98,7 @@ export async function loadLaterParts(): Promise<void> {
     WARNINGS,
     ALREADY_TRAINED,
     SHOWN_RUN_DIFFERS,
-    FINDINGS_LIST,
+    DATA_PANEL,
   ];
   const views = [
     RUNS_PAGE,
@@ -100,7 +113,22 @@ export async function loadLaterParts(): Promise<void> {
     TELL_ME,
     SERIES_CHOOSER,
   ];
-  const parts = [CHART_REST, ...ofRuns, ...ofForm, HEAT_MAP, SEARCH_CHART, ...views, GLOSSARY, WORDS_PANEL];
+  const parts = [
+    MORE_ACTIONS,
+    ERROR_TEXT,
+    CHART_TABLE,
+    ERROR_WORDS,
+    CHART_REST,
+    AT_WORK,
+    STATUS_PROGRESS,
+    ...ofRuns,
+    ...ofForm,
+    HEAT_MAP,
+    SEARCH_CHART,
+    ...views,
+    GLOSSARY,
+    WORDS_PANEL,
+  ];
   await loadDashboard();
   await Promise.all(parts.map(({ load }) => load()));
 }

@@ -4,7 +4,7 @@ import './styles.ts';
 export { ResidualStrip } from '../charts/overview/residual-strip.tsx';
 export { RunsPanel } from '../features/compare/runs-panel.tsx';
 export { CheckInCard } from '../features/forecast/check-in-card.tsx';
-export { ForecastFoot } from '../features/forecast/forecast-foot.tsx';
+export { ForecastFoot, SeenRows } from '../features/forecast/forecast-foot.tsx';
 export { OnOtherData } from '../features/forecast/kept/on-other-data.tsx';
 export { PickedRow } from '../features/forecast/lines/picked-row.tsx';
 export { NewRowsCard } from '../features/forecast/new-rows-card.tsx';

@@ -6,42 +6,33 @@ import { toErrorFrame } from '../../shared/errors.ts';
 import type { ElectronBridge } from '../../shared/window/electron-bridge.ts';
 import type { ServiceCaller } from '../client/connection.ts';
 import { type Client, type ClientOptions, createLastingClient } from '../client/lasting-client.ts';
-import { type BacktestActions, createBacktestActions } from './actions/backtest-actions.ts';
-import { type BeginFromActions, createBeginFromActions } from './actions/begin-from-actions.ts';
 import { createDatasetActions, type DatasetActions, MOST_ON_DATA } from './actions/dataset-actions.ts';
-import { createInsightActions, type InsightActions } from './actions/insight-actions.ts';
 import { recall } from './actions/memory.ts';
 import { createNoticeActions, type NoticeActions } from './actions/notice-actions.ts';
-import { createResumeActions, type ResumeActions } from './actions/resume-actions.ts';
-import { createReuseActions, type ReuseActions } from './actions/reuse-actions.ts';
 import { createRunActions, type RunActions } from './actions/run-actions.ts';
-import { createTakeAwayActions, type Download, type TakeAwayActions } from './actions/take-away-actions.ts';
+import type { Download } from './actions/take-away-actions.ts';
 import { watchPreset } from './actions/watch-preset.ts';
 import { watchBusy, watchPlan, watchRecords } from './actions/watches.ts';
-import { type CompressActions, createCompressActions } from './compress-actions.ts';
 import { listenForEvents } from './event-updates.ts';
 import { onNextFrame } from './frame-schedule.ts';
+import { laterActions } from './later/later-actions.ts';
+import type { MoreActions } from './later/more-actions.ts';
 import { createListActions, type ListActions } from './runs-list/list-actions.ts';
 import { watchTargets } from './runs-list/watch-targets.ts';
 import { watchUsual } from './set-up/usual-settings.ts';
 import { createStores, type DataSource, type Stores } from './stores.ts';
 import { createStudyActions, type StudyActions } from './studies/study-actions.ts';
+import { createOpenChosen, type OpenChosen } from './take-away/open-chosen.ts';
 
-export interface App {
+export interface App extends MoreActions {
   readonly stores: Stores;
   readonly client: Client;
   readonly bridge: ElectronBridge | null;
   readonly datasets: DatasetActions;
   readonly runs: RunActions;
   readonly list: ListActions;
-  readonly resuming: ResumeActions;
-  readonly backtests: BacktestActions;
   readonly studies: StudyActions;
-  readonly insight: InsightActions;
-  readonly reuse: ReuseActions;
-  readonly beginFrom: BeginFromActions;
-  readonly compress: CompressActions;
-  readonly takeAway: TakeAwayActions;
+  readonly openChosen: OpenChosen;
   readonly notices: NoticeActions;
   /** How long the buttons that start and end trainings rest after a press, in milliseconds. */
   readonly restMs: number;
@@ -96,14 +87,9 @@ export function createApp({
   const datasets = createDatasetActions({ client, stores, bridge });
   const runs = createRunActions({ client, stores, notices });
   const list = createListActions({ client, stores, notices });
-  const resuming = createResumeActions({ client, stores, notices, datasets });
-  const backtests = createBacktestActions({ client, stores });
   const studies = createStudyActions({ client, stores, notices, datasets });
-  const insight = createInsightActions({ client, stores, notices });
-  const reuse = createReuseActions({ client, stores, datasets });
-  const compress = createCompressActions({ client, stores, notices });
-  const beginFrom = createBeginFromActions({ client, stores, notices, datasets });
-  const takeAway = createTakeAwayActions({ client, stores, bridge, notices, datasets, download });
+  const more = laterActions({ client, stores, notices, datasets, bridge, download });
+  const openChosen = createOpenChosen({ datasets, takeIn: more.takeAway.takeIn });
   const stops = [
     watchPlan(client, stores),
     watchPreset(client, stores),
@@ -121,7 +107,7 @@ export function createApp({
   bridge?.onCommand((command) => {
     switch (command.kind) {
       case 'open':
-        void takeAway.open({ path: command.path });
+        void openChosen({ path: command.path });
         break;
       case 'action':
         // Done where the actions are (`features/host`), which are loaded later.
@@ -181,7 +167,7 @@ export function createApp({
   async function openFromBefore(): Promise<void> {
     const path = await fileAtStart();
     if (path !== null) {
-      await takeAway.open({ path });
+      await openChosen({ path });
       return;
     }
     const before = recall('session', 'open') as {
@@ -215,14 +201,9 @@ export function createApp({
     datasets,
     runs,
     list,
-    resuming,
-    backtests,
     studies,
-    insight,
-    reuse,
-    beginFrom,
-    compress,
-    takeAway,
+    ...more,
+    openChosen,
     notices,
     restMs,
     dispose() {

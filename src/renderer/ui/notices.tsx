@@ -1,8 +1,9 @@
 /** Passing sentences at the foot, and the banner that stays while the service is away. */
 
 import { useStore } from 'zustand';
-import { errorText } from '../../shared/error-text.ts';
 import { t } from '../../shared/texts/text.ts';
+import { Later } from '../later/later.tsx';
+import { ERROR_WORDS } from '../later/parts.ts';
 import { useApp } from '../store/app.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -57,7 +58,9 @@ export function ConnectionBanner() {
   }
   return error === null ? null : (
     <div className="banner" role="alert">
-      <span>{errorText(error)}</span>
+      <span>
+        <Later part={ERROR_WORDS} props={{ error }} />
+      </span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../src/renderer/features/insight/learning/members-panel.tsx';
 import { searchWords } from '../../../src/renderer/features/setup/sentence/plan-line.tsx';
 import { settingsInWords } from '../../../src/renderer/features/setup/settings-in-words.ts';
-import { progressShare, progressWords } from '../../../src/renderer/features/training/status-bar.tsx';
+import { progressShare, progressWords } from '../../../src/renderer/features/training/progress-words.ts';
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';
 import { draftOf, readDraft } from '../../../src/renderer/store/draft.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';

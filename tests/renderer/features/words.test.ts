@@ -3,13 +3,11 @@ import { scoreRows } from '../../../src/renderer/features/compare/score-table.ts
 import { stepChoices } from '../../../src/renderer/features/forecast/step-choices.ts';
 import { mergeProblems } from '../../../src/renderer/features/setup/problems.ts';
 import { planDetail, planWords } from '../../../src/renderer/features/setup/sentence/plan-line.tsx';
-import {
-  backendWords,
-  progressShare,
-  progressWords,
-} from '../../../src/renderer/features/training/status-bar.tsx';
+import { progressShare, progressWords } from '../../../src/renderer/features/training/progress-words.ts';
+import { backendWords } from '../../../src/renderer/features/training/status-bar.tsx';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import { resolveTheme } from '../../../src/renderer/ui/theme.tsx';
+import { errorText } from '../../../src/shared/error-text.ts';
 import { runOf } from '../run-of.ts';
 
 describe('the score table', () => {
@@ -30,15 +28,17 @@ describe('problems of the form', () => {
   };
 
   it('stand beside the field they are about', () => {
-    expect(Object.keys(mergeProblems({}, tooLong).fields)).toEqual(['window']);
+    expect(Object.keys(mergeProblems({}, tooLong, errorText).fields)).toEqual(['window']);
     const config = { code: 'CONFIG_INVALID', details: { field: 'batch', value: 0, problem: 'too small' } };
-    expect(mergeProblems({}, config).fields).toEqual({ batch: 'batch cannot be 0: too small.' });
+    expect(mergeProblems({}, config, errorText).fields).toEqual({ batch: 'batch cannot be 0: too small.' });
   });
 
   it('stand apart when they are about no field, and wait while the form has its own', () => {
     const crashed = { code: 'ENGINE_CRASHED', details: { reason: 'killed' } };
-    expect(mergeProblems({}, crashed).general).toMatch(/^The engine process ended unexpectedly \(killed\)/);
-    expect(mergeProblems({ units: 'Units need a number.' }, tooLong)).toEqual({
+    expect(mergeProblems({}, crashed, errorText).general).toMatch(
+      /^The engine process ended unexpectedly \(killed\)/,
+    );
+    expect(mergeProblems({ units: 'Units need a number.' }, tooLong, errorText)).toEqual({
       fields: { units: 'Units need a number.' },
       general: null,
     });

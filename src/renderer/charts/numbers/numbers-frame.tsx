@@ -1,12 +1,12 @@
 /** Around a chart: its numbers as a table in its place, and what else it can be taken away as. */
 import { type ReactNode, useId, useState } from 'react';
 import { Menu, type MenuItem } from '../../features/take-away/menu.tsx';
+import { Later } from '../../later/later.tsx';
+import { CHART_TABLE } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { TableIcon } from '../../ui/icons.tsx';
 import type { SharedSpan } from '../zoom/shared-span.ts';
 import type { ChartNumbers } from './chart-numbers.ts';
-import { NumbersTable } from './numbers-table.tsx';
-import { useTable } from './use-table.ts';
 
 /** Those whose table is read: it stays when what they show changes, and when they come again. */
 const readAsTables = new Set<string>();
@@ -27,7 +27,6 @@ export function NumbersFrame(props: Props) {
   const { takeAway } = useApp();
   const [isShown, setShown] = useState(name !== undefined && readAsTables.has(name));
   const id = useId();
-  const table = useTable(numbers, shared, isShown);
   if (name === undefined) {
     return <div className={`chart-frame ${className}`}>{children}</div>;
   }
@@ -55,21 +54,7 @@ export function NumbersFrame(props: Props) {
   return (
     <div className={`chart-frame ${className} ${isShown ? 'is-table' : ''}`}>
       {children}
-      {isShown && (
-        <section
-          id={id}
-          className="chart-table"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-          tabIndex={0}
-          aria-label={`${name} in numbers`}
-        >
-          {table === null ? (
-            <p className="card-empty">Counting …</p>
-          ) : (
-            <NumbersTable table={table} name={name} testId={`numbers-${name}`} />
-          )}
-        </section>
-      )}
+      {isShown && numbers !== undefined && <Later part={CHART_TABLE} props={{ id, name, numbers, shared }} />}
       <span className="chart-tools">
         {numbers !== undefined && (
           <button

@@ -6,19 +6,10 @@ import type { ChartNumbers, NumberTable } from './chart-numbers.ts';
 /** A chart that is learned changes with every frame, which nobody could read. */
 const REST_MS = 400;
 
-export function useTable(
-  numbers: ChartNumbers | undefined,
-  shared: SharedSpan | null,
-  isShown: boolean,
-): NumberTable | null {
+export function useTable(numbers: ChartNumbers, shared: SharedSpan | null): NumberTable | null {
   const [table, setTable] = useState<NumberTable | null>(null);
   const made = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    if (!isShown || numbers === undefined) {
-      setTable(null);
-      made.current = Number.NEGATIVE_INFINITY;
-      return;
-    }
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isGone = false;
     const make = async () => {
@@ -46,6 +37,6 @@ export function useTable(
       stop?.();
       clearTimeout(timer);
     };
-  }, [numbers, shared, isShown]);
+  }, [numbers, shared]);
   return table;
 }

@@ -58,11 +58,11 @@ export function openActions(app: App): readonly Action[] {
 }
 
 /** As the button does, where no button is: the native dialog, or that of the browser. */
-async function chooseFile({ bridge, takeAway }: App): Promise<void> {
+async function chooseFile({ bridge, openChosen }: App): Promise<void> {
   if (bridge !== null) {
     const path = await bridge.chooseFile();
     if (path !== null) {
-      await takeAway.open({ path });
+      await openChosen({ path });
     }
     return;
   }
@@ -70,6 +70,6 @@ async function chooseFile({ bridge, takeAway }: App): Promise<void> {
   input.type = 'file';
   input.multiple = true;
   input.accept = ACCEPTED_FILES;
-  input.onchange = () => void takeAway.open({ files: [...(input.files ?? [])] });
+  input.onchange = () => void openChosen({ files: [...(input.files ?? [])] });
   input.click();
 }

@@ -10,7 +10,7 @@ import { isOnDataset } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatCountOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
-import { backtestWords } from '../training/status-bar.tsx';
+import { backtestWords } from '../training/progress-words.ts';
 import '../../ui/css/backtest.css';
 import { BacktestForm } from './backtest-form.tsx';
 import { ErrorMapCard } from './error-map-card.tsx';

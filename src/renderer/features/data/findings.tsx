@@ -3,10 +3,9 @@ import { useState } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { groupFindings } from '../../../shared/opening/finding-groups.ts';
 import { t } from '../../../shared/texts/text.ts';
-import { Later } from '../../later/later.tsx';
-import { FINDINGS_LIST } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { findingsSummary } from './finding-words.ts';
+import { FindingsList } from './findings-list.tsx';
 import { standingChoices } from './standing-choices.ts';
 
 export function Findings({ dataset }: { readonly dataset: DatasetDescription }) {
@@ -21,7 +20,7 @@ export function Findings({ dataset }: { readonly dataset: DatasetDescription }) 
         </span>
         <span className="findings-more">{open ? t('Close') : t('Review')}</span>
       </button>
-      {open && <Later part={FINDINGS_LIST} props={{ groups, choices: dataset.choices }} />}
+      {open && <FindingsList groups={groups} choices={dataset.choices} />}
     </div>
   );
 }

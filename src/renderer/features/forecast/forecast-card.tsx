@@ -3,10 +3,8 @@ import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'r
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
-import { errorText } from '../../../shared/error-text.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
-import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
 import {
@@ -23,7 +21,7 @@ import { withBeside } from '../../charts/test-part/beside.ts';
 import { pickedWords } from '../../charts/test-part/picked.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
 import { Later } from '../../later/later.tsx';
-import { FORECAST_FOOT, PICKED_ROW, RESIDUAL_STRIP } from '../../later/parts.ts';
+import { ERROR_WORDS, FORECAST_FOOT, PICKED_ROW, RESIDUAL_STRIP, SEEN_ROWS } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -224,7 +222,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
       />
       {problem != null && (
         <p className="callout callout-bad" role="alert">
-          {errorText(problem)}
+          <Later part={ERROR_WORDS} props={{ error: problem }} />
         </p>
       )}
       {beside.chips.length > 0 && !isDirection && <LineChips chips={beside.chips} onTurn={beside.turn} />}
@@ -277,11 +275,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           shared={shared}
         />
       )}
-      {record !== null && isDone(record.status) && hasForecast(record) && (
-        <p className="forecast-seen" data-testid="seen-rows">
-          {seenRowsText(record)}
-        </p>
-      )}
+      {record !== null && isDone(record.status) && <Later part={SEEN_ROWS} props={{ record }} />}
       {run !== null && isDone(run.status) && (
         <Later
           part={FORECAST_FOOT}

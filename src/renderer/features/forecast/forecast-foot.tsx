@@ -1,6 +1,7 @@
 /** Under the forecast of a run: what else of it can be shown, and what can be done with it. */
 import { directionSaid } from '../../../shared/direction/text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
 import type { TestView } from '../../charts/forecast-scene.ts';
 import type { LiveRun } from '../../store/live-run.ts';
 import { Select } from '../../ui/field.tsx';
@@ -24,6 +25,15 @@ interface Props {
   readonly testView: TestView;
   readonly onLiveIndex: (index: number | null) => void;
   readonly onTestView: (view: TestView) => void;
+}
+
+/** Which rows the nets of the forecast have seen. */
+export function SeenRows({ record }: { readonly record: RunRecord }) {
+  return hasForecast(record) ? (
+    <p className="forecast-seen" data-testid="seen-rows">
+      {seenRowsText(record)}
+    </p>
+  ) : null;
 }
 
 export function ForecastFoot(props: Props) {

@@ -9,7 +9,7 @@ import { activityOf, STATUS_WORDS } from '../../store/run-groups.ts';
 import { formatAgo, formatLoss } from '../../ui/format.ts';
 import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { PauseButton, ResumeButton, ResumeRefused } from '../training/pause-resume.tsx';
-import { leftWords, progressShare, progressWords } from '../training/status-bar.tsx';
+import { leftWords, progressShare, progressWords } from '../training/progress-words.ts';
 import { OpenRun } from './open-run.tsx';
 import { StudyRow } from './study-row.tsx';
 import { type RunsHere, useStudiesHere } from './use-runs-here.ts';

@@ -4,12 +4,11 @@ import { useStore } from 'zustand';
 import { t } from '../../../shared/texts/text.ts';
 import { OtherLanguages } from '../../language/other-languages.tsx';
 import { Later } from '../../later/later.tsx';
-import { DUE_CHECK_INS } from '../../later/parts.ts';
+import { AT_WORK, DUE_CHECK_INS } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 import { Opening } from '../data/open/opening.tsx';
 import { pasteTable } from '../data/open/paste-table.ts';
-import { AtWork } from './at-work.tsx';
 import { homeSentence } from './home-words.ts';
 import { Projects } from './projects.tsx';
 import { Samples } from './samples.tsx';
@@ -42,7 +41,7 @@ export function Home() {
         </div>
         {isNew && <TourOffer />}
         <div className="home-cards">
-          <AtWork here={here} />
+          <Later part={AT_WORK} props={{ here }} />
           {!isNew && <Later part={DUE_CHECK_INS} props={NO_PROPS} />}
           <div className={`drop-area ${isNew ? 'is-first' : ''}`} data-testid="drop-area">
             <p className="drop-title">{t('Drop a file here')}</p>

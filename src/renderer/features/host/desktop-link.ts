@@ -3,7 +3,7 @@ import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { App } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
 import { standingActions } from '../actions/registry.ts';
-import { progressShare } from '../training/status-bar.tsx';
+import { progressShare } from '../training/progress-words.ts';
 import { menuOf } from './menu-of.ts';
 
 /** After the last change: a menu is read by people. */

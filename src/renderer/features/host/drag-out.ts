@@ -1,7 +1,5 @@
 /** A forecast dragged out of the window as a file: made when the row is touched, so that it is there when it is moved. */
 import type { DragEvent } from 'react';
-import { errorText } from '../../../shared/error-text.ts';
-import { toErrorFrame } from '../../../shared/errors.ts';
 import type { TableFormat } from '../../../shared/take-away/formats.ts';
 import type { App } from '../../store/app.ts';
 
@@ -36,7 +34,7 @@ export function dragOut(
       event.preventDefault();
       (made ?? make()).then(
         (path) => bridge.startDrag(path),
-        (error: unknown) => notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) }),
+        (error: unknown) => notices.tellError(error),
       );
     },
   };

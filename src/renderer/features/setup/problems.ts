@@ -1,5 +1,4 @@
 /** Which field an error belongs to, so that it is said where it can be mended. */
-import { errorText } from '../../../shared/error-text.ts';
 import type { ErrorFrame } from '../../../shared/errors.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
 import type { SentencePart, SettingGroup } from '../../store/stores.ts';
@@ -9,11 +8,12 @@ import { GROUP_FIELDS } from './groups/group-words.ts';
 export function mergeProblems(
   own: Problems,
   refusal: ErrorFrame | null,
+  textOf: (refusal: ErrorFrame) => string,
 ): { readonly fields: Problems; readonly general: string | null } {
   if (refusal === null || Object.keys(own).length > 0) {
     return { fields: own, general: null };
   }
-  const text = errorText(refusal);
+  const text = textOf(refusal);
   const field = fieldOf(refusal);
   return field === null ? { fields: own, general: text } : { fields: { [field]: text }, general: null };
 }

@@ -4,11 +4,10 @@ import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
-import { SHOWN_RUN_DIFFERS, WARNINGS } from '../../later/parts.ts';
+import { DATA_PANEL, SHOWN_RUN_DIFFERS, WARNINGS } from '../../later/parts.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
-import { DataPanel } from '../data/data-panel.tsx';
 import { Groups } from './groups/groups.tsx';
 import { PlanLine } from './sentence/plan-line.tsx';
 import { Sentence } from './sentence/sentence.tsx';
@@ -36,7 +35,7 @@ export function SetupPanel({ dataset, draft, problems, general, canTrain }: Prop
       <PlanLine />
       <TrainButtons draft={draft} canTrain={canTrain} />
       <Groups {...form} />
-      <DataPanel dataset={dataset} />
+      <Later part={DATA_PANEL} props={{ dataset }} />
       {/* These come when the service has answered: last, so that nothing moves away from under a press. */}
       <Later part={SHOWN_RUN_DIFFERS} props={{ dataset, draft }} />
       <Later part={WARNINGS} props={{ draft, problems, general, onChange: change }} />

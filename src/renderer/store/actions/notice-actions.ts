@@ -1,4 +1,6 @@
 /** Short sentences at the foot of the screen that pass by themselves; one may carry an Undo. */
+import { toErrorFrame } from '../../../shared/errors.ts';
+import { ERROR_TEXT } from '../../language/error-text.ts';
 import type { Notice, Stores } from '../stores.ts';
 
 interface NewNotice {
@@ -12,6 +14,8 @@ interface NewNotice {
 
 export interface NoticeActions {
   tell(notice: NewNotice): void;
+  /** What failed, and the way out; once its words are loaded, which they are but in the first moments. */
+  tellError(error: unknown): void;
   /** Takes a notice off at once, as if its time had passed. */
   dismiss(id: number): void;
   /** The latest notice that offers to undo what it tells; null when none does any more. */
@@ -33,36 +37,51 @@ export function createNoticeActions(stores: Stores): NoticeActions {
     expire?.();
   }
 
-  return {
-    tell({ text, tone = 'plain', action, lastsMs, onExpired }) {
-      const id = nextId++;
-      const timer = setTimeout(() => end(id), lastsMs ?? (tone === 'bad' ? BAD_MS : PLAIN_MS));
-      expiries.set(id, () => {
-        clearTimeout(timer);
-        onExpired?.();
-      });
-      const notice: Notice = {
-        id,
-        tone,
-        text,
-        action:
-          action === undefined
-            ? null
-            : {
-                label: action.label,
-                run: () => {
-                  clearTimeout(timer);
-                  expiries.delete(id);
-                  end(id);
-                  action.run();
-                },
+  function tell({ text, tone = 'plain', action, lastsMs, onExpired }: NewNotice): void {
+    const id = nextId++;
+    const timer = setTimeout(() => end(id), lastsMs ?? (tone === 'bad' ? BAD_MS : PLAIN_MS));
+    expiries.set(id, () => {
+      clearTimeout(timer);
+      onExpired?.();
+    });
+    const notice: Notice = {
+      id,
+      tone,
+      text,
+      action:
+        action === undefined
+          ? null
+          : {
+              label: action.label,
+              run: () => {
+                clearTimeout(timer);
+                expiries.delete(id);
+                end(id);
+                action.run();
               },
-      };
-      const { notices } = stores.view.getState();
-      for (const old of notices.slice(0, Math.max(0, notices.length + 1 - MOST_SHOWN))) {
-        end(old.id);
+            },
+    };
+    const { notices } = stores.view.getState();
+    for (const old of notices.slice(0, Math.max(0, notices.length + 1 - MOST_SHOWN))) {
+      end(old.id);
+    }
+    stores.view.setState((state) => ({ notices: [...state.notices, notice] }));
+  }
+
+  return {
+    tell,
+    tellError(error) {
+      const frame = toErrorFrame(error);
+      const words = ERROR_TEXT.value();
+      if (words !== null) {
+        tell({ tone: 'bad', text: words(frame) });
+        return;
       }
-      stores.view.setState((state) => ({ notices: [...state.notices, notice] }));
+      ERROR_TEXT.load().then(
+        () => tell({ tone: 'bad', text: ERROR_TEXT.value()?.(frame) ?? '' }),
+        // The host is gone, which the banner says.
+        () => {},
+      );
     },
     dismiss: end,
     undoable() {

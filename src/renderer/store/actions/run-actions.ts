@@ -1,6 +1,5 @@
 /** Starting, ending, choosing, renaming and deleting runs. */
 
-import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetName } from '../../../shared/net/names.ts';
 import type { RunSummary } from '../../../shared/run.ts';
@@ -108,7 +107,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
     try {
       await work();
     } catch (error) {
-      notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+      notices.tellError(error);
     }
   }
 
@@ -199,7 +198,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         onExpired: () =>
           void client.request('run.delete', { run }).catch((error: unknown) => {
             comeBack();
-            notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+            notices.tellError(error);
           }),
       });
     },

@@ -6,7 +6,6 @@ import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import {
   fileEnding,
   formatOf,
-  isRunFile,
   isTableFormat,
   MEDIA_TYPES,
   type RunFileFormat,
@@ -19,15 +18,15 @@ import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { type ChartActions, createChartActions } from '../take-away/chart-actions.ts';
-import { baseName, type ChosenFiles, type DatasetActions } from './dataset-actions.ts';
+import type { DatasetActions } from './dataset-actions.ts';
 import type { NoticeActions } from './notice-actions.ts';
 
 export interface TakeAwayActions extends ChartActions {
   /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
   saveForecast(run: string, as: TableFormat, forecast?: string): Promise<void>;
   saveRun(run: string, as: RunFileFormat): Promise<void>;
-  /** Opens what was chosen or dropped: files of runs are taken in, all others are data; `forRun` as for `openPath`. */
-  open(chosen: ChosenFiles, forRun?: string): Promise<void>;
+  /** Takes a file of a run in, by its path or as the browser gave it. */
+  takeIn(chosen: File | { readonly path: string }): Promise<void>;
 }
 
 /** Hands bytes to the browser as a file. */
@@ -38,7 +37,7 @@ interface Context {
   readonly stores: Stores;
   readonly bridge: ElectronBridge | null;
   readonly notices: NoticeActions;
-  readonly datasets: Pick<DatasetActions, 'openPath' | 'openFiles' | 'openRun'>;
+  readonly datasets: Pick<DatasetActions, 'openRun'>;
   readonly download: Download;
 }
 
@@ -129,22 +128,11 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
         }
       }),
     ...createChartActions({ stores, notices, download, attempt }),
-    async open(chosen, forRun) {
-      if ('path' in chosen) {
-        await (isRunFile(chosen.path)
-          ? attempt(async () => show(await take(chosen)))
-          : datasets.openPath(chosen.path, forRun));
-        return;
-      }
-      for (const file of chosen.files.filter(({ name }) => isRunFile(name))) {
-        const path = bridge?.pathOfDroppedFile(file) ?? null;
-        await attempt(async () => show(await take(path === null ? file : { path })));
-      }
-      const data = chosen.files.filter(({ name }) => !isRunFile(baseName(name)));
-      if (data.length > 0) {
-        await datasets.openFiles(data, forRun);
-      }
-    },
+    takeIn: (chosen) =>
+      attempt(async () => {
+        const path = chosen instanceof File ? (bridge?.pathOfDroppedFile(chosen) ?? null) : null;
+        await show(await take(path === null ? chosen : { path }));
+      }),
   };
 }
 

@@ -1,6 +1,5 @@
 /** Which lines stand beside the run that is looked at, and what has come of them. Kept while the page is. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { LineBeside, LineName } from '../../../shared/lines/lines-beside.ts';
 import type { App } from '../app.ts';
@@ -67,7 +66,7 @@ export async function askLine(
     keep({ status: 'refused', error: frame });
     if (!isQuiet) {
       turnLine({ stores }, run, { [line]: false });
-      notices.tell({ tone: 'bad', text: errorText(frame) });
+      notices.tellError(error);
     }
   }
 }

@@ -1,5 +1,4 @@
 /** The list of all runs: fetched when somebody looks at it, then kept by events; and what is put on a run. */
-import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import type { RunsWanted } from '../../../shared/runs/arrange-runs.ts';
@@ -54,7 +53,7 @@ export function createListActions({ client, stores, notices }: Context): ListAct
   function tell(error: unknown): void {
     const frame = toErrorFrame(error);
     if (frame.code !== 'CONNECTION_LOST') {
-      notices.tell({ tone: 'bad', text: errorText(frame) });
+      notices.tellError(error);
     }
   }
 

@@ -1,7 +1,4 @@
 /** Fills the form with what may mend a run. Nothing is trained. */
-
-import { errorText } from '../../../shared/error-text.ts';
-import { toErrorFrame } from '../../../shared/errors.ts';
 import { type Fix, fixWords } from '../../../shared/fixes/detection-fixes.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
@@ -49,7 +46,7 @@ export async function takeFix(
       },
     });
   } catch (error) {
-    notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) });
+    notices.tellError(error);
   }
 }
 

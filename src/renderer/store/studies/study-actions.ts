@@ -1,6 +1,4 @@
 /** What ends, leaves and goes on with a search: what can be done of it anywhere on the page. */
-import { errorText } from '../../../shared/error-text.ts';
-import { toErrorFrame } from '../../../shared/errors.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { DatasetActions } from '../actions/dataset-actions.ts';
@@ -33,7 +31,7 @@ export function createStudyActions({ client, stores, notices, datasets }: Contex
   const attempt = (work: () => Promise<unknown>) =>
     work().then(
       () => {},
-      (error: unknown) => notices.tell({ tone: 'bad', text: errorText(toErrorFrame(error)) }),
+      (error: unknown) => notices.tellError(error),
     );
 
   return {

@@ -25,7 +25,7 @@ const ACCEPTED_DATA = [
 export const ACCEPTED_FILES = `${ACCEPTED_DATA},${RUN_FILE_ENDING}`;
 
 export function ChooseFile({ children, className, testId, title, forRun, onChosen }: Props) {
-  const { bridge, takeAway } = useApp();
+  const { bridge, openChosen } = useApp();
   const input = useRef<HTMLInputElement>(null);
 
   async function choose(): Promise<void> {
@@ -36,7 +36,7 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
     const path = await bridge.chooseFile();
     if (path !== null) {
       if (onChosen === undefined) {
-        await takeAway.open({ path }, forRun);
+        await openChosen({ path }, forRun);
       } else {
         onChosen({ path });
       }
@@ -62,7 +62,7 @@ export function ChooseFile({ children, className, testId, title, forRun, onChose
           // The same file may be chosen again after it was corrected.
           event.target.value = '';
           if (onChosen === undefined) {
-            void takeAway.open({ files }, forRun);
+            void openChosen({ files }, forRun);
           } else if (files.length > 0) {
             onChosen({ files });
           }

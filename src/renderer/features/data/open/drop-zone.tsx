@@ -8,7 +8,7 @@ import { openText } from './paste-table.ts';
 
 export function DropZone() {
   const app = useApp();
-  const { takeAway } = app;
+  const { openChosen } = app;
   const [hovers, setHovers] = useState(false);
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function DropZone() {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) {
         event.preventDefault();
-        void takeAway.open({ files });
+        void openChosen({ files });
       }
     };
     const onPaste = (event: ClipboardEvent) => {
@@ -59,7 +59,7 @@ export function DropZone() {
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [app, takeAway]);
+  }, [app, openChosen]);
 
   return hovers ? (
     <div className="drop-overlay" aria-hidden="true">

@@ -1,8 +1,9 @@
 /** A file on its way in: how far, and a way out. Or why it could not come in. */
 
 import { useStore } from 'zustand';
-import { errorText } from '../../../../shared/error-text.ts';
 import { t } from '../../../../shared/texts/text.ts';
+import { Later } from '../../../later/later.tsx';
+import { ERROR_WORDS } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatBytes, formatCount } from '../../../ui/format.ts';
 
@@ -37,7 +38,7 @@ export function Opening() {
   }
   return error === null ? null : (
     <p className="callout callout-bad" role="alert" data-testid="open-error">
-      {errorText(error)}
+      <Later part={ERROR_WORDS} props={{ error }} />
       {error.code === 'FILE_LIMIT' && (
         <button type="button" className="link" onClick={() => void datasets.openAllTheSame()}>
           {t('Open it all the same')}
