@@ -1,8 +1,9 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { pageChunks } from './scripts/page-chunks.ts';
 import { compileMessages } from './scripts/vite/compile-messages.ts';
+import { packedPage } from './scripts/vite/packed-page.ts';
+import { pageChunks } from './scripts/vite/page-chunks.ts';
 
 /**
  * Builds the window: `out/main`, `out/preload` and `out/renderer` for the current Electron, whose page the web host
@@ -41,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), compileMessages()],
+    plugins: [react(), compileMessages(), packedPage()],
     build: {
       ...pageTarget,
       outDir: `${out}/renderer`,

@@ -23,7 +23,7 @@ const WINDOW = {
   sources: [
     ...COMMON,
     'electron.vite.config.ts',
-    'scripts/page-chunks.ts',
+    'scripts/vite',
     'src/main',
     'src/preload',
     'src/renderer',

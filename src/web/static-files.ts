@@ -7,6 +7,8 @@ export interface StaticFile {
   readonly cacheControl: string;
   /** Another one when the file has changed. */
   readonly version: string;
+  /** Where the build has put it gzipped; null where a name says nothing of the content. */
+  readonly packedAt: string | null;
 }
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -57,6 +59,7 @@ export async function readStaticFile(folder: string, urlPath: string): Promise<S
       contentType,
       cacheControl: hashed ? 'private, max-age=31536000, immutable' : 'no-cache',
       version: `${real} ${facts.size} ${facts.mtimeMs}`,
+      packedAt: hashed ? `${real}.gz` : null,
     };
   } catch (error) {
     if (isMissing(error)) {

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Transport } from '../../src/shared/wire/transport.ts';
@@ -137,6 +137,16 @@ describe('pages of the web host', () => {
       expect(answer.text).toBe(LONG_SCRIPT);
     },
   );
+
+  it('sends what the build has packed already', async () => {
+    const file = path.join(site, 'assets', 'packed-7a8b.js');
+    writeFileSync(file, LONG_SCRIPT);
+    writeFileSync(`${file}.gz`, gzipSync('// as the build packed it'));
+    const packed = await get('/assets/packed-7a8b.js', { 'accept-encoding': 'gzip' });
+    expect(gunzipSync(packed.bytes).toString()).toBe('// as the build packed it');
+    expect((await get('/assets/packed-7a8b.js', { 'accept-encoding': '' })).text).toBe(LONG_SCRIPT);
+    expect((await get('/assets/packed-7a8b.js.gz')).status).toBe(404);
+  });
 
   it('sends a file that was built again as it is now', async () => {
     const file = path.join(site, 'assets', 'again-5e6f.js');

@@ -5,7 +5,7 @@ import { MORE_ACTIONS } from '../store/later/later-actions.ts';
 import { laterPart } from './later.tsx';
 import { laterValue } from './later-value.ts';
 
-export const ERROR_WORDS = laterPart(async () => (await import('../ui/error-words.tsx')).ErrorWords);
+export const ERROR_WORDS = laterPart(async () => (await import('../language/error-words.tsx')).ErrorWords);
 export const CHART_TABLE = laterPart(
   async () => (await import('../charts/numbers/chart-table.tsx')).ChartTable,
 );
