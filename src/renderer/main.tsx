@@ -51,6 +51,17 @@ if (root !== null) {
       .then(show);
   }
   // After the first paint. Where this fails, the part says so when it is wanted.
-  const load = () => loadLaterParts().catch(() => {});
+  const load = () => loadLaterParts(whenIdle).catch(() => {});
   requestAnimationFrame(() => setTimeout(load));
+}
+
+/** However busy the page is, in half a second. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof window.requestIdleCallback === 'function') {
+      window.requestIdleCallback(() => resolve(), { timeout: 500 });
+    } else {
+      setTimeout(resolve);
+    }
+  });
 }

@@ -73,13 +73,14 @@ export const DUE_CHECK_INS = laterPart(
   async () => (await import('../features/home/due/due-check-ins.tsx')).DueCheckIns,
 );
 
-/** What a file that is opened is shown in, with its chart. */
-async function loadDashboard(): Promise<void> {
-  await Promise.all([DASHBOARD.load(), DRAWN_CHART.load()]);
-}
+/** Lets a part be loaded; what the reader does meanwhile goes before it. */
+type Pause = () => Promise<void>;
 
-/** All of them, before somebody asks, what a file is shown in first: then a view opens at once, and opens although the host is gone. */
-export async function loadLaterParts(): Promise<void> {
+/**
+ * All of them, before somebody asks, what a file is shown in first: then a view opens at once, and opens although the host
+ * is gone. One group after another, with a `pause` behind each.
+ */
+export async function loadLaterParts(pause: Pause = async () => {}): Promise<void> {
   const ofRuns = [
     RUNS_PANEL,
     INSIGHT_CARD,
@@ -100,35 +101,19 @@ export async function loadLaterParts(): Promise<void> {
     SHOWN_RUN_DIFFERS,
     DATA_PANEL,
   ];
-  const views = [
-    RUNS_PAGE,
-    BACKTEST_VIEW,
-    TUNE_VIEW,
-    EXPLORE_PAGE,
-    DIALOGS,
-    INSIGHT_PANEL,
-    COMPRESS_PANEL,
-    DETECTION_LIST,
-    DUE_CHECK_INS,
-    TELL_ME,
-    SERIES_CHOOSER,
+  const groups = [
+    [DASHBOARD, DRAWN_CHART],
+    [MORE_ACTIONS, ERROR_TEXT, ERROR_WORDS, AT_WORK, STATUS_PROGRESS],
+    [...ofForm, ...ofRuns],
+    [CHART_REST, CHART_TABLE],
+    [DIALOGS, INSIGHT_PANEL, DETECTION_LIST, COMPRESS_PANEL],
+    [RUNS_PAGE, EXPLORE_PAGE],
+    [HEAT_MAP, SEARCH_CHART],
+    [BACKTEST_VIEW, TUNE_VIEW, SERIES_CHOOSER],
+    [DUE_CHECK_INS, TELL_ME, GLOSSARY, WORDS_PANEL],
   ];
-  const parts = [
-    MORE_ACTIONS,
-    ERROR_TEXT,
-    CHART_TABLE,
-    ERROR_WORDS,
-    CHART_REST,
-    AT_WORK,
-    STATUS_PROGRESS,
-    ...ofRuns,
-    ...ofForm,
-    HEAT_MAP,
-    SEARCH_CHART,
-    ...views,
-    GLOSSARY,
-    WORDS_PANEL,
-  ];
-  await loadDashboard();
-  await Promise.all(parts.map(({ load }) => load()));
+  for (const parts of groups) {
+    await Promise.all(parts.map(({ load }) => load()));
+    await pause();
+  }
 }
