@@ -20,14 +20,7 @@ import { SetUpError, say, secondsSince } from './say.mjs';
 const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'src/shared'];
 
 const WINDOW = {
-  sources: [
-    ...COMMON,
-    'electron.vite.config.ts',
-    'scripts/vite',
-    'src/main',
-    'src/preload',
-    'src/renderer',
-  ],
+  sources: [...COMMON, 'electron.vite.config.ts', 'scripts/vite', 'src/main', 'src/preload', 'src/renderer'],
   program: ['electron-vite', 'bin', 'electron-vite.js'],
   args: ['build', '--logLevel', 'warn'],
 };

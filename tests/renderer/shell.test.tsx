@@ -4,10 +4,14 @@ import path from 'node:path';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { expect, it, vi } from 'vitest';
+import { firstLanguage } from '../../src/renderer/language/first-language.ts';
 import { Page } from '../../src/renderer/page.tsx';
 import { createApp } from '../../src/renderer/store/app.ts';
+import { resolveTheme, storedTheme, systemIsDark } from '../../src/renderer/ui/theme.tsx';
+import { LANGUAGES } from '../../src/shared/texts/languages.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../src/renderer/index.html');
+const FIRST = path.resolve(import.meta.dirname, '../../src/renderer/public/first.js');
 
 /** Never answers, as a service that has just begun. */
 const SILENT = {
@@ -52,4 +56,31 @@ it('draws before its script what the page draws first: its header, its question 
   await act(async () => root.unmount());
   app.dispose();
   vi.unstubAllGlobals();
+});
+
+it('is in the theme and the language that the page will have', () => {
+  const first = new Function(readFileSync(FIRST, 'utf8'));
+  const choices = { theme: [null, '"dark"', '"light"', 'odd'], language: [null, '"de"', '"en"', '"fr"'] };
+  const readers = [['de-AT', 'en'], ['fr', 'en-GB', 'de'], ['fr'], []];
+  for (const theme of choices.theme) {
+    for (const language of choices.language) {
+      for (const languages of readers) {
+        window.localStorage.clear();
+        for (const [key, value] of Object.entries({ theme, language })) {
+          if (value !== null) {
+            window.localStorage.setItem(`gatecast.${key}`, value);
+          }
+        }
+        vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(languages);
+        first();
+        expect({ ...document.documentElement.dataset }).toMatchObject({
+          theme: resolveTheme(storedTheme(), systemIsDark()),
+          speaks: firstLanguage(),
+        });
+      }
+    }
+  }
+  expect(readFileSync(FIRST, 'utf8')).toContain(`[${LANGUAGES.map((one) => `'${one}'`).join(', ')}]`);
+  window.localStorage.clear();
+  vi.restoreAllMocks();
 });
