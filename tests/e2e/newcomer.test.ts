@@ -14,7 +14,7 @@ const FILE = 'shared/data/vic_electricity_30min.csv';
 const DEMAND = ['../../..', '../../../..']
   .map((up) => resolve(import.meta.dirname, up, FILE))
   .find((path) => existsSync(path));
-const MOST_PRESSES = 40;
+const MOST_PRESSES = 25;
 /** Three small nets of an epoch and a search of its budget, on a machine that does other things. */
 const TRAINING_LIMIT_MS = 300_000;
 const BUDGET_SECONDS = 30;
