@@ -78,7 +78,7 @@ TryExec=/usr/lib/<%= name %>/<%= bin %>
 Icon=<%= name %>
 Terminal=false
 StartupNotify=true
-StartupWMClass=Gatecast
+StartupWMClass=gatecast
 Categories=<%= categories.join(';') %>;
 Keywords=forecast;time series;neural network;csv;
 MimeType=<%= mimeType.join(';') %>;

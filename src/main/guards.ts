@@ -1,25 +1,36 @@
-/** What the page may not do, set once for the whole app: leave, open windows, use devices, reach the network. It may tell that a run has ended. */
+/** What the page may not do, set once for the whole app: leave, open windows, use devices, reach the network. It may tell that a run has ended, and copy. */
 import { app, type IpcMainEvent, type IpcMainInvokeEvent, session, type WebContents } from 'electron';
 import { isOwnPage } from './page.ts';
+import { isAllowed } from './permissions.ts';
 
 /** Sets the limits for every page that will ever exist. Call once Electron is ready, before the first window. */
 export function guardPages(): void {
   app.on('web-contents-created', (_event, contents) => guard(contents));
   const { defaultSession } = session;
-  // The end of a long run may be told; nothing else of the machine is the page's.
-  const may = (contents: WebContents | null, permission: string) =>
-    permission === 'notifications' && contents !== null && isOwnPage(contents.getURL());
-  defaultSession.setPermissionRequestHandler((contents, permission, answer) =>
-    answer(may(contents, permission)),
+  defaultSession.setPermissionRequestHandler((contents, permission, answer, details) =>
+    answer(isAllowed(permission, { page: contents.getURL(), origins: [details?.requestingUrl] })),
   );
-  defaultSession.setPermissionCheckHandler((contents, permission) => may(contents, permission));
+  defaultSession.setPermissionCheckHandler((contents, permission, requestingOrigin, details) =>
+    isAllowed(permission, {
+      page: contents?.getURL() ?? null,
+      origins: [requestingOrigin, details?.embeddingOrigin],
+    }),
+  );
   defaultSession.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isLocal(details.url) }));
 }
 
 function guard(contents: WebContents): void {
-  contents.on('will-navigate', (event, url) => {
+  contents.on('will-navigate', (event, named) => {
+    // Today's Electron names it in the event, and will not name it beside it for ever.
+    const url = event.url ?? named;
     // A reload arrives here too, and is the one navigation there is.
     if (url !== contents.getURL() || !isOwnPage(url)) {
+      event.preventDefault();
+    }
+  });
+  // The policy lets no frame in; if one were there, it would stay where it is. Electron before 25 has no such event.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) {
       event.preventDefault();
     }
   });

@@ -5,20 +5,28 @@ import { app, utilityProcess } from 'electron';
 import { guardPages } from './guards.ts';
 import { announcePageScheme, servePages } from './page.ts';
 import { startService } from './service-process.ts';
-import { fileArgument } from './start/arguments.ts';
+import { fileArgument, toldFile } from './start/arguments.ts';
 import { serviceProgram } from './start/service-program.ts';
 import { type AppWindow, openWindow } from './window.ts';
 
 /** `out/main`, or the same one folder deeper in the build for the tests' Electron. */
 const OWN_FOLDER = import.meta.dirname;
 
+/** A service that is gone by then was killed; nobody waits longer for a program that was closed. */
+const LONGEST_END_MS = 6000;
+
 let window: AppWindow | null = null;
 let fileToOpen: string | null = null;
+/** Main goes only when its service has put its files in order. */
+let serviceEnded: Promise<void> = Promise.resolve();
+let mayQuit = false;
 
 announcePageScheme();
 app.setName('Gatecast');
 moveOwnFolder();
-if (app.requestSingleInstanceLock()) {
+const ownFile = fileArgument(process.argv, { packaged: app.isPackaged, folder: process.cwd() });
+// The arguments that the first instance is told of may be in another order, with Chromium's own between them: it is told the file itself.
+if (app.requestSingleInstanceLock({ file: ownFile })) {
   start();
 } else {
   // The first instance is told about this one's file, and shows it.
@@ -26,27 +34,40 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
-  fileToOpen = fileArgument(process.argv, { packaged: app.isPackaged, folder: process.cwd() });
+  fileToOpen = ownFile;
   app.on('open-file', (event, path) => {
     event.preventDefault();
     show(path);
   });
-  app.on('second-instance', (_event, argv, folder) => {
+  app.on('second-instance', (_event, argv, folder, told) => {
     window?.focus();
-    const file = fileArgument(argv, { packaged: app.isPackaged, folder });
+    const file = toldFile(told) ?? fileArgument(argv, { packaged: app.isPackaged, folder });
     if (file !== null) {
       show(file);
     }
   });
   app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (!mayQuit) {
+      event.preventDefault();
+      const longEnough = new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS));
+      void Promise.race([serviceEnded, longEnough]).then(() => {
+        mayQuit = true;
+        app.quit();
+      });
+    }
+  });
   void app.whenReady().then(() => {
     guardPages();
     servePages(resolve(OWN_FOLDER, '../renderer'));
     window = openWindow({
       preload: resolve(OWN_FOLDER, '../preload/index.cjs'),
       openedFile: fileToOpen,
-      startService: () =>
-        startService({
+      onClosed: () => {
+        window = null;
+      },
+      startService: () => {
+        const service = startService({
           ...serviceProgram({
             folder: OWN_FOLDER,
             packaged: app.isPackaged,
@@ -55,7 +76,10 @@ function start(): void {
             exists: existsSync,
           }),
           utility: utilityProcess,
-        }),
+        });
+        serviceEnded = service.ended;
+        return service;
+      },
     });
   });
 }

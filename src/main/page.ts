@@ -58,7 +58,11 @@ export function pageFile(
 /** Must run before Electron is ready. */
 export function announcePageScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    // The compiled page is kept for the next start, as it is for a page from the network.
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

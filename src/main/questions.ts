@@ -1,8 +1,14 @@
 /** Everything main asks the person: the native dialogs. */
 import { readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { TABLE_ENDINGS } from '../shared/opening/formats.ts';
+
+/**
+ * Where the person was last. Systems remember it themselves, but from Electron 43 on a dialog that is told no folder begins in
+ * Downloads each time.
+ */
+let lastFolder: string | null = null;
 
 /** The native open dialog for one file, of data or of a run; null when it was dismissed. */
 export async function askForFile(window: BrowserWindow): Promise<string | null> {
@@ -12,13 +18,16 @@ export async function askForFile(window: BrowserWindow): Promise<string | null> 
   }
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title: 'Open',
+    ...(lastFolder === null ? {} : { defaultPath: lastFolder }),
     properties: ['openFile'],
     filters: [
       { name: 'Tables and runs', extensions: [...TABLE_ENDINGS, 'gatecast'] },
       { name: 'All files', extensions: ['*'] },
     ],
   });
-  return canceled ? null : (filePaths[0] ?? null);
+  const path = canceled ? null : (filePaths[0] ?? null);
+  lastFolder = path === null ? lastFolder : dirname(path);
+  return path;
 }
 
 /** The native save dialog, which asks about overwriting by itself; null when it was dismissed. */
@@ -32,11 +41,15 @@ export async function askWhereToSave(
   }
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: 'Save',
-    defaultPath: join(app.getPath('documents'), basename(suggestedName) || 'forecast.csv'),
+    defaultPath: join(lastFolder ?? app.getPath('documents'), basename(suggestedName) || 'forecast.csv'),
     properties: ['showOverwriteConfirmation', 'createDirectory'],
     filters: filtersOf(suggestedName),
   });
-  return canceled || filePath === undefined || filePath === '' ? null : { path: filePath };
+  if (canceled || filePath === undefined || filePath === '') {
+    return null;
+  }
+  lastFolder = dirname(filePath);
+  return { path: filePath };
 }
 
 /** What is suggested first; a forecast may be saved as any other table. */

@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
+import { SERVICE_END } from '../shared/window/session-transport.ts';
 import { streamTransport } from '../shared/wire/stream-transport.ts';
 import { createInbox, type Transport } from '../shared/wire/transport.ts';
 
@@ -31,8 +32,13 @@ export interface ServiceOptions {
   readonly utility: UtilityFork | undefined;
 }
 
+export interface ServiceTransport extends Transport {
+  /** Resolves once the process is gone: a utility process does not outlive main, and main must not take it along half way. */
+  readonly ended: Promise<void>;
+}
+
 /** Starts the service. A start that fails shows as a close with the reason. `close` ends the process. */
-export function startService({ entry, node, utility }: ServiceOptions): Transport {
+export function startService({ entry, node, utility }: ServiceOptions): ServiceTransport {
   if (node !== undefined && node !== '') {
     return underNode(node, entry);
   }
@@ -46,7 +52,7 @@ export function startService({ entry, node, utility }: ServiceOptions): Transpor
 
 const END_GRACE_MS = 3000;
 
-function underNode(node: string, entry: string): Transport {
+function underNode(node: string, entry: string): ServiceTransport {
   const child = spawn(node, [entry], {
     stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
     // Electron's own executable is a Node only when told so.
@@ -62,6 +68,10 @@ function underNode(node: string, entry: string): Transport {
   );
   frames.onClose(() => endSoon(child));
   return {
+    ended: new Promise((resolve) => {
+      child.once('error', () => resolve());
+      child.once('exit', () => resolve());
+    }),
     send: (frame) => frames.send(frame),
     onFrame: (listener) => frames.onFrame(listener),
     onClose: ending.onClose,
@@ -80,7 +90,7 @@ function endSoon(child: ChildProcess): void {
   child.once('exit', () => clearTimeout(timer));
 }
 
-function inUtilityProcess(utility: UtilityFork, entry: string): Transport {
+function inUtilityProcess(utility: UtilityFork, entry: string): ServiceTransport {
   const child = utility.fork(entry, [], { serviceName: 'Gatecast service', stdio: 'inherit' });
   const inbox = createInbox();
   child.on('message', (message) => {
@@ -88,8 +98,14 @@ function inUtilityProcess(utility: UtilityFork, entry: string): Transport {
       inbox.receive(message);
     }
   });
-  child.on('exit', (code) => inbox.end(`exit code ${code}`));
+  const ended = new Promise<void>((resolve) => {
+    child.on('exit', (code) => {
+      inbox.end(`exit code ${code}`);
+      resolve();
+    });
+  });
   return {
+    ended,
     onFrame: inbox.onFrame,
     onClose: inbox.onClose,
     send(frame) {
@@ -99,12 +115,21 @@ function inUtilityProcess(utility: UtilityFork, entry: string): Transport {
     },
     close() {
       if (inbox.shut()) {
-        child.kill();
+        // On Windows a kill is at once, and nowhere does it leave more than two seconds: it is asked to end first.
+        child.postMessage(SERVICE_END);
+        const timer = setTimeout(() => child.kill(), END_GRACE_MS);
+        void ended.then(() => clearTimeout(timer));
       }
     },
   };
 }
 
-function neverStarted(reason: string): Transport {
-  return { send() {}, onFrame() {}, onClose: (listener) => listener(reason), close() {} };
+function neverStarted(reason: string): ServiceTransport {
+  return {
+    ended: Promise.resolve(),
+    send() {},
+    onFrame() {},
+    onClose: (listener) => listener(reason),
+    close() {},
+  };
 }

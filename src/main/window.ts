@@ -16,6 +16,7 @@ export interface WindowOptions {
   readonly startService: () => Transport;
   /** The file the app was started with. */
   readonly openedFile: string | null;
+  readonly onClosed: () => void;
 }
 
 export interface AppWindow {
@@ -27,7 +28,7 @@ const FIRST_SIZE = { width: 1280, height: 860 };
 const LEAST_SIZE = { minWidth: 720, minHeight: 520 };
 
 /** Opens the window. It owns the service it starts, and ends it when it closes. */
-export function openWindow({ preload, startService, openedFile }: WindowOptions): AppWindow {
+export function openWindow({ preload, startService, openedFile, onClosed }: WindowOptions): AppWindow {
   const boundsFile = join(app.getPath('userData'), 'window.json');
   const bounds = readWindowBounds(
     boundsFile,
@@ -139,6 +140,7 @@ export function openWindow({ preload, startService, openedFile }: WindowOptions)
       ipcMain.removeHandler(channel);
       ipcMain.removeAllListeners(channel);
     }
+    onClosed();
   });
   webContents.on('render-process-gone', (_event, { reason }) => {
     busy = false;

@@ -5,7 +5,7 @@
 import { Socket } from 'node:net';
 import { errorText } from '../shared/error-text.ts';
 import { toErrorFrame } from '../shared/errors.ts';
-import { acceptSessions } from '../shared/window/session-transport.ts';
+import { acceptSessions, SERVICE_END } from '../shared/window/session-transport.ts';
 import { streamTransport } from '../shared/wire/stream-transport.ts';
 import type { Transport } from '../shared/wire/transport.ts';
 import { productVersion } from './places.ts';
@@ -53,8 +53,14 @@ function startService(): Service {
   }
 }
 
-/** A utility process ends with its parent, so the port itself never closes. */
+/**
+ * A utility process ends with its parent, so the port itself never closes: main says when it is over, and waits. There a
+ * rejection that nobody caught is only printed; a service that has lost its way must end as it does under Node, and be started again.
+ */
 function portTransport(port: ParentPort): Transport {
+  process.on('unhandledRejection', (reason) => {
+    throw reason;
+  });
   return {
     send: (frame) => port.postMessage(frame),
     onFrame(listener) {
@@ -64,7 +70,13 @@ function portTransport(port: ParentPort): Transport {
         }
       });
     },
-    onClose() {},
+    onClose(listener) {
+      port.on('message', ({ data }) => {
+        if (data === SERVICE_END) {
+          listener('the window was closed');
+        }
+      });
+    },
     close() {},
   };
 }

@@ -2,8 +2,9 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startService } from '../../src/main/service-process.ts';
+import { SERVICE_END } from '../../src/shared/window/session-transport.ts';
 
 /** A service that sends every byte back, and dies when told so with a frame of `!`. */
 const ECHO = `
@@ -79,6 +80,36 @@ describe('the service in a utility process', () => {
       reasons: ['exit code 9'],
       posted: [new Uint8Array([5])],
     });
+  });
+
+  it('is asked to end, and ended when it does not', async () => {
+    vi.useFakeTimers();
+    const child = () => Object.assign(new EventEmitter(), { postMessage: vi.fn(), kill: vi.fn(() => true) });
+    const [good, deaf] = [child(), child()];
+    for (const process of [good, deaf]) {
+      startService({ entry, node: undefined, utility: { fork: () => process } }).close();
+      // What Electron clones as it is, and no frame.
+      expect(process.postMessage.mock.calls).toEqual([[SERVICE_END]]);
+    }
+    good.emit('exit', 0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([good.kill.mock.calls.length, deaf.kill.mock.calls.length]).toEqual([0, 1]);
+    vi.useRealTimers();
+  });
+
+  it('tells when it is gone, so that main can wait', async () => {
+    const child = Object.assign(new EventEmitter(), { postMessage: () => undefined, kill: () => true });
+    const service = startService({ entry, node: undefined, utility: { fork: () => child } });
+    let gone = false;
+    void service.ended.then(() => {
+      gone = true;
+    });
+    service.close();
+    await Promise.resolve();
+    expect(gone).toBe(false);
+    child.emit('exit', 0);
+    await service.ended;
+    expect(gone).toBe(true);
   });
 
   it('is refused with a way out in an Electron that has none', async () => {

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Events } from '../../src/shared/contract/events.ts';
 import type { Requests } from '../../src/shared/contract.ts';
-import { beginSession } from '../../src/shared/window/session-transport.ts';
+import { beginSession, SERVICE_END } from '../../src/shared/window/session-transport.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
 import type { Transport } from '../../src/shared/wire/transport.ts';
 
@@ -62,6 +62,13 @@ test('ends with exit code 0 when it is told to', async () => {
   const client: Caller<Requests, Events> = connect(beginSession(portTransport()), '0.0.0');
   await client.request('run.list', {});
   child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
+
+test('ends in order when main says that the window is closed, which no kill on Windows would let it', async () => {
+  const client: Caller<Requests, Events> = connect(beginSession(portTransport()), '0.0.0');
+  await client.request('run.list', {});
+  child.send(SERVICE_END);
   expect(await once(child, 'exit')).toEqual([0, null]);
 });
 

@@ -12,3 +12,9 @@ export function fileArgument(
   const file = plain[packaged ? 0 : 1];
   return file === undefined ? null : resolve(folder, file);
 }
+
+/** The file that a second start names of itself; null from an Electron before 15, which hands nothing over. */
+export function toldFile(told: unknown): string | null {
+  const file = (told as { readonly file?: unknown } | null | undefined)?.file;
+  return typeof file === 'string' ? file : null;
+}

@@ -5,6 +5,9 @@
  */
 import { createInbox, type Inbox, type Transport } from '../wire/transport.ts';
 
+/** What Electron's main says to a service in a utility process that is to end: no frame, so no session reads it. */
+export const SERVICE_END = 'end';
+
 /** Begins a session over `connection` and gives its transport. Frames are kept until a listener is set. */
 export function beginSession(connection: Transport): Transport {
   const session = sessionEnd(connection);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileArgument } from '../../../src/main/start/arguments.ts';
+import { fileArgument, toldFile } from '../../../src/main/start/arguments.ts';
 
 it('finds the data file of a start, whatever Chromium is told beside it', () => {
   const before = { packaged: false, folder: '/home/ada' };
@@ -11,4 +11,10 @@ it('finds the data file of a start, whatever Chromium is told beside it', () => 
     fileArgument(['/gatecast', 'data.csv'], after),
     fileArgument(['/gatecast', '--flag'], after),
   ]).toEqual(['/home/ada/data.csv', '/tmp/data.csv', null, '/home/ada/data.csv', null]);
+});
+
+it('takes from a second start the file that it names, and nothing that is none', () => {
+  expect(
+    [{ file: '/tmp/data.csv' }, { file: null }, { file: 7 }, undefined, null, 'x'].map(toldFile),
+  ).toEqual(['/tmp/data.csv', ...[null, null, null, null, null]]);
 });
