@@ -1,4 +1,5 @@
 /** The table in the place of a chart. */
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { SharedSpan } from '../zoom/shared-span.ts';
 import type { ChartNumbers } from './chart-numbers.ts';
 import { NumbersTable } from './numbers-table.tsx';
@@ -20,10 +21,10 @@ export function ChartTable({ id, name, numbers, shared }: Props) {
       className="chart-table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
       tabIndex={0}
-      aria-label={`${name} in numbers`}
+      aria-label={t('{name} in numbers', { name: translated(name) })}
     >
       {table === null ? (
-        <p className="card-empty">Counting …</p>
+        <p className="card-empty">{t('Counting …')}</p>
       ) : (
         <NumbersTable table={table} name={name} testId={`numbers-${name}`} />
       )}

@@ -1,5 +1,7 @@
 /** Around a chart: its numbers as a table in its place, and what else it can be taken away as. */
+
 import { type ReactNode, useId, useState } from 'react';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { Menu, type MenuItem } from '../../features/take-away/menu.tsx';
 import { Later } from '../../later/later.tsx';
 import { CHART_TABLE } from '../../later/parts.ts';
@@ -35,19 +37,19 @@ export function NumbersFrame(props: Props) {
       ? []
       : [
           {
-            ...{ label: 'Copy as table', detail: 'for a spreadsheet or a document' },
+            ...{ label: t('Copy as table'), detail: t('for a spreadsheet or a document') },
             testId: `copy-numbers-${name}`,
             run: () => void takeAway.copyNumbers(name),
           },
           {
-            ...{ label: 'Save the numbers', detail: 'CSV, all digits' },
+            ...{ label: t('Save the numbers'), detail: t('CSV, all digits') },
             testId: `save-numbers-${name}`,
             run: () => void takeAway.saveNumbers(name),
           },
         ];
   const ofPicture: readonly MenuItem[] = (['png', 'svg'] as const).map((form) => ({
-    label: `Save as ${form.toUpperCase()}`,
-    detail: form === 'png' ? 'dots, for slides and mails' : 'lines, for print',
+    label: t('Save as {form}', { form: form.toUpperCase() }),
+    detail: form === 'png' ? t('dots, for slides and mails') : t('lines, for print'),
     testId: `save-${form}-${name}`,
     run: () => void takeAway.savePicture(name, [form]),
   }));
@@ -62,8 +64,8 @@ export function NumbersFrame(props: Props) {
             className={`icon-button ${isShown ? 'is-on' : ''}`}
             aria-expanded={isShown}
             aria-controls={isShown ? id : undefined}
-            aria-label={`Show ${name} as a table`}
-            title={isShown ? 'Show the chart' : 'Show as a table'}
+            aria-label={t('Show {name} as a table', { name: translated(name) })}
+            title={isShown ? t('Show the chart') : t('Show as a table')}
             data-testid={`table-${name}`}
             onClick={() => {
               setShown(!isShown);
@@ -80,7 +82,7 @@ export function NumbersFrame(props: Props) {
         <Menu
           className="icon-button"
           testId={`chart-menu-${name}`}
-          label={`Save or copy ${name}`}
+          label={t('Save or copy {name}', { name: translated(name) })}
           opensUp
           groups={() => [ofNumbers, hasPicture ? ofPicture : []]}
         >

@@ -1,4 +1,5 @@
 /** The numbers of a chart as a table: of long ones the beginning, with how many there are. */
+import { t, translated } from '../../../shared/texts/text.ts';
 import { formatCount } from '../../ui/format.ts';
 import { headOf, type NumberTable, shownCell } from './chart-numbers.ts';
 
@@ -52,6 +53,10 @@ export function NumbersTable({ table: { columns, rows }, name, testId }: Props) 
 /** `Loss, 30 rows`, `Forecast, the first 300 of 2,000 rows; saved or copied it has all`. */
 export function captionOf(name: string, rows: number): string {
   return rows > MOST_ROWS_SHOWN
-    ? `${name}, the first ${formatCount(MOST_ROWS_SHOWN)} of ${formatCount(rows)} rows; saved or copied it has all`
-    : `${name}, ${rows === 1 ? '1 row' : `${formatCount(rows)} rows`}`;
+    ? t('{name}, the first {shown} of {rows} rows; saved or copied it has all', {
+        name: translated(name),
+        shown: formatCount(MOST_ROWS_SHOWN),
+        rows: formatCount(rows),
+      })
+    : `${name}, ${rows === 1 ? '1 row' : t('{rows} rows', { rows: formatCount(rows) })}`;
 }

@@ -1,6 +1,9 @@
 /** The whole series under its chart, its parts coloured, with the window in view: dragged, resized and moved by keys. */
+
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
@@ -23,7 +26,7 @@ interface Props {
   readonly shared: SharedSpan;
 }
 
-const WORDS: Readonly<Record<Held, string>> = {
+const WORDS: Readonly<Record<Held, Message>> = {
   window: 'Part shown in the chart',
   from: 'Beginning of the part shown',
   to: 'End of the part shown',
@@ -140,7 +143,7 @@ export function OverviewStrip(props: Props) {
             data-testid={`overview-${held}`}
             role="slider"
             tabIndex={0}
-            aria-label={WORDS[held]}
+            aria-label={t(WORDS[held])}
             aria-orientation="horizontal"
             aria-valuemin={0}
             aria-valuemax={100}
@@ -157,9 +160,11 @@ export function OverviewStrip(props: Props) {
 export function overviewWords({ time, zoom, validationFrom, testFrom }: Omit<Props, 'shared'>): string {
   const stamp = (at: number) => formatStamp(at, time);
   const parts = [
-    `The whole series from ${stamp(zoom.extent.from)} to ${stamp(zoom.extent.to)}`,
-    validationFrom === null ? '' : `validation from ${stamp(validationFrom)}`,
-    testFrom === null ? '' : `test from ${stamp(testFrom)}`,
+    t('The whole series from {from} to {to}', { from: stamp(zoom.extent.from), to: stamp(zoom.extent.to) }),
+    validationFrom === null
+      ? ''
+      : t('validation from {validationFrom}', { validationFrom: stamp(validationFrom) }),
+    testFrom === null ? '' : t('test from {testFrom}', { testFrom: stamp(testFrom) }),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -182,7 +187,11 @@ function placeBrush(
     }
     return element;
   };
-  const middle = say('window', (left + right) / 2, `${stamp(span.from)} to ${stamp(span.to)}`);
+  const middle = say(
+    'window',
+    (left + right) / 2,
+    t('{from} to {to}', { from: stamp(span.from), to: stamp(span.to) }),
+  );
   if (middle !== null) {
     middle.style.width = `${100 * (right - left)}%`;
   }

@@ -1,6 +1,8 @@
 /** By how much the test forecasts were off, under the chart and on its times: up where more came than was said. */
+
 import { useEffect, useRef } from 'react';
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatValue } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
@@ -77,7 +79,7 @@ export function ResidualStrip(props: Props) {
       onPointerLeave={() => onPoint(null)}
     >
       <span className="strip-name" aria-hidden="true">
-        off by
+        {t('off by')}
         <span ref={scale} className="strip-scale" />
       </span>
       <canvas ref={canvas} className="strip-canvas" />
@@ -114,8 +116,13 @@ export function residualWords({
   }
   const value = (figure: number) => `${formatValue(figure)}${unit === '' ? '' : ` ${unit}`}`;
   return count === 0
-    ? `Nothing that ${name} said of the test part can be held against what came.`
-    : `${name} was off by ${value(sum / count)} on average over the test part shown as a line, at most by ${value(worst)}${Number.isNaN(at) ? '' : ` on ${formatStamp(at, time)}`}.`;
+    ? t('Nothing that {name} said of the test part can be held against what came.', { name })
+    : t('{name} was off by {mean} on average over the test part shown as a line, at most by {worst}{at}.', {
+        name,
+        mean: value(sum / count),
+        worst: value(worst),
+        at: Number.isNaN(at) ? '' : t(' on {at}', { at: formatStamp(at, time) }),
+      });
 }
 
 /** The highest of the view; null where it has none. */

@@ -1,9 +1,11 @@
 /** How many origins, how the past is cut, how often it is trained anew; and the way to begin and to end it. */
+
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestPlan, BacktestProgress } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
 import { NumberField, SelectField } from '../../ui/field.tsx';
@@ -56,7 +58,7 @@ export function BacktestForm({ dataset, running }: Props) {
         <NumberField
           label={<Term name="Train anew" />}
           value={refit}
-          unit="origins"
+          unit={t('origins')}
           problem={refitProblem}
           testId="backtest-refit"
           onChange={setRefit}
@@ -65,8 +67,8 @@ export function BacktestForm({ dataset, running }: Props) {
           label={<Term name="Past" />}
           value={scheme}
           options={[
-            { value: 'expanding', label: 'all of it' },
-            { value: 'sliding', label: 'the newest part' },
+            { value: 'expanding', label: t('all of it') },
+            { value: 'sliding', label: t('the newest part') },
           ]}
           onChange={(value) => setScheme(value as BacktestPlan['scheme'])}
         />
@@ -81,7 +83,7 @@ export function BacktestForm({ dataset, running }: Props) {
             )
           }
         >
-          Run the backtest
+          {t('Run the backtest')}
         </button>
         <button
           type="button"
@@ -90,7 +92,7 @@ export function BacktestForm({ dataset, running }: Props) {
           disabled={running === null || dead.isResting}
           onClick={() => dead.press(() => backtests.cancel())}
         >
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
       {outline?.status === 'refused' && (
@@ -123,15 +125,20 @@ function BacktestWords({
   const seconds = last?.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0) ?? 0;
   return (
     <p className="backtest-words" data-testid="backtest-words">
-      A backtest asks how the set-up on the left would have done in the past: it is trained on nothing but the
-      rows before, forecasts from {origins === null ? 'many origins' : formatCountOf(origins, 'origin')} one
-      after another, and every forecast is scored against what came.{' '}
+      {t(
+        'A backtest asks how the set-up on the left would have done in the past: it is trained on nothing but the rows before, forecasts from {origins} one after another, and every forecast is scored against what came.',
+        { origins: origins === null ? t('many origins') : formatCountOf(origins, 'origin') },
+      )}{' '}
       {trainings !== null &&
-        `That takes ${formatCountOf(trainings, 'training')}${
-          last === undefined
-            ? ', each about as long as one press of Train'
-            : `, about ${formatSeconds(seconds * trainings)} if each takes as long as ${last.config.model.toUpperCase()} ${last.config.units} did last`
-        }.`}
+        (last === undefined
+          ? t('That takes {trainings}, each about as long as one press of Train.', {
+              trainings: formatCountOf(trainings, 'training'),
+            })
+          : t('That takes {trainings}, about {seconds} if each takes as long as {model} did last.', {
+              trainings: formatCountOf(trainings, 'training'),
+              seconds: formatSeconds(seconds * trainings),
+              model: `${last.config.model.toUpperCase()} ${last.config.units}`,
+            }))}
     </p>
   );
 }
@@ -140,5 +147,5 @@ function wholeProblem(text: string, least: number): string | undefined {
   const value = Number(text);
   return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= MOST_ORIGINS
     ? undefined
-    : `A whole number, at least ${least}.`;
+    : t('A whole number, at least {least}.', { least });
 }

@@ -1,4 +1,5 @@
 /** Forecasts from many past origins, scored: how the set-up would have done, again and again. */
+import { t } from '../../../shared/texts/text.ts';
 import '../../later/styles.ts';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -28,14 +29,16 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
   const isHere = running?.dataset === dataset.id;
   return (
     <>
-      <section className="card backtest-card" aria-label="Backtest">
+      <section className="card backtest-card" aria-label={t('Backtest')}>
         <div className="card-head">
           <h2 className="card-title">
             <Hint
-              text="The set-up on the left is trained on the past only, forecasts from an origin, and is scored; then again from the next origin. Scaling, season and everything else are fitted inside each training."
+              text={t(
+                'The set-up on the left is trained on the past only, forecasts from an origin, and is scored; then again from the next origin. Scaling, season and everything else are fitted inside each training.',
+              )}
               about="backtest"
             >
-              Backtest
+              {t('Backtest')}
             </Hint>
           </h2>
           <span className="card-facts">
@@ -78,7 +81,8 @@ function Result({
 }
 
 function backtestFacts({ config, plan, folds, metrics }: BacktestRecord): string {
-  const trained = folds.length === 1 ? 'trained once' : `trained ${folds.length} times`;
+  const trained =
+    folds.length === 1 ? t('trained once') : t('trained {folds} times', { folds: folds.length });
   return `${config.target} · ${config.model.toUpperCase()} · ${formatCountOf(metrics.windows, 'origin')}, ${plan.scheme}, ${trained}`;
 }
 

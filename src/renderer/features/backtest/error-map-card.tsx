@@ -1,6 +1,8 @@
 /** The error map of a backtest; a click, or the slider, chooses the origin whose forecast is shown below. */
+
 import { useId, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeMap, errorMap, errorMapOption } from '../../charts/error-map-option.ts';
 import { errorsTable } from '../../charts/numbers/tables/map-tables.ts';
@@ -42,15 +44,17 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
   return (
     <section
       className="card map-card"
-      aria-label="Error map"
+      aria-label={t('Error map')}
       data-testid="error-map"
       data-cells={map.cells.length}
     >
       <div className="card-head">
-        <h2 className="card-title">Error map</h2>
+        <h2 className="card-title">{t('Error map')}</h2>
         <span className="card-facts">
-          {onChoose === undefined ? 'fills as the trainings end: ' : ''}origins from left to right,{' '}
-          {look.step}s ahead upwards; darker is further off
+          {onChoose === undefined ? t('fills as the trainings end: ') : ''}
+          {t('origins from left to right, {steps} ahead upwards; darker is further off', {
+            steps: `${look.step}s`,
+          })}
         </span>
       </div>
       <Chart
@@ -66,7 +70,7 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
       {onChoose !== undefined && (
         <div className="chart-foot">
           <div className="scrubber">
-            <label htmlFor={id}>Forecast from</label>
+            <label htmlFor={id}>{t('Forecast from')}</label>
             <input
               id={id}
               type="range"

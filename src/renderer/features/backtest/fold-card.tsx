@@ -1,8 +1,10 @@
 /** One forecast of a backtest beside what came. */
+
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
 import { ALL_MEASURED, type DatasetDescription } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnLines } from '../../charts/detail/column-lines.ts';
 import { valuesAt } from '../../charts/detail/values-at.ts';
@@ -57,9 +59,9 @@ export function FoldCard({ dataset, record, chosen }: Props) {
   const numbers = useMemo(() => (scene === null ? undefined : forecastNumbers(scene)), [scene]);
   const detail = useMemo(() => (scene === null ? undefined : forecastDetail(scene)), [scene]);
   return (
-    <section className="card fold-card" aria-label="One forecast of the backtest">
+    <section className="card fold-card" aria-label={t('One forecast of the backtest')}>
       <div className="card-head">
-        <h2 className="card-title">From {record.stamps[chosen] ?? ''}</h2>
+        <h2 className="card-title">{t('From {chosen}', { chosen: record.stamps[chosen] ?? '' })}</h2>
         <span className="card-facts">{scene === null ? '' : foldFacts(record, chosen)}</span>
       </div>
       {scene !== null && option !== null && detail !== undefined && (
@@ -93,7 +95,11 @@ function foldFacts({ forecasts, config }: BacktestRecord, chosen: number): strin
     }
   }
   const unit = unitOf(target);
-  return `${target}, MAE ${formatScore(count === 0 ? null : sum / count)}${unit === '' ? '' : ` ${unit}`} of this forecast`;
+  return t('{target}, MAE {mae}{unit} of this forecast', {
+    target,
+    mae: formatScore(count === 0 ? null : sum / count),
+    unit: unit === '' ? '' : ` ${unit}`,
+  });
 }
 
 interface FoldInput extends Props {

@@ -1,5 +1,7 @@
 /** The backtests made before on these data; a click opens one. */
+
 import type { BacktestSummary } from '../../../shared/backtest.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { WordsBadge } from '../../ui/badge.tsx';
 import { formatAgo, formatCountOf } from '../../ui/format.ts';
@@ -14,9 +16,9 @@ export function KeptBacktests({ list, shown }: Props) {
   const { backtests } = useApp();
   const nowMs = Date.now();
   return (
-    <section className="card kept-card" aria-label="Earlier backtests">
+    <section className="card kept-card" aria-label={t('Earlier backtests')}>
       <div className="card-head">
-        <h2 className="card-title">Earlier backtests</h2>
+        <h2 className="card-title">{t('Earlier backtests')}</h2>
       </div>
       <ul className="kept-list" data-testid="backtests">
         {list.map((entry) => (
@@ -41,8 +43,11 @@ export function KeptBacktests({ list, shown }: Props) {
             <button
               type="button"
               className="icon-button"
-              title="Delete"
-              aria-label={`Delete the backtest of ${entry.config.model.toUpperCase()} ${entry.config.units} with ${formatCountOf(entry.plan.origins, 'origin')}`}
+              title={t('Delete')}
+              aria-label={t('Delete the backtest of {net} with {origins}', {
+                net: `${entry.config.model.toUpperCase()} ${entry.config.units}`,
+                origins: formatCountOf(entry.plan.origins, 'origin'),
+              })}
               onClick={() => void backtests.remove(entry.id)}
             >
               <TrashIcon />

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestOutline } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
@@ -42,7 +43,12 @@ export function OriginsStrip({ dataset, outline, target, scheme }: Props) {
   );
   const every = Math.ceil(origins.length / MOST_TICKS);
   const x = (row: number) => (row / rows) * WIDTH;
-  const words = `The first training sees ${formatCount((first?.endRow ?? 0) - (first?.firstRow ?? 0))} rows; ${formatCountOf(origins.length, 'origin')} from ${stamps[0] ?? ''} to ${lastOf(stamps) ?? ''}.`;
+  const words = t('The first training sees {rows} rows; {origins} from {from} to {to}.', {
+    rows: formatCount((first?.endRow ?? 0) - (first?.firstRow ?? 0)),
+    origins: formatCountOf(origins.length, 'origin'),
+    from: stamps[0] ?? '',
+    to: lastOf(stamps) ?? '',
+  });
   return (
     <figure
       className="origins"
@@ -79,9 +85,13 @@ export function OriginsStrip({ dataset, outline, target, scheme }: Props) {
           ))}
       </svg>
       <figcaption>
-        {words} A long line is a training on{' '}
-        {scheme === 'expanding' ? 'all rows before it' : 'as many rows, the newest'}; a short one forecasts
-        with the net of the long one before it.
+        {words}{' '}
+        {t(
+          'A long line is a training on {rows}; a short one forecasts with the net of the long one before it.',
+          {
+            rows: scheme === 'expanding' ? t('all rows before it') : t('as many rows, the newest'),
+          },
+        )}
       </figcaption>
     </figure>
   );

@@ -1,6 +1,8 @@
 /** Where a decoder looked: the forecast's steps downwards, the window's times across, the darker the more. */
+
 import { memo } from 'react';
 import type { AttentionMap } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatShare } from '../../ui/format.ts';
 import { WIDTH } from './net-layout.ts';
@@ -19,7 +21,7 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
   return (
     <figure className="attention-map" data-testid="attention-map">
       <figcaption className="field-note">
-        Where it looked for the forecast: steps downwards, the window across, the darker the more.
+        {t('Where it looked for the forecast: steps downwards, the window across, the darker the more.')}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${height + 16}`}
@@ -39,7 +41,13 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
               height={row}
               style={{ fillOpacity: share / most }}
             >
-              <title>{`step ${steps[at]}, ${times[past]}: ${formatShare(share)}`}</title>
+              <title>
+                {t('step {at}, {past}: {share}', {
+                  at: steps[at] ?? '',
+                  past: times[past] ?? '',
+                  share: formatShare(share),
+                })}
+              </title>
             </rect>
           )),
         )}
@@ -65,5 +73,10 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
 /** The time that each end of the forecast looked at most. */
 function labelOf({ steps, times, shares }: AttentionMap): string {
   const mostOf = (of: readonly number[] = []) => times[of.indexOf(Math.max(...of))];
-  return `Attention: step ${steps[0]} looks most at ${mostOf(shares[0])}, step ${lastOf(steps)} at ${mostOf(lastOf(shares))}`;
+  return t('Attention: step {steps} looks most at {shares}, step {steps2} at {shares2}', {
+    steps: steps[0] ?? '',
+    shares: mostOf(shares[0]) ?? '',
+    steps2: lastOf(steps) ?? '',
+    shares2: mostOf(lastOf(shares)) ?? '',
+  });
 }

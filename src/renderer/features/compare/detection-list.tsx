@@ -1,10 +1,12 @@
 /** Each thing that looks wrong with a run, with the button that fills the form with what may mend it. */
+
 import { useStore } from 'zustand';
 import { detectionText } from '../../../shared/detection-text.ts';
 import { type Fix, fixOf, fixWords, type NoFix } from '../../../shared/fixes/detection-fixes.ts';
 import { detectionHelp } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { takeFix } from '../../store/set-up/take-fix.ts';
@@ -26,7 +28,7 @@ export function DetectionList({ run, detections }: Props) {
           <li key={`${detection.code} ${detection.column ?? ''}`}>
             {sentence} <span className="detection-fix">{fix}</span>{' '}
             <Hint about={detectionHelp(detection.code)}>
-              ?<span className="visually-hidden"> what this is</span>
+              ?<span className="visually-hidden">{t(' what this is')}</span>
             </Hint>
             <UseFix run={run} fix={fixOf(detection, run.config)} isHere={isHere} />
           </li>
@@ -57,13 +59,13 @@ function UseFix({ run, fix, isHere }: UseProps) {
         disabled={!isHere}
         title={
           isHere
-            ? 'Fills the form with the set-up of this run and this change; nothing is trained.'
-            : 'Open its data: then this fills the form.'
+            ? t('Fills the form with the set-up of this run and this change; nothing is trained.')
+            : t('Open its data: then this fills the form.')
         }
         data-testid="use-fix"
         onClick={() => void takeFix(app, run, fix)}
       >
-        Use {words}
+        {t('Use {words}', { words })}
       </button>
     </p>
   );

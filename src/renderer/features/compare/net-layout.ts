@@ -1,4 +1,5 @@
 import type { NetParts } from '../../../shared/net/net-part.ts';
+import { locale, t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 
 export const WIDTH = 260;
@@ -30,12 +31,19 @@ export function layOut({ input, parts }: NetParts): {
   readonly height: number;
 } {
   const boxes: Box[] = [];
-  const arrows: Arrow[] = [{ from: 0, to: GAP, text: `${input[0]} steps × ${input[1]}` }];
+  const arrows: Arrow[] = [
+    { from: 0, to: GAP, text: t('{input} steps × {input2}', { input: input[0], input2: input[1] }) },
+  ];
   let top = GAP;
   for (const { words, weights, output } of parts) {
     const lines = wrapped(words);
     const height = (lines.length + 1) * LINE + PADDING;
-    boxes.push({ top, height, lines, note: `${weights.toLocaleString('en-US')} weights` });
+    boxes.push({
+      top,
+      height,
+      lines,
+      note: t('{weights} weights', { weights: weights.toLocaleString(locale()) }),
+    });
     arrows.push({ from: top + height, to: top + height + GAP, text: output.join(' × ') });
     top += height + GAP;
   }

@@ -1,7 +1,9 @@
 /** A net as blocks and arrows, with what flows between them. */
+
 import { useEffect, useState } from 'react';
 import type { NetParts } from '../../../shared/net/net-part.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { layOut, WIDTH } from './net-layout.ts';
 
@@ -25,13 +27,13 @@ export function NetPicture({ config }: { readonly config: TrainConfig }) {
 
 function Drawing({ net }: { readonly net: NetParts }) {
   const { boxes, arrows, height } = layOut(net);
-  const words = boxes.map(({ lines }) => lines.join(' ')).join(', then ');
+  const words = boxes.map(({ lines }) => lines.join(' ')).join(t(', then '));
   return (
     <svg
       className="net-picture"
       viewBox={`0 0 ${WIDTH} ${height}`}
       role="img"
-      aria-label={`The net: ${words}`}
+      aria-label={t('The net: {words}', { words })}
       data-testid="net-picture"
     >
       {arrows.map(({ from, to, text }) => (

@@ -1,6 +1,8 @@
 /** Runs and the forecasts that anyone gets for free as rows of one table, in the order that they are given in. */
+
 import type { ReactNode } from 'react';
 import type { HelpId } from '../../../shared/help/glossary.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount } from '../../ui/format.ts';
@@ -32,11 +34,13 @@ export function RankedScores({ windows, heads, rows, looks, selected, className 
   const app = useApp();
   return (
     <table className={`scores ${className}`} data-testid="scores">
-      <caption className="caption">On the same {formatCount(windows)} windows</caption>
+      <caption className="caption">
+        {t('On the same {windows} windows', { windows: formatCount(windows) })}
+      </caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">Forecast</span>
+            <span className="visually-hidden">{t('Forecast')}</span>
           </th>
           {heads.map(({ key, head }) => (
             <th key={key} scope="col">

@@ -1,4 +1,5 @@
 /** One run: its errors beside naive, its verdict in words, and what can be done with it. */
+
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { DirectionScores } from '../../../shared/direction/scores.ts';
 import { directionLabel, percentText } from '../../../shared/direction/text.ts';
@@ -7,6 +8,7 @@ import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Detection, Metrics } from '../../../shared/scores.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { activityOf, STATUS_WORDS } from '../../store/run-groups.ts';
@@ -76,7 +78,7 @@ export function RunCard(props: Props) {
             {look.label}
           </button>
         )}
-        <span className={`run-status status-${run.status}`}>{STATUS_WORDS[activityOf(run)]}</span>
+        <span className={`run-status status-${run.status}`}>{translated(STATUS_WORDS[activityOf(run)])}</span>
         <RunTools
           run={run}
           label={look.label}
@@ -126,7 +128,7 @@ function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
 
 /** The share of right windows beside that of what is free. */
 function rightLine({ model, baselines, best, majority }: DirectionScores): string {
-  const own = `${percentText(model.accuracy)} right`.replace(/ /g, '\u00a0');
+  const own = t('{share} right', { share: percentText(model.accuracy) }).replace(/ /g, '\u00a0');
   const other = `${directionLabel(best, majority)} ${percentText(baselines[best].accuracy)}`;
   return `${own}, ${other.replace(/ /g, '\u00a0')}`;
 }
@@ -152,9 +154,9 @@ function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps
         <button
           type="button"
           className="icon-button"
-          title="Cancel"
+          title={t('Cancel')}
           disabled={isResting}
-          aria-label={`Cancel ${label}`}
+          aria-label={t('Cancel {label}', { label })}
           onClick={() => void runs.cancel(run.id)}
         >
           <CloseIcon />
@@ -169,9 +171,9 @@ function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps
           <button
             type="button"
             className="icon-button"
-            title="Use this set-up again"
+            title={t('Use this set-up again')}
             disabled={isResting}
-            aria-label={`Use the set-up of ${label} again`}
+            aria-label={t('Use the set-up of {label} again', { label })}
             onClick={() => void runs.reuse(run.id)}
           >
             <ReuseIcon />
@@ -179,9 +181,9 @@ function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps
           <button
             type="button"
             className="icon-button"
-            title="Rename"
+            title={t('Rename')}
             disabled={isResting}
-            aria-label={`Rename ${label}`}
+            aria-label={t('Rename {label}', { label })}
             onClick={onRename}
           >
             <PencilIcon />
@@ -190,9 +192,9 @@ function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps
             <button
               type="button"
               className="icon-button"
-              title="Tags, note, archive"
+              title={t('Tags, note, archive')}
               disabled={isResting}
-              aria-label={`Tags and note of ${label}`}
+              aria-label={t('Tags and note of {label}', { label })}
               aria-expanded={isLabelling}
               onClick={onLabels}
             >
@@ -204,9 +206,9 @@ function RunTools({ run, label, onRename, onLabels, isLabelling }: RunToolsProps
       <button
         type="button"
         className="icon-button"
-        title="Delete"
+        title={t('Delete')}
         disabled={isResting}
-        aria-label={`Delete ${label}`}
+        aria-label={t('Delete {label}', { label })}
         onClick={() => runs.remove(run.id)}
       >
         <TrashIcon />
@@ -237,7 +239,7 @@ function RenameForm({
       <input
         ref={(input) => input?.focus()}
         className="run-rename-input"
-        aria-label="Name of the run"
+        aria-label={t('Name of the run')}
         maxLength={200}
         value={text}
         onChange={(event) => setText(event.target.value)}

@@ -1,9 +1,11 @@
 /** Everything that was measured of one run, each figure beside that of the best free forecast. */
+
 import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { MAPE_REFUSED, scoreNotes } from '../../../shared/runs/score-notes.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
@@ -65,15 +67,15 @@ export function RunDetails({ run, label, record }: Props) {
   const unit = unitOf(run.config.target);
   return (
     <details className="elsewhere run-details" data-testid="run-details">
-      <summary className="caption">All figures of {label}</summary>
+      <summary className="caption">{t('All figures of {label}', { label })}</summary>
       <table className="scores">
         <thead>
           <tr>
             <th scope="col">
-              <span className="visually-hidden">Measure</span>
+              <span className="visually-hidden">{t('Measure')}</span>
             </th>
             <th scope="col">{label}</th>
-            <th scope="col">{BASELINE_LABELS[best]}</th>
+            <th scope="col">{t(BASELINE_LABELS[best])}</th>
           </tr>
         </thead>
         <tbody>
@@ -82,7 +84,7 @@ export function RunDetails({ run, label, record }: Props) {
               <th scope="row">
                 <Hint
                   about={SCORE_HELP[of]}
-                  {...(of === 'mape' && model.mape === null ? { text: MAPE_REFUSED } : {})}
+                  {...(of === 'mape' && model.mape === null ? { text: t(MAPE_REFUSED) } : {})}
                 >
                   {name}
                 </Hint>
@@ -106,7 +108,10 @@ export function RunDetails({ run, label, record }: Props) {
 function facts(metrics: Metrics, record: RunRecord | null, unit: string): readonly string[] {
   const suffix = unit === '' ? '' : ` ${unit}`;
   const lines = [
-    `The error is ${formatScore(metrics.ratio)} of that of ${BASELINE_LABELS[metrics.best]}, the free forecast it is held against.`,
+    t('The error is {ratio} of that of {free}, the free forecast it is held against.', {
+      ratio: formatScore(metrics.ratio),
+      free: t(BASELINE_LABELS[metrics.best]),
+    }),
     ...scoreNotes(metrics),
   ];
   if (metrics.direction !== null) {
@@ -118,11 +123,24 @@ function facts(metrics: Metrics, record: RunRecord | null, unit: string): readon
     const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
     const squares = maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0);
     const deviation = Math.sqrt(squares / (maes.length - 1));
-    lines.push(`${seeds.length} seeds: MAE ${formatScore(mean)} ± ${formatScore(deviation)}${suffix}.`);
+    lines.push(
+      t('{seeds} seeds: MAE {mean} ± {deviation}{suffix}.', {
+        seeds: seeds.length,
+        mean: formatScore(mean),
+        deviation: formatScore(deviation),
+        suffix,
+      }),
+    );
   }
   for (const { target, metrics: theirs } of record?.otherTargets ?? []) {
     lines.push(
-      `${target}: MAE ${formatScore(theirs.model.mae)}, ${BASELINE_LABELS[theirs.best]} ${formatScore(theirs.baselines[theirs.best]?.mae ?? null)}; ${theirs.verdict}.`,
+      t('{target}: MAE {mae}, {free} {mae2}; {verdict}.', {
+        target,
+        mae: formatScore(theirs.model.mae),
+        free: t(BASELINE_LABELS[theirs.best]),
+        mae2: formatScore(theirs.baselines[theirs.best]?.mae ?? null),
+        verdict: theirs.verdict,
+      }),
     );
   }
   return lines;
@@ -130,5 +148,14 @@ function facts(metrics: Metrics, record: RunRecord | null, unit: string): readon
 
 function directionFact({ accuracy, precision, recall, f1, baseRate }: Direction): string {
   const percent = (share: number | null) => (share === null ? '–' : `${Number((share * 100).toFixed(1))} %`);
-  return `Up or down is right in ${percent(accuracy)} of the cases; it went up in ${percent(baseRate)}. “Up”: precision ${percent(precision)}, recall ${percent(recall)}, F1 ${percent(f1)}.`;
+  return t(
+    'Up or down is right in {accuracy} of the cases; it went up in {baseRate}. “Up”: precision {precision}, recall {recall}, F1 {f1}.',
+    {
+      accuracy: percent(accuracy),
+      baseRate: percent(baseRate),
+      precision: percent(precision),
+      recall: percent(recall),
+      f1: percent(f1),
+    },
+  );
 }

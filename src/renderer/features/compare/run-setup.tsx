@@ -1,7 +1,9 @@
 /** What the selected run was told: every setting, and a way to take it over. */
+
 import { useState } from 'react';
 import { originWords } from '../../../shared/reuse/run-origin.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
 import { PRESET_WORDS } from '../setup/setting-words.ts';
@@ -27,16 +29,16 @@ export function RunSetup({ run, label, record }: Props) {
       data-testid="run-setup"
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="caption">Set-up of {label}</summary>
+      <summary className="caption">{t('Set-up of {label}', { label })}</summary>
       {isOpen && run.config.search === undefined && <NetPicture config={run.config} />}
       {isOpen && record?.attention !== undefined && <AttentionPicture map={record.attention} />}
       <table className="scores settings">
         <tbody>
           {[
-            { label: 'Preset', text: preset === undefined ? 'custom' : PRESET_WORDS[preset] },
+            { label: t('Preset'), text: preset === undefined ? t('custom') : t(PRESET_WORDS[preset]) },
             ...settingsInWords(draftOf(run.config)),
-            ...(run.from === undefined ? [] : [{ label: 'Began', text: originWords(run.from) }]),
-            { label: 'Computed by', text: computedBy(run) },
+            ...(run.from === undefined ? [] : [{ label: t('Began'), text: originWords(run.from) }]),
+            { label: t('Computed by'), text: computedBy(run) },
           ].map(({ label: name, text }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
@@ -46,7 +48,7 @@ export function RunSetup({ run, label, record }: Props) {
         </tbody>
       </table>
       <button type="button" className="button is-small" onClick={() => void runs.reuse(run.id)}>
-        Use this set-up
+        {t('Use this set-up')}
       </button>
     </details>
   );
@@ -54,5 +56,5 @@ export function RunSetup({ run, label, record }: Props) {
 
 /** The same seed gives the same run on one kernel only, so the kernel is part of what made it. */
 function computedBy({ backend = null }: RunSummary): string {
-  return backend === null ? 'nothing yet' : backendWords(backend);
+  return backend === null ? t('nothing yet') : backendWords(backend);
 }

@@ -1,8 +1,10 @@
 /** The right: runs on this data, runs on other data, and the table of those that can be compared. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { Later } from '../../later/later.tsx';
 import { COMPRESS_PANEL } from '../../later/parts.ts';
@@ -72,9 +74,9 @@ export function RunsPanel({ comparable, looks }: Props) {
   return (
     <div className="runs">
       <div className="caption-row">
-        <h2 className="caption">Runs</h2>
+        <h2 className="caption">{t('Runs')}</h2>
         <button type="button" className="link" data-testid="all-runs" onClick={list.open}>
-          {count > cards.length ? `All ${formatCount(count)}` : 'All'}
+          {count > cards.length ? t('All {count}', { count: formatCount(count) }) : t('All')}
         </button>
         {here.length + elsewhere.length > 1 && (
           <button
@@ -82,13 +84,15 @@ export function RunsPanel({ comparable, looks }: Props) {
             className="link"
             onClick={() => stores.runs.setState({ sort: sort === 'best' ? 'newest' : 'best' })}
           >
-            Sort: {sort}
+            {t('Sort: {sort}', { sort })}
           </button>
         )}
       </div>
       {here.length === 0 ? (
         <p className="runs-empty">
-          Nothing trained on this data yet. Each run appears here with its errors beside the naive forecast.
+          {t(
+            'Nothing trained on this data yet. Each run appears here with its errors beside the naive forecast.',
+          )}
         </p>
       ) : (
         <div className="run-list">{cards.map((run) => card(run, false))}</div>
@@ -128,7 +132,9 @@ export function RunsPanel({ comparable, looks }: Props) {
       )}
       {elsewhere.length > 0 && (
         <details className="elsewhere">
-          <summary className="caption">On other data ({elsewhere.length})</summary>
+          <summary className="caption">
+            {t('On other data ({elsewhere})', { elsewhere: elsewhere.length })}
+          </summary>
           <div className="run-list">{elsewhere.slice(0, MOST_CARDS).map((run) => card(run, true))}</div>
         </details>
       )}

@@ -6,6 +6,7 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { fitText } from '../../../shared/runs/score-notes.ts';
 import { BASELINE_WORDS } from '../../../shared/score-text.ts';
 import { BASELINES, type BaselineName, type Metrics, type Score } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { formatCount, formatScore } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
@@ -30,13 +31,13 @@ export interface ScoreRow {
 }
 
 const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
-  naive: () => 'Last value',
-  seasonalNaive: (season) => `Last season (${formatCount(season)})`,
-  drift: () => 'Drift',
-  mean: () => 'Mean',
+  naive: () => t('Last value'),
+  seasonalNaive: (season) => t('Last season ({season})', { season: formatCount(season) }),
+  drift: () => t('Drift'),
+  mean: () => t('Mean'),
   nlinear: () => 'NLinear',
   ets: () => 'ETS',
-  theta: () => 'Theta',
+  theta: () => t('Theta'),
   mstl: () => 'MSTL',
 };
 
@@ -61,7 +62,7 @@ function shownRows(rows: readonly ScoreRow[], selected: string | null): readonly
 /** What it does, and how it was fitted where it is. */
 function hintOf(name: BaselineName, { fits }: Metrics): string {
   const own = fits?.[name];
-  return own === undefined ? BASELINE_WORDS[name] : `${BASELINE_WORDS[name]}: ${fitText(own)}`;
+  return own === undefined ? t(BASELINE_WORDS[name]) : `${t(BASELINE_WORDS[name])}: ${fitText(own)}`;
 }
 
 /** Runs and baselines together, the smallest error first: a run below a baseline is seen to be below it. */

@@ -1,4 +1,6 @@
 /** Making a run smaller: what each way would cost, the ways, and what came of it. */
+import type { Message } from '../../../shared/texts/message.ts';
+import { locale, t } from '../../../shared/texts/text.ts';
 import '../../ui/css/compress.css';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -28,14 +30,14 @@ interface Props {
 type Way = CompressionMethod['kind'];
 type Share = '0.5' | '0.7' | '0.8' | '0.9';
 
-const WAYS: readonly { readonly value: Way; readonly label: string }[] = [
+const WAYS: readonly { readonly value: Way; readonly label: Message }[] = [
   { value: 'int8', label: 'int8' },
   { value: 'float16', label: 'float16' },
   { value: 'prune', label: 'Prune' },
   { value: 'distil', label: 'Student' },
 ];
 
-const WORDS: Readonly<Record<Way, string>> = {
+const WORDS: Readonly<Record<Way, Message>> = {
   int8: 'Weights as integers of eight bits with a scale a row: a quarter of the bytes.',
   float16: 'Weights in half precision: half of the bytes.',
   prune: 'It learns on while so many of its weights become zero, the smallest first.',
@@ -50,7 +52,10 @@ export function CompressPanel({ run, look }: Props) {
   const [way, setWay] = useState<Way>('int8');
   const [share, setShare] = useState<Share>('0.7');
   const isSearch = run.config.search !== undefined;
-  const ways = isSearch ? WAYS.filter(({ value }) => value !== 'prune') : WAYS;
+  const ways = WAYS.filter(({ value }) => !isSearch || value !== 'prune').map(({ value, label }) => ({
+    value,
+    label: t(label),
+  }));
   const method: CompressionMethod = way === 'prune' ? { kind: way, sparsity: Number(share) } : { kind: way };
   return (
     <details
@@ -59,15 +64,15 @@ export function CompressPanel({ run, look }: Props) {
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
-      <summary className="caption">Make {look.label} smaller</summary>
+      <summary className="caption">{t('Make {label} smaller', { label: look.label })}</summary>
       {isOpen && (
         <div className="compress">
           {run.compression !== undefined && <Made run={run} />}
-          <Segmented name="How" value={way} options={ways} onChange={setWay} />
-          <p className="comparison">{WORDS[way]}</p>
+          <Segmented name={t('How')} value={way} options={ways} onChange={setWay} />
+          <p className="comparison">{t(WORDS[way])}</p>
           {way === 'prune' && (
             <Segmented
-              name="Share of the weights that become zero"
+              name={t('Share of the weights that become zero')}
               className="is-small"
               value={share}
               options={(['0.5', '0.7', '0.8', '0.9'] as const).map((value) => ({
@@ -83,7 +88,7 @@ export function CompressPanel({ run, look }: Props) {
             data-testid="compress-make"
             onClick={() => void compress.make(run.id, method)}
           >
-            Make a smaller run
+            {t('Make a smaller run')}
           </button>
           <Curve run={run} look={look} />
         </div>
@@ -101,10 +106,10 @@ function Curve({ run, look }: Props) {
         type="button"
         className="link"
         data-testid="compress-curve"
-        title="Tries each way, and pruning step by step, on the validation windows; nothing is kept"
+        title={t('Tries each way, and pruning step by step, on the validation windows; nothing is kept')}
         onClick={() => void compress.askCurve(run.id)}
       >
-        Draw size against error
+        {t('Draw size against error')}
       </button>
     );
   }
@@ -114,7 +119,7 @@ function Curve({ run, look }: Props) {
   return asked.status === 'here' ? (
     <CurveChart curve={asked.result} run={run} look={look} />
   ) : (
-    <p className="comparison">Trying smaller weights on the validation windows …</p>
+    <p className="comparison">{t('Trying smaller weights on the validation windows …')}</p>
   );
 }
 
@@ -136,8 +141,9 @@ function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionC
         label={describeCompression(curve)}
       />
       <p className="comparison">
-        On {formatCountOf(curve.windows, 'validation window')}. What is pruned learned on for a few epochs
-        only; a run made so has more.
+        {t('On {windows}. What is pruned learned on for a few epochs only; a run made so has more.', {
+          windows: formatCountOf(curve.windows, 'validation window'),
+        })}
       </p>
     </>
   );
@@ -152,17 +158,17 @@ function Made({ run }: { readonly run: RunSummary }) {
   const { outcome } = compression;
   return (
     <>
-      <p className="comparison">Made {compressionMade(compression)}.</p>
+      <p className="comparison">{t('Made {compression}.', { compression: compressionMade(compression) })}</p>
       {outcome !== undefined && (
         <>
           <table className="scores" data-testid="compress-outcome">
             <thead>
               <tr>
                 <th scope="col">
-                  <span className="visually-hidden">Figure</span>
+                  <span className="visually-hidden">{t('Figure')}</span>
                 </th>
-                <th scope="col">Before</th>
-                <th scope="col">After</th>
+                <th scope="col">{t('Before')}</th>
+                <th scope="col">{t('After')}</th>
               </tr>
             </thead>
             <tbody>
@@ -176,7 +182,7 @@ function Made({ run }: { readonly run: RunSummary }) {
             </tbody>
           </table>
           <p className="comparison" data-testid="compress-verdict">
-            The smaller net {outcome.verdict}.
+            {t('The smaller net {verdict}.', { verdict: outcome.verdict })}
           </p>
         </>
       )}
@@ -188,13 +194,13 @@ function linesOf(
   { parameters, bytes, testError, validationError, forecastSeconds, zeros = [] }: CompressionOutcome,
   isDirection: boolean,
 ): readonly (readonly [name: string, before: string, after: string])[] {
-  const error = isDirection ? 'Cross-entropy' : 'MAE';
-  const milliseconds = (seconds: number) => `${(1000 * seconds).toPrecision(2)} ms`;
+  const error = isDirection ? t('Cross-entropy') : 'MAE';
+  const milliseconds = (seconds: number) => t('{figure} ms', { figure: (1000 * seconds).toPrecision(2) });
   const gone = zeros.reduce((sum, array) => sum + array.zeros, 0);
   return [
-    ['Weights', parameters.before.toLocaleString('en-US'), parameters.after.toLocaleString('en-US')],
-    ...(gone === 0 ? [] : [['Of them zero', '0', gone.toLocaleString('en-US')] as const]),
-    ['Size', bytesText(bytes.before), bytesText(bytes.after)],
+    [t('Weights'), parameters.before.toLocaleString(locale()), parameters.after.toLocaleString(locale())],
+    ...(gone === 0 ? [] : [[t('Of them zero'), '0', gone.toLocaleString(locale())] as const]),
+    [t('Size'), bytesText(bytes.before), bytesText(bytes.after)],
     [`${error}, test`, formatScore(testError.before), formatScore(testError.after)],
     ...(validationError === null
       ? []
@@ -205,6 +211,6 @@ function linesOf(
             formatScore(validationError.after),
           ] as const,
         ]),
-    ['One forecast', milliseconds(forecastSeconds.before), milliseconds(forecastSeconds.after)],
+    [t('One forecast'), milliseconds(forecastSeconds.before), milliseconds(forecastSeconds.after)],
   ];
 }

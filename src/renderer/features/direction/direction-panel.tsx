@@ -1,4 +1,5 @@
 /** How good a direction is: what was said beside what came, each side by itself, and the tests in words. */
+
 import { SIDES } from '../../../shared/direction/scores.ts';
 import {
   directionLabel,
@@ -8,11 +9,13 @@ import {
   sidesSentence,
 } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
 import { PanelHead } from '../insight/panel-head.tsx';
 
-const HINT =
+const HINT: Message =
   'What was said of each test window beside what came, and how good each side is by itself. The line above holds it against what anyone says for free.';
 
 export function DirectionPanel({ run }: { readonly run: RunSummary }) {
@@ -20,8 +23,8 @@ export function DirectionPanel({ run }: { readonly run: RunSummary }) {
   if (direction === undefined) {
     return (
       <>
-        <PanelHead title="Up and down" hint={HINT} />
-        <p className="card-empty">Appears when the run has been scored.</p>
+        <PanelHead title={t('Up and down')} hint={t(HINT)} />
+        <p className="card-empty">{t('Appears when the run has been scored.')}</p>
       </>
     );
   }
@@ -30,21 +33,21 @@ export function DirectionPanel({ run }: { readonly run: RunSummary }) {
   return (
     <div className="direction-panel" data-testid="direction">
       <PanelHead
-        title="Up and down"
-        hint={HINT}
+        title={t('Up and down')}
+        hint={t(HINT)}
         facts={`${percentText(model.accuracy)} right, ${directionLabel(best, majority)} ${percentText(baselines[best].accuracy)}, ${formatCountOf(windows, 'test window')}`}
       />
       {/* Longer than the card: reached by the keyboard as well as by the wheel. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard */}
-      <section className="direction-body" tabIndex={0} aria-label="Scores of the direction">
+      <section className="direction-body" tabIndex={0} aria-label={t('Scores of the direction')}>
         <table className="scores direction-table">
           <thead>
             <tr>
               <th scope="col">
-                <Term name="Confusion" label="Went" />
+                <Term name="Confusion" label={t('Went')} />
               </th>
-              <th scope="col">said up</th>
-              <th scope="col">said down</th>
+              <th scope="col">{t('said up')}</th>
+              <th scope="col">{t('said down')}</th>
               <th scope="col">
                 <Term name="Precision" />
               </th>
@@ -74,7 +77,10 @@ export function DirectionPanel({ run }: { readonly run: RunSummary }) {
         </table>
         <p className="comparison">
           {[
-            `Cross-entropy ${figureText(model.crossEntropy)}, ${figureText(baselines.majority.crossEntropy)} with the share of the training windows.`,
+            t('Cross-entropy {crossEntropy}, {crossEntropy2} with the share of the training windows.', {
+              crossEntropy: figureText(model.crossEntropy),
+              crossEntropy2: figureText(baselines.majority.crossEntropy),
+            }),
             ...directionNotes(direction),
             sidesSentence(config.horizon),
           ].join(' ')}

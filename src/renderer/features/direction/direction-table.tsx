@@ -1,4 +1,5 @@
 /** Shares of right windows on the same windows, what anyone says for free among them. */
+
 import {
   DIRECTION_BASELINES,
   type DirectionScore,
@@ -7,6 +8,7 @@ import {
 import { capital, directionLabel, figureText, percentText } from '../../../shared/direction/text.ts';
 import { DIRECTION_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { Term } from '../../ui/hint.tsx';
 import { RankedScores } from '../compare/ranked-scores.tsx';
@@ -26,10 +28,10 @@ export interface DirectionRow {
   readonly score: DirectionScore;
 }
 
-const HEADS = [
+const heads = () => [
   { key: 'right', head: <Term name="Right" /> },
   { key: 'f1', head: <Term name="F1 up" /> },
-  { key: 'entropy', head: <Term name="Cross-entropy" label="Entropy" /> },
+  { key: 'entropy', head: <Term name="Cross-entropy" label={t('Entropy')} /> },
 ];
 
 export function DirectionTable({ runs, looks, selected }: Props) {
@@ -42,7 +44,9 @@ export function DirectionTable({ runs, looks, selected }: Props) {
       figureText(score.crossEntropy),
     ],
   }));
-  return <RankedScores className="direction-scores" heads={HEADS} {...{ windows, rows, looks, selected }} />;
+  return (
+    <RankedScores className="direction-scores" heads={heads()} {...{ windows, rows, looks, selected }} />
+  );
 }
 
 /** Runs and what is free together, the one that is right most often first. */
@@ -64,6 +68,8 @@ export function directionRows(runs: readonly RunSummary[]): readonly DirectionRo
 
 function freeHint(name: (typeof DIRECTION_BASELINES)[number], { majority }: DirectionScores): string {
   return name === 'majority'
-    ? `Says “${majority}” of every window, the side that the training windows went to more often.`
-    : 'Says that the next steps go where the last ones went, as many as the horizon has.';
+    ? t('Says “{majority}” of every window, the side that the training windows went to more often.', {
+        majority,
+      })
+    : t('Says that the next steps go where the last ones went, as many as the horizon has.');
 }

@@ -1,7 +1,9 @@
 /** The chosen column large, what was filled marked in it, with the whole of it below as a strip. */
+
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription, Finding } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
@@ -66,7 +68,7 @@ export function ColumnCard({ dataset, name, shared }: Props) {
   );
   const zoom = { extent, shown: extent, key: dataset.id };
   return (
-    <section className="card column-card explore-column" aria-label="Column chart">
+    <section className="card column-card explore-column" aria-label={t('Column chart')}>
       <div className="card-head">
         <h2 className="card-title">{name}</h2>
         <span className="card-facts">{facts}</span>
@@ -86,7 +88,7 @@ export function ColumnCard({ dataset, name, shared }: Props) {
             data-testid="explore-all"
             onClick={() => shared.show(extent)}
           >
-            All
+            {t('All')}
           </button>
         </span>
       </div>
@@ -94,7 +96,7 @@ export function ColumnCard({ dataset, name, shared }: Props) {
         <>
           <Chart
             className="column-chart"
-            name={`${name} of ${dataset.file}`}
+            name={t('{name} of {file}', { name, file: dataset.file })}
             option={option}
             {...(numbers === undefined ? {} : { numbers })}
             detail={detail}
@@ -147,13 +149,17 @@ function Places({ places, how, stampOf, onShow }: PlacesProps) {
         ]
           .filter((part) => part !== '')
           .join(', ')
-      : `${formatCount((at ?? 0) + 1)} of ${formatCount(places.length)}: ${placeWords(place, how, stampOf)}`;
+      : t('{at} of {places}: {place}', {
+          at: formatCount((at ?? 0) + 1),
+          places: formatCount(places.length),
+          place: placeWords(place, how, stampOf),
+        });
   return (
     <span className="repair-places">
       <button
         type="button"
         className="icon-button"
-        aria-label="The place before that was not measured"
+        aria-label={t('The place before that was not measured')}
         onClick={() => go(-1)}
       >
         <ChevronIcon to="left" />
@@ -164,7 +170,7 @@ function Places({ places, how, stampOf, onShow }: PlacesProps) {
       <button
         type="button"
         className="icon-button"
-        aria-label="The next place that was not measured"
+        aria-label={t('The next place that was not measured')}
         data-testid="next-repair"
         onClick={() => go(1)}
       >
@@ -180,7 +186,7 @@ function placeWords(
   stampOf: (row: number) => string,
 ): string {
   const rows = formatCountOf(last - first + 1, 'row');
-  const what = kind === 'missing' ? 'missing' : `filled${how === null ? '' : `, ${how}`}`;
+  const what = kind === 'missing' ? 'missing' : t('filled{what}', { what: how === null ? '' : `, ${how}` });
   return `${stampOf(first)}, ${rows} ${what}`;
 }
 

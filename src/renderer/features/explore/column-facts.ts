@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts/text.ts';
 import { formatCountOf, formatValue } from '../../ui/format.ts';
 
 /** `−1.60 to 35.6, mean 16.4, 3 values missing`. */
@@ -15,7 +16,15 @@ export function columnFacts(values: Float64Array): string {
     }
   }
   const missing = values.length - count;
-  return count === 0
-    ? 'no values'
-    : `${formatValue(low)} to ${formatValue(high)}, mean ${formatValue(sum / count)}${missing > 0 ? `, ${formatCountOf(missing, 'value')} missing` : ''}`;
+  if (count === 0) {
+    return t('no values');
+  }
+  const facts = t('{low} to {high}, mean {mean}', {
+    low: formatValue(low),
+    high: formatValue(high),
+    mean: formatValue(sum / count),
+  });
+  return missing > 0
+    ? `${facts}${t(', {values} missing', { values: formatCountOf(missing, 'value') })}`
+    : facts;
 }

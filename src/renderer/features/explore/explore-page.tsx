@@ -1,5 +1,6 @@
 /** The data as they are, over the whole width: every column, one of them large, what repeats in it and what goes with it. */
 
+import { t } from '../../../shared/texts/text.ts';
 import '../../later/styles.ts';
 import '../../ui/css/explore.css';
 import { useState } from 'react';
@@ -33,16 +34,16 @@ export function ExplorePage({ dataset, target }: Props) {
         <Lanes key={`lanes ${dataset.id}`} dataset={dataset} chosen={name} onChoose={setChosen} />
         <Large key={`large ${dataset.id}`} dataset={dataset} name={name} />
       </main>
-      <aside className="right explore-right" aria-label="What is in it">
+      <aside className="right explore-right" aria-label={t('What is in it')}>
         <RepeatsCard dataset={dataset} name={name} />
         <PairCard dataset={dataset} name={name} />
-        <section className="card explore-side" aria-label="Found and repaired">
-          <h2 className="caption">Found and repaired</h2>
+        <section className="card explore-side" aria-label={t('Found and repaired')}>
+          <h2 className="caption">{t('Found and repaired')}</h2>
           <StandingChoices dataset={dataset} />
           {dataset.findings.length > 0 ? (
             <Findings dataset={dataset} />
           ) : (
-            <p className="quiet">Nothing had to be repaired.</p>
+            <p className="quiet">{t('Nothing had to be repaired.')}</p>
           )}
         </section>
       </aside>

@@ -7,6 +7,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import type { PairFound } from '../../../shared/explore/exploration.ts';
 import { pairText } from '../../../shared/explore/exploration-text.ts';
 import { numberColumns } from '../../../shared/opening/indicators.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
 import { pairTable } from '../../charts/numbers/tables/explore-tables.ts';
 import { useApp } from '../../store/app.ts';
@@ -35,14 +36,18 @@ export function PairCard({ dataset, name }: Props) {
     return null;
   }
   return (
-    <section className="card explore-side" aria-label="Two columns" aria-busy={asked?.status === 'asking'}>
+    <section
+      className="card explore-side"
+      aria-label={t('Two columns')}
+      aria-busy={asked?.status === 'asking'}
+    >
       <div className="pair-head">
         <h2 className="caption" title={name}>
-          <span className="as-written">{name}</span> and
+          <span className="as-written">{name}</span> {t('and')}
         </h2>
         <Select
           small
-          name={`Column to hold against ${name}`}
+          name={t('Column to hold against {name}', { name })}
           testId="pair-other"
           value={other}
           options={others.map((each) => ({ value: each, label: each }))}
@@ -53,7 +58,7 @@ export function PairCard({ dataset, name }: Props) {
       {asked?.status === 'here' && (
         <>
           <FigureFrame
-            name={`${name} and ${other}`}
+            name={t('{name} and {other}', { name, other })}
             className="is-figure is-under-head"
             numbers={{ table: () => pairTable(asked.result, name, other) }}
           >
@@ -83,7 +88,7 @@ function Cloud({
 }) {
   const { x, y } = pair;
   if (x.length === 0) {
-    return <p className="quiet">No row has a value of both.</p>;
+    return <p className="quiet">{t('No row has a value of both.')}</p>;
   }
   const [left, right] = ends(x);
   const [low, high] = ends(y);
@@ -96,7 +101,18 @@ function Cloud({
         className="cloud"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`${x.length} rows: ${other} from ${formatValue(left)} to ${formatValue(right)} to the right, ${name} from ${formatValue(low)} to ${formatValue(high)} upwards`}
+        aria-label={t(
+          '{x} rows: {other} from {left} to {right} to the right, {name} from {low} to {high} upwards',
+          {
+            x: x.length,
+            other,
+            left: formatValue(left),
+            right: formatValue(right),
+            name,
+            low: formatValue(low),
+            high: formatValue(high),
+          },
+        )}
       >
         <path className="cloud-dots" d={dots.join('')} />
       </svg>

@@ -1,9 +1,11 @@
 /** What comes back in a column, and the set-up that follows from it. */
+
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { Profile, Repeats } from '../../../shared/explore/exploration.ts';
 import { repeatsText, setUpText } from '../../../shared/explore/exploration-text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
 import { profileTable, repeatsTable } from '../../charts/numbers/tables/explore-tables.ts';
 import { changeDraft } from '../../store/actions/watch-preset.ts';
@@ -16,19 +18,26 @@ interface Props {
   readonly name: string;
 }
 
-const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['', ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']];
+const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+const MONTHS = [
+  '',
+  ...(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const),
+] as const;
 
 export function RepeatsCard({ dataset, name }: Props) {
   const asked = useAsked('explore.repeats', { dataset: dataset.id, column: name });
   const heading = (
     <h2 className="caption">
-      What repeats in <span className="as-written">{name}</span>
+      {t('What repeats in')} <span className="as-written">{name}</span>
     </h2>
   );
   return (
     <>
-      <section className="card explore-side" aria-label="What repeats" aria-busy={asked?.status === 'asking'}>
+      <section
+        className="card explore-side"
+        aria-label={t('What repeats')}
+        aria-busy={asked?.status === 'asking'}
+      >
         {asked?.status !== 'here' && heading}
         {asked?.status === 'refused' && <p role="alert">{errorText(asked.error)}</p>}
         {asked?.status === 'here' && (
@@ -46,7 +55,7 @@ export function RepeatsCard({ dataset, name }: Props) {
         )}
       </section>
       {asked?.status === 'here' && asked.result.profiles.length > 0 && (
-        <section className="card explore-side" aria-label="Profiles">
+        <section className="card explore-side" aria-label={t('Profiles')}>
           {asked.result.profiles.map((profile) => (
             <ProfilePicture key={profile.of} name={name} profile={profile} all={asked.result.profiles} />
           ))}
@@ -84,7 +93,7 @@ function SetUp({ repeats }: { readonly repeats: Repeats }) {
             }
           }}
         >
-          {isTaken ? 'In the set-up' : 'Use these'}
+          {isTaken ? t('In the set-up') : t('Use these')}
         </button>
       )}
     </div>
@@ -114,9 +123,19 @@ function Correlations({ repeats }: { readonly repeats: Repeats }) {
       className="correlations"
       viewBox={`0 0 ${WIDTH} ${HEIGHT + LABEL}`}
       role="img"
-      aria-label={`Correlation with itself, ${lags[0]} to ${longest} rows later. ${seasons
-        .map(({ rows, word }) => `${word ?? 'season'}: ${formatValue(places.get(rows) ?? 0)} at ${rows} rows`)
-        .join(', ')}`}
+      aria-label={t('Correlation with itself, {from} to {longest} rows later. {seasons}', {
+        from: lags[0] ?? 0,
+        longest,
+        seasons: seasons
+          .map(({ rows, word }) =>
+            t('{word}: {value} at {rows} rows', {
+              word: translated(word ?? 'season'),
+              value: formatValue(places.get(rows) ?? 0),
+              rows,
+            }),
+          )
+          .join(', '),
+      })}
     >
       <rect className="chance" x="0" width={WIDTH} y={y(bound)} height={y(-bound) - y(bound)} />
       <path
@@ -134,7 +153,7 @@ function Correlations({ repeats }: { readonly repeats: Repeats }) {
               y={HEIGHT + LABEL - 2}
               textAnchor="middle"
             >
-              {word ?? rows}
+              {word === undefined || word === null ? rows : translated(word)}
             </text>
           </g>
         ))}
@@ -165,19 +184,31 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
   const width = WIDTH / places.length;
   const label = (place: number) => placeName(of, place);
   const [lowest, highest] = [places[means.indexOf(low)] ?? 0, places[means.indexOf(high)] ?? 0];
-  const words = `${formatValue(low)} ${of === 'month' ? 'in' : 'at'} ${label(lowest)} to ${formatValue(high)} ${of === 'month' ? 'in' : 'at'} ${label(highest)}`;
+  const ends = {
+    low: formatValue(low),
+    lowest: label(lowest),
+    high: formatValue(high),
+    highest: label(highest),
+  };
+  const words =
+    of === 'month'
+      ? t('{low} in {lowest} to {high} in {highest}', ends)
+      : t('{low} at {lowest} to {high} at {highest}', ends);
   return (
     <div className="profile" data-testid={`profile-${of}`}>
       <FigureFrame
-        name={`Mean by ${of}`}
+        name={t('Mean by {of}', { of: t(of) })}
         numbers={{ table: () => profileTable(profile, { name, label }) }}
-        head={<h2 className="caption">Mean by {of}</h2>}
+        head={<h2 className="caption">{t('Mean by {of}', { of: t(of) })}</h2>}
       >
         <svg
           className="profile-picture"
           viewBox={`0 0 ${WIDTH} ${PROFILE_HEIGHT + LABEL}`}
           role="img"
-          aria-label={`Mean by ${of}: ${places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', ')}`}
+          aria-label={t('Mean by {of}: {places}', {
+            of: t(of),
+            places: places.map((place, at) => `${label(place)} ${formatValue(means[at] ?? 0)}`).join(', '),
+          })}
         >
           <path
             className="profile-bars"
@@ -215,8 +246,8 @@ function placeName(of: Profile['of'], place: number): string {
     case 'hour':
       return `${String(place).padStart(2, '0')}:00`;
     case 'weekday':
-      return WEEKDAYS[place] ?? '';
+      return translated(WEEKDAYS[place] ?? '');
     default:
-      return MONTHS[place] ?? '';
+      return translated(MONTHS[place] ?? '');
   }
 }

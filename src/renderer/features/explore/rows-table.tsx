@@ -1,9 +1,11 @@
 /** The rows of the file, a page at a time. */
+
 import { type ReactNode, useEffect, useState } from 'react';
 import type { TableRows } from '../../../shared/contract/dataset-requests.ts';
 import type { ColumnKind, DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount } from '../../ui/format.ts';
 import { ChevronIcon } from '../../ui/icons.tsx';
@@ -47,17 +49,21 @@ export function RowsTable({ dataset, highlighted, switcher }: Props) {
   const total = page?.total ?? dataset.rows;
   const last = Math.min(offset + PAGE_ROWS, total);
   return (
-    <section className="card table-card" aria-label="Rows of the file">
+    <section className="card table-card" aria-label={t('Rows of the file')}>
       <div className="card-head">
-        <h2 className="card-title">Rows</h2>
+        <h2 className="card-title">{t('Rows')}</h2>
         <span className="card-facts">
-          {formatCount(offset + 1)}–{formatCount(last)} of {formatCount(total)}
+          {t('{first}–{last} of {rows}', {
+            first: formatCount(offset + 1),
+            last: formatCount(last),
+            rows: formatCount(total),
+          })}
         </span>
         <span className="card-tools">
           <button
             type="button"
             className="icon-button"
-            aria-label="Earlier rows"
+            aria-label={t('Earlier rows')}
             disabled={offset === 0}
             onClick={() => setOffset(Math.max(0, offset - PAGE_ROWS))}
           >
@@ -66,7 +72,7 @@ export function RowsTable({ dataset, highlighted, switcher }: Props) {
           <button
             type="button"
             className="icon-button"
-            aria-label="Later rows"
+            aria-label={t('Later rows')}
             disabled={last >= total}
             onClick={() => setOffset(offset + PAGE_ROWS)}
           >
@@ -101,7 +107,7 @@ function Table({ page, kinds, highlighted }: TableProps) {
   // What scrolls must be reachable by the keyboard.
   const tabIndex = page.rows.length > 0 ? 0 : -1;
   return (
-    <section className="table-scroll" tabIndex={tabIndex} aria-label="Table, scrolls">
+    <section className="table-scroll" tabIndex={tabIndex} aria-label={t('Table, scrolls')}>
       <table className="table">
         <thead>
           <tr>

@@ -1,7 +1,10 @@
 /** Which band is drawn around the forecast, and how often it has really held the truth. */
+
 import { BAND_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { BandScore, Bands } from '../../../shared/scores.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import type { ShownBands } from '../../store/stores.ts';
 import { Select } from '../../ui/field.tsx';
@@ -11,7 +14,7 @@ import { Hint } from '../../ui/hint.tsx';
 const LEVELS: readonly number[] = [0.5, 0.8, 0.9, 0.95];
 /** Those that need no training of their own. */
 const RECOMPUTED = ['conformal', 'adaptive'] as const;
-const METHOD_WORDS: Readonly<Record<Bands['method'], string>> = {
+const METHOD_WORDS: Readonly<Record<Bands['method'], Message>> = {
   conformal: 'from the errors on the validation windows (split conformal)',
   adaptive:
     'from the errors on the validation windows, following how well it has covered (adaptive conformal)',
@@ -38,7 +41,7 @@ export function BandChoice({ run, unit, shown }: Props) {
       {method !== 'quantile' && (
         <Select
           small
-          name="Level of the band"
+          name={t('Level of the band')}
           testId="band-level"
           value={`${method} ${band.level}`}
           options={RECOMPUTED.flatMap((other) =>
@@ -46,7 +49,9 @@ export function BandChoice({ run, unit, shown }: Props) {
               .sort((a, b) => a - b)
               .map((level) => ({
                 value: `${other} ${level}`,
-                label: `${formatPercent(level, 0)} band${other === 'adaptive' ? ', adaptive' : ''}`,
+                label: t(other === 'adaptive' ? '{level} band, adaptive' : '{level} band', {
+                  level: formatPercent(level, 0),
+                }),
               })),
           )}
           onChange={(choice) => {
@@ -59,7 +64,9 @@ export function BandChoice({ run, unit, shown }: Props) {
         />
       )}
       <Hint text={bandDetail(bands, band, unit)} about={BAND_HELP[method]}>
-        {method === 'quantile' ? bandWords(band) : `covers ${formatPercent(band.coverage)}`}
+        {method === 'quantile'
+          ? bandWords(band)
+          : t('covers {coverage}', { coverage: formatPercent(band.coverage) })}
       </Hint>
     </span>
   );
@@ -67,7 +74,10 @@ export function BandChoice({ run, unit, shown }: Props) {
 
 /** `80 % band covers 79.4 %`: what it says beside what it did. */
 function bandWords({ level, coverage }: Pick<BandScore, 'level' | 'coverage'>): string {
-  return `${formatPercent(level, 0)} band covers ${formatPercent(coverage)}`;
+  return t('{level} band covers {coverage}', {
+    level: formatPercent(level, 0),
+    coverage: formatPercent(coverage),
+  });
 }
 
 function bandDetail(bands: Bands, band: BandScore, unit: string): string {
@@ -75,6 +85,14 @@ function bandDetail(bands: Bands, band: BandScore, unit: string): string {
   const calibrated =
     bands.calibrationWindows === 0
       ? ''
-      : `, calibrated on ${bands.calibrationWindows} windows${bands.calibratedApart === true ? ' that chose nothing' : ''}`;
-  return `Made ${METHOD_WORDS[bands.method]}${calibrated}. Over all test windows ${formatPercent(band.coverage)} of the values lay inside; on average it is ${width} wide.`;
+      : t(
+          bands.calibratedApart === true
+            ? ', calibrated on {windows} windows that chose nothing'
+            : ', calibrated on {windows} windows',
+          { windows: bands.calibrationWindows },
+        );
+  return t(
+    'Made {how}{calibrated}. Over all test windows {coverage} of the values lay inside; on average it is {width} wide.',
+    { how: t(METHOD_WORDS[bands.method]), calibrated, coverage: formatPercent(band.coverage), width },
+  );
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { checkInSentences } from '../../../shared/reuse/check-in-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
@@ -35,11 +36,15 @@ export function CheckInCard({ run, label }: Props) {
   const told = checkIn.drift === null ? sentences : sentences.slice(0, -1);
   const come = checkIn.forecasts.filter(({ mae }) => mae !== null);
   return (
-    <section className="card" aria-label="Check-in" data-testid="check-in">
+    <section className="card" aria-label={t('Check-in')} data-testid="check-in">
       <div className="card-head">
-        <h2 className="card-title">Check-in</h2>
+        <h2 className="card-title">{t('Check-in')}</h2>
         <span className="card-facts">
-          what {label} had said, with {checkIn.dataset.file} to {checkIn.until}
+          {t('what {label} had said, with {file} to {until}', {
+            label,
+            file: checkIn.dataset.file,
+            until: checkIn.until,
+          })}
         </span>
       </div>
       {checkIn.drift !== null && (
@@ -52,10 +57,10 @@ export function CheckInCard({ run, label }: Props) {
         <table className="scores">
           <thead>
             <tr>
-              <th scope="col">Said after</th>
-              <th scope="col">have come</th>
-              <th scope="col">MAE</th>
-              <th scope="col">in its test</th>
+              <th scope="col">{t('Said after')}</th>
+              <th scope="col">{t('have come')}</th>
+              <th scope="col">{t('MAE')}</th>
+              <th scope="col">{t('in its test')}</th>
             </tr>
           </thead>
           <tbody>
@@ -63,7 +68,10 @@ export function CheckInCard({ run, label }: Props) {
               <tr key={`${id} ${origin}`}>
                 <th scope="row">{origin}</th>
                 <td>
-                  {steps.filter(({ came }) => came !== null).length} of {steps.length}
+                  {t('{done} of {origins}', {
+                    done: steps.filter(({ came }) => came !== null).length,
+                    origins: steps.length,
+                  })}
                 </td>
                 <td>{formatScore(mae)}</td>
                 <td>{formatScore(testMae)}</td>

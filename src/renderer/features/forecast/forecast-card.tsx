@@ -1,10 +1,12 @@
 /** The hero: actuals, what the net would have said over the test part, and what it says comes next. */
+
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
 import {
@@ -186,9 +188,9 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   }
 
   return (
-    <section className="card forecast-card" aria-label="Forecast">
+    <section className="card forecast-card" aria-label={t('Forecast')}>
       <div className="card-head">
-        <h2 className="card-title">Forecast</h2>
+        <h2 className="card-title">{t('Forecast')}</h2>
         <span className="card-facts">
           {scene === null ? '' : forecastFacts(scene, run, looks.get(run?.id ?? '')?.label ?? '')}
         </span>
@@ -199,13 +201,13 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         )}
         <span className="card-tools">
           <Segmented
-            name="Range shown"
+            name={t('Range shown')}
             className="is-small"
             value={range}
             options={[
-              { value: 'recent', label: 'Recent' },
-              { value: 'test', label: 'Test' },
-              { value: 'all', label: 'All' },
+              { value: 'recent', label: t('Recent') },
+              { value: 'test', label: t('Test') },
+              { value: 'all', label: t('All') },
             ]}
             onChange={setRange}
           />
@@ -304,9 +306,15 @@ function spanOf(range: Range, { recent, extent, testFrom }: Scene): Span {
 function forecastFacts(scene: Scene, run: RunSummary | null, label: string): string {
   const origin = formatStamp(scene.origin, scene.time);
   if (run === null) {
-    return `${scene.target}, ${origin} is the last known`;
+    return t('{target}, {origin} is the last known', { target: scene.target, origin });
   }
   const { horizon } = run.config;
-  const what = scene.isProbability ? `up or down of ${scene.target}` : scene.target;
-  return `${what}, ${horizon} ${stepUnit(scene.time, horizon)} from ${origin} · ${label}`;
+  const what = scene.isProbability ? t('up or down of {target}', { target: scene.target }) : scene.target;
+  return t('{what}, {horizon} {time} from {origin} · {label}', {
+    what,
+    horizon,
+    time: stepUnit(scene.time, horizon),
+    origin,
+    label,
+  });
 }

@@ -1,7 +1,9 @@
 /** Under the forecast of a run: what else of it can be shown, and what can be done with it. */
+
 import { directionSaid } from '../../../shared/direction/text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { hasForecast, seenRowsText } from '../../../shared/set-up/final-fit.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { TestView } from '../../charts/forecast-scene.ts';
 import type { LiveRun } from '../../store/live-run.ts';
 import { Select } from '../../ui/field.tsx';
@@ -52,10 +54,10 @@ export function ForecastFoot(props: Props) {
       )}
       {hasTest && !isDirection && (
         <span className="test-view">
-          <span>Test</span>
+          <span>{t('Test')}</span>
           <Select
             small
-            name="Test forecasts"
+            name={t('Test forecasts')}
             value={String(testView)}
             options={stepChoices(horizon, time)}
             onChange={(value) => props.onTestView(value === 'blocks' ? 'blocks' : Number(value))}

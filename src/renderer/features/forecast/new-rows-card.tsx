@@ -7,6 +7,7 @@ import { directionSaid } from '../../../shared/direction/text.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { NewForecast } from '../../../shared/reuse/said.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnLines } from '../../charts/detail/column-lines.ts';
 import {
@@ -44,19 +45,19 @@ export function NewRowsCard({ run, looks }: Props) {
   return (
     <section
       className={`card ${made === null ? '' : 'forecast-card'}`}
-      aria-label="Forecast of new rows"
+      aria-label={t('Forecast of new rows')}
       data-testid="new-rows"
     >
       <div className="card-head">
-        <h2 className="card-title">Forecast of new rows</h2>
+        <h2 className="card-title">{t('Forecast of new rows')}</h2>
         <span className="card-facts">{made === null ? asked.file : factsOf(made, run, label)}</span>
         <span className="card-tools">
           {made !== null && made.notKept === undefined && <ForecastMenu run={run.id} forecast={made.id} />}
           <button
             type="button"
             className="icon-button"
-            title="Close"
-            aria-label="Close the forecast of new rows"
+            title={t('Close')}
+            aria-label={t('Close the forecast of new rows')}
             onClick={() => reuse.close(run.id)}
           >
             <CloseIcon />
@@ -68,7 +69,9 @@ export function NewRowsCard({ run, looks }: Props) {
           {errorText(asked.error)}
         </p>
       )}
-      {asked.status === 'asking' && <p className="card-empty">Reading the rows as those of the run were …</p>}
+      {asked.status === 'asking' && (
+        <p className="card-empty">{t('Reading the rows as those of the run were …')}</p>
+      )}
       {made !== null && <Picture made={made} run={run} record={record} looks={looks} />}
       {made !== null && (
         <p className="new-rows-foot" data-testid="new-rows-foot">
@@ -133,25 +136,42 @@ function factsOf({ dataset, past, time }: NewForecast, { config }: RunSummary, l
   const { target, horizon } = config;
   const series = dataset.series === null ? '' : ` · ${dataset.series}`;
   const origin = formatStamp(lastOf(past.times) ?? Number.NaN, time);
-  return `${target}, ${horizon} ${stepUnit(time, horizon)} from ${origin} · ${label} · ${dataset.file}${series}`;
+  return t('{target}, {horizon} {time} from {origin} · {label} · {file}{series}', {
+    target,
+    horizon,
+    time: stepUnit(time, horizon),
+    origin,
+    label,
+    file: dataset.file,
+    series,
+  });
 }
 
 function footOf({ band, direction, repairs, notKept }: NewForecast): string {
   const changed = repairs.reduce((sum, { count }) => sum + count, 0);
   return [
-    'Read as the rows of the run were, on its scales.',
-    changed === 0 ? '' : `${formatCountOf(changed, 'cell or row', 'cells or rows')} repaired as then.`,
+    t('Read as the rows of the run were, on its scales.'),
+    changed === 0
+      ? ''
+      : t('{cells} repaired as then.', { cells: formatCountOf(changed, 'cell or row', 'cells or rows') }),
     direction !== undefined
       ? ''
       : band === null
-        ? 'No band: the run keeps no errors to make one from.'
-        : `${Number((100 * band.level).toFixed(1))} % band, ${
-            band.windows === 0
-              ? 'as the heads of the net give it.'
-              : `from the errors of ${formatCountOf(band.windows, 'window')} of the run.`
-          }`,
-    notKept === undefined ? '' : `It could not be kept with the run: ${errorText(notKept)}`,
+        ? t('No band: the run keeps no errors to make one from.')
+        : band.windows === 0
+          ? t('{level} % band, as the heads of the net give it.', { level: levelOf(band) })
+          : t('{level} % band, from the errors of {windows} of the run.', {
+              level: levelOf(band),
+              windows: formatCountOf(band.windows, 'window'),
+            }),
+    notKept === undefined
+      ? ''
+      : t('It could not be kept with the run: {notKept}', { notKept: errorText(notKept) }),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function levelOf({ level }: NonNullable<NewForecast['band']>): number {
+  return Number((100 * level).toFixed(1));
 }

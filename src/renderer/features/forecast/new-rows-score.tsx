@@ -1,9 +1,11 @@
 /** How a run does on the windows that came after its training, beside what it did in its test. */
+
 import { errorText } from '../../../shared/error-text.ts';
 import type { RowScore } from '../../../shared/reuse/said.ts';
 import { unavailableText } from '../../../shared/runs/score-notes.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Asked } from '../../store/stores.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatCountOf, formatPercent, formatScore } from '../../ui/format.ts';
@@ -17,7 +19,7 @@ export function NewRowsScore({ asked, unit }: Props) {
   if (asked.status !== 'here') {
     return (
       <p className="new-rows-foot">
-        {asked.status === 'asking' ? 'Scoring the windows that it has not seen …' : errorText(asked.error)}
+        {asked.status === 'asking' ? t('Scoring the windows that it has not seen …') : errorText(asked.error)}
       </p>
     );
   }
@@ -29,20 +31,24 @@ export function NewRowsScore({ asked, unit }: Props) {
   return (
     <div className="new-rows-score" data-testid="new-rows-score">
       <p>
-        {formatCountOf(metrics.windows, 'window')} that it has not seen, {from} to {to}:{' '}
+        {t('{windows} that it has not seen, {from} to {to}:', {
+          windows: formatCountOf(metrics.windows, 'window'),
+          from,
+          to,
+        })}{' '}
         <VerdictBadge metrics={metrics} />
       </p>
       <table className="scores">
         <thead>
           <tr>
-            <th scope="col">MAE{suffix}</th>
-            <th scope="col">on these rows</th>
-            <th scope="col">in its test</th>
+            <th scope="col">{t('MAE{suffix}', { suffix })}</th>
+            <th scope="col">{t('on these rows')}</th>
+            <th scope="col">{t('in its test')}</th>
           </tr>
         </thead>
         <tbody>
           <tr className="is-selected">
-            <th scope="row">the net</th>
+            <th scope="row">{t('the net')}</th>
             <td>{formatScore(metrics.model.mae)}</td>
             <td>{formatScore(before.model.mae)}</td>
           </tr>
@@ -52,7 +58,7 @@ export function NewRowsScore({ asked, unit }: Props) {
               ? []
               : [
                   <tr key={name}>
-                    <th scope="row">{BASELINE_LABELS[name]}</th>
+                    <th scope="row">{t(BASELINE_LABELS[name])}</th>
                     <td>{formatScore(score.mae)}</td>
                     <td>{formatScore(before.baselines[name]?.mae ?? null)}</td>
                   </tr>,
@@ -60,7 +66,7 @@ export function NewRowsScore({ asked, unit }: Props) {
           })}
           {now !== undefined && (
             <tr>
-              <th scope="row">{formatPercent(now.level)} band held</th>
+              <th scope="row">{t('{level} band held', { level: formatPercent(now.level) })}</th>
               <td>{formatPercent(now.coverage)}</td>
               <td>{then === undefined ? '–' : formatPercent(then.coverage)}</td>
             </tr>

@@ -1,5 +1,7 @@
 /** How the forecasts over the test part may be looked at. */
+
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { stepUnit } from '../../ui/time-words.ts';
 
 const EVERY_STEP_UP_TO = 12;
@@ -11,9 +13,14 @@ export function stepChoices(
 ): readonly { readonly value: string; readonly label: string }[] {
   const ahead = (step: number) => ({
     value: String(step),
-    label: `${step} ${stepUnit(time, step)} ahead${step === horizon && horizon > 1 ? ', the last step' : ''}`,
+    label: t(step === horizon && horizon > 1 ? '{steps} ahead, the last step' : '{steps} ahead', {
+      steps: `${step} ${stepUnit(time, step)}`,
+    }),
   });
-  const blocks = { value: 'blocks', label: `whole forecasts, ${horizon} ${stepUnit(time, horizon)}` };
+  const blocks = {
+    value: 'blocks',
+    label: t('whole forecasts, {horizon} {time}', { horizon, time: stepUnit(time, horizon) }),
+  };
   if (horizon === 1) {
     return [{ ...ahead(1), value: 'blocks' }];
   }

@@ -1,4 +1,6 @@
 /** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import '../../ui/css/inside.css';
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -23,10 +25,10 @@ interface Props {
   readonly run: RunSummary | null;
 }
 
-const HINT =
+const HINT: Message =
   'What the units of each recurrent layer held while the net read one window, and what the gates of LSTM and GRU let through: two colours for the two sides of zero, the stronger the more.';
 
-const PART_WORDS: Readonly<Record<StatesPart, string>> = {
+const PART_WORDS: Readonly<Record<StatesPart, Message>> = {
   hidden: 'Hidden states',
   memory: 'Memory',
   input: 'Input gate',
@@ -52,22 +54,22 @@ export function InsidePanel({ dataset, run }: Props) {
     }
   }, [id, origin, open, insight]);
   return (
-    <section className="inside-panel" aria-label="Inside the net" data-testid="inside">
-      <PanelHead title="What it held" hint={HINT}>
+    <section className="inside-panel" aria-label={t('Inside the net')} data-testid="inside">
+      <PanelHead title={t('What it held')} hint={t(HINT)}>
         {id !== null && (
           <OriginForm key={id} shown={asked?.status === 'here' ? asked.result : null} onShow={setOrigin} />
         )}
       </PanelHead>
       {run === null || id === null ? (
-        <p className="card-empty">Appears for a run that is done.</p>
+        <p className="card-empty">{t('Appears for a run that is done.')}</p>
       ) : asked?.status === 'refused' ? (
         <p className="card-empty" role="alert">
           {errorText(asked.error)}
         </p>
       ) : asked?.status !== 'here' || time === undefined ? (
-        <p className="card-empty">Looking inside …</p>
+        <p className="card-empty">{t('Looking inside …')}</p>
       ) : asked.result.layers.length === 0 ? (
-        <p className="card-empty">Nothing in this net is recurrent, so it holds no states.</p>
+        <p className="card-empty">{t('Nothing in this net is recurrent, so it holds no states.')}</p>
       ) : (
         <Layers states={asked.result} time={time} />
       )}
@@ -89,20 +91,24 @@ function OriginForm(props: {
   };
   return (
     <form className="inside-origin" onSubmit={submit}>
-      <label htmlFor={id}>Window up to</label>
+      <label htmlFor={id}>{t('Window up to')}</label>
       <span className="input-box">
         <input
           id={id}
           className="input"
           value={text}
-          placeholder={shown?.origin ?? 'the last row'}
-          title={shown === null ? undefined : `From ${shown.origins[0]} to ${shown.origins[1]}`}
+          placeholder={shown?.origin ?? t('the last row')}
+          title={
+            shown === null
+              ? undefined
+              : t('From {origins} to {origins2}', { origins: shown.origins[0], origins2: shown.origins[1] })
+          }
           data-testid="states-origin"
           onChange={(event) => setText(event.target.value)}
         />
       </span>
       <button type="submit" className="link" data-testid="states-show">
-        Show
+        {t('Show')}
       </button>
     </form>
   );
@@ -128,7 +134,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
     <>
       <div className="inside-tools">
         <Select
-          name="Layer"
+          name={t('Layer')}
           small
           value={layer.layer}
           options={states.layers.map((one) => ({ value: one.layer, label: one.layer }))}
@@ -136,7 +142,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
           onChange={setName}
         />
         <Select
-          name="What is shown"
+          name={t('What is shown')}
           small
           value={map.part}
           options={partsOf(layer).map((one) => ({ value: one, label: PART_WORDS[one] }))}
@@ -145,7 +151,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
         />
         <span className="inside-legend" aria-hidden="true">
           {!map.isGate && <i className="inside-low" />}
-          {map.isGate ? '0' : `−${map.full.toFixed(2)} to`}
+          {map.isGate ? '0' : t('−{full} to', { full: map.full.toFixed(2) })}
           <i className="inside-high" />
           {map.full.toFixed(map.isGate ? 0 : 2)}
         </span>
@@ -155,11 +161,15 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
         name="Inside the net"
         option={option}
         numbers={numbers}
-        label={`${PART_WORDS[map.part]} of ${layer.layer}, units upwards, times to the right. ${sentence}`}
+        label={t('{part} of {layer}, units upwards, times to the right. {sentence}', {
+          part: t(PART_WORDS[map.part]),
+          layer: layer.layer,
+          sentence,
+        })}
       />
       <p className="inside-words" data-testid="states-words">
         {layerFacts(layer)}
-        {states.nets > 1 ? `; the first of ${states.nets} nets` : ''}. {sentence}
+        {states.nets > 1 ? t('; the first of {nets} nets', { nets: states.nets }) : ''}. {sentence}
       </p>
     </>
   );
@@ -167,5 +177,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
 
 /** `2024-05-01 13:30` of what the file calls `2024-05-01T13:30:00+02:00`; a row's number where rows are counted. */
 function shortStamp(stamp: string, kind: string): string {
-  return kind === 'none' ? `row ${stamp}` : stamp.replace(/T(\d\d:\d\d)(?::00(?:\.0+)?)?.*$/, ' $1');
+  return kind === 'none'
+    ? t('row {stamp}', { stamp })
+    : stamp.replace(/T(\d\d:\d\d)(?::00(?:\.0+)?)?.*$/, ' $1');
 }

@@ -1,8 +1,11 @@
 /** What a band promises and what it holds, by step ahead. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildCoverageScene } from '../../charts/steps/coverage-scene.ts';
 import { useApp } from '../../store/app.ts';
@@ -16,7 +19,7 @@ interface Props {
   readonly step: string;
 }
 
-const HINT =
+const HINT: Message =
   'How often the truth really lay inside the band on the test windows, by distance. It should stay near the dashed line.';
 
 export function BandsPanel({ run, look, step }: Props) {
@@ -34,14 +37,18 @@ export function BandsPanel({ run, look, step }: Props) {
   return (
     <StepPanel
       scene={scene}
-      title="Coverage"
-      hint={HINT}
+      title={t('Coverage')}
+      hint={t(HINT)}
       about="coverage"
-      facts={width === undefined ? '' : `% inside, mean width ${formatScore(width)}${inUnit}`}
+      facts={
+        width === undefined
+          ? ''
+          : t('% inside, mean width {width}{inUnit}', { width: formatScore(width), inUnit })
+      }
       empty={
         run !== null && forecastsDirection(run.config)
-          ? 'Up or down is said with a probability, and has no band.'
-          : 'Appears when a run has been scored with a band.'
+          ? t('Up or down is said with a probability, and has no band.')
+          : t('Appears when a run has been scored with a band.')
       }
     />
   );

@@ -1,5 +1,7 @@
 /** The edge between the forecast and the tabs: dragged with the pointer, moved with the arrows, set back by a double click. */
+
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { t } from '../../../shared/texts/text.ts';
 import { INSIGHT_HEIGHT } from '../../store/view/insight-view.ts';
 
 interface Props {
@@ -48,14 +50,14 @@ export function HeightHandle({ controls, heightPx, onChange }: Props) {
       role="separator"
       className="height-handle"
       aria-orientation="horizontal"
-      aria-label="Height of the tabs"
+      aria-label={t('Height of the tabs')}
       aria-controls={controls}
       aria-valuemin={INSIGHT_HEIGHT.least}
       aria-valuemax={INSIGHT_HEIGHT.most}
       aria-valuenow={heightPx}
       aria-valuetext={`${heightPx} pixels`}
       tabIndex={0}
-      title="Drag to make this higher or lower; a double click sets it back"
+      title={t('Drag to make this higher or lower; a double click sets it back')}
       data-testid="insight-height"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

@@ -1,10 +1,13 @@
 /** Which inputs mattered: the rise of the error when each is mixed up, with its spread. */
+
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { Importance } from '../../../shared/scores.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
 import { inputsTable } from '../../charts/numbers/tables/inside-tables.ts';
 import { importanceKey } from '../../store/actions/insight-actions.ts';
@@ -21,7 +24,7 @@ interface Props {
 
 type Method = Importance['method'];
 
-const HINT =
+const HINT: Message =
   'How much worse the forecast gets when one input is mixed up between windows. What can be mixed up at no cost was not used. “Slope” asks how much the forecast moves with each input instead.';
 
 export function InputsPanel({ dataset, run }: Props) {
@@ -36,29 +39,32 @@ export function InputsPanel({ dataset, run }: Props) {
       void insight.askImportance(id, method);
     }
   }, [id, method, insight]);
-  const facts = asked?.status === 'here' ? `over ${formatCountOf(asked.result.windows, 'window')}` : '';
+  const facts =
+    asked?.status === 'here'
+      ? t('over {windows}', { windows: formatCountOf(asked.result.windows, 'window') })
+      : '';
   return (
     <>
-      <PanelHead title="What mattered" hint={HINT} about="importance" facts={facts}>
+      <PanelHead title={t('What mattered')} hint={t(HINT)} about="importance" facts={facts}>
         <Segmented
-          name="Method"
+          name={t('Method')}
           className="is-small"
           value={method}
           options={[
-            { value: 'permutation', label: 'Mixed' },
-            { value: 'gradient', label: 'Slope' },
+            { value: 'permutation', label: t('Mixed') },
+            { value: 'gradient', label: t('Slope') },
           ]}
           onChange={setMethod}
         />
       </PanelHead>
       {id === null ? (
-        <p className="card-empty">Appears for a run that is done, on the data it was trained on.</p>
+        <p className="card-empty">{t('Appears for a run that is done, on the data it was trained on.')}</p>
       ) : asked?.status === 'refused' ? (
         <p className="card-empty">{errorText(asked.error)}</p>
       ) : asked?.status === 'here' ? (
         <ImportanceBars importance={asked.result} unit={unitOf(run?.config.target ?? '')} />
       ) : (
-        <p className="card-empty">Trying each input …</p>
+        <p className="card-empty">{t('Trying each input …')}</p>
       )}
     </>
   );
@@ -83,7 +89,7 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
         className="importance"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
         tabIndex={0}
-        aria-label={`Over ${formatCountOf(importance.windows, 'window')}`}
+        aria-label={t('Over {windows}', { windows: formatCountOf(importance.windows, 'window') })}
       >
         <ul data-testid="importance">
           {entries.map(({ column, lags, mean, deviation }) => (
@@ -111,7 +117,7 @@ function entryName(column: string, lags: Importance['entries'][number]['lags']):
     return column;
   }
   if (lags.from === lags.to) {
-    return `${column}, ${lags.from === 0 ? 'newest' : `${lags.from} back`}`;
+    return `${column}, ${lags.from === 0 ? t('newest') : t('{from} back', { from: lags.from })}`;
   }
-  return `${column}, ${lags.from} to ${lags.to} back`;
+  return t('{column}, {from} to {to} back', { column, from: lags.from, to: lags.to });
 }

@@ -1,8 +1,11 @@
 /** Below the forecast: how the net learned, where it errs, what its band holds, what it looked at and what it remembers. */
+
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { Later } from '../../later/later.tsx';
 import { INSIGHT_PANEL } from '../../later/parts.ts';
@@ -23,7 +26,7 @@ export interface InsightProps {
   readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-const TABS: readonly { readonly value: InsightTab; readonly label: string }[] = [
+const TABS: readonly { readonly value: InsightTab; readonly label: Message }[] = [
   { value: 'learning', label: 'Learning' },
   { value: 'error', label: 'Error' },
   { value: 'bands', label: 'Bands' },
@@ -38,16 +41,16 @@ export function InsightCard(props: InsightProps) {
   const { tab, heightPx } = useStore(stores.view, (view) => view.insight);
   const panel = useId();
   return (
-    <section className="card insight-card" aria-label="What is behind it" style={{ height: heightPx }}>
+    <section className="card insight-card" aria-label={t('What is behind it')} style={{ height: heightPx }}>
       <HeightHandle
         controls={panel}
         heightPx={heightPx}
         onChange={(wanted) => showInsight(stores, { heightPx: wanted })}
       />
       <Tabs
-        name="What is behind the forecast"
+        name={t('What is behind the forecast')}
         value={tab}
-        options={TABS}
+        options={TABS.map(({ value, label }) => ({ value, label: t(label) }))}
         panel={panel}
         onChange={(chosen) => showInsight(stores, { tab: chosen })}
       />

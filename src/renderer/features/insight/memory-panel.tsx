@@ -1,7 +1,10 @@
 /** Gradient by time back, the cells side by side: why one forgets and another remembers. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../shared/run.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { buildFlowScene } from '../../charts/steps/flow-scene.ts';
 import { useApp } from '../../store/app.ts';
@@ -14,7 +17,7 @@ interface Props {
   readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-const HINT =
+const HINT: Message =
   'The size of the loss’s gradient at each past state, on one batch of training windows after the best epoch. Where a line has fallen to nothing, the net cannot learn from steps that far back.';
 
 export function MemoryPanel({ run, comparable, looks }: Props) {
@@ -32,11 +35,11 @@ export function MemoryPanel({ run, comparable, looks }: Props) {
   return (
     <StepPanel
       scene={scene}
-      title="How far back it learns"
-      hint={HINT}
+      title={t('How far back it learns')}
+      hint={t(HINT)}
       about="gradient-flow"
       facts="gradient norm by time back"
-      empty="Appears when a net has been trained."
+      empty={t('Appears when a net has been trained.')}
     />
   );
 }

@@ -1,7 +1,9 @@
 /** The net itself: its picture, where a decoder looked, and what its layers held while they read. */
+
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
 import { attentionTable } from '../../charts/numbers/tables/inside-tables.ts';
 import { useApp } from '../../store/app.ts';
@@ -25,7 +27,7 @@ export function NetPanel({ dataset, run }: Props) {
           className="net-side"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
           tabIndex={0}
-          aria-label="What the net is made of"
+          aria-label={t('What the net is made of')}
         >
           <NetPicture config={run.config} />
           {attention !== undefined && (

@@ -1,6 +1,8 @@
 /** Beside the list: the run that is chosen in it, what is on it, and the ways to what it forecasts. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { t } from '../../../shared/texts/text.ts';
 import { NO_LOOK, runLooks } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
@@ -28,15 +30,15 @@ export function ChosenRun() {
   if (run === undefined) {
     return (
       <>
-        <h2 className="caption">Chosen</h2>
-        <p className="runs-empty">Choose a run to see what it was told and how it did.</p>
+        <h2 className="caption">{t('Chosen')}</h2>
+        <p className="runs-empty">{t('Choose a run to see what it was told and how it did.')}</p>
       </>
     );
   }
   const isHere = isOnDataset(run, dataset);
   return (
     <div className="runs">
-      <h2 className="caption">Chosen</h2>
+      <h2 className="caption">{t('Chosen')}</h2>
       <RunCard
         key={run.id}
         run={run}
@@ -55,16 +57,16 @@ export function ChosenRun() {
           data-testid="show-run"
           onClick={() => (dataset === null ? list.look(true) : runs.select(run.id))}
         >
-          Show its forecast
+          {t('Show its forecast')}
         </button>
       )}
       {isHere ? null : sourceOfRun(run, info) === null ? (
         <ChooseFile className="button is-small" forRun={run.id}>
-          Choose its file…
+          {t('Choose its file…')}
         </ChooseFile>
       ) : (
         <button type="button" className="button is-small" onClick={() => void datasets.openRun(run.id)}>
-          Open its data
+          {t('Open its data')}
         </button>
       )}
       <LabelEditor key={`labels ${run.id}`} run={run.id} name={look.label} />

@@ -1,7 +1,10 @@
 /** How far back each of the compared runs learns, as lines and as figures. */
+
 import { useMemo, useState } from 'react';
 import type { RunRecord } from '../../../shared/run.ts';
 import type { FlowMoment } from '../../../shared/runs/flow/flow-reach.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { StepCard } from '../../charts/steps/step-card.tsx';
 import { Select } from '../../ui/field.tsx';
@@ -18,7 +21,7 @@ const MOMENTS = [
   { value: 'first', label: 'First' },
   { value: 'best', label: 'Best' },
   { value: 'last', label: 'Last' },
-] as const satisfies readonly { readonly value: FlowMoment; readonly label: string }[];
+] as const satisfies readonly { readonly value: FlowMoment; readonly label: Message }[];
 
 export function CompareFlow({ records, looks }: Props) {
   const [moment, setMoment] = useState<FlowMoment>('best');
@@ -35,26 +38,26 @@ export function CompareFlow({ records, looks }: Props) {
     <div className="card-pair" data-testid="compare-flow">
       <StepCard
         scene={scene}
-        label="How far back they learn"
+        label={t('How far back they learn')}
         className="compare-flow"
         title={
           <>
-            <h2 className="card-title">How far back</h2>
+            <h2 className="card-title">{t('How far back')}</h2>
             <Segmented
-              name="Gradient after which epoch"
+              name={t('Gradient after which epoch')}
               value={moment}
-              options={MOMENTS}
+              options={MOMENTS.map(({ value, label }) => ({ value, label: t(label) }))}
               onChange={setMoment}
               className="is-small"
             />
             {layers > 1 && (
               <Select
                 small
-                name="Layer"
+                name={t('Layer')}
                 value={String(layer)}
                 options={Array.from({ length: layers }, (_, at) => ({
                   value: String(at),
-                  label: `layer ${at + 1}`,
+                  label: t('layer {at}', { at: at + 1 }),
                 }))}
                 onChange={(value) => setWanted(Number(value))}
               />
@@ -62,27 +65,33 @@ export function CompareFlow({ records, looks }: Props) {
           </>
         }
         facts={
-          lacking === 0 ? 'gradient norm by time back' : `${lacking} of ${records.length} keep none of it`
+          lacking === 0
+            ? 'gradient norm by time back'
+            : t('{lacking} of {records} keep none of it', { lacking, records: records.length })
         }
-        empty="Nothing was kept of how far back they learn."
+        empty={t('Nothing was kept of how far back they learn.')}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="card compare-table table-scroll" tabIndex={0} aria-label="How far back, in figures">
+      <section
+        className="card compare-table table-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        aria-label={t('How far back, in figures')}
+      >
         <table className="scores" data-testid="flow-table">
-          <caption className="caption">Gradient by time back</caption>
+          <caption className="caption">{t('Gradient by time back')}</caption>
           <thead>
             <tr>
-              <th scope="col">Run</th>
-              <th scope="col">newest step</th>
-              <th scope="col">oldest</th>
-              <th scope="col">left of it</th>
-              <th scope="col">of its largest</th>
+              <th scope="col">{t('Run')}</th>
+              <th scope="col">{t('newest step')}</th>
+              <th scope="col">{t('oldest')}</th>
+              <th scope="col">{t('left of it')}</th>
+              <th scope="col">{t('of its largest')}</th>
             </tr>
           </thead>
           <tbody>
             {rows.length === 0 && (
               <tr>
-                <td colSpan={5}>Nothing was kept.</td>
+                <td colSpan={5}>{t('Nothing was kept.')}</td>
               </tr>
             )}
             {rows.map(({ id, newest, oldest, left, reach }) => (

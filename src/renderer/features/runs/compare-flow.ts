@@ -8,6 +8,7 @@ import {
   reachText,
   rowsPerNorm,
 } from '../../../shared/runs/flow/flow-reach.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { flowAxes } from '../../charts/steps/flow-scene.ts';
 import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
@@ -50,7 +51,9 @@ export function compareFlowScene(
     lines,
     ...flowAxes(step),
     sentence:
-      words.length === 0 ? 'Gradient by time back, no values.' : `Size of the gradient: ${words.join('; ')}.`,
+      words.length === 0
+        ? t('Gradient by time back, no values.')
+        : t('Size of the gradient: {words}.', { words: words.join('; ') }),
   };
 }
 

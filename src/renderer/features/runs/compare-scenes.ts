@@ -1,5 +1,7 @@
 /** What several runs are drawn by beside each other: their losses, their errors by step, their forecasts. */
+
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { NO_LOOK, type Palette, type RunLook } from '../../charts/palette.ts';
 import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
 import { formatCount, formatLoss, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
@@ -12,8 +14,8 @@ interface Drawn {
 }
 
 const HEADINGS: Readonly<Record<LossAxis, (x: number) => string>> = {
-  epochs: (x) => `epoch ${x}`,
-  updates: (x) => `${formatCount(Math.round(x))} updates`,
+  epochs: (x) => t('epoch {x}', { x }),
+  updates: (x) => t('{x} updates', { x: formatCount(Math.round(x)) }),
   seconds: formatSeconds,
 };
 
@@ -46,7 +48,10 @@ export function lossScene(
   return {
     ...{ lines, first: 1, logarithmic: true, heading: HEADINGS[axis], format: formatLoss, unit: '' },
     axis: AXES[axis],
-    sentence: `Losses over ${axis}, the least of each: ${ends.length === 0 ? 'none yet' : ends.join('; ')}.`,
+    sentence: t('Losses over {axis}, the least of each: {ends}.', {
+      axis: t(axis),
+      ends: ends.length === 0 ? t('none yet') : ends.join('; '),
+    }),
   };
 }
 
@@ -92,7 +97,7 @@ export function originScene(
       const look = looks.get(id) ?? NO_LOOK;
       if (lines.length === 0) {
         lines.push({
-          ...{ id: 'came', name: 'what came', width: 2.25, isReference: false },
+          ...{ id: 'came', name: t('what came'), width: 2.25, isReference: false },
           style: { color: palette.ink, dash: 'solid' },
           values: Array.from(test.actual.subarray(...span)),
         });
@@ -105,9 +110,12 @@ export function originScene(
   }
   return {
     ...{ lines, first: 1, logarithmic: false, format: formatScore, unit },
-    axis: { name: 'Steps ahead' },
-    heading: (step) => `${step} ahead`,
-    sentence: `Forecasts from row ${formatCount(origin + 1)} and what came, to the last step: ${endsOf(lines)}.`,
+    axis: { name: t('Steps ahead') },
+    heading: (step) => t('{step} ahead', { step }),
+    sentence: t('Forecasts from row {origin} and what came, to the last step: {lines}.', {
+      origin: formatCount(origin + 1),
+      lines: endsOf(lines),
+    }),
   };
 }
 
@@ -126,7 +134,7 @@ export function nextScene(
     if (record !== undefined && record.forecast.length > 0) {
       if (lines.length === 0 && record.naiveForecast.length > 0) {
         lines.push({
-          ...{ id: 'naive', name: 'last value', width: 1.25, isReference: true },
+          ...{ id: 'naive', name: t('last value'), width: 1.25, isReference: true },
           style: { color: palette.third, dash: [4, 3] },
           values: record.naiveForecast.map(({ value }) => value),
         });
@@ -139,9 +147,9 @@ export function nextScene(
   }
   return {
     ...{ lines, first: 1, logarithmic: false, format: formatScore, unit },
-    axis: { name: 'Time', cell: (step) => times[step - 1] ?? step },
-    heading: (step) => times[step - 1] ?? `${step} ahead`,
-    sentence: `Forecasts of the rows to come, at their last step: ${endsOf(lines)}.`,
+    axis: { name: t('Time'), cell: (step) => times[step - 1] ?? step },
+    heading: (step) => times[step - 1] ?? t('{step} ahead', { step }),
+    sentence: t('Forecasts of the rows to come, at their last step: {lines}.', { lines: endsOf(lines) }),
   };
 }
 

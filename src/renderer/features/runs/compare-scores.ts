@@ -1,9 +1,11 @@
 /** The scores of several runs as rows of a table, the free forecasts on the same windows among them. */
+
 import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { windowsKey } from '../../../shared/runs/differences.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES, type Metrics } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatCount, formatScore, formatSeconds } from '../../ui/format.ts';
 
 export interface ScoredRow {
@@ -44,29 +46,31 @@ export function scoreRows(
   });
   const rows = [
     row('MAE', ({ model }) => model.mae, { best: ofUnit }),
-    plain('over seeds', (run) => spreadText(records[run.id])),
+    plain(t('over seeds'), (run) => spreadText(records[run.id])),
     row('RMSE', ({ model }) => model.rmse, { best: ofUnit }),
     row('sMAPE, %', ({ model }) => model.smape, { best: 'least' }),
     row('MASE', ({ model }) => model.mase, { best: 'least' }),
     row('RMSSE', ({ model }) => model.rmsse, { best: 'least' }),
     row('R²', ({ model }) => model.r2, { best: 'most' }),
-    row('Bias', ({ model }) => model.bias),
-    row('Of the best free', ({ ratio }) => ratio, { best: 'least' }),
+    row(t('Bias'), ({ model }) => model.bias),
+    row(t('Of the best free'), ({ ratio }) => ratio, { best: 'least' }),
     ...BASELINES.map((name) =>
-      row(`MAE of ${BASELINE_LABELS[name]}`, ({ baselines }) => baselines[name]?.mae, { isFree: true }),
+      row(t('MAE of {name}', { name: t(BASELINE_LABELS[name]) }), ({ baselines }) => baselines[name]?.mae, {
+        isFree: true,
+      }),
     ),
-    plain('Right', ({ direction }) => (direction ? percentText(direction.model.accuracy) : NONE)),
-    plain('Best free', ({ direction }) =>
+    plain(t('Right'), ({ direction }) => (direction ? percentText(direction.model.accuracy) : NONE)),
+    plain(t('Best free'), ({ direction }) =>
       direction
         ? `${directionLabel(direction.best, direction.majority)} ${percentText(direction.baselines[direction.best].accuracy)}`
         : NONE,
     ),
-    plain('Test windows', ({ metrics, direction }) => formatCount((direction ?? metrics)?.windows ?? 0)),
-    plain('Epochs', ({ epochs }) => (epochs.length === 0 ? NONE : formatCount(epochs.length))),
-    plain('Learning', ({ epochs }) =>
+    plain(t('Test windows'), ({ metrics, direction }) => formatCount((direction ?? metrics)?.windows ?? 0)),
+    plain(t('Epochs'), ({ epochs }) => (epochs.length === 0 ? NONE : formatCount(epochs.length))),
+    plain(t('Learning'), ({ epochs }) =>
       epochs.length === 0 ? NONE : formatSeconds(epochs.reduce((sum, { seconds }) => sum + seconds, 0)),
     ),
-    plain('Verdict', ({ metrics, direction }) =>
+    plain(t('Verdict'), ({ metrics, direction }) =>
       ((direction ?? metrics)?.verdict ?? NONE).replace(/ \(.*\)$/, ''),
     ),
   ];
@@ -86,5 +90,9 @@ function spreadText(record: RunRecord | undefined): string {
   }
   const mean = maes.reduce((sum, mae) => sum + mae, 0) / maes.length;
   const squares = maes.reduce((sum, mae) => sum + (mae - mean) ** 2, 0);
-  return `${formatScore(mean)} ± ${formatScore(Math.sqrt(squares / (maes.length - 1)))}, ${maes.length} seeds`;
+  return t('{mean} ± {squares}, {maes} seeds', {
+    mean: formatScore(mean),
+    squares: formatScore(Math.sqrt(squares / (maes.length - 1))),
+    maes: maes.length,
+  });
 }

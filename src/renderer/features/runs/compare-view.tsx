@@ -1,9 +1,11 @@
 /** Runs held against each other, whatever they were trained on: what differs and nothing else, and what came of it. */
+
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { comparableText, differencesOf, groupsOf } from '../../../shared/runs/differences.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { runLooks } from '../../charts/palette.ts';
 import { buildErrorScene } from '../../charts/steps/error-scene.ts';
 import { StepCard } from '../../charts/steps/step-card.tsx';
@@ -49,7 +51,7 @@ export function CompareView({ runs }: Props) {
   const head = (
     <tr>
       <th scope="col">
-        <span className="visually-hidden">Setting or score</span>
+        <span className="visually-hidden">{t('Setting or score')}</span>
       </th>
       {runs.map(({ id }) => (
         <th key={id} scope="col">
@@ -66,14 +68,14 @@ export function CompareView({ runs }: Props) {
   return (
     <div className="compare" data-testid="compare">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="card compare-table table-scroll" tabIndex={0} aria-label="What differs">
+      <section className="card compare-table table-scroll" tabIndex={0} aria-label={t('What differs')}>
         <table className="scores">
-          <caption className="caption">What differs</caption>
+          <caption className="caption">{t('What differs')}</caption>
           <thead>{head}</thead>
           <tbody>
             {differences.length === 0 && (
               <tr>
-                <td colSpan={runs.length + 1}>They differ in nothing that was set.</td>
+                <td colSpan={runs.length + 1}>{t('They differ in nothing that was set.')}</td>
               </tr>
             )}
             {differences.map(({ setting, values }) => (
@@ -94,7 +96,7 @@ export function CompareView({ runs }: Props) {
           </p>
         ))}
         <table className="scores">
-          <caption className="caption">What came of it</caption>
+          <caption className="caption">{t('What came of it')}</caption>
           <thead>{head}</thead>
           <tbody>
             {rows.map(({ name, figures, best, isFree }) => (
@@ -113,30 +115,30 @@ export function CompareView({ runs }: Props) {
       <div className="card-pair">
         <StepCard
           scene={losses}
-          label="Losses"
+          label={t('Losses')}
           className="compare-losses"
           title={
             <>
-              <h2 className="card-title">Losses</h2>
+              <h2 className="card-title">{t('Losses')}</h2>
               <Segmented
-                name="Losses over"
+                name={t('Losses over')}
                 value={axis}
-                options={LOSS_AXES}
+                options={LOSS_AXES.map(({ value, label }) => ({ value, label: t(label) }))}
                 onChange={setAxis}
                 className="is-small"
               />
             </>
           }
           facts="validation"
-          empty="Nothing learned by epochs."
+          empty={t('Nothing learned by epochs.')}
         />
         <StepCard
           scene={errors}
-          label="Error by step ahead"
+          label={t('Error by step ahead')}
           className="error-card"
-          title={<h2 className="card-title">Error by step ahead</h2>}
-          facts={group.length < runs.length ? 'of those on the same windows' : 'MAE'}
-          empty="No error in values."
+          title={<h2 className="card-title">{t('Error by step ahead')}</h2>}
+          facts={group.length < runs.length ? t('of those on the same windows') : 'MAE'}
+          empty={t('No error in values.')}
         />
       </div>
       <CompareFlow records={known} looks={looks} />
@@ -170,17 +172,17 @@ function Forecasts({ runs, looks }: Props & { readonly looks: ReturnType<typeof 
     <div className="compare-forecasts">
       <StepCard
         scene={scene}
-        label="Forecasts"
+        label={t('Forecasts')}
         className="compare-forecast"
         title={
           <>
-            <h2 className="card-title">Forecasts</h2>
+            <h2 className="card-title">{t('Forecasts')}</h2>
             <Segmented
-              name="Forecasts of"
+              name={t('Forecasts of')}
               value={shows}
               options={[
-                { value: 'test', label: 'Test' },
-                { value: 'next', label: 'Next' },
+                { value: 'test', label: t('Test') },
+                { value: 'next', label: t('Next') },
               ]}
               onChange={setShows}
               className="is-small"
@@ -189,26 +191,26 @@ function Forecasts({ runs, looks }: Props & { readonly looks: ReturnType<typeof 
         }
         facts={
           shows === 'next'
-            ? 'of the rows to come'
+            ? t('of the rows to come')
             : origins.length === 0
               ? ''
-              : `from row ${formatCount((origins[at] ?? 0) + 1)}, over what came`
+              : t('from row {at}, over what came', { at: formatCount((origins[at] ?? 0) + 1) })
         }
         empty={
           shows === 'next'
-            ? 'No forecast was kept.'
-            : 'No window in common, or its forecasts are on their way.'
+            ? t('No forecast was kept.')
+            : t('No window in common, or its forecasts are on their way.')
         }
       />
       {shows === 'test' && origins.length > 1 && (
         <label className="compare-origin">
-          <span>Test window</span>
+          <span>{t('Test window')}</span>
           <input
             type="range"
             min={0}
             max={origins.length - 1}
             value={at}
-            aria-valuetext={`from row ${formatCount((origins[at] ?? 0) + 1)}`}
+            aria-valuetext={t('from row {at}', { at: formatCount((origins[at] ?? 0) + 1) })}
             data-testid="compare-origin"
             onChange={(event) => setPlace(Number(event.target.value))}
           />

@@ -1,7 +1,9 @@
 /** What is on a run: its tags and its note, and the small form that changes them. */
+
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { MOST_NOTE_LENGTH, MOST_TAG_LENGTH, type RunLabels } from '../../../shared/runs/labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { labelsOf } from '../../store/runs-list/list-state.ts';
 import { CloseIcon } from '../../ui/icons.tsx';
@@ -39,7 +41,7 @@ export function Tags({ tags, archived }: Pick<RunLabels, 'tags' | 'archived'>) {
           {tag}
         </span>
       ))}
-      {archived && <span className="tag is-archived">archived</span>}
+      {archived && <span className="tag is-archived">{t('archived')}</span>}
     </>
   );
 }
@@ -75,7 +77,7 @@ export function LabelEditor({ run, name }: EditorProps) {
               <button
                 type="button"
                 className="tag-remove"
-                aria-label={`Take the tag ${tag} off ${name}`}
+                aria-label={t('Take the tag {tag} off {name}', { tag, name })}
                 onClick={() => void list.label(run, { removeTags: [tag] })}
               >
                 <CloseIcon />
@@ -88,8 +90,8 @@ export function LabelEditor({ run, name }: EditorProps) {
         <span className="input-box is-small">
           <input
             className="input"
-            aria-label={`Add tags to ${name}`}
-            placeholder="Add tags"
+            aria-label={t('Add tags to {name}', { name })}
+            placeholder={t('Add tags')}
             maxLength={MOST_TAG_LENGTH * 4}
             autoComplete="off"
             value={text}
@@ -98,7 +100,7 @@ export function LabelEditor({ run, name }: EditorProps) {
           />
         </span>
         <button type="submit" className="button is-small" disabled={text.trim() === ''}>
-          Add
+          {t('Add')}
         </button>
       </form>
       <NoteField key={`${run} ${labels.note}`} run={run} name={name} note={labels.note} />
@@ -108,7 +110,7 @@ export function LabelEditor({ run, name }: EditorProps) {
         data-testid="archive"
         onClick={() => void list.archive(run, name, !archived)}
       >
-        {archived ? 'Take out of the archive' : 'Archive'}
+        {archived ? t('Take out of the archive') : t('Archive')}
       </button>
     </div>
   );
@@ -133,8 +135,8 @@ function NoteField({ run, name, note }: EditorProps & { readonly note: string })
   return (
     <textarea
       className="note-field"
-      aria-label={`Note on ${name}`}
-      placeholder="Note"
+      aria-label={t('Note on {name}', { name })}
+      placeholder={t('Note')}
       rows={text === '' ? 1 : 3}
       maxLength={MOST_NOTE_LENGTH}
       value={text}

@@ -1,19 +1,22 @@
 /** Which runs the list shows, and in which order. */
+
 import type { RunLine } from '../../../shared/run.ts';
 import { isFiltered, type RunSort, type RunsWanted } from '../../../shared/runs/arrange-runs.ts';
 import { tagKey } from '../../../shared/runs/labels.ts';
 import { RUN_GROUPINGS, type RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { makerWord } from '../../../shared/set-up/run-labels.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
 
-const SORT_WORDS: Readonly<Record<RunSort, string>> = {
+const SORT_WORDS: Readonly<Record<RunSort, Message>> = {
   ...{ newest: 'Newest first', oldest: 'Oldest first', name: 'By name' },
   ...{ ratio: 'Best against free', mae: 'Best MAE', rmse: 'Best RMSE', smape: 'Best sMAPE' },
   ...{ mape: 'Best MAPE', mase: 'Best MASE', rmsse: 'Best RMSSE', r2: 'Best R²', bias: 'Least bias' },
   accuracy: 'Most often right',
 };
-const GROUPING_WORDS: Readonly<Record<RunGrouping, string>> = {
+const GROUPING_WORDS: Readonly<Record<RunGrouping, Message>> = {
   ...{ data: 'By data', target: 'By target', net: 'By net', verdict: 'By verdict' },
 };
 /** More choices than this nobody looks through; what is meant can be typed. */
@@ -35,71 +38,71 @@ export function RunFilters({ all, shown, wanted, grouping }: Props) {
         <input
           type="search"
           className="input"
-          aria-label="Search runs"
-          placeholder="Search names, data, tags, notes"
+          aria-label={t('Search runs')}
+          placeholder={t('Search names, data, tags, notes')}
           value={wanted.search ?? ''}
           data-testid="run-search"
           onChange={(event) => list.want({ search: event.target.value })}
         />
       </span>
       <Choice
-        name="Data"
+        name={t('Data')}
         value={wanted.data ?? ''}
         choices={choicesOf(all.map(({ dataset }) => dataset.file))}
         onChange={one('data')}
       />
       <Choice
-        name="Target"
+        name={t('Target')}
         value={wanted.target ?? ''}
         choices={choicesOf(all.map(({ config }) => config.target))}
         onChange={one('target')}
       />
       <Choice
-        name="Net"
+        name={t('Net')}
         value={wanted.cell ?? ''}
         choices={choicesOf(all.map(({ config }) => makerWord(config)))}
         onChange={one('cell')}
       />
       <Choice
-        name="Tag"
+        name={t('Tag')}
         value={wanted.tags?.[0] ?? ''}
         choices={choicesOf(all.flatMap(({ labels }) => labels?.tags ?? []))}
         onChange={(tag) => list.want({ tags: tag === '' ? [] : [tag] })}
       />
       <Choice
-        name="Archived"
-        all="Not archived"
+        name={t('Archived')}
+        all={t('Not archived')}
         value={wanted.archived ?? ''}
         choices={[
-          { value: 'too', label: 'Archived too' },
-          { value: 'only', label: 'Only archived' },
+          { value: 'too', label: t('Archived too') },
+          { value: 'only', label: t('Only archived') },
         ]}
         onChange={(archived) => list.want({ archived: archived as '' | 'only' | 'too' })}
       />
       <Choice
-        name="Order"
-        all={SORT_WORDS.newest}
+        name={t('Order')}
+        all={t(SORT_WORDS.newest)}
         value={wanted.sort === undefined || wanted.sort === 'newest' ? '' : wanted.sort}
         choices={Object.entries(SORT_WORDS).flatMap(([value, label]) =>
-          value === 'newest' ? [] : [{ value, label }],
+          value === 'newest' ? [] : [{ value, label: t(label) }],
         )}
         onChange={(sort) => list.want({ sort: (sort === '' ? 'newest' : sort) as RunSort })}
       />
       <Choice
-        name="Group"
-        all="One list"
+        name={t('Group')}
+        all={t('One list')}
         value={grouping ?? ''}
-        choices={RUN_GROUPINGS.map((value) => ({ value, label: GROUPING_WORDS[value] }))}
+        choices={RUN_GROUPINGS.map((value) => ({ value, label: t(GROUPING_WORDS[value]) }))}
         onChange={(by) => list.group(by === '' ? null : (by as RunGrouping))}
       />
       <span className="run-filters-count" role="status" data-testid="run-count">
         {shown === all.length
           ? formatCountOf(all.length, 'run')
-          : `${formatCount(shown)} of ${formatCountOf(all.length, 'run')}`}
+          : t('{shown} of {all}', { shown: formatCount(shown), all: formatCountOf(all.length, 'run') })}
       </span>
       {isFiltered(wanted) && (
         <button type="button" className="link" onClick={() => list.wantAll()}>
-          Show all
+          {t('Show all')}
         </button>
       )}
     </div>

@@ -1,4 +1,5 @@
 /** All runs that are wanted as rows of one table; only those in sight are on the page. */
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import type { HelpId } from '../../../shared/help/glossary.ts';
@@ -6,6 +7,8 @@ import type { RunLine } from '../../../shared/run.ts';
 import type { RunMetric, RunSort } from '../../../shared/runs/arrange-runs.ts';
 import { withFreeRows } from '../../../shared/runs/free/free-rows.ts';
 import { grouped, type RunGrouping } from '../../../shared/runs/list/group-runs.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { formatAgo, formatCount } from '../../ui/format.ts';
 import { Cell, Head, SortHead } from './table/cells.tsx';
@@ -18,7 +21,7 @@ import { useFreeRows } from './table/use-free-rows.ts';
 const ROW_HEIGHT = 36;
 /** Before the page was measured, and where it never is. */
 const FIRST_RECT = { width: 900, height: 720 };
-const METRIC_HEADS: Readonly<Record<RunMetric, string>> = {
+const METRIC_HEADS: Readonly<Record<RunMetric, Message>> = {
   ...{ ratio: 'Of best free', mae: 'MAE', rmse: 'RMSE', smape: 'sMAPE', mape: 'MAPE', mase: 'MASE' },
   ...{ rmsse: 'RMSSE', r2: 'R²', bias: 'Bias', accuracy: 'Right' },
 };
@@ -54,9 +57,9 @@ export function RunTable({ lines, sort, grouping, selected, marked }: Props) {
         case 'run':
           return row.line.id;
         case 'free':
-          return `free ${row.free.name}`;
+          return t('free {name}', { name: row.free.name });
         case 'group':
-          return `group ${row.label}`;
+          return t('group {label}', { label: row.label });
         default:
           return index;
       }
@@ -96,7 +99,7 @@ export function RunTable({ lines, sort, grouping, selected, marked }: Props) {
     <div
       className={`run-table ${free === null ? '' : 'is-of-one'}`}
       role="table"
-      aria-label="Runs"
+      aria-label={t('Runs')}
       aria-rowcount={rows.length + 1}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -105,30 +108,30 @@ export function RunTable({ lines, sort, grouping, selected, marked }: Props) {
         {/* biome-ignore lint/a11y/useFocusableInteractive: rows of a table that is no grid are not focused */}
         <div className="run-row is-head" role="row" aria-rowindex={1}>
           <Head>
-            <span className="visually-hidden">Compare</span>
+            <span className="visually-hidden">{t('Compare')}</span>
           </Head>
           <SortHead sort={sort} by="name" about="run">
-            Run
+            {t('Run')}
           </SortHead>
-          <Head className="is-data">Data</Head>
+          <Head className="is-data">{t('Data')}</Head>
           <Head className="is-target" about="target">
-            Target
+            {t('Target')}
           </Head>
-          <Head className="is-differs">Differs</Head>
+          <Head className="is-differs">{t('Differs')}</Head>
           <SortHead sort={sort} by={metric} isNumber about={METRIC_HELP[metric]}>
-            {METRIC_HEADS[metric]}
+            {t(METRIC_HEADS[metric])}
           </SortHead>
           <Head isNumber className="is-free" about="baseline">
-            Best free
+            {t('Best free')}
           </Head>
           <Head className="is-learning" about="loss">
-            Learning
+            {t('Learning')}
           </Head>
           <SortHead sort={sort} by="ratio" about="verdict">
-            Verdict
+            {t('Verdict')}
           </SortHead>
           <SortHead sort={sort} by={sort === 'newest' ? 'oldest' : 'newest'} isNumber>
-            Made
+            {t('Made')}
           </SortHead>
         </div>
       </div>
@@ -139,7 +142,7 @@ export function RunTable({ lines, sort, grouping, selected, marked }: Props) {
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
         tabIndex={0}
-        aria-label="Rows; arrow keys choose one"
+        aria-label={t('Rows; arrow keys choose one')}
         onKeyDown={onKeyDown}
         data-testid="run-table"
       >

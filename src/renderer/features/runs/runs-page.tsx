@@ -1,4 +1,5 @@
 /** All runs that there are, in the place of the dashboard: found, sorted, labelled and chosen to be compared. */
+import { t } from '../../../shared/texts/text.ts';
 import '../../later/styles.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -36,14 +37,16 @@ export function RunsPage() {
       <div className="columns no-left no-right">
         <main className="centre">
           <div className="runs-page-head">
-            <h1 className="runs-page-title">{formatCountOf(compared.length, 'run')} compared</h1>
+            <h1 className="runs-page-title">
+              {t('{runs} compared', { runs: formatCountOf(compared.length, 'run') })}
+            </h1>
             <button
               type="button"
               className="button is-small"
               data-testid="leave-compare"
               onClick={() => list.compare(false)}
             >
-              Back to the list
+              {t('Back to the list')}
             </button>
           </div>
           <CompareView runs={compared} />
@@ -58,9 +61,9 @@ export function RunsPage() {
     <div className="columns no-left">
       <main className="centre runs-page">
         <div className="runs-page-head">
-          <h1 className="runs-page-title">Runs</h1>
+          <h1 className="runs-page-title">{t('Runs')}</h1>
           <button type="button" className="button is-small" data-testid="leave-runs" onClick={list.close}>
-            {dataset === null ? 'Back to the start page' : 'Back to the forecast'}
+            {dataset === null ? t('Back to the start page') : t('Back to the forecast')}
           </button>
           {marked.length > 0 && (
             <>
@@ -71,33 +74,33 @@ export function RunsPage() {
                 disabled={compared.length < 2 || compared.length > MOST_COMPARED}
                 title={
                   compared.length > MOST_COMPARED
-                    ? `Up to ${MOST_COMPARED} runs stand beside each other.`
-                    : 'Two scored runs or more stand beside each other.'
+                    ? t('Up to {most} runs stand beside each other.', { most: MOST_COMPARED })
+                    : t('Two scored runs or more stand beside each other.')
                 }
                 onClick={() => list.compare(true)}
               >
-                Compare {formatCountOf(marked.length, 'run')}
+                {t('Compare {runs}', { runs: formatCountOf(marked.length, 'run') })}
               </button>
               <button type="button" className="link" onClick={list.markNone}>
-                None
+                {t('None')}
               </button>
             </>
           )}
         </div>
         {lines !== null && <RunFilters all={all} shown={shown.length} {...{ wanted, grouping }} />}
         {lines === null ? (
-          <p className="runs-empty">Reading the runs…</p>
+          <p className="runs-empty">{t('Reading the runs…')}</p>
         ) : shown.length === 0 ? (
           <p className="runs-empty">
             {all.length === 0
-              ? 'Nothing trained yet. Open data and train: each run is here afterwards.'
-              : 'No run is like that; “Show all” takes the filters away.'}
+              ? t('Nothing trained yet. Open data and train: each run is here afterwards.')
+              : t('No run is like that; “Show all” takes the filters away.')}
           </p>
         ) : (
           <RunTable lines={shown} sort={wanted.sort ?? 'newest'} {...{ grouping, selected, marked }} />
         )}
       </main>
-      <aside className="right" aria-label="The run that is chosen">
+      <aside className="right" aria-label={t('The run that is chosen')}>
         <ChosenRun />
       </aside>
     </div>

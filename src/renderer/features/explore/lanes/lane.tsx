@@ -1,8 +1,10 @@
 /** One column as a lane: its course, how often which values come, what is missing, and its part in the set-up. */
+
 import { useStore } from 'zustand';
 import type { Column } from '../../../../shared/dataset.ts';
 import type { ColumnSketch } from '../../../../shared/explore/exploration.ts';
 import { indicatorOf } from '../../../../shared/opening/indicators.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { Select } from '../../../ui/field.tsx';
 import { formatCount, formatCountOf, formatShare, formatValue, unitOf } from '../../../ui/format.ts';
@@ -119,18 +121,18 @@ function RoleChip({ column }: { readonly column: Column }) {
   return roles.length === 0 ? (
     <span
       className="chip role role-target is-chosen"
-      title="What is forecast. Make another column the target to change it."
+      title={t('What is forecast. Make another column the target to change it.')}
     >
-      {ROLE_WORDS[role]}
+      {t(ROLE_WORDS[role])}
     </span>
   ) : (
-    <span className="lane-role" title={ROLE_HINTS[role]}>
+    <span className="lane-role" title={t(ROLE_HINTS[role])}>
       <Select
         small
-        name={`${column.name} in the set-up`}
+        name={t('{name} in the set-up', { name: column.name })}
         testId={`role-${column.name}`}
         value={role}
-        options={roles.map((each) => ({ value: each as string, label: ROLE_WORDS[each] }))}
+        options={roles.map((each) => ({ value: each as string, label: t(ROLE_WORDS[each]) }))}
         onChange={(next) => take(next as Role)}
       />
     </span>
@@ -150,8 +152,8 @@ function wordFacts({ categories = [] }: Column): string {
 
 function holeWords({ filled, missing }: ColumnSketch): string {
   return [
-    filled > 0 ? `${formatCount(filled)} filled` : '',
-    missing > 0 ? `${formatCount(missing)} missing` : '',
+    filled > 0 ? t('{filled} filled', { filled: formatCount(filled) }) : '',
+    missing > 0 ? t('{missing} missing', { missing: formatCount(missing) }) : '',
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -1,9 +1,11 @@
 /** All columns, a lane each; of very many only those in sight are drawn and asked for. */
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { Column, DatasetDescription } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
 import { categoryColumns } from '../../../../shared/opening/indicators.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { FigureFrame } from '../../../charts/numbers/figure-frame.tsx';
 import { lanesTable } from '../../../charts/numbers/tables/explore-tables.ts';
 import { Lane } from './lane.tsx';
@@ -60,14 +62,14 @@ export function Lanes({ dataset, chosen, onChoose }: Props) {
   );
   const unused = dataset.columns.filter((column) => !all.includes(column)).map(({ name }) => name);
   return (
-    <section className="card lanes" aria-label="Columns">
+    <section className="card lanes" aria-label={t('Columns')}>
       {all.length >= SEARCH_FROM && (
         <div className="lanes-head">
           <input
             className="lanes-search"
             type="search"
-            aria-label="Find a column"
-            placeholder={`Find one of ${all.length} columns`}
+            aria-label={t('Find a column')}
+            placeholder={t('Find one of {all} columns', { all: all.length })}
             data-testid="lane-search"
             value={query}
             onChange={(event) => setQuery(event.target.value)}
@@ -113,11 +115,13 @@ export function Lanes({ dataset, chosen, onChoose }: Props) {
           </div>
         </div>
       </FigureFrame>
-      {shown.length === 0 && <p className="quiet lanes-note">No column has “{query}” in its name.</p>}
+      {shown.length === 0 && (
+        <p className="quiet lanes-note">{t('No column has “{query}” in its name.', { query })}</p>
+      )}
       {unused.length > 0 && (
         <p className="quiet lanes-note">
-          Not drawn: {unused.slice(0, 6).join(', ')}
-          {unused.length > 6 ? ` and ${unused.length - 6} more` : ''}
+          {t('Not drawn:')} {unused.slice(0, 6).join(', ')}
+          {unused.length > 6 ? t(' and {unused} more', { unused: unused.length - 6 }) : ''}
         </p>
       )}
     </section>

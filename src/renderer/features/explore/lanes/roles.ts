@@ -1,11 +1,13 @@
 /** What a column is to the set-up: the target, something to look at, known ahead, or nothing. */
+
 import type { Column } from '../../../../shared/dataset.ts';
 import { indicatorNames } from '../../../../shared/opening/indicators.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
 import type { Draft } from '../../../store/draft.ts';
 
 export type Role = 'target' | 'also' | 'look' | 'known' | 'none';
 
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+export const ROLE_WORDS: Readonly<Record<Role, Message>> = {
   target: 'Target',
   also: 'Forecast too',
   look: 'Look at',
@@ -13,7 +15,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   none: 'Not used',
 };
 
-export const ROLE_HINTS: Readonly<Record<Role, string>> = {
+export const ROLE_HINTS: Readonly<Record<Role, Message>> = {
   target: 'What is forecast',
   also: 'Forecast by the same net',
   look: 'Its past goes into the net',

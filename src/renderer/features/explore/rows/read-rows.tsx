@@ -1,9 +1,12 @@
 /** The rows as they are read, gaps filled: all of them in one list, in step with the span that the chart shows. */
+
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type DatasetDescription, PROVENANCE } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
 import { numberColumns } from '../../../../shared/opening/indicators.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { oncePerFrame, type SharedSpan } from '../../../charts/zoom/shared-span.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatCount, formatValue } from '../../../ui/format.ts';
@@ -78,16 +81,20 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
     shared.aim(stamp);
   }
 
-  const heads = [dataset.time.kind === 'none' ? null : 'Time', ...columns].filter((head) => head !== null);
+  const heads = [dataset.time.kind === 'none' ? null : t('Time'), ...columns].filter((head) => head !== null);
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   return (
-    <section className="card table-card rows-card" aria-label="Rows as they are read">
+    <section className="card table-card rows-card" aria-label={t('Rows as they are read')}>
       <div className="card-head">
-        <h2 className="card-title">Rows</h2>
+        <h2 className="card-title">{t('Rows')}</h2>
         <span className="card-facts" data-testid="rows-facts">
-          {formatCount(first + 1)}–{formatCount(last + 1)} of {formatCount(rows)}
+          {t('{first}–{last} of {rows}', {
+            first: formatCount(first + 1),
+            last: formatCount(last + 1),
+            rows: formatCount(rows),
+          })}
           {span !== null && span.last - span.first + 1 < rows
-            ? ` · ${formatCount(span.last - span.first + 1)} in the chart`
+            ? t(' · {last} in the chart', { last: formatCount(span.last - span.first + 1) })
             : ''}
         </span>
         <span className="card-tools">{switcher}</span>
@@ -101,7 +108,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
       <div
         className={`read-rows ${dataset.time.kind === 'none' ? 'has-no-time' : ''}`}
         role="table"
-        aria-label="Rows as they are read"
+        aria-label={t('Rows as they are read')}
         aria-rowcount={rows + 1}
         style={{ ['--columns' as string]: columns.length }}
       >
@@ -128,7 +135,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
         <div
           className="read-rows-body"
           role="rowgroup"
-          aria-label="Rows; they scroll"
+          aria-label={t('Rows; they scroll')}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
           tabIndex={0}
           ref={scroller}
@@ -184,7 +191,7 @@ function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
         <button
           type="button"
           className="read-row-number"
-          aria-label={`Show row ${number} in the chart`}
+          aria-label={t('Show row {number} in the chart', { number })}
           disabled={row === undefined}
         >
           {number}
@@ -201,7 +208,7 @@ function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
           key={column}
           role="cell"
           className={provenance === PROVENANCE.measured ? '' : 'is-filled'}
-          title={provenance === PROVENANCE.measured ? undefined : WORDS[provenance]}
+          title={provenance === PROVENANCE.measured ? undefined : translated(WORDS[provenance] ?? '')}
         >
           {Number.isFinite(value) ? formatValue(value) : '–'}
         </span>
@@ -210,7 +217,7 @@ function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
   );
 }
 
-const WORDS: Readonly<Record<number, string>> = {
+const WORDS: Readonly<Record<number, Message>> = {
   [PROVENANCE.carried]: 'Filled from the rows before it.',
   [PROVENANCE.between]: 'Filled by a line to the next value.',
   [PROVENANCE.open]: 'Nobody measured it.',

@@ -1,6 +1,8 @@
 /** The rows: as they are read, in step with the chart above, or as the file has them. */
+
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import type { SharedSpan } from '../../../charts/zoom/shared-span.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { RowsTable } from '../rows-table.tsx';
@@ -20,7 +22,13 @@ const WAYS = [
 export function RowsCard({ dataset, highlighted, shared }: Props) {
   const [way, setWay] = useState<'read' | 'file'>('read');
   const switcher = (
-    <Segmented name="Rows" value={way} options={WAYS} onChange={setWay} className="is-small" />
+    <Segmented
+      name={t('Rows')}
+      value={way}
+      options={WAYS.map(({ value, label }) => ({ value, label: t(label) }))}
+      onChange={setWay}
+      className="is-small"
+    />
   );
   return way === 'read' ? (
     <ReadRows dataset={dataset} highlighted={highlighted} shared={shared} switcher={switcher} />

@@ -1,8 +1,10 @@
 /** A run in the place of the list, while no file is open: all that can be looked at without its file. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunSummary } from '../../../../shared/run.ts';
 import type { KeptTarget } from '../../../../shared/runs/kept-target.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { runLooks } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
 import { comparableRuns, visibleRuns } from '../../../store/run-groups.ts';
@@ -42,7 +44,7 @@ export function KeptRun({ run, kept }: { readonly run: RunSummary; readonly kept
             data-testid="leave-run"
             onClick={() => list.look(false)}
           >
-            Back to the list
+            {t('Back to the list')}
           </button>
         </div>
         <OnOtherData run={run} label={label} open={null} />

@@ -1,7 +1,9 @@
 /** A run of another file than the open one is looked at: over what its forecast is drawn, and the ways to its file. */
+
 import { useStore } from 'zustand';
 import { errorText } from '../../../../shared/error-text.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { sourceOfRun } from '../../../store/data-source.ts';
 import { isDone } from '../../../store/run-groups.ts';
@@ -28,28 +30,29 @@ export function OnOtherData({ run, label, open }: Props) {
   return (
     <p className="callout" data-testid="other-data">
       <span>
-        <b>{label}</b> was trained on {isNamesake ? `another content or reading of ${file}` : file}
+        <b>{label}</b> {t('was trained on')}{' '}
+        {isNamesake ? t('another content or reading of {file}', { file }) : file}
         {series === null ? '' : ` · ${series}`}.{' '}
         {isKept
-          ? 'Its forecast stands over the rows that it keeps.'
-          : 'Its scores stand below; its forecast needs that file.'}
+          ? t('Its forecast stands over the rows that it keeps.')
+          : t('Its scores stand below; its forecast needs that file.')}
         {asked?.status === 'refused' && ` ${errorText(asked.error)}`}
       </span>
       <span className="callout-tools">
         {open !== null && isDone(run.status) && (
           <button type="button" className="link" onClick={() => void reuse.forecastOpen(run.id)}>
-            Forecast these rows with it
+            {t('Forecast these rows with it')}
           </button>
         )}
         {open !== null && isDone(run.status) && <FineTuneOpen run={run} />}
         {offers && (
           <button type="button" className="link" onClick={() => void datasets.openRun(run.id)}>
-            {found.isSame ? 'Open it' : `Open ${file} as it is now`}
+            {found.isSame ? t('Open it') : t('Open {file} as it is now', { file })}
           </button>
         )}
         {found?.isSame !== true && (
           <ChooseFile className="link" forRun={run.id}>
-            Choose the file…
+            {t('Choose the file…')}
           </ChooseFile>
         )}
       </span>

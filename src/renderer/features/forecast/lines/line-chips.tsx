@@ -1,4 +1,5 @@
 /** A button for each line that may stand beside the run: its colour, its name, pressed while it is shown. */
+import { t } from '../../../../shared/texts/text.ts';
 import type { RunStyle } from '../../../charts/palette.ts';
 
 export interface LineChip {
@@ -20,7 +21,7 @@ interface Props {
 export function LineChips({ chips, onTurn }: Props) {
   return (
     <fieldset className="line-chips" data-testid="line-chips">
-      <legend className="visually-hidden">Lines beside the run</legend>
+      <legend className="visually-hidden">{t('Lines beside the run')}</legend>
       {chips.map(({ id, name, words, style, isOn, isComing }) => (
         <button
           key={id}

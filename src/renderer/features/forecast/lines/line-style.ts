@@ -1,8 +1,11 @@
 /** How the lines that may stand beside a run look, and what they are called: the same in the chart and in lists. */
+
 import { type LineName, memberPlace } from '../../../../shared/lines/lines-beside.ts';
 import type { RunRecord } from '../../../../shared/run.ts';
 import { BASELINE_LABELS, BASELINE_WORDS } from '../../../../shared/score-text.ts';
 import type { BaselineName } from '../../../../shared/scores.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { mixColors, type Palette, type RunStyle } from '../../../charts/palette.ts';
 
 /** Each free forecast has a colour that no net has, and a dash: seen without colours they differ too. */
@@ -20,7 +23,7 @@ const FREE_STYLES: {
 };
 
 /** As the chart calls them at the ends of its lines. */
-const SHORT: Readonly<Partial<Record<BaselineName, string>>> = {
+const SHORT: Readonly<Partial<Record<BaselineName, Message>>> = {
   naive: 'last value',
   seasonalNaive: 'last season',
   mean: 'mean',
@@ -48,12 +51,12 @@ export function lineWords(
   const place = memberPlace(line);
   if (place === null) {
     const baseline = line as BaselineName;
-    const name = SHORT[baseline] ?? BASELINE_LABELS[baseline];
-    return { name, words: `${name}: ${BASELINE_WORDS[baseline]}` };
+    const name = t(SHORT[baseline] ?? BASELINE_LABELS[baseline]);
+    return { name, words: `${name}: ${t(BASELINE_WORDS[baseline])}` };
   }
   const member = record?.ensemble?.members[place];
-  const name = member?.name ?? `Member ${place + 1}`;
-  return { name, words: `${name}: a member of the ensemble` };
+  const name = member?.name ?? t('Member {place}', { place: place + 1 });
+  return { name, words: t('{name}: a member of the ensemble', { name }) };
 }
 
 /** Whether a free forecast or a member is drawn. The last value goes on into the future by itself. */

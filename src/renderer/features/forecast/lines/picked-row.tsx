@@ -1,4 +1,5 @@
 /** The forecast of the test part that is shown whole, in words, with the ones before and after it. */
+import { t } from '../../../../shared/texts/text.ts';
 import { CloseIcon } from '../../../ui/icons.tsx';
 
 interface Props {
@@ -16,7 +17,7 @@ export function PickedRow({ words, hasBefore, hasAfter, onStep, onClose }: Props
       <button
         type="button"
         className="icon-button"
-        aria-label="The forecast made one step earlier"
+        aria-label={t('The forecast made one step earlier')}
         data-testid="picked-before"
         disabled={!hasBefore}
         onClick={() => onStep(-1)}
@@ -26,7 +27,7 @@ export function PickedRow({ words, hasBefore, hasAfter, onStep, onClose }: Props
       <button
         type="button"
         className="icon-button"
-        aria-label="The forecast made one step later"
+        aria-label={t('The forecast made one step later')}
         data-testid="picked-after"
         disabled={!hasAfter}
         onClick={() => onStep(1)}
@@ -39,7 +40,7 @@ export function PickedRow({ words, hasBefore, hasAfter, onStep, onClose }: Props
       <button
         type="button"
         className="icon-button"
-        aria-label="Show all test forecasts again"
+        aria-label={t('Show all test forecasts again')}
         data-testid="picked-close"
         onClick={onClose}
       >

@@ -1,8 +1,10 @@
 /** Which lines may stand beside a run, which do, and what is known of them. */
+
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { type LineName, linesOf } from '../../../../shared/lines/lines-beside.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../../shared/run.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../charts/palette.ts';
 import type { Wanted } from '../../../charts/test-part/beside.ts';
 import { useApp } from '../../../store/app.ts';
@@ -113,7 +115,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
     ...runs.map((one): LineChip => {
       const look = looks.get(one.id) ?? NO_LOOK;
       const isShown = shownRuns.includes(one);
-      const words = `${look.label}: its forecast, and what it said of the test part`;
+      const words = t('{label}: its forecast, and what it said of the test part', { label: look.label });
       return {
         ...{ id: one.id, name: look.label, words, style: look, isOn: isShown },
         isComing: whole.includes(one) && tests[one.id] === undefined,

@@ -1,10 +1,13 @@
 /** The errors of a run by origin: when it was too high or too low, or further off than what is free. */
+
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription, TimeIndex } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
 import type { RunSummary, TestForecasts } from '../../../../shared/run.ts';
 import { lagText } from '../../../../shared/runs/lag-text.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import { type NumberCell, stampCell } from '../../../charts/numbers/chart-numbers.ts';
 import { errorsTable } from '../../../charts/numbers/tables/map-tables.ts';
@@ -34,7 +37,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const HINTS: Readonly<Record<ErrorSide, string>> = {
+const HINTS: Readonly<Record<ErrorSide, Message>> = {
   signed:
     'Every test forecast: where it started from left to right, how far ahead upwards. One colour where it was too low, the other where it was too high, the stronger the more.',
   against:
@@ -54,7 +57,7 @@ export function ErrorMapPanel({ dataset, run, side, children }: Props) {
   const test = useStore(stores.runs, (state) => (run === null ? undefined : state.tests[run.id]));
   const rows = useRows(dataset, run);
   const head = (facts: ReactNode) => (
-    <PanelHead title="Error by origin" hint={HINTS[side]} about="origin" facts={facts}>
+    <PanelHead title={t('Error by origin')} hint={t(HINTS[side])} about="origin" facts={facts}>
       {children}
     </PanelHead>
   );
@@ -63,7 +66,7 @@ export function ErrorMapPanel({ dataset, run, side, children }: Props) {
       <>
         {head('')}
         <p className="card-empty">
-          {run?.metrics ? 'Fetching the test forecasts …' : 'Appears when a run has been scored.'}
+          {run?.metrics ? t('Fetching the test forecasts …') : t('Appears when a run has been scored.')}
         </p>
       </>
     );
@@ -112,13 +115,14 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
   const look: OriginMapLook = useMemo(() => {
     const format = (value: number) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`;
     const [below, above] =
-      free === null ? (['too low', 'too high'] as const) : (['nearer', 'further off'] as const);
+      free === null ? ([t('too low'), t('too high')] as const) : ([t('nearer'), t('further off')] as const);
     return {
       stamps: map.firsts.map((at) => stampOf(test.origins[at] ?? 0, rows)),
       lag: (steps) => lagText(steps, step),
       format,
       sides: free === null ? [palette.accent, palette.cells.rnn] : [palette.cells.gru, palette.cells.rnn],
-      says: (value) => `${value < 0 ? below : above} by ${format(Math.abs(value))}`,
+      says: (value) =>
+        t('{side} by {value}', { side: value < 0 ? below : above, value: format(Math.abs(value)) }),
       above,
     };
   }, [map, test, rows, step, unit, free, palette]);
@@ -137,21 +141,21 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
         <p className="card-empty" role={asked?.status === 'refused' ? 'alert' : undefined}>
           {asked?.status === 'refused'
             ? errorText(asked.error)
-            : 'Making the free forecast once more on the same windows …'}
+            : t('Making the free forecast once more on the same windows …')}
         </p>
       </>
     );
   }
-  const sentence = `${free === null ? '' : `Against ${free.name}: `}${describeOriginMap(map, look)}`;
+  const sentence = `${free === null ? '' : t('Against {name}: ', { name: free.name })}${describeOriginMap(map, look)}`;
   const [below, above] = look.sides;
   return (
     <>
-      {head(free === null ? 'origins to the right, distance upwards' : choice)}
+      {head(free === null ? t('origins to the right, distance upwards') : choice)}
       <div className="origin-legend" aria-hidden="true">
         <i style={{ background: below }} />
-        {look.says(-map.full)} or more
+        {t('{figure} or more', { figure: look.says(-map.full) })}
         <i style={{ background: above }} />
-        {look.says(map.full)} or more
+        {t('{figure} or more', { figure: look.says(map.full) })}
       </div>
       <Chart
         key={side}
@@ -170,7 +174,7 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
 
 function stampOf(origin: number, rows: Rows | null): string {
   const ms = rows?.times[origin - rows.firstRow];
-  return rows === null || ms === undefined ? `row ${origin + 1}` : formatStamp(ms, rows.time);
+  return rows === null || ms === undefined ? t('row {row}', { row: origin + 1 }) : formatStamp(ms, rows.time);
 }
 
 /** Where the times are not at hand, the number of the row. */

@@ -1,7 +1,10 @@
 /** Error by step ahead, beside the naive forecasts; or by origin, as a map. */
+
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import type { RunLook } from '../../../charts/palette.ts';
 import { buildErrorScene } from '../../../charts/steps/error-scene.ts';
 import { companions } from '../../../store/run-groups.ts';
@@ -19,7 +22,7 @@ interface Props {
   readonly step: string;
 }
 
-const HINT =
+const HINT: Message =
   'How the error grows with the distance. Where a line meets a dashed one, the net knows no more than that free forecast does.';
 
 type View = 'step' | ErrorSide;
@@ -28,13 +31,13 @@ export function ErrorPanel(props: Props) {
   const [view, setView] = useState<View>('step');
   const choice = (
     <Segmented
-      name="What of the error"
+      name={t('What of the error')}
       className="is-small"
       value={view}
       options={[
-        { value: 'step', label: `By ${props.step}`, testId: 'error-by-step' },
-        { value: 'signed', label: 'By origin', testId: 'error-by-origin' },
-        { value: 'against', label: 'Against free', testId: 'error-against' },
+        { value: 'step', label: t('By {step}', { step: props.step }), testId: 'error-by-step' },
+        { value: 'signed', label: t('By origin'), testId: 'error-by-origin' },
+        { value: 'against', label: t('Against free'), testId: 'error-against' },
       ]}
       onChange={setView}
     />
@@ -73,11 +76,11 @@ function ByStep({
   return (
     <StepPanel
       scene={scene}
-      title={`Error by ${step} ahead`}
-      hint={HINT}
+      title={t('Error by {step} ahead', { step })}
+      hint={t(HINT)}
       about="mae"
       facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}
-      empty="Appears when a run has been scored."
+      empty={t('Appears when a run has been scored.')}
     >
       {children}
     </StepPanel>

@@ -1,9 +1,11 @@
 /** Which free forecast the error map is held against: the best of the run first, any that was scored with it by choice. */
+
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { linesOf, memberPlace } from '../../../../shared/lines/lines-beside.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
 import type { BaselineName } from '../../../../shared/scores.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { askLine, lineKey } from '../../../store/forecast/shown-lines.ts';
 import { Select } from '../../../ui/field.tsx';
@@ -36,13 +38,20 @@ export function useFree(run: RunSummary, isWanted: boolean) {
   const choice: ReactNode = (
     <Select
       small
-      name="Held against"
+      name={t('Held against')}
       value={line}
       options={known.map((one) => {
         const own = lineWords(one, record).name;
         const mae = memberPlace(one) === null ? run.metrics?.baselines[one as BaselineName]?.mae : undefined;
-        const error = mae === undefined ? '' : `, MAE ${formatScore(mae)}`;
-        return { value: one, label: `minus ${own}${error}${one === best ? ', the best' : ''}` };
+        const error = mae === undefined ? '' : t(', MAE {mae}', { mae: formatScore(mae) });
+        return {
+          value: one,
+          label: t('minus {name}{error}{best}', {
+            name: own,
+            error,
+            best: one === best ? t(', the best') : '',
+          }),
+        };
       })}
       testId="error-free"
       onChange={setWanted}

@@ -1,8 +1,11 @@
 /** Training and validation loss of the selected run, live, beside the best of the other nets. */
+
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { LearningAxis } from '../../../charts/learning/places.ts';
 import { describeLoss, lossLabels, lossOption } from '../../../charts/loss-option.ts';
@@ -29,10 +32,10 @@ interface Props {
   readonly looks: ReadonlyMap<string, RunLook>;
 }
 
-const HINT =
+const HINT: Message =
   'How wrong the net still is on scaled values: on the windows it learns from (train, thin) and on windows it never learns from (validation, thick). When validation rises while train falls, it learns by heart. The other lines are the validation losses of the best other nets on the same windows; the grey ground is the learning rate where it changes. Below: how long the gradient was in each epoch on average; what is longer than the dashed line is cut to it.';
 
-const AXES: readonly { readonly value: LearningAxis; readonly label: string }[] = [
+const AXES: readonly { readonly value: LearningAxis; readonly label: Message }[] = [
   { value: 'epochs', label: 'Epoch' },
   { value: 'updates', label: 'Update' },
   { value: 'seconds', label: 'Second' },
@@ -63,33 +66,37 @@ export function LossPanel({ run, comparable, looks }: Props) {
   };
   return (
     <>
-      <PanelHead title="Loss" about="loss" hint={HINT} facts={lossFacts(run, scene)}>
+      <PanelHead title={t('Loss')} about="loss" hint={t(HINT)} facts={lossFacts(run, scene)}>
         {!isEmpty && (
           <>
             <Segmented
-              name="By"
+              name={t('By')}
               className="is-small"
               value={scene.axis}
-              options={AXES.map((axis) => ({ ...axis, testId: `loss-by-${axis.value}` }))}
+              options={AXES.map((axis) => ({
+                value: axis.value,
+                label: t(axis.label),
+                testId: `loss-by-${axis.value}`,
+              }))}
               onChange={(axis) => change({ axis })}
             />
             <Segmented
-              name="Scale of the loss"
+              name={t('Scale of the loss')}
               className="is-small"
               value={choice.logarithmic ? 'log' : 'linear'}
               options={[
-                { value: 'log', label: 'Log' },
-                { value: 'linear', label: 'Linear', testId: 'loss-linear' },
+                { value: 'log', label: t('Log') },
+                { value: 'linear', label: t('Linear'), testId: 'loss-linear' },
               ]}
               onChange={(scale) => change({ logarithmic: scale === 'log' })}
             />
             <Select
-              name="Smoothing of the training loss"
+              name={t('Smoothing of the training loss')}
               small
               value={String(choice.smoothing)}
               options={SMOOTHINGS.map((value) => ({
                 value: String(value),
-                label: value === 0 ? 'as it is' : `smooth ${value}`,
+                label: value === 0 ? t('as it is') : t('smooth {value}', { value }),
               }))}
               testId="loss-smooth"
               onChange={(text) =>
@@ -125,9 +132,9 @@ export function LossPanel({ run, comparable, looks }: Props) {
 
 function emptyWords(run: RunSummary | null): string {
   if (run !== null && isActive(run.status)) {
-    return 'Waiting for the first update …';
+    return t('Waiting for the first update …');
   }
   return run?.compression === undefined
-    ? 'Draws while a net learns.'
-    : 'Nothing was learned: the weights are those of the run that it was made of.';
+    ? t('Draws while a net learns.')
+    : t('Nothing was learned: the weights are those of the run that it was made of.');
 }

@@ -4,6 +4,7 @@ import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary } from '../../../../shared/run.ts';
 import { normsByEpoch } from '../../../../shared/runs/learning/gradient-norms.ts';
 import { learningRateAt } from '../../../../shared/set-up/learning-rate.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { type LearningAxis, placesBy } from '../../../charts/learning/places.ts';
 import { endOf, type LossScene, type OtherLoss, wholeEpochs } from '../../../charts/loss-option.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
@@ -139,11 +140,13 @@ export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossSce
   const parts = [
     run.status === 'stopped'
       ? stoppedAfter(wholeEpochs(epochs))
-      : `epoch ${last.epoch} of ${run.config.epochs}`,
+      : t('epoch {epoch} of {epochs}', { epoch: last.epoch, epochs: run.config.epochs }),
   ];
   if (last.validationLoss !== null) {
     // A figure stays on one line with its word.
-    parts.push(`validation\u00a0${formatLoss(last.validationLoss)}`);
+    parts.push(
+      t('validation {loss}', { loss: formatLoss(last.validationLoss) }).replace(/ (?=\S+$)/, '\u00a0'),
+    );
   }
   const isBestCutShort = last.share !== undefined && last.epoch === bestEpoch;
   const best =
@@ -151,16 +154,16 @@ export function lossFacts(run: RunSummary | null, { epochs, bestEpoch }: LossSce
       ? ''
       : bestEpoch === 0
         ? run.from === undefined
-          ? 'best without the net'
-          : 'best before it learned'
+          ? t('best without the net')
+          : t('best before it learned')
         : isBestCutShort
-          ? 'best at the end'
-          : `best at\u00a0${bestEpoch}`;
+          ? t('best at the end')
+          : t('best at {bestEpoch}', { bestEpoch });
   return `${parts.join(' · ')}${best === '' ? '' : `, ${best}`}`;
 }
 
 function stoppedAfter(whole: number): string {
   return whole === 0
-    ? 'stopped within the first epoch'
-    : `stopped after ${formatCountOf(whole, 'whole epoch')}`;
+    ? t('stopped within the first epoch')
+    : t('stopped after {epochs}', { epochs: formatCountOf(whole, 'whole epoch') });
 }

@@ -1,4 +1,5 @@
 /** In place of a loss, for a run that searches: how far it is, and then which forecasts it is the weighted mean of. */
+
 import { useStore } from 'zustand';
 import {
   type Candidate,
@@ -8,9 +9,17 @@ import {
 } from '../../../../shared/ensemble/ensemble.ts';
 import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isDone } from '../../../store/run-groups.ts';
-import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
+import {
+  decimalMark,
+  formatCount,
+  formatCountOf,
+  formatPercent,
+  formatScore,
+  formatSeconds,
+} from '../../../ui/format.ts';
 import { PanelHead } from '../panel-head.tsx';
 
 export function MembersPanel({ run }: { readonly run: RunSummary }) {
@@ -21,9 +30,11 @@ export function MembersPanel({ run }: { readonly run: RunSummary }) {
   return (
     <>
       <PanelHead
-        title="Members"
+        title={t('Members')}
         about="ensemble"
-        hint="What Best forecasts with: the weighted mean of these. They were chosen on windows before the test rows, on which each forecast alone was judged too."
+        hint={t(
+          'What Best forecasts with: the weighted mean of these. They were chosen on windows before the test rows, on which each forecast alone was judged too.',
+        )}
         facts={ensemble === undefined ? '' : searchFacts(ensemble)}
       />
       {ensemble !== undefined ? (
@@ -33,8 +44,8 @@ export function MembersPanel({ run }: { readonly run: RunSummary }) {
           {isActive(run.status)
             ? progressSentence(search)
             : isDone(run.status) && !isRead
-              ? 'What it was made of is being read.'
-              : 'The search did not come to its end.'}
+              ? t('What it was made of is being read.')
+              : t('The search did not come to its end.')}
         </p>
       )}
     </>
@@ -50,16 +61,16 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
       className="members"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
       tabIndex={0}
-      aria-label="Members"
+      aria-label={t('Members')}
       data-testid="members"
     >
       <table className="scores">
         <thead>
           <tr>
-            <th scope="col">Forecast</th>
-            <th scope="col">Weight</th>
-            <th scope="col">MAE alone</th>
-            <th scope="col">Without it</th>
+            <th scope="col">{t('Forecast')}</th>
+            <th scope="col">{t('Weight')}</th>
+            <th scope="col">{t('MAE alone')}</th>
+            <th scope="col">{t('Without it')}</th>
           </tr>
         </thead>
         <tbody>
@@ -74,15 +85,19 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
         </tbody>
       </table>
       <p className="comparison">
-        {hasNoNet(ensemble) ? 'No net earned a weight: this is a forecast of free ones. ' : ''}
+        {hasNoNet(ensemble) ? t('No net earned a weight: this is a forecast of free ones. ') : ''}
         {members.length < 2
           ? ''
-          : `${formatPercent(shrinkage)} of the weights is the same for all, for how few windows chose. `}
-        “Without it” is how much more the rest would err.
+          : t('{shrinkage} of the weights is the same for all, for how few windows chose. ', {
+              shrinkage: formatPercent(shrinkage),
+            })}
+        {t('“Without it” is how much more the rest would err.')}
       </p>
       {others.length > 0 && (
         <details className="elsewhere">
-          <summary className="caption">{formatCountOf(others.length, 'forecast')} without a weight</summary>
+          <summary className="caption">
+            {t('{forecasts} without a weight', { forecasts: formatCountOf(others.length, 'forecast') })}
+          </summary>
           <table className="scores">
             <tbody>
               {others.map((candidate) => (
@@ -103,17 +118,31 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
 export function searchFacts({ candidates, seconds, windows }: Ensemble): string {
   const nets = candidates.filter(({ kind }) => kind === 'net');
   const tried = nets.filter(({ mae }) => mae !== null).length;
-  return `${tried} of ${nets.length} nets tried in ${formatSeconds(seconds)} · judged on ${formatCount(windows)} windows`;
+  return t('{tried} of {nets} nets tried in {seconds} · judged on {windows} windows', {
+    tried,
+    nets: nets.length,
+    seconds: formatSeconds(seconds),
+    windows: formatCount(windows),
+  });
 }
 
 /** What is tried now, and what stands so far. */
 export function progressSentence(search: SearchProgress | null): string {
   if (search === null) {
-    return 'Trying the free forecasts …';
+    return t('Trying the free forecasts …');
   }
   const { candidate, done, of, ratio, members } = search;
-  const against = ratio === null ? '' : `, ${ratio.toFixed(2)} of the best free forecast’s error`;
-  return `Net ${done + 1} of ${of}: ${candidate}. So far ${members.join(' + ')}${against}.`;
+  const against =
+    ratio === null
+      ? ''
+      : t(', {ratio} of the best free forecast’s error', { ratio: decimalMark(ratio.toFixed(2)) });
+  return t('Net {done} of {of}: {candidate}. So far {members}{against}.', {
+    done: done + 1,
+    of,
+    candidate,
+    members: members.join(' + '),
+    against,
+  });
 }
 
 export function endWords({ end, mae, reason }: Pick<Candidate, 'end' | 'mae' | 'reason'>): string {
@@ -121,12 +150,12 @@ export function endWords({ end, mae, reason }: Pick<Candidate, 'end' | 'mae' | '
     case 'finished':
       return `MAE ${formatScore(mae)}`;
     case 'stopped':
-      return `MAE ${formatScore(mae)}, cut short`;
+      return t('MAE {mae}, cut short', { mae: formatScore(mae) });
     case 'no-time':
-      return 'no time left';
+      return t('no time left');
     case 'not-asked':
-      return 'not asked for';
+      return t('not asked for');
     case 'impossible':
-      return reason ?? 'it cannot be made';
+      return reason ?? t('it cannot be made');
   }
 }

@@ -1,4 +1,5 @@
 /** What is left of the test forecasts of a run, and whether it looks like chance. */
+
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
@@ -14,6 +15,8 @@ import {
   normalSentence,
   sizeSentence,
 } from '../../../../shared/runs/residuals-text.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import { residualTable } from '../../../charts/numbers/tables/residual-table.ts';
 import type { RunLook } from '../../../charts/palette.ts';
@@ -43,10 +46,10 @@ interface Props {
 
 export type ResidualView = 'time' | 'size' | 'past' | ResidualGroupBy;
 
-const HINT =
+const HINT: Message =
   'The test forecasts less what came, in time order. A net that has learned all there is leaves only chance: no side, no pattern, nothing that comes back.';
 
-const VIEWS: Readonly<Record<ResidualView, string>> = {
+const VIEWS: Readonly<Record<ResidualView, Message>> = {
   time: 'Over time',
   size: 'Size',
   past: 'Past',
@@ -83,19 +86,19 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
   return (
     <>
       <PanelHead
-        title="What is left"
+        title={t('What is left')}
         about="residual"
-        hint={HINT}
+        hint={t(HINT)}
         facts={
           found !== null &&
           horizon > 1 && (
             <Select
-              name="How far ahead"
+              name={t('How far ahead')}
               small
               value={String(steps)}
               options={aheadChoices(horizon).map((one) => ({
                 value: String(one),
-                label: `${lagText(one, step)} ahead`,
+                label: t('{lag} ahead', { lag: lagText(one, step) }),
               }))}
               testId="residuals-ahead"
               onChange={(value) => setAhead(Number(value))}
@@ -105,24 +108,24 @@ export function ResidualsPanel({ dataset, run, look }: Props) {
       >
         {found !== null && (
           <Segmented
-            name="What of it"
+            name={t('What of it')}
             className="is-small"
             value={shown}
-            options={offered.map((one) => ({ value: one, label: VIEWS[one], testId: `residuals-${one}` }))}
+            options={offered.map((one) => ({ value: one, label: t(VIEWS[one]), testId: `residuals-${one}` }))}
             onChange={setView}
           />
         )}
       </PanelHead>
       {run !== null && !isOfValues ? (
-        <p className="card-empty">Up or down is right or wrong: nothing is left to look at.</p>
+        <p className="card-empty">{t('Up or down is right or wrong: nothing is left to look at.')}</p>
       ) : id === null ? (
-        <p className="card-empty">Appears when a run has been scored.</p>
+        <p className="card-empty">{t('Appears when a run has been scored.')}</p>
       ) : asked?.status === 'refused' ? (
         <p className="card-empty" role="alert">
           {errorText(asked.error)}
         </p>
       ) : found === null || run === null ? (
-        <p className="card-empty">Looking at what is left …</p>
+        <p className="card-empty">{t('Looking at what is left …')}</p>
       ) : (
         <Shown residuals={found} view={shown} run={run} time={{ kind, step }} look={look} />
       )}
@@ -224,7 +227,7 @@ function stampOf(
 ): string {
   return times === 'known' && kind !== 'none'
     ? new Date(place).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '')
-    : `row ${place}`;
+    : t('row {place}', { place });
 }
 
 function isGroup(view: ResidualView): view is ResidualGroupBy {

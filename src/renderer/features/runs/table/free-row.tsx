@@ -1,7 +1,9 @@
 /** A free forecast among the runs: quiet, without a name to press; its box draws its line over the forecast. */
+
 import { useStore } from 'zustand';
 import { type FreeRow, freeRatioText } from '../../../../shared/runs/free/free-rows.ts';
 import { BASELINE_WORDS } from '../../../../shared/score-text.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { turnLine } from '../../../store/forecast/shown-lines.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
@@ -24,7 +26,7 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
   const { id, config } = of.line;
   const turned = useStore(app.stores.shownLines, (state) => state.turned[id]);
   const name = lineName(of.line);
-  const words = `Draw ${row.label} over the forecast of ${name}`;
+  const words = t('Draw {label} over the forecast of {name}', { label: row.label, name });
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: rows of a table that is no grid are not focused
@@ -45,7 +47,7 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
           />
         </label>
       </Cell>
-      <Cell className="run-row-name" title={`${row.label}: ${BASELINE_WORDS[row.name]}`}>
+      <Cell className="run-row-name" title={`${row.label}: ${t(BASELINE_WORDS[row.name])}`}>
         <span
           className="dot is-solid"
           style={{ backgroundColor: lineStyle(row.name, palette).color }}
@@ -53,20 +55,24 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
         />
         {row.label}
       </Cell>
-      <Cell className="is-data">free</Cell>
+      <Cell className="is-data">{t('free')}</Cell>
       <Cell
         className="is-target"
-        title={`On the test windows of ${name}, ${config.window} → ${config.horizon}`}
+        title={t('On the test windows of {name}, {window} → {horizon}', {
+          name,
+          window: config.window,
+          horizon: config.horizon,
+        })}
       >
         {config.target} <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
       </Cell>
-      <Cell className="is-differs">free</Cell>
+      <Cell className="is-differs">{t('free')}</Cell>
       <Cell isNumber>{figure}</Cell>
       <Cell className="is-free"> </Cell>
       <Cell className="is-learning"> </Cell>
       <Cell>
         <span className="run-row-status">
-          {row.isBest ? 'what runs are held against' : freeRatioText(row, of.best)}
+          {row.isBest ? t('what runs are held against') : freeRatioText(row, of.best)}
         </span>
       </Cell>
       <Cell> </Cell>

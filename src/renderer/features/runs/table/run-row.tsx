@@ -1,8 +1,10 @@
 /** A run as a row of the table. */
+
 import { memo } from 'react';
 import type { RunLine } from '../../../../shared/run.ts';
 import type { RunMetric } from '../../../../shared/runs/arrange-runs.ts';
 import { BASELINE_LABELS } from '../../../../shared/score-text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { STATUS_WORDS } from '../../../store/run-groups.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
@@ -47,7 +49,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
         <label className="run-mark">
           <input
             type="checkbox"
-            aria-label={`Compare ${name}`}
+            aria-label={t('Compare {name}', { name })}
             checked={isMarked}
             onChange={(event) => list.mark(id, event.target.checked)}
           />
@@ -80,7 +82,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
         {inSight?.differs}
       </Cell>
       <Cell isNumber>{figureOf(line, metric)}</Cell>
-      <Cell isNumber className="is-free" title={metrics?.free && BASELINE_LABELS[metrics.free.name]}>
+      <Cell isNumber className="is-free" title={metrics?.free && t(BASELINE_LABELS[metrics.free.name])}>
         {metrics?.free == null ? '' : formatScore(metrics.free.mae)}
       </Cell>
       <Cell className="is-learning">
@@ -97,7 +99,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
       <Cell>
         {metrics === null || !hasScores ? (
           <span className={`run-row-status status-${status}`} title={line.failure}>
-            {STATUS_WORDS[status]}
+            {translated(STATUS_WORDS[status])}
           </span>
         ) : (
           <VerdictBadge metrics={metrics} short />
