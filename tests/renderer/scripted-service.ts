@@ -4,13 +4,13 @@
  * stand by subject in `scripted/`, as in the contract.
  */
 
-import { workerHandlers } from '../../src/service/handlers/worker-handlers.ts';
 import type { Events } from '../../src/shared/contract/events.ts';
 import { parseRequest } from '../../src/shared/contract/parse-request.ts';
 import type { Requests } from '../../src/shared/contract.ts';
 import type { RunSummary } from '../../src/shared/run.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect, type Handlers, serve } from '../../src/shared/wire/rpc.ts';
+import type { WorkerInfo } from '../../src/shared/workers/worker.ts';
 import { scriptedApp } from './scripted/app.ts';
 import { scriptedBacktests } from './scripted/backtests.ts';
 import { scriptedCompression } from './scripted/compress.ts';
@@ -24,6 +24,7 @@ import { type ScriptedState, scriptedState } from './scripted/state.ts';
 import { scriptedStudies } from './scripted/studies.ts';
 import { scriptedTakeAway } from './scripted/take-away.ts';
 import { finish, learn } from './scripted/training.ts';
+import { scriptedWorkers } from './scripted/workers.ts';
 
 /** What a test sees of the service, and does to it. */
 export interface ScriptedService extends ScriptedState {
@@ -39,6 +40,10 @@ export interface ScriptedService extends ScriptedState {
   search(study: string, count: number): void;
   /** Ends a search with its winner scored beside the default. */
   conclude(study: string): void;
+  /** Gives the host a queue with these workers. */
+  setWorkers(workers: readonly WorkerInfo[], queue?: string): void;
+  /** Those of its queue as they are now. */
+  workers(): readonly WorkerInfo[];
   /** Names of all requests so far, in order. */
   readonly asked: string[];
 }
@@ -48,6 +53,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
   const state = scriptedState(earlier);
   const asked: string[] = [];
   const studies = scriptedStudies(state);
+  const workers = scriptedWorkers(state);
   const handlers: Handlers<Requests> = {
     ...scriptedApp(state),
     ...scriptedDatasets(state),
@@ -60,7 +66,7 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     ...scriptedCompression(state),
     ...studies.handlers,
     ...scriptedTakeAway(state),
-    ...workerHandlers({ workers: undefined }),
+    ...workers.handlers,
   };
 
   return {
@@ -88,6 +94,8 @@ export function scriptedService(earlier: readonly RunSummary[] = []): ScriptedSe
     finish: (run) => finish(state, run),
     search: studies.search,
     conclude: studies.conclude,
+    setWorkers: workers.setWorkers,
+    workers: workers.workers,
     asked,
   };
 }

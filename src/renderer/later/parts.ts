@@ -13,6 +13,7 @@ export const DASHBOARD = laterPart(async () => (await import('../dashboard.tsx')
 
 const workParts = () => import('./work-parts.ts');
 export const AT_WORK = laterPart(async () => (await workParts()).AtWork);
+export const WORKERS_LINE = laterPart(async () => (await workParts()).WorkersLine);
 export const STATUS_PROGRESS = laterPart(async () => (await workParts()).StatusProgress);
 
 const runParts = () => import('./run-parts.ts');
@@ -103,7 +104,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
   ];
   const groups = [
     [DASHBOARD, DRAWN_CHART],
-    [MORE_ACTIONS, ERROR_TEXT, ERROR_WORDS, AT_WORK, STATUS_PROGRESS],
+    [MORE_ACTIONS, ERROR_TEXT, ERROR_WORDS, AT_WORK, WORKERS_LINE, STATUS_PROGRESS],
     [...ofForm, ...ofRuns],
     [CHART_REST, CHART_TABLE],
     [DIALOGS, INSIGHT_PANEL, DETECTION_LIST, COMPRESS_PANEL],

@@ -3,3 +3,4 @@ import './styles.ts';
 
 export { AtWork } from '../features/home/at-work.tsx';
 export { StatusProgress } from '../features/training/status-progress.tsx';
+export { WorkersLine } from '../features/workers/workers.tsx';

@@ -27,6 +27,7 @@ const EVENT_NAMES = [
   'run.forecast',
   'study.changed',
   'study.removed',
+  'workers.changed',
 ] as const satisfies readonly EventName[];
 
 export type PushedEvent = {
@@ -74,8 +75,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
     dataset: stores.dataset.getState(),
     backtests: stores.backtests.getState(),
     studies: stores.studies.getState(),
+    workers: stores.workers.getState(),
   };
-  let { runs, live, list, dataset, backtests, studies } = before;
+  let { runs, live, list, dataset, backtests, studies, workers } = before;
 
   function changeLive(run: string, change: (liveRun: LiveRun) => LiveRun): void {
     live = { runs: { ...live.runs, [run]: change(live.runs[run] ?? EMPTY_LIVE_RUN) } };
@@ -173,6 +175,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
       case 'study.removed':
         studies = withoutStudy(studies, payload.study);
         break;
+      case 'workers.changed':
+        workers = { ...workers, ...payload };
+        break;
       default:
         name satisfies never;
     }
@@ -192,6 +197,9 @@ export function applyEvents(stores: Stores, events: readonly PushedEvent[]): voi
   }
   if (studies !== before.studies) {
     stores.studies.setState(studies, true);
+  }
+  if (workers !== before.workers) {
+    stores.workers.setState(workers, true);
   }
   if (dataset !== before.dataset) {
     stores.dataset.setState(dataset, true);

@@ -21,6 +21,7 @@ import type { RunCost } from '../../shared/set-up/run-cost.ts';
 import type { Suggestion } from '../../shared/set-up/suggestion.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Language } from '../../shared/texts/languages.ts';
+import type { WorkersReport } from '../../shared/workers/worker-requests.ts';
 import type { Draft } from './draft.ts';
 import { createShownLines, type ShownLinesState } from './forecast/shown-lines.ts';
 import type { LiveRun } from './live-run.ts';
@@ -225,6 +226,8 @@ export interface Stores {
   readonly live: StoreApi<LiveState>;
   readonly backtests: StoreApi<BacktestsState>;
   readonly studies: StoreApi<StudiesState>;
+  /** Without a queue until it was asked for, and where the host has none. */
+  readonly workers: StoreApi<WorkersReport>;
   readonly view: StoreApi<ViewState>;
 }
 
@@ -296,6 +299,7 @@ export function createStores(): Stores {
       outline: null,
     })),
     studies: createStore<StudiesState>(() => NO_STUDIES),
+    workers: createStore<WorkersReport>(() => ({ queue: null, workers: [] })),
     view: createStore<ViewState>(() => ({
       theme: 'system',
       language: 'en',

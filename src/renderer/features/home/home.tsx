@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { t } from '../../../shared/texts/text.ts';
 import { OtherLanguages } from '../../language/other-languages.tsx';
 import { Later } from '../../later/later.tsx';
-import { AT_WORK, DUE_CHECK_INS } from '../../later/parts.ts';
+import { AT_WORK, DUE_CHECK_INS, WORKERS_LINE } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { ChooseFile } from '../data/open/choose-file.tsx';
 import { Opening } from '../data/open/opening.tsx';
@@ -65,6 +65,7 @@ export function Home() {
             </div>
           </div>
         </div>
+        <Later part={WORKERS_LINE} props={NO_PROPS} />
         <Opening />
         <Projects projects={projects} info={info} />
         <Samples info={info} isNew={isNew} />

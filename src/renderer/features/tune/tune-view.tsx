@@ -10,6 +10,7 @@ import { Hint } from '../../ui/hint.tsx';
 import '../../ui/css/backtest.css';
 import '../../ui/css/tune.css';
 import '../../ui/css/tune-charts.css';
+import { WorkersCard } from '../workers/workers.tsx';
 import { KeptStudies } from './kept-studies.tsx';
 import { SpaceForm } from './space-form.tsx';
 import { StudyCard } from './study-card.tsx';
@@ -65,6 +66,7 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
         {isAsking && <SpaceForm key={dataset.id} dataset={dataset} />}
       </section>
       {shown !== null && <StudyCard study={shown} whole={trials} />}
+      <WorkersCard />
       {shown !== null && trials !== null && trials.trials.length > 0 && (
         <StudyFound key={shown.id} summary={shown} study={trials} />
       )}

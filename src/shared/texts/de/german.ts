@@ -10,6 +10,7 @@ import { RUNS } from './runs.ts';
 import { SET_UP } from './set-up.ts';
 import { TESTING } from './testing.ts';
 import { WORDS } from './words.ts';
+import { WORKERS } from './work/workers.ts';
 
 export const GERMAN = {
   ...WORDS,
@@ -23,5 +24,6 @@ export const GERMAN = {
   ...EXPLORE,
   ...RUNS,
   ...TESTING,
+  ...WORKERS,
 };
 export type German = typeof GERMAN;
