@@ -65,7 +65,7 @@ export async function stickingOut(page: Page): Promise<readonly string[]> {
         (element) =>
           element.scrollWidth > element.clientWidth &&
           /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-          !element.matches('.table-scroll, .chart-table'),
+          !element.matches('.table-scroll, .chart-table, [role=table]'),
       )
       .map(
         ({ tagName, className, scrollWidth, clientWidth }) =>

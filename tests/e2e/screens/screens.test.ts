@@ -1,10 +1,8 @@
 /** Every screen and state: each control gets the click aimed at it, and axe-core finds nothing wrong. */
 import { describe, expect, it } from 'vitest';
-import { picture } from '../dashboard.ts';
 import { inBrowser } from '../in-browser.ts';
 import { visit } from '../web-app.ts';
-import { accessibilityFaults } from './accessibility.ts';
-import { pageOverflow, stickingOut, stolenClicks } from './aimed-clicks.ts';
+import { lookAt } from './look.ts';
 import { walk } from './walk.ts';
 
 const BOTH = ['dark', 'light'] as const;
@@ -23,18 +21,7 @@ describe('every screen', { timeout: 420_000 }, () => {
     const { page } = opened.current;
     const problems: Record<string, readonly string[]> = {};
     await walk(page, async (screen, within = 'body') => {
-      const stolen = await stolenClicks(page, within);
-      const overflow = await pageOverflow(page);
-      const found = [
-        ...stolen,
-        ...(await stickingOut(page)),
-        ...(overflow > 0 ? [`the page is ${overflow} px too long`] : []),
-        ...(await accessibilityFaults(page, themes)),
-      ];
-      if (found.length > 0) {
-        problems[screen] = found;
-        await picture(page, `problem-${screen.replaceAll(' ', '-')}-${viewport.width}`);
-      }
+      await lookAt(page, screen, within, { width: viewport.width, themes, problems });
     });
     expect(problems).toEqual({});
     expect(opened.current.complaints).toEqual([]);

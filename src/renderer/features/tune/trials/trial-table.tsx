@@ -180,7 +180,7 @@ const Row = memo(function Row(props: RowProps) {
           type="button"
           className="trial-number"
           aria-pressed={isChosen}
-          aria-label={`Set-up ${number}`}
+          aria-label={number === 0 ? 'Set-up 0, default' : `Set-up ${number}`}
           onClick={() => onChoose(number)}
         >
           {number}
