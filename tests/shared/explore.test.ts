@@ -22,6 +22,20 @@ describe('what repeats, in words', () => {
     );
   });
 
+  it('never says that nothing repeats of a column that comes back at a length that no calendar knows', () => {
+    const lags = Int32Array.from({ length: 100 }, (_, at) => at + 1);
+    const like = (of: (lag: number) => number, rows = 400) =>
+      repeatsText({ seasons: [], rows, lags, correlations: Float32Array.from(lags, of) });
+    const wave = (lag: number) => 0.97 * Math.cos((2 * Math.PI * lag) / 44);
+    expect(like(wave)).toBe(
+      'No season of the calendar repeats, but the values are much like those 44 rows before: correlation 0.97.',
+    );
+    // Far too few rows to tell that from chance; a slow fall that never turns; noise.
+    expect(like(wave, 12)).toMatch(/^Nothing repeats/);
+    expect(like((lag) => 1 - lag / 60)).toMatch(/^Nothing repeats/);
+    expect(like((lag) => 0.1 * Math.cos(lag))).toMatch(/^Nothing repeats/);
+  });
+
   it('says that there is nothing, and that something is too long', () => {
     expect(repeatsText({ seasons: [], rows: 1200 })).toBe(
       'Nothing repeats beyond chance in the 1,200 rows looked at.',

@@ -12,8 +12,13 @@ const BEND = 0.05;
 const BEND_SHARE = 1.5;
 
 /** `A day (48 rows) and a week (336 rows) repeat. The day explains 61 % of what moves, the week 12 % of what the day leaves.` */
-export function repeatsText({ seasons, rows }: Pick<Repeats, 'seasons' | 'rows'>): string {
+export function repeatsText(repeats: Told): string {
+  const { seasons, rows } = repeats;
   if (seasons.length === 0) {
+    const again = comesAgain(repeats);
+    if (again !== null) {
+      return `No season of the calendar repeats, but the values are much like those ${counted(again.lag)} before: correlation ${figure(again.correlation)}.`;
+    }
     return `Nothing repeats beyond chance in ${rows === 1 ? 'the row' : `the ${counted(rows)}`} looked at.`;
   }
   const names = seasons.map((season) => `${article(season)} (${counted(season.rows)})`);
@@ -23,6 +28,29 @@ export function repeatsText({ seasons, rows }: Pick<Repeats, 'seasons' | 'rows'>
     return `${theName(season)} explains ${percent(season.explains)} ${of}`;
   });
   return `${capital(listed(names))} ${seasons.length === 1 ? 'repeats' : 'repeat'}. ${capital(listed(shares))}.`;
+}
+
+type Told = Pick<Repeats, 'seasons' | 'rows'> & Partial<Pick<Repeats, 'lags' | 'correlations'>>;
+
+/** A column that is so much like itself some rows later is told, although no calendar knows that length; of few rows it takes more than chance gives. */
+const LIKE_ITSELF = 0.4;
+
+/** Where a column comes back to itself: the highest correlation after it has once fallen to nothing; null where it never rises again. */
+function comesAgain({
+  lags = new Int32Array(),
+  correlations = new Float32Array(),
+  rows,
+}: Told): { readonly lag: number; readonly correlation: number } | null {
+  const fallen = correlations.findIndex((correlation) => correlation <= 0);
+  let best = -1;
+  for (let at = Math.max(0, fallen); fallen >= 0 && at < correlations.length; at += 1) {
+    best = best < 0 || (correlations[at] ?? 0) > (correlations[best] ?? 0) ? at : best;
+  }
+  const correlation = correlations[best] ?? 0;
+  // The last of the lags may be on its way up.
+  return correlation < Math.max(LIKE_ITSELF, 4 / Math.sqrt(rows)) || best === correlations.length - 1
+    ? null
+    : { lag: lags[best] ?? 0, correlation };
 }
 
 /** `So: window 96, horizon 48.`, or why nothing follows. */

@@ -42,9 +42,12 @@ export function Sentence({ dataset, ...form }: Props) {
                     anchor.current = button;
                   }
                 }}
+                end={punctuationAfter(parts[index + 1])}
                 onToggle={(isOpen) => show(isOpen ? words.part : null)}
               />
-              {punctuationAfter(parts[index + 1])}
+              <span className={mayWrap(words) ? 'visually-hidden' : undefined}>
+                {punctuationAfter(parts[index + 1])}
+              </span>
             </span>
           </span>
         ))}
@@ -73,15 +76,22 @@ function punctuationAfter(next: PartWords | undefined): string {
   return next === undefined ? '.' : next.before.startsWith(',') ? ',' : '';
 }
 
+/** A button of two lines is as wide as the column: what follows it would stand far off its last word, and is drawn in it. */
+function mayWrap({ text }: PartWords): boolean {
+  return text.length > 22;
+}
+
 interface PartProps {
   readonly words: PartWords;
+  /** The sign behind it. */
+  readonly end: string;
   readonly isOpen: boolean;
   readonly controls: string;
   readonly hold: (button: HTMLButtonElement | null) => void;
   readonly onToggle: (isOpen: boolean) => void;
 }
 
-function Part({ words, isOpen, controls, hold, onToggle }: PartProps) {
+function Part({ words, end, isOpen, controls, hold, onToggle }: PartProps) {
   const { part, name, text, more, fields, problem } = words;
   function onKeyDown(event: KeyboardEvent): void {
     const isDigit = /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -108,6 +118,7 @@ function Part({ words, isOpen, controls, hold, onToggle }: PartProps) {
       title={problem ?? `${name}${more === null ? '' : `: ${more}`}`}
       data-testid={`part-${part}`}
       data-fields={fields.join(' ')}
+      data-end={mayWrap(words) ? end : undefined}
       onClick={() => onToggle(!isOpen)}
       onKeyDown={onKeyDown}
     >
