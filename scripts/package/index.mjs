@@ -15,6 +15,7 @@ import { programIn, setFuses } from './fuses.mjs';
 import { writeIcons } from './icon/index.mjs';
 import { HELP, parsePackageOptions } from './options.mjs';
 import { stage, stageNode } from './stage.mjs';
+import { installerProblem, makeInstaller } from './windows.mjs';
 import { writeZip } from './zip.mjs';
 
 /** Machine code must lie on the disk as a file; so must what a plain Node reads, which knows no archives. */
@@ -51,14 +52,31 @@ export async function packageApp(args) {
   }
 }
 
+/** Beside the zip, which is for all: what each platform installs, and why it cannot be made here. */
+const INSTALLABLE = {
+  linux: { format: 'deb', problem: debianProblem },
+  win32: { format: 'installer', problem: installerProblem },
+};
+
 /** What was asked for, or all that can be made on this machine. Throws for what was asked for and cannot be. */
 function formatsFor({ formats, platform }) {
-  const problem = platform === 'linux' ? debianProblem() : 'a .deb is for Linux';
+  const own = INSTALLABLE[platform] ?? null;
+  const problem = own === null ? null : own.problem();
   if (formats === null) {
-    return problem === null ? ['zip', 'deb'] : ['zip'];
+    if (problem !== null) {
+      say(`Only the zip is made: ${problem}.`);
+    }
+    return own === null || problem !== null ? ['zip'] : ['zip', own.format];
   }
-  if (formats.includes('deb') && problem !== null) {
-    throw new SetUpError(`${problem}; --formats zip makes the rest`);
+  for (const format of formats.filter((name) => name !== 'zip')) {
+    if (format !== own?.format) {
+      throw new SetUpError(
+        `the format ${format} is not for ${platform}; --formats zip is for every platform`,
+      );
+    }
+    if (problem !== null) {
+      throw new SetUpError(`${problem}; --formats zip makes the rest`);
+    }
   }
   return formats;
 }
@@ -66,7 +84,10 @@ function formatsFor({ formats, platform }) {
 async function makeFile(format, { folder, version, icons }, { platform, arch, out, compression }, scratch) {
   const startedAt = Date.now();
   let file;
-  if (format === 'deb') {
+  if (format === 'installer') {
+    file = path.join(out, `Gatecast-${version}-${arch}-setup.exe`);
+    makeInstaller({ folder, file, icon: `${icons.file}.ico`, version, scratch });
+  } else if (format === 'deb') {
     file = await makeDebian({ folder, sizes: icons.sizes, version, arch, out, scratch, compression });
   } else {
     file = path.join(out, `Gatecast-${version}-${platform}-${arch}.zip`);

@@ -6,7 +6,7 @@ import { SetUpError } from '../set-up/say.mjs';
 
 export const PLATFORMS = ['linux', 'darwin', 'win32'];
 export const ARCHITECTURES = ['x64', 'arm64'];
-export const FORMATS = ['zip', 'deb'];
+export const FORMATS = ['zip', 'deb', 'installer'];
 const COMPRESSIONS = ['xz', 'zstd', 'gzip', 'none'];
 
 export const HELP = `npm run package [-- options]
@@ -17,7 +17,8 @@ Makes Gatecast as an app folder that needs no Node, and from it what is handed o
   --arch A          x64 or arm64 (this machine's)
   --electron PATH   an Electron on this disk: the folder of its program, or its zip; else the one in node_modules,
                     ELECTRON_OVERRIDE_DIST_PATH, or Electron's own download of the locked version
-  --formats LIST    of zip and deb, with commas, or “none” for the folder alone (zip, and deb for Linux where dpkg is)
+  --formats LIST    of zip, deb (Linux) and installer (Windows), with commas, or “none” for the folder alone (all for
+                    which the tools are there: dpkg-deb and fakeroot, makensis)
   --compression C   of the .deb: xz, zstd, gzip or none (xz)
   --out FOLDER      where everything goes (out/package)
 `;

@@ -27,6 +27,6 @@ it('packages for this machine unless told otherwise', () => {
 
 it('says what it takes instead of what it does not know', () => {
   expect(() => parsePackageOptions(['--platform', 'beos'], HOST)).toThrow(/linux, darwin, win32, not “beos”/);
-  expect(() => parsePackageOptions(['--formats', 'zip,msi'], HOST)).toThrow(/zip, deb, not “msi”/);
+  expect(() => parsePackageOptions(['--formats', 'zip,msi'], HOST)).toThrow(/zip, deb, installer, not “msi”/);
   expect(() => parsePackageOptions(['--sign'], HOST)).toThrow(/--help lists the options/);
 });

@@ -1,5 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -23,6 +26,29 @@ describe('what of node_modules goes into the app', async () => {
       ]),
     );
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
+  });
+
+  it('holds for each package that is imported the very file that Node chooses', () => {
+    const text = readdirSync(join(ROOT, 'out/node'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => readFileSync(join(ROOT, 'out/node', name), 'utf8'))
+      .join('\n');
+    const imported = new Set(
+      [
+        ...text.matchAll(/^import [^;'"]*from "([^."][^"]*)";$/gm),
+        ...text.matchAll(/\bimport\("([^."][^"]*)"\)/g),
+      ]
+        .map(([, name = '']) => name)
+        .filter((name) => !isBuiltin(name)),
+    );
+    expect(imported.size).toBeGreaterThan(5);
+    const code = `console.log(JSON.stringify(${JSON.stringify([...imported])}.map((name) => import.meta.resolve(name))))`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    const chosen = (JSON.parse(stdout) as string[]).map((url) => relative(ROOT, fileURLToPath(url)));
+    expect(chosen.filter((file) => !files.includes(file))).toEqual([]);
   });
 
   it('is no package of development, no binding that is not there, and nothing of the window', () => {
