@@ -272,6 +272,10 @@ async function allRuns(page: Page, look: Look): Promise<void> {
   for (const row of [0, 1, 2]) {
     await page.getByTestId('run-row').nth(row).getByRole('checkbox').click();
   }
+  await page.getByTestId('filter-group').selectOption('net');
+  await page.getByTestId('group-row').first().waitFor();
+  await look('runs that are marked, by net');
+  await page.getByTestId('filter-group').selectOption('');
   await page.getByTestId('compare-marked').click();
   await page.getByTestId('compare-sentence').first().waitFor();
   await look('runs held against each other');

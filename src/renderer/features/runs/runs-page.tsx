@@ -5,12 +5,13 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { arrangeRuns } from '../../../shared/runs/arrange-runs.ts';
 import { useApp } from '../../store/app.ts';
-import { isScored, MOST_COMPARED } from '../../store/run-groups.ts';
+import { isScored } from '../../store/run-groups.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { useKeptTarget } from '../forecast/kept/kept-rows.ts';
 import { KeptRun } from '../forecast/kept/kept-run.tsx';
 import { ChosenRun } from './chosen-run.tsx';
 import { CompareView } from './compare-view.tsx';
+import { MarkedTools } from './marked-tools.tsx';
 import { RunFilters } from './run-filters.tsx';
 import { RunTable } from './run-table.tsx';
 
@@ -65,27 +66,7 @@ export function RunsPage() {
           <button type="button" className="button is-small" data-testid="leave-runs" onClick={list.close}>
             {dataset === null ? t('Back to the start page') : t('Back to the forecast')}
           </button>
-          {marked.length > 0 && (
-            <>
-              <button
-                type="button"
-                className="button is-small is-primary"
-                data-testid="compare-marked"
-                disabled={compared.length < 2 || compared.length > MOST_COMPARED}
-                title={
-                  compared.length > MOST_COMPARED
-                    ? t('Up to {most} runs stand beside each other.', { most: MOST_COMPARED })
-                    : t('Two scored runs or more stand beside each other.')
-                }
-                onClick={() => list.compare(true)}
-              >
-                {t('Compare {runs}', { runs: formatCountOf(marked.length, 'run') })}
-              </button>
-              <button type="button" className="link" onClick={list.markNone}>
-                {t('None')}
-              </button>
-            </>
-          )}
+          {marked.length > 0 && <MarkedTools marked={marked} compared={compared.length} />}
         </div>
         {lines !== null && <RunFilters all={all} shown={shown.length} {...{ wanted, grouping }} />}
         {lines === null ? (

@@ -1,5 +1,6 @@
 /** Short sentences at the foot of the screen that pass by themselves; one may carry an Undo. */
 import { toErrorFrame } from '../../../shared/errors.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { ERROR_TEXT } from '../../language/error-text.ts';
 import type { Notice, Stores } from '../stores.ts';
 
@@ -85,7 +86,7 @@ export function createNoticeActions(stores: Stores): NoticeActions {
     },
     dismiss: end,
     undoable() {
-      const undo = stores.view.getState().notices.filter(({ action }) => action?.label === 'Undo');
+      const undo = stores.view.getState().notices.filter(({ action }) => action?.label === t('Undo'));
       return undo[undo.length - 1] ?? null;
     },
   };

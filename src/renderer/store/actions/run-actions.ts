@@ -5,8 +5,10 @@ import type { NetName } from '../../../shared/net/names.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { CELLS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { lastOf } from '../../language/last-of.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import type { Draft } from '../draft.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { type Here, runWithSetUp } from '../same-set-up.ts';
@@ -32,6 +34,8 @@ export interface RunActions {
   rename(run: string, name: string): Promise<void>;
   /** Hides the run at once and deletes it when the moment for Undo has passed. */
   remove(run: string): void;
+  /** The same of several, with one Undo for all of them. */
+  removeAll(runs: readonly string[]): void;
   /** Puts a run's set-up back into the form. */
   reuse(run: string): Promise<void>;
 }
@@ -117,6 +121,34 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
     return runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? runs[run]?.name;
   }
 
+  /** Out of sight at once, and deleted when nobody has undone it for a while; what cannot be deleted comes back. */
+  function removeAll(ids: readonly string[], text: string): void {
+    const gone = new Set(ids);
+    const comeBack = (back: ReadonlySet<string>) =>
+      stores.runs.setState(({ leaving }) => ({ leaving: leaving.filter((id) => !back.has(id)) }));
+    stores.runs.setState(({ runs, leaving, selected }) => {
+      const all = [...leaving, ...ids];
+      const isGone = selected !== null && gone.has(selected);
+      return {
+        leaving: all,
+        selected: isGone ? runInPlaceOf(runs[selected], Object.values(runs), all) : selected,
+      };
+    });
+    notices.tell({
+      text,
+      action: { label: t('Undo'), run: () => comeBack(gone) },
+      lastsMs: UNDO_MS,
+      onExpired() {
+        for (const run of ids) {
+          client.request('run.delete', { run }).catch((error: unknown) => {
+            comeBack(new Set([run]));
+            notices.tellError(error);
+          });
+        }
+      },
+    });
+  }
+
   return {
     train: () => start([asInForm()]),
     compare: () => start(CELLS.map((model) => asInForm({ model, cellByHand: true }))),
@@ -182,26 +214,8 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         const summary = await client.request('run.rename', { run, name });
         stores.runs.setState((state) => ({ runs: { ...state.runs, [run]: summary } }));
       }),
-    remove(run) {
-      const name = labelOf(run) ?? 'The run';
-      const comeBack = () =>
-        stores.runs.setState((state) => ({ leaving: state.leaving.filter((id) => id !== run) }));
-      stores.runs.setState(({ runs, leaving, selected }) => ({
-        leaving: [...leaving, run],
-        selected:
-          selected === run ? runInPlaceOf(runs[run], Object.values(runs), [...leaving, run]) : selected,
-      }));
-      notices.tell({
-        text: `${name} is deleted.`,
-        action: { label: 'Undo', run: comeBack },
-        lastsMs: UNDO_MS,
-        onExpired: () =>
-          void client.request('run.delete', { run }).catch((error: unknown) => {
-            comeBack();
-            notices.tellError(error);
-          }),
-      });
-    },
+    remove: (run) => removeAll([run], t('{name} is deleted.', { name: labelOf(run) ?? t('The run') })),
+    removeAll: (ids) => removeAll(ids, t('{runs} are deleted.', { runs: formatCountOf(ids.length, 'run') })),
     reuse: (run) =>
       attempt(async () => {
         const summary = stores.runs.getState().runs[run];

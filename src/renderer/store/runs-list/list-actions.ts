@@ -5,7 +5,9 @@ import type { RunsWanted } from '../../../shared/runs/arrange-runs.ts';
 import type { LabelChange } from '../../../shared/runs/labels.ts';
 import type { RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { lineOf } from '../../../shared/runs/run-line.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
 import { comparisonOf, isScored } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
@@ -41,6 +43,8 @@ export interface ListActions {
   label(run: string, change: LabelChange): Promise<void>;
   /** Archives a run, or takes it back; a notice offers to undo it. */
   archive(run: string, name: string, isArchived: boolean): Promise<void>;
+  /** Archives several, with one Undo for all of them. */
+  archiveAll(runs: readonly string[]): Promise<void>;
 }
 
 interface Context {
@@ -187,7 +191,15 @@ export function createListActions({ client, stores, notices }: Context): ListAct
       await label(run, { archived: isArchived });
       notices.tell({
         text: isArchived ? `${name} is archived.` : `${name} is back in the lists.`,
-        action: { label: 'Undo', run: () => void label(run, { archived: !isArchived }) },
+        action: { label: t('Undo'), run: () => void label(run, { archived: !isArchived }) },
+      });
+    },
+    async archiveAll(runs) {
+      const all = (archived: boolean) => Promise.all(runs.map((run) => label(run, { archived })));
+      await all(true);
+      notices.tell({
+        text: t('{runs} are archived.', { runs: formatCountOf(runs.length, 'run') }),
+        action: { label: t('Undo'), run: () => void all(false) },
       });
     },
   };

@@ -94,6 +94,14 @@ export const RUNS = catalogue({
   'Up to {most} runs stand beside each other.': 'Bis zu {most} Läufe stehen nebeneinander.',
   'Two scored runs or more stand beside each other.': 'Ab zwei bewerteten Läufen stehen sie nebeneinander.',
   'Compare {runs}': '{runs} vergleichen',
+  'Out of this list; “Archived too” shows them again.':
+    'Aus dieser Liste; „Auch archivierte“ zeigt sie wieder.',
+  'What is at work stays: cancel it first.': 'Was arbeitet, bleibt: erst abbrechen.',
+  'Into the bin, which is emptied after 30 days.': 'In den Papierkorb, der nach 30 Tagen geleert wird.',
+  '{runs} are archived.': '{runs} sind archiviert.',
+  '{runs} are deleted.': '{runs} sind gelöscht.',
+  '{name} is deleted.': '{name} ist gelöscht.',
+  'The run': 'Der Lauf',
   None: 'Keine',
   'Reading the runs…': 'Läufe werden gelesen…',
   'Nothing trained yet. Open data and train: each run is here afterwards.':

@@ -200,3 +200,23 @@ it('stands under headings by what the runs are grouped by', async () => {
   await choose('filter-group', '');
   expect(heads()).toEqual([]);
 });
+
+it('puts away or deletes all marked runs at once, with one Undo for them', async () => {
+  await show(many(4));
+  const mark = (at: number) =>
+    click(rows()[at]?.querySelector<HTMLElement>('input[type=checkbox]') ?? undefined);
+  await mark(0);
+  await mark(1);
+  await click(find('delete-marked'));
+  expect(namesOf()).toEqual(['GRU 64 · 2', 'LSTM 64']);
+  expect(text()).toContain('2 runs are deleted.');
+  expect(has('delete-marked')).toBe(false);
+  await click(buttonNamed('Undo'));
+  expect(rows().length).toBe(4);
+  await mark(2);
+  await mark(3);
+  await click(find('archive-marked'));
+  await settled(() => rows().length === 2);
+  await click(buttonNamed('Undo'));
+  await settled(() => rows().length === 4);
+});
