@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { WorkerInfo } from '../../src/shared/workers/worker.ts';
 import { scriptedWorker } from './scripted/workers.ts';
 import { scriptedService } from './scripted-service.ts';
-import { click, find, has, settled, testPage, text } from './shown-page.tsx';
+import { canPress, click, find, has, settled, testPage, text } from './shown-page.tsx';
 
 const page = testPage();
 
@@ -155,4 +155,36 @@ it('a host that comes back without a queue has no workers', async () => {
   vi.spyOn(service, 'open').mockImplementation(bare.open);
   await act(async () => service.drop());
   await settled(() => bare.asked.includes('workers.list') && !has('workers-home'));
+});
+
+describe('what a search gains by trials that learn together', () => {
+  /** Trials of a script take 0.6 s or 0.2 s of two seconds of the clock each. */
+  async function search(seconds: number): Promise<void> {
+    await settled(() => canPress('tune-start'));
+    await click('tune-start');
+    await settled(() => has('study'));
+    await act(async () => page.service.search('study-1', 4));
+    await settled(() => page.app.stores.studies.getState().whole?.trials.length === 4);
+    await act(async () =>
+      page.app.stores.studies.setState(({ whole }) => ({ whole: whole && { ...whole, seconds } })),
+    );
+  }
+
+  it('stands in its head, where there is a queue even if it is nothing', async () => {
+    await showTune([BUSY]);
+    await search(8);
+    expect(find('study-speed').textContent).toBe('2.0 s of work in 8.0 s');
+    await act(async () => page.app.stores.workers.setState({ queue: null }));
+    expect(has('study-speed')).toBe(false);
+  });
+
+  it('stands there without a queue as soon as several slots bring something', async () => {
+    await page.show();
+    await page.openWeather();
+    await click('tune');
+    await search(0.8);
+    expect(find('study-speed').textContent).toBe(
+      '2.0 s of work in 0.8 s: 2.5 times as fast as one after the other',
+    );
+  });
 });

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../shared/run.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import { maeOf, type Study } from '../../shared/search/study.ts';
 import type { ParameterShare } from '../../shared/search/study-requests.ts';
+import { speedText, studySpeed } from '../../shared/search/study-speed.ts';
 import { studySummary } from '../../shared/search/study-summary.ts';
 import {
   assignmentOptions,
@@ -39,9 +40,11 @@ export function studyDocument(study: Study, { importance, winner, first }: Study
   const { id, name, status, dataset, spec, free, folds, runs, seconds, config } = study;
   const won = winnerOf(study);
   const summary = studySummary(study);
+  const { workSeconds, times } = studySpeed(study);
   return {
     ...{ study: id, name, status, file: dataset.file, series: dataset.series, target: config.target },
     ...{ horizon: config.horizon, seconds, space: spec.space, budget: spec.budget, atOnce: spec.atOnce },
+    ...{ workSeconds, timesAsFast: times },
     folds,
     free,
     winner:
@@ -63,6 +66,7 @@ export function studyDocument(study: Study, { importance, winner, first }: Study
 export function studyText(study: Study, extras: StudyExtras): string {
   const { id, status, dataset, folds, free, seconds, trials, spec } = study;
   const won = winnerOf(study);
+  const speed = speedText(studySpeed(study), (value) => `${shortNumber(value)} s`);
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
   const judged =
     folds === null
@@ -81,6 +85,7 @@ export function studyText(study: Study, extras: StudyExtras): string {
       'tried',
       `${count(trials.length)} set-ups of ${spec.space.length} settings in ${shortNumber(seconds)} s`,
     ],
+    ...(speed === null ? [] : [['speed', speed]]),
     ['default', netText(study.config)],
     ...(won === null ? [] : [['found', netText(won.config)]]),
   ];

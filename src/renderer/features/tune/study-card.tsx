@@ -13,6 +13,7 @@ import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatAgo, formatCountOf, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
 import { useRest } from '../../ui/use-rest.ts';
 import { StudyButtons } from '../training/study-buttons.tsx';
+import { StudySpeed } from '../workers/study-speed.tsx';
 import { loadRuns } from './tune-actions.ts';
 
 interface Props {
@@ -29,6 +30,7 @@ export function StudyCard({ study, whole }: Props) {
       <div className="card-head">
         <h2 className="card-title">{study.name}</h2>
         <span className="card-facts">{factsOf(study)}</span>
+        {whole !== null && <StudySpeed study={whole} />}
         <span className="card-tools">
           <StudyButtons study={study} rest={rest} />
         </span>

@@ -34,6 +34,9 @@ export const WORKERS = catalogue({
   Remove: 'Entfernen',
   'Searches and trainings wait until somebody works. Type this on any machine that reaches the queue:':
     'Suchen und Trainings warten, bis jemand arbeitet. Dies auf einem Rechner eingeben, der die Warteschlange erreicht:',
+  '{work} of work in {time}: {times} times as fast as one after the other':
+    '{work} Arbeit in {time}: {times}-mal so schnell wie nacheinander',
+  '{work} of work in {time}': '{work} Arbeit in {time}',
   'Copied.': 'Kopiert.',
   'On another machine, the name of this one stands in the address, and Redis must listen there.':
     'Auf einem anderen Rechner steht der Name von diesem in der Adresse, und Redis muss dort erreichbar sein.',
