@@ -25,7 +25,7 @@ await build({
     emptyOutDir: false,
     rolldownOptions: {
       input: { [name]: path.join(root, 'bench', `${name}.ts`) },
-      external: [/^node:/, /^@tensorflow\//, 'zod', 'playwright-core'],
+      external: [/^node:/, /^@tensorflow\//, 'zod', 'playwright-core', 'bullmq', 'ioredis'],
       output: { entryFileNames: '[name].js' },
     },
   },

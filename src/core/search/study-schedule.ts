@@ -8,6 +8,8 @@ import { survives } from './promotion.ts';
 import type { Judged } from './tpe.ts';
 
 export interface Decision {
+  /** Trials that have learned on every rung. */
+  readonly learned: readonly number[];
   /** Trials that go no further: others did better with as much. */
   readonly stopped: readonly number[];
   /** What can be worked on now, the earliest trial first. */
@@ -27,6 +29,7 @@ export interface ScheduleRules {
 
 /** @param trials by number, without a gap */
 export function decide(trials: readonly Trial[], { budget, atOnce, mayBegin }: ScheduleRules): Decision {
+  const learned = new Set<number>();
   const stopped = new Set<number>();
   const ready: { readonly trial: Trial; readonly rung: number }[] = [];
   /** How far the slowest of the trials before has come. */
@@ -36,6 +39,10 @@ export function decide(trials: readonly Trial[], { budget, atOnce, mayBegin }: S
       continue;
     }
     const rung = trial.rungs.length;
+    if (rung === RUNG_SHARES.length) {
+      learned.add(trial.number);
+      continue;
+    }
     const isJudged = rung === 0 || leastRungs >= rung;
     if (isJudged && rung > 0 && !goesOn(trial, trials)) {
       stopped.add(trial.number);
@@ -51,7 +58,13 @@ export function decide(trials: readonly Trial[], { budget, atOnce, mayBegin }: S
   const isEnough =
     !mayBegin || number >= (budget.trials ?? Number.POSITIVE_INFINITY) || isStale(seen ?? [], budget);
   const isOver = isEnough && trials.every((trial) => trial.end !== null || stopped.has(trial.number));
-  return { stopped: [...stopped], ready, next: isEnough || seen === null ? null : number, isOver };
+  return {
+    learned: [...learned],
+    stopped: [...stopped],
+    ready,
+    next: isEnough || seen === null ? null : number,
+    isOver,
+  };
 }
 
 /** What a new trial may know: those so far before it that they have ended; null where one has not. */

@@ -62,7 +62,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
 
   async function end(trial: number, how: TrialEnd, reason?: string): Promise<void> {
     await tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) });
-    await store.removeState(id, trial);
+    await Promise.all([store.removeState(id, trial), runner.forget(trial)]);
   }
 
   async function begin(number: number): Promise<void> {
@@ -97,9 +97,6 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       }
       const { mae, seconds, parameters } = result;
       await tell({ did: 'rung', trial: number, rung: { epochs: result.epochs, mae, seconds }, parameters });
-      if (rung + 1 === all.length) {
-        await end(number, 'finished');
-      }
     } catch (error) {
       if (error instanceof Cancelled || ending.aborted) {
         return;
@@ -118,13 +115,17 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       signal.throwIfAborted();
       const mayBegin = !ending.aborted && secondsLeft() > 0;
       const decision = decide(trials, { ...spec, mayBegin });
+      // Told by the schedule alone, so that no other judgement can come between the last rung and the end.
+      for (const number of decision.learned) {
+        await end(number, 'finished');
+      }
       for (const number of decision.stopped) {
         await end(number, 'stopped-early');
       }
       if (failure !== null) {
         throw failure;
       }
-      if (decision.stopped.length > 0) {
+      if (decision.learned.length + decision.stopped.length > 0) {
         continue;
       }
       if (decision.isOver || (!mayBegin && inHand.size === 0)) {

@@ -22,6 +22,8 @@ export interface TrialRunner {
   /** Throws the engine's errors, `ENGINE_CRASHED`, or `Cancelled`. */
   run(task: TrialTask, signal: AbortSignal): Promise<TrialResult>;
   free(signal: AbortSignal): Promise<EngineRequests['studyFree']['result']>;
+  /** Nothing is asked of that trial any more. */
+  forget(trial: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -49,28 +51,21 @@ export type AskForStudy = <Name extends keyof StudyAsk>(
   options: { readonly signal: AbortSignal; readonly onState?: ((state: Uint8Array) => void) | undefined },
 ) => Promise<StudyAsk[Name]['result']>;
 
-/** A runner over whatever answers. */
-export function createRunner(
-  { key, widest }: StudyData,
-  options: { readonly slots: number; readonly ask: AskForStudy; readonly dispose: () => Promise<void> },
-): TrialRunner {
-  const { slots, ask, dispose } = options;
-  return {
-    slots,
-    run: ({ config, epochs, state, onState }, signal) =>
-      ask('trial', { rows: key, config, widest, epochs, state }, { signal, onState }),
-    free: (signal) => ask('studyFree', { rows: key, widest }, { signal }),
-    dispose,
-  };
-}
-
 /** Engines on this machine, which stay for as long as the study does. */
 export function createLocalRunner(
   study: StudyData,
   { startEngine, slots }: { readonly startEngine: () => EngineProcess; readonly slots: number },
 ): TrialRunner {
-  const { ask, dispose } = createStudyEngines(startEngine, async () => study.data);
-  return createRunner(study, { slots, ask, dispose });
+  const { key, data, widest } = study;
+  const { ask, dispose } = createStudyEngines(startEngine, async () => data);
+  return {
+    slots,
+    run: ({ config, epochs, state, onState }, signal) =>
+      ask('trial', { rows: key, config, widest, epochs, state }, { signal, onState }),
+    free: (signal) => ask('studyFree', { rows: key, widest }, { signal }),
+    forget: async () => {},
+    dispose,
+  };
 }
 
 /**

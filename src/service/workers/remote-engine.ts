@@ -67,7 +67,7 @@ export function remoteEngine(
       ...{ what: `a training of ${model.toUpperCase()} for ${target}`, onEvent: tell },
     };
     try {
-      return (await works.ask(training)) as EngineRequests['train']['result'];
+      return (await works.ask(training)).result as EngineRequests['train']['result'];
     } finally {
       training = null;
       answered();

@@ -18,6 +18,8 @@ export interface AskedWork {
   readonly rows: string;
   readonly rowsOf: () => TrainingData;
   readonly params: unknown;
+  /** Where a trial stands. */
+  readonly state?: Uint8Array | null;
   readonly what: string;
   readonly signal: AbortSignal;
   /** What makes it another job than one that asks the same. */
@@ -25,9 +27,17 @@ export interface AskedWork {
   readonly onEvent?: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
 }
 
+export interface Answer {
+  readonly result: unknown;
+  /** Where the trial stands now: it lies there still, for the rung that may follow, and needs not be sent again. */
+  readonly state: { readonly name: string; readonly bytes: Uint8Array } | null;
+}
+
 export interface RemoteWorks {
   /** Throws what the engine throws, `QUEUE_FULL`, `QUEUE_DAMAGED`, `WORKERS_LOST`, or `Cancelled`. */
-  ask(asked: AskedWork): Promise<unknown>;
+  ask(asked: AskedWork): Promise<Answer>;
+  /** A state that no work will begin with any more. */
+  forget(state: string): Promise<void>;
   /** To whoever has the work in hand. */
   say(asked: AskedWork, word: 'stop' | 'checkpoint'): Promise<void>;
   close(): Promise<void>;
@@ -69,63 +79,66 @@ export function createRemoteWorks(
     }
   }
 
-  /** Resolves at the next word of the job, or when it is looked for; rejects with an abort. */
-  function word(id: string, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const all = waiting.get(id) ?? new Set();
-      const leave = () => {
-        all.delete(tell);
-        if (all.size === 0) {
+  /** The next word of the job, or its being looked for; an abort rejects. `leave` when nobody waits for it any more. */
+  function word(id: string, signal: AbortSignal) {
+    const all = waiting.get(id) ?? new Set();
+    let leave = () => {};
+    const came = new Promise<void>((resolve, reject) => {
+      const give = () => reject(new Cancelled());
+      leave = () => {
+        all.delete(resolve);
+        if (all.size === 0 && waiting.get(id) === all) {
           waiting.delete(id);
         }
         signal.removeEventListener('abort', give);
       };
-      const tell = () => {
-        leave();
-        resolve();
-      };
-      const give = () => {
-        leave();
-        reject(new Cancelled());
-      };
-      waiting.set(id, all.add(tell));
+      waiting.set(id, all.add(resolve));
       signal.addEventListener('abort', give, { once: true });
       if (signal.aborted) {
         give();
       }
     });
+    came.catch(() => {});
+    return { came, leave };
   }
 
   /** What came of the job; null when it is not there any more. */
-  async function outcomeOf(id: string, { signal, what }: AskedWork): Promise<WorkOutcome | null> {
+  async function outcomeOf(id: string, asked: AskedWork): Promise<WorkOutcome | null> {
     for (;;) {
-      const next = word(id, signal);
-      next.catch(() => {});
-      const state = await queue.getJobState(id);
-      if (state === 'unknown') {
-        return null;
-      }
-      if (state === 'completed' || state === 'failed') {
-        const job = await queue.getJob(id);
-        if (job === undefined) {
+      // Listened for before it is looked at: a word that comes between counts.
+      const next = word(id, asked.signal);
+      try {
+        const state = await queue.getJobState(id);
+        if (state === 'unknown') {
           return null;
         }
-        if (state === 'failed') {
-          await job.remove().catch(() => {});
-          throw failureOf(job.failedReason ?? '', { what, times: job.attemptsStarted });
+        if (state === 'completed' || state === 'failed') {
+          return await answerOf(id, asked);
         }
-        const told = workOutcome.safeParse(job.returnvalue);
-        if (!told.success) {
-          await job.remove().catch(() => {});
-          throw new GatecastError('QUEUE_DAMAGED', {
-            queue: address.shown,
-            problem: 'an answer that no worker of ours gives',
-          });
-        }
-        return told.data;
+        await next.came;
+      } finally {
+        next.leave();
       }
-      await next;
     }
+  }
+
+  async function answerOf(id: string, { what }: AskedWork): Promise<WorkOutcome | null> {
+    const job = await queue.getJob(id);
+    if (job === undefined) {
+      return null;
+    }
+    const told = workOutcome.safeParse(job.returnvalue);
+    if (told.success) {
+      return told.data;
+    }
+    await job.remove().catch(() => {});
+    if (job.failedReason) {
+      throw failureOf(job.failedReason, { what, times: job.attemptsStarted });
+    }
+    throw new GatecastError('QUEUE_DAMAGED', {
+      queue: address.shown,
+      problem: 'an answer that no worker of ours gives',
+    });
   }
 
   async function cancel(id: string): Promise<void> {
@@ -141,7 +154,7 @@ export function createRemoteWorks(
 
   return {
     async ask(asked) {
-      const { work, rows, rowsOf, params, what, signal, onEvent } = asked;
+      const { work, rows, rowsOf, params, state: left = null, what, signal, onEvent } = asked;
       const id = idOf(asked);
       const frame = encodeFrame(params);
       const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
@@ -157,6 +170,7 @@ export function createRemoteWorks(
           }
           const job: WorkJob = {
             ...{ work, rows, what, params: await blobs.put(frame) },
+            state: left === null ? null : await blobs.put(left),
             listener: onEvent === undefined ? null : listener,
           };
           await queue
@@ -171,14 +185,19 @@ export function createRemoteWorks(
           }
           if (outcome !== null && 'result' in outcome) {
             const bytes = await blobs.get(outcome.result);
-            if (bytes !== null) {
+            const { state: name } = outcome;
+            const state = name === null ? null : await blobs.get(name);
+            if (bytes !== null && (name === null || state !== null)) {
               await events.reached(outcome.last);
               await Promise.all([
                 queue.remove(id),
                 blobs.remove(outcome.result),
                 blobs.remove(job.params),
               ]).catch(() => {});
-              return decodeFrame(bytes);
+              return {
+                result: decodeFrame(bytes),
+                state: name === null || state === null ? null : { name, bytes: state },
+              };
             }
           }
           if (outcome !== null) {
@@ -199,6 +218,7 @@ export function createRemoteWorks(
         off();
       }
     },
+    forget: (state) => blobs.remove(state).catch(() => {}),
     say: (asked, word) => tell({ job: idOf(asked), say: word }),
     async close() {
       clearInterval(look);
@@ -208,8 +228,8 @@ export function createRemoteWorks(
   };
 }
 
-function idOf({ work, rows, params, mark = '' }: AskedWork): string {
-  const asked = checksumOf(encodeFrame(params)).sha256;
+function idOf({ work, rows, params, state = null, mark = '' }: AskedWork): string {
+  const asked = checksumOf(encodeFrame({ params, state })).sha256;
   return `${work}-${checksumOf(`${rows} ${asked} ${mark}`).sha256.slice(0, 40)}`;
 }
 

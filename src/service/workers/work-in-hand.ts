@@ -102,33 +102,45 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
     }
   }
 
-  async function trial(params: { readonly state: Uint8Array | null }): Promise<unknown> {
-    const state = (await leftAt()) ?? params.state;
+  async function trial(params: object, before: Uint8Array | null): Promise<{ state: Uint8Array | null }> {
+    const state = (await leftAt()) ?? before;
     const asked = { ...params, state, rows: work.rows } as never;
     return await ask('trial', asked, { signal, onState: keeper.keep });
   }
 
   async function done(): Promise<WorkOutcome> {
-    const [frame, data] = await Promise.all([blobs.get(work.params), rowsOf(work.rows)]);
-    const missing = [...(frame === null ? [work.params] : []), ...(data === null ? [work.rows] : [])];
-    if (frame === null || data === null) {
+    const [frame, before, data] = await Promise.all([
+      blobs.get(work.params),
+      work.state === null ? null : blobs.get(work.state),
+      rowsOf(work.rows),
+    ]);
+    const missing = [
+      ...(frame === null ? [work.params] : []),
+      ...(work.state !== null && before === null ? [work.state] : []),
+      ...(data === null ? [work.rows] : []),
+    ];
+    if (frame === null || data === null || missing.length > 0) {
       return { missing };
     }
     const params = checked(work.work, frame);
+    const put = (bytes: Uint8Array) => untilThereIsRoom(link, signal, () => blobs.put(bytes));
+    if (work.work === 'trial') {
+      const { state: now, ...result } = await trial(params, before);
+      const state = now === null ? null : await put(now);
+      return { result: await put(encodeFrame(result)), state, last: null };
+    }
     const result =
       work.work === 'train'
         ? await train(data, params)
-        : work.work === 'trial'
-          ? await trial(params as { readonly state: Uint8Array | null })
-          : await ask('studyFree', { ...params, rows: work.rows } as never, { signal });
+        : await ask('studyFree', { ...params, rows: work.rows } as never, { signal });
     await told;
-    const name = await untilThereIsRoom(link, signal, () => blobs.put(encodeFrame(result)));
-    return { result: name, last };
+    return { result: await put(encodeFrame(result)), state: null, last };
   }
 
-  async function forgetPlace(): Promise<void> {
+  /** What stays is where the trial stands now, should that be the same. */
+  async function forgetPlace(state: string | null = null): Promise<void> {
     await redis.del(place);
-    if (kept !== null) {
+    if (kept !== null && kept !== state) {
       await blobs.remove(kept);
     }
   }
@@ -140,7 +152,7 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
     try {
       const outcome = await done();
       await keeper.settle();
-      await forgetPlace();
+      await forgetPlace('state' in outcome ? outcome.state : null);
       return outcome;
     } catch (error) {
       await keeper.settle();

@@ -20,6 +20,8 @@ export const workJob = z.object({
   /** Blobs: the rows, and all else that the engine is asked with. */
   rows: blobName,
   params: blobName,
+  /** Where a trial stands; null where it begins, and for other works. */
+  state: blobName.nullable(),
   /** Whose stream of events is told of it; null where nobody listens. */
   listener: z
     .string()
@@ -33,6 +35,8 @@ export type WorkJob = z.infer<typeof workJob>;
 export const workOutcome = z.union([
   z.object({
     result: blobName,
+    /** Where a trial stands now. */
+    state: blobName.nullable(),
     /** The last event that was told of it; null for none. */
     last: z.string().nullable(),
   }),
@@ -66,7 +70,6 @@ export const workParams = {
   trial: z.object({
     ...{ config: trainConfig, widest: trainConfig },
     epochs: z.number().int().min(1),
-    state: bytes.nullable(),
   }),
   studyFree: z.object({ widest: trainConfig }),
   train: z.object({

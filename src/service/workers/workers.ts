@@ -5,11 +5,12 @@ import { GatecastError } from '../../shared/errors.ts';
 import type { WorkerInfo } from '../../shared/workers/worker.ts';
 import type { WorkersReport } from '../../shared/workers/worker-requests.ts';
 import type { EngineProcess } from '../engine-process.ts';
-import { createRunner, type StudyData, type TrialRunner } from '../search/trial-runner.ts';
+import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
 import { openBlobs } from './blobs.ts';
 import type { QueueAddress } from './queue-address.ts';
 import { openLink } from './redis-link.ts';
 import { remoteEngine } from './remote-engine.ts';
+import { remoteRunner } from './remote-runner.ts';
 import { createRemoteWorks } from './remote-works.ts';
 import { keysOf, queueNameOf, rulesOf } from './work-job.ts';
 import { openWorkerList } from './worker-list.ts';
@@ -53,21 +54,7 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
     });
     return {
       startEngine: () => remoteEngine(works, { startEngine, mark: randomUUID() }),
-      startRunner({ key, data, widest }, name) {
-        const asked = { rows: key, rowsOf: () => data };
-        return createRunner(
-          { key, data, widest },
-          {
-            // As many as the study allows: how many workers there are changes while it is at work.
-            slots: Number.POSITIVE_INFINITY,
-            async ask(work, { rows: _rows, ...params }, { signal }) {
-              const what = work === 'trial' ? `a trial of “${name}”` : `the free forecasts of “${name}”`;
-              return (await works.ask({ ...asked, work, params, what, signal })) as never;
-            },
-            dispose: async () => {},
-          },
-        );
-      },
+      startRunner: (study, name) => remoteRunner(works, study, name),
       async report() {
         return { queue: address.shown, workers: await list.read() };
       },

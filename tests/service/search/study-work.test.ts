@@ -55,6 +55,7 @@ function valley(slots: number, seed: number, onRun: () => void = () => {}): Tria
       return { mae, epochs, parameters: asked.units, seconds: 0.01, state: Uint8Array.of(epochs) };
     },
     free: async () => ({ free: [], folds: { count: 3, windows: 90, independent: 45 } }),
+    forget: async () => {},
     dispose: async () => {},
   };
 }
@@ -104,6 +105,22 @@ test('finds the valley, on any number of slots the same, and leaves no state beh
   const best = bestTrial(alone.trials());
   expect(best?.rungs.at(-1)?.mae).toBeLessThan(first?.rungs.at(-1)?.mae as number);
   expect(alone.trials().every(({ end }) => end !== null)).toBe(true);
+});
+
+test('a disk that is slow with its lines changes nothing: no judgement comes between a last rung and its end', async () => {
+  const alone = memory();
+  await searchStudy(workOf(alone, valley(1, 1), { trials: 60 }));
+  const slow = memory();
+  const random = createRandom(5, 0);
+  const store = {
+    ...slow.store,
+    append: async (id: string, line: LogLine) => {
+      await slow.store.append(id, line);
+      await new Promise((done) => setTimeout(done, 8 * random.uniform()));
+    },
+  };
+  await searchStudy({ ...workOf(slow, valley(4, 2), { trials: 60 }), store });
+  expect(found(slow.trials())).toEqual(found(alone.trials()));
 });
 
 test('a study that is left again and again comes to what it would have come to', async () => {
