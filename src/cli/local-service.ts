@@ -1,7 +1,7 @@
 /** The service inside this process, for one command. */
 import { productVersion } from '../service/places.ts';
 import { createService, type Service, type ServiceOptions } from '../service/service.ts';
-import type { QueueAddress } from '../service/workers/queue-address.ts';
+import type { QueueAddress } from '../service/workers/queue/queue-address.ts';
 import type { Workers, WorkersOptions } from '../service/workers/workers.ts';
 import type { Events } from '../shared/contract/events.ts';
 import type { Requests } from '../shared/contract.ts';

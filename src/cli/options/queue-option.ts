@@ -1,7 +1,7 @@
 /** `--queue`: who does the work, where it is not this machine alone. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseQueueAddress, type QueueAddress } from '../../service/workers/queue-address.ts';
+import { parseQueueAddress, type QueueAddress } from '../../service/workers/queue/queue-address.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Arguments, OptionSpec } from '../arguments.ts';
 

@@ -6,8 +6,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvents } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
-import type { Blobs } from './blobs.ts';
-import type { RedisLink } from './redis-link.ts';
+import type { Blobs } from './queue/blobs.ts';
+import type { RedisLink } from './queue/redis-link.ts';
 
 export type OnEvent = <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
 

@@ -7,10 +7,17 @@ import type { EngineEvents, TrainingData } from '../../shared/engine-contract.ts
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import { checksumOf } from '../files/checksums.ts';
-import type { Blobs } from './blobs.ts';
 import { createEventReader } from './event-reader.ts';
-import type { RedisLink } from './redis-link.ts';
-import { keysOf, type Said, type Work, type WorkJob, type WorkOutcome, workOutcome } from './work-job.ts';
+import type { Blobs } from './queue/blobs.ts';
+import type { RedisLink } from './queue/redis-link.ts';
+import {
+  keysOf,
+  type Said,
+  type Work,
+  type WorkJob,
+  type WorkOutcome,
+  workOutcome,
+} from './queue/work-job.ts';
 
 export interface AskedWork {
   readonly work: Work;

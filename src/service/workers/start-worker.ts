@@ -11,11 +11,19 @@ import { backendName } from '../../shared/reuse/other-backend.ts';
 import type { WorkerInfo, WorkerState } from '../../shared/workers/worker.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { createStudyEngines } from '../search/trial-runner.ts';
-import { openBlobs } from './blobs.ts';
-import type { QueueAddress } from './queue-address.ts';
-import { openLink } from './redis-link.ts';
+import { openBlobs } from './queue/blobs.ts';
+import type { QueueAddress } from './queue/queue-address.ts';
+import { openLink } from './queue/redis-link.ts';
+import {
+  keysOf,
+  queueNameOf,
+  queueRules,
+  rulesOf,
+  said,
+  type WorkOutcome,
+  workJob,
+} from './queue/work-job.ts';
 import { checkedRows, takeInHand, type WorkHands, type WorkInHand } from './work-in-hand.ts';
-import { keysOf, queueNameOf, queueRules, rulesOf, said, type WorkOutcome, workJob } from './work-job.ts';
 import { FORGOTTEN_SECONDS, HEARTBEAT_MS, type ToldInfo } from './worker-list.ts';
 import { lookAt } from './workers.ts';
 

@@ -6,11 +6,11 @@ import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import type { AskForStudy } from '../search/trial-runner.ts';
 import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
-import type { Blobs } from './blobs.ts';
 import { EVENT_FIELDS, STREAM_SECONDS } from './event-reader.ts';
-import type { RedisLink } from './redis-link.ts';
-import { untilThereIsRoom } from './room.ts';
-import { keysOf, type WorkJob, type WorkOutcome, workParams, workRows } from './work-job.ts';
+import type { Blobs } from './queue/blobs.ts';
+import type { RedisLink } from './queue/redis-link.ts';
+import { untilThereIsRoom } from './queue/room.ts';
+import { keysOf, type WorkJob, type WorkOutcome, workParams, workRows } from './queue/work-job.ts';
 
 export interface WorkHands {
   readonly link: RedisLink;

@@ -2,8 +2,8 @@
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { WORKER_STATES, type WorkerInfo } from '../../shared/workers/worker.ts';
-import type { RedisLink } from './redis-link.ts';
-import { keysOf, type Said } from './work-job.ts';
+import type { RedisLink } from './queue/redis-link.ts';
+import { keysOf, type Said } from './queue/work-job.ts';
 
 /** A worker tells of itself so often … */
 export const HEARTBEAT_MS = 3000;

@@ -6,13 +6,13 @@ import type { WorkerInfo } from '../../shared/workers/worker.ts';
 import type { WorkersReport } from '../../shared/workers/worker-requests.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
-import { openBlobs } from './blobs.ts';
-import type { QueueAddress } from './queue-address.ts';
-import { openLink } from './redis-link.ts';
+import { openBlobs } from './queue/blobs.ts';
+import type { QueueAddress } from './queue/queue-address.ts';
+import { openLink } from './queue/redis-link.ts';
+import { keysOf, queueNameOf, rulesOf } from './queue/work-job.ts';
 import { remoteEngine } from './remote-engine.ts';
 import { remoteRunner } from './remote-runner.ts';
 import { createRemoteWorks } from './remote-works.ts';
-import { keysOf, queueNameOf, rulesOf } from './work-job.ts';
 import { openWorkerList } from './worker-list.ts';
 
 export interface Workers {

@@ -8,7 +8,7 @@ import {
   type StudyData,
   type TrialRunner,
 } from '../../../src/service/search/trial-runner.ts';
-import { parseQueueAddress } from '../../../src/service/workers/queue-address.ts';
+import { parseQueueAddress } from '../../../src/service/workers/queue/queue-address.ts';
 import { openWorkers, type Workers } from '../../../src/service/workers/workers.ts';
 import type { EngineEvents, TrainingData } from '../../../src/shared/engine-contract.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';

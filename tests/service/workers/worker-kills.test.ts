@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { startEngine } from '../../../src/service/engine-process.ts';
 import { productVersion } from '../../../src/service/places.ts';
-import { parseQueueAddress } from '../../../src/service/workers/queue-address.ts';
+import { parseQueueAddress } from '../../../src/service/workers/queue/queue-address.ts';
 import { openWorkers } from '../../../src/service/workers/workers.ts';
 import { clientOf, serviceHarness } from '../harness.ts';
 import { ASKED, found, openWave, untilFinished } from '../search/wave-study.ts';

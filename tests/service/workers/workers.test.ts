@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { startEngine } from '../../../src/service/engine-process.ts';
 import { productVersion } from '../../../src/service/places.ts';
-import { openBlobs } from '../../../src/service/workers/blobs.ts';
-import { parseQueueAddress } from '../../../src/service/workers/queue-address.ts';
-import { openLink } from '../../../src/service/workers/redis-link.ts';
+import { openBlobs } from '../../../src/service/workers/queue/blobs.ts';
+import { parseQueueAddress } from '../../../src/service/workers/queue/queue-address.ts';
+import { openLink } from '../../../src/service/workers/queue/redis-link.ts';
 import { startWorker } from '../../../src/service/workers/start-worker.ts';
 import { openWorkers, type Workers } from '../../../src/service/workers/workers.ts';
 import type { DoctorReport } from '../../../src/shared/contract/app-requests.ts';

@@ -1,4 +1,4 @@
-import { openLink } from '../../../service/workers/redis-link.ts';
+import { openLink } from '../../../service/workers/queue/redis-link.ts';
 import { openWorkerList } from '../../../service/workers/worker-list.ts';
 import { GatecastError } from '../../../shared/errors.ts';
 import { type WorkerInfo, workerDoing, worksAnHour } from '../../../shared/workers/worker.ts';

@@ -1,4 +1,4 @@
-import { GatecastError } from '../../shared/errors.ts';
+import { GatecastError } from '../../../shared/errors.ts';
 
 /** Where a queue is: `redis://[user[:password]@]host[:port][/database][?prefix=name]`, `rediss://` with TLS. */
 export interface QueueAddress {

@@ -1,6 +1,6 @@
 /** A connection to the server of a queue. Once it was there it is waited for, however long it is gone. */
 import { Redis } from 'ioredis';
-import { GatecastError } from '../../shared/errors.ts';
+import { GatecastError } from '../../../shared/errors.ts';
 import type { QueueAddress } from './queue-address.ts';
 
 /** How long the first connection may take. */

@@ -2,7 +2,7 @@
  * Bytes that travel through Redis, named by what they are (SHA-256), in chunks that each carry their own checksum. What lies there
  * already is not sent again, and what is not as it was put there counts as not there.
  */
-import { checksumOf } from '../files/checksums.ts';
+import { checksumOf } from '../../files/checksums.ts';
 import type { RedisLink } from './redis-link.ts';
 
 export interface Blobs {

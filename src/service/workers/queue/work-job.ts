@@ -3,10 +3,9 @@
  * checks it, whoever gets an answer checks that.
  */
 import { z } from 'zod';
-import type { EngineRequests } from '../../shared/engine-contract.ts';
-import type { BackendReport } from '../../shared/run.ts';
-import { trainConfig } from '../../shared/set-up/config-validators.ts';
-import { arithmeticKey } from '../../shared/set-up/same-set-up.ts';
+import type { BackendReport } from '../../../shared/run.ts';
+import { trainConfig } from '../../../shared/set-up/config-validators.ts';
+import { arithmeticKey } from '../../../shared/set-up/same-set-up.ts';
 
 /** What workers do, of all that an engine can. */
 export const WORKS = ['trial', 'studyFree', 'train'] as const;
@@ -83,10 +82,6 @@ export const workParams = {
       .optional(),
   }),
 } as const;
-
-export type WorkParams<Name extends Work> = Name extends 'train'
-  ? Omit<EngineRequests['train']['params'], keyof import('../../shared/engine-contract.ts').TrainingData>
-  : Omit<EngineRequests[Name]['params'], 'rows'>;
 
 /** What a queue asks of whoever works on it: the same bits come of the same version on the same kernel alone. */
 export const queueRules = z.object({ appVersion: z.string(), kernel: z.string() });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GatecastError } from '../../shared/errors.ts';
+import { GatecastError } from '../../../shared/errors.ts';
 import type { RedisLink } from './redis-link.ts';
 
 const AGAIN_MS = 2000;
