@@ -51,6 +51,7 @@ export interface StartedWorker {
 }
 
 const LOCK_MS = 10_000;
+const TELL_MS = 1000;
 /** A work that so many workers were lost over is not tried again. */
 const MOST_LOST = 20;
 /** Datasets that are kept for the next work. */
@@ -117,6 +118,18 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     await redis.publish(keys.changed, id);
   }
 
+  /** What it has in hand has changed: told soon, with whatever else changes until then. */
+  let telling: ReturnType<typeof setTimeout> | null = null;
+  function tellSoon(): void {
+    if (state === 'leaving') {
+      return;
+    }
+    telling ??= setTimeout(() => {
+      telling = null;
+      tellOfItself().catch(() => {});
+    }, TELL_MS);
+  }
+
   /** Throws when the host of this queue needs another. */
   async function checkRules(): Promise<void> {
     const text = await redis.get(keys.rules);
@@ -150,6 +163,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     const since = performance.now();
     const work = options.take?.(job, hands) ?? takeInHand(job, parsed.data, hands);
     inHand.set(key, { work, what: parsed.data.what, since: new Date().toISOString() });
+    tellSoon();
     try {
       const outcome = await work.done;
       done++;
@@ -169,6 +183,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     } finally {
       busySeconds += (performance.now() - since) / 1000;
       inHand.delete(key);
+      tellSoon();
     }
   }
 
@@ -279,6 +294,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     left ??= (async () => {
       state = 'leaving';
       clearInterval(heartbeat);
+      clearTimeout(telling ?? undefined);
       for (const { work } of inHand.values()) {
         work.leave();
       }
