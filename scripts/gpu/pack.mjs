@@ -15,7 +15,10 @@ const PACKAGES = [
   ...['zod', 'fflate', 'ws', 'saxen', 'papaparse', 'hyparquet', 'hyparquet-compressors', 'fzstd', 'chardet'],
   ...['hyparquet-writer', 'write-excel-file', 'node-api-headers'],
 ];
-/** As they lie here. */
+/**
+ * As they lie here; a test looks for them.
+ * @public
+ */
 export const FILES = [
   ...[
     'package.json',

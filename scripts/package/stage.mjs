@@ -76,7 +76,9 @@ function kernelsFor(platform, arch) {
       `there is no prebuilt kernel for ${platform} ${arch}; npm run prebuild:kernels makes them`,
     );
   }
-  return [name, 'native/prebuilt/checksums.json'];
+  const card = `native/prebuilt/cuda-${platform}-${arch}.node`;
+  const forCards = existsSync(path.join(ROOT, card)) ? [card, 'native/prebuilt/cuda-checksums.json'] : [];
+  return [name, 'native/prebuilt/checksums.json', ...forCards];
 }
 
 function portableKernels() {

@@ -21,6 +21,8 @@ export interface DataFolder {
   /** What the processes that use the folder tell each other; made when first needed. */
   readonly news: string;
   readonly recentFile: string;
+  /** Where trainings compute. */
+  readonly deviceFile: string;
   /** Thin lines of the columns that were looked at last. */
   readonly sketchesFile: string;
 }
@@ -37,6 +39,7 @@ export function placesIn(root: string): DataFolder {
     writes: join(root, 'writes'),
     news: join(root, 'news'),
     recentFile: join(root, 'recent.json'),
+    deviceFile: join(root, 'device.json'),
     sketchesFile: join(root, 'sketches.json'),
   };
 }

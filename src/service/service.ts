@@ -13,6 +13,7 @@ import { openSamples } from './data/samples.ts';
 import { openUploads } from './data/uploads.ts';
 import { defaultDataFolder, openDataFolder } from './data-folder.ts';
 import { createDatasets } from './datasets.ts';
+import { openChosenDevice } from './device/chosen-device.ts';
 import { openNews } from './elsewhere/news.ts';
 import { fromElsewhere, tellOthers } from './elsewhere/runs-elsewhere.ts';
 import { type EngineOptions, startEngine } from './engine-process.ts';
@@ -101,7 +102,12 @@ export function createService(options: ServiceOptions): Service {
       listener(event, payload);
     }
   };
-  const start = () => startEngine({ appVersion, ...options.engine });
+  const told = options.engine?.environment?.GATECAST_DEVICE ?? process.env.GATECAST_DEVICE;
+  const device = openChosenDevice(folder.deviceFile, told);
+  const start = () => {
+    const environment = { ...device.environment(), ...options.engine?.environment };
+    return startEngine({ appVersion, ...options.engine, environment });
+  };
   const samples = openSamples(options.samplesFolder ?? samplesFolder());
   const uploads = openUploads(folder.uploads, {
     isOpen: (path) => datasets.isOpen(path),
@@ -150,7 +156,7 @@ export function createService(options: ServiceOptions): Service {
     ...{ startEngine: start, appVersion },
     path: join(folder.cache, 'paces.json'),
     kernel: options.engine?.environment?.GATECAST_KERNEL ?? process.env.GATECAST_KERNEL,
-    device: options.engine?.environment?.GATECAST_DEVICE ?? process.env.GATECAST_DEVICE,
+    device: device.device,
     isBusy: () => queue.running > 0,
   });
   const said = openSaidForecasts(folder.runs, options.fileCalls);
@@ -199,7 +205,7 @@ export function createService(options: ServiceOptions): Service {
   const parts: ServiceParts = {
     ...{ appVersion, dataFolder: folder.root, start, emit, queue, longRequests, samples, uploads, recent },
     ...{ atOnce, datasets, sketches, keptRows, runs, costs, reuse, backtests, studies, takeAway },
-    workers,
+    ...{ workers, device },
   };
 
   const ofAll = {

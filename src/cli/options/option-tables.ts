@@ -38,7 +38,7 @@ export const ENGINE = {
   },
   device: {
     value: 'NAME',
-    help: 'cpu; gpu: the recurrence on an NVIDIA card, where there is one; auto: a probe of this very set-up chooses, for a training (cpu)',
+    help: 'cpu; gpu: the recurrence on an NVIDIA card, where there is one; auto: a probe of this very set-up chooses, for a training (cpu, or what was chosen in the window)',
   },
 } satisfies Options;
 

@@ -4,7 +4,7 @@ import type { Handlers } from '../../shared/wire/rpc.ts';
 import type { ServiceParts } from './parts.ts';
 
 export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
-  const { appVersion, atOnce, runs, samples, recent, sketches, uploads } = parts;
+  const { appVersion, atOnce, runs, samples, recent, sketches, uploads, device } = parts;
   /** The machine stays the same while we run, and every new tab asks. */
   let doctor: DoctorReport | null = null;
   return {
@@ -23,6 +23,13 @@ export function appHandlers(parts: ServiceParts): Handlers<AppRequests> {
     'app.doctor': async (_params, { signal }) => {
       doctor ??= await askDoctor(parts, signal);
       return doctor;
+    },
+    'app.device': async () => ({ device: device.device(), isFixed: device.isFixed }),
+    'app.chooseDevice': async ({ device: chosen }) => {
+      await device.choose(chosen);
+      // It computes otherwise now.
+      doctor = null;
+      return {};
     },
   };
 }

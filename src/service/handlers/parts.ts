@@ -8,6 +8,7 @@ import type { openRecentFiles } from '../data/recent-files.ts';
 import type { openSamples } from '../data/samples.ts';
 import type { openUploads } from '../data/uploads.ts';
 import type { createDatasets } from '../datasets.ts';
+import type { ChosenDevice } from '../device/chosen-device.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import type { LongRequests } from '../long-request.ts';
 import type { openSketches } from '../projects/sketches.ts';
@@ -28,6 +29,7 @@ export interface ServiceParts {
   readonly appVersion: string;
   readonly dataFolder: string;
   readonly start: () => EngineProcess;
+  readonly device: ChosenDevice;
   readonly emit: EventListener;
   /** How many trainings it lets work at once, and why not more. */
   readonly atOnce: AtOnce;

@@ -1,4 +1,5 @@
 /** What a training would take of this machine, told before it begins: measured in an engine that stays warm for a while. */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -8,6 +9,7 @@ import { memoryOf } from '../../core/recipe/memory.ts';
 import { targetsOf } from '../../core/recipe/shape.ts';
 import { trainingSeconds } from '../../core/recipe/training-seconds.ts';
 import { planRun } from '../../core/windows/plan.ts';
+import type { Device } from '../../shared/device/device.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { Pace, RunCost } from '../../shared/set-up/run-cost.ts';
@@ -32,7 +34,7 @@ export interface RunCostOptions {
   /** The kernel that engines are told to use. */
   readonly kernel: string | undefined;
   /** Where they are told to compute. */
-  readonly device: string | undefined;
+  readonly device: () => Device;
   /** True while something trains: a probe then would measure it, and disturb it. */
   readonly isBusy: () => boolean;
 }
@@ -164,7 +166,7 @@ function keyOf(
   const machine = cpus();
   const made = [
     appVersion,
-    device === 'gpu' ? `${kernel} on a card` : kernel,
+    device() === 'gpu' ? `${kernel} on a card` : kernel,
     machine[0]?.model,
     machine.length,
     counts,

@@ -1,5 +1,6 @@
 /** What the app is, what it has and what this machine can do. */
 import type { FilePlace, OpenChoices } from '../dataset.ts';
+import type { Device } from '../device/device.ts';
 import type { Sketch } from '../projects/projects.ts';
 import type { BackendReport } from '../run.ts';
 import type { AtOnce } from '../set-up/at-once.ts';
@@ -74,4 +75,8 @@ export interface DoctorReport {
 export interface AppRequests {
   readonly 'app.info': Call<Record<string, never>, AppInfo>;
   readonly 'app.doctor': Call<Record<string, never>, DoctorReport>;
+  /** Where trainings compute; fixed where the start was told by `--device` or `GATECAST_DEVICE`. */
+  readonly 'app.device': Call<Record<string, never>, { readonly device: Device; readonly isFixed: boolean }>;
+  /** For all that begins from now on. Throws the `OUTPUT_…` errors when it cannot be kept. */
+  readonly 'app.chooseDevice': Call<{ readonly device: Device }, Record<string, never>>;
 }

@@ -1,8 +1,10 @@
 /** A validator for every request; one that is missing does not compile. */
+
 import { z } from 'zod';
 import type { BacktestPlan } from '../backtest.ts';
 import { compressionMethod } from '../compress/method-validator.ts';
 import type { ParamsOf, RequestName } from '../contract.ts';
+import { DEVICES } from '../device/device.ts';
 import { MOST_SKETCHED } from '../explore/explore-requests.ts';
 import { openChoices } from '../opening/choices-validator.ts';
 import { PROTOCOLS } from '../protocol.ts';
@@ -26,6 +28,8 @@ const tags = z.array(z.string().max(10_000)).max(1000);
 export const requestValidators: { readonly [Name in RequestName]: z.ZodType<ParamsOf<Name>> } = {
   'app.info': empty,
   'app.doctor': empty,
+  'app.device': empty,
+  'app.chooseDevice': z.object({ device: z.enum(DEVICES) }),
   'dataset.open': z.object({ path: z.string().min(1), choices: openChoices }),
   'dataset.openSample': z.object({ file: z.string().min(1), choices: openChoices }),
   'dataset.openKept': z.object({ fingerprint: id, file: z.string().min(1).max(1000), choices: openChoices }),

@@ -1,11 +1,18 @@
 /** What the scripted service says of itself. */
 import type { AppRequests } from '../../../src/shared/contract/app-requests.ts';
+import type { Device } from '../../../src/shared/device/device.ts';
 import type { Handlers } from '../../../src/shared/wire/rpc.ts';
 import { BACKEND, sample } from './data.ts';
 import type { ScriptedState } from './state.ts';
 
 export function scriptedApp({ runs, sketches, opened, kept }: ScriptedState): Handlers<AppRequests> {
+  let device: Device = 'cpu';
   return {
+    'app.device': async () => ({ device, isFixed: false }),
+    'app.chooseDevice': async (chosen) => {
+      device = chosen.device;
+      return {};
+    },
     'app.info': async () => ({
       atOnce: { most: 1, cores: 2, threads: 2 },
       appVersion: '0.1.0',

@@ -54,7 +54,12 @@ function open(): RunCosts {
       };
       return engine as unknown as EngineProcess;
     },
-    ...{ path: join(folder, 'cache', 'paces.json'), appVersion: '1', kernel: 'portable', device: undefined },
+    ...{
+      path: join(folder, 'cache', 'paces.json'),
+      appVersion: '1',
+      kernel: 'portable',
+      device: () => 'cpu' as const,
+    },
     isBusy: () => isBusy,
   });
 }

@@ -13,6 +13,7 @@ import { useApp } from '../../store/app.ts';
 import { formatValue } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { copyText } from './copy-text.ts';
+import { DeviceChoice } from './device-choice.tsx';
 import { Dialog } from './dialog.tsx';
 
 export function About({ onClose }: { readonly onClose: () => void }) {
@@ -65,6 +66,7 @@ export function About({ onClose }: { readonly onClose: () => void }) {
         }))}
         onChange={(chosen) => void chooseLanguage(app, chosen)}
       />
+      <DeviceChoice doctor={doctor} />
       <dl className="about-facts" data-testid="about-facts">
         {facts.map(([name, value]) => (
           <div key={name} className="about-fact">

@@ -141,6 +141,10 @@ export const HELP = catalogue({
   'Forecasts with recurrent nets, on this machine: no file and no number leaves it. MIT licence; built on React, ECharts, TensorFlow.js and other libraries under MIT, BSD, ISC and Apache licences.':
     'Prognosen mit rekurrenten Netzen auf diesem Rechner: Keine Datei und keine Zahl verlässt ihn. MIT-Lizenz; gebaut mit React, ECharts, TensorFlow.js und anderen Bibliotheken unter MIT-, BSD-, ISC- und Apache-Lizenz.',
   'Looking at the machine…': 'Rechner wird betrachtet…',
+  'Trainings compute on': 'Trainings rechnen auf',
+  Processor: 'Prozessor',
+  'Graphics card': 'Grafikkarte',
+  'The quicker one': 'Was schneller ist',
   'Copy as text': 'Als Text kopieren',
   yes: 'ja',
   no: 'nein',

@@ -57,3 +57,25 @@ it('says what it runs on and copies it as text', async () => {
   expect(copied[0]).toMatch(/^kernel +portable, 2 threads$/m);
   expect(text()).toContain('Copied, to be put into a report.');
 });
+
+it('lets a device be chosen where a card is here, and nowhere else', async () => {
+  await page.show();
+  const { connection, view } = page.app.stores;
+  const about = async () => {
+    await act(async () => view.setState({ overlay: 'about' }));
+    await settled(() => canPress('about-copy'));
+  };
+  await about();
+  expect(has('device-gpu')).toBe(false);
+  await act(async () => view.setState({ overlay: null }));
+  const { doctor } = connection.getState();
+  const checks = [{ name: 'card', ok: true, detail: 'NVIDIA L4' }];
+  await act(async () => connection.setState({ doctor: doctor && { ...doctor, checks } }));
+  await about();
+  await settled(() => has('device-gpu'));
+  const chosen = () => find('device-auto').querySelector<HTMLInputElement>('input')?.checked;
+  expect(chosen()).toBe(false);
+  await act(async () => find('device-auto').querySelector<HTMLInputElement>('input')?.click());
+  await settled(() => chosen() === true);
+  expect(await page.app.client.request('app.device', {})).toEqual({ device: 'auto', isFixed: false });
+});
