@@ -46,7 +46,7 @@ import { createRuns } from './runs.ts';
 import { createStudies } from './search/studies.ts';
 import { openStudyStore } from './search/study-store.ts';
 import { createLocalRunner } from './search/trial-runner.ts';
-import { createTakeAway } from './take-away/take-away.ts';
+import { laterTakeAway } from './take-away/later-take-away.ts';
 import { fitsMemory } from './training/fits-memory.ts';
 import { openKeptRows } from './training/kept-rows.ts';
 import { createRunCosts } from './training/run-costs.ts';
@@ -192,7 +192,7 @@ export function createService(options: ServiceOptions): Service {
   });
   const unlisten = workers?.onChange((all) => emit('workers.changed', { workers: all }));
   const outside = openWritesOutside(folder.writes);
-  const takeAway = createTakeAway({
+  const takeAway = laterTakeAway({
     ...{ folder: folder.runs, runs, reuse, store, uploads, outside, emit: tell, appVersion },
     calls: options.fileCalls,
   });
