@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
  * those that every command needs: a package of a hundred files takes longer to find than to read.
  */
 export default defineConfig({
-  ssr: { noExternal: ['zod', 'fflate', 'chardet', 'papaparse'] },
+  ssr: { noExternal: ['zod', 'fflate', 'chardet', 'papaparse', 'saxen'] },
   build: {
     ssr: true,
     target: 'node20',

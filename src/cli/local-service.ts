@@ -9,6 +9,7 @@ import type { DatasetDescription, OpenChoices } from '../shared/dataset.ts';
 import { memoryTransportPair } from '../shared/wire/memory-transport.ts';
 import { connect } from '../shared/wire/rpc.ts';
 import type { ServiceCaller } from './commands.ts';
+import { engineEnvironment } from './engine-ahead.ts';
 import { type Interrupts, listenToInterrupts } from './interrupts.ts';
 import type { EngineChoice } from './options/config-options.ts';
 import { refuseUnusedRepairs } from './options/unused-repairs.ts';
@@ -38,11 +39,7 @@ export interface ServiceHost extends EngineChoice {
 /** The service as it stands, for a host that has its own connections. Throws what `openWorkers` does, where work is done elsewhere. */
 export async function startService({ output, kernel, device, queue }: ServiceHost): Promise<Service> {
   const appVersion = productVersion();
-  const environment = {
-    ...(kernel === undefined ? {} : { GATECAST_KERNEL: kernel }),
-    ...(device === undefined ? {} : { GATECAST_DEVICE: device }),
-  };
-  const engine = { environment };
+  const engine = { environment: engineEnvironment({ kernel, device }) };
   const log = (text: string) => output.note(text.trimEnd());
   const workers = queue === undefined ? undefined : await workersOf(queue, { appVersion, engine, log });
   return createService({ appVersion, log, engine, ...(workers === undefined ? {} : { workers }) });

@@ -25,6 +25,11 @@ const server = serve<EngineRequests, EngineEvents>(streamTransport(openConnectio
 });
 server.onClose(() => process.exit(0));
 
+// Who starts us ahead of the question says what it will be.
+if (process.argv[2] === 'import') {
+  void import('./import/import-file.ts');
+}
+
 function openConnection(): Socket {
   try {
     return new Socket({ fd: SERVICE_FD, readable: true, writable: true });

@@ -4,6 +4,7 @@
  * we are done or because we died ourselves, the engine exits.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { EngineEvents, EngineRequests } from '../shared/engine-contract.ts';
 import { Cancelled, GatecastError } from '../shared/errors.ts';
@@ -35,11 +36,57 @@ const TERMINATE_GRACE_MS = 2000;
 /** How long the exit code and the last lines may take after the connection broke. */
 const LAST_WORDS_MS = 2000;
 
-/** Starts an engine process. A start that fails shows in the first call, as `ENGINE_CRASHED`. */
-export function startEngine(options: EngineOptions): EngineProcess {
-  const child = spawn(
+/** An engine that comes up before it is known who will want it. */
+let ahead: { readonly key: string; readonly child: ChildProcess } | null = null;
+
+/**
+ * Starts an engine that the next `startEngine` of the same options takes, so that it comes up, and reads what an import
+ * needs, while the rest of the program is read. It keeps nobody waiting: untaken, it ends with this process. Its process id.
+ */
+export function startEngineAhead(options: EngineOptions): number | undefined {
+  ahead?.child.kill();
+  const child = spawnEngine(options, 'import');
+  // Who takes it is told; until then a start that fails is nobody's concern.
+  child.on('error', () => {});
+  hold(child, 'unref');
+  ahead = { key: keyOf(options), child };
+  return child.pid;
+}
+
+function takeAhead(options: EngineOptions): ChildProcess | null {
+  const taken = ahead?.key === keyOf(options) ? ahead.child : null;
+  if (taken === null) {
+    return null;
+  }
+  ahead = null;
+  if (taken.pid === undefined || taken.exitCode !== null || taken.signalCode !== null) {
+    return null;
+  }
+  hold(taken, 'ref');
+  return taken;
+}
+
+function hold(child: ChildProcess, how: 'ref' | 'unref'): void {
+  child[how]();
+  for (const stream of child.stdio) {
+    if (stream instanceof Socket) {
+      stream[how]();
+    }
+  }
+}
+
+function keyOf({ node, entry, nodeArguments, environment }: EngineOptions): string {
+  return JSON.stringify([node, entry, nodeArguments, environment]);
+}
+
+function spawnEngine(options: EngineOptions, firstJob?: 'import'): ChildProcess {
+  return spawn(
     options.node ?? process.execPath,
-    [...(options.nodeArguments ?? []), options.entry ?? engineEntry()],
+    [
+      ...(options.nodeArguments ?? []),
+      options.entry ?? engineEntry(),
+      ...(firstJob === undefined ? [] : [firstJob]),
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       env: environmentOf(options),
@@ -48,6 +95,11 @@ export function startEngine(options: EngineOptions): EngineProcess {
       detached: true,
     },
   );
+}
+
+/** Starts an engine process. A start that fails shows in the first call, as `ENGINE_CRASHED`. */
+export function startEngine(options: EngineOptions): EngineProcess {
+  const child = takeAhead(options) ?? spawnEngine(options);
   const tail = { text: '', errors: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     tail.text = keepTail(tail.text, text);

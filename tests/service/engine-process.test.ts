@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { type EngineOptions, type EngineProcess, startEngine } from '../../src/service/engine-process.ts';
+import {
+  type EngineOptions,
+  type EngineProcess,
+  startEngine,
+  startEngineAhead,
+} from '../../src/service/engine-process.ts';
 import { Cancelled, GatecastError } from '../../src/shared/errors.ts';
 import { FAKE_ENGINE, type FAKE_SEEDS, fakeConfig } from './fake-engine.ts';
 
@@ -49,6 +54,24 @@ test('a killed process fails every call in flight, and later ones too', async ()
   expect(outcomes.map((outcome) => outcome.status === 'rejected' && String(outcome.reason))).toEqual(
     Array(3).fill('GatecastError: ENGINE_CRASHED {"reason":"killed by SIGKILL"}'),
   );
+  await expect(engine.request('doctor', {})).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+});
+
+test('an engine that came up ahead is taken once, by who asks for the same', async () => {
+  const options = { appVersion: 'test', entry: FAKE_ENGINE };
+  const pid = startEngineAhead(options);
+  const other = start({ environment: { SOMETHING: 'else' } });
+  const taken = start();
+  const next = start();
+  expect([other, taken, next].map((engine) => engine.pid === pid)).toEqual([false, true, false]);
+  expect((await train(taken, 'finish')).weights).toEqual(Float32Array.of(1, 2, 3, 4));
+});
+
+test('an engine that came up ahead and died is not taken', async () => {
+  const pid = startEngineAhead({ appVersion: 'test', entry: '/nowhere/engine.js' });
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+  const engine = start({ entry: '/nowhere/engine.js' });
+  expect(engine.pid).not.toBe(pid);
   await expect(engine.request('doctor', {})).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
 });
 

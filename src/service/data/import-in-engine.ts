@@ -75,17 +75,18 @@ async function importFiles(
   });
   try {
     const asked = files.map(({ path, file: name }) => ({ path, file: name }));
-    return await engine.request(
+    const result = await engine.request(
       'import',
       { files: asked, choices, cache, freeBytes: freeMemory() },
       { signal },
     );
+    // Its answer is here, and nobody need wait for its end.
+    void engine.dispose();
+    return result;
   } catch (error) {
     await engine.dispose();
     await removeHalfWritten(cache, engine.pid);
     throw error;
-  } finally {
-    await engine.dispose();
   }
 }
 

@@ -20,7 +20,10 @@ export const LOOKING: readonly Command[] = [
       'gatecast inspect prices.csv --json | jq .time',
       'psql -c "copy load to stdout csv header" | gatecast inspect -',
     ],
-    load: async () => (await import('../inspect.ts')).inspect,
+    load: async () => {
+      await engineComesUp();
+      return (await import('../inspect.ts')).inspect;
+    },
   },
   {
     name: 'explore',
@@ -42,6 +45,15 @@ export const LOOKING: readonly Command[] = [
       'gatecast explore demand.csv',
       'gatecast explore demand.csv --column Demand --against Temperature',
     ],
-    load: async () => (await import('./explore.ts')).explore,
+    load: async () => {
+      await engineComesUp();
+      return (await import('./explore.ts')).explore;
+    },
   },
 ];
+
+/** Its start is not waited for, and costs other commands not a line to read. */
+async function engineComesUp(): Promise<void> {
+  const { engineAhead } = await import('../../engine-ahead.ts');
+  engineAhead();
+}
