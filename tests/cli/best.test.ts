@@ -41,6 +41,30 @@ describe('gatecast train --preset best', () => {
     expect([mattered.code, mattered.stderr]).toEqual([1, expect.stringContaining('asked of single nets')]);
   });
 
+  it('takes the set-ups of a search as its first candidates, and asks what that asked', {
+    timeout: 180_000,
+  }, async () => {
+    const few = ['--only', 'dropout', '--units', '4', '--epochs', '2', '--trials', '2', ...SMALL];
+    const tuned = await place.run('tune', 'daily.csv', ...few, '--json');
+    expect(tuned.code).toBe(0);
+    const studies = JSON.parse((await place.run('studies', 'list', '--json')).stdout);
+    const best = ['--preset', 'best', '--budget', '10m', '--candidates', '1', '--kernel', 'portable'];
+    const ending = await place.run('train', 'daily.csv', ...best, '--study', studies[0].id, '--json');
+    const { config, ensemble } = JSON.parse(ending.stdout);
+    expect([ending.code, config.window, config.horizon]).toEqual([0, 7, 2]);
+    const tried = ensemble.candidates.filter(
+      ({ kind, end }: { readonly kind: string; readonly end: string }) =>
+        kind === 'net' && end === 'finished',
+    );
+    expect(tried.map(({ name }: { readonly name: string }) => name)).toEqual([
+      expect.stringMatching(/^set-up [01]: LSTM, 4 units$/),
+    ]);
+    const other = await place.run('train', 'daily.csv', ...best, '--window', '9', '--study', studies[0].id);
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('another window')]);
+    const alone = await place.run('train', 'daily.csv', '--study', studies[0].id);
+    expect([alone.code, alone.stderr]).toEqual([2, expect.stringContaining('belongs to --preset best')]);
+  });
+
   it('says what it does not go with, and how to write a time', async () => {
     const cases: readonly (readonly [readonly string[], number, string])[] = [
       [['--preset', 'fast', '--budget', '9s'], 2, 'belong to --preset best'],

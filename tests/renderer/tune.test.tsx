@@ -214,6 +214,20 @@ describe('the set-ups of a search', () => {
     expect(page.app.stores.view.getState().centre).toBe('forecast');
   });
 
+  it('are the first candidates of an ensemble', async () => {
+    await startWith(4);
+    expect(has('train-ensemble')).toBe(false);
+    await act(async () => page.service.conclude('study-1'));
+    await settled(() => has('train-ensemble') && canPress('train-ensemble'));
+    const before = new Set(page.service.runs.keys());
+    await click('train-ensemble');
+    await settled(() => page.app.stores.view.getState().centre === 'forecast');
+    const run = [...page.service.runs.values()].find(({ id }) => !before.has(id));
+    expect([run?.config.preset, run?.config.search?.study?.id]).toEqual(['best', 'study-1']);
+    // Of four one was stopped early.
+    expect(run?.config.search?.study?.nets.map(({ config }) => config.units)).toEqual([64, 16, 8]);
+  });
+
   it('fill the form from their row, too', async () => {
     await startWith(4);
     const number = numbers()[2] ?? 0;

@@ -1,3 +1,4 @@
+import { questionOfStudy, withStudyNets } from '../../shared/ensemble/study-candidates.ts';
 import { fromErrorFrame } from '../../shared/errors.ts';
 import type { Importance } from '../../shared/scores.ts';
 import { UsageError } from '../arguments.ts';
@@ -16,6 +17,7 @@ import { queueOption } from '../options/queue-option.ts';
 import { wordOption } from '../options/words.ts';
 import { planText } from '../printing/plan-text.ts';
 import { tellTrained } from '../printing/tell-trained.ts';
+import { studyNamed } from '../search/study-named.ts';
 import { followRun } from '../training/follow-run.ts';
 import { readForRun } from '../training/read-for-run.ts';
 import { withColumns } from '../training/target.ts';
@@ -34,6 +36,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
   const method = wordOption(args, 'importance', { words: METHODS, command: 'train' });
   const out = await forecastOut(args, 'train');
   const from = args.text('from');
+  const studyName = args.text('study');
   const queue = args.has('dry-run') ? undefined : await queueOption(args);
   const { net, ...ofTraining } = options;
   if (from !== undefined && (preset !== undefined || net !== undefined)) {
@@ -43,8 +46,11 @@ export async function train({ args, output }: CommandContext): Promise<number> {
     const { service, interrupts, signal, openFiles } = local;
     const begun = async () => {
       const dataset = await openFiles(args.positionals, choices);
-      const said = await withColumns(dataset, args.text('target'), {
+      const study = studyName === undefined ? null : await studyNamed(service, studyName);
+      const said = await withColumns(dataset, args.text('target') ?? study?.config.target, {
         said: {
+          // What nobody says here is asked as the study asked it.
+          ...(study === null ? {} : questionOfStudy(study)),
           ...options,
           ...(seeds === 1 ? {} : { seeds }),
           ...(search === undefined ? {} : { search }),
@@ -52,7 +58,7 @@ export async function train({ args, output }: CommandContext): Promise<number> {
         ...{ service, output },
       });
       const config = await completeConfig({ said, preset }, { service, dataset: dataset.id, output });
-      return { dataset: dataset.id, config };
+      return { dataset: dataset.id, config: study === null ? config : withStudyNets(config, study) };
     };
     const begunFrom = async (name: string) => {
       const { run, dataset } = await readForRun(local, [name, ...args.positionals], choices);

@@ -54,6 +54,9 @@ const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 
 /** `--budget 60s` and `--candidates 4`; undefined when neither was given. Throws `UsageError` without preset `best`. */
 export function searchOption(args: Arguments, preset: Preset | undefined): Search | undefined {
+  if (args.text('study') !== undefined && preset !== 'best') {
+    throw new UsageError('--study belongs to --preset best.', 'train');
+  }
   const candidates = args.number('candidates');
   if (args.text('budget') === undefined && candidates === undefined) {
     return undefined;

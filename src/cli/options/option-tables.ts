@@ -148,6 +148,10 @@ export const SEARCH = {
     value: 'N',
     help: 'of --preset best: try at most N nets; with time for all of them the result does not depend on the machine’s speed',
   },
+  study: {
+    value: 'STUDY',
+    help: 'of --preset best: try the best set-ups of this search first, those over the window that is asked for (that of its best); see gatecast studies',
+  },
 } satisfies Options;
 
 /** Of the commands whose runs forecast the future. */

@@ -1,4 +1,6 @@
 /** The nets that `best` tries, those that are likely to be worth most first. */
+
+import { otherQuestion } from '../../shared/ensemble/study-candidates.ts';
 import {
   CELLS,
   type Cell,
@@ -52,8 +54,16 @@ function variantsOf(first: Cell): readonly Variant[] {
   ];
 }
 
-/** Nets for the same question as `config`, whose recipe decides nothing. */
+/**
+ * Nets for the same question as `config`, whose recipe decides nothing: those that a study found first, where it names any. What
+ * asks another question is left out, for a mean is of forecasts of the same.
+ */
 export function netCandidates(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
+  const found = config.search?.study?.nets ?? [];
+  return [...found.filter((net) => otherQuestion(net.config, config) === null), ...usualNets(config, data)];
+}
+
+function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
   const { search: _search, preset: _preset, net: _net, ...rest } = config;
   const asked = withoutRecipe(rest);
   const candidates = variantsOf(config.model).flatMap(({ cell, preset, without, again = 0 }) => {

@@ -12,7 +12,19 @@ export interface Search {
    * depends on the seed alone and not on how fast the machine is.
    */
   readonly candidates?: number;
+  /** Set-ups that a study found, which are tried before all others. */
+  readonly study?: StudyNets;
 }
+
+export interface StudyNets {
+  /** Of the study. */
+  readonly id: string;
+  /** The best first; each asks the same question over the same window. */
+  readonly nets: readonly { readonly name: string; readonly config: TrainConfig }[];
+}
+
+/** More would be most of what a record holds, and few earn a weight. */
+export const MOST_STUDY_NETS = 8;
 
 export const DEFAULT_SEARCH: Search = { seconds: 60 };
 

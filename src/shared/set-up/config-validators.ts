@@ -1,6 +1,7 @@
 /** What a training is asked for, checked: from a peer, or from what was stored. */
 import { z } from 'zod';
 import { columnName, levels, whole } from '../contract/fields.ts';
+import { MOST_STUDY_NETS, type StudyNets } from '../ensemble/ensemble.ts';
 import { NET_NAMES } from '../net/names.ts';
 import { netDescription } from '../net/validators.ts';
 import { BAND_METHODS } from '../scores.ts';
@@ -69,11 +70,28 @@ const settings = z.object({
   seeds: whole(1, 100).exactOptional(),
   ensemble: z.boolean().exactOptional(),
   search: z
-    .object({ seconds: z.number().min(1).max(86_400), candidates: whole(0, 1000).exactOptional() })
+    .object({
+      seconds: z.number().min(1).max(86_400),
+      candidates: whole(0, 1000).exactOptional(),
+      study: z.lazy(() => studyNets).exactOptional(),
+    })
     .exactOptional(),
   finalFit: z.boolean().exactOptional(),
 });
 export const trainConfig: z.ZodType<TrainConfig> = settings;
+
+/** Set-ups of one net each: none of them searches. */
+const studyNets: z.ZodType<StudyNets> = z.object({
+  id: z.string().min(1).max(200),
+  nets: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(200),
+        config: trainConfig.refine(({ search }) => search === undefined, 'a candidate is one net'),
+      }),
+    )
+    .max(MOST_STUDY_NETS),
+});
 
 const { target, preset: _preset, net: _net, ...unsaid } = settings.shape;
 /** Left out is not the same as undefined, which would take the place of what is derived. */

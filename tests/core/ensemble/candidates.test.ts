@@ -50,6 +50,20 @@ describe('netCandidates', () => {
   });
 });
 
+describe('set-ups that a study found', () => {
+  it('come before all others; one that asks another question is left out', () => {
+    const config = deriveConfig({ said, preset: 'best' }, data);
+    const usual = netCandidates(config, data);
+    const found = deriveConfig({ said: { ...said, units: 9, model: 'gru' }, preset: 'fast' }, data);
+    const nets = [
+      { name: 'set-up 3', config: found },
+      { name: 'set-up 4', config: { ...found, window: 14 } },
+    ];
+    const with2 = { ...config, search: { ...DEFAULT_SEARCH, study: { id: 's', nets } } };
+    expect(netCandidates(with2, data)).toEqual([{ name: 'set-up 3', config: found }, ...usual]);
+  });
+});
+
 describe('preset best', () => {
   it('has a time of its own, and takes the one that is said', () => {
     expect(deriveConfig({ said, preset: 'best' }, data).search).toEqual(DEFAULT_SEARCH);

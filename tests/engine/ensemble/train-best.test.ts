@@ -49,6 +49,24 @@ function kept(params: TrainParams, result: TrainResult): KeptNets {
 }
 
 describe('trainBest', () => {
+  it('tries what a study found first', async () => {
+    const bare = paramsOf({ seconds: LONG, candidates: 1 });
+    const said = { target: 'value', window: 10, horizon: 2, units: 3, epochs: 2, model: 'gru' as const };
+    const net = { name: 'set-up 7: GRU, 3 units', config: deriveConfig({ said, preset: 'fast' }, bare) };
+    const search = { seconds: LONG, candidates: 1, study: { id: 's', nets: [net] } };
+    const config = { ...bare.config, search };
+    const result = await trainBest({ ...bare, config }, recordedContext().context);
+    const tried = ensembleOf(result).candidates.filter(
+      ({ kind, end }) => kind === 'net' && end === 'finished',
+    );
+    expect(tried.map(({ name }) => name)).toEqual([net.name]);
+    for (const member of ensembleOf(result).members) {
+      if (member.kind === 'net') {
+        expect(member.config).toMatchObject({ units: 3, model: 'gru', window: 10 });
+      }
+    }
+  });
+
   it('finds members whose weights sum to one, and errs at most a quarter more than any candidate on the windows that chose', async () => {
     const recorded = recordedContext();
     const result = await trainBest(paramsOf({ seconds: LONG, candidates: 2 }), recorded.context);

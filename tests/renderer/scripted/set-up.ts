@@ -45,6 +45,7 @@ export function scriptedSetUp({ known, suggestion }: ScriptedState) {
         ? { segment: 1, dropout: 0 }
         : { segment: (said.window ?? DEFAULT_CONFIG.window) % 5 === 0 ? 5 : 4, dropout: 0.1 }),
       ...(preset === 'accurate' ? { model: 'gru' } : {}),
+      ...(preset === 'best' ? { search: { seconds: 60 } } : {}),
       ...said,
       ...(weights === undefined ? {} : { units: 33 }),
       preset,

@@ -7,14 +7,14 @@ import type { RunSummary } from '../../../shared/run.ts';
 import { isStudyAtWork, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import { choiceSentence, LUCK_SENTENCE, STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
 import { useApp } from '../../store/app.ts';
-import { isDone, STATUS_WORDS } from '../../store/run-groups.ts';
+import { isDone, isOnDataset, STATUS_WORDS } from '../../store/run-groups.ts';
 import { studyWords } from '../../store/studies/studies-state.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatAgo, formatCountOf, formatScore, formatSeconds, unitOf } from '../../ui/format.ts';
-import { useRest } from '../../ui/use-rest.ts';
+import { type Rest, useRest } from '../../ui/use-rest.ts';
 import { StudyButtons } from '../training/study-buttons.tsx';
 import { StudySpeed } from '../workers/study-speed.tsx';
-import { loadRuns } from './tune-actions.ts';
+import { loadRuns, trainEnsemble } from './tune-actions.ts';
 
 interface Props {
   readonly study: StudySummary;
@@ -67,7 +67,31 @@ export function StudyCard({ study, whole }: Props) {
         {study.winner !== null && <p className="quiet">{LUCK_SENTENCE}</p>}
       </div>
       {(study.runs.winner ?? study.runs.default) !== null && <OnTheTestRows study={study} />}
+      {study.finished > 0 && !isStudyAtWork(study) && <AsEnsemble study={study} rest={rest} />}
     </section>
+  );
+}
+
+/** Preset `best` with the best of its set-ups as candidates. */
+function AsEnsemble({ study, rest }: { readonly study: StudySummary; readonly rest: Rest }) {
+  const app = useApp();
+  const isHere = isOnDataset(study, app.stores.dataset.getState().dataset);
+  return (
+    <p className="study-ensemble">
+      <button
+        type="button"
+        className="button is-small"
+        data-testid="train-ensemble"
+        disabled={!isHere || rest.isResting}
+        title="A run of preset best, 60 s: the best set-ups over one window are tried first, then usual nets; windows before the test rows choose the members and their weights."
+        onClick={() => rest.press(() => void trainEnsemble(app, study))}
+      >
+        Train an ensemble of the best
+      </button>
+      <span className="quiet">
+        of those over one window, and of the free forecasts; test rows choose nothing
+      </span>
+    </p>
   );
 }
 

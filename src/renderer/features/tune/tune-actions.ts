@@ -1,8 +1,10 @@
 /** Starting a search, looking at one, and making use of what it found. Loaded with the view. */
 
 import type { ParamsOf } from '../../../shared/contract.ts';
+import { questionOfStudy, withStudyNets } from '../../../shared/ensemble/study-candidates.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import type { StudySummary, Trial } from '../../../shared/search/study.ts';
 import type { ParameterShare } from '../../../shared/search/study-requests.ts';
 import type { App } from '../../store/app.ts';
@@ -59,13 +61,30 @@ export async function trainTrial(app: App, study: StudySummary, trial: Trial): P
     const { dataset } = app.stores.dataset.getState();
     const rows = dataset !== null && isOnDataset(study, dataset) ? { dataset: dataset.id } : {};
     const run = await app.client.request('study.train', { study: study.id, trial: trial.number, ...rows });
-    app.stores.runs.setState(({ runs }) => ({
-      runs: { [run.id]: run, ...runs },
-      selected: run.id,
-      follows: true,
-    }));
-    app.stores.view.setState({ centre: 'forecast', drawer: false });
+    showRun(app, run);
   });
+}
+
+/** Makes a run of preset `best` that tries the study's best set-ups first, and shows it. */
+export async function trainEnsemble(app: App, study: StudySummary): Promise<void> {
+  await attempt(app, async () => {
+    const { dataset } = app.stores.dataset.getState();
+    if (dataset === null) {
+      return;
+    }
+    const whole = await app.client.request('study.get', { study: study.id });
+    const derived = await app.client.request('run.derive', {
+      ...{ dataset: dataset.id, said: questionOfStudy(whole), preset: 'best' },
+    });
+    const config = withStudyNets(derived, whole);
+    const run = await app.client.request('run.start', { dataset: dataset.id, config });
+    showRun(app, run);
+  });
+}
+
+function showRun({ stores }: App, run: RunSummary): void {
+  stores.runs.setState(({ runs }) => ({ runs: { [run.id]: run, ...runs }, selected: run.id, follows: true }));
+  stores.view.setState({ centre: 'forecast', drawer: false });
 }
 
 export async function deleteStudy(app: App, id: string): Promise<void> {
