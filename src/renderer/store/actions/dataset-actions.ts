@@ -1,5 +1,5 @@
 /** Opening data, from wherever it comes, and fetching what the screen needs of it. */
-import { ALL_MEASURED, type DatasetDescription, type OpenChoices } from '../../../shared/dataset.ts';
+import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
 import { isActive } from '../../../shared/reuse/resumable.ts';
@@ -9,6 +9,7 @@ import { type UploadPiece, uploadInPieces } from '../../client/upload.ts';
 import { sourceOf, sourceOfRun } from '../data-source.ts';
 import { type Draft, draftOf, restoreDraft } from '../draft.ts';
 import { defaultDraft } from '../draft-defaults.ts';
+import { columnLoader } from '../forecast/load-columns.ts';
 import { isOnDataset, isScored, sortRuns } from '../run-groups.ts';
 import { takeSuggestion } from '../set-up/suggestion.ts';
 import { type DataSource, NO_CHOICES, NO_DATASET, type Stores } from '../stores.ts';
@@ -57,6 +58,7 @@ export const MOST_ON_DATA = 200;
 const OUTDATED: readonly string[] = ['COLUMN_UNKNOWN', 'SERIES_UNKNOWN', 'SHEET_UNKNOWN', 'TIME_UNREADABLE'];
 
 export function createDatasetActions({ client, stores, bridge }: Context): DatasetActions {
+  const loadColumns = columnLoader({ client, stores });
   let opening: AbortController | null = null;
   /** The run that a file is opened for, until it is shown. */
   let wanted: string | null = null;
@@ -273,32 +275,6 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
       return path === null ? { kind: 'upload', file } : { kind: 'path', path, file: baseName(path) };
     });
     return sources.length > 1 ? { kind: 'several', sources } : (sources[0] ?? null);
-  }
-
-  async function loadColumns(names: readonly string[]): Promise<void> {
-    const { dataset, values } = stores.dataset.getState();
-    const missing = names.filter((name) => values?.columns[name] === undefined);
-    if (dataset === null || dataset.needsSeries || missing.length === 0) {
-      return;
-    }
-    try {
-      const fetched = await client.request('dataset.values', { dataset: dataset.id, columns: missing });
-      const state = stores.dataset.getState();
-      if (state.dataset?.id === dataset.id) {
-        const columns = { ...state.values?.columns };
-        const provenance = { ...state.values?.provenance };
-        missing.forEach((name, index) => {
-          columns[name] = fetched.columns[index] ?? new Float64Array(0);
-          provenance[name] = fetched.provenance[index] ?? ALL_MEASURED;
-        });
-        stores.dataset.setState({ values: { times: fetched.times, columns, provenance } });
-      }
-    } catch (error) {
-      const frame = toErrorFrame(error);
-      if (frame.code !== 'CONNECTION_LOST' && stores.dataset.getState().dataset?.id === dataset.id) {
-        stores.dataset.setState({ error: frame });
-      }
-    }
   }
 
   function openPath(path: string, forRun?: string): Promise<void> {
