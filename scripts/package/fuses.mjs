@@ -8,7 +8,7 @@ const ON = 0x31;
 const OFF = 0x30;
 
 /** Each with why; `docs/release.md` has the long form. */
-export const FUSES = [
+const FUSES = [
   // Engines are Node processes of this executable, and so is the command line of the installed app.
   { fuse: FuseV1Options.RunAsNode, on: true, says: 'its engines and its command line run as Node' },
   { fuse: FuseV1Options.EnableCookieEncryption, on: true, says: 'cookies encrypted' },

@@ -177,16 +177,22 @@ async function makeApp(options, scratch) {
   return { folder, version, icons, electron };
 }
 
+const FIRST_WITH_FUSES = 12;
+
 /** Before anybody signs: a signature is over the executable as it is then. */
 async function fuse(place, { platform, arch }, version) {
   const set = await setFuses(programIn(place, platform), {
     resetSignature: platform === 'darwin' && arch === 'arm64' && process.platform === 'darwin',
   });
-  say(
-    set === null
-      ? `Fuses: none set. Electron ${version} has no fuse wire (the first with one is 12).`
-      : `Fuses: ${set.join(', ')}.`,
-  );
+  if (set !== null) {
+    say(`Fuses: ${set.join(', ')}.`);
+  } else if (Number.parseInt(version, 10) < FIRST_WITH_FUSES) {
+    say(`Fuses: none set. Electron ${version} has no fuse wire (the first with one is ${FIRST_WITH_FUSES}).`);
+  } else {
+    throw new SetUpError(
+      `this Electron says that it is ${version} and has no fuse wire; take it from Electron's own releases`,
+    );
+  }
 }
 
 function report(folder, parts) {

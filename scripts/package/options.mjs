@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../set-up/run-tool.mjs';
 import { SetUpError } from '../set-up/say.mjs';
 
-export const PLATFORMS = ['linux', 'darwin', 'win32'];
-export const ARCHITECTURES = ['x64', 'arm64'];
-export const FORMATS = ['zip', 'deb', 'installer'];
+const PLATFORMS = ['linux', 'darwin', 'win32'];
+const ARCHITECTURES = ['x64', 'arm64'];
+const FORMATS = ['zip', 'deb', 'installer'];
 const COMPRESSIONS = ['xz', 'zstd', 'gzip', 'none'];
 
 export const HELP = `npm run package [-- options]

@@ -5,9 +5,9 @@ import { ROOT } from '../../set-up/run-tool.mjs';
 import { ICNS_SIZES, icns, ico, png } from './containers.mjs';
 import { drawIcon } from './drawing.mjs';
 
-export const DRAWING = path.join(ROOT, 'src', 'renderer', 'public', 'icon.svg');
+const DRAWING = path.join(ROOT, 'src', 'renderer', 'public', 'icon.svg');
 /** Of the hicolor theme. */
-export const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 const WINDOWS_SIZES = [16, 20, 24, 32, 40, 48, 64, 256];
 /** Apple's grid: a drawing of 824 points in a picture of 1024. */
 const SHARE_ON_MAC = 824 / 1024;

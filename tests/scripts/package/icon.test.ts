@@ -7,9 +7,8 @@ const { ICNS_SIZES, icns, ico, png } = await import(
   join(import.meta.dirname, '../../..', 'scripts/package/icon/containers.mjs')
 );
 const { drawIcon } = await import(join(import.meta.dirname, '../../..', 'scripts/package/icon/drawing.mjs'));
-const { DRAWING } = await import(join(import.meta.dirname, '../../..', 'scripts/package/icon/index.mjs'));
 
-const SVG = readFileSync(DRAWING, 'utf8');
+const SVG = readFileSync(join(import.meta.dirname, '../../..', 'src/renderer/public/icon.svg'), 'utf8');
 
 function pixel(pixels: Buffer, size: number, x: number, y: number): readonly number[] {
   return [...pixels.subarray(4 * (y * size + x), 4 * (y * size + x) + 4)];
