@@ -78,7 +78,7 @@ export function createEventReader(
     }
     listener.attempt = attempt;
     try {
-      const { name, payload } = decodeFrame(Uint8Array.from(frame)) as {
+      const { name, payload } = decodeFrame(new Uint8Array(frame)) as {
         readonly name: keyof EngineEvents;
         readonly payload: never;
       };
