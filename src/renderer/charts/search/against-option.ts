@@ -126,6 +126,7 @@ function yAxisOf(error: ParameterAxis | null, gridIndex: number, isFirst: boolea
     type: 'value' as const,
     min: error?.min ?? 0,
     max: error?.max ?? 1,
+    splitNumber: 3,
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] }, showMinLine: false, showMaxLine: false },

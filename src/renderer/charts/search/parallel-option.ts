@@ -166,7 +166,7 @@ function linesOf(trials: readonly Trial[], { id, axes, palette, rankOf }: LinesL
 function lookOf({ end }: Trial, rank: number, palette: Palette) {
   return {
     color: mixColors(palette.accent, palette.third, Math.min(1, 1.6 * rank)),
-    opacity: (0.1 + 0.85 * (1 - rank) ** 3) * (end === 'finished' ? 1 : 0.7),
+    opacity: (0.2 + 0.75 * (1 - rank) ** 3) * (end === 'finished' ? 1 : 0.7),
     width: rank < 0.1 ? 1.75 : 1.25,
     type: end === 'finished' ? ('solid' as const) : [3, 3],
   };
