@@ -33,12 +33,15 @@ export function DeviceChoice({ doctor }: { readonly doctor: DoctorReport | null 
 
   const labels = { cpu: t('Processor'), gpu: t('Graphics card'), auto: t('The quicker one') };
   return (
-    <Segmented
-      name={t('Trainings compute on')}
-      className="is-small"
-      value={choice.device}
-      options={DEVICES.map((value) => ({ value, testId: `device-${value}`, label: labels[value] }))}
-      onChange={(device) => void choose(device)}
-    />
+    <div className="about-choice">
+      <span aria-hidden="true">{t('Trainings compute on')}</span>
+      <Segmented
+        name={t('Trainings compute on')}
+        className="is-small"
+        value={choice.device}
+        options={DEVICES.map((value) => ({ value, testId: `device-${value}`, label: labels[value] }))}
+        onChange={(device) => void choose(device)}
+      />
+    </div>
   );
 }
