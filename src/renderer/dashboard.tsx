@@ -1,9 +1,11 @@
 /** Left what I decide, centre what comes of it, right what I compare. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../shared/dataset.ts';
 import type { RunSummary } from '../shared/run.ts';
 import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
+import { t } from '../shared/texts/text.ts';
 import { runLooks } from './charts/palette.ts';
 import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
@@ -78,14 +80,14 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   ];
   return (
     <div className={classes.join(' ')}>
-      <aside className="left" aria-label="Data and set-up">
+      <aside className="left" aria-label={t('Data and set-up')}>
         <Form dataset={dataset} />
       </aside>
       {drawer && (
         <button
           type="button"
           className="drawer-shade"
-          aria-label="Close data and set-up"
+          aria-label={t('Close data and set-up')}
           onClick={() => stores.view.setState({ drawer: false })}
         />
       )}
@@ -119,7 +121,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
           </>
         )}
       </main>
-      <aside className="right" aria-label="Runs">
+      <aside className="right" aria-label={t('Runs')}>
         <Later part={RUNS_PANEL} props={{ comparable, looks }} />
       </aside>
     </div>

@@ -1,4 +1,5 @@
 /** The forecast chart: actuals in ink, the test forecast thin, the future thick, the naive forecast dashed. */
+import { locale, t } from '../../shared/texts/text.ts';
 import { formatShare, formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
 import {
@@ -138,7 +139,7 @@ export function forecastLabels(scene: Scene, palette: Pick<Palette, 'second'>): 
   for (const { id, name, style, points } of scene.others) {
     add({ id, name, color: style.color, bold: false }, points);
   }
-  add({ id: 'naive', name: 'last value', color: palette.second, bold: false }, scene.naive);
+  add({ id: 'naive', name: t('last value'), color: palette.second, bold: false }, scene.naive);
   return labels;
 }
 
@@ -148,18 +149,38 @@ export function describeScene(scene: Scene): string {
   const origin = formatStamp(scene.origin, scene.time);
   const steps = scene.future?.points.slice(-scene.futurePoints) ?? [];
   const last = steps[steps.length - 1];
-  const actual = `${scene.target}, ${scene.rows.toLocaleString('en-US')} values from ${from} to ${origin}.`;
+  const actual = t('{target}, {rows} values from {from} to {origin}.', {
+    target: scene.target,
+    rows: scene.rows.toLocaleString(locale()),
+    from,
+    origin,
+  });
   if (last === undefined || scene.future === null) {
-    return `${actual} No forecast yet.`;
+    return t('{actual} No forecast yet.', { actual });
   }
   if (scene.isProbability) {
     const [, probability] = last;
     const share = probability === null ? '–' : formatShare(probability);
-    return `${actual} ${scene.future.name} gives “up” by ${formatStamp(last[0], scene.time)} a probability of ${share}.`;
+    return t('{actual} {name} gives “up” by {last} a probability of {share}.', {
+      actual,
+      name: scene.future.name,
+      last: formatStamp(last[0], scene.time),
+      share,
+    });
   }
   const values = steps.map(([, y]) => (y === null ? '–' : formatValue(y)));
-  const shown = values.length <= 8 ? values.join(', ') : `${values[0]} to ${values[values.length - 1]}`;
-  return `${actual} ${scene.future.name} forecasts ${values.length} steps to ${formatStamp(last[0], scene.time)}: ${shown}${scene.unit === '' ? '' : ` ${scene.unit}`}.`;
+  const shown =
+    values.length <= 8
+      ? values.join(', ')
+      : t('{from} to {to}', { from: values[0] ?? '', to: values[values.length - 1] ?? '' });
+  return t('{actual} {name} forecasts {count} steps to {last}: {shown}{unit}.', {
+    actual,
+    name: scene.future.name,
+    count: values.length,
+    last: formatStamp(last[0], scene.time),
+    shown,
+    unit: scene.unit === '' ? '' : ` ${scene.unit}`,
+  });
 }
 
 function actualSeries(scene: Scene, palette: Palette): LineOption {

@@ -1,5 +1,7 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
+
 import type { EpochRecord } from '../../shared/run.ts';
+import { t } from '../../shared/texts/text.ts';
 import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
 import { baseOption, END_LABEL_PX, FONT, labelStyle, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -181,8 +183,8 @@ function lossTooltip(scene: LossScene, palette: Palette) {
       lines: [
         ...(record.validationLoss === null
           ? []
-          : [{ name: 'validation', value: formatLoss(record.validationLoss), color }]),
-        { name: 'train', value: formatLoss(record.loss), color: withAlpha(color, 0.6) },
+          : [{ name: t('validation'), value: formatLoss(record.validationLoss), color }]),
+        { name: t('train'), value: formatLoss(record.loss), color: withAlpha(color, 0.6) },
         ...scene.others.flatMap(({ label, style, points: told }) => {
           const nearest = nearestTo(x, told);
           return nearest === null
@@ -215,13 +217,13 @@ export function lossLabels(scene: LossScene): readonly EndLabel[] {
     return [];
   }
   const { others, placeOf } = scene;
-  const { color, label: own = 'validation' } = scene.style;
+  const { color, label: own = t('validation') } = scene.style;
   const x = placeOf(endOf(last));
   const isOne = others.length === 0;
-  const name = isOne ? 'validation' : `${own} ${formatLoss(last.validationLoss)}`;
+  const name = isOne ? t('validation') : `${own} ${formatLoss(last.validationLoss)}`;
   return linedUp([
     { id: 'validation', name, x, y: last.validationLoss, color, bold: !isOne },
-    { id: 'train', name: 'train', x, y: last.loss, color, bold: false },
+    { id: 'train', name: t('train'), x, y: last.loss, color, bold: false },
     ...others.flatMap(({ id, label, style, points }) => {
       const end = points[points.length - 1];
       return end === undefined
@@ -241,23 +243,34 @@ export function describeLoss(scene: LossScene): string {
   const { epochs, updates, bestEpoch, others } = scene;
   const last = epochs[epochs.length - 1];
   if (last === undefined) {
-    return updates === 0 ? 'Loss, no values yet.' : `Loss, ${updates} updates of the first epoch.`;
+    return updates === 0
+      ? t('Loss, no values yet.')
+      : t('Loss, {updates} updates of the first epoch.', { updates });
   }
-  const validation = last.validationLoss === null ? '' : `, validation ${formatLoss(last.validationLoss)}`;
+  const validation =
+    last.validationLoss === null ? '' : t(', validation {loss}', { loss: formatLoss(last.validationLoss) });
   const best =
     bestEpoch === null
       ? ''
       : bestEpoch === 0
-        ? ' No epoch did better than what it began with.'
-        : ` The best epoch is ${bestEpoch}.`;
+        ? t(' No epoch did better than what it began with.')
+        : t(' The best epoch is {bestEpoch}.', { bestEpoch });
   const whole = wholeEpochs(epochs);
-  const part = whole === epochs.length ? '' : ' and part of another';
+  const part = whole === epochs.length ? '' : t(' and part of another');
   const beside = others.flatMap(({ label, points }) => {
     const end = points[points.length - 1];
     return end === undefined ? [] : [`${label} ${formatLoss(end[1])}`];
   });
-  const compared = beside.length === 0 ? '' : ` Validation of others, at their ends: ${beside.join('; ')}.`;
-  return `Loss after ${formatCountOf(whole, 'epoch')}${part}: training ${formatLoss(last.loss)}${validation}.${best}${describeNorms(scene)}${compared}`;
+  const compared =
+    beside.length === 0
+      ? ''
+      : t(' Validation of others, at their ends: {beside}.', { beside: beside.join('; ') });
+  return `${t('Loss after {epochs}{part}: training {loss}{validation}.', {
+    epochs: formatCountOf(whole, 'epoch'),
+    part,
+    loss: formatLoss(last.loss),
+    validation,
+  })}${best}${describeNorms(scene)}${compared}`;
 }
 
 /** Epochs that saw every training window; a stop may have cut the last one short. */

@@ -1,4 +1,5 @@
 /** The verdict in words; its colour repeats what the words say. */
+import { verdictWords } from '../../shared/runs/verdict-words.ts';
 import type { Metrics } from '../../shared/scores.ts';
 
 const TONES: Readonly<Record<Metrics['outcome'], string>> = { beats: 'good', ties: 'plain', loses: 'bad' };
@@ -11,7 +12,8 @@ interface Props {
 }
 
 export function VerdictBadge({ metrics, testId, short = false }: Props) {
-  const { verdict, outcome } = metrics;
+  const { outcome } = metrics;
+  const verdict = verdictWords(metrics.verdict);
   return (
     <span className={`badge badge-${TONES[outcome]}`} data-testid={testId} title={verdict}>
       {short ? verdict.replace(/ \(.*\)$/, '') : verdict}
@@ -22,5 +24,5 @@ export function VerdictBadge({ metrics, testId, short = false }: Props) {
 /** A verdict that arrives as words only, as in the list of recent files. */
 export function WordsBadge({ verdict }: { readonly verdict: string }) {
   const tone = verdict.includes('beats') ? 'good' : verdict.includes('loses') ? 'bad' : 'plain';
-  return <span className={`badge badge-${tone}`}>{verdict}</span>;
+  return <span className={`badge badge-${tone}`}>{verdictWords(verdict)}</span>;
 }

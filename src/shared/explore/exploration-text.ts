@@ -1,7 +1,9 @@
 /** What a look at the data found, in sentences: the same on the command line and in the window. */
+
 import type { TimeIndex } from '../dataset.ts';
 import { capital } from '../direction/text.ts';
 import { lagText } from '../runs/lag-text.ts';
+import { locale, t } from '../texts/text.ts';
 import type { PairFound, Repeats, Season } from './exploration.ts';
 import { listed } from './listed.ts';
 
@@ -17,9 +19,14 @@ export function repeatsText(repeats: Told): string {
   if (seasons.length === 0) {
     const again = comesAgain(repeats);
     if (again !== null) {
-      return `No season of the calendar repeats, but the values are much like those ${counted(again.lag)} before: correlation ${figure(again.correlation)}.`;
+      return t(
+        'No season of the calendar repeats, but the values are much like those {rows} before: correlation {correlation}.',
+        { rows: counted(again.lag), correlation: figure(again.correlation) },
+      );
     }
-    return `Nothing repeats beyond chance in ${rows === 1 ? 'the row' : `the ${counted(rows)}`} looked at.`;
+    return t('Nothing repeats beyond chance in the {rows, plural, one {row} other {# rows}} looked at.', {
+      rows,
+    });
   }
   const names = seasons.map((season) => `${article(season)} (${counted(season.rows)})`);
   const shares = seasons.map((season, index) => {
@@ -56,11 +63,11 @@ function comesAgain({
 /** `So: window 96, horizon 48.`, or why nothing follows. */
 export function setUpText({ seasons, setUp }: Pick<Repeats, 'seasons' | 'setUp'>): string {
   if (setUp !== null) {
-    return `So: window ${setUp.window}, horizon ${setUp.horizon}.`;
+    return t('So: window {window}, horizon {horizon}.', { window: setUp.window, horizon: setUp.horizon });
   }
   return seasons.length === 0
-    ? 'No window follows from it; the usual one of the step stays.'
-    : 'That is too long for a window of these rows; the usual one of the step stays.';
+    ? t('No window follows from it; the usual one of the step stays.')
+    : t('That is too long for a window of these rows; the usual one of the step stays.');
 }
 
 /** How two columns go together, and which is ahead. */
@@ -70,22 +77,37 @@ export function pairText(
 ): string {
   const bend =
     curve - straight > BEND && curve > BEND_SHARE * straight
-      ? ` A straight line explains ${percent(straight)} of ${column}, a curve ${percent(curve)}: a straight line will not do.`
+      ? t(' A straight line explains {straight} of {column}, a curve {curve}: a straight line will not do.', {
+          straight: percent(straight),
+          column,
+          curve: percent(curve),
+        })
       : '';
   if (Math.abs(best.correlation) < FAINT) {
     return bend === ''
-      ? `They hardly move together: the correlation is ${figure(best.correlation)} at most.`
-      : `In a straight line they hardly go together (correlation ${figure(best.correlation)}).${bend}`;
+      ? t('They hardly move together: the correlation is {correlation} at most.', {
+          correlation: figure(best.correlation),
+        })
+      : `${t('In a straight line they hardly go together (correlation {correlation}).', {
+          correlation: figure(best.correlation),
+        })}${bend}`;
   }
-  const direction = best.correlation < 0 ? ', in opposite directions' : '';
+  const direction = best.correlation < 0 ? t(', in opposite directions') : '';
   if (best.lag === 0) {
-    return `Strongest together with no lag: correlation ${figure(best.correlation)}${direction}.${bend}`;
+    return `${t('Strongest together with no lag: correlation {correlation}{direction}.', {
+      correlation: figure(best.correlation),
+      direction,
+    })}${bend}`;
   }
   const ahead = lagWords(Math.abs(best.lag), time);
-  const without = `correlation ${figure(best.correlation)}${direction}, ${figure(together)} with no lag`;
+  const without = t('correlation {correlation}{direction}, {together} with no lag', {
+    correlation: figure(best.correlation),
+    direction,
+    together: figure(together),
+  });
   return best.lag > 0
-    ? `${other} is ahead by ${ahead}: ${without}.${bend}`
-    : `${column} is ahead by ${ahead}: ${without}. What ${other} shows comes after it.${bend}`;
+    ? `${t('{column} is ahead by {ahead}: {without}.', { column: other, ahead, without })}${bend}`
+    : `${t('{column} is ahead by {ahead}: {without}. What {other} shows comes after it.', { column, ahead, without, other })}${bend}`;
 }
 
 /** `3 rows (90 minutes)`; rows alone where there is no common step. */
@@ -105,7 +127,7 @@ function theName({ word, rows }: Season): string {
 }
 
 function counted(rows: number): string {
-  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+  return `${rows.toLocaleString(locale())} ${t(rows === 1 ? 'row' : 'rows')}`;
 }
 
 /** `63 %`; never `0 %` of something that is there. */

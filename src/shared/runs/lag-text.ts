@@ -1,3 +1,5 @@
+import { locale, t } from '../texts/text.ts';
+
 const UNITS = [
   { name: 'second', of: 'S', seconds: 1 },
   { name: 'minute', of: 'M', seconds: 60 },
@@ -27,6 +29,6 @@ export function lagText(rows: number, step: string | null): string {
   return counted(Math.round((seconds / fit.seconds) * 10) / 10, fit.name);
 }
 
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+function counted(count: number, unit: (typeof UNITS)[number]['name'] | 'step' | 'month' | 'year'): string {
+  return `${count.toLocaleString(locale(), { useGrouping: false })} ${t(count === 1 ? unit : `${unit}s`)}`;
 }

@@ -1,5 +1,8 @@
 /** What the residuals of a run say, in sentences. */
+
 import { capital } from '../direction/text.ts';
+import type { Message } from '../texts/message.ts';
+import { t } from '../texts/text.ts';
 import { lagText } from './lag-text.ts';
 import type { CycleName, ResidualGroup, ResidualGroupBy, ResidualGroups, Residuals } from './residuals.ts';
 
@@ -8,7 +11,7 @@ const SURE = 0.05;
 const LEAST_P = 0.001;
 const LITTLE = 0.05;
 
-const CYCLE_WORDS: Readonly<Record<CycleName, string>> = {
+const CYCLE_WORDS: Readonly<Record<CycleName, Message>> = {
   hour: 'the hour',
   day: 'the day',
   week: 'the week',
@@ -44,19 +47,32 @@ export function chanceSentence(residuals: Residuals, { step }: Pick<ResidualWord
   if (ljungBox === null) {
     return `${counted(count, 'error')} ${count === 1 ? 'is' : 'are'} too few to say whether anything is left.`;
   }
-  const test = `Ljung–Box over ${counted(ljungBox.lags, 'lag')}: ${pText(ljungBox.pValue)}`;
+  const test = t('Ljung–Box over {lags, plural, one {# lag} other {# lags}}: {p}', {
+    lags: ljungBox.lags,
+    p: pText(ljungBox.pValue),
+  });
   const repeating = cycles.filter(({ repeats }) => repeats);
   if (repeating.length > 0) {
-    const words = repeating.map(({ name, pValue }) => `${CYCLE_WORDS[name]} (${pText(pValue)})`);
-    return `What is left repeats with ${words.join(' and with ')}: the net has not learned all of that. ${test}.`;
+    const words = repeating.map(({ name, pValue }) => `${t(CYCLE_WORDS[name])} (${pText(pValue)})`);
+    return t('What is left repeats with {cycles}: the net has not learned all of that. {test}.', {
+      cycles: words.join(t(' and with ')),
+      test,
+    });
   }
   if (ljungBox.pValue >= SURE) {
-    return `What is left looks like chance (${test}).`;
+    return t('What is left looks like chance ({test}).', { test });
   }
   const [first = 0] = correlations.values;
   return Math.abs(first) > correlations.bound
-    ? `What is left is not all chance (${test}): ${first > 0 ? 'errors stay on one side from step to step' : 'errors change sides from step to step'}, with a correlation of ${first.toFixed(2)}.`
-    : `What is left is not all chance (${test}).`;
+    ? t('What is left is not all chance ({test}): {how}, with a correlation of {correlation}.', {
+        test,
+        how:
+          first > 0
+            ? t('errors stay on one side from step to step')
+            : t('errors change sides from step to step'),
+        correlation: first.toFixed(2),
+      })
+    : t('What is left is not all chance ({test}).', { test });
 }
 
 /** How large it is, and whether the forecasts lie too high or too low. */
@@ -70,9 +86,16 @@ export function sizeSentence(
   }
   const side =
     Math.abs(mean) < LITTLE * deviation
-      ? 'as often too high as too low'
-      : `${format(Math.abs(mean))} too ${mean > 0 ? 'high' : 'low'} on average`;
-  return `${capital(stepsAhead(ahead, step))}, over ${counted(count, 'forecast')}: off by ${format(mae)}, ${side}.`;
+      ? t('as often too high as too low')
+      : mean > 0
+        ? t('{size} too high on average', { size: format(Math.abs(mean)) })
+        : t('{size} too low on average', { size: format(Math.abs(mean)) });
+  return t('{ahead}, over {count, plural, one {# forecast} other {# forecasts}}: off by {mae}, {side}.', {
+    ahead: capital(stepsAhead(ahead, step)),
+    count,
+    mae: format(mae),
+    side,
+  });
 }
 
 /** Whether the histogram is a normal curve's. */
@@ -134,7 +157,7 @@ export function noGroupsSentence({ times, groups }: Residuals, file: string): st
 
 /** `1 day ahead`. */
 function stepsAhead(ahead: number, step: string | null): string {
-  return `${lagText(ahead, step)} ahead`;
+  return t('{lag} ahead', { lag: lagText(ahead, step) });
 }
 
 function counted(count: number, what: string): string {

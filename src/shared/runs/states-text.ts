@@ -1,5 +1,7 @@
 /** What the states of a layer say, in a sentence. */
+
 import type { Cell } from '../set-up/train-config.ts';
+import { t, translated } from '../texts/text.ts';
 import { lagText } from './lag-text.ts';
 import type { GateName, LayerStates } from './states.ts';
 
@@ -7,10 +9,26 @@ const CELLS: Readonly<Record<Cell, string>> = { rnn: 'plain RNN', lstm: 'LSTM', 
 
 /** `LSTM, 64 units, reads the window in 48 steps`. */
 export function layerFacts({ cell, units, side, backwards, rowsPerStep, times }: LayerStates): string {
-  const steps = `${times.length} step${times.length === 1 ? '' : 's'}`;
-  const rows = rowsPerStep > 1 ? ` of ${rowsPerStep} rows` : '';
-  const does = side === 'ahead' ? 'writes the forecast' : `reads the window${backwards ? ' backwards' : ''}`;
-  return `${CELLS[cell]}, ${units} unit${units === 1 ? '' : 's'}, ${does} in ${steps}${rows}`;
+  const values = {
+    cell: translated(CELLS[cell]),
+    units,
+    steps: times.length,
+    rows: rowsPerStep > 1 ? t(' of {rows} rows', { rows: rowsPerStep }) : '',
+  };
+  return side === 'ahead'
+    ? t(
+        '{cell}, {units, plural, one {# unit} other {# units}}, writes the forecast in {steps, plural, one {# step} other {# steps}}{rows}',
+        values,
+      )
+    : backwards
+      ? t(
+          '{cell}, {units, plural, one {# unit} other {# units}}, reads the window backwards in {steps, plural, one {# step} other {# steps}}{rows}',
+          values,
+        )
+      : t(
+          '{cell}, {units, plural, one {# unit} other {# units}}, reads the window in {steps, plural, one {# step} other {# steps}}{rows}',
+          values,
+        );
 }
 
 /** How much it holds on to, and where its states moved most; `step` is the file's own (`TimeIndex.step`). */
@@ -24,15 +42,24 @@ function holdSentence(layer: LayerStates, step: string | null): string {
   const share = keeps === null ? null : gateMean(layer, keeps);
   if (share === null) {
     const full = Math.round(100 * shareOf(layer.hidden, (value) => Math.abs(value) > 0.95));
-    return `A plain cell has no gates; ${full} % of its states are near -1 or 1, where nothing more is learned.`;
+    return t(
+      'A plain cell has no gates; {full} % of its states are near -1 or 1, where nothing more is learned.',
+      {
+        full,
+      },
+    );
   }
   const half = Math.log(0.5) / Math.log(share);
-  const what = keeps === 'forget' ? 'forget gates let it keep' : 'update gates let it keep';
   const lasts =
     share >= 0.995
-      ? 'nearly all of it'
-      : `half of it for about ${lagText(Math.max(1, Math.round(half)) * layer.rowsPerStep, step)}`;
-  return `Its ${what} ${(100 * share).toFixed(0)} % of what it holds from step to step: ${lasts}.`;
+      ? t('nearly all of it')
+      : t('half of it for about {lag}', {
+          lag: lagText(Math.max(1, Math.round(half)) * layer.rowsPerStep, step),
+        });
+  const values = { share: (100 * share).toFixed(0), lasts };
+  return keeps === 'forget'
+    ? t('Its forget gates let it keep {share} % of what it holds from step to step: {lasts}.', values)
+    : t('Its update gates let it keep {share} % of what it holds from step to step: {lasts}.', values);
 }
 
 function moveSentence({ hidden, units, times }: LayerStates): string {
@@ -52,7 +79,7 @@ function moveSentence({ hidden, units, times }: LayerStates): string {
       when = time;
     }
   }
-  return when === '' ? '' : `Its states moved most at ${when}.`;
+  return when === '' ? '' : t('Its states moved most at {when}.', { when });
 }
 
 /** Mean over steps and units; null where the cell has no such gate. */

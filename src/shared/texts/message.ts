@@ -16,7 +16,9 @@ type NameOf<Rest extends string> = Rest extends `${infer Head}}${string}`
 
 /** The names of the values in a message. A brace behind `one` or `other` opens a form of a plural, and no name. */
 export type Placeholders<Text extends string> = Text extends `${infer Before}{${infer Rest}`
-  ? (Before extends `${string}${'one' | 'other'} ` ? never : NameOf<Rest>) | Placeholders<Rest>
+  ?
+      | (Before extends `${string}, plural, one ` | `${string}} other ` ? never : NameOf<Rest>)
+      | Placeholders<Rest>
   : never;
 
 /** What `t` is given behind a message: nothing where nothing is put in. */

@@ -1,5 +1,7 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
+
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../../shared/texts/text.ts';
 import { useLater } from '../../later/later.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { CHART_REST } from '../chart.tsx';
@@ -168,8 +170,9 @@ export function DrawnChart(props: ChartProps) {
     }
   }
 
-  const keys =
-    'Left and right arrows move, plus and minus zoom, 0 shows the recent part again. Ctrl and the wheel zoom.';
+  const keys = t(
+    'Left and right arrows move, plus and minus zoom, 0 shows the recent part again. Ctrl and the wheel zoom.',
+  );
   const keyWords = props.keyWords === undefined ? '' : ` ${props.keyWords}`;
   return (
     <NumbersFrame

@@ -2,6 +2,7 @@
 
 import { capital } from '../../../shared/direction/text.ts';
 import type { Bands } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatScore } from '../../ui/format.ts';
 import type { Palette, RunLook } from '../palette.ts';
@@ -31,7 +32,7 @@ export function buildCoverageScene(
         },
         {
           id: `coverage ${level}`,
-          name: 'covers',
+          name: t('covers'),
           values: coverageByStep.map((share) => share * 100),
           style: look,
           width: 2.5,
@@ -49,11 +50,19 @@ export function buildCoverageScene(
     format: (value) => `${formatScore(value)} %`,
     sentence:
       levels.length === 0
-        ? 'Coverage by step ahead, no band.'
+        ? t('Coverage by step ahead, no band.')
         : levels
-            .map(
-              ({ level, coverage, coverageByStep }) =>
-                `The ${Math.round(level * 100)} % band covers ${formatScore(coverage * 100)} % in all, ${formatScore((coverageByStep[0] ?? 0) * 100)} % one ${step} ahead and ${formatScore((lastOf(coverageByStep) ?? 0) * 100)} % at the end of the horizon.`,
+            .map(({ level, coverage, coverageByStep }) =>
+              t(
+                'The {level} % band covers {all} % in all, {first} % one {step} ahead and {last} % at the end of the horizon.',
+                {
+                  level: Math.round(level * 100),
+                  all: formatScore(coverage * 100),
+                  first: formatScore((coverageByStep[0] ?? 0) * 100),
+                  step,
+                  last: formatScore((lastOf(coverageByStep) ?? 0) * 100),
+                },
+              ),
             )
             .join(' '),
   };

@@ -1,8 +1,10 @@
 /** Error by step ahead: comparable runs beside the free forecasts on the same windows. */
+
 import { capital } from '../../../shared/direction/text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Metrics } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatScore } from '../../ui/format.ts';
 import { NO_LOOK, type Palette, type RunLook } from '../palette.ts';
 import type { StepLine, StepScene } from './step-lines.ts';
@@ -56,22 +58,30 @@ function baselinesOf(metrics: Metrics | null) {
   }
   const { maeByStep, best } = metrics;
   return [
-    { id: 'naive', name: 'last value', values: maeByStep.naive, dash: [4, 3] },
+    { id: 'naive', name: t('last value'), values: maeByStep.naive, dash: [4, 3] },
     ...(maeByStep.seasonalNaive === null
       ? []
-      : [{ id: 'seasonal', name: 'last season', values: maeByStep.seasonalNaive, dash: [1, 3] }]),
+      : [{ id: 'seasonal', name: t('last season'), values: maeByStep.seasonalNaive, dash: [1, 3] }]),
     ...(best === 'naive' || best === 'seasonalNaive'
       ? []
-      : [{ id: 'best', name: BASELINE_LABELS[best], values: maeByStep.best, dash: [6, 2, 1, 2] }]),
+      : [{ id: 'best', name: t(BASELINE_LABELS[best]), values: maeByStep.best, dash: [6, 2, 1, 2] }]),
   ];
 }
 
 function describe(lines: readonly StepLine[], { unit, step }: Pick<ErrorLook, 'unit' | 'step'>): string {
   const parts = lines.map(({ name, values }) => {
     const last = values[values.length - 1];
-    return `${name} ${formatScore(values[0] ?? null)} to ${formatScore(last ?? null)}`;
+    return t('{name} {from} to {to}', {
+      name,
+      from: formatScore(values[0] ?? null),
+      to: formatScore(last ?? null),
+    });
   });
   return parts.length === 0
-    ? 'Error by step ahead, no values yet.'
-    : `Mean absolute error from the first to the last ${step} ahead${unit === '' ? '' : `, in ${unit}`}: ${parts.join('; ')}.`;
+    ? t('Error by step ahead, no values yet.')
+    : t('Mean absolute error from the first to the last {step} ahead{unit}: {lines}.', {
+        step,
+        unit: unit === '' ? '' : t(', in {unit}', { unit }),
+        lines: parts.join('; '),
+      });
 }

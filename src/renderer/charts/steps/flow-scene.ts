@@ -4,6 +4,7 @@ import type { RunRecord } from '../../../shared/run.ts';
 import { flowAt, rowsPerNorm } from '../../../shared/runs/flow/flow-reach.ts';
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import { WINDOW_LAYER } from '../../../shared/scores.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatCount, formatValue } from '../../ui/format.ts';
 import { NO_LOOK, type RunLook, type RunStyle } from '../palette.ts';
@@ -24,13 +25,18 @@ export function buildFlowScene(
     ...flowAxes(step),
     sentence:
       lines.length === 0
-        ? 'Gradient by time back, no values yet.'
-        : `Size of the gradient from the newest to the oldest step: ${lines
-            .map(
-              ({ name, values }) =>
-                `${name} ${formatValue(values[0] ?? 0)} to ${formatValue(lastOf(values) ?? 0)}`,
-            )
-            .join('; ')}.`,
+        ? t('Gradient by time back, no values yet.')
+        : t('Size of the gradient from the newest to the oldest step: {lines}.', {
+            lines: lines
+              .map(({ name, values }) =>
+                t('{name} {from} to {to}', {
+                  name,
+                  from: formatValue(values[0] ?? 0),
+                  to: formatValue(lastOf(values) ?? 0),
+                }),
+              )
+              .join('; '),
+          }),
   };
 }
 
@@ -39,10 +45,10 @@ export function flowAxes(step: string | null): Omit<StepScene, 'lines' | 'senten
   return {
     first: 0,
     logarithmic: true,
-    axis: { name: 'Rows back', format: formatCount },
+    axis: { name: t('Rows back'), format: formatCount },
     unit: '',
-    heading: (lag) => (lag === 0 ? 'the newest step' : `${lagText(lag, step)} back`),
-    tick: (lag) => (lag === 0 ? 'now' : lagText(lag, step)),
+    heading: (lag) => (lag === 0 ? t('the newest step') : t('{from} back', { from: lagText(lag, step) })),
+    tick: (lag) => (lag === 0 ? t('now') : lagText(lag, step)),
     format: (value) => formatValue(value),
   };
 }

@@ -1,6 +1,7 @@
 /** Files: one of this machine, a sample, or one that was worked on. */
 
 import { projectsOf } from '../../../shared/projects/projects.ts';
+import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOf } from '../../store/data-source.ts';
@@ -39,7 +40,7 @@ export function openActions(app: App): readonly Action[] {
               group: 'Open',
               title: t('Open {file}', { file }),
               file,
-              ...(best?.metrics == null ? {} : { detail: best.metrics.verdict }),
+              ...(best?.metrics == null ? {} : { detail: verdictWords(best.metrics.verdict) }),
               words: 'project recent file',
               run: () => void datasets.open(source, opened.choices),
             },

@@ -3,6 +3,7 @@
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { newestFirst } from '../../../shared/runs/arrange-runs.ts';
+import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
@@ -57,7 +58,7 @@ export function runsByName(app: App): readonly Action[] {
     .map((line): Action => {
       const { config, dataset, metrics, status, labels } = line;
       const series = dataset.series === null ? '' : ` · ${dataset.series}`;
-      const verdict = metrics?.verdict ?? translated(STATUS_WORDS[status]);
+      const verdict = metrics == null ? translated(STATUS_WORDS[status]) : verdictWords(metrics.verdict);
       return {
         id: `run-${line.id}`,
         group: 'Runs',

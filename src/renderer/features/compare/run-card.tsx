@@ -123,7 +123,7 @@ function scoreLine({ model, baselines, best }: Metrics, unit: string): string {
   // A figure stays on one line with what it is the figure of.
   const text = (name: string, mae: number) => `${name} ${formatScore(mae)}`.replace(/ /g, '\u00a0');
   const inUnit = unit === '' ? '' : `\u00a0${unit}`;
-  return `${text('MAE', model.mae)}${inUnit}, ${text(BASELINE_LABELS[best], other.mae)}`;
+  return `${text('MAE', model.mae)}${inUnit}, ${text(t(BASELINE_LABELS[best]), other.mae)}`;
 }
 
 /** The share of right windows beside that of what is free. */

@@ -3,9 +3,10 @@
 import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { MAPE_REFUSED, scoreNotes } from '../../../shared/runs/score-notes.ts';
+import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
@@ -86,7 +87,7 @@ export function RunDetails({ run, label, record }: Props) {
                   about={SCORE_HELP[of]}
                   {...(of === 'mape' && model.mape === null ? { text: t(MAPE_REFUSED) } : {})}
                 >
-                  {name}
+                  {translated(name)}
                 </Hint>
               </th>
               <td>{pick(model)}</td>
@@ -139,7 +140,7 @@ function facts(metrics: Metrics, record: RunRecord | null, unit: string): readon
         mae: formatScore(theirs.model.mae),
         free: t(BASELINE_LABELS[theirs.best]),
         mae2: formatScore(theirs.baselines[theirs.best]?.mae ?? null),
-        verdict: theirs.verdict,
+        verdict: verdictWords(theirs.verdict),
       }),
     );
   }

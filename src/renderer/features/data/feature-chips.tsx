@@ -3,7 +3,7 @@
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { categoryColumns, indicatorNames, indicatorOf } from '../../../shared/opening/indicators.ts';
 import { usefulCalendar } from '../../../shared/opening/useful-calendar.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Hint } from '../../ui/hint.tsx';
 
@@ -58,7 +58,7 @@ export function FeatureChips({ dataset, draft, names, onChange }: Props) {
         <Chips
           names={calendars}
           chosen={calendar}
-          labelOf={(feature) => `+ ${feature}`}
+          labelOf={(feature) => `+ ${translated(feature)}`}
           onToggle={(feature) => onChange({ calendar: toggled(calendar, feature) })}
         />
       </div>
@@ -137,7 +137,7 @@ function Chips<Name extends string>({ names, chosen, labelOf = (name) => name, o
     <button
       key={name}
       type="button"
-      title={name}
+      title={labelOf(name).replace(/^\+ /, '')}
       className={`chip ${chosen.includes(name) ? 'is-chosen' : ''}`}
       aria-pressed={chosen.includes(name)}
       onClick={() => onToggle(name)}

@@ -242,7 +242,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           shared={shared}
           onStamp={picking.pickAt}
           onKey={onKey}
-          keyWords={picking.count > 0 ? PICKING_KEYS : undefined}
+          keyWords={picking.count > 0 ? t(PICKING_KEYS) : undefined}
         />
       )}
       {scene !== null && picked !== null && (

@@ -1,6 +1,7 @@
 /** Tells that a run has ended that took longer than a minute, to somebody who has turned to something else. */
 
 import type { RunSummary } from '../../../shared/run.ts';
+import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
@@ -65,7 +66,7 @@ export function endingWords(run: RunSummary, label: string): EndingWords {
     body: t('{target} of {file}{verdict}', {
       target: config.target,
       file: dataset.file,
-      verdict: verdict === undefined ? '' : `: ${verdict}`,
+      verdict: verdict === undefined ? '' : `: ${verdictWords(verdict)}`,
     }),
   };
 }

@@ -145,7 +145,7 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
           name={t('What is shown')}
           small
           value={map.part}
-          options={partsOf(layer).map((one) => ({ value: one, label: PART_WORDS[one] }))}
+          options={partsOf(layer).map((one) => ({ value: one, label: t(PART_WORDS[one]) }))}
           testId="states-part"
           onChange={(value) => setPart(value as StatesPart)}
         />

@@ -55,7 +55,7 @@ export function HeightHandle({ controls, heightPx, onChange }: Props) {
       aria-valuemin={INSIGHT_HEIGHT.least}
       aria-valuemax={INSIGHT_HEIGHT.most}
       aria-valuenow={heightPx}
-      aria-valuetext={`${heightPx} pixels`}
+      aria-valuetext={t('{height} pixels', { height: heightPx })}
       tabIndex={0}
       title={t('Drag to make this higher or lower; a double click sets it back')}
       data-testid="insight-height"

@@ -38,7 +38,7 @@ export function MemoryPanel({ run, comparable, looks }: Props) {
       title={t('How far back it learns')}
       hint={t(HINT)}
       about="gradient-flow"
-      facts="gradient norm by time back"
+      facts={t('gradient norm by time back')}
       empty={t('Appears when a net has been trained.')}
     />
   );

@@ -66,7 +66,7 @@ export function CompareFlow({ records, looks }: Props) {
         }
         facts={
           lacking === 0
-            ? 'gradient norm by time back'
+            ? t('gradient norm by time back')
             : t('{lacking} of {records} keep none of it', { lacking, records: records.length })
         }
         empty={t('Nothing was kept of how far back they learn.')}

@@ -3,6 +3,7 @@
 import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { windowsKey } from '../../../shared/runs/differences.ts';
+import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES, type Metrics } from '../../../shared/scores.ts';
 import { t } from '../../../shared/texts/text.ts';
@@ -71,7 +72,7 @@ export function scoreRows(
       epochs.length === 0 ? NONE : formatSeconds(epochs.reduce((sum, { seconds }) => sum + seconds, 0)),
     ),
     plain(t('Verdict'), ({ metrics, direction }) =>
-      ((direction ?? metrics)?.verdict ?? NONE).replace(/ \(.*\)$/, ''),
+      verdictWords((direction ?? metrics)?.verdict ?? NONE).replace(/ \(.*\)$/, ''),
     ),
   ];
   return rows.filter(({ figures }) => figures.some((figure) => figure !== NONE));

@@ -118,7 +118,7 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-function Choice({ name, all = `${name}: all`, value, choices, onChange }: ChoiceProps) {
+function Choice({ name, all = t('{name}: all', { name }), value, choices, onChange }: ChoiceProps) {
   const isThere = value === '' || choices.some((choice) => choice.value === value);
   return (
     <span className={`select-box is-small ${value === '' ? '' : 'is-set'}`}>

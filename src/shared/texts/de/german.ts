@@ -7,6 +7,7 @@ import { HELP } from './help.ts';
 import { HOME } from './home.ts';
 import { INSIGHT } from './insight.ts';
 import { RUNS } from './runs.ts';
+import { FOUND } from './sentences/found.ts';
 import { SET_UP } from './set-up.ts';
 import { TESTING } from './testing.ts';
 import { WORDS } from './words.ts';
@@ -25,5 +26,6 @@ export const GERMAN = {
   ...RUNS,
   ...TESTING,
   ...WORKERS,
+  ...FOUND,
 };
 export type German = typeof GERMAN;

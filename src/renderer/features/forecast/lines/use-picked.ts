@@ -1,7 +1,9 @@
 /** Which forecast of the test part is shown whole: by a press on the chart, by keys, or by the buttons beside its words. */
+
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import type { TestForecasts } from '../../../../shared/run.ts';
 import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
+import type { Message } from '../../../../shared/texts/message.ts';
 import type { Scene, TestView } from '../../../charts/forecast-scene.ts';
 import { type PickedForecast, pickedForecast, windowAt, windowIn } from '../../../charts/test-part/picked.ts';
 import { within } from '../../../charts/zoom/keys.ts';
@@ -30,7 +32,7 @@ export interface Picking {
 }
 
 /** What its keys do, for who cannot see the chart. */
-export const PICKING_KEYS =
+export const PICKING_KEYS: Message =
   'Enter shows one whole test forecast, Shift with left and right the ones before and after it, Escape all of them again.';
 
 export function usePicked(shown: Shown): Picking {

@@ -174,7 +174,7 @@ function Shown({ residuals, view, run, time, look }: ShownProps) {
         name="Residuals"
         option={option}
         numbers={numbers}
-        label={`${VIEWS[view]}. ${sentence}`}
+        label={`${t(VIEWS[view])}. ${sentence}`}
         endLabels={groups === undefined ? [] : groupLabels(groups, style)}
       />
       <p className="insight-words" data-testid="residuals-words">

@@ -5,7 +5,7 @@ import { listed } from '../../../../shared/explore/listed.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../../shared/opening/indicators.ts';
 import { usefulCalendar } from '../../../../shared/opening/useful-calendar.ts';
 import { PRESETS } from '../../../../shared/set-up/train-config.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import type { SentencePart } from '../../../store/stores.ts';
@@ -158,7 +158,10 @@ function lookedAt(
     .filter((name) => name !== target && !others.includes(name))
     .map((name) => (numbers.includes(name) ? name : (indicatorOf(name, words)?.column ?? name)));
   const useful = usefulCalendar(time);
-  return [...new Set(names), ...calendar.filter((word) => useful.includes(word))];
+  return [
+    ...new Set(names),
+    ...calendar.filter((word) => useful.includes(word)).map((word) => translated(word)),
+  ];
 }
 
 /** `LSTM, fast`, `GRU, attention, accurate but for 2 settings`, `the best of many nets in 60 s`. */
