@@ -1,6 +1,7 @@
 /** The verdict in words; its colour repeats what the words say. */
-import { verdictWords } from '../../shared/runs/verdict-words.ts';
+
 import type { Metrics } from '../../shared/scores.ts';
+import { verdictWords } from '../../shared/texts/verdict-words.ts';
 
 const TONES: Readonly<Record<Metrics['outcome'], string>> = { beats: 'good', ties: 'plain', loses: 'bad' };
 

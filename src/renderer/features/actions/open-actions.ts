@@ -1,8 +1,8 @@
 /** Files: one of this machine, a sample, or one that was worked on. */
 
 import { projectsOf } from '../../../shared/projects/projects.ts';
-import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
+import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOf } from '../../store/data-source.ts';
 import { ACCEPTED_FILES } from '../data/open/choose-file.tsx';

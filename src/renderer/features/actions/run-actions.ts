@@ -3,9 +3,9 @@
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import { newestFirst } from '../../../shared/runs/arrange-runs.ts';
-import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
+import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
 import { isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';

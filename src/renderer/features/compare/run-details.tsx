@@ -3,10 +3,10 @@
 import { SCORE_HELP } from '../../../shared/help/of-contract.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { MAPE_REFUSED, scoreNotes } from '../../../shared/runs/score-notes.ts';
-import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
+import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 

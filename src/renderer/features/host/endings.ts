@@ -1,9 +1,9 @@
 /** Tells that a run has ended that took longer than a minute, to somebody who has turned to something else. */
 
 import type { RunSummary } from '../../../shared/run.ts';
-import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
+import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import type { App } from '../../store/app.ts';
 import { STATUS_WORDS } from '../../store/run-groups.ts';
 import { isTold } from './tell-choice.ts';

@@ -3,10 +3,10 @@
 import { directionLabel, percentText } from '../../../shared/direction/text.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
 import { windowsKey } from '../../../shared/runs/differences.ts';
-import { verdictWords } from '../../../shared/runs/verdict-words.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES, type Metrics } from '../../../shared/scores.ts';
 import { t } from '../../../shared/texts/text.ts';
+import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import { formatCount, formatScore, formatSeconds } from '../../ui/format.ts';
 
 export interface ScoredRow {

@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { verdictOf } from '../../../src/core/metrics/verdict.ts';
-import { verdictWords } from '../../../src/shared/runs/verdict-words.ts';
 import { GERMAN } from '../../../src/shared/texts/de/german.ts';
 import { english } from '../../../src/shared/texts/english.ts';
 import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { verdictWords } from '../../../src/shared/texts/verdict-words.ts';
 
 afterEach(() => setTranslator(null));
 

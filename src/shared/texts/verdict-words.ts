@@ -1,5 +1,5 @@
 /** A verdict as it is kept with a run (`core/metrics/verdict.ts`), in the reader's language. */
-import { t, translated } from '../texts/text.ts';
+import { t, translated } from './text.ts';
 
 const VERDICT =
   /^(beats|loses to|ties with) (.+?)(?: by (\d+) %)?(?: \((?:(\d+) % (better|worse); )?(too few windows to tell|p [=<] [\d.]+)\))?$/;
