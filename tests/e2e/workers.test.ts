@@ -83,7 +83,7 @@ describe('the workers of a queue', { timeout: 300_000 }, () => {
     await page.waitForTimeout(1500);
     expect(await row.textContent()).toContain('0 done');
 
-    const isSeenAtWork = page.locator('[data-testid=worker] .worker-does', { hasText: 'of “Search' });
+    const isSeenAtWork = page.locator('[data-testid=worker] .worker-details', { hasText: 'of “Search' });
     await Promise.all([
       isSeenAtWork.waitFor({ timeout: LIMIT_MS }),
       page.getByTestId('worker-go-on').click(),

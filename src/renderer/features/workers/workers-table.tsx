@@ -42,11 +42,9 @@ export function WorkersTable({ queue, workers }: WorkersHere) {
               <td />
             </tr>
           </thead>
-          <tbody>
-            {workers.map((worker) => (
-              <WorkerRow key={worker.id} worker={worker} rest={rest} />
-            ))}
-          </tbody>
+          {workers.map((worker) => (
+            <WorkerRows key={worker.id} worker={worker} rest={rest} />
+          ))}
         </table>
       )}
       {workers.every(({ state }) => state === 'refused' || state === 'silent') && (
@@ -56,42 +54,54 @@ export function WorkersTable({ queue, workers }: WorkersHere) {
   );
 }
 
-function WorkerRow({ worker, rest }: { readonly worker: WorkerInfo; readonly rest: Rest }) {
-  const { machine, pid, platform, kernel, cores, slots, startedAt, done, appVersion } = worker;
+/** A line, and below it what it has in hand, which may be long. */
+function WorkerRows({ worker, rest }: { readonly worker: WorkerInfo; readonly rest: Rest }) {
+  const { machine, pid, platform, kernel, cores, slots, startedAt, done, appVersion, inHand } = worker;
   const reason = workerReason(worker);
+  const hasDetails = reason !== null || inHand.length > 0;
+  const lines = hasDetails ? 2 : 1;
   return (
-    <tr data-testid="worker" data-state={worker.state}>
-      <th scope="row" title={`Gatecast ${appVersion}, ${platform}`}>
-        {machine} <span className="worker-facts">({pid})</span>
-        <span className="worker-more">{t('since {time}', { time: clockWords(startedAt) })}</span>
-      </th>
-      <td>
-        {kernel}
-        <span className="worker-more">
-          {t('{cores, plural, one {# core} other {# cores}}', { cores })},{' '}
-          {t('{slots, plural, one {# slot} other {# slots}}', { slots })}
-        </span>
-      </td>
-      <td className="worker-does">
-        <span className="worker-state">
-          <span className={`worker-dot is-${workerTone(worker)}`} aria-hidden="true" />
-          {workerState(worker)}
-        </span>
-        {reason !== null && <span className="worker-more">{reason}</span>}
-        {worker.inHand.map(({ what, since }) => (
-          <span key={`${since} ${what}`} className="worker-more">
-            {t('{what}, since {time}', { what, time: clockWords(since) })}
+    <tbody data-testid="worker" data-state={worker.state}>
+      <tr>
+        <th scope="row" rowSpan={lines} title={`Gatecast ${appVersion}, ${platform}`}>
+          {machine} <span className="worker-facts">({pid})</span>
+          <span className="worker-more">{t('since {time}', { time: clockWords(startedAt) })}</span>
+        </th>
+        <td>
+          {kernel}
+          <span className="worker-more">
+            {t('{cores, plural, one {# core} other {# cores}}', { cores })},{' '}
+            {t('{slots, plural, one {# slot} other {# slots}}', { slots })}
           </span>
-        ))}
-      </td>
-      <td className="is-number">
-        {paceWords(worker)}
-        <span className="worker-more">{t('{done} done', { done: formatCount(done) })}</span>
-      </td>
-      <td>
-        <WorkerButtons worker={worker} rest={rest} />
-      </td>
-    </tr>
+        </td>
+        <td>
+          <span className="worker-state">
+            <span className={`worker-dot is-${workerTone(worker)}`} aria-hidden="true" />
+            {workerState(worker)}
+          </span>
+        </td>
+        <td className="is-number">
+          {paceWords(worker)}
+          <span className="worker-more">{t('{done} done', { done: formatCount(done) })}</span>
+        </td>
+        <td rowSpan={lines}>
+          <WorkerButtons worker={worker} rest={rest} />
+        </td>
+      </tr>
+      {hasDetails && (
+        <tr>
+          <td colSpan={3} className="worker-details">
+            {reason !== null && <span className="worker-more">{reason}</span>}
+            {inHand.map(({ what, since }, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two works may have the same name and the same beginning
+              <span key={place} className="worker-more">
+                {t('{what}, since {time}', { what, time: clockWords(since) })}
+              </span>
+            ))}
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 
@@ -172,7 +182,7 @@ function HowToGetOne({ queue }: { readonly queue: string }) {
       )}
       <p>
         {t(
-          'A password goes into the address (redis://user:password@host), best in a file of its own: --queue @FILE.',
+          'A password goes into the address (redis://user:password@host), or the address into a file: then @FILE stands in its place.',
         )}
       </p>
     </div>

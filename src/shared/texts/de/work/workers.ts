@@ -40,6 +40,6 @@ export const WORKERS = catalogue({
   'Copied.': 'Kopiert.',
   'On another machine, the name of this one stands in the address, and Redis must listen there.':
     'Auf einem anderen Rechner steht der Name von diesem in der Adresse, und Redis muss dort erreichbar sein.',
-  'A password goes into the address (redis://user:password@host), best in a file of its own: --queue @FILE.':
-    'Ein Passwort gehört in die Adresse (redis://user:password@host), am besten in einer eigenen Datei: --queue @FILE.',
+  'A password goes into the address (redis://user:password@host), or the address into a file: then @FILE stands in its place.':
+    'Ein Passwort gehört in die Adresse (redis://user:password@host), oder die Adresse in eine Datei: dann steht @DATEI an ihrer Stelle.',
 });
