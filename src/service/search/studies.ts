@@ -269,7 +269,7 @@ export function createStudies(options: StudiesOptions): Studies {
       const data = await rows(study);
       await store.claim(id);
       for (const { number } of study.winner === null ? trials.filter(({ end }) => end === 'cut') : []) {
-        await store.append(id, { did: 'go-on', trial: number });
+        await store.append(id, [{ did: 'go-on', trial: number }]);
       }
       const status = study.winner === null ? 'queued' : 'scoring';
       const left: StudyRecord = { ...study, status, error: null };
@@ -277,11 +277,11 @@ export function createStudies(options: StudiesOptions): Studies {
       return begin(newEntry(left, [...(await store.read(id)).trials], data));
     },
     async list() {
-      const stored = await store.list((error) => log(error.message));
-      return stored.map((study) => {
-        const entry = entries.get(study.id);
-        return entry === undefined ? studySummary(study) : summaryOf(entry);
-      });
+      const atWork = [...entries.values()].map(summaryOf);
+      const stored = await store.list((error) => log(error.message), new Set(atWork.map(({ id }) => id)));
+      return [...atWork, ...stored.map(studySummary)].toSorted(
+        (a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id),
+      );
     },
     get: current,
     async importance(id) {

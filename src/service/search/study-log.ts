@@ -22,16 +22,19 @@ export type LogLine =
   | { readonly did: 'go-on'; readonly trial: number }
   | { readonly did: 'end'; readonly trial: number; readonly end: TrialEnd; readonly reason?: string };
 
-/** Behind the lines that are there. Throws the system's errors. */
-export async function appendLine(
+/** Behind the lines that are there, all or, after a kill, the first of them. Throws the system's errors. */
+export async function appendLines(
   path: string,
-  line: LogLine,
+  lines: readonly LogLine[],
   calls: Pick<FileCalls, 'open'> = { open },
 ): Promise<void> {
-  const json = JSON.stringify(line);
+  const text = lines
+    .map((line) => JSON.stringify(line))
+    .map((json) => `${markOf(json)} ${json}\n`)
+    .join('');
   const file = await calls.open(path, 'a');
   try {
-    await file.writeFile(`${markOf(json)} ${json}\n`);
+    await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();

@@ -14,21 +14,21 @@ import { exists, ID_PATTERN, makeRecord, recordIds, removeRecord } from '../file
 import { STUDY_FORMAT } from '../records/formats/study-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
-import { appendLine, type LogLine, mendLog, readLog } from './study-log.ts';
+import { appendLines, type LogLine, mendLog, readLog } from './study-log.ts';
 
 export interface StudyStore {
   /** Makes the folder; it is this process's to work on. */
   create(record: StudyRecord): Promise<void>;
   save(record: StudyRecord): Promise<void>;
-  append(id: string, line: LogLine): Promise<void>;
+  append(id: string, lines: readonly LogLine[]): Promise<void>;
   /** These three keep where a trial stands; one that is not as it was written counts as none. */
   saveState(id: string, trial: number, state: Uint8Array): Promise<void>;
   readState(id: string, trial: number): Promise<Uint8Array | null>;
   removeState(id: string, trial: number): Promise<void>;
   /** Throws `STUDY_UNKNOWN` or `STUDY_UNREADABLE`. One whose process is gone is `interrupted`. */
   read(id: string): Promise<Study>;
-  /** All that can be read, newest first; `onUnreadable` is told of the others. */
-  list(onUnreadable: (error: GatecastError) => void): Promise<readonly Study[]>;
+  /** All that can be read, newest first, but for those that somebody knows already; `onUnreadable` is told of what cannot be read. */
+  list(onUnreadable: (error: GatecastError) => void, known?: ReadonlySet<string>): Promise<readonly Study[]>;
   /** Takes up a study that was left. Throws `STUDY_AT_WORK`. */
   claim(id: string): Promise<void>;
   release(id: string): Promise<void>;
@@ -99,10 +99,10 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
       owned.add(record.id);
     },
     save: (record) => atomicWrite(pathOf(record.id, RECORD_FILE), sealedJson(record), writing),
-    async append(id, line) {
+    async append(id, lines) {
       const path = pathOf(id, LOG_FILE);
       try {
-        await appendLine(path, line, calls);
+        await appendLines(path, lines, calls);
       } catch (error) {
         throw outputError(error, path);
       }
@@ -114,8 +114,9 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     },
     removeState: (id, trial) => rm(stateFile(id, trial), { force: true }).catch(() => {}),
     read,
-    async list(onUnreadable) {
-      const names = await recordIds(folder).catch(() => []);
+    async list(onUnreadable, known = new Set()) {
+      const all = await recordIds(folder).catch(() => []);
+      const names = all.filter((name) => !known.has(name));
       const studies: Study[] = [];
       for (let start = 0; start < names.length; start += READS_AT_ONCE) {
         const batch = names.slice(start, start + READS_AT_ONCE).map((id) =>

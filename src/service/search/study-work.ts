@@ -12,6 +12,7 @@ import type { Assignment } from '../../shared/search/space.ts';
 import { bestTrial, type StudyRecord, type Trial, type TrialEnd } from '../../shared/search/study.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
+import { createLineWriter } from './line-writer.ts';
 import { applyLine, type LogLine } from './study-log.ts';
 import type { StudyStore } from './study-store.ts';
 import type { TrialRunner } from './trial-runner.ts';
@@ -45,6 +46,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   const ending = AbortSignal.any([signal, stopSignal, over.signal]);
   // Each task in hand listens, and on workers there may be hundreds.
   setMaxListeners(0, ending);
+  const writer = createLineWriter((lines) => store.append(id, lines));
   const inHand = new Map<number, Promise<void>>();
   let failure: unknown = null;
 
@@ -54,20 +56,26 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     (performance.now() - startedAt) / 1000 -
     reserveFor(study, trials);
 
-  async function tell(line: LogLine): Promise<void> {
-    await store.append(id, line);
+  /** Counts at once. What comes next follows from it alone, so lines that a kill has kept from the disk are found anew. */
+  function tell(line: LogLine): Promise<void> {
+    const written = writer.write(line);
+    written.catch((error: unknown) => {
+      failure ??= error;
+      over.abort();
+    });
     applyLine(trials, line);
     work.onTrial(trials[line.trial] as Trial);
+    return written;
   }
 
   async function end(trial: number, how: TrialEnd, reason?: string): Promise<void> {
-    await tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) });
+    void tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) }).catch(() => {});
     await Promise.all([store.removeState(id, trial), runner.forget(trial)]);
   }
 
   async function begin(number: number): Promise<void> {
     const { assignment, config, reason } = proposed(work, number);
-    await tell({ did: 'begin', trial: number, assignment, config });
+    void tell({ did: 'begin', trial: number, assignment, config }).catch(() => {});
     if (reason !== undefined) {
       await end(number, 'impossible', reason);
     }
@@ -143,6 +151,8 @@ export async function searchStudy(work: StudyWork): Promise<void> {
         inHand.set(trial.number, climbing);
       } else if (decision.next !== null && inHand.size < runner.slots) {
         await begin(decision.next);
+        // A proposal takes a while; whoever else asks this process something has their turn between two.
+        await new Promise((turn) => setImmediate(turn));
       } else {
         await Promise.race(inHand.values());
       }
@@ -152,9 +162,10 @@ export async function searchStudy(work: StudyWork): Promise<void> {
         await end(number, 'cut');
       }
     }
+    await writer.settle();
   } catch (error) {
     over.abort();
-    await Promise.allSettled(inHand.values());
+    await Promise.allSettled([...inHand.values(), writer.settle()]);
     throw signal.aborted ? new Cancelled() : error;
   } finally {
     timer.dispose();

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { appendLine, mendLog, readLog } from '../../../src/service/search/study-log.ts';
+import { appendLines, mendLog, readLog } from '../../../src/service/search/study-log.ts';
 import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
 
 const config = { ...DEFAULT_CONFIG, target: 'value' };
@@ -16,15 +16,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function twoTrials() {
-  await appendLine(path, { did: 'begin', trial: 0, assignment: null, config });
-  await appendLine(path, { did: 'begin', trial: 1, assignment: { units: 8 }, config });
-  await appendLine(path, {
-    did: 'rung',
-    trial: 1,
-    rung: { epochs: 2, mae: 1.5, seconds: 0.1 },
-    parameters: 9,
-  });
-  await appendLine(path, { did: 'end', trial: 0, end: 'impossible', reason: 'no room' });
+  await appendLines(path, [{ did: 'begin', trial: 0, assignment: null, config }]);
+  await appendLines(path, [{ did: 'begin', trial: 1, assignment: { units: 8 }, config }]);
+  await appendLines(path, [
+    {
+      did: 'rung',
+      trial: 1,
+      rung: { epochs: 2, mae: 1.5, seconds: 0.1 },
+      parameters: 9,
+    },
+  ]);
+  await appendLines(path, [{ did: 'end', trial: 0, end: 'impossible', reason: 'no room' }]);
 }
 
 test('what trials come to is read as it was told', async () => {
@@ -54,14 +56,14 @@ test('a line that a kill has cut short does not count, and the next one stands b
   const cut = await readLog(path);
   expect(cut).toEqual(before);
   await mendLog(path, cut.bytes);
-  await appendLine(path, { did: 'end', trial: 1, end: 'finished' });
+  await appendLines(path, [{ did: 'end', trial: 1, end: 'finished' }]);
   expect((await readLog(path)).trials[1]?.end).toBe('finished');
 });
 
 test('what a search without a winner has cut is gone on with', async () => {
-  await appendLine(path, { did: 'begin', trial: 0, assignment: null, config });
-  await appendLine(path, { did: 'end', trial: 0, end: 'cut' });
-  await appendLine(path, { did: 'go-on', trial: 0 });
+  await appendLines(path, [{ did: 'begin', trial: 0, assignment: null, config }]);
+  await appendLines(path, [{ did: 'end', trial: 0, end: 'cut' }]);
+  await appendLines(path, [{ did: 'go-on', trial: 0 }]);
   expect((await readLog(path)).trials).toMatchObject([{ number: 0, end: null }]);
 });
 

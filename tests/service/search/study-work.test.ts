@@ -75,7 +75,7 @@ function memory() {
       return trials;
     },
     store: {
-      append: async (_id: string, line: LogLine) => void lines.push(line),
+      append: async (_id: string, more: readonly LogLine[]) => void lines.push(...more),
       saveState: async (_id: string, trial: number, state: Uint8Array) => void states.set(trial, state),
       readState: async (_id: string, trial: number) => states.get(trial) ?? null,
       removeState: async (_id: string, trial: number) => void states.delete(trial),
@@ -114,8 +114,8 @@ test('a disk that is slow with its lines changes nothing: no judgement comes bet
   const random = createRandom(5, 0);
   const store = {
     ...slow.store,
-    append: async (id: string, line: LogLine) => {
-      await slow.store.append(id, line);
+    append: async (id: string, lines: readonly LogLine[]) => {
+      await slow.store.append(id, lines);
       await new Promise((done) => setTimeout(done, 8 * random.uniform()));
     },
   };
@@ -192,19 +192,23 @@ test('a stop cuts what is in hand', async () => {
 
 test('a disk that takes nothing ends the study, and what was kept stays', async () => {
   const kept = memory();
-  let writes = 0;
   const store = {
     ...kept.store,
-    append: async (id: string, line: LogLine) => {
-      writes++;
-      if (writes > 10) {
+    append: async (id: string, lines: readonly LogLine[]) => {
+      const room = 10 - kept.lines.length;
+      await kept.store.append(id, lines.slice(0, room));
+      if (lines.length > room) {
         throw new GatecastError('DISK_FULL', { path: 'trials.log' });
       }
-      await kept.store.append(id, line);
     },
   };
   await expect(searchStudy({ ...workOf(kept, valley(2, 1), { trials: 40 }), store })).rejects.toMatchObject({
     code: 'DISK_FULL',
   });
   expect(kept.lines).toHaveLength(10);
+  // On a disk with room it goes on to what it would have come to.
+  const whole = memory();
+  await searchStudy(workOf(whole, valley(1, 1), { trials: 40 }));
+  await searchStudy(workOf(kept, valley(3, 4), { trials: 40 }));
+  expect(found(kept.trials())).toEqual(found(whole.trials()));
 });
