@@ -119,7 +119,7 @@ export const RUNS = catalogue({
   'group {label}': 'Gruppe {label}',
   Compare: 'Vergleichen',
   Differs: 'Unterschied',
-  'Best free': 'Bester Vergleich',
+  'Best free': 'Vergleich',
   Verdict: 'Urteil',
   Made: 'Erstellt',
   'Rows; arrow keys choose one': 'Zeilen; Pfeiltasten wählen eine',

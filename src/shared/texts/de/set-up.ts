@@ -96,7 +96,7 @@ export const SET_UP = catalogue({
     'Verlässt das Training; „Fortsetzen“ auf seiner Karte macht später hier weiter, auch nachdem Gatecast geschlossen wurde.',
   'Ends the fit on all rows now; the run is kept with the forecast of the scored net.':
     'Beendet das Training auf allen Zeilen jetzt; der Lauf bleibt mit der Prognose des bewerteten Netzes.',
-  'Stop, keep the best': 'Beenden, Bestes behalten',
+  'Stop, keep the best': 'Beenden',
   'Ends the fit on all rows; the run is scored and stays.':
     'Beendet das Training auf allen Zeilen; der Lauf ist bewertet und bleibt.',
   'Tries many set-ups, stops poor ones early, and says what mattered.':
@@ -127,7 +127,7 @@ export const SET_UP = catalogue({
   'Train anyway': 'Trotzdem trainieren',
   ', on the {kernel} kernel': ', auf dem Kernel {kernel}',
   'Trains several nets of this cell side by side.': 'Trainiert mehrere Netze dieser Zelle nebeneinander.',
-  'Compare nets…': 'Netze vergleichen…',
+  'Compare nets…': 'Netze vergleichen',
   'Compare nets of this cell': 'Netze dieser Zelle vergleichen',
   Equal: 'Gleich sind',
   'each as it is made': 'nichts, jedes wie es ist',

@@ -59,7 +59,7 @@ export const WORDS = catalogue({
   yearly: 'jährlich',
   'every {count} {unit}': 'alle {count} {unit}',
   'row {row}': 'Zeile {row}',
-  'just now': 'gerade eben',
+  'just now': 'gerade',
   '{minutes} min ago': 'vor {minutes} min',
   '{hours} h ago': 'vor {hours} h',
   yesterday: 'gestern',
