@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** A sixteenth of the window each way: a panel, a chart or a column is seen, a word is a shade. */
-export const SIZE = { width: 80, height: 50 };
+const SIZE = { width: 80, height: 50 };
 /** Of the 255 steps of a colour: a panel and the ground beside it are nine apart; less is another font, or other digits. */
 const LEAST_APART = 8;
 

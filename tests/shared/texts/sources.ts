@@ -22,7 +22,7 @@ export interface AskedText {
 const TRANSLATORS: Readonly<Record<string, readonly number[]>> = { t: [0], rich: [1], formatCountOf: [1, 2] };
 
 /** Files of the window and of what it shares, without the catalogues. */
-export function windowSources(): readonly { readonly file: string; readonly code: string }[] {
+function windowSources(): readonly { readonly file: string; readonly code: string }[] {
   return ['renderer', 'shared'].flatMap((layer) =>
     readdirSync(join(SOURCE, layer), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))

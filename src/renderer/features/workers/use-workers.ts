@@ -25,7 +25,7 @@ export function useWorkers(): WorkersHere | null {
   return queue === null ? null : { queue, workers };
 }
 
-export async function fetchWorkers({ client, stores, notices }: App): Promise<void> {
+async function fetchWorkers({ client, stores, notices }: App): Promise<void> {
   try {
     stores.workers.setState(await client.request('workers.list', {}), true);
   } catch (error) {

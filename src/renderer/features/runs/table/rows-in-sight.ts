@@ -35,7 +35,7 @@ export function useRowsInSight(lines: readonly RunLine[]): ReadonlyMap<string, I
 }
 
 /** What is shown of each, by its id. */
-export function inSight(runs: readonly RunSummary[]): ReadonlyMap<string, InSight> {
+function inSight(runs: readonly RunSummary[]): ReadonlyMap<string, InSight> {
   const found = new Map<string, InSight>();
   for (const group of groupsBy(runs, questionOf)) {
     const own = ownDifferences(group);
