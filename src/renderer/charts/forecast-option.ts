@@ -195,7 +195,7 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
       data: [{ xAxis: scene.origin }],
       lineStyle: { color: palette.third, width: 1, type: [4, 3] },
       label: {
-        formatter: 'forecast from here',
+        formatter: t('forecast from here'),
         // Above the plot, beginning at the line: inside it would be written over the series.
         position: 'end',
         align: 'left',

@@ -3,7 +3,7 @@
 import { useStore } from 'zustand';
 import { type FreeRow, freeRatioText } from '../../../../shared/runs/free/free-rows.ts';
 import { BASELINE_WORDS } from '../../../../shared/score-text.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { turnLine } from '../../../store/forecast/shown-lines.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
@@ -26,7 +26,7 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
   const { id, config } = of.line;
   const turned = useStore(app.stores.shownLines, (state) => state.turned[id]);
   const name = lineName(of.line);
-  const words = t('Draw {label} over the forecast of {name}', { label: row.label, name });
+  const words = t('Draw {label} over the forecast of {name}', { label: translated(row.label), name });
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: rows of a table that is no grid are not focused
@@ -47,13 +47,13 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
           />
         </label>
       </Cell>
-      <Cell className="run-row-name" title={`${row.label}: ${t(BASELINE_WORDS[row.name])}`}>
+      <Cell className="run-row-name" title={`${translated(row.label)}: ${t(BASELINE_WORDS[row.name])}`}>
         <span
           className="dot is-solid"
           style={{ backgroundColor: lineStyle(row.name, palette).color }}
           aria-hidden="true"
         />
-        {row.label}
+        {translated(row.label)}
       </Cell>
       <Cell className="is-data">{t('free')}</Cell>
       <Cell

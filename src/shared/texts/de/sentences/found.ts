@@ -1,6 +1,7 @@
 import { catalogue } from '../../catalogue.ts';
 
 export const FOUND = catalogue({
+  'forecast from here': 'Prognose ab hier',
   'No season of the calendar repeats, but the values are much like those {rows} before: correlation {correlation}.':
     'Keine Saison des Kalenders wiederholt sich, aber die Werte gleichen stark denen {rows} zuvor: Korrelation {correlation}.',
   'Nothing repeats beyond chance in the {rows, plural, one {row} other {# rows}} looked at.':
