@@ -13,8 +13,14 @@ export function calendarColumns(
   features: readonly CalendarFeature[],
 ): readonly Float64Array[] {
   return features.flatMap((feature) => {
-    const angles = times.map((ms) => 2 * Math.PI * placeInCycle(ms, feature));
-    return [angles.map(Math.sin), angles.map(Math.cos)];
+    const sine = new Float64Array(times.length);
+    const cosine = new Float64Array(times.length);
+    for (let row = 0; row < times.length; row++) {
+      const angle = 2 * Math.PI * placeInCycle(times[row] as number, feature);
+      sine[row] = Math.sin(angle);
+      cosine[row] = Math.cos(angle);
+    }
+    return [sine, cosine];
   });
 }
 

@@ -103,12 +103,13 @@ function laggedColumns(
   const columns: Float64Array[] = [];
   for (const [place, lag] of lags.entries()) {
     const shorter = place % SEASONS_BACK === 0 ? undefined : columns[place - 1];
-    columns.push(
-      Float64Array.from({ length }, (_, row) => {
-        const value = row < lag ? Number.NaN : (values[row - lag] ?? Number.NaN);
-        return Number.isFinite(value) ? value : (shorter?.[row] ?? Number.NaN);
-      }),
-    );
+    // A loop: `Float64Array.from` takes ten times as long, which a million rows make seconds.
+    const column = new Float64Array(length);
+    for (let row = 0; row < length; row++) {
+      const value = row < lag ? Number.NaN : (values[row - lag] ?? Number.NaN);
+      column[row] = Number.isFinite(value) ? value : (shorter?.[row] ?? Number.NaN);
+    }
+    columns.push(column);
   }
   return columns;
 }

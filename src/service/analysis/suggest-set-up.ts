@@ -120,14 +120,15 @@ function cycleOf(times: Float64Array, feature: CalendarFeature): readonly Float6
   const all: Float64Array[] = [sine, cosine];
   for (let tone = 2; tone <= OVERTONES; tone++) {
     const [lastSine, lastCosine] = all.slice(-2) as [Float64Array, Float64Array];
-    all.push(
-      lastSine.map(
-        (value, row) => value * (cosine[row] as number) + (lastCosine[row] as number) * (sine[row] as number),
-      ),
-      lastCosine.map(
-        (value, row) => value * (cosine[row] as number) - (lastSine[row] as number) * (sine[row] as number),
-      ),
-    );
+    const nextSine = new Float64Array(times.length);
+    const nextCosine = new Float64Array(times.length);
+    for (let row = 0; row < times.length; row++) {
+      const [ownSine, ownCosine] = [sine[row] as number, cosine[row] as number];
+      const [before, beside] = [lastSine[row] as number, lastCosine[row] as number];
+      nextSine[row] = before * ownCosine + beside * ownSine;
+      nextCosine[row] = beside * ownCosine - before * ownSine;
+    }
+    all.push(nextSine, nextCosine);
   }
   return all;
 }
