@@ -229,7 +229,7 @@ describe('a command line that cannot be understood', () => {
       ['train', 'a.csv', '--schedule', 'linear'],
       /--schedule is one of constant, cosine, step, decay, not “linear”/,
     ],
-    [['doctor', '--kernel', 'gpu'], /--kernel is one of native, portable, stock, not “gpu”/],
+    [['doctor', '--kernel', 'gpu'], /--kernel is one of cuda, native, portable, stock, not “gpu”/],
     [['train', 'a.csv', '--split', '70/15'], /--split takes three percentages/],
     [['train', 'a.csv', '--split', '70/15/16'], /sum to 100/],
     [['train', 'a.csv', '--series', 'AAPL'], /--series takes KEY=VALUE/],
