@@ -91,14 +91,27 @@ export function rungEpochs(epochs: number): readonly number[] {
   return RUNG_SHARES.map((share) => Math.max(1, Math.ceil(share * epochs)));
 }
 
+/**
+ * Verdicts that were given: all trials before had come as far, so nothing changes them any more, and with thousands of trials asking
+ * again after each word of one of them would be most of the work.
+ */
+const verdicts = new WeakMap<Trial, boolean>();
+
 /** The default is always learned to its end: all others stand beside it. */
-function goesOn({ number, rungs }: Trial, trials: readonly Trial[]): boolean {
+function goesOn(trial: Trial, trials: readonly Trial[]): boolean {
+  const given = verdicts.get(trial);
+  if (given !== undefined) {
+    return given;
+  }
+  const { number, rungs } = trial;
   const place = rungs.length - 1;
   const own = rungs[place]?.mae ?? Number.POSITIVE_INFINITY;
   const others = trials
     .slice(0, number)
     .flatMap((other) => (other.rungs[place] === undefined ? [] : [other.rungs[place].mae]));
-  return number === 0 || survives(own, others, RUNG_KEEPS);
+  const verdict = number === 0 || survives(own, others, RUNG_KEEPS);
+  verdicts.set(trial, verdict);
+  return verdict;
 }
 
 function isStale(seen: readonly Trial[], { patience }: StudyBudget): boolean {
