@@ -3,8 +3,9 @@
 import type { TimeIndex } from '../dataset.ts';
 import { capital } from '../direction/text.ts';
 import { lagText } from '../runs/lag-text.ts';
+import type { Message } from '../texts/message.ts';
 import { locale, t } from '../texts/text.ts';
-import type { PairFound, Repeats, Season } from './exploration.ts';
+import type { PairFound, Repeats, Season, SeasonWord } from './exploration.ts';
 import { listed } from './listed.ts';
 
 /** Below this two columns hardly move together. */
@@ -31,10 +32,16 @@ export function repeatsText(repeats: Told): string {
   const names = seasons.map((season) => `${article(season)} (${counted(season.rows)})`);
   const shares = seasons.map((season, index) => {
     const before = seasons[index - 1];
-    const of = before === undefined ? 'of what moves' : `of what ${theName(before)} leaves`;
-    return `${theName(season)} explains ${percent(season.explains)} ${of}`;
+    const values = { season: theName(season), share: percent(season.explains) };
+    return before === undefined
+      ? t('{season} explains {share} of what moves', values)
+      : t('{season} explains {share} of what {before} leaves', { ...values, before: theName(before) });
   });
-  return `${capital(listed(names))} ${seasons.length === 1 ? 'repeats' : 'repeat'}. ${capital(listed(shares))}.`;
+  const repeat = t('{seasons} {n, plural, one {repeats} other {repeat}}.', {
+    seasons: capital(listed(names)),
+    n: seasons.length,
+  });
+  return `${repeat} ${capital(listed(shares))}.`;
 }
 
 type Told = Pick<Repeats, 'seasons' | 'rows'> & Partial<Pick<Repeats, 'lags' | 'correlations'>>;
@@ -118,12 +125,30 @@ function lagWords(rows: number, { kind, step }: TimeIndex): string {
 }
 
 /** `a day`, `an hour`, `a stretch`. */
+const ONE: Readonly<Record<SeasonWord, Message>> = {
+  minute: 'a minute',
+  hour: 'an hour',
+  day: 'a day',
+  week: 'a week',
+  quarter: 'a quarter',
+  year: 'a year',
+};
+
+const THE: Readonly<Record<SeasonWord, Message>> = {
+  minute: 'the minute',
+  hour: 'the hour',
+  day: 'the day',
+  week: 'the week',
+  quarter: 'the quarter',
+  year: 'the year',
+};
+
 function article({ word }: Season): string {
-  return word === null ? 'a stretch' : `${word === 'hour' ? 'an' : 'a'} ${word}`;
+  return t(word === null ? 'a stretch' : ONE[word]);
 }
 
 function theName({ word, rows }: Season): string {
-  return word === null ? `the stretch of ${counted(rows)}` : `the ${word}`;
+  return word === null ? t('the stretch of {rows}', { rows: counted(rows) }) : t(THE[word]);
 }
 
 function counted(rows: number): string {
@@ -132,7 +157,7 @@ function counted(rows: number): string {
 
 /** `63 %`; never `0 %` of something that is there. */
 function percent(share: number): string {
-  return share > 0 && share < 0.01 ? 'under 1 %' : `${Math.round(100 * share)} %`;
+  return share > 0 && share < 0.01 ? t('under 1 %') : `${Math.round(100 * share)} %`;
 }
 
 /** Two decimals with the typographic minus. */
