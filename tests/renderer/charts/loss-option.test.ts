@@ -37,6 +37,8 @@ describe('the loss chart', () => {
     expect(logTicks([0.9, 0.07])).toEqual({ min: 0.05, max: 1, ticks: [0.05, 0.1, 0.2, 0.5, 1] });
     expect(logTicks([0.29, 0.21])).toEqual({ min: 0.2, max: 0.3, ticks: [0.2, 0.3] });
     expect(logTicks([1000, 1e-5]).ticks).toEqual([1e-5, 1e-3, 0.1, 10, 1000]);
+    expect(logTicks([0.142, 0.1455])).toEqual({ min: 0.14, max: 0.15, ticks: [0.14, 0.15] });
+    expect(logTicks([0.99, 0.81]).ticks).toEqual([0.81, 0.85, 0.89, 0.93, 0.97]);
     expect(logTicks([0, Number.NaN])).toEqual({ min: 0.1, max: 1, ticks: [0.1, 1] });
     for (let loss = 1e-6; loss < 1e6; loss *= 1.37) {
       const { min, max } = logTicks([loss, loss * 1.9]);

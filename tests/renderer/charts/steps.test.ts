@@ -149,7 +149,7 @@ describe('lines on a logarithmic axis', () => {
     stepLinesOption(scene(values), PALETTE).yAxis as { readonly min?: number; readonly max?: number };
 
   it('are not pressed flat by powers of ten when they lie within one', () => {
-    expect(axisOf([[0.39, 0.35, 0.36]])).toMatchObject({ min: 0.3, max: 0.4 });
+    expect(axisOf([[0.39, 0.35, 0.36]])).toMatchObject({ min: 0.35, max: 0.39 });
     expect(axisOf([[0.5, 0.0001]]).min).toBeUndefined();
   });
 

@@ -9,6 +9,9 @@ interface Told {
 /** More points than a chart of this width has pixels are thinned, keeping each bucket's extremes. */
 const MOST_POINTS = 900;
 const MOST_TICKS = 6;
+/** Losses this near to each other are told apart on an axis of two digits: 1.1, 1.2, to 9.9. */
+const NEARLY_ONE = 1.25;
+const FINE = Array.from({ length: 90 }, (_, tenth) => (tenth + 10) / 10);
 
 /** Loss by update on the epoch axis, thinned to what a chart can show. */
 export function updatePoints(scene: Told): readonly (readonly [epoch: number, loss: number])[] {
@@ -51,7 +54,8 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
   const smallest = positive.reduce((a, b) => Math.min(a, b));
   const largest = positive.reduce((a, b) => Math.max(a, b));
   // Losses within less than a decade need finer steps, or they would be a line in the middle of nowhere.
-  const digits = largest / smallest < 4 ? [1, 1.5, 2, 3, 4, 5, 7] : [1, 2, 5];
+  const ratio = largest / smallest;
+  const digits = ratio < NEARLY_ONE ? FINE : ratio < 4 ? [1, 1.5, 2, 3, 4, 5, 7] : [1, 2, 5];
   const ladder: number[] = [];
   for (
     let power = Math.floor(Math.log10(smallest)) - 1;
@@ -69,6 +73,10 @@ export function logTicks(values: readonly number[]): { min: number; max: number;
   const inside = ladder.filter((tick) => tick >= min && tick <= max);
   if (inside.length <= MOST_TICKS) {
     return { min, max, ticks: inside };
+  }
+  if (ratio < NEARLY_ONE) {
+    const apart = Math.ceil((inside.length - 1) / (MOST_TICKS - 1));
+    return { min, max, ticks: inside.filter((_, index) => index % apart === 0) };
   }
   const decades = inside.filter(
     (tick) => /^1/.test(tick.toExponential()) && tick >= min * 1.9 && tick <= max / 1.9,

@@ -28,7 +28,7 @@ export function OnOtherData({ run, label, open }: Props) {
   const offers = found !== null && (found.isSame || !isNamesake);
   const isKept = asked?.status === 'here' && asked.result !== null;
   return (
-    <p className="callout" data-testid="other-data">
+    <p className="callout on-other-data" data-testid="other-data">
       <span>
         <b>{label}</b> {t('was trained on')}{' '}
         {isNamesake ? t('another content or reading of {file}', { file }) : file}
