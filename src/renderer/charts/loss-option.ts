@@ -46,6 +46,8 @@ export interface OtherLoss {
 /** The rate lies in the lowest fifth of the plot. */
 const RATE_ROOM = 5;
 const LINEAR_MARGIN = 0.06;
+/** From the least to the most of a logarithmic axis. */
+const TIGHT = 1.5;
 
 export function lossOption(scene: LossScene, palette: Palette): ChartOption {
   const { placeOf } = scene;
@@ -142,10 +144,12 @@ function lossAxis(scene: LossScene, all: Points, palette: Palette) {
     };
   }
   const { min, max, ticks } = logTicks(values);
+  // The rate has the lowest fifth: where losses hardly differ their axis begins above it.
+  const isTight = scene.rates.length > 0 && max / min < TIGHT;
   return {
     ...shared,
     type: 'log' as const,
-    min,
+    min: isTight ? min * (min / max) ** (1 / (RATE_ROOM - 1)) : min,
     max,
     axisTick: { show: false, customValues: [...ticks] },
     axisLabel: {
