@@ -9,6 +9,7 @@ import { type EndLabel, linedUp } from './end-labels.ts';
 import { logTicks, updatePoints } from './learning/loss-points.ts';
 import { describeNorms, type NormScene, normText, withNormStrip } from './learning/norm-strip.ts';
 import type { LearningAxis, PlaceOf } from './learning/places.ts';
+import { rateText, rateWords } from './learning/rate-words.ts';
 import { smoothedPoints } from './learning/smooth.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { withAlpha } from './palette.ts';
@@ -202,11 +203,6 @@ function lossTooltip(scene: LossScene, palette: Palette) {
   });
 }
 
-/** `0.004`, `3.1e-5`. */
-export function rateText(rate: number): string {
-  return String(Number(rate.toPrecision(2)));
-}
-
 /** `3`, `1,200`, `4 s`. */
 function axisText(axis: LearningAxis, value: number): string {
   return axis === 'seconds'
@@ -370,12 +366,6 @@ function plainLine(id: string, points: Points, { color, dash }: RunStyle, width:
     showSymbol: points.length === 1,
     data: points.map(([x, y]) => [x, y]),
   };
-}
-
-/** `rate 0.002 to 0.0001`: what the grey part at the foot is. */
-function rateWords(rates: LossScene['rates']): string {
-  const [first, last] = [rates[0], rates[rates.length - 1]].map((told) => rateText(told?.[1] ?? 0));
-  return first === last ? `rate ${first}` : `rate ${first} to ${last}`;
 }
 
 function rateSeries({ rates }: LossScene, palette: Palette): LineOption {

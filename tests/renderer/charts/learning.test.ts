@@ -1,8 +1,9 @@
 /** How losses are smoothed, placed and fitted, and what stands beside them. */
 import { expect, it } from 'vitest';
 import { placesBy } from '../../../src/renderer/charts/learning/places.ts';
+import { rateText } from '../../../src/renderer/charts/learning/rate-words.ts';
 import { smoothedPoints } from '../../../src/renderer/charts/learning/smooth.ts';
-import { describeLoss, lossLabels, lossOption, rateText } from '../../../src/renderer/charts/loss-option.ts';
+import { describeLoss, lossLabels, lossOption } from '../../../src/renderer/charts/loss-option.ts';
 import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { type Beside, lossScene } from '../../../src/renderer/features/insight/learning/loss-view.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';

@@ -1,7 +1,8 @@
 /** What a run learned, epoch by epoch, beside the others that are drawn. */
 import { formatCount, formatLoss, formatSeconds } from '../../../ui/format.ts';
 import { normText } from '../../learning/norm-strip.ts';
-import { endOf, type LossScene, rateText } from '../../loss-option.ts';
+import { rateText } from '../../learning/rate-words.ts';
+import { endOf, type LossScene } from '../../loss-option.ts';
 import { cellOf, type NumberTable } from '../chart-numbers.ts';
 
 export function lossTable(scene: LossScene): NumberTable {
