@@ -97,7 +97,7 @@ export function remoteEngine(
       };
       answers.add(leave);
     });
-    await works.say(of, 'checkpoint');
+    works.say(of, 'checkpoint').catch(() => {});
     await answer;
     answers.delete(leave);
     return { taken: training !== null };
@@ -124,7 +124,7 @@ export function remoteEngine(
         return (await train(params as EngineRequests['train']['params'], options.signal)) as Answer;
       }
       if (training !== null && name === 'stop') {
-        await works.say(training, 'stop');
+        works.say(training, 'stop').catch(() => {});
         return {} as Answer;
       }
       if (training !== null && name === 'checkpoint') {

@@ -10,6 +10,7 @@ import { checksumOf } from '../files/checksums.ts';
 import { createEventReader } from './event-reader.ts';
 import type { Blobs } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
+import { FAREWELL_MS, within } from './queue/within.ts';
 import {
   keysOf,
   type Said,
@@ -217,7 +218,7 @@ export function createRemoteWorks(
         }
       } catch (error) {
         if (signal.aborted) {
-          await cancel(id).catch(() => {});
+          await within(FAREWELL_MS, cancel(id));
           throw new Cancelled();
         }
         throw error;
@@ -230,7 +231,7 @@ export function createRemoteWorks(
     async close() {
       clearInterval(look);
       await events.close();
-      await Promise.allSettled([ended.close(), queue.close()]);
+      await within(FAREWELL_MS, Promise.allSettled([ended.close(), queue.close()]));
     },
   };
 }

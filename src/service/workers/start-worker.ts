@@ -14,6 +14,7 @@ import { createStudyEngines } from '../search/trial-runner.ts';
 import { openBlobs } from './queue/blobs.ts';
 import type { QueueAddress } from './queue/queue-address.ts';
 import { openLink } from './queue/redis-link.ts';
+import { FAREWELL_MS, within } from './queue/within.ts';
 import {
   keysOf,
   queueNameOf,
@@ -289,6 +290,12 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     }
   }, HEARTBEAT_MS);
 
+  async function farewell(): Promise<void> {
+    await redis.del(keys.worker(id), keys.told(id));
+    await redis.srem(keys.workers, id);
+    await redis.publish(keys.changed, id);
+  }
+
   let left: Promise<void> | null = null;
   function leave(because?: unknown): Promise<void> {
     left ??= (async () => {
@@ -298,11 +305,9 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       for (const { work } of inHand.values()) {
         work.leave();
       }
-      await worker.close();
+      await within(FAREWELL_MS, worker.close());
       await engines.dispose();
-      await redis.del(keys.worker(id), keys.told(id)).catch(() => 0);
-      await redis.srem(keys.workers, id).catch(() => 0);
-      await redis.publish(keys.changed, id).catch(() => 0);
+      await within(FAREWELL_MS, farewell());
       link.close();
       end(because);
     })();

@@ -9,6 +9,9 @@ import { listenToInterrupts } from '../../interrupts.ts';
 import { engineOptions } from '../../options/config-options.ts';
 import { queueOption } from '../../options/queue-option.ts';
 
+/** After its end, for whatever holds the process still. */
+const LAST_MS = 500;
+
 /** `gatecast worker --queue redis://…`: until Ctrl-C or SIGTERM, or until it is removed. */
 export async function worker({ args, output }: CommandContext): Promise<number> {
   const { kernel, device } = engineOptions(args, 'worker');
@@ -51,5 +54,7 @@ export async function worker({ args, output }: CommandContext): Promise<number> 
     return 0;
   } finally {
     interrupts.dispose();
+    // BullMQ goes on to call a server that is away; nothing of ours is left to be done.
+    setTimeout(() => process.exit(), LAST_MS).unref();
   }
 }

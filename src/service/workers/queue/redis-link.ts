@@ -20,7 +20,19 @@ export interface RedisLink {
 /** Throws `QUEUE_UNREACHABLE` or `QUEUE_REFUSED`; `log` is told when the server goes and comes. */
 export async function openLink(address: QueueAddress, log: (text: string) => void): Promise<RedisLink> {
   let wasThere = false;
+  let isAway = false;
+  let isClosed = false;
   const all: Redis[] = [];
+
+  /** Ends with the link, and so do those that BullMQ makes of it for what blocks. */
+  function adopt(redis: Redis): Redis {
+    all.push(redis);
+    // Without a listener Node would end the process; what matters comes back from the commands themselves.
+    redis.on('error', () => {});
+    const duplicate = redis.duplicate.bind(redis);
+    redis.duplicate = (override) => adopt(duplicate(override));
+    return redis;
+  }
 
   function create(): Redis {
     const redis = new Redis({
@@ -33,10 +45,7 @@ export async function openLink(address: QueueAddress, log: (text: string) => voi
       maxRetriesPerRequest: null,
       retryStrategy: (times) => (wasThere ? Math.min(LONGEST_WAIT_MS, 50 * 2 ** times) : null),
     });
-    all.push(redis);
-    // Without a listener Node would end the process; what matters comes back from the commands themselves.
-    redis.on('error', () => {});
-    return redis;
+    return adopt(redis);
   }
 
   const redis = create();
@@ -52,13 +61,16 @@ export async function openLink(address: QueueAddress, log: (text: string) => voi
     throw firstError(lastError ?? error, address);
   }
   wasThere = true;
-  let isClosed = false;
   redis.on('close', () => {
-    if (!isClosed) {
+    if (!isClosed && !isAway) {
+      isAway = true;
       log(`${address.shown} is away; waiting for it.`);
     }
   });
-  redis.on('ready', () => log(`${address.shown} is there again.`));
+  redis.on('ready', () => {
+    isAway = false;
+    log(`${address.shown} is there again.`);
+  });
   return {
     address,
     redis,
