@@ -198,6 +198,25 @@ onRedis('a host that is killed finds what its workers did meanwhile', async () =
   expect((await again.request('study.get', { study: id })).trials).toHaveLength(6);
 });
 
+onRedis('a worker and a host end though the server is away', async () => {
+  const server = await redis();
+  const host = await openHost(server.address);
+  const service = harness.start({ engine: { environment: KERNEL }, workers: host });
+  const client = clientOf(service);
+  const worker = startWorkerProcess(server.address);
+  workers.push(worker);
+  await worker.until('takes work from');
+  const { id } = await client.request('study.start', {
+    dataset: await openWave(client, harness.folder()),
+    ...ASKED,
+  });
+  await untilStudy(client, id, ({ trials }) => trials >= 1);
+  await server.end();
+  await worker.until('is away');
+  await Promise.all([worker.end(), service.dispose()]);
+  expect(worker.child.exitCode).toBe(0);
+});
+
 onRedis('jobs that no host of ours asks are refused, and nothing is done for them', async () => {
   const server = await redis();
   const host = await openHost(server.address);
