@@ -139,7 +139,7 @@ export function createStudies(options: StudiesOptions): Studies {
         entry.searchingSince = performance.now();
         await change(entry, { status: 'searching', error: null });
         if (entry.study.free === null) {
-          await change(entry, await runner.free(leave.signal));
+          await change(entry, await runner.free(AbortSignal.any([leave.signal, end.signal])));
         }
         await searchStudy({
           ...{ study: entry.study, trials, data, runner, store },

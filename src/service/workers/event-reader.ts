@@ -8,6 +8,7 @@ import type { EngineEvents } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import type { Blobs } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
+import { within } from './queue/within.ts';
 
 export type OnEvent = <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
 
@@ -105,9 +106,10 @@ export function createEventReader(
     async reached(wanted) {
       const latest = performance.now() + LONGEST_WAIT_MS;
       while (wanted !== null && !isClosed && isBefore(last, wanted) && performance.now() < latest) {
-        await new Promise<void>((resolve) => {
+        const next = new Promise<void>((resolve) => {
           wakers.push(resolve);
         });
+        await within(latest - performance.now(), next);
       }
     },
     async close() {

@@ -1,5 +1,7 @@
 /** A study whose trials workers make. */
+import { z } from 'zod';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
+import { GatecastError } from '../../shared/errors.ts';
 import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
 import type { RemoteWorks } from './remote-works.ts';
 
@@ -35,7 +37,7 @@ export function remoteRunner(
         states.set(trial, now.name);
       }
       return {
-        ...(result as Omit<EngineRequests['trial']['result'], 'state'>),
+        ...answered(result),
         state: now?.bytes ?? null,
       };
     },
@@ -50,4 +52,21 @@ export function remoteRunner(
       await Promise.all([...states.keys()].map(forget));
     },
   };
+}
+
+/** What a trial comes to; an error that is no number is none in JSON. Throws `QUEUE_DAMAGED`. */
+const trialAnswer = z.object({
+  mae: z.number().nullable(),
+  epochs: z.number().int().min(0),
+  parameters: z.number().int().min(0),
+  seconds: z.number().min(0),
+});
+
+function answered(result: unknown): Omit<EngineRequests['trial']['result'], 'state'> {
+  const told = trialAnswer.safeParse(result);
+  if (!told.success) {
+    const problem = 'an answer that no worker of ours gives';
+    throw new GatecastError('QUEUE_DAMAGED', { queue: 'the queue', problem });
+  }
+  return { ...told.data, mae: told.data.mae ?? Number.NaN };
 }

@@ -51,8 +51,12 @@ export interface RemoteWorks {
   close(): Promise<void>;
 }
 
+/** Of one asking: the answer, or why there is none. */
+type CameOfIt = { readonly answer: Answer } | Exclude<WorkOutcome, { result: string }>;
+
 /** What was lost on the way is sent again so often. */
 const MOST_TRIES = 5;
+const MOST_CRASHES = 3;
 /** What was done and not fetched stays so long. */
 const KEPT = { age: 86_400 } as const;
 /** A word that was missed, while the server was away, is looked for so often. */
@@ -160,80 +164,115 @@ export function createRemoteWorks(
     await redis.publish(keys.say, JSON.stringify(word));
   }
 
+  /** One asking, and what came of it; null when it must be asked once more. */
+  async function round(id: string, asked: AskedWork, frame: Uint8Array): Promise<CameOfIt | null> {
+    const { work, rows, rowsOf, state: left = null, what, onEvent } = asked;
+    // Anew for each job: the attempts of another one count from the first again.
+    const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
+    try {
+      await redis.del(keys.cancelled(id));
+      if (!(await blobs.keep(rows))) {
+        const name = await blobs.put(encodeFrame(rowsOf()));
+        if (name !== rows) {
+          throw new Error('the rows of a work are not those that it names');
+        }
+      }
+      const job: WorkJob = {
+        ...{ work, rows, what, params: await blobs.put(frame) },
+        state: left === null ? null : await blobs.put(left),
+        listener: onEvent === undefined ? null : listener,
+      };
+      await queue
+        .add(work, job, { jobId: id, removeOnComplete: KEPT, removeOnFail: KEPT })
+        .catch((error: unknown) => {
+          throw link.error(error);
+        });
+      const outcome = await outcomeOf(id, asked);
+      if (outcome === null || !('result' in outcome)) {
+        return outcome;
+      }
+      const bytes = await blobs.get(outcome.result);
+      const { state: name } = outcome;
+      const state = name === null ? null : await blobs.get(name);
+      if (bytes === null || (name !== null && state === null)) {
+        return { missing: [outcome.result, ...(name === null ? [] : [name])] };
+      }
+      await events.reached(outcome.last);
+      await Promise.all([queue.remove(id), blobs.remove(outcome.result), blobs.remove(job.params)]).catch(
+        () => {},
+      );
+      const now = name === null || state === null ? null : { name, bytes: state };
+      return { answer: { result: decodeFrame(bytes), state: now } };
+    } finally {
+      off();
+    }
+  }
+
+  async function untilAnswered(id: string, asked: AskedWork): Promise<Answer> {
+    const frame = encodeFrame(asked.params);
+    for (let tries = 1; ; tries++) {
+      asked.signal.throwIfAborted();
+      const came = await round(id, asked, frame);
+      if (came !== null && 'answer' in came) {
+        return came.answer;
+      }
+      if (came !== null) {
+        await queue.remove(id).catch(() => {});
+      }
+      if (came !== null && 'error' in came) {
+        const isMachines = came.error.code === 'ENGINE_CRASHED';
+        // What ended an engine may be that machine's own trouble; another one is asked before the work is blamed.
+        if (!isMachines || tries >= MOST_CRASHES) {
+          throw fromErrorFrame(came.error);
+        }
+      }
+      if (came !== null && 'missing' in came) {
+        // Not there, or there and spoilt: only what is taken away is put there anew.
+        await Promise.all(came.missing.map((name) => blobs.remove(name)));
+      }
+      if (tries === MOST_TRIES) {
+        const problem = `what belongs to ${asked.what} was lost ${tries} times`;
+        throw new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
+      }
+    }
+  }
+
   return {
     async ask(asked) {
-      const { work, rows, rowsOf, params, state: left = null, what, signal, onEvent } = asked;
+      const { signal } = asked;
       const id = idOf(asked);
-      const frame = encodeFrame(params);
-      const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
       try {
-        for (let tries = 1; ; tries++) {
-          signal.throwIfAborted();
-          await redis.del(keys.cancelled(id));
-          if (!(await blobs.keep(rows))) {
-            const name = await blobs.put(encodeFrame(rowsOf()));
-            if (name !== rows) {
-              throw new Error('the rows of a work are not those that it names');
-            }
-          }
-          const job: WorkJob = {
-            ...{ work, rows, what, params: await blobs.put(frame) },
-            state: left === null ? null : await blobs.put(left),
-            listener: onEvent === undefined ? null : listener,
-          };
-          await queue
-            .add(work, job, { jobId: id, removeOnComplete: KEPT, removeOnFail: KEPT })
-            .catch((error: unknown) => {
-              throw link.error(error);
-            });
-          const outcome = await outcomeOf(id, asked);
-          if (outcome !== null && 'error' in outcome) {
-            await queue.remove(id).catch(() => {});
-            throw fromErrorFrame(outcome.error);
-          }
-          if (outcome !== null && 'result' in outcome) {
-            const bytes = await blobs.get(outcome.result);
-            const { state: name } = outcome;
-            const state = name === null ? null : await blobs.get(name);
-            if (bytes !== null && (name === null || state !== null)) {
-              await events.reached(outcome.last);
-              await Promise.all([
-                queue.remove(id),
-                blobs.remove(outcome.result),
-                blobs.remove(job.params),
-              ]).catch(() => {});
-              return {
-                result: decodeFrame(bytes),
-                state: name === null || state === null ? null : { name, bytes: state },
-              };
-            }
-          }
-          if (outcome !== null) {
-            await queue.remove(id).catch(() => {});
-          }
-          if (tries === MOST_TRIES) {
-            const problem = `what belongs to ${what} was lost ${tries} times`;
-            throw new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
-          }
-        }
+        return await orAborted(signal, untilAnswered(id, asked));
       } catch (error) {
         if (signal.aborted) {
           await within(FAREWELL_MS, cancel(id));
           throw new Cancelled();
         }
         throw error;
-      } finally {
-        off();
       }
     },
-    forget: (state) => blobs.remove(state).catch(() => {}),
+    forget: (state) => within(FAREWELL_MS, blobs.remove(state)),
     say: (asked, word) => tell({ job: idOf(asked), say: word }),
     async close() {
       clearInterval(look);
-      await events.close();
-      await within(FAREWELL_MS, Promise.allSettled([ended.close(), queue.close()]));
+      await within(FAREWELL_MS, Promise.allSettled([events.close(), ended.close(), queue.close()]));
     },
   };
+}
+
+/** Rejects with the abort, whatever a server that is away keeps waiting. */
+async function orAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  let give = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    give = () => reject(new Cancelled());
+    signal.addEventListener('abort', give, { once: true });
+  });
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', give);
+  }
 }
 
 function idOf({ work, rows, params, state = null, mark = '' }: AskedWork): string {

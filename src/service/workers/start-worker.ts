@@ -45,7 +45,7 @@ export interface WorkerOptions {
 
 export interface StartedWorker {
   readonly id: string;
-  /** Resolves when it has ended, by itself or because it was told to; rejects when it may not go on. */
+  /** Resolves when it has ended because it was told to. */
   readonly ended: Promise<void>;
   /** Gives back what it has, with where that stands. */
   leave(): Promise<void>;
@@ -154,16 +154,23 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     }
   }
 
+  const isLeaving = () => state === 'leaving';
+
   async function perform(job: Job, token: string | undefined): Promise<WorkOutcome> {
     const parsed = workJob.safeParse(job.data);
     if (!parsed.success) {
       const problem = 'it is no work of ours';
       return { error: { code: 'REQUEST_INVALID', details: { request: 'work', problem } } };
     }
+    if (isLeaving()) {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
     const key = job.id ?? '';
     const since = performance.now();
     const work = options.take?.(job, hands) ?? takeInHand(job, parsed.data, hands);
-    inHand.set(key, { work, what: parsed.data.what, since: new Date().toISOString() });
+    const entry = { work, what: parsed.data.what, since: new Date().toISOString() };
+    inHand.set(key, entry);
     tellSoon();
     try {
       const outcome = await work.done;
@@ -173,17 +180,21 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       if (!(error instanceof Cancelled)) {
         throw error;
       }
-      if (lost.delete(key)) {
+      if (lost.has(key)) {
         throw new Error('it was given to another worker');
       }
-      if (state === 'leaving') {
+      if (isLeaving()) {
         await job.moveToWait(token);
         throw new WaitingError();
       }
       return { cancelled: true };
     } finally {
       busySeconds += (performance.now() - since) / 1000;
-      inHand.delete(key);
+      lost.delete(key);
+      // A work that was lost and taken again has an entry of its own by now.
+      if (inHand.get(key) === entry) {
+        inHand.delete(key);
+      }
       tellSoon();
     }
   }
@@ -221,7 +232,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     }
     if ('worker' in word) {
       if (word.worker === id) {
-        void become(word.say);
+        become(word.say).catch(() => {});
       }
     } else if (word.say === 'cancel') {
       inHand.get(word.job)?.work.leave();
@@ -230,11 +241,10 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     }
   });
 
-  let end: (error?: unknown) => void = () => {};
-  const ended = new Promise<void>((resolve, reject) => {
-    end = (error) => (error === undefined ? resolve() : reject(error));
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
   });
-  ended.catch(() => {});
 
   async function become(wanted: 'paused' | 'leaving' | 'working'): Promise<void> {
     if (state === 'leaving' || wanted === state || (wanted === 'paused' && state === 'pausing')) {
@@ -258,19 +268,18 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
 
   /** What was said while nobody listened, and whether what is in hand is still wanted. */
   async function look(): Promise<void> {
-    await tellOfItself();
-    const [told, ...cancelled] = await redis.mget([keys.told(id), ...[...inHand.keys()].map(keys.cancelled)]);
+    const held = [...inHand.keys()];
+    const [told, ...cancelled] = await redis.mget([keys.told(id), ...held.map(keys.cancelled)]);
     if (told === 'paused' || told === 'leaving' || told === 'working') {
-      await become(told);
+      // Pausing waits for what is in hand, and this look for nothing.
+      become(told).catch(() => {});
     }
-    for (const [place, key] of [...inHand.keys()].entries()) {
+    for (const [place, key] of held.entries()) {
       if (typeof cancelled[place] === 'string') {
         inHand.get(key)?.work.leave();
       }
     }
-    if (state !== 'leaving') {
-      await checkRules();
-    }
+    await tellOfItself();
   }
 
   let isLooking = false;
@@ -279,11 +288,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     if (!isLooking) {
       isLooking = true;
       look()
-        .catch((error: unknown) => {
-          if (error instanceof GatecastError && error.code.startsWith('WORKER_OTHER')) {
-            void leave(error);
-          }
-        })
+        .catch(() => {})
         .finally(() => {
           isLooking = false;
         });
@@ -297,7 +302,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   }
 
   let left: Promise<void> | null = null;
-  function leave(because?: unknown): Promise<void> {
+  function leave(): Promise<void> {
     left ??= (async () => {
       state = 'leaving';
       clearInterval(heartbeat);
@@ -309,14 +314,14 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       await engines.dispose();
       await within(FAREWELL_MS, farewell());
       link.close();
-      end(because);
+      end();
     })();
     return left;
   }
 
   await tellOfItself();
   worker.run().catch((error: unknown) => note(String(error)));
-  return { id, ended, leave: () => leave() };
+  return { id, ended, leave };
 }
 
 /** Rows by their key: fetched once, by whoever is first, and the last few kept. */

@@ -217,6 +217,27 @@ onRedis('a worker and a host end though the server is away', async () => {
   expect(worker.child.exitCode).toBe(0);
 });
 
+onRedis('rows that were spoilt on the way are sent again', async () => {
+  const server = await redis();
+  const host = await openHost(server.address);
+  const client = clientOf(harness.start({ engine: { environment: KERNEL }, workers: host }));
+  const dataset = await openWave(client, harness.folder());
+  const { id } = await client.request('study.start', { dataset, ...{ ...ASKED, budget: { trials: 1 } } });
+  let rows: string | undefined;
+  while (rows === undefined) {
+    // The rows of a wave are the longest of what lies there before any worker has come.
+    const keys = ((await server.ask('KEYS', '*:blob:*:0')) as string[]).filter((key) => key.endsWith(':0'));
+    for (const key of keys) {
+      rows = Number(await server.ask('STRLEN', key)) > 2500 ? key : rows;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  await server.ask('SETRANGE', rows, '100', 'spoilt');
+  workers.push(startWorkerProcess(server.address));
+  await untilFinished(client, id);
+  expect((await client.request('study.get', { study: id })).trials[0]?.end).toBe('finished');
+});
+
 onRedis('jobs that no host of ours asks are refused, and nothing is done for them', async () => {
   const server = await redis();
   const host = await openHost(server.address);
