@@ -2,6 +2,7 @@
 import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
 import { FOREIGN_TEXT, FORMAT_WORDS } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
+import { tabRefusedText } from './tab-refused-text.ts';
 import { QUEUE_ERROR_TEXT } from './workers/queue-errors.ts';
 
 /** What a file has too much of. */
@@ -245,8 +246,7 @@ const TEMPLATES: Templates = {
     `The engine process ended unexpectedly (${reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.`,
   CONNECTION_LOST: ({ reason }) =>
     `The connection to Gatecast is gone (${reason}); start it again, your runs are kept.`,
-  TAB_REFUSED: ({ host }) =>
-    `Gatecast on ${host} was started anew with another key and does not know this tab; open the address that it printed. Your runs are kept.`,
+  TAB_REFUSED: ({ host }) => tabRefusedText(host),
   INTERNAL: ({ message }) =>
     `Something went wrong inside Gatecast (${message}); please report it with the log.`,
 };

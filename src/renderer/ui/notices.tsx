@@ -1,6 +1,7 @@
 /** Passing sentences at the foot, and the banner that stays while the service is away. */
 
 import { useStore } from 'zustand';
+import { tabRefusedText } from '../../shared/tab-refused-text.ts';
 import { t } from '../../shared/texts/text.ts';
 import { Later } from '../later/later.tsx';
 import { ERROR_WORDS } from '../later/parts.ts';
@@ -59,7 +60,11 @@ export function ConnectionBanner() {
   return error === null ? null : (
     <div className="banner" role="alert">
       <span>
-        <Later part={ERROR_WORDS} props={{ error }} />
+        {error.code === 'TAB_REFUSED' ? (
+          tabRefusedText(String(error.details.host))
+        ) : (
+          <Later part={ERROR_WORDS} props={{ error }} />
+        )}
       </span>
     </div>
   );
