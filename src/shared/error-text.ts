@@ -2,7 +2,7 @@
 import type { ErrorCode, ErrorDetails, ErrorFrame } from './errors.ts';
 import { FOREIGN_TEXT, FORMAT_WORDS } from './opening/formats.ts';
 import type { LimitName } from './opening/limits.ts';
-import { tabRefusedText } from './tab-refused-text.ts';
+import { tabRefusedText } from './window/tab-refused-text.ts';
 import { QUEUE_ERROR_TEXT } from './workers/queue-errors.ts';
 
 /** What a file has too much of. */

@@ -1,8 +1,8 @@
 /** Passing sentences at the foot, and the banner that stays while the service is away. */
 
 import { useStore } from 'zustand';
-import { tabRefusedText } from '../../shared/tab-refused-text.ts';
 import { t } from '../../shared/texts/text.ts';
+import { tabRefusedText } from '../../shared/window/tab-refused-text.ts';
 import { Later } from '../later/later.tsx';
 import { ERROR_WORDS } from '../later/parts.ts';
 import { useApp } from '../store/app.ts';
