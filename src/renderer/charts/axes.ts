@@ -76,9 +76,7 @@ export function timeAxis(
     // Not what the lines say: long ones are drawn in part.
     min: extent.from,
     max: extent.to,
-    axisLine: { lineStyle: { color: palette.line } },
-    axisTick: { show: false },
-    splitLine: { show: false },
+    ...quietAxis(palette),
   } as const;
   if (time.kind === 'none') {
     return {
@@ -132,6 +130,15 @@ export function quietLine(
     itemStyle: { color },
     lineStyle: { color, width, type: dash === 'solid' ? 'solid' : [...dash] },
   };
+}
+
+/** An axis with its line and its labels alone. */
+export function quietAxis(palette: Palette) {
+  return {
+    axisLine: { lineStyle: { color: palette.line } },
+    axisTick: { show: false },
+    splitLine: { show: false },
+  } as const;
 }
 
 /** An axis of a map of cells: names in turn. */

@@ -2,7 +2,7 @@
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
 import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
 import { formatScore } from '../ui/format.ts';
-import { baseOption, FONT, labelStyle, TOOLS_PX, valueAxis } from './axes.ts';
+import { baseOption, FONT, labelStyle, quietAxis, TOOLS_PX, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import type { Palette, RunStyle } from './palette.ts';
 import { axisTooltip } from './tooltip.ts';
@@ -39,9 +39,7 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
     xAxis: {
       type: 'value',
       min: 0,
-      axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { show: false },
-      splitLine: { show: false },
+      ...quietAxis(palette),
       splitNumber: 3,
       axisLabel: {
         ...labelStyle(palette),

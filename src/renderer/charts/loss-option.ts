@@ -3,7 +3,7 @@
 import type { EpochRecord } from '../../shared/run.ts';
 import { t } from '../../shared/texts/text.ts';
 import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
-import { baseOption, END_LABEL_PX, FONT, labelStyle, quietLine } from './axes.ts';
+import { baseOption, END_LABEL_PX, FONT, labelStyle, quietAxis, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import { type EndLabel, linedUp } from './end-labels.ts';
 import { logTicks, updatePoints } from './learning/loss-points.ts';
@@ -71,9 +71,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
         ...scene.others.map(({ points }) => points[points.length - 1]?.[0] ?? 0),
       ),
       minInterval: scene.axis === 'seconds' ? 0 : 1,
-      axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { show: false },
-      splitLine: { show: false },
+      ...quietAxis(palette),
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,

@@ -7,30 +7,16 @@ import {
   forecastOption,
 } from '../../../src/renderer/charts/forecast-option.ts';
 import { buildScene, interleave, type SceneInput } from '../../../src/renderer/charts/forecast-scene.ts';
-import type { Palette } from '../../../src/renderer/charts/palette.ts';
 import { describePoint } from '../../../src/renderer/charts/test-part/point-words.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import type { RunRecord } from '../../../src/shared/run.ts';
 import { runOf } from '../run-of.ts';
+import { PALETTE } from './palette.ts';
 
 const DAY = 86_400_000;
 const FIRST = Date.UTC(2020, 0, 1);
 const times = Float64Array.from({ length: 10 }, (_, row) => FIRST + row * DAY);
 const values = Float64Array.from({ length: 10 }, (_, row) => row);
-const PALETTE: Palette = {
-  background: '#ffffff',
-  panel: '#ffffff',
-  line: '#eeeeee',
-  ink: '#111111',
-  second: '#555555',
-  third: '#777777',
-  accent: '#0000ff',
-  shade: '#fafafa',
-  cells: { rnn: '#b86e00', lstm: '#0b72b9', gru: '#0a8f6a' },
-  best: '#8f3aa8',
-  parts: { train: '#c9ced5', validation: '#e5b461', test: '#6fa9d6' },
-  strongLine: '#c6ccd3',
-};
 const run = runOf({ config: { horizon: 2 } });
 const looks = new Map([['a', { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' }]]);
 

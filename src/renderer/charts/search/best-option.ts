@@ -1,7 +1,7 @@
 /** Best so far: a step line, a point for each trial, and what is to be had without a search as lines across. */
 import type { TrialEnd } from '../../../shared/search/study.ts';
 import { formatScore } from '../../ui/format.ts';
-import { baseOption, END_LABEL_PX, labelStyle, quietLine, valueAxis } from '../axes.ts';
+import { baseOption, END_LABEL_PX, labelStyle, quietAxis, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption, ScatterOption } from '../echarts.ts';
 import type { EndLabel } from '../end-labels.ts';
 import type { Palette } from '../palette.ts';
@@ -62,9 +62,7 @@ export function bestOption(scene: BestScene, palette: Palette): ChartOption {
       min: 0,
       max: end,
       ...(along === 'trials' ? { minInterval: 1 } : {}),
-      axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { show: false },
-      splitLine: { show: false },
+      ...quietAxis(palette),
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,

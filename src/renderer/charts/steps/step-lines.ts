@@ -1,5 +1,5 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
-import { baseOption, END_LABEL_PX, labelStyle, quietLine, valueAxis } from '../axes.ts';
+import { baseOption, END_LABEL_PX, labelStyle, quietAxis, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import { type EndLabel, linedUp } from '../end-labels.ts';
 import { logTicks } from '../learning/loss-points.ts';
@@ -71,9 +71,7 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
       ...(isPlaced
         ? { min: 0 }
         : { min: steps === 1 ? first - 1 : first, max: steps === 1 ? first + 1 : last, minInterval: 1 }),
-      axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { show: false },
-      splitLine: { show: false },
+      ...quietAxis(palette),
       axisLabel: {
         ...labelStyle(palette),
         hideOverlap: true,

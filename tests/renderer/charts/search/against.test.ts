@@ -7,23 +7,14 @@ import {
 } from '../../../../src/renderer/charts/search/against-option.ts';
 import { trialAxes } from '../../../../src/renderer/charts/search/trial-axes.ts';
 import { PALETTE } from '../palette.ts';
-import { trialOf } from './trials.ts';
+import { FOUR_TRIALS, MODEL, UNITS } from './trials.ts';
 
-const SPACE = [
-  { kind: 'choice', name: 'model', values: ['lstm', 'gru'], reason: '' },
-  { kind: 'integer', name: 'units', least: 8, most: 64, scale: 'log', reason: '' },
-] as const;
-const TRIALS = [
-  trialOf(0, 'finished', 3, { units: 64, model: 'lstm' }),
-  trialOf(1, 'stopped-early', 5, { units: 8, model: 'gru' }),
-  trialOf(2, 'finished', 2, { units: 16, model: 'gru' }),
-  trialOf(3, 'impossible', null, { units: 32, model: 'gru' }),
-];
+const SPACE = [MODEL, UNITS];
 const SHARES = [
   { name: 'units', share: 0.7 },
   { name: 'model', share: 0.2 },
 ];
-const scene = trialAxes(SPACE, TRIALS, 'MWh');
+const scene = trialAxes(SPACE, FOUR_TRIALS, 'MWh');
 
 interface Drawn {
   readonly title: readonly { readonly text: string }[];

@@ -9,19 +9,10 @@ import {
 import { trialAxes } from '../../../../src/renderer/charts/search/trial-axes.ts';
 import { withWord } from '../../../../src/renderer/features/tune/charts/brushes.ts';
 import { PALETTE } from '../palette.ts';
-import { trialOf } from './trials.ts';
+import { FOUR_TRIALS, MODEL, UNITS } from './trials.ts';
 
-const SPACE = [
-  { kind: 'integer', name: 'units', least: 8, most: 64, scale: 'log', reason: '' },
-  { kind: 'choice', name: 'model', values: ['lstm', 'gru'], reason: '' },
-] as const;
-const TRIALS = [
-  trialOf(0, 'finished', 3, { units: 64, model: 'lstm' }),
-  trialOf(1, 'stopped-early', 5, { units: 8, model: 'gru' }),
-  trialOf(2, 'finished', 2, { units: 16, model: 'gru' }),
-  trialOf(3, 'impossible', null, { units: 32, model: 'gru' }),
-];
-const scene = trialAxes(SPACE, TRIALS, 'MWh');
+const SPACE = [UNITS, MODEL];
+const scene = trialAxes(SPACE, FOUR_TRIALS, 'MWh');
 interface Line {
   readonly value: readonly (number | string)[];
   readonly lineStyle: { readonly color: string; readonly opacity: number; readonly type: unknown };
@@ -76,7 +67,7 @@ describe('trials as lines', () => {
     expect(columns.map(({ name }) => name)).toEqual(['Set-up', 'Units', 'Cell', 'Error', 'What came of it']);
     expect(rows.row(2)).toEqual([2, 16, 'GRU', 2, 'learned to its end']);
     expect(rows.row(3)).toEqual([3, 32, 'GRU', null, 'impossible']);
-    expect(describeParallel(scene, TRIALS[2] ?? null)).toBe(
+    expect(describeParallel(scene, FOUR_TRIALS[2] ?? null)).toBe(
       '3 set-ups as lines over Units, Cell and their error. The best, set-up 2, has Units 16, Cell GRU.',
     );
   });

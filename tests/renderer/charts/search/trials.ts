@@ -16,3 +16,22 @@ export function trialOf(
     rungs: mae === null ? [] : [{ epochs: 9, mae, seconds: 2 }],
   };
 }
+
+/** Two settings of two kinds. */
+export const MODEL = { kind: 'choice', name: 'model', values: ['lstm', 'gru'], reason: '' } as const;
+export const UNITS = {
+  kind: 'integer',
+  name: 'units',
+  least: 8,
+  most: 64,
+  scale: 'log',
+  reason: '',
+} as const;
+
+/** Two that learned to their end, one that was stopped and one that could not be, over those settings. */
+export const FOUR_TRIALS: readonly Trial[] = [
+  trialOf(0, 'finished', 3, { units: 64, model: 'lstm' }),
+  trialOf(1, 'stopped-early', 5, { units: 8, model: 'gru' }),
+  trialOf(2, 'finished', 2, { units: 16, model: 'gru' }),
+  trialOf(3, 'impossible', null, { units: 32, model: 'gru' }),
+];
