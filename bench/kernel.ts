@@ -4,14 +4,12 @@
  * the kernel's median is told too. Only the matrix products are counted, not the gates.
  */
 import { writeFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-import { createRandom } from '../src/core/windows/random.ts';
-import type { RecurrentShape } from '../src/engine/kernels/kernel.ts';
 import { loadKernel } from '../src/engine/kernels/load-kernel.ts';
 import { nativePeak } from '../src/engine/kernels/native.ts';
 import { type BenchCase, CASES, caseName } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { timePasses } from './recurrent-passes.ts';
 
 const GATES = 4;
 const TURN_MS = 400;
@@ -60,30 +58,8 @@ if (values.save !== undefined) {
 }
 process.stdout.write(`${document}\n`);
 
-/** Milliseconds of single passes, after one that is not timed. */
 function passes({ batch, steps, features, units }: BenchCase): number[] {
-  const shape: RecurrentShape = { cell: 'lstm', batch, steps, features, units };
-  const random = createRandom(1, 0);
-  const numbers = (size: number, scale: number) =>
-    Float32Array.from({ length: size }, () => scale * random.normal());
-  const inputs = {
-    x: numbers(batch * steps * features, 1),
-    kernel: numbers(features * GATES * units, 0.2),
-    recurrentKernel: numbers(units * GATES * units, 1 / Math.sqrt(units)),
-    bias: numbers(GATES * units, 0.1),
-  };
-  const times: number[] = [];
-  const startedAt = performance.now();
-  for (let before = startedAt; before - startedAt < TURN_MS; ) {
-    const { outputs, handle } = kernel.forward(shape, inputs, true);
-    if (handle !== null) {
-      kernel.backward(handle, { outputs });
-    }
-    const now = performance.now();
-    times.push(now - before);
-    before = now;
-  }
-  return times.slice(1);
+  return timePasses(kernel, { cell: 'lstm', batch, steps, features, units }, { budgetMs: TURN_MS });
 }
 
 /** Forward, the gradient of the weights, and of the state. */

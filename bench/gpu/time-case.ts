@@ -1,17 +1,16 @@
 /** The product's own training loop, and the recurrence alone, on one kernel: a line in, a line out. */
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { createRandom } from '../../src/core/windows/random.ts';
 import { prepareBackend } from '../../src/engine/backends/prepare.ts';
 import type { RecurrentShape } from '../../src/engine/kernels/kernel.ts';
 import { loadKernel } from '../../src/engine/kernels/load-kernel.ts';
-import { GATES } from '../../src/engine/kernels/pass-words.ts';
 import { buildModel } from '../../src/engine/models/build-model.ts';
 import { currentCard } from '../../src/engine/ops/recurrent/kernel-choice.ts';
 import { fitModel } from '../../src/engine/training/fit.ts';
 import type { BenchCase } from '../cases.ts';
 import { fitTaskOf } from '../one-case.ts';
 import { median } from '../quantiles.ts';
+import { timePasses } from '../recurrent-passes.ts';
 
 const MOST_UPDATES = 200;
 const WARM_UPDATES = 2;
@@ -25,7 +24,7 @@ export async function answerCases(kernel: 'cuda' | 'native'): Promise<void> {
     let answer: unknown;
     try {
       const updates = await timeUpdates(bench, bench.budgetMs);
-      const pass = kernel === 'cuda' ? { pass: timePasses(bench, bench.budgetMs / 3) } : {};
+      const pass = kernel === 'cuda' ? { pass: passOnCard(bench, bench.budgetMs / 3) } : {};
       const failure = currentCard()?.failure();
       answer = failure ? { problem: failure } : { ...updates, ...pass };
     } catch (error) {
@@ -63,31 +62,10 @@ async function timeUpdates(bench: BenchCase, budgetMs: number) {
   return { ms: median(counted), fastest: Math.min(...counted), updates: counted.length };
 }
 
-/** Milliseconds of forward and backward on the card, copies included; weights change in between, as they do in a training. */
-function timePasses({ cell, batch, steps, features, units }: BenchCase, budgetMs: number): number {
-  const kernel = loadKernel('cuda');
+/** Milliseconds of forward and backward on the card, copies included. */
+function passOnCard({ cell, batch, steps, features, units }: BenchCase, budgetMs: number): number {
   const shape: RecurrentShape = { cell, batch, steps, features, units, resetAfter: true };
-  const random = createRandom(1, 0);
-  const numbers = (size: number, scale: number) =>
-    Float32Array.from({ length: size }, () => scale * random.normal());
-  const width = GATES[cell] * units;
-  const inputs = {
-    x: numbers(batch * steps * features, 1),
-    kernel: numbers(features * width, 0.2),
-    recurrentKernel: numbers(units * width, 1 / Math.sqrt(units)),
-    bias: numbers(width * (cell === 'gru' ? 2 : 1), 0.1),
-  };
-  const times: number[] = [];
-  const startedAt = performance.now();
-  for (let before = startedAt; times.length < LEAST_UPDATES || before - startedAt < budgetMs; ) {
-    inputs.kernel[0] = times.length / 100;
-    const { outputs, handle } = kernel.forward(shape, inputs, true);
-    if (handle !== null) {
-      kernel.backward(handle, { outputs });
-    }
-    const now = performance.now();
-    times.push(now - before);
-    before = now;
-  }
-  return median(times.slice(1));
+  return median(
+    timePasses(loadKernel('cuda'), shape, { budgetMs, least: LEAST_UPDATES, weightsChange: true }),
+  );
 }
