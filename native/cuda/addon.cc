@@ -7,7 +7,7 @@
 #define NAPI_VERSION 5
 #include <new>
 
-#include "../addon/node-calls.h"
+#include "../addon/arguments.h"
 #include "pass.h"
 
 using namespace gatecast;
@@ -44,38 +44,26 @@ napi_value misuse(napi_env env, const char* text) {
   return nullptr;
 }
 
-template <size_t Count>
-bool arguments(napi_env env, napi_callback_info info, napi_value (&values)[Count]) {
-  size_t count = Count;
-  return napi_get_cb_info(env, info, &count, values, nullptr, nullptr) == napi_ok && count == Count;
+// The name of the file at `index` of `list`; false behind the last.
+bool fileAt(napi_env env, napi_value list, uint32_t index, char (&file)[1024]) {
+  napi_value value;
+  napi_valuetype type;
+  size_t length;
+  return napi_get_element(env, list, index, &value) == napi_ok && napi_typeof(env, value, &type) == napi_ok && type == napi_string &&
+         napi_get_value_string_utf8(env, value, file, sizeof file, &length) == napi_ok;
 }
 
 // The first of the files that loads; null, and why not the last, when none does.
 void* firstOf(napi_env env, napi_value list, char (&file)[1024], char (&why)[400]) {
-  for (uint32_t i = 0;; i++) {
-    napi_value value;
-    napi_valuetype type;
-    size_t length;
-    if (napi_get_element(env, list, i, &value) != napi_ok || napi_typeof(env, value, &type) != napi_ok || type != napi_string ||
-        napi_get_value_string_utf8(env, value, file, sizeof file, &length) != napi_ok) {
-      return nullptr;
-    }
+  for (uint32_t i = 0; fileAt(env, list, i, file); i++) {
     if (void* library = openLibrary(file, why, sizeof why)) return library;
   }
+  return nullptr;
 }
 
 void loadAll(napi_env env, napi_value list) {
   char file[1024], why[400] = "";
-  for (uint32_t i = 0;; i++) {
-    napi_value value;
-    napi_valuetype type;
-    size_t length;
-    if (napi_get_element(env, list, i, &value) != napi_ok || napi_typeof(env, value, &type) != napi_ok || type != napi_string ||
-        napi_get_value_string_utf8(env, value, file, sizeof file, &length) != napi_ok) {
-      return;
-    }
-    openLibrary(file, why, sizeof why);
-  }
+  for (uint32_t i = 0; fileAt(env, list, i, file); i++) openLibrary(file, why, sizeof why);
 }
 
 bool openLibraries(napi_env env, napi_value (&lists)[4]) {
@@ -118,29 +106,6 @@ napi_value open(napi_env env, napi_callback_info info) {
   napi_create_string_utf8(env, facts.name, NAPI_AUTO_LENGTH, &value);
   napi_set_element(env, list, at, value);
   return list;
-}
-
-// Data of the typed array at `index` of `list`, or null where there is none.
-void* arrayAt(napi_env env, napi_value list, uint32_t index) {
-  napi_value value;
-  bool typed = false;
-  void* data = nullptr;
-  size_t length;
-  napi_typedarray_type type;
-  if (napi_get_element(env, list, index, &value) != napi_ok) return nullptr;
-  if (napi_is_typedarray(env, value, &typed) != napi_ok || !typed) return nullptr;
-  napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr);
-  return length ? data : nullptr;
-}
-
-template <typename Struct>
-Struct pointersOf(napi_env env, napi_value list) {
-  constexpr size_t count = sizeof(Struct) / sizeof(void*);
-  void* pointers[count];
-  for (size_t i = 0; i < count; i++) pointers[i] = arrayAt(env, list, uint32_t(i));
-  Struct out;
-  memcpy(&out, pointers, sizeof out);
-  return out;
 }
 
 void releaseHeld(Held& held) {

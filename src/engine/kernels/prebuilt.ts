@@ -63,7 +63,8 @@ function usesMusl(): boolean {
   return head.includes('/ld-musl-');
 }
 
-function readJson<Value>(file: string): Value | null {
+/** Null for a file that is not there, or is no JSON. */
+export function readJson<Value>(file: string): Value | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {

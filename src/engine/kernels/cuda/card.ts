@@ -6,6 +6,7 @@ import path from 'node:path';
 import { type ErrorDetails, GatecastError } from '../../../shared/errors.ts';
 import type { Arrays } from '../kernel.ts';
 import { nativeFolder } from '../native-folder.ts';
+import { readJson } from '../prebuilt.ts';
 import { findLibraries, type LibraryFiles } from './find-libraries.ts';
 
 export type GpuCode = Extract<keyof ErrorDetails, `GPU_${string}`>;
@@ -96,7 +97,10 @@ function addonFile(): string {
     return local;
   }
   const folder = path.join(native, 'prebuilt');
-  const expected = readChecksums(path.join(folder, 'cuda-checksums.json'))[name]?.sha256;
+  const checksums = readJson<{ addons: Record<string, { sha256: string } | undefined> }>(
+    path.join(folder, 'cuda-checksums.json'),
+  );
+  const expected = checksums?.addons[name]?.sha256;
   if (expected === undefined) {
     throw new GatecastError('GPU_PLATFORM', { platform: `${platform} ${arch}` });
   }
@@ -105,14 +109,6 @@ function addonFile(): string {
     throw new GatecastError('GPU_LIBRARY_UNFIT', { detail: 'the addon of this program is damaged' });
   }
   return file;
-}
-
-function readChecksums(file: string): Readonly<Record<string, { readonly sha256: string } | undefined>> {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')).addons;
-  } catch {
-    return {};
-  }
 }
 
 /** A set that lies there and does not fit says more than one that is not there. */
