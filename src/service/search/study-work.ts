@@ -50,11 +50,14 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   const inHand = new Map<number, Promise<void>>();
   let failure: unknown = null;
 
+  /** Asked at every turn: without a time nothing is reckoned for it. */
   const secondsLeft = () =>
-    (spec.budget.seconds ?? Number.POSITIVE_INFINITY) -
-    study.seconds -
-    (performance.now() - startedAt) / 1000 -
-    reserveFor(study, trials);
+    spec.budget.seconds === undefined
+      ? Number.POSITIVE_INFINITY
+      : spec.budget.seconds -
+        study.seconds -
+        (performance.now() - startedAt) / 1000 -
+        reserveFor(study, trials);
 
   /** Counts at once. What comes next follows from it alone, so lines that a kill has kept from the disk are found anew. */
   function tell(line: LogLine): Promise<void> {
@@ -69,13 +72,13 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   }
 
   async function end(trial: number, how: TrialEnd, reason?: string): Promise<void> {
-    void tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) }).catch(() => {});
+    void tell({ did: 'end', trial, end: how, ...(reason === undefined ? {} : { reason }) });
     await Promise.all([store.removeState(id, trial), runner.forget(trial)]);
   }
 
   async function begin(number: number): Promise<void> {
     const { assignment, config, reason } = proposed(work, number);
-    void tell({ did: 'begin', trial: number, assignment, config }).catch(() => {});
+    void tell({ did: 'begin', trial: number, assignment, config });
     if (reason !== undefined) {
       await end(number, 'impossible', reason);
     }

@@ -1,4 +1,5 @@
 /** An engine whose trainings are made by workers: the same face as an engine process, so whoever trains need not know. */
+import { randomUUID } from 'node:crypto';
 import type { EngineEvents, EngineRequests, TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { EngineProcess } from '../engine-process.ts';
@@ -9,14 +10,13 @@ import type { AskedWork, RemoteWorks } from './remote-works.ts';
 const ANSWER_MS = 5000;
 
 /** What workers do not do is done by an engine of this machine, which starts when it is first needed. */
-export function remoteEngine(
-  works: RemoteWorks,
-  { startEngine, mark }: { readonly startEngine: () => EngineProcess; readonly mark: string },
-): EngineProcess {
+export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProcess): EngineProcess {
   const leaving = new AbortController();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   let local: EngineProcess | null = null;
-  let training: AskedWork | null = null;
+  /** Name of the job that is one of a kind: a training that asks the same is another one. */
+  const id = `train-${randomUUID()}`;
+  let isTraining = false;
   /** Epochs that were told: a worker that takes over tells those since the last checkpoint again. */
   let epoch = 0;
   let isBackendTold = false;
@@ -62,14 +62,15 @@ export function remoteEngine(
     };
     const { model, target } = params.config;
     const both = signal === undefined ? leaving.signal : AbortSignal.any([leaving.signal, signal]);
-    training = {
-      ...{ work: 'train', rows: rowsKey(rows), rowsOf: () => rows, params: rest, mark, signal: both },
+    const asked: AskedWork = {
+      ...{ work: 'train', rows: rowsKey(rows), rowsOf: () => rows, params: rest, id, signal: both },
       ...{ what: `a training of ${model.toUpperCase()} for ${target}`, onEvent: tell },
     };
+    isTraining = true;
     try {
-      return (await works.ask(training)).result as EngineRequests['train']['result'];
+      return (await works.ask(asked)).result as EngineRequests['train']['result'];
     } finally {
-      training = null;
+      isTraining = false;
       answered();
     }
   }
@@ -87,7 +88,7 @@ export function remoteEngine(
   }
 
   /** Where the training stands, or that it stands nowhere any more. */
-  async function checkpoint(of: AskedWork): Promise<{ readonly taken: boolean }> {
+  async function checkpoint(): Promise<{ readonly taken: boolean }> {
     let leave = () => {};
     const answer = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ANSWER_MS);
@@ -97,10 +98,10 @@ export function remoteEngine(
       };
       answers.add(leave);
     });
-    works.say(of, 'checkpoint').catch(() => {});
+    works.say(id, 'checkpoint').catch(() => {});
     await answer;
     answers.delete(leave);
-    return { taken: training !== null };
+    return { taken: isTraining };
   }
 
   return {
@@ -123,12 +124,12 @@ export function remoteEngine(
       if (name === 'train') {
         return (await train(params as EngineRequests['train']['params'], options.signal)) as Answer;
       }
-      if (training !== null && name === 'stop') {
-        works.say(training, 'stop').catch(() => {});
+      if (isTraining && name === 'stop') {
+        works.say(id, 'stop').catch(() => {});
         return {} as Answer;
       }
-      if (training !== null && name === 'checkpoint') {
-        return (await checkpoint(training)) as Answer;
+      if (isTraining && name === 'checkpoint') {
+        return (await checkpoint()) as Answer;
       }
       return localEngine().request(name, params, options);
     },

@@ -1,8 +1,8 @@
 /** A study whose trials workers make. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { EngineRequests } from '../../shared/engine-contract.ts';
-import { GatecastError } from '../../shared/errors.ts';
 import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
+import { trialAnswer } from './queue/work-job.ts';
 import type { RemoteWorks } from './remote-works.ts';
 
 export function remoteRunner(
@@ -28,6 +28,7 @@ export function remoteRunner(
     async run({ trial, config, epochs, state }, signal) {
       const { result, state: now } = await works.ask({
         ...{ ...rows, work: 'trial', params: { config, widest, epochs }, state, signal },
+        answer: trialAnswer,
         what: `trial ${trial} of “${name}”`,
       });
       if (now?.name !== states.get(trial)) {
@@ -37,7 +38,7 @@ export function remoteRunner(
         states.set(trial, now.name);
       }
       return {
-        ...answered(result),
+        ...(result as z.infer<typeof trialAnswer>),
         state: now?.bytes ?? null,
       };
     },
@@ -52,21 +53,4 @@ export function remoteRunner(
       await Promise.all([...states.keys()].map(forget));
     },
   };
-}
-
-/** What a trial comes to; an error that is no number is none in JSON. Throws `QUEUE_DAMAGED`. */
-const trialAnswer = z.object({
-  mae: z.number().nullable(),
-  epochs: z.number().int().min(0),
-  parameters: z.number().int().min(0),
-  seconds: z.number().min(0),
-});
-
-function answered(result: unknown): Omit<EngineRequests['trial']['result'], 'state'> {
-  const told = trialAnswer.safeParse(result);
-  if (!told.success) {
-    const problem = 'an answer that no worker of ours gives';
-    throw new GatecastError('QUEUE_DAMAGED', { queue: 'the queue', problem });
-  }
-  return { ...told.data, mae: told.data.mae ?? Number.NaN };
 }

@@ -3,12 +3,13 @@
  * asks, so that one that is asked for again, by this host or by the same host after a kill, is the same job and is done once.
  */
 import { Queue, QueueEvents } from 'bullmq';
-import type { EngineEvents, TrainingData } from '../../shared/engine-contract.ts';
+import { type ZodType, z } from 'zod';
+import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import { checksumOf } from '../files/checksums.ts';
-import { createEventReader } from './event-reader.ts';
-import type { Blobs } from './queue/blobs.ts';
+import { createEventReader, type OnEvent } from './event-reader.ts';
+import { type Blobs, blobName } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
 import { FAREWELL_MS, within } from './queue/within.ts';
 import {
@@ -30,15 +31,17 @@ export interface AskedWork {
   readonly state?: Uint8Array | null;
   readonly what: string;
   readonly signal: AbortSignal;
-  /** What makes it another job than one that asks the same. */
-  readonly mark?: string;
-  readonly onEvent?: <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
+  /** Name of the job where it is one of a kind; else what it asks names it. */
+  readonly id?: string;
+  readonly onEvent?: OnEvent;
+  /** What an answer must be; anything when absent. */
+  readonly answer?: ZodType;
 }
 
 export interface Answer {
   readonly result: unknown;
   /** Where the trial stands now: it lies there still, for the rung that may follow, and needs not be sent again. */
-  readonly state: { readonly name: string; readonly bytes: Uint8Array } | null;
+  readonly state: Named | null;
 }
 
 export interface RemoteWorks {
@@ -46,8 +49,8 @@ export interface RemoteWorks {
   ask(asked: AskedWork): Promise<Answer>;
   /** A state that no work will begin with any more. */
   forget(state: string): Promise<void>;
-  /** To whoever has the work in hand. */
-  say(asked: AskedWork, word: 'stop' | 'checkpoint'): Promise<void>;
+  /** To whoever has the job of that name in hand. */
+  say(id: string, word: 'stop' | 'checkpoint'): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ const KEPT = { age: 86_400 } as const;
 /** A word that was missed, while the server was away, is looked for so often. */
 const LOOK_MS = 3000;
 const CANCELLED_SECONDS = 86_400;
+const ANYTHING = z.unknown();
 
 export function createRemoteWorks(
   link: RedisLink,
@@ -91,34 +95,29 @@ export function createRemoteWorks(
     }
   }
 
-  /** The next word of the job, or its being looked for; an abort rejects. `leave` when nobody waits for it any more. */
-  function word(id: string, signal: AbortSignal) {
+  /** The next word of the job, or its being looked for. `leave` when nobody waits for it any more. */
+  function word(id: string) {
     const all = waiting.get(id) ?? new Set();
-    let leave = () => {};
-    const came = new Promise<void>((resolve, reject) => {
-      const give = () => reject(new Cancelled());
-      leave = () => {
-        all.delete(resolve);
-        if (all.size === 0 && waiting.get(id) === all) {
-          waiting.delete(id);
-        }
-        signal.removeEventListener('abort', give);
-      };
-      waiting.set(id, all.add(resolve));
-      signal.addEventListener('abort', give, { once: true });
-      if (signal.aborted) {
-        give();
-      }
+    let tell = () => {};
+    const came = new Promise<void>((resolve) => {
+      tell = resolve;
     });
-    came.catch(() => {});
+    waiting.set(id, all.add(tell));
+    const leave = () => {
+      all.delete(tell);
+      if (all.size === 0 && waiting.get(id) === all) {
+        waiting.delete(id);
+      }
+    };
     return { came, leave };
   }
 
-  /** What came of the job; null when it is not there any more. */
+  /** What came of the job; null when it is not there any more. Of an abort it hears when the job is looked for next. */
   async function outcomeOf(id: string, asked: AskedWork): Promise<WorkOutcome | null> {
     for (;;) {
+      asked.signal.throwIfAborted();
       // Listened for before it is looked at: a word that comes between counts.
-      const next = word(id, asked.signal);
+      const next = word(id);
       try {
         const state = await queue.getJobState(id);
         if (state === 'unknown') {
@@ -147,10 +146,12 @@ export function createRemoteWorks(
     if (job.failedReason) {
       throw failureOf(job.failedReason, { what, times: job.attemptsStarted });
     }
-    throw new GatecastError('QUEUE_DAMAGED', {
-      queue: address.shown,
-      problem: 'an answer that no worker of ours gives',
-    });
+    throw foreignAnswer();
+  }
+
+  function foreignAnswer(): GatecastError {
+    const problem = 'an answer that no worker of ours gives';
+    return new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
   }
 
   async function cancel(id: string): Promise<void> {
@@ -165,8 +166,9 @@ export function createRemoteWorks(
   }
 
   /** One asking, and what came of it; null when it must be asked once more. */
-  async function round(id: string, asked: AskedWork, frame: Uint8Array): Promise<CameOfIt | null> {
-    const { work, rows, rowsOf, state: left = null, what, onEvent } = asked;
+  async function round(id: string, asked: AskedWork, sent: Sent): Promise<CameOfIt | null> {
+    const { work, rows, rowsOf, what, onEvent, answer = ANYTHING } = asked;
+    const { params, state: left } = sent;
     // Anew for each job: the attempts of another one count from the first again.
     const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
     try {
@@ -178,8 +180,8 @@ export function createRemoteWorks(
         }
       }
       const job: WorkJob = {
-        ...{ work, rows, what, params: await blobs.put(frame) },
-        state: left === null ? null : await blobs.put(left),
+        ...{ work, rows, what, params: await blobs.put(params.bytes, params.name) },
+        state: left === null ? null : await blobs.put(left.bytes, left.name),
         listener: onEvent === undefined ? null : listener,
       };
       await queue
@@ -202,17 +204,20 @@ export function createRemoteWorks(
         () => {},
       );
       const now = name === null || state === null ? null : { name, bytes: state };
-      return { answer: { result: decodeFrame(bytes), state: now } };
+      const result = answer.safeParse(decodeFrame(bytes));
+      if (!result.success) {
+        throw foreignAnswer();
+      }
+      return { answer: { result: result.data, state: now } };
     } finally {
       off();
     }
   }
 
-  async function untilAnswered(id: string, asked: AskedWork): Promise<Answer> {
-    const frame = encodeFrame(asked.params);
+  async function untilAnswered(id: string, asked: AskedWork, sent: Sent): Promise<Answer> {
     for (let tries = 1; ; tries++) {
       asked.signal.throwIfAborted();
-      const came = await round(id, asked, frame);
+      const came = await round(id, asked, sent);
       if (came !== null && 'answer' in came) {
         return came.answer;
       }
@@ -239,10 +244,12 @@ export function createRemoteWorks(
 
   return {
     async ask(asked) {
-      const { signal } = asked;
-      const id = idOf(asked);
+      const { signal, state = null } = asked;
+      const params = named(encodeFrame(asked.params));
+      const sent: Sent = { params, state: state === null ? null : named(state) };
+      const id = asked.id ?? idOf(asked, sent);
       try {
-        return await orAborted(signal, untilAnswered(id, asked));
+        return await orAborted(signal, untilAnswered(id, asked, sent));
       } catch (error) {
         if (signal.aborted) {
           await within(FAREWELL_MS, cancel(id));
@@ -252,7 +259,7 @@ export function createRemoteWorks(
       }
     },
     forget: (state) => within(FAREWELL_MS, blobs.remove(state)),
-    say: (asked, word) => tell({ job: idOf(asked), say: word }),
+    say: (job, word) => tell({ job, say: word }),
     async close() {
       clearInterval(look);
       await within(FAREWELL_MS, Promise.allSettled([events.close(), ended.close(), queue.close()]));
@@ -275,9 +282,25 @@ async function orAborted<Result>(signal: AbortSignal, work: Promise<Result>): Pr
   }
 }
 
-function idOf({ work, rows, params, state = null, mark = '' }: AskedWork): string {
-  const asked = checksumOf(encodeFrame({ params, state })).sha256;
-  return `${work}-${checksumOf(`${rows} ${asked} ${mark}`).sha256.slice(0, 40)}`;
+/** Bytes and what they are called, which takes as long to find out as to send them. */
+interface Named {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What goes into the queue for one asking, beside the rows. */
+interface Sent {
+  readonly params: Named;
+  readonly state: Named | null;
+}
+
+function named(bytes: Uint8Array): Named {
+  return { name: blobName(bytes), bytes };
+}
+
+function idOf({ work, rows }: AskedWork, { params, state }: Sent): string {
+  const asked = checksumOf(`${rows} ${params.name} ${state?.name ?? ''}`);
+  return `${work}-${asked.sha256.slice(0, 40)}`;
 }
 
 function failureOf(reason: string, lost: { readonly what: string; readonly times: number }): Error {

@@ -8,15 +8,22 @@ import type { TrainingData } from '../../shared/engine-contract.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { Cancelled, GatecastError } from '../../shared/errors.ts';
 import { backendName } from '../../shared/reuse/other-backend.ts';
-import type { WorkerInfo, WorkerState } from '../../shared/workers/worker.ts';
+import {
+  WORKER_WISHES,
+  type WorkerInfo,
+  type WorkerState,
+  type WorkerWish,
+} from '../../shared/workers/worker.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import { createStudyEngines } from '../search/trial-runner.ts';
 import { openBlobs } from './queue/blobs.ts';
+import { jsonOf } from './queue/json.ts';
 import type { QueueAddress } from './queue/queue-address.ts';
 import { openLink } from './queue/redis-link.ts';
 import { FAREWELL_MS, within } from './queue/within.ts';
 import {
   keysOf,
+  type QueueRules,
   queueNameOf,
   queueRules,
   rulesOf,
@@ -107,8 +114,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   }
 
   async function tellOfItself(more: Partial<WorkerInfo> = {}): Promise<void> {
-    const [seconds, micros] = await redis.time();
-    const at = 1000 * Number(seconds) + Number(micros) / 1000;
+    const at = await link.now();
     await redis.set(
       keys.worker(id),
       JSON.stringify({ ...info(), ...more, at } satisfies WorkerInfo & Pick<ToldInfo, 'at'>),
@@ -133,25 +139,22 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
 
   /** Throws when the host of this queue needs another. */
   async function checkRules(): Promise<void> {
-    const text = await redis.get(keys.rules);
-    const rules = text === null ? null : queueRules.safeParse(JSON.parse(text)).data;
-    const refusal =
-      rules === null || rules === undefined
-        ? null
-        : rules.appVersion !== own.appVersion
-          ? new GatecastError('WORKER_OTHER_VERSION', { host: rules.appVersion, here: own.appVersion })
-          : rules.kernel !== own.kernel
-            ? new GatecastError('WORKER_OTHER_KERNEL', {
-                ...{ host: rules.kernel, here: own.kernel, reason: machine.backend.reason },
-              })
-            : null;
+    const rules = queueRules.safeParse(jsonOf(await redis.get(keys.rules))).data;
+    if (rules === undefined) {
+      note('No Gatecast has opened this queue yet; waiting for one.');
+      return;
+    }
+    const refusal = refusalBy(rules, own, machine.backend.reason);
     if (refusal !== null) {
       await tellOfItself({ state: 'refused', reason: errorText(refusal) });
       throw refusal;
     }
-    if (rules === null) {
-      note('No Gatecast has opened this queue yet; waiting for one.');
-    }
+  }
+
+  /** Another worker goes on with it. */
+  async function giveBack(job: Job, token: string | undefined): Promise<never> {
+    await job.moveToWait(token);
+    throw new WaitingError();
   }
 
   const isLeaving = () => state === 'leaving';
@@ -163,8 +166,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       return { error: { code: 'REQUEST_INVALID', details: { request: 'work', problem } } };
     }
     if (isLeaving()) {
-      await job.moveToWait(token);
-      throw new WaitingError();
+      return await giveBack(job, token);
     }
     const key = job.id ?? '';
     const since = performance.now();
@@ -184,8 +186,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
         throw new Error('it was given to another worker');
       }
       if (isLeaving()) {
-        await job.moveToWait(token);
-        throw new WaitingError();
+        return await giveBack(job, token);
       }
       return { cancelled: true };
     } finally {
@@ -226,7 +227,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   const listening = link.another();
   await listening.subscribe(keys.say);
   listening.on('message', (_channel, text) => {
-    const word = said.safeParse(safeJson(text)).data;
+    const word = said.safeParse(jsonOf(text)).data;
     if (word === undefined) {
       return;
     }
@@ -246,7 +247,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     end = resolve;
   });
 
-  async function become(wanted: 'paused' | 'leaving' | 'working'): Promise<void> {
+  async function become(wanted: WorkerWish): Promise<void> {
     if (state === 'leaving' || wanted === state || (wanted === 'paused' && state === 'pausing')) {
       return;
     }
@@ -270,9 +271,10 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   async function look(): Promise<void> {
     const held = [...inHand.keys()];
     const [told, ...cancelled] = await redis.mget([keys.told(id), ...held.map(keys.cancelled)]);
-    if (told === 'paused' || told === 'leaving' || told === 'working') {
+    const wish = WORKER_WISHES.find((each) => each === told);
+    if (wish !== undefined) {
       // Pausing waits for what is in hand, and this look for nothing.
-      become(told).catch(() => {});
+      become(wish).catch(() => {});
     }
     for (const [place, key] of held.entries()) {
       if (typeof cancelled[place] === 'string') {
@@ -324,6 +326,16 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
   return { id, ended, leave };
 }
 
+/** Why whoever opened the queue cannot use a worker like this; null where it can. */
+function refusalBy(host: QueueRules, own: QueueRules, reason: string): GatecastError | null {
+  if (host.appVersion !== own.appVersion) {
+    return new GatecastError('WORKER_OTHER_VERSION', { host: host.appVersion, here: own.appVersion });
+  }
+  return host.kernel === own.kernel
+    ? null
+    : new GatecastError('WORKER_OTHER_KERNEL', { host: host.kernel, here: own.kernel, reason });
+}
+
 /** Rows by their key: fetched once, by whoever is first, and the last few kept. */
 function createRows(fetch: (key: string) => Promise<TrainingData | null>) {
   const kept = new Map<string, Promise<TrainingData | null>>();
@@ -343,12 +355,4 @@ function createRows(fetch: (key: string) => Promise<TrainingData | null>) {
     }
     return data;
   };
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,8 @@
 /** The workers of a queue as they tell of themselves; nothing is kept of them but what they said last. */
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { WORKER_STATES, type WorkerInfo } from '../../shared/workers/worker.ts';
+import { WORKER_STATES, type WorkerInfo, type WorkerWish } from '../../shared/workers/worker.ts';
+import { jsonOf } from './queue/json.ts';
 import type { RedisLink } from './queue/redis-link.ts';
 import { keysOf, type Said } from './queue/work-job.ts';
 
@@ -32,7 +33,7 @@ export type ToldInfo = z.infer<typeof workerInfo>;
 export interface WorkerList {
   read(): Promise<readonly WorkerInfo[]>;
   /** Tells a worker what to be, now or when it listens again. Resolves with false where it is not known. */
-  tell(worker: string, say: 'paused' | 'leaving' | 'working'): Promise<boolean>;
+  tell(worker: string, say: WorkerWish): Promise<boolean>;
   close(): void;
 }
 
@@ -53,15 +54,14 @@ export function openWorkerList(
     if (ids.length === 0) {
       return [];
     }
-    const [texts, [seconds, micros]] = await Promise.all([redis.mget(ids.map(keys.worker)), redis.time()]);
-    const now = 1000 * Number(seconds) + Number(micros) / 1000;
+    const [texts, now] = await Promise.all([redis.mget(ids.map(keys.worker)), link.now()]);
     const gone = ids.filter((_, place) => texts[place] === null);
     if (gone.length > 0) {
       await redis.srem(keys.workers, ...gone);
     }
     return texts
       .flatMap((text) => {
-        const told = workerInfo.safeParse(parsed(text));
+        const told = workerInfo.safeParse(jsonOf(text));
         if (!told.success) {
           return [];
         }
@@ -115,12 +115,4 @@ export function openWorkerList(
       listening.disconnect();
     },
   };
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DoctorReport } from '../../shared/contract/app-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
-import type { WorkerInfo } from '../../shared/workers/worker.ts';
+import type { WorkerInfo, WorkerWish } from '../../shared/workers/worker.ts';
 import type { WorkersReport } from '../../shared/workers/worker-requests.ts';
 import type { EngineProcess } from '../engine-process.ts';
 import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
@@ -23,7 +23,7 @@ export interface Workers {
   /** Returns the function that takes the listener off again. */
   onChange(listener: (workers: readonly WorkerInfo[]) => void): () => void;
   /** Throws `WORKER_UNKNOWN`. */
-  tell(worker: string, say: 'paused' | 'leaving' | 'working'): Promise<void>;
+  tell(worker: string, say: WorkerWish): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
       ...{ blobs: openBlobs(link), name: queueNameOf(rules), listener: randomUUID() },
     });
     return {
-      startEngine: () => remoteEngine(works, { startEngine, mark: randomUUID() }),
+      startEngine: () => remoteEngine(works, startEngine),
       startRunner: (study, name) => remoteRunner(works, study, name),
       async report() {
         return { queue: address.shown, workers: await list.read() };

@@ -15,6 +15,10 @@ export const WORKER_STATES = ['working', 'pausing', 'paused', 'leaving', 'refuse
  */
 export type WorkerState = (typeof WORKER_STATES)[number];
 
+/** What a worker can be told to be. */
+export const WORKER_WISHES = ['working', 'paused', 'leaving'] as const satisfies readonly WorkerState[];
+export type WorkerWish = (typeof WORKER_WISHES)[number];
+
 export interface WorkerInfo {
   readonly id: string;
   /** Name of the machine, and the process. */

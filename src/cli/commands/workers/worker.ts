@@ -5,6 +5,7 @@ import { startWorker } from '../../../service/workers/start-worker.ts';
 import { atOnceOn, kernelThreads } from '../../../shared/set-up/at-once.ts';
 import { UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
+import { engineEnvironment } from '../../engine-ahead.ts';
 import { listenToInterrupts } from '../../interrupts.ts';
 import { engineOptions } from '../../options/config-options.ts';
 import { queueOption } from '../../options/queue-option.ts';
@@ -14,7 +15,7 @@ const LAST_MS = 500;
 
 /** `gatecast worker --queue redis://…`: until Ctrl-C or SIGTERM, or until it is removed. */
 export async function worker({ args, output }: CommandContext): Promise<number> {
-  const { kernel, device } = engineOptions(args, 'worker');
+  const environment = engineEnvironment(engineOptions(args, 'worker'));
   const cores = availableParallelism();
   const slots =
     args.number('slots') ?? atOnceOn(cores, kernelThreads(process.env.GATECAST_THREADS, cores)).most;
@@ -26,10 +27,6 @@ export async function worker({ args, output }: CommandContext): Promise<number> 
     throw new UsageError('A worker needs --queue: where its work comes from.', 'worker');
   }
   const appVersion = productVersion();
-  const environment = {
-    ...(kernel === undefined ? {} : { GATECAST_KERNEL: kernel }),
-    ...(device === undefined ? {} : { GATECAST_DEVICE: device }),
-  };
   const lockMs = Number(process.env.GATECAST_WORKER_LOCK_MS);
   const started = await startWorker({
     ...{ address, slots, appVersion, note: output.note },

@@ -3,11 +3,12 @@
  * already is not sent again, and what is not as it was put there counts as not there.
  */
 import { checksumOf } from '../../files/checksums.ts';
+import { jsonOf } from './json.ts';
 import type { RedisLink } from './redis-link.ts';
 
 export interface Blobs {
-  /** Its name. Throws `QUEUE_FULL`. */
-  put(bytes: Uint8Array): Promise<string>;
+  /** Its name, which may be known already. Throws `QUEUE_FULL`. */
+  put(bytes: Uint8Array, name?: string): Promise<string>;
   /** Null where it is not there, or not whole. */
   get(name: string): Promise<Uint8Array | null>;
   /** Whether it is there; it stays for another week then. */
@@ -26,17 +27,17 @@ interface Head {
   readonly chunks: readonly string[];
 }
 
+/** By what they are. */
+export function blobName(bytes: Uint8Array): string {
+  return checksumOf(bytes).sha256;
+}
+
 export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs {
   const headKey = (name: string) => `${address.prefix}:blob:${name}`;
   const chunkKey = (name: string, place: number) => `${headKey(name)}:${place}`;
 
   async function headOf(name: string): Promise<Head | null> {
-    const text = await redis.get(headKey(name));
-    try {
-      return text === null ? null : (JSON.parse(text) as Head);
-    } catch {
-      return null;
-    }
+    return jsonOf(await redis.get(headKey(name))) as Head | null;
   }
 
   async function keep(name: string): Promise<boolean> {
@@ -48,8 +49,7 @@ export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs 
 
   return {
     keep,
-    async put(bytes) {
-      const name = checksumOf(bytes).sha256;
+    async put(bytes, name = blobName(bytes)) {
       if (await keep(name)) {
         return name;
       }
@@ -58,7 +58,7 @@ export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs 
         for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
           const chunk = bytes.subarray(from, from + CHUNK_BYTES);
           await redis.set(chunkKey(name, chunks.length), asBuffer(chunk), 'EX', KEPT_SECONDS);
-          chunks.push(chunk.length === bytes.length ? name : checksumOf(chunk).sha256);
+          chunks.push(chunk.length === bytes.length ? name : blobName(chunk));
         }
         const head: Head = { bytes: bytes.length, chunks };
         // Last, so that what is there is whole.
@@ -76,7 +76,7 @@ export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs 
       const parts: Buffer[] = [];
       for (const [place, sha256] of head.chunks.entries()) {
         const chunk = await redis.getBuffer(chunkKey(name, place));
-        if (chunk === null || checksumOf(chunk).sha256 !== sha256) {
+        if (chunk === null || blobName(chunk) !== sha256) {
           return null;
         }
         parts.push(chunk);
@@ -84,7 +84,7 @@ export function openBlobs({ redis, address, error: inWords }: RedisLink): Blobs 
       const [first] = parts;
       const bytes = parts.length === 1 && first !== undefined ? first : Buffer.concat(parts);
       // One chunk has been looked at already: it is the whole.
-      const isWhole = head.chunks.length === 1 ? head.chunks[0] === name : checksumOf(bytes).sha256 === name;
+      const isWhole = head.chunks.length === 1 ? head.chunks[0] === name : blobName(bytes) === name;
       return isWhole ? new Uint8Array(bytes) : null;
     },
     async remove(name) {

@@ -12,6 +12,8 @@ export interface RedisLink {
   readonly redis: Redis;
   /** Another connection of the same kind, for what blocks or listens; closed with this one. */
   another(): Redis;
+  /** Milliseconds of its clock, which is one for all. */
+  now(): Promise<number>;
   /** In words, for what the server says; anything else stays what it is. */
   error(error: unknown): unknown;
   close(): void;
@@ -75,6 +77,10 @@ export async function openLink(address: QueueAddress, log: (text: string) => voi
     address,
     redis,
     another: create,
+    async now() {
+      const [seconds, micros] = await redis.time();
+      return 1000 * Number(seconds) + Number(micros) / 1000;
+    },
     error: (error) => inWords(error, address),
     close() {
       isClosed = true;

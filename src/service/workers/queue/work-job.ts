@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { BackendReport } from '../../../shared/run.ts';
 import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { arithmeticKey } from '../../../shared/set-up/same-set-up.ts';
+import { WORKER_WISHES } from '../../../shared/workers/worker.ts';
 
 /** What workers do, of all that an engine can. */
 export const WORKS = ['trial', 'studyFree', 'train'] as const;
@@ -83,6 +84,17 @@ export const workParams = {
   }),
 } as const;
 
+/** What a trial comes to, beside where it stands; an error that is no number is none in JSON. */
+export const trialAnswer = z.object({
+  mae: z
+    .number()
+    .nullable()
+    .transform((mae) => mae ?? Number.NaN),
+  epochs: z.number().int().min(0),
+  parameters: z.number().int().min(0),
+  seconds: z.number().min(0),
+});
+
 /** What a queue asks of whoever works on it: the same bits come of the same version on the same kernel alone. */
 export const queueRules = z.object({ appVersion: z.string(), kernel: z.string() });
 export type QueueRules = z.infer<typeof queueRules>;
@@ -116,6 +128,6 @@ export function keysOf(prefix: string) {
 /** What is said to workers, who each know whether it is for them. */
 export const said = z.union([
   z.object({ job: z.string(), say: z.enum(['cancel', 'stop', 'checkpoint']) }),
-  z.object({ worker: z.string(), say: z.enum(['paused', 'leaving', 'working']) }),
+  z.object({ worker: z.string(), say: z.enum(WORKER_WISHES) }),
 ]);
 export type Said = z.infer<typeof said>;
