@@ -19,7 +19,7 @@ beforeAll(() => {
 
 afterAll(() => place.remove());
 
-describe('gatecast train --all-series', { timeout: 240_000 }, () => {
+describe('gatecast train --all-series', () => {
   it('learns from every stock, each on its own scale and up to the test of the one that is scored', async () => {
     const stock = ['train', STOCKS, '--series', 'symbol=GOOG', '--target', 'price', ...LEARNS];
     const alone = await asked(...stock);

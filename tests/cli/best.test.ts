@@ -41,9 +41,7 @@ describe('gatecast train --preset best', () => {
     expect([mattered.code, mattered.stderr]).toEqual([1, expect.stringContaining('asked of single nets')]);
   });
 
-  it('takes the set-ups of a search as its first candidates, and asks what that asked', {
-    timeout: 180_000,
-  }, async () => {
+  it('takes the set-ups of a search as its first candidates, and asks what that asked', async () => {
     const few = ['--only', 'dropout', '--units', '4', '--epochs', '2', '--trials', '2', ...SMALL];
     const tuned = await place.run('tune', 'daily.csv', ...few, '--json');
     expect(tuned.code).toBe(0);

@@ -19,7 +19,7 @@ interface Line {
   readonly weights: number;
 }
 
-describe('gatecast compare --nets', { timeout: 120_000 }, () => {
+describe('gatecast compare --nets', () => {
   it('trains each with each cell, of as many weights as the first', async () => {
     const chosen = ['--nets', 'alone,attention', '--models', 'gru,rnn', '--units', '48'];
     const { code, stdout, stderr } = await place.run(

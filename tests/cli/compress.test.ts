@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-describe('gatecast compress', { timeout: 120_000 }, () => {
+describe('gatecast compress', () => {
   it('shows what each way would cost and makes nothing, where no way is said', async () => {
     const { code, stdout } = await place.run('compress', run, ...KERNEL);
     expect(code).toBe(0);

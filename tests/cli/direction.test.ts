@@ -30,11 +30,11 @@ beforeAll(async () => {
   place.file('old.csv', waveCsv(260));
   place.file('new.csv', waveCsv(265));
   ({ run } = await document('train', 'old.csv', '--target', 'load', ...DIRECTION));
-}, 120_000);
+});
 
 afterAll(() => place.remove());
 
-describe('gatecast train --head direction', { timeout: 60_000 }, () => {
+describe('gatecast train --head direction', () => {
   it('prints every score with --json, and keeps them with the run', async () => {
     const shown = await document('runs', 'show', run);
     const { direction, directionForecast, config, name } = shown;

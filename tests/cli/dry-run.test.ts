@@ -23,7 +23,7 @@ const ARGS = [
   '--dry-run',
 ];
 
-it('says windows, weights, seconds and memory, and trains nothing', { timeout: 60_000 }, async () => {
+it('says windows, weights, seconds and memory, and trains nothing', async () => {
   const { code, stdout } = await place.run(...ARGS);
   expect(code).toBe(0);
   expect(stdout).toMatch(/net +lstm, 1 × 8 units, window 10, horizon 7, [\d,]+ weights/);
@@ -42,7 +42,7 @@ it('says windows, weights, seconds and memory, and trains nothing', { timeout: 6
   expect(readdirSync(path.join(place.home, 'runs'))).toEqual([]);
 });
 
-it('refuses what would not fit the memory, with the number that would', { timeout: 60_000 }, async () => {
+it('refuses what would not fit the memory, with the number that would', async () => {
   const { code, stderr } = await place.run(...ARGS.map((arg) => (arg === '8' ? '4096' : arg)));
   expect(code).toBe(1);
   expect(stderr).toMatch(/units cannot be 4096: the training would take .* the largest that fits is \d+/);

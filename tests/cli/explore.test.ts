@@ -30,7 +30,7 @@ function twoKeys(): string {
   return `date,shop,product,sold\n${lines.join('\n')}\n`;
 }
 
-describe('gatecast explore', { timeout: 60_000 }, () => {
+describe('gatecast explore', () => {
   it('says what repeats, the command that follows, and what goes with the column', async () => {
     place.file('hours.csv', hourly(1000));
     const { code, stdout, stderr } = await place.run('explore', 'hours.csv');

@@ -19,7 +19,7 @@ beforeAll(() => {
 
 afterAll(() => place.remove());
 
-describe('gatecast train --final-fit', { timeout: 120_000 }, () => {
+describe('gatecast train --final-fit', () => {
   it('scores as without, says what made the forecast, and is used again for forecasts but not for scores', async () => {
     const { document: plain } = await asked('train', 'daily.csv', ...LEARNS);
     const { document, stderr } = await asked('train', 'daily.csv', ...LEARNS, '--final-fit');

@@ -33,10 +33,10 @@ beforeAll(async () => {
   place.file('longer.csv', dailyCsv(330, load));
   const { document } = await asked('train', 'data.csv', ...SET_UP, '--epochs', '6', '--patience', '0');
   ({ run } = document);
-}, 120_000);
+});
 afterAll(() => place.remove());
 
-describe('gatecast train --from', { timeout: 120_000 }, () => {
+describe('gatecast train --from', () => {
   it('takes net, set-up and columns of the run, begins where it ended, and says so', async () => {
     const { code, document } = await asked(
       ...['train', 'longer.csv', '--from', run.slice(0, 20), '--epochs', '2', '--learning-rate', '0.0005'],
@@ -91,7 +91,7 @@ describe('gatecast train --from', { timeout: 120_000 }, () => {
   });
 });
 
-describe('gatecast more', { timeout: 120_000 }, () => {
+describe('gatecast more', () => {
   it('trains a new run on the rows that were kept, without the file, and leaves the run as it was', async () => {
     const folder = path.join(place.home, 'runs', run);
     const files = () =>
@@ -126,7 +126,7 @@ describe('gatecast more', { timeout: 120_000 }, () => {
   });
 });
 
-describe('gatecast resume', { timeout: 120_000 }, () => {
+describe('gatecast resume', () => {
   it('goes on with a training that began with weights to the result of one that was not left', async () => {
     place.file('long.csv', dailyCsv(1500, load));
     const args = [

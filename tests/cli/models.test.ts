@@ -77,7 +77,7 @@ const SET_UPS: Readonly<Record<string, readonly string[]>> = {
   'a decoder with quantiles': ['--net', 'attention', '--bands', 'quantile'],
 };
 
-describe('a run as a model of tfjs layers', { timeout: 120_000 }, () => {
+describe('a run as a model of tfjs layers', () => {
   it('is a zip with all that a page needs, and is refused in words where tfjs has no layer', async () => {
     const run = await train();
     const { code, stdout } = await place.run('runs', 'export', run, '--as', 'tfjs', '--out', 'page.zip');
@@ -93,7 +93,7 @@ describe('a run as a model of tfjs layers', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a run as an ONNX model', { timeout: 120_000 }, () => {
+describe('a run as an ONNX model', () => {
   it.skipIf(packages === null).each(Object.entries(SET_UPS))(
     `forecasts with its script what the app forecasts (${packages === null ? WHY_SKIPPED : 'Python'}): %s`,
     async (name, args) => {

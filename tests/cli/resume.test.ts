@@ -33,7 +33,7 @@ async function leave(): Promise<string> {
   return run;
 }
 
-describe('gatecast resume', { timeout: 120_000 }, () => {
+describe('gatecast resume', () => {
   it('goes on with a training whose process was told to end, to the result of one that was not', async () => {
     const whole = JSON.parse((await place.run(...TRAIN, '--json')).stdout);
     const run = await leave();

@@ -45,11 +45,11 @@ beforeAll(async () => {
   place = createWorkplace();
   place.file('old.csv', rowsCsv(0, 200));
   ({ run } = await trained('old.csv', '--target', 'load', '--features', 'wind', ...LEARNS));
-}, 120_000);
+});
 
 afterAll(() => place.remove());
 
-describe('gatecast forecast', { timeout: 60_000 }, () => {
+describe('gatecast forecast', () => {
   it('says of the rows that it was trained on what it said then, to the last digit', async () => {
     const { document: first } = await asked('runs', 'show', run);
     const { code, document } = await asked('forecast', run, 'old.csv', '--kernel', 'portable');
@@ -193,7 +193,7 @@ describe('gatecast forecast', { timeout: 60_000 }, () => {
   });
 });
 
-describe('gatecast score', { timeout: 60_000 }, () => {
+describe('gatecast score', () => {
   it('scores one new window by the forecast that was made for it', async () => {
     const { document: first } = await asked('runs', 'show', run);
     place.file('three-more.csv', rowsCsv(0, 203));
@@ -269,7 +269,7 @@ describe('gatecast score', { timeout: 60_000 }, () => {
   });
 });
 
-describe('gatecast check-in', { timeout: 90_000 }, () => {
+describe('gatecast check-in', () => {
   it('shows what was said, what came, and says when it has drifted', async () => {
     place.file('first.csv', rowsCsv(0, 220));
     const { run: own } = await trained('first.csv', '--target', 'load', ...LEARNS);
@@ -321,7 +321,7 @@ async function idOf(file: string): Promise<string> {
   return document.forecastId;
 }
 
-describe('gatecast projects', { timeout: 60_000 }, () => {
+describe('gatecast projects', () => {
   it('says which run is due for a check once its file has grown, and no more when it was checked', async () => {
     expect((await place.run('projects')).stdout).not.toContain('Due for a check');
     const file = place.file('old.csv', rowsCsv(0, 206));

@@ -20,7 +20,7 @@ beforeAll(() => {
 
 afterAll(() => place.remove());
 
-describe('gatecast train --least-window', { timeout: 240_000 }, () => {
+describe('gatecast train --least-window', () => {
   it('uses windows that begin with the series, and says how many', async () => {
     const weather = ['train', WEATHER, '--target', 'temp_max', ...LEARNS];
     const whole = await asked(...weather);

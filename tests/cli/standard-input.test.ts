@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => place.remove());
 
-describe('standard input', { timeout: 90_000 }, () => {
+describe('standard input', () => {
   it('is looked at as a file is, with the same findings and choices', async () => {
     const text = readFileSync(WEATHER);
     const piped = await place.pipe(text, 'inspect', '-', '--json');

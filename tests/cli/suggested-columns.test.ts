@@ -22,7 +22,7 @@ const DRY = [
   '--json',
 ];
 
-it('takes the likely column for the target and says why', { timeout: 60_000 }, async () => {
+it('takes the likely column for the target and says why', async () => {
   const { code, stdout, stderr } = await place.run('train', WEATHER, ...DRY);
   expect(code).toBe(0);
   expect(stderr).toContain(
@@ -34,7 +34,7 @@ it('takes the likely column for the target and says why', { timeout: 60_000 }, a
   expect(JSON.parse(named.stdout).config.target).toBe('wind');
 });
 
-it('asks folds what to look at with --features auto, beside what is named', { timeout: 60_000 }, async () => {
+it('asks folds what to look at with --features auto, beside what is named', async () => {
   const { code, stdout, stderr } = await place.run(
     'train',
     WEATHER,

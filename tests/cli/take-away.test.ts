@@ -29,14 +29,14 @@ beforeAll(async () => {
   );
   expect(code).toBe(0);
   ({ run } = document);
-}, 120_000);
+});
 
 afterAll(() => {
   place.remove();
   elsewhere.remove();
 });
 
-describe('a run in one file', { timeout: 60_000 }, () => {
+describe('a run in one file', () => {
   it('is exported, opened elsewhere, and forecasts there what it forecasts here', async () => {
     const { code, document } = await asked(place, 'runs', 'export', run, '--out', 'daily.gatecast');
     expect(code).toBe(0);

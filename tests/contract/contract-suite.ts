@@ -48,7 +48,7 @@ const TINY: TrainConfig = {
 const LONG: TrainConfig = { ...TINY, epochs: 5000, patience: 0, batch: 16 };
 
 export function describeContract(target: ContractTarget): void {
-  describe(`the service over ${target.name}`, { timeout: 180_000 }, () => {
+  describe(`the service over ${target.name}`, () => {
     let host: ContractHost;
     let client: Client;
 

@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
 
-it('learns from all series of a file, where it has several', { timeout: 180_000 }, async () => {
+it('learns from all series of a file, where it has several', async () => {
   const { page, complaints } = opened.current;
   await page.getByTestId(STOCKS).click();
   await page.getByTestId('series-GOOG').click();

@@ -6,7 +6,7 @@ import { sales, trainOnSales } from './sales.ts';
 
 const opened = inBrowser();
 
-describe('a run that begins with the weights of another', { timeout: 240_000 }, () => {
+describe('a run that begins with the weights of another', () => {
   beforeEach(() => trainOnSales(opened.current.page));
 
   it('goes on with more epochs as a run of its own, and says where it began', async () => {

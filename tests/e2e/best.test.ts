@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser();
 
-describe('preset Best', { timeout: 240_000 }, () => {
+describe('preset Best', () => {
   it('says its time, shows what it tries and keeps the best so far with members and weights', async () => {
     const { page, complaints } = opened.current;
     await openSeattle(page);
@@ -16,7 +16,7 @@ describe('preset Best', { timeout: 240_000 }, () => {
     await page.getByTestId('train').click();
     // The first net is trained before that, and may take most of its time on a busy machine.
     await expect
-      .poll(() => page.getByTestId('search-progress').textContent(), { timeout: 57_000 })
+      .poll(() => page.getByTestId('search-progress').textContent())
       .toMatch(/Net [2-9] of \d+: .*So far /);
     await picture(page, 'best-searching');
     await page.getByTestId('stop').click();

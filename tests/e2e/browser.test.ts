@@ -23,7 +23,7 @@ import { visit } from './web-app.ts';
 
 const opened = inBrowser();
 
-describe('the dashboard in a browser', { timeout: 180_000 }, () => {
+describe('the dashboard in a browser', () => {
   it('trains a sample with live losses, judges it against naive, and exports a forecast of seven rows', async () => {
     const { page } = opened.current;
     await openSeattle(page);
@@ -62,13 +62,13 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await page.getByTestId('band-level').selectOption('conformal 0.95');
     await page.getByText(/^covers (8|9)\d/).waitFor();
     await page.getByTestId('tab-inputs').click();
-    await page.getByTestId('importance').waitFor({ timeout: 60_000 });
+    await page.getByTestId('importance').waitFor();
     await page.getByTestId('tab-memory').click();
     await page.getByTestId('backtest').click();
     await page.getByTestId('backtest-origins').fill('4');
     await page.getByTestId('backtest-refit').fill('0');
     await page.getByTestId('backtest-run').click();
-    await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
+    await page.getByTestId('backtest-verdict').waitFor();
     await page.getByTestId('backtest-origin').fill('2');
     await picture(page, 'backtest-light');
     expect(opened.current.complaints).toEqual([]);
@@ -93,10 +93,8 @@ describe('the dashboard in a browser', { timeout: 180_000 }, () => {
     await openSeattle(page);
     await setUpRun(page, { epochs: 2, units: 8 });
     await page.getByTestId('compare').click();
-    await expect.poll(() => page.getByTestId('run-card').count(), { timeout: 60_000 }).toBe(3);
-    await expect
-      .poll(() => page.getByTestId('run-card').filter({ hasText: VERDICT }).count(), { timeout: 90_000 })
-      .toBe(3);
+    await expect.poll(() => page.getByTestId('run-card').count()).toBe(3);
+    await expect.poll(() => page.getByTestId('run-card').filter({ hasText: VERDICT }).count()).toBe(3);
     const names = await page.getByTestId('run-card').allTextContents();
     expect(['RNN', 'LSTM', 'GRU'].filter((cell) => names.some((name) => name.includes(cell)))).toHaveLength(
       3,

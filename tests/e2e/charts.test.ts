@@ -30,7 +30,7 @@ async function saidAt(page: Page, x: number, y: number): Promise<string> {
   return (await box.textContent()) ?? '';
 }
 
-describe('a chart of a long file', { timeout: 120_000 }, () => {
+describe('a chart of a long file', () => {
   it('holds its single peak, which the tooltip finds, and keeps the zoom that a pointer gave it', async () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());

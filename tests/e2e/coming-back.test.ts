@@ -13,7 +13,7 @@ const CSV = Buffer.from(
 
 const opened = inBrowser();
 
-describe('coming back', { timeout: 240_000 }, () => {
+describe('coming back', () => {
   it('shows an uploaded file and its training again after a reload, with Stop, and from the start page too', async () => {
     const { page } = opened.current;
     await openSales(page);

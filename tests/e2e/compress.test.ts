@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser();
 
-describe('a run made smaller', { timeout: 240_000 }, () => {
+describe('a run made smaller', () => {
   it('shows what each size would cost, and makes a run of a quarter of the bytes beside the one it was made of', async () => {
     const { page, complaints } = opened.current;
     await openSeattle(page);
@@ -15,7 +15,7 @@ describe('a run made smaller', { timeout: 240_000 }, () => {
     const panel = page.getByTestId('compress');
     await panel.locator('summary').click();
     await page.getByTestId('compress-curve').click();
-    await page.getByTestId('table-Size against error').click({ timeout: 90_000 });
+    await page.getByTestId('table-Size against error').click();
     await page.getByTestId('numbers-Size against error').waitFor();
     expect(await page.getByTestId('numbers-Size against error').locator('tbody tr').count()).toBeGreaterThan(
       6,
@@ -25,7 +25,7 @@ describe('a run made smaller', { timeout: 240_000 }, () => {
 
     await page.getByTestId('compress-make').click();
     const cards = page.getByTestId('run-card').filter({ hasText: VERDICT });
-    await expect.poll(() => cards.count(), { timeout: 90_000 }).toBe(2);
+    await expect.poll(() => cards.count()).toBe(2);
     await page.getByTestId('compress-outcome').waitFor();
     expect(await page.getByTestId('compress-verdict').textContent()).toMatch(/^The smaller net .+\.$/);
     await page.getByTestId('compress-verdict').scrollIntoViewIfNeeded();

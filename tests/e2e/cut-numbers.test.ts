@@ -24,7 +24,7 @@ function halfHours(): Buffer {
   return Buffer.from(`Time,Demand of Victoria (MWh),Temperature (°C)\n${lines.join('\n')}\n`);
 }
 
-describe('numbers on the screen', { timeout: 240_000 }, () => {
+describe('numbers on the screen', () => {
   it('are whole on every screen at every usual width', async () => {
     opened.current = await visit(opened.browser, opened.app.address, {
       viewport: { width: 1440, height: HEIGHT },
@@ -71,11 +71,9 @@ describe('numbers on the screen', { timeout: 240_000 }, () => {
     await look('done');
     await page.getByTestId('compare').click();
     await expect
-      .poll(() => page.locator('[data-testid=run-card][data-status=finished]').count(), { timeout: 90_000 })
+      .poll(() => page.locator('[data-testid=run-card][data-status=finished]').count())
       .toBeGreaterThanOrEqual(3);
-    await expect
-      .poll(() => page.locator('[data-testid=run-card][data-status=training]').count(), { timeout: 90_000 })
-      .toBe(0);
+    await expect.poll(() => page.locator('[data-testid=run-card][data-status=training]').count()).toBe(0);
     await look('compare');
     for (const tab of ['tab-error', 'tab-bands', 'tab-inputs', 'tab-memory', 'tab-net']) {
       if ((await page.getByTestId(tab).count()) > 0) {

@@ -24,7 +24,7 @@ export interface Page {
   close(): void;
 }
 
-const DEFAULT_WAIT_MS = 20_000;
+const DEFAULT_WAIT_MS = 120_000;
 const POLL_MS = 50;
 const MOST_PRESSES = 3;
 

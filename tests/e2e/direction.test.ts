@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
 
-it('trains a net that says up or down, and shows what that is worth', { timeout: 240_000 }, async () => {
+it('trains a net that says up or down, and shows what that is worth', async () => {
   const { page, complaints } = opened.current;
   await openSeattle(page);
   await (await field(page, 'question-direction')).click();
@@ -50,13 +50,13 @@ it('trains a net that says up or down, and shows what that is worth', { timeout:
   await (await field(page, 'cell-gru')).click();
   await setUpRun(page, { epochs: 4, units: 16 });
   await page.getByTestId('train').click();
-  await page.getByTestId('comparison').waitFor({ timeout: 90_000 });
+  await page.getByTestId('comparison').waitFor();
   expect(await page.getByTestId('scores').locator('tbody tr').count()).toBe(4);
   // A run of values stands by itself.
   await (await field(page, 'question-values')).click();
   await setUpRun(page, { epochs: 1, units: 4 });
   await page.getByTestId('train').click();
-  await expect.poll(() => page.getByTestId('direction').count(), { timeout: 90_000 }).toBe(0);
+  await expect.poll(() => page.getByTestId('direction').count()).toBe(0);
   await finished(page);
   expect(await page.getByTestId('scores').textContent()).not.toMatch(/up or down/);
   await page

@@ -14,7 +14,7 @@ let entry: string;
 let folder: string;
 let app: ElectronApp;
 
-describe('the window in Electron', { timeout: 180_000 }, () => {
+describe('the window in Electron', () => {
   beforeAll(async () => {
     if (reason === null) {
       mkdirSync(PICTURES, { recursive: true });

@@ -9,7 +9,7 @@ const DEMAND = resolve(import.meta.dirname, '../../../shared/data/vic_electricit
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
-describe('Explore', { timeout: 120_000 }, () => {
+describe('Explore', () => {
   it('shows the weather of Seattle and gives columns their part', async () => {
     const { page } = opened.current;
     await openSeattle(page);

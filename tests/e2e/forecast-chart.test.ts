@@ -17,7 +17,7 @@ async function tooltipAt(page: Page, x: number, y: number): Promise<string> {
   return (await box.textContent()) ?? '';
 }
 
-describe('the forecast chart of a run', { timeout: 240_000 }, () => {
+describe('the forecast chart of a run', () => {
   it('shows what stands beside it, whole test forecasts, and what came of them', async () => {
     const { page } = opened.current;
     await openSeattle(page);

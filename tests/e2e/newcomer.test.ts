@@ -71,13 +71,13 @@ describe('somebody new, without a manual', { timeout: 480_000 }, () => {
     ]);
     await hand.waitsFor(async () => {
       await chooser.setFiles(DEMAND);
-      await page.getByTestId('train').waitFor({ timeout: 60_000 });
+      await page.getByTestId('train').waitFor();
     });
 
     await hand.press('view-explore');
     await hand.waitsFor(() =>
       expect
-        .poll(() => page.getByTestId('repeats-sentence').textContent(), { timeout: 30_000 })
+        .poll(() => page.getByTestId('repeats-sentence').textContent())
         .toContain('A day (48 rows) and a week (336 rows) repeat.'),
     );
     await hand.press('use-these');
@@ -95,9 +95,7 @@ describe('somebody new, without a manual', { timeout: 480_000 }, () => {
     await hand.press('group-learning');
     await hand.type('epochs', '1');
     await hand.press('compare');
-    await hand.waitsFor(() =>
-      expect.poll(() => page.getByTestId('run-card').count(), { timeout: 60_000 }).toBe(3),
-    );
+    await hand.waitsFor(() => expect.poll(() => page.getByTestId('run-card').count()).toBe(3));
 
     await hand.press('part-net');
     await hand.press('preset-best');
@@ -124,9 +122,7 @@ describe('somebody new, without a manual', { timeout: 480_000 }, () => {
     await hand.press('tab-error');
     await picture(page, 'newcomer-error');
     await hand.press('tab-residuals');
-    await expect
-      .poll(() => page.locator('.insight-card').textContent(), { timeout: 30_000 })
-      .toMatch(/What is left/);
+    await expect.poll(() => page.locator('.insight-card').textContent()).toMatch(/What is left/);
     await picture(page, 'newcomer-residuals');
 
     await hand.press('export');

@@ -13,7 +13,7 @@ async function command(page: Page, query: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describe('the palette and the keys', { timeout: 240_000 }, () => {
+describe('the palette and the keys', () => {
   it('lead from a sample to a verdict, through the views and back, without a pointer', async () => {
     const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();
@@ -75,7 +75,7 @@ describe('the palette and the keys', { timeout: 240_000 }, () => {
     expect(await option.getAttribute('aria-selected')).toBe('true');
     await option.click();
     await page.getByTestId('about-facts').waitFor();
-    await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+    await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor();
     await picture(page, 'about');
     // Beside it is out of it.
     await page.mouse.click(8, 400);

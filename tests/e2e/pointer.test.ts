@@ -7,7 +7,7 @@ import { visit } from './web-app.ts';
 
 const opened = inBrowser(null);
 
-describe('a pointer in the dashboard', { timeout: 180_000 }, () => {
+describe('a pointer in the dashboard', () => {
   it('opens what looks wrong with a run, by a click on its card', async () => {
     opened.current = await visit(opened.browser, opened.app.address, {
       viewport: { width: 1280, height: 800 },

@@ -12,7 +12,7 @@ import { PICTURES } from './web-app.ts';
 
 const opened = inBrowser();
 
-describe('what a run is taken away as', { timeout: 180_000 }, () => {
+describe('what a run is taken away as', () => {
   it('is a report that loads nothing, reads values, zooms, prints, and is light and dark', async () => {
     const { page } = opened.current;
     await openSeattle(page);

@@ -8,7 +8,7 @@ import { startWebApp } from './web-app.ts';
 
 const opened = inBrowser();
 
-describe('an open tab', { timeout: 180_000 }, () => {
+describe('an open tab', () => {
   it('finds the host again after it was ended and started, and goes on', async () => {
     const { page } = opened.current;
     await page.getByTestId(SEATTLE).waitFor();

@@ -7,7 +7,7 @@ import { sales, trainOnSales } from './sales.ts';
 
 const opened = inBrowser();
 
-describe('a run used again', { timeout: 240_000 }, () => {
+describe('a run used again', () => {
   beforeEach(() => trainOnSales(opened.current.page));
 
   it('forecasts from the last row of a chosen file beside what is open, and saves what it says', async () => {

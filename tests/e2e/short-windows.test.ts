@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 const opened = inBrowser({ viewport: { width: 1440, height: 900 } });
 
-it('uses windows that begin with the series, and says how many', { timeout: 180_000 }, async () => {
+it('uses windows that begin with the series, and says how many', async () => {
   const { page, complaints } = opened.current;
   await openSeattle(page);
   await setUpRun(page, { epochs: 2, units: 8 });

@@ -6,7 +6,7 @@ import { visit } from './web-app.ts';
 
 const opened = inBrowser(null);
 
-describe('the tour', { timeout: 240_000 }, () => {
+describe('the tour', () => {
   it.each([
     { width: 1280, height: 800 },
     { width: 1920, height: 1080 },
@@ -17,9 +17,9 @@ describe('the tour', { timeout: 240_000 }, () => {
     const next = page.getByTestId('tour-next');
     for (const step of [1, 2, 3, 4]) {
       await page.getByTestId('tour').getByText(`${step} of 4`).waitFor();
-      await next.and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+      await next.and(page.locator(':enabled')).waitFor();
       if (step === 3) {
-        await page.getByTestId('verdict').first().waitFor({ timeout: 120_000 });
+        await page.getByTestId('verdict').first().waitFor();
       }
       await picture(page, `tour-${step}-${viewport.width}`);
       const ring = await page.locator('.tour-ring').boundingBox();

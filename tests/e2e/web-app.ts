@@ -112,6 +112,8 @@ export async function visit(
     acceptDownloads: true,
     ...options,
   });
+  // What a busy machine needs for a training; a test that waits for nothing ends by its own time.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const { host } = new URL(address);
   const complaints: string[] = [];

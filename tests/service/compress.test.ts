@@ -73,7 +73,7 @@ describe('run.compress', () => {
     await untilStatus(client, id, 'finished');
     const third = await client.request('run.get', { run: id });
     expect(third.compression?.outcome?.bytes.before).toBe(outcome?.bytes.after);
-  }, 120_000);
+  });
 
   test('is no second asking of the same question where runs are compared', async () => {
     const client = clientOf(harness.start(REAL));
@@ -82,7 +82,7 @@ describe('run.compress', () => {
     await untilStatus(client, id, 'finished');
     const { pairs } = await client.request('run.compare', { runs: [run, id] });
     expect(pairs.map(({ runs }) => runs)).toEqual([[run, id]]);
-  }, 60_000);
+  });
 
   test('tells what each way would cost without making a run, where validation windows can judge', async () => {
     const client = clientOf(harness.start(REAL));
@@ -96,7 +96,7 @@ describe('run.compress', () => {
     await expect(client.request('run.compressionCurve', { run: unjudged })).rejects.toMatchObject({
       code: 'CURVE_UNJUDGED',
     });
-  }, 60_000);
+  });
 
   test('needs a run that has come to its end, and its rows', async () => {
     const dataFolder = harness.folder();
@@ -122,7 +122,7 @@ describe('run.compress', () => {
     await expect(client.request('run.resume', { run: id })).rejects.toMatchObject({
       code: 'RUN_NOT_RESUMABLE',
     });
-  }, 60_000);
+  });
 
   test('plain weights are written as older versions read them', async () => {
     const dataFolder = harness.folder();
@@ -130,5 +130,5 @@ describe('run.compress', () => {
     const { run } = await trained(client);
     const plain = decodeFrame(readFileSync(join(dataFolder, 'runs', run, 'weights.bin')));
     expect(plain).toMatchObject({ schemaVersion: 1, weights: expect.any(Float32Array) });
-  }, 60_000);
+  });
 });

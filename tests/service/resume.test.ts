@@ -106,7 +106,6 @@ describe('killed at random moments and resumed', () => {
               async () =>
                 checkpointsOf(dataFolder, run).length > 0 ||
                 (await ours.request('run.get', { run })).status === 'finished',
-              { timeout: 60_000 },
             )
             .toBe(true);
         }
@@ -165,7 +164,7 @@ describe('Pause', () => {
     // What was learned before is there at once.
     expect(resumption.run.epochs.length).toBe((resumption.from?.epoch ?? 0) - 1);
     expect(await finished(service.dataFolder, client, run)).toEqual(expected);
-  }, 120_000);
+  });
 
   test('of one that waits for its turn leaves it to begin later; the service that ends keeps the place of the other', async () => {
     const service = harness.start(REAL);
@@ -186,7 +185,7 @@ describe('Pause', () => {
     const began = await ours.request('run.resume', { run: second });
     expect(resumptionSentences(began)).toEqual([expect.stringContaining('begins anew')]);
     await untilStatus(ours, second, 'finished');
-  }, 60_000);
+  });
 });
 
 describe('on another kernel', () => {
@@ -195,7 +194,7 @@ describe('on another kernel', () => {
     const begun = harness.start({ ...REAL, dataFolder });
     const client = clientOf(begun);
     const run = await start(client, { ...TINY, epochs: 2000 });
-    await expect.poll(() => checkpointsOf(dataFolder, run).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => checkpointsOf(dataFolder, run).length).toBeGreaterThan(0);
     await client.request('run.pause', { run });
     await untilStatus(client, run, 'paused');
     await begun.dispose();
@@ -205,7 +204,7 @@ describe('on another kernel', () => {
     const heard: Events['run.backend'][] = [];
     later.on('run.backend', (news) => heard.push(news));
     await later.request('run.resume', { run });
-    await expect.poll(() => heard.length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(() => heard.length).toBe(1);
     expect([heard[0]?.before?.kernel, heard[0]?.backend.kernel]).toEqual(['portable', 'stock']);
     await later.request('run.stop', { run });
     await untilStatus(later, run, 'stopped');
@@ -215,13 +214,13 @@ describe('on another kernel', () => {
       code: 'other-kernel',
       evidence: { before: expect.stringContaining('portable'), now: expect.stringContaining('stock') },
     });
-  }, 120_000);
+  });
 
   test('says nothing where the same kernel goes on', async () => {
     const dataFolder = harness.folder();
     const client = clientOf(harness.start({ ...REAL, dataFolder }));
     const run = await start(client, { ...TINY, epochs: 2000 });
-    await expect.poll(() => checkpointsOf(dataFolder, run).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => checkpointsOf(dataFolder, run).length).toBeGreaterThan(0);
     await client.request('run.pause', { run });
     await untilStatus(client, run, 'paused');
     await client.request('run.resume', { run });
@@ -231,7 +230,7 @@ describe('on another kernel', () => {
     const record = await client.request('run.get', { run });
     expect(record).not.toHaveProperty('backendsBefore');
     expect(record.detections.map(({ code }) => code)).not.toContain('other-kernel');
-  }, 120_000);
+  });
 });
 
 describe('a search that is left', () => {
@@ -249,15 +248,15 @@ describe('a search that is left', () => {
     const { id: run } = await client.request('run.start', { dataset: dataset.id, config });
     const searches: Events['run.search'][] = [];
     client.on('run.search', (where) => searches.push(where));
-    await expect.poll(() => searches.at(-1)?.done, { timeout: 120_000, interval: 100 }).toBe(1);
+    await expect.poll(() => searches.at(-1)?.done, { interval: 100 }).toBe(1);
     await client.request('run.pause', { run });
     await untilStatus(client, run, 'paused');
     searches.length = 0;
     const resumption = await client.request('run.resume', { run });
     expect(resumptionSentences(resumption)).toEqual([expect.stringContaining('One net is done with')]);
-    await expect.poll(() => searches[0]?.done, { timeout: 60_000, interval: 100 }).toBe(1);
+    await expect.poll(() => searches[0]?.done, { interval: 100 }).toBe(1);
     await client.request('run.cancel', { run });
-  }, 240_000);
+  });
 });
 
 describe('what a resume needs', () => {
@@ -266,7 +265,7 @@ describe('what a resume needs', () => {
     const client = clientOf(service);
     const run = await start(client, config);
     // Two checkpoints at least: half a second lies between them.
-    await expect.poll(() => checkpointsOf(dataFolder, run).length, { timeout: 30_000 }).toBe(2);
+    await expect.poll(() => checkpointsOf(dataFolder, run).length).toBe(2);
     await client.request('run.pause', { run });
     await untilStatus(client, run, 'paused');
     return { service, client, run };
@@ -299,7 +298,7 @@ describe('what a resume needs', () => {
     const anew = await client.request('run.resume', { run });
     expect([anew.from, anew.damaged.length, anew.run.epochs]).toEqual([null, 2, []]);
     await client.request('run.cancel', { run });
-  }, 60_000);
+  });
 
   test('rows that are gone are asked for, and only the same file is taken', async () => {
     const dataFolder = harness.folder();
@@ -320,7 +319,7 @@ describe('what a resume needs', () => {
     const { from } = await client.request('run.resume', { run, dataset: same.id });
     expect(from?.epoch).toBeGreaterThan(1);
     await client.request('run.cancel', { run });
-  }, 60_000);
+  });
 
   test('a run at work, done or thrown away has nothing to resume, and two services do not take the same one', async () => {
     const dataFolder = harness.folder();
@@ -343,5 +342,5 @@ describe('what a resume needs', () => {
       details: { status: 'cancelled' },
     });
     expect(existsSync(join(dataFolder, 'runs', run, 'owner.json'))).toBe(false);
-  }, 60_000);
+  });
 });

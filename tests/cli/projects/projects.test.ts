@@ -29,7 +29,7 @@ function keepRun(id: string, file: string, mae: number): void {
   writeFileSync(path.join(folder, 'run.json'), sealedJson(run));
 }
 
-describe('projects on the command line', { timeout: 60_000 }, () => {
+describe('projects on the command line', () => {
   it('are none at first, and then each file with its runs, the one used last first', async () => {
     expect(await place.run('projects')).toEqual({
       code: 0,

@@ -15,12 +15,10 @@ beforeAll(async () => {
   const trained = await place.run('train', 'data.csv', ...SET_UP, '--kernel', 'portable', '--json');
   expect(trained.stderr).not.toContain('error');
   ({ run } = JSON.parse(trained.stdout));
-}, 60_000);
+});
 afterAll(() => place.remove());
 
-it('says in words whether they look like chance, with a table a grouping, and all of it with --json', {
-  timeout: 60_000,
-}, async () => {
+it('says in words whether they look like chance, with a table a grouping, and all of it with --json', async () => {
   const { code, stdout } = await place.run('runs', 'residuals', run);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^1 day ahead, over \d+ forecasts: off by [\d.]+, /);
@@ -34,9 +32,7 @@ it('says in words whether they look like chance, with a table a grouping, and al
   expect(all.groups.map(({ by }: { by: string }) => by)).toContain('weekday');
 });
 
-it('says what is wrong with a distance, and does without times when the rows are gone', {
-  timeout: 60_000,
-}, async () => {
+it('says what is wrong with a distance, and does without times when the rows are gone', async () => {
   const far = await place.run('runs', 'residuals', run, '--ahead', '3');
   expect([far.code, far.stderr]).toEqual([1, expect.stringContaining('ask for 1 to 2')]);
   for (const wrong of ['0', '1.5']) {

@@ -10,9 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => place.remove());
 
-it('the chart of a run is printed as rows though its file is gone, and damage is named', {
-  timeout: 120_000,
-}, async () => {
+it('the chart of a run is printed as rows though its file is gone, and damage is named', async () => {
   const lines = readFileSync(WEATHER, 'utf8').split('\n').slice(0, 400);
   const file = place.file('weather.csv', `${lines.join('\n')}\n`);
   const trained = await place.run('train', file, '--target', 'temp_max', ...QUICK, '--json');

@@ -48,7 +48,7 @@ async function document(...args: readonly string[]) {
 const listed = async (...args: readonly string[]) =>
   (await document('runs', ...args)).map(({ run }: { run: string }) => run.slice(0, 8));
 
-describe('runs on the command line', { timeout: 60_000 }, () => {
+describe('runs on the command line', () => {
   it('are tagged, noted and archived, by as much of the id as tells them', async () => {
     const tagged = await place.run('runs', 'tag', '20260101', 'keep', 'winter');
     expect(tagged).toMatchObject({ code: 0, stdout: '20260101-run: tagged keep, winter\n' });

@@ -16,10 +16,10 @@ beforeAll(async () => {
   const trained = await place.run('train', 'data.csv', ...SET_UP, '--epochs', '1', ...KERNEL, '--json');
   expect(trained.stderr).not.toContain('error');
   ({ run } = JSON.parse(trained.stdout));
-}, 60_000);
+});
 afterAll(() => place.remove());
 
-it('prints each layer in a table, and every number with --json', { timeout: 60_000 }, async () => {
+it('prints each layer in a table, and every number with --json', async () => {
   const { code, stdout } = await place.run('states', run, ...KERNEL);
   expect(code).toBe(0);
   expect(stdout).toMatch(/lstm_1: LSTM, 3 units, reads the window in 6 steps\n.*forget gates.*\n/);
@@ -35,9 +35,7 @@ it('prints each layer in a table, and every number with --json', { timeout: 60_0
   expect([one.origin, one.layers.length, one.layers[0].layer]).toEqual([first, 1, 'lstm_2']);
 });
 
-it('says which times and layers there are, and asks for the file when the rows are gone', {
-  timeout: 60_000,
-}, async () => {
+it('says which times and layers there are, and asks for the file when the rows are gone', async () => {
   const when = await place.run('states', run, '--origin', '1999-01-01', ...KERNEL);
   expect([when.code, when.stderr]).toEqual([
     1,

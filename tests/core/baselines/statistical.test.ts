@@ -33,5 +33,5 @@ describe('statisticalForecasts', () => {
       }),
       { numRuns: 150, seed: 15 },
     );
-  }, 120_000);
+  });
 });

@@ -17,7 +17,7 @@ const MOST_APART = 0.05;
 
 const opened = inBrowser(null);
 
-describe.each(['light', 'dark'] as const)('in the %s theme', { timeout: 240_000 }, (colorScheme) => {
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it('every main state looks as it is kept', async () => {
     opened.current = await visit(opened.browser, opened.app.address, {
       viewport: VIEWPORT,

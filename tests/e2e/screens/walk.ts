@@ -65,7 +65,7 @@ async function overlays(page: Page, look: Look): Promise<void> {
   await look('paste a table', '[data-testid=paste-dialog]');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'About' }).click();
-  await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
+  await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor();
   await look('about', '[data-testid=about]');
   await page.keyboard.press('Escape');
   await page.getByTestId('start-tour').click();
@@ -188,7 +188,7 @@ async function done(page: Page, look: Look): Promise<void> {
   await page.getByTestId('tab-learning').click();
   await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('compress-curve').click();
-  await page.getByTestId('table-Size against error').waitFor({ timeout: 90_000 });
+  await page.getByTestId('table-Size against error').waitFor();
   await look('what a smaller net would cost');
   await page.getByTestId('compress').locator('summary').click();
   await page.getByTestId('export').click();
@@ -286,7 +286,7 @@ async function allRuns(page: Page, look: Look): Promise<void> {
 
 async function runsDone(page: Page, count: number): Promise<void> {
   const cards = page.getByTestId('run-card').filter({ hasText: VERDICT });
-  await expect.poll(() => cards.count(), { timeout: 90_000 }).toBe(count);
+  await expect.poll(() => cards.count()).toBe(count);
 }
 
 async function backtesting(page: Page, look: Look): Promise<void> {
@@ -296,7 +296,7 @@ async function backtesting(page: Page, look: Look): Promise<void> {
   await page.getByTestId('backtest-origins').fill('3');
   await page.getByTestId('backtest-refit').fill('0');
   await page.getByTestId('backtest-run').click();
-  await page.getByTestId('backtest-verdict').waitFor({ timeout: 90_000 });
+  await page.getByTestId('backtest-verdict').waitFor();
   await look('backtest done');
   // What deletes an earlier one stands beside what opens it, on one line.
   const [opens, deletes] = await page.getByTestId('backtests').getByRole('button').all();
@@ -322,7 +322,7 @@ async function searching(page: Page, look: Look): Promise<void> {
   });
   // What a search found stands where a loss does otherwise; the tab that was looked at last stays.
   await page.getByTestId('tab-learning').click();
-  await page.getByTestId('members').waitFor({ timeout: 90_000 });
+  await page.getByTestId('members').waitFor();
   await page.getByTestId('members').getByText('without a weight').click();
   await look('members');
 }

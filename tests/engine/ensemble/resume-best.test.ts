@@ -52,7 +52,7 @@ async function searched(params: TrainParams, wanted: (turn: Turn, before: readon
   return { result, checkpoint: checkpoint as Uint8Array, recorded };
 }
 
-describe('a search that goes on', { timeout: 240_000 }, () => {
+describe('a search that goes on', () => {
   it('tries only what was not tried yet, to the bits of one that was never left', async () => {
     const params = paramsOf({ seconds: 600, candidates: 3 });
     // Within the second net: what it has learned is begun anew, what the first is was kept.

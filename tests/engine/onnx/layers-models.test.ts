@@ -105,7 +105,7 @@ function nested(values: readonly number[], [size = 1, ...rest]: readonly number[
     : Array.from({ length: size }, (_, at) => nested(values.slice(at * width, (at + 1) * width), rest));
 }
 
-describe('a net as a model of tfjs layers', { timeout: 120_000 }, () => {
+describe('a net as a model of tfjs layers', () => {
   it.each(Object.entries(FIT))('forecasts in stock tfjs what the app forecasts: %s', async (name, said) => {
     const config = configOf(said);
     const { app, all, scales } = await scriptSays(name, config);

@@ -144,7 +144,7 @@ beforeAll(async () => {
   for (const one of CASES) {
     truths.set(one, resultsOf(stockDecoder(stockRecurrent), one));
   }
-}, 120_000);
+});
 
 it('reads lessons and masks: what is written and learned is another with them', () => {
   const [, free, taught] = CASES.map((one) => truths.get(one) as Results);
@@ -161,7 +161,7 @@ for (const backend of ['cpu', 'wasm'] as const) {
         await chooseBackend(backend);
       });
 
-      it('gives what the composed one gives, the map and all gradients', { timeout: 60_000 }, () => {
+      it('gives what the composed one gives, the map and all gradients', () => {
         for (const one of CASES) {
           const got = resultsOf(fusedDecoder(kernel as FusedKernel), one);
           expect(worstOf(got, truths.get(one) as Results), JSON.stringify(one)).toBeLessThan(2e-5);

@@ -31,7 +31,7 @@ const probe = (part: Partial<TrainConfig>, signal = new AbortController().signal
 
 const net = namedNet('attention', { ...SMALL, segment: 1, skip: 'none' });
 
-describe('probePace', { timeout: 60_000 }, () => {
+describe('probePace', () => {
   it.each<[string, Partial<TrainConfig>]>([
     ['a plain net', {}],
     [

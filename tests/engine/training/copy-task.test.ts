@@ -85,7 +85,7 @@ it('an encoder and a decoder with attention say a window of random numbers again
   ]);
   // Of numbers whose variance is a third.
   expect(error).toBeLessThan(0.05);
-}, 60_000);
+});
 
 it('an LSTM adds the two numbers that are marked among eight', () => {
   const adding: Task = {
@@ -106,4 +106,4 @@ it('an LSTM adds the two numbers that are marked among eight', () => {
   ]);
   // Whoever says zero errs by two thirds.
   expect(error).toBeLessThan(0.05);
-}, 60_000);
+});

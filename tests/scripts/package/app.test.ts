@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('an app for macOS', { timeout: 240_000 }, () => {
+describe.skipIf(process.platform === 'win32')('an app for macOS', () => {
   it('holds in one checked archive what it needs and nothing else, with fuses, file types and icon', () => {
     expect(packageWith('--formats', 'zip')).toMatchObject({ status: 0 });
     const contents = join(folder, 'out/Gatecast-darwin-arm64/Gatecast.app/Contents');

@@ -18,7 +18,7 @@ const reason: string | null =
 let folder: string;
 let environment: NodeJS.ProcessEnv;
 
-describe('the installer for Windows', { timeout: 240_000 }, () => {
+describe('the installer for Windows', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'gatecast-installer-'));
     environment = { ...process.env, WINEPREFIX: join(folder, 'wine'), WINEDEBUG: '-all', DISPLAY: '' };

@@ -75,7 +75,7 @@ test('nothing is lost or left behind by kills over all that writes', {
   expect(Object.values(kills).reduce((sum, one) => sum + one, 0)).toBe(KILLS);
   expect(world.came.resumed).toBeGreaterThan(0);
   expect(world.came.finished).toBeGreaterThan(0);
-  await expect.poll(world.remains, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(world.remains).toEqual([]);
   await host.end();
 });
 

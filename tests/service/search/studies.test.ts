@@ -46,7 +46,7 @@ test('a study tries set-ups on folds, scores what won and the default as runs, a
   expect(existsSync(join(folder, 'studies', id))).toBe(false);
   await expect(again.request('study.get', { study: id })).rejects.toMatchObject({ code: 'STUDY_UNKNOWN' });
   expect(await again.request('run.list', {})).not.toHaveLength(0);
-}, 120_000);
+});
 
 test('a study that is paused, and one whose service ends, go on to the trials that they would have had', async () => {
   const whole = clientOf(started());
@@ -77,7 +77,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   await later.request('study.resume', { study: id });
   await untilFinished(later, id);
   expect(found(await later.request('study.get', { study: id }))).toEqual(found(wanted));
-}, 120_000);
+});
 
 test('one that waits is left when it is stopped, and goes on later', async () => {
   const client = clientOf(started());
@@ -89,7 +89,7 @@ test('one that waits is left when it is stopped, and goes on later', async () =>
   await client.request('study.pause', { study: first.id });
   await client.request('study.resume', { study: second.id });
   await untilFinished(client, second.id);
-}, 120_000);
+});
 
 test('what cannot be is refused in words', async () => {
   const client = clientOf(started());

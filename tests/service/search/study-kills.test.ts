@@ -62,4 +62,4 @@ test('a study whose service is killed again and again comes to the trials that i
   const winner = await last.client.request('run.get', { run: study.runs.winner ?? '' });
   expect(winner.status).toBe('finished');
   expect(existsSync(join(folder, 'studies', id, 'owner.json'))).toBe(false);
-}, 240_000);
+});

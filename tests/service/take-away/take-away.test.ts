@@ -376,9 +376,7 @@ describe('files that nobody should send', () => {
   });
 });
 
-test('a byte that is another one anywhere is noticed, or is none of the run', {
-  timeout: 120_000,
-}, async () => {
+test('a byte that is another one anywhere is noticed, or is none of the run', async () => {
   const there = harness.start();
   const whole = filesOf(folderOf(home));
   const counts = { refused: 0, same: 0 };

@@ -69,10 +69,10 @@ describe.each([
     if (missing === null) {
       side = await start();
     }
-  }, 60_000);
+  });
   afterAll(async () => await side?.end());
   const it = (title: string, run: () => Promise<void>) =>
-    test(title, { timeout: 60_000 }, async ({ skip }) => {
+    test(title, async ({ skip }) => {
       if (missing !== null) {
         skip(missing);
       }

@@ -167,4 +167,4 @@ test('a worker that was away for too long is told so, and what it has does not c
   await untilFinished(client, id);
   const study = await client.request('study.get', { study: id });
   expect(study.trials.map(({ rungs, end }) => [rungs.length, end])).toEqual([[3, 'finished']]);
-}, 240_000);
+});

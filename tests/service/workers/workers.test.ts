@@ -138,7 +138,7 @@ onRedis('the window pauses a worker, lets it go on, and sends it away', async ()
   expect((await worker())?.done).toBe(0);
   await client.request('workers.goOn', { worker: id });
   await untilFinished(client, study);
-  await expect.poll(async () => (await worker())?.done, { timeout: 10_000 }).toBeGreaterThan(1);
+  await expect.poll(async () => (await worker())?.done).toBeGreaterThan(1);
   await client.request('workers.remove', { worker: id });
   while ((await worker()) !== undefined) {
     await new Promise((done) => setTimeout(done, 100));

@@ -48,7 +48,7 @@ describe.each(['ets', 'theta', 'mstl'] as const)('%s', (name) => {
     expect(Math.max(...ratios)).toBeLessThan(1.06);
     const logs = ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0);
     expect(Math.exp(logs / ratios.length)).toBeLessThan(1.02);
-  }, 60_000);
+  });
 
   const fitTo = FITS[name]({ period: 6, periods: [6] });
   const random = createRandom(4, 0);
