@@ -172,6 +172,7 @@ export const RUN_LIST = {
     value: 'BY',
     help: 'list: newest, oldest, name, or best first by mae, rmse, smape, mape, mase, rmsse, r2, bias, accuracy, or ratio: the error against that of the best free forecast (newest)',
   },
+  group: { value: 'BY', help: 'list: under headings, by data, target, net or verdict' },
   search: {
     value: 'WORDS',
     help: 'list: those in whose name, data, target, net, tags or note all the words are',

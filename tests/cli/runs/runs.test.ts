@@ -67,6 +67,25 @@ describe('runs on the command line', () => {
     );
   });
 
+  it('stand under headings, in the order of their first rows', async () => {
+    const [head, ...rows] = (
+      await place.run('runs', 'list', '--archived', 'too', '--group', 'net', '--sort', 'oldest')
+    ).stdout.split('\n');
+    expect(head).toMatch(/^run +made/);
+    const labels = rows.filter((row) => /\(\d\)$/.test(row));
+    expect(labels.length).toBeGreaterThan(1);
+    expect(rows.slice(0, 2)).toEqual(['', labels[0]]);
+    const all = await document('runs', 'list', '--archived', 'too', '--group', 'net', '--sort', 'oldest');
+    const groups: string[] = all.map(({ group }: { group: string }) => group);
+    expect(labels).toEqual(
+      [...new Set(groups)].map((label) => `${label} (${groups.filter((group) => group === label).length})`),
+    );
+    expect((await place.run('runs', 'list', '--group', 'cell')).stderr).toContain(
+      '--group is one of data, target, net',
+    );
+    expect((await place.run('runs', 'bin', '--group', 'net')).code).toBe(2);
+  });
+
   it('are listed without those that were archived, sorted and filtered', async () => {
     expect(await listed()).toEqual(['20260102']);
     expect(await listed('--archived')).toEqual(['20260103', '20260101']);
