@@ -56,6 +56,20 @@ export function withChange(labels: RunLabels, change: LabelChange): RunLabels {
   return { tags: [...tags.values()], note: note.trim(), archived };
 }
 
+/** The change that takes another one back from a run that had these labels before it. */
+export function undone(
+  before: RunLabels,
+  { addTags = [], removeTags = [], note, archived }: LabelChange,
+): LabelChange {
+  const had = new Map(before.tags.map((tag) => [tagKey(tag), tag]));
+  return {
+    removeTags: addTags.filter((tag) => !had.has(tagKey(tag))),
+    addTags: removeTags.flatMap((tag) => had.get(tagKey(tag)) ?? []),
+    ...(note === undefined ? {} : { note: before.note }),
+    ...(archived === undefined ? {} : { archived: before.archived }),
+  };
+}
+
 /** Whether there is nothing on it. */
 export function isBare({ tags, note, archived }: RunLabels): boolean {
   return tags.length === 0 && note === '' && !archived;

@@ -67,6 +67,17 @@ describe('runs on the command line', () => {
     );
   });
 
+  it('take the same tags and note together', async () => {
+    const done = await document('runs', 'tag', '20260101,20260102', 'both');
+    expect(done.labelled.map(({ run }: { run: string }) => run)).toEqual(['20260101-run', '20260102-run']);
+    expect(await listed('--archived', 'too', '--tag', 'both')).toEqual(['20260102', '20260101']);
+    await document('runs', 'untag', '20260101,20260102', 'both');
+    expect(await listed('--archived', 'too', '--tag', 'both')).toEqual([]);
+    // None is changed where one is unknown.
+    expect((await place.run('runs', 'tag', '20260101,19990101', 'both')).code).toBe(1);
+    expect(await listed('--archived', 'too', '--tag', 'both')).toEqual([]);
+  });
+
   it('stand under headings, in the order of their first rows', async () => {
     const [head, ...rows] = (
       await place.run('runs', 'list', '--archived', 'too', '--group', 'net', '--sort', 'oldest')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBare, NO_LABELS, tagProblem, withChange } from '../../../src/shared/runs/labels.ts';
+import { isBare, NO_LABELS, tagProblem, undone, withChange } from '../../../src/shared/runs/labels.ts';
 
 test('tags are there once, as they were written first, whatever their capitals', () => {
   const once = withChange(NO_LABELS, { addTags: ['Winter', 'keep', 'winter'] });
@@ -19,6 +19,17 @@ test('what is not said stays as it is', () => {
   expect(withChange(labels, {})).toEqual(labels);
   expect(withChange(labels, { note: '' })).toEqual({ ...labels, note: '' });
   expect(withChange(labels, { archived: false })).toEqual({ ...labels, archived: false });
+});
+
+test('a change that is taken back leaves what was there before it', () => {
+  const before = withChange(NO_LABELS, { addTags: ['Keep', 'old'], note: 'mine' });
+  for (const change of [
+    { addTags: ['keep', 'new'], note: 'theirs' },
+    { removeTags: ['OLD', 'none'], archived: true },
+  ]) {
+    const back = withChange(withChange(before, change), undone(before, change));
+    expect({ ...back, tags: [...back.tags].sort() }).toEqual({ ...before, tags: ['Keep', 'old'] });
+  }
 });
 
 test('labels are bare only when nothing is on the run', () => {

@@ -1,9 +1,10 @@
 import type { LabelChange, RunLabels } from '../../../shared/runs/labels.ts';
 import type { ServiceCaller } from '../../commands.ts';
+import { listOf } from '../../options/words.ts';
 import type { Output } from '../../output.ts';
 import { type ActionWords, anyOfThem } from '../../training/find-record.ts';
 
-/** Of several runs the same, or of one run several words. */
+/** Runs are named side by side, or, where words follow them, as `RUN,RUN`. */
 export const LABEL_WORDS = {
   tag: { wanted: ' RUN WORD…', least: 2, most: Number.POSITIVE_INFINITY },
   untag: { wanted: ' RUN WORD…', least: 2, most: Number.POSITIVE_INFINITY },
@@ -33,7 +34,7 @@ export async function labelRuns(
   const { action, names, find } = asked;
   const isOfSeveral = action === 'archive' || action === 'unarchive';
   // All are found before anything is changed.
-  const runs = (isOfSeveral ? names : names.slice(0, 1)).map(find);
+  const runs = (isOfSeveral ? names : namesIn(names[0], action)).map(find);
   const words = names.slice(1);
   if (action === 'rename') {
     const [run = '', [name = '']] = [runs[0], words];
@@ -49,6 +50,11 @@ export async function labelRuns(
   output.result({ labelled: done }, () =>
     done.map(({ run, labels }) => `${run}: ${labelsText(labels)}\n`).join(''),
   );
+}
+
+/** A name is one run's alone. */
+function namesIn(text = '', action: LabelAction): readonly string[] {
+  return action === 'rename' ? [text] : listOf(text);
 }
 
 function changeOf(action: Exclude<LabelAction, 'rename'>, words: readonly string[]): LabelChange {

@@ -1,10 +1,12 @@
 /** What can be done with the runs that are marked in the list, all of them at once. */
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { MOST_COMPARED } from '../../store/run-groups.ts';
 import { formatCountOf } from '../../ui/format.ts';
+import { MarkedLabels } from './marked-labels.tsx';
 
 interface Props {
   readonly marked: readonly string[];
@@ -15,6 +17,7 @@ interface Props {
 export function MarkedTools({ marked, compared }: Props) {
   const { stores, runs, list } = useApp();
   const lines = useStore(stores.list, (state) => state.lines);
+  const [isLabelling, setLabelling] = useState(false);
   // What is at work is neither put away nor deleted.
   const done = marked.filter((id) => {
     const line = lines?.[id];
@@ -36,6 +39,17 @@ export function MarkedTools({ marked, compared }: Props) {
       >
         {t('Compare {runs}', { runs: formatCountOf(marked.length, 'run') })}
       </button>
+      <button
+        type="button"
+        className="button is-small"
+        data-testid="label-marked"
+        aria-expanded={isLabelling}
+        title={t('Tags and a note for all of them.')}
+        onClick={() => setLabelling(!isLabelling)}
+      >
+        {t('Tag')}
+      </button>
+      {isLabelling && <MarkedLabels marked={marked} onDone={() => setLabelling(false)} />}
       <button
         type="button"
         className="button is-small"

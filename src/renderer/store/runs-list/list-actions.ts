@@ -2,7 +2,7 @@
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { RunLine } from '../../../shared/run.ts';
 import type { RunsWanted } from '../../../shared/runs/arrange-runs.ts';
-import type { LabelChange } from '../../../shared/runs/labels.ts';
+import { type LabelChange, undone } from '../../../shared/runs/labels.ts';
 import type { RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { lineOf } from '../../../shared/runs/run-line.ts';
 import { t } from '../../../shared/texts/text.ts';
@@ -11,7 +11,7 @@ import { formatCountOf } from '../../ui/format.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
 import { comparisonOf, isScored } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
-import { bestHere, kindsOf } from './list-state.ts';
+import { bestHere, kindsOf, labelsOf } from './list-state.ts';
 
 export interface ListActions {
   /** Fetches the lines of all runs, and the best on the data that is open. */
@@ -43,6 +43,8 @@ export interface ListActions {
   label(run: string, change: LabelChange): Promise<void>;
   /** Archives a run, or takes it back; a notice offers to undo it. */
   archive(run: string, name: string, isArchived: boolean): Promise<void>;
+  /** Puts the same on several, with one Undo that brings back what was on each. */
+  labelAll(runs: readonly string[], change: LabelChange): Promise<void>;
   /** Archives several, with one Undo for all of them. */
   archiveAll(runs: readonly string[]): Promise<void>;
 }
@@ -137,11 +139,14 @@ export function createListActions({ client, stores, notices }: Context): ListAct
     await Promise.all(work.map((each) => each().catch(() => {})));
   }
 
-  async function label(run: string, change: LabelChange): Promise<void> {
+  /** Whether it was done; why it was not is told. */
+  async function label(run: string, change: LabelChange): Promise<boolean> {
     try {
       await client.request('run.label', { run, change });
+      return true;
     } catch (error) {
       tell(error);
+      return false;
     }
   }
 
@@ -186,12 +191,32 @@ export function createListActions({ client, stores, notices }: Context): ListAct
       }
     },
     look: (looking) => stores.list.setState({ looking }),
-    label,
+    label: async (run, change) => void (await label(run, change)),
     async archive(run, name, isArchived) {
       await label(run, { archived: isArchived });
       notices.tell({
-        text: isArchived ? `${name} is archived.` : `${name} is back in the lists.`,
+        text: isArchived ? t('{name} is archived.', { name }) : t('{name} is back in the lists.', { name }),
         action: { label: t('Undo'), run: () => void label(run, { archived: !isArchived }) },
+      });
+    },
+    async labelAll(runs, change) {
+      const { lines } = stores.list.getState();
+      const before = runs.map((run) => ({ run, labels: labelsOf(lines, run) }));
+      const told = await Promise.all(runs.map((run) => label(run, change)));
+      const count = told.filter((isLabelled) => isLabelled).length;
+      if (count === 0) {
+        return;
+      }
+      notices.tell({
+        text: t('{runs} are labelled.', { runs: formatCountOf(count, 'run') }),
+        action: {
+          label: t('Undo'),
+          run: () => {
+            for (const { run, labels } of before) {
+              void label(run, undone(labels, change));
+            }
+          },
+        },
       });
     },
     async archiveAll(runs) {

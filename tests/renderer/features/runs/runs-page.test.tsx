@@ -220,3 +220,20 @@ it('puts away or deletes all marked runs at once, with one Undo for them', async
   await click(buttonNamed('Undo'));
   await settled(() => rows().length === 4);
 });
+
+it('puts tags and a note on all marked runs, and one Undo brings back what was on each', async () => {
+  await show(many(3));
+  for (const at of [0, 1]) {
+    await click(rows()[at]?.querySelector<HTMLElement>('input[type=checkbox]') ?? undefined);
+  }
+  const tags = () => rows().map((row) => [...row.querySelectorAll('.tag')].map((tag) => tag.textContent));
+  await click(find('label-marked'));
+  await type('tag-marked', 'keep, winter');
+  await click(find('marked-labels').querySelector<HTMLElement>('button[type=submit]') ?? undefined);
+  await settled(() => tags()[1]?.length === 2);
+  expect(tags()).toEqual([['keep', 'winter'], ['keep', 'winter'], []]);
+  expect(has('marked-labels')).toBe(false);
+  expect(text()).toContain('2 runs are labelled.');
+  await click(buttonNamed('Undo'));
+  await settled(() => tags().every((those) => those.length === 0));
+});
