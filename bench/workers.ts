@@ -232,17 +232,23 @@ async function measureStudy(
       isOver = true;
     });
     const answers: number[] = [];
+    /** What this process computed while an answer was waited for: what the wait comes to where nothing else is at work. */
+    const answersOwn: number[] = [];
+    const turns = watchTurns();
     const megabytesBefore = process.memoryUsage().rss / 2 ** 20;
     let mostMegabytes = 0;
     let told = 0;
     while (!isOver) {
       const askedAt = performance.now();
+      const before = ownMs();
       const [all] = await Promise.all([
         client.request('study.list', {}),
         client.request('workers.list', {}),
         client.request('run.list', {}),
       ]);
-      answers.push(performance.now() - askedAt);
+      const waited = performance.now() - askedAt;
+      answers.push(waited);
+      answersOwn.push(Math.min(waited, ownMs() - before));
       mostMegabytes = Math.max(mostMegabytes, process.memoryUsage().rss / 2 ** 20);
       const done = all[0]?.trials ?? 0;
       if (done >= told + 1000) {
@@ -253,6 +259,7 @@ async function measureStudy(
       }
       await sleep(ASK_EVERY_MS);
     }
+    const longestTurns = turns.end();
     const seconds = (performance.now() - startedAt) / 1000;
     const study = await client.request('study.get', { study: id });
     const works = study.trials.reduce((sum, { rungs }) => sum + rungs.length, 0);
@@ -265,12 +272,48 @@ async function measureStudy(
       megabytesBefore: Math.round(megabytesBefore),
       ...{ answers: answers.length, medianMs: rounded(quantile(answers, 0.5)) },
       ...{ p99Ms: rounded(quantile(answers, 0.99)), mostMs: rounded(Math.max(...answers)) },
+      own: {
+        ...{ medianMs: rounded(quantile(answersOwn, 0.5)), p99Ms: rounded(quantile(answersOwn, 0.99)) },
+        mostMs: rounded(Math.max(...answersOwn)),
+      },
+      longestTurns,
     };
   } finally {
     await Promise.race([service.dispose(), sleep(5000)]);
     crowd.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Processor time of this process so far, all its threads, in milliseconds. */
+function ownMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * How long one turn of the event loop took at most: nobody is answered meanwhile. By the clock, and in processor time of the process, which is
+ * what is left of it where nothing else is at work.
+ */
+function watchTurns() {
+  let wallMs = 0;
+  let processorMs = 0;
+  let beganAt = performance.now();
+  let beganOwn = ownMs();
+  let timer = setTimeout(turn, 1);
+  function turn(): void {
+    const [now, own] = [performance.now(), ownMs()];
+    wallMs = Math.max(wallMs, now - beganAt);
+    processorMs = Math.max(processorMs, Math.min(now - beganAt, own - beganOwn));
+    [beganAt, beganOwn] = [now, own];
+    timer = setTimeout(turn, 1);
+  }
+  return {
+    end() {
+      clearTimeout(timer);
+      return { wallMs: rounded(wallMs), processorMs: rounded(processorMs) };
+    },
+  };
 }
 
 function startCrowd(address: string, { workers, mean }: { workers: number; mean: number }): ChildProcess {
@@ -311,7 +354,8 @@ function text({
   return [
     `a trial through Redis: ${overhead.medianMs} ms (nine of ten within ${overhead.p90Ms}), ${overhead.megabytesMoved} MB moved`,
     `${study.trials} trials by ${study.workers} workers that sleep: ${study.seconds} s, ${study.speedUp} times as fast as one after the other`,
-    `the service: ${study.serviceMegabytes} MB; the window waits ${study.medianMs} ms for an answer, at most ${study.mostMs} (${study.answers} asked)`,
+    `the service: ${study.serviceMegabytes} MB; the window waits ${study.medianMs} ms for an answer, ${study.p99Ms} for one in a hundred, at most ${study.mostMs} (${study.answers} asked)`,
+    `of which this process computes ${study.own.medianMs}, ${study.own.p99Ms} and ${study.own.mostMs} ms; its longest turn takes ${study.longestTurns.wallMs} ms, ${study.longestTurns.processorMs} of the processor`,
     '',
   ].join('\n');
 }

@@ -16,6 +16,8 @@ export type LogLine =
       readonly trial: number;
       readonly assignment: Assignment | null;
       readonly config: TrainConfig;
+      /** Why nothing can be made of it: then it has ended, as `impossible`, and no other line of it follows. */
+      readonly impossible?: string;
     }
   | { readonly did: 'rung'; readonly trial: number; readonly rung: Rung; readonly parameters: number }
   /** It was cut when a search ended without a winner, and is gone on with. */
@@ -69,8 +71,11 @@ export function applyLine(trials: Trial[], line: LogLine): void {
   const { trial: number } = line;
   const before = trials[number];
   if (line.did === 'begin') {
-    const { assignment, config } = line;
-    trials[number] = { number, assignment, config, rungs: [], parameters: null, end: null };
+    const { assignment, config, impossible: reason } = line;
+    trials[number] = {
+      ...{ number, assignment, config, rungs: [], parameters: null },
+      ...(reason === undefined ? { end: null } : { end: 'impossible', reason }),
+    };
   } else if (before !== undefined && line.did === 'rung') {
     trials[number] = { ...before, rungs: [...before.rungs, line.rung], parameters: line.parameters };
   } else if (before !== undefined && line.did === 'go-on') {

@@ -76,12 +76,9 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     await Promise.all([store.removeState(id, trial), runner.forget(trial)]);
   }
 
-  async function begin(number: number): Promise<void> {
-    const { assignment, config, reason } = proposed(work, number);
-    void tell({ did: 'begin', trial: number, assignment, config });
-    if (reason !== undefined) {
-      await end(number, 'impossible', reason);
-    }
+  /** One line, whatever comes of it: a kill between two would leave a trial that nothing can be made of as one to be made. */
+  function begin(number: number): void {
+    void tell({ did: 'begin', trial: number, ...proposed(work, number) });
   }
 
   async function climb({ number, config, rungs }: Trial): Promise<void> {
@@ -153,7 +150,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
           .finally(() => inHand.delete(trial.number));
         inHand.set(trial.number, climbing);
       } else if (decision.next !== null && inHand.size < runner.slots) {
-        await begin(decision.next);
+        begin(decision.next);
         // A proposal takes a while; whoever else asks this process something has their turn between two.
         await new Promise((turn) => setImmediate(turn));
       } else {
@@ -175,11 +172,11 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   }
 }
 
-/** What a trial of that number is; the reason where nothing can be made of it. */
+/** What a trial of that number is; why, where nothing can be made of it. */
 function proposed(
   { study, trials, data }: StudyWork,
   number: number,
-): { readonly assignment: Assignment | null; readonly config: TrainConfig; readonly reason?: string } {
+): { readonly assignment: Assignment | null; readonly config: TrainConfig; readonly impossible?: string } {
   const { spec } = study;
   if (number === 0) {
     const config = defaultTrial(spec, data);
@@ -194,7 +191,7 @@ function proposed(
     if (!(error instanceof GatecastError)) {
       throw error;
     }
-    return { assignment, config: study.config, reason: errorText(toErrorFrame(error)) };
+    return { assignment, config: study.config, impossible: errorText(toErrorFrame(error)) };
   }
 }
 

@@ -67,6 +67,12 @@ test('what a search without a winner has cut is gone on with', async () => {
   expect((await readLog(path)).trials).toMatchObject([{ number: 0, end: null }]);
 });
 
+test('what nothing can be made of has begun and ended with one line', async () => {
+  const impossible = 'the window is longer than the rows';
+  await appendLines(path, [{ did: 'begin', trial: 0, assignment: { window: 900 }, config, impossible }]);
+  expect((await readLog(path)).trials).toMatchObject([{ number: 0, end: 'impossible', reason: impossible }]);
+});
+
 test('a line that is not as it was written is told by its number', async () => {
   await twoTrials();
   writeFileSync(path, readFileSync(path, 'utf8').replace('1.5', '0.5'));

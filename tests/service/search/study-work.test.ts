@@ -162,6 +162,31 @@ test('what cannot be made is told with its reason, and costs that trial alone', 
   expect(impossible.length).toBeGreaterThan(0);
 });
 
+test('a kill between any two lines changes nothing, with set-ups that cannot be made among them', async () => {
+  const studyWith = (budget: StudyBudget): StudyRecord => {
+    const { spec, ...study } = studyOf(budget);
+    const layers = { kind: 'choice', name: 'layers', values: [1, 999], reason: 'to be refused' } as const;
+    return {
+      ...study,
+      spec: { ...spec, space: [...spec.space.filter(({ name }) => name !== 'layers'), layers] },
+    };
+  };
+  const search = async (kept: ReturnType<typeof memory>, seed: number) => {
+    const budget = { trials: 14 };
+    await searchStudy({ ...workOf(kept, valley(2, seed), budget), study: studyWith(budget) });
+    return kept.trials().map(({ reason, ...trial }) => [...found([trial]), reason]);
+  };
+  const whole = memory();
+  const wanted = await search(whole, 1);
+  const refused = whole.trials().filter(({ config: { layers }, reason }) => reason !== undefined && layers < 999);
+  expect(refused.length).toBeGreaterThan(2);
+  for (let lines = 0; lines <= whole.lines.length; lines++) {
+    const torn = memory();
+    torn.lines.push(...whole.lines.slice(0, lines));
+    expect(await search(torn, 2 + lines), `cut after line ${lines}`).toEqual(wanted);
+  }
+});
+
 test('ends with its time, and tells what it cut', async () => {
   const kept = memory();
   const slow: TrialRunner = {
