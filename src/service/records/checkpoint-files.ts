@@ -9,7 +9,7 @@ import type { CheckpointHead } from '../../shared/engine-contract.ts';
 import { decodeFrame } from '../../shared/wire/framing.ts';
 import { type AtomicWriteOptions, atomicWrite } from '../files/atomic-write.ts';
 import { openSealed, sealedBytes } from '../files/checksums.ts';
-import { backendSchema } from './formats/run-format.ts';
+import { backendSchema } from './formats/result-format.ts';
 
 export const CHECKPOINT_FILES: readonly string[] = ['checkpoint-1.bin', 'checkpoint-2.bin'];
 

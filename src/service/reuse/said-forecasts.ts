@@ -14,7 +14,7 @@ import { BAND_METHODS } from '../../shared/scores.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedJson } from '../files/checksums.ts';
 import { directionForecastSchema } from '../records/formats/direction-format.ts';
-import { pointSchema } from '../records/formats/run-format.ts';
+import { pointSchema } from '../records/formats/result-format.ts';
 import { readDocumentFile, type VersionedFormat } from '../records/versioned.ts';
 
 interface StoredSaid extends SaidForecast {

@@ -9,6 +9,7 @@ import { decodeFrame } from '../../shared/wire/framing.ts';
 import type { Blobs } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
 import { within } from './queue/within.ts';
+import { TOLD_EVENTS, type ToldEvent, toldCheckpoint } from './queue/work-answers.ts';
 
 export type OnEvent = <Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]) => void;
 
@@ -79,18 +80,15 @@ export function createEventReader(
     }
     listener.attempt = attempt;
     try {
-      const { name, payload } = decodeFrame(new Uint8Array(frame)) as {
-        readonly name: keyof EngineEvents;
-        readonly payload: never;
-      };
+      const { name, payload } = decodeFrame(new Uint8Array(frame)) as { name: unknown; payload: unknown };
       if (name === 'checkpoint') {
-        const bytes = await blobs.get((payload as { readonly blob: string }).blob);
+        const bytes = await blobs.get(toldCheckpoint.parse(payload).blob);
         // An older one that a newer has replaced meanwhile is not missed.
         if (bytes !== null) {
           listener.onEvent('checkpoint', { bytes });
         }
-      } else {
-        listener.onEvent(name, payload);
+      } else if (isTold(name)) {
+        listener.onEvent(name, TOLD_EVENTS[name].parse(payload) as EngineEvents[typeof name]);
       }
     } catch {
       // Not ours; what a stranger writes there is no event.
@@ -118,6 +116,10 @@ export function createEventReader(
       await loop;
     },
   };
+}
+
+function isTold(name: unknown): name is ToldEvent {
+  return typeof name === 'string' && Object.hasOwn(TOLD_EVENTS, name);
 }
 
 /** Ids of a stream are a time and a number. */

@@ -62,13 +62,13 @@ export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProces
     };
     const { model, target } = params.config;
     const both = signal === undefined ? leaving.signal : AbortSignal.any([leaving.signal, signal]);
-    const asked: AskedWork = {
+    const asked: AskedWork<'train'> = {
       ...{ work: 'train', rows: rowsKey(rows), rowsOf: () => rows, params: rest, id, signal: both },
       ...{ what: `a training of ${model.toUpperCase()} for ${target}`, onEvent: tell },
     };
     isTraining = true;
     try {
-      return (await works.ask(asked)).result as EngineRequests['train']['result'];
+      return (await works.ask(asked)).result;
     } finally {
       isTraining = false;
       answered();

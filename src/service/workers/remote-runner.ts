@@ -1,8 +1,5 @@
 /** A study whose trials workers make. */
-import type { z } from 'zod';
-import type { EngineRequests } from '../../shared/engine-contract.ts';
 import type { StudyData, TrialRunner } from '../search/trial-runner.ts';
-import { trialAnswer } from './queue/work-job.ts';
 import type { RemoteWorks } from './remote-works.ts';
 
 export function remoteRunner(
@@ -28,7 +25,6 @@ export function remoteRunner(
     async run({ trial, config, epochs, state }, signal) {
       const { result, state: now } = await works.ask({
         ...{ ...rows, work: 'trial', params: { config, widest, epochs }, state, signal },
-        answer: trialAnswer,
         what: `trial ${trial} of “${name}”`,
       });
       if (now?.name !== states.get(trial)) {
@@ -37,16 +33,12 @@ export function remoteRunner(
       if (now !== null) {
         states.set(trial, now.name);
       }
-      return {
-        ...(result as z.infer<typeof trialAnswer>),
-        state: now?.bytes ?? null,
-      };
+      return { ...result, state: now?.bytes ?? null };
     },
     async free(signal) {
       const params = { widest };
       const what = `the free forecasts of “${name}”`;
-      const { result } = await works.ask({ ...rows, work: 'studyFree', params, what, signal });
-      return result as EngineRequests['studyFree']['result'];
+      return (await works.ask({ ...rows, work: 'studyFree', params, what, signal })).result;
     },
     forget,
     dispose: async () => {

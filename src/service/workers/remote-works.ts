@@ -3,7 +3,6 @@
  * asks, so that one that is asked for again, by this host or by the same host after a kill, is the same job and is done once.
  */
 import { Queue, QueueEvents } from 'bullmq';
-import { type ZodType, z } from 'zod';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
@@ -12,6 +11,7 @@ import { createEventReader, type OnEvent } from './event-reader.ts';
 import { type Blobs, blobName } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
 import { FAREWELL_MS, within } from './queue/within.ts';
+import { WORK_ANSWERS, type WorkAnswer } from './queue/work-answers.ts';
 import {
   keysOf,
   type Said,
@@ -21,8 +21,8 @@ import {
   workOutcome,
 } from './queue/work-job.ts';
 
-export interface AskedWork {
-  readonly work: Work;
+export interface AskedWork<Name extends Work = Work> {
+  readonly work: Name;
   /** Key of the rows, and where they are found when they are not there yet. */
   readonly rows: string;
   readonly rowsOf: () => TrainingData;
@@ -34,19 +34,20 @@ export interface AskedWork {
   /** Name of the job where it is one of a kind; else what it asks names it. */
   readonly id?: string;
   readonly onEvent?: OnEvent;
-  /** What an answer must be; anything when absent. */
-  readonly answer?: ZodType;
 }
 
-export interface Answer {
-  readonly result: unknown;
+export interface Answer<Name extends Work = Work> {
+  readonly result: WorkAnswer<Name>;
   /** Where the trial stands now: it lies there still, for the rung that may follow, and needs not be sent again. */
   readonly state: Named | null;
 }
 
 export interface RemoteWorks {
-  /** Throws what the engine throws, `QUEUE_FULL`, `QUEUE_DAMAGED`, `WORKERS_LOST`, or `Cancelled`. */
-  ask(asked: AskedWork): Promise<Answer>;
+  /**
+   * An answer that no worker of ours gives is refused and the work given anew, five times. Throws what the engine throws, `QUEUE_FULL`,
+   * `QUEUE_DAMAGED`, `WORKERS_LOST`, or `Cancelled`.
+   */
+  ask<Name extends Work>(asked: AskedWork<Name>): Promise<Answer<Name>>;
   /** A state that no work will begin with any more. */
   forget(state: string): Promise<void>;
   /** To whoever has the job of that name in hand. */
@@ -54,10 +55,15 @@ export interface RemoteWorks {
   close(): Promise<void>;
 }
 
-/** Of one asking: the answer, or why there is none. */
-type CameOfIt = { readonly answer: Answer } | Exclude<WorkOutcome, { result: string }>;
+/** What is wrong, in words, with an answer that is none of ours. */
+interface Foreign {
+  readonly foreign: string;
+}
 
-/** What was lost on the way is sent again so often. */
+/** Of one asking: the answer, or why there is none. */
+type CameOfIt = { readonly answer: Answer } | Foreign | Exclude<WorkOutcome, { result: string }>;
+
+/** What was lost on the way, or answered by a stranger, is sent again so often. */
 const MOST_TRIES = 5;
 const MOST_CRASHES = 3;
 /** What was done and not fetched stays so long. */
@@ -65,11 +71,19 @@ const KEPT = { age: 86_400 } as const;
 /** A word that was missed, while the server was away, is looked for so often. */
 const LOOK_MS = 3000;
 const CANCELLED_SECONDS = 86_400;
-const ANYTHING = z.unknown();
+
+export interface RemoteWorksOptions {
+  readonly blobs: Blobs;
+  /** Of the queue. */
+  readonly name: string;
+  /** Of the stream that what trainings tell comes by. */
+  readonly listener: string;
+  readonly log: (text: string) => void;
+}
 
 export function createRemoteWorks(
   link: RedisLink,
-  { blobs, name, listener }: { readonly blobs: Blobs; readonly name: string; readonly listener: string },
+  { blobs, name, listener, log }: RemoteWorksOptions,
 ): RemoteWorks {
   const { redis, address } = link;
   const keys = keysOf(address.prefix);
@@ -113,7 +127,7 @@ export function createRemoteWorks(
   }
 
   /** What came of the job; null when it is not there any more. Of an abort it hears when the job is looked for next. */
-  async function outcomeOf(id: string, asked: AskedWork): Promise<WorkOutcome | null> {
+  async function outcomeOf(id: string, asked: AskedWork): Promise<WorkOutcome | Foreign | null> {
     for (;;) {
       asked.signal.throwIfAborted();
       // Listened for before it is looked at: a word that comes between counts.
@@ -133,7 +147,7 @@ export function createRemoteWorks(
     }
   }
 
-  async function answerOf(id: string, { what }: AskedWork): Promise<WorkOutcome | null> {
+  async function answerOf(id: string, { what }: AskedWork): Promise<WorkOutcome | Foreign | null> {
     const job = await queue.getJob(id);
     if (job === undefined) {
       return null;
@@ -146,12 +160,7 @@ export function createRemoteWorks(
     if (job.failedReason) {
       throw failureOf(job.failedReason, { what, times: job.attemptsStarted });
     }
-    throw foreignAnswer();
-  }
-
-  function foreignAnswer(): GatecastError {
-    const problem = 'an answer that no worker of ours gives';
-    return new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
+    return { foreign: 'its outcome is none' };
   }
 
   async function cancel(id: string): Promise<void> {
@@ -167,7 +176,7 @@ export function createRemoteWorks(
 
   /** One asking, and what came of it; null when it must be asked once more. */
   async function round(id: string, asked: AskedWork, sent: Sent): Promise<CameOfIt | null> {
-    const { work, rows, rowsOf, what, onEvent, answer = ANYTHING } = asked;
+    const { work, rows, rowsOf, what, onEvent } = asked;
     const { params, state: left } = sent;
     // Anew for each job: the attempts of another one count from the first again.
     const off = onEvent === undefined ? () => {} : events.listen(id, onEvent);
@@ -204,11 +213,8 @@ export function createRemoteWorks(
         () => {},
       );
       const now = name === null || state === null ? null : { name, bytes: state };
-      const result = answer.safeParse(decodeFrame(bytes));
-      if (!result.success) {
-        throw foreignAnswer();
-      }
-      return { answer: { result: result.data, state: now } };
+      const result = answerIn(bytes, work);
+      return 'foreign' in result ? result : { answer: { ...result, state: now } };
     } finally {
       off();
     }
@@ -235,21 +241,29 @@ export function createRemoteWorks(
         // Not there, or there and spoilt: only what is taken away is put there anew.
         await Promise.all(came.missing.map((name) => blobs.remove(name)));
       }
+      if (came !== null && 'foreign' in came) {
+        log(
+          `${asked.what} was answered with what no worker of ours gives (${came.foreign}): asked for anew.`,
+        );
+      }
       if (tries === MOST_TRIES) {
-        const problem = `what belongs to ${asked.what} was lost ${tries} times`;
+        const isForeign = came !== null && 'foreign' in came;
+        const problem = isForeign
+          ? `${asked.what} was answered ${tries} times with what no worker of ours gives: ${came.foreign}`
+          : `what belongs to ${asked.what} was lost ${tries} times`;
         throw new GatecastError('QUEUE_DAMAGED', { queue: address.shown, problem });
       }
     }
   }
 
   return {
-    async ask(asked) {
+    async ask<Name extends Work>(asked: AskedWork<Name>) {
       const { signal, state = null } = asked;
       const params = named(encodeFrame(asked.params));
       const sent: Sent = { params, state: state === null ? null : named(state) };
       const id = asked.id ?? idOf(asked, sent);
       try {
-        return await orAborted(signal, untilAnswered(id, asked, sent));
+        return (await orAborted(signal, untilAnswered(id, asked, sent))) as Answer<Name>;
       } catch (error) {
         if (signal.aborted) {
           await within(FAREWELL_MS, cancel(id));
@@ -301,6 +315,22 @@ function named(bytes: Uint8Array): Named {
 function idOf({ work, rows }: AskedWork, { params, state }: Sent): string {
   const asked = checksumOf(`${rows} ${params.name} ${state?.name ?? ''}`);
   return `${work}-${asked.sha256.slice(0, 40)}`;
+}
+
+/** What a worker has answered to that work, or what is wrong with it. */
+function answerIn(bytes: Uint8Array, work: Work): { readonly result: WorkAnswer<Work> } | Foreign {
+  let told: unknown;
+  try {
+    told = decodeFrame(bytes);
+  } catch {
+    return { foreign: 'it is no frame' };
+  }
+  const result = WORK_ANSWERS[work].safeParse(told);
+  if (result.success) {
+    return { result: result.data };
+  }
+  const [issue] = result.error.issues;
+  return { foreign: `${issue?.path.join('.') || 'all of it'}: ${issue?.message ?? 'it is malformed'}` };
 }
 
 function failureOf(reason: string, lost: { readonly what: string; readonly times: number }): Error {

@@ -1,6 +1,6 @@
 /** One work, done by a worker: what it is made of is fetched and checked, where it stands is kept where others find it. */
 import type { Job } from 'bullmq';
-import type { EngineEvents, TrainingData } from '../../shared/engine-contract.ts';
+import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../shared/wire/framing.ts';
 import type { EngineProcess } from '../engine-process.ts';
@@ -10,6 +10,7 @@ import { EVENT_FIELDS, STREAM_SECONDS } from './event-reader.ts';
 import type { Blobs } from './queue/blobs.ts';
 import type { RedisLink } from './queue/redis-link.ts';
 import { untilThereIsRoom } from './queue/room.ts';
+import { TOLD_EVENTS, type ToldEvent } from './queue/work-answers.ts';
 import { keysOf, type WorkJob, type WorkOutcome, workParams, workRows } from './queue/work-job.ts';
 
 export interface WorkHands {
@@ -88,8 +89,8 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
     const left = await leftAt();
     const started = startEngine();
     engine = started;
-    const pass = (name: keyof EngineEvents & string) => started.on(name, (payload) => tell(name, payload));
-    for (const name of ['backend', 'updates', 'epoch', 'forecast', 'search', 'scoring', 'scored'] as const) {
+    const pass = (name: ToldEvent) => started.on(name, (payload) => tell(name, payload));
+    for (const name of Object.keys(TOLD_EVENTS) as ToldEvent[]) {
       pass(name);
     }
     started.on('checkpoint', ({ bytes }) => keeper.keep(bytes));

@@ -50,7 +50,7 @@ export async function openWorkers(options: WorkersOptions): Promise<Workers> {
       }
     });
     const works = createRemoteWorks(link, {
-      ...{ blobs: openBlobs(link), name: queueNameOf(rules), listener: randomUUID() },
+      ...{ blobs: openBlobs(link), name: queueNameOf(rules), listener: randomUUID(), log },
     });
     return {
       startEngine: () => remoteEngine(works, startEngine),

@@ -178,7 +178,9 @@ test('a kill between any two lines changes nothing, with set-ups that cannot be 
   };
   const whole = memory();
   const wanted = await search(whole, 1);
-  const refused = whole.trials().filter(({ config: { layers }, reason }) => reason !== undefined && layers < 999);
+  const refused = whole
+    .trials()
+    .filter(({ config: { layers }, reason }) => reason !== undefined && layers < 999);
   expect(refused.length).toBeGreaterThan(2);
   for (let lines = 0; lines <= whole.lines.length; lines++) {
     const torn = memory();

@@ -3,22 +3,16 @@ import { z } from 'zod';
 import { type AppliedRepair, type FindingCode, REPAIR_METHODS } from '../../../shared/dataset.ts';
 import type { DirectionForecast } from '../../../shared/direction/scores.ts';
 import { openChoices } from '../../../shared/opening/choices-validator.ts';
-import type {
-  BackendReport,
-  ForecastPoint,
-  RunRecord,
-  RunSummary,
-  TestForecasts,
-} from '../../../shared/run.ts';
+import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
 import { trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { type Checksum, type Checksums, checksumsSchema } from '../../files/checksums.ts';
 import { runFromVersion1 } from '../from-version-1.ts';
 import { runFromVersion2 } from '../from-version-2.ts';
 import { readDocumentFile, type VersionedFormat } from '../versioned.ts';
 import { compressionSchema } from './compression-format.ts';
-import { directionForecastSchema, directionScoresSchema } from './direction-format.ts';
-import { ensembleSchema } from './ensemble-format.ts';
-import { detectionSchema, gradientFlowSchema, metricsSchema, number } from './scores-format.ts';
+import { directionForecastSchema } from './direction-format.ts';
+import { backendSchema, errorSchema, pointSchema, resultFields, testFields } from './result-format.ts';
+import { number } from './scores-format.ts';
 
 /** `run.json`: everything but the forecasts. */
 export interface StoredRun extends Omit<RunRecord, 'forecast' | 'naiveForecast' | 'directionForecast'> {
@@ -42,13 +36,6 @@ export interface StoredTest extends TestForecasts {
   readonly schemaVersion: 1;
 }
 
-const counts = z.object({ train: z.number(), validation: z.number(), test: z.number() });
-export const pointSchema: z.ZodType<ForecastPoint> = z.object({
-  time: z.string(),
-  value: number,
-  lower: number.exactOptional(),
-  upper: number.exactOptional(),
-});
 export const datasetSchema = z.object({
   file: z.string(),
   series: z.string().nullable(),
@@ -65,18 +52,6 @@ export const repair: z.ZodType<AppliedRepair> = z.object({
   column: z.string().exactOptional(),
   method: z.enum(REPAIR_METHODS),
   count: z.number(),
-});
-
-const scalerSchema = z.record(z.string(), z.object({ mean: number, deviation: number }));
-export const errorSchema = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
-
-export const backendSchema: z.ZodType<BackendReport> = z.object({
-  tensors: z.enum(['tensorflow', 'wasm', 'cpu']),
-  device: z.enum(['cpu', 'gpu']),
-  kernel: z.enum(['cuda', 'native', 'portable', 'stock']),
-  card: z.string().exactOptional(),
-  threads: z.number(),
-  reason: z.string(),
 });
 
 const storedRun: z.ZodType<StoredRun> = z.object({
@@ -107,17 +82,7 @@ const storedRun: z.ZodType<StoredRun> = z.object({
       testRowsLearned: z.number(),
     })
     .exactOptional(),
-  metrics: metricsSchema.nullable(),
-  direction: directionScoresSchema.exactOptional(),
-  epochs: z.array(
-    z.object({
-      epoch: z.number(),
-      loss: number,
-      validationLoss: z.number().nullable(),
-      seconds: z.number(),
-      share: z.number().exactOptional(),
-    }),
-  ),
+  ...resultFields,
   bestEpoch: z.number().nullable(),
   error: errorSchema.nullable(),
   appVersion: z.string(),
@@ -126,54 +91,13 @@ const storedRun: z.ZodType<StoredRun> = z.object({
     .array(z.object({ backend: backendSchema, net: z.number(), epoch: z.number() }))
     .exactOptional(),
   time: timeSchema,
-  rows: counts,
-  windows: counts,
-  parameters: z.number(),
-  windowsLost: z.number(),
   shortWindows: z.number().exactOptional(),
   otherSeries: z.object({ series: z.number(), windows: z.number(), leftOut: z.number() }).exactOptional(),
   repairs: z.array(repair),
-  detections: z.array(detectionSchema),
-  gradientFlow: z.array(gradientFlowSchema),
-  finalFit: z
-    .discriminatedUnion('outcome', [
-      z.object({
-        outcome: z.literal('fitted'),
-        rows: z.number(),
-        windows: z.number(),
-        epochs: z.array(z.number()),
-        scaler: scalerSchema,
-        seconds: number,
-      }),
-      z.object({ outcome: z.literal('stopped') }),
-      z.object({ outcome: z.literal('failed'), error: errorSchema }),
-    ])
-    .exactOptional(),
-  attention: z
-    .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
-    .exactOptional(),
-  ensemble: ensembleSchema.exactOptional(),
   compression: compressionSchema.exactOptional(),
-  seedScores: z.array(
-    z.object({
-      seed: z.number(),
-      mae: number,
-      rmse: number,
-      bestEpoch: z.number(),
-      validationLoss: z.number().nullable(),
-    }),
-  ),
-  otherTargets: z.array(
-    z.object({ target: z.string(), metrics: metricsSchema, forecast: z.array(pointSchema) }),
-  ),
-  scaler: scalerSchema,
-  seriesScalers: z.record(z.string(), scalerSchema).exactOptional(),
   seconds: z.object({ load: number, train: number, forecast: number, total: number }),
   files: checksumsSchema.exactOptional(),
 });
-
-const typedArray = <Numbers extends Float32Array | Int32Array>(Class: new () => Numbers) =>
-  z.custom<Numbers>((value) => value instanceof Class, 'expected numbers');
 
 export const RUN_FORMAT: VersionedFormat<StoredRun> = {
   version: 3,
@@ -198,11 +122,7 @@ const TEST_FORMAT: VersionedFormat<StoredTest> = {
   migrations: [],
   schema: z.object({
     schemaVersion: z.literal(1),
-    origins: typedArray(Int32Array),
-    predicted: typedArray(Float32Array),
-    actual: typedArray(Float32Array),
-    lower: typedArray(Float32Array).exactOptional(),
-    upper: typedArray(Float32Array).exactOptional(),
+    ...testFields,
   }),
 };
 

@@ -6,7 +6,8 @@ import { parameterFields, studyBudget } from '../../../shared/search/study-valid
 import { saidConfig, trainConfig } from '../../../shared/set-up/config-validators.ts';
 import { NET_PRESETS } from '../../../shared/set-up/train-config.ts';
 import type { VersionedFormat } from '../versioned.ts';
-import { datasetSchema, errorSchema, repair, timeSchema } from './run-format.ts';
+import { errorSchema } from './result-format.ts';
+import { datasetSchema, repair, timeSchema } from './run-format.ts';
 
 const [choice, ladder, range] = parameterFields;
 const reason = z.string();

@@ -84,17 +84,6 @@ export const workParams = {
   }),
 } as const;
 
-/** What a trial comes to, beside where it stands; an error that is no number is none in JSON. */
-export const trialAnswer = z.object({
-  mae: z
-    .number()
-    .nullable()
-    .transform((mae) => mae ?? Number.NaN),
-  epochs: z.number().int().min(0),
-  parameters: z.number().int().min(0),
-  seconds: z.number().min(0),
-});
-
 /** What a queue asks of whoever works on it: the same bits come of the same version on the same kernel alone. */
 export const queueRules = z.object({ appVersion: z.string(), kernel: z.string() });
 export type QueueRules = z.infer<typeof queueRules>;
