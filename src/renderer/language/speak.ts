@@ -7,9 +7,18 @@ import type { App } from '../store/app.ts';
 import type { Stores } from '../store/stores.ts';
 import { LANGUAGE_KEY } from './first-language.ts';
 
+interface Catalogue {
+  readonly texts: object;
+  /** Messages of sentences that come from elsewhere. */
+  readonly said: readonly string[];
+}
+
 /** What each language but English is loaded from when it is spoken. */
-const CATALOGUES: Readonly<Record<Exclude<Language, 'en'>, () => Promise<object>>> = {
-  de: async () => (await import('../../shared/texts/de/german.ts')).GERMAN,
+const CATALOGUES: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalogue>>> = {
+  de: async () => {
+    const { WHOLE, SAID_MESSAGES } = await import('../../shared/texts/de/german.ts');
+    return { texts: WHOLE, said: SAID_MESSAGES };
+  },
 };
 
 /** Speaks a language from now on, and draws the page in it. Rejects where its texts do not come; then nothing changes. */
@@ -18,8 +27,11 @@ export async function changeLanguage({ view }: Pick<Stores, 'view'>, language: L
     setTranslator(null);
   } else {
     const locale = localeFor(language, window.navigator.languages);
-    const [catalogue, { translatorOf }] = await Promise.all([CATALOGUES[language](), import('./lingui.ts')]);
-    setTranslator(translatorOf(language, locale, catalogue), locale);
+    const [{ texts, said }, { translatorOf }] = await Promise.all([
+      CATALOGUES[language](),
+      import('./lingui.ts'),
+    ]);
+    setTranslator(translatorOf(language, { texts, said, locale }), locale);
   }
   document.documentElement.lang = language;
   view.setState({ language });

@@ -8,6 +8,8 @@ import { NET_NAMES } from '../net/names.ts';
 import { BASELINE_LABELS } from '../score-text.ts';
 import type { Detection, DetectionCode } from '../scores.ts';
 import type { TrainConfig } from '../set-up/train-config.ts';
+import type { Message } from '../texts/message.ts';
+import { locale, t, translated } from '../texts/text.ts';
 
 /** Settings that a fix may change. */
 export type FixSettings = Partial<
@@ -50,27 +52,27 @@ const FIXES: { readonly [Code in DetectionCode]: Fixer<Code> } = {
   'flat-line': (_evidence, { learningRate, epochs }) =>
     learningRate < HIGH_RATE
       ? set({ learningRate: Math.min(HIGH_RATE, rounded(3 * learningRate)), epochs: twice(epochs) })
-      : none('It learned fast enough: what its window holds does not tell what comes.'),
+      : none(t('It learned fast enough: what its window holds does not tell what comes.')),
   'lagged-copy': (_evidence, { normalise }) =>
     normalise === 'last'
-      ? none('It sees changes already: only features that lead the target would help.')
+      ? none(t('It sees changes already: only features that lead the target would help.'))
       : set({ normalise: 'last' }),
   'over-fit': (_evidence, { dropout, units }) =>
     dropout < MOST_DROPOUT
       ? set({ dropout: dropout < USUAL_DROPOUT ? USUAL_DROPOUT : MOST_DROPOUT })
       : units > FEWEST_UNITS
         ? set({ units: Math.max(FEWEST_UNITS, Math.floor(units / 2)) })
-        : none('It is small and drops much already: only more rows help.'),
+        : none(t('It is small and drops much already: only more rows help.')),
   'under-trained': (_evidence, { epochs }) =>
-    epochs < MOST_EPOCHS ? set({ epochs: twice(epochs) }) : none('It has all epochs that there are.'),
-  'other-kernel': () => none('No setting changes it: train it again in one go.'),
-  'learned-before': () => none('No setting changes it: only rows that come later tell.'),
-  'leak-suspicion': () => none('Which column knows too much is not known: nothing is left out by itself.'),
+    epochs < MOST_EPOCHS ? set({ epochs: twice(epochs) }) : none(t('It has all epochs that there are.')),
+  'other-kernel': () => none(t('No setting changes it: train it again in one go.')),
+  'learned-before': () => none(t('No setting changes it: only rows that come later tell.')),
+  'leak-suspicion': () => none(t('Which column knows too much is not known: nothing is left out by itself.')),
   'feature-equals-future': (_evidence, _config, column) => ({ settings: {}, leaveOut: column }),
   'scale-drift': (_evidence, { normalise }) =>
     normalise === 'none'
       ? set({ normalise: 'last' })
-      : none('It sees changes already: only newer rows help.'),
+      : none(t('It sees changes already: only newer rows help.')),
   'too-few-windows': ({ stretches }, config) =>
     stretches !== undefined && canSearch(config) ? BEST : smaller(config),
   'constant-feature': (_evidence, _config, column) => ({ settings: {}, leaveOut: column }),
@@ -82,7 +84,7 @@ const FIXES: { readonly [Code in DetectionCode]: Fixer<Code> } = {
         ? set({ model: 'gru' })
         : learningRate > LOW_RATE
           ? set({ learningRate: rounded(learningRate / 3) })
-          : none('It is clipped and learns slowly already.'),
+          : none(t('It is clipped and learns slowly already.')),
   'vanishing-gradient': ({ reach, steps }, { model, window, leastWindow = 0 }) => {
     if (model === 'rnn') {
       return set({ model: 'gru' });
@@ -92,10 +94,12 @@ const FIXES: { readonly [Code in DetectionCode]: Fixer<Code> } = {
     const shorter = Math.max(2, 2 * reach) * each;
     return shorter < window && shorter >= leastWindow
       ? set({ window: shorter })
-      : none('The window is hardly longer than what it learns from.');
+      : none(t('The window is hardly longer than what it learns from.'));
   },
   'worse-than-baseline': ({ baseline }, config) =>
-    canSearch(config) ? BEST : none(`No setting is sure to: use ${labelOf(baseline)}, which is free.`),
+    canSearch(config)
+      ? BEST
+      : none(t('No setting is sure to: use {name}, which is free.', { name: translated(labelOf(baseline)) })),
 };
 
 const BEST: Fix = { settings: {}, preset: 'best' };
@@ -104,14 +108,14 @@ const BEST: Fix = { settings: {}, preset: 'best' };
 export function fixOf({ code, column = '', evidence }: Detection, config: TrainConfig): Fix | NoFix {
   const fixers = FIXES as unknown as Readonly<Record<string, Fixer<DetectionCode> | undefined>>;
   const found =
-    fixers[code]?.(evidence as unknown as never, config, column) ?? none('It is of a newer version.');
+    fixers[code]?.(evidence as unknown as never, config, column) ?? none(t('It is of a newer version.'));
   if ('none' in found || found.preset !== undefined) {
     return found;
   }
   if (found.leaveOut !== undefined) {
     return config.features.includes(found.leaveOut)
       ? found
-      : none('It is none of the columns that were looked at.');
+      : none(t('It is none of the columns that were looked at.'));
   }
   return refusalOf(found.settings, config) ?? found;
 }
@@ -119,12 +123,14 @@ export function fixOf({ code, column = '', evidence }: Detection, config: TrainC
 /** `dropout 0.2`, `the best of many`, `without “rain”`: what the form would have. */
 export function fixWords({ settings, preset, leaveOut }: Fix): string {
   const words = Object.entries(settings).map(([field, value]) =>
-    field === 'model' ? String(value).toUpperCase() : `${WORDS[field as keyof FixSettings]} ${value}`,
+    field === 'model'
+      ? String(value).toUpperCase()
+      : `${t(WORDS[field as keyof FixSettings])} ${typeof value === 'number' ? plain(value) : value}`,
   );
   return [
     ...words,
-    ...(preset === undefined ? [] : ['the best of many']),
-    ...(leaveOut === undefined ? [] : [`without “${leaveOut}”`]),
+    ...(preset === undefined ? [] : [t('the best of many')]),
+    ...(leaveOut === undefined ? [] : [t('without “{leaveOut}”', { leaveOut })]),
   ].join(', ');
 }
 
@@ -144,7 +150,7 @@ export function fixOptions({ settings, preset, leaveOut }: Fix, config: TrainCon
   ];
 }
 
-const WORDS: { readonly [Field in keyof FixSettings]-?: string } = {
+const WORDS: { readonly [Field in keyof FixSettings]-?: Message } = {
   ...{
     dropout: 'dropout',
     units: 'units',
@@ -163,11 +169,11 @@ const KEPT_BY_SEARCH: ReadonlySet<string> = new Set(['window']);
 function refusalOf(settings: FixSettings, { net, search }: TrainConfig): NoFix | null {
   const fields = Object.keys(settings);
   if (search !== undefined && !fields.every((field) => KEPT_BY_SEARCH.has(field))) {
-    return none('The search chooses its recipes by itself.');
+    return none(t('The search chooses its recipes by itself.'));
   }
   const isDescribed = net !== undefined && !NET_NAMES.some((name) => name === net.name);
   return isDescribed && fields.some((field) => SAID_BY_NET.has(field))
-    ? none('Its net stands in a file, and is changed there.')
+    ? none(t('Its net stands in a file, and is changed there.'))
     : null;
 }
 
@@ -188,7 +194,7 @@ function smaller({ units, layers }: TrainConfig): Fix | NoFix {
   if (units > FEWEST_UNITS) {
     return set({ units: units > FEW_UNITS ? FEW_UNITS : FEWEST_UNITS, ...(layers > 1 ? { layers: 1 } : {}) });
   }
-  return layers > 1 ? set({ layers: 1 }) : none('It is as small as it can be: only a longer file helps.');
+  return layers > 1 ? set({ layers: 1 }) : none(t('It is as small as it can be: only a longer file helps.'));
 }
 
 function set(settings: FixSettings): Fix {
@@ -206,6 +212,13 @@ function twice(epochs: number): number {
 /** Two digits of a rate are all that matters. */
 function rounded(value: number): number {
   return Number(value.toPrecision(2));
+}
+
+/** As options have it in English. */
+function plain(value: number): string {
+  return locale() === 'en-US'
+    ? String(value)
+    : value.toLocaleString(locale(), { useGrouping: false, maximumSignificantDigits: 17 });
 }
 
 function labelOf(baseline: string): string {

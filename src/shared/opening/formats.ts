@@ -1,3 +1,5 @@
+import type { Message } from '../texts/message.ts';
+
 /** What a table can be read from, beside text whose cells are parted by a character. */
 export type FileFormat = 'xlsx' | 'parquet' | 'json';
 
@@ -19,14 +21,14 @@ export const TABLE_ENDINGS = [
   ...(['xlsx', 'xlsm', 'parquet', 'json', 'jsonl', 'ndjson'] as const),
 ];
 
-export const FORMAT_WORDS: Readonly<Record<FileFormat, string>> = {
+export const FORMAT_WORDS: Readonly<Record<FileFormat, Message>> = {
   xlsx: 'Excel workbook',
   parquet: 'Parquet file',
   json: 'JSON file',
 };
 
 /** What each of them is, and the way out. */
-export const FOREIGN_TEXT: Readonly<Record<ForeignKind, string>> = {
+export const FOREIGN_TEXT: Readonly<Record<ForeignKind, Message>> = {
   'excel-locked':
     'is protected by a password, or an Excel file from before 2007; save it without one as .xlsx',
   'excel-old': 'is an Excel file from before 2007; save it as .xlsx',

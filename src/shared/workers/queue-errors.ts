@@ -1,3 +1,5 @@
+import { t, translated } from '../texts/text.ts';
+
 /** What can go wrong with a queue that several machines share; part of `ErrorDetails`. */
 export interface QueueErrorDetails {
   readonly QUEUE_ADDRESS_INVALID: { readonly problem: string };
@@ -22,20 +24,41 @@ type QueueTemplates = {
 
 export const QUEUE_ERROR_TEXT: QueueTemplates = {
   QUEUE_ADDRESS_INVALID: ({ problem }) =>
-    `The address of the queue cannot be used: ${problem}. It looks like redis://user:password@host:6379/0?prefix=name, or rediss:// with TLS.`,
+    t(
+      'The address of the queue cannot be used: {problem}. It looks like redis://user:password@host:6379/0?prefix=name, or rediss:// with TLS.',
+      { problem: translated(problem) },
+    ),
   QUEUE_UNREACHABLE: ({ queue, reason }) =>
-    `Nothing answers at ${queue} (${reason}); start Redis or Valkey there, or check the address.`,
+    t('Nothing answers at {queue} ({reason}); start Redis or Valkey there, or check the address.', {
+      queue,
+      reason: translated(reason),
+    }),
   QUEUE_REFUSED: ({ queue, reason }) =>
-    `${queue} refuses us (${reason}); check the user and the password of the address, and what that user may do.`,
+    t(
+      '{queue} refuses us ({reason}); check the user and the password of the address, and what that user may do.',
+      { queue, reason: translated(reason) },
+    ),
   QUEUE_FULL: ({ queue }) =>
-    `The memory of ${queue} is used up; give it more (maxmemory), and go on with what was left.`,
+    t('The memory of {queue} is used up; give it more (maxmemory), and go on with what was left.', { queue }),
   QUEUE_DAMAGED: ({ queue, problem }) =>
-    `What lies at ${queue} is not what was put there (${problem}); see who else writes there, and go on with what was left.`,
-  WORKER_UNKNOWN: ({ worker }) => `There is no worker ${worker}; it may have ended.`,
+    t(
+      'What lies at {queue} is not what was put there ({problem}); see who else writes there, and go on with what was left.',
+      { queue, problem: translated(problem) },
+    ),
+  WORKER_UNKNOWN: ({ worker }) => t('There is no worker {worker}; it may have ended.', { worker }),
   WORKER_OTHER_VERSION: ({ host, here }) =>
-    `This queue belongs to Gatecast ${host} and this is Gatecast ${here}; install the same version here, or their results would not be those of one machine.`,
+    t(
+      'This queue belongs to Gatecast {host} and this is Gatecast {here}; install the same version here, or their results would not be those of one machine.',
+      { host, here },
+    ),
   WORKER_OTHER_KERNEL: ({ host, here, reason }) =>
-    `This queue needs the kernel ${host} and this machine has ${here} (${reason}); “gatecast doctor” says how to get it.`,
+    t(
+      'This queue needs the kernel {host} and this machine has {here} ({reason}); “gatecast doctor” says how to get it.',
+      { host, here, reason: translated(reason) },
+    ),
   WORKERS_LOST: ({ what, times }) =>
-    `${times} workers ended while they were at work on ${what}; it may need more memory than they have.`,
+    t('{times} workers ended while they were at work on {what}; it may need more memory than they have.', {
+      times,
+      what: translated(what),
+    }),
 };

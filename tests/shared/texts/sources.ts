@@ -97,3 +97,80 @@ function walk(node: Node, isInFunction: boolean, see: (node: Node, isInFunction:
     }
   }
 }
+
+/** What Node's layers call what they tell: what of these is a sentence reaches the window. */
+const TOLD = /^(problem|reason|cause|repair|because)$/;
+const TELLERS = /^(refuse|damaged|unfit)$/;
+
+/**
+ * Sentences in the layers that Node runs, `{}` where something is put in: all texts, or those alone that stand as a problem, a reason,
+ * a cause or a repair.
+ */
+export function sentencesOfNode(which: 'all' | 'told' = 'all'): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const node of nodesOfNode()) {
+    const texts =
+      which === 'all' ? sentencesIn(node) : toldIn(node).flatMap((each) => sentencesIn(each, true));
+    for (const text of texts) {
+      found.add(text);
+    }
+  }
+  return found;
+}
+
+let nodes: readonly Node[] | null = null;
+
+/** Of the syntax of these layers, what may tell something. Read once. */
+function nodesOfNode(): readonly Node[] {
+  if (nodes !== null) {
+    return nodes;
+  }
+  const read: Node[] = [];
+  const files = ['core', 'engine', 'service', 'shared'].flatMap((layer) =>
+    readdirSync(join(SOURCE, layer), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((path) => !/[\\/]texts[\\/][a-z]{2}[\\/]/.test(path)),
+  );
+  for (const path of files) {
+    walk(parseSync(path, readFileSync(path, 'utf8')).program as unknown as Node, false, (node) => {
+      if (/^(Literal|TemplateLiteral|Property|VariableDeclarator|CallExpression)$/.test(node.type)) {
+        read.push(node);
+      }
+    });
+  }
+  nodes = read;
+  return read;
+}
+
+function toldIn(node: Node): readonly (Node | undefined)[] {
+  switch (node.type) {
+    case 'Property':
+      return TOLD.test(String((node.key as Node).name)) ? [node.value as Node] : [];
+    case 'VariableDeclarator':
+      return TOLD.test(String((node.id as Node).name)) ? [node.init as Node] : [];
+    case 'CallExpression':
+      return TELLERS.test(String((node.callee as Node).name))
+        ? (node.arguments as readonly Node[]).slice(-1)
+        : [];
+    default:
+      return [];
+  }
+}
+
+function sentencesIn(node: Node | undefined, isSentence = false): readonly string[] {
+  if (node?.type === 'ConditionalExpression' && isSentence) {
+    return [...sentencesIn(node.consequent as Node, true), ...sentencesIn(node.alternate as Node, true)];
+  }
+  const texts =
+    node?.type === 'TemplateLiteral'
+      ? [
+          (node.quasis as readonly { readonly value: { readonly cooked: string } }[])
+            .map(({ value }) => value.cooked)
+            .join('{}'),
+        ]
+      : node?.type === 'Literal' && typeof node.value === 'string'
+        ? [node.value]
+        : [];
+  return isSentence ? texts.filter((text) => /[a-z]{2,} [a-z]/.test(text)) : texts;
+}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Finding, OpenChoices, RepairMethod } from '../../../shared/dataset.ts';
 import { columnList, type FindingGroup } from '../../../shared/opening/finding-groups.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { Select } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/format.ts';
@@ -47,7 +47,7 @@ function GroupLine({ group, choices, onChoose }: GroupLineProps) {
       <b>{findingWords(group)}</b>
       {isSeveral && <span>{columnList(columns)}</span>}
       <span>
-        {group.repair ?? 'left as it is'}
+        {translated(group.repair ?? 'left as it is')}
         {firstLines.length > 0 && t(' · line {firstLines}', { firstLines: firstLines.join(', ') })}
         {firstLines.length > 0 && count > firstLines.length && ' …'}
       </span>
