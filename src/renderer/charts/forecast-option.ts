@@ -218,7 +218,7 @@ function actualSeries(scene: Scene, palette: Palette): LineOption {
               color: palette.third,
               fontSize: 11,
               fontFamily: FONT,
-              formatter: 'test',
+              formatter: t('test'),
             },
             data: [[{ xAxis: scene.testFrom }, { xAxis: scene.origin }]],
           },

@@ -343,7 +343,7 @@ function validationSeries(
             data: [{ xAxis: bestEnd }],
             lineStyle: { color: palette.third, width: 1, type: [2, 3] },
             label: {
-              formatter: 'best',
+              formatter: t('best'),
               position: 'insideEndTop',
               rotate: 0,
               // Left of the line, unless the figures of the axis are there.

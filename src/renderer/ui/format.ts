@@ -163,5 +163,5 @@ export function formatShare(share: number, decimals = 1): string {
 
 /** `63.4 %` of a share, with no more decimals than it has: `80 %`. */
 export function formatPercent(share: number, decimals = 1): string {
-  return `${Number((100 * share).toFixed(decimals))} %`;
+  return `${decimalMark(String(Number((100 * share).toFixed(decimals))))} %`;
 }

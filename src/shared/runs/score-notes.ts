@@ -2,7 +2,7 @@
 import { BASELINE_LABELS } from '../score-text.ts';
 import { BASELINES, type BaselineFit, type BaselineName, type Metrics } from '../scores.ts';
 import type { Message } from '../texts/message.ts';
-import { locale, t } from '../texts/text.ts';
+import { locale, t, translated } from '../texts/text.ts';
 
 /** Stands where a MAPE would: why there is none. */
 export const MAPE_REFUSED: Message =
@@ -11,12 +11,12 @@ export const MAPE_REFUSED: Message =
 /** `ETS(M,A,M), refitted at 12 of 1,403 origins, states updated at the others`. */
 export function fitText({ model, refits, origins }: BaselineFit): string {
   if (refits === 0) {
-    return t('{model}, fitted before the first origin, states updated since', { model });
+    return t('{model}, fitted before the first origin, states updated since', { model: translated(model) });
   }
   return refits === origins
-    ? t('{model}, refitted at every origin', { model })
+    ? t('{model}, refitted at every origin', { model: translated(model) })
     : t('{model}, refitted at {refits} of {origins} origins, states updated at the others', {
-        model,
+        model: translated(model),
         refits: counted(refits),
         origins: counted(origins),
       });
@@ -66,7 +66,7 @@ export function scoreNotes({ best, chosenOn, baselines, scored, fits = {} }: Met
 /** Free forecasts that there are none of on these windows, and why; null when all are there. */
 export function unavailableText({ unavailable = {} }: Pick<Metrics, 'unavailable'>): string | null {
   const lacking = Object.entries(unavailable).map(
-    ([name, reason]) => `${t(BASELINE_LABELS[name as BaselineName])} (${reason})`,
+    ([name, reason]) => `${t(BASELINE_LABELS[name as BaselineName])} (${translated(reason)})`,
   );
   return lacking.length === 0 ? null : t('Without {forecasts}.', { forecasts: lacking.join(t(' and ')) });
 }
@@ -83,12 +83,14 @@ function fitsNote(fits: readonly BaselineFit[]): string | null {
     return null;
   }
   if (fits.every(({ refits, origins }) => refits === origins)) {
-    return t('{fits}: refitted at every origin.', { fits: fits.map(({ model }) => model).join(', ') });
+    return t('{fits}: refitted at every origin.', {
+      fits: fits.map(({ model }) => translated(model)).join(', '),
+    });
   }
   const at = fits.map(({ model, refits }, index) =>
     index === 0
-      ? t('{model} was refitted at {refits}', { model, refits: counted(refits) })
-      : t('{model} at {refits}', { model, refits: counted(refits) }),
+      ? t('{model} was refitted at {refits}', { model: translated(model), refits: counted(refits) })
+      : t('{model} at {refits}', { model: translated(model), refits: counted(refits) }),
   );
   return t('Of {origins} origins {at}; at the others their states were updated.', {
     origins: counted(first.origins),

@@ -1,10 +1,12 @@
 /** What a study has found, in words: the same in the window and on the command line. */
 
 import { BASELINE_LABELS } from '../score-text.ts';
+import type { Message } from '../texts/message.ts';
+import { locale, t, translated } from '../texts/text.ts';
 import type { Assignment, Parameter, ParameterValue } from './space.ts';
 import type { FreeOnFolds, Study, StudyStatus, StudySummary, Trial } from './study.ts';
 
-export const STUDY_STATUS_WORDS: Readonly<Record<StudyStatus, string>> = {
+export const STUDY_STATUS_WORDS: Readonly<Record<StudyStatus, Message>> = {
   queued: 'waits',
   searching: 'searches',
   scoring: 'scores what won',
@@ -58,15 +60,19 @@ export function valueText(value: ParameterValue): string {
 export function trialText({ end, rungs, reason }: Trial): string {
   switch (end) {
     case 'finished':
-      return 'learned to its end';
+      return t('learned to its end');
     case 'stopped-early':
-      return `stopped after ${rungs[rungs.length - 1]?.epochs ?? 0} epochs: others did better`;
+      return t('stopped after {epochs} epochs: others did better', {
+        epochs: String(rungs[rungs.length - 1]?.epochs ?? 0),
+      });
     case 'impossible':
-      return `impossible: ${reason ?? 'for no reason that was kept'}`;
+      return t('impossible: {reason}', { reason: translated(reason ?? 'for no reason that was kept') });
     case 'cut':
-      return 'cut short when the search ended';
+      return t('cut short when the search ended');
     case null:
-      return rungs.length === 0 ? 'begins' : `after ${rungs[rungs.length - 1]?.epochs ?? 0} epochs`;
+      return rungs.length === 0
+        ? t('begins')
+        : t('after {epochs} epochs', { epochs: String(rungs[rungs.length - 1]?.epochs ?? 0) });
   }
 }
 
@@ -76,29 +82,45 @@ export function choiceSentence(
   numberText: (value: number) => string,
 ): string {
   if (bestMae === null) {
-    return 'No set-up has come to its end yet.';
+    return t('No set-up has come to its end yet.');
   }
   const parts = [
     ...(defaultMae === null
       ? []
-      : [`${besides(bestMae, defaultMae)} the default set-up (${numberText(defaultMae)})`]),
-    ...bestFree(free).map(
-      ({ name, mae }) =>
-        `${besides(bestMae, mae)} ${BASELINE_LABELS[name]}, the best free forecast (${numberText(mae)})`,
+      : [besides(bestMae, defaultMae, t('the default set-up ({error})', { error: numberText(defaultMae) }))]),
+    ...bestFree(free).map(({ name, mae }) =>
+      besides(
+        bestMae,
+        mae,
+        t('{name}, the best free forecast ({error})', {
+          name: t(BASELINE_LABELS[name]),
+          error: numberText(mae),
+        }),
+      ),
     ),
   ];
   const beside = parts.length === 0 ? '' : `: ${parts.join(', ')}`;
-  const which = finished === 1 ? 'The only set-up that came to its end' : `The best of ${finished} set-ups`;
-  return `${which} errs ${numberText(bestMae)} on the windows that chose it${beside}.`;
+  const values = { error: numberText(bestMae), beside };
+  return finished === 1
+    ? t('The only set-up that came to its end errs {error} on the windows that chose it{beside}.', values)
+    : t('The best of {finished} set-ups errs {error} on the windows that chose it{beside}.', {
+        ...values,
+        finished: String(finished),
+      });
 }
 
 /** What choosing among many does to a score. */
 export const LUCK_SENTENCE =
   'Its error on those windows is lucky, because it was chosen for it; the error on the test rows, which chose nothing, is not.';
 
-function besides(mae: number, other: number): string {
+function besides(mae: number, other: number, name: string): string {
   const percent = Math.round(1000 * (1 - mae / other)) / 10;
-  return percent === 0 ? 'as much as' : `${Math.abs(percent)} % ${percent > 0 ? 'less' : 'more'} than`;
+  const size = Math.abs(percent).toLocaleString(locale(), { useGrouping: false });
+  return percent === 0
+    ? t('as much as {name}', { name })
+    : percent > 0
+      ? t('{size} % less than {name}', { size, name })
+      : t('{size} % more than {name}', { size, name });
 }
 
 function bestFree(free: readonly FreeOnFolds[] | null): readonly FreeOnFolds[] {

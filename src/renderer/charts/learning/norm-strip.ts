@@ -1,4 +1,7 @@
 /** Under the losses, on their axis: how long the gradient was, and where it was clipped. */
+
+import { t } from '../../../shared/texts/text.ts';
+import { decimalMark } from '../../ui/format.ts';
 import { FONT, quietLine } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import { type Palette, type RunStyle, withAlpha } from '../palette.ts';
@@ -118,8 +121,8 @@ function normSeries({ norms, clip }: NormScene, { palette, style }: NormLook): L
 /** `0.42`, `12`, `3.1e-5`. */
 export function normText(norm: number): string {
   return norm !== 0 && (norm < 1e-3 || norm >= 1e5)
-    ? norm.toExponential(1).replace('e+', 'e')
-    : String(Number(norm.toPrecision(3)));
+    ? decimalMark(norm.toExponential(1).replace('e+', 'e'))
+    : decimalMark(String(Number(norm.toPrecision(3))));
 }
 
 /** The strip in a sentence; empty without one. */
@@ -129,9 +132,20 @@ export function describeNorms({ norms, clip }: NormScene): string {
     return '';
   }
   const over = clip > 0 ? norms.filter(([, norm]) => norm > clip).length : 0;
+  const limit = normText(clip);
   const clipped =
     clip === 0
-      ? ', nothing is clipped'
-      : `, clipped at ${normText(clip)}${over === 0 ? ', above which no epoch was on average' : `, above which ${over} of ${norms.length} epochs were on average`}`;
-  return ` The gradient is ${normText(first[1])} long after the first epoch and ${normText(last[1])} after the last${clipped}.`;
+      ? t(', nothing is clipped')
+      : over === 0
+        ? t(', clipped at {limit}, above which no epoch was on average', { limit })
+        : t(', clipped at {limit}, above which {over} of {epochs} epochs were on average', {
+            limit,
+            over,
+            epochs: norms.length,
+          });
+  return t(' The gradient is {first} long after the first epoch and {last} after the last{clipped}.', {
+    first: normText(first[1]),
+    last: normText(last[1]),
+    clipped,
+  });
 }

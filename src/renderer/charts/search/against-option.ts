@@ -1,6 +1,7 @@
 /** Each thing that is varied against the error, small and side by side, what mattered most first: a point a trial. */
 import { maeOf, type Trial } from '../../../shared/search/study.ts';
 import type { ParameterShare } from '../../../shared/search/study-requests.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { parameterText } from '../../features/tune/parameter-words.ts';
 import { trialValue } from '../../features/tune/trials/trial-values.ts';
 import { formatPercent, formatScore } from '../../ui/format.ts';
@@ -188,11 +189,11 @@ function jitterOf({ kind }: ParameterAxis, number: number): number {
 
 function wordsOf(trial: Trial, { name, label }: ParameterAxis, unit: string, palette: Palette) {
   return {
-    heading: `Set-up ${trial.number}${trial.number === 0 ? ', the default' : ''}, ${END_WORDS[trial.end ?? 'works']}`,
+    heading: `${trial.number === 0 ? t('Set-up 0, the default') : t('Set-up {number}', { number: trial.number })}, ${t(END_WORDS[trial.end ?? 'works'])}`,
     lines: [
       { name: label, value: parameterText(name, trialValue(trial, name)), color: palette.strongLine },
       {
-        ...{ name: 'error', color: palette.accent },
+        ...{ name: t('error'), color: palette.accent },
         value: `${formatScore(maeOf(trial))}${unit === '' ? '' : ` ${unit}`}`,
       },
     ],
@@ -202,7 +203,12 @@ function wordsOf(trial: Trial, { name, label }: ParameterAxis, unit: string, pal
 /** The chart in words. */
 export function describeAgainst(scene: TrialAxes, shares: readonly ParameterShare[]): string {
   const names = byShare(scene.parameters, shares).map(({ axis, share }) =>
-    share === null ? axis.label : `${axis.label} (${formatPercent(share, 0)} of what errors differ by)`,
+    share === null
+      ? axis.label
+      : t('{label} ({share} of what errors differ by)', {
+          label: axis.label,
+          share: formatPercent(share, 0),
+        }),
   );
-  return `Error of the set-ups against each setting: ${names.join(', ')}.`;
+  return t('Error of the set-ups against each setting: {names}.', { names: names.join(', ') });
 }

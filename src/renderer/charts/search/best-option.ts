@@ -1,5 +1,7 @@
 /** Best so far: a step line, a point for each trial, and what is to be had without a search as lines across. */
 import type { TrialEnd } from '../../../shared/search/study.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatScore } from '../../ui/format.ts';
 import { baseOption, END_LABEL_PX, labelStyle, quietAxis, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption, ScatterOption } from '../echarts.ts';
@@ -11,7 +13,7 @@ import { type BestLine, type BestPoint, type BestScene, errorSpan, placeText } f
 const DASHES: Readonly<Record<string, readonly number[]>> = { default: [6, 3], free: [2, 3] };
 
 /** What became of a trial, in a word. */
-export const END_WORDS: Readonly<Record<TrialEnd | 'works', string>> = {
+export const END_WORDS: Readonly<Record<TrialEnd | 'works', Message>> = {
   finished: 'learned to its end',
   'stopped-early': 'stopped early',
   impossible: 'impossible',
@@ -49,10 +51,10 @@ export function bestOption(scene: BestScene, palette: Palette): ChartOption {
       return point === undefined
         ? null
         : {
-            heading: `Set-up ${point.number}${point.number === 0 ? ', the default' : ''}, ${END_WORDS[point.end ?? 'works']}`,
+            heading: `${point.number === 0 ? t('Set-up 0, the default') : t('Set-up {number}', { number: point.number })}, ${t(END_WORDS[point.end ?? 'works'])}`,
             lines: [
-              { name: 'its error', value: withUnit(point.mae), color: markOf(point.end, palette).edge },
-              { name: 'best so far', value: withUnit(point.best), color: palette.accent },
+              { name: t('its error'), value: withUnit(point.mae), color: markOf(point.end, palette).edge },
+              { name: t('best so far'), value: withUnit(point.best), color: palette.accent },
               ...lines.map(({ name, mae }) => ({ name, value: withUnit(mae), color: palette.third })),
             ],
           };
@@ -107,7 +109,7 @@ export function bestLabels({ points, lines, along }: BestScene, palette: Palette
     ? across
     : [
         ...across,
-        { id: 'best', name: 'best so far', x: end, y: last.best, color: palette.accent, bold: true },
+        { id: 'best', name: t('best so far'), x: end, y: last.best, color: palette.accent, bold: true },
       ];
 }
 

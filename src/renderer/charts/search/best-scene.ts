@@ -1,6 +1,7 @@
 /** How a search came to what is best: each trial, and the least error so far, beside what is to be had without a search. */
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { maeOf, type StudyRecord, type Trial, type TrialEnd } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatScore, formatSeconds } from '../../ui/format.ts';
 
 /** Along which the trials stand: their number, or the time that was spent on them and on those before. */
@@ -61,10 +62,10 @@ export function bestScene(
   const [freeBest] = free ?? [];
   const lines: BestLine[] = [];
   if (first?.end === 'finished' && first.mae !== null) {
-    lines.push({ id: 'default', name: 'default', mae: first.mae });
+    lines.push({ id: 'default', name: t('default'), mae: first.mae });
   }
   if (freeBest !== undefined) {
-    lines.push({ id: 'free', name: BASELINE_LABELS[freeBest.name], mae: freeBest.mae });
+    lines.push({ id: 'free', name: t(BASELINE_LABELS[freeBest.name]), mae: freeBest.mae });
   }
   return { along, points, lines, unit, chosen };
 }
@@ -109,15 +110,20 @@ export function describeBest({ points, lines, unit }: BestScene): string {
   const count = (end: TrialEnd | null) => points.filter((point) => point.end === end).length;
   const last = points[points.length - 1]?.best ?? null;
   const since = points.find(({ best }) => best === last)?.number;
-  const now = last === null ? 'no best yet' : `best so far ${withUnit(last)}, since set-up ${since}`;
+  const now =
+    last === null
+      ? t('no best yet')
+      : t('best so far {error}, since set-up {since}', { error: withUnit(last), since: String(since) });
   const beside = lines.map(({ name, mae }) => `, ${name} ${withUnit(mae)}`).join('');
   const ends = [
-    `${count('finished')} learned to their end`,
-    `${count('stopped-early')} stopped early`,
-    ...(count('impossible') === 0 ? [] : [`${count('impossible')} impossible`]),
-    ...(count('cut') === 0 ? [] : [`${count('cut')} cut short`]),
+    t('{count} learned to their end', { count: count('finished') }),
+    t('{count} stopped early', { count: count('stopped-early') }),
+    ...(count('impossible') === 0 ? [] : [t('{count} impossible', { count: count('impossible') })]),
+    ...(count('cut') === 0 ? [] : [t('{count} cut short', { count: count('cut') })]),
   ];
-  return `Error on the windows that choose, ${points.length} set-ups (${ends.join(', ')}): ${now}${beside}.`;
+  return t('Error on the windows that choose, {trials} set-ups ({ends}): {now}{beside}.', {
+    ...{ trials: points.length, ends: ends.join(', '), now, beside },
+  });
 }
 
 /** What stands along the axis. */

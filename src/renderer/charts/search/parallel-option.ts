@@ -3,6 +3,7 @@
 import type { ParallelSeriesOption } from 'echarts/charts';
 import type { ParallelComponentOption } from 'echarts/components';
 import { maeOf, type Trial } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { parameterText } from '../../features/tune/parameter-words.ts';
 import { trialValue } from '../../features/tune/trials/trial-values.ts';
 import { formatScore } from '../../ui/format.ts';
@@ -175,7 +176,7 @@ function lookOf({ end }: Trial, rank: number, palette: Palette) {
 function wordsOf(trial: Trial, { parameters, unit }: TrialAxes, palette: Palette) {
   const mae = maeOf(trial);
   return {
-    heading: `Set-up ${trial.number}${trial.number === 0 ? ', the default' : ''}, ${END_WORDS[trial.end ?? 'works']}`,
+    heading: `${trial.number === 0 ? t('Set-up 0, the default') : t('Set-up {number}', { number: trial.number })}, ${t(END_WORDS[trial.end ?? 'works'])}`,
     lines: [
       { name: 'error', value: `${formatScore(mae)}${unit === '' ? '' : ` ${unit}`}`, color: palette.accent },
       ...parameters.map(({ name, label }) => ({
@@ -192,8 +193,11 @@ export function describeParallel(scene: TrialAxes, best: Trial | null): string {
   const of =
     best === null
       ? ''
-      : ` The best, set-up ${best.number}, has ${scene.parameters
-          .map(({ name, label }) => `${label} ${parameterText(name, trialValue(best, name))}`)
-          .join(', ')}.`;
-  return `${count} set-ups as lines over ${names} and their error.${of}`;
+      : t(' The best, set-up {number}, has {values}.', {
+          number: best.number,
+          values: scene.parameters
+            .map(({ name, label }) => `${label} ${parameterText(name, trialValue(best, name))}`)
+            .join(', '),
+        });
+  return t('{count} set-ups as lines over {names} and their error.{of}', { count, names, of });
 }

@@ -1,6 +1,7 @@
 /** The trials of a search over all that it varies, and their error. */
 import type { ParameterValue } from '../../../shared/search/space.ts';
 import { maeOf, type SpacePart, type Trial } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { parameterLabel, parameterText } from '../../features/tune/parameter-words.ts';
 import { ERROR, trialValue } from '../../features/tune/trials/trial-values.ts';
 import { formatScore } from '../../ui/format.ts';
@@ -42,7 +43,7 @@ export function trialAxes(space: readonly SpacePart[], trials: readonly Trial[],
     errors.length === 0
       ? null
       : numberAxis([least, near], {
-          ...{ name: ERROR, label: unit === '' ? 'Error' : `Error, ${unit}`, isWhole: false },
+          ...{ name: ERROR, label: unit === '' ? t('Error') : t('Error, {unit}', { unit }), isWhole: false },
           ...{ isLog: near > BY_FACTORS_FROM * least, text: (value) => formatScore(Number(value)) },
         });
   return { parameters, error, worst, trials, unit };

@@ -1,5 +1,5 @@
 import type { NetParts } from '../../../shared/net/net-part.ts';
-import { locale, t } from '../../../shared/texts/text.ts';
+import { locale, t, translated } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 
 export const WIDTH = 260;
@@ -36,7 +36,7 @@ export function layOut({ input, parts }: NetParts): {
   ];
   let top = GAP;
   for (const { words, weights, output } of parts) {
-    const lines = wrapped(words);
+    const lines = wrapped(translated(words));
     const height = (lines.length + 1) * LINE + PADDING;
     boxes.push({
       top,

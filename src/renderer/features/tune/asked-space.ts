@@ -3,6 +3,7 @@ import type { Parameter } from '../../../shared/search/space.ts';
 import type { SpacePart, StudyBudget } from '../../../shared/search/study.ts';
 import type { StudyAsked } from '../../../shared/search/study-requests.ts';
 import { parameterFrom } from '../../../shared/search/vary-text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { FormAsked } from './asked-study.ts';
 
 export interface SpaceChanges {
@@ -77,11 +78,11 @@ export function budgetFrom(texts: AskedForBudget): {
     if (text !== '' && value > 0 && value <= most && (!isWhole || Number.isInteger(value))) {
       budget[field] = value;
     } else if (text !== '') {
-      problems[field] = words;
+      problems[field] = t(words);
     }
   }
   if (Object.values(texts).every((text) => text.trim() === '')) {
-    problems.seconds = 'A time, or a number of set-ups.';
+    problems.seconds = t('A time, or a number of set-ups.');
   }
   return { budget: Object.keys(problems).length > 0 ? null : budget, problems };
 }

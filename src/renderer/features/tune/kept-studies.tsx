@@ -1,6 +1,7 @@
 /** The searches made before on these data; a click opens one. */
 import { isStudyAtWork, type StudySummary } from '../../../shared/search/study.ts';
 import { STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { formatAgo, formatCountOf } from '../../ui/format.ts';
 import { TrashIcon } from '../../ui/icons.tsx';
@@ -16,9 +17,9 @@ export function KeptStudies({ list, shown }: Props) {
   const app = useApp();
   const now = Date.now();
   return (
-    <section className="card kept-card" aria-label="Searches">
+    <section className="card kept-card" aria-label={t('Searches')}>
       <div className="card-head">
-        <h2 className="card-title">Searches</h2>
+        <h2 className="card-title">{t('Searches')}</h2>
       </div>
       <ul className="kept-list" data-testid="studies">
         {list.map((study) => (
@@ -30,10 +31,10 @@ export function KeptStudies({ list, shown }: Props) {
               onClick={() => app.stores.studies.setState({ chosen: study.id, asks: false })}
             >
               <span className="kept-name">
-                {study.target} · {study.horizon} ahead
+                {t('{target} · {horizon} ahead', { target: study.target, horizon: study.horizon })}
               </span>
               <span className="kept-facts">
-                {STUDY_STATUS_WORDS[study.status]} · {formatCountOf(study.trials, 'set-up')} ·{' '}
+                {t(STUDY_STATUS_WORDS[study.status])} · {formatCountOf(study.trials, 'set-up')} ·{' '}
                 {formatAgo(study.createdAt, now)}
               </span>
               <span className="kept-facts">{bestWords(study)}</span>
@@ -43,11 +44,14 @@ export function KeptStudies({ list, shown }: Props) {
               className="icon-button"
               title={
                 isStudyAtWork(study)
-                  ? 'It is at work: pause it first'
-                  : 'Delete; the runs that were made of it stay'
+                  ? t('It is at work: pause it first')
+                  : t('Delete; the runs that were made of it stay')
               }
               disabled={isStudyAtWork(study)}
-              aria-label={`Delete the search ${study.name} with ${formatCountOf(study.trials, 'set-up')}`}
+              aria-label={t('Delete the search {name} with {trials}', {
+                name: study.name,
+                trials: formatCountOf(study.trials, 'set-up'),
+              })}
               onClick={() => void deleteStudy(app, study.id)}
             >
               <TrashIcon />
@@ -63,6 +67,7 @@ function bestWords({ bestMae, defaultMae, target }: StudySummary): string {
   if (bestMae === null) {
     return '';
   }
-  const beside = defaultMae === null ? '' : `, default ${errorWithUnit(defaultMae, target)}`;
-  return `best ${errorWithUnit(bestMae, target)}${beside}`;
+  const beside =
+    defaultMae === null ? '' : t(', default {error}', { error: errorWithUnit(defaultMae, target) });
+  return `${t('best {error}', { error: errorWithUnit(bestMae, target) })}${beside}`;
 }

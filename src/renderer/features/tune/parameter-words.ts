@@ -1,8 +1,10 @@
 /** What is varied, in the words of the form. */
 import type { ParameterValue } from '../../../shared/search/space.ts';
+import type { Message } from '../../../shared/texts/message.ts';
+import { locale, t, translated } from '../../../shared/texts/text.ts';
 import { LOSS_WORDS, NORMALISE_WORDS } from '../setup/setting-words.ts';
 
-const LABELS: Readonly<Record<string, string>> = {
+const LABELS: Readonly<Record<string, Message>> = {
   window: 'Window',
   skip: 'Linear part',
   seasons: 'Seasons',
@@ -31,7 +33,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** Its name in the form; the name in files where the form has none. */
 export function parameterLabel(name: string): string {
-  return LABELS[name] ?? name;
+  return translated(LABELS[name] ?? name);
 }
 
 /** A value of it, as the form says it. */
@@ -40,22 +42,24 @@ export function parameterText(name: string, value: ParameterValue | null): strin
     return '–';
   }
   if (typeof value === 'boolean') {
-    return value ? 'yes' : 'no';
+    return value ? t('yes') : t('no');
   }
   if (typeof value === 'number') {
-    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+    return Number.isInteger(value) || locale() === 'en-US'
+      ? String(Number(value.toPrecision(Number.isInteger(value) ? 15 : 3)))
+      : value.toLocaleString(locale(), { maximumSignificantDigits: 3 });
   }
   switch (name) {
     case 'model':
       return value.toUpperCase();
     case 'loss':
-      return LOSS_WORDS[value as keyof typeof LOSS_WORDS] ?? value;
+      return translated(LOSS_WORDS[value as keyof typeof LOSS_WORDS] ?? value);
     case 'normalise':
-      return NORMALISE_WORDS[value as keyof typeof NORMALISE_WORDS] ?? value;
+      return translated(NORMALISE_WORDS[value as keyof typeof NORMALISE_WORDS] ?? value);
     case 'skip':
-      return value === 'linear' ? 'yes' : 'no';
+      return value === 'linear' ? t('yes') : t('no');
     case 'net':
-      return value === 'none' ? 'the cell alone' : value;
+      return value === 'none' ? t('the cell alone') : value;
     default:
       return value;
   }

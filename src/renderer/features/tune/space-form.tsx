@@ -5,6 +5,7 @@ import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { type ErrorFrame, toErrorFrame } from '../../../shared/errors.ts';
 import type { SpacePart } from '../../../shared/search/study.ts';
+import { locale, t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { type Draft, readDraft } from '../../store/draft.ts';
 import { NumberField } from '../../ui/field.tsx';
@@ -81,15 +82,17 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
   return (
     <>
       <p className="tune-words">
-        Tries many set-ups on folds before the test rows and stops poor ones early. What wins and the default
-        are then trained as runs and scored on the test rows, once.
+        {t(
+          'Tries many set-ups on folds before the test rows and stops poor ones early. What wins and the default are then trained as runs and scored on the test rows, once.',
+        )}
         {form !== null && form.fixed.length > 0 && ` ${fixedWords(form.fixed)}`}
       </p>
       <div className="backtest-form tune-budget">
         {BUDGET_FIELDS.map(([field, label, unit]) => (
           <NumberField
             key={field}
-            {...{ label, unit }}
+            label={t(label)}
+            unit={t(unit)}
             value={budget[field]}
             problem={read.problems[field]}
             testId={`tune-${field}`}
@@ -101,18 +104,18 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
           className="button"
           data-testid="tune-start"
           disabled={!canStart || press.isResting}
-          title="Ends with the first of these that is reached; an empty one does not matter."
+          title={t('Ends with the first of these that is reached; an empty one does not matter.')}
           onClick={() => press.press(start)}
         >
-          Start the search
+          {t('Start the search')}
         </button>
       </div>
       {form === null && (
         <p className="callout" role="status">
-          The set-up on the left cannot be read as it is; mend it first.
+          {t('The set-up on the left cannot be read as it is; mend it first.')}
         </p>
       )}
-      <ul className="space-rows" data-testid="space" aria-label="What is varied">
+      <ul className="space-rows" data-testid="space" aria-label={t('What is varied')}>
         {rows.map((part) => (
           <SpaceRow
             key={part.name}
@@ -121,7 +124,7 @@ export function SpaceForm({ dataset }: { readonly dataset: DatasetDescription })
             text={changes.ranges[part.name]}
             problem={
               asked?.unread.includes(part.name)
-                ? 'A range such as 16..256, or values such as 30|60|90.'
+                ? t('A range such as 16..256, or values such as 30|60|90.')
                 : refused !== null && field === part.name
                   ? errorText(refused)
                   : undefined
@@ -150,19 +153,26 @@ const BUDGET_FIELDS = [
 ] as const;
 
 function fixedWords(fixed: readonly string[]): string {
-  const names = [...new Set(fixed)].map((name) => parameterLabel(name).toLowerCase());
-  return `As you set ${names.length === 1 ? 'it, this stays' : 'them, these stay'}: ${names.join(', ')}.`;
+  const names = [...new Set(fixed)].map((name) =>
+    locale() === 'en-US' ? parameterLabel(name).toLowerCase() : parameterLabel(name),
+  );
+  return t(
+    names.length === 1 ? 'As you set it, this stays: {names}.' : 'As you set them, these stay: {names}.',
+    {
+      names: names.join(', '),
+    },
+  );
 }
 
 /** What a setting is when it is not varied. */
 function staysWords(name: string, draft: Draft, byHand: readonly string[]): string {
   const { config } = readDraft(draft);
   if (config === null || !byHand.includes(name)) {
-    return 'Not varied: as the preset has it.';
+    return t('Not varied: as the preset has it.');
   }
   const value = trialValue(
     { number: 0, assignment: null, config, rungs: [], parameters: null, end: null },
     name,
   );
-  return `Not varied: stays ${parameterText(name, value)}, as you set it.`;
+  return t('Not varied: stays {value}, as you set it.', { value: parameterText(name, value) });
 }

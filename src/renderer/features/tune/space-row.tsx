@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { SpacePart } from '../../../shared/search/study.ts';
 import { writtenRange } from '../../../shared/search/vary-text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { parameterLabel } from './parameter-words.ts';
 
@@ -28,7 +29,7 @@ export function SpaceRow({ part, isVaried, text, problem, stays, onText, onVarie
           className="input"
           autoComplete="off"
           spellCheck={false}
-          aria-label={`Range of ${label}`}
+          aria-label={t('Range of {label}', { label })}
           aria-invalid={problem !== undefined}
           aria-describedby={id}
           data-testid={`range-${part.name}`}
@@ -39,7 +40,7 @@ export function SpaceRow({ part, isVaried, text, problem, stays, onText, onVarie
       </span>
       {problem === undefined ? (
         <span id={id} className="space-why">
-          {isVaried ? part.reason : stays}
+          {isVaried ? translated(part.reason) : stays}
         </span>
       ) : (
         <span id={id} className="problem" role="alert">

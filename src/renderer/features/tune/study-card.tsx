@@ -6,6 +6,7 @@ import type { ErrorFrame } from '../../../shared/errors.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { isStudyAtWork, type Study, type StudySummary } from '../../../shared/search/study.ts';
 import { choiceSentence, LUCK_SENTENCE, STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone, isOnDataset, STATUS_WORDS } from '../../store/run-groups.ts';
 import { studyWords } from '../../store/studies/studies-state.ts';
@@ -26,7 +27,12 @@ export function StudyCard({ study, whole }: Props) {
   const rest = useRest(study.status);
   const share = shareDone(study, whole);
   return (
-    <section className="card study-card" aria-label="Search" data-testid="study" data-status={study.status}>
+    <section
+      className="card study-card"
+      aria-label={t('Search')}
+      data-testid="study"
+      data-status={study.status}
+    >
       <div className="card-head">
         <h2 className="card-title">{study.name}</h2>
         <span className="card-facts">{factsOf(study)}</span>
@@ -41,7 +47,7 @@ export function StudyCard({ study, whole }: Props) {
             <span
               className="progress"
               role="progressbar"
-              aria-label="Progress of the search"
+              aria-label={t('Progress of the search')}
               aria-valuemin={0}
               aria-valuemax={100}
               aria-valuenow={Math.round(100 * share)}
@@ -64,7 +70,7 @@ export function StudyCard({ study, whole }: Props) {
           {choiceSentence(study, (value) => errorWithUnit(value, study.target))}
         </p>
         {study.folds !== null && <p className="quiet">{judgedWords(study)}</p>}
-        {study.winner !== null && <p className="quiet">{LUCK_SENTENCE}</p>}
+        {study.winner !== null && <p className="quiet">{t(LUCK_SENTENCE)}</p>}
       </div>
       {(study.runs.winner ?? study.runs.default) !== null && <OnTheTestRows study={study} />}
       {study.finished > 0 && !isStudyAtWork(study) && <AsEnsemble study={study} rest={rest} />}
@@ -83,13 +89,15 @@ function AsEnsemble({ study, rest }: { readonly study: StudySummary; readonly re
         className="button is-small"
         data-testid="train-ensemble"
         disabled={!isHere || rest.isResting}
-        title="A run of preset best, 60 s: the best set-ups over one window are tried first, then usual nets; windows before the test rows choose the members and their weights."
+        title={t(
+          'A run of preset best, 60 s: the best set-ups over one window are tried first, then usual nets; windows before the test rows choose the members and their weights.',
+        )}
         onClick={() => rest.press(() => void trainEnsemble(app, study))}
       >
-        Train an ensemble of the best
+        {t('Train an ensemble of the best')}
       </button>
       <span className="quiet">
-        of those over one window, and of the free forecasts; test rows choose nothing
+        {t('of those over one window, and of the free forecasts; test rows choose nothing')}
       </span>
     </p>
   );
@@ -114,17 +122,17 @@ function OnTheTestRows({ study }: { readonly study: StudySummary }) {
     chosenBy: number | null,
     isLucky: boolean,
   ])[] = [
-    [isSame ? 'The default, which won' : 'Found', winner, bestMae, trials > 1],
-    ...(isSame ? [] : [['The default', first, defaultMae, false] as const]),
+    [isSame ? t('The default, which won') : t('Found'), winner, bestMae, trials > 1],
+    ...(isSame ? [] : [[t('The default'), first, defaultMae, false] as const]),
   ];
   return (
     <table className="scores study-test" data-testid="study-test">
       <thead>
         <tr>
           <th scope="col">MAE</th>
-          <th scope="col">Windows that chose</th>
-          <th scope="col">Test rows</th>
-          <th scope="col">Verdict on the test rows</th>
+          <th scope="col">{t('Windows that chose')}</th>
+          <th scope="col">{t('Test rows')}</th>
+          <th scope="col">{t('Verdict on the test rows')}</th>
         </tr>
       </thead>
       <tbody>
@@ -140,7 +148,7 @@ function OnTheTestRows({ study }: { readonly study: StudySummary }) {
               )}
             </th>
             <td>
-              {isLucky && <span className="quiet">lucky </span>}
+              {isLucky && <span className="quiet">{t('lucky ')}</span>}
               {chosenBy === null ? '–' : errorWithUnit(chosenBy, study.target)}
             </td>
             <TestCells run={id === null ? undefined : all[id]} id={id} target={study.target} />
@@ -169,7 +177,12 @@ function TestCells({ run, id, target }: CellsProps) {
       </>
     );
   }
-  const words = run !== undefined ? STATUS_WORDS[run.status] : id === null ? 'comes next' : 'was deleted';
+  const words =
+    run !== undefined
+      ? translated(STATUS_WORDS[run.status])
+      : id === null
+        ? t('comes next')
+        : t('was deleted');
   return (
     <>
       <td>–</td>
@@ -184,14 +197,29 @@ export function errorWithUnit(value: number, target: string): string {
 }
 
 function factsOf({ status, trials, seconds, createdAt, target, horizon }: StudySummary): string {
-  const tried = trials === 0 ? '' : ` · ${formatCountOf(trials, 'set-up')} in ${formatSeconds(seconds)}`;
-  return `${STUDY_STATUS_WORDS[status]} · ${target}, ${horizon} ahead${tried} · ${formatAgo(createdAt, Date.now())}`;
+  const tried =
+    trials === 0
+      ? ''
+      : t(' · {trials} in {seconds}', {
+          trials: formatCountOf(trials, 'set-up'),
+          seconds: formatSeconds(seconds),
+        });
+  return `${t(STUDY_STATUS_WORDS[status])} · ${t('{target}, {horizon} ahead', { target, horizon })}${tried} · ${formatAgo(createdAt, Date.now())}`;
 }
 
 function judgedWords({ folds, trials, finished, stoppedEarly }: StudySummary): string {
   const { count = 0, windows = 0 } = folds ?? {};
-  const where = count === 0 ? '' : `, in ${formatCountOf(count, 'rolling fold')}`;
-  return `Judged on ${formatCountOf(windows, 'window')} before the test rows${where}. Of ${formatCountOf(trials, 'set-up')} ${finished} learned to their end and ${stoppedEarly} were stopped early.`;
+  const where = count === 0 ? '' : t(', in {folds}', { folds: formatCountOf(count, 'rolling fold') });
+  return t(
+    'Judged on {windows} before the test rows{where}. Of {trials} {finished} learned to their end and {stoppedEarly} were stopped early.',
+    {
+      windows: formatCountOf(windows, 'window'),
+      where,
+      trials: formatCountOf(trials, 'set-up'),
+      finished,
+      stoppedEarly,
+    },
+  );
 }
 
 /** Of the budget that ends first; null where it has neither time nor number. */

@@ -7,6 +7,7 @@ import { toErrorFrame } from '../../../shared/errors.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { StudySummary, Trial } from '../../../shared/search/study.ts';
 import type { ParameterShare } from '../../../shared/search/study-requests.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { fillForm } from '../../store/set-up/fill-form.ts';
@@ -51,7 +52,10 @@ export async function applyTrial(app: App, study: StudySummary, trial: Trial): P
   await attempt(app, async () => {
     const { dataset } = app.stores.dataset.getState();
     await fillForm(app, { config: trial.config, isHere: isOnDataset(study, dataset) });
-    app.notices.tell({ tone: 'good', text: `The form has set-up ${trial.number} of the search.` });
+    app.notices.tell({
+      tone: 'good',
+      text: t('The form has set-up {number} of the search.', { number: trial.number }),
+    });
   });
 }
 

@@ -10,6 +10,7 @@ import { Hint } from '../../ui/hint.tsx';
 import '../../ui/css/backtest.css';
 import '../../ui/css/tune.css';
 import '../../ui/css/tune-charts.css';
+import { t } from '../../../shared/texts/text.ts';
 import { WorkersCard } from '../workers/workers.tsx';
 import { KeptStudies } from './kept-studies.tsx';
 import { SpaceForm } from './space-form.tsx';
@@ -41,11 +42,15 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
   const trials = whole !== null && whole.id === shownId ? whole : null;
   return (
     <>
-      <section className="card tune-card" aria-label="Find the best set-up">
+      <section className="card tune-card" aria-label={t('Find the best set-up')}>
         <div className="card-head">
           <h2 className="card-title">
-            <Hint text="A search tries set-ups on folds of the rows before the test part. The first is the one that Train would train; the next ones are drawn at random, then where the good ones were. Each learns a ninth of its epochs, a third and all of them, and goes on only while it is among the best third.">
-              Find the best set-up
+            <Hint
+              text={t(
+                'A search tries set-ups on folds of the rows before the test part. The first is the one that Train would train; the next ones are drawn at random, then where the good ones were. Each learns a ninth of its epochs, a third and all of them, and goes on only while it is among the best third.',
+              )}
+            >
+              {t('Find the best set-up')}
             </Hint>
           </h2>
           <span className="card-tools">
@@ -57,7 +62,7 @@ export function TuneView({ dataset }: { readonly dataset: DatasetDescription }) 
                 aria-expanded={isAsking}
                 onClick={() => app.stores.studies.setState({ asks: !isAsking })}
               >
-                {isAsking ? 'Close' : 'Another search…'}
+                {isAsking ? t('Close') : t('Another search…')}
               </button>
             )}
           </span>

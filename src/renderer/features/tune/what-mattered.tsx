@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Study, StudySummary, Trial } from '../../../shared/search/study.ts';
 import type { ParameterShare } from '../../../shared/search/study-requests.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { formatPercent } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -41,11 +42,15 @@ export function WhatMattered(props: Props) {
   }, [app, id, step, status]);
   const telling = shares.filter(({ share }) => share >= LEAST_SHARE);
   return (
-    <section className="card mattered-card" aria-label="What mattered">
+    <section className="card mattered-card" aria-label={t('What mattered')}>
       <div className="card-head">
         <h2 className="card-title">
-          <Hint text="How much of what the errors of the set-ups differ by goes with each setting alone, by a forest of trees that learned them. A search tries good set-ups oftener than poor ones, so after few of them shares are rough. Below, each set-up is a point at what it has of a setting and at its error; a press on it chooses it.">
-            What mattered
+          <Hint
+            text={t(
+              'How much of what the errors of the set-ups differ by goes with each setting alone, by a forest of trees that learned them. A search tries good set-ups oftener than poor ones, so after few of them shares are rough. Below, each set-up is a point at what it has of a setting and at its error; a press on it chooses it.',
+            )}
+          >
+            {t('What mattered')}
           </Hint>
         </h2>
       </div>

@@ -2,6 +2,7 @@
 import type { LineScores, RunLine, RunSummary } from '../../run.ts';
 import { BASELINE_LABELS } from '../../score-text.ts';
 import { BASELINES, type BaselineName } from '../../scores.ts';
+import { locale } from '../../texts/text.ts';
 import { metricOf, newestFirst, type RunMetric, type RunSort, rankOf } from '../arrange-runs.ts';
 
 /** A free forecast on the test windows of a run. It is no run: it cannot be chosen, compared or deleted. */
@@ -88,7 +89,9 @@ export function withFreeRows(
 /** `1.24 × MSTL`: the error of a free forecast beside that of the best of them; null for that one, and without an error to divide by. */
 export function freeRatioText(row: FreeRow, best: string): string | null {
   const ratio = metricOf(row, 'ratio');
-  return row.isBest || ratio === null ? null : `${ratio.toFixed(2)} × ${best}`;
+  return row.isBest || ratio === null
+    ? null
+    : `${ratio.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false })} × ${best}`;
 }
 
 function nameOf(row: ListRow): string {

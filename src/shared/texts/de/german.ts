@@ -18,6 +18,7 @@ import { WORK_ERRORS } from './sentences/work-errors.ts';
 import { SET_UP } from './set-up.ts';
 import { TESTING } from './testing.ts';
 import { WORDS } from './words.ts';
+import { TUNE } from './work/tune.ts';
 import { WORKERS } from './work/workers.ts';
 
 const ERRORS = { ...FILE_ERRORS, ...RUN_ERRORS, ...WORK_ERRORS };
@@ -35,6 +36,7 @@ export const GERMAN = {
   ...RUNS,
   ...TESTING,
   ...WORKERS,
+  ...TUNE,
   ...FOUND,
   ...ERRORS,
   ...DETECTIONS,

@@ -140,7 +140,7 @@ export const RUNS = catalogue({
   free: 'Vergleich',
   'On the test windows of {name}, {window} → {horizon}':
     'Auf den Testfenstern von {name}, {window} → {horizon}',
-  'what runs are held against': 'woran Läufe gemessen werden',
+  'what runs are held against': 'Maßstab der Läufe',
   'Compare {name}': '{name} vergleichen',
   First: 'Erste',
   Last: 'Letzte',

@@ -91,7 +91,7 @@ export const SET_UP = catalogue({
   'A comparison is of single nets: choose Fast or Accurate.':
     'Verglichen werden einzelne Netze: Wählen Sie Schnell oder Genau.',
   'Trains RNN, LSTM and GRU side by side.': 'Trainiert RNN, LSTM und GRU nebeneinander.',
-  'Compare cells': 'Zellen vergleichen',
+  'Compare cells': 'Zellvergleich',
   'Leaves the training; Resume on its card goes on from here later, also after Gatecast was closed.':
     'Verlässt das Training; „Fortsetzen“ auf seiner Karte macht später hier weiter, auch nachdem Gatecast geschlossen wurde.',
   'Ends the fit on all rows now; the run is kept with the forecast of the scored net.':
@@ -127,7 +127,7 @@ export const SET_UP = catalogue({
   'Train anyway': 'Trotzdem trainieren',
   ', on the {kernel} kernel': ', auf dem Kernel {kernel}',
   'Trains several nets of this cell side by side.': 'Trainiert mehrere Netze dieser Zelle nebeneinander.',
-  'Compare nets…': 'Netze vergleichen',
+  'Compare nets…': 'Netzvergleich…',
   'Compare nets of this cell': 'Netze dieser Zelle vergleichen',
   Equal: 'Gleich sind',
   'each as it is made': 'nichts, jedes wie es ist',

@@ -1,6 +1,7 @@
 /** How the search came to its best: over its set-ups or over the time that they took. A press on a point chooses its set-up. */
 import { useMemo, useState } from 'react';
 import type { StudySummary, Trial, TrialEnd } from '../../../../shared/search/study.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import { bestTable } from '../../../charts/numbers/tables/search-tables.ts';
 import { bestLabels, bestOption, END_WORDS, markWords } from '../../../charts/search/best-option.ts';
@@ -33,23 +34,33 @@ export function BestCard({ summary: { free, target }, trials, chosen, onChoose }
   const labels = useMemo(() => bestLabels(scene, palette), [scene, palette]);
   const numbers = useMemo(() => ({ table: () => bestTable(scene) }), [scene]);
   return (
-    <section className="card best-card" aria-label="Best so far">
+    <section className="card best-card" aria-label={t('Best so far')}>
       <div className="card-head">
         <h2 className="card-title">
-          <Hint text="The least error so far on the windows that choose, of the set-ups that learned to their end. A set-up that was stopped early stands where it was when others did better. What errs far more than the rest stands at the upper edge.">
-            Best so far
+          <Hint
+            text={t(
+              'The least error so far on the windows that choose, of the set-ups that learned to their end. A set-up that was stopped early stands where it was when others did better. What errs far more than the rest stands at the upper edge.',
+            )}
+          >
+            {t('Best so far')}
           </Hint>
         </h2>
         <span className="card-facts mark-key">
           {markWords(scene.points).map((end) => (
             <span key={end}>
               <Mark end={end} />
-              {END_WORDS[end]}
+              {t(END_WORDS[end])}
             </span>
           ))}
         </span>
         <span className="card-tools">
-          <Segmented name="Over" className="is-small" value={along} options={ALONG} onChange={setAlong} />
+          <Segmented
+            name={t('Over')}
+            className="is-small"
+            value={along}
+            options={ALONG.map((option) => ({ ...option, label: t(option.label) }))}
+            onChange={setAlong}
+          />
         </span>
       </div>
       <Chart

@@ -1,6 +1,7 @@
 /** Every set-up as a line over what is varied. A drag along an axis keeps the lines that pass there, in the table too. */
 import { useMemo, useRef, useState } from 'react';
 import { bestTrial, type Study, type StudySummary, type Trial } from '../../../../shared/search/study.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import type { ChartInstance } from '../../../charts/echarts.ts';
 import { trialTable } from '../../../charts/numbers/tables/search-tables.ts';
@@ -54,7 +55,7 @@ export function ParallelFigure({ summary, study, trials, chosen, filter, onFilte
       style={{ height: heightFor(axes.length, layout) }}
     >
       {scene.error === null ? (
-        <p className="card-empty">Lines come with the first error.</p>
+        <p className="card-empty">{t('Lines come with the first error.')}</p>
       ) : (
         <Chart
           // Other axes are another chart.

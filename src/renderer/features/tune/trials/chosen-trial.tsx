@@ -1,6 +1,7 @@
 /** One trial in words, and what can be made of it. */
 import { maeOf, type StudySummary, type Trial } from '../../../../shared/search/study.ts';
 import { trialText } from '../../../../shared/search/study-text.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isOnDataset } from '../../../store/run-groups.ts';
 import { formatCountOf } from '../../../ui/format.ts';
@@ -36,20 +37,20 @@ export function ChosenTrial({ summary, names, trial }: Props) {
           className="button is-small"
           data-testid="use-trial"
           disabled={!isHere || rest.isResting}
-          title="Fills the form on the left with this set-up."
+          title={t('Fills the form on the left with this set-up.')}
           onClick={() => rest.press(() => void applyTrial(app, summary, trial))}
         >
-          Use this set-up
+          {t('Use this set-up')}
         </button>
         <button
           type="button"
           className="button is-small"
           data-testid="train-trial"
           disabled={!canTrain}
-          title="Trains this set-up as a run, with a forecast and scores on the test rows."
+          title={t('Trains this set-up as a run, with a forecast and scores on the test rows.')}
           onClick={() => rest.press(() => void trainTrial(app, summary, trial))}
         >
-          Train as a run
+          {t('Train as a run')}
         </button>
       </span>
     </div>
@@ -57,13 +58,13 @@ export function ChosenTrial({ summary, names, trial }: Props) {
 }
 
 function titleOf({ number }: Trial, { winner }: StudySummary): string {
-  const what = number === 0 ? 'Set-up 0, the default' : `Set-up ${number}`;
-  return number === winner ? `${what}, which won` : what;
+  const what = number === 0 ? t('Set-up 0, the default') : t('Set-up {number}', { number });
+  return number === winner ? t('{what}, which won', { what }) : what;
 }
 
 function outcomeOf(trial: Trial, target: string): string {
   const mae = maeOf(trial);
-  const error = mae === null ? '' : `errs ${errorWithUnit(mae, target)} · `;
+  const error = mae === null ? '' : `${t('errs {error}', { error: errorWithUnit(mae, target) })} · `;
   const weights = trial.parameters === null ? '' : ` · ${formatCountOf(trial.parameters, 'weight')}`;
   return `${error}${trialText(trial)}${weights}`;
 }

@@ -1,6 +1,7 @@
 /** The trials of a search: one of them in words, with what can be made of it, and all of them as a table. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Study, StudySummary, Trial } from '../../../../shared/search/study.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isOnDataset } from '../../../store/run-groups.ts';
 import { Hint } from '../../../ui/hint.tsx';
@@ -39,15 +40,21 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
   const use = useCallback((trial: Trial) => void applyTrial(app, latest.current, trial), [app]);
   const chosen = trials.find((trial) => trial.number === number);
   return (
-    <section className="card trials-card" aria-label="Set-ups">
+    <section className="card trials-card" aria-label={t('Set-ups')}>
       <div className="card-head">
         <h2 className="card-title">
-          <Hint text="Each line is a set-up: where it crosses an axis is what it has of that setting, and it ends at its error. The best are strong, the poor faint, those that were stopped early dashed. A drag along an axis keeps what passes there, in the table too; a press on it lets all pass again. A press on a line chooses it. The same in words: units=16..64 model=gru error=..2">
-            Set-ups
+          <Hint
+            text={t(
+              'Each line is a set-up: where it crosses an axis is what it has of that setting, and it ends at its error. The best are strong, the poor faint, those that were stopped early dashed. A drag along an axis keeps what passes there, in the table too; a press on it lets all pass again. A press on a line chooses it. The same in words: units=16..64 model=gru error=..2',
+            )}
+          >
+            {t('Set-ups')}
           </Hint>
         </h2>
         <span className="card-facts" data-testid="trial-count">
-          {rows.length === trials.length ? trials.length : `${rows.length} of ${trials.length}`}
+          {rows.length === trials.length
+            ? trials.length
+            : t('{shown} of {all}', { shown: rows.length, all: trials.length })}
         </span>
         <span className="card-tools">
           {filter !== '' && (
@@ -57,7 +64,7 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
               data-testid="all-trials"
               onClick={() => setFilter('')}
             >
-              Show all
+              {t('Show all')}
             </button>
           )}
           <span className={`input-box trial-filter ${wanted.unread === null ? '' : 'is-wrong'}`}>
@@ -66,12 +73,14 @@ export function StudyTrials({ summary, study, trials, chosen: number, onChoose }
               type="search"
               data-testid="trial-filter"
               placeholder="units=16..64 model=gru"
-              aria-label="Only set-ups with"
+              aria-label={t('Only set-ups with')}
               aria-invalid={wanted.unread !== null}
               title={
                 wanted.unread === null
-                  ? 'A name with what it may be, as in units=16..64, model=gru|lstm or error=..2'
-                  : `“${wanted.unread}” says none: a name with what it may be, as in units=16..64`
+                  ? t('A name with what it may be, as in units=16..64, model=gru|lstm or error=..2')
+                  : t('“{word}” says none: a name with what it may be, as in units=16..64', {
+                      word: wanted.unread,
+                    })
               }
               spellCheck={false}
               value={filter}

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react';
 import { maeOf, type Trial } from '../../../../shared/search/study.ts';
 import { trialText } from '../../../../shared/search/study-text.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { END_WORDS } from '../../../charts/search/best-option.ts';
 import { formatScore, unitOf } from '../../../ui/format.ts';
 import { parameterLabel, parameterText } from '../parameter-words.ts';
@@ -13,7 +14,7 @@ const ROW_HEIGHT = 30;
 const FIRST_RECT = { width: 900, height: 420 };
 
 /** Of the number and of what uses it. */
-const FIRST_WIDTHS = [82, 44];
+const FIRST_WIDTHS = [82, 52];
 const OUTCOME_WIDTH = 118;
 
 /** What a head needs, with the arrow that says the order. */
@@ -88,7 +89,7 @@ export function TrialTable(props: Props) {
     <div
       className="trial-table"
       role="table"
-      aria-label="Set-ups that were tried; arrow keys choose one"
+      aria-label={t('Set-ups that were tried; arrow keys choose one')}
       aria-rowcount={trials.length + 1}
       ref={scroller}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
@@ -107,15 +108,15 @@ export function TrialTable(props: Props) {
           style={{ gridTemplateColumns: columns }}
         >
           <Head by="number" {...head}>
-            Set-up
+            {t('Set-up')}
           </Head>
           <Head {...head}>
-            <span className="visually-hidden">Use it</span>
+            <span className="visually-hidden">{t('Use it')}</span>
           </Head>
           <Head by={ERROR} {...head}>
             {errorHead}
           </Head>
-          <Head {...head}>What came of it</Head>
+          <Head {...head}>{t('What came of it')}</Head>
           {names.map((name) => (
             <Head key={name} by={name} {...head}>
               {parameterLabel(name)}
@@ -180,11 +181,11 @@ const Row = memo(function Row(props: RowProps) {
           type="button"
           className="trial-number"
           aria-pressed={isChosen}
-          aria-label={number === 0 ? 'Set-up 0, default' : `Set-up ${number}`}
+          aria-label={number === 0 ? t('Set-up 0, default') : t('Set-up {number}', { number })}
           onClick={() => onChoose(number)}
         >
           {number}
-          {number === 0 ? ', default' : ''}
+          {number === 0 ? t(', default') : ''}
         </button>
       </Cell>
       <Cell>
@@ -192,17 +193,19 @@ const Row = memo(function Row(props: RowProps) {
           type="button"
           className="trial-number"
           data-testid="use-row"
-          aria-label={`Use set-up ${number}`}
-          title="Fills the form on the left with this set-up"
+          aria-label={t('Use set-up {number}', { number })}
+          title={t('Fills the form on the left with this set-up.')}
           disabled={onUse === null}
           onClick={() => onUse?.(trial)}
         >
-          Use
+          {t('Use')}
         </button>
       </Cell>
       <Cell>{formatScore(maeOf(trial))}</Cell>
-      <Cell title={isWinner ? 'It won: on the windows that chose it, its error is lucky' : trialText(trial)}>
-        {isWinner ? 'won, so lucky' : END_WORDS[end ?? 'works']}
+      <Cell
+        title={isWinner ? t('It won: on the windows that chose it, its error is lucky') : trialText(trial)}
+      >
+        {isWinner ? t('won, so lucky') : t(END_WORDS[end ?? 'works'])}
       </Cell>
       {names.map((name) => (
         <Cell key={name}>{parameterText(name, trialValue(trial, name))}</Cell>

@@ -87,6 +87,9 @@ export const SAID_OF_WORK = catalogue({
   'the {kernel} kernel, tensors on {tensors}': 'dem Kernel {kernel}, Tensoren auf {tensors}',
   'the {kernel} kernel on {card}, tensors on {tensors}':
     'dem Kernel {kernel} auf {card}, Tensoren auf {tensors}',
+  'MSTL of {seasons} steps with {model}': 'MSTL aus {seasons} Schritten mit {model}',
+  'p = {p}': 'p = {p}',
+  'p < {p}': 'p < {p}',
   // Parts of a net.
   '{units, plural, one {# unit} other {# units}}': '{units, plural, one {# Einheit} other {# Einheiten}}',
   'bidirectional {cell}': 'bidirektionales {cell}',

@@ -97,6 +97,13 @@ export const FOUND = catalogue({
     '{actual} {name} gibt „auf“ bis {last} eine Wahrscheinlichkeit von {share}.',
   '{actual} {name} forecasts {count} steps to {last}: {shown}{unit}.':
     '{actual} {name} sagt {count} Schritte vorher, bis {last}: {shown}{unit}.',
+  ', nothing is clipped': ', nichts wird gekappt',
+  ', clipped at {limit}, above which no epoch was on average':
+    ', gekappt bei {limit}, worüber im Mittel keine Epoche lag',
+  ', clipped at {limit}, above which {over} of {epochs} epochs were on average':
+    ', gekappt bei {limit}, worüber im Mittel {over} von {epochs} Epochen lagen',
+  ' The gradient is {first} long after the first epoch and {last} after the last{clipped}.':
+    ' Der Gradient ist nach der ersten Epoche {first} lang und nach der letzten {last}{clipped}.',
   'gradient norm by time back': 'Gradientennorm nach Zeit zurück',
   'Gradient by time back, no values yet.': 'Gradient nach Zeit zurück, noch keine Werte.',
   'Size of the gradient from the newest to the oldest step: {lines}.':
