@@ -61,7 +61,9 @@ export const SAID_OF_WORK = catalogue({
   Pruning: 'Ausdünnen',
   'the rows are gone': 'die Zeilen sind weg',
   'it is no work of ours': 'das ist keine Arbeit von uns',
-  'an answer that no worker of ours gives': 'eine Antwort, die keiner unserer Worker gibt',
+  '{what} was answered {tries} times with what no worker of ours gives: {problem}':
+    '{what} wurde {tries}-mal mit etwas beantwortet, das keiner unserer Worker sagt: {problem}',
+  'its outcome is none': 'das Ergebnis ist keines',
   'what belongs to {what} was lost {tries} times': 'was zu {what} gehört, ging {tries}-mal verloren',
   'it is no address': 'das ist keine Adresse',
   'it begins with {protocol}//': 'sie beginnt mit {protocol}//',
