@@ -20,6 +20,17 @@ export interface Turns {
   readonly updates: number;
 }
 
+/** What a contestant says of one turn. */
+export interface Turn {
+  /** Milliseconds of each. */
+  readonly updates: readonly number[];
+  /** Processor time of all of them, on all threads of the process. */
+  readonly userMs: number;
+  readonly systemMs: number;
+  readonly threads: number;
+  readonly peakMegabytes: number;
+}
+
 /** The shapes of the project's speed table. */
 export const CASES: readonly BenchCase[] = [
   { cell: 'lstm', batch: 64, steps: 48, features: 1, units: 64 },

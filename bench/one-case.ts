@@ -1,7 +1,7 @@
 /**
  * Times the product's own training loop on one case, in a process of its own that works in turns: for every line on
- * stdin it makes some updates and prints `{ updates, threads, peakMegabytes }`, `updates` being the milliseconds of each
- * (gather, forward, MSE, backward, clip, Adam).
+ * stdin it makes some updates and prints a `Turn`: the milliseconds of each update (gather, forward, MSE, backward, clip,
+ * Adam), and the processor time of all of them together.
  */
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,7 @@ import { buildModel } from '../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
 import { namedNet } from '../src/shared/net/named-nets.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
-import type { BenchCase, Turns } from './cases.ts';
+import type { BenchCase, Turn, Turns } from './cases.ts';
 
 export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
   const { report } = await prepareBackend(process.env);
@@ -20,9 +20,11 @@ export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   let updates: number[] = [];
   let last = 0;
+  let used = process.cpuUsage();
   const wait = async () => {
     await lines.next();
     updates = [];
+    used = process.cpuUsage();
     last = performance.now();
   };
   await wait();
@@ -35,8 +37,15 @@ export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
       last = now;
     },
     onEpoch: async () => {
-      const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-      process.stdout.write(`${JSON.stringify({ updates, threads: report.threads, peakMegabytes })}\n`);
+      const { user, system } = process.cpuUsage(used);
+      const turn: Turn = {
+        updates,
+        userMs: user / 1000,
+        systemMs: system / 1000,
+        threads: report.threads,
+        peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+      };
+      process.stdout.write(`${JSON.stringify(turn)}\n`);
       await wait();
     },
   });

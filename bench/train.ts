@@ -4,8 +4,8 @@
  *
  * Each contestant is a process of its own, and they take turns of a few updates, so they share whatever else the machine
  * does at the time. The first turns of each are not counted: JavaScript is compiled while it runs, and PyTorch fills its
- * caches. The figure is the median of all other updates, `fastest` the quickest, `peakMegabytes` the most memory that the
- * process had, from its start. `--python` names an interpreter that has torch; `--save FILE` keeps the results with date
+ * caches. The figure is the median of all other updates, `fastest` the quickest, `userMsPerUpdate` the processor time of all
+ * threads, `peakMegabytes` the most memory that the process had, from its start. `--python` names an interpreter that has torch; `--save FILE` keeps the results with date
  * and machine. With `--json` stdout is the array of results, without it a table.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -13,7 +13,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { type BenchCase, CASES, caseName, type Turns } from './cases.ts';
+import { type BenchCase, CASES, caseName, type Turn, type Turns } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 import { readOptions } from './options.ts';
@@ -25,6 +25,9 @@ interface Result extends BenchCase {
   readonly threads: number;
   readonly msPerUpdate: number;
   readonly fastest: number;
+  /** Of processor time, all threads together, in the median turn: other work on the machine stretches it least. */
+  readonly userMsPerUpdate: number;
+  readonly systemMsPerUpdate: number;
   readonly peakMegabytes: number;
   /** By all other processes while the case was timed. */
   readonly coresBusyElsewhere: number | null;
@@ -35,13 +38,6 @@ interface Contestant {
   readonly kernel: string;
   /** Starts a process that answers every line with a `Turn`. */
   readonly start: (bench: BenchCase, turns: Turns) => ChildProcess;
-}
-
-interface Turn {
-  /** Milliseconds of each. */
-  readonly updates: readonly number[];
-  readonly threads: number;
-  readonly peakMegabytes: number;
 }
 
 interface Rounds extends Turns {
@@ -124,7 +120,9 @@ async function timeAll(
   const coresBusyElsewhere = busyElsewhere();
   return contestants.map(({ backend, kernel }, at) => {
     const turns = players[at]?.turns ?? [];
-    const updates = turns.slice(rounds.warmUp).flatMap(({ updates: each }) => each);
+    const counted = turns.slice(rounds.warmUp);
+    const updates = counted.flatMap(({ updates: each }) => each);
+    const perUpdate = (ms: (turn: Turn) => number) => median(counted.map(ms)) / rounds.updates;
     return {
       ...bench,
       backend,
@@ -132,6 +130,8 @@ async function timeAll(
       threads: turns[0]?.threads ?? 0,
       msPerUpdate: rounded(median(updates)),
       fastest: rounded(Math.min(...updates)),
+      userMsPerUpdate: rounded(perUpdate(({ userMs }) => userMs)),
+      systemMsPerUpdate: rounded(perUpdate(({ systemMs }) => systemMs)),
       peakMegabytes: Math.max(...turns.map(({ peakMegabytes }) => peakMegabytes)),
       coresBusyElsewhere,
     };
@@ -169,7 +169,7 @@ function table(results: readonly Result[]): string {
     const torchResult = results.find(
       (each) => each.kernel === 'torch' && caseName(each) === caseName(result),
     );
-    const share = (part: 'msPerUpdate' | 'fastest') =>
+    const share = (part: 'msPerUpdate' | 'fastest' | 'userMsPerUpdate') =>
       torchResult === undefined ? '' : (result[part] / torchResult[part]).toFixed(2);
     return [
       caseName(result).padEnd(42),
@@ -178,11 +178,13 @@ function table(results: readonly Result[]): string {
       share('msPerUpdate').padStart(6),
       result.fastest.toFixed(2).padStart(9),
       share('fastest').padStart(6),
+      result.userMsPerUpdate.toFixed(2).padStart(8),
+      share('userMsPerUpdate').padStart(6),
       `${result.peakMegabytes} MB`.padStart(8),
       (result.coresBusyElsewhere?.toFixed(2) ?? '').padStart(7),
     ].join(' ');
   });
-  const head = `${'case'.padEnd(42)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share    peak  others`;
+  const head = `${'case'.padEnd(42)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share     user  share    peak  others`;
   return `${[head, ...lines].join('\n')}\n`;
 }
 

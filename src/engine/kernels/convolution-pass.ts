@@ -1,6 +1,6 @@
 /** A causal convolution as one pass of a fused kernel: what goes in and out, as `native/core/shape.h` has it. */
 import type { KernelDriver, KernelHandle } from './kernel.ts';
-import { ACTIVATIONS, checkLength, FLAG, heldPasses } from './pass-words.ts';
+import { ACTIVATIONS, checkLength, FLAG, heldPasses, passArray } from './pass-words.ts';
 
 export interface ConvolutionShape {
   readonly batch: number;
@@ -51,7 +51,7 @@ export function convolutionPasses<Pass>(driver: KernelDriver<Pass>): Convolution
       checkLength('x', x, sizes.x);
       checkLength('kernel of a convolution', kernel, sizes.kernel);
       checkLength('bias of a convolution', bias, shape.filters);
-      const outputs = new Float32Array(sizes.outputs);
+      const outputs = passArray(sizes.outputs);
       const pass = driver.forward(shapeWords(shape, keep), [x, kernel, null, bias], [outputs]);
       return { outputs, handle: held.keep(pass, shape) };
     },
@@ -60,9 +60,9 @@ export function convolutionPasses<Pass>(driver: KernelDriver<Pass>): Convolution
       const sizes = sizesOf(shape);
       checkLength("gradient of a convolution's outputs", slopes, sizes.outputs);
       const gradients: ConvolutionGradients = {
-        kernel: new Float32Array(sizes.kernel),
-        bias: new Float32Array(shape.filters),
-        x: wantsX ? new Float32Array(sizes.x) : null,
+        kernel: passArray(sizes.kernel),
+        bias: passArray(shape.filters),
+        x: wantsX ? passArray(sizes.x) : null,
       };
       driver.backward(held.take(handle), [slopes], [gradients.kernel, null, gradients.bias, gradients.x]);
       return gradients;

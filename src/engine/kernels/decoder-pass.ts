@@ -1,6 +1,6 @@
 /** All steps of a decoder as one pass of a fused kernel: what goes in and out, as `native/core/shape.h` has it. */
 import type { Arrays, KernelDriver, KernelHandle } from './kernel.ts';
-import { ACTIVATIONS, CELLS, checkLength, FLAG, GATES, heldPasses } from './pass-words.ts';
+import { ACTIVATIONS, CELLS, checkLength, FLAG, GATES, heldPasses, passArray } from './pass-words.ts';
 
 export interface DecoderShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -105,9 +105,8 @@ export function decoderPasses<Pass>(driver: KernelDriver<Pass>): DecoderPasses {
     decode(shape, arrays, keep) {
       const sizes = sizesOf(shape);
       checkArrays(shape, arrays, sizes);
-      const written = new Float32Array(sizes.written);
-      const map =
-        shape.attention === 'none' ? null : new Float32Array(shape.batch * shape.steps * shape.looked);
+      const written = passArray(sizes.written);
+      const map = shape.attention === 'none' ? null : passArray(shape.batch * shape.steps * shape.looked);
       const pass = driver.forward(shapeWords(shape, arrays, keep), arraysInOrder(arrays), [
         written,
         null,
@@ -120,7 +119,7 @@ export function decoderPasses<Pass>(driver: KernelDriver<Pass>): DecoderPasses {
       const shape = held.shapeOf(handle);
       const sizes = sizesOf(shape);
       checkLength('gradient of what was written', slopes, sizes.written);
-      const of = (name: DecoderGradientName) => (sizes[name] > 0 ? new Float32Array(sizes[name]) : null);
+      const of = (name: DecoderGradientName) => (sizes[name] > 0 ? passArray(sizes[name]) : null);
       const gradients = Object.fromEntries(LEARNED.map((name) => [name, of(name)])) as DecoderGradients;
       const { kernel, recurrentKernel, bias, state, cellState, encoded, last, future, ...rest } = gradients;
       const { query, key, score, mix, mixBias, output, outputBias } = rest;

@@ -2,7 +2,16 @@
 import type { AdamLoop } from './adam.ts';
 import { type ConvolutionPasses, convolutionPasses } from './convolution-pass.ts';
 import { type DecoderPasses, decoderPasses } from './decoder-pass.ts';
-import { ACTIVATIONS, CELLS, checkLength, FLAG, GATES, heldPasses, OTHER_WORDS } from './pass-words.ts';
+import {
+  ACTIVATIONS,
+  CELLS,
+  checkLength,
+  FLAG,
+  GATES,
+  heldPasses,
+  OTHER_WORDS,
+  passArray,
+} from './pass-words.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -126,9 +135,9 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);
       checkInputs(inputs, sizes, shape);
-      const outputs = new Float32Array(sizes.outputs);
-      const state = new Float32Array(sizes.state);
-      const cellState = shape.cell === 'lstm' ? new Float32Array(sizes.state) : null;
+      const outputs = passArray(sizes.outputs);
+      const state = passArray(sizes.state);
+      const cellState = shape.cell === 'lstm' ? passArray(sizes.state) : null;
       const pass = driver.forward(shapeWords(shape, inputs, keep), inputArrays(inputs), [
         outputs,
         state,
@@ -144,12 +153,12 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
       checkLength('gradient of the cell state', given.cellState, sizes.state);
       const isLstm = shape.cell === 'lstm';
       const gradients: KernelGradients = {
-        kernel: new Float32Array(sizes.kernel),
-        recurrentKernel: new Float32Array(sizes.recurrentKernel),
-        bias: new Float32Array(sizes.bias),
-        x: wanted.x ? new Float32Array(sizes.x) : null,
-        state: wanted.state ? new Float32Array(sizes.state) : null,
-        cellState: wanted.state && isLstm ? new Float32Array(sizes.state) : null,
+        kernel: passArray(sizes.kernel),
+        recurrentKernel: passArray(sizes.recurrentKernel),
+        bias: passArray(sizes.bias),
+        x: wanted.x ? passArray(sizes.x) : null,
+        state: wanted.state ? passArray(sizes.state) : null,
+        cellState: wanted.state && isLstm ? passArray(sizes.state) : null,
         norms: wanted.norms ? new Float64Array(shape.steps) : null,
       };
       driver.backward(

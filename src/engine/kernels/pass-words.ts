@@ -1,4 +1,4 @@
-/** What the passes of a recurrence, a decoder and a convolution share: the words of `native/core/shape.h`, checks, handles. */
+/** What the passes of a recurrence, a decoder and a convolution share: the words of `native/core/shape.h`, checks, handles, arrays. */
 import type { KernelDriver, KernelHandle } from './kernel.ts';
 
 export const FLAG = {
@@ -80,4 +80,54 @@ export function heldPasses<Pass, Shape>(driver: KernelDriver<Pass>): HeldPasses<
       return pass as Pass;
     },
   };
+}
+
+/**
+ * The arrays that passes fill, used again from one update to the next. Fresh ones are a few megabytes an update with a
+ * convolution or a second layer; V8 then marks its whole heap every few updates to be rid of them, on threads of its own,
+ * which took a quarter of the processor time of a small net.
+ */
+export interface PassArrays {
+  /**
+   * Runs `work`; what `passArray` hands out in it is handed out again by the next call. So nothing of it may be read later:
+   * tensors made of it must be disposed inside, and numbers that stay must be copied.
+   */
+  during<Result>(work: () => Result): Result;
+}
+
+/** Their owner is the loop that makes the updates: with it they go. */
+export function createPassArrays(): PassArrays {
+  const spare = new Map<number, Float32Array[]>();
+  return {
+    during(work) {
+      const before = current;
+      const lent: Float32Array[] = [];
+      current = { spare, lent };
+      try {
+        return work();
+      } finally {
+        current = before;
+        for (const array of lent) {
+          const others = spare.get(array.length);
+          if (others === undefined) {
+            spare.set(array.length, [array]);
+          } else {
+            others.push(array);
+          }
+        }
+      }
+    },
+  };
+}
+
+let current: { readonly spare: Map<number, Float32Array[]>; readonly lent: Float32Array[] } | null = null;
+
+/** An array of zeros, which outlives the update only outside of `during`. */
+export function passArray(length: number): Float32Array {
+  if (current === null) {
+    return new Float32Array(length);
+  }
+  const array = current.spare.get(length)?.pop()?.fill(0) ?? new Float32Array(length);
+  current.lent.push(array);
+  return array;
 }

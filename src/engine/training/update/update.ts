@@ -5,6 +5,7 @@ import type { Random } from '../../../core/windows/random.ts';
 import { learningRateAt } from '../../../shared/set-up/learning-rate.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../../backends/tfjs.ts';
+import { createPassArrays } from '../../kernels/pass-words.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
 import type { FlatWeights } from '../weights.ts';
 import { clipScale, globalNorm } from './clipping.ts';
@@ -46,13 +47,14 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
   const gradient = new Float32Array(weights.trained.length);
   const updatesPerEpoch = Math.ceil(windows / config.batch);
   const variables = [...weights.variables];
+  const arrays = createPassArrays();
   const teach = createTeaching(config, source, task.teacher);
   return (origins, done) => {
     gatherBatch(source, origins, buffers);
     task.lesson?.take(origins, buffers);
     const measured = measuredWindows(buffers, origins.length, source);
     const teacher = teach(buffers, origins.length, done / (updatesPerEpoch * config.epochs));
-    const value = tf.tidy(() => {
+    const lossAndGradient = () => {
       const batch = batchTensors(buffers, origins.length, source);
       const { value: scalar, grads } = tf.variableGrads(
         () => loss(forward(model, batch, { training: true, teacher }), buffers, origins.length),
@@ -60,7 +62,8 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
       );
       weights.flatten(grads, gradient);
       return scalar.dataSync()[0] as number;
-    });
+    };
+    const value = arrays.during(() => tf.tidy(lossAndGradient));
     const norm = globalNorm(gradient);
     if (!Number.isFinite(value) || !Number.isFinite(norm)) {
       return { loss: Number.NaN, measured, norm };
