@@ -4,6 +4,7 @@
 #include "../core/reference.h"
 #include "convolution.h"
 #include "decoder.h"
+#include "dense.h"
 #include "tools.h"
 
 namespace {
@@ -26,6 +27,7 @@ ReferencePass<double> randomPass(int cell, const Bounds& bounds) {
   p.recurrent = numbers(size_t(s.units) * s.gates() * s.units, 0.7 / std::sqrt(s.units));
   if (pick(0, 3)) p.bias = numbers(s.biasSize(), 0.3);
   if (pick(0, 1)) p.state0 = numbers(bh, 0.5);
+  if (p.state0.empty() && pick(0, 3)) s.flags |= kFresh;
   if (pick(0, 1) && cell == kLstm) p.cell0 = numbers(bh, 0.5);
   if (!pick(0, 3)) {
     s.flags |= kLengths;
@@ -50,7 +52,8 @@ struct Results {
   std::vector<double> norms;
 };
 
-Results runVariant(const Variant& variant, const ReferencePass<double>& p, int threads, bool keep) {
+Results runVariant(const Variant& variant, const ReferencePass<double>& p, int threads, bool keep,
+                   bool wantsState = true) {
   Job job = {};
   job.shape = p.shape;
   if (!keep) job.shape.flags &= ~kKeep;
@@ -84,7 +87,8 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
     out.state0.resize(bh);
     out.cell0.resize(bh);
     out.norms.resize(s.steps);
-    job.gradients = {out.kernel.data(), out.recurrent.data(), out.bias.data(), out.x.data(), out.state0.data(),
+    job.gradients = {out.kernel.data(), out.recurrent.data(), out.bias.data(), out.x.data(),
+                     wantsState ? out.state0.data() : nullptr,
                      s.cell == kLstm ? out.cell0.data() : nullptr, out.norms.data()};
     pool.run(variant, job, true);
   }
@@ -115,6 +119,18 @@ double checkVector(const Variant& variant, int cell, const Bounds& bounds) {
     if (!same) fail("thread count changes bits", p.shape);
   }
   if (runVariant(variant, p, 2, false).outputs != one.outputs) fail("inference differs from training", p.shape);
+  const Results less = runVariant(variant, p, 1, true, false);
+  if (less.kernel != one.kernel || less.recurrent != one.recurrent || less.x != one.x) {
+    fail("a state gradient changes others", p.shape);
+  }
+  if (p.shape.has(kFresh)) {
+    ReferencePass<double> whole = p;
+    whole.shape.flags &= ~kFresh;
+    const Results zeros = runVariant(variant, whole, 1, true);
+    if (zeros.outputs != one.outputs || zeros.kernel != one.kernel || zeros.recurrent != one.recurrent) {
+      fail("leaving out a zero state changes bits", p.shape);
+    }
+  }
   return worst;
 }
 
@@ -189,6 +205,7 @@ int main(int argc, char** argv) {
                   cell == kRnn ? "rnn" : cell == kLstm ? "lstm" : "gru", rounds + 1 + (cell == kLstm), worst);
     }
   }
+  checkDenses(rounds, argc > 3 && std::string(argv[3]) == "small");
   checkConvolutions(rounds, argc > 3 && std::string(argv[3]) == "small");
   checkDecoders(rounds, argc > 3 && std::string(argv[3]) == "small");
   pool.stop();

@@ -84,9 +84,9 @@ static void backwardShard(const Job& job, int index, float* lot, bool first) {
     if (job.gradients.norms) space.norms(index)[t] = squares(p, step, sh.rows);
     cellBackward(space, step);
     if (job.gradients.x) inputGradient(space, sh, step, t);
-    stateGradient(space, step);
+    if (s > 0 || job.gradients.state) stateGradient(space, step);
     if (s == 0 || end - s == kSpanSteps) {
-      weightGradients(p, sh.left(s), sh.gates(s), sh.rows, end - s, lot, !(first && end == p.steps));
+      weightGradients(p, sh.left(s), sh.gates(s), sh.rows, end - s, lot, !(first && end == p.steps), s == 0 && p.has(kFresh));
       end = s;
     }
   }

@@ -294,7 +294,8 @@ static void decodeShardBackward(const Job& job, int index, int lotIndex, bool fi
       lookBackward(k, s, lot);
     }
     if (s == 0 || end - s == kSpanSteps) {
-      weightGradients(p, sh.left(s), sh.gates(s), sh.rows, end - s, space.lot(lotIndex), !(first && end == p.steps));
+      weightGradients(p, sh.left(s), sh.gates(s), sh.rows, end - s, space.lot(lotIndex), !(first && end == p.steps),
+                      false);
       end = s;
     }
   }

@@ -17,9 +17,10 @@ static Step stepAt(const Shard& sh, const Space& space, int s, const bool* activ
           sh.at(p.dState), sh.at(p.carry), sh.at(p.dCell), sh.at(p.dReset)};
 }
 
-static void cellForward(const Plan& p, const Step& step, const float* base) {
+// `fresh`: the state that the step reads is zero.
+static void cellForward(const Plan& p, const Step& step, const float* base, bool fresh = false) {
   auto product = [&](int i) {
-    affine(p, p.group[i], step.left, base + p.group[i].packed, step.gates, step.rows);
+    affine(p, p.group[i], step.left, base + p.group[i].packed, step.gates, step.rows, fresh);
   };
   product(0);
   if (p.cell == kLstm) return lstmForward(step);
@@ -52,7 +53,7 @@ static void forwardShard(const Job& job, int index) {
     const int t = sh.time(s);
     const bool* active = activeRows(sh, t, flags);
     fillInputs(sh, s, active);
-    cellForward(p, stepAt(sh, space, s, active), space.base);
+    cellForward(p, stepAt(sh, space, s, active), space.base, s == 0 && p.has(kFresh));
     if (sequence && outputs) {
       copyOut(sh.at(p.state), p.unitStride, sh.rows, p.units, outputs + size_t(t) * p.units, size_t(p.steps) * p.units);
     }

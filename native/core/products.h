@@ -24,15 +24,21 @@ GATECAST_INLINE void rowPanel(const Segment* segments, int count, int rows, cons
   }
 }
 
-// gates of one group = left matrix × packed weights
-static void affine(const Plan& p, const Group& g, const float* left, const float* packed, float* gates, int rows) {
+// gates of one group = left matrix × packed weights; `fresh`: the state, the first columns of the left matrix, is zero
+static void affine(const Plan& p, const Group& g, const float* left, const float* packed, float* gates, int rows,
+                   bool fresh) {
   Segment segments[2];
-  for (int i = 0; i < g.ranges; i++) segments[i] = {left + g.range[i].from, p.left, g.range[i].to - g.range[i].from};
+  int count = 0;
+  const int skipped = fresh && g.range[0].from == 0 ? p.units : 0;
+  for (int i = 0; i < g.ranges; i++) {
+    const int from = g.range[i].from + (i == 0 ? skipped : 0), length = g.range[i].to - from;
+    if (length > 0) segments[count++] = {left + from, p.left, length};
+  }
   const Split parts = split(g.vecs);
   float* to = gates + size_t(g.vec) * kLanes * kShardRows;
   for (int i = 0; i < parts.panels; i++) {
     const int width = parts.width(i);
-    rowPanel<false>(segments, g.ranges, rows, packed, to, width, width * kLanes);
+    rowPanel<false>(segments, count, rows, packed + size_t(skipped) * width * kLanes, to, width, width * kLanes);
     packed += size_t(g.rows) * width * kLanes;
     to += kShardRows * width * kLanes;
   }
@@ -85,15 +91,23 @@ GATECAST_INLINE float* gradientColumns(const Span& span, const float* left, int 
 
 template <int Wide>
 GATECAST_HOT void gradientPanel(const Group& g, const Span& span, const float* left, const float* gates,
-                                float* to, bool add) {
+                                float* to, bool add, int fresh) {
   for (int i = 0; i < g.ranges; i++) {
-    to = gradientColumns<Wide>(span, left + g.range[i].from, g.range[i].to - g.range[i].from, gates, to, add);
+    int from = g.range[i].from;
+    if (fresh > 0 && from == 0) {
+      const Span later = {span.steps - 1, span.rows, span.aStep, span.aRow, span.bStep, span.bRow};
+      to = gradientColumns<Wide>(later, left + span.aStep, fresh, gates + span.bStep, to, add);
+      from = fresh;
+    }
+    to = gradientColumns<Wide>(span, left + from, g.range[i].to - from, gates, to, add);
   }
 }
 
-// gradients of the packed weights (+)= left matrixᵀ × gradients of gates, over `steps` steps of one shard
+// gradients of the packed weights (+)= left matrixᵀ × gradients of gates, over `steps` steps of one shard; `isFresh`: the
+// state that the first of them reads is zero
 static void weightGradients(const Plan& p, const float* left, const float* gates, int rows, int steps, float* lot,
-                            bool add) {
+                            bool add, bool isFresh) {
+  const int fresh = isFresh ? p.units : 0;
   for (int i = 0; i < p.groups; i++) {
     const Group& g = p.group[i];
     const Split parts = split(g.vecs);
@@ -103,10 +117,10 @@ static void weightGradients(const Plan& p, const float* left, const float* gates
       const int width = parts.width(j);
       const Span span = {steps, rows, long(p.leftStep), p.left, long(p.gateStep), width * kLanes};
       switch (width) {
-        case 1: gradientPanel<1>(g, span, left, from, to, add); break;
-        case 2: gradientPanel<2>(g, span, left, from, to, add); break;
-        case 3: if constexpr (kWide >= 3) gradientPanel<3>(g, span, left, from, to, add); break;
-        case 4: if constexpr (kWide >= 4) gradientPanel<4>(g, span, left, from, to, add); break;
+        case 1: gradientPanel<1>(g, span, left, from, to, add, fresh); break;
+        case 2: gradientPanel<2>(g, span, left, from, to, add, fresh); break;
+        case 3: if constexpr (kWide >= 3) gradientPanel<3>(g, span, left, from, to, add, fresh); break;
+        case 4: if constexpr (kWide >= 4) gradientPanel<4>(g, span, left, from, to, add, fresh); break;
       }
       to += size_t(g.rows) * width * kLanes;
       from += kShardRows * width * kLanes;

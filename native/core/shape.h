@@ -6,7 +6,7 @@
 namespace gatecast {
 
 enum Cell : int32_t { kRnn = 0, kLstm = 1, kGru = 2 };
-enum Activation : int32_t { kTanh = 0, kRelu = 1, kSigmoid = 2 };
+enum Activation : int32_t { kTanh = 0, kRelu = 1, kSigmoid = 2, kLinear = 3 };
 enum Flag : int32_t {
   kSequence = 1,        // outputs are [batch, steps, units], else [batch, units]
   kReversed = 2,        // time runs from the last step to the first; outputs stay at their own time index
@@ -19,6 +19,8 @@ enum Flag : int32_t {
   kTold = 256,          // decoder: what it reads is in places what really came
   kSeenMask = 512,      // decoder: dropout between the cell and what it writes
   kConvolution = 1024,  // the pass is a convolution's: `units` are its filters, `features` its channels
+  kDense = 4096,        // the pass is a dense layer's on `batch` rows, linear or with ReLU
+  kFresh = 8192,        // no state comes in: what would be multiplied by its zeros is left out
 };
 enum Attention : int32_t { kNoAttention = 0, kAdditive = 1, kMultiplicative = 2 };
 
@@ -38,6 +40,7 @@ struct Shape {
 
 // A convolution reads `x`, a `kernel` [taps*features, units] with the earliest step first, and a `bias` [units]; it gives
 // `outputs` [batch, steps, units] and the gradients of those three.
+// A dense layer reads `x` [batch, features], `kernel` [features, units] and `bias` [units], gives `outputs` [batch, units].
 // Null means absent: zero bias, zero state, no mask, no gradient wanted.
 struct Inputs {
   const float* x;          // [batch, steps, features]

@@ -2,6 +2,7 @@
 // used below this line, so that no shared inline function can be compiled for a processor that is not there.
 #include "convolution.h"
 #include "decoder.h"
+#include "dense-pass.h"
 #if !defined(__wasm__)
 #include "adam.h"
 #endif
@@ -14,12 +15,14 @@ namespace GATECAST_VARIANT {
 
 static size_t workspaceBytes(const Shape& shape) {
   if (shape.has(kConvolution)) return makeConvolutionPlan(shape).total * sizeof(float);
+  if (shape.has(kDense)) return makeDensePlan(shape).total * sizeof(float);
   const Plan p = makePlan(shape);
   return (shape.has(kDecoder) ? makeDecoderPlan(shape, p).total : p.total) * sizeof(float);
 }
 
 static void begin(const Job& job) {
   if (job.shape.has(kConvolution)) return writeConvolutionPlan(job);
+  if (job.shape.has(kDense)) return writeDensePlan(job);
   writePlan(job);
   if (job.shape.has(kDecoder)) writeDecoderPlan(job);
 }
@@ -29,6 +32,7 @@ constexpr int kDecoderItems = kDenses + 1;
 
 static int items(const Job& job, Phase phase) {
   if (job.shape.has(kConvolution)) return convolutionItems(job, phase);
+  if (job.shape.has(kDense)) return denseItems(job, phase);
   const Plan& p = Space(job).plan;
   const int own = p.has(kDecoder) ? kDecoderItems : 0;
   switch (phase) {
@@ -68,6 +72,7 @@ struct FlushDenormals {
 static void run(const Job& job, Phase phase, int item) {
   const FlushDenormals flush;
   if (job.shape.has(kConvolution)) return runConvolution(job, phase, item);
+  if (job.shape.has(kDense)) return runDense(job, phase, item);
   switch (phase) {
     case kPack: pack(job, item); break;
     case kForward: job.shape.has(kDecoder) ? decodeShard(job, item) : forwardShard(job, item); break;

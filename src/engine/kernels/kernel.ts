@@ -12,6 +12,7 @@ import {
   OTHER_WORDS,
   passArray,
 } from './pass-words.ts';
+import { type DensePasses, densePasses } from './passes/dense-pass.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';
@@ -77,12 +78,17 @@ export interface WantedGradients {
   readonly state?: boolean;
   /** Norms of ∂loss/∂h over batch and units, one for each time index. */
   readonly norms?: boolean;
+  /** Where those of the weights go; arrays of their own when absent. */
+  readonly into?: WeightGradients | undefined;
 }
 
-export interface KernelGradients {
+export interface WeightGradients {
   readonly kernel: Float32Array;
   readonly recurrentKernel: Float32Array;
   readonly bias: Float32Array;
+}
+
+export interface KernelGradients extends WeightGradients {
   readonly x: Float32Array | null;
   readonly state: Float32Array | null;
   readonly cellState: Float32Array | null;
@@ -94,7 +100,7 @@ export interface KernelHandle {
   release(): void;
 }
 
-export interface FusedKernel extends DecoderPasses, ConvolutionPasses {
+export interface FusedKernel extends DecoderPasses, ConvolutionPasses, DensePasses {
   readonly name: 'cuda' | 'native' | 'portable';
   readonly threads: number;
   /** One phrase: the instruction set and the threads. */
@@ -132,6 +138,7 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
     adam: driver.adam,
     ...decoderPasses(driver),
     ...convolutionPasses(driver),
+    ...densePasses(driver),
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);
       checkInputs(inputs, sizes, shape);
@@ -152,10 +159,11 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
       checkLength('gradient of the state', given.state, sizes.state);
       checkLength('gradient of the cell state', given.cellState, sizes.state);
       const isLstm = shape.cell === 'lstm';
+      checkLength('gradient of the kernel', wanted.into?.kernel, sizes.kernel);
+      checkLength('gradient of the recurrent kernel', wanted.into?.recurrentKernel, sizes.recurrentKernel);
+      checkLength('gradient of the bias', wanted.into?.bias, sizes.bias);
       const gradients: KernelGradients = {
-        kernel: passArray(sizes.kernel),
-        recurrentKernel: passArray(sizes.recurrentKernel),
-        bias: passArray(sizes.bias),
+        ...(wanted.into ?? freshGradients(sizes)),
         x: wanted.x ? passArray(sizes.x) : null,
         state: wanted.state ? passArray(sizes.state) : null,
         cellState: wanted.state && isLstm ? passArray(sizes.state) : null,
@@ -213,6 +221,14 @@ function sizesOf({
   };
 }
 
+function freshGradients(sizes: Sizes): WeightGradients {
+  return {
+    kernel: passArray(sizes.kernel),
+    recurrentKernel: passArray(sizes.recurrentKernel),
+    bias: passArray(sizes.bias),
+  };
+}
+
 function checkInputs(inputs: RecurrentInputs, sizes: Sizes, { batch, features }: RecurrentShape): void {
   checkLength('x', inputs.x, sizes.x);
   checkLength('kernel', inputs.kernel, sizes.kernel);
@@ -235,6 +251,7 @@ function shapeWords(shape: RecurrentShape, inputs: RecurrentInputs, keep: boolea
   raise(keep, FLAG.keep);
   raise(shape.resetAfter, FLAG.resetAfter);
   raise(shape.norms, FLAG.norms);
+  raise(inputs.state === undefined, FLAG.fresh);
   raise(inputs.lengths !== undefined, FLAG.lengths);
   raise(inputs.inputMask !== undefined, FLAG.inputMask);
   raise(inputs.recurrentMask !== undefined, FLAG.recurrentMask);

@@ -1,4 +1,7 @@
-/** What the passes of a recurrence, a decoder and a convolution share: the words of `native/core/shape.h`, checks, handles, arrays. */
+/**
+ * What the passes of a recurrence, a decoder, a convolution and a dense layer share: the words of `native/core/shape.h`, checks,
+ * handles, arrays.
+ */
 import type { KernelDriver, KernelHandle } from './kernel.ts';
 
 export const FLAG = {
@@ -15,9 +18,11 @@ export const FLAG = {
   convolution: 1024,
   /** Read on this side only. */
   norms: 2048,
+  dense: 4096,
+  fresh: 8192,
 } as const;
 export const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
-export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2 } as const;
+export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2, linear: 3 } as const;
 export const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
 /** Words of a shape that only a decoder or a convolution uses. */
 export const OTHER_WORDS = 9;

@@ -1,6 +1,8 @@
 import type { Random } from '../../core/windows/random.ts';
 import type { Cell } from '../../shared/set-up/train-config.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../backends/tfjs.ts';
+import type { Link, Linked, LinkWeight } from '../chain/link.ts';
+import { recurrentLink } from '../chain/recurrent-link.ts';
 import { recurrent } from '../ops/recurrent/recurrent.ts';
 import { GATES, type RecurrentOptions, type RecurrentState } from '../ops/recurrent/types.ts';
 import { shiftSteps } from '../ops/shift-steps.ts';
@@ -50,7 +52,7 @@ export interface RecurrentLayerConfig extends LayerConfig {
  * only with `resetAfter` false, which is all that stock tfjs knows) and a stock model loads here. Weights start as
  * zeros: `seedWeights` or a saved model fills them.
  */
-abstract class RecurrentLayer extends tf.layers.Layer {
+abstract class RecurrentLayer extends tf.layers.Layer implements Linked {
   protected abstract readonly cell: Cell;
   /** What the stock `Bidirectional` asks of a layer that it wraps. */
   readonly returnSequences: boolean;
@@ -146,7 +148,7 @@ abstract class RecurrentLayer extends tf.layers.Layer {
       layer: this.name,
       initialState: this.#stateOf(inputs, kwargs),
       lengths: lengths ?? lengthsOf(input, kwargs),
-      ...(kwargs.training === true ? this.#drawMasks(input) : undefined),
+      ...(kwargs.training === true ? this.#drawMasks(input.shape[0], input.shape[2]) : undefined),
     };
     return tf.tidy(() => {
       const read = empty === undefined ? input : (shiftSteps(input, empty) as Tensor3D);
@@ -169,12 +171,27 @@ abstract class RecurrentLayer extends tf.layers.Layer {
     return hidden && { hidden, memory };
   }
 
-  #drawMasks({ shape }: Tensor3D): Pick<RecurrentOptions, 'inputMask' | 'recurrentMask'> | undefined {
+  /** Reading backwards, or giving the memory too, goes through tfjs. */
+  link(weights: readonly LinkWeight[]): Link | null {
+    const { activation, resetAfter, returnSequences, goBackwards } = this.#config;
+    if (goBackwards || this.#returnMemory) {
+      return null;
+    }
+    const kind = { cell: this.cell, activation: activation ?? 'tanh', resetAfter, returnSequences };
+    return recurrentLink(weights, {
+      ...kind,
+      drawMasks: (batch, features) => this.#drawMasks(batch, features),
+    });
+  }
+
+  #drawMasks(
+    batch: number,
+    features: number,
+  ): Pick<RecurrentOptions, 'inputMask' | 'recurrentMask'> | undefined {
     const { dropout, recurrentDropout, units } = this.#config;
     if (dropout === 0 && recurrentDropout === 0) {
       return undefined;
     }
-    const [batch, , features] = shape;
     const draw = (rate: number, width: number) =>
       rate > 0 ? drawMask(this.random, batch * width, rate) : undefined;
     return { inputMask: draw(dropout, features), recurrentMask: draw(recurrentDropout, units) };

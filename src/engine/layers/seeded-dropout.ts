@@ -1,5 +1,7 @@
 import { createRandom, type Random, STREAMS } from '../../core/windows/random.ts';
 import { type Tensor, tf } from '../backends/tfjs.ts';
+import { dropoutLink } from '../chain/dropout-link.ts';
+import type { Link, Linked } from '../chain/link.ts';
 import { drawMask } from './dropout-mask.ts';
 import type { Layer, LayerConfig } from './layer-types.ts';
 
@@ -16,7 +18,7 @@ export interface SeededDropoutConfig extends LayerConfig {
  * gives every batch the same mask). A window keeps one mask over all its time steps (Gal and Ghahramani, 2016).
  * Kept outputs are scaled up by `1 / (1 − rate)`; outside training it does nothing. Saves as the stock `Dropout`.
  */
-export class SeededDropout extends tf.layers.Layer {
+export class SeededDropout extends tf.layers.Layer implements Linked {
   static readonly className: string = 'Dropout';
   readonly #rate: number;
   readonly #seed: number;
@@ -44,6 +46,10 @@ export class SeededDropout extends tf.layers.Layer {
     const shape = rest.length === 2 ? [batch as number, 1, units] : [batch as number, units];
     const mask = drawMask(this.random, (batch as number) * units, this.#rate);
     return tf.tidy(() => input.mul(tf.tensor(mask, shape)));
+  }
+
+  link(): Link {
+    return dropoutLink((size) => drawMask(this.random, size, this.#rate));
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

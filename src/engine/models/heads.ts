@@ -1,7 +1,9 @@
 /** What turns states into forecasts: all give `[batch, outputs · ahead · numbers]`, a target's steps together. */
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import { denseLink } from '../chain/dense-link.ts';
+import type { Link, Linked, LinkWeight } from '../chain/link.ts';
 import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
-import { dense } from '../ops/dense.ts';
+import { dense } from '../ops/dense/dense.ts';
 
 /** A dense layer on whatever `shape` says, of `width` numbers. */
 abstract class DenseHead extends tf.layers.Layer {
@@ -30,7 +32,7 @@ export interface DirectHeadConfig extends LayerConfig {
 }
 
 /** The stock dense layer on the last state `[batch, units]`, and saved as that. */
-export class DirectHead extends DenseHead {
+export class DirectHead extends DenseHead implements Linked {
   static readonly className: string = 'Dense';
   readonly #units: number;
 
@@ -50,6 +52,10 @@ export class DirectHead extends DenseHead {
   override call(inputs: Tensor | Tensor[]): Tensor {
     const state = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor2D;
     return tf.tidy(() => this.dense(state));
+  }
+
+  link(weights: readonly LinkWeight[]): Link {
+    return denseLink(weights, { relu: false });
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

@@ -1,6 +1,9 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import { linearSkipLink } from '../chain/linear-skip-link.ts';
+import type { Link, Linked, LinkWeight } from '../chain/link.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
 import { stepLengths, stepMask } from '../layers/row-lengths.ts';
+import { dense } from '../ops/dense/dense.ts';
 
 export interface LinearSkipConfig extends LayerConfig {
   readonly window: number;
@@ -21,7 +24,7 @@ export interface LinearSkipConfig extends LayerConfig {
  * sets the weights before training (`training/linear-part.ts`); training leaves them alone. A step that a short window lacks
  * counts as its last value.
  */
-export class LinearSkip extends tf.layers.Layer {
+export class LinearSkip extends tf.layers.Layer implements Linked {
   static readonly className: string = 'LinearSkip';
   readonly #config: LinearSkipConfig;
   #weights: {
@@ -70,19 +73,15 @@ export class LinearSkip extends tf.layers.Layer {
       const lengths = stepLengths(context, steps);
       const away = own.sub(last);
       const there = lengths && stepMask(lengths, steps).reshape([1, batch, steps]);
-      const linear = tf
-        .matMul(there === undefined ? away : away.mul(there), weights.kernel.read())
-        .add(weights.bias.read())
+      const read = there === undefined ? away : away.mul(there);
+      const linear = mapped(read, weights.kernel.read(), weights.bias.read())
         .add(last)
         .transpose([1, 0, 2])
         .reshape([batch, outputs * ahead, 1]);
       const ofSeasons =
         weights.seasonal === null || seasonal == null
           ? null
-          : seasonal
-              .mul(weights.seasonal.read())
-              .sum(2)
-              .reshape([batch, outputs * ahead, 1]);
+          : sumOfSeasons(seasonal.mul(weights.seasonal.read())).reshape([batch, outputs * ahead, 1]);
       return given
         .reshape([batch, outputs * ahead, numbers])
         .add(ofSeasons === null ? linear : linear.add(ofSeasons))
@@ -90,7 +89,36 @@ export class LinearSkip extends tf.layers.Layer {
     });
   }
 
+  /** With several numbers a step it goes through tfjs. */
+  link(weights: readonly LinkWeight[]): Link | null {
+    return this.#config.numbers === 1 ? linearSkipLink(weights, this.#config) : null;
+  }
+
   override getConfig(): ReturnType<Layer['getConfig']> {
     return { ...super.getConfig(), ...this.#config } as unknown as ReturnType<Layer['getConfig']>;
   }
+}
+
+/** `[outputs, batch, steps] · [outputs, steps, ahead] + [outputs, 1, ahead]`: a dense layer for each target. */
+function mapped(read: Tensor, kernel: Tensor, bias: Tensor): Tensor {
+  const each = [read, kernel, bias].map((tensor) => partsOf(tensor, 0));
+  const [reads, kernels, biases] = each as [Tensor[], Tensor[], Tensor[]];
+  return tf.stack(
+    reads.map((one, output) =>
+      dense(one as Tensor2D, {
+        kernel: kernels[output] as Tensor2D,
+        bias: (biases[output] as Tensor).flatten(),
+      }),
+    ),
+  );
+}
+
+/** Over the third axis, one after another: backends sum an axis in orders of their own. */
+function sumOfSeasons(products: Tensor): Tensor {
+  return partsOf(products, 2).reduce((sum, part) => sum.add(part));
+}
+
+/** tfjs's gradient of `unstack` breaks on a single piece. */
+function partsOf(tensor: Tensor, axis: number): Tensor[] {
+  return tensor.shape[axis] === 1 ? [tensor.squeeze([axis])] : tf.unstack(tensor, axis);
 }

@@ -1,6 +1,8 @@
 import { type Tensor, type Tensor2D, tf } from '../backends/tfjs.ts';
+import { denseLink } from '../chain/dense-link.ts';
+import type { Link, Linked, LinkWeight } from '../chain/link.ts';
 import type { Layer, LayerConfig, LayerWeight, Shape } from '../layers/layer-types.ts';
-import { dense } from '../ops/dense.ts';
+import { dense } from '../ops/dense/dense.ts';
 
 export interface SegmentEmbeddingConfig extends LayerConfig {
   /** Steps read together; divides the window. */
@@ -12,7 +14,7 @@ export interface SegmentEmbeddingConfig extends LayerConfig {
  * Reads a window in pieces: `[batch, window, channels]` in, each piece of `segment` steps through one dense layer with
  * ReLU, `[batch, window / segment, units]` out (Lin et al., SegRNN, 2023). The cell then takes a segment a step.
  */
-export class SegmentEmbedding extends tf.layers.Layer {
+export class SegmentEmbedding extends tf.layers.Layer implements Linked {
   static readonly className: string = 'SegmentEmbedding';
   readonly #segment: number;
   readonly #units: number;
@@ -55,6 +57,10 @@ export class SegmentEmbedding extends tf.layers.Layer {
       const embedded = dense(a, read, { relu: true, needsInputGradient: training !== true });
       return embedded.reshape([batch, pieces, this.#units]);
     });
+  }
+
+  link(weights: readonly LinkWeight[]): Link {
+    return denseLink(weights, { relu: true, together: this.#segment });
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

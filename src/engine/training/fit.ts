@@ -175,6 +175,8 @@ export async function fitModel(task: FitTask): Promise<FitResult> {
     if (windows === 0) {
       break;
     }
+    // A chain's updates leave the model's variables behind.
+    weights.push();
     average.enter();
     const validationLoss = origins.validation.length === 0 ? null : await validationLossNow();
     if (validationLoss !== null && !Number.isFinite(validationLoss)) {

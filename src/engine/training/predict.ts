@@ -13,6 +13,7 @@ import { ALL_MEASURED, isMeasured } from '../../shared/dataset.ts';
 import { Cancelled } from '../../shared/errors.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type LayersModel, type Tensor, tf } from '../backends/tfjs.ts';
+import { chainOf } from '../chain/chain.ts';
 import type { CallContext } from '../layers/layer-types.ts';
 import { feedBack } from './recursive.ts';
 import { type BatchLoss, meanLoss, measuredSteps } from './update/losses.ts';
@@ -50,15 +51,16 @@ export async function predict(task: InferenceTask): Promise<Float32Array> {
   const size = ahead * numbers;
   const outputs = new Float32Array(origins.length * targets * horizon * numbers);
   const buffers = batchBuffers(source, Math.min(batch, origins.length));
+  const chain = chainOf(model, source);
   for (let from = 0; from < origins.length; from += batch) {
     await turnOf(signal);
     const part = origins.subarray(from, from + batch);
     const pairs = part.length * targets;
     const into = outputs.subarray(from * targets * horizon * numbers);
     const run = (): Float32Array => {
-      const values = tf.tidy(() =>
-        forward(model, batchTensors(buffers, part.length, source)).dataSync<'float32'>(),
-      );
+      const values =
+        chain?.forward(buffers, part.length, false) ??
+        tf.tidy(() => forward(model, batchTensors(buffers, part.length, source)).dataSync<'float32'>());
       restoreLevels(values, buffers, { pairs, size });
       return values;
     };
@@ -76,16 +78,24 @@ export async function predict(task: InferenceTask): Promise<Float32Array> {
 export async function lossOver(task: Omit<InferenceTask, 'numbers'>, loss: BatchLoss): Promise<number> {
   const { model, source, origins, batch, signal } = task;
   const buffers = batchBuffers(source, Math.min(batch, origins.length));
+  const chain = loss.measured === undefined ? null : chainOf(model, source);
+  const ofChain = (windows: number): number | undefined => {
+    const predicted = chain?.forward(buffers, windows, false);
+    const value = predicted && loss.measured?.(predicted, new Float32Array(predicted.length), buffers);
+    return value === undefined ? undefined : Math.fround(value);
+  };
   let sum = 0;
   let windows = 0;
   for (let from = 0; from < origins.length; from += batch) {
     await turnOf(signal);
     const part = origins.subarray(from, from + batch);
     gatherBatch(source, part, buffers);
-    const value = tf.tidy(() => {
-      const predicted = forward(model, batchTensors(buffers, part.length, source));
-      return loss(predicted, buffers, part.length).dataSync()[0];
-    });
+    const value =
+      ofChain(part.length) ??
+      tf.tidy(() => {
+        const predicted = forward(model, batchTensors(buffers, part.length, source));
+        return loss(predicted, buffers, part.length).dataSync()[0];
+      });
     const measured = measuredWindows(buffers, part.length, source);
     sum += (value as number) * measured;
     windows += measured;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { type Tensor, type Tensor2D, tf } from '../../../src/engine/backends/tfjs.ts';
-import { dense } from '../../../src/engine/ops/dense.ts';
+import { dense } from '../../../src/engine/ops/dense/dense.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

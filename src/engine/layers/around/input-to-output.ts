@@ -1,5 +1,5 @@
 import { type Tensor, type Tensor2D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../../ops/dense.ts';
+import { dense } from '../../ops/dense/dense.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 import { keptFor } from './residual.ts';
 

@@ -1,6 +1,6 @@
 /** A way around layers: what comes in is laid aside before them (`KeepInput`) and added after them (`AddKept`). */
 import { type Tensor, type Tensor2D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../../ops/dense.ts';
+import { dense } from '../../ops/dense/dense.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 
 /** Gives what it gets, and keeps it under its name. */

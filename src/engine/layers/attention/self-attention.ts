@@ -1,6 +1,6 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
 import { dotAttention } from '../../ops/attention.ts';
-import { dense } from '../../ops/dense.ts';
+import { dense } from '../../ops/dense/dense.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 import { stepLengths } from '../row-lengths.ts';
 

@@ -4,7 +4,7 @@ import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tf
 import { decodeByLength } from '../../ops/decoder/by-length.ts';
 import { decode } from '../../ops/decoder/decode.ts';
 import type { DecoderWeights } from '../../ops/decoder/types.ts';
-import { dense } from '../../ops/dense.ts';
+import { dense } from '../../ops/dense/dense.ts';
 import { GATES, type RecurrentState } from '../../ops/recurrent/types.ts';
 import { drawMask } from '../dropout-mask.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';

@@ -1,6 +1,6 @@
 /** The convolution composed of ordinary tfjs ops: the slow truth that the fused one is held against. */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../dense.ts';
+import { stockDense } from '../dense/stock.ts';
 import type { ConvolutionKernel, ConvolutionOptions } from './types.ts';
 
 /**
@@ -11,7 +11,7 @@ export const stockConvolution: ConvolutionKernel = (inputs, weights, options) =>
   const [batch, steps, channels] = inputs.shape;
   const flat = causalColumns(inputs, options).reshape([batch * steps, options.taps * channels]);
   const { needsInputGradient } = options;
-  const product = dense(flat as Tensor2D, weights, { relu: true, needsInputGradient });
+  const product = stockDense(flat as Tensor2D, weights, { relu: true, needsInputGradient });
   return product.reshape([batch, steps, weights.kernel.shape[1]]);
 };
 

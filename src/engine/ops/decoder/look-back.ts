@@ -1,6 +1,6 @@
 /** How a decoder looks back at the states of an encoder, `[batch, steps, width]`, from a state `[batch, units]`. */
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../dense.ts';
+import { stockDense } from '../dense/stock.ts';
 
 /** What it sees, `[batch, width]`, and the share of every step in it, `[batch, steps]`. */
 export interface Look {
@@ -47,5 +47,5 @@ function lookWith(encoded: Tensor3D, scores: Tensor): Look {
 
 /** `inputs · kernel`, with the gradient of `dense`. */
 function product(inputs: Tensor, kernel: Tensor2D): Tensor2D {
-  return dense(inputs as Tensor2D, { kernel, bias: tf.zeros([kernel.shape[1]]) });
+  return stockDense(inputs as Tensor2D, { kernel, bias: tf.zeros([kernel.shape[1]]) });
 }

@@ -1,5 +1,5 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dense } from '../dense.ts';
+import { stockDense } from '../dense/stock.ts';
 import type { RecurrentKernel, RecurrentState } from '../recurrent/types.ts';
 import { additive, type Look, type LookBack, multiplicative } from './look-back.ts';
 import type { DecoderInputs, DecoderKernel, DecoderOptions, DecoderWeights } from './types.ts';
@@ -64,12 +64,12 @@ function write(
     if (lookBack !== null && attention === 'luong') {
       looks.push(lookBack(state.hidden));
       const { mix, mixBias } = weights as Required<DecoderWeights>;
-      seen = dense(tf.concat([(looks.at(-1) as Look).context, seen], 1), {
+      seen = stockDense(tf.concat([(looks.at(-1) as Look).context, seen], 1), {
         kernel: mix,
         bias: mixBias,
       }).tanh();
     }
-    const written = dense(seen, { kernel: weights.output, bias: weights.outputBias });
+    const written = stockDense(seen, { kernel: weights.output, bias: weights.outputBias });
     steps.push(written);
     last = taught(readAgain(written, options), lessons[step]);
   }

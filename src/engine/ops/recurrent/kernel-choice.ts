@@ -1,6 +1,6 @@
 /**
- * Which implementation stands behind `recurrent`, `decode` and `convolve`. A kernel is a function of type `RecurrentKernel`,
- * one of type `DecoderKernel` and one of type `ConvolutionKernel`; the fused ones are tfjs kernels of their own. To add one,
+ * Which implementation stands behind `recurrent`, `decode`, `convolve` and `dense`. A kernel is a function of type `RecurrentKernel`,
+ * one of type `DecoderKernel`, one of type `ConvolutionKernel` and one of type `DenseKernel`; the fused ones are tfjs kernels of their own. To add one,
  * give it a line in `LOADERS`, fastest first: its loader returns the kernel or throws the reason why this machine cannot use it.
  */
 import { DEFAULT_DEVICE, type Device } from '../../../shared/device/device.ts';
@@ -16,6 +16,9 @@ import type { ConvolutionKernel } from '../convolution/types.ts';
 import { fusedDecoder } from '../decoder/fused.ts';
 import { stockDecoder } from '../decoder/stock.ts';
 import type { DecoderKernel } from '../decoder/types.ts';
+import { fusedDense } from '../dense/fused.ts';
+import { stockDense } from '../dense/stock.ts';
+import type { DenseKernel } from '../dense/types.ts';
 import { fusedRecurrent } from './fused.ts';
 import { stockRecurrent } from './stock.ts';
 import type { RecurrentKernel } from './types.ts';
@@ -26,6 +29,9 @@ export interface LoadedKernel {
   readonly run: RecurrentKernel;
   readonly decode: DecoderKernel;
   readonly convolve: ConvolutionKernel;
+  readonly dense: DenseKernel;
+  /** What computes without tfjs between its passes; absent for `stock`. */
+  readonly passes?: FusedKernel | undefined;
   /** Threads the recurrence itself runs on. */
   readonly threads: number;
   /** What exactly runs, for `doctor`: instruction set and threads. */
@@ -55,6 +61,7 @@ const STOCK = {
   run: stockRecurrent,
   decode: stockDecoder(stockRecurrent),
   convolve: stockConvolution,
+  dense: stockDense,
 } as const;
 
 type Loaders = readonly (readonly [KernelName, () => Promise<LoadedKernel>])[];
@@ -82,13 +89,16 @@ function parts(kernel: FusedKernel): LoadedKernel {
     run: fusedRecurrent(kernel),
     decode: fusedDecoder(kernel),
     convolve: fusedConvolution(kernel),
+    dense: fusedDense(kernel),
+    passes: kernel,
     threads: kernel.threads,
     detail: kernel.describe(),
     adam: kernel.adam,
   };
 }
 
-let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'adam' | 'onCard'> = STOCK;
+let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'dense' | 'passes' | 'adam' | 'onCard'> =
+  STOCK;
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
@@ -103,6 +113,16 @@ export function currentDecoder(): DecoderKernel {
 /** The kernel that `convolve` runs on, likewise. */
 export function currentConvolution(): ConvolutionKernel {
   return current.convolve;
+}
+
+/** The kernel that `dense` runs on, likewise. */
+export function currentDense(): DenseKernel {
+  return current.dense;
+}
+
+/** The chosen kernel's passes on plain arrays; undefined for `stock`. */
+export function currentPasses(): FusedKernel | undefined {
+  return current.passes;
 }
 
 /** The loop over all weights that the chosen kernel brings, if it does. */

@@ -4,7 +4,13 @@ import { type Scalar, type Tensor, tf } from '../../backends/tfjs.ts';
 import { tensorOf, valuesOf } from '../../ops/kept-values.ts';
 
 /** The loss of a batch as a scalar, from what the net gave for the windows in the front of the buffers. */
-export type BatchLoss = (predicted: Tensor, buffers: BatchBuffers, windows: number) => Scalar;
+export interface BatchLoss {
+  (predicted: Tensor, buffers: BatchBuffers, windows: number): Scalar;
+  /**
+   * The same of plain numbers; fills `slopes`, as many zeros, with the gradient. Absent where a loss knows tensors alone.
+   */
+  readonly measured?: (values: Float32Array, slopes: Float32Array, buffers: BatchBuffers) => number;
+}
 
 /** The loss of one number by its error, predicted − actual, and its derivative. `index` is the number's quantile. */
 export interface Curve {
@@ -43,8 +49,11 @@ export function createLoss(source: WindowSource, loss: Loss, quantiles: readonly
   const { ahead } = source;
   const curve = quantiles === null ? CURVES[loss] : pinball(quantiles);
   const shape = { ahead, numbers: quantiles?.length ?? 1 };
-  return (predicted, buffers) =>
-    lossOp(predicted, (values, slopes) => measure(values, buffers, { ...shape, curve, slopes }));
+  const measured: BatchLoss['measured'] = (values, slopes, buffers) =>
+    measure(values, buffers, { ...shape, curve, slopes });
+  const ofTensors = (predicted: Tensor, buffers: BatchBuffers) =>
+    lossOp(predicted, (values, slopes) => measured(values, slopes, buffers));
+  return Object.assign(ofTensors, { measured });
 }
 
 /**

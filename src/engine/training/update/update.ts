@@ -1,11 +1,17 @@
 /** One update: gather, forward, loss, backward, clip, optimizer. */
 
-import { batchBuffers, gatherBatch, type WindowSource } from '../../../core/windows/gather.ts';
+import {
+  type BatchBuffers,
+  batchBuffers,
+  gatherBatch,
+  type WindowSource,
+} from '../../../core/windows/gather.ts';
 import type { Random } from '../../../core/windows/random.ts';
 import { learningRateAt } from '../../../shared/set-up/learning-rate.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../../backends/tfjs.ts';
-import { createPassArrays } from '../../kernels/pass-words.ts';
+import { type Chain, chainOf } from '../../chain/chain.ts';
+import { createPassArrays, passArray } from '../../kernels/pass-words.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
 import type { FlatWeights } from '../weights.ts';
 import { clipScale, globalNorm } from './clipping.ts';
@@ -29,6 +35,8 @@ export interface UpdateTask {
   readonly constraint?: Constraint | undefined;
   /** Told the windows of each batch before `loss` is asked. */
   readonly lesson?: Pick<LessonLoss, 'take'> | undefined;
+  /** False sends every net through tfjs, also one that is a chain. */
+  readonly chained?: boolean;
 }
 
 export interface Update {
@@ -40,7 +48,10 @@ export interface Update {
   readonly norm: number;
 }
 
-/** The function that makes an update of a batch; `done` updates came before it. */
+/**
+ * The function that makes an update of a batch; `done` updates came before it. Where the net is a chain the model's variables
+ * keep what they had until somebody pushes the weights; `weights.trained` is always of now.
+ */
 export function createUpdate(task: UpdateTask): (origins: Int32Array, done: number) => Update {
   const { model, config, source, windows, weights, loss, optimizer } = task;
   const buffers = batchBuffers(source, Math.min(config.batch, windows));
@@ -48,13 +59,15 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
   const updatesPerEpoch = Math.ceil(windows / config.batch);
   const variables = [...weights.variables];
   const arrays = createPassArrays();
+  const chain = chainOfTask(task, gradient);
   const teach = createTeaching(config, source, task.teacher);
   return (origins, done) => {
     gatherBatch(source, origins, buffers);
     task.lesson?.take(origins, buffers);
     const measured = measuredWindows(buffers, origins.length, source);
     const teacher = teach(buffers, origins.length, done / (updatesPerEpoch * config.epochs));
-    const lossAndGradient = () => {
+    const throughChain = () => lossOfChain(chain as Chain, loss, buffers, origins.length);
+    const throughTensors = () => {
       const batch = batchTensors(buffers, origins.length, source);
       const { value: scalar, grads } = tf.variableGrads(
         () => loss(forward(model, batch, { training: true, teacher }), buffers, origins.length),
@@ -63,7 +76,7 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
       weights.flatten(grads, gradient);
       return scalar.dataSync()[0] as number;
     };
-    const value = arrays.during(() => tf.tidy(lossAndGradient));
+    const value = arrays.during(chain === null ? () => tf.tidy(throughTensors) : throughChain);
     const norm = globalNorm(gradient);
     if (!Number.isFinite(value) || !Number.isFinite(norm)) {
       return { loss: Number.NaN, measured, norm };
@@ -73,7 +86,28 @@ export function createUpdate(task: UpdateTask): (origins: Int32Array, done: numb
       gradientScale: clipScale(norm, config.clip),
     });
     task.constraint?.apply(weights.trained, done);
-    weights.push();
+    if (chain === null) {
+      weights.push();
+    }
     return { loss: value, measured, norm };
   };
+}
+
+/** Null where the net or its loss needs tensors. */
+function chainOfTask(task: UpdateTask, gradient: Float32Array): Chain | null {
+  if (task.chained === false || task.loss.measured === undefined) {
+    return null;
+  }
+  // From now on the variables have the numbers that the optimizer works on.
+  task.weights.push();
+  return chainOf(task.model, task.source, gradient);
+}
+
+/** Fills the gradient; gives the loss, rounded as a tensor is. */
+function lossOfChain(chain: Chain, { measured }: BatchLoss, buffers: BatchBuffers, windows: number): number {
+  const predicted = chain.forward(buffers, windows, true);
+  const slopes = passArray(predicted.length);
+  const value = (measured as NonNullable<BatchLoss['measured']>)(predicted, slopes, buffers);
+  chain.backward(slopes);
+  return Math.fround(value);
 }
