@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { createRandom } from '../src/core/windows/random.ts';
 import type { FusedKernel, RecurrentShape } from '../src/engine/kernels/kernel.ts';
-import { GATES } from '../src/engine/kernels/pass-words.ts';
+import { GATES } from '../src/engine/kernels/passes/pass-words.ts';
 
 export interface TimedPasses {
   readonly budgetMs: number;

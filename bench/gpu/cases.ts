@@ -1,4 +1,4 @@
-import { GATES } from '../../src/engine/kernels/pass-words.ts';
+import { GATES } from '../../src/engine/kernels/passes/pass-words.ts';
 import type { BenchCase } from '../cases.ts';
 
 const shape = { steps: 48, features: 8 } as const;

@@ -4,7 +4,7 @@ import { batchBuffers, gatherBatch, type WindowSource } from '../../src/core/win
 import { createRandom } from '../../src/core/windows/random.ts';
 import { prepareBackend } from '../../src/engine/backends/prepare.ts';
 import { tf } from '../../src/engine/backends/tfjs.ts';
-import { createPassArrays, passArray } from '../../src/engine/kernels/pass-words.ts';
+import { createPassArrays, passArray } from '../../src/engine/kernels/passes/pass-words.ts';
 import { buildModel } from '../../src/engine/models/build-model.ts';
 import { batchTensors, forward } from '../../src/engine/training/predict.ts';
 import { namedNet } from '../../src/shared/net/named-nets.ts';

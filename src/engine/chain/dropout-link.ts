@@ -1,4 +1,4 @@
-import { passArray } from '../kernels/pass-words.ts';
+import { passArray } from '../kernels/passes/pass-words.ts';
 import type { Link } from './link.ts';
 
 /** Multiplies a row by its mask, the same at all its steps; `drawMask` is called once a forward in training. */

@@ -1,4 +1,4 @@
-import { passArray } from '../kernels/pass-words.ts';
+import { passArray } from '../kernels/passes/pass-words.ts';
 import type { Flow, Link, LinkCall, LinkWeight } from './link.ts';
 
 export interface LinearSkipSizes {

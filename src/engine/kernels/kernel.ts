@@ -1,7 +1,8 @@
 /** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
 import type { AdamLoop } from './adam.ts';
-import { type ConvolutionPasses, convolutionPasses } from './convolution-pass.ts';
-import { type DecoderPasses, decoderPasses } from './decoder-pass.ts';
+import { type ConvolutionPasses, convolutionPasses } from './passes/convolution-pass.ts';
+import { type DecoderPasses, decoderPasses } from './passes/decoder-pass.ts';
+import { type DensePasses, densePasses } from './passes/dense-pass.ts';
 import {
   ACTIVATIONS,
   CELLS,
@@ -11,8 +12,7 @@ import {
   heldPasses,
   OTHER_WORDS,
   passArray,
-} from './pass-words.ts';
-import { type DensePasses, densePasses } from './passes/dense-pass.ts';
+} from './passes/pass-words.ts';
 
 export interface RecurrentShape {
   readonly cell: 'rnn' | 'lstm' | 'gru';

@@ -2,7 +2,7 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { type GatecastError, toErrorFrame } from '../../../shared/errors.ts';
 import { type Arrays, type FusedKernel, fusedKernel, type KernelDriver } from '../kernel.ts';
-import { ACTIVATIONS, CELLS, FLAG } from '../pass-words.ts';
+import { ACTIVATIONS, CELLS, FLAG } from '../passes/pass-words.ts';
 import { type Card, type GpuCode, gpuError } from './card.ts';
 
 /** What a pass needs to be done again by the processor, should the card fail before its gradients are there. */

@@ -1,6 +1,6 @@
 /** A dense layer as one pass of a fused kernel: what goes in and out, as `native/core/shape.h` has it. */
 import type { KernelDriver, KernelHandle } from '../kernel.ts';
-import { ACTIVATIONS, checkLength, FLAG, heldPasses, OTHER_WORDS, passArray } from '../pass-words.ts';
+import { ACTIVATIONS, checkLength, FLAG, heldPasses, OTHER_WORDS, passArray } from './pass-words.ts';
 
 export interface DenseShape {
   readonly rows: number;

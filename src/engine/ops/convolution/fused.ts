@@ -1,7 +1,7 @@
 /** A fused kernel's convolution with its ReLU as one op. */
 import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
-import type { ConvolutionGradients, ConvolutionShape } from '../../kernels/convolution-pass.ts';
 import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
+import type { ConvolutionGradients, ConvolutionShape } from '../../kernels/passes/convolution-pass.ts';
 import { fusedOp } from '../fused-op.ts';
 import { tensorOf, valuesOf } from '../kept-values.ts';
 import { isRecording } from '../recurrent/recording.ts';

@@ -1,12 +1,12 @@
 /** A fused kernel's decoder as one op: all steps and looks in one call each way. */
 import type { Tensor, Tensor2D, Tensor3D } from '../../backends/tfjs.ts';
+import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
 import type {
   DecoderArrays,
   DecoderGradientName,
   DecoderGradients,
   DecoderShape,
-} from '../../kernels/decoder-pass.ts';
-import type { FusedKernel, KernelHandle } from '../../kernels/kernel.ts';
+} from '../../kernels/passes/decoder-pass.ts';
 import { fusedOp } from '../fused-op.ts';
 import { tensorOf, valuesOf } from '../kept-values.ts';
 import { isRecording } from '../recurrent/recording.ts';

@@ -11,7 +11,7 @@ import { learningRateAt } from '../../../shared/set-up/learning-rate.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import { type LayersModel, tf } from '../../backends/tfjs.ts';
 import { type Chain, chainOf } from '../../chain/chain.ts';
-import { createPassArrays, passArray } from '../../kernels/pass-words.ts';
+import { createPassArrays, passArray } from '../../kernels/passes/pass-words.ts';
 import { batchTensors, forward, measuredWindows } from '../predict.ts';
 import type { FlatWeights } from '../weights.ts';
 import { clipScale, globalNorm } from './clipping.ts';

@@ -2,7 +2,7 @@
  * What the passes of a recurrence, a decoder, a convolution and a dense layer share: the words of `native/core/shape.h`, checks,
  * handles, arrays.
  */
-import type { KernelDriver, KernelHandle } from './kernel.ts';
+import type { KernelDriver, KernelHandle } from '../kernel.ts';
 
 export const FLAG = {
   returnSequences: 1,

@@ -1,5 +1,5 @@
 /** A causal convolution as one pass of a fused kernel: what goes in and out, as `native/core/shape.h` has it. */
-import type { KernelDriver, KernelHandle } from './kernel.ts';
+import type { KernelDriver, KernelHandle } from '../kernel.ts';
 import { ACTIVATIONS, checkLength, FLAG, heldPasses, passArray } from './pass-words.ts';
 
 export interface ConvolutionShape {

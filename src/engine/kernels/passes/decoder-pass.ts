@@ -1,5 +1,5 @@
 /** All steps of a decoder as one pass of a fused kernel: what goes in and out, as `native/core/shape.h` has it. */
-import type { Arrays, KernelDriver, KernelHandle } from './kernel.ts';
+import type { Arrays, KernelDriver, KernelHandle } from '../kernel.ts';
 import { ACTIVATIONS, CELLS, checkLength, FLAG, GATES, heldPasses, passArray } from './pass-words.ts';
 
 export interface DecoderShape {
