@@ -10,6 +10,10 @@ export const QUEUE = {
     value: 'ADDRESS',
     help: 'let workers of this queue do the work: redis://host:6379, or @FILE, which has the address and keeps its password out of sight (this machine)',
   },
+  'queue-ca': {
+    value: 'FILE',
+    help: 'for rediss://: the certificate of who signed that of the server, where it is none that everybody trusts',
+  },
 } satisfies Readonly<Record<string, OptionSpec>>;
 
 /** Undefined where all is done here. Throws `QUEUE_ADDRESS_INVALID` and `FILE_NOT_FOUND`. */
@@ -18,12 +22,16 @@ export async function queueOption(args: Arguments): Promise<QueueAddress | undef
   if (given === undefined) {
     return undefined;
   }
-  if (!given.startsWith('@')) {
-    return parseQueueAddress(given);
-  }
-  const file = path.resolve(given.slice(1));
-  const text = await readFile(file, 'utf8').catch(() => {
+  const authority = args.text('queue-ca');
+  return parseQueueAddress(
+    given.startsWith('@') ? (await textOf(given.slice(1))).trim() : given,
+    authority === undefined ? null : await textOf(authority),
+  );
+}
+
+async function textOf(name: string): Promise<string> {
+  const file = path.resolve(name);
+  return await readFile(file, 'utf8').catch(() => {
     throw new GatecastError('FILE_NOT_FOUND', { path: file });
   });
-  return parseQueueAddress(text.trim());
 }

@@ -19,7 +19,7 @@ import { createStudyEngines } from '../search/trial-runner.ts';
 import { openBlobs } from './queue/blobs.ts';
 import { jsonOf } from './queue/json.ts';
 import type { QueueAddress } from './queue/queue-address.ts';
-import { openLink } from './queue/redis-link.ts';
+import { openLink, type RedisLink } from './queue/redis-link.ts';
 import { FAREWELL_MS, within } from './queue/within.ts';
 import {
   keysOf,
@@ -65,11 +65,20 @@ const MOST_LOST = 20;
 /** Datasets that are kept for the next work. */
 const MOST_ROWS = 2;
 
-/** Throws `QUEUE_UNREACHABLE`, `QUEUE_REFUSED`, `WORKER_OTHER_VERSION`, `WORKER_OTHER_KERNEL`. */
+/** Throws `QUEUE_UNREACHABLE`, `QUEUE_REFUSED`, `QUEUE_NOT_TRUSTED`, `QUEUE_FULL`, `WORKER_OTHER_VERSION`, `WORKER_OTHER_KERNEL`. */
 export async function startWorker(options: WorkerOptions): Promise<StartedWorker> {
+  const link = await openLink(options.address, options.note);
+  try {
+    return await workOver(link, options);
+  } catch (error) {
+    link.close();
+    throw link.error(error);
+  }
+}
+
+async function workOver(link: RedisLink, options: WorkerOptions): Promise<StartedWorker> {
   const { address, slots, appVersion, startEngine, note } = options;
   const lockMs = options.lockMs ?? LOCK_MS;
-  const link = await openLink(address, note);
   const { redis } = link;
   const keys = keysOf(address.prefix);
   const machine = options.machine ?? (await lookAt(startEngine));
@@ -196,14 +205,14 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       if (inHand.get(key) === entry) {
         inHand.delete(key);
       }
+      if (state === 'pausing' && inHand.size === 0) {
+        state = 'paused';
+      }
       tellSoon();
     }
   }
 
-  await checkRules().catch((error: unknown) => {
-    link.close();
-    throw error;
-  });
+  await checkRules();
   /** Works that were given to others while this worker was away. */
   const lost = new Set<string>();
   const worker = new Worker(queueNameOf(own), perform, {
@@ -254,11 +263,11 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     if (wanted === 'leaving') {
       await leave();
     } else if (wanted === 'paused') {
-      state = 'pausing';
+      state = inHand.size === 0 ? 'paused' : 'pausing';
       note('Paused: it ends what it has and takes nothing new.');
-      await tellOfItself().catch(() => {});
-      await worker.pause();
-      state = state === 'pausing' ? 'paused' : state;
+      // Without waiting for what is in hand: BullMQ's late end of such a wait would stop the watch for lost works
+      // of a worker that goes on meanwhile.
+      await worker.pause(true);
     } else {
       state = 'working';
       note('Goes on.');

@@ -7,6 +7,8 @@ export interface QueueErrorDetails {
   readonly QUEUE_UNREACHABLE: { readonly queue: string; readonly reason: string };
   /** A wrong password, or a user that may not do what is needed. */
   readonly QUEUE_REFUSED: { readonly queue: string; readonly reason: string };
+  /** Its certificate is signed by nobody whom this machine knows, is of another name, or has expired. */
+  readonly QUEUE_NOT_TRUSTED: { readonly queue: string; readonly reason: string };
   /** The memory that Redis may take is used up. */
   readonly QUEUE_FULL: { readonly queue: string };
   /** What was put there is not there any more, or not as it was. */
@@ -36,6 +38,11 @@ export const QUEUE_ERROR_TEXT: QueueTemplates = {
   QUEUE_REFUSED: ({ queue, reason }) =>
     t(
       '{queue} refuses us ({reason}); check the user and the password of the address, and what that user may do.',
+      { queue, reason: translated(reason) },
+    ),
+  QUEUE_NOT_TRUSTED: ({ queue, reason }) =>
+    t(
+      'The certificate of {queue} is not one that this machine trusts ({reason}); name the certificate of who signed it with --queue-ca FILE, and the server as the certificate does.',
       { queue, reason: translated(reason) },
     ),
   QUEUE_FULL: ({ queue }) =>

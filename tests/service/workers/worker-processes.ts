@@ -21,19 +21,27 @@ export interface WorkerProcess {
 
 export function startWorkerProcess(
   address: string,
-  { slots = 1, environment = {} }: { slots?: number; environment?: Readonly<Record<string, string>> } = {},
+  {
+    slots = 1,
+    environment = {},
+    more = [],
+  }: { slots?: number; environment?: Readonly<Record<string, string>>; more?: readonly string[] } = {},
 ): WorkerProcess {
   const home = mkdtempSync(join(tmpdir(), 'gatecast-worker-'));
-  const child = spawn(process.execPath, [PROGRAM, 'worker', '--queue', address, '--slots', String(slots)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      GATECAST_KERNEL: 'portable',
-      GATECAST_WORKER_LOCK_MS: String(LOCK_MS),
-      ...environment,
-      GATECAST_HOME: home,
+  const child = spawn(
+    process.execPath,
+    [PROGRAM, 'worker', '--queue', address, '--slots', String(slots), ...more],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        GATECAST_KERNEL: 'portable',
+        GATECAST_WORKER_LOCK_MS: String(LOCK_MS),
+        ...environment,
+        GATECAST_HOME: home,
+      },
     },
-  });
+  );
   let text = '';
   const heard = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {

@@ -270,7 +270,16 @@ onRedis('jobs that no host of ours asks are refused, and nothing is done for the
 
 test('addresses are read, and shown without their password', () => {
   expect(parseQueueAddress('rediss://me:se%20cret@[::1]:6390/2?prefix=alpha')).toEqual({
-    ...{ host: '::1', port: 6390, database: 2, user: 'me', password: 'se cret', tls: true, prefix: 'alpha' },
+    ...{
+      host: '::1',
+      port: 6390,
+      database: 2,
+      user: 'me',
+      password: 'se cret',
+      tls: true,
+      authority: null,
+      prefix: 'alpha',
+    },
     shown: 'rediss://[::1]:6390/2?prefix=alpha',
   });
   expect(parseQueueAddress('redis://box')).toMatchObject({ port: 6379, database: 0, prefix: 'gatecast' });
@@ -284,6 +293,26 @@ test('addresses are read, and shown without their password', () => {
   ]) {
     expect(() => parseQueueAddress(wrong), wrong).toThrow('QUEUE_ADDRESS_INVALID');
   }
+});
+
+test('a worker that a full server lets not begin says so and leaves no connection', async ({ skip }) => {
+  if (NO_REDIS !== null) {
+    skip(NO_REDIS);
+  }
+  const server = await redis('--maxmemory-policy', 'noeviction');
+  await server.ask('CONFIG', 'SET', 'maxmemory', '1');
+  const connections = async () =>
+    String(await server.ask('CLIENT', 'LIST'))
+      .trim()
+      .split('\n').length;
+  const before = await connections();
+  await expect(
+    startWorker({
+      ...{ address: parseQueueAddress(server.address), slots: 1, appVersion: productVersion(), machine },
+      ...{ startEngine: noEngine, note: () => {} },
+    }),
+  ).rejects.toMatchObject({ code: 'QUEUE_FULL' });
+  await expect.poll(connections).toBe(before);
 });
 
 test('a server that is not there, and one that wants a password, are told from each other', async ({

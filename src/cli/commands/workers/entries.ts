@@ -4,6 +4,7 @@ import { ENGINE } from '../../options/option-tables.ts';
 import { QUEUE } from '../../options/queue-option.ts';
 
 const NEEDED = {
+  ...QUEUE,
   queue: { ...QUEUE.queue, help: 'the queue: redis://host:6379, or @FILE, which has the address' },
 };
 
@@ -26,6 +27,7 @@ export const WORKING: readonly Command[] = [
       '',
       'gatecast worker --queue redis://10.0.0.5:6379 --slots 4',
       'gatecast worker --queue @queue-address.txt',
+      'gatecast worker --queue rediss://:secret@redis.example.org --queue-ca ca.pem',
     ],
     load: async () => (await import('./worker.ts')).worker,
   },

@@ -8,6 +8,8 @@ export interface QueueAddress {
   readonly user: string | null;
   readonly password: string | null;
   readonly tls: boolean;
+  /** Who signs the server's certificate, in PEM; null for those whom Node trusts. Stays on this machine. */
+  readonly authority: string | null;
   /** Parts one project from another that shares the server. */
   readonly prefix: string;
   /** For people, without the password. */
@@ -17,8 +19,8 @@ export interface QueueAddress {
 const DEFAULT_PREFIX = 'gatecast';
 const PREFIX = /^[A-Za-z0-9_.-]{1,60}$/;
 
-/** Throws `QUEUE_ADDRESS_INVALID`. */
-export function parseQueueAddress(text: string): QueueAddress {
+/** `authority` is a certificate in PEM. Throws `QUEUE_ADDRESS_INVALID`. */
+export function parseQueueAddress(text: string, authority: string | null = null): QueueAddress {
   const refuse = (problem: string) => new GatecastError('QUEUE_ADDRESS_INVALID', { problem });
   if (!URL.canParse(text)) {
     throw refuse('it is no address');
@@ -43,11 +45,14 @@ export function parseQueueAddress(text: string): QueueAddress {
     throw refuse('a prefix is up to 60 letters, digits, dots, dashes and underscores');
   }
   const tls = url.protocol === 'rediss:';
+  if (authority !== null && !tls) {
+    throw refuse('a certificate is for rediss://, and this is redis://');
+  }
   const port = url.port === '' ? 6379 : Number(url.port);
   const database = Number(path || 0);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
-    ...{ host, port, database, tls, prefix },
+    ...{ host, port, database, tls, authority, prefix },
     user: url.username === '' ? null : decodeURIComponent(url.username),
     password: url.password === '' ? null : decodeURIComponent(url.password),
     shown: `${url.protocol}//${url.hostname}:${port}${database === 0 ? '' : `/${database}`}${prefix === DEFAULT_PREFIX ? '' : `?prefix=${prefix}`}`,

@@ -1,4 +1,5 @@
 /** A connection to the server of a queue. Once it was there it is waited for, however long it is gone. */
+import { isIP } from 'node:net';
 import { Redis } from 'ioredis';
 import { GatecastError } from '../../../shared/errors.ts';
 import type { QueueAddress } from './queue-address.ts';
@@ -19,7 +20,7 @@ export interface RedisLink {
   close(): void;
 }
 
-/** Throws `QUEUE_UNREACHABLE` or `QUEUE_REFUSED`; `log` is told when the server goes and comes. */
+/** Throws `QUEUE_UNREACHABLE`, `QUEUE_REFUSED` or `QUEUE_NOT_TRUSTED`; `log` is told when the server goes and comes. */
 export async function openLink(address: QueueAddress, log: (text: string) => void): Promise<RedisLink> {
   let wasThere = false;
   let isAway = false;
@@ -41,7 +42,7 @@ export async function openLink(address: QueueAddress, log: (text: string) => voi
       ...{ host: address.host, port: address.port, db: address.database, lazyConnect: true },
       ...(address.user === null ? {} : { username: address.user }),
       ...(address.password === null ? {} : { password: address.password }),
-      ...(address.tls ? { tls: { servername: address.host } } : {}),
+      ...(address.tls ? { tls: tlsOf(address) } : {}),
       connectTimeout: CONNECT_MS,
       // A command waits for a server that is away; it is never answered with an error for that.
       maxRetriesPerRequest: null,
@@ -91,12 +92,27 @@ export async function openLink(address: QueueAddress, log: (text: string) => voi
   };
 }
 
+/** The server is told the name that it was asked by; a number is none (RFC 6066), and is compared all the same. */
+function tlsOf({ host, authority }: QueueAddress) {
+  return {
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(authority === null ? {} : { ca: authority }),
+  };
+}
+
+/** What Node says of a certificate that it does not take. */
+const NOT_TRUSTED = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
+
 function firstError(error: unknown, address: QueueAddress): unknown {
   const told = inWords(error, address);
   if (told instanceof GatecastError) {
     return told;
   }
   const reason = error instanceof Error ? error.message || String(error) : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (NOT_TRUSTED.test(code)) {
+    return new GatecastError('QUEUE_NOT_TRUSTED', { queue: address.shown, reason });
+  }
   return new GatecastError('QUEUE_UNREACHABLE', { queue: address.shown, reason });
 }
 

@@ -65,6 +65,8 @@ export const SAID_OF_WORK = catalogue({
     '{what} wurde {tries}-mal mit etwas beantwortet, das keiner unserer Worker sagt: {problem}',
   'its outcome is none': 'das Ergebnis ist keines',
   'what belongs to {what} was lost {tries} times': 'was zu {what} gehört, ging {tries}-mal verloren',
+  'a certificate is for rediss://, and this is redis://':
+    'ein Zertifikat gehört zu rediss://, und das ist redis://',
   'it is no address': 'das ist keine Adresse',
   'it begins with {protocol}//': 'sie beginnt mit {protocol}//',
   'it names no machine': 'sie nennt keinen Rechner',

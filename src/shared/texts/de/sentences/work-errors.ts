@@ -54,6 +54,8 @@ export const WORK_ERRORS = catalogue({
     'Gatecast auf {host} wurde mit einem anderen Schlüssel neu gestartet und kennt diesen Tab nicht; öffnen Sie die Adresse, die es ausgegeben hat. Ihre Läufe bleiben erhalten.',
   'The address of the queue cannot be used: {problem}. It looks like redis://user:password@host:6379/0?prefix=name, or rediss:// with TLS.':
     'Die Adresse der Warteschlange ist nicht brauchbar: {problem}. Sie sieht so aus: redis://user:password@host:6379/0?prefix=name, oder mit TLS rediss://.',
+  'The certificate of {queue} is not one that this machine trusts ({reason}); name the certificate of who signed it with --queue-ca FILE, and the server as the certificate does.':
+    'Dem Zertifikat von {queue} traut dieser Rechner nicht ({reason}); mit --queue-ca DATEI das Zertifikat der ausstellenden Stelle angeben, und den Server so nennen, wie es im Zertifikat steht.',
   'Nothing answers at {queue} ({reason}); start Redis or Valkey there, or check the address.':
     'Unter {queue} antwortet nichts ({reason}); starten Sie dort Redis oder Valkey, oder prüfen Sie die Adresse.',
   '{queue} refuses us ({reason}); check the user and the password of the address, and what that user may do.':
