@@ -71,6 +71,12 @@ export class FlatWeights {
     this.#send(this.variables, 0);
   }
 
+  /** Sends all of `values`: whoever reads the variables' numbers without a copy from then on reads `values` itself. */
+  pushAll(): void {
+    this.push();
+    this.#send(this.#frozen, this.variables.length);
+  }
+
   #send(variables: readonly Variable[], first: number): void {
     for (const [index, variable] of variables.entries()) {
       const view = this.#views[first + index] as Float32Array;
@@ -84,8 +90,7 @@ export class FlatWeights {
   /** Replaces `values`, or the front of them, and sends them all. */
   restore(values: Float32Array): void {
     this.values.set(values);
-    this.push();
-    this.#send(this.#frozen, this.variables.length);
+    this.pushAll();
   }
 
   /** Copies gradients, by variable name, into one flat array in the order of `trained`. */

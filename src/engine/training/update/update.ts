@@ -98,8 +98,8 @@ function chainOfTask(task: UpdateTask, gradient: Float32Array): Chain | null {
   if (task.chained === false || task.loss.measured === undefined) {
     return null;
   }
-  // From now on the variables have the numbers that the optimizer works on.
-  task.weights.push();
+  // The chain then reads what the optimizer works on, and of the frozen ones what a checkpoint may bring only later.
+  task.weights.pushAll();
   return chainOf(task.model, task.source, gradient);
 }
 
