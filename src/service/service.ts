@@ -116,7 +116,8 @@ export function createService(options: ServiceOptions): Service {
   const recent = openRecentFiles(folder.recentFile, (fingerprint) => uploads.isKept(fingerprint));
   const sketches = openSketches(folder.sketchesFile);
   const datasets = createDatasets({
-    startEngine: start,
+    // Reading computes on no device, and an engine that came up ahead was told of none.
+    startEngine: () => startEngine({ appVersion, ...options.engine }),
     onProgress: (progress) => emit('dataset.progress', progress),
     onChange: (change) => emit('dataset.changed', change),
     cacheFolder: folder.cache,
