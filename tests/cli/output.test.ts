@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOutput, printError } from '../../src/cli/output.ts';
-import { shortNumber, textTable } from '../../src/cli/text-table.ts';
+import { count, shortNumber, textTable } from '../../src/cli/text-table.ts';
 
 function streams(isTTY: boolean) {
   const written = { stdout: '', stderr: '' };
@@ -83,5 +83,12 @@ describe('tables', () => {
       '–',
       '–',
     ]);
+  });
+
+  it('groups the digits of counts as the English locale does', () => {
+    const whole = [0, -0, 7, 999, 1000, -1000, 52_696, 1_000_000, -12_345_678, Number.MAX_SAFE_INTEGER];
+    const others = [0.5, 1234.5678, 1e21, Number.NaN, Number.POSITIVE_INFINITY];
+    const values = [...whole, ...others];
+    expect(values.map(count)).toEqual(values.map((value) => value.toLocaleString('en-US')));
   });
 });
