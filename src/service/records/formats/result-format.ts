@@ -33,7 +33,7 @@ const epochFields = {
   seconds: z.number(),
   share: z.number().exactOptional(),
 };
-export const epochSchema: z.ZodType<EpochRecord> = z.object(epochFields);
+const epochSchema: z.ZodType<EpochRecord> = z.object(epochFields);
 /** As it is told while a net learns. */
 export const toldEpoch = z.object({ ...epochFields, bestEpoch: z.number() });
 
