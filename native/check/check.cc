@@ -56,7 +56,6 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
                    bool wantsState = true) {
   Job job = {};
   job.shape = p.shape;
-  if (!keep) job.shape.flags &= ~kKeep;
   const Shape& s = p.shape;
   const auto x = floats(p.x), kernel = floats(p.kernel), recurrent = floats(p.recurrent), bias = floats(p.bias),
              state = floats(p.state0), cell = floats(p.cell0), inputMask = floats(p.inputMask),
@@ -72,14 +71,7 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
   out.state.resize(bh);
   out.cell.resize(bh);
   job.out = {out.outputs.data(), out.state.data(), s.cell == kLstm ? out.cell.data() : nullptr};
-  const size_t bytes = variant.workspaceBytes(job.shape);
-  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
-  job.workspace = block.aligned();
-  std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
-  pool.resize(threads);
-  variant.begin(job);
-  pool.run(variant, job, false);
-  if (keep) {
+  runJob(variant, job, threads, keep, [&] {
     out.kernel.resize(p.kernel.size());
     out.recurrent.resize(p.recurrent.size());
     out.bias.resize(s.biasSize());
@@ -90,9 +82,7 @@ Results runVariant(const Variant& variant, const ReferencePass<double>& p, int t
     job.gradients = {out.kernel.data(), out.recurrent.data(), out.bias.data(), out.x.data(),
                      wantsState ? out.state0.data() : nullptr,
                      s.cell == kLstm ? out.cell0.data() : nullptr, out.norms.data()};
-    pool.run(variant, job, true);
-  }
-  std::free(block.memory);
+  });
   return out;
 }
 

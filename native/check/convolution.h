@@ -30,42 +30,8 @@ Convolution randomConvolution(const Bounds& bounds, int mostTaps) {
   return c;
 }
 
-struct ConvolutionResults {
-  std::vector<float> outputs, kernel, bias, x;
-  bool operator==(const ConvolutionResults& o) const {
-    return outputs == o.outputs && kernel == o.kernel && bias == o.bias && x == o.x;
-  }
-};
-
-ConvolutionResults runConvolution(const Variant& variant, const Convolution& c, int threads, bool keep, bool wantsX = true) {
-  Job job = {};
-  job.shape = c.shape;
-  if (!keep) job.shape.flags &= ~kKeep;
-  const auto x = floats(c.x), kernel = floats(c.kernel), bias = floats(c.bias), slopes = floats(c.dOutputs);
-  job.in.x = x.data(), job.in.kernel = kernel.data(), job.in.bias = bias.data();
-  job.outGradients.outputs = slopes.data();
-  ConvolutionResults out;
-  out.outputs.resize(slopes.size());
-  job.out.outputs = out.outputs.data();
-  const size_t bytes = variant.workspaceBytes(job.shape);
-  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
-  job.workspace = block.aligned();
-  std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
-  pool.resize(threads);
-  variant.begin(job);
-  pool.run(variant, job, false);
-  if (keep) {
-    out.kernel.assign(c.kernel.size(), NAN);
-    out.bias.assign(c.bias.size(), NAN);
-    job.gradients.kernel = out.kernel.data(), job.gradients.bias = out.bias.data();
-    if (wantsX) {
-      out.x.assign(c.x.size(), NAN);
-      job.gradients.x = out.x.data();
-    }
-    pool.run(variant, job, true);
-  }
-  std::free(block.memory);
-  return out;
+LayerResults runConvolution(const Variant& variant, const Convolution& c, int threads, bool keep, bool wantsX = true) {
+  return runLayer(variant, c, c.dOutputs, threads, keep, wantsX);
 }
 
 double checkConvolution(const Variant& variant, const Bounds& bounds, int mostTaps) {
@@ -77,7 +43,7 @@ double checkConvolution(const Variant& variant, const Bounds& bounds, int mostTa
     if (y[i] < 1e-4) c.dOutputs[i] = 0;
   }
   c.backward();
-  const ConvolutionResults one = runConvolution(variant, c, 1, true);
+  const LayerResults one = runConvolution(variant, c, 1, true);
   double worst = compare("convolution's outputs", one.outputs, c.outputs, c.shape);
   auto also = [&](const char* name, auto& got, auto& want) { worst = std::max(worst, compare(name, got, want, c.shape)); };
   also("convolution's kernel gradient", one.kernel, c.dKernel);
@@ -117,10 +83,10 @@ void checkConvolutionNotFinite(const Variant& variant) {
     Convolution c = randomConvolution(kSmallConvolution, 3);
     const Shape& s = c.shape;
     if (s.batch < 4) continue;
-    const ConvolutionResults good = runConvolution(variant, c, 1, true);
+    const LayerResults good = runConvolution(variant, c, 1, true);
     const size_t each = size_t(s.steps) * s.units;
     c.x[size_t(s.steps) * s.features * 3] = bad;
-    const ConvolutionResults out = runConvolution(variant, c, 1, true);
+    const LayerResults out = runConvolution(variant, c, 1, true);
     for (size_t i = 0; i < good.outputs.size(); i++) {
       if (i / each != 3 && out.outputs[i] != good.outputs[i]) fail("convolution's row beside a bad input", s);
     }

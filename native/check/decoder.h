@@ -72,7 +72,6 @@ struct DecoderResults {
 DecoderResults runDecoder(const Variant& variant, const Decoder& d, int threads, bool keep) {
   Job job = {};
   job.shape = d.shape;
-  if (!keep) job.shape.flags &= ~kKeep;
   const Shape& s = d.shape;
   const std::vector<double>* const given[] = {
       &d.kernel, &d.recurrent, &d.bias, &d.state0, &d.cell0, &d.encoded, &d.last, &d.future,  &d.told,
@@ -92,14 +91,7 @@ DecoderResults runDecoder(const Variant& variant, const Decoder& d, int threads,
   auto room = [](std::vector<float>& to, size_t count) { return to.resize(count), count ? to.data() : nullptr; };
   job.out.outputs = room(out.outputs, d.dOutputs.size());
   job.out.map = room(out.map, size_t(s.batch) * s.steps * s.looked);
-  const size_t bytes = variant.workspaceBytes(job.shape);
-  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
-  job.workspace = block.aligned();
-  std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
-  pool.resize(threads);
-  variant.begin(job);
-  pool.run(variant, job, false);
-  if (keep) {
+  runJob(variant, job, threads, keep, [&] {
     job.in = {};  // the caller has what he lent back
     const size_t bh = size_t(s.batch) * s.units;
     job.gradients.kernel = room(out.kernel, d.kernel.size());
@@ -117,9 +109,7 @@ DecoderResults runDecoder(const Variant& variant, const Decoder& d, int threads,
     job.gradients.mixBias = room(out.mixBias, d.mixBias.size());
     job.gradients.output = room(out.output, d.output.size());
     job.gradients.outputBias = room(out.outputBias, d.outputBias.size());
-    pool.run(variant, job, true);
-  }
-  std::free(block.memory);
+  });
   return out;
 }
 

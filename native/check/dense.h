@@ -52,42 +52,8 @@ DenseCase randomDense(int mostRows, int mostWidth) {
   return d;
 }
 
-struct DenseResults {
-  std::vector<float> outputs, kernel, bias, x;
-  bool operator==(const DenseResults& o) const {
-    return outputs == o.outputs && kernel == o.kernel && bias == o.bias && x == o.x;
-  }
-};
-
-DenseResults runDense(const Variant& variant, const DenseCase& d, int threads, bool keep, bool wantsX = true) {
-  Job job = {};
-  job.shape = d.shape;
-  if (!keep) job.shape.flags &= ~kKeep;
-  const auto x = floats(d.x), kernel = floats(d.kernel), bias = floats(d.bias), slopes = floats(d.slopes);
-  job.in.x = x.data(), job.in.kernel = kernel.data(), job.in.bias = bias.data();
-  job.outGradients.outputs = slopes.data();
-  DenseResults out;
-  out.outputs.resize(slopes.size());
-  job.out.outputs = out.outputs.data();
-  const size_t bytes = variant.workspaceBytes(job.shape);
-  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
-  job.workspace = block.aligned();
-  std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
-  pool.resize(threads);
-  variant.begin(job);
-  pool.run(variant, job, false);
-  if (keep) {
-    out.kernel.assign(d.kernel.size(), NAN);
-    out.bias.assign(d.bias.size(), NAN);
-    job.gradients.kernel = out.kernel.data(), job.gradients.bias = out.bias.data();
-    if (wantsX) {
-      out.x.assign(d.x.size(), NAN);
-      job.gradients.x = out.x.data();
-    }
-    pool.run(variant, job, true);
-  }
-  std::free(block.memory);
-  return out;
+LayerResults runDense(const Variant& variant, const DenseCase& d, int threads, bool keep, bool wantsX = true) {
+  return runLayer(variant, d, d.slopes, threads, keep, wantsX);
 }
 
 double checkDense(const Variant& variant, int mostRows, int mostWidth) {
@@ -98,7 +64,7 @@ double checkDense(const Variant& variant, int mostRows, int mostWidth) {
     if (d.shape.activation == kRelu && d.outputs[i] < 1e-4) d.slopes[i] = 0;
   }
   d.backward();
-  const DenseResults one = runDense(variant, d, 1, true);
+  const LayerResults one = runDense(variant, d, 1, true);
   double worst = compare("dense outputs", one.outputs, d.outputs, d.shape);
   auto also = [&](const char* name, auto& got, auto& want) { worst = std::max(worst, compare(name, got, want, d.shape)); };
   also("dense kernel gradient", one.kernel, d.dKernel);
@@ -118,9 +84,9 @@ void checkDenseNotFinite(const Variant& variant) {
     DenseCase d = randomDense(80, 40);
     const Shape& s = d.shape;
     if (s.batch < 4) continue;
-    const DenseResults good = runDense(variant, d, 1, true);
+    const LayerResults good = runDense(variant, d, 1, true);
     d.x[size_t(s.features) * 3] = bad;
-    const DenseResults out = runDense(variant, d, 1, true);
+    const LayerResults out = runDense(variant, d, 1, true);
     for (size_t i = 0; i < good.outputs.size(); i++) {
       if (i / s.units != 3 && out.outputs[i] != good.outputs[i]) fail("dense row beside a bad input", s);
     }

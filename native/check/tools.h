@@ -87,4 +87,54 @@ void againstDifferences(const std::string& name, std::vector<double>& values, co
   }
 }
 
+// Runs a job forward on `threads` and, with `keep`, back; `ask` then points at the gradients that are wanted.
+template <typename Ask>
+void runJob(const Variant& variant, Job& job, int threads, bool keep, Ask ask) {
+  if (!keep) job.shape.flags &= ~kKeep;
+  const size_t bytes = variant.workspaceBytes(job.shape);
+  const Block block = {std::malloc(bytes + Block::kAlign), bytes};
+  job.workspace = block.aligned();
+  std::memset(job.workspace, 0xff, bytes);  // whatever is read unwritten shows as NaN
+  pool.resize(threads);
+  variant.begin(job);
+  pool.run(variant, job, false);
+  if (keep) {
+    ask();
+    pool.run(variant, job, true);
+  }
+  std::free(block.memory);
+}
+
+// What a dense layer or a convolution gives back.
+struct LayerResults {
+  std::vector<float> outputs, kernel, bias, x;
+  bool operator==(const LayerResults& o) const {
+    return outputs == o.outputs && kernel == o.kernel && bias == o.bias && x == o.x;
+  }
+};
+
+// A layer of `x`, `kernel` and `bias`; `slopes` are the gradient of its outputs.
+template <typename Layer>
+LayerResults runLayer(const Variant& variant, const Layer& layer, const std::vector<double>& slopesOf, int threads, bool keep,
+                      bool wantsX) {
+  Job job = {};
+  job.shape = layer.shape;
+  const auto x = floats(layer.x), kernel = floats(layer.kernel), bias = floats(layer.bias), slopes = floats(slopesOf);
+  job.in.x = x.data(), job.in.kernel = kernel.data(), job.in.bias = bias.data();
+  job.outGradients.outputs = slopes.data();
+  LayerResults out;
+  out.outputs.resize(slopes.size());
+  job.out.outputs = out.outputs.data();
+  runJob(variant, job, threads, keep, [&] {
+    out.kernel.assign(kernel.size(), NAN);
+    out.bias.assign(bias.size(), NAN);
+    job.gradients.kernel = out.kernel.data(), job.gradients.bias = out.bias.data();
+    if (wantsX) {
+      out.x.assign(x.size(), NAN);
+      job.gradients.x = out.x.data();
+    }
+  });
+  return out;
+}
+
 }  // namespace

@@ -37,6 +37,11 @@ export function tagProblem(tag: string): string | null {
   return [...tag].length > MOST_TAG_LENGTH ? `a tag has up to ${MOST_TAG_LENGTH} characters` : null;
 }
 
+/** The tags that somebody has typed, with blanks or commas between them. */
+export function tagsIn(text: string): readonly string[] {
+  return text.split(/[\s,]+/u).filter((word) => word !== '');
+}
+
 /** Equal for tags that differ in capitals alone. */
 export function tagKey(tag: string): string {
   return tag.normalize('NFC').toLowerCase();

@@ -2,7 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { MOST_NOTE_LENGTH, MOST_TAG_LENGTH, type RunLabels } from '../../../shared/runs/labels.ts';
+import { MOST_NOTE_LENGTH, MOST_TAG_LENGTH, type RunLabels, tagsIn } from '../../../shared/runs/labels.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { labelsOf } from '../../store/runs-list/list-state.ts';
@@ -60,7 +60,7 @@ export function LabelEditor({ run, name }: EditorProps) {
 
   function addTags(event: FormEvent): void {
     event.preventDefault();
-    const words = text.split(/[\s,]+/u).filter((word) => word !== '');
+    const words = tagsIn(text);
     if (words.length > 0) {
       setText('');
       void list.label(run, { addTags: words });

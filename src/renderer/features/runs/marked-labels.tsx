@@ -1,6 +1,6 @@
 /** Tags and a note for all runs that are marked in the list. */
 import { type FormEvent, useState } from 'react';
-import { MOST_NOTE_LENGTH, MOST_TAG_LENGTH } from '../../../shared/runs/labels.ts';
+import { MOST_NOTE_LENGTH, MOST_TAG_LENGTH, tagsIn } from '../../../shared/runs/labels.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 
@@ -14,7 +14,7 @@ export function MarkedLabels({ marked, onDone }: Props) {
   const { list } = useApp();
   const [tags, setTags] = useState('');
   const [note, setNote] = useState('');
-  const words = tags.split(/[\s,]+/u).filter((word) => word !== '');
+  const words = tagsIn(tags);
   const text = note.trim();
 
   function keep(event: FormEvent): void {
