@@ -45,8 +45,12 @@ let ahead: { readonly key: string; readonly child: ChildProcess } | null = null;
  */
 export function startEngineAhead(options: EngineOptions): number | undefined {
   ahead?.child.kill();
+  ahead = null;
   const child = spawnEngine(options, 'import');
-  // Who takes it is told; until then a start that fails is nobody's concern.
+  // Who wants an engine later starts one then, and is told; until then a start that fails is nobody's concern.
+  if (child instanceof Error) {
+    return undefined;
+  }
   child.on('error', () => {});
   hold(child, 'unref');
   ahead = { key: keyOf(options), child };
@@ -79,27 +83,47 @@ function keyOf({ node, entry, nodeArguments, environment }: EngineOptions): stri
   return JSON.stringify([node, entry, nodeArguments, environment]);
 }
 
-function spawnEngine(options: EngineOptions, firstJob?: 'import'): ChildProcess {
-  return spawn(
-    options.node ?? process.execPath,
-    [
-      ...(options.nodeArguments ?? []),
-      options.entry ?? engineEntry(),
-      ...(firstJob === undefined ? [] : [firstJob]),
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-      env: environmentOf(options),
-      windowsHide: true,
-      // A terminal sends Ctrl-C to its whole process group; what it means for a run is the service's to decide.
-      detached: true,
-    },
-  );
+/** The process, or why the system would not begin one: Node throws some of these reasons and tells others as an event. */
+function spawnEngine(options: EngineOptions, firstJob?: 'import'): ChildProcess | Error {
+  try {
+    return spawn(
+      options.node ?? process.execPath,
+      [
+        ...(options.nodeArguments ?? []),
+        options.entry ?? engineEntry(),
+        ...(firstJob === undefined ? [] : [firstJob]),
+      ],
+      {
+        stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+        env: environmentOf(options),
+        windowsHide: true,
+        // A terminal sends Ctrl-C to its whole process group; what it means for a run is the service's to decide.
+        detached: true,
+      },
+    );
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+function neverStarted({ message }: Error): EngineProcess {
+  const reason = `it could not be started: ${message}`;
+  return {
+    pid: undefined,
+    logTail: () => '',
+    on: () => () => {},
+    request: () => Promise.reject(new GatecastError('ENGINE_CRASHED', { reason })),
+    dispose: () => Promise.resolve(),
+  };
 }
 
 /** Starts an engine process. A start that fails shows in the first call, as `ENGINE_CRASHED`. */
 export function startEngine(options: EngineOptions): EngineProcess {
-  const child = takeAhead(options) ?? spawnEngine(options);
+  const begun = takeAhead(options) ?? spawnEngine(options);
+  return begun instanceof Error ? neverStarted(begun) : running(begun, options);
+}
+
+function running(child: ChildProcess, { appVersion }: EngineOptions): EngineProcess {
   const tail = { text: '', errors: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     tail.text = keepTail(tail.text, text);
@@ -110,10 +134,7 @@ export function startEngine(options: EngineOptions): EngineProcess {
   });
 
   const exited = exitOf(child);
-  const caller = connect<EngineRequests, EngineEvents>(
-    streamTransport(child.stdio[3] as Duplex),
-    options.appVersion,
-  );
+  const caller = connect<EngineRequests, EngineEvents>(streamTransport(child.stdio[3] as Duplex), appVersion);
   let disposed = false;
   let crash: Promise<GatecastError> | null = null;
 
