@@ -27,11 +27,13 @@ export async function changeLanguage({ view }: Pick<Stores, 'view'>, language: L
     setTranslator(null);
   } else {
     const locale = localeFor(language, window.navigator.languages);
-    const [{ texts, said }, { translatorOf }] = await Promise.all([
+    const [{ texts, said }, { translatorOf }, { stampWriter }] = await Promise.all([
       CATALOGUES[language](),
       import('./lingui.ts'),
+      import('../../shared/texts/dates.ts'),
     ]);
-    setTranslator(translatorOf(language, { texts, said, locale }), locale);
+    const stamps = stampWriter(locale);
+    setTranslator(translatorOf(language, { texts, said, locale, stamps }), locale, stamps);
   }
   document.documentElement.lang = language;
   view.setState({ language });

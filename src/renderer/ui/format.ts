@@ -1,6 +1,6 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
 import type { Message } from '../../shared/texts/message.ts';
-import { locale, t, translated } from '../../shared/texts/text.ts';
+import { locale, shownStamp, t, translated } from '../../shared/texts/text.ts';
 
 export { unitOf } from '../../shared/opening/unit-of.ts';
 
@@ -119,7 +119,7 @@ export function formatAgo(iso: string, nowMs: number): string {
   if (days === 1) {
     return t('yesterday');
   }
-  return days < 31 ? t('{days} days ago', { days }) : iso.slice(0, 10);
+  return days < 31 ? t('{days} days ago', { days }) : shownStamp(iso.slice(0, 10));
 }
 
 /** `toFixed` with the mark of the reader. */

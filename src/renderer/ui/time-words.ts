@@ -2,7 +2,7 @@
 
 import type { TimeIndex } from '../../shared/dataset.ts';
 import type { Message } from '../../shared/texts/message.ts';
-import { locale, t, translated } from '../../shared/texts/text.ts';
+import { locale, shownStamp, t, translated } from '../../shared/texts/text.ts';
 
 interface Step {
   readonly count: number;
@@ -127,11 +127,15 @@ export function parseStamp(stamp: string, time: Pick<TimeIndex, 'kind'>): number
   return date + (hour ?? 0) * 3_600_000 + (minute ?? 0) * 60_000 + (second ?? 0) * 1000;
 }
 
-/** A stamp cut to the file's precision: `2015-12-31`, `2015-12`, `2015-12-31 13:30`. Row numbers are counted from 1. */
+/** A stamp for the reader, in the file's precision: `2015-12-31`, in German `31.12.2015`. Row numbers are counted from 1. */
 export function formatStamp(ms: number, time: Pick<TimeIndex, 'kind' | 'first'>): string {
-  if (time.kind === 'none') {
-    return t('row {row}', { row: ms.toLocaleString(locale()) });
-  }
+  return time.kind === 'none'
+    ? t('row {row}', { row: ms.toLocaleString(locale()) })
+    : shownStamp(fileStamp(ms, time));
+}
+
+/** A stamp cut to the file's precision: `2015-12-31`, `2015-12`, `2015-12-31 13:30`. */
+export function fileStamp(ms: number, time: Pick<TimeIndex, 'first'>): string {
   const iso = new Date(ms).toISOString();
   const precision = time.first?.replace(/(Z|[+-]\d\d:?\d\d)$/, '').length ?? 10;
   if (precision <= 10) {

@@ -2,7 +2,7 @@
 import type { ErrorCode } from '../errors.ts';
 import { FOREIGN_TEXT, FORMAT_WORDS } from '../opening/formats.ts';
 import type { LimitName } from '../opening/limits.ts';
-import { t } from '../texts/text.ts';
+import { shownStamp, t } from '../texts/text.ts';
 import {
   count,
   list,
@@ -144,7 +144,7 @@ export const FILE_ERROR_TEXT = {
   KNOWN_FEATURE_SHORT: ({ column, lacks, horizon, until }) =>
     t(
       '“{column}” counts as known ahead but lacks {lacks} of the {horizon} future values: it must reach {until}; add those rows to the file, or use it as a past feature only.',
-      { column, lacks: count(lacks), horizon: count(horizon), until },
+      { column, lacks: count(lacks), horizon: count(horizon), until: shownStamp(until) },
     ),
   PROTOCOL_UNFIT: ({ protocol, rows, needed }) =>
     t(
@@ -221,7 +221,7 @@ export const FILE_ERROR_TEXT = {
               rows === 0
                 ? t('no rows')
                 : t(rows === 1 ? 'only {rows} row' : 'only {rows} rows', { rows: count(rows) }),
-            until,
+            until: shownStamp(until),
             horizon,
             option: typed(' (--all)'),
           },

@@ -1,6 +1,6 @@
 /** Errors of runs: their set-up, what is kept of them, and what is asked of them. */
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
-import { t } from '../texts/text.ts';
+import { shownStamp, t } from '../texts/text.ts';
 import { count, megabytes, plain, said, type Templates, typed } from './parts.ts';
 
 /** Why what is asked of a direction cannot be answered. */
@@ -208,7 +208,7 @@ export const RUN_ERROR_TEXT = {
       ? t('No window of these rows is whole, so no net can read one; open more of the file.')
       : t(
           'No whole window ends at {origin}; choose a row of the data from {first} to {last}, written like these.',
-          { origin: JSON.stringify(origin), first, last },
+          { origin: JSON.stringify(origin), first: shownStamp(first), last: shownStamp(last) },
         ),
   LINE_UNKNOWN: ({ line, known }) =>
     known.length === 0

@@ -1,7 +1,7 @@
 /** What the states of a layer say, in a sentence. */
 
 import type { Cell } from '../set-up/train-config.ts';
-import { t, translated } from '../texts/text.ts';
+import { shownStamp, t, translated } from '../texts/text.ts';
 import { lagText } from './lag-text.ts';
 import type { GateName, LayerStates } from './states.ts';
 
@@ -79,7 +79,7 @@ function moveSentence({ hidden, units, times }: LayerStates): string {
       when = time;
     }
   }
-  return when === '' ? '' : t('Its states moved most at {when}.', { when });
+  return when === '' ? '' : t('Its states moved most at {when}.', { when: shownStamp(when) });
 }
 
 /** Mean over steps and units; null where the cell has no such gate. */

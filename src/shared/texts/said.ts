@@ -3,7 +3,7 @@
  * command line prints. They stay English there. Where the window shows them in another language, they are known again by the message
  * that they were made of, and what had been put into it is put into the translation. Loaded with a language.
  */
-import type { Translator } from './text.ts';
+import type { StampWriter, Translator } from './text.ts';
 
 interface Pattern {
   readonly message: string;
@@ -30,10 +30,15 @@ const MOST_KEPT = 2000;
 /**
  * A translator that also knows sentences which others made of `messages`.
  * @param locale of the numbers in them
+ * @param stamps writes the dates in them
  */
 export function withSaid(
   translate: Translator,
-  { messages, locale }: { readonly messages: readonly string[]; readonly locale: string },
+  {
+    messages,
+    locale,
+    stamps,
+  }: { readonly messages: readonly string[]; readonly locale: string; readonly stamps: StampWriter },
 ): Translator {
   const patterns = messages
     .filter((message) => message.includes('{'))
@@ -91,7 +96,7 @@ export function withSaid(
         useGrouping: value.includes(','),
       });
     }
-    return words(value) ?? value;
+    return words(value) ?? stamps(value, 'text');
   }
 
   return (message, values) => translate(message, values) ?? (values === undefined ? words(message) : null);

@@ -1,4 +1,6 @@
 /** German as Node can speak it in a test: the catalogue without the window's library. */
+
+import { stampWriter } from '../../../src/shared/texts/dates.ts';
 import { SAID_MESSAGES, WHOLE } from '../../../src/shared/texts/de/german.ts';
 import { english } from '../../../src/shared/texts/english.ts';
 import { withSaid } from '../../../src/shared/texts/said.ts';
@@ -9,9 +11,10 @@ const GERMAN: Readonly<Record<string, string>> = WHOLE;
 /** Speaks German from now on, until `setTranslator(null)`. */
 export function speakGerman(): void {
   const locale = 'de-DE';
+  const stamps = stampWriter(locale);
   const translate = withSaid(
     (message, values) => (message in GERMAN ? english(GERMAN[message] ?? '', values) : null),
-    { messages: SAID_MESSAGES, locale },
+    { messages: SAID_MESSAGES, locale, stamps },
   );
-  setTranslator(translate, locale);
+  setTranslator(translate, locale, stamps);
 }

@@ -1,6 +1,7 @@
 /** Ticks of the time axis: where they stand and what they say, so that no row of clocks is without its day. */
 
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import { shownStamp } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { parseStep } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
@@ -107,6 +108,7 @@ function clockTicks(count: number, { from, to }: Span, apartMs: (px: number) => 
     stamps.push(at);
   }
   const isNamed = stamps.some((at) => at % DAY === 0);
+  const dayOf = dateLabels(10);
   const named = stamps.map((at, index) => {
     const clock = iso(at).slice(11, count < MINUTE ? 19 : 16);
     return at % DAY === 0
@@ -130,6 +132,7 @@ function clockTicks(count: number, { from, to }: Span, apartMs: (px: number) => 
 
 /** Days of a month: every one, or the 1st, 6th, 11th and so on; none so late that the next month's first is near. */
 function dayTicks(count: number, { from, to }: Span): readonly TimeTick[] {
+  const dayOf = dateLabels(10);
   const ticks: TimeTick[] = [];
   const month = new Date(from);
   month.setUTCDate(1);
@@ -147,6 +150,7 @@ function dayTicks(count: number, { from, to }: Span): readonly TimeTick[] {
 }
 
 function monthTicks(count: number, { from, to }: Span): readonly TimeTick[] {
+  const monthOf = dateLabels(count % 12 === 0 ? 4 : 7);
   const ticks: TimeTick[] = [];
   const start = new Date(from);
   const first = start.getUTCFullYear() * 12 + start.getUTCMonth();
@@ -156,13 +160,21 @@ function monthTicks(count: number, { from, to }: Span): readonly TimeTick[] {
       return ticks;
     }
     if (at >= from) {
-      ticks.push({ at, label: iso(at).slice(0, count % 12 === 0 ? 4 : 7) });
+      ticks.push({ at, label: monthOf(at) });
     }
   }
 }
 
-function dayOf(at: number): string {
-  return iso(at).slice(0, 10);
+/** Says the dates of an axis from left to right, cut to so many signs of ISO; short ones name the year where it is a new one. */
+function dateLabels(signs: number): (at: number) => string {
+  let before = '';
+  return (at) => {
+    const date = iso(at).slice(0, signs);
+    const year = date.slice(0, 4);
+    const label = shownStamp(date, year === before ? 'tick' : 'tick-with-year');
+    before = year;
+    return label;
+  };
 }
 
 function iso(at: number): string {

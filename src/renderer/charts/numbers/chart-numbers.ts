@@ -1,7 +1,8 @@
 /** The numbers that a chart is drawn from: declared once, and from that told as a table, saved as CSV and copied. */
 import type { TimeIndex } from '../../../shared/dataset.ts';
+import { shownStamp } from '../../../shared/texts/text.ts';
 import { formatCount, formatValue } from '../../ui/format.ts';
-import { formatStamp } from '../../ui/time-words.ts';
+import { fileStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
 
 /** Null where there is none. */
@@ -13,6 +14,8 @@ export interface NumberColumn {
   readonly unit?: string;
   /** How the screen rounds a number of it; three to five telling digits when absent. */
   readonly format?: (value: number) => string;
+  /** Its texts are stamps: the screen shows them as the reader writes dates, files have them as they are. */
+  readonly isStamp?: boolean;
 }
 
 /** Rows are made when they are asked for: a chart may have a million. */
@@ -38,11 +41,11 @@ export function rowsOf(rows: readonly (readonly NumberCell[])[]): NumberRows {
 
 /** Where rows are counted the number of the row, else the stamp as the file writes it. */
 export function stampCell(at: number, time: Pick<TimeIndex, 'kind' | 'first'>): NumberCell {
-  return time.kind === 'none' ? at : formatStamp(at, time);
+  return time.kind === 'none' ? at : fileStamp(at, time);
 }
 
 export function stampColumn(time: Pick<TimeIndex, 'kind'>): NumberColumn {
-  return time.kind === 'none' ? { name: 'Row', format: formatCount } : { name: 'Time' };
+  return time.kind === 'none' ? { name: 'Row', format: formatCount } : { name: 'Time', isStamp: true };
 }
 
 /** NaN is no value. */
@@ -56,8 +59,14 @@ export function headOf({ name, unit = '' }: NumberColumn): string {
 }
 
 /** As the screen shows it. */
-export function shownCell(cell: NumberCell | undefined, { format = formatValue }: NumberColumn): string {
-  return cell == null ? '–' : typeof cell === 'number' ? format(cell) : cell;
+export function shownCell(
+  cell: NumberCell | undefined,
+  { format = formatValue, isStamp = false }: NumberColumn,
+): string {
+  if (cell == null) {
+    return '–';
+  }
+  return typeof cell === 'number' ? format(cell) : isStamp ? shownStamp(cell) : cell;
 }
 
 /** All digits that tell the number, and no more: single precision has seven to nine of them. */

@@ -2,6 +2,7 @@
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { ResidualGroups, Residuals } from '../../../shared/runs/residuals.ts';
 import { groupName } from '../../../shared/runs/residuals-text.ts';
+import { shownStamp } from '../../../shared/texts/text.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import { baseOption, FONT, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import { timeTicks } from '../detail/time-ticks.ts';
@@ -50,7 +51,7 @@ export function overTimeOption({ overTime, times }: Residuals, look: ResidualLoo
       const value = (values: Float32Array) => format(values[at] ?? Number.NaN);
       const color = style.color;
       return {
-        heading: `${look.stamp(places[at] ?? 0)}${each > 1 ? `, ${formatCountOf(each, 'forecast')}` : ''}`,
+        heading: `${shownStamp(look.stamp(places[at] ?? 0))}${each > 1 ? `, ${formatCountOf(each, 'forecast')}` : ''}`,
         lines:
           each > 1
             ? [

@@ -1,6 +1,7 @@
 /** States of a layer as a map: time to the right, units upwards; two colours with nothing between them for -1 to 1. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { GateName, LayerStates } from '../../../shared/runs/states.ts';
+import { shownStamp } from '../../../shared/texts/text.ts';
 import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
@@ -64,10 +65,14 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
     tooltip: cellTooltip(
       palette,
       ([at = 0, unit = 0, value = 0]) =>
-        `${stamps[at] ?? ''}, ${lags[at] ?? ''}, unit ${unit + 1}: ${value.toFixed(3)}`,
+        `${shownStamp(stamps[at] ?? '')}, ${lags[at] ?? ''}, unit ${unit + 1}: ${value.toFixed(3)}`,
     ),
     xAxis: [
-      { ...axis, data: [...stamps], axisLine: { lineStyle: { color: palette.line } } },
+      {
+        ...axis,
+        data: stamps.map((stamp) => shownStamp(stamp)),
+        axisLine: { lineStyle: { color: palette.line } },
+      },
       { ...axis, data: lags, position: 'top', axisLine: { show: false } },
     ],
     yAxis: {

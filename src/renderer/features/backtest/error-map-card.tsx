@@ -2,7 +2,7 @@
 
 import { useId, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeMap, errorMap, errorMapOption } from '../../charts/error-map-option.ts';
 import { errorsTable } from '../../charts/numbers/tables/map-tables.ts';
@@ -26,7 +26,7 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
   const map = useMemo(() => errorMap(record.forecasts), [record]);
   const look = useMemo(
     () => ({
-      stamps: record.stamps,
+      stamps: record.stamps.map((stamp) => shownStamp(stamp)),
       color: palette.cells[record.config.model],
       format: (error: number) => `${formatScore(error)}${unit === '' ? '' : ` ${unit}`}`,
       step: parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step',
@@ -41,6 +41,7 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
     [record, unit],
   );
   const option = useMemo(() => errorMapOption(map, look, palette), [map, look, palette]);
+  const shown = shownStamp(record.stamps[chosen] ?? '');
   return (
     <section
       className="card map-card"
@@ -78,10 +79,10 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
               max={Math.max(0, map.origins - 1)}
               value={chosen}
               data-testid="backtest-origin"
-              aria-valuetext={record.stamps[chosen] ?? ''}
+              aria-valuetext={shown}
               onChange={(event) => onChoose(Number(event.target.value))}
             />
-            <span className="scrubber-word">{record.stamps[chosen] ?? ''}</span>
+            <span className="scrubber-word">{shown}</span>
           </div>
         </div>
       )}

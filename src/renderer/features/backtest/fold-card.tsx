@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
 import { ALL_MEASURED, type DatasetDescription } from '../../../shared/dataset.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnLines } from '../../charts/detail/column-lines.ts';
 import { valuesAt } from '../../charts/detail/values-at.ts';
@@ -61,7 +61,9 @@ export function FoldCard({ dataset, record, chosen }: Props) {
   return (
     <section className="card fold-card" aria-label={t('One forecast of the backtest')}>
       <div className="card-head">
-        <h2 className="card-title">{t('From {chosen}', { chosen: record.stamps[chosen] ?? '' })}</h2>
+        <h2 className="card-title">
+          {t('From {chosen}', { chosen: shownStamp(record.stamps[chosen] ?? '') })}
+        </h2>
         <span className="card-facts">{scene === null ? '' : foldFacts(record, chosen)}</span>
       </div>
       {scene !== null && option !== null && detail !== undefined && (

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { checkInSentences } from '../../../shared/reuse/check-in-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
@@ -32,7 +32,7 @@ export function CheckInCard({ run, label }: Props) {
   }
   const unit = unitOf(run.config.target);
   const number = (value: number) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`;
-  const sentences = checkInSentences(checkIn, { number, stamp: (stamp) => stamp });
+  const sentences = checkInSentences(checkIn, { number, stamp: (stamp) => shownStamp(stamp) });
   const told = checkIn.drift === null ? sentences : sentences.slice(0, -1);
   const come = checkIn.forecasts.filter(({ mae }) => mae !== null);
   return (
@@ -43,7 +43,7 @@ export function CheckInCard({ run, label }: Props) {
           {t('what {label} had said, with {file} to {until}', {
             label,
             file: checkIn.dataset.file,
-            until: checkIn.until,
+            until: shownStamp(checkIn.until),
           })}
         </span>
       </div>
@@ -66,7 +66,7 @@ export function CheckInCard({ run, label }: Props) {
           <tbody>
             {come.slice(-MOST_SHOWN).map(({ id, origin, steps, mae, testMae }) => (
               <tr key={`${id} ${origin}`}>
-                <th scope="row">{origin}</th>
+                <th scope="row">{shownStamp(origin)}</th>
                 <td>
                   {t('{done} of {origins}', {
                     done: steps.filter(({ came }) => came !== null).length,

@@ -5,7 +5,7 @@ import type { RowScore } from '../../../shared/reuse/said.ts';
 import { unavailableText } from '../../../shared/runs/score-notes.ts';
 import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { BASELINES } from '../../../shared/scores.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import type { Asked } from '../../store/stores.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatCountOf, formatPercent, formatScore } from '../../ui/format.ts';
@@ -33,8 +33,8 @@ export function NewRowsScore({ asked, unit }: Props) {
       <p>
         {t('{windows} that it has not seen, {from} to {to}:', {
           windows: formatCountOf(metrics.windows, 'window'),
-          from,
-          to,
+          from: shownStamp(from),
+          to: shownStamp(to),
         })}{' '}
         <VerdictBadge metrics={metrics} />
       </p>

@@ -1,6 +1,6 @@
 /** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
 import type { Message } from '../../../shared/texts/message.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import '../../ui/css/inside.css';
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -18,6 +18,7 @@ import { isDone, isOnDataset } from '../../store/run-groups.ts';
 import { Select } from '../../ui/field.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { PanelHead } from '../insight/panel-head.tsx';
+import { typedStamp } from './typed-stamp.ts';
 
 interface Props {
   /** The open one. */
@@ -87,7 +88,7 @@ function OriginForm(props: {
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onShow(text.trim() === '' ? null : text.trim());
+    onShow(text.trim() === '' ? null : typedStamp(text));
   };
   return (
     <form className="inside-origin" onSubmit={submit}>
@@ -97,11 +98,14 @@ function OriginForm(props: {
           id={id}
           className="input"
           value={text}
-          placeholder={shown?.origin ?? t('the last row')}
+          placeholder={shown === null ? t('the last row') : shownStamp(shown.origin)}
           title={
             shown === null
               ? undefined
-              : t('From {origins} to {origins2}', { origins: shown.origins[0], origins2: shown.origins[1] })
+              : t('From {origins} to {origins2}', {
+                  origins: shownStamp(shown.origins[0]),
+                  origins2: shownStamp(shown.origins[1]),
+                })
           }
           data-testid="states-origin"
           onChange={(event) => setText(event.target.value)}

@@ -113,6 +113,8 @@ export const DATA = catalogue({
   'their sum': 'ihre Summe',
   'Stamps read as {zone}': 'Zeitstempel gelesen als {zone}',
   'Read as {encoding}': 'Gelesen als {encoding}',
+  'no stamps': 'ohne Zeitstempel',
+  'nothing measured': 'nichts gemessen',
   ' (none here)': ' (hier keine)',
   '{noun} in {id}': '{noun} in {id}',
 });

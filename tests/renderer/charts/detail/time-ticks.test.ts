@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { timeTicks } from '../../../../src/renderer/charts/detail/time-ticks.ts';
+import { setTranslator } from '../../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../../shared/texts/german.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -114,3 +116,19 @@ describe('ticks of the time axis', () => {
 function dayAfter(day: string): string {
   return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
 }
+
+describe('ticks of the time axis in German', () => {
+  afterEach(() => setTranslator(null));
+
+  it('name days and months as Germans do, and a year where it begins', () => {
+    speakGerman();
+    expect(labels('2014-12-30T04:30Z', '2015-01-01T04:00Z')).toEqual([
+      ...['06:00', '12:00', '18:00', '31. Dez. 2014', '06:00', '12:00', '18:00', '1. Jan. 2015'],
+    ]);
+    expect(labels('2014-12-30T06:10Z', '2014-12-30T11:50Z')[0]).toBe('30. Dez. 2014 07:00');
+    expect(labels('2014-10-20', '2015-05-20', { step: 'P1D' })).toEqual([
+      ...['Nov. 2014', 'Dez.', 'Jan. 2015', 'Feb.', 'März', 'Apr.', 'Mai'],
+    ]);
+    expect(labels('2008-01-01', '2015-05-20', { step: 'P1M', width: 500 })[0]).toBe('2008');
+  });
+});

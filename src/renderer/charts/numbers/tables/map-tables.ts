@@ -20,7 +20,7 @@ export function errorsTable(test: TestForecasts, { unit, stamp, free = null }: E
   const horizon = horizonOf(test);
   return {
     columns: [
-      { name: 'From', format: formatCount },
+      { name: 'From', format: formatCount, isStamp: true },
       { name: 'Steps ahead', format: formatCount },
       { name: 'Said', unit },
       { name: 'Came', unit },
@@ -59,7 +59,7 @@ export function statesTable(
   const format = (value: number) => value.toFixed(3);
   return {
     columns: [
-      { name: 'Step' },
+      { name: 'Step', isStamp: true },
       { name: 'Lag' },
       { name: 'Mean', format },
       { name: 'Least', format },

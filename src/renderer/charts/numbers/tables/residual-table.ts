@@ -45,7 +45,7 @@ export function residualTable(
   }
   const { places, low, mean, high } = residuals.overTime;
   return {
-    columns: [{ name: 'When' }, value('Least'), value('Mean'), value('Most')],
+    columns: [{ name: 'When', isStamp: true }, value('Least'), value('Mean'), value('Most')],
     rows: rowsOf(
       Array.from(places, (place, at) => [stamp(place), cellOf(low[at]), cellOf(mean[at]), cellOf(high[at])]),
     ),

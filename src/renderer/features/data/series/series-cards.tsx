@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { DatasetDescription, SeriesFacts, SeriesKey } from '../../../../shared/dataset.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../../shared/texts/text.ts';
 import { Select } from '../../../ui/field.tsx';
 import { formatCountOf, formatValue } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
@@ -94,16 +94,16 @@ export function SeriesCards({ series: { column, values }, facts, chosen, onPick 
 }
 
 function spanWords({ first, last }: SeriesFacts): string {
-  return first === null || last === null ? 'no stamps' : `${day(first)} – ${day(last)}`;
+  return first === null || last === null ? t('no stamps') : `${day(first)} – ${day(last)}`;
 }
 
 function rangeWords({ low, high }: SeriesFacts): string {
-  return low === null || high === null ? 'nothing measured' : `${formatValue(low)} – ${formatValue(high)}`;
+  return low === null || high === null ? t('nothing measured') : `${formatValue(low)} – ${formatValue(high)}`;
 }
 
 /** The day of a stamp is enough beside a picture. */
 function day(stamp: string): string {
-  return stamp.slice(0, 10);
+  return shownStamp(stamp.slice(0, 10));
 }
 
 function sorted(cards: readonly Card[], sort: Sort): readonly Card[] {

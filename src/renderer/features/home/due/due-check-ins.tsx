@@ -8,7 +8,7 @@ import { checkInSentences } from '../../../../shared/reuse/check-in-text.ts';
 import type { DueCheckIn } from '../../../../shared/reuse/due.ts';
 import type { CheckIn } from '../../../../shared/reuse/said.ts';
 import type { RunLine } from '../../../../shared/run.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { checkInNow } from '../../../store/forecast/check-in-now.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
@@ -130,5 +130,5 @@ function dueWords({ changedAt, checkedAt, said }: DueCheckIn): string {
 function resultWords(made: CheckIn, { config }: RunLine): string {
   const unit = unitOf(config.target);
   const number = (value: number) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`;
-  return checkInSentences(made, { number, stamp: (stamp) => stamp }).join(' ');
+  return checkInSentences(made, { number, stamp: (stamp) => shownStamp(stamp) }).join(' ');
 }
