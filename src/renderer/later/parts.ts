@@ -1,9 +1,13 @@
 /** What the first look at a forecast does not need, in files of its own. */
+
+import type { Glossary } from '../../shared/help/glossary.ts';
+import { type Language, languageFor } from '../../shared/texts/languages.ts';
+import { locale } from '../../shared/texts/text.ts';
 import { CHART_REST, DRAWN_CHART, HEAT_MAP, SEARCH_CHART } from '../charts/chart.tsx';
 import { ERROR_TEXT } from '../language/error-text.ts';
 import { MORE_ACTIONS } from '../store/later/later-actions.ts';
 import { laterPart } from './later.tsx';
-import { laterValue } from './later-value.ts';
+import { type LaterValue, laterValue } from './later-value.ts';
 
 export const ERROR_WORDS = laterPart(async () => (await import('../language/error-words.tsx')).ErrorWords);
 export const CHART_TABLE = laterPart(
@@ -64,8 +68,17 @@ export const DETECTION_LIST = laterPart(
 
 export const TELL_ME = laterPart(async () => (await import('../features/host/tell-me.tsx')).TellMe);
 
-/** What the words on screen mean. */
-export const GLOSSARY = laterValue(() => import('../../shared/help/glossary.ts'));
+const GLOSSARIES: Readonly<Record<Language, LaterValue<Glossary>>> = {
+  en: laterValue(async () => (await import('../../shared/help/glossary.ts')).ENGLISH_GLOSSARY),
+  de: laterValue(async () => (await import('../../shared/help/german/german-glossary.ts')).GERMAN_GLOSSARY),
+};
+const spokenGlossary = () => GLOSSARIES[languageFor([locale()])];
+
+/** What the words on screen mean, in the language that is spoken. */
+export const GLOSSARY: LaterValue<Glossary> = {
+  value: () => spokenGlossary().value(),
+  load: () => spokenGlossary().load(),
+};
 export const WORDS_PANEL = laterPart(
   async () => (await import('../features/help/words/words-panel.tsx')).WordsPanel,
 );

@@ -6,6 +6,8 @@ export interface HelpEntry {
   readonly title: string;
   /** Other names under which somebody would look for it; no two entries share one. */
   readonly names?: readonly string[];
+  /** Names of other languages, by which it is found and which are not shown. */
+  readonly foundBy?: readonly string[];
   /** What stands under the pointer: one or two sentences. */
   readonly brief: string;
   /** What follows it for whoever asks. Two to five sentences together with `brief`. */

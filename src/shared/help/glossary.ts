@@ -33,14 +33,31 @@ export type HelpId = (typeof GROUPS)[number]['entries'][number]['id'];
 /** By subject, in the order in which they are read. */
 export const GLOSSARY: readonly HelpGroup[] = GROUPS;
 
-export const HELP_ENTRIES: readonly HelpEntry[] = GLOSSARY.flatMap(({ entries }) => entries);
-
-const BY_ID: ReadonlyMap<string, HelpEntry> = new Map(HELP_ENTRIES.map((entry) => [entry.id, entry]));
-
-/** The entry of an id; null where a newer version has named it. */
-export function entryOf(id: string): HelpEntry | null {
-  return BY_ID.get(id) ?? null;
+/** The words in one language. */
+export interface Glossary {
+  /** By subject, in the order in which they are read. */
+  readonly groups: readonly HelpGroup[];
+  readonly entries: readonly HelpEntry[];
+  /** The entry of an id; null where a newer version has named it. */
+  readonly entryOf: (id: string) => HelpEntry | null;
+  /** Entries that hold every word of the query: those whose name begins with it first, then by name, then by text. */
+  readonly searchEntries: (query: string) => readonly HelpEntry[];
 }
+
+export function glossaryOf(groups: readonly HelpGroup[]): Glossary {
+  const all: readonly HelpEntry[] = groups.flatMap(({ entries }) => entries);
+  const byId: ReadonlyMap<string, HelpEntry> = new Map(all.map((entry) => [entry.id, entry]));
+  return {
+    groups,
+    entries: all,
+    entryOf: (id) => byId.get(id) ?? null,
+    searchEntries: (query) => searched(all, query),
+  };
+}
+
+export const ENGLISH_GLOSSARY = glossaryOf(GLOSSARY);
+
+export const { entries: HELP_ENTRIES, entryOf, searchEntries } = ENGLISH_GLOSSARY;
 
 /** All of its text, without formula, warning and links. */
 export function entryText({ brief, more }: HelpEntry): string {
@@ -48,21 +65,20 @@ export function entryText({ brief, more }: HelpEntry): string {
 }
 
 /** All that an entry may be called: its title first. */
-export function namesOf({ id, title, names = [] }: HelpEntry): readonly string[] {
-  return [title, id, ...names];
+export function namesOf({ id, title, names = [], foundBy = [] }: HelpEntry): readonly string[] {
+  return [...new Set([title, id, ...names, ...foundBy])];
 }
 
 /** The entry that is called so, whatever its case and with hyphens or blanks; null where none is. */
-export function findEntry(name: string): HelpEntry | null {
+export function findEntry(name: string, entries = HELP_ENTRIES): HelpEntry | null {
   const wanted = plain(name);
-  return HELP_ENTRIES.find((entry) => namesOf(entry).some((each) => plain(each) === wanted)) ?? null;
+  return entries.find((entry) => namesOf(entry).some((each) => plain(each) === wanted)) ?? null;
 }
 
-/** Entries that hold every word of the query: those whose name begins with it first, then by name, then by text. */
-export function searchEntries(query: string): readonly HelpEntry[] {
+function searched(entries: readonly HelpEntry[], query: string): readonly HelpEntry[] {
   const words = plain(query).split(' ').filter(Boolean);
   if (words.length === 0) {
-    return HELP_ENTRIES;
+    return entries;
   }
   const wanted = words.join(' ');
   const rank = (entry: HelpEntry): number => {
@@ -76,7 +92,8 @@ export function searchEntries(query: string): readonly HelpEntry[] {
     const holds = (text: string) => words.every((word) => text.includes(word));
     return holds(names.join(' ')) ? 2 : holds(plain(`${names.join(' ')} ${entryText(entry)}`)) ? 3 : 4;
   };
-  return HELP_ENTRIES.map((entry) => ({ entry, place: rank(entry) }))
+  return entries
+    .map((entry) => ({ entry, place: rank(entry) }))
     .filter(({ place }) => place < 4)
     .sort((a, b) => a.place - b.place)
     .map(({ entry }) => entry);

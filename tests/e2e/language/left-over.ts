@@ -17,9 +17,9 @@ export async function englishOn(page: Page): Promise<readonly string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body, body *')) {
-      // The explained words are English yet. Facts of the machine are for reports of faults; without JavaScript no language can be chosen; a language is called as it is there.
+      // Facts of the machine are for reports of faults; without JavaScript no language can be chosen; a language is called as it is there.
       if (
-        element.closest('script, style, noscript, .hint-bubble, [lang=en]:not(html), .about-facts') !== null
+        element.closest('script, style, noscript, [lang=en]:not(html), .about-facts') !== null
       ) {
         continue;
       }

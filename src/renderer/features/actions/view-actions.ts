@@ -1,10 +1,10 @@
 /** Between the views, how the window looks, and what explains it. */
 
+import type { Glossary } from '../../../shared/help/glossary.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../../shared/texts/languages.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { chooseLanguage } from '../../language/speak.ts';
-import { GLOSSARY } from '../../later/parts.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
 import { wordPointedAt } from '../../ui/hint.tsx';
@@ -133,19 +133,21 @@ export function windowActions(app: App): readonly Action[] {
 }
 
 /** Words by their names as they are written: letters that lie apart are of something that can be done. */
-export function wordActions({ stores }: App, query: string): readonly Action[] {
+export function wordActions({ stores }: App, query: string, glossary: Glossary | null): readonly Action[] {
   const wanted = query.toLowerCase().split(/\s+/).filter(Boolean);
   const isMeant = (names: readonly string[]) =>
     wanted.length > 0 && wanted.every((word) => names.join(' ').toLowerCase().includes(word));
-  const { HELP_ENTRIES = [] } = GLOSSARY.value() ?? {};
-  const meant = HELP_ENTRIES.filter(({ id, title, names = [] }) => isMeant(['what is', id, title, ...names]));
-  return meant.map(({ id, title, names = [] }): Action => {
+  const entries = glossary?.entries ?? [];
+  const meant = entries.filter(({ id, title, names = [], foundBy = [] }) =>
+    isMeant(['what is', id, title, ...names, ...foundBy]),
+  );
+  return meant.map(({ id, title, names = [], foundBy = [] }): Action => {
     return {
       id: `word-${id}`,
       group: 'Help',
       title: t('What is “{title}”?', { title }),
       explains: true,
-      words: ['help', id, ...names].join(' '),
+      words: ['help', id, ...names, ...foundBy].join(' '),
       run: () => stores.view.setState({ overlay: 'words', word: id }),
     };
   });

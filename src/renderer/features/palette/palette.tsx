@@ -3,6 +3,8 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { t, translated } from '../../../shared/texts/text.ts';
+import { useLater } from '../../later/later.tsx';
+import { GLOSSARY } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import type { Action } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
@@ -26,9 +28,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const standing = useMemo(() => standingActions(app), [app, runs, lines, plan]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   const named = useMemo(() => runsByName(app), [app, lines, runs.leaving]);
+  const glossary = useLater(GLOSSARY);
   const found = useMemo(
-    () => foundActions([...standing, ...named, ...wordActions(app, query)], query),
-    [app, standing, named, query],
+    () => foundActions([...standing, ...named, ...wordActions(app, query, glossary)], query),
+    [app, standing, named, query, glossary],
   );
   const chosen = Math.min(at, found.length - 1);
 

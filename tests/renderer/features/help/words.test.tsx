@@ -1,12 +1,16 @@
 // @vitest-environment happy-dom
 /** Terms with a dotted line and the words they open. */
 import { act } from 'react';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { changeLanguage } from '../../../../src/renderer/language/speak.ts';
+import { GERMAN_GLOSSARY } from '../../../../src/shared/help/german/german-glossary.ts';
 import { HELP_ENTRIES } from '../../../../src/shared/help/glossary.ts';
-import { click, find, has, press, testPage, text, type } from '../../shown-page.tsx';
+import { setTranslator } from '../../../../src/shared/texts/text.ts';
+import { click, find, has, press, settled, testPage, text, type } from '../../shown-page.tsx';
 
 const page = testPage();
 beforeEach(() => page.show());
+afterEach(() => setTranslator(null));
 
 const word = () => find('word').dataset.word;
 const openAt = (id: string | null) =>
@@ -70,4 +74,25 @@ it('opens from a term, whose brief stands under the pointer; a hint about a fact
   await act(async () => term?.click());
   expect(word()).toBe('patience');
   expect(document.querySelector('[role="tooltip"]')).toBeNull();
+});
+
+it('speaks German in a German window, in the list, the word, the search and under the pointer', async () => {
+  await act(() => changeLanguage(page.app.stores, 'de'));
+  await press('w');
+  await settled(() => document.querySelectorAll('.words-word').length === GERMAN_GLOSSARY.entries.length);
+  expect(document.querySelector('.words-list .caption')?.textContent).toBe('Die Daten');
+  // Whoever read of it in English finds it too.
+  await type('words-find', 'learning rate');
+  expect(document.querySelector('.words-word')?.textContent).toBe('Lernrate');
+  await press('Enter', {}, find('words-find'));
+  expect(find('word').textContent).toContain('Wie groß jede Korrektur ist.');
+  expect(find('word').textContent).not.toContain('step size');
+  await click('words-close');
+  await page.openWeather();
+  await click('group-learning');
+  const term = [...document.querySelectorAll<HTMLElement>('.hint')].find(
+    ({ textContent }) => textContent === 'Geduld',
+  );
+  await act(async () => term?.focus());
+  expect(document.querySelector('[role="tooltip"]')?.textContent).toMatch(/^Nach so vielen Epochen ohne/);
 });

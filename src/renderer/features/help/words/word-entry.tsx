@@ -2,16 +2,17 @@
 
 import type { RefObject } from 'react';
 import type { HelpEntry } from '../../../../shared/help/entry.ts';
-import { entryOf, entryText } from '../../../../shared/help/glossary.ts';
+import { entryText, type Glossary } from '../../../../shared/help/glossary.ts';
 import { t } from '../../../../shared/texts/text.ts';
 
 interface Props {
+  readonly glossary: Glossary;
   readonly entry: HelpEntry;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly onShow: (id: string) => void;
 }
 
-export function WordEntry({ entry, heading, onShow }: Props) {
+export function WordEntry({ glossary, entry, heading, onShow }: Props) {
   const { id, title, names = [], formula, misleads, also, source } = entry;
   return (
     <article key={id} aria-labelledby="word-title" data-testid="word" data-word={id}>
@@ -35,7 +36,7 @@ export function WordEntry({ entry, heading, onShow }: Props) {
       <h3 className="caption">{t('See also')}</h3>
       <ul className="word-links">
         {also
-          .flatMap((other) => entryOf(other) ?? [])
+          .flatMap((other) => glossary.entryOf(other) ?? [])
           .map((other) => (
             <li key={other.id}>
               <button

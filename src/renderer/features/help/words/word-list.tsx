@@ -2,22 +2,23 @@
 
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { HelpEntry, HelpGroup } from '../../../../shared/help/entry.ts';
-import { GLOSSARY, searchEntries } from '../../../../shared/help/glossary.ts';
+import type { Glossary } from '../../../../shared/help/glossary.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { formatCountOf } from '../../../ui/format.ts';
 
 interface Props {
+  readonly glossary: Glossary;
   /** The word that is read. */
   readonly shown: string | null;
   readonly onShow: (id: string) => void;
 }
 
-export function WordList({ shown, onShow }: Props) {
+export function WordList({ glossary, shown, onShow }: Props) {
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const isSearched = query.trim() !== '';
-  const found = isSearched ? searchEntries(query) : [];
-  const groups: readonly HelpGroup[] = isSearched ? [{ title: '', entries: found }] : GLOSSARY;
+  const found = isSearched ? glossary.searchEntries(query) : [];
+  const groups: readonly HelpGroup[] = isSearched ? [{ title: '', entries: found }] : glossary.groups;
 
   function move(event: KeyboardEvent): void {
     const buttons = [...(list.current?.querySelectorAll('button') ?? [])];

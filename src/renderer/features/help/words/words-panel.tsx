@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { entryOf } from '../../../../shared/help/glossary.ts';
 import { t } from '../../../../shared/texts/text.ts';
+import { useLater } from '../../../later/later.tsx';
+import { GLOSSARY } from '../../../later/parts.ts';
 import { useApp } from '../../../store/app.ts';
 import { Dialog } from '../dialog.tsx';
 import { WordEntry } from './word-entry.tsx';
@@ -17,16 +18,17 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
   const [read, setRead] = useState<readonly string[]>(asked === null ? [] : [asked]);
   const [showsAll, setShowsAll] = useState(asked === null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const glossary = useLater(GLOSSARY);
   const id = read[read.length - 1];
-  const entry = id === undefined ? null : entryOf(id);
+  const entry = id === undefined || glossary === null ? null : glossary.entryOf(id);
 
   // Whoever follows a link reads on at its beginning; in the list the focus stays where it is.
   const steps = read.length;
   useEffect(() => {
-    if (steps > 0 && !showsAll) {
+    if (steps > 0 && !showsAll && glossary !== null) {
       heading.current?.focus();
     }
-  }, [steps, showsAll]);
+  }, [steps, showsAll, glossary]);
 
   return (
     <Dialog
@@ -36,18 +38,29 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <div className="words-parts">
-        {showsAll && (
-          <WordList shown={id ?? null} onShow={(next) => setRead(next === id ? read : [...read, next])} />
+        {showsAll && glossary !== null && (
+          <WordList
+            glossary={glossary}
+            shown={id ?? null}
+            onShow={(next) => setRead(next === id ? read : [...read, next])}
+          />
         )}
         <div className="words-entry">
-          {entry === null ? (
-            <p className="words-none">
-              {t(
-                'What stands on screen and in the outputs, in plain sentences: choose a word, or look for one. The same stands in docs/words.md, and “gatecast help TERM” prints it.',
-              )}
-            </p>
+          {entry === null || glossary === null ? (
+            id === undefined && (
+              <p className="words-none">
+                {t(
+                  'What stands on screen and in the outputs, in plain sentences: choose a word, or look for one. The same stands in docs/words.md, and “gatecast help TERM” prints it.',
+                )}
+              </p>
+            )
           ) : (
-            <WordEntry entry={entry} heading={heading} onShow={(next) => setRead([...read, next])} />
+            <WordEntry
+              glossary={glossary}
+              entry={entry}
+              heading={heading}
+              onShow={(next) => setRead([...read, next])}
+            />
           )}
         </div>
       </div>
