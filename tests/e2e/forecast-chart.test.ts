@@ -43,7 +43,7 @@ describe('the forecast chart of a run', () => {
     await expect.poll(() => chip.getAttribute('aria-busy')).toBe('false');
     await picture(page, 'forecast-beside');
     await page.getByTestId('line-naive').click();
-    await expect.poll(() => page.locator('.chart-label', { hasText: 'last value' }).count()).toBe(0);
+    await expect.poll(() => page.locator('.chart-label', { hasText: 'naive' }).count()).toBe(0);
     // It stays as it was while another view is looked at.
     await page
       .getByRole('tab', { name: 'Explore' })

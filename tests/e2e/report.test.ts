@@ -108,7 +108,7 @@ describe('what a run is taken away as', () => {
     expect(drawn[1]).toBeGreaterThan(3);
     for (const words of [
       'Forecast: temp_max',
-      'last value',
+      'naive',
       '80 % band',
       'off by',
       'seattle-weather.csv · Gatecast',

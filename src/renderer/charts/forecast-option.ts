@@ -1,4 +1,5 @@
 /** The forecast chart: actuals in ink, the test forecast thin, the future thick, the naive forecast dashed. */
+import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import { locale, t } from '../../shared/texts/text.ts';
 import { formatShare, formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
@@ -139,7 +140,7 @@ export function forecastLabels(scene: Scene, palette: Pick<Palette, 'second'>): 
   for (const { id, name, style, points } of scene.others) {
     add({ id, name, color: style.color, bold: false }, points);
   }
-  add({ id: 'naive', name: t('last value'), color: palette.second, bold: false }, scene.naive);
+  add({ id: 'naive', name: t(BASELINE_LABELS.naive), color: palette.second, bold: false }, scene.naive);
   return labels;
 }
 

@@ -12,10 +12,10 @@ const LEAST_P = 0.001;
 const LITTLE = 0.05;
 
 const CYCLE_WORDS: Readonly<Record<CycleName, Message>> = {
-  hour: 'the hour',
-  day: 'the day',
-  week: 'the week',
-  year: 'the year',
+  hour: 'with the hour',
+  day: 'with the day',
+  week: 'with the week',
+  year: 'with the year',
 };
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 const MONTHS = [
@@ -54,8 +54,8 @@ export function chanceSentence(residuals: Residuals, { step }: Pick<ResidualWord
   const repeating = cycles.filter(({ repeats }) => repeats);
   if (repeating.length > 0) {
     const words = repeating.map(({ name, pValue }) => `${t(CYCLE_WORDS[name])} (${pText(pValue)})`);
-    return t('What is left repeats with {cycles}: the net has not learned all of that. {test}.', {
-      cycles: words.join(t(' and with ')),
+    return t('What is left repeats {cycles}: the net has not learned all of that. {test}.', {
+      cycles: words.join(t(' and ')),
       test,
     });
   }

@@ -184,7 +184,7 @@ describe('the forecast chart', () => {
     expect(labels.map(({ name, bold }) => [name, bold])).toEqual([
       ['LSTM 64', true],
       ['', false],
-      ['last value', false],
+      ['naive', false],
     ]);
   });
 
@@ -226,7 +226,7 @@ describe('the forecast chart', () => {
       describePoint(FIRST + row * DAY, scene, PALETTE)?.lines.map(({ name, value }) => `${name}: ${value}`);
     expect(said(8)).toEqual(['came: 8.00 °C', 'LSTM 64 said: 80.00 °C (+900 %)']);
     expect(said(2)).toEqual(['temp (°C): 2.00 °C']);
-    expect(said(10)).toEqual(['LSTM 64: 9.50 °C', 'last value: 9.00 °C']);
+    expect(said(10)).toEqual(['LSTM 64: 9.50 °C', 'naive: 9.00 °C']);
     expect(said(2.5)).toBeUndefined();
     expect(describePoint(FIRST + 8 * DAY, scene, PALETTE)?.heading).toBe('2020-01-09');
   });

@@ -109,7 +109,7 @@ it('gives a forecast a column for each who said something, over the test part an
       band: (stamp: number) => (stamp === DAY ? { lower: 9, upper: 12 } : null),
     },
     test: { id: 'test', name: 'LSTM', style, pairs: new Float64Array(0), band: {} },
-    ...{ beside: [{ id: 'n', name: 'last value', style, at: at({ 1: 10, 2: 11 }) }], bandLevel: 0.8 },
+    ...{ beside: [{ id: 'n', name: 'naive', style, at: at({ 1: 10, 2: 11 }) }], bandLevel: 0.8 },
     future: {
       ...{ id: 'future', name: 'LSTM', style },
       points: [
@@ -130,7 +130,7 @@ it('gives a forecast a column for each who said something, over the test part an
   const table = forecastTable(scene, null);
   expect(table.columns.map(headOf)).toEqual([
     ...['Time', 'Demand (MWh)', 'LSTM (MWh)', '80 % band, lower end (MWh)', '80 % band, upper end (MWh)'],
-    ...['came less said (MWh)', 'last value (MWh)'],
+    ...['came less said (MWh)', 'naive (MWh)'],
   ]);
   expect(rowsIn(table)).toEqual([
     ['1970-01-01', 10, null, null, null, null, null],

@@ -108,11 +108,11 @@ describe('the error chart', () => {
     const looks = runLooks(runs, PALETTE);
     const scene = buildErrorScene(runs, 'a', { looks, palette: PALETTE, unit: '', step: 'day' });
     expect(scene.lines.map(({ name, values, width }) => [name, values, width])).toEqual([
-      ['last value', [2.5, 4], 1.25],
+      ['naive', [2.5, 4], 1.25],
       ['LSTM 64', [2, 3], 2.5],
     ]);
     expect(stepLabels(scene, PALETTE).map(({ name, x, y, bold }) => [name, x, y, bold])).toEqual([
-      ['last value', 2, 4, false],
+      ['naive', 2, 4, false],
       ['LSTM 64', 2, 3, true],
     ]);
   });

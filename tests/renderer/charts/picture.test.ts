@@ -38,7 +38,7 @@ it('names every forecaster of the forecast once, and its band', () => {
     ['LSTM', 'line'],
     ['80 % band', 'area'],
     ['ETS', 'line'],
-    ['last value', 'line'],
+    ['naive', 'line'],
   ]);
 });
 

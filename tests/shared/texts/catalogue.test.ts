@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
@@ -60,6 +62,24 @@ describe('the catalogue', () => {
     // Blanks at the ends join pieces of a sentence.
     const ends = (text: string) => `${/^\s/.test(text)}${/\s$/.test(text)}`;
     expect(ENTRIES.filter(([key, text]) => ends(key) !== ends(text))).toEqual([]);
+  });
+
+  it('says the same English in one way, wherever it stands', async () => {
+    const folder = resolve(import.meta.dirname, '../../../src/shared/texts/de');
+    const areas = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.ts') && file !== 'german.ts',
+    );
+    const said = new Map<string, Set<string>>();
+    for (const area of areas) {
+      const tables = Object.values((await import(join(folder, area))) as Record<string, object>);
+      for (const [key, text] of tables.flatMap((table) => Object.entries(table))) {
+        said.set(key, (said.get(key) ?? new Set()).add(text));
+      }
+    }
+    expect(said.size).toBeGreaterThanOrEqual(ENTRIES.length);
+    expect([...said].filter(([, texts]) => texts.size > 1).map(([key, texts]) => [key, ...texts])).toEqual(
+      [],
+    );
   });
 
   it('marks the same parts', () => {

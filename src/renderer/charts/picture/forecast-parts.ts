@@ -1,5 +1,7 @@
 /** What stands around the forecast in a picture: a legend of every line, and both strips below. */
 
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { FILLED_DASH } from '../detail/column-lines.ts';
 import type { Scene } from '../forecast-scene.ts';
 import { paintOverview, paintResiduals } from '../overview/paint.ts';
@@ -36,7 +38,13 @@ function legendOf(scene: Scene, { palette }: PictureView): readonly LegendEntry[
     entries.push({ name, color: style.color, form: 'line', width: 1.25, dash: style.dash });
   }
   if (scene.naive.length > 0) {
-    entries.push({ name: 'last value', color: palette.third, form: 'line', width: 1.25, dash: [4, 3] });
+    entries.push({
+      name: t(BASELINE_LABELS.naive),
+      color: palette.third,
+      form: 'line',
+      width: 1.25,
+      dash: [4, 3],
+    });
   }
   return entries.filter(({ name }, at) => entries.findIndex((other) => other.name === name) === at);
 }

@@ -58,10 +58,17 @@ function baselinesOf(metrics: Metrics | null) {
   }
   const { maeByStep, best } = metrics;
   return [
-    { id: 'naive', name: t('last value'), values: maeByStep.naive, dash: [4, 3] },
+    { id: 'naive', name: t(BASELINE_LABELS.naive), values: maeByStep.naive, dash: [4, 3] },
     ...(maeByStep.seasonalNaive === null
       ? []
-      : [{ id: 'seasonal', name: t('last season'), values: maeByStep.seasonalNaive, dash: [1, 3] }]),
+      : [
+          {
+            id: 'seasonal',
+            name: t(BASELINE_LABELS.seasonalNaive),
+            values: maeByStep.seasonalNaive,
+            dash: [1, 3],
+          },
+        ]),
     ...(best === 'naive' || best === 'seasonalNaive'
       ? []
       : [{ id: 'best', name: t(BASELINE_LABELS[best]), values: maeByStep.best, dash: [6, 2, 1, 2] }]),

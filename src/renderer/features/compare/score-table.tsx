@@ -31,8 +31,8 @@ export interface ScoreRow {
 }
 
 const NAMES: Readonly<Record<BaselineName, (season: number) => string>> = {
-  naive: () => t('Last value'),
-  seasonalNaive: (season) => t('Last season ({season})', { season: formatCount(season) }),
+  naive: () => t('Naive'),
+  seasonalNaive: (season) => t('Seasonal naive ({season})', { season: formatCount(season) }),
   drift: () => t('Drift'),
   mean: () => t('Mean'),
   nlinear: () => 'NLinear',

@@ -1,6 +1,7 @@
 /** What several runs are drawn by beside each other: their losses, their errors by step, their forecasts. */
 
 import type { RunRecord, RunSummary, TestForecasts } from '../../../shared/run.ts';
+import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { NO_LOOK, type Palette, type RunLook } from '../../charts/palette.ts';
 import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
@@ -134,7 +135,7 @@ export function nextScene(
     if (record !== undefined && record.forecast.length > 0) {
       if (lines.length === 0 && record.naiveForecast.length > 0) {
         lines.push({
-          ...{ id: 'naive', name: t('last value'), width: 1.25, isReference: true },
+          ...{ id: 'naive', name: t(BASELINE_LABELS.naive), width: 1.25, isReference: true },
           style: { color: palette.third, dash: [4, 3] },
           values: record.naiveForecast.map(({ value }) => value),
         });

@@ -34,7 +34,6 @@ export const FORECAST = catalogue({
   'The forecast made one step earlier': 'Die einen Schritt früher gemachte Prognose',
   'The forecast made one step later': 'Die einen Schritt später gemachte Prognose',
   'Show all test forecasts again': 'Wieder alle Testprognosen zeigen',
-  'last season': 'letzte Saison',
   'Member {place}': 'Mitglied {place}',
   '{name}: a member of the ensemble': '{name}: ein Mitglied des Ensembles',
   'Test forecasts': 'Testprognosen',

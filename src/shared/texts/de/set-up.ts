@@ -122,8 +122,8 @@ export const SET_UP = catalogue({
   'Use its set-up': 'Konfiguration übernehmen',
   '{names} {count, plural, one {has} other {have}} this set-up and seed{kernel}.':
     '{names} {count, plural, one {hat} other {haben}} diese Konfiguration und diesen Startwert{kernel}.',
-  'Show it': 'Zeigen',
-  'Show them': 'Alle zeigen',
+  'Show it': 'Anzeigen',
+  'Show them': 'Anzeigen',
   'Train anyway': 'Trotzdem trainieren',
   ', on the {kernel} kernel': ', auf dem Kernel {kernel}',
   'Trains several nets of this cell side by side.': 'Trainiert mehrere Netze dieser Zelle nebeneinander.',

@@ -110,7 +110,7 @@ it('shows the error by step, by origin, and against what is free, each in words 
   expect(value).toBe(best);
   const words = [...options].map(({ textContent }) => textContent ?? '');
   expect(words.filter((word) => word.endsWith(', the best'))).toHaveLength(1);
-  expect(words[0]).toMatch(/^minus last value, MAE \d/);
+  expect(words[0]).toMatch(/^minus naive, MAE \d/);
   const before = page.service.asked.filter((name) => name === 'run.beside').length;
   const other = [...options].map((option) => option.value).find((one) => one !== best) ?? '';
   await choose('error-free', other);

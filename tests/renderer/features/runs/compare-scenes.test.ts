@@ -82,10 +82,10 @@ test('forecasts from one origin lie over what came, of runs that have forecast f
   ]);
 });
 
-test('what they say of the rows to come stands beside the last value, by its times', () => {
+test('what they say of the rows to come stands beside naive, by its times', () => {
   const scene = nextScene([a, b], records, { looks, palette });
   expect(scene.lines.map(({ name, values }) => [name, values])).toEqual([
-    ['last value', [7, 7]],
+    ['naive', [7, 7]],
     ['A', [1, 2]],
     ['B', [3, 4]],
   ]);

@@ -1,4 +1,6 @@
 /** The numbers of a chart over time, row by row: what came, what each had said of it, and what they say comes next. */
+import { BASELINE_LABELS } from '../../../../shared/score-text.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { formatShare } from '../../../ui/format.ts';
 import type { ColumnLines } from '../../detail/column-lines.ts';
 import { finite } from '../../detail/values-at.ts';
@@ -89,7 +91,7 @@ function othersByName(scene: Scene): ReadonlyMap<string, readonly Said['of'][]> 
     add(name, pointsAt(points, scene.origin));
   }
   if (scene.naive.length > 0) {
-    add('last value', pointsAt(scene.naive, scene.origin));
+    add(t(BASELINE_LABELS.naive), pointsAt(scene.naive, scene.origin));
   }
   return found;
 }

@@ -24,8 +24,6 @@ const FREE_STYLES: {
 
 /** As the chart calls them at the ends of its lines. */
 const SHORT: Readonly<Partial<Record<BaselineName, Message>>> = {
-  naive: 'last value',
-  seasonalNaive: 'last season',
   mean: 'mean',
 };
 

@@ -47,15 +47,14 @@ export const FOUND = catalogue({
   'Its update gates let it keep {share} % of what it holds from step to step: {lasts}.':
     'Ihre Aktualisierungstore lassen sie von Schritt zu Schritt {share} % dessen behalten, was sie hält: {lasts}.',
   'Its states moved most at {when}.': 'Am stärksten bewegten sich ihre Zustände bei {when}.',
-  'the hour': 'der Stunde',
-  'the day': 'dem Tag',
-  'the week': 'der Woche',
-  'the year': 'dem Jahr',
+  'with the hour': 'mit der Stunde',
+  'with the day': 'mit dem Tag',
+  'with the week': 'mit der Woche',
+  'with the year': 'mit dem Jahr',
   'Ljung–Box over {lags, plural, one {# lag} other {# lags}}: {p}':
     'Ljung–Box über {lags, plural, one {# Versatz} other {# Versätze}}: {p}',
-  'What is left repeats with {cycles}: the net has not learned all of that. {test}.':
-    'Was übrig bleibt, wiederholt sich mit {cycles}: Das Netz hat das nicht alles gelernt. {test}.',
-  ' and with ': ' und mit ',
+  'What is left repeats {cycles}: the net has not learned all of that. {test}.':
+    'Was übrig bleibt, wiederholt sich {cycles}: Das Netz hat das nicht alles gelernt. {test}.',
   'What is left looks like chance ({test}).': 'Was übrig bleibt, sieht nach Zufall aus ({test}).',
   'What is left is not all chance ({test}): {how}, with a correlation of {correlation}.':
     'Was übrig bleibt, ist nicht nur Zufall ({test}): {how}, mit einer Korrelation von {correlation}.',

@@ -5,7 +5,6 @@ export const WORKERS = catalogue({
   'Nobody works on {queue}': 'Niemand arbeitet an {queue}',
   '{count, plural, one {# worker} other {# workers}} on {queue}, {busy} at work':
     '{count, plural, one {# Rechenhelfer} other {# Rechenhelfer}} an {queue}, {busy} bei der Arbeit',
-  'Show them': 'Anzeigen',
   Machine: 'Rechner',
   'Computes with': 'Rechnet mit',
   Does: 'Tut',
