@@ -1,5 +1,5 @@
 /** The forecast chart under a real pointer: lines beside the run, one whole test forecast, back to where it began. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { attribute, finished, openSeattle, picture, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
@@ -86,4 +86,99 @@ describe('the forecast chart of a run', () => {
     expect(await words.count()).toBe(0);
     expect(opened.current.complaints).toEqual([]);
   });
+
+  it('has one crosshair over chart, errors and the whole series, whichever is pointed at', async () => {
+    const { page } = opened.current;
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    const residuals = page.getByTestId('residual-strip');
+    const overview = page.getByTestId('overview');
+    const cross = page.getByTestId('overview-cross');
+    const tooltip = page.locator('.forecast-chart .tooltip-box');
+    const chart = await boxOf(page.locator('.forecast-chart canvas').first());
+    const strip = await boxOf(residuals.locator('canvas'));
+    const whole = await boxOf(overview);
+    const plain = await columnsOf(residuals);
+    /** In pixels of the window: where the crosshair of the errors stands, null for none. */
+    const inResiduals = async () => {
+      const columns = await columnsOf(residuals);
+      const at = columns.findIndex((column, place) => column !== plain[place]);
+      return at < 0 ? null : strip.x + (at * strip.width) / columns.length;
+    };
+    const inOverview = async () => ((await cross.isVisible()) ? (await boxOf(cross)).x : null);
+    const stamp = async () => /\d{4}-\d\d-\d\d/.exec((await tooltip.textContent()) ?? '')?.[0] ?? null;
+    const nowhere = async () => {
+      await page.mouse.move(4, 700);
+      await expect.poll(inResiduals).toBeNull();
+      await expect.poll(inOverview).toBeNull();
+      await expect.poll(() => tooltip.isVisible()).toBe(false);
+    };
+
+    const x = strip.x + strip.width * 0.4;
+    await page.mouse.move(x, chart.y + chart.height / 2, { steps: 3 });
+    await expect.poll(inResiduals).not.toBeNull();
+    await expect.poll(inOverview).not.toBeNull();
+    const pointed = { stamp: await stamp(), errors: await inResiduals(), whole: await inOverview() };
+    expect(pointed.stamp).not.toBeNull();
+    expect(Math.abs((pointed.errors ?? 0) - x)).toBeLessThan(12);
+    await picture(page, 'crosshair');
+    await nowhere();
+
+    await page.mouse.move(x, strip.y + strip.height / 2, { steps: 3 });
+    await expect.poll(stamp).toBe(pointed.stamp);
+    await expect.poll(inResiduals).toBe(pointed.errors);
+    expect(await inOverview()).toBe(pointed.whole);
+    await nowhere();
+
+    // Where a day is less than a pixel wide, the day itself cannot be aimed at.
+    await page.mouse.move((pointed.whole ?? 0) + 0.5, whole.y + whole.height / 2, { steps: 3 });
+    await expect.poll(() => tooltip.isVisible()).toBe(true);
+    expect(Math.abs(Date.parse((await stamp()) ?? '') - Date.parse(pointed.stamp ?? ''))).toBeLessThan(
+      8 * 86_400_000,
+    );
+    expect(Math.abs(((await inOverview()) ?? 0) - (pointed.whole ?? 0))).toBeLessThanOrEqual(2);
+    expect(await inResiduals()).not.toBeNull();
+    await picture(page, 'crosshair-overview');
+
+    // Beside the view nothing of the chart stands there, and the strip points alone.
+    await page.mouse.move(whole.x + whole.width * 0.2, whole.y + whole.height / 2, { steps: 3 });
+    await expect.poll(() => tooltip.isVisible()).toBe(false);
+    await expect.poll(inResiduals).toBeNull();
+    expect(Math.abs(((await inOverview()) ?? 0) - (whole.x + whole.width * 0.2))).toBeLessThanOrEqual(2);
+    await nowhere();
+    expect(opened.current.complaints).toEqual([]);
+  });
 });
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function boxOf(element: Locator): Promise<Box> {
+  const box = await element.boundingBox();
+  if (box === null) {
+    throw new Error('it has no place');
+  }
+  return box;
+}
+
+/** The dots of each column of the strip's canvas, in words that tell columns apart. */
+async function columnsOf(strip: Locator): Promise<readonly string[]> {
+  return await strip.locator('canvas').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement;
+    // Read from a copy: Chromium warns of a canvas of the page that is read again and again.
+    const copy = document.createElement('canvas');
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(canvas, 0, 0);
+    return Array.from({ length: copy.width }, (_, x) =>
+      String(context?.getImageData(x, 0, 1, copy.height).data ?? ''),
+    );
+  });
+}

@@ -26,6 +26,7 @@ export const INSIGHT_CARD = laterPart(async () => (await runParts()).InsightCard
 export const FORECAST_FOOT = laterPart(async () => (await runParts()).ForecastFoot);
 export const SEEN_ROWS = laterPart(async () => (await runParts()).SeenRows);
 export const RESIDUAL_STRIP = laterPart(async () => (await runParts()).ResidualStrip);
+export const OVERVIEW_STRIP = laterPart(async () => (await runParts()).OverviewStrip);
 export const PICKED_ROW = laterPart(async () => (await runParts()).PickedRow);
 export const NEW_ROWS_CARD = laterPart(async () => (await runParts()).NewRowsCard);
 export const CHECK_IN_CARD = laterPart(async () => (await runParts()).CheckInCard);
@@ -101,6 +102,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     FORECAST_FOOT,
     SEEN_ROWS,
     RESIDUAL_STRIP,
+    OVERVIEW_STRIP,
     PICKED_ROW,
     NEW_ROWS_CARD,
     CHECK_IN_CARD,

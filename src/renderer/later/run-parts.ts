@@ -1,6 +1,7 @@
 /** What the dashboard shows of runs: the first chart of a file waits for none of it. */
 import './styles.ts';
 
+export { OverviewStrip } from '../charts/overview/overview-strip.tsx';
 export { ResidualStrip } from '../charts/overview/residual-strip.tsx';
 export { RunsPanel } from '../features/compare/runs-panel.tsx';
 export { CheckInCard } from '../features/forecast/check-in-card.tsx';

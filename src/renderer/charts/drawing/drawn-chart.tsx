@@ -227,9 +227,12 @@ function followPointer(chart: ChartInstance, shared: SharedSpan): void {
   });
   chart.on('globalout', () => shared.point(null));
   shared.onAim((stamp) => {
-    if (stamp === null) {
+    const span = shared.span();
+    if (stamp === null || span === null || stamp < span.from || stamp > span.to) {
       chart.dispatchAction({ type: 'updateAxisPointer', currTrigger: 'leave' });
       chart.dispatchAction({ type: 'hideTip' });
+      // A strip that shows more than the chart points beside its view too.
+      shared.point(stamp);
     } else {
       const x = chart.convertToPixel({ xAxisIndex: 0 }, stamp);
       chart.dispatchAction({ type: 'showTip', x, y: chart.getHeight() / 2 });

@@ -36,6 +36,7 @@ export function OverviewStrip(props: Props) {
   const { time, zoom, shared, pairs, validationFrom, testFrom, origin } = props;
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const cross = useRef<HTMLDivElement>(null);
   const palette = usePalette();
   const { from, to } = zoom.extent;
 
@@ -44,7 +45,7 @@ export function OverviewStrip(props: Props) {
     let drawn: { readonly span: Span; readonly plot: Plot } | null = null;
     const follow = () => {
       const [element, span, plot] = [strip.current, shared.span(), shared.plot()];
-      // It hears of the crosshair too, which changes nothing here.
+      placeCross(cross.current, shared.pointed(), extent);
       if (
         element === null ||
         span === null ||
@@ -78,19 +79,21 @@ export function OverviewStrip(props: Props) {
     return (to - from) / Math.max(1, shared.plot()?.width ?? 1);
   }
 
+  function stampAt(event: PointerEvent<HTMLDivElement>): number {
+    return from + (event.clientX - event.currentTarget.getBoundingClientRect().left) * stampsPerPixel();
+  }
+
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     const span = shared.span();
     if (event.button !== 0 || span === null) {
       return;
     }
     const held = (event.target as HTMLElement).dataset.held as Held | undefined;
-    const left = event.currentTarget.getBoundingClientRect().left;
-    const start =
-      held === undefined
-        ? centred(from + (event.clientX - left) * stampsPerPixel(), span, zoom.extent)
-        : span;
+    const start = held === undefined ? centred(stampAt(event), span, zoom.extent) : span;
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { held: held ?? 'window', start, x: event.clientX };
+    // What is moved is the view; it points at nothing meanwhile.
+    shared.aim(null);
     shared.show(start);
   }
 
@@ -98,6 +101,9 @@ export function OverviewStrip(props: Props) {
     if (drag.current !== null) {
       const by = (event.clientX - drag.current.x) * stampsPerPixel();
       shared.show(dragged({ ...drag.current, by }, zoom.extent));
+    } else if (event.pointerType === 'mouse') {
+      const stamp = stampAt(event);
+      shared.aim(stamp < from || stamp > to ? null : stamp);
     }
   }
 
@@ -130,11 +136,13 @@ export function OverviewStrip(props: Props) {
         onPointerMove={onPointerMove}
         onPointerUp={letGo}
         onPointerCancel={letGo}
+        onPointerLeave={() => shared.aim(null)}
         onKeyDown={onKeyDown}
       >
         <div className="strip-picture" aria-hidden="true">
           <canvas ref={canvas} className="strip-canvas" />
         </div>
+        <div ref={cross} className="overview-cross" data-testid="overview-cross" hidden={true} />
         {(['window', 'from', 'to'] as const).map((held) => (
           <div
             key={held}
@@ -167,6 +175,16 @@ export function overviewWords({ time, zoom, validationFrom, testFrom }: Omit<Pro
     testFrom === null ? '' : t('test from {testFrom}', { testFrom: stamp(testFrom) }),
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** The crosshair of the chart at its place in the whole series. */
+function placeCross(cross: HTMLElement | null, at: number | null, { from, to }: Span): void {
+  if (cross !== null) {
+    cross.hidden = at === null || at < from || at > to;
+    if (at !== null && !cross.hidden) {
+      cross.style.left = `${(100 * (at - from)) / (to - from)}%`;
+    }
+  }
 }
 
 /** Moves the window and its handles, and says where they are. */

@@ -21,12 +21,10 @@ interface Props {
   readonly name: string;
   readonly color: string;
   readonly shared: SharedSpan;
-  /** Shows what the chart says of a stamp, as if it were pointed at there; null leaves it. */
-  readonly onPoint: (stamp: number | null) => void;
 }
 
 export function ResidualStrip(props: Props) {
-  const { shared, pairs, color, onPoint } = props;
+  const { shared, pairs, color } = props;
   const row = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scale = useRef<HTMLSpanElement>(null);
@@ -64,7 +62,7 @@ export function ResidualStrip(props: Props) {
     const box = row.current?.getBoundingClientRect();
     if (span !== null && plot !== null && box !== undefined) {
       const share = (clientX - box.left - plot.left) / plot.width;
-      onPoint(share < 0 || share > 1 ? null : span.from + share * (span.to - span.from));
+      shared.aim(share < 0 || share > 1 ? null : span.from + share * (span.to - span.from));
     }
   }
 
@@ -76,7 +74,7 @@ export function ResidualStrip(props: Props) {
       aria-label={residualWords(props)}
       data-testid="residual-strip"
       onPointerMove={({ clientX }) => pointAt(clientX)}
-      onPointerLeave={() => onPoint(null)}
+      onPointerLeave={() => shared.aim(null)}
     >
       <span className="strip-name" aria-hidden="true">
         {t('off by')}

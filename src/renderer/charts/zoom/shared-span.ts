@@ -17,7 +17,7 @@ export interface SharedSpan {
   readonly show: (span: Span) => void;
   readonly place: (plot: Plot) => void;
   readonly point: (stamp: number | null) => void;
-  /** Has the chart point at a stamp, as if the pointer were there; at nothing with null. */
+  /** Has the chart point at a stamp, as if the pointer were there; at nothing with null or beside its view. */
   readonly aim: (stamp: number | null) => void;
   /** What the chart does then. */
   readonly onAim: (aimed: (stamp: number | null) => void) => void;

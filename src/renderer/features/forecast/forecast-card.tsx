@@ -17,13 +17,19 @@ import {
 } from '../../charts/forecast-option.ts';
 import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
 import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
-import { OverviewStrip } from '../../charts/overview/overview-strip.tsx';
 import type { RunLook } from '../../charts/palette.ts';
 import { withBeside } from '../../charts/test-part/beside.ts';
 import { pickedWords } from '../../charts/test-part/picked.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
 import { Later } from '../../later/later.tsx';
-import { ERROR_WORDS, FORECAST_FOOT, PICKED_ROW, RESIDUAL_STRIP, SEEN_ROWS } from '../../later/parts.ts';
+import {
+  ERROR_WORDS,
+  FORECAST_FOOT,
+  OVERVIEW_STRIP,
+  PICKED_ROW,
+  RESIDUAL_STRIP,
+  SEEN_ROWS,
+} from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -262,19 +268,18 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           part={RESIDUAL_STRIP}
           props={{
             ...{ time: scene.time, pairs: scene.residuals, unit: scene.unit, shared },
-            ...{ name: scene.test.name, color: scene.test.style.color, onPoint: shared.aim },
+            ...{ name: scene.test.name, color: scene.test.style.color },
           }}
         />
       )}
       {scene !== null && zoom !== null && (
-        <OverviewStrip
-          time={scene.time}
-          pairs={scene.actual}
-          validationFrom={scene.validationFrom ?? null}
-          testFrom={scene.testFrom}
-          origin={scene.origin}
-          zoom={zoom}
-          shared={shared}
+        <Later
+          part={OVERVIEW_STRIP}
+          props={{
+            ...{ time: scene.time, pairs: scene.actual, origin: scene.origin, zoom, shared },
+            ...{ validationFrom: scene.validationFrom ?? null, testFrom: scene.testFrom },
+          }}
+          meanwhile={<div className="strip overview-row" />}
         />
       )}
       {record !== null && isDone(record.status) && <Later part={SEEN_ROWS} props={{ record }} />}
