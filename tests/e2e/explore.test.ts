@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSeattle, picture } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
+import { accessibilityFaults } from './screens/accessibility.ts';
 
 const DEMAND = resolve(import.meta.dirname, '../../../shared/data/vic_electricity_30min.csv');
 
@@ -16,12 +17,49 @@ describe('Explore', () => {
     await page.getByTestId('view-explore').click();
     await page.getByTestId('repeats-sentence').waitFor();
     expect(await page.getByTestId('repeats-sentence').textContent()).toMatch(/^A year \(365 rows\)/);
+    // Words stand among the numbers, as in the file.
+    const row = page.getByTestId('read-row').first();
+    await expect.poll(() => row.textContent()).toMatch(/drizzle$/);
     await page.getByTestId('lane-wind').click();
     await page.getByText('What repeats in wind').waitFor();
-    await page.getByTestId('role-wind').selectOption('look');
+    // Its menu reaches past the list of lanes, whose chip is the button of it; keys lead through it as in any menu.
+    const chip = page.getByTestId('role-wind');
+    await chip.focus();
+    await page.keyboard.press('ArrowDown');
+    const menu = page.getByRole('menu', { name: 'wind in the set-up' });
+    const entry = (role: string) => menu.getByTestId(`role-wind-${role}`);
+    const hasFocus = (role: string) =>
+      expect.poll(() => entry(role).evaluate((one) => one === document.activeElement)).toBe(true);
+    await hasFocus('target');
+    expect(await entry('none').getAttribute('aria-checked')).toBe('true');
+    for (const [key, role] of [
+      ['End', 'none'],
+      ['ArrowDown', 'target'],
+      ['ArrowUp', 'none'],
+      ['Home', 'target'],
+      ['k', 'known'],
+      ['l', 'look'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await hasFocus(role);
+    }
+    expect(await accessibilityFaults(page, ['light', 'dark'])).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => menu.count()).toBe(0);
+    expect(await chip.evaluate((one) => one === document.activeElement)).toBe(true);
+    await chip.click();
+    await hasFocus('none');
+    const [box, lanes] = [await menu.boundingBox(), await page.locator('.lanes-scroll').boundingBox()];
+    const view = { width: 1280, height: 800 };
+    expect(box !== null && box.x >= 0 && box.x + box.width <= view.width).toBe(true);
+    expect(box !== null && box.y >= 0 && box.y + box.height <= view.height).toBe(true);
+    expect(box !== null && lanes !== null && box.width > 0).toBe(true);
+    await picture(page, 'explore-role');
+    await entry('look').click();
+    await expect.poll(() => menu.count()).toBe(0);
     await page.getByTestId('view-forecast').click();
     await page.getByTestId('view-explore').click();
-    expect(await page.getByTestId('role-wind').inputValue()).toBe('look');
+    expect(await page.getByTestId('role-wind').getAttribute('data-role')).toBe('look');
     expect(opened.current.complaints).toEqual([]);
   });
 

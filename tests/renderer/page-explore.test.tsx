@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
-import { choose, click, find, has, settled, testPage, text } from './shown-page.tsx';
+import { click, find, has, settled, testPage, text } from './shown-page.tsx';
 
 const page = testPage();
 
@@ -14,20 +14,25 @@ async function explore(): Promise<void> {
 
 const draft = () => page.app.stores.setup.getState().draft;
 
+async function giveRole(column: string, role: string): Promise<void> {
+  await click(`role-${column}`);
+  await click(`role-${column}-${role}`);
+}
+
 describe('Explore', () => {
   it('has a lane for every column of numbers and of words, with its range and its part in the set-up', async () => {
     await explore();
     await settled(() => document.querySelectorAll('.lane .histogram').length === 4);
     expect(document.querySelectorAll('.lane')).toHaveLength(5);
     expect(find('lane-temp_max').getAttribute('aria-pressed')).toBe('true');
-    expect((find('role-wind') as HTMLSelectElement).value).toBe('none');
+    expect(find('role-wind').dataset.role).toBe('none');
     expect(document.querySelector('.role-target')?.textContent).toBe('Target');
     expect(text()).toContain('Not drawn: date');
 
-    await choose('role-wind', 'known');
+    await giveRole('wind', 'known');
     expect(draft()).toMatchObject({ features: ['wind'], known: ['wind'], target: 'temp_max' });
-    expect((find('role-wind') as HTMLSelectElement).value).toBe('known');
-    await choose('role-wind', 'target');
+    expect(find('role-wind').dataset.role).toBe('known');
+    await giveRole('wind', 'target');
     expect(draft()).toMatchObject({ features: [], known: [], target: 'wind' });
     expect(has('role-wind')).toBe(false);
   });
@@ -60,6 +65,8 @@ describe('Explore', () => {
     await settled(() => /^1Jan 1,? 2015|^12015-01-01/.test(first()) && !first().includes('…'));
     expect(find('rows-facts').textContent).toContain('1–12 of 400');
     expect(document.querySelectorAll('[data-testid="read-row"]')).toHaveLength(12);
+    const words = [...document.querySelectorAll('[data-testid="read-row"] .is-words')];
+    expect(words.slice(0, 3).map(({ textContent }) => textContent)).toEqual(['rain', 'sun', 'rain']);
     const list = find('read-rows');
     list.scrollTop = 28 * 100;
     await act(async () => void list.dispatchEvent(new Event('scroll')));

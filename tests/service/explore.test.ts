@@ -45,4 +45,14 @@ test('a column of words and a name that is none are refused with their codes', a
   await expect(
     client.request('explore.sketch', { dataset: 'gone', columns: ['value'], points: 10 }),
   ).rejects.toMatchObject({ code: 'DATASET_UNKNOWN' });
+  await expect(
+    client.request('explore.rows', { dataset, columns: ['value'], words: ['word'], offset: 0, count: 5 }),
+  ).rejects.toMatchObject({ code: 'COLUMN_NOT_NUMERIC' });
+});
+
+test('rows are sent with no words where none are asked for, and fewer at the end', async () => {
+  const { client, dataset } = await opened();
+  const rows = await client.request('explore.rows', { dataset, columns: ['value'], offset: 98, count: 5 });
+  expect(rows).toMatchObject({ offset: 98, words: [] });
+  expect([...(rows.columns[0] ?? [])]).toEqual([98, 99]);
 });

@@ -7,6 +7,7 @@ import { ALL_MEASURED, measuredValues, PROVENANCE } from '../../shared/dataset.t
 import { Cancelled } from '../../shared/errors.ts';
 import type { ColumnSketch } from '../../shared/explore/exploration.ts';
 import type { ExploreRequests } from '../../shared/explore/explore-requests.ts';
+import { indicatorName } from '../../shared/opening/indicators.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import type { OpenDataset } from '../datasets.ts';
 import type { ServiceParts } from './parts.ts';
@@ -26,7 +27,7 @@ export function exploreHandlers({ datasets }: Pick<ServiceParts, 'datasets'>): H
       }
       return { sketches };
     },
-    'explore.rows': async ({ dataset, columns, offset, count }) => {
+    'explore.rows': async ({ dataset, columns, words = [], offset, count }) => {
       const open = datasets.get(dataset);
       const found = columns.map((name) => columnOf(open, name));
       const end = offset + count;
@@ -37,6 +38,7 @@ export function exploreHandlers({ datasets }: Pick<ServiceParts, 'datasets'>): H
         provenance: found.map(({ values, provenance }) =>
           provenance.length === 0 ? measuredOf(values.subarray(offset, end)) : provenance.slice(offset, end),
         ),
+        words: words.map((name) => wordsOf(open, name, { offset, end })),
       };
     },
     'explore.repeats': async ({ dataset, column }) => {
@@ -54,6 +56,31 @@ function columnOf(open: OpenDataset, name: string) {
   const [values = new Float64Array(0)] = open.features([name]);
   const [provenance = ALL_MEASURED] = open.provenance([name]);
   return { values, provenance };
+}
+
+/** What a column of words says in some rows: they are kept as an indicator for each word. */
+function wordsOf(
+  open: OpenDataset,
+  name: string,
+  { offset, end }: { readonly offset: number; readonly end: number },
+): readonly (string | null)[] {
+  const { categories = [] } = open.description.columns.find((column) => column.name === name) ?? {};
+  if (categories.length === 0) {
+    // Refused as any column is that no net can read.
+    open.features([name]);
+  }
+  const rows = Math.max(0, Math.min(end, open.times.length) - offset);
+  const said = new Array<string | null>(rows).fill(null);
+  for (const [place, values] of open
+    .features(categories.map((word) => indicatorName({ column: name, word })))
+    .entries()) {
+    for (let row = 0; row < rows; row += 1) {
+      if ((values[offset + row] as number) > 0) {
+        said[row] = categories[place] ?? null;
+      }
+    }
+  }
+  return said;
 }
 
 /** Where nothing of a column was filled: what is there was measured. */

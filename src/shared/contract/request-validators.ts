@@ -52,6 +52,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   }),
   'explore.rows': z.object({
     ...{ dataset: id, columns: z.array(columnName).min(1).max(MOST_SKETCHED) },
+    words: z.array(columnName).max(MOST_SKETCHED).exactOptional(),
     ...{ offset: whole(0, 2 ** 31), count: whole(1, 1000) },
   }),
   'explore.repeats': z.object({ dataset: id, column: columnName }),

@@ -14,6 +14,8 @@ export interface ReadRowsPage {
   /** One of each column that was asked for, and how each value was come by (`PROVENANCE`). */
   readonly columns: readonly Float64Array[];
   readonly provenance: readonly Uint8Array[];
+  /** One of each column of words that was asked for: its word in each row, null where the row has none of its words. */
+  readonly words: readonly (readonly (string | null)[])[];
 }
 
 export interface ExploreRequests {
@@ -22,11 +24,15 @@ export interface ExploreRequests {
     { readonly dataset: string; readonly columns: readonly string[]; readonly points: number },
     { readonly sketches: readonly ColumnSketch[] }
   >;
-  /** Rows of columns of numbers, from one on; fewer at the end. */
+  /**
+   * Rows of columns of numbers and of columns of few words (`Column.categories`), from one on; fewer at the end. Throws
+   * `COLUMN_UNKNOWN`, `COLUMN_NOT_NUMERIC` for a column of too many words, `SERIES_NEEDED`.
+   */
   readonly 'explore.rows': Call<
     {
       readonly dataset: string;
       readonly columns: readonly string[];
+      readonly words?: readonly string[];
       readonly offset: number;
       readonly count: number;
     },

@@ -14,7 +14,7 @@ export function scriptedExplore({ known }: ScriptedState): Handlers<ExploreReque
       known(dataset);
       return { sketches: columns.map((name) => sketchColumn(column(name), ALL_MEASURED, points)) };
     },
-    'explore.rows': async ({ dataset, columns, offset, count }) => {
+    'explore.rows': async ({ dataset, columns, words = [], offset, count }) => {
       known(dataset);
       const part = (values: Float64Array) => values.slice(offset, offset + count);
       return {
@@ -22,6 +22,10 @@ export function scriptedExplore({ known }: ScriptedState): Handlers<ExploreReque
         times: part(times()),
         columns: columns.map((name) => part(column(name))),
         provenance: columns.map((name) => new Uint8Array(part(column(name)).length)),
+        words: words.map((name) => {
+          const { categories = [] } = known(dataset).columns.find((each) => each.name === name) ?? {};
+          return Array.from(part(times()), (_, row) => categories[row % categories.length] ?? null);
+        }),
       };
     },
     'explore.repeats': async ({ dataset, column: name }) =>

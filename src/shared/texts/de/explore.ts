@@ -106,4 +106,5 @@ export const EXPLORE = catalogue({
   Nov: 'Nov',
   Dec: 'Dez',
   weekday: 'Wochentag',
+  'not {word}': 'nicht {word}',
 });

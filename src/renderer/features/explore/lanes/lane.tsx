@@ -1,14 +1,11 @@
 /** One column as a lane: its course, how often which values come, what is missing, and its part in the set-up. */
 
-import { useStore } from 'zustand';
 import type { Column } from '../../../../shared/dataset.ts';
 import type { ColumnSketch } from '../../../../shared/explore/exploration.ts';
 import { indicatorOf } from '../../../../shared/opening/indicators.ts';
 import { t } from '../../../../shared/texts/text.ts';
-import { useApp } from '../../../store/app.ts';
-import { Select } from '../../../ui/field.tsx';
 import { formatCount, formatCountOf, formatShare, formatValue, unitOf } from '../../../ui/format.ts';
-import { ROLE_HINTS, ROLE_WORDS, type Role, roleOf, rolesFor, withRole } from './roles.ts';
+import { RoleChip } from './role-chip.tsx';
 import { Histogram, HolesStrip, SketchPicture, stripPath } from './sketch-picture.tsx';
 
 interface Props {
@@ -98,44 +95,6 @@ function WordStrip({ sketch }: { readonly sketch: ColumnSketch }) {
     >
       <path className="word-marks" d={stripPath(sketch.highs)} />
     </svg>
-  );
-}
-
-function RoleChip({ column }: { readonly column: Column }) {
-  const { stores, datasets } = useApp();
-  const draft = useStore(stores.setup, (setup) => setup.draft);
-  if (draft === null) {
-    return null;
-  }
-  const role = roleOf(draft, column);
-  const roles = rolesFor(draft, column);
-  function take(next: Role): void {
-    const now = stores.setup.getState().draft;
-    if (now !== null) {
-      stores.setup.setState({ draft: { ...now, ...withRole(now, column, next) } });
-      if (next === 'target') {
-        void datasets.loadColumns([column.name]);
-      }
-    }
-  }
-  return roles.length === 0 ? (
-    <span
-      className="chip role role-target is-chosen"
-      title={t('What is forecast. Make another column the target to change it.')}
-    >
-      {t(ROLE_WORDS[role])}
-    </span>
-  ) : (
-    <span className="lane-role" title={t(ROLE_HINTS[role])}>
-      <Select
-        small
-        name={t('{name} in the set-up', { name: column.name })}
-        testId={`role-${column.name}`}
-        value={role}
-        options={roles.map((each) => ({ value: each as string, label: t(ROLE_WORDS[each]) }))}
-        onChange={(next) => take(next as Role)}
-      />
-    </span>
   );
 }
 

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type DatasetDescription, PROVENANCE } from '../../../../shared/dataset.ts';
+import { type Column, type DatasetDescription, PROVENANCE } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
-import { numberColumns } from '../../../../shared/opening/indicators.ts';
+import { categoryColumns } from '../../../../shared/opening/indicators.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
 import { t, translated } from '../../../../shared/texts/text.ts';
 import { oncePerFrame, type SharedSpan } from '../../../charts/zoom/shared-span.ts';
@@ -13,7 +13,7 @@ import { formatCount, formatValue } from '../../../ui/format.ts';
 import { formatStamp } from '../../../ui/time-words.ts';
 import { type RowSpan, rowAt, rowsIn, spanWith } from './span-rows.ts';
 import { heightOf, ROW_HEIGHT, rowOfScroll, rowsInView, scrollOfRow } from './tall-scroll.ts';
-import { type ReadRow, useRowPages } from './use-row-pages.ts';
+import { type Cell, type ReadRow, useRowPages } from './use-row-pages.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -30,7 +30,14 @@ const FIRST_VIEW = 12 * ROW_HEIGHT;
 export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
   const { stores } = useApp();
   const times = useStore(stores.dataset, ({ values }) => values?.times);
-  const columns = useMemo(() => shownColumns(numberColumns(dataset), highlighted), [dataset, highlighted]);
+  const columns = useMemo(() => shownColumns(dataset, highlighted), [dataset, highlighted]);
+  const wanted = useMemo(
+    () => ({
+      numbers: columns.filter((column) => column.kind === 'number').map(({ name }) => name),
+      words: columns.filter((column) => column.kind !== 'number').map(({ name }) => name),
+    }),
+    [columns],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(FIRST_VIEW);
   const [first, setFirst] = useState(0);
@@ -38,7 +45,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
   const rows = times?.length ?? dataset.rows;
   const tall = useMemo(() => ({ rows, view }), [rows, view]);
   const last = Math.min(rows, first + rowsInView(view)) - 1;
-  const { row, error } = useRowPages(dataset.id, columns, { first, last });
+  const { row, error } = useRowPages(dataset.id, wanted, { first, last });
   /** The span that a press in the list has moved by itself: the list stays where it is. */
   const moved = useRef<number | null>(null);
 
@@ -81,7 +88,10 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
     shared.aim(stamp);
   }
 
-  const heads = [dataset.time.kind === 'none' ? null : t('Time'), ...columns].filter((head) => head !== null);
+  const heads = [
+    ...(dataset.time.kind === 'none' ? [] : [{ name: t('Time'), isWords: false }]),
+    ...columns.map(({ name, kind }) => ({ name, isWords: kind !== 'number' })),
+  ];
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
   return (
     <section className="card table-card rows-card" aria-label={t('Rows as they are read')}>
@@ -117,13 +127,13 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: rows of a table that is no grid are not focused */}
           <div className="read-row is-head" role="row" aria-rowindex={1}>
-            {['#', ...heads].map((head) => (
+            {[{ name: '#', isWords: false }, ...heads].map(({ name: head, isWords }) => (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
               <span
                 key={head}
                 role="columnheader"
-                className={head === highlighted ? 'is-chosen' : ''}
+                className={`${head === highlighted ? 'is-chosen' : ''} ${isWords ? 'is-words' : ''}`}
                 title={head}
               >
                 {head}
@@ -150,6 +160,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
                   at={at}
                   row={row(at)}
                   dataset={dataset}
+                  columns={columns}
                   isOut={span !== null && (at < span.first || at > span.last)}
                   isPointed={at === pointed}
                   onPress={press}
@@ -167,13 +178,14 @@ interface RowProps {
   readonly at: number;
   readonly row: ReadRow | undefined;
   readonly dataset: DatasetDescription;
+  readonly columns: readonly Column[];
   /** Beside the stretch that the chart shows. */
   readonly isOut: boolean;
   readonly isPointed: boolean;
   readonly onPress: (stamp: number) => void;
 }
 
-function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
+function Row({ at, row, dataset, columns, isOut, isPointed, onPress }: RowProps) {
   const number = formatCount(at + 1);
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above
@@ -201,20 +213,45 @@ function Row({ at, row, dataset, isOut, isPointed, onPress }: RowProps) {
         // biome-ignore lint/a11y/useSemanticElements: as above
         <span role="cell">{row === undefined ? '…' : formatStamp(row.stamp, dataset.time)}</span>
       )}
-      {row?.cells.map(({ value, provenance }, column) => (
-        // biome-ignore lint/a11y/useSemanticElements: as above
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
-          key={column}
-          role="cell"
-          className={provenance === PROVENANCE.measured ? '' : 'is-filled'}
-          title={provenance === PROVENANCE.measured ? undefined : translated(WORDS[provenance] ?? '')}
-        >
-          {Number.isFinite(value) ? formatValue(value) : '–'}
-        </span>
-      ))}
+      {row !== undefined && cellsOf(row, columns)}
     </div>
   );
+}
+
+/** One of each column, as they stand in the file; numbers and words have come apart. */
+function cellsOf({ cells, words }: ReadRow, columns: readonly Column[]): readonly ReactNode[] {
+  const [numbers, said] = [cells.values(), words.values()];
+  return columns.map((column) => {
+    if (column.kind !== 'number') {
+      const word = said.next().value ?? null;
+      return (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <span key={column.name} role="cell" className="is-words" title={word ?? undefined}>
+          {word ?? otherWord(column)}
+        </span>
+      );
+    }
+    const { value, provenance } = numbers.next().value ?? NO_CELL;
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: as above
+      <span
+        key={column.name}
+        role="cell"
+        className={provenance === PROVENANCE.measured ? '' : 'is-filled'}
+        title={provenance === PROVENANCE.measured ? undefined : translated(WORDS[provenance] ?? '')}
+      >
+        {Number.isFinite(value) ? formatValue(value) : '–'}
+      </span>
+    );
+  });
+}
+
+const NO_CELL: Cell = { value: Number.NaN, provenance: PROVENANCE.missing };
+
+/** What a row says that has no word of its column: of yes and no only the yes is kept. */
+function otherWord({ categories = [], missing }: Column): string {
+  const [yes = ''] = categories;
+  return categories.length === 1 && missing === 0 ? t('not {word}', { word: yes }) : '–';
 }
 
 const WORDS: Readonly<Record<number, Message>> = {
@@ -224,10 +261,13 @@ const WORDS: Readonly<Record<number, Message>> = {
   [PROVENANCE.missing]: 'Nobody measured it.',
 };
 
-/** The first ones, and the chosen one whatever its place. */
-function shownColumns(all: readonly string[], chosen: string): readonly string[] {
+/** Columns of numbers and of few words as the file has them: the first ones, and the chosen one whatever its place. */
+function shownColumns({ columns }: DatasetDescription, chosen: string): readonly Column[] {
+  const words = new Set(categoryColumns(columns));
+  const all = columns.filter((column) => column.kind === 'number' || words.has(column));
   const some = all.slice(0, MOST_COLUMNS);
-  return some.includes(chosen) || !all.includes(chosen) ? some : [...some.slice(0, -1), chosen];
+  const isChosen = ({ name }: Column) => name === chosen;
+  return some.some(isChosen) || !all.some(isChosen) ? some : [...some.slice(0, -1), ...all.filter(isChosen)];
 }
 
 /** The rows in the span of the chart, and the one under its crosshair; once a frame, however fast it moves. */

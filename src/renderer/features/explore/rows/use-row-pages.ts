@@ -17,7 +17,16 @@ export interface Cell {
 
 export interface ReadRow {
   readonly stamp: number;
+  /** Of the columns of numbers. */
   readonly cells: readonly Cell[];
+  /** Of the columns of words; null where a row has none of its words. */
+  readonly words: readonly (string | null)[];
+}
+
+/** Names of columns, in the order in which their cells are wanted. */
+export interface WantedColumns {
+  readonly numbers: readonly string[];
+  readonly words: readonly string[];
 }
 
 export interface RowPages {
@@ -29,14 +38,14 @@ export interface RowPages {
 /** Rows `first` to `last`, both included. */
 export function useRowPages(
   dataset: string,
-  columns: readonly string[],
+  { numbers, words }: WantedColumns,
   { first, last }: { readonly first: number; readonly last: number },
 ): RowPages {
   const { client } = useApp();
   const pages = useRef(new Map<string, ReadRowsPage>());
   const [, setCount] = useState(0);
   const [error, setError] = useState<ErrorFrame | null>(null);
-  const key = columns.join('\n');
+  const key = [...numbers, '', ...words].join('\n');
   const keyOf = (page: number) => `${dataset} ${page} ${key}`;
   const from = Math.floor(Math.max(0, first) / PAGE_ROWS);
   const to = Math.floor(Math.max(0, last) / PAGE_ROWS);
@@ -53,7 +62,7 @@ export function useRowPages(
     async function ask(page: number): Promise<void> {
       const found = await client.request(
         'explore.rows',
-        { dataset, columns, offset: page * PAGE_ROWS, count: PAGE_ROWS },
+        { dataset, columns: numbers, words, offset: page * PAGE_ROWS, count: PAGE_ROWS },
         { signal: controller.signal },
       );
       const kept = pages.current;
@@ -95,6 +104,7 @@ export function useRowPages(
               value: values[place] ?? Number.NaN,
               provenance: page.provenance[column]?.[place] ?? 0,
             })),
+            words: page.words.map((said) => said[place] ?? null),
           };
     },
   };
