@@ -207,7 +207,7 @@ function placeAt(chip: HTMLElement, menu: HTMLElement): Place {
  * Where a key leads from the entry `at`: up and down around, to both ends, and a letter to the next entry that begins with
  * it. Null for a key that leads nowhere.
  */
-export function nextEntry(
+function nextEntry(
   { key, ctrlKey, metaKey, altKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>,
   at: number,
   words: readonly string[],

@@ -24,7 +24,7 @@ export interface ReadRow {
 }
 
 /** Names of columns, in the order in which their cells are wanted. */
-export interface WantedColumns {
+interface WantedColumns {
   readonly numbers: readonly string[];
   readonly words: readonly string[];
 }
