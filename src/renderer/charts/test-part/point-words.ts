@@ -1,5 +1,4 @@
 /** What is said of a stamp of the forecast chart: what came, what had been said, and within which band. */
-import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { formatPercent, formatShare, formatValue } from '../../ui/format.ts';
 import { formatStamp } from '../../ui/time-words.ts';
@@ -54,7 +53,7 @@ export function describePoint(
     for (const line of scene.future === null ? scene.others : [scene.future, ...scene.others]) {
       add(line.name, ahead(line.points), line.style.color);
     }
-    add(t(BASELINE_LABELS.naive), ahead(scene.naive), palette.third);
+    add(t('naive'), ahead(scene.naive), palette.third);
   }
   const band = scene.band.find((step) => step.x === x);
   if (band !== undefined && scene.future !== null) {
