@@ -241,6 +241,8 @@ export interface ErrorDetails extends QueueErrorDetails {
   readonly ENSEMBLE_UNFIT: { readonly what: string };
   /** A free forecast that is a member of an ensemble cannot be made from these rows. */
   readonly MEMBER_IMPOSSIBLE: { readonly member: string; readonly reason: string };
+  /** Two nets shall learn for as long, and nobody can say how long that is. */
+  readonly PACE_UNKNOWN: Record<string, never>;
   readonly ENGINE_CRASHED: { readonly reason: string };
   /** Why no card computes; with each of them the processor does. `detail` is what was found, without paths. */
   readonly GPU_PLATFORM: { readonly platform: string };

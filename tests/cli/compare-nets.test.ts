@@ -49,11 +49,27 @@ describe('gatecast compare --nets', () => {
     expect(runs.map(({ epochs }) => epochs.length)).toEqual([9, 9]);
   });
 
+  it('gives the others the epochs that take as long as those of the first', async () => {
+    const { code, stdout, stderr } = await place.run(
+      ...COMPARE,
+      // Four layers of attention against a small cell: far more work an epoch, on any machine.
+      ...['--nets', 'alone,deep-residual', '--units', '16', '--epochs', '60', '--equal', 'seconds', '--json'],
+    );
+    expect(code).toBe(0);
+    const { runs } = JSON.parse(stdout) as { runs: { epochs: unknown[]; config: { epochs: number } }[] };
+    const [first, second] = runs.map(({ epochs }) => epochs.length);
+    expect(first).toBe(60);
+    expect(second).toBeLessThan(60);
+    expect(second).toBe(runs[1]?.config.epochs);
+    expect(stderr).toContain(`lstm 60 epochs, deep-residual lstm ${second} epochs`);
+  });
+
   it.each([
     [['--nets', 'alone,transformer'], 1, 'there is no such net'],
     [['--nets', 'alone', '--net', 'attention'], 2, 'give one of the two'],
     [['--equal', 'money'], 2, '--equal'],
     [['--equal', 'updates', '--patience', '3'], 2, 'leave --patience out'],
+    [['--equal', 'seconds', '--patience', '3'], 2, 'leave --patience out'],
   ] as const)('refuses %j', async (more, code, words) => {
     const ended = await place.run(...COMPARE, ...more);
     expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(words)]);

@@ -36,6 +36,19 @@ it('asks how many weights the first has, and the others to have as many', async 
   expect(configs().filter(({ units }) => units === 33)).toHaveLength(1);
 });
 
+it('asks for the epochs that take as long as the first, before anything trains', async () => {
+  await click('compare-attention');
+  await choose('compare-equal', 'seconds');
+  await click('compare-these');
+  await settled(() => page.service.runs.size === 2);
+  const [first, second] = configs().toSorted((a, b) => b.epochs - a.epochs);
+  expect([first?.patience, second?.patience]).toEqual([0, 0]);
+  // What the scripted service finds for any pace.
+  expect(second?.epochs).toBe(3);
+  const { asked: calls } = page.service;
+  expect(calls.lastIndexOf('run.derive')).toBeLessThan(calls.indexOf('run.start'));
+});
+
 it('takes two nets at least', async () => {
   await click('compare-attention');
   await click('compare-conv-lstm');

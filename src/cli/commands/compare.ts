@@ -8,7 +8,7 @@ import type { MeanAndDeviation, Metrics, RunComparison } from '../../shared/scor
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
-import { comparedNets, equalOption, netWords, withEqualUpdates } from '../options/compared-nets.ts';
+import { comparedNets, equalOption, netWords, withLateEnd } from '../options/compared-nets.ts';
 import { completeConfig } from '../options/complete-config.ts';
 import { engineOptions, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
@@ -35,14 +35,19 @@ export async function compare({ args, output }: CommandContext): Promise<number>
     const configs: TrainConfig[] = [];
     let weights: number | undefined;
     for (const net of nets) {
-      const asked = { ...columns, ...net };
-      const said = equal === 'updates' ? withEqualUpdates(asked) : asked;
+      const said = withLateEnd({ ...columns, ...net }, equal);
       const where = { service, dataset: dataset.id, ...(net === nets[0] ? { output } : {}) };
-      const config = await completeConfig({ said, preset, weights }, where);
+      const asLongAs = equal === 'seconds' ? configs[0] : undefined;
+      const config = await completeConfig({ said, preset, weights, asLongAs }, where);
       if (equal === 'weights' && weights === undefined) {
         ({ parameters: weights } = await service.request('run.plan', { dataset: dataset.id, config }));
       }
       configs.push(...Array.from({ length: seeds }, (_, i) => ({ ...config, seed: config.seed + i })));
+    }
+    if (equal === 'seconds') {
+      output.note(
+        `As long as ${netWords(configs[0] as TrainConfig)}, as measured here: ${epochsText(configs)}.`,
+      );
     }
     const runs: RunRecord[] = [];
     const failures: Failure[] = [];
@@ -80,6 +85,11 @@ export async function compare({ args, output }: CommandContext): Promise<number>
     throwUndone(undone, output);
     return 0;
   });
+}
+
+/** `lstm 30 epochs, attention lstm 11 epochs`: of each net, whatever its seeds. */
+function epochsText(configs: readonly TrainConfig[]): string {
+  return [...new Set(configs.map((config) => `${netWords(config)} ${config.epochs} epochs`))].join(', ');
 }
 
 /** A net that came to nothing; those before it, and most times those after it, still say something. */

@@ -10,7 +10,8 @@ import { listOption, wordOption } from './words.ts';
 const COMMAND = 'compare';
 /** The cell by itself, under a head. */
 const ALONE = 'alone';
-const EQUAL = ['weights', 'updates'] as const;
+const EQUAL = ['weights', 'updates', 'seconds'] as const;
+export type Equal = (typeof EQUAL)[number];
 
 /** One net of the comparison: what is said of it beside what holds for all. */
 export interface ComparedNet {
@@ -35,21 +36,25 @@ export function comparedNets(args: Arguments): readonly ComparedNet[] {
   return cells.flatMap((model) => nets.map((net) => ({ ...net, ...(model === undefined ? {} : { model }) })));
 }
 
-/** `--equal weights` or `updates`; undefined where each net is as it is made. */
-export function equalOption(args: Arguments): (typeof EQUAL)[number] | undefined {
+/** `--equal weights`, `updates` or `seconds`; undefined where each net is as it is made. */
+export function equalOption(args: Arguments): Equal | undefined {
   const equal = wordOption(args, 'equal', { words: EQUAL, command: COMMAND });
-  if (equal === 'updates' && (args.number('patience') ?? 0) !== 0) {
+  if (endsLate(equal) && (args.number('patience') ?? 0) !== 0) {
     throw new UsageError(
-      '--equal updates trains every net to its last epoch; leave --patience out.',
+      `--equal ${equal} trains every net to its last epoch; leave --patience out.`,
       COMMAND,
     );
   }
   return equal;
 }
 
-/** As many updates for all: the same epochs over the same windows in the same batches, and no early end. */
-export function withEqualUpdates(said: SaidConfig): SaidConfig {
-  return { ...said, patience: 0 };
+/** As many updates or as much time for all has no early end. */
+export function withLateEnd(said: SaidConfig, equal: Equal | undefined): SaidConfig {
+  return endsLate(equal) ? { ...said, patience: 0 } : said;
+}
+
+function endsLate(equal: Equal | undefined): boolean {
+  return equal === 'updates' || equal === 'seconds';
 }
 
 /** `lstm`, `attention lstm`, `my-net lstm`; `described lstm` for a net without a name. */

@@ -10,6 +10,8 @@ export interface AskedConfig {
   readonly preset: Preset | undefined;
   /** As many as it shall have, in place of the units that were said. */
   readonly weights?: number | undefined;
+  /** It shall learn for as long as this, in place of the epochs that were said. */
+  readonly asLongAs?: TrainConfig | undefined;
 }
 
 interface Where {
@@ -21,13 +23,14 @@ interface Where {
 
 /** The whole config: what was said stands, and the service derives the rest from it; a loss that counts for nothing is named. */
 export async function completeConfig(
-  { said, preset, weights }: AskedConfig,
+  { said, preset, weights, asLongAs }: AskedConfig,
   { service, dataset, output }: Where,
 ): Promise<TrainConfig> {
   const config = await service.request('run.derive', {
     ...{ dataset, said },
     ...(preset === undefined ? {} : { preset }),
     ...(weights === undefined ? {} : { weights }),
+    ...(asLongAs === undefined ? {} : { asLongAs }),
   });
   const own = ownLoss(config);
   if (said.loss !== undefined && own !== null) {

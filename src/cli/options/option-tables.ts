@@ -196,6 +196,6 @@ export const COMPARED = {
   },
   equal: {
     value: 'WHAT',
-    help: 'weights: units such that all have as many weights as the first, within 5 %; updates: all are trained to the last epoch',
+    help: 'weights: units such that all have as many weights as the first, within 5 %; updates: all are trained to the last epoch; seconds: epochs that take as long on this machine as those of the first',
   },
 } satisfies Options;

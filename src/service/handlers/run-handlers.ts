@@ -1,8 +1,10 @@
 /** Runs: planned, trained, left and gone on with, listed, looked at. */
 import { netParts } from '../../core/net/net-parts.ts';
 import { deriveConfig } from '../../core/recipe/derive-config.ts';
+import { withSecondsOf } from '../../core/recipe/equal-seconds.ts';
 import { deriveWithWeights } from '../../core/recipe/equal-weights.ts';
 import type { RunRequests } from '../../shared/contract/run-requests.ts';
+import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { compareRuns } from '../analysis/compare-runs.ts';
 import { runLines } from '../analysis/lines-beside.ts';
@@ -21,12 +23,23 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
     'run.plan': async (params) => runs.plan(...asked(parts, params)),
     'run.cost': (params, { signal }) =>
       longRequests.work(signal, (either) => costs.cost(...asked(parts, params), either)),
-    'run.derive': async ({ dataset, said, preset, weights }) => {
+    'run.derive': async ({ dataset, said, preset, weights, asLongAs }, { signal }) => {
       const open = datasets.get(dataset);
       const named = namedConfig(said, open.description);
       const wanted = { said: named, preset };
       const data = trainingData(open, named);
-      return weights === undefined ? deriveConfig(wanted, data) : deriveWithWeights(wanted, data, weights);
+      const config =
+        weights === undefined ? deriveConfig(wanted, data) : deriveWithWeights(wanted, data, weights);
+      if (asLongAs === undefined) {
+        return config;
+      }
+      const costed = async (one: TrainConfig, either: AbortSignal) => ({
+        config: one,
+        cost: await costs.cost(open, one, either, { anew: true }),
+      });
+      return longRequests.work(signal, async (either) =>
+        withSecondsOf(await costed(config, either), await costed(asLongAs, either)),
+      );
     },
     'run.suggest': async ({ dataset, ...params }) => suggestSetUp(datasets.get(dataset), params),
     'net.parts': async ({ config }) => netParts(config),

@@ -40,8 +40,16 @@ export interface RunCostOptions {
 }
 
 export interface RunCosts {
-  /** Throws what `planRun` does and `Cancelled`. One probe at a time: a question that is given up leaves the way free at once. */
-  cost(dataset: OpenDataset, config: TrainConfig, signal: AbortSignal): Promise<RunCost>;
+  /**
+   * Throws what `planRun` does and `Cancelled`. One probe at a time: a question that is given up leaves the way free at once. `anew` takes
+   * no pace of an earlier hour, in which the machine may have been busy: what is set beside another is measured beside it.
+   */
+  cost(
+    dataset: OpenDataset,
+    config: TrainConfig,
+    signal: AbortSignal,
+    options?: { readonly anew?: boolean },
+  ): Promise<RunCost>;
   /** Ends the engine that is kept warm: a training that begins has all of the machine. */
   rest(): Promise<void>;
 }
@@ -94,12 +102,17 @@ export function createRunCosts(options: RunCostOptions): RunCosts {
 
   async function paceOf(
     data: TrainingData,
-    task: { readonly config: TrainConfig; readonly windows: number; readonly signal: AbortSignal },
+    task: {
+      readonly config: TrainConfig;
+      readonly windows: number;
+      readonly signal: AbortSignal;
+      readonly anew: boolean;
+    },
   ): Promise<Pace | null> {
     remembered ??= readPaces(path);
     const known = await remembered;
     const key = keyOf(options, task);
-    const before = known.get(key);
+    const before = task.anew ? undefined : known.get(key);
     if (before !== undefined || isBusy()) {
       return before ?? null;
     }
@@ -119,7 +132,7 @@ export function createRunCosts(options: RunCostOptions): RunCosts {
   }
 
   return {
-    async cost(dataset, config, signal) {
+    async cost(dataset, config, signal, { anew = false } = {}) {
       const data = trainingData(dataset, config);
       const plan = planRun(data, config, freeMemory());
       const { windows, finalFit } = plan;
@@ -128,7 +141,7 @@ export function createRunCosts(options: RunCostOptions): RunCosts {
       if (config.search !== undefined) {
         return { seconds: config.search.seconds, pace: null, memoryBytes: trainingBytes };
       }
-      const pace = await paceOf(data, { config, windows: windows.train, signal });
+      const pace = await paceOf(data, { config, windows: windows.train, signal, anew });
       const memoryBytes = trainingBytes + (pace?.engineBytes ?? 0);
       return { seconds: pace && trainingSeconds(plan, config, pace), pace, memoryBytes };
     },

@@ -61,7 +61,7 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
   'run.cost': z.object({ dataset: id, config: trainConfig }),
   'run.derive': z.object({
     ...{ dataset: id, said: saidConfig, preset: z.enum(PRESETS).exactOptional() },
-    weights: z.int().min(1).exactOptional(),
+    ...{ weights: z.int().min(1).exactOptional(), asLongAs: trainConfig.exactOptional() },
   }),
   'run.suggest': z.object({
     ...{ dataset: id, target: columnName.exactOptional() },

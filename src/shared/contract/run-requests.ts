@@ -42,7 +42,9 @@ export interface RunRequests {
   readonly 'run.cost': Call<{ readonly dataset: string; readonly config: TrainConfig }, RunCost>;
   /**
    * The whole config of what was said: the preset, or the defaults where none is named, fill the rest for this data. With `weights`
-   * the units are those at which the net has as many, within 5 %; `CONFIG_INVALID` where none has.
+   * the units are those at which the net has as many, within 5 %; `CONFIG_INVALID` where none has. With `asLongAs` the epochs are
+   * those that take as long here as all epochs of that set-up, both measured at once; `CONFIG_INVALID` where one takes longer than
+   * these, `PACE_UNKNOWN` while something trains.
    */
   readonly 'run.derive': Call<
     {
@@ -50,6 +52,7 @@ export interface RunRequests {
       readonly said: SaidConfig;
       readonly preset?: Preset;
       readonly weights?: number;
+      readonly asLongAs?: TrainConfig;
     },
     TrainConfig
   >;

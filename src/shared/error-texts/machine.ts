@@ -55,6 +55,10 @@ export const MACHINE_ERROR_TEXT = {
       'The card failed ({detail}), so the processor goes on; if it happens again, update its driver or train with the device cpu.',
       { detail: said(detail) },
     ),
+  PACE_UNKNOWN: () =>
+    t(
+      'How fast these nets learn could not be measured, because something else trains; wait until it has ended, or compare with as many updates.',
+    ),
   ENGINE_CRASHED: ({ reason }) =>
     t(
       'The engine process ended unexpectedly ({reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.',

@@ -38,7 +38,7 @@ export function scriptedSetUp({ known, suggestion }: ScriptedState) {
       };
     },
     'run.cost': async () => ({ seconds: 9.2, pace: null, memoryBytes: 180_000_000 }),
-    'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain', weights }) => ({
+    'run.derive': async ({ said: { net: _net, ...said }, preset = 'plain', weights, asLongAs }) => ({
       ...DEFAULT_CONFIG,
       // As the real one, a segment that divides the window, and a cell where nobody chose one.
       ...(preset === 'plain'
@@ -48,6 +48,7 @@ export function scriptedSetUp({ known, suggestion }: ScriptedState) {
       ...(preset === 'best' ? { search: { seconds: 60 } } : {}),
       ...said,
       ...(weights === undefined ? {} : { units: 33 }),
+      ...(asLongAs === undefined ? {} : { epochs: 3 }),
       preset,
     }),
     'run.suggest': async ({ dataset, target }) => ({

@@ -78,7 +78,8 @@ afterEach(async () => {
 });
 
 const { signal } = new AbortController();
-const cost = (part: Partial<TrainConfig> = {}) => costs.cost(DATASET, { ...CONFIG, ...part }, signal);
+const cost = (part: Partial<TrainConfig> = {}, options?: { readonly anew: boolean }) =>
+  costs.cost(DATASET, { ...CONFIG, ...part }, signal, options);
 
 describe('what a training would take', () => {
   it('is all epochs at the measured pace, their looks at the validation windows, and the memory', async () => {
@@ -104,6 +105,17 @@ describe('what a training would take', () => {
     expect(asked).toHaveLength(3);
     // One engine, warm, for each of the two starts.
     expect(engines).toBe(2);
+  });
+
+  it('is measured anew where it is set beside another, and not known while something trains', async () => {
+    await cost();
+    answer = async () => ({ ...PACE, updateSeconds: 0.2 });
+    const anew = await cost({}, { anew: true });
+    expect(anew.pace?.updateSeconds).toBe(0.2);
+    expect((await cost()).seconds).toBe(anew.seconds);
+    expect(asked).toHaveLength(2);
+    isBusy = true;
+    expect((await cost({}, { anew: true })).seconds).toBeNull();
   });
 
   it('measures nothing while something trains, but tells what it remembers', async () => {

@@ -1,4 +1,4 @@
-/** Several nets of the form's set-up side by side, each as it is made, of one size, or with as many updates. */
+/** Several nets of the form's set-up side by side, each as it is made, of one size, or with as many updates or seconds. */
 
 import type { RefObject } from 'react';
 import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
@@ -15,6 +15,7 @@ const EQUAL = [
   { value: 'nothing', label: 'each as it is made' },
   { value: 'weights', label: 'all of as many weights as the first' },
   { value: 'updates', label: 'all with as many updates' },
+  { value: 'seconds', label: 'all for as many seconds as the first' },
 ] as const;
 
 interface Props {

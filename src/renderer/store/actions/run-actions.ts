@@ -15,7 +15,7 @@ import { type Here, runWithSetUp } from '../same-set-up.ts';
 import { fillForm } from '../set-up/fill-form.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { configWithWeights, settledConfig } from './watch-preset.ts';
+import { configLike, type Likeness, settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says; offers the run that is there where it has been trained already. */
@@ -44,7 +44,7 @@ export interface ComparedNets {
   /** Null: the cell by itself. */
   readonly nets: readonly (NetName | null)[];
   /** What all have as many of as the first, or as each other. */
-  readonly equal: 'nothing' | 'weights' | 'updates';
+  readonly equal: 'nothing' | 'weights' | 'updates' | 'seconds';
 }
 
 interface Context {
@@ -69,11 +69,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
     let first: RunSummary | null = null;
     const there: { run: string; config: TrainConfig }[] = [];
     try {
-      for (const configFor of asked) {
-        const config = await configFor(dataset.id);
-        if (config === null) {
-          break;
-        }
+      for (const config of await madeConfigs(asked, dataset.id)) {
         const { runs, leaving } = stores.runs.getState();
         const here = hereOf(stores);
         const same = isSure
@@ -99,6 +95,22 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
       stores.runs.setState({ selected: first.id, follows: true });
       stores.view.setState({ centre: 'forecast', drawer: false });
     }
+  }
+
+  /** All of them before anything trains: what is refused then leaves nothing half begun. None where the form cannot be read. */
+  async function madeConfigs(
+    asked: readonly ConfigMaker[],
+    dataset: string,
+  ): Promise<readonly TrainConfig[]> {
+    const configs: TrainConfig[] = [];
+    for (const configFor of asked) {
+      const config = await configFor(dataset);
+      if (config === null) {
+        return [];
+      }
+      configs.push(config);
+    }
+    return configs;
   }
 
   /** What the form says at this moment, but for a part of it. */
@@ -154,24 +166,28 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
     compare: () => start(CELLS.map((model) => asInForm({ model, cellByHand: true }))),
     async compareNets({ nets, equal }) {
       const { draft } = stores.setup.getState();
-      let weights: number | null = null;
+      let likeness: Likeness | null = null;
       const configOf = async (dataset: string, net: NetName | null): Promise<TrainConfig | null> => {
         if (draft === null) {
           return null;
         }
-        if (weights !== null) {
-          return configWithWeights(client, dataset, { ...draft, net }, weights);
+        if (likeness !== null) {
+          return configLike(client, dataset, { ...draft, net }, likeness);
         }
         const config = await settledConfig(client, dataset, { ...draft, net });
         if (config !== null && equal === 'weights') {
-          weights = (await client.request('run.plan', { dataset, config })).parameters;
+          likeness = { weights: (await client.request('run.plan', { dataset, config })).parameters };
+        }
+        if (config !== null && equal === 'seconds') {
+          likeness = { asLongAs: config };
         }
         return config;
       };
+      const endsLate = equal === 'updates' || equal === 'seconds';
       await start(
         nets.map((net) => async (dataset) => {
           const config = await configOf(dataset, net);
-          return config !== null && equal === 'updates' ? { ...config, patience: 0 } : config;
+          return config !== null && endsLate ? { ...config, patience: 0 } : config;
         }),
       );
     },

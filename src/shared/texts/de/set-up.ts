@@ -133,6 +133,7 @@ export const SET_UP = catalogue({
   'each as it is made': 'nichts, jedes wie es ist',
   'all of as many weights as the first': 'die Gewichte, so viele wie beim ersten',
   'all with as many updates': 'die Updates',
+  'all for as many seconds as the first': 'die Sekunden',
   'Train these {nets} side by side': 'Diese {nets} nebeneinander trainieren',
   Learning: 'Lernen',
   Testing: 'Testen',

@@ -44,6 +44,8 @@ export const WORK_ERRORS = catalogue({
     'Der Speicher der Karte ist voll, also macht der Prozessor weiter; schließen Sie andere Programme, die sie nutzen, oder wählen Sie einen kleineren Batch oder weniger Einheiten.',
   'The card failed ({detail}), so the processor goes on; if it happens again, update its driver or train with the device cpu.':
     'Die Karte hat versagt ({detail}), also macht der Prozessor weiter; wenn es wieder geschieht, aktualisieren Sie ihren Treiber, oder trainieren Sie mit dem Gerät cpu.',
+  'How fast these nets learn could not be measured, because something else trains; wait until it has ended, or compare with as many updates.':
+    'Wie schnell diese Netze lernen, ließ sich nicht messen, weil anderes trainiert; warten Sie dessen Ende ab, oder vergleichen Sie mit gleich vielen Updates.',
   'The engine process ended unexpectedly ({reason}); nothing else was lost. Try again; if memory was short, with fewer units, a smaller batch or a smaller file.':
     'Der Rechenprozess endete unerwartet ({reason}); sonst ging nichts verloren. Versuchen Sie es noch einmal; wenn der Speicher knapp war, mit weniger Einheiten, kleinerem Batch oder kleinerer Datei.',
   'The connection to Gatecast is gone ({reason}); start it again, your runs are kept.':
