@@ -1,8 +1,8 @@
 /** Runs: planned, trained, left and gone on with, listed, looked at. */
 import { netParts } from '../../core/net/net-parts.ts';
 import { deriveConfig } from '../../core/recipe/derive-config.ts';
-import { withSecondsOf } from '../../core/recipe/equal-seconds.ts';
-import { deriveWithWeights } from '../../core/recipe/equal-weights.ts';
+import { withSecondsOf } from '../../core/recipe/equal/equal-seconds.ts';
+import { deriveWithWeights } from '../../core/recipe/equal/equal-weights.ts';
 import type { RunRequests } from '../../shared/contract/run-requests.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';

@@ -3,9 +3,9 @@ import { useId, useRef, useState } from 'react';
 import { t } from '../../../shared/texts/text.ts';
 import { Later } from '../../later/later.tsx';
 import { COMPARED_NETS_CHOICE } from '../../later/parts.ts';
-import type { ComparedNets } from '../../store/actions/run-actions.ts';
 import type { Draft } from '../../store/draft.ts';
 import { useRest } from '../../ui/use-rest.ts';
+import type { ComparedNets } from './compared-configs.ts';
 
 const FIRST_CHOSEN: ComparedNets = { nets: [null, 'conv-lstm', 'attention'], equal: 'nothing' };
 

@@ -4,11 +4,11 @@ import type { RefObject } from 'react';
 import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
 import { NET_WORDS } from '../../../shared/net/net-words.ts';
 import { t } from '../../../shared/texts/text.ts';
-import type { ComparedNets } from '../../store/actions/run-actions.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, SelectField } from '../../ui/field.tsx';
 import type { Rest } from '../../ui/use-rest.ts';
+import { type ComparedNets, comparedConfigs } from './compared-configs.ts';
 import { Popover } from './sentence/popover.tsx';
 
 const EQUAL = [
@@ -31,7 +31,7 @@ interface Props {
 
 export function ComparedNetsChoice(props: Props) {
   const { id, anchor, draft, canTrain, choice, press, onChange, onClose } = props;
-  const { runs } = useApp();
+  const { client, runs } = useApp();
   const offered: readonly (NetName | null)[] = [
     null,
     ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)),
@@ -68,7 +68,9 @@ export function ComparedNetsChoice(props: Props) {
         title={
           draft.preset === 'best' ? t('A comparison is of single nets: choose Fast or Accurate.') : undefined
         }
-        onClick={() => press.press(() => void runs.compareNets({ nets, equal: choice.equal }))}
+        onClick={() =>
+          press.press(() => void runs.trainAll(comparedConfigs(client, draft, { nets, equal: choice.equal })))
+        }
       >
         {t('Train these {nets} side by side', { nets: nets.length })}
       </button>

@@ -1,7 +1,6 @@
 /** Starting, ending, choosing, renaming and deleting runs. */
 
 import { toErrorFrame } from '../../../shared/errors.ts';
-import type { NetName } from '../../../shared/net/names.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { CELLS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
@@ -15,15 +14,15 @@ import { type Here, runWithSetUp } from '../same-set-up.ts';
 import { fillForm } from '../set-up/fill-form.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
-import { configLike, type Likeness, settledConfig } from './watch-preset.ts';
+import { settledConfig } from './watch-preset.ts';
 
 export interface RunActions {
   /** Trains what the form says; offers the run that is there where it has been trained already. */
   train(): Promise<void>;
   /** Trains all three cells with the rest of the form the same, those that are there already excepted. */
   compare(): Promise<void>;
-  /** Queues the form's set-up with each of these nets. */
-  compareNets(choice: ComparedNets): Promise<void>;
+  /** Trains each of these, those that are there already excepted. */
+  trainAll(configs: readonly ConfigMaker[]): Promise<void>;
   /** Trains what was offered as being there already. */
   trainAnyway(): Promise<void>;
   /** Ends training and keeps the best so far. */
@@ -40,13 +39,6 @@ export interface RunActions {
   reuse(run: string): Promise<void>;
 }
 
-export interface ComparedNets {
-  /** Null: the cell by itself. */
-  readonly nets: readonly (NetName | null)[];
-  /** What all have as many of as the first, or as each other. */
-  readonly equal: 'nothing' | 'weights' | 'updates' | 'seconds';
-}
-
 interface Context {
   readonly client: Client;
   readonly stores: Stores;
@@ -54,7 +46,7 @@ interface Context {
 }
 
 /** The set-up of a run on a dataset; null where it cannot be read. */
-type ConfigMaker = (dataset: string) => Promise<TrainConfig | null>;
+export type ConfigMaker = (dataset: string) => Promise<TrainConfig | null>;
 
 const UNDO_MS = 6000;
 
@@ -164,33 +156,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
   return {
     train: () => start([asInForm()]),
     compare: () => start(CELLS.map((model) => asInForm({ model, cellByHand: true }))),
-    async compareNets({ nets, equal }) {
-      const { draft } = stores.setup.getState();
-      let likeness: Likeness | null = null;
-      const configOf = async (dataset: string, net: NetName | null): Promise<TrainConfig | null> => {
-        if (draft === null) {
-          return null;
-        }
-        if (likeness !== null) {
-          return configLike(client, dataset, { ...draft, net }, likeness);
-        }
-        const config = await settledConfig(client, dataset, { ...draft, net });
-        if (config !== null && equal === 'weights') {
-          likeness = { weights: (await client.request('run.plan', { dataset, config })).parameters };
-        }
-        if (config !== null && equal === 'seconds') {
-          likeness = { asLongAs: config };
-        }
-        return config;
-      };
-      const endsLate = equal === 'updates' || equal === 'seconds';
-      await start(
-        nets.map((net) => async (dataset) => {
-          const config = await configOf(dataset, net);
-          return config !== null && endsLate ? { ...config, patience: 0 } : config;
-        }),
-      );
-    },
+    trainAll: (configs) => start(configs),
     async trainAnyway() {
       const { offer } = stores.setup.getState();
       const configs = offer?.configs ?? [];

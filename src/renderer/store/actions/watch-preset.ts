@@ -69,33 +69,6 @@ export async function settledConfig(
   return readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) }).config;
 }
 
-/** What a net shall have as much of as another. */
-export type Likeness = { readonly weights: number } | { readonly asLongAs: TrainConfig };
-
-/**
- * The config of a form at as many weights as another net has, whatever units stand in it, or at the epochs that take as long; null
- * where the form cannot be read.
- */
-export async function configLike(
-  client: Client,
-  dataset: string,
-  draft: Draft,
-  likeness: Likeness,
-): Promise<TrainConfig | null> {
-  const { base, byHand, cellByHand } = draft;
-  const { config } = readDraft({ ...draft, ...(await decidedPart(client, dataset, draft)) });
-  if (config === null) {
-    return null;
-  }
-  const hand = base === null ? [...RECIPE_FIELDS] : byHand;
-  const { units, ...rest } = saidOf(config, { byHand: hand, cellByHand: base === null || cellByHand });
-  const said = 'weights' in likeness || units === undefined ? rest : { ...rest, units };
-  return client.request('run.derive', {
-    ...{ dataset, said, ...likeness },
-    ...(base === null ? {} : { preset: base }),
-  });
-}
-
 /** What nobody set by hand, as it is derived from all that was; nothing without a preset. */
 async function decidedPart(client: Client, dataset: string, draft: Draft): Promise<Partial<Draft>> {
   const { base, byHand, cellByHand } = draft;

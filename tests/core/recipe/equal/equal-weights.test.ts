@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parameterCount } from '../../../src/core/net/parameter-count.ts';
-import { deriveConfig } from '../../../src/core/recipe/derive-config.ts';
-import { deriveWithWeights } from '../../../src/core/recipe/equal-weights.ts';
-import { NET_NAMES } from '../../../src/shared/net/names.ts';
-import { CELLS, type SaidConfig } from '../../../src/shared/set-up/train-config.ts';
-import { daily, rising } from './helpers.ts';
+import { parameterCount } from '../../../../src/core/net/parameter-count.ts';
+import { deriveConfig } from '../../../../src/core/recipe/derive-config.ts';
+import { deriveWithWeights } from '../../../../src/core/recipe/equal/equal-weights.ts';
+import { NET_NAMES } from '../../../../src/shared/net/names.ts';
+import { CELLS, type SaidConfig } from '../../../../src/shared/set-up/train-config.ts';
+import { daily, rising } from '../helpers.ts';
 
 const DATA = daily(rising(400));
 const SAID: SaidConfig = { target: 'value', window: 24, horizon: 4, units: 32, model: 'lstm' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withSecondsOf } from '../../../src/core/recipe/equal-seconds.ts';
-import { DEFAULT_SEARCH } from '../../../src/shared/ensemble/ensemble.ts';
-import { DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
+import { withSecondsOf } from '../../../../src/core/recipe/equal/equal-seconds.ts';
+import { DEFAULT_SEARCH } from '../../../../src/shared/ensemble/ensemble.ts';
+import { DEFAULT_CONFIG, type TrainConfig } from '../../../../src/shared/set-up/train-config.ts';
 
 const costed = (epochs: number, seconds: number | null, more: Partial<TrainConfig> = {}) => ({
   config: { ...DEFAULT_CONFIG, target: 'value', epochs, ...more },

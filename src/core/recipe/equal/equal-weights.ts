@@ -1,9 +1,9 @@
 /** Nets of equal size: the units at which a net has as many weights as another. */
-import { GatecastError } from '../../shared/errors.ts';
-import type { TrainConfig } from '../../shared/set-up/train-config.ts';
-import { parameterCount } from '../net/parameter-count.ts';
-import { type Asked, deriveConfig } from './derive-config.ts';
-import type { PresetData } from './presets.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
+import { parameterCount } from '../../net/parameter-count.ts';
+import { type Asked, deriveConfig } from '../derive-config.ts';
+import type { PresetData } from '../presets.ts';
 
 /** As far apart as two counts may be and still be called equal. */
 const NEAR = 0.05;

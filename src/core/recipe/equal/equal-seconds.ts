@@ -1,7 +1,7 @@
 /** Nets of equal time: the epochs in which a net learns for as long as another. */
-import { GatecastError } from '../../shared/errors.ts';
-import type { RunCost } from '../../shared/set-up/run-cost.ts';
-import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { GatecastError } from '../../../shared/errors.ts';
+import type { RunCost } from '../../../shared/set-up/run-cost.ts';
+import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 
 /** A set-up and what `run.cost` says of it on one machine, in one minute. */
 export interface CostedConfig {
