@@ -18,9 +18,7 @@ export async function englishOn(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     for (const element of document.querySelectorAll<HTMLElement>('body, body *')) {
       // Facts of the machine are for reports of faults; without JavaScript no language can be chosen; a language is called as it is there.
-      if (
-        element.closest('script, style, noscript, [lang=en]:not(html), .about-facts') !== null
-      ) {
+      if (element.closest('script, style, noscript, [lang=en]:not(html), .about-facts') !== null) {
         continue;
       }
       for (const name of ['title', 'aria-label', 'placeholder', 'aria-valuetext']) {
