@@ -238,6 +238,10 @@ async function measureStudy(
     const megabytesBefore = process.memoryUsage().rss / 2 ** 20;
     let mostMegabytes = 0;
     let told = 0;
+    const ownBefore = ownMs();
+    /** Processor time of the service a trial, thousand by thousand: whether it grows with their number. */
+    const growth: number[] = [];
+    let ownThen = ownBefore;
     while (!isOver) {
       const askedAt = performance.now();
       const before = ownMs();
@@ -252,7 +256,8 @@ async function measureStudy(
       mostMegabytes = Math.max(mostMegabytes, process.memoryUsage().rss / 2 ** 20);
       const done = all[0]?.trials ?? 0;
       if (done >= told + 1000) {
-        told = done;
+        growth.push(rounded((ownMs() - ownThen) / (done - told)));
+        [told, ownThen] = [done, ownMs()];
         process.stderr.write(
           `${done} trials after ${Math.round((performance.now() - startedAt) / 1000)} s, ${Math.round(mostMegabytes)} MB\n`,
         );
@@ -261,6 +266,7 @@ async function measureStudy(
     }
     const longestTurns = turns.end();
     const seconds = (performance.now() - startedAt) / 1000;
+    const ownMsATrial = rounded((ownMs() - ownBefore) / trials);
     const study = await client.request('study.get', { study: id });
     const works = study.trials.reduce((sum, { rungs }) => sum + rungs.length, 0);
     return {
@@ -276,7 +282,7 @@ async function measureStudy(
         ...{ medianMs: rounded(quantile(answersOwn, 0.5)), p99Ms: rounded(quantile(answersOwn, 0.99)) },
         mostMs: rounded(Math.max(...answersOwn)),
       },
-      longestTurns,
+      ...{ longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
     };
   } finally {
     await Promise.race([service.dispose(), sleep(5000)]);
@@ -356,6 +362,7 @@ function text({
     `${study.trials} trials by ${study.workers} workers that sleep: ${study.seconds} s, ${study.speedUp} times as fast as one after the other`,
     `the service: ${study.serviceMegabytes} MB; the window waits ${study.medianMs} ms for an answer, ${study.p99Ms} for one in a hundred, at most ${study.mostMs} (${study.answers} asked)`,
     `of which this process computes ${study.own.medianMs}, ${study.own.p99Ms} and ${study.own.mostMs} ms; its longest turn takes ${study.longestTurns.wallMs} ms, ${study.longestTurns.processorMs} of the processor`,
+    `a trial costs this process ${study.ownMsATrial} ms of the processor; thousand by thousand ${study.ownMsATrialByThousands.join(' ')}`,
     '',
   ].join('\n');
 }

@@ -4,8 +4,7 @@
  * others, “A system for massively parallel hyperparameter tuning”, 2020), with every judgement waiting for the trials before it.
  */
 import { maeOf, RUNG_KEEPS, RUNG_SHARES, type StudyBudget, type Trial } from '../../shared/search/study.ts';
-import { survives } from './promotion.ts';
-import type { Judged } from './tpe.ts';
+import { createRanking } from './promotion.ts';
 
 export interface Decision {
   /** Trials that have learned on every rung. */
@@ -23,67 +22,78 @@ export interface Decision {
 export interface ScheduleRules {
   readonly budget: StudyBudget;
   readonly atOnce: number;
-  /** False once the time is over. */
-  readonly mayBegin: boolean;
 }
 
-/** @param trials by number, without a gap */
-export function decide(trials: readonly Trial[], { budget, atOnce, mayBegin }: ScheduleRules): Decision {
-  const learned = new Set<number>();
-  const stopped = new Set<number>();
-  const ready: { readonly trial: Trial; readonly rung: number }[] = [];
-  /** How far the slowest of the trials before has come. */
-  let leastRungs = Number.POSITIVE_INFINITY;
-  for (const trial of trials) {
-    if (trial.end !== null) {
-      continue;
+export interface Schedule {
+  /** @param mayBegin false once the time is over */
+  decide(mayBegin: boolean): Decision;
+  /** How many trials, the first ones, the next one may know: those so far before it that all of them have ended. Null where one has not. */
+  seen(): number | null;
+}
+
+/**
+ * The schedule of trials that come and go on while it is asked. It reads them anew each time, but for those that have ended, which stay as they
+ * are: a decision after twenty thousand trials takes no longer than one after a few.
+ *
+ * @param trials by number, without a gap
+ */
+export function createSchedule(trials: readonly Trial[], { budget, atOnce }: ScheduleRules): Schedule {
+  /** All trials before this one have ended. */
+  let ended = 0;
+  const isStale = staleness(budget);
+  const goesOn = createVerdicts(trials);
+
+  function seen(): number | null {
+    while (ended < trials.length && trials[ended]?.end !== null) {
+      ended++;
     }
-    const rung = trial.rungs.length;
-    if (rung === RUNG_SHARES.length) {
-      learned.add(trial.number);
-      continue;
-    }
-    const isJudged = rung === 0 || leastRungs >= rung;
-    if (isJudged && rung > 0 && !goesOn(trial, trials)) {
-      stopped.add(trial.number);
-      continue;
-    }
-    leastRungs = Math.min(leastRungs, rung);
-    if (isJudged) {
-      ready.push({ trial, rung });
-    }
+    const count = Math.max(0, trials.length - atOnce + 1);
+    return count <= ended ? count : null;
   }
-  const number = trials.length;
-  const seen = seenBy(trials, number, atOnce);
-  const isEnough =
-    !mayBegin || number >= (budget.trials ?? Number.POSITIVE_INFINITY) || isStale(seen ?? [], budget);
-  const isOver = isEnough && trials.every((trial) => trial.end !== null || stopped.has(trial.number));
+
   return {
-    learned: [...learned],
-    stopped: [...stopped],
-    ready,
-    next: isEnough || seen === null ? null : number,
-    isOver,
+    seen,
+    decide(mayBegin) {
+      const known = seen();
+      const learned: number[] = [];
+      const stopped: number[] = [];
+      const ready: { readonly trial: Trial; readonly rung: number }[] = [];
+      /** How far the slowest of the trials before has come. */
+      let leastRungs = Number.POSITIVE_INFINITY;
+      let isEveryEnded = true;
+      for (let number = ended; number < trials.length; number++) {
+        const trial = trials[number] as Trial;
+        if (trial.end !== null) {
+          continue;
+        }
+        const rung = trial.rungs.length;
+        if (rung === RUNG_SHARES.length) {
+          learned.push(number);
+          isEveryEnded = false;
+          continue;
+        }
+        const isJudged = rung === 0 || leastRungs >= rung;
+        if (isJudged && rung > 0 && !goesOn(trial)) {
+          stopped.push(number);
+          continue;
+        }
+        isEveryEnded = false;
+        leastRungs = Math.min(leastRungs, rung);
+        if (isJudged) {
+          ready.push({ trial, rung });
+        }
+      }
+      const isEnough =
+        !mayBegin ||
+        trials.length >= (budget.trials ?? Number.POSITIVE_INFINITY) ||
+        isStale(trials, known ?? 0);
+      return {
+        ...{ learned, stopped, ready },
+        next: isEnough || known === null ? null : trials.length,
+        isOver: isEnough && isEveryEnded,
+      };
+    },
   };
-}
-
-/** What a new trial may know: those so far before it that they have ended; null where one has not. */
-export function seenBy(trials: readonly Trial[], number: number, atOnce: number): readonly Trial[] | null {
-  const before = trials.slice(0, Math.max(0, number - atOnce + 1));
-  return before.every(({ end }) => end !== null) ? before : null;
-}
-
-/** Judged for a proposal: by how far they came, then by their error there, in ranks; what could not be made comes last. */
-export function judgedByRank(seen: readonly Trial[]): readonly Judged[] {
-  const judged = seen.filter(({ rungs, end }) => rungs.length > 0 && end !== 'impossible');
-  const ranks = new Map(
-    judged
-      .toSorted((a, b) => b.rungs.length - a.rungs.length || (maeOf(a) as number) - (maeOf(b) as number))
-      .map((trial, rank) => [trial.number, rank]),
-  );
-  return seen.flatMap(({ number, assignment }) =>
-    assignment === null ? [] : [{ assignment, error: ranks.get(number) ?? null }],
-  );
 }
 
 /** Epochs of each rung of so many. */
@@ -92,38 +102,53 @@ export function rungEpochs(epochs: number): readonly number[] {
 }
 
 /**
- * Verdicts that were given: all trials before had come as far, so nothing changes them any more, and with thousands of trials asking
- * again after each word of one of them would be most of the work.
+ * Whether a trial goes on after the rung that it came to. All trials before it have come as far or have ended, so a verdict stays; and a
+ * rung gives its verdicts in the order of the trials, so that the errors there are gathered once. The default always goes on: all others
+ * stand beside it.
  */
-const verdicts = new WeakMap<Trial, boolean>();
+function createVerdicts(trials: readonly Trial[]): (trial: Trial) => boolean {
+  const given = new WeakMap<Trial, boolean>();
+  /** Of each rung: the errors of the trials before `upTo`. */
+  const rungs = RUNG_SHARES.map(() => ({ errors: createRanking(), upTo: 0 }));
 
-/** The default is always learned to its end: all others stand beside it. */
-function goesOn(trial: Trial, trials: readonly Trial[]): boolean {
-  const given = verdicts.get(trial);
-  if (given !== undefined) {
-    return given;
-  }
-  const { number, rungs } = trial;
-  const place = rungs.length - 1;
-  const own = rungs[place]?.mae ?? Number.POSITIVE_INFINITY;
-  const others = trials
-    .slice(0, number)
-    .flatMap((other) => (other.rungs[place] === undefined ? [] : [other.rungs[place].mae]));
-  const verdict = number === 0 || survives(own, others, RUNG_KEEPS);
-  verdicts.set(trial, verdict);
-  return verdict;
+  return (trial) => {
+    const before = given.get(trial);
+    if (before !== undefined) {
+      return before;
+    }
+    const place = trial.rungs.length - 1;
+    const rung = rungs[place] as (typeof rungs)[number];
+    if (rung.upTo > trial.number) {
+      Object.assign(rung, { errors: createRanking(), upTo: 0 });
+    }
+    for (; rung.upTo < trial.number; rung.upTo++) {
+      const other = trials[rung.upTo]?.rungs[place];
+      if (other !== undefined) {
+        rung.errors.add(other.mae);
+      }
+    }
+    const own = trial.rungs[place]?.mae ?? Number.POSITIVE_INFINITY;
+    const verdict = trial.number === 0 || rung.errors.survives(own, RUNG_KEEPS);
+    given.set(trial, verdict);
+    return verdict;
+  };
 }
 
-function isStale(seen: readonly Trial[], { patience }: StudyBudget): boolean {
-  if (patience === undefined) {
-    return false;
-  }
+/** Whether so many trials in a row brought nothing better. Asked each time with the same number of the first trials, or more. */
+function staleness({ patience }: StudyBudget): (trials: readonly Trial[], count: number) => boolean {
   let best = Number.POSITIVE_INFINITY;
   let since = 0;
-  for (const trial of seen) {
-    const mae = trial.end === 'finished' ? (maeOf(trial) as number) : Number.POSITIVE_INFINITY;
-    since = mae < best ? 0 : since + 1;
-    best = Math.min(best, mae);
-  }
-  return since >= patience;
+  let asked = 0;
+  return (trials, count) => {
+    if (patience === undefined) {
+      return false;
+    }
+    for (; asked < count; asked++) {
+      const trial = trials[asked] as Trial;
+      const mae = trial.end === 'finished' ? (maeOf(trial) as number) : Number.POSITIVE_INFINITY;
+      since = mae < best ? 0 : since + 1;
+      best = Math.min(best, mae);
+    }
+    return since >= patience;
+  };
 }

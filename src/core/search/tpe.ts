@@ -18,6 +18,16 @@ export interface Judged {
    * others. So trials that are still at work can be told too, and what lies near them is not tried beside them.
    */
   readonly error: number | null;
+  /** How far it came. What came further goes before, whatever the errors; 0 where nothing is said. */
+  readonly reached?: number;
+}
+
+/** Proposes again and again, and is told what comes of it. */
+export interface Sampler {
+  /** One more that was judged, once and for all. */
+  tell(judged: Judged): void;
+  /** The next assignment, the same for the same random numbers. It was not seen yet, if the space has one that was not. */
+  propose(random: () => number): Assignment;
 }
 
 /** So many trials are random before there is something to learn from. */
@@ -31,55 +41,93 @@ const IN_FULL = 25;
 const MOST_KERNELS = 1000;
 const ROUNDS = 8;
 
-/**
- * The next assignment, the same for the same random numbers. `seen` in the order of arrival. It was not seen yet, if the space has one
- * that was not.
- */
+/** The next assignment after what was seen, in the order of arrival: what a sampler that was told it would propose. */
 export function proposeTpe(
   space: readonly Parameter[],
   seen: readonly Judged[],
   random: () => number,
 ): Assignment {
+  const sampler = createSampler(space);
+  for (const judged of seen) {
+    sampler.tell(judged);
+  }
+  return sampler.propose(random);
+}
+
+/** What is told is put in its place at once, so that a proposal takes as long after twenty thousand trials as after one. */
+export function createSampler(space: readonly Parameter[]): Sampler {
   const axes = axesOf(space);
-  // Value by value, which is a fraction of the time that keys of thousands of trials would take.
-  const isFresh = (drawn: Assignment) =>
-    !seen.some(({ assignment }) => axes.every(({ name }) => assignment[name] === drawn[name]));
-  const propose = seen.length < STARTUP ? null : proposer(axes, seen);
-  for (let round = 0; round < ROUNDS; round++) {
-    const drawn = propose?.(random) ?? randomAssignment(space, random);
-    if (isFresh(drawn)) {
-      return drawn;
+  /** Where each lies, by number of arrival. */
+  const points: Float64Array[] = [];
+  const taken = new Set<string>();
+  /** The best of all, the best first; of equals the earlier one. */
+  const leaders: { readonly arrival: number; readonly judged: Judged }[] = [];
+
+  /** By arrival: the best tenth, and the newest of all the rest. */
+  function parted(): readonly [best: readonly Float64Array[], rest: readonly Float64Array[]] {
+    const most = Math.min(Math.ceil(BEST_SHARE * points.length), MOST_BEST);
+    const best = leaders.slice(0, most).map(({ arrival }) => arrival);
+    const isBest = new Set(best);
+    const rest: Float64Array[] = [];
+    for (let arrival = points.length - 1; arrival >= 0 && rest.length < MOST_KERNELS; arrival--) {
+      if (!isBest.has(arrival)) {
+        rest.push(points[arrival] as Float64Array);
+      }
     }
+    best.sort((a, b) => a - b);
+    return [best.map((arrival) => points[arrival] as Float64Array), rest.reverse()];
   }
-  const taken = new Set(seen.map(({ assignment }) => assignmentKey(axes, assignment)));
-  return walkToFresh(axes, randomAssignment(space, random), taken);
+
+  /** Draws proposals; null where nothing was good yet. */
+  function proposer(): ((random: () => number) => Assignment) | null {
+    const [best, rest] = parted();
+    if (points.length < STARTUP || best.length === 0) {
+      return null;
+    }
+    const draw = drawer(
+      mixtureOf(axes, best, best.length),
+      mixtureOf(axes, rest, points.length - best.length),
+    );
+    return (random) => assignmentAt(axes, draw(random));
+  }
+
+  return {
+    tell(judged) {
+      const { assignment, error } = judged;
+      const arrival = points.push(pointOf(axes, assignment)) - 1;
+      taken.add(assignmentKey(axes, assignment));
+      if (Number.isFinite(error)) {
+        const place = leaders.findIndex((leader) => isBetter(judged, leader.judged));
+        leaders.splice(place < 0 ? leaders.length : place, 0, { arrival, judged });
+        leaders.length = Math.min(leaders.length, MOST_BEST);
+      }
+    },
+    propose(random) {
+      const propose = proposer();
+      for (let round = 0; round < ROUNDS; round++) {
+        const drawn = propose?.(random) ?? randomAssignment(space, random);
+        if (!taken.has(assignmentKey(axes, drawn))) {
+          return drawn;
+        }
+      }
+      return walkToFresh(axes, randomAssignment(space, random), taken);
+    },
+  };
 }
 
-/** Draws proposals; null where nothing was good yet. */
-function proposer(
-  axes: readonly Axis[],
-  seen: readonly Judged[],
-): ((random: () => number) => Assignment) | null {
-  const best = bestOf(seen);
-  if (best.length === 0) {
-    return null;
-  }
-  const isBest = new Set(best);
-  const draw = drawer(
-    mixtureOf(axes, best),
-    mixtureOf(
-      axes,
-      seen.filter((judged) => !isBest.has(judged)),
-    ),
-  );
-  return (random) => assignmentAt(axes, draw(random));
+function pointOf(axes: readonly Axis[], assignment: Assignment): Float64Array {
+  return Float64Array.from(axes, ({ name, place }) => place(assignment[name]));
 }
 
-function mixtureOf(axes: readonly Axis[], judged: readonly Judged[]): Mixture {
-  const points = judged
-    .slice(-MOST_KERNELS)
-    .map(({ assignment }) => Float64Array.from(axes, ({ name, place }) => place(assignment[name])));
-  return parzenMixture(axes, points, ageWeights(judged.length).slice(-MOST_KERNELS));
+/** Both have an error that is finite. */
+function isBetter(a: Judged, b: Judged): boolean {
+  const further = (a.reached ?? 0) - (b.reached ?? 0);
+  return further > 0 || (further === 0 && (a.error as number) < (b.error as number));
+}
+
+/** Of the newest of so many. */
+function mixtureOf(axes: readonly Axis[], newest: readonly Float64Array[], count: number): Mixture {
+  return parzenMixture(axes, newest, ageWeights(count, newest.length));
 }
 
 /** Of some places from the one density that where it is greatest beside the other. */
@@ -99,20 +147,13 @@ function drawer(good: Mixture, rest: Mixture): (random: () => number) => Float64
   };
 }
 
-/** In the order of arrival; of equals the earlier ones. */
-function bestOf(seen: readonly Judged[]): readonly Judged[] {
-  const judged = [...seen.keys()].filter((at) => Number.isFinite(seen[at]?.error));
-  judged.sort((a, b) => (seen[a]?.error as number) - (seen[b]?.error as number) || a - b);
-  const best = judged.slice(0, Math.min(Math.ceil(BEST_SHARE * seen.length), MOST_BEST));
-  return best.sort((a, b) => a - b).map((at) => seen[at] as Judged);
-}
-
-/** The oldest first. */
-function ageWeights(count: number): readonly number[] {
+/** Of the `newest` of `count`, the oldest of them first. */
+function ageWeights(count: number, newest: number): readonly number[] {
   const ramp = count - IN_FULL;
-  return Array.from({ length: count }, (_, at) =>
-    at >= ramp ? 1 : ramp === 1 ? 1 / count : 1 / count + (at / (ramp - 1)) * (1 - 1 / count),
-  );
+  return Array.from({ length: newest }, (_, place) => {
+    const at = count - newest + place;
+    return at >= ramp ? 1 : ramp === 1 ? 1 / count : 1 / count + (at / (ramp - 1)) * (1 - 1 / count);
+  });
 }
 
 /**

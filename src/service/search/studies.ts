@@ -18,6 +18,7 @@ import {
 } from '../../shared/search/study.ts';
 import type { ParameterShare } from '../../shared/search/study-requests.ts';
 import { studySummary } from '../../shared/search/study-summary.ts';
+import { createTally, type StudyTally } from '../../shared/search/study-tally.ts';
 import type { OpenDataset } from '../datasets.ts';
 import { logUnexpected } from '../log-unexpected.ts';
 import type { Queue, Ticket } from '../queue.ts';
@@ -68,6 +69,7 @@ export interface Studies {
 interface Entry {
   study: StudyRecord;
   readonly trials: Trial[];
+  readonly tally: StudyTally;
   readonly data: TrainingData;
   readonly leave: AbortController;
   readonly end: AbortController;
@@ -91,7 +93,7 @@ export function createStudies(options: StudiesOptions): Studies {
     return { ...entry.study, trials: entry.trials, seconds: secondsOf(entry) };
   }
 
-  const summaryOf = (entry: Entry): StudySummary => studySummary(wholeOf(entry));
+  const summaryOf = (entry: Entry): StudySummary => studySummary(wholeOf(entry), entry.tally);
 
   function tell(entry: Entry, trial?: Trial): void {
     emit('study.changed', { study: summaryOf(entry), ...(trial === undefined ? {} : { trial }) });
@@ -130,7 +132,7 @@ export function createStudies(options: StudiesOptions): Studies {
   }
 
   async function work(entry: Entry): Promise<void> {
-    const { data, trials, leave, end } = entry;
+    const { data, trials, tally, leave, end } = entry;
     const { id } = entry.study;
     const widest = widestTrial(entry.study.spec, data);
     const runner = startRunner({ key: rowsKey(data), data, widest }, entry.study.name);
@@ -142,7 +144,7 @@ export function createStudies(options: StudiesOptions): Studies {
           await change(entry, await runner.free(AbortSignal.any([leave.signal, end.signal])));
         }
         await searchStudy({
-          ...{ study: entry.study, trials, data, runner, store },
+          ...{ study: entry.study, trials, tally, data, runner, store },
           ...{ signal: leave.signal, stopSignal: end.signal },
           onTrial: (trial) => tell(entry, trial),
         });
@@ -279,7 +281,7 @@ export function createStudies(options: StudiesOptions): Studies {
     async list() {
       const atWork = [...entries.values()].map(summaryOf);
       const stored = await store.list((error) => log(error.message), new Set(atWork.map(({ id }) => id)));
-      return [...atWork, ...stored.map(studySummary)].toSorted(
+      return [...atWork, ...stored.map((study) => studySummary(study))].toSorted(
         (a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id),
       );
     },
@@ -330,7 +332,8 @@ export function createStudies(options: StudiesOptions): Studies {
 
 function newEntry(study: StudyRecord, trials: Trial[], data: TrainingData): Entry {
   return {
-    ...{ study, trials, data, leave: new AbortController(), end: new AbortController() },
+    ...{ study, trials, tally: createTally(trials), data },
+    ...{ leave: new AbortController(), end: new AbortController() },
     ...{ ticket: null, done: Promise.resolve(), searchingSince: null },
   };
 }

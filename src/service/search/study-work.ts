@@ -1,15 +1,16 @@
 /** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import { decide, judgedByRank, rungEpochs, seenBy } from '../../core/search/study-schedule.ts';
-import { proposeTpe } from '../../core/search/tpe.ts';
+import { createSchedule, rungEpochs } from '../../core/search/study-schedule.ts';
+import { createSampler, type Sampler } from '../../core/search/tpe.ts';
 import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
 import { createRandom, STREAMS } from '../../core/windows/random.ts';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { errorText } from '../../shared/error-text.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { Assignment } from '../../shared/search/space.ts';
-import { bestTrial, type StudyRecord, type Trial, type TrialEnd } from '../../shared/search/study.ts';
+import { maeOf, type StudyRecord, type Trial, type TrialEnd } from '../../shared/search/study.ts';
+import type { StudyTally } from '../../shared/search/study-tally.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
 import { createLineWriter } from './line-writer.ts';
@@ -21,6 +22,8 @@ export interface StudyWork {
   readonly study: StudyRecord;
   /** Grows with what is done; of a study that was left, what it has. */
   readonly trials: Trial[];
+  /** Of those trials; kept true here. */
+  readonly tally: StudyTally;
   readonly data: TrainingData;
   readonly runner: TrialRunner;
   readonly store: Pick<StudyStore, 'append' | 'saveState' | 'readState' | 'removeState'>;
@@ -39,7 +42,7 @@ const RUN_SECONDS = 1.5;
 
 /** Resolves when the search is over. Throws `Cancelled` when it was left, and what the disk refuses. */
 export async function searchStudy(work: StudyWork): Promise<void> {
-  const { study, trials, runner, store, signal, stopSignal } = work;
+  const { study, trials, tally, runner, store, signal, stopSignal } = work;
   const { spec, id } = study;
   const startedAt = performance.now();
   const over = new AbortController();
@@ -48,6 +51,10 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   setMaxListeners(0, ending);
   const writer = createLineWriter((lines) => store.append(id, lines));
   const inHand = new Map<number, Promise<void>>();
+  const schedule = createSchedule(trials, spec);
+  const propose = proposals(work);
+  /** Called when something in hand has come to an end. */
+  let wake = () => {};
   let failure: unknown = null;
 
   /** Asked at every turn: without a time nothing is reckoned for it. */
@@ -57,7 +64,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       : spec.budget.seconds -
         study.seconds -
         (performance.now() - startedAt) / 1000 -
-        reserveFor(study, trials);
+        reserveFor(study, trials[0], tally.best);
 
   /** Counts at once. What comes next follows from it alone, so lines that a kill has kept from the disk are found anew. */
   function tell(line: LogLine): Promise<void> {
@@ -67,7 +74,9 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       over.abort();
     });
     applyLine(trials, line);
-    work.onTrial(trials[line.trial] as Trial);
+    const trial = trials[line.trial] as Trial;
+    tally.take(trial);
+    work.onTrial(trial);
     return written;
   }
 
@@ -78,7 +87,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
 
   /** One line, whatever comes of it: a kill between two would leave a trial that nothing can be made of as one to be made. */
   function begin(number: number): void {
-    void tell({ did: 'begin', trial: number, ...proposed(work, number) });
+    void tell({ did: 'begin', trial: number, ...propose(number, schedule.seen() ?? 0) });
   }
 
   async function climb({ number, config, rungs }: Trial): Promise<void> {
@@ -122,7 +131,7 @@ export async function searchStudy(work: StudyWork): Promise<void> {
       timer.wind();
       signal.throwIfAborted();
       const mayBegin = !ending.aborted && secondsLeft() > 0;
-      const decision = decide(trials, { ...spec, mayBegin });
+      const decision = schedule.decide(mayBegin);
       // Told by the schedule alone, so that no other judgement can come between the last rung and the end.
       for (const number of decision.learned) {
         await end(number, 'finished');
@@ -140,21 +149,25 @@ export async function searchStudy(work: StudyWork): Promise<void> {
         break;
       }
       const ready = ending.aborted ? [] : decision.ready.filter(({ trial }) => !inHand.has(trial.number));
-      const [first] = ready;
-      if (first !== undefined && inHand.size < runner.slots) {
-        const { trial } = first;
+      for (const { trial } of ready.slice(0, runner.slots - inHand.size)) {
         const climbing = climb(trial)
           .catch((error: unknown) => {
             failure ??= error;
           })
-          .finally(() => inHand.delete(trial.number));
+          .finally(() => {
+            inHand.delete(trial.number);
+            wake();
+          });
         inHand.set(trial.number, climbing);
-      } else if (decision.next !== null && inHand.size < runner.slots) {
+      }
+      if (decision.next !== null && inHand.size < runner.slots) {
         begin(decision.next);
         // A proposal takes a while; whoever else asks this process something has their turn between two.
         await new Promise((turn) => setImmediate(turn));
       } else {
-        await Promise.race(inHand.values());
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
     }
     for (const { number, end: how } of [...trials]) {
@@ -172,33 +185,51 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   }
 }
 
-/** What a trial of that number is; why, where nothing can be made of it. */
-function proposed(
-  { study, trials, data }: StudyWork,
-  number: number,
-): { readonly assignment: Assignment | null; readonly config: TrainConfig; readonly impossible?: string } {
+/** What a trial of a number is, after the first so many have ended; why, where nothing can be made of it. Asked in their order. */
+function proposals({ study, trials, data }: StudyWork) {
   const { spec } = study;
-  if (number === 0) {
-    const config = defaultTrial(spec, data);
-    return { assignment: assignmentOf(spec.space, config), config };
-  }
-  const seen = judgedByRank(seenBy(trials, number, spec.atOnce) ?? []);
-  const random = createRandom(spec.seed, STREAMS.proposals + number);
-  const assignment = proposeTpe(spec.space, seen, () => random.uniform());
-  try {
-    return { assignment, config: trialConfig(spec, assignment, data) };
-  } catch (error) {
-    if (!(error instanceof GatecastError)) {
-      throw error;
+  const sampler = createSampler(spec.space);
+  let told = 0;
+  return (
+    number: number,
+    seen: number,
+  ): {
+    readonly assignment: Assignment | null;
+    readonly config: TrainConfig;
+    readonly impossible?: string;
+  } => {
+    if (number === 0) {
+      const config = defaultTrial(spec, data);
+      return { assignment: assignmentOf(spec.space, config), config };
     }
-    return { assignment, config: study.config, impossible: errorText(toErrorFrame(error)) };
+    for (; told < seen; told++) {
+      tellOf(sampler, trials[told] as Trial);
+    }
+    const random = createRandom(spec.seed, STREAMS.proposals + number);
+    const assignment = sampler.propose(() => random.uniform());
+    try {
+      return { assignment, config: trialConfig(spec, assignment, data) };
+    } catch (error) {
+      if (!(error instanceof GatecastError)) {
+        throw error;
+      }
+      return { assignment, config: study.config, impossible: errorText(toErrorFrame(error)) };
+    }
+  };
+}
+
+/** Judged by how far it came, then by its error there; what could not be made comes last. */
+function tellOf(sampler: Sampler, trial: Trial): void {
+  const { assignment, rungs, end } = trial;
+  if (assignment !== null) {
+    const error = end === 'impossible' ? null : maeOf(trial);
+    sampler.tell({ assignment, error, reached: rungs.length });
   }
 }
 
 /** Seconds that the runs of what leads and of the default will take once the search is over. */
-function reserveFor({ folds }: StudyRecord, trials: readonly Trial[]): number {
-  const [first] = trials;
-  const best = bestTrial(trials) ?? first;
+function reserveFor({ folds }: StudyRecord, first: Trial | undefined, leads: Trial | null): number {
+  const best = leads ?? first;
   const made = best === undefined || first === undefined || best === first ? [best] : [best, first];
   return made.reduce((sum, trial) => {
     const learned = (trial?.rungs ?? []).reduce((seconds, rung) => seconds + rung.seconds, 0);

@@ -1,9 +1,10 @@
-import { bestTrial, maeOf, type Study, type StudySummary } from './study.ts';
+import { maeOf, type Study, type StudySummary } from './study.ts';
+import { createTally, type StudyTally } from './study-tally.ts';
 
-/** The line of a list. */
-export function studySummary(study: Study): StudySummary {
+/** The line of a list; `tally` is that of its trials, where somebody has counted them already. */
+export function studySummary(study: Study, tally: StudyTally = createTally(study.trials)): StudySummary {
   const { repairs: _repairs, schemaVersion: _version, config, spec, trials, ...line } = study;
-  const best = bestTrial(trials);
+  const { finished, stoppedEarly, best } = tally;
   const [first] = trials;
   const isSearching = study.status === 'searching';
   return {
@@ -11,8 +12,8 @@ export function studySummary(study: Study): StudySummary {
     target: config.target,
     horizon: config.horizon,
     trials: trials.length,
-    finished: trials.filter(({ end }) => end === 'finished').length,
-    stoppedEarly: trials.filter(({ end }) => end === 'stopped-early').length,
+    finished,
+    stoppedEarly,
     defaultMae: first?.end === 'finished' ? maeOf(first) : null,
     bestMae: best === null ? null : maeOf(best),
     secondsLeft:

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { survives } from '../../../src/core/search/promotion.ts';
+import { createRanking } from '../../../src/core/search/promotion.ts';
 import { uniformOf } from './spaces.ts';
+
+function survives(error: number, others: readonly number[], keep: number): boolean {
+  const ranking = createRanking();
+  for (const other of others) {
+    ranking.add(other);
+  }
+  return ranking.survives(error, keep);
+}
 
 describe('survives', () => {
   it('lets the first at a rung go on', () => {
@@ -34,12 +42,12 @@ describe('survives', () => {
 
   it('keeps about the share of trials that come in any order', () => {
     const random = uniformOf(4);
-    const came: number[] = [];
+    const came = createRanking();
     let kept = 0;
     for (let trial = 0; trial < 3000; trial++) {
       const error = random();
-      kept += survives(error, came, 1 / 3) ? 1 : 0;
-      came.push(error);
+      kept += came.survives(error, 1 / 3) ? 1 : 0;
+      came.add(error);
     }
     expect(kept / 3000).toBeGreaterThan(0.32);
     expect(kept / 3000).toBeLessThan(0.36);

@@ -1,8 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
-import { decide, judgedByRank, rungEpochs } from '../../../src/core/search/study-schedule.ts';
+import { createSchedule, rungEpochs } from '../../../src/core/search/study-schedule.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { RUNG_SHARES, type StudyBudget, type Trial } from '../../../src/shared/search/study.ts';
 import { DEFAULT_CONFIG } from '../../../src/shared/set-up/train-config.ts';
+import { plainDecide } from './plain-search.ts';
 
 const CONFIG = { ...DEFAULT_CONFIG, target: 'value' };
 const AT_ONCE = 4;
@@ -17,13 +18,16 @@ function errorOf(number: number, rung: number): number {
   return createRandom(5, 1000 * number + rung).uniform() + 1 / (rung + 1);
 }
 
-/** Plays a study on so many workers that finish in an order of their own. */
+/** Plays a study, each decision of which is that of going through all trials anew, on so many workers that finish in an order of their own. */
 function play(workers: number, seed: number, budget: StudyBudget): readonly Trial[] {
   const random = createRandom(seed, 0);
   const trials: Trial[] = [];
+  const rules = { budget, atOnce: AT_ONCE };
+  const schedule = createSchedule(trials, rules);
   const atWork: { readonly number: number; readonly rung: number }[] = [];
   for (let turns = 0; turns < 100_000; turns++) {
-    const decision = decide(trials, { budget, atOnce: AT_ONCE, mayBegin: true });
+    const decision = schedule.decide(true);
+    expect(decision).toEqual(plainDecide(trials, { ...rules, mayBegin: true }));
     for (const number of decision.stopped) {
       trials[number] = { ...(trials[number] as Trial), end: 'stopped-early' };
     }
@@ -52,7 +56,7 @@ function play(workers: number, seed: number, budget: StudyBudget): readonly Tria
   throw new Error('the study does not end');
 }
 
-describe('decide', () => {
+describe('createSchedule', () => {
   it('comes to the same trials on any number of workers, in whatever order they finish', () => {
     const alone = play(1, 1, { trials: 60 });
     for (const [workers, seed] of [
@@ -82,28 +86,24 @@ describe('decide', () => {
     expect(trials.length).toBeLessThan(100);
   });
 
+  it('goes on where a study was left as if it had never been left', () => {
+    const whole = play(3, 1, { trials: 80 });
+    // As a kill leaves it: of the last trials no more than their first rung, nobody judged.
+    const left = whole.map(
+      (trial): Trial => (trial.number < 70 ? trial : { ...trial, rungs: trial.rungs.slice(0, 1), end: null }),
+    );
+    const rules = { budget: { trials: 80 }, atOnce: 20 };
+    expect(createSchedule(left, rules).decide(true)).toEqual(plainDecide(left, { ...rules, mayBegin: true }));
+  });
+
   it('begins nothing and ends what goes no further once the time is over', () => {
     const trial = begun(0);
-    const rules = { budget: { seconds: 1 }, atOnce: AT_ONCE, mayBegin: false };
-    expect(decide([], rules)).toMatchObject({ next: null, isOver: true });
-    expect(decide([trial], rules)).toMatchObject({ next: null, isOver: false });
-    expect(decide([{ ...trial, end: 'finished' }], rules)).toMatchObject({ isOver: true });
+    const decided = (trials: readonly Trial[]) =>
+      createSchedule(trials, { budget: { seconds: 1 }, atOnce: AT_ONCE }).decide(false);
+    expect(decided([])).toMatchObject({ next: null, isOver: true });
+    expect(decided([trial])).toMatchObject({ next: null, isOver: false });
+    expect(decided([{ ...trial, end: 'finished' }])).toMatchObject({ isOver: true });
   });
-});
-
-test('a proposal is judged by how far a trial came, then by its error there; what is impossible comes last', () => {
-  const with_ = (number: number, maes: readonly number[], end: Trial['end']): Trial => ({
-    ...begun(number),
-    rungs: maes.map((mae) => ({ epochs: 1, mae, seconds: 0 })),
-    end,
-  });
-  const seen = [
-    with_(0, [3, 3, 3], 'finished'),
-    with_(1, [1], 'stopped-early'),
-    with_(2, [], 'impossible'),
-    with_(3, [2, 2, 2], 'finished'),
-  ];
-  expect(judgedByRank(seen).map(({ error }) => error)).toEqual([1, 2, null, 0]);
 });
 
 test('rungs grow threefold up to all epochs', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { axesOf, randomAssignment } from '../../../src/core/search/space.ts';
-import { type Judged, proposeTpe, STARTUP } from '../../../src/core/search/tpe.ts';
+import { createSampler, type Judged, proposeTpe, STARTUP } from '../../../src/core/search/tpe.ts';
 import type { Assignment, Parameter } from '../../../src/shared/search/space.ts';
+import { plainProposal } from './plain-search.ts';
 import { EVERY_KIND, unfit, uniformOf } from './spaces.ts';
 
 /** Least at rate 1e-3, batch 32, units 64 and a GRU. */
@@ -95,6 +96,38 @@ describe('proposeTpe', () => {
   it('answers where there is one assignment only', () => {
     const one: readonly Parameter[] = [{ kind: 'choice', name: 'cell', values: ['gru'] }];
     expect(searched(one, 15, 1, () => 1).at(-1)?.assignment).toEqual({ cell: 'gru' });
+  });
+
+  it('puts what it is told in its place: the same proposals as of all that was seen gone through anew', () => {
+    for (const [space, count] of [
+      [EVERY_KIND, 1200],
+      // All of it is soon taken.
+      [EVERY_KIND.filter(({ name }) => name === 'layers' || name === 'seasonal'), 40],
+    ] as const) {
+      const random = uniformOf(5);
+      const sampler = createSampler(space);
+      const seen: Judged[] = [];
+      for (let trial = 0; trial < count; trial++) {
+        const isAsked = trial < 60 || trial % 97 === 0;
+        const proposed = isAsked ? sampler.propose(uniformOf(trial)) : randomAssignment(space, random);
+        if (isAsked) {
+          // By ranks, as far as each came: what is told as two numbers is one order.
+          const order = seen
+            .toSorted((a, b) => (b.reached ?? 0) - (a.reached ?? 0) || (a.error ?? 0) - (b.error ?? 0))
+            .filter(({ error }) => error !== null);
+          const ranked = seen.map((judged) => ({
+            assignment: judged.assignment,
+            error: judged.error === null ? null : order.indexOf(judged),
+          }));
+          expect(proposed).toEqual(plainProposal(space, ranked, uniformOf(trial)));
+        }
+        // Of few values, so that there are equals.
+        const error = random() < 0.1 ? null : Math.floor(20 * random());
+        const judged = { assignment: proposed, error, reached: Math.floor(1 + 3 * random()) };
+        seen.push(judged);
+        sampler.tell(judged);
+      }
+    }
   });
 
   it('takes a study of thousands of trials', () => {

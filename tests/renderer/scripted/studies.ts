@@ -127,7 +127,7 @@ export function scriptedStudies(state: ScriptedState): {
         return {};
       },
       'study.resume': async ({ study }) => change(study, { status: 'searching' }),
-      'study.list': async () => [...studies.values()].map(studySummary),
+      'study.list': async () => [...studies.values()].map((study) => studySummary(study)),
       'study.get': async ({ study }) => studyOf(study),
       'study.importance': async ({ study }) =>
         studyOf(study).trials.length < 8

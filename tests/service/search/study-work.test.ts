@@ -12,6 +12,7 @@ import {
   type StudyRecord,
   type Trial,
 } from '../../../src/shared/search/study.ts';
+import { createTally } from '../../../src/shared/search/study-tally.ts';
 import { paramsFor, SMALL, sine } from '../../engine/training/helpers.ts';
 
 const data = paramsFor(SMALL, sine(400, 0.5));
@@ -84,8 +85,9 @@ function memory() {
 }
 
 function workOf(kept: ReturnType<typeof memory>, runner: TrialRunner, budget: StudyBudget): StudyWork {
+  const trials = kept.trials();
   return {
-    ...{ study: studyOf(budget), trials: kept.trials(), data, runner, store: kept.store },
+    ...{ study: studyOf(budget), trials, tally: createTally(trials), data, runner, store: kept.store },
     ...{ signal: new AbortController().signal, stopSignal: new AbortController().signal, onTrial: () => {} },
   };
 }
