@@ -1,5 +1,7 @@
 /**
- * What a queue on Redis costs: `npm run bench:workers -- [--trials N] [--workers N] [--sleep N] [--save FILE] [--json]`.
+ * What a queue on Redis costs: `npm run bench:workers -- [--trials N] [--workers N] [--sleep N] [--alone] [--save FILE] [--json]`.
+ *
+ * With `--alone` the same study without Redis: the trials sleep in this process, and what is left is what a trial costs the service itself.
  *
  * First what one trial takes more than its own time: from the asking to the answer, by a worker that does nothing and gives back a state of usual size, one after another, and the
  * bytes that Redis moved for it. Then a study of many trials by many workers that only sleep: the memory of the service, and how long the window waits for an answer meanwhile.
@@ -13,14 +15,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Job } from 'bullmq';
 import { createRandom } from '../src/core/windows/random.ts';
-import type { EngineProcess } from '../src/service/engine-process.ts';
 import { createService } from '../src/service/service.ts';
 import { parseQueueAddress } from '../src/service/workers/queue/queue-address.ts';
 import { workJob } from '../src/service/workers/queue/work-job.ts';
 import { startWorker } from '../src/service/workers/start-worker.ts';
 import type { WorkHands, WorkInHand } from '../src/service/workers/work-in-hand.ts';
 import { openWorkers } from '../src/service/workers/workers.ts';
-import type { DoctorReport } from '../src/shared/contract/app-requests.ts';
 import { DEFAULT_CONFIG } from '../src/shared/set-up/train-config.ts';
 import { decodeFrame, encodeFrame } from '../src/shared/wire/framing.ts';
 import { clientOf } from '../tests/service/harness.ts';
@@ -28,18 +28,14 @@ import { openWave } from '../tests/service/search/wave-study.ts';
 import { NO_REDIS, type RedisServer, startRedis } from '../tests/service/workers/redis-server.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { ownMs, watchTurns } from './own-time.ts';
+import { DOCTOR, doctorOnly, NOTHING_FREE, resultOf, SMALL_STATE_BYTES, sleepers } from './sleepers.ts';
 
 const APP_VERSION = '0.0.0';
 /** What three folds of a net of 64 units leave behind, with what Adam knows. */
 const STATE_BYTES = 700_000;
-const SMALL_STATE_BYTES = 2_000;
 const OVERHEAD_TRIALS = 100;
 const ASK_EVERY_MS = 500;
-
-const DOCTOR: DoctorReport = {
-  ...{ node: process.version, platform: process.platform, cores: 1, checks: [] },
-  backend: { tensors: 'cpu', device: 'cpu', kernel: 'portable', threads: 1, reason: 'none is needed' },
-};
 
 await main(process.argv.slice(2));
 
@@ -54,6 +50,9 @@ async function main(argv: readonly string[]): Promise<void> {
         sleep: { value: 'N', help: 'milliseconds a trial, in the mean', default: '1000' },
         simulate: { value: 'ADDRESS', help: 'be those workers (the benchmark starts itself)', default: '' },
         inside: { help: 'measure in this very process (the benchmark starts itself)' },
+        alone: {
+          help: 'only the study, its trials asleep in this very process: what the service itself costs',
+        },
         save: { value: 'FILE', help: 'where to keep the result', default: '' },
         json: { help: 'print the result as JSON' },
       },
@@ -64,7 +63,7 @@ async function main(argv: readonly string[]): Promise<void> {
     await beWorkers(values.simulate, values.workers, values.sleep);
     return;
   }
-  if (NO_REDIS !== null) {
+  if (NO_REDIS !== null && !values.alone) {
     process.stderr.write(`NOT RUN: ${NO_REDIS}\n`);
     return;
   }
@@ -77,6 +76,15 @@ async function main(argv: readonly string[]): Promise<void> {
     return;
   }
   const neighbours = watchNeighbours();
+  if (values.alone) {
+    const study = await measureStudy(null, values);
+    const result = { ...machine(), study, otherCoresBusy: neighbours() };
+    if (values.save !== '') {
+      writeFileSync(path.resolve(values.save), `${JSON.stringify(result, null, 2)}\n`);
+    }
+    process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : studyText(study));
+    return;
+  }
   const redis = await startRedis();
   try {
     const study = await measureStudy(redis, values);
@@ -111,14 +119,11 @@ function pretends(ms: () => number, stateBytes: number) {
         config?: typeof DEFAULT_CONFIG;
         epochs?: number;
       };
-      const error = Math.abs(Math.log((config?.learningRate ?? 1e-3) / 1e-3)) + 1 / epochs;
       const state = blank.slice();
       // No two are the same, as of real nets.
       new DataView(state.buffer).setUint32(0, ++states);
       const result =
-        work.work === 'studyFree'
-          ? { free: [], folds: { count: 3, windows: 30, independent: 15 } }
-          : { mae: error, epochs, parameters: 100, seconds: took / 1000 };
+        work.work === 'studyFree' ? NOTHING_FREE : { ...resultOf(config, epochs), seconds: took / 1000 };
       const name = work.work === 'trial' ? await blobs.put(state) : null;
       return { result: await blobs.put(encodeFrame(result)), state: name, last: null };
     };
@@ -131,14 +136,6 @@ function openHost(address: string) {
     ...{ address: parseQueueAddress(address), appVersion: APP_VERSION, log: () => {} },
     startEngine: doctorOnly,
   });
-}
-
-/** The host asks its engine once what it computes on. */
-function doctorOnly(): EngineProcess {
-  return {
-    ...{ pid: undefined, logTail: () => '', on: () => () => {}, dispose: async () => {} },
-    request: async () => DOCTOR as never,
-  };
 }
 
 async function measureOverhead(redis: RedisServer) {
@@ -198,17 +195,18 @@ async function bytesMoved(redis: RedisServer): Promise<number> {
 }
 
 async function measureStudy(
-  redis: RedisServer,
+  redis: RedisServer | null,
   { trials, workers, sleep: mean }: { trials: number; workers: number; sleep: number },
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'gatecast-bench-workers-'));
-  const crowd = startCrowd(redis.address, { workers, mean });
+  const crowd = redis === null ? null : startCrowd(redis.address, { workers, mean });
+  const host = redis === null ? sleepers(mean) : await openHost(redis.address);
   const service = createService({
-    ...{ appVersion: APP_VERSION, dataFolder: folder, workers: await openHost(redis.address), log: () => {} },
+    ...{ appVersion: APP_VERSION, dataFolder: folder, workers: host, log: () => {} },
   });
   try {
     const client = clientOf(service);
-    while ((await client.request('workers.list', {})).workers.length < workers) {
+    while (crowd !== null && (await client.request('workers.list', {})).workers.length < workers) {
       await sleep(200);
     }
     const dataset = await openWave(client, folder);
@@ -267,7 +265,14 @@ async function measureStudy(
     const longestTurns = turns.end();
     const seconds = (performance.now() - startedAt) / 1000;
     const ownMsATrial = rounded((ownMs() - ownBefore) / trials);
-    const study = await client.request('study.get', { study: id });
+    const timed = async <Answer>(ask: () => Promise<Answer>) => {
+      const before = ownMs();
+      const answer = await ask();
+      return [answer, rounded(ownMs() - before)] as const;
+    };
+    // What the view Tune asks of a study when it is opened.
+    const [study, wholeMs] = await timed(() => client.request('study.get', { study: id }));
+    const [, importanceMs] = await timed(() => client.request('study.importance', { study: id }));
     const works = study.trials.reduce((sum, { rungs }) => sum + rungs.length, 0);
     return {
       ...{ trials: study.trials.length, works, workers, sleepMs: mean, seconds: rounded(seconds) },
@@ -282,44 +287,13 @@ async function measureStudy(
         ...{ medianMs: rounded(quantile(answersOwn, 0.5)), p99Ms: rounded(quantile(answersOwn, 0.99)) },
         mostMs: rounded(Math.max(...answersOwn)),
       },
-      ...{ longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
+      ...{ wholeMs, importanceMs, longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
     };
   } finally {
     await Promise.race([service.dispose(), sleep(5000)]);
-    crowd.kill('SIGKILL');
+    crowd?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Processor time of this process so far, all its threads, in milliseconds. */
-function ownMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-/**
- * How long one turn of the event loop took at most: nobody is answered meanwhile. By the clock, and in processor time of the process, which is
- * what is left of it where nothing else is at work.
- */
-function watchTurns() {
-  let wallMs = 0;
-  let processorMs = 0;
-  let beganAt = performance.now();
-  let beganOwn = ownMs();
-  let timer = setTimeout(turn, 1);
-  function turn(): void {
-    const [now, own] = [performance.now(), ownMs()];
-    wallMs = Math.max(wallMs, now - beganAt);
-    processorMs = Math.max(processorMs, Math.min(now - beganAt, own - beganOwn));
-    [beganAt, beganOwn] = [now, own];
-    timer = setTimeout(turn, 1);
-  }
-  return {
-    end() {
-      clearTimeout(timer);
-      return { wallMs: rounded(wallMs), processorMs: rounded(processorMs) };
-    },
-  };
 }
 
 function startCrowd(address: string, { workers, mean }: { workers: number; mean: number }): ChildProcess {
@@ -350,18 +324,25 @@ function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
+type StudyCost = Awaited<ReturnType<typeof measureStudy>>;
+
 function text({
   overhead,
   study,
 }: {
   overhead: Awaited<ReturnType<typeof measureOverhead>>;
-  study: Awaited<ReturnType<typeof measureStudy>>;
+  study: StudyCost;
 }): string {
+  const { medianMs, p90Ms, megabytesMoved } = overhead;
+  return `a trial through Redis: ${medianMs} ms (nine of ten within ${p90Ms}), ${megabytesMoved} MB moved\n${studyText(study)}`;
+}
+
+function studyText(study: StudyCost): string {
   return [
-    `a trial through Redis: ${overhead.medianMs} ms (nine of ten within ${overhead.p90Ms}), ${overhead.megabytesMoved} MB moved`,
     `${study.trials} trials by ${study.workers} workers that sleep: ${study.seconds} s, ${study.speedUp} times as fast as one after the other`,
     `the service: ${study.serviceMegabytes} MB; the window waits ${study.medianMs} ms for an answer, ${study.p99Ms} for one in a hundred, at most ${study.mostMs} (${study.answers} asked)`,
     `of which this process computes ${study.own.medianMs}, ${study.own.p99Ms} and ${study.own.mostMs} ms; its longest turn takes ${study.longestTurns.wallMs} ms, ${study.longestTurns.processorMs} of the processor`,
+    `opening the whole study then costs it ${study.wholeMs} ms of the processor, what mattered in it ${study.importanceMs}`,
     `a trial costs this process ${study.ownMsATrial} ms of the processor; thousand by thousand ${study.ownMsATrialByThousands.join(' ')}`,
     '',
   ].join('\n');

@@ -147,6 +147,7 @@ export function createStudies(options: StudiesOptions): Studies {
           ...{ study: entry.study, trials, tally, data, runner, store },
           ...{ signal: leave.signal, stopSignal: end.signal },
           onTrial: (trial) => tell(entry, trial),
+          searched: () => secondsOf(entry),
         });
         const seconds = secondsOf(entry);
         entry.searchingSince = null;

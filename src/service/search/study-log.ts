@@ -1,6 +1,7 @@
 /**
  * What the trials of a study come to, line by line as it happens, so that a kill loses no more than the rung in hand and thousands of
- * trials cost no more to keep than a few. A line is the first eight digits of the SHA-256 of its JSON, and that JSON.
+ * trials cost no more to keep than a few. A line is the first eight digits of the SHA-256 of its JSON, and that JSON. What the clock said is
+ * kept on the way, so that seconds are not lost with the process that counted them.
  */
 import { open, readFile, truncate } from 'node:fs/promises';
 import type { Assignment } from '../../shared/search/space.ts';
@@ -10,7 +11,15 @@ import type { FileCalls } from '../files/atomic-write.ts';
 import { checksumOf } from '../files/checksums.ts';
 import { UnreadableDocument } from '../records/versioned.ts';
 
-export type LogLine =
+export type LogLine = TrialLine | ClockLine;
+
+/** Seconds that the study had searched by then, over all the times it was left. */
+export interface ClockLine {
+  readonly did: 'clock';
+  readonly searched: number;
+}
+
+export type TrialLine =
   | {
       readonly did: 'begin';
       readonly trial: number;
@@ -19,7 +28,14 @@ export type LogLine =
       /** Why nothing can be made of it: then it has ended, as `impossible`, and no other line of it follows. */
       readonly impossible?: string;
     }
-  | { readonly did: 'rung'; readonly trial: number; readonly rung: Rung; readonly parameters: number }
+  | {
+      readonly did: 'rung';
+      readonly trial: number;
+      readonly rung: Rung;
+      readonly parameters: number;
+      /** As a line of the clock says it; absent in logs of earlier versions. */
+      readonly searched?: number;
+    }
   /** It was cut when a search ended without a winner, and is gone on with. */
   | { readonly did: 'go-on'; readonly trial: number }
   | { readonly did: 'end'; readonly trial: number; readonly end: TrialEnd; readonly reason?: string };
@@ -43,22 +59,39 @@ export async function appendLines(
   }
 }
 
+/** What a log says. */
+export interface StudyLog {
+  /** By number. */
+  readonly trials: Trial[];
+  /** Seconds that the study had searched when its last line with a clock was written; 0 without one. */
+  readonly searched: number;
+  /** Of the lines that are whole. */
+  readonly bytes: number;
+}
+
 /**
- * The trials of a log, by number. A last line that a kill has cut short does not count. Throws `UnreadableDocument` for any other
+ * Reads a log. A last line that a kill has cut short does not count. Throws `UnreadableDocument` for any other
  * line that is not as it was written, and the system's errors.
  */
-export async function readLog(path: string): Promise<{ readonly trials: Trial[]; readonly bytes: number }> {
+export async function readLog(path: string): Promise<StudyLog> {
   const text = await readFile(path, 'utf8');
   const trials: Trial[] = [];
+  let searched = 0;
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   for (const [place, line] of whole.split('\n').slice(0, -1).entries()) {
     const json = line.slice(MARK + 1);
     if (line.slice(0, MARK) !== markOf(json)) {
       throw new UnreadableDocument(`line ${place + 1} is not as it was written`);
     }
-    applyLine(trials, JSON.parse(json) as LogLine);
+    const did = JSON.parse(json) as LogLine;
+    if (did.did === 'clock' || did.did === 'rung') {
+      searched = Math.max(searched, did.searched ?? 0);
+    }
+    if (did.did !== 'clock') {
+      applyLine(trials, did);
+    }
   }
-  return { trials, bytes: Buffer.byteLength(whole) };
+  return { trials, searched, bytes: Buffer.byteLength(whole) };
 }
 
 /** Takes off what a kill has cut short, so that what is appended stands on a line of its own. */
@@ -67,7 +100,7 @@ export async function mendLog(path: string, bytes: number): Promise<void> {
 }
 
 /** Takes a line into the trials that it belongs to. */
-export function applyLine(trials: Trial[], line: LogLine): void {
+export function applyLine(trials: Trial[], line: TrialLine): void {
   const { trial: number } = line;
   const before = trials[number];
   if (line.did === 'begin') {

@@ -5,7 +5,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../../shared/errors.ts';
-import { isStudyAtWork, type Study, type StudyRecord, type Trial } from '../../shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudyRecord } from '../../shared/search/study.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedBytes, sealedJson, unsealedBytes } from '../files/checksums.ts';
 import { outputError } from '../files/output-error.ts';
@@ -14,7 +14,7 @@ import { exists, ID_PATTERN, makeRecord, recordIds, removeRecord } from '../file
 import { STUDY_FORMAT } from '../records/formats/study-format.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
-import { appendLines, type LogLine, mendLog, readLog } from './study-log.ts';
+import { appendLines, type LogLine, mendLog, readLog, type StudyLog } from './study-log.ts';
 
 export interface StudyStore {
   /** Makes the folder; it is this process's to work on. */
@@ -73,19 +73,19 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     }
   }
 
-  async function trialsOf(
-    id: string,
-  ): Promise<{ readonly trials: readonly Trial[]; readonly bytes: number }> {
+  async function logOf(id: string): Promise<StudyLog> {
     return (await exists(pathOf(id, LOG_FILE)))
       ? await reading(id, LOG_FILE, readLog)
-      : { trials: [], bytes: 0 };
+      : { trials: [], searched: 0, bytes: 0 };
   }
 
   async function read(id: string): Promise<Study> {
     const record = await reading(id, RECORD_FILE, (path) => readDocumentFile(path, STUDY_FORMAT));
-    const { trials } = await trialsOf(id);
+    const { trials, searched } = await logOf(id);
+    // A process that was killed has told its log alone.
+    const seconds = Math.max(record.seconds, searched);
     const isAtWork = owned.has(id) || !isStudyAtWork(record) || (await owned.isElsewhere(id));
-    return { ...record, trials, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
+    return { ...record, trials, seconds, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
   }
 
   const stateFile = (id: string, trial: number) => pathOf(id, `trial-${trial}.bin`);
@@ -137,7 +137,7 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     },
     async claim(id) {
       await owned.claim(id);
-      const { bytes } = await trialsOf(id);
+      const { bytes } = await logOf(id);
       await mendLog(pathOf(id, LOG_FILE), bytes).catch(() => {});
     },
     release: owned.release,

@@ -1,6 +1,5 @@
 /** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
 import { setMaxListeners } from 'node:events';
-import { performance } from 'node:perf_hooks';
 import { createSchedule, rungEpochs } from '../../core/search/study-schedule.ts';
 import { createSampler, type Sampler } from '../../core/search/tpe.ts';
 import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
@@ -14,7 +13,7 @@ import type { StudyTally } from '../../shared/search/study-tally.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
 import { createLineWriter } from './line-writer.ts';
-import { applyLine, type LogLine } from './study-log.ts';
+import { applyLine, type LogLine, type TrialLine } from './study-log.ts';
 import type { StudyStore } from './study-store.ts';
 import type { TrialRunner } from './trial-runner.ts';
 
@@ -32,7 +31,13 @@ export interface StudyWork {
   /** Ends the search: trials in hand are cut. */
   readonly stopSignal: AbortSignal;
   readonly onTrial: (trial: Trial) => void;
+  /** Seconds that the study has searched, over all the times it was left. */
+  readonly searched: () => number;
+  /** How often the log is told them, beside every rung; 30,000 when absent. A kill loses no more of them. */
+  readonly clockMs?: number;
 }
+
+const CLOCK_MS = 30_000;
 
 /** A trial's own training, and once more on all rows where the set-up asks for it, as shares of what its folds took. */
 const SCORED_TAKES = { folds: 0.6, none: 1.2 } as const;
@@ -44,7 +49,6 @@ const RUN_SECONDS = 1.5;
 export async function searchStudy(work: StudyWork): Promise<void> {
   const { study, trials, tally, runner, store, signal, stopSignal } = work;
   const { spec, id } = study;
-  const startedAt = performance.now();
   const over = new AbortController();
   const ending = AbortSignal.any([signal, stopSignal, over.signal]);
   // Each task in hand listens, and on workers there may be hundreds.
@@ -61,18 +65,20 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   const secondsLeft = () =>
     spec.budget.seconds === undefined
       ? Number.POSITIVE_INFINITY
-      : spec.budget.seconds -
-        study.seconds -
-        (performance.now() - startedAt) / 1000 -
-        reserveFor(study, trials[0], tally.best);
+      : spec.budget.seconds - work.searched() - reserveFor(study, trials[0], tally.best);
 
-  /** Counts at once. What comes next follows from it alone, so lines that a kill has kept from the disk are found anew. */
-  function tell(line: LogLine): Promise<void> {
+  function write(line: LogLine): Promise<void> {
     const written = writer.write(line);
     written.catch((error: unknown) => {
       failure ??= error;
       over.abort();
     });
+    return written;
+  }
+
+  /** Counts at once. What comes next follows from it alone, so lines that a kill has kept from the disk are found anew. */
+  function tell(line: TrialLine): Promise<void> {
+    const written = write(line);
     applyLine(trials, line);
     const trial = trials[line.trial] as Trial;
     tally.take(trial);
@@ -91,9 +97,9 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   }
 
   async function climb({ number, config, rungs }: Trial): Promise<void> {
-    const rung = rungs.length;
+    const place = rungs.length;
     const all = rungEpochs(config.epochs);
-    const epochs = all[rung] as number;
+    const epochs = all[place] as number;
     // A kill loses no more than what was learned since.
     const keeper = createCheckpointKeeper({
       save: (state) => store.saveState(id, number, state),
@@ -103,17 +109,18 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     try {
       const state = await store.readState(id, number);
       const { state: left, ...result } = await runner
-        .run({ trial: number, rung, config, epochs, state, onState: keeper.keep }, ending)
+        .run({ trial: number, rung: place, config, epochs, state, onState: keeper.keep }, ending)
         .finally(keeper.settle);
       if (!Number.isFinite(result.mae)) {
         await end(number, 'impossible', 'its forecasts are no numbers');
         return;
       }
-      if (left !== null && rung + 1 < all.length) {
+      if (left !== null && place + 1 < all.length) {
         await store.saveState(id, number, left);
       }
       const { mae, seconds, parameters } = result;
-      await tell({ did: 'rung', trial: number, rung: { epochs: result.epochs, mae, seconds }, parameters });
+      const rung = { epochs: result.epochs, mae, seconds };
+      await tell({ did: 'rung', trial: number, rung, parameters, searched: work.searched() });
     } catch (error) {
       if (error instanceof Cancelled || ending.aborted) {
         return;
@@ -125,6 +132,11 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     }
   }
 
+  const clock = setInterval(
+    () => void write({ did: 'clock', searched: work.searched() }),
+    work.clockMs ?? CLOCK_MS,
+  );
+  clock.unref();
   const timer = armed(() => over.abort(), secondsLeft);
   try {
     for (;;) {
@@ -177,10 +189,12 @@ export async function searchStudy(work: StudyWork): Promise<void> {
     }
     await writer.settle();
   } catch (error) {
+    clearInterval(clock);
     over.abort();
     await Promise.allSettled([...inHand.values(), writer.settle()]);
     throw signal.aborted ? new Cancelled() : error;
   } finally {
+    clearInterval(clock);
     timer.dispose();
   }
 }

@@ -174,6 +174,18 @@ export function createRemoteWorks(
     await redis.publish(keys.say, JSON.stringify(word));
   }
 
+  /**
+   * Takes away where the work stood on its way. Only who has the answer may: a worker that is killed before the queue knows that it has
+   * done the work leaves it to another one, who goes on from there. What stays is `state`, should that be the same.
+   */
+  async function forgetPlace(id: string, state: string | null = null): Promise<void> {
+    const place = keys.checkpoint(id);
+    const kept = await redis.getdel(place);
+    if (kept !== null && kept !== state) {
+      await blobs.remove(kept);
+    }
+  }
+
   /** One asking, and what came of it; null when it must be asked once more. */
   async function round(id: string, asked: AskedWork, sent: Sent): Promise<CameOfIt | null> {
     const { work, rows, rowsOf, what, onEvent } = asked;
@@ -209,9 +221,10 @@ export function createRemoteWorks(
         return { missing: [outcome.result, ...(name === null ? [] : [name])] };
       }
       await events.reached(outcome.last);
-      await Promise.all([queue.remove(id), blobs.remove(outcome.result), blobs.remove(job.params)]).catch(
-        () => {},
-      );
+      await Promise.all([
+        ...[queue.remove(id), blobs.remove(outcome.result), blobs.remove(job.params)],
+        forgetPlace(id, name),
+      ]).catch(() => {});
       const now = name === null || state === null ? null : { name, bytes: state };
       const result = answerIn(bytes, work);
       return 'foreign' in result ? result : { answer: { ...result, state: now } };
@@ -229,6 +242,9 @@ export function createRemoteWorks(
       }
       if (came !== null) {
         await queue.remove(id).catch(() => {});
+      }
+      if (came !== null && ('error' in came || 'foreign' in came)) {
+        await forgetPlace(id).catch(() => {});
       }
       if (came !== null && 'error' in came) {
         const isMachines = came.error.code === 'ENGINE_CRASHED';

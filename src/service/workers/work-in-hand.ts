@@ -31,7 +31,7 @@ export interface WorkInHand {
   say(word: 'stop' | 'checkpoint'): void;
 }
 
-/** Kept for whoever takes over, as long as a job that nobody fetches. */
+/** Kept for whoever takes over, until the host has its answer and takes it away; as long as a job that nobody fetches. */
 const CHECKPOINT_SECONDS = 86_400;
 /** Events that a host which is away has not read: more are cut off at the old end. */
 const MOST_EVENTS = 50_000;
@@ -138,14 +138,6 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
     return { result: await put(encodeFrame(result)), state: null, last };
   }
 
-  /** What stays is where the trial stands now, should that be the same. */
-  async function forgetPlace(state: string | null = null): Promise<void> {
-    await redis.del(place);
-    if (kept !== null && kept !== state) {
-      await blobs.remove(kept);
-    }
-  }
-
   async function whole(): Promise<WorkOutcome> {
     if ((await redis.exists(keys.cancelled(id))) === 1) {
       return { cancelled: true };
@@ -153,7 +145,6 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
     try {
       const outcome = await done();
       await keeper.settle();
-      await forgetPlace('state' in outcome ? outcome.state : null);
       return outcome;
     } catch (error) {
       await keeper.settle();
@@ -163,7 +154,6 @@ export function takeInHand(job: Job, work: WorkJob, hands: WorkHands): WorkInHan
       if (!(error instanceof GatecastError)) {
         throw error;
       }
-      await forgetPlace();
       return { error: toErrorFrame(error) };
     }
   }

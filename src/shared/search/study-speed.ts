@@ -15,8 +15,8 @@ export interface StudySpeed {
 const LEAST_TIMES = 1.05;
 
 /**
- * What is still at work does not count yet. A host that was killed has lost seconds of the clock, not what was learned: more work
- * than `atOnce` trials can do in the seconds that are known says so, and then nothing is claimed.
+ * What is still at work does not count yet. A host of an earlier version that was killed has lost seconds of the clock, not what was learned:
+ * more work than `atOnce` trials can do in the seconds that are known says so, and then nothing is claimed.
  */
 export function studySpeed({
   trials,

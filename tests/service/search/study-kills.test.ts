@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
+import { studySpeed } from '../../../src/shared/search/study-speed.ts';
 import { type Killable, startKillable } from '../faults/killable.ts';
 import { clientOf, serviceHarness } from '../harness.ts';
 import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
@@ -35,6 +36,7 @@ test('a study whose service is killed again and again comes to the trials that i
     ...ASKED,
   });
   const left: string[] = [];
+  const seconds: number[] = [];
   for (let kills = 0; kills < KILLS; kills++) {
     const { client } = last;
     const [before] = await client.request('study.list', {});
@@ -48,6 +50,7 @@ test('a study whose service is killed again and again comes to the trials that i
     last = await startKillable('service', folder, KERNEL);
     const [study] = await last.client.request('study.list', {});
     left.push(study?.status ?? 'gone');
+    seconds.push(study?.seconds ?? 0);
     if (study?.status === 'finished') {
       break;
     }
@@ -57,6 +60,11 @@ test('a study whose service is killed again and again comes to the trials that i
   const study = await last.client.request('study.get', { study: id });
   expect(left.every((status) => ['interrupted', 'finished'].includes(status))).toBe(true);
   expect(left).toContain('interrupted');
+  // A killed process takes no seconds along but those since the last rung.
+  expect(seconds.every((own, place) => own >= (seconds[place - 1] ?? 0))).toBe(true);
+  expect(seconds.at(-1)).toBeGreaterThan(0);
+  expect(study.seconds).toBeGreaterThanOrEqual(seconds.at(-1) ?? 0);
+  expect(studySpeed(study).times).not.toBeNull();
   expect(found(study)).toEqual(found(wanted));
   expect(study.winner).toBe(wanted.winner);
   const winner = await last.client.request('run.get', { run: study.runs.winner ?? '' });

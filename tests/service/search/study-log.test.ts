@@ -78,3 +78,14 @@ test('a line that is not as it was written is told by its number', async () => {
   writeFileSync(path, readFileSync(path, 'utf8').replace('1.5', '0.5'));
   await expect(readLog(path)).rejects.toThrow('line 3 is not as it was written');
 });
+
+test('a log says how long the study had searched when it was last told', async () => {
+  await appendLines(path, [
+    { did: 'begin', trial: 0, assignment: null, config },
+    { did: 'rung', trial: 0, rung: { epochs: 2, mae: 1.5, seconds: 0.1 }, parameters: 9, searched: 4 },
+    { did: 'clock', searched: 34 },
+    // As an earlier version writes it.
+    { did: 'rung', trial: 0, rung: { epochs: 6, mae: 1.25, seconds: 0.2 }, parameters: 9 },
+  ]);
+  expect(await readLog(path)).toMatchObject({ searched: 34, trials: [{ rungs: [{}, {}] }] });
+});

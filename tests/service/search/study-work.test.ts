@@ -71,7 +71,9 @@ function memory() {
     trials(): Trial[] {
       const trials: Trial[] = [];
       for (const line of lines) {
-        applyLine(trials, line);
+        if (line.did !== 'clock') {
+          applyLine(trials, line);
+        }
       }
       return trials;
     },
@@ -86,9 +88,11 @@ function memory() {
 
 function workOf(kept: ReturnType<typeof memory>, runner: TrialRunner, budget: StudyBudget): StudyWork {
   const trials = kept.trials();
+  const startedAt = performance.now();
   return {
     ...{ study: studyOf(budget), trials, tally: createTally(trials), data, runner, store: kept.store },
     ...{ signal: new AbortController().signal, stopSignal: new AbortController().signal, onTrial: () => {} },
+    searched: () => (performance.now() - startedAt) / 1000,
   };
 }
 
@@ -240,4 +244,44 @@ test('a disk that takes nothing ends the study, and what was kept stays', async 
   await searchStudy(workOf(whole, valley(1, 1), { trials: 40 }));
   await searchStudy(workOf(kept, valley(3, 4), { trials: 40 }));
   expect(found(kept.trials())).toEqual(found(whole.trials()));
+});
+
+test('the log is told what the clock says, on each rung and while nothing comes to its end', async () => {
+  const kept = memory();
+  let tellClock = () => {};
+  const clockTold = new Promise<void>((done) => {
+    tellClock = done;
+  });
+  const work = workOf(kept, valley(1, 1), { trials: 1 });
+  let seconds = 0;
+  await searchStudy({
+    ...work,
+    runner: {
+      ...work.runner,
+      // Learns for as long as it takes the clock to come round.
+      run: async (task, signal) => {
+        await clockTold;
+        return await work.runner.run(task, signal);
+      },
+    },
+    store: {
+      ...work.store,
+      append: async (id, lines) => {
+        await work.store.append(id, lines);
+        if (lines.some(({ did }) => did === 'clock')) {
+          tellClock();
+        }
+      },
+    },
+    clockMs: 1,
+    searched: () => ++seconds,
+  });
+  const told = kept.lines.flatMap((line) =>
+    line.did === 'clock' || line.did === 'rung' ? [line.searched ?? 0] : [],
+  );
+  expect(kept.lines.map(({ did }) => did)).toEqual(expect.arrayContaining(['clock', 'rung']));
+  expect(kept.lines.findIndex(({ did }) => did === 'clock')).toBeLessThan(
+    kept.lines.findIndex(({ did }) => did === 'rung'),
+  );
+  expect(told.every((own, place) => own > (told[place - 1] ?? 0))).toBe(true);
 });
