@@ -60,7 +60,10 @@ function variantsOf(first: Cell): readonly Variant[] {
  */
 export function netCandidates(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
   const found = config.search?.study?.nets ?? [];
-  return [...found.filter((net) => otherQuestion(net.config, config) === null), ...usualNets(config, data)];
+  const fitting = found.filter((net) => otherQuestion(net.config, config) === null);
+  // The config has the longest window of all; what the study found to be the best one is worth more to the usual nets.
+  const window = fitting[0]?.config.window ?? config.window;
+  return [...fitting, ...usualNets({ ...config, window }, data)];
 }
 
 function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate[] {

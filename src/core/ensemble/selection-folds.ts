@@ -21,6 +21,8 @@ export interface SelectionPlan {
   readonly origins: Int32Array;
   /** How many of them share no row to forecast. */
   readonly independent: number;
+  /** The first origin that calibrates bands: nothing may be chosen by what is forecast from there on. Null where all validation windows do both. */
+  readonly calibratesFrom: number | null;
 }
 
 /** Training windows up to which so many folds are affordable, and the folds; with more windows validation is long enough by itself. */
@@ -49,6 +51,7 @@ export function planSelection(
 ): SelectionPlan {
   const { horizon } = config;
   const { choosing, from } = divideValidation(origins.validation, horizon);
+  const calibratesFrom = from === 0 ? null : (origins.validation[from] as number);
   const end = from === 0 ? rows.train + rows.validation : (origins.validation[from] as number) + 1;
   const wanted = FOLDS.find(([most]) => origins.train.length <= most)?.[1] ?? 0;
   const foldRows = Math.max(horizon, Math.round(end * SHARE_OF_FOLD));
@@ -64,13 +67,14 @@ export function planSelection(
     const [first] = folds;
     const learns = first !== undefined && windowOrigins(first.parts, config).train.count >= LEAST_WINDOWS;
     if (first !== undefined && (learns || count === 1)) {
-      return planOf(folds, horizon);
+      return { ...planOf(folds, horizon), calibratesFrom };
     }
   }
-  return { ...planOf([{ parts: rows, origins: spreadOrigins(choosing, MOST_ORIGINS) }], horizon), folds: [] };
+  const whole = planOf([{ parts: rows, origins: spreadOrigins(choosing, MOST_ORIGINS) }], horizon);
+  return { ...whole, folds: [], calibratesFrom };
 }
 
-function planOf(folds: readonly SelectionFold[], horizon: number): SelectionPlan {
+function planOf(folds: readonly SelectionFold[], horizon: number): Omit<SelectionPlan, 'calibratesFrom'> {
   const origins = Int32Array.from(folds.flatMap((fold) => [...fold.origins]));
   let independent = 0;
   let next = Number.NEGATIVE_INFINITY;

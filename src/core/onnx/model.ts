@@ -145,8 +145,11 @@ function membersMean(graph: Graph, run: KeptRun, scaled: ScaledRows): Value {
     array += own.length;
     const { config } = member;
     const seasonal = columns.seasonalOf(config);
+    const isWhole = config.window === columns.window;
     const rows: ScaledRows = {
       ...scaled,
+      // A net with a shorter window reads the last of the rows.
+      window: isWhole ? scaled.window : graph.slice(scaled.window, 1, columns.window - config.window),
       seasonal:
         seasonal.length === 0 || scaled.seasonal === null
           ? null

@@ -58,6 +58,7 @@ export async function tryNet(
   const forecaster = await fitForecaster({ ...data, parts }, config, {
     signal: whole,
     stopSignal: endSignal,
+    calibratesFrom: plan.calibratesFrom,
     ...turns,
   });
   const seconds = (performance.now() - startedAt) / 1000;

@@ -39,6 +39,11 @@ export interface FitContext {
   readonly found?: readonly FoundChoices[];
   /** Begins with these weights. Throws `WEIGHTS_OTHER` for those of another net. */
   readonly start?: StartWeights | undefined;
+  /**
+   * The first origin that calibrates the bands of whoever this is a member of, whose windows may be others: no window that reaches rows after it
+   * chooses an epoch. Only what the net's own windows say when absent or null.
+   */
+  readonly calibratesFrom?: number | null;
   /** What the weights of each net are held to, and what it learns by: see `FitTask`. */
   readonly constraint?: MakeConstraint;
   readonly lesson?: MakeLessonLoss;
@@ -115,7 +120,10 @@ export async function fitForecaster(
 ): Promise<Forecaster> {
   const prepared = prepareFit(data, config);
   const { fitSource, net, origins, learnedOrigins } = prepared;
-  const { choosing } = divideValidation(origins.validation, config.horizon);
+  const { calibratesFrom } = context;
+  const choosing = divideValidation(origins.validation, config.horizon).choosing.filter(
+    (origin) => origin + config.horizon <= (calibratesFrom ?? Number.POSITIVE_INFINITY),
+  );
   const { signal, stopSignal = new AbortController().signal, from: left, found, start } = context;
   const models: LayersModel[] = [];
   const fits: FitResult[] = [];

@@ -19,7 +19,7 @@ export interface Search {
 export interface StudyNets {
   /** Of the study. */
   readonly id: string;
-  /** The best first; each asks the same question over the same window. */
+  /** The best first; each asks the same question, over the same window or a shorter one. */
   readonly nets: readonly { readonly name: string; readonly config: TrainConfig }[];
 }
 

@@ -1,6 +1,9 @@
-/** Set-ups that a study found, as candidates of `best`: those that learned to their end and ask the same question over the same window. */
+/**
+ * Set-ups that a study found, as candidates of `best`: those that learned to their end and ask the same question. Each reads a window of its own: whoever
+ * can look back over the longest can be asked from any origin from which all of them are, so they are judged and scored on the same rows.
+ */
 import { GatecastError } from '../errors.ts';
-import { bestTrial, maeOf, type Study, type Trial } from '../search/study.ts';
+import { maeOf, type Study, type Trial } from '../search/study.ts';
 import { RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../set-up/train-config.ts';
 import { MOST_STUDY_NETS } from './ensemble.ts';
 
@@ -11,14 +14,21 @@ const OF_THE_ANSWER: readonly string[] = [
   'decoderMemory',
 ];
 
-/** The first setting by which two set-ups ask different questions; null where they ask the same. */
-export function otherQuestion(one: TrainConfig, other: TrainConfig): string | null {
-  const fields = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+/**
+ * The first setting by which a set-up asks another question than `asked`; null where it asks the same. One with a shorter window
+ * does: it can be asked from all the origins from which the longer one is.
+ */
+export function otherQuestion(own: TrainConfig, asked: TrainConfig): string | null {
+  const fields = [...new Set([...Object.keys(own), ...Object.keys(asked)])].filter(
     (field) => !OF_THE_ANSWER.includes(field),
   );
   const textOf = (config: TrainConfig, field: string) =>
     JSON.stringify(config[field as keyof TrainConfig] ?? null);
-  return fields.find((field) => textOf(one, field) !== textOf(other, field)) ?? null;
+  return (
+    fields.find((field) =>
+      field === 'window' ? own.window > asked.window : textOf(own, field) !== textOf(asked, field),
+    ) ?? null
+  );
 }
 
 /** Nets of a description bring a reading of their own, and a mean is kept of plain ones. */
@@ -26,13 +36,19 @@ function canBeMember({ end, config }: Trial): boolean {
   return end === 'finished' && config.net === undefined && config.search === undefined;
 }
 
+/** The best first. */
 function members(study: Pick<Study, 'trials'>): readonly Trial[] {
-  return study.trials.filter(canBeMember);
+  return study.trials
+    .filter(canBeMember)
+    .sort((a, b) => (maeOf(a) ?? 0) - (maeOf(b) ?? 0) || a.number - b.number);
 }
 
-/** That of the best set-up that may be a member, else of the default. */
+/** The longest of the best set-ups that may be members, which all of them can be asked over; else that of the default. */
 export function windowOfStudy(study: Pick<Study, 'trials' | 'config'>): number {
-  return (bestTrial(members(study))?.config ?? study.config).window;
+  const windows = members(study)
+    .slice(0, MOST_STUDY_NETS)
+    .map(({ config }) => config.window);
+  return windows.length === 0 ? study.config.window : Math.max(...windows);
 }
 
 /** What a study was asked, as preset `best` takes it: without what that decides itself. */
@@ -54,15 +70,18 @@ export function questionOfStudy({
  * the config asks.
  */
 export function withStudyNets(config: TrainConfig, study: Pick<Study, 'id' | 'trials'>): TrainConfig {
-  const all = [...members(study)].sort((a, b) => (maeOf(a) ?? 0) - (maeOf(b) ?? 0) || a.number - b.number);
+  const all = members(study);
   const fitting = all.filter((trial) => otherQuestion(trial.config, config) === null);
   const [first] = all;
   if (fitting.length === 0 || config.search === undefined) {
     const field = first === undefined ? null : otherQuestion(first.config, config);
+    const rows = Math.min(...all.map((trial) => trial.config.window));
     const problem =
       field === null
         ? 'none of its set-ups of a plain net learned to its end'
-        : `its set-ups that learned to their end have another ${field}; ask for the same, or leave the study out`;
+        : field === 'window'
+          ? `its set-ups that learned to their end read ${rows} rows or more; ask for a window of as many, or leave the study out`
+          : `its set-ups that learned to their end have another ${field}; ask for the same, or leave the study out`;
     throw new GatecastError('CONFIG_INVALID', { field: 'study', value: study.id, problem });
   }
   const nets = fitting

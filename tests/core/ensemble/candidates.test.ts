@@ -57,10 +57,24 @@ describe('set-ups that a study found', () => {
     const found = deriveConfig({ said: { ...said, units: 9, model: 'gru' }, preset: 'fast' }, data);
     const nets = [
       { name: 'set-up 3', config: found },
-      { name: 'set-up 4', config: { ...found, window: 14 } },
+      // Looks back further than is asked.
+      { name: 'set-up 4', config: { ...found, window: 56 } },
     ];
     const with2 = { ...config, search: { ...DEFAULT_SEARCH, study: { id: 's', nets } } };
     expect(netCandidates(with2, data)).toEqual([{ name: 'set-up 3', config: found }, ...usual]);
+  });
+
+  it('keep windows of their own, and the usual nets take that of the best', () => {
+    const config = deriveConfig({ said, preset: 'best' }, data);
+    const found = deriveConfig({ said: { ...said, units: 9 }, preset: 'fast' }, data);
+    const nets = [
+      { name: 'set-up 3', config: { ...found, window: 14 } },
+      { name: 'set-up 4', config: found },
+    ];
+    const search = { ...DEFAULT_SEARCH, study: { id: 's', nets } };
+    const windows = netCandidates({ ...config, search }, data).map(({ config: own }) => own.window);
+    expect(windows.slice(0, 2)).toEqual([14, 28]);
+    expect(new Set(windows.slice(2))).toEqual(new Set([14]));
   });
 });
 

@@ -67,6 +67,41 @@ describe('trainBest', () => {
     }
   });
 
+  it('takes nets with windows of their own, judged and scored on the rows that all of them can forecast', async () => {
+    // With a fit on all rows, to which NLinear is fitted again as well: all members come out as they were.
+    const bare = paramsOf({ seconds: LONG, candidates: 2 }, parabola, true);
+    const netOf = (window: number) => {
+      const said = { target: 'value', window, horizon: 2, units: 4, epochs: 4 };
+      return { name: `window ${window}`, config: deriveConfig({ said, preset: 'fast' }, bare) };
+    };
+    const of = async (windows: readonly number[]) => {
+      const search = { seconds: LONG, candidates: 2, study: { id: 's', nets: windows.map(netOf) } };
+      const params = { ...bare, config: { ...bare.config, search } };
+      return { params, result: await trainBest(params, recordedContext().context) };
+    };
+    const { params, result } = await of([4, 10]);
+    const { members, candidates, windows } = ensembleOf(result);
+    const judged = candidates.filter(({ kind, end }) => kind === 'net' && end === 'finished');
+    expect(judged.map(({ name }) => name)).toEqual(['window 4', 'window 10']);
+    const own = members.flatMap((member) => (member.kind === 'net' ? member.config.window : []));
+    expect(own).toContain(4);
+
+    // The same rows as of members that all have the longest window.
+    const same = await of([10]);
+    expect(windows).toBe(ensembleOf(same.result).windows);
+    expect(result.test.origins).toEqual(same.result.test.origins);
+    expect(result.validation.origins).toEqual(same.result.validation.origins);
+
+    // Kept, each goes on reading its own.
+    const { finalFit, finalWeights = new Float32Array() } = result;
+    const { scaler } = finalFit?.outcome === 'fitted' ? finalFit : { scaler: {} };
+    const whole = { ...params, ...kept(params, result), weights: finalWeights, scaler };
+    const { values: again } = await forecastRows(whole, new AbortController().signal);
+    for (const [step, { value }] of result.forecast.entries()) {
+      expect(again[step]).toBeCloseTo(value, 5);
+    }
+  });
+
   it('finds members whose weights sum to one, and errs at most a quarter more than any candidate on the windows that chose', async () => {
     const recorded = recordedContext();
     const result = await trainBest(paramsOf({ seconds: LONG, candidates: 2 }), recorded.context);

@@ -46,11 +46,14 @@ const ENDS = {
   seconds: 1,
 };
 
-/** Nets that read other seasons, normalise in another way and go on in another way, beside a free forecast. */
+/** Nets that read other seasons and other windows, normalise in another way and go on in another way, beside a free forecast. */
 function someEnsemble(free: Member, size: Partial<SaidConfig> = {}): KeptRun {
   const nets = [
     netMember({ skip: 'linear', seasons: [30], ...size }, 0.3),
-    netMember({ skip: 'linear', seasons: [7], model: 'gru', head: 'segments', segment: 2, ...size }, 0.2),
+    netMember(
+      { skip: 'linear', seasons: [7], model: 'gru', head: 'segments', segment: 2, window: 8, ...size },
+      0.2,
+    ),
     netMember({ normalise: 'revin', model: 'rnn', seasons: [], ...size }, 0.1),
   ];
   const ensemble: Ensemble = {

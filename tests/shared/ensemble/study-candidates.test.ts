@@ -31,12 +31,14 @@ const trials = [
 ];
 
 describe('set-ups of a study as candidates of best', () => {
-  it('are those that learned to their end over the same window, the best first, and the config is one that is kept', () => {
+  it('are those that learned to their end, over the window that is asked for or a shorter one, the best first, and the config is one that is kept', () => {
     const config = withStudyNets(best, { id: 's1', trials });
     expect(config.search?.study?.nets.map(({ name }) => name)).toEqual([
       'set-up 2: GRU, 16 units',
       `set-up 0: LSTM, ${DEFAULT_CONFIG.units} units`,
     ]);
+    const wide = withStudyNets({ ...best, window: 40 }, { id: 's1', trials });
+    expect(wide.search?.study?.nets.map(({ config: own }) => own.window)).toEqual([40, 20, 20]);
     // As a record keeps it and reads it again.
     expect(trainConfig.parse(JSON.parse(JSON.stringify(config)))).toEqual(config);
     expect(() => trainConfig.parse(best)).not.toThrow();
@@ -51,7 +53,7 @@ describe('set-ups of a study as candidates of best', () => {
     expect(withStudyNets(best, { id: 's1', trials: many }).search?.study?.nets).toHaveLength(8);
   });
 
-  it('read the window of the best of them unless somebody says another', () => {
+  it('are asked over the longest of their windows unless somebody says another', () => {
     const said = { target: 'y', horizon: 5, units: 8, seeds: 3, features: ['x'] };
     const study = { trials, config: base, spec: { said } } as unknown as Parameters<
       typeof questionOfStudy
@@ -59,6 +61,9 @@ describe('set-ups of a study as candidates of best', () => {
     expect(windowOfStudy(study)).toBe(40);
     expect(questionOfStudy(study)).toEqual({ target: 'y', horizon: 5, features: ['x'], window: 40 });
     expect(windowOfStudy({ trials: [], config: base })).toBe(20);
+    // Not over that of one that comes too late to be among them.
+    const many = Array.from({ length: 9 }, (_, number) => trial(number, number, { window: 10 + number }));
+    expect(windowOfStudy({ trials: many, config: base })).toBe(17);
   });
 
   it('are refused with what they differ by where none asks the same', () => {
@@ -67,7 +72,7 @@ describe('set-ups of a study as candidates of best', () => {
         code: 'CONFIG_INVALID',
         details: expect.objectContaining({
           field: 'study',
-          problem: expect.stringContaining('another window'),
+          problem: expect.stringMatching(/read 20 rows or more; ask for a window of as many/),
         }),
       }),
     );
@@ -77,6 +82,8 @@ describe('set-ups of a study as candidates of best', () => {
       }),
     );
     expect(otherQuestion(base, { ...base, features: ['x'] })).toBe('features');
+    expect(otherQuestion(base, { ...base, window: 21 })).toBeNull();
+    expect(otherQuestion(base, { ...base, window: 19 })).toBe('window');
     expect(otherQuestion(base, { ...base, units: 3, loss: 'mae', model: 'rnn' })).toBeNull();
   });
 });

@@ -90,14 +90,14 @@ function AsEnsemble({ study, rest }: { readonly study: StudySummary; readonly re
         data-testid="train-ensemble"
         disabled={!isHere || rest.isResting}
         title={t(
-          'A run of preset best, 60 s: the best set-ups over one window are tried first, then usual nets; windows before the test rows choose the members and their weights.',
+          'A run of preset best, 60 s: the best set-ups are tried first, each over its own window, then usual nets; rows before the test part choose the members and their weights.',
         )}
         onClick={() => rest.press(() => void trainEnsemble(app, study))}
       >
         {t('Train an ensemble of the best')}
       </button>
       <span className="quiet">
-        {t('of those over one window, and of the free forecasts; test rows choose nothing')}
+        {t('of those, each over its own window, and of the free forecasts; test rows choose nothing')}
       </span>
     </p>
   );

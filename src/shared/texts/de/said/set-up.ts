@@ -42,6 +42,10 @@ export const SAID_OF_SET_UPS = catalogue({
     'eine Suche wird am Fehler von Werten beurteilt; suchen Sie für diese, und trainieren Sie die Richtung mit dem, was sie findet',
   'none of its set-ups of a plain net learned to its end':
     'keine seiner Konfigurationen mit einem einfachen Netz lernte zu Ende',
+  'its set-ups that learned to their end read {rows} rows or more; ask for a window of as many, or leave the study out':
+    'ihre Konfigurationen, die zu Ende lernten, lesen {rows} Zeilen oder mehr; verlangen Sie ein Fenster von so vielen, oder lassen Sie die Suche weg',
+  'its set-ups that learned to their end have another {field}; ask for the same, or leave the study out':
+    'ihre Konfigurationen, die zu Ende lernten, haben „{field}“ anders; verlangen Sie dasselbe, oder lassen Sie die Suche weg',
   'no season is twice in the {rows} rows before the first forecast':
     'keine Saison liegt zweimal in den {rows} Zeilen vor der ersten Prognose',
   'quantiles cannot be fed back step by step; use a direct head or conformal bands':

@@ -31,11 +31,11 @@ export const TUNE = catalogue({
   'Seconds, above 0.': 'Sekunden, über 0.',
   'A whole number, at least 1.': 'Eine ganze Zahl, mindestens 1.',
   'A time, or a number of set-ups.': 'Eine Zeit, oder eine Zahl von Konfigurationen.',
-  'A run of preset best, 60 s: the best set-ups over one window are tried first, then usual nets; windows before the test rows choose the members and their weights.':
-    'Ein Lauf der Vorlage „best“, 60 s: Die besten Konfigurationen über ein Fenster werden zuerst probiert, dann übliche Netze; Fenster vor den Testzeilen wählen die Mitglieder und ihre Gewichte.',
+  'A run of preset best, 60 s: the best set-ups are tried first, each over its own window, then usual nets; rows before the test part choose the members and their weights.':
+    'Ein Lauf der Vorlage „best“, 60 s: Zuerst werden die besten Konfigurationen probiert, jede über ihr eigenes Fenster, dann übliche Netze; Zeilen vor dem Testteil wählen die Mitglieder und ihre Gewichte.',
   'Train an ensemble of the best': 'Ensemble der besten trainieren',
-  'of those over one window, and of the free forecasts; test rows choose nothing':
-    'aus denen über ein Fenster und den Vergleichsprognosen; Testzeilen wählen nichts',
+  'of those, each over its own window, and of the free forecasts; test rows choose nothing':
+    'aus diesen, jede über ihr eigenes Fenster, und den Vergleichsprognosen; Testzeilen wählen nichts',
   'The default, which won': 'Die Vorgabe, die gewann',
   'The default': 'Die Vorgabe',
   'Windows that chose': 'Fenster, die wählten',
