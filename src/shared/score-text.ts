@@ -2,6 +2,7 @@
 
 import type { BaselineName } from './scores.ts';
 import type { Message } from './texts/message.ts';
+import { decimalMark } from './texts/text.ts';
 
 export const BASELINE_LABELS: { readonly [Name in BaselineName]: Message } = {
   naive: 'naive',
@@ -29,7 +30,7 @@ export const BASELINE_WORDS: { readonly [Name in BaselineName]: Message } = {
 /** `p < 0.001`, `p = 0.003`, `p = 0.41`. */
 export function pText(pValue: number): string {
   if (pValue < 0.001) {
-    return 'p < 0.001';
+    return `p < ${decimalMark('0.001')}`;
   }
-  return `p = ${pValue < 0.1 ? pValue.toFixed(3) : pValue.toFixed(2)}`;
+  return `p = ${decimalMark(pValue.toFixed(pValue < 0.1 ? 3 : 2))}`;
 }

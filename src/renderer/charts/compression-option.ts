@@ -1,6 +1,7 @@
 /** What a run errs against the bytes of its weights: a line through what is pruned, and a point for each other form. */
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
 import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
+import { decimalMark } from '../../shared/texts/text.ts';
 import { formatScore } from '../ui/format.ts';
 import { baseOption, FONT, labelStyle, quietAxis, TOOLS_PX, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -66,12 +67,16 @@ export function describeCompression({ points, windows }: CompressionCurve): stri
 /** `+1.2 %` beside the run as it is. */
 export function changeText({ error }: CurvePoint, [whole]: readonly CurvePoint[]): string {
   const change = whole === undefined || whole.error === 0 ? 0 : 100 * (error / whole.error - 1);
-  return `${change < 0 ? '−' : '+'}${Math.abs(change).toFixed(1)} %`;
+  return `${change < 0 ? '−' : '+'}${decimalMark(Math.abs(change).toFixed(1))} %`;
 }
 
 /** Short enough for a small axis. */
 function tickText(bytes: number): string {
-  return bytes === 0 ? '0' : bytes < 1e6 ? `${Number((bytes / 1000).toPrecision(3))} kB` : bytesText(bytes);
+  return bytes === 0
+    ? '0'
+    : bytes < 1e6
+      ? `${decimalMark(String(Number((bytes / 1000).toPrecision(3))))} kB`
+      : bytesText(bytes);
 }
 
 function byBytes(a: CurvePoint, b: CurvePoint): number {

@@ -1,6 +1,7 @@
 /** The error map: origins from left to right, steps ahead upwards, the darker the further off. */
 import type { TestForecasts } from '../../shared/run.ts';
 import { horizonOf } from '../../shared/runs/test-blocks.ts';
+import { t } from '../../shared/texts/text.ts';
 import { baseOption, cellAxis, cellColors, TOOLS_PX } from './axes.ts';
 import type { ChartOption } from './echarts.ts';
 import { mixColors, type Palette } from './palette.ts';
@@ -39,7 +40,8 @@ interface MapLook {
   readonly stamps: readonly string[];
   readonly color: string;
   readonly format: (error: number) => string;
-  readonly step: string;
+  /** So many steps: `2 days`. */
+  readonly lag: (steps: number) => string;
   /** Index of the origin that is looked at. */
   readonly chosen: number;
 }
@@ -49,7 +51,11 @@ export function errorMapOption(map: ErrorMap, look: MapLook, palette: Palette): 
     ...baseOption(palette, { right: TOOLS_PX, top: 12 }),
     tooltip: cellTooltip(palette, ([origin = 0, row = 0, error = 0]) => {
       const step = row + 1;
-      return `from ${look.stamps[origin] ?? ''}, ${step} ${look.step}${step === 1 ? '' : 's'} ahead: off by ${look.format(error)}`;
+      return t('from {stamp}, {lag} ahead: off by {error}', {
+        stamp: look.stamps[origin] ?? '',
+        lag: look.lag(step),
+        error: look.format(error),
+      });
     }),
     xAxis: {
       ...cellAxis(palette),
@@ -86,5 +92,14 @@ export function describeMap(map: ErrorMap, { stamps, format }: Pick<MapLook, 'st
   for (const cell of map.cells) {
     worst = cell[2] > worst[2] ? cell : worst;
   }
-  return `Errors of ${map.origins} forecasts over ${map.horizon} steps. The largest, ${format(worst[2])}, is from ${stamps[worst[0]] ?? ''}, ${worst[1]} ahead.`;
+  return t(
+    'Errors of {origins} forecasts over {horizon} steps. The largest, {error}, is from {stamp}, {step} ahead.',
+    {
+      origins: map.origins,
+      horizon: map.horizon,
+      error: format(worst[2]),
+      stamp: stamps[worst[0]] ?? '',
+      step: worst[1],
+    },
+  );
 }

@@ -1,7 +1,7 @@
 /** The loss chart: every update thin, every epoch's validation loss as a point, the best epoch marked, log axis. */
 
 import type { EpochRecord } from '../../shared/run.ts';
-import { t } from '../../shared/texts/text.ts';
+import { decimalMark, t } from '../../shared/texts/text.ts';
 import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
 import { baseOption, END_LABEL_PX, FONT, labelStyle, quietAxis, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -192,10 +192,18 @@ function lossTooltip(scene: LossScene, palette: Palette) {
           const nearest = nearestTo(x, told);
           return nearest === null
             ? []
-            : [{ name: `${label}, validation`, value: formatLoss(nearest[1]), color: style.color }];
+            : [
+                {
+                  name: t('{label}, validation', { label }),
+                  value: formatLoss(nearest[1]),
+                  color: style.color,
+                },
+              ];
         }),
-        ...(norm === null ? [] : [{ name: 'gradient', value: normText(norm[1]), color }]),
-        ...(rate === null ? [] : [{ name: 'learning rate', value: rateText(rate[1]), color: palette.third }]),
+        ...(norm === null ? [] : [{ name: t('gradient'), value: normText(norm[1]), color }]),
+        ...(rate === null
+          ? []
+          : [{ name: t('learning rate'), value: rateText(rate[1]), color: palette.third }]),
       ],
     };
   });
@@ -204,7 +212,7 @@ function lossTooltip(scene: LossScene, palette: Palette) {
 /** `3`, `1,200`, `4 s`. */
 function axisText(axis: LearningAxis, value: number): string {
   return axis === 'seconds'
-    ? `${Number(value.toPrecision(3))} s`
+    ? `${decimalMark(String(Number(value.toPrecision(3))))} s`
     : formatCount(Math.round(value * 100) / 100);
 }
 

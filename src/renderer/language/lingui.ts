@@ -1,7 +1,8 @@
 /** What another language than English needs, loaded with it: the library, and how it answers `t`. */
 import { setupI18n } from '@lingui/core';
+import type { Values } from '../../shared/texts/english.ts';
 import { withSaid } from '../../shared/texts/said.ts';
-import type { StampWriter, Translator } from '../../shared/texts/text.ts';
+import { decimalMark, type StampWriter, type Translator } from '../../shared/texts/text.ts';
 
 export interface SpokenTexts {
   readonly texts: object;
@@ -22,12 +23,24 @@ export function translatorOf(language: string, { texts, said, locale, stamps }: 
       }
       // A page asks for the same words many times a second while it trains.
       const known = values === undefined ? plain.get(message) : undefined;
-      const text = known ?? i18n._(message, { ...values });
+      const text = known ?? i18n._(message, withDecimalMarks(message, values));
       if (values === undefined && known === undefined) {
         plain.set(message, text);
       }
       return text;
     },
     { messages: said, locale, stamps },
+  );
+}
+
+/** Fractions with the reader's decimal mark; what is counted stays a number. */
+function withDecimalMarks(message: string, values: Values | undefined): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'number' && !Number.isInteger(value) && !message.includes(`{${name},`)
+        ? decimalMark(String(value))
+        : value,
+    ]),
   );
 }

@@ -27,13 +27,13 @@ export async function changeLanguage({ view }: Pick<Stores, 'view'>, language: L
     setTranslator(null);
   } else {
     const locale = localeFor(language, window.navigator.languages);
-    const [{ texts, said }, { translatorOf }, { stampWriter }] = await Promise.all([
+    const [{ texts, said }, { translatorOf }, { marksOf }] = await Promise.all([
       CATALOGUES[language](),
       import('./lingui.ts'),
-      import('../../shared/texts/dates.ts'),
+      import('../../shared/texts/marks.ts'),
     ]);
-    const stamps = stampWriter(locale);
-    setTranslator(translatorOf(language, { texts, said, locale, stamps }), locale, stamps);
+    const marks = marksOf(locale);
+    setTranslator(translatorOf(language, { texts, said, locale, stamps: marks.stamp }), locale, marks);
   }
   document.documentElement.lang = language;
   view.setState({ language });

@@ -258,11 +258,11 @@ export function draftOf(config: TrainConfig): Draft {
     units: String(config.units),
     layers: String(config.layers),
     dropout: String(config.dropout),
-    learningRate: String(config.learningRate),
+    learningRate: numberText(config.learningRate),
     batch: String(config.batch),
     epochs: String(config.epochs),
     patience: String(config.patience),
-    clip: String(config.clip),
+    clip: numberText(config.clip),
     loss: config.loss,
     normalise: config.normalise,
     known: config.known ?? [],
@@ -286,13 +286,13 @@ export function draftOf(config: TrainConfig): Draft {
     ensemble: config.ensemble ?? false,
     finalFit: config.finalFit ?? false,
     segment: String(config.segment ?? 1),
-    average: String(config.average ?? 0),
+    average: numberText(config.average ?? 0),
     warmup: String(config.warmup ?? 0),
     seed: String(config.seed),
     seeds: String(config.seeds ?? 1),
-    budget: String((config.search ?? DEFAULT_SEARCH).seconds),
-    validation: String(round(config.split.validation * 100)),
-    test: String(round(config.split.test * 100)),
+    budget: numberText((config.search ?? DEFAULT_SEARCH).seconds),
+    validation: numberText(round(config.split.validation * 100)),
+    test: numberText(round(config.split.test * 100)),
   };
 }
 
@@ -370,6 +370,11 @@ export function restoreDraft(
     typeof draft.finalFit === 'boolean' &&
     Object.keys(NUMBER_RULES).every((field) => typeof draft[field] === 'string');
   return whole ? (draft as unknown as Draft) : null;
+}
+
+/** For a field. Three decimals have a fourth: behind a point they would be taken for thousands by a German reader, and refused. */
+function numberText(value: number): string {
+  return String(value).replace(/^[1-9]\d{0,2}\.\d{3}$/, '$&0');
 }
 
 /** Percentages through binary fractions leave dust behind; six decimals hold any share a person types. */

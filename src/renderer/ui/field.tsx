@@ -1,5 +1,6 @@
 /** Labelled form controls that say in place what is wrong with them. */
 import { type ReactNode, useId, useState } from 'react';
+import { shownNumber } from '../../shared/texts/text.ts';
 
 interface FieldProps {
   readonly label: ReactNode;
@@ -39,12 +40,12 @@ interface NumberFieldProps {
 }
 
 /**
- * A number as text: nothing typed is ever thrown away, and arrow keys count whole numbers. What the form derives shows when the
+ * A number as text, with the reader's decimal mark: nothing typed is ever thrown away, and arrow keys count whole numbers. What the form derives shows when the
  * field is left: a text that changed under the caret would be typed into and not over.
  */
 export function NumberField({ label, value, onChange, problem, unit, testId, problemId }: NumberFieldProps) {
   const [held, setHeld] = useState<string | null>(null);
-  const shown = held ?? value;
+  const shown = held ?? shownNumber(value);
   const type = (text: string) => {
     setHeld(text);
     onChange(text);
@@ -63,7 +64,7 @@ export function NumberField({ label, value, onChange, problem, unit, testId, pro
             data-testid={testId}
             aria-invalid={problem !== undefined}
             aria-describedby={describedBy}
-            onFocus={() => setHeld(value)}
+            onFocus={() => setHeld(shown)}
             onBlur={() => setHeld(null)}
             onChange={(event) => type(event.target.value)}
             onKeyDown={(event) => {

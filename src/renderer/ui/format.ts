@@ -1,6 +1,6 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
 import type { Message } from '../../shared/texts/message.ts';
-import { locale, shownStamp, t, translated } from '../../shared/texts/text.ts';
+import { decimalMark, locale, shownStamp, t, translated } from '../../shared/texts/text.ts';
 
 export { unitOf } from '../../shared/opening/unit-of.ts';
 
@@ -65,7 +65,7 @@ export function formatLoss(value: number): string {
   }
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-4 || size >= 1e5)
-    ? value.toExponential(2).replace(/\.?0*e\+?/, 'e')
+    ? decimalMark(value.toExponential(2).replace(/\.?0*e\+?/, 'e'))
     : decimalMark(String(Number(value.toPrecision(3))));
 }
 
@@ -127,11 +127,6 @@ function fixed(value: number, digits: number): string {
   return decimalMark(value.toFixed(digits));
 }
 
-/** A number of the machine with the reader's decimal mark; what is not grouped has no other. */
-export function decimalMark(text: string): string {
-  return locale() === 'en-US' ? text : text.replace('.', (1.5).toLocaleString(locale()).charAt(1));
-}
-
 /** `1.50e12`; without a number of digits as many as tell neighbouring ticks apart, `4.5e9`. */
 function withExponent(value: number, digits?: number): string {
   return decimalMark(Number(value.toPrecision(6)).toExponential(digits).replace('e+', 'e'));
@@ -158,7 +153,7 @@ function minus(text: string): string {
 
 /** `63.4 %` of a share from 0 to 1. */
 export function formatShare(share: number, decimals = 1): string {
-  return `${(100 * share).toFixed(decimals)} %`;
+  return `${fixed(100 * share, decimals)} %`;
 }
 
 /** `63.4 %` of a share, with no more decimals than it has: `80 %`. */

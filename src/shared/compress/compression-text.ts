@@ -1,4 +1,6 @@
 /** What is said of a smaller run, the same in the window, on the command line and in its report. */
+
+import { decimalMark, locale } from '../texts/text.ts';
 import type { Compression, CompressionMethod, CurvePoint } from './compression.ts';
 
 /** In a word or two, for names. */
@@ -48,14 +50,14 @@ export function curveWord({ kind, sparsity = 0 }: Pick<CurvePoint, 'kind' | 'spa
 }
 
 function percent(share: number): string {
-  return `${Number((100 * share).toFixed(1))} %`;
+  return `${decimalMark(String(Number((100 * share).toFixed(1))))} %`;
 }
 
 /** `17,256 bytes`, `67.4 kB`. */
 export function bytesText(bytes: number): string {
   return bytes < 10_000
-    ? `${bytes.toLocaleString('en-US')} bytes`
+    ? `${bytes.toLocaleString(locale())} bytes`
     : bytes < 1e6
-      ? `${(bytes / 1000).toFixed(1)} kB`
-      : `${(bytes / 1e6).toFixed(2)} MB`;
+      ? `${decimalMark((bytes / 1000).toFixed(1))} kB`
+      : `${decimalMark((bytes / 1e6).toFixed(2))} MB`;
 }

@@ -1,5 +1,6 @@
 /** What scores of a direction are called, for people: the command line and the window say the same. */
 import { pText } from '../score-text.ts';
+import { decimalMark } from '../texts/text.ts';
 import type { DirectionBaseline, DirectionForecast, DirectionScores, DirectionTest, Side } from './scores.ts';
 
 export function directionLabel(baseline: DirectionBaseline, majority: Side): string {
@@ -46,12 +47,12 @@ export function directionNotes(scores: DirectionScores): readonly string[] {
 
 /** Of a share from 0 to 1, or of an entropy, which some have not. */
 export function figureText(value: number | null): string {
-  return value === null ? '–' : value.toFixed(3);
+  return value === null ? '–' : decimalMark(value.toFixed(3));
 }
 
 /** `58.3 %` */
 export function percentText(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${decimalMark((100 * share).toFixed(1))} %`;
 }
 
 /** With its first letter large. */

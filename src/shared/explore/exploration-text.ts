@@ -4,7 +4,7 @@ import type { TimeIndex } from '../dataset.ts';
 import { capital } from '../direction/text.ts';
 import { lagText } from '../runs/lag-text.ts';
 import type { Message } from '../texts/message.ts';
-import { locale, t } from '../texts/text.ts';
+import { decimalMark, locale, t } from '../texts/text.ts';
 import type { PairFound, Repeats, Season, SeasonWord } from './exploration.ts';
 import { listed } from './listed.ts';
 
@@ -163,5 +163,5 @@ function percent(share: number): string {
 /** Two decimals with the typographic minus. */
 function figure(value: number): string {
   const text = value.toFixed(2).replace('-', '−');
-  return text === '−0.00' ? '0.00' : text;
+  return decimalMark(text === '−0.00' ? '0.00' : text);
 }

@@ -1,4 +1,5 @@
 /** What a check-in says, for people: the command line and the window say the same. */
+import { decimalMark } from '../texts/text.ts';
 import type { CheckIn } from './said.ts';
 
 export interface CheckInWords {
@@ -37,5 +38,5 @@ function driftSentence(
 }
 
 function share(part: number): string {
-  return `${Number((100 * part).toFixed(1))} %`;
+  return `${decimalMark(String(Number((100 * part).toFixed(1))))} %`;
 }

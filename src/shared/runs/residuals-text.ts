@@ -2,7 +2,7 @@
 
 import { capital } from '../direction/text.ts';
 import type { Message } from '../texts/message.ts';
-import { t } from '../texts/text.ts';
+import { decimalMark, t, translated } from '../texts/text.ts';
 import { lagText } from './lag-text.ts';
 import type { CycleName, ResidualGroup, ResidualGroupBy, ResidualGroups, Residuals } from './residuals.ts';
 
@@ -17,11 +17,30 @@ const CYCLE_WORDS: Readonly<Record<CycleName, Message>> = {
   week: 'with the week',
   year: 'with the year',
 };
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-] as const;
+const WEEKDAYS: readonly Message[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+const MONTHS: readonly Message[] = [
+  ...(['January', 'February', 'March', 'April', 'May', 'June'] as const),
+  ...(['July', 'August', 'September', 'October', 'November', 'December'] as const),
+];
+
+const BALANCED = {
+  hour: 'No hour is off to one side beyond chance.',
+  weekday: 'No weekday is off to one side beyond chance.',
+  month: 'No month is off to one side beyond chance.',
+} as const satisfies Readonly<Record<ResidualGroupBy, Message>>;
+const FURTHEST = {
+  hour: 'Furthest off at {worst} ({error}), nearest at {best} ({least}). {side}',
+  weekday: 'Furthest off on {worst} ({error}), nearest on {best} ({least}). {side}',
+  month: 'Furthest off in {worst} ({error}), nearest in {best} ({least}). {side}',
+} as const satisfies Readonly<Record<ResidualGroupBy, Message>>;
 
 export interface ResidualWords {
   /** Of a value with its unit. */
@@ -32,20 +51,28 @@ export interface ResidualWords {
 
 /** `p = 0.012`, `p < 0.001`. */
 function pText(pValue: number): string {
-  return pValue < LEAST_P ? 'p < 0.001' : `p = ${pValue.toFixed(pValue < 0.1 ? 3 : 2)}`;
+  return pValue < LEAST_P
+    ? `p < ${decimalMark('0.001')}`
+    : `p = ${decimalMark(pValue.toFixed(pValue < 0.1 ? 3 : 2))}`;
 }
 
 /** Whether what is left looks like chance, and what it repeats with: of the autocorrelations. */
 export function chanceSentence(residuals: Residuals, { step }: Pick<ResidualWords, 'step'>): string {
   const { ahead, count, ljungBox, cycles, correlations } = residuals;
   if (count === 0) {
-    return `No value that was forecast ${stepsAhead(ahead, step)} has been measured.`;
+    return t('No value that was forecast {ahead} has been measured.', { ahead: stepsAhead(ahead, step) });
   }
   if (ahead > 1) {
-    return `Forecasts ${stepsAhead(ahead, step)} share ${counted(ahead - 1, 'step')} with the next one, so their errors go together by themselves; whether anything is left is asked one step ahead.`;
+    return t(
+      'Forecasts {ahead} share {steps} with the next one, so their errors go together by themselves; whether anything is left is asked one step ahead.',
+      { ahead: stepsAhead(ahead, step), steps: lagText(ahead - 1, null) },
+    );
   }
   if (ljungBox === null) {
-    return `${counted(count, 'error')} ${count === 1 ? 'is' : 'are'} too few to say whether anything is left.`;
+    return t(
+      '{count, plural, one {# error is} other {# errors are}} too few to say whether anything is left.',
+      { count },
+    );
   }
   const test = t('Ljung–Box over {lags, plural, one {# lag} other {# lags}}: {p}', {
     lags: ljungBox.lags,
@@ -70,7 +97,7 @@ export function chanceSentence(residuals: Residuals, { step }: Pick<ResidualWord
           first > 0
             ? t('errors stay on one side from step to step')
             : t('errors change sides from step to step'),
-        correlation: first.toFixed(2),
+        correlation: decimalMark(first.toFixed(2)),
       })
     : t('What is left is not all chance ({test}).', { test });
 }
@@ -102,21 +129,25 @@ export function sizeSentence(
 export function normalSentence({ histogram, count }: Residuals): string {
   const { normalPValue, skewness, excessKurtosis } = histogram;
   if (normalPValue === null) {
-    return count === 0 ? '' : 'Too few errors to say whether they follow a normal curve.';
+    return count === 0 ? '' : t('Too few errors to say whether they follow a normal curve.');
   }
   const test = `Jarque–Bera ${pText(normalPValue)}`;
   if (normalPValue >= SURE) {
-    return `They follow a normal curve as far as can be told (${test}).`;
+    return t('They follow a normal curve as far as can be told ({test}).', { test });
   }
   const parts = [
-    ...(excessKurtosis > 0.5 ? ['large errors come more often'] : []),
-    ...(excessKurtosis < -0.5 ? ['large errors come less often'] : []),
+    ...(excessKurtosis > 0.5 ? [t('large errors come more often')] : []),
+    ...(excessKurtosis < -0.5 ? [t('large errors come less often')] : []),
     ...(Math.abs(skewness) > 0.3
-      ? [`the long side is that of forecasts too ${skewness > 0 ? 'high' : 'low'}`]
+      ? [
+          skewness > 0
+            ? t('the long side is that of forecasts too high')
+            : t('the long side is that of forecasts too low'),
+        ]
       : []),
   ];
-  const what = parts.length === 0 ? 'a little' : parts.join(', and ');
-  return `They are no normal curve (${test}): ${parts.length === 0 ? 'they differ ' : ''}${what}.`;
+  const what = parts.length === 0 ? t('they differ a little') : parts.join(t(', and '));
+  return t('They are no normal curve ({test}): {what}.', { test, what });
 }
 
 /** Where in the day, the week or the year it errs most, and on which side. */
@@ -129,29 +160,43 @@ export function groupSentence({ by, entries }: ResidualGroups, { format }: Resid
   const oneSided = [...entries]
     .filter(({ low, high }) => low !== null && high !== null && (low > 0 || high < 0))
     .sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean))[0];
+  const one = oneSided && { name: groupName(by, oneSided), size: format(Math.abs(oneSided.mean)) };
   const side =
-    oneSided === undefined
-      ? `No ${by} is off to one side beyond chance.`
-      : `Most one-sided is ${groupName(by, oneSided)}, ${format(Math.abs(oneSided.mean))} too ${oneSided.mean > 0 ? 'high' : 'low'}.`;
-  const at = by === 'hour' ? 'at' : by === 'weekday' ? 'on' : 'in';
-  return `Furthest off ${at} ${groupName(by, worst)} (${format(worst.mae)}), nearest ${at} ${groupName(by, best)} (${format(best.mae)}). ${side}`;
+    oneSided === undefined || one === undefined
+      ? t(BALANCED[by])
+      : oneSided.mean > 0
+        ? t('Most one-sided is {name}, {size} too high.', one)
+        : t('Most one-sided is {name}, {size} too low.', one);
+  return t(FURTHEST[by], {
+    worst: groupName(by, worst),
+    error: format(worst.mae),
+    best: groupName(by, best),
+    least: format(best.mae),
+    side,
+  });
 }
 
 /** `14:00`, `Tuesday`, `March`. */
 export function groupName(by: ResidualGroupBy, { key }: Pick<ResidualGroup, 'key'>): string {
   return by === 'hour'
     ? `${String(key).padStart(2, '0')}:00`
-    : ((by === 'weekday' ? WEEKDAYS : MONTHS)[key - 1] ?? String(key));
+    : wordOf((by === 'weekday' ? WEEKDAYS : MONTHS)[key - 1], key);
+}
+
+/** As short as it stands on an axis: `14:00`, `Tue`, `Mar`. */
+export function groupTick(by: ResidualGroupBy, { key }: Pick<ResidualGroup, 'key'>): string {
+  const word = (by === 'weekday' ? WEEKDAYS : MONTHS)[key - 1];
+  return by === 'hour' || word === undefined ? groupName(by, { key }) : translated(word.slice(0, 3));
 }
 
 /** Why nothing stands there by hour, weekday or month; empty where something does. */
 export function noGroupsSentence({ times, groups }: Residuals, file: string): string {
   return times === 'none'
-    ? 'The file has no times to tell hours, weekdays or months by.'
+    ? t('The file has no times to tell hours, weekdays or months by.')
     : times === 'not-kept'
-      ? `The rows of ${file} are not kept any more: open it to see hours, weekdays and months.`
+      ? t('The rows of {file} are not kept any more: open it to see hours, weekdays and months.', { file })
       : groups.length === 0
-        ? 'The step is too long, or the test part too short, to tell weekdays or months apart.'
+        ? t('The step is too long, or the test part too short, to tell weekdays or months apart.')
         : '';
 }
 
@@ -160,6 +205,6 @@ function stepsAhead(ahead: number, step: string | null): string {
   return t('{lag} ahead', { lag: lagText(ahead, step) });
 }
 
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
+function wordOf(word: Message | undefined, key: number): string {
+  return word === undefined ? String(key) : translated(word);
 }

@@ -1,4 +1,5 @@
 /** What a training will take of this machine, told before it begins. */
+import { decimalMark } from '../texts/text.ts';
 
 /** How fast one set-up learns here. */
 export interface Pace {
@@ -26,18 +27,20 @@ export function costWords({ seconds, memoryBytes }: Pick<RunCost, 'seconds' | 'm
 
 function secondsWords(seconds: number): string {
   if (seconds < 10) {
-    return `${seconds < 1 ? Number(seconds.toPrecision(1)) : Math.round(seconds)} s`;
+    return `${decimalMark(String(seconds < 1 ? Number(seconds.toPrecision(1)) : Math.round(seconds)))} s`;
   }
   if (seconds < 100) {
     return `${Math.round(seconds)} s`;
   }
   const minutes = seconds / 60;
-  return minutes < 100 ? `${Math.round(minutes)} min` : `${Number((minutes / 60).toPrecision(2))} h`;
+  return minutes < 100
+    ? `${Math.round(minutes)} min`
+    : `${decimalMark(String(Number((minutes / 60).toPrecision(2))))} h`;
 }
 
 function memoryWords(bytes: number): string {
   const megabytes = bytes / 1e6;
   return megabytes < 1000
     ? `${Math.max(1, Number(megabytes.toPrecision(2)))} MB`
-    : `${(megabytes / 1000).toFixed(1)} GB`;
+    : `${decimalMark((megabytes / 1000).toFixed(1))} GB`;
 }

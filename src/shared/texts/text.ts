@@ -14,15 +14,26 @@ export type StampPlace = 'text' | 'tick' | 'tick-with-year';
 /** Writes a stamp of a file (`2015-12-31 13:30`, of any precision) for the reader. */
 export type StampWriter = (stamp: string, place: StampPlace) => string;
 
+/** How readers of another language than English write and type what programs write otherwise. */
+export interface Marks {
+  readonly stamp: StampWriter;
+  /** A number that was typed as programs read it, other texts as they are; null where it may mean two numbers. */
+  readonly typed: (text: string) => string | null;
+  /** What is said of such a text. */
+  readonly twoWays: (text: string) => string;
+  /** A number of a program as it is shown where it can be typed over. */
+  readonly shown: (text: string) => string;
+}
+
 interface Spoken {
   readonly translate: Translator | null;
   /** Of numbers and dates. */
   readonly locale: string;
-  /** Null where stamps are shown as files have them. */
-  readonly stamps: StampWriter | null;
+  /** Null where dates and numbers are those of programs. */
+  readonly marks: Marks | null;
 }
 
-const ENGLISH: Spoken = { translate: null, locale: 'en-US', stamps: null };
+const ENGLISH: Spoken = { translate: null, locale: 'en-US', marks: null };
 let spoken = ENGLISH;
 
 /** The text of a message in the language that is spoken. Call it where the text is shown, never as a module is loaded. */
@@ -39,14 +50,34 @@ export function translated(message: string, values?: Values): string {
 export function setTranslator(
   translate: Translator | null,
   locale = ENGLISH.locale,
-  stamps: StampWriter | null = null,
+  marks: Marks | null = null,
 ): void {
-  spoken = { translate, locale, stamps };
+  spoken = { translate, locale, marks };
 }
 
 /** A stamp of a file as the reader writes dates; what goes into files keeps the stamp itself. */
 export function shownStamp(stamp: string, place: StampPlace = 'text'): string {
-  return spoken.stamps?.(stamp, place) ?? stamp;
+  return spoken.marks?.stamp(stamp, place) ?? stamp;
+}
+
+/** A number that was typed, as programs read it: its decimal mark is a point or a comma. Null where it may mean two numbers. */
+export function typedNumber(text: string): string | null {
+  return spoken.marks === null ? text.trim().replace(',', '.') : spoken.marks.typed(text.trim());
+}
+
+/** What is said of a number that may mean two. */
+export function twoWays(text: string): string {
+  return spoken.marks?.twoWays(text.trim()) ?? '';
+}
+
+/** A number of a program as it is shown in a field. */
+export function shownNumber(text: string): string {
+  return spoken.marks?.shown(text) ?? text;
+}
+
+/** A number of a program with the reader's decimal mark; what is not grouped has no other. */
+export function decimalMark(text: string): string {
+  return spoken.locale === 'en-US' ? text : text.replace('.', (1.5).toLocaleString(spoken.locale).charAt(1));
 }
 
 /** The locale in which numbers and dates are written now. */

@@ -5,6 +5,7 @@ import { standingActions } from '../../../src/renderer/features/actions/registry
 import { menuOf } from '../../../src/renderer/features/host/menu-of.ts';
 import { firstLanguage } from '../../../src/renderer/language/first-language.ts';
 import { changeLanguage } from '../../../src/renderer/language/speak.ts';
+import { type Draft, readDraft } from '../../../src/renderer/store/draft.ts';
 import { formatCount, formatSeconds, formatValue } from '../../../src/renderer/ui/format.ts';
 import { GERMAN } from '../../../src/shared/texts/de/german.ts';
 import { type Language, languageFor } from '../../../src/shared/texts/languages.ts';
@@ -65,6 +66,21 @@ describe('another language', () => {
       '1,418.3',
       '1.3 s',
     ]);
+  });
+
+  it('shows and takes the decimal comma in fields, and says when a number may mean two', async () => {
+    await page.show();
+    await page.openWeather();
+    const english = await fieldValue('learningRate');
+    expect(english).toMatch(/^0\.\d+$/);
+    await change('de');
+    expect(await fieldValue('learningRate')).toBe(english.replace('.', ','));
+    expect(text()).toContain(`Rate ${english.replace('.', ',')}`);
+    await type('learningRate', '0,005');
+    expect(readDraft(page.app.stores.setup.getState().draft as Draft).config?.learningRate).toBe(0.005);
+    await type('learningRate', '1.000');
+    expect(text()).toContain('„1.000“ kann zweierlei heißen: Schreiben Sie 1,0 oder 1000.');
+    expect(readDraft(page.app.stores.setup.getState().draft as Draft).config).toBeNull();
   });
 
   it('is that of the reader at first, and after that the one that was chosen', async () => {

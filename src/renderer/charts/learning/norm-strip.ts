@@ -1,7 +1,6 @@
 /** Under the losses, on their axis: how long the gradient was, and where it was clipped. */
 
-import { t } from '../../../shared/texts/text.ts';
-import { decimalMark } from '../../ui/format.ts';
+import { decimalMark, t } from '../../../shared/texts/text.ts';
 import { FONT, quietLine } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import { type Palette, type RunStyle, withAlpha } from '../palette.ts';

@@ -1,6 +1,7 @@
 /** The map of errors: forecast origins from left to right, steps ahead upwards, two colours for the two sides of zero. */
 import { furtherOff } from '../../../shared/lines/further-off.ts';
 import type { TestForecasts } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
@@ -95,10 +96,12 @@ export function originMapOption(map: OriginMap, look: OriginMapLook, palette: Pa
   const axis = cellAxis(palette);
   return {
     ...baseOption(palette, { right: TOOLS_PX, top: 8 }),
-    tooltip: cellTooltip(
-      palette,
-      ([column = 0, row = 0, value = Number.NaN]) =>
-        `from ${look.stamps[column] ?? ''}, ${look.lag(steps[row] ?? 1)} ahead: ${look.says(value)}`,
+    tooltip: cellTooltip(palette, ([column = 0, row = 0, value = Number.NaN]) =>
+      t('from {stamp}, {lag} ahead: {says}', {
+        stamp: look.stamps[column] ?? '',
+        lag: look.lag(steps[row] ?? 1),
+        says: look.says(value),
+      }),
     ),
     xAxis: { ...axis, data: [...look.stamps], axisLine: { lineStyle: { color: palette.line } } },
     yAxis: { ...axis, data: steps.map((step) => look.lag(step)), axisLine: { show: false } },
@@ -136,9 +139,18 @@ export function describeOriginMap(map: OriginMap, look: Omit<OriginMapLook, 'sid
     }
   }
   if (count === 0) {
-    return 'Nothing that was forecast has been measured.';
+    return t('Nothing that was forecast has been measured.');
   }
   const place = (at: number) =>
-    `${look.says(values[at] as number)} from ${look.stamps[Math.floor(at / rows)] ?? ''}, ${look.lag(steps[at % rows] ?? 1)} ahead`;
-  return `${Math.round((100 * above) / count)} % of the map is ${look.above}. At its ends: ${place(most)}; ${place(least)}.`;
+    t('{says} from {stamp}, {lag} ahead', {
+      says: look.says(values[at] as number),
+      stamp: look.stamps[Math.floor(at / rows)] ?? '',
+      lag: look.lag(steps[at % rows] ?? 1),
+    });
+  return t('{percent} % of the map is {side}. At its ends: {most}; {least}.', {
+    percent: Math.round((100 * above) / count),
+    side: look.above,
+    most: place(most),
+    least: place(least),
+  });
 }

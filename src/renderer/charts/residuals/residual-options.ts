@@ -1,9 +1,9 @@
 /** What is left of forecasts, in four pictures: over time, how large, with its own past, by hour, weekday or month. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { ResidualGroups, Residuals } from '../../../shared/runs/residuals.ts';
-import { groupName } from '../../../shared/runs/residuals-text.ts';
-import { shownStamp } from '../../../shared/texts/text.ts';
-import { formatCountOf } from '../../ui/format.ts';
+import { groupName, groupTick } from '../../../shared/runs/residuals-text.ts';
+import { decimalMark, shownStamp, t } from '../../../shared/texts/text.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { baseOption, FONT, labelStyle, quietLine, valueAxis } from '../axes.ts';
 import { timeTicks } from '../detail/time-ticks.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
@@ -55,11 +55,11 @@ export function overTimeOption({ overTime, times }: Residuals, look: ResidualLoo
         lines:
           each > 1
             ? [
-                { name: 'most', value: value(high), color: withAlpha(color, 0.4) },
-                { name: 'mean', value: value(mean), color },
-                { name: 'least', value: value(low), color: withAlpha(color, 0.4) },
+                { name: t('most'), value: value(high), color: withAlpha(color, 0.4) },
+                { name: t('mean'), value: value(mean), color },
+                { name: t('least'), value: value(low), color: withAlpha(color, 0.4) },
               ]
-            : [{ name: 'too high by', value: value(mean), color }],
+            : [{ name: t('too high by'), value: value(mean), color }],
       };
     }),
     xAxis: {
@@ -126,8 +126,11 @@ export function histogramOption(residuals: Residuals, look: ResidualLook): Chart
       return count === undefined
         ? null
         : {
-            heading: `${format(from + at * width)} to ${format(from + (at + 1) * width)}`,
-            lines: [{ name: 'forecasts', value: String(count), color: style.color }],
+            heading: t('{from} to {to}', {
+              from: format(from + at * width),
+              to: format(from + (at + 1) * width),
+            }),
+            lines: [{ name: t('forecasts'), value: formatCount(count), color: style.color }],
           };
     }),
     xAxis: {
@@ -192,14 +195,14 @@ export function correlationOption(residuals: Residuals, look: ResidualLook): Cha
       point === undefined
         ? null
         : {
-            heading: `${lag(point.x)} later`,
+            heading: t('{lag} later', { lag: lag(point.x) }),
             lines: [
               {
-                name: 'correlation',
-                value: (values[point.x - 1] ?? Number.NaN).toFixed(3),
+                name: t('correlation'),
+                value: decimalMark((values[point.x - 1] ?? Number.NaN).toFixed(3)),
                 color: style.color,
               },
-              { name: 'chance up to', value: `±${bound.toFixed(3)}`, color: palette.third },
+              { name: t('chance up to'), value: `±${decimalMark(bound.toFixed(3))}`, color: palette.third },
             ],
           },
     ),
@@ -215,7 +218,7 @@ export function correlationOption(residuals: Residuals, look: ResidualLook): Cha
         formatter: lag,
       },
     },
-    yAxis: figureAxis(palette, (value) => value.toFixed(2), { min: -most, max: most }),
+    yAxis: figureAxis(palette, (value) => decimalMark(value.toFixed(2)), { min: -most, max: most }),
     series: [
       {
         ...quietLine('correlations', style.color, values.length > 120 ? 1 : 2),
@@ -245,7 +248,6 @@ export function lagTicks(last: number, cycle: number | undefined): readonly numb
 /** By hour, weekday or month: the mean with its 95 %, and how far off in all. */
 export function groupsOption({ by, entries }: ResidualGroups, look: ResidualLook): ChartOption {
   const { palette, style, format } = look;
-  const names = entries.map((entry) => groupName(by, entry));
   return {
     ...framed(palette),
     tooltip: axisTooltip(palette, ([point]) => {
@@ -260,7 +262,7 @@ export function groupsOption({ by, entries }: ResidualGroups, look: ResidualLook
     xAxis: {
       ...plainAxis(palette),
       type: 'category',
-      data: names.map((name) => (by === 'hour' ? name : name.slice(0, 3))),
+      data: entries.map((entry) => groupTick(by, entry)),
       axisLabel: { ...labelStyle(palette), hideOverlap: true },
     },
     yAxis: figureAxis(palette, format),
@@ -315,7 +317,7 @@ export function groupLabels(
     ? []
     : [
         { id: 'off', name: 'off by', x, y: last.mae, color: palette.second, bold: false },
-        { id: 'mean', name: 'too high by', x, y: last.mean, color: style.color, bold: true },
+        { id: 'mean', name: t('too high by'), x, y: last.mean, color: style.color, bold: true },
       ];
 }
 

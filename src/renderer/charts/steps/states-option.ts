@@ -1,7 +1,7 @@
 /** States of a layer as a map: time to the right, units upwards; two colours with nothing between them for -1 to 1. */
 import { lagText } from '../../../shared/runs/lag-text.ts';
 import type { GateName, LayerStates } from '../../../shared/runs/states.ts';
-import { shownStamp } from '../../../shared/texts/text.ts';
+import { decimalMark, shownStamp, t } from '../../../shared/texts/text.ts';
 import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
@@ -43,7 +43,11 @@ export function statesMap(layer: LayerStates, wanted: StatesPart): StatesMap {
 /** How long before the end of the window a step ends, or how far ahead it forecasts: `now`, `3 hours back`. */
 export function lagOf({ times, rowsPerStep, side }: LayerStates, at: number, step: string | null): string {
   const rows = (side === 'ahead' ? at + 1 : times.length - 1 - at) * rowsPerStep;
-  return rows === 0 ? 'now' : `${lagText(rows, step)} ${side === 'ahead' ? 'ahead' : 'back'}`;
+  if (rows === 0) {
+    return t('now');
+  }
+  const lag = lagText(rows, step);
+  return side === 'ahead' ? t('{lag} ahead', { lag }) : t('{lag} back', { lag });
 }
 
 interface StatesLook {
@@ -62,10 +66,13 @@ export function statesOption(map: StatesMap, { stamps, step }: StatesLook, palet
   const axis = { ...plain, axisLabel: { ...plain.axisLabel, showMaxLabel: true } };
   return {
     ...baseOption(palette, { right: TOOLS_PX, top: 8 }),
-    tooltip: cellTooltip(
-      palette,
-      ([at = 0, unit = 0, value = 0]) =>
-        `${shownStamp(stamps[at] ?? '')}, ${lags[at] ?? ''}, unit ${unit + 1}: ${value.toFixed(3)}`,
+    tooltip: cellTooltip(palette, ([at = 0, unit = 0, value = 0]) =>
+      t('{stamp}, {lag}, unit {unit}: {value}', {
+        stamp: shownStamp(stamps[at] ?? ''),
+        lag: lags[at] ?? '',
+        unit: unit + 1,
+        value: decimalMark(value.toFixed(3)),
+      }),
     ),
     xAxis: [
       {

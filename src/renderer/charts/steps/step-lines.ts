@@ -1,4 +1,6 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
+
+import { decimalMark } from '../../../shared/texts/text.ts';
 import { baseOption, END_LABEL_PX, labelStyle, quietAxis, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import { type EndLabel, linedUp } from '../end-labels.ts';
@@ -144,7 +146,9 @@ function logAxis({ lines, format }: StepScene, palette: Palette): NonNullable<Ch
 
 /** Ticks of a logarithmic axis are powers of ten: `100`, `0.001`, `1e-6`. */
 function powerOfTen(value: number): string {
-  return value >= 1e-4 && value < 1e6 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
+  return value >= 1e-4 && value < 1e6
+    ? decimalMark(String(Number(value.toPrecision(1))))
+    : value.toExponential(0);
 }
 
 /** A logarithm knows no zero; ECharts draws a hole for `-`. */

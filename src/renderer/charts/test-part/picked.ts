@@ -2,6 +2,7 @@
 import type { TimeIndex } from '../../../shared/dataset.ts';
 import type { TestForecasts } from '../../../shared/run.ts';
 import { horizonOf } from '../../../shared/runs/test-blocks.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { formatCountOf, formatValue } from '../../ui/format.ts';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
 import { placeOf, rowAtOrAfter, type TestView } from '../detail/values-at.ts';
@@ -107,14 +108,27 @@ export function pickedWords(picked: PickedForecast, { time, unit, bandLevel }: W
     const at = band === null ? 0 : band.length - (steps - step) * 3;
     inside += band !== null && actual >= (band[at + 1] ?? 0) && actual <= (band[at + 2] ?? 0) ? 1 : 0;
   }
-  const made = `Made ${formatStamp(origin, time)}, ${steps} ${stepUnit(time, steps)} ahead`;
+  const made = t('Made {origin}, {steps} {unit} ahead', {
+    origin: formatStamp(origin, time),
+    steps,
+    unit: stepUnit(time, steps),
+  });
   if (count === 0) {
-    return `${made}. Nothing was measured of what it forecast.`;
+    return t('{made}. Nothing was measured of what it forecast.', { made });
   }
-  const most = `at most by ${value(worst)} for ${formatStamp(pairs[(worstAt + 1) * 2] ?? origin, time)}`;
   const held =
     band === null
       ? ''
-      : ` ${inside} of ${formatCountOf(count, 'value')} inside the ${bandWord({ bandLevel: bandLevel ?? null })}.`;
-  return `${made}: off by ${value(sum / count)} on average, ${most}.${held}`;
+      : t(' {inside} of {values} inside the {band}.', {
+          inside,
+          values: formatCountOf(count, 'value'),
+          band: bandWord({ bandLevel: bandLevel ?? null }),
+        });
+  return t('{made}: off by {mean} on average, at most by {worst} for {stamp}.{held}', {
+    made,
+    mean: value(sum / count),
+    worst: value(worst),
+    stamp: formatStamp(pairs[(worstAt + 1) * 2] ?? origin, time),
+    held,
+  });
 }

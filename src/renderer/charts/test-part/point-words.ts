@@ -21,14 +21,14 @@ export function describePoint(
   };
   const came = scene.at.actual(x);
   const said = scene.isProbability || scene.test === null ? null : scene.at.test(x);
-  add(said === null ? scene.target : 'came', came, palette.ink);
-  add(`${scene.target}, filled`, scene.at.filled(x), palette.third);
+  add(said === null ? scene.target : t('came'), came, palette.ink);
+  add(t('{target}, filled', { target: scene.target }), scene.at.filled(x), palette.third);
   if (scene.isProbability) {
     lines.push(...probabilityLines(x, scene));
   } else if (scene.test !== null && said !== null) {
     const { name, style } = scene.test;
     lines.push({
-      name: `${name} said`.trim(),
+      name: t('{name} said', { name }).trim(),
       value: `${value(said)}${offBy(came, said)}`,
       color: style.color,
     });
@@ -79,7 +79,7 @@ function pickedLines(
   for (let point = 2; point < pairs.length; point += 2) {
     if (pairs[point] === x) {
       const said = pairs[point + 1] ?? Number.NaN;
-      const name = `said ${formatStamp(picked.origin, time)}`;
+      const name = t('said {stamp}', { stamp: formatStamp(picked.origin, time) });
       return [{ name, value: `${value(said)}${offBy(at.actual(x), said)}`, color: test.style.color }];
     }
   }
@@ -88,7 +88,7 @@ function pickedLines(
 
 /** `80 % band`; `band` where its level is not known. */
 export function bandWord({ bandLevel }: Pick<Scene, 'bandLevel'>): string {
-  return bandLevel == null ? 'band' : `${formatPercent(bandLevel, 0)} band`;
+  return bandLevel == null ? t('band') : t('{level} band', { level: formatPercent(bandLevel, 0) });
 }
 
 /** From here on a share of what came says nothing: near zero a small miss is a thousand percent. */

@@ -1,6 +1,6 @@
 /** The error map of a backtest; a click, or the slider, chooses the origin whose forecast is shown below. */
 
-import { useId, useMemo } from 'react';
+import { useCallback, useId, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { shownStamp, t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
@@ -23,16 +23,23 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
   const palette = usePalette();
   const id = useId();
   const unit = unitOf(record.config.target);
+  const ofSteps = useCallback(
+    (steps: number) =>
+      parseStep(dataset.time.step)?.count === 1
+        ? stepUnit(dataset.time, steps)
+        : t(steps === 1 ? 'step' : 'steps'),
+    [dataset.time],
+  );
   const map = useMemo(() => errorMap(record.forecasts), [record]);
   const look = useMemo(
     () => ({
       stamps: record.stamps.map((stamp) => shownStamp(stamp)),
       color: palette.cells[record.config.model],
       format: (error: number) => `${formatScore(error)}${unit === '' ? '' : ` ${unit}`}`,
-      step: parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step',
+      lag: (steps: number) => `${steps} ${ofSteps(steps)}`,
       chosen,
     }),
-    [record, palette, unit, dataset.time, chosen],
+    [record, palette, unit, ofSteps, chosen],
   );
   const numbers = useMemo(
     () => ({
@@ -54,7 +61,7 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
         <span className="card-facts">
           {onChoose === undefined ? t('fills as the trainings end: ') : ''}
           {t('origins from left to right, {steps} ahead upwards; darker is further off', {
-            steps: `${look.step}s`,
+            steps: ofSteps(2),
           })}
         </span>
       </div>

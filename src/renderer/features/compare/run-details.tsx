@@ -7,7 +7,7 @@ import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Direction, Metrics, Score } from '../../../shared/scores.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import { verdictWords } from '../../../shared/texts/verdict-words.ts';
-import { formatScore, unitOf } from '../../ui/format.ts';
+import { formatPercent, formatScore, unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
 
 interface Props {
@@ -148,7 +148,7 @@ function facts(metrics: Metrics, record: RunRecord | null, unit: string): readon
 }
 
 function directionFact({ accuracy, precision, recall, f1, baseRate }: Direction): string {
-  const percent = (share: number | null) => (share === null ? '–' : `${Number((share * 100).toFixed(1))} %`);
+  const percent = (share: number | null) => (share === null ? '–' : formatPercent(share));
   return t(
     'Up or down is right in {accuracy} of the cases; it went up in {baseRate}. “Up”: precision {precision}, recall {recall}, F1 {f1}.',
     {

@@ -13,6 +13,7 @@ import { bytesText, compressionMade } from '../../../shared/compress/compression
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { decimalMark } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { compressionOption, describeCompression } from '../../charts/compression-option.ts';
 import { compressionTable } from '../../charts/numbers/tables/compression-table.ts';
@@ -195,7 +196,8 @@ function linesOf(
   isDirection: boolean,
 ): readonly (readonly [name: string, before: string, after: string])[] {
   const error = isDirection ? t('Cross-entropy') : 'MAE';
-  const milliseconds = (seconds: number) => t('{figure} ms', { figure: (1000 * seconds).toPrecision(2) });
+  const milliseconds = (seconds: number) =>
+    t('{figure} ms', { figure: decimalMark((1000 * seconds).toPrecision(2)) });
   const gone = zeros.reduce((sum, array) => sum + array.zeros, 0);
   return [
     [t('Weights'), parameters.before.toLocaleString(locale()), parameters.after.toLocaleString(locale())],

@@ -1,6 +1,6 @@
 /** Inside the net: what its recurrent layers held while they read one window, and what their gates let through. */
 import type { Message } from '../../../shared/texts/message.ts';
-import { shownStamp, t } from '../../../shared/texts/text.ts';
+import { decimalMark, shownStamp, t } from '../../../shared/texts/text.ts';
 import '../../ui/css/inside.css';
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -155,9 +155,9 @@ function Layers({ states, time }: { readonly states: RunStates; readonly time: R
         />
         <span className="inside-legend" aria-hidden="true">
           {!map.isGate && <i className="inside-low" />}
-          {map.isGate ? '0' : t('−{full} to', { full: map.full.toFixed(2) })}
+          {map.isGate ? '0' : t('−{full} to', { full: decimalMark(map.full.toFixed(2)) })}
           <i className="inside-high" />
-          {map.full.toFixed(map.isGate ? 0 : 2)}
+          {decimalMark(map.full.toFixed(map.isGate ? 0 : 2))}
         </span>
       </div>
       <Chart

@@ -7,7 +7,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { Importance } from '../../../shared/scores.ts';
 import type { Message } from '../../../shared/texts/message.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { decimalMark, t } from '../../../shared/texts/text.ts';
 import { FigureFrame } from '../../charts/numbers/figure-frame.tsx';
 import { inputsTable } from '../../charts/numbers/tables/inside-tables.ts';
 import { importanceKey } from '../../store/actions/insight-actions.ts';
@@ -75,7 +75,7 @@ function ImportanceBars({ importance, unit }: { readonly importance: Importance;
   const most = Math.max(Number.MIN_VALUE, ...entries.map(({ mean }) => mean));
   const decimals = most >= 100 ? 1 : most >= 0.1 ? 2 : 4;
   const suffix = importance.method === 'permutation' && unit !== '' ? ` ${unit}` : '';
-  const format = (value: number) => value.toFixed(decimals);
+  const format = (value: number) => decimalMark(value.toFixed(decimals));
   const numbers = {
     table: () =>
       inputsTable(importance, {

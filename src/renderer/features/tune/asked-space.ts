@@ -3,7 +3,7 @@ import type { Parameter } from '../../../shared/search/space.ts';
 import type { SpacePart, StudyBudget } from '../../../shared/search/study.ts';
 import type { StudyAsked } from '../../../shared/search/study-requests.ts';
 import { parameterFrom } from '../../../shared/search/vary-text.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { t, typedNumber } from '../../../shared/texts/text.ts';
 import type { FormAsked } from './asked-study.ts';
 
 export interface SpaceChanges {
@@ -36,7 +36,7 @@ export function askedFor(
   const on = names.filter(isVaried);
   const typed = Object.entries(ranges).filter(([, text]) => text.trim() !== '');
   const parts = typed.flatMap(([name, text]): readonly Parameter[] => {
-    const part = parameterFrom(name, text);
+    const part = parameterFrom(name, typedRange(text));
     return part === null ? [] : [part];
   });
   const ofOn = parts.filter(({ name }) => on.includes(name));
@@ -50,9 +50,17 @@ export function askedFor(
     vary: parts.length === 0 ? {} : { vary: parts.filter(({ name }) => isVaried(name)) },
     varied: on,
     unread: typed
-      .filter(([name, text]) => on.includes(name) && parameterFrom(name, text) === null)
+      .filter(([name, text]) => on.includes(name) && parameterFrom(name, typedRange(text)) === null)
       .map(([name]) => name),
   };
+}
+
+/** A range with the decimal marks of programs; what may mean two numbers is no range. */
+function typedRange(text: string): string {
+  const parts = text
+    .split(/(\.\.|\|)/)
+    .map((part) => (part === '..' || part === '|' ? part : typedNumber(part)));
+  return parts.includes(null) ? '' : parts.join('');
 }
 
 /** The fields as they are typed; an empty one does not matter. */
@@ -72,9 +80,9 @@ export function budgetFrom(texts: AskedForBudget): {
   const budget: { -readonly [Field in keyof StudyBudget]: number } = {};
   const problems: Partial<Record<keyof StudyBudget, string>> = {};
   for (const field of Object.keys(RULES) as (keyof StudyBudget)[]) {
-    const text = texts[field].trim().replace(',', '.');
+    const text = texts[field].trim();
     const { most, isWhole, words } = RULES[field];
-    const value = Number(text);
+    const value = Number(typedNumber(text) ?? Number.NaN);
     if (text !== '' && value > 0 && value <= most && (!isWhole || Number.isInteger(value))) {
       budget[field] = value;
     } else if (text !== '') {

@@ -1,6 +1,6 @@
 /** What was typed as a number, or what is wrong with it. */
 import type { Message } from '../../../shared/texts/message.ts';
-import { locale, t } from '../../../shared/texts/text.ts';
+import { locale, t, twoWays, typedNumber } from '../../../shared/texts/text.ts';
 
 export interface NumberRule {
   readonly label: Message;
@@ -12,8 +12,11 @@ export interface NumberRule {
 /** The number within its rule, else a sentence that says what is wrong. */
 export function readNumber(text: string, rule: NumberRule): number | string {
   const label = t(rule.label);
-  const trimmed = text.trim().replace(',', '.');
-  const value = trimmed === '' ? Number.NaN : Number(trimmed);
+  const typed = typedNumber(text);
+  if (typed === null) {
+    return twoWays(text);
+  }
+  const value = typed === '' ? Number.NaN : Number(typed);
   if (!Number.isFinite(value)) {
     return t(rule.label.endsWith('s') ? '{label} need a number.' : '{label} needs a number.', { label });
   }

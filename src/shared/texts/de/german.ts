@@ -10,6 +10,7 @@ import { RUNS } from './runs.ts';
 import { SAID_OF_DATA } from './said/data.ts';
 import { SAID_OF_SET_UPS } from './said/set-up.ts';
 import { SAID_OF_WORK } from './said/work.ts';
+import { CHARTS } from './sentences/charts.ts';
 import { DETECTIONS } from './sentences/detections.ts';
 import { FILE_ERRORS } from './sentences/file-errors.ts';
 import { FOUND } from './sentences/found.ts';
@@ -38,6 +39,7 @@ export const GERMAN = {
   ...WORKERS,
   ...TUNE,
   ...FOUND,
+  ...CHARTS,
   ...ERRORS,
   ...DETECTIONS,
 };

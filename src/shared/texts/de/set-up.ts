@@ -1,6 +1,9 @@
 import { catalogue } from '../catalogue.ts';
 
 export const SET_UP = catalogue({
+  '“{text}” can mean two numbers: write {small} or {large}.':
+    '„{text}“ kann zweierlei heißen: Schreiben Sie {small} oder {large}.',
+  'rate {first} to {last}': 'Rate {first} bis {last}',
   '; {count} of them shorter': '; {count} davon kürzer',
   'window {window}, down to {leastWindow}': 'Fenster {window}, bis hinab zu {leastWindow}',
   'window {window}': 'Fenster {window}',

@@ -1,9 +1,10 @@
 /** The numbers of what Explore draws of columns: how a column repeats, its means, two together, and all of them. */
 import type { ColumnSketch, PairFound, Profile, Repeats } from '../../../../shared/explore/exploration.ts';
+import { decimalMark } from '../../../../shared/texts/text.ts';
 import { formatCount, unitOf } from '../../../ui/format.ts';
 import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
 
-const three = (value: number) => value.toFixed(3);
+const three = (value: number) => decimalMark(value.toFixed(3));
 
 export function repeatsTable({ lags, correlations, bound, seasons }: Repeats): NumberTable {
   const words = new Map(seasons.map(({ rows, word }) => [rows, word ?? 'season']));

@@ -2,6 +2,7 @@
 import { furtherOff } from '../../../../shared/lines/further-off.ts';
 import type { TestForecasts } from '../../../../shared/run.ts';
 import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
+import { decimalMark } from '../../../../shared/texts/text.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { lagOf, type StatesMap } from '../../steps/states-option.ts';
 import { cellOf, type NumberCell, type NumberTable, rowsOf } from '../chart-numbers.ts';
@@ -56,7 +57,7 @@ export function statesTable(
   { stamps, step }: { readonly stamps: readonly string[]; readonly step: string | null },
 ): NumberTable {
   const { units } = layer;
-  const format = (value: number) => value.toFixed(3);
+  const format = (value: number) => decimalMark(value.toFixed(3));
   return {
     columns: [
       { name: 'Step', isStamp: true },

@@ -2,6 +2,7 @@
 import { lagText } from '../../../../shared/runs/lag-text.ts';
 import type { ResidualGroups, Residuals } from '../../../../shared/runs/residuals.ts';
 import { groupName } from '../../../../shared/runs/residuals-text.ts';
+import { decimalMark } from '../../../../shared/texts/text.ts';
 import { formatCount, formatScore } from '../../../ui/format.ts';
 import type { ResidualLook } from '../../residuals/residual-options.ts';
 import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
@@ -30,7 +31,7 @@ export function residualTable(
       columns: [
         { name: 'Later by' },
         { name: 'Steps', format: formatCount },
-        { name: 'Correlation', format: (one) => one.toFixed(3) },
+        { name: 'Correlation', format: (one) => decimalMark(one.toFixed(3)) },
         { name: 'Beyond chance' },
       ],
       rows: rowsOf(

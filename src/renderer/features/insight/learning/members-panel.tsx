@@ -9,17 +9,10 @@ import {
 } from '../../../../shared/ensemble/ensemble.ts';
 import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { decimalMark, t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isDone } from '../../../store/run-groups.ts';
-import {
-  decimalMark,
-  formatCount,
-  formatCountOf,
-  formatPercent,
-  formatScore,
-  formatSeconds,
-} from '../../../ui/format.ts';
+import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
 import { PanelHead } from '../panel-head.tsx';
 
 export function MembersPanel({ run }: { readonly run: RunSummary }) {

@@ -1,7 +1,7 @@
 /** The three groups of details below the sentence: what belongs to each, and its one line. */
 
 import type { Message } from '../../../../shared/texts/message.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { decimalMark, shownNumber, t, typedNumber } from '../../../../shared/texts/text.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import {
   type GroupField,
@@ -10,7 +10,6 @@ import {
   usualValue,
 } from '../../../store/set-up/usual-settings.ts';
 import type { SettingGroup } from '../../../store/stores.ts';
-import { decimalMark } from '../../../ui/format.ts';
 import {
   BAND_WORDS,
   CHANNEL_WORDS,
@@ -116,10 +115,13 @@ interface OwnWord {
 function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
   const isSearch = draft.preset === 'best';
   if (group === 'testing') {
-    const train = Number((100 - Number(draft.validation) - Number(draft.test)).toFixed(1));
-    const split = Number.isFinite(train) ? `${train} / ` : '';
+    const train = Number((100 - shareOf(draft.validation) - shareOf(draft.test)).toFixed(1));
+    const split = Number.isFinite(train) ? `${decimalMark(String(train))} / ` : '';
     return [
-      { text: `${split}${draft.validation} / ${draft.test} %`, fields: ['validation', 'test'] },
+      {
+        text: `${split}${shownNumber(draft.validation)} / ${shownNumber(draft.test)} %`,
+        fields: ['validation', 'test'],
+      },
       ...(draft.finalFit ? [{ text: t('fitted on all'), fields: ['finalFit'] as const }] : []),
     ];
   }
@@ -128,7 +130,10 @@ function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
       ? [{ text: t('each net its own'), fields: [] }]
       : [
           { text: countWords(draft.epochs, 'epoch'), fields: ['epochs'] },
-          { text: t('rate {learningRate}', { learningRate: draft.learningRate }), fields: ['learningRate'] },
+          {
+            text: t('rate {learningRate}', { learningRate: shownNumber(draft.learningRate) }),
+            fields: ['learningRate'],
+          },
           ...(Number(draft.seeds) > 1
             ? [{ text: t('{seeds} seeds', { seeds: draft.seeds }), fields: ['seeds', 'ensemble'] as const }]
             : []),
@@ -207,7 +212,12 @@ function valueWords(field: GroupField, value: unknown): string {
   const text = String(value).trim();
   const unit = field === 'validation' || field === 'test' ? ' %' : '';
   const word = WORDS[field]?.[text] ?? (text === '' ? 'none' : null);
-  return `${word === null ? decimalMark(text) : t(word)}${unit}`;
+  return `${word === null ? shownNumber(text) : t(word)}${unit}`;
+}
+
+/** What a field says as a number, NaN where it says none. */
+function shareOf(text: string): number {
+  return Number(typedNumber(text) ?? Number.NaN);
 }
 
 function countWords(text: string, unit: 'epoch' | 'unit' | 'layer'): string {
