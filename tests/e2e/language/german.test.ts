@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { field, finished, openSeattle, picture, SEATTLE, setUpRun } from '../dashboard.ts';
 import { inBrowser } from '../in-browser.ts';
 import { visit } from '../web-app.ts';
-import { cutWords, englishOn } from './left-over.ts';
+import { cutWords, drawnOn, englishOn, leftIn, watchDrawing } from './left-over.ts';
 
 const opened = inBrowser(null);
 const LAPTOP = { width: 1280, height: 800 };
@@ -27,10 +27,27 @@ async function speak(page: Page, name: 'Deutsch' | 'English'): Promise<void> {
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
 }
 
+it('knows English words, dates and decimal points from German ones', () => {
+  const german = [
+    '31.12.2015, 13:30',
+    '29. Nov. 2015',
+    '1.461 Zeilen',
+    '0,002',
+    'Mai',
+    'Node 22.1.0',
+    'LSTM, 8 Einheiten',
+  ];
+  expect(leftIn(german)).toEqual([]);
+  const english = ['2015-12-31', '2015-12', 'off by 3', 'Dec', 'Tuesday', '0.002', '2.11 °C'];
+  expect(leftIn(english)).toEqual([...english].sort());
+});
+
 describe('the window in German', { timeout: 420_000 }, () => {
   it('leaves no English and cuts no word on its main screens, at 1280 and 1920 px', async () => {
     opened.current = await visit(opened.browser, opened.app.address, { viewport: LAPTOP });
     const { page } = opened.current;
+    await watchDrawing(page);
+    await page.goto(opened.app.address);
     const left: Record<string, readonly string[]> = {};
     const cut: Record<string, readonly string[]> = {};
     async function look(screen: string): Promise<void> {
@@ -55,6 +72,7 @@ describe('the window in German', { timeout: 420_000 }, () => {
     await page.getByTestId(SEATTLE).waitFor();
     await press(page, 'speak-de');
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('de');
+    await drawnOn(page);
     await look('start page');
     await page.getByTestId('file-input').setInputFiles({
       ...{ name: 'worte.csv', mimeType: 'text/csv' },
@@ -76,6 +94,27 @@ describe('the window in German', { timeout: 420_000 }, () => {
     await press(page, 'train');
     await finished(page);
     await look('forecast');
+    for (const menu of ['export', 'chart-menu-Forecast']) {
+      await press(page, menu);
+      await page.getByRole('menu').waitFor();
+      await look(`menu ${menu}`);
+      await page.keyboard.press('Escape');
+    }
+    const chart = await page.locator('.chart-frame canvas').first().boundingBox();
+    await page.mouse.move(
+      (chart?.x ?? 0) + (chart?.width ?? 0) * 0.6,
+      (chart?.y ?? 0) + (chart?.height ?? 0) / 2,
+    );
+    await page.locator('.tooltip-box').first().waitFor();
+    await look('tooltip');
+    await page.getByTestId('table-Forecast').click();
+    await page.getByTestId('numbers-Forecast').waitFor();
+    await look('table');
+    await page.getByTestId('table-Forecast').click();
+    await page.keyboard.press('w');
+    await page.getByTestId('word-mase').click();
+    await look('words');
+    await page.keyboard.press('Escape');
     for (const tab of await page.locator('.insight-card [role=tab]').all()) {
       await tab.click();
       await look(`tab ${await tab.getAttribute('data-testid')}`);
