@@ -78,19 +78,6 @@ function seenBy(trials: readonly Trial[], number: number, atOnce: number): reado
   return before.every(({ end }) => end !== null) ? before : null;
 }
 
-/** Judged for a proposal: by how far they came, then by their error there, in ranks; what could not be made comes last. */
-export function judgedByRank(seen: readonly Trial[]): readonly Judged[] {
-  const judged = seen.filter(({ rungs, end }) => rungs.length > 0 && end !== 'impossible');
-  const ranks = new Map(
-    judged
-      .toSorted((a, b) => b.rungs.length - a.rungs.length || (maeOf(a) as number) - (maeOf(b) as number))
-      .map((trial, rank) => [trial.number, rank]),
-  );
-  return seen.flatMap(({ number, assignment }) =>
-    assignment === null ? [] : [{ assignment, error: ranks.get(number) ?? null }],
-  );
-}
-
 /**
  * Whether `error` is among the best `ceil(n * keep)` of the `n` errors at a rung, itself and the earlier `others`. Of equals the earlier
  * go before. `keep` lies above 0 and is at most 1; an error that is not finite never goes on.
