@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { epochsAtLeast, finished, picture, setUpRun, upload, VERDICT } from './dashboard.ts';
+import { ENDLESS, epochsAtLeast, finished, picture, setUpRun, upload, VERDICT } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { visit } from './web-app.ts';
 
@@ -17,7 +17,7 @@ describe('coming back', () => {
   it('shows an uploaded file and its training again after a reload, with Stop, and from the start page too', async () => {
     const { page } = opened.current;
     await openSales(page);
-    await setUpRun(page, { target: 'sales', epochs: 1000, units: 4 });
+    await setUpRun(page, { target: 'sales', epochs: ENDLESS, units: 4 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
 
@@ -60,7 +60,8 @@ describe('coming back', () => {
     };
     // A quick training does not tell of each epoch.
     await expect.poll(() => pressed('End', 'ArrowLeft')).toMatch(/^after epoch [2-6]$/);
-    await expect.poll(() => pressed('Home')).toBe('after epoch 1');
+    // The linear part alone, where no epoch did better, is best as it was before the first.
+    await expect.poll(() => pressed('Home')).toMatch(/^(after epoch 1|before the first epoch)$/);
     await picture(page, 'learned-after-reload');
     expect(opened.current.complaints).toEqual([]);
   });

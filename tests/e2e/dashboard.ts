@@ -12,8 +12,10 @@ const TRAINING_LIMIT_MS = 90_000;
 
 /** How every verdict begins; against what is for the data to say. */
 export const VERDICT = /(beats|ties with|loses to) \S+/;
-/** More epochs than this are only asked for to be interrupted: early stopping must not come first. */
-const ENDLESS = 1000;
+/** As many epochs are only asked for to be interrupted: early stopping must not come first. */
+const INTERRUPTED = 1000;
+/** More than any machine makes while a test looks: the most that a set-up may have. */
+export const ENDLESS = 100_000;
 /** The form asks for its preset and its plan 120 ms after the last change; a busy machine answers later. */
 const SETTLED_MS = 500;
 const FORM_LIMIT_MS = 60_000;
@@ -49,7 +51,7 @@ export async function field(page: Page, testId: string): Promise<Locator> {
 export async function setUpRun(page: Page, settings: RunSettings): Promise<void> {
   const { target = 'temp_max', window = 30, horizon = 7, epochs, units } = settings;
   await (await field(page, 'target')).selectOption(target);
-  const patience = epochs >= ENDLESS ? { patience: 0 } : {};
+  const patience = epochs >= INTERRUPTED ? { patience: 0 } : {};
   for (const [name, value] of Object.entries({ window, horizon, units, epochs, ...patience })) {
     await (await field(page, name)).fill(String(value));
   }

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import {
   attribute,
   brightness,
+  ENDLESS,
   epochsAtLeast,
   field,
   finished,
@@ -51,7 +52,7 @@ describe('states of the page', () => {
     await page.getByTestId('show-setting').waitFor();
     expect(await places()).toEqual(before);
 
-    await setUpRun(page, { epochs: 1000, units: 4 });
+    await setUpRun(page, { epochs: ENDLESS, units: 4 });
     await page.getByTestId('group-learning').click();
     const closed = await places();
     await page.getByTestId('train').click();
@@ -77,7 +78,7 @@ describe('states of the page', () => {
         await right.click();
       }
       // Each from a set-up of its own: what is there already is not trained again.
-      await setUpRun(page, { epochs: 1000, units: 5 });
+      await setUpRun(page, { epochs: ENDLESS, units: 5 });
       await page.getByTestId('train').click();
       await expect.poll(() => page.getByTestId('cancel').isEnabled()).toBe(true);
       await page.getByTestId('cancel').click();
@@ -155,7 +156,7 @@ describe('states of the page', () => {
         bar.dataset.seen = [...seen].join(' ');
       }).observe(bar, { attributes: true, attributeFilter: ['data-status'] });
     });
-    await setUpRun(page, { epochs: 1000, units: 64 });
+    await setUpRun(page, { epochs: ENDLESS, units: 64 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
     await page.getByTestId('stop').click();

@@ -128,7 +128,8 @@ test('an upload that failed does not take away the copy of the same bytes that w
   const call = client.request('dataset.upload', upload, { signal: controller.signal });
   setTimeout(() => controller.abort(), 100);
   await expect(call).rejects.toBeInstanceOf(Cancelled);
-  expect(uploadsOf(service.dataFolder)).toEqual([name]);
+  // The service takes away what it had begun to write after it hears of it.
+  await expect.poll(() => uploadsOf(service.dataFolder)).toEqual([name]);
 });
 
 test('an upload that cannot be read, or whose window is closed halfway, leaves nothing', async () => {

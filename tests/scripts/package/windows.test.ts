@@ -27,7 +27,8 @@ describe('the installer for Windows', () => {
     if (reason === null) {
       wine('wineboot', '--kill');
     }
-    rmSync(folder, { recursive: true, force: true });
+    // Wine's server writes its registry while it goes.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
   });
 
   it('puts the app and its file types there for one person, and takes all of it away, what others put there excepted', async ({

@@ -14,6 +14,12 @@ interface Props {
 export function EpochScrubber({ forecasts, index, onChange }: Props) {
   const id = useId();
   const epoch = index === null ? null : forecasts[index]?.epoch;
+  const words =
+    epoch == null
+      ? t('best weights')
+      : epoch === 0
+        ? t('before the first epoch')
+        : t('after epoch {epoch}', { epoch });
   return (
     <div className="scrubber">
       <label htmlFor={id}>{t('How it was learned')}</label>
@@ -23,15 +29,13 @@ export function EpochScrubber({ forecasts, index, onChange }: Props) {
         min={0}
         max={forecasts.length}
         value={index ?? forecasts.length}
-        aria-valuetext={epoch == null ? t('best weights') : t('after epoch {epoch}', { epoch })}
+        aria-valuetext={words}
         onChange={(event) => {
           const value = Number(event.target.value);
           onChange(value >= forecasts.length ? null : value);
         }}
       />
-      <span className="scrubber-word">
-        {epoch == null ? t('best weights') : t('after epoch {epoch}', { epoch })}
-      </span>
+      <span className="scrubber-word">{words}</span>
     </div>
   );
 }

@@ -87,4 +87,5 @@ export const FORECAST = catalogue({
   'How it was learned': 'Wie es gelernt wurde',
   'best weights': 'beste Gewichte',
   'after epoch {epoch}': 'nach Epoche {epoch}',
+  'before the first epoch': 'vor der ersten Epoche',
 });
