@@ -4,7 +4,7 @@ import { type Marks, t } from './text.ts';
 /** One group of three behind a point: a thousand in German, one in English. No thousand begins with 0. */
 const TWO_WAYS = /^-?[1-9]\d{0,2}\.\d{3}$/;
 /** Points that can only group: several of them, or one with a comma behind. */
-const GROUPED = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
+const GROUPED = /^-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$/;
 const OF_PROGRAM = /^-?\d+\.\d+(?:e[-+]?\d+)?$/i;
 
 /**

@@ -58,5 +58,5 @@ export function captionOf(name: string, rows: number): string {
         shown: formatCount(MOST_ROWS_SHOWN),
         rows: formatCount(rows),
       })
-    : `${name}, ${rows === 1 ? '1 row' : t('{rows} rows', { rows: formatCount(rows) })}`;
+    : `${translated(name)}, ${rows === 1 ? '1 row' : t('{rows} rows', { rows: formatCount(rows) })}`;
 }

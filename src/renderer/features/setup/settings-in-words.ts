@@ -2,7 +2,7 @@
 import { NET_WORDS } from '../../../shared/net/net-words.ts';
 import { ownLoss } from '../../../shared/set-up/own-loss.ts';
 import type { Message } from '../../../shared/texts/message.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { shownNumber, t } from '../../../shared/texts/text.ts';
 import type { Draft } from '../../store/draft.ts';
 import {
   BAND_WORDS,
@@ -75,7 +75,9 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Horizon', draft.horizon],
     [
       'Time',
-      draft.preset === 'best' ? t('{budget} s at most', { budget: draft.budget }) : t('as long as it takes'),
+      draft.preset === 'best'
+        ? t('{budget} s at most', { budget: shownNumber(draft.budget) })
+        : t('as long as it takes'),
     ],
     ['Cell', draft.model.toUpperCase()],
     ['Net', netText(draft.net)],
@@ -108,13 +110,13 @@ export function settingsInWords(draft: Draft): readonly SettingInWords[] {
     ['Seeds', draft.seeds],
     ['Mean of all seeds', yes(draft.ensemble)],
     ['Fitted again on all rows', yes(draft.finalFit)],
-    ['Validation', `${draft.validation} %`],
-    ['Test', `${draft.test} %`],
+    ['Validation', `${shownNumber(draft.validation)} %`],
+    ['Test', `${shownNumber(draft.test)} %`],
   ];
   const isSearch = draft.preset === 'best';
   return lines.map(([label, text]) => ({
     label: t(label),
-    text: isSearch && CHOSEN_BY_SEARCH.has(label) ? t('several') : text.trim(),
+    text: isSearch && CHOSEN_BY_SEARCH.has(label) ? t('several') : shownNumber(text.trim()),
   }));
 }
 

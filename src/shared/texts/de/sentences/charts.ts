@@ -49,7 +49,7 @@ export const CHARTS = catalogue({
   'large errors come less often': 'große Fehler kommen seltener vor',
   'the long side is that of forecasts too high': 'die lange Seite ist die der zu hohen Prognosen',
   'the long side is that of forecasts too low': 'die lange Seite ist die der zu niedrigen Prognosen',
-  ', and ': ' und ',
+  ', and ': ', und ',
   'No hour is off to one side beyond chance.': 'Keine Stunde liegt über den Zufall hinaus auf einer Seite.',
   'No weekday is off to one side beyond chance.':
     'Kein Wochentag liegt über den Zufall hinaus auf einer Seite.',
