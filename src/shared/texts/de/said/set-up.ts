@@ -91,7 +91,7 @@ export const SAID_OF_SET_UPS = catalogue({
   'one epoch of this net takes longer than all {epochs} of the first; give the first {least} or more':
     'eine Epoche dieses Netzes dauert länger als alle {epochs} des ersten; geben Sie dem ersten {least} oder mehr',
   'a search has its own time; compare single nets, with preset fast or accurate':
-    'eine Suche hat ihre eigene Zeit; vergleichen Sie einzelne Netze, mit der Voreinstellung fast oder accurate',
+    'eine Suche hat ihre eigene Zeit; vergleichen Sie einzelne Netze, mit der Vorlage fast oder accurate',
   'the nearest to {weights} weights is {found}, with {best} units; begin with a larger net':
     'am nächsten an {weights} Gewichte kommt {found}, mit {best} Einheiten; beginnen Sie mit einem größeren Netz',
   'the net reads {together} steps together; take at least {together}, or shorter segments':
