@@ -68,7 +68,7 @@ function normAxis({ norms, clip }: NormScene, palette: Palette): Axis {
     type: 'log',
     min: (least / apart) * 0.9,
     max: most * apart * 1.1,
-    name: 'gradient',
+    name: t('gradient'),
     nameLocation: 'middle',
     nameRotate: 0,
     nameGap: 8,
@@ -105,7 +105,7 @@ function normSeries({ norms, clip }: NormScene, { palette, style }: NormLook): L
             data: [{ yAxis: clip }],
             lineStyle: { color: palette.third, width: 1, type: [4, 3] },
             label: {
-              formatter: `clipped at ${normText(clip)}`,
+              formatter: t('clipped at {norm}', { norm: normText(clip) }),
               position: 'insideStartTop',
               color: palette.third,
               fontSize: 11,

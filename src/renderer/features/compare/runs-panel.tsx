@@ -84,7 +84,7 @@ export function RunsPanel({ comparable, looks }: Props) {
             className="link"
             onClick={() => stores.runs.setState({ sort: sort === 'best' ? 'newest' : 'best' })}
           >
-            {t('Sort: {sort}', { sort })}
+            {sort === 'best' ? t('Sort: best') : t('Sort: newest')}
           </button>
         )}
       </div>

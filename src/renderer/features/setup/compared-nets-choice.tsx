@@ -69,7 +69,10 @@ export function ComparedNetsChoice(props: Props) {
           draft.preset === 'best' ? t('A comparison is of single nets: choose Fast or Accurate.') : undefined
         }
         onClick={() =>
-          press.press(() => void runs.trainAll(comparedConfigs(client, draft, { nets, equal: choice.equal })))
+          press.press(() => {
+            void runs.trainAll(comparedConfigs(client, draft, { nets, equal: choice.equal }));
+            onClose(true);
+          })
         }
       >
         {t('Train these {nets} side by side', { nets: nets.length })}

@@ -11,7 +11,8 @@ export const FORECAST = catalogue({
   'Name of the run': 'Name des Laufs',
   'All {count}': 'Alle {count}',
   All: 'Alle',
-  'Sort: {sort}': 'Sortiert: {sort}',
+  'Sort: best': 'Sortiert: Bestes zuerst',
+  'Sort: newest': 'Sortiert: Neuestes zuerst',
   'Nothing trained on this data yet. Each run appears here with its errors beside the naive forecast.':
     'Auf diesen Daten wurde noch nichts trainiert. Jeder Lauf erscheint hier mit seinen Fehlern neben der naiven Prognose.',
   'On other data ({elsewhere})': 'Auf anderen Daten ({elsewhere})',

@@ -30,6 +30,7 @@ export const CHARTS = catalogue({
   least: 'kleinster',
   'learning rate': 'Lernrate',
   gradient: 'Gradient',
+  'clipped at {norm}': 'gekappt bei {norm}',
   '{label}, validation': '{label}, Validierung',
   correlation: 'Korrelation',
   'chance up to': 'Zufall bis',
