@@ -57,7 +57,8 @@ function sentenceOf(outcomes: readonly Outcome[]): string {
     return outcomes.length === 0 ? 'There is nothing to compare.' : `${outcomes.map(clauseOf).join('; ')}.`;
   }
   const tested = outcomes.filter(({ test }) => test !== null);
-  const noises = [...new Set(tested.map(({ test }) => noiseOf(test)))].join(' or ');
+  const kinds = new Set(tested.map(({ test }) => noiseOf(test)));
+  const noises = kinds.size > 1 ? 'seed noise or chance over the windows' : ([...kinds][0] ?? '');
   if (tested.length === 0) {
     const isOther = outcomes.every(({ first, second }) => first.on !== second.on);
     return `None of them can be compared: ${isOther ? 'they forecast something else' : 'too few windows or seeds in common'}.`;
@@ -74,7 +75,8 @@ function sentenceOf(outcomes: readonly Outcome[]): string {
   return `${[
     ...clauses,
     ...(more > 0 ? [`so do ${more} more pairs`] : []),
-    ...(alike > 0 ? [`the other ${alike === 1 ? 'pair does' : `${alike} pairs do`} not differ`] : []),
+    ...(alike === 1 ? ['the other pair does not differ'] : []),
+    ...(alike > 1 ? [`the other ${alike} pairs do not differ`] : []),
   ].join('; ')}.`;
 }
 

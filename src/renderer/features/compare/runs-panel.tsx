@@ -20,6 +20,7 @@ import {
 import { withoutArchived } from '../../store/runs-list/list-state.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DirectionTable } from '../direction/direction-table.tsx';
+import { comparisonWords } from './comparison-words.ts';
 import { RunCard } from './run-card.tsx';
 import { RunDetails } from './run-details.tsx';
 import { RunSetup } from './run-setup.tsx';
@@ -105,7 +106,7 @@ export function RunsPanel({ comparable, looks }: Props) {
         ))}
       {comparison !== undefined && (
         <p className="comparison" data-testid="comparison">
-          {comparison.sentence}
+          {comparisonWords(comparison.sentence)}
         </p>
       )}
       {shown !== undefined && (

@@ -15,6 +15,7 @@ import { kindsOf } from '../../store/runs-list/list-state.ts';
 import { formatCount, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { comparisonWords } from '../compare/comparison-words.ts';
 import { CompareFlow } from './compare-flow-card.tsx';
 import { commonOrigins, type LossAxis, lossScene, nextScene, originScene } from './compare-scenes.ts';
 import { scoreRows } from './compare-scores.ts';
@@ -90,7 +91,7 @@ export function CompareView({ runs }: Props) {
             ))}
           </tbody>
         </table>
-        {[...(apart === null ? [] : [apart]), ...sentences].map((sentence) => (
+        {[...(apart === null ? [] : [apart]), ...sentences.map(comparisonWords)].map((sentence) => (
           <p key={sentence} className="comparison" data-testid="compare-sentence">
             {sentence}
           </p>

@@ -7,6 +7,7 @@ import { HELP } from './help.ts';
 import { HOME } from './home.ts';
 import { INSIGHT } from './insight.ts';
 import { RUNS } from './runs.ts';
+import { SAID_OF_COMPARISONS } from './said/comparison.ts';
 import { SAID_OF_DATA } from './said/data.ts';
 import { SAID_OF_SET_UPS } from './said/set-up.ts';
 import { SAID_OF_WORK } from './said/work.ts';
@@ -46,7 +47,7 @@ export const GERMAN = {
 export type German = typeof GERMAN;
 
 /** What comes to the window as sentences: they are known again by their English (`said.ts`). */
-const SAID = { ...SAID_OF_DATA, ...SAID_OF_SET_UPS, ...SAID_OF_WORK };
+const SAID = { ...SAID_OF_COMPARISONS, ...SAID_OF_DATA, ...SAID_OF_SET_UPS, ...SAID_OF_WORK };
 
 /** All of it, and the messages that sentences from elsewhere are made of: those, and errors, whose sentence a record may hold. */
 export const WHOLE = { ...SAID, ...GERMAN };
