@@ -167,6 +167,7 @@ async function workOver(link: RedisLink, options: WorkerOptions): Promise<Starte
   }
 
   const isLeaving = () => state === 'leaving';
+  const takesWork = () => state === 'working';
 
   async function perform(job: Job, token: string | undefined): Promise<WorkOutcome> {
     const parsed = workJob.safeParse(job.data);
@@ -174,7 +175,8 @@ async function workOver(link: RedisLink, options: WorkerOptions): Promise<Starte
       const problem = 'it is no work of ours';
       return { error: { code: 'REQUEST_INVALID', details: { request: 'work', problem } } };
     }
-    if (isLeaving()) {
+    // A fetch that was on its way when the worker paused brings one more.
+    if (!takesWork()) {
       return await giveBack(job, token);
     }
     const key = job.id ?? '';
