@@ -1,5 +1,6 @@
 /** What `compare` puts side by side: nets by their names, cells, and what is equal about them. */
 import type { NetDescription } from '../../shared/net/description.ts';
+import { EQUAL, type Equal, endsLate } from '../../shared/net/equal-nets.ts';
 import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import type { Cell, SaidConfig, TrainConfig } from '../../shared/set-up/train-config.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
@@ -10,8 +11,6 @@ import { listOption, wordOption } from './words.ts';
 const COMMAND = 'compare';
 /** The cell by itself, under a head. */
 const ALONE = 'alone';
-const EQUAL = ['weights', 'updates', 'seconds'] as const;
-export type Equal = (typeof EQUAL)[number];
 
 /** One net of the comparison: what is said of it beside what holds for all. */
 export interface ComparedNet {
@@ -48,13 +47,9 @@ export function equalOption(args: Arguments): Equal | undefined {
   return equal;
 }
 
-/** As many updates or as much time for all has no early end. */
+/** What is said of a net where what is equal forbids an early end. */
 export function withLateEnd(said: SaidConfig, equal: Equal | undefined): SaidConfig {
   return endsLate(equal) ? { ...said, patience: 0 } : said;
-}
-
-function endsLate(equal: Equal | undefined): boolean {
-  return equal === 'updates' || equal === 'seconds';
 }
 
 /** `lstm`, `attention lstm`, `my-net lstm`; `described lstm` for a net without a name. */

@@ -1,7 +1,7 @@
 /** What a form asks of the net: values with all that goes with them, or a direction, with which none of it goes. */
 
 import { DEFAULT_BANDS, type TrainConfig } from '../../shared/set-up/train-config.ts';
-import { t, typedNumber } from '../../shared/texts/text.ts';
+import { t, typedValue } from '../../shared/texts/text.ts';
 import type { Draft } from './draft.ts';
 
 /** The least window typed, where one applies: empty for whole windows only; a sentence for anything that is none. */
@@ -13,7 +13,7 @@ export function leastWindowOf({
   if (text === '' || preset === 'best') {
     return {};
   }
-  const steps = Number(typedNumber(text) ?? Number.NaN);
+  const steps = typedValue(text);
   return Number.isInteger(steps) && steps >= 1
     ? { leastWindow: steps }
     : t('The least window is a whole number of steps, or empty for whole windows only.');
@@ -40,6 +40,6 @@ export function answerOf(draft: Draft): Partial<TrainConfig> {
 /** The seasons typed; null for anything that is none. */
 export function seasonsOf(text: string): readonly number[] | null {
   const words = text.split(',').map((word) => word.trim());
-  const numbers = words.filter((word) => word !== '').map((word) => Number(typedNumber(word) ?? Number.NaN));
+  const numbers = words.filter((word) => word !== '').map((word) => typedValue(word));
   return numbers.every((season) => Number.isInteger(season) && season >= 2) ? numbers : null;
 }

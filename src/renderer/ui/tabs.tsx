@@ -1,5 +1,6 @@
 /** Several views in one place: a row of tabs, of which one is shown. Arrow keys, Home and End go from one to the next. */
 import { type KeyboardEvent, useRef } from 'react';
+import { placeByKey } from './keys/place-by-key.ts';
 
 interface Props<Value extends string> {
   /** What the tabs are of, for those who hear them. */
@@ -21,7 +22,7 @@ export function Tabs<Value extends string>({ name, value, options, panel, onChan
 
   function onKeyDown(event: KeyboardEvent): void {
     const at = options.findIndex((option) => option.value === value);
-    const next = tabByKey(event.key, at, options.length);
+    const next = placeByKey(event.key, { at, count: options.length, lies: 'row' });
     const chosen = next === null ? undefined : options[next];
     if (next === null || chosen === undefined || event.ctrlKey || event.metaKey || event.altKey) {
       return;
@@ -55,20 +56,4 @@ export function Tabs<Value extends string>({ name, value, options, panel, onChan
       })}
     </div>
   );
-}
-
-/** Which tab a key goes to, round at both ends; null for keys that go nowhere. */
-function tabByKey(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return (at + 1) % count;
-    case 'ArrowLeft':
-      return (at - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

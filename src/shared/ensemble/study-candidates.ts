@@ -3,7 +3,7 @@
  * can look back over the longest can be asked from any origin from which all of them are, so they are judged and scored on the same rows.
  */
 import { GatecastError } from '../errors.ts';
-import { maeOf, type Study, type Trial } from '../search/study.ts';
+import { bestFirst, type Study, type Trial } from '../search/study.ts';
 import { RECIPE_FIELDS, type SaidConfig, type TrainConfig } from '../set-up/train-config.ts';
 import { MOST_STUDY_NETS } from './ensemble.ts';
 
@@ -38,9 +38,7 @@ function canBeMember({ end, config }: Trial): boolean {
 
 /** The best first. */
 function members(study: Pick<Study, 'trials'>): readonly Trial[] {
-  return study.trials
-    .filter(canBeMember)
-    .sort((a, b) => (maeOf(a) ?? 0) - (maeOf(b) ?? 0) || a.number - b.number);
+  return study.trials.filter(canBeMember).sort(bestFirst);
 }
 
 /** The longest of the best set-ups that may be members, which all of them can be asked over; else that of the default. */

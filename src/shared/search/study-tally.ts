@@ -1,4 +1,4 @@
-import { maeOf, type Study, type Trial } from './study.ts';
+import { bestFirst, type Study, type Trial } from './study.ts';
 
 /** What the trials of a study come to, counted as they come: nothing is gone through again for the next. */
 export interface StudyTally {
@@ -26,7 +26,7 @@ export function createTally(trials: Study['trials']): StudyTally {
     stoppedEarly += trial.end === 'stopped-early' ? 1 : 0;
     if (trial.end === 'finished') {
       finished++;
-      best = best === null || goesBefore(trial, best) ? trial : best;
+      best = best === null || bestFirst(trial, best) < 0 ? trial : best;
     }
   }
 
@@ -45,9 +45,4 @@ export function createTally(trials: Study['trials']): StudyTally {
       return best;
     },
   };
-}
-
-function goesBefore(a: Trial, b: Trial): boolean {
-  const [one, other] = [maeOf(a) as number, maeOf(b) as number];
-  return one < other || (one === other && a.number < b.number);
 }

@@ -145,11 +145,16 @@ export function maeOf({ rungs }: Pick<Trial, 'rungs'>): number | null {
   return rungs[rungs.length - 1]?.mae ?? null;
 }
 
+/** Of trials that have come as far: the one with the smaller error first, the earlier of equal ones. */
+export function bestFirst(a: Trial, b: Trial): number {
+  return (maeOf(a) ?? 0) - (maeOf(b) ?? 0) || a.number - b.number;
+}
+
 /** The trial with the least error among those that learned all their epochs, the earlier of equal ones; null for none. */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
   const finished = trials.filter(({ end }) => end === 'finished');
   return finished.reduce<Trial | null>(
-    (best, trial) => (best === null || (maeOf(trial) as number) < (maeOf(best) as number) ? trial : best),
+    (best, trial) => (best === null || bestFirst(trial, best) < 0 ? trial : best),
     null,
   );
 }

@@ -65,6 +65,11 @@ export function typedNumber(text: string): string | null {
   return spoken.marks === null ? text.trim().replace(',', '.') : spoken.marks.typed(text.trim());
 }
 
+/** The value of a number that was typed; NaN where it is none, or may mean two. */
+export function typedValue(text: string): number {
+  return Number(typedNumber(text) ?? Number.NaN);
+}
+
 /** What is said of a number that may mean two. */
 export function twoWays(text: string): string {
   return spoken.marks?.twoWays(text.trim()) ?? '';

@@ -60,6 +60,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     await look('set-up');
     await page.getByTestId('train').click();
     await finished(page);
+    // Both strips are loaded after the chart that they stand under.
+    await page.getByTestId('residual-strip').waitFor();
+    await page.getByTestId('overview').waitFor();
     await look('forecast');
     // What a column that is gone would be: told apart from what was seen just now.
     const isShown = (visibility: string) =>

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { BacktestPlan, BacktestProgress } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
-import { t, typedNumber } from '../../../shared/texts/text.ts';
+import { t, typedValue } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
 import { NumberField, SelectField } from '../../ui/field.tsx';
@@ -40,13 +40,13 @@ export function BacktestForm({ dataset, running }: Props) {
     if (!isReadable || draft === null || dataset.needsSeries) {
       return;
     }
-    const plan = { origins: numberOf(origins), scheme, refitEvery: numberOf(refit) };
+    const plan = { origins: typedValue(origins), scheme, refitEvery: typedValue(refit) };
     const timer = setTimeout(() => void backtests.outline(plan), OUTLINE_DELAY_MS);
     return () => clearTimeout(timer);
   }, [backtests, dataset, draft, origins, refit, scheme, isReadable]);
   return (
     <>
-      <BacktestWords origins={originsProblem === undefined ? numberOf(origins) : null} dataset={dataset} />
+      <BacktestWords origins={originsProblem === undefined ? typedValue(origins) : null} dataset={dataset} />
       <div className="backtest-form">
         <NumberField
           label={<Term name="Origins" />}
@@ -79,7 +79,8 @@ export function BacktestForm({ dataset, running }: Props) {
           disabled={!isReadable || running !== null || dead.isResting || outline?.status === 'refused'}
           onClick={() =>
             dead.press(
-              () => void backtests.run({ origins: numberOf(origins), scheme, refitEvery: numberOf(refit) }),
+              () =>
+                void backtests.run({ origins: typedValue(origins), scheme, refitEvery: typedValue(refit) }),
             )
           }
         >
@@ -143,12 +144,8 @@ function BacktestWords({
   );
 }
 
-function numberOf(text: string): number {
-  return Number(typedNumber(text) ?? Number.NaN);
-}
-
 function wholeProblem(text: string, least: number): string | undefined {
-  const value = numberOf(text);
+  const value = typedValue(text);
   return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= MOST_ORIGINS
     ? undefined
     : t('A whole number, at least {least}.', { least });

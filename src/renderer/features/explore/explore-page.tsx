@@ -3,6 +3,7 @@
 import { t } from '../../../shared/texts/text.ts';
 import '../../later/styles.ts';
 import '../../ui/css/explore.css';
+import '../../ui/css/explore-roles.css';
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { numberColumns } from '../../../shared/opening/indicators.ts';

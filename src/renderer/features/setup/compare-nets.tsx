@@ -7,7 +7,7 @@ import type { Draft } from '../../store/draft.ts';
 import { useRest } from '../../ui/use-rest.ts';
 import type { ComparedNets } from './compared-configs.ts';
 
-const FIRST_CHOSEN: ComparedNets = { nets: [null, 'conv-lstm', 'attention'], equal: 'nothing' };
+const FIRST_CHOSEN: ComparedNets = { nets: [null, 'conv-lstm', 'attention'], equal: undefined };
 
 export function CompareNets({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
   const [choice, setChoice] = useState(FIRST_CHOSEN);

@@ -1,4 +1,5 @@
 /** The set-ups of several nets side by side: each as it is made, of one size, or with as many updates or seconds. */
+import { type Equal, endsLate } from '../../../shared/net/equal-nets.ts';
 import type { NetName } from '../../../shared/net/names.ts';
 import { RECIPE_FIELDS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -9,8 +10,8 @@ import type { Draft } from '../../store/draft.ts';
 export interface ComparedNets {
   /** Null: the cell by itself. */
   readonly nets: readonly (NetName | null)[];
-  /** What all have as many of as the first, or as each other. */
-  readonly equal: 'nothing' | 'weights' | 'updates' | 'seconds';
+  /** Undefined where each is as it is made. */
+  readonly equal: Equal | undefined;
 }
 
 /** What a net shall have as much of as another. */
@@ -39,10 +40,9 @@ export function comparedConfigs(
     }
     return config;
   };
-  const endsLate = equal === 'updates' || equal === 'seconds';
   return nets.map((net) => async (dataset) => {
     const config = await configOf(dataset, net);
-    return config !== null && endsLate ? { ...config, patience: 0 } : config;
+    return config !== null && endsLate(equal) ? { ...config, patience: 0 } : config;
   });
 }
 

@@ -1,6 +1,7 @@
 /** Several nets of the form's set-up side by side, each as it is made, of one size, or with as many updates or seconds. */
 
 import type { RefObject } from 'react';
+import type { Equal } from '../../../shared/net/equal-nets.ts';
 import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
 import { NET_WORDS } from '../../../shared/net/net-words.ts';
 import { t } from '../../../shared/texts/text.ts';
@@ -55,10 +56,12 @@ export function ComparedNetsChoice(props: Props) {
       ))}
       <SelectField
         label={t('Equal')}
-        value={choice.equal}
+        value={choice.equal ?? 'nothing'}
         options={EQUAL.map(({ value, label }) => ({ value, label: t(label) }))}
         testId="compare-equal"
-        onChange={(value) => onChange({ ...choice, equal: value as ComparedNets['equal'] })}
+        onChange={(value) =>
+          onChange({ ...choice, equal: value === 'nothing' ? undefined : (value as Equal) })
+        }
       />
       <button
         type="button"

@@ -1,5 +1,6 @@
 /** A button with a list of things to do below it. */
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { placeByKey } from '../../ui/keys/place-by-key.ts';
 import { usePressOutside } from '../../ui/pointer/use-press-outside.ts';
 import type { DragOut } from '../host/drag-out.ts';
 
@@ -50,13 +51,13 @@ export function Menu(props: Props) {
   function onKeyDown(event: KeyboardEvent): void {
     const entries = entriesOf(box.current);
     const at = entries.indexOf(document.activeElement as HTMLElement);
-    const next = NEXT[event.key]?.(at, entries.length);
+    const next = placeByKey(event.key, { at, count: entries.length, lies: 'list' });
     if (event.key === 'Escape') {
       close();
     } else if (event.key === 'Tab') {
       setOpen(false);
       return;
-    } else if (next === undefined) {
+    } else if (next === null) {
       return;
     } else {
       entries[next]?.focus();
@@ -120,14 +121,6 @@ export function Menu(props: Props) {
     </span>
   );
 }
-
-/** Where the keys lead from an entry: around, and to both ends. */
-const NEXT: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  Home: () => 0,
-  End: (_at, count) => count - 1,
-};
 
 function entriesOf(box: HTMLElement | null): readonly HTMLElement[] {
   return [...(box?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];

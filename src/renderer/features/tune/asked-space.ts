@@ -3,7 +3,7 @@ import type { Parameter } from '../../../shared/search/space.ts';
 import type { SpacePart, StudyBudget } from '../../../shared/search/study.ts';
 import type { StudyAsked } from '../../../shared/search/study-requests.ts';
 import { parameterFrom } from '../../../shared/search/vary-text.ts';
-import { t, typedNumber } from '../../../shared/texts/text.ts';
+import { t, typedNumber, typedValue } from '../../../shared/texts/text.ts';
 import type { FormAsked } from './asked-study.ts';
 
 export interface SpaceChanges {
@@ -82,7 +82,7 @@ export function budgetFrom(texts: AskedForBudget): {
   for (const field of Object.keys(RULES) as (keyof StudyBudget)[]) {
     const text = texts[field].trim();
     const { most, isWhole, words } = RULES[field];
-    const value = Number(typedNumber(text) ?? Number.NaN);
+    const value = typedValue(text);
     if (text !== '' && value > 0 && value <= most && (!isWhole || Number.isInteger(value))) {
       budget[field] = value;
     } else if (text !== '') {

@@ -1,10 +1,12 @@
 /** What a column is to the set-up, as a chip that opens to what else it can be. */
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import type { Column } from '../../../../shared/dataset.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
+import { placeByKey } from '../../../ui/keys/place-by-key.ts';
+import { usePageMoves } from '../../../ui/pointer/use-page-moves.ts';
 import { usePressOutside } from '../../../ui/pointer/use-press-outside.ts';
 import { ROLE_HINTS, ROLE_WORDS, type Role, roleOf, rolesFor, withRole } from './roles.ts';
 
@@ -54,6 +56,7 @@ function RoleMenu({ name, role, roles, onTake }: MenuProps) {
   const [begin, setBegin] = useState<Begin | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const isOpen = begin !== null;
+  const chosen = roles.indexOf(role);
   usePressOutside([chip, menu], () => setBegin(null), isOpen);
 
   useLayoutEffect(() => {
@@ -66,25 +69,14 @@ function RoleMenu({ name, role, roles, onTake }: MenuProps) {
   const isPlaced = place !== null;
   useLayoutEffect(() => {
     const entries = entriesOf(menu.current);
-    const at = begin === 'chosen' ? roles.indexOf(role) : begin === 'last' ? entries.length - 1 : 0;
+    const at = begin === 'chosen' ? chosen : begin === 'last' ? entries.length - 1 : 0;
     if (isPlaced && begin !== null) {
       entries[at]?.focus({ preventScroll: true });
     }
-  }, [isPlaced, begin, roles.indexOf, role]);
+  }, [isPlaced, begin, chosen]);
 
   // Its chip moves away under it.
-  useEffect(() => {
-    if (!isOpen) {
-      return;
-    }
-    const close = () => setBegin(null);
-    window.addEventListener('resize', close);
-    window.addEventListener('scroll', close, true);
-    return () => {
-      window.removeEventListener('resize', close);
-      window.removeEventListener('scroll', close, true);
-    };
-  }, [isOpen]);
+  usePageMoves(() => setBegin(null), isOpen);
 
   function close(): void {
     setBegin(null);
@@ -213,15 +205,9 @@ function nextEntry(
   words: readonly string[],
 ): number | null {
   const count = words.length;
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count;
-    case 'ArrowUp':
-      return (at - 1 + count) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
+  const place = placeByKey(key, { at, count, lies: 'list' });
+  if (place !== null) {
+    return place;
   }
   if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) {
     return null;

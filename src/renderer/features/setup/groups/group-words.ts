@@ -1,7 +1,7 @@
 /** The three groups of details below the sentence: what belongs to each, and its one line. */
 
 import type { Message } from '../../../../shared/texts/message.ts';
-import { decimalMark, shownNumber, t, typedNumber } from '../../../../shared/texts/text.ts';
+import { decimalMark, shownNumber, t, typedValue } from '../../../../shared/texts/text.ts';
 import type { Draft, Problems } from '../../../store/draft.ts';
 import {
   type GroupField,
@@ -115,7 +115,7 @@ interface OwnWord {
 function ownWords(group: SettingGroup, draft: Draft): readonly OwnWord[] {
   const isSearch = draft.preset === 'best';
   if (group === 'testing') {
-    const train = Number((100 - shareOf(draft.validation) - shareOf(draft.test)).toFixed(1));
+    const train = Number((100 - typedValue(draft.validation) - typedValue(draft.test)).toFixed(1));
     const split = Number.isFinite(train) ? `${decimalMark(String(train))} / ` : '';
     return [
       {
@@ -213,11 +213,6 @@ function valueWords(field: GroupField, value: unknown): string {
   const unit = field === 'validation' || field === 'test' ? ' %' : '';
   const word = WORDS[field]?.[text] ?? (text === '' ? 'none' : null);
   return `${word === null ? shownNumber(text) : t(word)}${unit}`;
-}
-
-/** What a field says as a number, NaN where it says none. */
-function shareOf(text: string): number {
-  return Number(typedNumber(text) ?? Number.NaN);
 }
 
 function countWords(text: string, unit: 'epoch' | 'unit' | 'layer'): string {

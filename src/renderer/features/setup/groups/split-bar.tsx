@@ -1,7 +1,7 @@
 /** How the rows are shared, in time order. */
 
 import { useStore } from 'zustand';
-import { t, typedNumber } from '../../../../shared/texts/text.ts';
+import { t, typedValue } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import type { Draft } from '../../../store/draft.ts';
 import { formatCount } from '../../../ui/format.ts';
@@ -47,6 +47,6 @@ export function SplitBar({ draft }: { readonly draft: Draft }) {
 }
 
 function share(text: string): number {
-  const value = Number(typedNumber(text) ?? Number.NaN);
+  const value = typedValue(text);
   return Number.isFinite(value) ? Math.min(100, Math.max(0, value)) : 0;
 }

@@ -1,5 +1,6 @@
 /** What a part of the sentence opens to: its fields, beside the panel where there is room, below the sentence elsewhere. */
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { usePageMoves } from '../../../ui/pointer/use-page-moves.ts';
 import { usePressOutside } from '../../../ui/pointer/use-press-outside.ts';
 
 export interface PopoverProps {
@@ -28,16 +29,8 @@ export function Popover({ id, name, anchor, onClose, children }: PopoverProps) {
   const [place, setPlace] = useState<Place | null>(null);
   usePressOutside([box, anchor], () => onClose(false));
 
-  useLayoutEffect(() => {
-    const put = () => setPlace(placeOf(anchor.current));
-    put();
-    window.addEventListener('resize', put);
-    window.addEventListener('scroll', put, true);
-    return () => {
-      window.removeEventListener('resize', put);
-      window.removeEventListener('scroll', put, true);
-    };
-  }, [anchor]);
+  useLayoutEffect(() => setPlace(placeOf(anchor.current)), [anchor]);
+  usePageMoves(() => setPlace(placeOf(anchor.current)));
 
   // What is not shown yet takes no focus.
   const isPlaced = place !== null;
