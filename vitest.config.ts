@@ -7,8 +7,8 @@ export default defineConfig({
     globalSetup: ['tests/global-setup.ts'],
     // Engine tests start processes and train for real, on machines that have other work too: what hangs is found all the
     // same, and what comes in the end is right. Tests name no shorter times of their own.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
   },

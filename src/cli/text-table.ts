@@ -45,3 +45,8 @@ export function count(value: number): string {
     ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ',')
     : value.toLocaleString('en-US');
 }
+
+/** `1 window`, `2,000 windows`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}

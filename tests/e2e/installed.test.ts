@@ -28,7 +28,7 @@ let folder: string;
 let home: string;
 let app: ElectronApp | null = null;
 
-describe('the installed app', { timeout: 300_000 }, () => {
+describe('the installed app', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gatecast-installed-'));
     home = join(folder, 'home');

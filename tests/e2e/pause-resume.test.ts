@@ -13,7 +13,7 @@ const END_LIMIT_MS = 180_000;
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
-describe('a paused training', { timeout: 420_000 }, () => {
+describe('a paused training', () => {
   it('is there after a reload, goes on from its card and ends as if it never had been left', async () => {
     const { page } = opened.current;
     await openSeattle(page);

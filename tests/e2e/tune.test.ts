@@ -8,7 +8,7 @@ const LIMIT_MS = 150_000;
 
 const opened = inBrowser();
 
-describe('a search for a set-up', { timeout: 300_000 }, () => {
+describe('a search for a set-up', () => {
   it('is started, watched and brushed, and what it found goes into the form', async () => {
     const { page, complaints } = opened.current;
     await openSeattle(page);

@@ -31,7 +31,7 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-describe('the workers of a queue', { timeout: 300_000 }, () => {
+describe('the workers of a queue', () => {
   it('are seen, paused, let go on and sent away, and make what the window asks for', async ({ skip }) => {
     if (NO_REDIS !== null) {
       skip(NO_REDIS);

@@ -137,7 +137,6 @@ describe('killed at random moments and resumed', () => {
       await once(child, 'exit');
       process.stdout.write(`kills so far: ${JSON.stringify(kills)}\n`);
     },
-    240_000,
   );
 
   test('some of them went on from a checkpoint', () => {

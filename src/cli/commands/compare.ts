@@ -13,7 +13,7 @@ import { completeConfig } from '../options/complete-config.ts';
 import { engineOptions, presetOption, saidOptions, seedsOption } from '../options/config-options.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { throwUndone, undoneFields } from '../printing/undone.ts';
-import { shortNumber, textTable } from '../text-table.ts';
+import { counted, shortNumber, textTable } from '../text-table.ts';
 import { directionCells, freeTable } from '../training/direction-text.ts';
 import { followRun } from '../training/follow-run.ts';
 import { scoreTable } from '../training/score-text.ts';
@@ -89,7 +89,9 @@ export async function compare({ args, output }: CommandContext): Promise<number>
 
 /** `lstm 30 epochs, attention lstm 11 epochs`: of each net, whatever its seeds. */
 function epochsText(configs: readonly TrainConfig[]): string {
-  return [...new Set(configs.map((config) => `${netWords(config)} ${config.epochs} epochs`))].join(', ');
+  return [...new Set(configs.map((config) => `${netWords(config)} ${counted(config.epochs, 'epoch')}`))].join(
+    ', ',
+  );
 }
 
 /** A net that came to nothing; those before it, and most times those after it, still say something. */
@@ -207,7 +209,7 @@ function compareText(
   const means = summariesOf(runs).flatMap(({ words, seeds, mae }) =>
     mae === undefined || mae.sd === null
       ? []
-      : [`${words}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`],
+      : [`${words}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${counted(seeds, 'seed')}\n`],
   );
   const metrics = runs[0]?.metrics ?? null;
   return [
@@ -234,7 +236,9 @@ function directionText(runs: readonly RunRecord[], failures: readonly Failure[],
   const means = summariesOf(runs).flatMap(({ words, seeds, accuracy }) =>
     accuracy === undefined || accuracy.sd === null
       ? []
-      : [`${words}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${seeds} seeds\n`],
+      : [
+          `${words}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${counted(seeds, 'seed')}\n`,
+        ],
   );
   return [
     textTable(

@@ -6,7 +6,7 @@ import type { CommandContext } from '../commands.ts';
 import { withService } from '../local-service.ts';
 import { openChoices } from '../options/opening-options.ts';
 import { shellWord } from '../printing/shell-word.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 import { inspectDocument } from '../training/train-document.ts';
 
 /** `gatecast inspect FILE…` */
@@ -31,7 +31,7 @@ function inspectText(dataset: DatasetDescription): string {
   const groups = groupFindings(findings);
   const choosable = groups.filter(({ methods }) => methods.length > 1);
   return [
-    `${file}: ${count(rows)} rows, ${columns.length} columns, ${formatText(dataset)}\n`,
+    `${file}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}, ${formatText(dataset)}\n`,
     sheetAdvice(dataset),
     `time: ${timeText(dataset.time)}\n`,
     ...keys.map(({ column, values }) => `series by ${column}: ${someOf(values)}\n`),

@@ -1,7 +1,7 @@
 import type { RunPlan } from '../../shared/run.ts';
 import { costWords, type RunCost } from '../../shared/set-up/run-cost.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
-import { count, textTable } from '../text-table.ts';
+import { count, counted, textTable } from '../text-table.ts';
 import { netText } from '../training/train-text.ts';
 
 interface Planned {
@@ -13,15 +13,15 @@ interface Planned {
 /** What `train --dry-run` says: what would be trained, and what it would take here. */
 export function planText({ config, plan, cost }: Planned): string {
   const { rows, windows, windowsLost, parameters, updatesPerEpoch, smallData, knownAhead, finalFit } = plan;
-  const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
+  const lost = windowsLost === 0 ? '' : `; ${counted(windowsLost, 'window')} lost to gaps`;
   const parts = (counts: RunPlan['rows']) =>
     `${count(counts.train)} / ${count(counts.validation)} / ${count(counts.test)}`;
   const epochs =
     config.search === undefined
-      ? `for ${config.epochs === 1 ? 'one epoch' : `all ${config.epochs} epochs`} of ${count(updatesPerEpoch)} updates${finalFit === undefined ? '' : ' and the fit on all rows'}`
+      ? `for ${config.epochs === 1 ? 'one epoch' : `all ${config.epochs} epochs`} of ${counted(updatesPerEpoch, 'update')}${finalFit === undefined ? '' : ' and the fit on all rows'}`
       : 'for the whole search';
   const facts = [
-    ['net', `${netText(config)}, ${count(parameters)} weights`],
+    ['net', `${netText(config)}, ${counted(parameters, 'weight')}`],
     ['split', `${parts(rows)} rows, ${parts(windows)} windows${lost}`],
     ['takes', `${costWords(cost)} at most, ${epochs}`],
   ];

@@ -15,7 +15,7 @@ import {
   winnerOf,
 } from '../../shared/search/study-text.ts';
 import type { ServiceCaller } from '../commands.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 import { netText } from '../training/train-text.ts';
 
 export interface StudyExtras {
@@ -74,7 +74,7 @@ export function studyText(study: Study, extras: StudyExtras): string {
       : [
           [
             'judged on',
-            `${count(folds.windows)} windows before the test rows${folds.count === 0 ? '' : `, in ${folds.count} rolling ${folds.count === 1 ? 'fold' : 'folds'}`}`,
+            `${counted(folds.windows, 'window')} before the test rows${folds.count === 0 ? '' : `, in ${counted(folds.count, 'rolling fold')}`}`,
           ],
         ];
   const facts = [
@@ -83,7 +83,7 @@ export function studyText(study: Study, extras: StudyExtras): string {
     ...judged,
     [
       'tried',
-      `${count(trials.length)} set-ups of ${spec.space.length} settings in ${shortNumber(seconds)} s`,
+      `${counted(trials.length, 'set-up')} of ${counted(spec.space.length, 'setting')} in ${shortNumber(seconds)} s`,
     ],
     ...(speed === null ? [] : [['speed', speed]]),
     ['default', netText(study.config)],
@@ -105,7 +105,7 @@ export function studyText(study: Study, extras: StudyExtras): string {
 }
 
 /** The trials that did best, then what became of the others. */
-export function trialsText({ trials, spec }: Study, most: number): string {
+export function trialsText({ id, trials, spec }: Study, most: number): string {
   const sorted = trials.toSorted(
     (a, b) => b.rungs.length - a.rungs.length || (maeOf(a) ?? Infinity) - (maeOf(b) ?? Infinity),
   );
@@ -120,7 +120,7 @@ export function trialsText({ trials, spec }: Study, most: number): string {
     trialText(trial),
   ]);
   const more =
-    sorted.length > most ? `… and ${count(sorted.length - most)} more: gatecast studies trials\n` : '';
+    sorted.length > most ? `… and ${count(sorted.length - most)} more: gatecast studies trials ${id}\n` : '';
   return `${textTable([['trial', 'MAE', ...names, ''], ...rows], { left: 1 })}${more}`;
 }
 

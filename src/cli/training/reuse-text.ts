@@ -4,7 +4,7 @@ import type { RunRecord } from '../../shared/run.ts';
 import { unavailableText } from '../../shared/runs/score-notes.ts';
 import type { Metrics } from '../../shared/scores.ts';
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 import { checkInLines } from './check-in-text.ts';
 import { directionForecastText } from './direction-text.ts';
 import { bandLines, directionLine, METHOD_WORDS, percent, scoreTable } from './score-text.ts';
@@ -41,7 +41,7 @@ export function forecastText(run: RunRecord, made: NewForecast, out: string | nu
     checkInLines(made.checkIn),
     out === null
       ? ''
-      : `\nWrote ${direction === undefined ? `${forecast.length} rows` : '1 row'} to ${out}\n`,
+      : `\nWrote ${direction === undefined ? counted(forecast.length, 'row') : '1 row'} to ${out}\n`,
   ].join('');
 }
 
@@ -83,7 +83,7 @@ export function scoreRowsText(run: RunRecord, scored: RowScore): string {
       : `, and its ${percent(then.level)} band held ${percent(then.coverage)} of the values`;
   return [
     factsText(run, scored, `scored from ${from} to ${to} (${since})`),
-    `\n${scoreTable(metrics)}\nOn the ${count(metrics.windows)} windows of these rows the net ${metrics.verdict}.\n`,
+    `\n${scoreTable(metrics)}\nOn the ${counted(metrics.windows, 'window')} of these rows the net ${metrics.verdict}.\n`,
     measuredLine(metrics),
     lackingLine(metrics),
     bandLines(metrics.bands),
@@ -110,6 +110,6 @@ function bandLine({ band }: NewForecast): string {
   const from =
     band.windows === 0
       ? 'as the heads give it'
-      : `from the errors of ${count(band.windows)} windows of the run`;
+      : `from the errors of ${counted(band.windows, 'window')} of the run`;
   return `${percent(band.level)} band (${METHOD_WORDS[band.method]}), ${from}.\n`;
 }

@@ -10,7 +10,7 @@ import {
   type Metrics,
   type Score,
 } from '../../shared/scores.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 
 /** The net beside its baselines, on the same windows; the last columns are the MAE over that of the opponent, and the test. */
 export function scoreTable(metrics: Metrics, maker = 'net'): string {
@@ -57,7 +57,8 @@ export function bandLines(bands: Bands | null): string {
   }
   const { method, levels, calibrationWindows, calibratedApart = false } = bands;
   const apart = calibratedApart ? ' that chose nothing' : '';
-  const from = calibrationWindows === 0 ? '' : `, calibrated on ${count(calibrationWindows)} windows${apart}`;
+  const from =
+    calibrationWindows === 0 ? '' : `, calibrated on ${counted(calibrationWindows, 'window')}${apart}`;
   return levels
     .map(
       ({ level, coverage, width }) =>

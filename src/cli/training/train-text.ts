@@ -12,7 +12,7 @@ import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText, windowWords } from '../../shared/set-up/short-windows.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { shellWord } from '../printing/shell-word.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 import { compressionText } from './compress/compression-text.ts';
 import { directionForecastText, directionScoresText } from './direction-text.ts';
 import { ensembleText, madeBy, searchedText } from './ensemble/ensemble-text.ts';
@@ -45,7 +45,7 @@ export function trainText(run: RunRecord, { out, importance }: TrainExtras): str
     hasForecast(run) ? `${seenRowsText(run)}\n` : '',
     out === null
       ? ''
-      : `\nWrote ${direction === undefined ? `${forecast.length} rows` : '1 row'} to ${out}\n`,
+      : `\nWrote ${direction === undefined ? counted(forecast.length, 'row') : '1 row'} to ${out}\n`,
   ].join('');
 }
 
@@ -72,7 +72,7 @@ export function netText(config: TrainConfig): string {
 function factsOf(run: RunRecord): readonly (readonly string[])[] {
   const { config, dataset, rows, windows, windowsLost, backend, ensemble } = run;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
-  const lost = windowsLost === 0 ? '' : `; ${count(windowsLost)} windows lost to gaps`;
+  const lost = windowsLost === 0 ? '' : `; ${counted(windowsLost, 'window')} lost to gaps`;
   return [
     ['run', `${run.id} (${run.status})`],
     ...(run.from === undefined ? [] : [['began', originWords(run.from)]]),
@@ -81,7 +81,7 @@ function factsOf(run: RunRecord): readonly (readonly string[])[] {
       `${dataset.file}${series}: ${forecastsDirection(config) ? 'direction of ' : ''}${columnsText(config)}`,
     ],
     ensemble === undefined
-      ? ['net', `${netText(config)}, ${count(run.parameters)} weights`]
+      ? ['net', `${netText(config)}, ${counted(run.parameters, 'weight')}`]
       : ['forecast by', madeBy(ensemble, config)],
     [
       'split',
@@ -104,7 +104,7 @@ function learnedRow(run: RunRecord): readonly (readonly string[])[] {
   }
   return [
     ensemble === undefined
-      ? ['trained', `${lastEpoch} epochs in ${shortNumber(seconds.train)} s, ${bestText(run)}`]
+      ? ['trained', `${counted(lastEpoch, 'epoch')} in ${shortNumber(seconds.train)} s, ${bestText(run)}`]
       : ['searched', searchedText(ensemble)],
   ];
 }
@@ -157,7 +157,7 @@ function importanceTable({ method, windows, entries }: Importance): string {
     return [column, `${shortNumber(mean)} ± ${shortNumber(deviation)}`, stepsText(heaviest?.lags ?? null)];
   });
   const title = method === 'permutation' ? 'MAE rises by' : 'slope';
-  return `what mattered, over ${count(windows)} windows:\n${textTable([['', title, 'most by'], ...rows])}`;
+  return `what mattered, over ${counted(windows, 'window')}:\n${textTable([['', title, 'most by'], ...rows])}`;
 }
 
 /** Slopes add up over the steps of a piece, so a long one would always be the heaviest. */
@@ -173,7 +173,7 @@ function stepsText(lags: Importance['entries'][number]['lags']): string {
   return to === 0
     ? 'the last step'
     : from === to
-      ? `${from} steps before it`
+      ? `${counted(from, 'step')} before it`
       : `${from} to ${to} steps before it`;
 }
 

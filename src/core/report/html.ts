@@ -40,6 +40,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `1 window`, `2,000 windows`. */
+export function counted(value: number, one: string): string {
+  return `${count(value)} ${value === 1 ? one : `${one}s`}`;
+}
+
 export interface Cell {
   readonly text: string;
   /** Explains it where it is pointed at. */

@@ -12,7 +12,9 @@ export function testProtocol(run: RunRecord): string {
   const inputs = [...config.features, ...(config.calendar ?? [])];
   const from = inputs.length === 0 ? '' : ` from itself and ${inputs.join(', ')}`;
   const lost =
-    windowsLost > 0 ? `, ${count(windowsLost)} windows of all parts left out for missing values` : '';
+    windowsLost > 0
+      ? `, ${count(windowsLost)} ${windowsLost === 1 ? 'window' : 'windows'} of all parts left out for missing values`
+      : '';
   const others = run.otherSeries === undefined ? '' : `; trained on them ${otherSeriesText(run.otherSeries)}`;
   const scored = metrics?.windows ?? direction?.windows ?? windows.test;
   const errors =

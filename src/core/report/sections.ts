@@ -27,7 +27,7 @@ import {
   testChart,
   testRows,
 } from './charts.ts';
-import { count, escaped, figure, paragraphs, table, wordsTable } from './html.ts';
+import { count, counted, escaped, figure, paragraphs, table, wordsTable } from './html.ts';
 import { testProtocol } from './protocol-sentence.ts';
 import { NET_FILE, shellText, trainArguments } from './train-arguments.ts';
 
@@ -140,7 +140,7 @@ function scoreCard(record: RunRecord, metrics: Metrics): string {
       const pValue = against.find(({ baseline }) => baseline === name)?.pValue ?? null;
       const label =
         name === 'seasonalNaive'
-          ? `${BASELINE_LABELS[name]} (${count(season)} steps)`
+          ? `${BASELINE_LABELS[name]} (${counted(season, 'step')})`
           : BASELINE_LABELS[name];
       return score === null
         ? []
@@ -189,7 +189,7 @@ function bandCard(record: RunRecord, metrics: Metrics): Half | null {
   const from =
     bands.calibrationWindows === 0
       ? ''
-      : `, calibrated on ${count(bands.calibrationWindows)} windows${apart}`;
+      : `, calibrated on ${counted(bands.calibrationWindows, 'window')}${apart}`;
   return {
     title: 'Bands',
     body: `${chart === null ? '' : chartFigure(chart)}${table(['', 'held', 'width'], rows)}<p>${escaped(`${BAND_WORDS[bands.method]}${from}.`)}</p>`,
@@ -246,7 +246,7 @@ function setUpCard(record: RunRecord): Half {
     ['Net', members ?? netWords(config).join(' → ')],
     [
       'Window',
-      `${count(config.window)} steps in${least === undefined ? '' : `, down to ${count(least)}`}, ${count(config.horizon)} out`,
+      `${counted(config.window, 'step')} in${least === undefined ? '' : `, down to ${count(least)}`}, ${count(config.horizon)} out`,
     ],
     ['Preset', config.preset ?? 'custom'],
     ['Weights', count(parameters)],
@@ -254,7 +254,7 @@ function setUpCard(record: RunRecord): Half {
     ...(record.from === undefined ? [] : [['Began', originWords(record.from)] as const]),
     [
       'Trained',
-      `${figure(seconds.train)} s${epochs.length === 0 ? '' : `, ${count(epochs.length)} epochs, the best ${bestEpoch === 0 ? beginningWords(record) : (bestEpoch ?? '–')}`}`,
+      `${figure(seconds.train)} s${epochs.length === 0 ? '' : `, ${counted(epochs.length, 'epoch')}, the best ${bestEpoch === 0 ? beginningWords(record) : (bestEpoch ?? '–')}`}`,
     ],
     ...(seedScores.length < 2
       ? []

@@ -13,6 +13,7 @@ import type { StudyTally } from '../../shared/search/study-tally.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import { createCheckpointKeeper } from '../training/checkpoint-keeper.ts';
 import { createLineWriter } from './line-writer.ts';
+import { scoringReserve } from './scoring-reserve.ts';
 import { applyLine, type LogLine, type TrialLine } from './study-log.ts';
 import type { StudyStore } from './study-store.ts';
 import type { TrialRunner } from './trial-runner.ts';
@@ -39,12 +40,6 @@ export interface StudyWork {
 
 const CLOCK_MS = 30_000;
 
-/** A trial's own training, and once more on all rows where the set-up asks for it, as shares of what its folds took. */
-const SCORED_TAKES = { folds: 0.6, none: 1.2 } as const;
-const FINAL_TAKES = 1.6;
-/** An engine starts, and its run is scored and kept. */
-const RUN_SECONDS = 1.5;
-
 /** Resolves when the search is over. Throws `Cancelled` when it was left, and what the disk refuses. */
 export async function searchStudy(work: StudyWork): Promise<void> {
   const { study, trials, tally, runner, store, signal, stopSignal } = work;
@@ -62,10 +57,14 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   let failure: unknown = null;
 
   /** Asked at every turn: without a time nothing is reckoned for it. */
-  const secondsLeft = () =>
-    spec.budget.seconds === undefined
+  const secondsLeft = () => {
+    const { seconds } = spec.budget;
+    return seconds === undefined
       ? Number.POSITIVE_INFINITY
-      : spec.budget.seconds - work.searched() - reserveFor(study, trials[0], tally.best);
+      : seconds -
+          work.searched() -
+          scoringReserve(seconds, { folds: study.folds, first: trials[0], leads: tally.best });
+  };
 
   function write(line: LogLine): Promise<void> {
     const written = writer.write(line);
@@ -239,18 +238,6 @@ function tellOf(sampler: Sampler, trial: Trial): void {
     const error = end === 'impossible' ? null : maeOf(trial);
     sampler.tell({ assignment, error, reached: rungs.length });
   }
-}
-
-/** Seconds that the runs of what leads and of the default will take once the search is over. */
-function reserveFor({ folds }: StudyRecord, first: Trial | undefined, leads: Trial | null): number {
-  const best = leads ?? first;
-  const made = best === undefined || first === undefined || best === first ? [best] : [best, first];
-  return made.reduce((sum, trial) => {
-    const learned = (trial?.rungs ?? []).reduce((seconds, rung) => seconds + rung.seconds, 0);
-    const share = (folds?.count ?? 0) > 0 ? SCORED_TAKES.folds : SCORED_TAKES.none;
-    const again = trial?.config.finalFit === true ? 1 + FINAL_TAKES : 1;
-    return sum + RUN_SECONDS + learned * share * again;
-  }, 0);
 }
 
 /** Says nothing of the set-up: the disk, or the queue, refuses. */

@@ -62,8 +62,8 @@ export function trialText({ end, rungs, reason }: Trial): string {
     case 'finished':
       return t('learned to its end');
     case 'stopped-early':
-      return t('stopped after {epochs} epochs: others did better', {
-        epochs: String(rungs[rungs.length - 1]?.epochs ?? 0),
+      return t('stopped after {epochs, plural, one {# epoch} other {# epochs}}: others did better', {
+        epochs: rungs[rungs.length - 1]?.epochs ?? 0,
       });
     case 'impossible':
       return t('impossible: {reason}', { reason: translated(reason ?? 'for no reason that was kept') });
@@ -72,7 +72,9 @@ export function trialText({ end, rungs, reason }: Trial): string {
     case null:
       return rungs.length === 0
         ? t('begins')
-        : t('after {epochs} epochs', { epochs: String(rungs[rungs.length - 1]?.epochs ?? 0) });
+        : t('after {epochs, plural, one {# epoch} other {# epochs}}', {
+            epochs: rungs[rungs.length - 1]?.epochs ?? 0,
+          });
   }
 }
 

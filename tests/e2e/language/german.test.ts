@@ -42,7 +42,7 @@ it('knows English words, dates and decimal points from German ones', () => {
   expect(leftIn(english)).toEqual([...english].sort());
 });
 
-describe('the window in German', { timeout: 420_000 }, () => {
+describe('the window in German', () => {
   it('leaves no English and cuts no word on its main screens, at 1280 and 1920 px', async () => {
     opened.current = await visit(opened.browser, opened.app.address, { viewport: LAPTOP });
     const { page } = opened.current;

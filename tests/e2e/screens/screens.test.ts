@@ -15,7 +15,8 @@ const WINDOWS = [
 
 const opened = inBrowser(null);
 
-describe('every screen', { timeout: 420_000 }, () => {
+// A minute and a half on a machine of its own, seven and more beside two other suites: axe-core reads each of some eighty screens, twice.
+describe('every screen', { timeout: 1_200_000 }, () => {
   it.each(WINDOWS)('can be used at $name', async ({ viewport, themes }) => {
     opened.current = await visit(opened.browser, opened.app.address, { viewport });
     const { page } = opened.current;

@@ -15,7 +15,7 @@ const LIMIT_MS = 120_000;
 
 const opened = inBrowser(null);
 
-describe('the view Tune', { timeout: 420_000 }, () => {
+describe('the view Tune', { timeout: 1_200_000 }, () => {
   it.each(WINDOWS)('can be used at $viewport.width px', async ({ viewport }) => {
     const { width } = viewport;
     opened.current = await visit(opened.browser, opened.app.address, { viewport });

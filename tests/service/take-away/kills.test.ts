@@ -15,7 +15,7 @@ const KILLS = 40;
 const LONGEST_MS = 120;
 const MOST_ROUNDS = 5;
 
-test('nothing is lost or left behind by kills over imports and exports', { timeout: 300_000 }, async () => {
+test('nothing is lost or left behind by kills over imports and exports', async () => {
   const desk = harness.folder();
   const home = harness.start();
   const client = clientOf(home);

@@ -12,7 +12,7 @@ import { withService } from '../../local-service.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { OPENING } from '../../options/option-tables.ts';
 import { shellWord } from '../../printing/shell-word.ts';
-import { count, shortNumber, textTable } from '../../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../../text-table.ts';
 import { requireSeries } from '../../training/target.ts';
 
 /** So many other columns are held against the first; of more, `--against` asks for one. */
@@ -114,7 +114,7 @@ function foundText({ dataset, names, sketches, column, repeats, pairs }: Found, 
   });
   const { file, time } = dataset;
   return [
-    `${file}: ${count(dataset.rows)} rows${time.first === null ? '' : `, ${time.first} to ${time.last}`}\n\n`,
+    `${file}: ${counted(dataset.rows, 'row')}${time.first === null ? '' : `, ${time.first} to ${time.last}`}\n\n`,
     textTable([['column', 'low', 'high', 'mean', 'deviation', ''], ...rows]),
     `\n${column}: ${repeatsText(repeats)}\n${setUpText(repeats)}\n`,
     repeats.setUp === null

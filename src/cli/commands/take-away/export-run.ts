@@ -9,7 +9,7 @@ import {
 import { oneOf, UsageError } from '../../arguments.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
-import { count } from '../../text-table.ts';
+import { count, counted } from '../../text-table.ts';
 
 const FORMS = [...TABLE_FORMATS, ...RUN_FILE_FORMATS];
 
@@ -41,7 +41,10 @@ export async function exportRun(
       : oneOf(FORMS, said, { what: 'What is written (--as)', command: 'runs' });
   if (isTableFormat(as)) {
     const saved = await service.request('forecast.save', { ...asked, as });
-    output.result({ run: asked.run, ...saved }, () => `Wrote ${saved.rows} rows to ${saved.path}\n`);
+    output.result(
+      { run: asked.run, ...saved },
+      () => `Wrote ${counted(saved.rows, 'row')} to ${saved.path}\n`,
+    );
     return;
   }
   const saved = await service.request('run.save', { ...asked, as });

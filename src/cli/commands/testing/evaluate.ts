@@ -12,7 +12,7 @@ import { completeConfig } from '../../options/complete-config.ts';
 import { engineOptions, presetOption, saidOptions, seedsOption } from '../../options/config-options.ts';
 import { openChoices } from '../../options/opening-options.ts';
 import { listOption, wordOption } from '../../options/words.ts';
-import { shortNumber, textTable } from '../../text-table.ts';
+import { counted, shortNumber, textTable } from '../../text-table.ts';
 import { requireSeries } from '../../training/target.ts';
 import { netText } from '../../training/train-text.ts';
 
@@ -83,7 +83,7 @@ function evaluationText(evaluation: Evaluation): string {
   ]);
   return [
     `${sentence}\n`,
-    `${targets.length === 1 ? targets[0] : `${targets.length} columns`}, ${windows} windows, ${netText(config)}; ${backendText(backend)}, ${shortNumber(seconds)} s\n\n`,
+    `${targets.length === 1 ? targets[0] : `${targets.length} columns`}, ${counted(windows, 'window')}, ${netText(config)}; ${backendText(backend)}, ${shortNumber(seconds)} s\n\n`,
     textTable([
       ['', 'MSE', 'MAE'],
       ['net', `${shortNumber(mse.mean)}${spread(mse.sd)}`, `${shortNumber(mae.mean)}${spread(mae.sd)}`],

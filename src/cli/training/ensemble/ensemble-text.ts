@@ -1,7 +1,7 @@
 /** What a search found, for people. */
 import { type Candidate, type Ensemble, hasNoNet } from '../../../shared/ensemble/ensemble.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
-import { count, shortNumber, textTable } from '../../text-table.ts';
+import { counted, shortNumber, textTable } from '../../text-table.ts';
 import { percent } from '../score-text.ts';
 
 /** `a weighted mean of 2 nets and 3 free forecasts, window 30, horizon 7`. */
@@ -26,7 +26,7 @@ export function searchedText({ candidates, seconds, folds, windows }: Ensemble):
     folds === 0
       ? 'of the validation rows'
       : `in ${folds} ${folds === 1 ? 'fold' : 'folds'} before the test rows`;
-  return `${shortNumber(seconds)} s, ${tried} of ${nets.length} nets tried, judged on ${count(windows)} windows ${where}`;
+  return `${shortNumber(seconds)} s, ${tried} of ${nets.length} nets tried, judged on ${counted(windows, 'window')} ${where}`;
 }
 
 /** Members and weights, and what was tried besides. */

@@ -68,8 +68,8 @@ export const SAID_OF_DATA = catalogue({
   '{taken} are looked at: in {where} a quick linear forecast errs {percent} % less with them.':
     '{taken} werden betrachtet: In {where} irrt eine schnelle lineare Prognose damit um {percent} % weniger.',
   '{folds} of the rows before the test part': '{folds} der Zeilen vor dem Testteil',
-  'a fold': 'einer Faltung',
-  '{count} folds': '{count} Faltungen',
+  'a fold': 'einem Fold',
+  '{count} folds': '{count} Folds',
   // Files that are not whole.
   'ends too early': 'endet zu früh',
   'has no JSON object in line {line}': 'in Zeile {line} steht kein JSON-Objekt',

@@ -180,7 +180,7 @@ export const SAID_OF_SET_UPS = catalogue({
   'it is fitted to one column at a time, and {columns} are more than {most}':
     'es wird Spalte für Spalte angepasst, und {columns} sind mehr als {most}',
   'the rows of the first fold do not give it enough to work with':
-    'die Zeilen der ersten Faltung geben ihm nicht genug',
+    'die Zeilen des ersten Folds geben ihm nicht genug',
   // Why a loss is no number any more.
   'column “{name}” holds a value far outside all others (data row {row}); correct it in the file':
     'die Spalte „{name}“ enthält einen Wert weit außerhalb aller anderen (Datenzeile {row}); berichtigen Sie ihn in der Datei',

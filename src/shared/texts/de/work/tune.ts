@@ -12,7 +12,7 @@ export const TUNE = catalogue({
   ', default {error}': ', Vorgabe {error}',
   'best {error}': 'beste {error}',
   'Tries many set-ups on folds before the test rows and stops poor ones early. What wins and the default are then trained as runs and scored on the test rows, once.':
-    'Probiert viele Konfigurationen auf Faltungen vor den Testzeilen und bricht schwache früh ab. Was gewinnt und die Vorgabe werden dann als Läufe trainiert und auf den Testzeilen bewertet, ein einziges Mal.',
+    'Probiert viele Konfigurationen auf Folds vor den Testzeilen und bricht schwache früh ab. Was gewinnt und die Vorgabe werden dann als Läufe trainiert und auf den Testzeilen bewertet, ein einziges Mal.',
   'Set-ups': 'Konfigurationen',
   'Nothing better in': 'Nichts Besseres in',
   s: 's',
@@ -57,13 +57,14 @@ export const TUNE = catalogue({
   'stopped early': 'früh abgebrochen',
   impossible: 'unmöglich',
   'cut short': 'abgeschnitten',
-  'stopped after {epochs} epochs: others did better':
-    'nach {epochs} Epochen abgebrochen: Andere waren besser',
+  'stopped after {epochs, plural, one {# epoch} other {# epochs}}: others did better':
+    'nach {epochs, plural, one {# Epoche} other {# Epochen}} abgebrochen: Andere waren besser',
   'impossible: {reason}': 'unmöglich: {reason}',
   'for no reason that was kept': 'ein Grund ist nicht aufbewahrt',
   'cut short when the search ended': 'abgeschnitten, als die Suche endete',
   begins: 'beginnt',
-  'after {epochs} epochs': 'nach {epochs} Epochen',
+  'after {epochs, plural, one {# epoch} other {# epochs}}':
+    'nach {epochs, plural, one {# Epoche} other {# Epochen}}',
   'No set-up has come to its end yet.': 'Noch keine Konfiguration kam ans Ende.',
   'the default set-up ({error})': 'die Vorgabe ({error})',
   '{name}, the best free forecast ({error})': '{name}, die beste Vergleichsprognose ({error})',
@@ -76,7 +77,7 @@ export const TUNE = catalogue({
   '{size} % more than {name}': '{size} % mehr als {name}',
   'Find the best set-up': 'Beste Konfiguration finden',
   'A search tries set-ups on folds of the rows before the test part. The first is the one that Train would train; the next ones are drawn at random, then where the good ones were. Each learns a ninth of its epochs, a third and all of them, and goes on only while it is among the best third.':
-    'Eine Suche probiert Konfigurationen auf Faltungen der Zeilen vor dem Testteil. Die erste ist die, die „Trainieren“ trainieren würde; die nächsten werden zufällig gezogen, dann dort, wo die guten lagen. Jede lernt ein Neuntel ihrer Epochen, ein Drittel und alle, und geht nur weiter, solange sie im besten Drittel liegt.',
+    'Eine Suche probiert Konfigurationen auf Folds der Zeilen vor dem Testteil. Die erste ist die, die „Trainieren“ trainieren würde; die nächsten werden zufällig gezogen, dann dort, wo die guten lagen. Jede lernt ein Neuntel ihrer Epochen, ein Drittel und alle, und geht nur weiter, solange sie im besten Drittel liegt.',
   'Another search…': 'Weitere Suche…',
   'How much of what the errors of the set-ups differ by goes with each setting alone, by a forest of trees that learned them. A search tries good set-ups oftener than poor ones, so after few of them shares are rough. Below, each set-up is a point at what it has of a setting and at its error; a press on it chooses it.':
     'Wie viel vom Unterschied der Fehler mit jeder Einstellung allein einhergeht, nach einem Wald von Bäumen, der sie gelernt hat. Eine Suche probiert gute Konfigurationen öfter als schwache, also sind die Anteile nach wenigen grob. Darunter ist jede Konfiguration ein Punkt bei ihrem Wert der Einstellung und ihrem Fehler; ein Druck darauf wählt sie.',

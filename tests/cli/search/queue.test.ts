@@ -1,0 +1,84 @@
+/** A search whose trials workers do, all of them as commands. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NO_REDIS, type RedisServer, startRedis } from '../../service/workers/redis-server.ts';
+import { createWorkplace, dailyCsv, type Workplace } from '../run-cli.ts';
+
+const NOWHERE = 'redis://127.0.0.1:1';
+const SMALL = ['--window', '7', '--horizon', '2', '--epochs', '2', '--kernel', 'portable'];
+const TUNE = ['tune', 'daily.csv', ...SMALL, '--vary', 'units=2..8', '--only', 'units', '--trials', '4'];
+
+let place: Workplace;
+
+beforeAll(() => {
+  place = createWorkplace();
+  place.file('daily.csv', dailyCsv(160));
+});
+
+afterAll(() => place.remove());
+
+it('a worker says what it needs', async () => {
+  const cases: readonly (readonly [readonly string[], number, string])[] = [
+    [['worker'], 2, 'A worker needs --queue'],
+    [['workers'], 2, '“workers” needs --queue'],
+    [['worker', '--queue', NOWHERE, '--slots', '0'], 2, '--slots takes a whole number'],
+    [['worker', '--queue', 'http://example.org'], 1, 'QUEUE_ADDRESS_INVALID'],
+    [['worker', '--queue', '@nowhere.txt'], 1, 'FILE_NOT_FOUND'],
+  ];
+  for (const [args, code, text] of cases) {
+    const ending = await place.run(...args);
+    expect([ending.code, ending.stderr]).toEqual([code, expect.stringContaining(text)]);
+  }
+});
+
+describe.skipIf(NO_REDIS !== null)('gatecast tune --queue', () => {
+  let redis: RedisServer;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+
+  afterAll(() => redis.end());
+
+  it('finds over three workers, to the bit, what it finds alone', async () => {
+    const address = place.file('address.txt', `${redis.address}?prefix=one\n`);
+    const queue = ['--queue', `@${address}`];
+    const crew = [1, 2, 3].map(() =>
+      place.start('worker', ...queue, '--slots', '1', '--kernel', 'portable', '--json'),
+    );
+    const said = await Promise.all(crew.map((worker) => worker.printed(/\n/)));
+    const ids = said.map((text): string => JSON.parse(text).worker);
+
+    const [alone, spread] = [
+      await place.run(...TUNE, '--json'),
+      await place.run(...TUNE, ...queue, '--json'),
+    ];
+    expect([alone.code, spread.code]).toEqual([0, 0]);
+    const errors = (text: string) =>
+      JSON.parse(text).trials.map(
+        ({ assignment, mae, end }: { assignment: unknown; mae: number; end: string }) => ({
+          ...{ assignment, mae, end },
+        }),
+      );
+    expect(errors(spread.stdout)).toEqual(errors(alone.stdout));
+    expect(JSON.parse(spread.stdout).winner.test).toEqual(JSON.parse(alone.stdout).winner.test);
+
+    const listed = JSON.parse((await place.run('workers', ...queue, '--json')).stdout);
+    expect(listed.workers.map(({ id }: { readonly id: string }) => id).sort()).toEqual(ids.toSorted());
+    const done = listed.workers.map((worker: { readonly done: number }) => worker.done);
+    expect(done.reduce((sum: number, works: number) => sum + works, 0)).toBeGreaterThanOrEqual(4);
+    const elsewhere = await place.run('workers', '--queue', `${redis.address}?prefix=two`);
+    expect(elsewhere.stdout).toMatch(/^Nobody works on /);
+
+    const [first = '', ...others] = ids;
+    const removed = await place.run('workers', 'remove', first, ...queue);
+    expect([removed.code, removed.stdout]).toEqual([0, `Told ${first} to remove.\n`]);
+    expect((await crew[0]?.ended)?.code).toBe(0);
+    const gone = await place.run('workers', 'pause', 'nobody', ...queue);
+    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('WORKER_UNKNOWN')]);
+    for (const worker of crew.slice(1)) {
+      worker.interrupt();
+      expect((await worker.ended).code).toBe(0);
+    }
+    expect(others).toHaveLength(2);
+  });
+});
