@@ -86,13 +86,18 @@ test('trials with workers killed and Redis restarted come to what one process co
   let kills = 0;
   let restarts = 0;
   const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  // A worker that starts while nobody answers says so and ends, as it should.
+  const restart = async () => {
+    restarts++;
+    await Promise.all(workers.map((worker) => worker.until('takes work from')));
+    await server.restart(1000 * random.uniform());
+  };
   // Never faster than somebody could come to work again: three workers in a row that are killed while they start prove nothing.
   while (!isOver && (kills < KILLS || restarts < RESTARTS)) {
     await pause(500 + 1500 * random.uniform());
     const isDue = restarts < RESTARTS && kills >= ((restarts + 1) * KILLS) / (RESTARTS + 1);
     if (isDue) {
-      restarts++;
-      await server.restart(1000 * random.uniform());
+      await restart();
     } else if (kills < KILLS) {
       const place = Math.floor(WORKERS * random.uniform());
       const victim = workers[place];
@@ -101,8 +106,7 @@ test('trials with workers killed and Redis restarted come to what one process co
       await victim?.kill();
       workers[place] = startWorkerProcess(server.address);
     } else {
-      restarts++;
-      await server.restart(1000 * random.uniform());
+      await restart();
     }
   }
   await finished;
