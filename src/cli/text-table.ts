@@ -47,6 +47,6 @@ export function count(value: number): string {
 }
 
 /** `1 window`, `2,000 windows`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+export function counted(value: number, one: string): string {
+  return `${count(value)} ${value === 1 ? one : `${one}s`}`;
 }

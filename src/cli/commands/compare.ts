@@ -209,7 +209,7 @@ function compareText(
   const means = summariesOf(runs).flatMap(({ words, seeds, mae }) =>
     mae === undefined || mae.sd === null
       ? []
-      : [`${words}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${counted(seeds, 'seed')}\n`],
+      : [`${words}: MAE ${shortNumber(mae.mean)} ± ${shortNumber(mae.sd)} over ${seeds} seeds\n`],
   );
   const metrics = runs[0]?.metrics ?? null;
   return [
@@ -236,9 +236,7 @@ function directionText(runs: readonly RunRecord[], failures: readonly Failure[],
   const means = summariesOf(runs).flatMap(({ words, seeds, accuracy }) =>
     accuracy === undefined || accuracy.sd === null
       ? []
-      : [
-          `${words}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${counted(seeds, 'seed')}\n`,
-        ],
+      : [`${words}: ${percentText(accuracy.mean)} right ± ${percentText(accuracy.sd)} over ${seeds} seeds\n`],
   );
   return [
     textTable(

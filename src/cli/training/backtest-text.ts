@@ -1,5 +1,5 @@
 import type { BacktestRecord } from '../../shared/backtest.ts';
-import { count, shortNumber, textTable } from '../text-table.ts';
+import { count, counted, shortNumber, textTable } from '../text-table.ts';
 import { bandLines, directionLine, scoreTable, verdictSentence } from './score-text.ts';
 import { netText } from './train-text.ts';
 
@@ -32,7 +32,7 @@ function forecastsOf({ stamps, forecasts, config }: BacktestRecord) {
 export function backtestText(record: BacktestRecord): string {
   const { id, dataset, config, plan, metrics, seconds, folds } = record;
   const series = dataset.series === null ? '' : `, ${dataset.series}`;
-  const trainings = `${folds.length} ${folds.length === 1 ? 'training' : 'trainings'}`;
+  const trainings = counted(folds.length, 'training');
   const first = folds[0];
   const last = folds.at(-1);
   const rows = (fold: typeof first) => count((fold?.trainRows ?? 0) + (fold?.validationRows ?? 0));

@@ -2,19 +2,17 @@ import type { RunRecord } from '../../shared/run.ts';
 import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { windowWords } from '../../shared/set-up/short-windows.ts';
 import { targetsOf } from '../recipe/shape.ts';
+import { count, counted } from './html.ts';
 
 /** How a run was tested, in one sentence, to stand beside every figure of it. */
 export function testProtocol(run: RunRecord): string {
   const { config, rows, windows, windowsLost, metrics, direction } = run;
-  const count = (value: number) => value.toLocaleString('en-US');
   const targets = targetsOf(config);
   const what = targets.length === 1 ? `column ${config.target}` : `columns ${targets.join(', ')}`;
   const inputs = [...config.features, ...(config.calendar ?? [])];
   const from = inputs.length === 0 ? '' : ` from itself and ${inputs.join(', ')}`;
   const lost =
-    windowsLost > 0
-      ? `, ${count(windowsLost)} ${windowsLost === 1 ? 'window' : 'windows'} of all parts left out for missing values`
-      : '';
+    windowsLost > 0 ? `, ${counted(windowsLost, 'window')} of all parts left out for missing values` : '';
   const others = run.otherSeries === undefined ? '' : `; trained on them ${otherSeriesText(run.otherSeries)}`;
   const scored = metrics?.windows ?? direction?.windows ?? windows.test;
   const errors =

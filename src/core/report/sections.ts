@@ -94,7 +94,7 @@ function forecastCard(data: ReportData): string {
       }),
     ],
   }));
-  const steps = `${count(forecast.length)} ${forecast.length === 1 ? 'step' : 'steps'} after ${data.origin}`;
+  const steps = `${counted(forecast.length, 'step')} after ${data.origin}`;
   return card(
     'Forecast',
     `${config.target}, ${steps}`,

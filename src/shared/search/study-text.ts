@@ -58,12 +58,13 @@ export function valueText(value: ParameterValue): string {
 
 /** Why a trial ended, in words; how far it is where it has not. */
 export function trialText({ end, rungs, reason }: Trial): string {
+  const epochs = rungs[rungs.length - 1]?.epochs ?? 0;
   switch (end) {
     case 'finished':
       return t('learned to its end');
     case 'stopped-early':
       return t('stopped after {epochs, plural, one {# epoch} other {# epochs}}: others did better', {
-        epochs: rungs[rungs.length - 1]?.epochs ?? 0,
+        epochs,
       });
     case 'impossible':
       return t('impossible: {reason}', { reason: translated(reason ?? 'for no reason that was kept') });
@@ -72,9 +73,7 @@ export function trialText({ end, rungs, reason }: Trial): string {
     case null:
       return rungs.length === 0
         ? t('begins')
-        : t('after {epochs, plural, one {# epoch} other {# epochs}}', {
-            epochs: rungs[rungs.length - 1]?.epochs ?? 0,
-          });
+        : t('after {epochs, plural, one {# epoch} other {# epochs}}', { epochs });
   }
 }
 

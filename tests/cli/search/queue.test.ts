@@ -1,6 +1,6 @@
 /** A search whose trials workers do, all of them as commands. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NO_REDIS, type RedisServer, startRedis } from '../../service/workers/redis-server.ts';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { NO_REDIS, startRedis } from '../../service/workers/redis-server.ts';
 import { createWorkplace, dailyCsv, type Workplace } from '../run-cli.ts';
 
 const NOWHERE = 'redis://127.0.0.1:1';
@@ -30,55 +30,51 @@ it('a worker says what it needs', async () => {
   }
 });
 
-describe.skipIf(NO_REDIS !== null)('gatecast tune --queue', () => {
-  let redis: RedisServer;
-
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-
-  afterAll(() => redis.end());
-
-  it('finds over three workers, to the bit, what it finds alone', async () => {
-    const address = place.file('address.txt', `${redis.address}?prefix=one\n`);
-    const queue = ['--queue', `@${address}`];
-    const crew = [1, 2, 3].map(() =>
-      place.start('worker', ...queue, '--slots', '1', '--kernel', 'portable', '--json'),
-    );
-    const said = await Promise.all(crew.map((worker) => worker.printed(/\n/)));
-    const ids = said.map((text): string => JSON.parse(text).worker);
-
-    const [alone, spread] = [
-      await place.run(...TUNE, '--json'),
-      await place.run(...TUNE, ...queue, '--json'),
-    ];
-    expect([alone.code, spread.code]).toEqual([0, 0]);
-    const errors = (text: string) =>
-      JSON.parse(text).trials.map(
-        ({ assignment, mae, end }: { assignment: unknown; mae: number; end: string }) => ({
-          ...{ assignment, mae, end },
-        }),
-      );
-    expect(errors(spread.stdout)).toEqual(errors(alone.stdout));
-    expect(JSON.parse(spread.stdout).winner.test).toEqual(JSON.parse(alone.stdout).winner.test);
-
-    const listed = JSON.parse((await place.run('workers', ...queue, '--json')).stdout);
-    expect(listed.workers.map(({ id }: { readonly id: string }) => id).sort()).toEqual(ids.toSorted());
-    const done = listed.workers.map((worker: { readonly done: number }) => worker.done);
-    expect(done.reduce((sum: number, works: number) => sum + works, 0)).toBeGreaterThanOrEqual(4);
-    const elsewhere = await place.run('workers', '--queue', `${redis.address}?prefix=two`);
-    expect(elsewhere.stdout).toMatch(/^Nobody works on /);
-
-    const [first = '', ...others] = ids;
-    const removed = await place.run('workers', 'remove', first, ...queue);
-    expect([removed.code, removed.stdout]).toEqual([0, `Told ${first} to remove.\n`]);
-    expect((await crew[0]?.ended)?.code).toBe(0);
-    const gone = await place.run('workers', 'pause', 'nobody', ...queue);
-    expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('WORKER_UNKNOWN')]);
-    for (const worker of crew.slice(1)) {
-      worker.interrupt();
-      expect((await worker.ended).code).toBe(0);
+it('a search over three workers finds, to the bit, what it finds alone', async ({ skip }) => {
+  if (NO_REDIS !== null) {
+    skip(NO_REDIS);
+  }
+  const redis = await startRedis();
+  onTestFinished(() => redis.end());
+  const address = place.file('address.txt', `${redis.address}?prefix=one\n`);
+  const queue = ['--queue', `@${address}`];
+  const crew = [1, 2, 3].map(() =>
+    place.start('worker', ...queue, '--slots', '1', '--kernel', 'portable', '--json'),
+  );
+  onTestFinished(() => {
+    for (const worker of crew) {
+      worker.terminate();
     }
-    expect(others).toHaveLength(2);
   });
+  const said = await Promise.all(crew.map((worker) => worker.printed(/\n/)));
+  const ids = said.map((text): string => JSON.parse(text).worker);
+
+  const [alone, spread] = [await place.run(...TUNE, '--json'), await place.run(...TUNE, ...queue, '--json')];
+  expect([alone.code, spread.code]).toEqual([0, 0]);
+  const errors = (text: string) =>
+    JSON.parse(text).trials.map(
+      ({ assignment, mae, end }: { assignment: unknown; mae: number; end: string }) => ({
+        ...{ assignment, mae, end },
+      }),
+    );
+  expect(errors(spread.stdout)).toEqual(errors(alone.stdout));
+  expect(JSON.parse(spread.stdout).winner.test).toEqual(JSON.parse(alone.stdout).winner.test);
+
+  const listed = JSON.parse((await place.run('workers', ...queue, '--json')).stdout);
+  expect(listed.workers.map(({ id }: { readonly id: string }) => id).sort()).toEqual(ids.toSorted());
+  const done = listed.workers.map((worker: { readonly done: number }) => worker.done);
+  expect(done.reduce((sum: number, works: number) => sum + works, 0)).toBeGreaterThanOrEqual(4);
+  const elsewhere = await place.run('workers', '--queue', `${redis.address}?prefix=two`);
+  expect(elsewhere.stdout).toMatch(/^Nobody works on /);
+
+  const [first = ''] = ids;
+  const removed = await place.run('workers', 'remove', first, ...queue);
+  expect([removed.code, removed.stdout]).toEqual([0, `Told ${first} to remove.\n`]);
+  expect((await crew[0]?.ended)?.code).toBe(0);
+  const gone = await place.run('workers', 'pause', 'nobody', ...queue);
+  expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('WORKER_UNKNOWN')]);
+  for (const worker of crew.slice(1)) {
+    worker.interrupt();
+    expect((await worker.ended).code).toBe(0);
+  }
 });

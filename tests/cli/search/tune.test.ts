@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createWorkplace, dailyCsv, type Workplace } from '../run-cli.ts';
 
 let place: Workplace;
@@ -84,6 +84,7 @@ describe('gatecast tune', () => {
   it('is left by SIGTERM and goes on where it was; Ctrl-C once scores what is best so far', async () => {
     // More set-ups than any machine tries while the test looks on.
     const search = place.start(...TUNE, '--trials', '100000');
+    onTestFinished(() => search.terminate());
     await search.saw(/set-up \d+, [1-9]/);
     search.terminate();
     const left = await search.ended;
@@ -93,6 +94,7 @@ describe('gatecast tune', () => {
     expect(paused?.status).toBe('paused');
 
     const going = place.start('studies', 'resume', paused?.id ?? '', '--json', '--kernel', 'portable');
+    onTestFinished(() => going.terminate());
     await going.saw(new RegExp(`set-up (?!${paused?.trials},)\\d+,`));
     going.interrupt();
     const { code, stdout, stderr } = await going.ended;

@@ -4,7 +4,7 @@ import { makerWord } from '../../../shared/set-up/run-labels.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
 import { shellWord } from '../../printing/shell-word.ts';
-import { count, minuteText, textTable } from '../../text-table.ts';
+import { count, counted, minuteText, textTable } from '../../text-table.ts';
 
 /** `gatecast projects` */
 export async function projects({ args, output }: CommandContext): Promise<number> {
@@ -84,5 +84,5 @@ function seriesText(series: string | null): string {
 }
 
 function stepsText({ horizon }: { readonly horizon: number }): string {
-  return `${count(horizon)} ${horizon === 1 ? 'step' : 'steps'}`;
+  return counted(horizon, 'step');
 }

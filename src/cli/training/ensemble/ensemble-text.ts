@@ -10,8 +10,8 @@ export function madeBy(ensemble: Ensemble, { window, horizon }: TrainConfig): st
   const nets = members.filter(({ kind }) => kind === 'net').length;
   const free = members.length - nets;
   const parts = [
-    ...(nets === 0 ? [] : [`${nets} ${nets === 1 ? 'net' : 'nets'}`]),
-    ...(free === 0 ? [] : [`${free} free ${free === 1 ? 'forecast' : 'forecasts'}`]),
+    ...(nets === 0 ? [] : [counted(nets, 'net')]),
+    ...(free === 0 ? [] : [counted(free, 'free forecast')]),
   ];
   const mean = members.length === 1 ? '' : 'a weighted mean of ';
   const none = hasNoNet(ensemble) ? ' (no net earned a weight)' : '';
@@ -22,10 +22,7 @@ export function madeBy(ensemble: Ensemble, { window, horizon }: TrainConfig): st
 export function searchedText({ candidates, seconds, folds, windows }: Ensemble): string {
   const nets = candidates.filter(({ kind }) => kind === 'net');
   const tried = nets.filter(({ mae }) => mae !== null).length;
-  const where =
-    folds === 0
-      ? 'of the validation rows'
-      : `in ${folds} ${folds === 1 ? 'fold' : 'folds'} before the test rows`;
+  const where = folds === 0 ? 'of the validation rows' : `in ${counted(folds, 'fold')} before the test rows`;
   return `${shortNumber(seconds)} s, ${tried} of ${nets.length} nets tried, judged on ${counted(windows, 'window')} ${where}`;
 }
 
