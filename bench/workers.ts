@@ -10,7 +10,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Job } from 'bullmq';
@@ -21,6 +21,7 @@ import { workJob } from '../src/service/workers/queue/work-job.ts';
 import { startWorker } from '../src/service/workers/start-worker.ts';
 import type { WorkHands, WorkInHand } from '../src/service/workers/work-in-hand.ts';
 import { openWorkers } from '../src/service/workers/workers.ts';
+import { wholeStudy } from '../src/shared/search/whole-study.ts';
 import { DEFAULT_CONFIG } from '../src/shared/set-up/train-config.ts';
 import { decodeFrame, encodeFrame } from '../src/shared/wire/framing.ts';
 import { clientOf } from '../tests/service/harness.ts';
@@ -28,7 +29,7 @@ import { openWave } from '../tests/service/search/wave-study.ts';
 import { NO_REDIS, type RedisServer, startRedis } from '../tests/service/workers/redis-server.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
-import { ownMs, watchTurns } from './own-time.ts';
+import { ownMs, stolenMs, watchTurns } from './own-time.ts';
 import { DOCTOR, doctorOnly, NOTHING_FREE, resultOf, SMALL_STATE_BYTES, sleepers } from './sleepers.ts';
 
 const APP_VERSION = '0.0.0';
@@ -36,6 +37,8 @@ const APP_VERSION = '0.0.0';
 const STATE_BYTES = 700_000;
 const OVERHEAD_TRIALS = 100;
 const ASK_EVERY_MS = 500;
+/** Answers that are told one by one. */
+const SLOWEST = 10;
 
 await main(process.argv.slice(2));
 
@@ -232,6 +235,9 @@ async function measureStudy(
     const answers: number[] = [];
     /** What this process computed while an answer was waited for: what the wait comes to where nothing else is at work. */
     const answersOwn: number[] = [];
+    /** Less what the machine below this one took away: of two cores at work it takes a tenth of a second now and then. */
+    const answersKept: number[] = [];
+    const slowest = slowestAnswers();
     const turns = watchTurns();
     const megabytesBefore = process.memoryUsage().rss / 2 ** 20;
     let mostMegabytes = 0;
@@ -243,16 +249,21 @@ async function measureStudy(
     while (!isOver) {
       const askedAt = performance.now();
       const before = ownMs();
+      const stolenBefore = stolenMs();
       const [all] = await Promise.all([
         client.request('study.list', {}),
         client.request('workers.list', {}),
         client.request('run.list', {}),
       ]);
       const waited = performance.now() - askedAt;
+      const own = Math.min(waited, ownMs() - before);
       answers.push(waited);
-      answersOwn.push(Math.min(waited, ownMs() - before));
+      answersOwn.push(own);
       mostMegabytes = Math.max(mostMegabytes, process.memoryUsage().rss / 2 ** 20);
       const done = all[0]?.trials ?? 0;
+      const stolen = Math.min(waited, stolenMs() - stolenBefore);
+      answersKept.push(waited - stolen);
+      slowest.add({ askedAt, startedAt, waited, own, stolen, done });
       if (done >= told + 1000) {
         growth.push(rounded((ownMs() - ownThen) / (done - told)));
         [told, ownThen] = [done, ownMs()];
@@ -263,6 +274,7 @@ async function measureStudy(
       await sleep(ASK_EVERY_MS);
     }
     const longestTurns = turns.end();
+    const slowestFew = slowest.end();
     const seconds = (performance.now() - startedAt) / 1000;
     const ownMsATrial = rounded((ownMs() - ownBefore) / trials);
     const timed = async <Answer>(ask: () => Promise<Answer>) => {
@@ -270,9 +282,11 @@ async function measureStudy(
       const answer = await ask();
       return [answer, rounded(ownMs() - before)] as const;
     };
-    // What the view Tune asks of a study when it is opened.
-    const [study, wholeMs] = await timed(() => client.request('study.get', { study: id }));
+    // What the view Tune asks of a study when it is opened, while something else is asked all the time.
+    const others = askAllTheTime(client);
+    const [study, wholeMs] = await timed(() => wholeStudy(client, id));
     const [, importanceMs] = await timed(() => client.request('study.importance', { study: id }));
+    const whileOpening = await others.end();
     const works = study.trials.reduce((sum, { rungs }) => sum + rungs.length, 0);
     return {
       ...{ trials: study.trials.length, works, workers, sleepMs: mean, seconds: rounded(seconds) },
@@ -287,6 +301,10 @@ async function measureStudy(
         ...{ medianMs: rounded(quantile(answersOwn, 0.5)), p99Ms: rounded(quantile(answersOwn, 0.99)) },
         mostMs: rounded(Math.max(...answersOwn)),
       },
+      withoutStolen: {
+        ...{ p99Ms: rounded(quantile(answersKept, 0.99)), mostMs: rounded(Math.max(...answersKept)) },
+      },
+      ...{ slowest: slowestFew, whileOpeningMs: rounded(whileOpening) },
       ...{ wholeMs, importanceMs, longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
     };
   } finally {
@@ -294,6 +312,67 @@ async function measureStudy(
     crowd?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface SlowAnswer {
+  readonly askedAt: number;
+  readonly startedAt: number;
+  readonly waited: number;
+  readonly own: number;
+  readonly stolen: number;
+  readonly done: number;
+}
+
+/** The answers that took longest: when, and how much of each was this process, and its collector of garbage. */
+function slowestAnswers() {
+  const pauses: { readonly at: number; readonly ms: number }[] = [];
+  const observer = new PerformanceObserver((list) => {
+    pauses.push(...list.getEntries().map(({ startTime, duration }) => ({ at: startTime, ms: duration })));
+  });
+  observer.observe({ entryTypes: ['gc'] });
+  const kept: (Omit<SlowAnswer, 'askedAt' | 'startedAt'> & { at: number; from: number })[] = [];
+  return {
+    add(answer: SlowAnswer) {
+      const { askedAt, startedAt, ...rest } = answer;
+      kept.push({ ...rest, at: askedAt, from: startedAt });
+      kept.sort((a, b) => b.waited - a.waited);
+      kept.length = Math.min(kept.length, SLOWEST);
+    },
+    end() {
+      observer.disconnect();
+      return kept.map(({ at, from, waited, own, stolen, done }) => ({
+        afterSeconds: Math.round((at - from) / 1000),
+        trials: done,
+        ...{ waitedMs: rounded(waited), ownMs: rounded(own), stolenMs: rounded(stolen) },
+        garbageMs: rounded(
+          pauses
+            .filter((pause) => pause.at >= at && pause.at <= at + waited)
+            .reduce((sum, { ms }) => sum + ms, 0),
+        ),
+      }));
+    },
+  };
+}
+
+/** The longest wait for an answer of the others, less what was stolen, while one question takes its time. */
+function askAllTheTime(client: ReturnType<typeof clientOf>) {
+  let isOver = false;
+  const longest = (async () => {
+    let most = 0;
+    while (!isOver) {
+      const [askedAt, stolenBefore] = [performance.now(), stolenMs()];
+      await client.request('run.list', {});
+      most = Math.max(most, performance.now() - askedAt - (stolenMs() - stolenBefore));
+      await sleep(5);
+    }
+    return most;
+  })();
+  return {
+    end() {
+      isOver = true;
+      return longest;
+    },
+  };
 }
 
 function startCrowd(address: string, { workers, mean }: { workers: number; mean: number }): ChildProcess {
@@ -341,8 +420,9 @@ function studyText(study: StudyCost): string {
   return [
     `${study.trials} trials by ${study.workers} workers that sleep: ${study.seconds} s, ${study.speedUp} times as fast as one after the other`,
     `the service: ${study.serviceMegabytes} MB; the window waits ${study.medianMs} ms for an answer, ${study.p99Ms} for one in a hundred, at most ${study.mostMs} (${study.answers} asked)`,
+    `less what the machine below took away, ${study.withoutStolen.p99Ms} ms for one in a hundred and at most ${study.withoutStolen.mostMs}`,
     `of which this process computes ${study.own.medianMs}, ${study.own.p99Ms} and ${study.own.mostMs} ms; its longest turn takes ${study.longestTurns.wallMs} ms, ${study.longestTurns.processorMs} of the processor`,
-    `opening the whole study then costs it ${study.wholeMs} ms of the processor, what mattered in it ${study.importanceMs}`,
+    `opening the whole study then costs it ${study.wholeMs} ms of the processor, what mattered in it ${study.importanceMs}; another question waits ${study.whileOpeningMs} ms meanwhile, at most`,
     `a trial costs this process ${study.ownMsATrial} ms of the processor; thousand by thousand ${study.ownMsATrialByThousands.join(' ')}`,
     '',
   ].join('\n');

@@ -116,6 +116,32 @@ describe('a chart of a long file', () => {
   });
 });
 
+describe('a chart whose box has shrunk', () => {
+  it('lies over nothing before it is drawn anew', async () => {
+    const { page } = opened.current;
+    await upload(page, 'long.csv', longFile());
+    await page.getByTestId('overview').waitFor();
+    await page.locator('.forecast-chart canvas').first().waitFor();
+    // In one turn: the chart has not heard of its new size yet.
+    const { before, after, lower } = await page
+      .locator('.forecast-chart .chart-canvas')
+      .evaluate((holder) => {
+        const { left, top, width, height } = holder.getBoundingClientRect();
+        const hit = () => document.elementFromPoint(left + width / 2, top + height - 20);
+        const isOfChart = () => holder.contains(hit());
+        const found = { before: isOfChart(), lower: 0, after: true };
+        (holder as HTMLElement).style.bottom = `${height / 2}px`;
+        found.lower = holder.getBoundingClientRect().bottom - (top + height - 20);
+        found.after = isOfChart();
+        (holder as HTMLElement).style.bottom = '';
+        return found;
+      });
+    expect(before).toBe(true);
+    expect(lower).toBeLessThan(0);
+    expect(after).toBe(false);
+  });
+});
+
 async function boxOf(page: Page, testId: string) {
   const box = await page.getByTestId(testId).boundingBox();
   if (box === null) {

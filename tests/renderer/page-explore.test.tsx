@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { click, find, has, settled, testPage, text } from './shown-page.tsx';
 
 const page = testPage();
@@ -75,5 +75,20 @@ describe('Explore', () => {
     const inFile = [...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1);
     await click(inFile);
     await settled(() => document.querySelector('[aria-label="Rows of the file"] td') !== null);
+  });
+
+  it('leads to the place of a row that is pressed before its values have come', async () => {
+    await page.show();
+    await page.openWeather();
+    const { request } = page.app.client;
+    vi.spyOn(page.app.client, 'request').mockImplementation((name, params, options) =>
+      name === 'explore.rows' ? new Promise(() => {}) : request(name, params, options),
+    );
+    await click('view-explore');
+    const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="read-row"]')];
+    await settled(() => /2015/.test(rows()[4]?.textContent ?? ''));
+    expect(rows()[4]?.querySelectorAll('[role="cell"]')).toHaveLength(2);
+    await act(async () => rows()[4]?.click());
+    await settled(() => rows()[4]?.className.includes('is-pointed') === true);
   });
 });

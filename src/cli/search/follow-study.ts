@@ -1,6 +1,7 @@
 /** Stays with a study to its end. Ctrl-C once ends the search and goes on to the scores, twice leaves it; so does a closed terminal. */
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import type { Study, StudySummary } from '../../shared/search/study.ts';
+import { wholeStudy } from '../../shared/search/whole-study.ts';
 import type { ServiceCaller } from '../commands.ts';
 import type { Interrupts } from '../interrupts.ts';
 import type { Output } from '../output.ts';
@@ -63,7 +64,7 @@ export async function followStudy(
     } finally {
       release();
     }
-    const study = await service.request('study.get', { study: id });
+    const study = await wholeStudy(service, id);
     if (study.status === 'paused' || study.status === 'interrupted') {
       output.note(`“gatecast studies resume ${id}” goes on where it was left.`);
       throw new Cancelled();

@@ -27,12 +27,14 @@ const MOST_JUDGED = 200;
 
 /**
  * A share for every parameter, the greatest first, the same for the same trials; trials without an error, or with a choice that the space does not
- * have, are left out. Empty where fewer than eight are left, or where nothing that was varied changed the error.
+ * have, are left out. Empty where fewer than eight are left, or where nothing that was varied changed the error. A forest takes a
+ * third of a second: `breathe` is waited for between its trees.
  */
-export function parameterImportance(
+export async function parameterImportance(
   space: readonly Parameter[],
   seen: readonly Judged[],
-): readonly ParameterShare[] {
+  breathe: () => Promise<unknown> = async () => {},
+): Promise<readonly ParameterShare[]> {
   const axes = axesOf(space);
   const judged = spread(seen.filter((trial) => isOfSpace(axes, trial)));
   if (judged.length < LEAST_JUDGED) {
@@ -46,7 +48,7 @@ export function parameterImportance(
       (places[trial] as Float64Array)[at] = placeOf(assignment[axis.name] as ParameterValue);
     });
   });
-  const effects = meanEffects(places, values, axes.length);
+  const effects = await meanEffects(places, { values, axes: axes.length, breathe });
   const total = effects.reduce((sum, effect) => sum + effect, 0);
   return total > 0
     ? axes
@@ -104,11 +106,19 @@ function placesByMean(
 }
 
 /** One an axis: how much of a tree's variance it explains alone, the mean over the forest. */
-function meanEffects(places: readonly Float64Array[], values: Float64Array, axes: number): Float64Array {
+async function meanEffects(
+  places: readonly Float64Array[],
+  {
+    values,
+    axes,
+    breathe,
+  }: { readonly values: Float64Array; readonly axes: number; readonly breathe: () => Promise<unknown> },
+): Promise<Float64Array> {
   const random = createRandom(SEED, 0);
   const points = pointsOf(places, values, axes);
   const effects = new Float64Array(axes);
   for (let grown = 0; grown < TREES; grown++) {
+    await breathe();
     const tree = growTree(points, random);
     const volumes = tree.boxes.map(volumeOf);
     const mean = tree.boxes.reduce((sum, { value }, box) => sum + value * (volumes[box] as number), 0);

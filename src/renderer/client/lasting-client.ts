@@ -4,6 +4,8 @@ import type { ServiceCaller } from './connection.ts';
 
 export interface Client {
   readonly request: ServiceCaller['request'];
+  /** Of the connection at hand, as long as it lasts: a new one is listened to by `onOpen`. */
+  readonly on: ServiceCaller['on'];
   /** Tries again now instead of waiting for the timer. */
   retry(): void;
   close(): void;
@@ -72,6 +74,7 @@ export function createLastingClient({ open, hooks, reconnect, whyRefused }: Clie
       delayMs = FIRST_DELAY_MS;
       return result;
     },
+    on: (name, listener) => caller.on(name, listener),
     retry() {
       if (timer !== null) {
         clearTimeout(timer);

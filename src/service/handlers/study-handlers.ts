@@ -1,7 +1,8 @@
 /** Studies: searches for a set-up. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GatecastError } from '../../shared/errors.ts';
 import type { StudyRecord } from '../../shared/search/study.ts';
-import type { StudyAsked, StudyRequests } from '../../shared/search/study-requests.ts';
+import { type StudyAsked, type StudyRequests, TRIALS_A_PAGE } from '../../shared/search/study-requests.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { rowsOfRun } from '../training/resume-rows.ts';
 import { namedConfig } from '../training/training-data.ts';
@@ -41,7 +42,16 @@ export function studyHandlers(parts: ServiceParts): Handlers<StudyRequests> {
     },
     'study.resume': ({ study, dataset }, { signal }) => studies.resume(study, rowsFor(dataset, signal)),
     'study.list': () => studies.list(),
-    'study.get': ({ study }) => studies.get(study),
+    'study.get': async ({ study }) => {
+      const { trials: _trials, ...record } = await studies.get(study);
+      return record;
+    },
+    'study.trials': async ({ study, from }) => {
+      const { trials } = await studies.get(study);
+      // Between two pages whoever else asks has their turn, by a wire that keeps none either.
+      await nextTurn();
+      return trials.slice(from, from + TRIALS_A_PAGE);
+    },
     'study.importance': ({ study }) => studies.importance(study),
     'study.train': ({ study, trial, dataset }, { signal }) =>
       studies.train(study, trial, rowsFor(dataset, signal)),

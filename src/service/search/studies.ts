@@ -1,5 +1,6 @@
 /** All studies: those at work in this process and those on the disk. */
 import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { comparable } from '../../core/search/comparable.ts';
 import { parameterImportance } from '../../core/search/importance.ts';
 import { defaultTrial, widestTrial } from '../../core/search/trial-config.ts';
@@ -282,14 +283,14 @@ export function createStudies(options: StudiesOptions): Studies {
     async list() {
       const atWork = [...entries.values()].map(summaryOf);
       const stored = await store.list((error) => log(error.message), new Set(atWork.map(({ id }) => id)));
-      return [...atWork, ...stored.map((study) => studySummary(study))].toSorted(
+      return [...atWork, ...stored].toSorted(
         (a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id),
       );
     },
     get: current,
     async importance(id) {
       const { spec, trials } = await current(id);
-      return parameterImportance(spec.space, comparable(trials));
+      return parameterImportance(spec.space, comparable(trials), nextTurn);
     },
     async train(id, number, rows) {
       const study = await current(id);

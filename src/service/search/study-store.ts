@@ -5,13 +5,15 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatecastError } from '../../shared/errors.ts';
-import { isStudyAtWork, type Study, type StudyRecord } from '../../shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudyRecord, type StudySummary } from '../../shared/search/study.ts';
+import { studySummary } from '../../shared/search/study-summary.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
 import { sealedBytes, sealedJson, unsealedBytes } from '../files/checksums.ts';
 import { outputError } from '../files/output-error.ts';
 import { openOwnership } from '../files/ownership.ts';
 import { exists, ID_PATTERN, makeRecord, recordIds, removeRecord } from '../files/record-folders.ts';
 import { STUDY_FORMAT } from '../records/formats/study-format.ts';
+import { versionOf } from '../records/run-files.ts';
 import { problemOf } from '../records/unreadable.ts';
 import { readDocumentFile } from '../records/versioned.ts';
 import { appendLines, type LogLine, mendLog, readLog, type StudyLog } from './study-log.ts';
@@ -27,8 +29,11 @@ export interface StudyStore {
   removeState(id: string, trial: number): Promise<void>;
   /** Throws `STUDY_UNKNOWN` or `STUDY_UNREADABLE`. One whose process is gone is `interrupted`. */
   read(id: string): Promise<Study>;
-  /** All that can be read, newest first, but for those that somebody knows already; `onUnreadable` is told of what cannot be read. */
-  list(onUnreadable: (error: GatecastError) => void, known?: ReadonlySet<string>): Promise<readonly Study[]>;
+  /** A line of all that can be read, in any order, but for those that somebody knows already; `onUnreadable` is told of what cannot be read. */
+  list(
+    onUnreadable: (error: GatecastError) => void,
+    known?: ReadonlySet<string>,
+  ): Promise<readonly StudySummary[]>;
   /** Takes up a study that was left. Throws `STUDY_AT_WORK`. */
   claim(id: string): Promise<void>;
   release(id: string): Promise<void>;
@@ -39,7 +44,10 @@ export interface StudyStore {
 
 const RECORD_FILE = 'study.json';
 const LOG_FILE = 'trials.log';
+const EMPTY_LOG: StudyLog = { trials: [], searched: 0, bytes: 0 };
 const READS_AT_ONCE = 32;
+/** Its trials stay at hand so long after somebody has asked for some of them. */
+const PAGES_ASKED_MS = 10_000;
 
 /** The store over `folder`, which is made when it is first needed. `calls` are what it writes with. */
 export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
@@ -73,10 +81,28 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     }
   }
 
+  async function readLogOf(id: string): Promise<StudyLog> {
+    return (await exists(pathOf(id, LOG_FILE))) ? await reading(id, LOG_FILE, readLog) : EMPTY_LOG;
+  }
+
+  /** The log that was read last, for as long as its trials may be asked for page by page. */
+  let lastLog: {
+    readonly id: string;
+    readonly version: string | null;
+    readonly log: Promise<StudyLog>;
+  } | null = null;
+  let forgetting: NodeJS.Timeout | undefined;
+
   async function logOf(id: string): Promise<StudyLog> {
-    return (await exists(pathOf(id, LOG_FILE)))
-      ? await reading(id, LOG_FILE, readLog)
-      : { trials: [], searched: 0, bytes: 0 };
+    const version = await versionOf(pathOf(id, LOG_FILE));
+    if (lastLog?.id !== id || lastLog.version !== version) {
+      lastLog = { id, version, log: readLogOf(id) };
+    }
+    clearTimeout(forgetting);
+    forgetting = setTimeout(() => {
+      lastLog = null;
+    }, PAGES_ASKED_MS).unref();
+    return lastLog.log;
   }
 
   async function read(id: string): Promise<Study> {
@@ -86,6 +112,22 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     const seconds = Math.max(record.seconds, searched);
     const isAtWork = owned.has(id) || !isStudyAtWork(record) || (await owned.isElsewhere(id));
     return { ...record, trials, seconds, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
+  }
+
+  /** By id: a line costs the reading of a whole log, and changes with its files alone, or with whose the study is. */
+  const lines = new Map<string, { readonly version: string; readonly line: StudySummary }>();
+
+  async function lineOf(id: string): Promise<StudySummary> {
+    const isElsewhere = owned.has(id) || (await owned.isElsewhere(id));
+    const files = await Promise.all([RECORD_FILE, LOG_FILE].map((file) => versionOf(pathOf(id, file))));
+    const version = `${files.join(', ')}, ${isElsewhere}`;
+    const kept = lines.get(id);
+    if (kept?.version === version) {
+      return kept.line;
+    }
+    const line = studySummary(await read(id));
+    lines.set(id, { version, line });
+    return line;
   }
 
   const stateFile = (id: string, trial: number) => pathOf(id, `trial-${trial}.bin`);
@@ -115,12 +157,12 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     removeState: (id, trial) => rm(stateFile(id, trial), { force: true }).catch(() => {}),
     read,
     async list(onUnreadable, known = new Set()) {
-      const all = await recordIds(folder).catch(() => []);
+      const all: readonly string[] = await recordIds(folder).catch(() => []);
       const names = all.filter((name) => !known.has(name));
-      const studies: Study[] = [];
+      const found: StudySummary[] = [];
       for (let start = 0; start < names.length; start += READS_AT_ONCE) {
         const batch = names.slice(start, start + READS_AT_ONCE).map((id) =>
-          read(id).catch((error: unknown) => {
+          lineOf(id).catch((error: unknown) => {
             if (error instanceof GatecastError && error.code === 'STUDY_UNREADABLE') {
               onUnreadable(error);
               return null;
@@ -131,13 +173,16 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
             throw error;
           }),
         );
-        studies.push(...(await Promise.all(batch)).filter((study) => study !== null));
+        found.push(...(await Promise.all(batch)).filter((line) => line !== null));
       }
-      return studies.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
+      for (const gone of [...lines.keys()].filter((id) => !all.includes(id))) {
+        lines.delete(gone);
+      }
+      return found;
     },
     async claim(id) {
       await owned.claim(id);
-      const { bytes } = await logOf(id);
+      const { bytes } = await readLogOf(id);
       await mendLog(pathOf(id, LOG_FILE), bytes).catch(() => {});
     },
     release: owned.release,
@@ -148,6 +193,9 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
       await removeRecord(pathOf(id), () => new GatecastError('STUDY_UNKNOWN', { study: id }));
       owned.forget(id);
     },
-    dispose: owned.dispose,
+    dispose() {
+      clearTimeout(forgetting);
+      owned.dispose();
+    },
   };
 }

@@ -3,7 +3,10 @@ import type { Call } from '../contract/call.ts';
 import type { RunSummary } from '../run.ts';
 import type { NET_PRESETS, SaidConfig } from '../set-up/train-config.ts';
 import type { Parameter } from './space.ts';
-import type { SpacePart, Study, StudyBudget, StudySummary, Trial } from './study.ts';
+import type { SpacePart, StudyBudget, StudyRecord, StudySummary, Trial } from './study.ts';
+
+/** Trials in one reply: some thousands of them at once would keep the next question waiting. */
+export const TRIALS_A_PAGE = 500;
 
 /** How much each varied thing mattered. */
 export interface ParameterShare {
@@ -39,7 +42,10 @@ export interface StudyRequests {
   /** Goes on with a search that was left. Rows as for `run.resume`. Throws `STUDY_NOT_RESUMABLE`, `STUDY_NEEDS_FILE` and `DATASET_OTHER`. */
   readonly 'study.resume': Call<{ readonly study: string; readonly dataset?: string }, StudySummary>;
   readonly 'study.list': Call<Record<string, never>, readonly StudySummary[]>;
-  readonly 'study.get': Call<{ readonly study: string }, Study>;
+  /** Without its trials. */
+  readonly 'study.get': Call<{ readonly study: string }, StudyRecord>;
+  /** `TRIALS_A_PAGE` of them from a number on, or the fewer that are left; `wholeStudy` asks for all. */
+  readonly 'study.trials': Call<{ readonly study: string; readonly from: number }, readonly Trial[]>;
   /** Which of what was varied mattered; empty where too few trials came to an end. */
   readonly 'study.importance': Call<{ readonly study: string }, readonly ParameterShare[]>;
   /** Makes a run of a trial's set-up, the winner's where none is named. Rows as for `run.resume`. */

@@ -52,6 +52,7 @@ export const studyValidators = {
   'study.resume': z.object({ study: id, dataset }),
   'study.list': empty,
   'study.get': z.object({ study: id }),
+  'study.trials': z.object({ study: id, from: whole(0, 1_000_000) }),
   'study.importance': z.object({ study: id }),
   'study.train': z.object({ study: id, trial: whole(0, 1_000_000).exactOptional(), dataset }),
   'study.delete': z.object({ study: id }),

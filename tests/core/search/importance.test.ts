@@ -26,84 +26,87 @@ function judged(trials: number, errorOf: (assignment: Assignment) => number | nu
 const rateMostly = ({ rate, units }: Assignment) =>
   1 + (Math.log10(Number(rate)) + 2.5) ** 2 + 0.002 * Number(units);
 
-function sharesOf(seen: readonly Judged[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(parameterImportance(SPACE, seen).map(({ name, share }) => [name, share]));
+async function sharesOf(seen: readonly Judged[]): Promise<Readonly<Record<string, number>>> {
+  const shares = await parameterImportance(SPACE, seen);
+  return Object.fromEntries(shares.map(({ name, share }) => [name, share]));
 }
 
 describe('parameterImportance', () => {
-  it('finds the one that decides nearly all, and gives little to what does nothing', () => {
+  it('finds the one that decides nearly all, and gives little to what does nothing', async () => {
     const seen = judged(60, rateMostly);
-    const [first] = parameterImportance(SPACE, seen);
+    const [first] = await parameterImportance(SPACE, seen);
     expect(first?.name).toBe('rate');
     expect(first?.share).toBeGreaterThan(0.7);
-    const { dropout, cell, fixed } = sharesOf(seen);
+    const { dropout, cell, fixed } = await sharesOf(seen);
     expect(dropout).toBeLessThan(0.1);
     expect(cell).toBeLessThan(0.1);
     expect(fixed).toBe(0);
   });
 
-  it('finds a choice that decides, whatever the order of its values', () => {
+  it('finds a choice that decides, whatever the order of its values', async () => {
     const worse: Readonly<Record<string, number>> = { rnn: 1, lstm: 0, gru: 2, mix: 0.1 };
-    const shares = sharesOf(
+    const shares = await sharesOf(
       judged(60, ({ cell, dropout }) => 1 + Number(worse[String(cell)]) + 0.1 * Number(dropout)),
     );
     expect(shares.cell).toBeGreaterThan(0.7);
   });
 
-  it('gives every parameter one share, falling, that sum to 1, the same each time', () => {
+  it('gives every parameter one share, falling, that sum to 1, the same each time', async () => {
     const seen = judged(40, rateMostly);
-    const importance = parameterImportance(SPACE, seen);
+    const importance = await parameterImportance(SPACE, seen);
     expect(importance.map(({ name }) => name).sort()).toEqual(SPACE.map(({ name }) => name).sort());
     const shares = importance.map(({ share }) => share);
     expect([...shares].sort((a, b) => b - a)).toEqual(shares);
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
-    expect(parameterImportance(SPACE, seen)).toEqual(importance);
+    expect(await parameterImportance(SPACE, seen)).toEqual(importance);
   });
 
-  it('is not moved by trials that went astray', () => {
+  it('is not moved by trials that went astray', async () => {
     const seen = judged(60, rateMostly);
     const astray = seen.map((trial, at) => (at % 20 === 7 ? { ...trial, error: 1e9 } : trial));
-    expect(sharesOf(astray).rate).toBeGreaterThan(0.6);
+    expect((await sharesOf(astray)).rate).toBeGreaterThan(0.6);
     const rescaled = seen.map(({ assignment, error }) => ({ assignment, error: Math.exp(error ?? 0) }));
-    expect(sharesOf(rescaled)).toEqual(sharesOf(seen));
+    expect(await sharesOf(rescaled)).toEqual(await sharesOf(seen));
   });
 
-  it('says nothing of fewer than eight, of what is no number, or where nothing changed the error', () => {
-    expect(parameterImportance(SPACE, judged(7, rateMostly))).toEqual([]);
-    expect(parameterImportance(SPACE, judged(8, rateMostly))).toHaveLength(SPACE.length);
+  it('says nothing of fewer than eight, of what is no number, or where nothing changed the error', async () => {
+    expect(await parameterImportance(SPACE, judged(7, rateMostly))).toEqual([]);
+    expect(await parameterImportance(SPACE, judged(8, rateMostly))).toHaveLength(SPACE.length);
     expect(
-      parameterImportance(
+      await parameterImportance(
         SPACE,
         judged(50, () => null),
       ),
     ).toEqual([]);
     expect(
-      parameterImportance(
+      await parameterImportance(
         SPACE,
         judged(50, () => Number.NaN),
       ),
     ).toEqual([]);
     expect(
-      parameterImportance(
+      await parameterImportance(
         SPACE,
         judged(50, () => 3),
       ),
     ).toEqual([]);
   });
 
-  it('leaves out what is not of the space', () => {
+  it('leaves out what is not of the space', async () => {
     const seen = judged(30, rateMostly);
     const other = { assignment: { rate: 1e-3, cell: 'tcn' }, error: 0 };
-    expect(parameterImportance(SPACE, [...seen, other])).toEqual(parameterImportance(SPACE, seen));
+    expect(await parameterImportance(SPACE, [...seen, other])).toEqual(
+      await parameterImportance(SPACE, seen),
+    );
   });
 
-  it('learns from a study of thousands', () => {
-    expect(sharesOf(judged(3000, rateMostly)).rate).toBeGreaterThan(0.7);
+  it('learns from a study of thousands', async () => {
+    expect((await sharesOf(judged(3000, rateMostly))).rate).toBeGreaterThan(0.7);
   });
 
-  it.each(STANDARD_FUNCTIONS)('names first for $name what Optuna’s fANOVA does', (standard) => {
+  it.each(STANDARD_FUNCTIONS)('names first for $name what Optuna’s fANOVA does', async (standard) => {
     const seen = searched(standard, 'random', { trials: 200, seed: 1 });
-    const first = parameterImportance(standard.space, seen).map(({ name }) => name);
+    const first = (await parameterImportance(standard.space, seen)).map(({ name }) => name);
     expect(first.slice(0, 2)).toEqual(goldenSearches().mostImportant[standard.name]);
   });
 });

@@ -129,6 +129,7 @@ export function scriptedStudies(state: ScriptedState): {
       'study.resume': async ({ study }) => change(study, { status: 'searching' }),
       'study.list': async () => [...studies.values()].map((study) => studySummary(study)),
       'study.get': async ({ study }) => studyOf(study),
+      'study.trials': async ({ study, from }) => studyOf(study).trials.slice(from),
       'study.importance': async ({ study }) =>
         studyOf(study).trials.length < 8
           ? []

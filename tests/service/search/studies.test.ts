@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Service } from '../../../src/service/service.ts';
+import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { clientOf, record, serviceHarness, untilStatus } from '../harness.ts';
 import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
 
@@ -25,7 +26,7 @@ test('a study tries set-ups on folds, scores what won and the default as runs, a
   expect(space.map(({ name }) => name).toSorted()).toEqual(['dropout', 'learningRate', 'model']);
   const { id } = await client.request('study.start', { dataset, ...ASKED });
   await untilFinished(client, id);
-  const study = await client.request('study.get', { study: id });
+  const study = await wholeStudy(client, id);
   expect(study.trials).toHaveLength(6);
   expect(study.trials.every(({ end }) => end !== null)).toBe(true);
   expect(study.trials[0]).toMatchObject({ end: 'finished', config: study.config });
@@ -44,7 +45,7 @@ test('a study tries set-ups on folds, scores what won and the default as runs, a
   await untilStatus(again, trained.id, 'finished');
   await again.request('study.delete', { study: id });
   expect(existsSync(join(folder, 'studies', id))).toBe(false);
-  await expect(again.request('study.get', { study: id })).rejects.toMatchObject({ code: 'STUDY_UNKNOWN' });
+  await expect(wholeStudy(again, id)).rejects.toMatchObject({ code: 'STUDY_UNKNOWN' });
   expect(await again.request('run.list', {})).not.toHaveLength(0);
 });
 
@@ -55,7 +56,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
     ...ASKED,
   });
   await untilFinished(whole, first.id);
-  const wanted = await whole.request('study.get', { study: first.id });
+  const wanted = await wholeStudy(whole, first.id);
 
   const folder = harness.folder();
   const service = started(folder);
@@ -66,7 +67,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   });
   await untilStudy(client, id, ({ trials }) => trials >= 1);
   await client.request('study.pause', { study: id });
-  expect((await client.request('study.get', { study: id })).status).toBe('paused');
+  expect((await wholeStudy(client, id)).status).toBe('paused');
   await client.request('study.resume', { study: id });
   await untilStudy(client, id, ({ trials }) => trials >= 3);
   await service.dispose();
@@ -76,7 +77,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   // The rows come from the cache: no file is open here.
   await later.request('study.resume', { study: id });
   await untilFinished(later, id);
-  expect(found(await later.request('study.get', { study: id }))).toEqual(found(wanted));
+  expect(found(await wholeStudy(later, id))).toEqual(found(wanted));
 });
 
 test('one that waits is left when it is stopped, and goes on later', async () => {
@@ -85,7 +86,7 @@ test('one that waits is left when it is stopped, and goes on later', async () =>
   const first = await client.request('study.start', { dataset, ...ASKED });
   const second = await client.request('study.start', { dataset, ...ASKED });
   await client.request('study.stop', { study: second.id });
-  expect((await client.request('study.get', { study: second.id })).status).toBe('paused');
+  expect((await wholeStudy(client, second.id)).status).toBe('paused');
   await client.request('study.pause', { study: first.id });
   await client.request('study.resume', { study: second.id });
   await untilFinished(client, second.id);

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
 import { studySpeed } from '../../../src/shared/search/study-speed.ts';
+import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { type Killable, startKillable } from '../faults/killable.ts';
 import { clientOf, serviceHarness } from '../harness.ts';
 import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
@@ -26,7 +27,7 @@ test('a study whose service is killed again and again comes to the trials that i
     ...ASKED,
   });
   await untilFinished(whole, first.id);
-  const wanted = await whole.request('study.get', { study: first.id });
+  const wanted = await wholeStudy(whole, first.id);
 
   const folder = harness.folder();
   const random = createRandom(KILLS, 0);
@@ -57,7 +58,7 @@ test('a study whose service is killed again and again comes to the trials that i
     await last.client.request('study.resume', { study: id });
   }
   await untilFinished(last.client, id);
-  const study = await last.client.request('study.get', { study: id });
+  const study = await wholeStudy(last.client, id);
   expect(left.every((status) => ['interrupted', 'finished'].includes(status))).toBe(true);
   expect(left).toContain('interrupted');
   // A killed process takes no seconds along but those since the last rung.

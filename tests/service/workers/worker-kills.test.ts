@@ -5,6 +5,7 @@ import { startEngine } from '../../../src/service/engine-process.ts';
 import { productVersion } from '../../../src/service/places.ts';
 import { parseQueueAddress } from '../../../src/service/workers/queue/queue-address.ts';
 import { openWorkers } from '../../../src/service/workers/workers.ts';
+import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { clientOf, serviceHarness } from '../harness.ts';
 import { ASKED, found, openWave, untilFinished } from '../search/wave-study.ts';
 import { NO_REDIS, type RedisServer, startRedis } from './redis-server.ts';
@@ -46,7 +47,7 @@ test('trials with workers killed and Redis restarted come to what one process co
     ...asked,
   });
   await untilFinished(alone, first.id);
-  const wanted = await alone.request('study.get', { study: first.id });
+  const wanted = await wholeStudy(alone, first.id);
 
   const server = await startRedis();
   redis = server;
@@ -108,7 +109,7 @@ test('trials with workers killed and Redis restarted come to what one process co
     }
   }
   await finished;
-  const study = await client.request('study.get', { study: id });
+  const study = await wholeStudy(client, id);
   process.stdout.write(
     `workers: ${study.trials.length} trials, ${kills} workers killed, ${restarts} restarts of Redis\n`,
   );
@@ -168,6 +169,6 @@ test('a worker that was away for too long is told so, and what it has does not c
   slow.child.kill('SIGCONT');
   await slow.until('This worker was away for too long');
   await untilFinished(client, id);
-  const study = await client.request('study.get', { study: id });
+  const study = await wholeStudy(client, id);
   expect(study.trials.map(({ rungs, end }) => [rungs.length, end])).toEqual([[3, 'finished']]);
 });

@@ -8,6 +8,7 @@ import { startWorker } from '../../../src/service/workers/start-worker.ts';
 import { openWorkers, type Workers } from '../../../src/service/workers/workers.ts';
 import type { DoctorReport } from '../../../src/shared/contract/app-requests.ts';
 import type { StudySummary } from '../../../src/shared/search/study.ts';
+import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { type Client, clientOf, serviceHarness } from '../harness.ts';
 import { ASKED, openWave, untilFinished, untilStudy } from '../search/wave-study.ts';
 import { NO_REDIS, type RedisServer, startRedis } from './redis-server.ts';
@@ -167,7 +168,7 @@ onRedis(
     workers.push(startWorkerProcess(server.address));
     await client.request('study.resume', { study: id });
     await untilFinished(client, id);
-    expect((await client.request('study.get', { study: id })).trials).toHaveLength(2);
+    expect((await wholeStudy(client, id)).trials).toHaveLength(2);
   },
 );
 
@@ -195,7 +196,7 @@ onRedis('a host that is killed finds what its workers did meanwhile', async () =
   );
   await again.request('study.resume', { study: id });
   await untilFinished(again, id);
-  expect((await again.request('study.get', { study: id })).trials).toHaveLength(6);
+  expect((await wholeStudy(again, id)).trials).toHaveLength(6);
 });
 
 onRedis('a worker and a host end though the server is away', async () => {
@@ -235,7 +236,7 @@ onRedis('rows that were spoilt on the way are sent again', async () => {
   await server.ask('SETRANGE', rows, '100', 'spoilt');
   workers.push(startWorkerProcess(server.address));
   await untilFinished(client, id);
-  expect((await client.request('study.get', { study: id })).trials[0]?.end).toBe('finished');
+  expect((await wholeStudy(client, id)).trials[0]?.end).toBe('finished');
 });
 
 onRedis('jobs that no host of ours asks are refused, and nothing is done for them', async () => {

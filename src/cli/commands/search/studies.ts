@@ -1,6 +1,7 @@
 import { GatecastError } from '../../../shared/errors.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import { STUDY_STATUS_WORDS } from '../../../shared/search/study-text.ts';
+import { wholeStudy } from '../../../shared/search/whole-study.ts';
 import { oneOf, UsageError } from '../../arguments.ts';
 import type { CommandContext } from '../../commands.ts';
 import { withService } from '../../local-service.ts';
@@ -52,13 +53,13 @@ export async function studies({ args, output }: CommandContext): Promise<number>
         output.result(all, () => listText(all));
         return 0;
       case 'show': {
-        const study = await service.request('study.get', { study: idOf(name) });
+        const study = await wholeStudy(service, idOf(name));
         const extras = await studyExtras(service, study);
         output.result(studyDocument(study, extras), () => studyText(study, extras));
         return 0;
       }
       case 'trials': {
-        const study = await service.request('study.get', { study: idOf(name) });
+        const study = await wholeStudy(service, idOf(name));
         output.result(study.trials, () => trialsText(study, Number.POSITIVE_INFINITY));
         return 0;
       }

@@ -7,6 +7,7 @@ import { toErrorFrame } from '../../../shared/errors.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import type { StudySummary, Trial } from '../../../shared/search/study.ts';
 import type { ParameterShare } from '../../../shared/search/study-requests.ts';
+import { wholeStudy } from '../../../shared/search/whole-study.ts';
 import { t } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
@@ -26,7 +27,7 @@ export async function startStudy({ client, stores }: App, asked: ParamsOf<'study
 /** Fetches a study with its trials, and the runs that were made of it. */
 export async function loadStudy(app: App, id: string): Promise<void> {
   await attempt(app, async () => {
-    const whole = await app.client.request('study.get', { study: id });
+    const whole = await wholeStudy(app.client, id);
     app.stores.studies.setState({ whole });
   });
 }
@@ -76,7 +77,7 @@ export async function trainEnsemble(app: App, study: StudySummary): Promise<void
     if (dataset === null) {
       return;
     }
-    const whole = await app.client.request('study.get', { study: study.id });
+    const whole = await wholeStudy(app.client, study.id);
     const derived = await app.client.request('run.derive', {
       ...{ dataset: dataset.id, said: questionOfStudy(whole), preset: 'best' },
     });

@@ -159,6 +159,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
                   key={at}
                   at={at}
                   row={row(at)}
+                  stamp={times?.[at]}
                   dataset={dataset}
                   columns={columns}
                   isOut={span !== null && (at < span.first || at > span.last)}
@@ -177,6 +178,8 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
 interface RowProps {
   readonly at: number;
   readonly row: ReadRow | undefined;
+  /** Undefined until the values of the chart have come. */
+  readonly stamp: number | undefined;
   readonly dataset: DatasetDescription;
   readonly columns: readonly Column[];
   /** Beside the stretch that the chart shows. */
@@ -185,8 +188,10 @@ interface RowProps {
   readonly onPress: (stamp: number) => void;
 }
 
-function Row({ at, row, dataset, columns, isOut, isPointed, onPress }: RowProps) {
+function Row({ at, row, dataset, columns, isOut, isPointed, onPress, ...props }: RowProps) {
   const number = formatCount(at + 1);
+  // Its place is known before its cells have come, so that a press leads there at once.
+  const stamp = props.stamp ?? row?.stamp;
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above
     // biome-ignore lint/a11y/useFocusableInteractive: its number is the button
@@ -196,7 +201,7 @@ function Row({ at, row, dataset, columns, isOut, isPointed, onPress }: RowProps)
       role="row"
       aria-rowindex={at + 2}
       data-testid="read-row"
-      onClick={() => row !== undefined && onPress(row.stamp)}
+      onClick={() => stamp !== undefined && onPress(stamp)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <span role="cell">
@@ -204,14 +209,14 @@ function Row({ at, row, dataset, columns, isOut, isPointed, onPress }: RowProps)
           type="button"
           className="read-row-number"
           aria-label={t('Show row {number} in the chart', { number })}
-          disabled={row === undefined}
+          disabled={stamp === undefined}
         >
           {number}
         </button>
       </span>
       {dataset.time.kind !== 'none' && (
         // biome-ignore lint/a11y/useSemanticElements: as above
-        <span role="cell">{row === undefined ? '…' : formatStamp(row.stamp, dataset.time)}</span>
+        <span role="cell">{stamp === undefined ? '…' : formatStamp(stamp, dataset.time)}</span>
       )}
       {row !== undefined && cellsOf(row, columns)}
     </div>
