@@ -53,6 +53,8 @@ export interface Row {
 /** Named nets, each trained once; the one that errs least on the validation windows is chosen. */
 interface NetsTried {
   readonly chosen: NetName;
+  /** Others that err as much to the last digit: the linear part that they share was all that the validation windows let stand. */
+  readonly alike: readonly NetName[];
   readonly mae: number;
   readonly overSimple: number;
   readonly tried: readonly {
@@ -118,6 +120,7 @@ async function netsTried(each: Case, { nets, recipe, ...asked }: Asked): Promise
   }
   const best = tried.reduce((one, other) => (other.validationLoss < one.validationLoss ? other : one));
   return {
+    alike: tried.filter((other) => other !== best && other.mae === best.mae).map(({ name }) => name),
     ...{ chosen: best.name, mae: best.mae, overSimple: best.overSimple },
     tried: tried.map(({ overSimple: _, ...figures }) => figures),
   };

@@ -49,6 +49,11 @@ function geometric(values: readonly number[]): number {
   return Math.exp(mean(values.map(Math.log)));
 }
 
+/** `conv-lstm`, or `conv-lstm and 3 alike`. */
+function chosenWords({ chosen, alike }: NonNullable<Row['nets']>): string {
+  return alike.length === 0 ? chosen : `${chosen} and ${alike.length} alike`;
+}
+
 /** A line a series, and below what they come to. */
 export function table(rows: readonly Row[]): string {
   const figure = (value: number | null | undefined) =>
@@ -56,7 +61,7 @@ export function table(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const { name, overSimple, overStatistical, coverage, seconds, verdict, nets } = row;
     const figures = [overSimple, overStatistical, overLightgbm(row), nets?.overSimple, coverage];
-    const chosen = nets === undefined ? '' : `  (${nets.chosen})`;
+    const chosen = nets === undefined ? '' : `  (${chosenWords(nets)})`;
     return `${name.padEnd(15)} ${figures.map(figure).join(' ')} ${seconds.toFixed(1).padStart(7)} s  ${verdict}${chosen}`;
   });
   const { withoutPrices, prices, verdicts, significantLosses } = summaryOf(rows);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { actions } from './no-canvas.ts';
 import { click, find, has, settled, testPage, text } from './shown-page.tsx';
 
 const page = testPage();
@@ -88,7 +89,8 @@ describe('Explore', () => {
     const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="read-row"]')];
     await settled(() => /2015/.test(rows()[4]?.textContent ?? ''));
     expect(rows()[4]?.querySelectorAll('[role="cell"]')).toHaveLength(2);
+    actions.length = 0;
     await act(async () => rows()[4]?.click());
-    await settled(() => rows()[4]?.className.includes('is-pointed') === true);
+    expect(actions.some(({ type }) => type === 'showTip')).toBe(true);
   });
 });

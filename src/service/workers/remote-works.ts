@@ -2,6 +2,7 @@
  * The host's side of the queue: asks for a work and waits for what comes of it, whoever does it, however often. A job is named by what it
  * asks, so that one that is asked for again, by this host or by the same host after a kill, is the same job and is done once.
  */
+import { performance } from 'node:perf_hooks';
 import { Queue, QueueEvents } from 'bullmq';
 import type { TrainingData } from '../../shared/engine-contract.ts';
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
@@ -90,36 +91,44 @@ export function createRemoteWorks(
   const queue = new Queue(name, { connection: redis, prefix: address.prefix });
   const ended = new QueueEvents(name, { connection: link.another(), prefix: address.prefix });
   const events = createEventReader(link, { key: keys.events(listener), blobs });
-  const waiting = new Map<string, Set<() => void>>();
+  /** Who waits for a word of a job, and since when. */
+  const waiting = new Map<string, { readonly tells: Set<() => void>; readonly since: number }>();
   queue.on('error', () => {});
   ended.on('error', () => {});
   ended.on('completed', ({ jobId }) => wake(jobId));
   ended.on('failed', ({ jobId }) => wake(jobId));
-  /** Of those that are waited for: nothing is lost when a word of the server was missed. */
+  /**
+   * Of those that are waited for: nothing is lost when a word of the server was missed. Each after its own time, for hundreds that are
+   * looked for at once would keep the window waiting.
+   */
   const look = setInterval(() => {
-    for (const id of waiting.keys()) {
-      wake(id);
+    const before = performance.now() - LOOK_MS;
+    for (const [id, { since }] of waiting) {
+      if (since <= before) {
+        wake(id);
+      }
     }
-  }, LOOK_MS);
+  }, LOOK_MS / 10);
   look.unref();
 
   function wake(id: string): void {
-    for (const tell of waiting.get(id) ?? []) {
+    for (const tell of waiting.get(id)?.tells ?? []) {
       tell();
     }
   }
 
   /** The next word of the job, or its being looked for. `leave` when nobody waits for it any more. */
   function word(id: string) {
-    const all = waiting.get(id) ?? new Set();
+    const all = waiting.get(id) ?? { tells: new Set<() => void>(), since: performance.now() };
     let tell = () => {};
     const came = new Promise<void>((resolve) => {
       tell = resolve;
     });
-    waiting.set(id, all.add(tell));
+    all.tells.add(tell);
+    waiting.set(id, all);
     const leave = () => {
-      all.delete(tell);
-      if (all.size === 0 && waiting.get(id) === all) {
+      all.tells.delete(tell);
+      if (all.tells.size === 0 && waiting.get(id) === all) {
         waiting.delete(id);
       }
     };
