@@ -78,7 +78,7 @@ const NET = {
   },
   net: {
     value: 'NAME',
-    help: `${NET_NAMES.join(', ')}, of the cell, units and layers given here; or a JSON file with the net block by block (layers of one cell)`,
+    help: `${NET_NAMES.join(', ')}, of the cell, units and layers given here; or a JSON file with the net block by block, each layer with a cell of its own (without it: layers of one cell)`,
   },
   'all-series': {
     help: 'of a long file: learn from the training rows of all its series, each on its own scale; the one of --series is scored and forecast',

@@ -8,6 +8,7 @@ import { traceCell } from '../../../src/engine/states/cell-trace.ts';
 import { statesOf } from '../../../src/engine/states/run-states.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import type { KeptNets } from '../../../src/shared/engine-contract.ts';
+import { NET_NAMES, type NetName } from '../../../src/shared/net/names.ts';
 import { GATES_OF, type LayerStates, type RunStates } from '../../../src/shared/runs/states.ts';
 import {
   CELLS,
@@ -151,13 +152,21 @@ describe('the states of a run', () => {
     }
   });
 
+  /** Every name, or the compiler asks for it. */
+  const NAMED: Readonly<Record<NetName, readonly string[]>> = {
+    'conv-lstm': ['lstm_1'],
+    'deep-residual': ['lstm_1', 'lstm_2', 'lstm_3', 'lstm_4'],
+    'self-attention': ['lstm_1'],
+    'encoder-decoder': ['lstm_1', 'decoder'],
+    attention: ['lstm_1', 'decoder'],
+    'luong-attention': ['lstm_1', 'decoder'],
+    'input-to-output': ['lstm_1'],
+  };
   const NETS: readonly (readonly [string, Partial<SaidConfig>, readonly string[]])[] = [
     ['stacked', { layers: 2 }, ['lstm_1', 'lstm_2']],
     ['both directions', { bidirectional: true }, ['forward_lstm_1', 'backward_lstm_1']],
     ['segments', { segment: 4 }, ['lstm_1']],
-    ['convolutions', { net: 'conv-lstm' }, ['lstm_1']],
-    ['a decoder', { net: 'encoder-decoder' }, ['lstm_1', 'decoder']],
-    ['attention', { net: 'luong-attention' }, ['lstm_1', 'decoder']],
+    ...NET_NAMES.map((net) => [net, { net }, NAMED[net]] as const),
     ['targets by themselves', { alsoTargets: ['other'], features: [], channels: 'shared' }, ['lstm_1']],
   ];
 
