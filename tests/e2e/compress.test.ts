@@ -32,6 +32,20 @@ describe('a run made smaller', () => {
     await picture(page, 'compress-made');
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'compress-made-dark');
+
+    // The first one again, seven of ten weights less: what became zero is told layer by layer.
+    await cards.last().locator('.run-name').click();
+    await panel.locator('summary').click();
+    await panel.getByText('Prune', { exact: true }).click();
+    await page.getByTestId('compress-make').click();
+    await expect.poll(() => cards.count()).toBe(3);
+    const zeros = page.getByTestId('compress-zeros');
+    await zeros.locator('summary').click();
+    const layers = await zeros.locator('tbody tr').allTextContents();
+    expect(layers.length).toBeGreaterThan(1);
+    expect(layers.every((line) => /\d %$/.test(line))).toBe(true);
+    await zeros.scrollIntoViewIfNeeded();
+    await picture(page, 'compress-zeros');
     expect(complaints).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import { compressionOption, describeCompression } from '../../charts/compression
 import { compressionTable } from '../../charts/numbers/tables/compression-table.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { useApp } from '../../store/app.ts';
-import { formatCountOf, formatScore, unitOf } from '../../ui/format.ts';
+import { formatCountOf, formatPercent, formatScore, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 
@@ -182,12 +182,44 @@ function Made({ run }: { readonly run: RunSummary }) {
               ))}
             </tbody>
           </table>
+          <Zeros outcome={outcome} />
           <p className="comparison" data-testid="compress-verdict">
             {t('The smaller net {verdict}.', { verdict: outcome.verdict })}
           </p>
         </>
       )}
     </>
+  );
+}
+
+/** Of a pruned run: how much of each array of weights became zero. Arrays that stayed whole have no line. */
+function Zeros({ outcome: { zeros = [] } }: { readonly outcome: CompressionOutcome }) {
+  const pruned = zeros.filter((array) => array.zeros > 0);
+  if (pruned.length === 0) {
+    return null;
+  }
+  return (
+    <details className="compress-zeros" data-testid="compress-zeros">
+      <summary>{t('Zeros by layer')}</summary>
+      <table className="scores">
+        <thead>
+          <tr>
+            <th scope="col">{t('Weights of')}</th>
+            <th scope="col">{t('Weights')}</th>
+            <th scope="col">{t('Zero')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pruned.map((array) => (
+            <tr key={array.name}>
+              <th scope="row">{array.name}</th>
+              <td>{array.weights.toLocaleString(locale())}</td>
+              <td>{formatPercent(array.zeros / array.weights, 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 
@@ -203,12 +235,12 @@ function linesOf(
     [t('Weights'), parameters.before.toLocaleString(locale()), parameters.after.toLocaleString(locale())],
     ...(gone === 0 ? [] : [[t('Of them zero'), '0', gone.toLocaleString(locale())] as const]),
     [t('Size'), bytesText(bytes.before), bytesText(bytes.after)],
-    [`${error}, test`, formatScore(testError.before), formatScore(testError.after)],
+    [t('{error}, test', { error }), formatScore(testError.before), formatScore(testError.after)],
     ...(validationError === null
       ? []
       : [
           [
-            `${error}, validation`,
+            t('{error}, validation', { error }),
             formatScore(validationError.before),
             formatScore(validationError.after),
           ] as const,

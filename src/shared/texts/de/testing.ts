@@ -61,5 +61,10 @@ export const TESTING = catalogue({
   '{figure} ms': '{figure} ms',
   Weights: 'Gewichte',
   'Of them zero': 'Davon null',
+  'Zeros by layer': 'Nullen je Schicht',
+  'Weights of': 'Gewichte von',
+  Zero: 'Null',
+  '{error}, test': '{error}, Test',
+  '{error}, validation': '{error}, Validierung',
   'One forecast': 'Eine Prognose',
 });
