@@ -29,7 +29,7 @@ export function readGolden<Kind extends Golden>(file: string): Readonly<Record<s
   return JSON.parse(readFileSync(fileURLToPath(url), 'utf8')) as Readonly<Record<string, Kind>>;
 }
 
-export interface GoldenNet {
+interface GoldenNet {
   readonly model: LayersModel;
   readonly weights: FlatWeights;
 }
