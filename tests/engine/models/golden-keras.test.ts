@@ -1,29 +1,13 @@
 /** Nets block by block beside the same nets in Keras: outputs, and gradients of every weight (`tests/fixtures/nets/make-golden.py`). */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { tf, type Variable } from '../../../src/engine/backends/tfjs.ts';
-import { buildModel } from '../../../src/engine/models/build-model.ts';
-import { forward } from '../../../src/engine/training/predict.ts';
-import { FlatWeights } from '../../../src/engine/training/weights.ts';
+import { beforeAll, describe, it } from 'vitest';
+import { tf } from '../../../src/engine/backends/tfjs.ts';
 import type { Block } from '../../../src/shared/net/description.ts';
-import { type Cell, DEFAULT_CONFIG, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
+import type { Cell, TrainConfig } from '../../../src/shared/set-up/train-config.ts';
+import { compare, type Golden, readGolden } from './against-golden.ts';
 
-interface Numbers {
-  readonly shape: readonly number[];
-  readonly values: readonly number[];
-}
-
-interface Golden {
-  readonly inputs: readonly Numbers[];
-  readonly weights: readonly (Numbers & { readonly name: string })[];
-  readonly output: Numbers;
-  readonly gradients: readonly Numbers[];
-  readonly inputGradients: readonly Numbers[];
-}
-
-const FILE = fileURLToPath(new URL('../../fixtures/nets/golden.json', import.meta.url));
-const GOLDEN = JSON.parse(readFileSync(FILE, 'utf8')) as Readonly<Record<string, Golden>>;
+const GOLDEN = readGolden('golden.json');
+/** Keras computes in float32 too. */
+const TOLERANCE = 2e-5;
 
 const HEAD: Block = { kind: 'head', form: 'direct' };
 
@@ -78,59 +62,20 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-const flat = (parts: readonly Numbers[]) => Float32Array.from(parts.flatMap(({ values }) => values));
-
 describe('a net block by block', () => {
   it.each(Object.entries(NETS))('gives the outputs and gradients that Keras gives: %s', (name, blocks) => {
-    const { inputs, output } = GOLDEN[name] as Golden;
+    const golden = GOLDEN[name] as Golden;
+    const { inputs, output } = golden;
     const channels = inputs[0]?.shape[2] ?? 0;
     const features = Array.from({ length: channels - 1 }, (_, at) => `f${at}`);
-    compare(name, { features, horizon: output.shape.at(-1) as number, net: { blocks } });
+    compare(golden, { features, horizon: output.shape.at(-1) as number, net: { blocks } }, TOLERANCE);
   });
 
   it.each(Object.entries(DECODERS))('gives the outputs and gradients of its equations: %s', (name, net) => {
     const { blocks, outputs = 1, known = 0, ahead } = net;
     const features = Array.from({ length: known }, (_, at) => `f${at}`);
     const alsoTargets = Array.from({ length: outputs - 1 }, (_, at) => `y${at}`);
-    compare(name, { features, known: features, alsoTargets, horizon: ahead, net: { blocks } });
+    const sizes: Partial<TrainConfig> = { features, known: features, alsoTargets, horizon: ahead };
+    compare(GOLDEN[name] as Golden, { ...sizes, net: { blocks } }, TOLERANCE);
   });
 });
-
-function compare(name: string, changes: Partial<TrainConfig>): void {
-  const golden = GOLDEN[name] as Golden;
-  const [given, ahead] = golden.inputs as [Numbers, Numbers?];
-  const window = given.shape[1] as number;
-  const before = tf.memory().numTensors;
-  const model = buildModel({ ...DEFAULT_CONFIG, target: 'y', window, ...changes });
-  const weights = new FlatWeights(model);
-  const sizes = weights.manifest.map(({ shape }) => shape.reduce((size, length) => size * length, 1));
-  expect(sizes).toEqual(golden.weights.map(({ values }) => values.length));
-  weights.restore(flat(golden.weights));
-  const slopes = new Float32Array(weights.trained.length);
-  const { output, ofInputs } = tf.tidy(() => {
-    const inputs = tf.tensor([...given.values], [...given.shape]);
-    const future = ahead?.values.length ? tf.tensor([...ahead.values], [...ahead.shape]) : null;
-    const lossOf = (from: typeof inputs) => {
-      const value = forward(model, { inputs: from, future });
-      const share = Float32Array.from({ length: value.size }, (_, at) => Math.cos(at));
-      return value.mul(tf.tensor(share, value.shape)).sum();
-    };
-    const { grads } = tf.variableGrads(() => lossOf(inputs).asScalar(), weights.variables as Variable[]);
-    weights.flatten(grads, slopes);
-    return {
-      output: forward(model, { inputs, future }).dataSync<'float32'>(),
-      ofInputs: tf.grad(lossOf)(inputs).dataSync<'float32'>(),
-    };
-  });
-  expectClose(output, golden.output.values);
-  expectClose(slopes, [...flat(golden.gradients)]);
-  expectClose(ofInputs, golden.inputGradients[0]?.values ?? []);
-  model.dispose();
-  expect(tf.memory().numTensors).toBe(before);
-}
-
-function expectClose(got: Float32Array, wanted: readonly number[]): void {
-  expect(got).toHaveLength(wanted.length);
-  const worst = wanted.map((value, at) => Math.abs((got[at] as number) - value) / (1 + Math.abs(value)));
-  expect(Math.max(...worst)).toBeLessThan(2e-5);
-}

@@ -129,39 +129,29 @@ describe('how far back a net learns', () => {
     expect([layer?.layer, others.length, layer?.norms.length]).toEqual(['window', 0, 24]);
     expect(layer?.norms.map((norm) => norm > 0)).toEqual(Array.from({ length: 24 }, (_, lag) => lag < 3));
   });
-
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'is told layer by layer, with a way around each and without: %d',
-    (layers) => {
-      for (const residual of [false, true]) {
-        const cell = { kind: 'recurrent', cell: 'lstm', units: 8, residual } as const;
-        const blocks = [...Array(layers).fill(cell), { kind: 'head', form: 'direct' }];
-        const model = buildModel(derived({ window: 12, layers, net: { blocks } }));
-        const inputs = tf.randomNormal([8, 12, 1], 0, 1, 'float32', 5);
-        const flow = gradientFlow(model, () => forward(model, { inputs, future: null }).square().mean());
-        inputs.dispose();
-        model.dispose();
-        expect(flow.map(({ layer, norms }) => [layer, norms.length])).toEqual(
-          Array.from({ length: layers }, (_, at) => [`lstm_${at + 1}`, 12]),
-        );
-        expect(flow.every(({ norms }) => (norms[0] as number) > 0)).toBe(true);
-      }
-    },
-  );
 });
 
 describe('a way around every layer', () => {
-  it('lets the gradient reach the first of eight layers, where it fades without', () => {
-    const flowOf = (net?: 'deep-residual') => {
-      const config = derived({ model: 'rnn', layers: 8, window: 12, ...(net === undefined ? {} : { net }) });
-      const model = buildModel(config);
-      const inputs = tf.randomNormal([16, 12, 1], 0, 1, 'float32', 3);
-      const layers = gradientFlow(model, () => forward(model, { inputs, future: null }).square().mean());
-      inputs.dispose();
-      model.dispose();
-      const last = (at: number) => layers.at(at)?.norms[0] ?? 0;
-      return last(0) / last(-1);
-    };
-    expect(flowOf('deep-residual')).toBeGreaterThan(2 * flowOf());
-  });
+  // How far it fades, of which cell, stands in gradient-flow.test.ts.
+  it.each([
+    ['rnn', 5],
+    ['gru', 1000],
+    ['lstm', 100_000],
+  ] as const)(
+    'lets the gradient reach the first of eight layers, where it fades without: %s',
+    (cell, times) => {
+      const flowOf = (net?: 'deep-residual') => {
+        const config = derived({ model: cell, layers: 8, window: 12, ...(net === undefined ? {} : { net }) });
+        const model = buildModel(config);
+        const inputs = tf.randomNormal([16, 12, 1], 0, 1, 'float32', 3);
+        const layers = gradientFlow(model, () => forward(model, { inputs, future: null }).square().mean());
+        inputs.dispose();
+        model.dispose();
+        const last = (at: number) => layers.at(at)?.norms[0] ?? 0;
+        return last(0) / last(-1);
+      };
+      expect(flowOf('deep-residual')).toBeGreaterThan(0.5);
+      expect(flowOf('deep-residual')).toBeGreaterThan(times * flowOf());
+    },
+  );
 });
