@@ -154,9 +154,11 @@ export interface BinnedRun extends Pick<RunSummary, 'id' | 'name'> {
   readonly deletedAt: string;
 }
 
-/** Of the forecast of the future: how much each of its steps looked at each part of the window. */
+/** Of the forecast of the future: how much each of its steps, or each step of the window itself, looked at each part of the window. */
 export interface AttentionMap {
-  /** Steps of the forecast, from 1; of a long one not every. */
+  /** Whose steps look: absent for the forecast's, as a decoder writes it; `window` for self-attention, the mean of its heads. */
+  readonly of?: 'window';
+  /** Those steps, from 1; of many not every. Of a window the last is among them: it is what the forecast is read from. */
   readonly steps: readonly number[];
   /** The last time in each part of the window, ISO 8601. */
   readonly times: readonly string[];
@@ -191,7 +193,7 @@ export interface RunRecord extends RunSummary {
   readonly gradientFlow: readonly GradientFlow[];
   /** How the fit on all rows ended, which makes the forecast; absent where none was asked for. */
   readonly finalFit?: FinalFit;
-  /** Where a decoder with attention looked when it made the forecast; absent for every other net. */
+  /** Where a net with attention looked when it made the forecast; absent for every other net. */
   readonly attention?: AttentionMap;
   /** What forecasts, where a search found it; absent for a net. */
   readonly ensemble?: Ensemble;

@@ -76,12 +76,14 @@ describe.each(SAMPLES)('gatecast train --net on $file', (sample) => {
     expect(kept.forecast).toHaveLength(sample.horizon);
     expect(kept.forecast[0]?.time).toBe(sample.next);
     expect(kept.forecast.every(({ value }) => Number.isFinite(value))).toBe(true);
-    if (!LOOKS_BACK.has(net)) {
+    const isOfWindow = net === 'self-attention';
+    if (!LOOKS_BACK.has(net) && !isOfWindow) {
       expect(kept.attention).toBeUndefined();
       return;
     }
-    const { steps, times, shares } = kept.attention ?? { steps: [], times: [], shares: [] };
-    expect(steps).toEqual(kept.forecast.map((_, at) => at + 1));
+    const { of, steps, times, shares } = kept.attention ?? { of: null, steps: [], times: [], shares: [] };
+    expect(of).toBe(isOfWindow ? 'window' : undefined);
+    expect(steps).toEqual((isOfWindow ? times : kept.forecast).map((_, at) => at + 1));
     expect([times.length, times.at(-1)]).toEqual([12, sample.last]);
     // Of four digits each.
     for (const ofStep of shares) {

@@ -81,15 +81,18 @@ async function expectDrawn(page: Page, net: NetName): Promise<void> {
   expect(Math.min(width, height)).toBeGreaterThan(50);
 }
 
-/** Where a decoder with attention looked, a cell for every step of the forecast and of the window; nothing for other nets. */
+/** Where a net with attention looked, a cell for every step of the forecast (of the window, in self-attention) and of the window; nothing for other nets. */
 async function expectLooks(page: Page, net: NetName, horizon: number): Promise<void> {
   const map = behind(page).getByTestId('attention-map');
-  const looks = LOOKS_BACK.has(net);
+  const isOfWindow = net === 'self-attention';
+  const looks = LOOKS_BACK.has(net) || isOfWindow;
   await expect.poll(() => map.count(), { message: net }).toBe(looks ? 1 : 0);
   if (looks) {
-    expect(await map.locator('.attention-cell').count()).toBe(horizon * WINDOW);
+    expect(await map.locator('.attention-cell').count()).toBe((isOfWindow ? WINDOW : horizon) * WINDOW);
     expect(await map.getByRole('img').getAttribute('aria-label')).toMatch(
-      new RegExp(`^Attention: step 1 looks most at \\S+, step ${horizon} at \\S+$`),
+      isOfWindow
+        ? /^Self-attention: the last step of the window looks most at \S+$/
+        : new RegExp(`^Attention: step 1 looks most at \\S+, step ${horizon} at \\S+$`),
     );
   }
 }

@@ -34,6 +34,8 @@ export interface CallContext {
   readonly lengths?: Int32Array | undefined;
   /** What a decoder is told after each step in place of its own forecast; absent where it is told nothing. */
   readonly teacher?: readonly Lesson[] | undefined;
+  /** True where somebody draws what self-attention looks at, which it then lays aside. */
+  readonly looks?: boolean;
   /** What layers before have laid aside for later ones, by name. */
   readonly kept?: Map<string, Tensor>;
 }

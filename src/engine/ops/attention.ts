@@ -12,11 +12,9 @@ export function dotAttention(
   lengths?: Int32Array,
 ): Tensor3D {
   const scale = 1 / Math.sqrt(queries.shape[2]);
-  const hidden = lengths && unseen(lengths, keys.shape);
   const attend = tf.customGrad((q, k, v, save) => {
     const [query, key, value] = [q, k, v] as [Tensor3D, Tensor3D, Tensor3D];
-    const scores = tf.matMul(query, turned(key)).mul(scale);
-    const shares = tf.softmax(hidden === undefined ? scores : scores.add(hidden)) as Tensor3D;
+    const shares = dotShares(query, key, lengths);
     (save as (tensors: Tensor[]) => void)([query, key, value, shares]);
     return {
       value: tf.matMul(shares, value),
@@ -34,6 +32,12 @@ export function dotAttention(
     };
   });
   return attend(queries, keys, values) as Tensor3D;
+}
+
+/** How much each step looks at each, `softmax(q · kᵀ / √width)`: `[batch, steps, steps]`, each row of which sums to 1. */
+export function dotShares(queries: Tensor3D, keys: Tensor3D, lengths?: Int32Array): Tensor3D {
+  const scores = tf.matMul(queries, turned(keys)).mul(1 / Math.sqrt(queries.shape[2]));
+  return tf.softmax(lengths === undefined ? scores : scores.add(unseen(lengths, keys.shape))) as Tensor3D;
 }
 
 function turned(tensor: Tensor3D): Tensor3D {

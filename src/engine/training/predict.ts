@@ -171,7 +171,7 @@ export function batchTensors(buffers: BatchBuffers, windows: number, source: Win
 }
 
 /** `training` switches dropout on. */
-export type ForwardOptions = Pick<CallContext, 'training' | 'teacher' | 'kept'>;
+export type ForwardOptions = Pick<CallContext, 'training' | 'teacher' | 'kept' | 'looks'>;
 
 /**
  * The outputs of a model whose layers follow one another, as ours do. Layer by layer,
@@ -180,9 +180,9 @@ export type ForwardOptions = Pick<CallContext, 'training' | 'teacher' | 'kept'>;
 export function forward(
   model: LayersModel,
   { inputs, future, seasonal = null, lengths }: BatchTensors,
-  { training = false, teacher, kept = new Map() }: ForwardOptions = {},
+  { training = false, teacher, kept = new Map(), looks = false }: ForwardOptions = {},
 ): Tensor {
-  const context: CallContext = { training, future, seasonal, window: inputs, lengths, teacher, kept };
+  const context: CallContext = { training, future, seasonal, window: inputs, lengths, teacher, kept, looks };
   return model.layers.reduce((values, layer) => layer.call(values, { ...context }) as Tensor, inputs);
 }
 

@@ -4,11 +4,11 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareBackend } from '../../../src/engine/backends/prepare.ts';
-import { type LayersModel, type Tensor, type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';
+import { type LayersModel, type Tensor, tf } from '../../../src/engine/backends/tfjs.ts';
 import { attentionMap } from '../../../src/engine/evaluation/attention-map.ts';
 import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
+import { SELF_ATTENTION_MAP } from '../../../src/engine/layers/attention/self-attention.ts';
 import { ATTENTION_MAP } from '../../../src/engine/layers/attention/step-decoder.ts';
-import { dotAttention } from '../../../src/engine/ops/attention.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import type { Block, RecurrentBlock } from '../../../src/shared/net/description.ts';
 import type { Cell, TrainConfig } from '../../../src/shared/set-up/train-config.ts';
@@ -54,14 +54,14 @@ const LAYERS: Readonly<Record<string, readonly Block[]>> = {
   'LSTM over two convolutions far apart': [convolution(2, 3, 2, 3), recurrent('lstm', 3)],
 };
 
-const SELF_ATTENTION: Readonly<Record<string, { blocks: readonly Block[]; heads: number }>> = {
-  'self-attention of one head': { blocks: [{ kind: 'attention', heads: 1 }], heads: 1 },
-  'self-attention of two heads with places': {
-    ...{ blocks: [{ kind: 'attention', heads: 2, positions: true }], heads: 2 },
-  },
-  'self-attention of two heads between GRU and LSTM': {
-    ...{ blocks: [recurrent('gru', 4), { kind: 'attention', heads: 2 }, recurrent('lstm', 4)], heads: 2 },
-  },
+const SELF_ATTENTION: Readonly<Record<string, readonly Block[]>> = {
+  'self-attention of one head': [{ kind: 'attention', heads: 1 }],
+  'self-attention of two heads with places': [{ kind: 'attention', heads: 2, positions: true }],
+  'self-attention of two heads between GRU and LSTM': [
+    recurrent('gru', 4),
+    { kind: 'attention', heads: 2 },
+    recurrent('lstm', 4),
+  ],
 };
 
 const decoder = (cell: Cell, units: number, attention: 'bahdanau' | 'luong'): Block => ({
@@ -137,11 +137,11 @@ describe.each([
 
   check.each(Object.entries(SELF_ATTENTION))(
     `gives what PyTorch's MultiheadAttention gives, and looks where it looks: %s${reason}`,
-    (name, { blocks, heads }) => {
+    (name, blocks) => {
       const golden = goldenOf(name);
       compare(golden, direct(name, blocks), TOLERANCE);
       const { model } = netOf(golden, direct(name, blocks));
-      const { looked, shares } = tf.tidy(() => lookOf(model, golden.read as Numbers, heads));
+      const { looked, shares } = tf.tidy(() => lookOf(model, golden.read as Numbers));
       expectClose(looked, golden.looked?.values ?? [], TOLERANCE);
       expectClose(shares, golden.shares?.values ?? [], TOLERANCE);
       model.dispose();
@@ -186,31 +186,12 @@ describe.each([
   );
 });
 
-/** What the layer makes of what it read, and the share of every step in that: what attention gives of an identity for its values. */
-function lookOf(model: LayersModel, read: Numbers, heads: number) {
-  const layer = model.getLayer('attention_1');
-  const input = tensorOf(read);
-  const looked = (layer.call(input, {}) as Tensor).dataSync<'float32'>();
-  const [batch, steps, width] = read.shape as [number, number, number];
-  const weightOf = (part: string) =>
-    layer.weights.find(({ originalName }) => originalName.endsWith(`/${part}`))?.read();
-  const places = weightOf('positions');
-  const placed = (places === undefined ? input : input.add(places)).reshape([batch * steps, width]);
-  const split = (part: string) =>
-    placed
-      .matMul(weightOf(`${part}_kernel`) as Tensor)
-      .add(weightOf(`${part}_bias`) as Tensor)
-      .reshape([batch, steps, heads, width / heads])
-      .transpose([0, 2, 1, 3])
-      .reshape([batch * heads, steps, width / heads]) as Tensor3D;
-  const identity = tf
-    .eye(steps)
-    .expandDims(0)
-    .tile([batch * heads, 1, 1]) as Tensor3D;
-  const shares = dotAttention(split('query'), split('key'), identity)
-    .reshape([batch, heads, steps, steps])
-    .mean(1);
-  return { looked, shares: shares.dataSync<'float32'>() };
+/** What the layer makes of what it read, and where each of its steps looked, the mean of its heads. */
+function lookOf(model: LayersModel, read: Numbers) {
+  const kept = new Map<string, Tensor>();
+  const looked = model.getLayer('attention_1').call(tensorOf(read), { kept, looks: true }) as Tensor;
+  const shares = kept.get(SELF_ATTENTION_MAP) as Tensor;
+  return { looked: looked.dataSync<'float32'>(), shares: shares.dataSync<'float32'>() };
 }
 
 const TIME: Parameters<typeof attentionMap>[1] = {

@@ -3,6 +3,7 @@ import { tf } from '../../../src/engine/backends/tfjs.ts';
 import { trainRun } from '../../../src/engine/training/train-run.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
 import { flatOptions } from '../../../src/shared/net/describe-net.ts';
+import type { Block } from '../../../src/shared/net/description.ts';
 import { namedNet } from '../../../src/shared/net/named-nets.ts';
 import { CELLS, LOSSES } from '../../../src/shared/set-up/train-config.ts';
 import { paramsFor, recordedContext, SMALL, sine } from './helpers.ts';
@@ -64,6 +65,28 @@ describe('trainRun', () => {
     }
     const other = await trainRun(paramsFor(SMALL, sine(100)), recordedContext().context);
     expect(other).not.toHaveProperty('attention');
+  });
+
+  it('says where the steps of the window looked in self-attention, of a long window some and the last', async () => {
+    const blocks: Block[] = [
+      { kind: 'recurrent', cell: 'rnn', units: 4 },
+      { kind: 'attention', heads: 2 },
+      { kind: 'head', form: 'direct' },
+    ];
+    const looksOf = async (window: number, rows: number) => {
+      const net = { blocks };
+      const config = { ...SMALL, window, epochs: 1, net, ...flatOptions(net) };
+      return (await trainRun(paramsFor(config, sine(rows)), recordedContext().context)).attention;
+    };
+    const short = await looksOf(8, 100);
+    expect(short).toMatchObject({ of: 'window', steps: [1, 2, 3, 4, 5, 6, 7, 8] });
+    expect(short?.times).toEqual(['93', '94', '95', '96', '97', '98', '99', '100']);
+    const long = await looksOf(150, 500);
+    expect(long?.steps).toEqual(Array.from({ length: 50 }, (_, at) => 3 * at + 3));
+    expect(long?.times).toHaveLength(150);
+    for (const shares of [...(short?.shares ?? []), ...(long?.shares ?? [])]) {
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
+    }
   });
 
   it('streams a loss for every update, an epoch record for every epoch and forecasts in the target’s unit', async () => {

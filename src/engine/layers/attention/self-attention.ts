@@ -1,8 +1,11 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dotAttention } from '../../ops/attention.ts';
+import { dotAttention, dotShares } from '../../ops/attention.ts';
 import { dense } from '../../ops/dense/dense.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 import { stepLengths } from '../row-lengths.ts';
+
+/** The name under which it lays aside where its steps looked, the mean of its heads: `[batch, steps, steps]`. */
+export const SELF_ATTENTION_MAP = 'self-attention map';
 
 export interface SelfAttentionConfig extends LayerConfig {
   /** Divides the width of what comes in. */
@@ -58,7 +61,7 @@ export class SelfAttention extends tf.layers.Layer {
     const { heads } = this.#config;
     const size = width / heads;
     const lengths = stepLengths(context, steps);
-    return tf.tidy(() => {
+    const [output, map] = tf.tidy(() => {
       const placed = this.#positions === null ? input : input.add(this.#positions.read());
       const read = (part: Part, from: Tensor) => {
         const { kernel, bias } = weights[part];
@@ -70,11 +73,20 @@ export class SelfAttention extends tf.layers.Layer {
           .reshape([batch, steps, heads, size])
           .transpose([0, 2, 1, 3])
           .reshape([batch * heads, steps, size]) as Tensor3D;
-      const joined = dotAttention(split('query'), split('key'), split('value'), lengths)
+      const [queries, keys] = [split('query'), split('key')];
+      const joined = dotAttention(queries, keys, split('value'), lengths)
         .reshape([batch, heads, steps, size])
         .transpose([0, 2, 1, 3]);
-      return read('output', joined).reshape([batch, steps, width]);
-    });
+      const written = read('output', joined).reshape([batch, steps, width]);
+      // Twice the work of an attention, so only for whoever draws it.
+      return context.looks === true
+        ? [written, dotShares(queries, keys, lengths).reshape([batch, heads, steps, steps]).mean(1)]
+        : [written];
+    }) as [Tensor, Tensor?];
+    if (map !== undefined) {
+      context.kept?.set(SELF_ATTENTION_MAP, map);
+    }
+    return output;
   }
 
   override getConfig(): ReturnType<Layer['getConfig']> {

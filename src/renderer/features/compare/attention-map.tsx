@@ -1,4 +1,4 @@
-/** Where a decoder looked: the forecast's steps downwards, the window's times across, the darker the more. */
+/** Where attention looked: the steps of the forecast, or those of the window itself, downwards, the window's times across, the darker the more. */
 
 import { memo } from 'react';
 import type { AttentionMap } from '../../../shared/run.ts';
@@ -13,7 +13,8 @@ const MOST_HEIGHT = 220;
 
 /** Made once for a map: it has up to ten thousand cells, and what is beside it changes with every epoch. */
 export const AttentionPicture = memo(function AttentionPicture({ map }: { readonly map: AttentionMap }) {
-  const { steps, times, shares } = map;
+  const { of, steps, times, shares } = map;
+  const isOfWindow = of === 'window';
   const row = Math.min(ROW, MOST_HEIGHT / steps.length);
   const column = (WIDTH - LEFT) / times.length;
   const most = Math.max(...shares.flat());
@@ -21,7 +22,11 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
   return (
     <figure className="attention-map" data-testid="attention-map">
       <figcaption className="field-note">
-        {t('Where it looked for the forecast: steps downwards, the window across, the darker the more.')}
+        {isOfWindow
+          ? t(
+              'Where each step of the window looked, the mean of its heads: steps downwards, the window across, the darker the more. The forecast is read from the last.',
+            )
+          : t('Where it looked for the forecast: steps downwards, the window across, the darker the more.')}
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${height + 16}`}
@@ -43,7 +48,7 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
             >
               <title>
                 {t('step {at}, {past}: {share}', {
-                  at: steps[at] ?? '',
+                  at: isOfWindow ? (times[(steps[at] ?? 1) - 1] ?? '') : (steps[at] ?? ''),
                   past: times[past] ?? '',
                   share: formatShare(share),
                 })}
@@ -71,8 +76,13 @@ export const AttentionPicture = memo(function AttentionPicture({ map }: { readon
 });
 
 /** The time that each end of the forecast looked at most. */
-function labelOf({ steps, times, shares }: AttentionMap): string {
-  const mostOf = (of: readonly number[] = []) => times[of.indexOf(Math.max(...of))];
+function labelOf({ of, steps, times, shares }: AttentionMap): string {
+  const mostOf = (ofStep: readonly number[] = []) => times[ofStep.indexOf(Math.max(...ofStep))];
+  if (of === 'window') {
+    return t('Self-attention: the last step of the window looks most at {time}', {
+      time: mostOf(lastOf(shares)) ?? '',
+    });
+  }
   return t('Attention: step {steps} looks most at {shares}, step {steps2} at {shares2}', {
     steps: steps[0] ?? '',
     shares: mostOf(shares[0]) ?? '',

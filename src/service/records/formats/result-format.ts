@@ -65,7 +65,10 @@ export const resultFields = {
     ])
     .exactOptional(),
   attention: z
-    .object({ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) })
+    .object({
+      of: z.literal('window').exactOptional(),
+      ...{ steps: z.array(z.number()), times: z.array(z.string()), shares: z.array(z.array(z.number())) },
+    })
     .exactOptional(),
   ensemble: ensembleSchema.exactOptional(),
   seedScores: z.array(

@@ -58,6 +58,10 @@ export const INSIGHT = catalogue({
   'Where it looked for the forecast: steps downwards, the window across, the darker the more.':
     'Wohin es für die Prognose sah: Schritte nach unten, das Fenster quer, je dunkler, desto mehr.',
   'step {at}, {past}: {share}': 'Schritt {at}, {past}: {share}',
+  'Where each step of the window looked, the mean of its heads: steps downwards, the window across, the darker the more. The forecast is read from the last.':
+    'Wohin jeder Schritt des Fensters blickte, im Mittel seiner Köpfe: Schritte nach unten, das Fenster quer, je dunkler, desto mehr. Die Prognose wird aus dem letzten gelesen.',
+  'Self-attention: the last step of the window looks most at {time}':
+    'Self-Attention: der letzte Schritt des Fensters blickt am meisten auf {time}',
   'Attention: step {steps} looks most at {shares}, step {steps2} at {shares2}':
     'Aufmerksamkeit: Schritt {steps} sieht am meisten auf {shares}, Schritt {steps2} auf {shares2}',
   'The size of the loss’s gradient at each past state, on one batch of training windows after the best epoch. Where a line has fallen to nothing, the net cannot learn from steps that far back.':

@@ -19,7 +19,7 @@ export function inputsTable(importance: Importance, { unit, nameOf, format }: In
   };
 }
 
-/** A row a step of the forecast, a column a time of the window. */
+/** A row a step of the forecast, or of the window itself, a column a time of the window. */
 export function attentionTable({ steps, times, shares }: AttentionMap): NumberTable {
   return {
     columns: [
