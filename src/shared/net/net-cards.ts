@@ -18,7 +18,7 @@ export interface NetCardWords {
 
 /** What the signs of the formulas stand for. */
 export const FORMULA_SIGNS: Message =
-  'f is the cell, x what it reads, h and s its states, n the last step of the window, k a step ahead, a what is known ahead, ŷ the forecast.';
+  'φ is the cell, x what it reads, h and s its states, n the last step of the window, k a step ahead, a what is known ahead, ŷ the forecast; capitals, v and b are weights, f, i, o and z the gates inside a cell.';
 /** What the times are of. */
 export const TIMES_OF: Message =
   'Times are of LSTMs of 64 units, an update of 64 windows of 48 steps on two cores; errors are shares of the best simple forecast’s.';
@@ -35,28 +35,28 @@ const CARDS: Readonly<Record<NetName | 'alone', NetCardWords>> = {
   },
   'conv-lstm': {
     what: 'Causal convolutions look for short shapes in the window, and the cell reads what they found.',
-    formula: ['z(t) = ReLU(W₀ x(t) + W₁ x(t−d) + W₂ x(t−2d) + b), d = 1, 2, 4', 'h(t) = f(z(t), h(t−1))'],
+    formula: ['u(t) = ReLU(W₀ x(t) + W₁ x(t−d) + W₂ x(t−2d) + b), d = 1, 2, 4', 'h(t) = φ(u(t), h(t−1))'],
     helps: 'Where the next steps hang on a pattern of a few steps, as in noisy or fast series.',
     costs:
       '12 ms an update, and the weights of up to three layers of filters. It finds no shape longer than what the last of them sees.',
   },
   'deep-residual': {
     what: 'Four layers of the cell, or as many as are asked for, each with a way around it and its outputs normalised, so that gradients reach the first.',
-    formula: ['hₜ = f(xₜ, hₜ₋₁)', 'yₜ = LayerNorm(R xₜ + hₜ)'],
+    formula: ['hₜ = φ(xₜ, hₜ₋₁)', 'yₜ = LayerNorm(R xₜ + hₜ)'],
     helps:
       'For long series with much to learn. On our board it erred more than the cell alone on Yosemite (.77 against .71), the same or a little less on others.',
     costs: 'About as many times the weights and the work as it has layers; on the clock it was not measured.',
   },
   'self-attention': {
     what: 'Every step of what the cell has read looks at all the others, with up to four heads, before the forecast.',
-    formula: ['A = softmax(Q Kᵀ / √d) V', 'H′ = LayerNorm(H + A W)'],
+    formula: ['Q = H W₁, K = H W₂, V = H W₃', 'A = softmax(Q Kᵀ / √d) V', 'H′ = LayerNorm(H + A W)'],
     helps: 'For windows in which steps far apart belong together.',
     costs:
       'Every step is held against every other: its work and memory grow with the square of the steps that are read. On the clock it was not measured.',
   },
   'encoder-decoder': {
     what: 'One cell reads the window, a second one writes the forecast step by step from its own last step and what is known ahead.',
-    formula: ['sₖ = f([ŷₖ₋₁, aₖ], sₖ₋₁), s₀ = hₙ', 'ŷₖ = V sₖ + b'],
+    formula: ['sₖ = φ([ŷₖ₋₁, aₖ], sₖ₋₁), s₀ = hₙ', 'ŷₖ = V sₖ + b'],
     helps: 'For horizons whose steps hang on one another, and where something is known ahead.',
     costs:
       '7.9 ms an update, and a second cell of weights. It stands without a linear part: on the airline passengers, which grow, it erred four times as much as the cell alone.',
@@ -65,7 +65,7 @@ const CARDS: Readonly<Record<NetName | 'alone', NetCardWords>> = {
     what: 'The decoder looks back at all of the window before each step (Bahdanau), and finds by itself which part matters.',
     formula: [
       'αₖᵢ = softmaxᵢ(vᵀ tanh(W sₖ₋₁ + U hᵢ)), cₖ = Σᵢ αₖᵢ hᵢ',
-      'sₖ = f([ŷₖ₋₁, aₖ, cₖ], sₖ₋₁), s₀ = hₙ',
+      'sₖ = φ([ŷₖ₋₁, aₖ, cₖ], sₖ₋₁), s₀ = hₙ',
       'ŷₖ = V [sₖ, cₖ] + b',
     ],
     helps: 'For long windows of which another part matters for each step ahead; a map shows where it looked.',
@@ -75,16 +75,16 @@ const CARDS: Readonly<Record<NetName | 'alone', NetCardWords>> = {
   'luong-attention': {
     what: 'The decoder looks back at all of the window after each step (Luong), by a product in place of a small net.',
     formula: [
-      'sₖ = f([ŷₖ₋₁, aₖ], sₖ₋₁), s₀ = hₙ',
+      'sₖ = φ([ŷₖ₋₁, aₖ], sₖ₋₁), s₀ = hₙ',
       'αₖᵢ = softmaxᵢ(sₖᵀ W hᵢ), cₖ = Σᵢ αₖᵢ hᵢ',
-      'ŷₖ = V tanh(U [cₖ, sₖ] + b) + d',
+      'ŷₖ = V tanh(U [cₖ, sₖ] + b) + b′',
     ],
     helps: 'As the decoder with attention, where time is short.',
     costs: '11 ms an update, 1.4 times the decoder without attention. No linear part, as with every decoder.',
   },
   'input-to-output': {
     what: 'Each step gives an output made of the state and of what the cell has just read, as in the first recurrent nets.',
-    formula: ['hₜ = f(xₜ, hₜ₋₁)', 'oₜ = W hₜ + U xₜ + b'],
+    formula: ['hₜ = φ(xₜ, hₜ₋₁)', 'oₜ = W hₜ + U xₜ + b'],
     helps:
       'For forecasts that hang on the last input directly. On our board it erred a little less than the cell alone on ETTh1, monthly CO2 and page views (.93 against .97, .98 against 1.03, .91 against .92).',
     costs: 'A layer of weights more for each layer of the cell; on the clock it was not measured.',

@@ -50,8 +50,8 @@ export const NETS = catalogue({
     'Für Prognosen, die direkt von der letzten Eingabe abhängen. Auf unserer Vergleichstafel irrte es bei ETTh1, monatlichem CO2 und Seitenaufrufen etwas weniger als die Zelle allein (0,93 gegen 0,97, 0,98 gegen 1,03, 0,91 gegen 0,92).',
   'A layer of weights more for each layer of the cell; on the clock it was not measured.':
     'Für jede Schicht der Zelle eine Schicht Gewichte mehr; auf der Uhr wurde es nicht gemessen.',
-  'f is the cell, x what it reads, h and s its states, n the last step of the window, k a step ahead, a what is known ahead, ŷ the forecast.':
-    'f ist die Zelle, x das, was sie liest, h und s ihre Zustände, n der letzte Schritt des Fensters, k ein Schritt voraus, a das im Voraus Bekannte, ŷ die Prognose.',
+  'φ is the cell, x what it reads, h and s its states, n the last step of the window, k a step ahead, a what is known ahead, ŷ the forecast; capitals, v and b are weights, f, i, o and z the gates inside a cell.':
+    'φ ist die Zelle, x das, was sie liest, h und s ihre Zustände, n der letzte Schritt des Fensters, k ein Schritt voraus, a das im Voraus Bekannte, ŷ die Prognose; Großbuchstaben, v und b sind Gewichte, f, i, o und z die Tore in einer Zelle.',
   'Times are of LSTMs of 64 units, an update of 64 windows of 48 steps on two cores; errors are shares of the best simple forecast’s.':
     'Zeiten gelten für LSTM mit 64 Einheiten, ein Update aus 64 Fenstern zu 48 Schritten auf zwei Kernen; Fehler sind Anteile dessen der besten einfachen Prognose.',
   'About the nets': 'Über die Netze',
