@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { NET_NAMES, type NetName } from '../../src/shared/net/names.ts';
-import { NET_WORDS } from '../../src/shared/net/net-words.ts';
+import { netCard } from '../../src/shared/net/net-cards.ts';
 import { field, openSeattle, picture, type RunSettings, STOCKS, setUpRun, VERDICT } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
@@ -40,8 +40,9 @@ it.each(SAMPLES)('trains and draws every net on $file', async ({ file, open, set
   await page.getByTestId('tab-net').click();
   const scored = page.getByTestId('run-card').filter({ hasText: VERDICT });
   for (const [before, net] of NET_NAMES.entries()) {
+    const words = netCard(net, 'lstm');
     await (await field(page, 'net')).selectOption(net);
-    expect(await page.getByTestId('net-sentence').textContent()).toBe(NET_WORDS[net].sentence);
+    expect(await page.getByTestId('net-sentence').textContent()).toBe(`${words.what} ${words.helps}`);
     await setUpRun(page, { ...settings, window: WINDOW, epochs: 1, units: 4 });
     await page.getByTestId('train').click();
     await expect.poll(() => scored.count(), { message: net }).toBe(before + 1);

@@ -84,6 +84,10 @@ export const WORDS_PANEL = laterPart(
   async () => (await import('../features/help/words/words-panel.tsx')).WordsPanel,
 );
 
+export const NET_CARDS = laterPart(
+  async () => (await import('../features/setup/cards/net-cards.tsx')).NetCards,
+);
+
 export const DUE_CHECK_INS = laterPart(
   async () => (await import('../features/home/due/due-check-ins.tsx')).DueCheckIns,
 );
@@ -126,7 +130,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     [RUNS_PAGE, EXPLORE_PAGE],
     [HEAT_MAP, SEARCH_CHART],
     [BACKTEST_VIEW, TUNE_VIEW, SERIES_CHOOSER],
-    [DUE_CHECK_INS, TELL_ME, GLOSSARY, WORDS_PANEL],
+    [DUE_CHECK_INS, TELL_ME, GLOSSARY, WORDS_PANEL, NET_CARDS],
   ];
   for (const parts of groups) {
     await Promise.all(parts.map(({ load }) => load()));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NET_NAMES } from '../../../src/shared/net/names.ts';
 import { createWorkplace, type Workplace } from '../run-cli.ts';
 
 let place: Workplace;
@@ -36,6 +37,15 @@ describe('gatecast help', () => {
     expect(stdout).toMatch(/^The data\n\n {2}step +One row of time/);
     expect(stdout).toMatch(/\n {2}coverage +The share of measured test values/);
     expect(JSON.parse((await place.run('help', 'terms', '--json')).stdout).length).toBeGreaterThan(90);
+  });
+
+  it('says of every net what it is, its formula, when it helps and what it costs', async () => {
+    const { code, stdout } = await place.run('help', 'nets');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^alone\n[\s\S]*\n {2}computed +cₜ = [\s\S]*\n {2}helps +[\s\S]*\n {2}costs +/);
+    expect(stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
+    const cards: readonly { net: string }[] = JSON.parse((await place.run('help', 'nets', '--json')).stdout);
+    expect(cards.map(({ net }) => net)).toEqual(['alone', ...NET_NAMES]);
   });
 
   it('explains a command, and its name where that is a word too', async () => {

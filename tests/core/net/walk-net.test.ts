@@ -65,6 +65,18 @@ describe('a net in words', () => {
     const net = { blocks: [GRU, GRU, GRU, { ...GRU, units: 6 }, HEAD] };
     expect(netWords({ ...CONFIG, net })).toEqual(['3 × GRU, 5 units', 'GRU, 6 units', 'direct head']);
   });
+
+  it('tell decoders apart that are taught or drop otherwise, and leave out what is usual', () => {
+    const decoder: Block = { kind: 'decoder', form: 'steps', cell: 'gru', units: 5 };
+    const words = (part: object) =>
+      netWords({ ...CONFIG, net: { blocks: [GRU, { ...decoder, ...part }] } })[1];
+    expect(words({ attention: 'luong', teaching: 1, dropout: 0 })).toBe(
+      'decoder step by step, GRU, 5 units, Luong attention',
+    );
+    expect(words({ teaching: 0.5, dropout: 0.1 })).toBe(
+      'decoder step by step, GRU, 5 units, teacher forcing 0.5, dropout 0.1',
+    );
+  });
 });
 
 describe('a description from outside', () => {

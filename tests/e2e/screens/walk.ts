@@ -96,6 +96,11 @@ async function setUp(page: Page, look: Look): Promise<void> {
     await page.getByRole('tooltip').waitFor();
     await look('a hint', '.popover');
     await page.keyboard.press('Escape');
+    await page.getByTestId('part-net').click();
+    await page.getByTestId('about-nets').click();
+    await page.getByTestId('net-cards').getByTestId('net-picture').nth(7).waitFor();
+    await look('the nets', '[data-testid=net-cards]');
+    await page.keyboard.press('Escape');
     for (const group of ['net', 'learning', 'testing']) {
       await page.getByTestId(`group-${group}`).click();
       await look(`the group ${group}`, within);

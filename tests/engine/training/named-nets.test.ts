@@ -10,7 +10,8 @@ import { type FitData, fitForecaster, restoreForecaster } from '../../../src/eng
 import { gradientFlow } from '../../../src/engine/training/gradient-flow.ts';
 import { forward } from '../../../src/engine/training/predict.ts';
 import { NET_NAMES, type NetName } from '../../../src/shared/net/names.ts';
-import { NET_WORDS } from '../../../src/shared/net/net-words.ts';
+import { netCard } from '../../../src/shared/net/net-cards.ts';
+import { NET_LABELS } from '../../../src/shared/net/net-labels.ts';
 import { CELLS, type SaidConfig, type TrainConfig } from '../../../src/shared/set-up/train-config.ts';
 import { daily } from '../../core/recipe/helpers.ts';
 import { sine } from './helpers.ts';
@@ -45,8 +46,14 @@ const SHAPES: readonly Partial<SaidConfig>[] = [
 
 describe.each(NET_NAMES)('the net %s', (net) => {
   it('has words for the screen', () => {
-    expect(NET_WORDS[net].label.length).toBeLessThan(40);
-    expect(NET_WORDS[net].sentence).toMatch(/^[A-Z].*\.$/);
+    expect(NET_LABELS[net].length).toBeLessThan(40);
+    const { what, formula, helps, costs } = netCard(net, 'lstm');
+    for (const words of [what, helps, costs]) {
+      expect(words).toMatch(/^[A-Z0-9].*\.$/);
+    }
+    for (const line of formula) {
+      expect(line).toContain(' = ');
+    }
   });
 
   it.each(SHAPES)('has as many weights as it is counted to have, of any cell: %j', (said) => {

@@ -28,12 +28,16 @@ describe('a sentence that was made elsewhere', () => {
         'with a horizon of 24 no window fits between the gaps of the train part; shorten it, fill the gaps, or use shorter windows too (least window)',
       ),
       translated('LSTM, 64 units'),
+      translated('LSTM, 64 units, linear outputs of states and inputs'),
+      translated('decoder step by step, LSTM, 64 units, Bahdanau attention, teacher forcing 0.5'),
     ]).toEqual([
       '2 Zeitstempel aus den Zeilen ringsum ergänzt; 1 Zeile weggelassen',
       '1 fehlende Zeile ergänzt: der Wert davor; 3 längere Lücken offen gelassen (längste 12 Zeilen)',
       'die Lernrate ist zu hoch; versuchen Sie 0,0005',
       'bei einem Horizont von 24 passt im Teil „Training“ kein Fenster zwischen die Lücken; verkürzen Sie es, füllen Sie die Lücken, oder nutzen Sie auch kürzere Fenster (kleinstes Fenster)',
       'LSTM, 64 Einheiten',
+      'LSTM, 64 Einheiten, lineare Ausgaben aus Zuständen und Eingaben',
+      'Decoder Schritt für Schritt, LSTM, 64 Einheiten, Aufmerksamkeit nach Bahdanau, Teacher Forcing 0,5',
     ]);
   });
 

@@ -3,8 +3,9 @@ import type { Command } from '../../commands.ts';
 
 export const HELP_COMMAND: Command = {
   name: 'help',
-  summary: 'Explains a word of the field (MASE, band, horizon), or a command; “help terms” lists the words.',
-  usage: 'TERM… | COMMAND | terms',
+  summary:
+    'Explains a word of the field (MASE, band, horizon), or a command; “help terms” lists the words, “help nets” the nets.',
+  usage: 'TERM… | COMMAND | terms | nets',
   leastPositionals: 1,
   mostPositionals: 20,
   options: {},
@@ -14,6 +15,7 @@ export const HELP_COMMAND: Command = {
     'gatecast help mase',
     'gatecast help learning rate',
     'gatecast help terms',
+    'gatecast help nets',
   ],
   load: async () => (await import('./help.ts')).help,
 };

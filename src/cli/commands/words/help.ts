@@ -8,11 +8,14 @@ import {
   HELP_ENTRIES,
   namesOf,
 } from '../../../shared/help/glossary.ts';
+import { NET_NAMES } from '../../../shared/net/names.ts';
+import { FORMULA_SIGNS, netCard, TIMES_OF } from '../../../shared/net/net-cards.ts';
 import { UsageError } from '../../arguments.ts';
 import { COMMANDS, type CommandContext } from '../../commands.ts';
 import { twoColumns, WIDTH, wrap } from '../../help.ts';
 
 const ALL = 'terms';
+const NETS = 'nets';
 
 /** `gatecast help TERM…` */
 export async function help({ args, output }: CommandContext): Promise<number> {
@@ -20,6 +23,10 @@ export async function help({ args, output }: CommandContext): Promise<number> {
   if (name.toLowerCase() === ALL) {
     const terms = HELP_ENTRIES.map(({ id, title, brief }) => ({ id, title, brief }));
     output.result(terms, listText);
+    return 0;
+  }
+  if (name.toLowerCase() === NETS) {
+    output.result(netCards(), netsText);
     return 0;
   }
   const entry = findEntry(name);
@@ -68,6 +75,25 @@ function listText(): string {
       '\n',
     ),
   ).join('\n');
+}
+
+/** Every net that can be asked for by its name (`--net`, `--nets`), and the cell alone, as an LSTM. */
+function netCards() {
+  return [null, ...NET_NAMES].map((net) => ({ net: net ?? 'alone', ...netCard(net, 'lstm') }));
+}
+
+function netsText(): string {
+  const cards = netCards().flatMap(({ net, what, formula, helps, costs }) => [
+    net,
+    ...twoColumns([
+      ['', what],
+      ...formula.map((line, at) => [at === 0 ? 'computed' : '', line] as const),
+      ['helps', helps],
+      ['costs', costs],
+    ]),
+    '',
+  ]);
+  return [...cards, ...wrap(`${FORMULA_SIGNS} ${TIMES_OF}`, WIDTH), ''].join('\n');
 }
 
 /** A list is looked through for a name, so a sentence a line is enough. */

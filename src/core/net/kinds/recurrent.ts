@@ -6,6 +6,12 @@ const GATES: Readonly<Record<Cell, number>> = { rnn: 1, gru: 3, lstm: 4 };
 /** Kept of every step for the way back besides its gates: what comes out and in, with the gradient of both. */
 const KEPT_OF_STEP = 4;
 
+const OUTPUT_WORDS = {
+  linear: 'linear outputs of states and inputs',
+  sigmoid: 'sigmoid outputs of states and inputs',
+  softplus: 'softplus outputs of states and inputs',
+} as const;
+
 export const recurrent: BlockKind<RecurrentBlock> = {
   reads: () => ({ flow: 'sequence' }),
   check(block, { wanted }) {
@@ -45,7 +51,7 @@ export const recurrent: BlockKind<RecurrentBlock> = {
     [
       `${bidirectional ? 'bidirectional ' : ''}${cell.toUpperCase()}, ${units} units`,
       ...(activation === undefined ? [] : [activation]),
-      ...(output === undefined ? [] : [`${output} outputs of states and inputs`]),
+      ...(output === undefined ? [] : [OUTPUT_WORDS[output]]),
       ...(residual ? ['with a way around it'] : []),
       ...(normalise === 'layer' ? ['normalised'] : []),
     ].join(', '),

@@ -3,7 +3,9 @@ import { type BlockKind, type Place, stepsOf } from '../block-kind.ts';
 import { type Flow, forecastOf, numbersOf } from '../flow.ts';
 import { cellWeights, keptOfUnit } from './recurrent.ts';
 
-const WORDS = { bahdanau: 'Bahdanau', luong: 'Luong' } as const;
+/** It begins with what really came at every step. */
+const USUAL_TEACHING = 1;
+const ATTENTION_WORDS = { bahdanau: 'Bahdanau attention', luong: 'Luong attention' } as const;
 
 export const stepDecoder: BlockKind<StepDecoderBlock> = {
   reads: ({ cell, attention }) => ({
@@ -32,8 +34,14 @@ export const stepDecoder: BlockKind<StepDecoderBlock> = {
     const ofLook = attention === undefined ? 0 : stepsOf(input) * (attention === 'bahdanau' ? 4 * units : 4);
     return sizes.ahead * (ofCell + ofLook);
   },
-  words: ({ cell, units, attention }) =>
-    `decoder step by step, ${cell.toUpperCase()}, ${units} units${attention === undefined ? '' : `, ${WORDS[attention]} attention`}`,
+  words: ({ cell, units, attention, teaching, dropout = 0 }) =>
+    [
+      `decoder step by step, ${cell.toUpperCase()}, ${units} units`,
+      ...(attention === undefined ? [] : [ATTENTION_WORDS[attention]]),
+      // Where it is the usual one it goes without saying, as everywhere.
+      ...(teaching === undefined || teaching === USUAL_TEACHING ? [] : [`teacher forcing ${teaching}`]),
+      ...(dropout === 0 ? [] : [`dropout ${dropout}`]),
+    ].join(', '),
 };
 
 /** Whether what comes before starts the cell through a dense layer: where the widths or the states are other ones. */

@@ -55,6 +55,15 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
       ...notUnless(canTrain, reason),
       run: () => studies.ask(),
     },
+    {
+      id: 'nets',
+      group: 'Train',
+      title: t('About the nets'),
+      detail: t('what each is, its formula, when it helps, what it costs'),
+      words: 'architecture lstm attention convolution decoder cards formula picture',
+      ...notUnless(draft !== null, t('Open a file first.')),
+      run: () => stores.view.setState({ overlay: 'nets' }),
+    },
   ];
 }
 

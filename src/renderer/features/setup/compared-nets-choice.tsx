@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import type { Equal } from '../../../shared/net/equal-nets.ts';
 import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
-import { NET_WORDS } from '../../../shared/net/net-words.ts';
+import { NET_LABELS } from '../../../shared/net/net-labels.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
@@ -32,7 +32,7 @@ interface Props {
 
 export function ComparedNetsChoice(props: Props) {
   const { id, anchor, draft, canTrain, choice, press, onChange, onClose } = props;
-  const { client, runs } = useApp();
+  const { client, runs, stores } = useApp();
   const offered: readonly (NetName | null)[] = [
     null,
     ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)),
@@ -43,7 +43,7 @@ export function ComparedNetsChoice(props: Props) {
       {offered.map((net) => (
         <Checkbox
           key={net ?? 'cell'}
-          label={net === null ? t('The cell alone') : t(NET_WORDS[net].label)}
+          label={net === null ? t('The cell alone') : t(NET_LABELS[net])}
           checked={choice.nets.includes(net)}
           testId={`compare-${net ?? 'cell'}`}
           onChange={(checked) =>
@@ -79,6 +79,19 @@ export function ComparedNetsChoice(props: Props) {
         }
       >
         {t('Train these {nets} side by side', { nets: nets.length })}
+      </button>
+      <button
+        type="button"
+        className="link"
+        title={t('what each is, its formula, when it helps, what it costs')}
+        data-testid="about-compared-nets"
+        onClick={() => {
+          // Left first: the cards give the focus back to what has it now.
+          onClose(true);
+          stores.view.setState({ overlay: 'nets' });
+        }}
+      >
+        {t('About the nets…')}
       </button>
     </Popover>
   );

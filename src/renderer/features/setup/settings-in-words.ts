@@ -1,5 +1,5 @@
 /** A whole set-up in words: for the set-up of a run, and for where two of them differ. */
-import { NET_WORDS } from '../../../shared/net/net-words.ts';
+import { NET_LABELS } from '../../../shared/net/net-labels.ts';
 import { ownLoss } from '../../../shared/set-up/own-loss.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 import { shownNumber, t } from '../../../shared/texts/text.ts';
@@ -19,7 +19,7 @@ export function netText(net: Draft['net']): string {
   if (net === null) {
     return t('the cell alone');
   }
-  return typeof net === 'string' ? t(NET_WORDS[net].label) : t('described in a file');
+  return typeof net === 'string' ? t(NET_LABELS[net]) : t('described in a file');
 }
 
 export interface SettingInWords {

@@ -1,3 +1,4 @@
+import { CELL_FORMULAS } from '../../net/cell-formulas.ts';
 import type { NET_WORDS } from '../words/net.ts';
 import type { GermanGroup } from './german-group.ts';
 
@@ -8,8 +9,8 @@ export const NET = {
       title: 'Netz',
       names: ['neuronales Netz', 'Architektur', 'Block'],
       brief:
-        'Was aus der Zelle gebaut wird: die Zelle allein oder ein Netz mit Faltungen, Aufmerksamkeit oder einem Decoder um sie herum. Ein Satz darunter sagt, wofür jedes gut ist.',
-      more: 'Es ist eine Liste von Blöcken, jeder vom vorigen gespeist; sein Bild steht im Reiter „Netz“ eines Laufs.',
+        'Was aus der Zelle gebaut wird: die Zelle allein oder ein Netz mit Faltungen, Aufmerksamkeit oder einem Decoder um sie herum. Ein Satz darunter sagt, wofür jedes gut ist, „Über die Netze“ alle zusammen.',
+      more: 'Es ist eine Liste von Blöcken, jeder vom vorigen gespeist; sein Bild steht im Reiter „Netz“ eines Laufs. „gatecast help nets“ führt sie auf.',
     },
     cell: {
       title: 'Zelle',
@@ -22,7 +23,7 @@ export const NET = {
       names: ['einfache rekurrente Zelle', 'Elman'],
       brief: 'Die schlichte rekurrente Zelle: ein Zustand, keine Tore.',
       more: 'Sie ist schnell und über wenige Schritte gut. Über viele vergisst sie, weil sich der Weg zurück durch die Zeit verliert.',
-      formula: 'hₜ = tanh(W xₜ + U hₜ₋₁ + b)',
+      formula: CELL_FORMULAS.rnn,
     },
     lstm: {
       title: 'LSTM',
@@ -30,14 +31,14 @@ export const NET = {
       brief:
         'Eine rekurrente Zelle mit einem Speicher neben dem Zustand und drei Toren, die sagen, was vergessen, geschrieben und gezeigt wird.',
       more: 'Der Speicher geht fast unverändert von Schritt zu Schritt, so lernt sie von weiter zurück als ein schlichtes RNN.',
-      formula: 'cₜ = f · cₜ₋₁ + i · g, hₜ = o · tanh(cₜ)',
+      formula: CELL_FORMULAS.lstm,
     },
     gru: {
       title: 'GRU',
       names: ['rekurrente Zelle mit zwei Toren'],
       brief: 'Eine rekurrente Zelle mit zwei Toren und ohne eigenen Speicher neben dem Zustand.',
       more: 'Sie hat drei Viertel der Gewichte eines LSTM mit ebenso vielen Einheiten und ist etwa gleich gut; welche besser ist, sagen die Daten.',
-      formula: 'hₜ = z · hₜ₋₁ + (1 − z) · h̃ₜ',
+      formula: CELL_FORMULAS.gru,
     },
     units: {
       title: 'Einheiten',

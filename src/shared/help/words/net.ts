@@ -1,3 +1,4 @@
+import { CELL_FORMULAS } from '../../net/cell-formulas.ts';
 import type { HelpGroup } from '../entry.ts';
 
 export const NET_WORDS = {
@@ -8,8 +9,8 @@ export const NET_WORDS = {
       title: 'Net',
       names: ['neural network', 'architecture', 'block'],
       brief:
-        'What is built of the cell: the cell alone, or a net with convolutions, attention or a decoder around it. A sentence below says what each is for.',
-      more: 'It is a list of blocks, each fed by the one before; its picture stands in the tab Net of a run.',
+        'What is built of the cell: the cell alone, or a net with convolutions, attention or a decoder around it. A sentence below says what each is for, “About the nets” all of them.',
+      more: 'It is a list of blocks, each fed by the one before; its picture stands in the tab Net of a run. “gatecast help nets” lists them.',
       also: ['cell', 'attention', 'parameters', 'head'],
     },
     {
@@ -26,7 +27,7 @@ export const NET_WORDS = {
       names: ['simple rnn', 'elman'],
       brief: 'The plain recurrent cell: one state, no gates.',
       more: 'It is quick and good over a few steps. Over many it forgets, because the way back through time fades.',
-      formula: 'hₜ = tanh(W xₜ + U hₜ₋₁ + b)',
+      formula: CELL_FORMULAS.rnn,
       also: ['lstm', 'gru', 'vanishing-gradient'],
       source: 'Elman, 1990',
     },
@@ -37,7 +38,7 @@ export const NET_WORDS = {
       brief:
         'A recurrent cell with a memory beside its state, and three gates that say what is forgotten, written and shown.',
       more: 'The memory passes from step to step nearly unchanged, so it learns from further back than a plain RNN.',
-      formula: 'cₜ = f · cₜ₋₁ + i · g, hₜ = o · tanh(cₜ)',
+      formula: CELL_FORMULAS.lstm,
       also: ['gru', 'rnn', 'states'],
       source: 'Hochreiter and Schmidhuber, 1997; Gers, Schmidhuber and Cummins, 2000',
     },
@@ -47,7 +48,7 @@ export const NET_WORDS = {
       names: ['gated recurrent unit'],
       brief: 'A recurrent cell with two gates and no memory of its own beside the state.',
       more: 'It has three quarters of the weights of an LSTM of as many units, and does about as well; which is better is for the data to say.',
-      formula: 'hₜ = z · hₜ₋₁ + (1 − z) · h̃ₜ',
+      formula: CELL_FORMULAS.gru,
       also: ['lstm', 'rnn', 'states'],
       source: 'Cho et al., 2014',
     },

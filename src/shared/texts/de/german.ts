@@ -15,6 +15,7 @@ import { CHARTS } from './sentences/charts.ts';
 import { DETECTIONS } from './sentences/detections.ts';
 import { FILE_ERRORS } from './sentences/file-errors.ts';
 import { FOUND } from './sentences/found.ts';
+import { NETS } from './sentences/nets.ts';
 import { RUN_ERRORS } from './sentences/run-errors.ts';
 import { WORK_ERRORS } from './sentences/work-errors.ts';
 import { SET_UP } from './set-up.ts';
@@ -31,6 +32,7 @@ export const GERMAN = {
   ...HOME,
   ...DATA,
   ...SET_UP,
+  ...NETS,
   ...HELP,
   ...FORECAST,
   ...INSIGHT,

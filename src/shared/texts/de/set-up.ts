@@ -292,26 +292,12 @@ export const SET_UP = catalogue({
   'The seed': 'Startwert',
   'The time': 'Zeit',
   'Convolution in front': 'Faltung davor',
-  'Causal convolutions look for short shapes in the window, and the cell reads what they found: for series whose next steps hang on a pattern of a few steps.':
-    'Kausale Faltungen suchen kurze Formen im Fenster, und die Zelle liest, was sie fanden: für Reihen, deren nächste Schritte von einem Muster weniger Schritte abhängen.',
   'Deep, with residuals': 'Tief, mit Residuen',
-  'Four layers of the cell, or as many as are asked for, each with a way around it and its outputs normalised, so that gradients reach the first: for long series with much to learn.':
-    'Vier Schichten der Zelle, oder so viele wie verlangt, jede mit einem Weg um sie herum und normalisierten Ausgaben, damit Gradienten die erste erreichen: für lange Reihen, in denen viel zu lernen ist.',
   'Self-attention over the window': 'Selbstaufmerksamkeit über das Fenster',
-  'Every step of what the cell has read looks at all the others, with four heads, before the forecast: for windows in which steps far apart belong together.':
-    'Jeder Schritt dessen, was die Zelle gelesen hat, betrachtet vor der Prognose mit vier Köpfen alle anderen: für Fenster, in denen weit entfernte Schritte zusammengehören.',
   'Encoder and decoder': 'Encoder und Decoder',
-  'One cell reads the window, a second one writes the forecast step by step from its own last step and what is known ahead: for horizons whose steps hang on one another.':
-    'Eine Zelle liest das Fenster, eine zweite schreibt die Prognose Schritt für Schritt aus dem eigenen letzten Schritt und dem im Voraus Bekannten: für Horizonte, deren Schritte voneinander abhängen.',
   'Decoder with attention': 'Decoder mit Aufmerksamkeit',
-  'The decoder looks back at all of the window before each step (Bahdanau), and finds by itself which part matters: for long windows.':
-    'Der Decoder blickt vor jedem Schritt auf das ganze Fenster zurück (Bahdanau) und findet selbst, welcher Teil zählt: für lange Fenster.',
   'Decoder with attention by product': 'Decoder mit Produkt-Aufmerksamkeit',
-  'The decoder looks back at all of the window after each step (Luong), by a product in place of a small net: for long windows, somewhat faster.':
-    'Der Decoder blickt nach jedem Schritt auf das ganze Fenster zurück (Luong), mit einem Produkt statt eines kleinen Netzes: für lange Fenster, etwas schneller.',
   'Outputs of states and inputs': 'Ausgaben aus Zuständen und Eingaben',
-  'Each step gives an output made of the state and of what the cell has just read, as in the first recurrent nets: for forecasts that hang on the last input directly.':
-    'Jeder Schritt gibt eine Ausgabe aus dem Zustand und dem gerade Gelesenen, wie in den ersten rekurrenten Netzen: für Prognosen, die direkt von der letzten Eingabe abhängen.',
   'fitted on all': 'zuletzt auf allen',
   'Best tries LSTM, GRU and RNN in several sizes, each with settings of its own; there is nothing to set here.':
     '„Beste“ probiert LSTM, GRU und RNN in mehreren Größen, jedes mit eigenen Einstellungen; hier ist nichts einzustellen.',

@@ -23,6 +23,8 @@ import { spanWords, stepsBeside, usualSpans } from './span-words.ts';
 
 interface Props extends FormProps {
   readonly dataset: DatasetDescription;
+  /** Closes what they stand in, and gives the focus back to what opened that. */
+  readonly onLeave: () => void;
 }
 
 const FIELDS: Readonly<Record<SentencePart, (props: Props) => ReactNode>> = {
@@ -165,7 +167,7 @@ function FeatureFields({ dataset, draft, onChange }: Props) {
   );
 }
 
-function NetFields(form: Props) {
+function NetFields({ onLeave, ...form }: Props) {
   const { draft, problems, onChange } = form;
   // A search takes every cell, and builds its nets itself.
   const isSearch = draft.preset === 'best';
@@ -210,7 +212,7 @@ function NetFields(form: Props) {
           <Setting {...form} field="budget" term="Time" unit={t('s at most')} />
         </FieldPair>
       )}
-      {!isSearch && <NetChoice draft={draft} onChange={onChange} />}
+      {!isSearch && <NetChoice draft={draft} onChange={onChange} onLeave={onLeave} />}
     </>
   );
 }

@@ -2,12 +2,12 @@
 import { PartFields, type PartProps } from './part-fields.tsx';
 import { Popover, type PopoverProps } from './popover.tsx';
 
-type Props = PartProps & Omit<PopoverProps, 'children'>;
+type Props = Omit<PartProps, 'onLeave'> & Omit<PopoverProps, 'children'>;
 
 export function PartPopover({ id, name, anchor, onClose, ...fields }: Props) {
   return (
     <Popover id={id} name={name} anchor={anchor} onClose={onClose}>
-      <PartFields {...fields} />
+      <PartFields {...fields} onLeave={() => onClose(true)} />
     </Popover>
   );
 }

@@ -97,13 +97,19 @@ export const SAID_OF_WORK = catalogue({
   // Parts of a net.
   '{units, plural, one {# unit} other {# units}}': '{units, plural, one {# Einheit} other {# Einheiten}}',
   'bidirectional {cell}': 'bidirektionales {cell}',
-  '{output} outputs of states and inputs': '{output} Ausgaben aus Zuständen und Eingaben',
+  // With the cell before them, for “{first} and {last}” would take them apart.
+  '{cell}, linear outputs of states and inputs': '{cell}, lineare Ausgaben aus Zuständen und Eingaben',
+  '{cell}, sigmoid outputs of states and inputs': '{cell}, Sigmoid-Ausgaben aus Zuständen und Eingaben',
+  '{cell}, softplus outputs of states and inputs': '{cell}, Softplus-Ausgaben aus Zuständen und Eingaben',
   'with a way around it': 'mit einem Weg daran vorbei',
   normalised: 'normalisiert',
   'convolution, {depth} × {filters} filters of {kernel}, sees {steps} steps':
     'Faltung, {depth} × {filters} Filter der Breite {kernel}, sieht {steps} Schritte',
   'decoder step by step': 'Decoder Schritt für Schritt',
-  '{kind} attention': 'Aufmerksamkeit nach {kind}',
+  'teacher forcing {share}': 'Teacher Forcing {share}',
+  'dropout {share}': 'Dropout {share}',
+  'Bahdanau attention': 'Aufmerksamkeit nach Bahdanau',
+  'Luong attention': 'Aufmerksamkeit nach Luong',
   '{form} head': 'Kopf ({form})',
   'segments head': 'Kopf aus Segmenten',
   'head of the direction': 'Kopf der Richtung',
