@@ -13,9 +13,9 @@ const DRAWN: Readonly<Record<NetName, readonly string[]>> = {
   'conv-lstm': ['convolution, 3 × 4 filters of 3, sees 15 steps', 'LSTM, 4 units', ...HEAD],
   'deep-residual': [...Array<string>(4).fill('LSTM, 4 units, with a way around it, normalised'), ...HEAD],
   'self-attention': ['LSTM, 4 units', 'self-attention, 4 heads', ...HEAD],
-  'encoder-decoder': ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units'],
-  attention: ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units, Bahdanau attention'],
-  'luong-attention': ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units, Luong attention'],
+  'encoder-decoder': ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units, dropout 0.1'],
+  attention: ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units, Bahdanau attention, dropout 0.1'],
+  'luong-attention': ['LSTM, 4 units', 'decoder step by step, LSTM, 4 units, Luong attention, dropout 0.1'],
   'input-to-output': ['LSTM, 4 units, linear outputs of states and inputs', ...HEAD],
 };
 const LOOKS_BACK: ReadonlySet<NetName> = new Set(['attention', 'luong-attention']);
