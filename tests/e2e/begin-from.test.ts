@@ -15,9 +15,9 @@ describe('a run that begins with the weights of another', () => {
     await expect.poll(() => page.getByTestId('run-card').count()).toBe(2);
     await finished(page);
     await page.getByTestId('run-setup').locator('summary').click();
-    expect(await page.getByTestId('run-setup').textContent()).toMatch(
-      /Beganwith the weights of “LSTM.*on the same rows, with a fresh optimizer/,
-    );
+    await expect
+      .poll(() => page.getByTestId('run-setup').textContent())
+      .toMatch(/Beganwith the weights of “LSTM.*on the same rows, with a fresh optimizer/);
     await picture(page, 'more-epochs');
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'more-epochs-dark');

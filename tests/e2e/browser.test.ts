@@ -173,8 +173,9 @@ describe('the dashboard in a browser', () => {
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
+    // That which told the cost is on its way out.
+    await expect.poll(() => opened.app.engines().length).toBe(1);
     const engines = opened.app.engines();
-    expect(engines).toHaveLength(1);
     process.kill(engines[0] ?? 0, 'SIGKILL');
     await page.getByText('The engine process ended unexpectedly (killed by SIGKILL)').first().waitFor();
     await setUpRun(page, { epochs: 2, units: 8 });
@@ -190,6 +191,7 @@ describe('the dashboard in a browser', () => {
     await setUpRun(page, { epochs: 5000, units: 16 });
     await page.getByTestId('train').click();
     const before = await epochsAtLeast(page, 1);
+    await expect.poll(() => opened.app.engines().length).toBe(1);
     const engines = opened.app.engines();
     // A browser asks before it leaves a page that is training.
     page.on('dialog', (dialog) => void dialog.accept());

@@ -1,7 +1,7 @@
 /** The charts under a real pointer: what a long file holds can be seen, pointed at and zoomed into. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { attribute, picture, upload } from './dashboard.ts';
+import { attribute, picture, untilPointedAt, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const ROWS = 60_000;
@@ -35,8 +35,11 @@ describe('a chart of a long file', () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
     await page.getByTestId('train').waitFor();
+    await page.getByTestId('overview').waitFor();
     await page.getByRole('region', { name: 'Forecast' }).getByText('All', { exact: true }).click();
+    await expect.poll(async () => Number(await attribute(page, 'overview-from', 'aria-valuenow'))).toBe(0);
     const canvas = page.locator('.forecast-chart canvas').first();
+    await untilPointedAt(page, canvas);
     const box = await canvas.boundingBox();
     if (box === null) {
       throw new Error('the chart has no place');
@@ -73,6 +76,8 @@ describe('a chart of a long file', () => {
     const { page } = opened.current;
     await upload(page, 'long.csv', longFile());
     await page.getByTestId('overview').waitFor();
+    // A press before the chart is drawn finds no window to move.
+    await expect.poll(() => attribute(page, 'overview-window', 'aria-valuetext')).toMatch(/ to /);
     const strip = await boxOf(page, 'overview');
     const shown = async () => (await attribute(page, 'overview-window', 'aria-valuetext')) ?? '';
     const now = async (held: string) => Number(await attribute(page, `overview-${held}`, 'aria-valuenow'));
@@ -95,11 +100,18 @@ describe('a chart of a long file', () => {
     const edge = await boxOf(page, 'overview-to');
     await drag(edge.x + edge.width / 2, edge.x + edge.width / 2 + strip.width / 5);
     await expect.poll(() => now('to')).toBeGreaterThan(65);
+    let last = Number.NaN;
+    const isAtRest = async () => {
+      const before = last;
+      last = await now('to');
+      return last === before;
+    };
+    await expect.poll(isAtRest, { interval: 200 }).toBe(true);
     const [from, to] = [await now('from'), await now('to')];
     const middle = await boxOf(page, 'overview-window');
     await drag(middle.x + middle.width / 2, middle.x + middle.width / 2 - strip.width / 4);
     await expect.poll(() => now('from')).toBeCloseTo(from - 25, -0.5);
-    expect((await now('to')) - (await now('from'))).toBeCloseTo(to - from, 0);
+    await expect.poll(async () => (await now('to')) - (await now('from'))).toBeCloseTo(to - from, 0);
     await expect.poll(async () => (await drawn()) === before).toBe(false);
     await page.getByTestId('overview-window').focus();
     const pointed = await shown();

@@ -91,7 +91,32 @@ export async function epochsAtLeast(page: Page, least: number): Promise<number> 
 
 export async function finished(page: Page): Promise<void> {
   await page.getByTestId('verdict').first().waitFor({ timeout: TRAINING_LIMIT_MS });
-  await page.getByTestId('forecast-points').first().waitFor({ state: 'attached' });
+  // The element is there all along; record and test forecasts come a request after the verdict.
+  await page
+    .locator('[data-testid=forecast-points][data-scored=true]')
+    .first()
+    .waitFor({ state: 'attached' });
+}
+
+/** Takes notices off; one passes by itself where a look took longer than it lasts. */
+export async function dismissed(page: Page): Promise<void> {
+  const buttons = page.getByRole('button', { name: 'Dismiss' });
+  while ((await buttons.count()) > 0) {
+    await buttons
+      .first()
+      .click({ timeout: 2000 })
+      .catch(() => {});
+  }
+}
+
+/** Points at a chart until its tooltip comes: it is made anew once the rest of what draws it is loaded, and has none before. */
+export async function untilPointedAt(page: Page, canvas: Locator): Promise<void> {
+  const tooltips = async () => {
+    await page.mouse.move(5, 5);
+    await canvas.hover({ position: { x: 200, y: 100 } });
+    return await page.locator('.forecast-chart .tooltip-box').count();
+  };
+  await expect.poll(tooltips, { interval: 200 }).toBeGreaterThan(0);
 }
 
 export async function attribute(page: Page, testId: string, name: string): Promise<string | null> {

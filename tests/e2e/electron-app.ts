@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { connect, connectToPage, type Page } from './devtools.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 const END_LIMIT_MS = 10_000;
 
 export interface ElectronApp {

@@ -15,8 +15,9 @@ describe('Explore', () => {
     const { page } = opened.current;
     await openSeattle(page);
     await page.getByTestId('view-explore').click();
-    await page.getByTestId('repeats-sentence').waitFor();
-    expect(await page.getByTestId('repeats-sentence').textContent()).toMatch(/^A year \(365 rows\)/);
+    await expect
+      .poll(() => page.getByTestId('repeats-sentence').textContent())
+      .toMatch(/^A year \(365 rows\)/);
     // Words stand among the numbers, as in the file.
     const row = page.getByTestId('read-row').first();
     await expect.poll(() => row.textContent()).toMatch(/drizzle$/);

@@ -1,7 +1,7 @@
 /** A workbook with two sheets by the file input, and a table from the clipboard. */
 import { describe, expect, it } from 'vitest';
 import writeXlsx, { type Cell } from 'write-excel-file/node';
-import { picture, upload } from './dashboard.ts';
+import { picture, SEATTLE, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,6 +43,8 @@ describe('data that is not a CSV', () => {
       const day = new Date(Date.UTC(2021, 0, 1) + row * DAY_MS).toISOString().slice(0, 10);
       return `${day}\t${(20 + Math.sin(row)).toFixed(2)}`;
     });
+    // A key before the page listens would be lost.
+    await page.getByTestId(SEATTLE).waitFor();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.evaluate((text) => navigator.clipboard.writeText(text), `day\tlevel\n${rows.join('\n')}`);
     await page.keyboard.press('Control+V');

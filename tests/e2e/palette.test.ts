@@ -66,13 +66,13 @@ describe('the palette and the keys', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('palette').count()).toBe(0);
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
-    expect(await focused()).toBe('theme-toggle');
+    await expect.poll(focused).toBe('theme-toggle');
 
     await page.getByTestId('palette-button').click();
     await picture(page, 'palette');
     const option = page.getByRole('option', { name: /^About Gatecast/ });
     await option.hover();
-    expect(await option.getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => option.getAttribute('aria-selected')).toBe('true');
     await option.click();
     await page.getByTestId('about-facts').waitFor();
     await page.getByTestId('about-copy').and(page.locator(':enabled')).waitFor();

@@ -1,6 +1,6 @@
 /** A real pointer over cards and charts. */
 import { describe, expect, it } from 'vitest';
-import { field, finished, openSeattle, picture, SEATTLE, setUpRun } from './dashboard.ts';
+import { field, finished, openSeattle, picture, SEATTLE, setUpRun, untilPointedAt } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { pageOverflow, stolenClicks } from './screens/aimed-clicks.ts';
 import { visit } from './web-app.ts';
@@ -51,7 +51,7 @@ describe('a pointer in the dashboard', () => {
     await page.getByTestId(SEATTLE).click();
     const canvas = page.locator('.forecast-chart canvas').first();
     await canvas.waitFor();
-    await canvas.hover({ position: { x: 200, y: 100 } });
+    await untilPointedAt(page, canvas);
     const drawn = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
     const scrolled = () => page.locator('.columns').evaluate(({ scrollTop }) => scrollTop);
     const before = await drawn();
@@ -69,7 +69,7 @@ describe('a pointer in the dashboard', () => {
         picture = await drawn();
         return picture === last;
       };
-      await expect.poll(isSettled, { interval: 200, timeout: 10_000 }).toBe(true);
+      await expect.poll(isSettled, { interval: 500 }).toBe(true);
       return picture;
     }
     const zoomed = await withoutPointer();

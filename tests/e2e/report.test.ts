@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { finished, openSeattle, setUpRun } from './dashboard.ts';
+import { dismissed, finished, openSeattle, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { faultsNow } from './screens/accessibility.ts';
 import { PICTURES } from './web-app.ts';
@@ -74,6 +74,7 @@ describe('what a run is taken away as', () => {
     await setUpRun(page, { epochs: 2, units: 8 });
     await page.getByTestId('train').click();
     await finished(page);
+    await page.getByTestId('residual-strip').waitFor();
     await page.getByTestId('export').click();
     const files: Buffer[] = [];
     const paths: string[] = [];
@@ -148,7 +149,8 @@ describe('what a run is taken away as', () => {
     const verdict = await page.getByTestId('verdict').first().textContent();
     const file = await taken(page, 'gatecast');
     await page.getByRole('button', { name: /^Delete LSTM/ }).click();
-    await page.getByRole('button', { name: 'Dismiss' }).last().click();
+    await page.getByText(/is deleted\.$/).waitFor();
+    await dismissed(page);
     await expect.poll(() => page.getByTestId('run-card').count()).toBe(0);
     await page.getByTestId('file-input').setInputFiles(file);
     await page.getByText(/was taken in\./).waitFor();

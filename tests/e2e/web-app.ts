@@ -12,7 +12,7 @@ export const PICTURES = join(ROOT, 'out/e2e');
 
 const PROGRAM = join(ROOT, 'out/node/cli.js');
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 const END_LIMIT_MS = 10_000;
 
 /** Why the browser tests cannot run here, or null when they can. */

@@ -48,7 +48,7 @@ test('nobody hears himself, nor what was told before he listened; a process that
     .toBe(true);
   const listener = openNews(folder, (run, what) => heard.push(`${run} ${what}`));
   // The listener has looked once before it is told anything else.
-  await new Promise((done) => setTimeout(done, 700));
+  await new Promise((done) => setTimeout(done, 3000));
   const gone = join(folder, `${await deadTag()}-1.json`);
   writeFileSync(gone, JSON.stringify([[1, 'quick', 'removed']]));
   speaker.tell('late', 'labelled');

@@ -171,6 +171,8 @@ describe('Pause', () => {
     const first = await start(client, ENDLESS);
     const second = await start(client, TINY);
     await untilEpoch(client, first);
+    // The end of a service waits half a second for a last one: two lie there already.
+    await expect.poll(() => checkpointsOf(service.dataFolder, first).length).toBe(2);
     await client.request('run.pause', { run: second });
     expect((await client.request('run.get', { run: second })).status).toBe('paused');
     await service.dispose();
@@ -246,8 +248,15 @@ describe('a search that is left', () => {
     });
     const { id: run } = await client.request('run.start', { dataset: dataset.id, config });
     const searches: Events['run.search'][] = [];
-    client.on('run.search', (where) => searches.push(where));
-    await expect.poll(() => searches.at(-1)?.done, { interval: 100 }).toBe(1);
+    const oneIsDone = new Promise<void>((resolve) => {
+      client.on('run.search', (where) => {
+        searches.push(where);
+        if (where.done === 1) {
+          resolve();
+        }
+      });
+    });
+    await oneIsDone;
     await client.request('run.pause', { run });
     await untilStatus(client, run, 'paused');
     searches.length = 0;
@@ -263,6 +272,7 @@ describe('what a resume needs', () => {
     const service = harness.start({ ...REAL, dataFolder });
     const client = clientOf(service);
     const run = await start(client, config);
+    await untilEpoch(client, run);
     // Two checkpoints at least: half a second lies between them.
     await expect.poll(() => checkpointsOf(dataFolder, run).length).toBe(2);
     await client.request('run.pause', { run });

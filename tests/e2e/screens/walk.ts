@@ -1,7 +1,16 @@
 /** The way through every screen and state of the dashboard, with a real pointer. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { epochsAtLeast, field, finished, SEATTLE, STOCKS, setUpRun, VERDICT } from '../dashboard.ts';
+import {
+  dismissed,
+  epochsAtLeast,
+  field,
+  finished,
+  SEATTLE,
+  STOCKS,
+  setUpRun,
+  VERDICT,
+} from '../dashboard.ts';
 
 /** Called on every screen; `within` names what is usable when something lies over the rest by intent. */
 export type Look = (screen: string, within?: string) => Promise<void>;
@@ -136,7 +145,7 @@ async function training(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Dismiss' }).waitFor();
   // It lies over the rest for a few seconds, or until it is dismissed.
   await look('cancelled, with a notice', '.notices');
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await dismissed(page);
   await fromForm(page, () => page.getByTestId('train').click());
   await epochsAtLeast(page, 1);
   await inForm(page, () => page.getByTestId('pause').click());
@@ -144,7 +153,8 @@ async function training(page: Page, look: Look): Promise<void> {
   await rested(page);
   await look('paused');
   await page.getByTestId('resume').click();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Dismiss' }).first().waitFor();
+  await dismissed(page);
   await inForm(page, () => page.getByTestId('stop').click());
   await finished(page);
 }

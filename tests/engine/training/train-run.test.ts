@@ -81,9 +81,9 @@ describe('trainRun', () => {
     const short = await looksOf(8, 100);
     expect(short).toMatchObject({ of: 'window', steps: [1, 2, 3, 4, 5, 6, 7, 8] });
     expect(short?.times).toEqual(['93', '94', '95', '96', '97', '98', '99', '100']);
-    const long = await looksOf(150, 500);
-    expect(long?.steps).toEqual(Array.from({ length: 50 }, (_, at) => 3 * at + 3));
-    expect(long?.times).toHaveLength(150);
+    const long = await looksOf(102, 320);
+    expect(long?.steps).toEqual(Array.from({ length: 51 }, (_, at) => 2 * at + 2));
+    expect(long?.times).toHaveLength(102);
     for (const shares of [...(short?.shares ?? []), ...(long?.shares ?? [])]) {
       expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
     }

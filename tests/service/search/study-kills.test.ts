@@ -11,6 +11,8 @@ import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.
 
 const KERNEL = { GATECAST_KERNEL: 'portable' };
 const KILLS = Number(process.env.GATECAST_TEST_KILLS ?? 5);
+/** Long enough that a kill that comes late still comes before the end. */
+const LONGER = { ...ASKED, said: { ...ASKED.said, epochs: 20, patience: 0 } } as const;
 const harness = serviceHarness();
 let last: Killable | null = null;
 
@@ -24,7 +26,7 @@ test('a study whose service is killed again and again comes to the trials that i
   const whole = clientOf(harness.start({ engine: { environment: KERNEL } }));
   const first = await whole.request('study.start', {
     dataset: await openWave(whole, harness.folder()),
-    ...ASKED,
+    ...LONGER,
   });
   await untilFinished(whole, first.id);
   const wanted = await wholeStudy(whole, first.id);
@@ -34,7 +36,7 @@ test('a study whose service is killed again and again comes to the trials that i
   last = await startKillable('service', folder, KERNEL);
   const { id } = await last.client.request('study.start', {
     dataset: await openWave(last.client, harness.folder()),
-    ...ASKED,
+    ...LONGER,
   });
   const left: string[] = [];
   const seconds: number[] = [];

@@ -204,7 +204,7 @@ test('ends with its time, and tells what it cut', async () => {
         signal.addEventListener('abort', () => reject(new Cancelled()), { once: true });
       }),
   };
-  await searchStudy(workOf(kept, slow, { seconds: 2 }));
+  await searchStudy(workOf(kept, slow, { seconds: 6 }));
   expect(kept.trials().map(({ end }) => end)).toEqual(['cut']);
 });
 

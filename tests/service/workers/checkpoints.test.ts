@@ -65,7 +65,7 @@ async function open(begunAt: (Uint8Array | null)[], answer?: () => object) {
   const startEngine = () => engineThat(begunAt, answer);
   const host = await openWorkers({ address, appVersion: '0.0.0', startEngine, log: () => {} });
   const options = { address, slots: 1, appVersion: '0.0.0', startEngine, note: () => {}, machine };
-  return { host, options: { ...options, lockMs: 500 } };
+  return { host, options: { ...options, lockMs: 2000 } };
 }
 
 const keysIn = async (pattern: string) => (await server?.ask('KEYS', pattern)) as readonly string[];

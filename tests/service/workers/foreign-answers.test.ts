@@ -106,7 +106,7 @@ test('a training that a stranger answers field by field wrong is given anew, and
   expect(result.weights).toEqual(whole.weights);
   expect(result.test).toEqual(scored);
   await engine.dispose();
-}, 120_000);
+});
 
 test('a stranger who always answers so ends the training with a sentence that says what was wrong', async ({
   skip,
@@ -124,4 +124,4 @@ test('a stranger who always answers so ends the training with a sentence that sa
   expect(given()).toBe(5);
   await leave();
   await engine.dispose();
-}, 120_000);
+});

@@ -94,8 +94,10 @@ describe.skipIf(reason !== null)(`a queue behind TLS${reason === null ? '' : ` (
         ...['--units', '2', '--kernel', 'portable', '--queue', address, ...trusted, '--json'],
       );
       expect([trained.code, trained.stderr.includes('Error')]).toEqual([0, false]);
-      const seen = await place.run('workers', '--queue', address, ...trusted, '--json');
-      expect(JSON.parse(seen.stdout)).toMatchObject({ workers: [{ done: 1 }] });
+      // A worker tells what it has done a second later.
+      const seen = async () =>
+        JSON.parse((await place.run('workers', '--queue', address, ...trusted, '--json')).stdout);
+      await expect.poll(seen).toMatchObject({ workers: [{ done: 1 }] });
     } finally {
       await worker.end();
     }

@@ -60,8 +60,8 @@ const noEngine = () => {
   throw new Error('no engine is needed here');
 };
 
-function onRedis(title: string, run: () => Promise<void>, timeout = 120_000): void {
-  test(title, { timeout }, async ({ skip }) => {
+function onRedis(title: string, run: () => Promise<void>): void {
+  test(title, async ({ skip }) => {
     if (NO_REDIS !== null) {
       skip(NO_REDIS);
     }

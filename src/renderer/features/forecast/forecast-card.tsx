@@ -223,6 +223,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         className="visually-hidden"
         data-testid="forecast-points"
         data-count={scene?.futurePoints ?? 0}
+        data-scored={rows.record !== null && rows.test !== null}
         data-values={scene?.future?.points
           .slice(-scene.futurePoints)
           .map(([, y]) => y)
