@@ -35,7 +35,7 @@ describe('the view Tune', { timeout: 1_200_000 }, () => {
     await look('form');
 
     await page.getByTestId('tune-seconds').fill('');
-    await page.getByTestId('tune-trials').fill('24');
+    await page.getByTestId('tune-trials').fill('16');
     await page.getByTestId('tune-start').click();
     await page.getByTestId('trial-table').waitFor({ timeout: LIMIT_MS });
     await expect.poll(() => page.getByTestId('trial-row').count(), { timeout: LIMIT_MS }).toBeGreaterThan(2);
