@@ -28,6 +28,8 @@ export interface Sampler {
   tell(judged: Judged): void;
   /** The next assignment, the same for the same random numbers. It was not seen yet, if the space has one that was not. */
   propose(random: () => number): Assignment;
+  /** The same step by step: a round takes some milliseconds, and where what it finds was seen already there are several. */
+  proposing(random: () => number): Generator<undefined, Assignment>;
 }
 
 /** So many trials are random before there is something to learn from. */
@@ -40,6 +42,8 @@ const IN_FULL = 25;
 /** Only so many of the newest are kernels: a study of twenty thousand trials still answers in milliseconds. */
 const MOST_KERNELS = 1000;
 const ROUNDS = 8;
+/** Steps from one assignment to the next that are made at a time: a millisecond or two. */
+const STEPS_A_TURN = 500;
 
 /** The next assignment after what was seen, in the order of arrival: what a sampler that was told it would propose. */
 export function proposeTpe(
@@ -91,6 +95,18 @@ export function createSampler(space: readonly Parameter[]): Sampler {
     return (random) => assignmentAt(axes, draw(random));
   }
 
+  function* proposing(random: () => number): Generator<undefined, Assignment> {
+    const propose = proposer();
+    for (let round = 0; round < ROUNDS; round++) {
+      const drawn = propose?.(random) ?? randomAssignment(space, random);
+      if (!taken.has(assignmentKey(axes, drawn))) {
+        return drawn;
+      }
+      yield;
+    }
+    return yield* walkToFresh(axes, randomAssignment(space, random), taken);
+  }
+
   return {
     tell(judged) {
       const { assignment, error } = judged;
@@ -103,15 +119,15 @@ export function createSampler(space: readonly Parameter[]): Sampler {
       }
     },
     propose(random) {
-      const propose = proposer();
-      for (let round = 0; round < ROUNDS; round++) {
-        const drawn = propose?.(random) ?? randomAssignment(space, random);
-        if (!taken.has(assignmentKey(axes, drawn))) {
-          return drawn;
+      const steps = proposing(random);
+      for (;;) {
+        const { done, value } = steps.next();
+        if (done === true) {
+          return value;
         }
       }
-      return walkToFresh(axes, randomAssignment(space, random), taken);
     },
+    proposing,
   };
 }
 
@@ -160,12 +176,19 @@ function ageWeights(count: number, newest: number): readonly number[] {
  * From an assignment on through all that there are, the last axis first, to one that was not taken: at most as many steps as there are taken
  * ones. Where all are, or where there is a range of reals, it stays.
  */
-function walkToFresh(axes: readonly Axis[], from: Assignment, taken: ReadonlySet<string>): Assignment {
+function* walkToFresh(
+  axes: readonly Axis[],
+  from: Assignment,
+  taken: ReadonlySet<string>,
+): Generator<undefined, Assignment> {
   if (axes.some(({ size }) => size === Number.POSITIVE_INFINITY)) {
     return from;
   }
   let assignment = from;
   for (let step = 0; step < taken.size && taken.has(assignmentKey(axes, assignment)); step++) {
+    if (step % STEPS_A_TURN === STEPS_A_TURN - 1) {
+      yield;
+    }
     const following = { ...assignment };
     for (const { name, next, valueAt } of [...axes].reverse()) {
       const after = next(assignment[name] as ParameterValue);

@@ -1,5 +1,6 @@
 /** One study at work: from its first trial, or where it was left, until its time, its number of trials or a stop ends it. */
 import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createSchedule, rungEpochs } from '../../core/search/study-schedule.ts';
 import { createSampler, type Sampler } from '../../core/search/tpe.ts';
 import { assignmentOf, defaultTrial, trialConfig } from '../../core/search/trial-config.ts';
@@ -91,8 +92,8 @@ export async function searchStudy(work: StudyWork): Promise<void> {
   }
 
   /** One line, whatever comes of it: a kill between two would leave a trial that nothing can be made of as one to be made. */
-  function begin(number: number): void {
-    void tell({ did: 'begin', trial: number, ...propose(number, schedule.seen() ?? 0) });
+  async function begin(number: number): Promise<void> {
+    void tell({ did: 'begin', trial: number, ...(await propose(number, schedule.seen() ?? 0)) });
   }
 
   async function climb({ number, config, rungs }: Trial): Promise<void> {
@@ -172,9 +173,9 @@ export async function searchStudy(work: StudyWork): Promise<void> {
         inHand.set(trial.number, climbing);
       }
       if (decision.next !== null && inHand.size < runner.slots) {
-        begin(decision.next);
+        await begin(decision.next);
         // A proposal takes a while; whoever else asks this process something has their turn between two.
-        await new Promise((turn) => setImmediate(turn));
+        await nextTurn();
       } else {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -203,14 +204,14 @@ function proposals({ study, trials, data }: StudyWork) {
   const { spec } = study;
   const sampler = createSampler(spec.space);
   let told = 0;
-  return (
+  return async (
     number: number,
     seen: number,
-  ): {
+  ): Promise<{
     readonly assignment: Assignment | null;
     readonly config: TrainConfig;
     readonly impossible?: string;
-  } => {
+  }> => {
     if (number === 0) {
       const config = defaultTrial(spec, data);
       return { assignment: assignmentOf(spec.space, config), config };
@@ -219,7 +220,14 @@ function proposals({ study, trials, data }: StudyWork) {
       tellOf(sampler, trials[told] as Trial);
     }
     const random = createRandom(spec.seed, STREAMS.proposals + number);
-    const assignment = sampler.propose(() => random.uniform());
+    const steps = sampler.proposing(() => random.uniform());
+    let step = steps.next();
+    while (step.done !== true) {
+      // After thousands of trials most of what is proposed was tried: then a proposal takes several rounds.
+      await nextTurn();
+      step = steps.next();
+    }
+    const assignment = step.value;
     try {
       return { assignment, config: trialConfig(spec, assignment, data) };
     } catch (error) {
