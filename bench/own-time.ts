@@ -47,6 +47,7 @@ export function watchTurns() {
   };
 }
 
-function rounded(value: number): number {
+/** Three digits of it: no more can be told of a time. */
+export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }

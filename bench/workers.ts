@@ -10,7 +10,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PerformanceObserver, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Job } from 'bullmq';
@@ -27,9 +27,11 @@ import { decodeFrame, encodeFrame } from '../src/shared/wire/framing.ts';
 import { clientOf } from '../tests/service/harness.ts';
 import { openWave } from '../tests/service/search/wave-study.ts';
 import { NO_REDIS, type RedisServer, startRedis } from '../tests/service/workers/redis-server.ts';
+import { answerTimes, askAllTheTime } from './answer-times.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
-import { ownMs, stolenMs, watchTurns } from './own-time.ts';
+import { ownMs, rounded, watchTurns } from './own-time.ts';
+import { quantile } from './quantiles.ts';
 import { DOCTOR, doctorOnly, NOTHING_FREE, resultOf, SMALL_STATE_BYTES, sleepers } from './sleepers.ts';
 
 const APP_VERSION = '0.0.0';
@@ -37,8 +39,6 @@ const APP_VERSION = '0.0.0';
 const STATE_BYTES = 700_000;
 const OVERHEAD_TRIALS = 100;
 const ASK_EVERY_MS = 500;
-/** Answers that are told one by one. */
-const SLOWEST = 10;
 
 await main(process.argv.slice(2));
 
@@ -232,12 +232,7 @@ async function measureStudy(
     void ended.then(() => {
       isOver = true;
     });
-    const answers: number[] = [];
-    /** What this process computed while an answer was waited for: what the wait comes to where nothing else is at work. */
-    const answersOwn: number[] = [];
-    /** Less what the machine below this one took away: of two cores at work it takes a tenth of a second now and then. */
-    const answersKept: number[] = [];
-    const slowest = slowestAnswers();
+    const times = answerTimes();
     const turns = watchTurns();
     const megabytesBefore = process.memoryUsage().rss / 2 ** 20;
     let mostMegabytes = 0;
@@ -247,23 +242,17 @@ async function measureStudy(
     const growth: number[] = [];
     let ownThen = ownBefore;
     while (!isOver) {
-      const askedAt = performance.now();
-      const before = ownMs();
-      const stolenBefore = stolenMs();
-      const [all] = await Promise.all([
-        client.request('study.list', {}),
-        client.request('workers.list', {}),
-        client.request('run.list', {}),
-      ]);
-      const waited = performance.now() - askedAt;
-      const own = Math.min(waited, ownMs() - before);
-      answers.push(waited);
-      answersOwn.push(own);
+      const [all] = await times.time(
+        () =>
+          Promise.all([
+            client.request('study.list', {}),
+            client.request('workers.list', {}),
+            client.request('run.list', {}),
+          ]),
+        ([studies]) => studies[0]?.trials ?? 0,
+      );
       mostMegabytes = Math.max(mostMegabytes, process.memoryUsage().rss / 2 ** 20);
       const done = all[0]?.trials ?? 0;
-      const stolen = Math.min(waited, stolenMs() - stolenBefore);
-      answersKept.push(waited - stolen);
-      slowest.add({ askedAt, startedAt, waited, own, stolen, done });
       if (done >= told + 1000) {
         growth.push(rounded((ownMs() - ownThen) / (done - told)));
         [told, ownThen] = [done, ownMs()];
@@ -274,7 +263,7 @@ async function measureStudy(
       await sleep(ASK_EVERY_MS);
     }
     const longestTurns = turns.end();
-    const slowestFew = slowest.end();
+    const waited = times.end();
     const seconds = (performance.now() - startedAt) / 1000;
     const ownMsATrial = rounded((ownMs() - ownBefore) / trials);
     const timed = async <Answer>(ask: () => Promise<Answer>) => {
@@ -295,16 +284,8 @@ async function measureStudy(
       ),
       serviceMegabytes: Math.round(mostMegabytes),
       megabytesBefore: Math.round(megabytesBefore),
-      ...{ answers: answers.length, medianMs: rounded(quantile(answers, 0.5)) },
-      ...{ p99Ms: rounded(quantile(answers, 0.99)), mostMs: rounded(Math.max(...answers)) },
-      own: {
-        ...{ medianMs: rounded(quantile(answersOwn, 0.5)), p99Ms: rounded(quantile(answersOwn, 0.99)) },
-        mostMs: rounded(Math.max(...answersOwn)),
-      },
-      withoutStolen: {
-        ...{ p99Ms: rounded(quantile(answersKept, 0.99)), mostMs: rounded(Math.max(...answersKept)) },
-      },
-      ...{ slowest: slowestFew, whileOpeningMs: rounded(whileOpening) },
+      ...waited,
+      whileOpeningMs: rounded(whileOpening),
       ...{ wholeMs, importanceMs, longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
     };
   } finally {
@@ -312,67 +293,6 @@ async function measureStudy(
     crowd?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface SlowAnswer {
-  readonly askedAt: number;
-  readonly startedAt: number;
-  readonly waited: number;
-  readonly own: number;
-  readonly stolen: number;
-  readonly done: number;
-}
-
-/** The answers that took longest: when, and how much of each was this process, and its collector of garbage. */
-function slowestAnswers() {
-  const pauses: { readonly at: number; readonly ms: number }[] = [];
-  const observer = new PerformanceObserver((list) => {
-    pauses.push(...list.getEntries().map(({ startTime, duration }) => ({ at: startTime, ms: duration })));
-  });
-  observer.observe({ entryTypes: ['gc'] });
-  const kept: (Omit<SlowAnswer, 'askedAt' | 'startedAt'> & { at: number; from: number })[] = [];
-  return {
-    add(answer: SlowAnswer) {
-      const { askedAt, startedAt, ...rest } = answer;
-      kept.push({ ...rest, at: askedAt, from: startedAt });
-      kept.sort((a, b) => b.waited - a.waited);
-      kept.length = Math.min(kept.length, SLOWEST);
-    },
-    end() {
-      observer.disconnect();
-      return kept.map(({ at, from, waited, own, stolen, done }) => ({
-        afterSeconds: Math.round((at - from) / 1000),
-        trials: done,
-        ...{ waitedMs: rounded(waited), ownMs: rounded(own), stolenMs: rounded(stolen) },
-        garbageMs: rounded(
-          pauses
-            .filter((pause) => pause.at >= at && pause.at <= at + waited)
-            .reduce((sum, { ms }) => sum + ms, 0),
-        ),
-      }));
-    },
-  };
-}
-
-/** The longest wait for an answer of the others, less what was stolen, while one question takes its time. */
-function askAllTheTime(client: ReturnType<typeof clientOf>) {
-  let isOver = false;
-  const longest = (async () => {
-    let most = 0;
-    while (!isOver) {
-      const [askedAt, stolenBefore] = [performance.now(), stolenMs()];
-      await client.request('run.list', {});
-      most = Math.max(most, performance.now() - askedAt - (stolenMs() - stolenBefore));
-      await sleep(5);
-    }
-    return most;
-  })();
-  return {
-    end() {
-      isOver = true;
-      return longest;
-    },
-  };
 }
 
 function startCrowd(address: string, { workers, mean }: { workers: number; mean: number }): ChildProcess {
@@ -392,15 +312,6 @@ async function beWorkers(address: string, count: number, mean: number): Promise<
       }),
     ),
   );
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }
 
 type StudyCost = Awaited<ReturnType<typeof measureStudy>>;

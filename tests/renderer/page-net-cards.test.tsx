@@ -96,7 +96,7 @@ it('leaves nothing but signs in English', async () => {
   await openCards();
   const words = find('net-cards').cloneNode(true) as HTMLElement;
   // Signs are the same in every language, and the words of a block come from the service.
-  for (const element of words.querySelectorAll('.net-card-formula, svg')) {
+  for (const element of words.querySelectorAll('.formula, svg')) {
     element.remove();
   }
   const left = readableTexts(words);

@@ -105,22 +105,24 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
     return lastLog.log;
   }
 
+  /** By this process or another living one. */
+  const isHeld = async (id: string) => owned.has(id) || (await owned.isElsewhere(id));
+
   async function read(id: string): Promise<Study> {
     const record = await reading(id, RECORD_FILE, (path) => readDocumentFile(path, STUDY_FORMAT));
     const { trials, searched } = await logOf(id);
     // A process that was killed has told its log alone.
     const seconds = Math.max(record.seconds, searched);
-    const isAtWork = owned.has(id) || !isStudyAtWork(record) || (await owned.isElsewhere(id));
-    return { ...record, trials, seconds, ...(isAtWork ? {} : { status: 'interrupted' as const }) };
+    const isLeft = isStudyAtWork(record) && !(await isHeld(id));
+    return { ...record, trials, seconds, ...(isLeft ? { status: 'interrupted' as const } : {}) };
   }
 
   /** By id: a line costs the reading of a whole log, and changes with its files alone, or with whose the study is. */
   const lines = new Map<string, { readonly version: string; readonly line: StudySummary }>();
 
   async function lineOf(id: string): Promise<StudySummary> {
-    const isElsewhere = owned.has(id) || (await owned.isElsewhere(id));
     const files = await Promise.all([RECORD_FILE, LOG_FILE].map((file) => versionOf(pathOf(id, file))));
-    const version = `${files.join(', ')}, ${isElsewhere}`;
+    const version = `${files.join(', ')}, ${await isHeld(id)}`;
     const kept = lines.get(id);
     if (kept?.version === version) {
       return kept.line;
@@ -175,8 +177,11 @@ export function openStudyStore(folder: string, calls?: FileCalls): StudyStore {
         );
         found.push(...(await Promise.all(batch)).filter((line) => line !== null));
       }
-      for (const gone of [...lines.keys()].filter((id) => !all.includes(id))) {
-        lines.delete(gone);
+      const there = new Set(all);
+      for (const id of lines.keys()) {
+        if (!there.has(id)) {
+          lines.delete(id);
+        }
       }
       return found;
     },

@@ -93,7 +93,11 @@ export async function searchStudy(work: StudyWork): Promise<void> {
 
   /** One line, whatever comes of it: a kill between two would leave a trial that nothing can be made of as one to be made. */
   async function begin(number: number): Promise<void> {
-    void tell({ did: 'begin', trial: number, ...(await propose(number, schedule.seen() ?? 0)) });
+    const proposed = await propose(number, schedule.seen() ?? 0);
+    // A proposal takes several turns: what was ended or left meanwhile begins nothing any more.
+    if (!ending.aborted) {
+      void tell({ did: 'begin', trial: number, ...proposed });
+    }
   }
 
   async function climb({ number, config, rungs }: Trial): Promise<void> {

@@ -2,13 +2,13 @@
 
 import type { RefObject } from 'react';
 import type { Equal } from '../../../shared/net/equal-nets.ts';
-import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../shared/net/names.ts';
-import { NET_LABELS } from '../../../shared/net/net-labels.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, SelectField } from '../../ui/field.tsx';
 import type { Rest } from '../../ui/use-rest.ts';
+import { AboutNets } from './cards/about-nets.tsx';
+import { netLabel, netsFor } from './cards/offered-nets.ts';
 import { type ComparedNets, comparedConfigs } from './compared-configs.ts';
 import { Popover } from './sentence/popover.tsx';
 
@@ -32,18 +32,15 @@ interface Props {
 
 export function ComparedNetsChoice(props: Props) {
   const { id, anchor, draft, canTrain, choice, press, onChange, onClose } = props;
-  const { client, runs, stores } = useApp();
-  const offered: readonly (NetName | null)[] = [
-    null,
-    ...NET_NAMES.filter((name) => draft.question === 'values' || !WRITES_VALUES.has(name)),
-  ];
+  const { client, runs } = useApp();
+  const offered = netsFor(draft);
   const nets = offered.filter((net) => choice.nets.includes(net));
   return (
     <Popover id={id} name={t('Compare nets of this cell')} anchor={anchor} onClose={onClose}>
       {offered.map((net) => (
         <Checkbox
           key={net ?? 'cell'}
-          label={net === null ? t('The cell alone') : t(NET_LABELS[net])}
+          label={netLabel(net)}
           checked={choice.nets.includes(net)}
           testId={`compare-${net ?? 'cell'}`}
           onChange={(checked) =>
@@ -80,19 +77,7 @@ export function ComparedNetsChoice(props: Props) {
       >
         {t('Train these {nets} side by side', { nets: nets.length })}
       </button>
-      <button
-        type="button"
-        className="link"
-        title={t('what each is, its formula, when it helps, what it costs')}
-        data-testid="about-compared-nets"
-        onClick={() => {
-          // Left first: the cards give the focus back to what has it now.
-          onClose(true);
-          stores.view.setState({ overlay: 'nets' });
-        }}
-      >
-        {t('About the nets…')}
-      </button>
+      <AboutNets testId="about-compared-nets" onLeave={() => onClose(true)} />
     </Popover>
   );
 }

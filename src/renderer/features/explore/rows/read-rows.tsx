@@ -159,7 +159,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
                   key={at}
                   at={at}
                   row={row(at)}
-                  stamp={times?.[at]}
+                  stamp={times?.[at] ?? row(at)?.stamp}
                   dataset={dataset}
                   columns={columns}
                   isOut={span !== null && (at < span.first || at > span.last)}
@@ -178,7 +178,7 @@ export function ReadRows({ dataset, highlighted, shared, switcher }: Props) {
 interface RowProps {
   readonly at: number;
   readonly row: ReadRow | undefined;
-  /** Undefined until the values of the chart have come. */
+  /** Its place is known by the values of the chart before its cells have come, so that a press leads there at once. */
   readonly stamp: number | undefined;
   readonly dataset: DatasetDescription;
   readonly columns: readonly Column[];
@@ -188,10 +188,8 @@ interface RowProps {
   readonly onPress: (stamp: number) => void;
 }
 
-function Row({ at, row, dataset, columns, isOut, isPointed, onPress, ...props }: RowProps) {
+function Row({ at, row, stamp, dataset, columns, isOut, isPointed, onPress }: RowProps) {
   const number = formatCount(at + 1);
-  // Its place is known before its cells have come, so that a press leads there at once.
-  const stamp = props.stamp ?? row?.stamp;
   return (
     // biome-ignore lint/a11y/useSemanticElements: as above
     // biome-ignore lint/a11y/useFocusableInteractive: its number is the button

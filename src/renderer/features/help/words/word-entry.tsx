@@ -24,7 +24,7 @@ export function WordEntry({ glossary, entry, heading, onShow }: Props) {
       {formula !== undefined && (
         <>
           <h3 className="caption">{t('How it is computed')}</h3>
-          <p className="word-formula">{formula}</p>
+          <p className="formula">{formula}</p>
         </>
       )}
       {misleads !== undefined && (

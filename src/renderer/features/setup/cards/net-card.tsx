@@ -2,12 +2,12 @@
 
 import { useId } from 'react';
 import { netCard } from '../../../../shared/net/net-cards.ts';
-import { NET_LABELS } from '../../../../shared/net/net-labels.ts';
 import type { Cell } from '../../../../shared/set-up/train-config.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { formatCountOf } from '../../../ui/format.ts';
 import { NetPicture } from '../../compare/net-picture.tsx';
-import type { NetChoice, NetPlan } from './net-plans.ts';
+import type { NetPlan } from './net-plans.ts';
+import { type NetChoice, netLabel } from './offered-nets.ts';
 
 interface Props {
   readonly net: NetChoice;
@@ -29,11 +29,11 @@ export function NetCard({ net, cell, plan, isChosen, isResting, onUse, onTrain }
     <section className="net-card" aria-labelledby={id} data-testid={`card-${name}`}>
       <div className="net-card-words">
         <h3 id={id} className="net-card-title">
-          {net === null ? t('The cell alone') : t(NET_LABELS[net])}
+          {netLabel(net)}
           {isChosen && <span className="badge">{t('In the form')}</span>}
         </h3>
         <p>{t(what)}</p>
-        <div className="net-card-formula">
+        <div className="formula">
           {formula.map((line) => (
             <p key={line}>{line}</p>
           ))}

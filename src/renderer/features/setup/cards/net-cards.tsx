@@ -1,17 +1,16 @@
 /** What each net is, beside one another, as the set-up of the form would make it; a press puts one into the form or trains it beside the others. */
 
 import { useState } from 'react';
-import { NET_NAMES, WRITES_VALUES } from '../../../../shared/net/names.ts';
 import { FORMULA_SIGNS, TIMES_OF } from '../../../../shared/net/net-cards.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { changeDraft } from '../../../store/actions/watch-preset.ts';
 import { useApp } from '../../../store/app.ts';
-import type { Draft } from '../../../store/draft.ts';
 import { useRest } from '../../../ui/use-rest.ts';
 import { Dialog } from '../../help/dialog.tsx';
 import { comparedConfigs } from '../compared-configs.ts';
 import { NetCard } from './net-card.tsx';
-import { type NetChoice, useNetPlans } from './net-plans.ts';
+import { useNetPlans } from './net-plans.ts';
+import { type NetChoice, netsFor } from './offered-nets.ts';
 import './net-cards.css';
 
 export function NetCards({ onClose }: { readonly onClose: () => void }) {
@@ -66,9 +65,4 @@ export function NetCards({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-/** The cell alone and all nets that can answer what the form asks. */
-function netsFor({ question }: Draft): readonly NetChoice[] {
-  return [null, ...NET_NAMES.filter((name) => question === 'values' || !WRITES_VALUES.has(name))];
 }

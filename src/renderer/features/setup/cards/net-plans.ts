@@ -2,16 +2,13 @@
 import { useEffect, useState } from 'react';
 import { errorText } from '../../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../../shared/errors.ts';
-import type { NetName } from '../../../../shared/net/names.ts';
 import type { TrainConfig } from '../../../../shared/set-up/train-config.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import type { Client } from '../../../client/lasting-client.ts';
 import { changeDraft, settledConfig } from '../../../store/actions/watch-preset.ts';
 import { useApp } from '../../../store/app.ts';
 import type { Draft } from '../../../store/draft.ts';
-
-/** Null: the cell by itself. */
-export type NetChoice = NetName | null;
+import type { NetChoice } from './offered-nets.ts';
 
 export type NetPlan =
   | 'asking'
