@@ -4,15 +4,7 @@ export function normalMass(from: number, to: number): number {
   return from > 0 ? normalBelow(-from) - normalBelow(-to) : normalBelow(to) - normalBelow(from);
 }
 
-/** Below `OF_TAIL` standard deviations a quotient of polynomials, lowest power last; beyond, a continued fraction. */
-const ABOVE = [
-  0.0352624965998911, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871,
-  221.213596169931, 220.206867912376,
-];
-const BELOW = [
-  0.0883883476483184, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831,
-  793.826512519948, 440.413735824752,
-];
+/** Below it a quotient of polynomials, beyond a continued fraction. */
 const OF_TAIL = 7.07106781186547;
 const NOTHING = 37;
 
@@ -25,17 +17,23 @@ function normalBelow(value: number): number {
   const bell = Math.exp((-distance * distance) / 2);
   const tail =
     distance < OF_TAIL
-      ? (bell * polynomial(ABOVE, distance)) / polynomial(BELOW, distance)
+      ? (bell * above(distance)) / below(distance)
       : bell / (Math.sqrt(2 * Math.PI) * fraction(distance));
   return value > 0 ? 1 - tail : tail;
 }
 
-function polynomial(coefficients: readonly number[], at: number): number {
-  let sum = 0;
-  for (const coefficient of coefficients) {
-    sum = sum * at + coefficient;
-  }
-  return sum;
+function above(at: number): number {
+  const upper =
+    ((0.0352624965998911 * at + 0.700383064443688) * at + 6.37396220353165) * at + 33.912866078383;
+  return ((upper * at + 112.079291497871) * at + 221.213596169931) * at + 220.206867912376;
+}
+
+function below(at: number): number {
+  const upper = ((0.0883883476483184 * at + 1.75566716318264) * at + 16.064177579207) * at + 86.7807322029461;
+  return (
+    (((upper * at + 296.564248779674) * at + 637.333633378831) * at + 793.826512519948) * at +
+    440.413735824752
+  );
 }
 
 function fraction(distance: number): number {

@@ -39,6 +39,7 @@ export function parzenMixture(
   const kernels = points.length + 1;
   const total = weights.reduce((sum, weight) => sum + weight, 1);
   const shares = Float64Array.from([...weights, 1], (weight) => weight / total);
+  const densities = new Float64Array(kernels);
   const marginals = axes.map((axis, at) => {
     const centres = Float64Array.from(points, (point) => point[at] as number);
     return axis.isOrdered ? orderedMarginal(axis, centres) : choiceMarginal(axis, centres);
@@ -54,23 +55,53 @@ export function parzenMixture(
       return Float64Array.from(marginals, (marginal) => marginal.draw(kernel, random));
     },
     density(places) {
-      const densities = shares.slice();
+      densities.set(shares);
       marginals.forEach((marginal, at) => {
         marginal.multiply(densities, places[at] as number);
       });
-      return densities.reduce((sum, density) => sum + density, 0);
+      let sum = 0;
+      for (const density of densities) {
+        sum += density;
+      }
+      return sum;
     },
   };
 }
 
 function orderedMarginal({ place, valueAt, cell }: Axis, seen: Float64Array): Marginal {
-  const centres = Float64Array.from([...seen, 0.5], (centre) => (Number.isNaN(centre) ? 0.5 : centre));
+  const centres = new Float64Array(seen.length + 1).fill(0.5);
+  seen.forEach((centre, kernel) => {
+    if (!Number.isNaN(centre)) {
+      centres[kernel] = centre;
+    }
+  });
   const widths = kernelWidths(seen);
   /** What of a kernel lies on the axis; at least a third, since centre and width do. */
   const masses = centres.map((centre, kernel) => {
     const width = widths[kernel] as number;
     return normalMass(-centre / width, (1 - centre) / width);
   });
+  /** Of places that were asked for: candidates share the cells of an axis with few values. */
+  const known = new Map<number, Float64Array>();
+  /** Of each kernel, uncut. */
+  function densitiesAt(at: number): Float64Array {
+    const before = known.get(at);
+    if (before !== undefined) {
+      return before;
+    }
+    const [from, to] = cell(at);
+    const own = new Float64Array(centres.length);
+    for (let kernel = 0; kernel < own.length; kernel++) {
+      const centre = centres[kernel] as number;
+      const width = widths[kernel] as number;
+      own[kernel] =
+        from === to
+          ? Math.exp(-0.5 * ((at - centre) / width) ** 2) / (width * Math.sqrt(2 * Math.PI))
+          : normalMass((from - centre) / width, (to - centre) / width);
+    }
+    known.set(at, own);
+    return own;
+  }
   return {
     draw(kernel, random) {
       let drawn = Number.NaN;
@@ -83,15 +114,10 @@ function orderedMarginal({ place, valueAt, cell }: Axis, seen: Float64Array): Ma
       return place(valueAt(drawn));
     },
     multiply(densities, at) {
-      const [from, to] = cell(at);
+      const inCell = densitiesAt(at);
       for (let kernel = 0; kernel < densities.length; kernel++) {
-        const centre = centres[kernel] as number;
-        const width = widths[kernel] as number;
-        const density =
-          from === to
-            ? Math.exp(-0.5 * ((at - centre) / width) ** 2) / (width * Math.sqrt(2 * Math.PI))
-            : normalMass((from - centre) / width, (to - centre) / width);
-        densities[kernel] = ((densities[kernel] as number) * density) / (masses[kernel] as number);
+        densities[kernel] =
+          ((densities[kernel] as number) * (inCell[kernel] as number)) / (masses[kernel] as number);
       }
     },
   };

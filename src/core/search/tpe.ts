@@ -28,7 +28,10 @@ export interface Sampler {
   tell(judged: Judged): void;
   /** The next assignment, the same for the same random numbers. It was not seen yet, if the space has one that was not. */
   propose(random: () => number): Assignment;
-  /** The same step by step: a round takes some milliseconds, and where what it finds was seen already there are several. */
+  /**
+   * The same step by step, each a millisecond or two. A whole proposal in one piece would be ten, and a hundred where the collector of garbage
+   * marks meanwhile: it does so a little at every piece of memory that is asked for.
+   */
   proposing(random: () => number): Generator<undefined, Assignment>;
 }
 
@@ -44,6 +47,8 @@ const MOST_KERNELS = 1000;
 const ROUNDS = 8;
 /** Steps from one assignment to the next that are made at a time: a millisecond or two. */
 const STEPS_A_TURN = 500;
+/** As many are drawn and weighed at a time. */
+const CANDIDATES_A_TURN = 8;
 
 /** The next assignment after what was seen, in the order of arrival: what a sampler that was told it would propose. */
 export function proposeTpe(
@@ -82,23 +87,23 @@ export function createSampler(space: readonly Parameter[]): Sampler {
     return [best.map((arrival) => points[arrival] as Float64Array), rest.reverse()];
   }
 
-  /** Draws proposals; null where nothing was good yet. */
-  function proposer(): ((random: () => number) => Assignment) | null {
+  /** What is good and all the rest; null where nothing was good yet. */
+  function* mixtures(): Generator<undefined, readonly [good: Mixture, rest: Mixture] | null> {
     const [best, rest] = parted();
     if (points.length < STARTUP || best.length === 0) {
       return null;
     }
-    const draw = drawer(
-      mixtureOf(axes, best, best.length),
-      mixtureOf(axes, rest, points.length - best.length),
-    );
-    return (random) => assignmentAt(axes, draw(random));
+    yield;
+    const ofRest = mixtureOf(axes, rest, points.length - best.length);
+    yield;
+    return [mixtureOf(axes, best, best.length), ofRest];
   }
 
   function* proposing(random: () => number): Generator<undefined, Assignment> {
-    const propose = proposer();
+    const seen = yield* mixtures();
     for (let round = 0; round < ROUNDS; round++) {
-      const drawn = propose?.(random) ?? randomAssignment(space, random);
+      const drawn =
+        seen === null ? randomAssignment(space, random) : assignmentAt(axes, yield* drawing(...seen, random));
       if (!taken.has(assignmentKey(axes, drawn))) {
         return drawn;
       }
@@ -147,20 +152,21 @@ function mixtureOf(axes: readonly Axis[], newest: readonly Float64Array[], count
 }
 
 /** Of some places from the one density that where it is greatest beside the other. */
-function drawer(good: Mixture, rest: Mixture): (random: () => number) => Float64Array {
-  return (random) => {
-    let chosen = good.draw(random);
-    let gain = good.density(chosen) / rest.density(chosen);
-    for (let candidate = 1; candidate < CANDIDATES; candidate++) {
-      const drawn = good.draw(random);
-      const other = good.density(drawn) / rest.density(drawn);
-      if (other > gain) {
-        chosen = drawn;
-        gain = other;
-      }
+function* drawing(good: Mixture, rest: Mixture, random: () => number): Generator<undefined, Float64Array> {
+  let chosen = good.draw(random);
+  let gain = good.density(chosen) / rest.density(chosen);
+  for (let candidate = 1; candidate < CANDIDATES; candidate++) {
+    if (candidate % CANDIDATES_A_TURN === 0) {
+      yield;
     }
-    return chosen;
-  };
+    const drawn = good.draw(random);
+    const other = good.density(drawn) / rest.density(drawn);
+    if (other > gain) {
+      chosen = drawn;
+      gain = other;
+    }
+  }
+  return chosen;
 }
 
 /** Of the `newest` of `count`, the oldest of them first. */
