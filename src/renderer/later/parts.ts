@@ -137,3 +137,6 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     await pause();
   }
 }
+export const NET_EDITOR = laterPart(
+  async () => (await import('../features/setup/blocks/net-editor.tsx')).NetEditor,
+);

@@ -211,7 +211,16 @@ export interface ViewState {
   readonly insight: InsightView;
   readonly notices: readonly Notice[];
   /** What lies over the page, if anything does. */
-  readonly overlay: 'palette' | 'shortcuts' | 'about' | 'tour' | 'words' | 'nets' | 'paste' | null;
+  readonly overlay:
+    | 'palette'
+    | 'shortcuts'
+    | 'about'
+    | 'tour'
+    | 'words'
+    | 'nets'
+    | 'net-blocks'
+    | 'paste'
+    | null;
   /** The entry that the words begin with; null for all of them. */
   readonly word: string | null;
 }

@@ -35,6 +35,8 @@ interface NumberFieldProps {
   readonly onChange: (value: string) => void;
   readonly problem?: string | undefined;
   readonly unit?: string;
+  /** What an empty field stands for. */
+  readonly placeholder?: string;
   readonly testId?: string;
   readonly problemId?: string;
 }
@@ -43,7 +45,16 @@ interface NumberFieldProps {
  * A number as text, with the reader's decimal mark: nothing typed is ever thrown away, and arrow keys count whole numbers. What the form derives shows when the
  * field is left: a text that changed under the caret would be typed into and not over.
  */
-export function NumberField({ label, value, onChange, problem, unit, testId, problemId }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  onChange,
+  problem,
+  unit,
+  placeholder,
+  testId,
+  problemId,
+}: NumberFieldProps) {
   const [held, setHeld] = useState<string | null>(null);
   const shown = held ?? shownNumber(value);
   const type = (text: string) => {
@@ -60,6 +71,7 @@ export function NumberField({ label, value, onChange, problem, unit, testId, pro
             inputMode="decimal"
             autoComplete="off"
             spellCheck={false}
+            placeholder={placeholder}
             value={shown}
             data-testid={testId}
             aria-invalid={problem !== undefined}

@@ -126,6 +126,20 @@ export type Block =
   | SkipBlock;
 export type BlockName = Block['kind'];
 
+/** The least and the most of each number in a block. */
+export const BLOCK_LIMITS = {
+  segment: [1, 10_000],
+  /** Of filters too. */
+  units: [1, 4096],
+  kernel: [1, 1000],
+  depth: [1, 12],
+  growth: [1, 8],
+  heads: [1, 64],
+  dropout: [0, 0.95],
+  teaching: [0, 1],
+} as const;
+export const MOST_BLOCKS = 40;
+
 export interface NetDescription {
   /** What it is called on screen, for nets that have a name. */
   readonly name?: string;

@@ -1,24 +1,26 @@
 /** What a description may hold. What does not go together is for `core/net` to refuse: that hangs on the data. */
 import { z } from 'zod';
-import type { NetDescription } from './description.ts';
+import { BLOCK_LIMITS, MOST_BLOCKS, type NetDescription } from './description.ts';
 
 // Read when a schema is made, and these are made before those of `shared/set-up/config-validators.ts`.
 z.config({ jitless: true });
 
-const MOST_BLOCKS = 40;
-const whole = (least: number, most: number) => z.int().min(least).max(most);
-const units = whole(1, 4096);
-const dropout = z.number().min(0).max(0.95);
+type Range = readonly [least: number, most: number];
+const whole = ([least, most]: Range) => z.int().min(least).max(most);
+const share = ([least, most]: Range) => z.number().min(least).max(most);
+const units = whole(BLOCK_LIMITS.units);
+const segment = whole(BLOCK_LIMITS.segment);
+const dropout = share(BLOCK_LIMITS.dropout);
 
 /** A key that nobody knows is refused, not left out: the net would be another one than its writer meant. */
 const block = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('embedding'), segment: whole(1, 10_000), units }),
+  z.strictObject({ kind: z.literal('embedding'), segment, units }),
   z.strictObject({
     kind: z.literal('convolution'),
     filters: units,
-    kernel: whole(1, 1000),
-    depth: whole(1, 12),
-    growth: whole(1, 8).exactOptional(),
+    kernel: whole(BLOCK_LIMITS.kernel),
+    depth: whole(BLOCK_LIMITS.depth),
+    growth: whole(BLOCK_LIMITS.growth).exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('recurrent'),
@@ -33,14 +35,14 @@ const block = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('attention'),
-    heads: whole(1, 64),
+    heads: whole(BLOCK_LIMITS.heads),
     positions: z.boolean().exactOptional(),
   }),
   z.discriminatedUnion('form', [
     z.strictObject({
       kind: z.literal('decoder'),
       form: z.literal('segments'),
-      segment: whole(1, 10_000),
+      segment,
       memory: z.enum(['carried', 'hidden']).exactOptional(),
       dropout: dropout.exactOptional(),
     }),
@@ -50,7 +52,7 @@ const block = z.discriminatedUnion('kind', [
       cell: z.enum(['rnn', 'lstm', 'gru']),
       units,
       attention: z.enum(['bahdanau', 'luong']).exactOptional(),
-      teaching: z.number().min(0).max(1).exactOptional(),
+      teaching: share(BLOCK_LIMITS.teaching).exactOptional(),
       dropout: dropout.exactOptional(),
     }),
   ]),

@@ -110,6 +110,15 @@ async function setUp(page: Page, look: Look): Promise<void> {
     await page.getByTestId('net-cards').getByTestId('net-picture').nth(7).waitFor();
     await look('the nets', '[data-testid=net-cards]');
     await page.keyboard.press('Escape');
+    await page.getByTestId('part-net').click();
+    await page.getByTestId('build-net').click();
+    await page.getByTestId('net-editor').getByTestId('net-picture').waitFor();
+    await look('a net that is built', '[data-testid=net-editor]');
+    await page.getByTestId('block-0-remove').click();
+    await page.getByTestId('net-name').fill('attention');
+    await page.getByTestId('net-editor').getByRole('alert').waitFor();
+    await look('a net that cannot be yet', '[data-testid=net-editor]');
+    await page.keyboard.press('Escape');
     for (const group of ['net', 'learning', 'testing']) {
       await page.getByTestId(`group-${group}`).click();
       await look(`the group ${group}`, within);

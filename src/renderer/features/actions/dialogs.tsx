@@ -3,7 +3,7 @@ import '../../later/styles.ts';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { Later } from '../../later/later.tsx';
-import { NET_CARDS, WORDS_PANEL } from '../../later/parts.ts';
+import { NET_CARDS, NET_EDITOR, WORDS_PANEL } from '../../later/parts.ts';
 import { type App, useApp } from '../../store/app.ts';
 import { PasteDialog } from '../data/paste/paste-dialog.tsx';
 import { About } from '../help/about.tsx';
@@ -36,6 +36,8 @@ export function Dialogs() {
       return <Later part={WORDS_PANEL} props={{ onClose: close }} />;
     case 'nets':
       return <Later part={NET_CARDS} props={{ onClose: close }} />;
+    case 'net-blocks':
+      return <Later part={NET_EDITOR} props={{ onClose: close }} />;
     case 'paste':
       return <PasteDialog onClose={close} />;
     case 'tour':

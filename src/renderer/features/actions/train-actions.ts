@@ -64,6 +64,16 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
       ...notUnless(draft !== null, t('Open a file first.')),
       run: () => stores.view.setState({ overlay: 'nets' }),
     },
+    {
+      id: 'net-blocks',
+      group: 'Train',
+      title: t('Build a net block by block…'),
+      detail: t('from any net, or a file'),
+      words:
+        'architecture custom own layers convolution attention heads decoder activation kernel filters json editor',
+      ...notUnless(draft !== null, t('Open a file first.')),
+      run: () => stores.view.setState({ overlay: 'net-blocks' }),
+    },
   ];
 }
 

@@ -5,9 +5,9 @@ import { Later } from '../../later/later.tsx';
 import { COMPARED_NETS_CHOICE } from '../../later/parts.ts';
 import type { Draft } from '../../store/draft.ts';
 import { useRest } from '../../ui/use-rest.ts';
-import type { ComparedNets } from './compared-configs.ts';
+import type { NetsChosen } from './compared-nets-choice.tsx';
 
-const FIRST_CHOSEN: ComparedNets = { nets: [null, 'conv-lstm', 'attention'], equal: undefined };
+const FIRST_CHOSEN: NetsChosen = { keys: ['cell', 'conv-lstm', 'attention', 'built'], equal: undefined };
 
 export function CompareNets({ draft, canTrain }: { readonly draft: Draft; readonly canTrain: boolean }) {
   const [choice, setChoice] = useState(FIRST_CHOSEN);

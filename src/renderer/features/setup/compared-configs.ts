@@ -1,15 +1,14 @@
 /** The set-ups of several nets side by side: each as it is made, of one size, or with as many updates or seconds. */
 import { type Equal, endsLate } from '../../../shared/net/equal-nets.ts';
-import type { NetName } from '../../../shared/net/names.ts';
 import { RECIPE_FIELDS, type TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { ConfigMaker } from '../../store/actions/run-actions.ts';
 import { saidOf, settledConfig } from '../../store/actions/watch-preset.ts';
 import type { Draft } from '../../store/draft.ts';
+import type { ComparedNet } from './cards/offered-nets.ts';
 
 export interface ComparedNets {
-  /** Null: the cell by itself. */
-  readonly nets: readonly (NetName | null)[];
+  readonly nets: readonly ComparedNet[];
   /** Undefined where each is as it is made. */
   readonly equal: Equal | undefined;
 }
@@ -24,7 +23,7 @@ export function comparedConfigs(
   { nets, equal }: ComparedNets,
 ): readonly ConfigMaker[] {
   let likeness: Likeness | null = null;
-  const configOf = async (dataset: string, net: NetName | null): Promise<TrainConfig | null> => {
+  const configOf = async (dataset: string, net: ComparedNet): Promise<TrainConfig | null> => {
     const config = await settledConfig(client, dataset, { ...draft, net });
     if (config === null) {
       return null;

@@ -7,9 +7,9 @@ import { useApp } from '../../store/app.ts';
 import type { Draft } from '../../store/draft.ts';
 import { Checkbox, SelectField } from '../../ui/field.tsx';
 import type { Rest } from '../../ui/use-rest.ts';
-import { AboutNets } from './cards/about-nets.tsx';
-import { netLabel, netsFor } from './cards/offered-nets.ts';
-import { type ComparedNets, comparedConfigs } from './compared-configs.ts';
+import { NetsLink } from './cards/nets-link.tsx';
+import { comparableNets, netKey, netLabel } from './cards/offered-nets.ts';
+import { comparedConfigs } from './compared-configs.ts';
 import { Popover } from './sentence/popover.tsx';
 
 const EQUAL = [
@@ -19,34 +19,43 @@ const EQUAL = [
   { value: 'seconds', label: 'all for as many seconds as the first' },
 ] as const;
 
+/** What was marked; a net that is not offered, since another one stands in the form, is not compared. */
+export interface NetsChosen {
+  readonly keys: readonly string[];
+  /** Undefined where each is as it is made. */
+  readonly equal: Equal | undefined;
+}
+
 interface Props {
   readonly id: string;
   readonly anchor: RefObject<HTMLButtonElement | null>;
   readonly draft: Draft;
   readonly canTrain: boolean;
-  readonly choice: ComparedNets;
+  readonly choice: NetsChosen;
   readonly press: Rest;
-  readonly onChange: (choice: ComparedNets) => void;
+  readonly onChange: (choice: NetsChosen) => void;
   readonly onClose: (givesFocusBack: boolean) => void;
 }
 
 export function ComparedNetsChoice(props: Props) {
   const { id, anchor, draft, canTrain, choice, press, onChange, onClose } = props;
   const { client, runs } = useApp();
-  const offered = netsFor(draft);
-  const nets = offered.filter((net) => choice.nets.includes(net));
+  const offered = comparableNets(draft);
+  const nets = offered.filter((net) => choice.keys.includes(netKey(net)));
   return (
     <Popover id={id} name={t('Compare nets of this cell')} anchor={anchor} onClose={onClose}>
       {offered.map((net) => (
         <Checkbox
-          key={net ?? 'cell'}
+          key={netKey(net)}
           label={netLabel(net)}
-          checked={choice.nets.includes(net)}
-          testId={`compare-${net ?? 'cell'}`}
+          checked={nets.includes(net)}
+          testId={`compare-${netKey(net)}`}
           onChange={(checked) =>
             onChange({
               ...choice,
-              nets: checked ? [...choice.nets, net] : choice.nets.filter((other) => other !== net),
+              keys: checked
+                ? [...choice.keys, netKey(net)]
+                : choice.keys.filter((other) => other !== netKey(net)),
             })
           }
         />
@@ -77,7 +86,7 @@ export function ComparedNetsChoice(props: Props) {
       >
         {t('Train these {nets} side by side', { nets: nets.length })}
       </button>
-      <AboutNets testId="about-compared-nets" onLeave={() => onClose(true)} />
+      <NetsLink to="nets" testId="about-compared-nets" onLeave={() => onClose(true)} />
     </Popover>
   );
 }

@@ -1,9 +1,9 @@
 /** A whole set-up in words: for the set-up of a run, and for where two of them differ. */
-import { NET_LABELS } from '../../../shared/net/net-labels.ts';
 import { ownLoss } from '../../../shared/set-up/own-loss.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 import { shownNumber, t } from '../../../shared/texts/text.ts';
 import type { Draft } from '../../store/draft.ts';
+import { netLabel } from './cards/offered-nets.ts';
 import {
   BAND_WORDS,
   CHANNEL_WORDS,
@@ -16,10 +16,7 @@ import {
 
 /** What is built of the cell, in a few words. */
 export function netText(net: Draft['net']): string {
-  if (net === null) {
-    return t('the cell alone');
-  }
-  return typeof net === 'string' ? t(NET_LABELS[net]) : t('described in a file');
+  return net === null ? t('the cell alone') : netLabel(net);
 }
 
 export interface SettingInWords {

@@ -2,6 +2,7 @@
 import type { TakenRun } from '../../../shared/contract/take-away-requests.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
+import type { NetDescription } from '../../../shared/net/description.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import {
   fileEnding,
@@ -25,6 +26,8 @@ export interface TakeAwayActions extends ChartActions {
   /** Native dialog and atomic write in Electron, a download in a browser; `forecast` is one of new rows. */
   saveForecast(run: string, as: TableFormat, forecast?: string): Promise<void>;
   saveRun(run: string, as: RunFileFormat): Promise<void>;
+  /** As `gatecast train --net FILE` reads it; the browser or Electron asks where it goes. */
+  saveNet(net: NetDescription): Promise<void>;
   /** Takes a file of a run in, by its path or as the browser gave it. */
   takeIn(chosen: File | { readonly path: string }): Promise<void>;
 }
@@ -127,6 +130,11 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
           notices.tell({ tone: 'good', text: `Saved to ${saved.path}.` });
         }
       }),
+    saveNet: (net) =>
+      attempt(async () => {
+        const text = `${JSON.stringify(net, null, 2)}\n`;
+        keep({ file: fileOfNet(net), bytes: new TextEncoder().encode(text) }, 'application/json');
+      }),
     ...createChartActions({ stores, notices, download, attempt }),
     takeIn: (chosen) =>
       attempt(async () => {
@@ -138,3 +146,8 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
 
 /** Long enough to be read twice: it says what to do next. */
 const TAKEN_MS = 12_000;
+
+function fileOfNet({ name = '' }: NetDescription): string {
+  const plain = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  return `${plain === '' ? 'net' : plain}.json`;
+}

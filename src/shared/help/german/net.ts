@@ -10,7 +10,7 @@ export const NET = {
       names: ['neuronales Netz', 'Architektur', 'Block'],
       brief:
         'Was aus der Zelle gebaut wird: die Zelle allein oder ein Netz mit Faltungen, Aufmerksamkeit oder einem Decoder um sie herum. Ein Satz darunter sagt, wofür jedes gut ist, „Über die Netze“ alle zusammen.',
-      more: 'Es ist eine Liste von Blöcken, jeder vom vorigen gespeist; sein Bild steht im Reiter „Netz“ eines Laufs. „gatecast help nets“ führt sie auf.',
+      more: 'Es ist eine Liste von Blöcken, jeder vom vorigen gespeist; sein Bild steht im Reiter „Netz“ eines Laufs. „gatecast help nets“ führt sie auf. „Block für Block bauen…“ macht ein eigenes oder liest es aus einer Datei.',
     },
     cell: {
       title: 'Zelle',

@@ -10,7 +10,7 @@ export const NET_WORDS = {
       names: ['neural network', 'architecture', 'block'],
       brief:
         'What is built of the cell: the cell alone, or a net with convolutions, attention or a decoder around it. A sentence below says what each is for, “About the nets” all of them.',
-      more: 'It is a list of blocks, each fed by the one before; its picture stands in the tab Net of a run. “gatecast help nets” lists them.',
+      more: 'It is a list of blocks, each fed by the one before; its picture stands in the tab Net of a run. “gatecast help nets” lists them. “Build it block by block…” makes one of your own, or reads it from a file.',
       also: ['cell', 'attention', 'parameters', 'head'],
     },
     {

@@ -21,6 +21,7 @@ import { WORK_ERRORS } from './sentences/work-errors.ts';
 import { SET_UP } from './set-up.ts';
 import { TESTING } from './testing.ts';
 import { WORDS } from './words.ts';
+import { NET_BLOCKS } from './work/net-blocks.ts';
 import { TUNE } from './work/tune.ts';
 import { WORKERS } from './work/workers.ts';
 
@@ -33,6 +34,7 @@ export const GERMAN = {
   ...DATA,
   ...SET_UP,
   ...NETS,
+  ...NET_BLOCKS,
   ...HELP,
   ...FORECAST,
   ...INSIGHT,

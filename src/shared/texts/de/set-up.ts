@@ -216,7 +216,7 @@ export const SET_UP = catalogue({
   Accurate: 'Genau',
   Best: 'Beste',
   'the cell alone': 'die Zelle allein',
-  'described in a file': 'in einer Datei beschrieben',
+  'built block by block': 'Block für Block gebaut',
   'up or down': 'auf oder ab',
   'whole ones only': 'nur ganze',
   '{budget} s at most': 'höchstens {budget} s',

@@ -48,7 +48,8 @@ export function useNetPlans(
   return plans;
 }
 
-async function planOf(client: Client, dataset: string, draft: Draft): Promise<NetPlan> {
+/** Asks what the set-up of a form comes to. */
+export async function planOf(client: Client, dataset: string, draft: Draft): Promise<NetPlan> {
   try {
     const config = await settledConfig(client, dataset, draft);
     if (config === null) {

@@ -1,4 +1,5 @@
 /** The nets that a set-up can be made of, wherever one is chosen. */
+import type { NetDescription } from '../../../../shared/net/description.ts';
 import { NET_NAMES, type NetName, WRITES_VALUES } from '../../../../shared/net/names.ts';
 import { NET_LABELS } from '../../../../shared/net/net-labels.ts';
 import { t } from '../../../../shared/texts/text.ts';
@@ -6,12 +7,30 @@ import type { Draft } from '../../../store/draft.ts';
 
 /** Null: the cell by itself. */
 export type NetChoice = NetName | null;
+/** Beside those, the one that was built and stands in the form. */
+export type ComparedNet = NetChoice | NetDescription;
 
 /** The cell alone and all nets that can answer what the form asks. */
 export function netsFor({ question }: Pick<Draft, 'question'>): readonly NetChoice[] {
   return [null, ...NET_NAMES.filter((name) => question === 'values' || !WRITES_VALUES.has(name))];
 }
 
-export function netLabel(net: NetChoice): string {
-  return net === null ? t('The cell alone') : t(NET_LABELS[net]);
+/** As `netsFor`, and the one that was built, where it stands in the form. */
+export function comparableNets({ question, net }: Pick<Draft, 'question' | 'net'>): readonly ComparedNet[] {
+  return [...netsFor({ question }), ...(net === null || typeof net === 'string' ? [] : [net])];
+}
+
+export function netLabel(net: ComparedNet): string {
+  if (net === null) {
+    return t('The cell alone');
+  }
+  if (typeof net === 'string') {
+    return t(NET_LABELS[net]);
+  }
+  return net.name === undefined ? t('built block by block') : `“${net.name}”`;
+}
+
+/** Of a net in lists and test ids. */
+export function netKey(net: ComparedNet): string {
+  return net === null ? 'cell' : typeof net === 'string' ? net : 'built';
 }

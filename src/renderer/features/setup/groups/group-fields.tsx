@@ -76,20 +76,30 @@ function NetFields(form: Props) {
   const { draft, onChange } = form;
   // Of what is left out below, nothing applies to a direction.
   const isDirection = draft.question === 'direction';
+  // Its blocks say the rest.
+  const isBuilt = draft.net !== null && typeof draft.net !== 'string';
   return (
     <>
-      <SettingPair
-        {...form}
-        left={{ field: 'units', term: 'Units' }}
-        right={{ field: 'layers', term: 'Layers' }}
-      />
-      <SettingPair
-        {...form}
-        left={{ field: 'segment', term: 'Segment', unit: t('steps') }}
-        right={{ field: 'dropout', term: 'Dropout' }}
-      />
+      {isBuilt ? (
+        <p className="field-note" data-testid="built-net-note">
+          {t('Units, layers, dropout, segments and head stand in the blocks of the net.')}
+        </p>
+      ) : (
+        <>
+          <SettingPair
+            {...form}
+            left={{ field: 'units', term: 'Units' }}
+            right={{ field: 'layers', term: 'Layers' }}
+          />
+          <SettingPair
+            {...form}
+            left={{ field: 'segment', term: 'Segment', unit: t('steps') }}
+            right={{ field: 'dropout', term: 'Dropout' }}
+          />
+        </>
+      )}
       <FieldPair>
-        {!isDirection && (
+        {!isDirection && !isBuilt && (
           <ChoiceField {...form} field="head" term="Head" order={VALUE_HEADS} words={HEAD_WORDS} />
         )}
         <ChoiceField
@@ -107,7 +117,7 @@ function NetFields(form: Props) {
         order={NORMALISATIONS}
         words={NORMALISE_WORDS}
       />
-      {!isDirection && (
+      {!isDirection && !isBuilt && (
         <Checkbox
           label={t('Start from a linear forecast and learn what it leaves')}
           checked={draft.skip === 'linear'}
@@ -120,12 +130,14 @@ function NetFields(form: Props) {
           <Setting {...form} field="seasons" term="Seasons" unit={t('steps')} />
         </FieldPair>
       )}
-      <Checkbox
-        label={t('Read the window in both directions')}
-        checked={draft.bidirectional}
-        testId="bidirectional"
-        onChange={(bidirectional) => onChange({ bidirectional })}
-      />
+      {!isBuilt && (
+        <Checkbox
+          label={t('Read the window in both directions')}
+          checked={draft.bidirectional}
+          testId="bidirectional"
+          onChange={(bidirectional) => onChange({ bidirectional })}
+        />
+      )}
     </>
   );
 }
