@@ -75,7 +75,6 @@ export const NET_BLOCKS = catalogue({
   'by product (Luong)': 'als Produkt (Luong)',
   'Taught at first': 'Anfangs vorgesagt',
   'Makes the forecast of the last state.': 'Macht aus dem letzten Zustand die Prognose.',
-  'Linear part': 'Linearer Teil',
   'A linear forecast of the window, fitted by least squares; the net learns what it leaves.':
     'Eine lineare Prognose aus dem Fenster nach kleinsten Quadraten; das Netz lernt, was sie übrig lässt.',
 });
