@@ -36,5 +36,10 @@ function readNet(path: string): NetDescription {
     const [issue] = result.error.issues;
     return refuse(`at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? 'it is malformed'}`);
   }
+  const { name } = result.data;
+  if (NET_NAMES.some((known) => known === name)) {
+    // Wherever a set-up is told or made again, that name stands for the net of its own recipe.
+    return refuse(`“${name}” is the name of a net that is made for its window; give this one another, or none`);
+  }
   return result.data;
 }
