@@ -5,7 +5,9 @@ import { decimalMark, locale, t } from '../texts/text.ts';
 import type { DirectionBaseline, DirectionForecast, DirectionScores, DirectionTest, Side } from './scores.ts';
 
 export function directionLabel(baseline: DirectionBaseline, majority: Side): string {
-  return baseline === 'majority' ? t('always “{side}”', { side: t(majority) }) : t('the last direction');
+  return baseline === 'majority'
+    ? t(majority === 'up' ? 'always “up”' : 'always “down”')
+    : t('the last direction');
 }
 
 export const TEST_NAMES: Readonly<Record<DirectionTest['kind'], Message>> = {

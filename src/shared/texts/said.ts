@@ -91,8 +91,9 @@ export function withSaid(
 
   function putIn(value: string): string {
     if (NUMBER.test(value)) {
+      const decimals = /\.(\d+)$/.exec(value)?.[1]?.length ?? 0;
       return Number(value.replace(/,/g, '')).toLocaleString(locale, {
-        maximumSignificantDigits: 17,
+        ...{ minimumFractionDigits: decimals, maximumFractionDigits: decimals },
         useGrouping: value.includes(','),
       });
     }

@@ -4,10 +4,14 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { GERMAN, WHOLE } from '../../../src/shared/texts/de/german.ts';
+import { REPORT } from '../../../src/shared/texts/de/sentences/report.ts';
 import { english, type Values } from '../../../src/shared/texts/english.ts';
-import { allStrings, askedTexts, bareTexts } from './sources.ts';
+import { allStrings, askedTexts, bareTexts, REPORT_SOURCES } from './sources.ts';
 
-const ENTRIES: readonly (readonly [english: string, german: string])[] = Object.entries(WHOLE);
+const ENTRIES: readonly (readonly [english: string, german: string])[] = Object.entries({
+  ...WHOLE,
+  ...REPORT,
+});
 
 type Part = string | readonly [name: string, kind?: string, forms?: Readonly<Record<string, unknown>>];
 
@@ -46,6 +50,18 @@ describe('the catalogue', () => {
     // Said by the service, or made of a word and an s.
     const fromElsewhere = (key: string) => strings.has(key.replace(/s$/, '')) || SAID_BY_THE_SERVICE.has(key);
     expect([...known].filter((key) => !strings.has(key) && !fromElsewhere(key))).toEqual([]);
+  });
+
+  it('has a text of its own for a report only where the window has none, and none that no report asks for', () => {
+    const ofWindow = new Set(Object.keys(GERMAN));
+    expect(Object.keys(REPORT).filter((key) => ofWindow.has(key))).toEqual([]);
+    const strings = allStrings(REPORT_SOURCES);
+    expect(Object.keys(REPORT).filter((key) => !strings.has(key))).toEqual([]);
+    const asked = askedTexts(REPORT_SOURCES);
+    expect(asked.length).toBeGreaterThan(80);
+    expect(
+      asked.filter(({ text, isInFunction }) => !isInFunction || (!ofWindow.has(text) && !(text in REPORT))),
+    ).toEqual([]);
   });
 
   it('is asked while something is shown, never as a module is loaded: no language is chosen then', () => {

@@ -22,8 +22,12 @@ export interface AskedText {
 const TRANSLATORS: Readonly<Record<string, readonly number[]>> = { t: [0], rich: [1], formatCountOf: [1, 2] };
 
 /** Files of the window and of what it shares, without the catalogues. */
-function windowSources(): readonly { readonly file: string; readonly code: string }[] {
-  return ['renderer', 'shared'].flatMap((layer) =>
+const WINDOW = ['renderer', 'shared'];
+/** Of a report, whose texts the window does not load. */
+export const REPORT_SOURCES = ['core/report'];
+
+function sourcesIn(layers: readonly string[]): readonly { readonly file: string; readonly code: string }[] {
+  return layers.flatMap((layer) =>
     readdirSync(join(SOURCE, layer), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
@@ -33,8 +37,8 @@ function windowSources(): readonly { readonly file: string; readonly code: strin
 }
 
 /** Every text that stands as it is in a call that translates. */
-export function askedTexts(): readonly AskedText[] {
-  return windowSources().flatMap(({ file, code }) => {
+export function askedTexts(layers = WINDOW): readonly AskedText[] {
+  return sourcesIn(layers).flatMap(({ file, code }) => {
     const asked: AskedText[] = [];
     const { program } = parseSync(file, code);
     walk(program as unknown as Node, false, (node, isInFunction) => {
@@ -79,7 +83,7 @@ function isSentence({ type, value }: Node, file: string): boolean {
  */
 export function bareTexts(): readonly string[] {
   const bare = new Set<string>();
-  for (const { file, code } of windowSources()) {
+  for (const { file, code } of sourcesIn(WINDOW)) {
     if (!file.startsWith('renderer')) {
       continue;
     }
@@ -119,9 +123,9 @@ function templateOf(node: Node): string {
 }
 
 /** All strings in the sources, whatever they are for. */
-export function allStrings(): ReadonlySet<string> {
+export function allStrings(layers = WINDOW): ReadonlySet<string> {
   const strings = new Set<string>();
-  for (const { file, code } of windowSources()) {
+  for (const { file, code } of sourcesIn(layers)) {
     walk(parseSync(file, code).program as unknown as Node, false, (node) => {
       for (const text of literalsOf(node)) {
         strings.add(text);

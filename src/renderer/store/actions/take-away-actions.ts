@@ -135,15 +135,22 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
       }),
     saveRun: (run, as) =>
       attempt(async () => {
+        const { language } = stores.view.getState();
         if (bridge === null) {
-          keep(await client.request('run.file', { run, as }), MEDIA_TYPES[as]);
+          keep(await client.request('run.file', { run, as, language }), MEDIA_TYPES[as]);
           return;
         }
         const { dataset, config } = stores.runs.getState().runs[run] ?? {};
         const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}${fileEnding(as)}`;
         const chosen = await bridge.chooseSaveFile(name.replace(/[\\/:*?"<>|]+/g, '-'));
         if (chosen !== null) {
-          const saved = await client.request('run.save', { run, as, path: chosen.path, overwrite: true });
+          const saved = await client.request('run.save', {
+            run,
+            as,
+            language,
+            path: chosen.path,
+            overwrite: true,
+          });
           notices.tell({ tone: 'good', text: t('Saved to {path}.', { path: saved.path }) });
         }
       }),

@@ -12,7 +12,8 @@ export const REUSE = catalogue({
     'Sein Band von {level} enthielt {share} davon, im Test {before}.',
   'It errs {percent} % more than in its test since {since}; train again.':
     'Seit {since} ist sein Fehler {percent} % größer als im Test; trainieren Sie neu.',
-  'always “{side}”': 'immer „{side}“',
+  'always “up”': 'immer „auf“',
+  'always “down”': 'immer „ab“',
   'the last direction': 'die letzte Richtung',
   'McNemar, exact': 'McNemar, exakt',
   'Diebold–Mariano': 'Diebold–Mariano',
@@ -77,6 +78,8 @@ export const REUSE = catalogue({
   '{count} files': '{count} Dateien',
   '{label} is next.': '{label} ist als Nächster dran.',
   '{label} was cancelled.': '{label} wurde abgebrochen.',
+  '{tensors} on {device}, {kernel} kernel': '{tensors} auf {device}, Kernel {kernel}',
+  '{tensors} on {device}, {kernel} kernel on {card}': '{tensors} auf {device}, Kernel {kernel} auf {card}',
   'Train it again': 'Neu trainieren',
   'Saved as {file}.': 'Gespeichert als {file}.',
   '{label} was here already.': '{label} war schon hier.',
