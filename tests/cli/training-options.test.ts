@@ -34,7 +34,10 @@ describe('the recipe', () => {
     // Under the name of a net that is made anew from its recipe, the set-up of this one would be told as that one's.
     place.file('taken.json', JSON.stringify({ name: 'conv-lstm', blocks }));
     const taken = await place.run('train', 'daily.csv', '--net', 'taken.json', ...QUICK);
-    expect([taken.code, taken.stderr]).toEqual([1, expect.stringContaining('give this one another, or none')]);
+    expect([taken.code, taken.stderr]).toEqual([
+      1,
+      expect.stringContaining('give this one another, or none'),
+    ]);
   });
 
   it.each([

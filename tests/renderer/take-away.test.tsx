@@ -46,6 +46,17 @@ it('offers every form of the forecast and the run, by pointer and by keys', asyn
   expect(document.activeElement).toBe(find('export'));
 });
 
+it('asks for a report in the language of the window', async () => {
+  await page.show();
+  await train();
+  const lastText = () => page.downloads.at(-1)?.text;
+  await act(() => page.app.takeAway.saveRun('run-1', 'html'));
+  expect(lastText()).toBe('run-1 in en');
+  await act(async () => page.app.stores.view.setState({ language: 'de' }));
+  await act(() => page.app.takeAway.saveRun('run-1', 'html'));
+  expect(lastText()).toBe('run-1 in de');
+});
+
 it('takes in the run of a dropped file in pieces, shows it where its data are open, and says what a bad one lacks', async () => {
   await page.show();
   await train();

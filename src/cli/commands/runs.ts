@@ -107,6 +107,7 @@ export async function runs({ args, output }: CommandContext): Promise<number> {
           run: chosen[0] ?? '',
           path: path ?? '',
           as: args.text('as'),
+          language: args.text('language'),
           overwrite: args.has('force'),
         });
         return 0;

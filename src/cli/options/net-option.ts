@@ -39,7 +39,9 @@ function readNet(path: string): NetDescription {
   const { name } = result.data;
   if (NET_NAMES.some((known) => known === name)) {
     // Wherever a set-up is told or made again, that name stands for the net of its own recipe.
-    return refuse(`“${name}” is the name of a net that is made for its window; give this one another, or none`);
+    return refuse(
+      `“${name}” is the name of a net that is made for its window; give this one another, or none`,
+    );
   }
   return result.data;
 }

@@ -1,4 +1,5 @@
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
+import { translated } from '../../shared/texts/text.ts';
 import { netSteps } from './parameter-count.ts';
 
 /** The blocks of a config's net in words, in order; alike ones that follow one another are counted. */
@@ -12,5 +13,7 @@ export function netWords(config: TrainConfig): readonly string[] {
       groups.push({ words, count: 1 });
     }
   }
-  return groups.map(({ words, count }) => (count === 1 ? words : `${count} × ${words}`));
+  return groups.map(({ words, count }) =>
+    count === 1 ? translated(words) : `${count} × ${translated(words)}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts/text.ts';
 import { drawChart, type ReportChart } from './draw-chart.ts';
 import { escaped, scriptJson } from './html.ts';
 
@@ -16,5 +17,5 @@ export function chartFigure(chart: ReportChart): string {
     ),
   ];
   // Two of one name, such as what several bands promise, are one in the legend.
-  return `<figure class="chart" tabindex="0" aria-label="${escaped(title)}. Arrow keys read values."><svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}"><g class="picture">${drawChart(chart, 0, labels.length - 1)}</g><rect class="area" y="12" height="${height - 38}" visibility="hidden"/><line class="guide" y1="12" y2="${height - 26}" visibility="hidden"/></svg><div class="reading" hidden></div><button type="button" class="reset" hidden>Whole</button><figcaption class="legend">${[...new Set(legend)].join('')}</figcaption><script type="application/json">${scriptJson(chart)}</script></figure>`;
+  return `<figure class="chart" tabindex="0" aria-label="${escaped(t('{title}. Arrow keys read values.', { title }))}"><svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}"><g class="picture">${drawChart(chart, 0, labels.length - 1)}</g><rect class="area" y="12" height="${height - 38}" visibility="hidden"/><line class="guide" y1="12" y2="${height - 26}" visibility="hidden"/></svg><div class="reading" hidden></div><button type="button" class="reset" hidden>${escaped(t('Whole'))}</button><figcaption class="legend">${[...new Set(legend)].join('')}</figcaption><script type="application/json">${scriptJson(chart)}</script></figure>`;
 }

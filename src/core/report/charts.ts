@@ -4,7 +4,9 @@ import type { KeptTarget } from '../../shared/runs/kept-target.ts';
 import { blockOrigins, horizonOf } from '../../shared/runs/test-blocks.ts';
 import { BASELINE_LABELS } from '../../shared/score-text.ts';
 import type { Metrics } from '../../shared/scores.ts';
+import { decimalMark, locale, shownStamp, t } from '../../shared/texts/text.ts';
 import type { ReportBand, ReportChart, ReportLine } from './draw-chart.ts';
+import { counted } from './html.ts';
 import { keptLabel, withKeptRows } from './rows/kept-rows.ts';
 
 export interface ReportData {
@@ -113,20 +115,24 @@ export function forecastChart({ record, origin, test, kept }: ReportData): Repor
     ),
   });
   return {
-    title: `${config.target}: what came until ${origin}, and the forecast of ${ahead} steps from there`,
-    ...{ unit: '', ...WIDE, bands },
-    labels: [...pastLabels(label, before), ...forecast.map(({ time }) => time)],
+    title: t('{target}: what came until {origin}, and the forecast of {steps} from there', {
+      target: config.target,
+      origin: shownStamp(origin),
+      steps: counted(ahead, 'step'),
+    }),
+    ...{ unit: '', locale: locale(), ...WIDE, bands },
+    labels: [...pastLabels(label, before), ...forecast.map(({ time }) => shownStamp(time))],
     lines: [
       {
-        label: 'naive',
+        label: t(BASELINE_LABELS.naive),
         color: 'third',
         dash: true,
         values: Array.from({ length: before + ahead }, (_, at) => finite(naiveForecast[at - before]?.value)),
       },
-      { label: 'came', color: 'ink', values: whole(rows.actual) },
-      { label: 'said', color: config.model, width: 2, begins: [...rows.begins, before], values: lines },
+      { label: t('came'), color: 'ink', values: whole(rows.actual) },
+      { label: t('said'), color: config.model, width: 2, begins: [...rows.begins, before], values: lines },
     ],
-    marks: before === 0 ? [] : [{ at: before - 1, label: 'forecast' }],
+    marks: before === 0 ? [] : [{ at: before - 1, label: t('forecast') }],
   };
 }
 
@@ -139,12 +145,15 @@ export function testChart({ record, origin, test, kept }: ReportData): ReportCha
   const label = keptLabel({ origin, time: record.time }, kept, lastRow);
   const count = rows.actual.length;
   return {
-    title: `${config.target} over the test part: what came, and what was said of it ${config.horizon} steps at a time`,
-    ...{ unit: '', ...WIDE, marks: [] },
+    title: t('{target} over the test part: what came, and what was said of it, {steps} at a time', {
+      target: config.target,
+      steps: counted(config.horizon, 'step'),
+    }),
+    ...{ unit: '', locale: locale(), ...WIDE, marks: [] },
     labels: pastLabels(label, count + after).slice(0, count),
     lines: [
-      { label: 'came', color: 'ink', values: rows.actual },
-      { label: 'said', color: config.model, begins: rows.begins, values: rows.predicted },
+      { label: t('came'), color: 'ink', values: rows.actual },
+      { label: t('said'), color: config.model, begins: rows.begins, values: rows.predicted },
     ],
     bands: bandsOf(metrics?.bands?.levels[0]?.level, config.model, rows),
   };
@@ -153,13 +162,13 @@ export function testChart({ record, origin, test, kept }: ReportData): ReportCha
 /** The error by distance, beside what is free. */
 export function errorChart({ config }: RunRecord, { maeByStep, best }: Metrics): ReportChart {
   const lines: readonly ReportLine[] = [
-    { label: 'naive', color: 'third', dash: true, values: maeByStep.naive.map(finite) },
+    { label: t(BASELINE_LABELS.naive), color: 'third', dash: true, values: maeByStep.naive.map(finite) },
     ...(best === 'naive'
       ? []
-      : [{ label: BASELINE_LABELS[best], color: 'second', values: maeByStep.best.map(finite) }]),
+      : [{ label: t(BASELINE_LABELS[best]), color: 'second', values: maeByStep.best.map(finite) }]),
     { label: 'MAE', color: config.model, width: 2, values: maeByStep.model.map(finite) },
   ];
-  return byStep('The mean absolute error by steps ahead', config.horizon, lines);
+  return byStep(t('The mean absolute error by steps ahead'), config.horizon, lines);
 }
 
 /** How often the truth lay inside each band, by distance. */
@@ -170,13 +179,18 @@ export function coverageChart({ config }: RunRecord, { bands }: Metrics): Report
   }
   const lines = levels.flatMap(({ level, coverageByStep }): ReportLine[] => [
     {
-      ...{ label: 'promised', color: 'third', dash: true },
+      ...{ label: t('promised'), color: 'third', dash: true },
       values: coverageByStep.map(() => level),
     },
-    { label: `${share(level)} band held`, color: config.model, width: 2, values: coverageByStep.map(finite) },
+    {
+      label: t('{level} band held', { level: share(level) }),
+      color: config.model,
+      width: 2,
+      values: coverageByStep.map(finite),
+    },
   ]);
   return {
-    ...byStep('How often the band held the truth, by steps ahead', config.horizon, lines),
+    ...byStep(t('How often the band held the truth, by steps ahead'), config.horizon, lines),
     percent: true,
   };
 }
@@ -188,29 +202,29 @@ export function lossChart({ epochs, bestEpoch, config }: RunRecord): ReportChart
   }
   const best = epochs.findIndex(({ epoch }) => epoch === bestEpoch);
   return {
-    title: 'The loss by epoch, on the scaled values',
-    ...{ unit: '', ...NARROW, bands: [] },
-    labels: epochs.map(({ epoch }) => `epoch ${epoch}`),
+    title: t('The loss by epoch, on the scaled values'),
+    ...{ unit: '', locale: locale(), ...NARROW, bands: [] },
+    labels: epochs.map(({ epoch }) => t('epoch {epoch}', { epoch })),
     lines: [
-      { label: 'training', color: 'second', values: epochs.map(({ loss }) => finite(loss)) },
+      { label: t('training'), color: 'second', values: epochs.map(({ loss }) => finite(loss)) },
       {
-        label: 'validation',
+        label: t('validation'),
         color: config.model,
         width: 2,
         values: epochs.map((epoch) => finite(epoch.validationLoss)),
       },
     ],
-    marks: best > 0 && best < epochs.length - 1 ? [{ at: best, label: 'best' }] : [],
+    marks: best > 0 && best < epochs.length - 1 ? [{ at: best, label: t('best') }] : [],
   };
 }
 
 export function share(level: number): string {
-  return `${Number((100 * level).toFixed(2))} %`;
+  return `${decimalMark(String(Number((100 * level).toFixed(2))))} %`;
 }
 
 function byStep(title: string, horizon: number, lines: readonly ReportLine[]): ReportChart {
-  const labels = Array.from({ length: horizon }, (_, step) => (step === 0 ? '1 step' : `${step + 1} steps`));
-  return { title, unit: '', ...NARROW, labels, lines, bands: [], marks: [] };
+  const labels = Array.from({ length: horizon }, (_, step) => counted(step + 1, 'step'));
+  return { title, unit: '', locale: locale(), ...NARROW, labels, lines, bands: [], marks: [] };
 }
 
 function bandsOf(
@@ -220,7 +234,7 @@ function bandsOf(
 ): readonly ReportBand[] {
   return level === undefined || lower.every((value) => value === null)
     ? []
-    : [{ label: `${share(level)} band`, color, lower, upper }];
+    : [{ label: t('{level} band', { level: share(level) }), color, lower, upper }];
 }
 
 /** The row that the forecast of the training starts from. */
@@ -229,7 +243,7 @@ function lastRowOf({ rows }: RunRecord, { first, actual }: Pick<TestRows, 'first
 }
 
 function pastLabels(label: (before: number) => string, count: number): string[] {
-  return Array.from({ length: count }, (_, at) => label(count - 1 - at));
+  return Array.from({ length: count }, (_, at) => shownStamp(label(count - 1 - at)));
 }
 
 function finite(value: number | null | undefined): number | null {

@@ -31,6 +31,8 @@ export interface ReportChart {
   /** In the units of its drawing, which are points where the page is as wide as it gets. */
   readonly width: number;
   readonly height: number;
+  /** How its numbers are written: `en-US`. */
+  readonly locale: string;
   /** Values are shares of one. */
   readonly percent?: boolean;
 }
@@ -84,10 +86,11 @@ export function drawChart(chart: ReportChart, from: number, to: number): string 
     0,
     Math.min(8, -Math.floor(Math.log10(chart.percent ? step * 100 : step) + 1e-9)),
   );
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const shown = (value: number) =>
     chart.percent
-      ? `${(100 * value).toFixed(decimals)} %`
-      : value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      ? `${(100 * value).toLocaleString(chart.locale, digits)} %`
+      : value.toLocaleString(chart.locale, digits);
   const out: string[] = [];
   for (const { at } of marks) {
     if (at >= from && at < to) {

@@ -1,3 +1,4 @@
+import { t } from '../../shared/texts/text.ts';
 import { forecastChart, type ReportData } from './charts.ts';
 import { drawChart } from './draw-chart.ts';
 import { escaped } from './html.ts';
@@ -40,7 +41,13 @@ export function forecastSvg(data: ReportData): string {
         .join(' '),
     );
   const body = [
-    text(16, 20, 15, 'ink', `${config.target} of ${dataset.file}${series}`),
+    text(
+      16,
+      20,
+      15,
+      'ink',
+      t('{target} of {data}', { target: config.target, data: `${dataset.file}${series}` }),
+    ),
     text(16, 36, 12, 'second', name),
     `<g transform="translate(0 ${HEAD})">${drawn}</g>`,
     ...legend,

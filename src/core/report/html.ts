@@ -1,3 +1,5 @@
+import { decimalMark, locale, t } from '../../shared/texts/text.ts';
+
 /** Text that is safe to stand in a page: everything that comes from a file or a person goes through here. */
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -27,22 +29,30 @@ export function figure(value: number | null | undefined): string {
   }
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e9 || size < 1e-4)) {
-    return value.toExponential(2).replace('e+', 'e').replace('-', '−');
+    return decimalMark(value.toExponential(2).replace('e+', 'e').replace('-', '−'));
   }
   const digits =
     size === 0 || size >= 1000
       ? { maximumFractionDigits: 1 }
       : { minimumSignificantDigits: 4, maximumSignificantDigits: 4 };
-  return value.toLocaleString('en-US', digits).replace('-', '−');
+  return value.toLocaleString(locale(), digits).replace('-', '−');
 }
 
 export function count(value: number): string {
-  return value.toLocaleString('en-US');
+  return value.toLocaleString(locale());
+}
+
+/** Words that are counted in a report. */
+type Counted = 'window' | 'step' | 'epoch';
+
+/** A number with so many decimals. */
+export function fixed(value: number, decimals: number): string {
+  return decimalMark(value.toFixed(decimals));
 }
 
 /** `1 window`, `2,000 windows`. */
-export function counted(value: number, one: string): string {
-  return `${count(value)} ${value === 1 ? one : `${one}s`}`;
+export function counted(value: number, one: Counted): string {
+  return `${count(value)} ${t(value === 1 ? one : `${one}s`)}`;
 }
 
 export interface Cell {
@@ -78,4 +88,12 @@ export function wordsTable(rows: readonly (readonly [string, string])[]): string
 
 export function paragraphs(lines: readonly string[]): string {
   return lines.map((line) => `<p>${escaped(line)}</p>`).join('');
+}
+
+/** A card with its head and what is said beside it; nothing where it has no body. */
+export function card(title: string, facts: string, body: string, kind = ''): string {
+  const said = facts === '' ? '' : `<span class="facts">${escaped(facts)}</span>`;
+  return body === ''
+    ? ''
+    : `<section class="card ${kind}"><div class="card-head"><h2>${escaped(title)}</h2>${said}</div>${body}</section>`;
 }

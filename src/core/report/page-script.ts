@@ -1,15 +1,17 @@
+import { scriptJson } from './html.ts';
+
 /**
  * What a report does by itself: reading values under the pointer or by the arrow keys, zooming into what is dragged over. Plain
- * script for any browser of the last years; it asks nothing of anybody. `draw` is `drawChart` as text.
+ * script for any browser of the last years; it asks nothing of anybody. `draw` is `drawChart` as text, and `copied` what the button says when it has copied.
  */
-export function pageScript(draw: string): string {
+export function pageScript(draw: string, copied: string): string {
   return `'use strict';(()=>{const draw=${draw};
 for(const figure of document.querySelectorAll('figure.chart')){
 const chart=JSON.parse(figure.querySelector('script').textContent),svg=figure.querySelector('svg'),picture=svg.querySelector('.picture'),guide=svg.querySelector('.guide'),area=svg.querySelector('.area'),box=figure.querySelector('.reading'),reset=figure.querySelector('.reset');
 const W=chart.width,L=58,R=16,last=chart.labels.length-1;let from=0,to=last,at=null,start=null;
 const place=(event)=>{const r=svg.getBoundingClientRect(),x=(event.clientX-r.left)/r.width*W;return Math.max(from,Math.min(to,Math.round(from+(x-L)/(W-L-R)*(to-from))))};
 const x=(n)=>L+(n-from)/Math.max(1,to-from)*(W-L-R);
-const shown=(v)=>v==null?null:chart.percent?(100*v).toFixed(1)+' %':v.toLocaleString('en-US',{maximumSignificantDigits:4})+(chart.unit===''?'':' '+chart.unit);
+const shown=(v)=>v==null?null:chart.percent?(100*v).toLocaleString(chart.locale,{minimumFractionDigits:1,maximumFractionDigits:1})+' %':v.toLocaleString(chart.locale,{maximumSignificantDigits:4})+(chart.unit===''?'':' '+chart.unit);
 const read=(n)=>{at=n;if(n===null){guide.setAttribute('visibility','hidden');box.hidden=true;return}
 guide.setAttribute('visibility','visible');guide.setAttribute('x1',x(n));guide.setAttribute('x2',x(n));
 box.replaceChildren();const head=document.createElement('b');head.textContent=chart.labels[n];box.append(head);
@@ -27,6 +29,6 @@ svg.addEventListener('dblclick',()=>show(0,last));reset.addEventListener('click'
 figure.addEventListener('keydown',(event)=>{const step={ArrowLeft:-1,ArrowRight:1}[event.key];if(step!==undefined){read(Math.max(from,Math.min(to,(at===null?step>0?from-1:to+1:at)+step)));event.preventDefault()}else if(event.key==='Escape'){if(at!==null)read(null);else show(0,last)}});
 figure.addEventListener('focusout',()=>read(null))}
 addEventListener('beforeprint',()=>{for(const more of document.querySelectorAll('details'))more.open=true});
-const copy=document.querySelector('.copy');if(copy!==null&&navigator.clipboard!==undefined){copy.hidden=false;copy.addEventListener('click',()=>navigator.clipboard.writeText(document.querySelector('.command').textContent).then(()=>{copy.textContent='Copied'}))}
+const copy=document.querySelector('.copy');if(copy!==null&&navigator.clipboard!==undefined){copy.hidden=false;copy.addEventListener('click',()=>navigator.clipboard.writeText(document.querySelector('.command').textContent).then(()=>{copy.textContent=${scriptJson(copied)}}))}
 })();`;
 }

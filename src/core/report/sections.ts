@@ -3,8 +3,6 @@
 import { bytesText, compressionCommand, compressionMade } from '../../shared/compress/compression-text.ts';
 import { detectionText } from '../../shared/detection-text.ts';
 import { backendText } from '../../shared/device/device.ts';
-import { DIRECTION_BASELINES, SIDES } from '../../shared/direction/scores.ts';
-import { directionLabel, directionNotes, sidesSentence } from '../../shared/direction/text.ts';
 import { repairWords } from '../../shared/opening/repair-words.ts';
 import { beginningWords, originWords } from '../../shared/reuse/run-origin.ts';
 import type { RunRecord } from '../../shared/run.ts';
@@ -14,6 +12,9 @@ import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText } from '../../shared/set-up/short-windows.ts';
+import type { Message } from '../../shared/texts/message.ts';
+import { shownStamp, t, translated } from '../../shared/texts/text.ts';
+import { verdictWords } from '../../shared/texts/verdict-words.ts';
 import { netWords } from '../net/net-words.ts';
 import { chartFigure } from './chart-figure.ts';
 import {
@@ -27,11 +28,12 @@ import {
   testChart,
   testRows,
 } from './charts.ts';
-import { count, counted, escaped, figure, paragraphs, table, wordsTable } from './html.ts';
-import { testProtocol } from './protocol-sentence.ts';
+import { directionForecastCard, directionScoreCard } from './direction-cards.ts';
+import { card, count, counted, escaped, figure, fixed, paragraphs, table, wordsTable } from './html.ts';
+import { makerOf, testProtocol, windowsSaid } from './protocol-sentence.ts';
 import { NET_FILE, shellText, trainArguments } from './train-arguments.ts';
 
-const BAND_WORDS: Readonly<Record<BandMethod, string>> = {
+const BAND_WORDS: Readonly<Record<BandMethod, Message>> = {
   conformal: 'Split conformal, from the errors on validation windows',
   adaptive: 'Adaptive conformal, from the errors on validation windows and following how well it has covered',
   quantile: 'From quantiles that the net has learned',
@@ -64,13 +66,6 @@ interface Half {
   readonly body: string;
 }
 
-function card(title: string, facts: string, body: string, kind = ''): string {
-  const said = facts === '' ? '' : `<span class="facts">${escaped(facts)}</span>`;
-  return body === ''
-    ? ''
-    : `<section class="card ${kind}"><div class="card-head"><h2>${escaped(title)}</h2>${said}</div>${body}</section>`;
-}
-
 /** Rows that are shown without being asked for. */
 const MOST_OPEN_ROWS = 14;
 
@@ -81,11 +76,11 @@ function forecastCard(data: ReportData): string {
   const head = targets.flatMap((each) =>
     each.forecast[0]?.lower === undefined
       ? [each.target]
-      : [each.target, `from (${share(level ?? 0)})`, 'to'],
+      : [each.target, t('from ({level})', { level: share(level ?? 0) }), t('to')],
   );
   const rows = forecast.map(({ time }, step) => ({
     cells: [
-      time,
+      shownStamp(time),
       ...targets.flatMap((each) => {
         const { value, lower, upper } = each.forecast[step] ?? {};
         return each.forecast[0]?.lower === undefined
@@ -94,11 +89,14 @@ function forecastCard(data: ReportData): string {
       }),
     ],
   }));
-  const steps = `${counted(forecast.length, 'step')} after ${data.origin}`;
   return card(
-    'Forecast',
-    `${config.target}, ${steps}`,
-    `${chartFigure(forecastChart(data))}<details${rows.length <= MOST_OPEN_ROWS ? ' open' : ''}><summary>All values</summary>${table(['time', ...head], rows)}</details>${paragraphs([seenRowsText(data.record)])}`,
+    t('Forecast'),
+    t('{target}, {steps} after {origin}', {
+      target: config.target,
+      steps: counted(forecast.length, 'step'),
+      origin: shownStamp(data.origin),
+    }),
+    `${chartFigure(forecastChart(data))}<details${rows.length <= MOST_OPEN_ROWS ? ' open' : ''}><summary>${escaped(t('All values'))}</summary>${table([t('time'), ...head], rows)}</details>${paragraphs([seenRowsText(data.record)])}`,
     'long',
   );
 }
@@ -109,10 +107,17 @@ function testCard(data: ReportData): string {
     return '';
   }
   const { config, windows } = data.record;
-  const shown = total > MOST_TEST_ROWS ? `, the last ${count(MOST_TEST_ROWS)} of ${count(total)} rows` : '';
+  const shown =
+    total > MOST_TEST_ROWS
+      ? t(', the last {shown} of {all} rows', { shown: count(MOST_TEST_ROWS), all: count(total) })
+      : '';
   return card(
-    'Test',
-    `forecasts from origins ${count(config.horizon)} apart${shown}; scored at all ${count(data.record.metrics?.windows ?? windows.test)} origins`,
+    t('Test'),
+    t('forecasts from origins {steps} apart{shown}; scored at all {origins} origins', {
+      steps: count(config.horizon),
+      shown,
+      origins: count(data.record.metrics?.windows ?? windows.test),
+    }),
     chartFigure(testChart(data)),
   );
 }
@@ -129,51 +134,67 @@ function scoreCard(record: RunRecord, metrics: Metrics): string {
       figure(score.rmse),
       `${figure(score.smape)} %`,
       figure(score.mase),
-      opponent > 0 ? (score.mae / opponent).toFixed(2) : '–',
+      opponent > 0 ? fixed(score.mae / opponent, 2) : '–',
       p,
     ],
   });
   const rows = [
-    line(makerOf(record), 'This run.', model, '', true),
+    line(makerOf(record), t('This run.'), model, '', true),
     ...BASELINES.flatMap((name) => {
       const score = baselines[name];
       const pValue = against.find(({ baseline }) => baseline === name)?.pValue ?? null;
       const label =
         name === 'seasonalNaive'
-          ? `${BASELINE_LABELS[name]} (${counted(season, 'step')})`
-          : BASELINE_LABELS[name];
+          ? `${t(BASELINE_LABELS[name])} (${counted(season, 'step')})`
+          : t(BASELINE_LABELS[name]);
       return score === null
         ? []
-        : [line(label, `It ${BASELINE_WORDS[name]}.`, score, pValue === null ? '–' : pText(pValue))];
+        : [
+            line(
+              label,
+              t('It {does}.', { does: t(BASELINE_WORDS[name]) }),
+              score,
+              pValue === null ? '–' : pText(pValue),
+            ),
+          ];
     }),
   ].toSorted((a, b) => a.mae - b.mae);
   const lacking = unavailableText(metrics);
   const others = record.otherTargets.map(
-    (other) => `${other.target}: MAE ${figure(other.metrics.model.mae)}; ${other.metrics.verdict}.`,
+    (other) =>
+      `${other.target}: MAE ${figure(other.metrics.model.mae)}; ${verdictWords(other.metrics.verdict)}.`,
   );
   const notes = [
-    `On the ${count(windows)} test windows the ${record.config.search === undefined ? 'net' : 'ensemble'} ${verdict}.`,
+    windowsSaid(record, windows, verdict),
     ...scoreNotes(metrics),
     ...(lacking === null ? [] : [lacking]),
     ...others,
   ];
-  const head = ['', 'MAE', 'RMSE', 'sMAPE', 'MASE', `of ${BASELINE_LABELS[best]}`, 'differs'];
+  const head = [
+    '',
+    'MAE',
+    'RMSE',
+    'sMAPE',
+    'MASE',
+    t('of {free}', { free: t(BASELINE_LABELS[best]) }),
+    t('differs'),
+  ];
   return card(
-    'Scores',
-    `on the same ${count(windows)} test windows, the smallest error first`,
-    `${table(head, rows)}<h3>What it says</h3>${paragraphs(notes)}`,
+    t('Scores'),
+    t('on the same {windows} test windows, the smallest error first', { windows: count(windows) }),
+    `${table(head, rows)}<h3>${escaped(t('What it says'))}</h3>${paragraphs(notes)}`,
   );
 }
 
 function errorCard(record: RunRecord, metrics: Metrics): Half | null {
   return record.config.horizon < 2
     ? null
-    : { title: 'Error by distance', body: chartFigure(errorChart(record, metrics)) };
+    : { title: t('Error by distance'), body: chartFigure(errorChart(record, metrics)) };
 }
 
 function learningCard(record: RunRecord): Half | null {
   const chart = lossChart(record);
-  return chart && { title: 'Learning', body: chartFigure(chart) };
+  return chart && { title: t('Learning'), body: chartFigure(chart) };
 }
 
 function bandCard(record: RunRecord, metrics: Metrics): Half | null {
@@ -183,16 +204,19 @@ function bandCard(record: RunRecord, metrics: Metrics): Half | null {
   }
   const chart = record.config.horizon < 2 ? null : coverageChart(record, metrics);
   const rows = bands.levels.map(({ level, coverage, width }) => ({
-    cells: [`${share(level)} band`, `${(100 * coverage).toFixed(1)} %`, figure(width)],
+    cells: [t('{level} band', { level: share(level) }), `${fixed(100 * coverage, 1)} %`, figure(width)],
   }));
-  const apart = bands.calibratedApart === true ? ' that chose nothing' : '';
+  const apart = bands.calibratedApart === true ? t(' that chose nothing') : '';
   const from =
     bands.calibrationWindows === 0
       ? ''
-      : `, calibrated on ${counted(bands.calibrationWindows, 'window')}${apart}`;
+      : t(', calibrated on {windows}{apart}', {
+          windows: counted(bands.calibrationWindows, 'window'),
+          apart,
+        });
   return {
-    title: 'Bands',
-    body: `${chart === null ? '' : chartFigure(chart)}${table(['', 'held', 'width'], rows)}<p>${escaped(`${BAND_WORDS[bands.method]}${from}.`)}</p>`,
+    title: t('Bands'),
+    body: `${chart === null ? '' : chartFigure(chart)}${table(['', t('held'), t('width')], rows)}<p>${escaped(`${t(BAND_WORDS[bands.method])}${from}.`)}</p>`,
   };
 }
 
@@ -202,8 +226,11 @@ function noticedCard({ detections }: RunRecord): Half {
     return `<li><p>${escaped(sentence)}</p><p class="fix">${escaped(fix)}</p></li>`;
   });
   return {
-    title: 'What looks wrong',
-    body: items.length === 0 ? '<p>Nothing that is looked for was found.</p>' : `<ul>${items.join('')}</ul>`,
+    title: t('What looks wrong'),
+    body:
+      items.length === 0
+        ? paragraphs([t('Nothing that is looked for was found.')])
+        : `<ul>${items.join('')}</ul>`,
   };
 }
 
@@ -220,19 +247,19 @@ function dataCard({
   const parts = (each: RunRecord['rows']) =>
     `${count(each.train)} / ${count(each.validation)} / ${count(each.test)}`;
   const facts: readonly (readonly [string, string])[] = [
-    ['File', dataset.file],
-    ...(dataset.series === null ? [] : [['Series', dataset.series] as const]),
-    ['Fingerprint', dataset.fingerprint],
-    ['Step', time.step ?? time.kind],
-    ['Rows', `${parts(rows)} to train, validate and test`],
+    [t('File'), dataset.file],
+    ...(dataset.series === null ? [] : [[t('Series'), dataset.series] as const]),
+    [t('Fingerprint'), dataset.fingerprint],
+    [t('Step'), time.step ?? time.kind],
+    [t('Rows'), t('{parts} to train, validate and test', { parts: parts(rows) })],
     [
-      'Windows',
-      `${parts(windows)}${shortWindowsText(shortWindows)}${windowsLost === 0 ? '' : `; ${count(windowsLost)} lost to gaps`}`,
+      t('Windows'),
+      `${parts(windows)}${shortWindowsText(shortWindows)}${windowsLost === 0 ? '' : t('; {windows} lost to gaps', { windows: count(windowsLost) })}`,
     ],
-    ...(otherSeries === undefined ? [] : [['Learned', otherSeriesText(otherSeries)] as const]),
-    ['Repairs', repairs.length === 0 ? 'none were needed' : repairs.map(repairWords).join('; ')],
+    ...(otherSeries === undefined ? [] : [[t('Learned'), otherSeriesText(otherSeries)] as const]),
+    [t('Repairs'), repairs.length === 0 ? t('none were needed') : repairs.map(repairWords).join('; ')],
   ];
-  return { title: 'Data', body: wordsTable(facts) };
+  return { title: t('Data'), body: wordsTable(facts) };
 }
 
 function setUpCard(record: RunRecord): Half {
@@ -240,31 +267,50 @@ function setUpCard(record: RunRecord): Half {
     record;
   const { leastWindow: least } = config;
   const members = ensemble?.members
-    .map(({ name, weight }) => `${(100 * weight).toFixed(0)} % ${name}`)
+    .map(({ name, weight }) => `${(100 * weight).toFixed(0)} % ${translated(name)}`)
     .join('; ');
   const facts: readonly (readonly [string, string])[] = [
-    ['Net', members ?? netWords(config).join(' → ')],
+    [t('Net'), members ?? netWords(config).join(' → ')],
     [
-      'Window',
-      `${counted(config.window, 'step')} in${least === undefined ? '' : `, down to ${count(least)}`}, ${count(config.horizon)} out`,
+      t('Window'),
+      t('{steps} in{least}, {horizon} out', {
+        steps: counted(config.window, 'step'),
+        least: least === undefined ? '' : t(', down to {least}', { least: count(least) }),
+        horizon: count(config.horizon),
+      }),
     ],
-    ['Preset', config.preset ?? 'custom'],
-    ['Weights', count(parameters)],
+    [t('Preset'), config.preset ?? t('custom')],
+    [t('Weights'), count(parameters)],
     ...madeFacts(record),
-    ...(record.from === undefined ? [] : [['Began', originWords(record.from)] as const]),
+    ...(record.from === undefined ? [] : [[t('Began'), originWords(record.from)] as const]),
     [
-      'Trained',
-      `${figure(seconds.train)} s${epochs.length === 0 ? '' : `, ${counted(epochs.length, 'epoch')}, the best ${bestEpoch === 0 ? beginningWords(record) : (bestEpoch ?? '–')}`}`,
+      t('Trained'),
+      `${figure(seconds.train)} s${
+        epochs.length === 0
+          ? ''
+          : t(', {epochs}, the best {best}', {
+              epochs: counted(epochs.length, 'epoch'),
+              best: bestEpoch === 0 ? beginningWords(record) : (bestEpoch ?? '–'),
+            })
+      }`,
     ],
     ...(seedScores.length < 2
       ? []
-      : [['Seeds', seedScores.map(({ seed, mae }) => `${seed}: MAE ${figure(mae)}`).join(', ')] as const]),
+      : [[t('Seeds'), seedScores.map(({ seed, mae }) => `${seed}: MAE ${figure(mae)}`).join('; ')] as const]),
     ...(backend === null
       ? []
-      : [['Computed by', `${backendText(backend)}, ${backend.threads} threads`] as const]),
+      : [
+          [
+            t('Computed by'),
+            t('{backend}, {threads, plural, one {# thread} other {# threads}}', {
+              backend: backendText(backend),
+              threads: backend.threads,
+            }),
+          ] as const,
+        ]),
     ['Gatecast', appVersion],
   ];
-  return { title: 'Set-up', body: wordsTable(facts) };
+  return { title: t('Set-up'), body: wordsTable(facts) };
 }
 
 /** Of a smaller run: what it was made of, and what that costs. */
@@ -274,15 +320,18 @@ function madeFacts({ compression }: RunRecord): readonly (readonly [string, stri
   }
   const { outcome } = compression;
   return [
-    ['Made', compressionMade(compression)],
+    [t('Made'), compressionMade(compression)],
     ...(outcome === undefined
       ? []
       : ([
           [
-            'Size of the weights',
-            `${bytesText(outcome.bytes.before)} before, ${bytesText(outcome.bytes.after)} now`,
+            t('Size of the weights'),
+            t('{before} before, {after} now', {
+              before: bytesText(outcome.bytes.before),
+              after: bytesText(outcome.bytes.after),
+            }),
           ],
-          ['It', outcome.verdict],
+          [t('It'), translated(outcome.verdict)],
         ] as const)),
   ];
 }
@@ -295,60 +344,19 @@ function againCard(record: RunRecord): string {
   );
   const needsNet = compression === undefined && args.includes(NET_FILE);
   const net = needsNet
-    ? `<p>${escaped(`${NET_FILE} holds:`)}</p><pre>${escaped(JSON.stringify(record.config.net, null, 1))}</pre>`
+    ? `<p>${escaped(t('{file} holds:', { file: NET_FILE }))}</p><pre>${escaped(JSON.stringify(record.config.net, null, 1))}</pre>`
     : '';
   const same =
     compression !== undefined
-      ? 'The run that it was made of has to be there, and its data.'
+      ? t('The run that it was made of has to be there, and its data.')
       : record.config.search === undefined
-        ? 'The same data, command and kernel give the same numbers on the same machine and version; another kernel rounds differently.'
-        : 'The search tries what its time has room for, so a slower machine may find another mean.';
+        ? t(
+            'The same data, command and kernel give the same numbers on the same machine and version; another kernel rounds differently.',
+          )
+        : t('The search tries what its time has room for, so a slower machine may find another mean.');
   return card(
-    'How it was tested, and how to make it again',
+    t('How it was tested, and how to make it again'),
     '',
-    `<p>${escaped(testProtocol(record))}</p><pre class="command">${escaped(command)}</pre><p></p><button type="button" class="copy" hidden>Copy</button>${net}<p>${escaped(same)}</p>`,
+    `<p>${escaped(testProtocol(record))}</p><pre class="command">${escaped(command)}</pre><p></p><button type="button" class="copy" hidden>${escaped(t('Copy'))}</button>${net}<p>${escaped(same)}</p>`,
   );
-}
-
-function directionForecastCard(record: RunRecord): string {
-  const { directionForecast, config } = record;
-  if (directionForecast === undefined) {
-    return '';
-  }
-  const { time, side, probability, last } = directionForecast;
-  const lines = [
-    `${config.target} at ${time} is forecast ${side} of ${figure(last)}, with a probability of ${(100 * probability).toFixed(1)} % for up.`,
-    sidesSentence(config.horizon),
-    seenRowsText(record),
-  ];
-  return card('Forecast', '', paragraphs(lines));
-}
-
-function directionScoreCard(record: RunRecord, scores: NonNullable<RunRecord['direction']>): string {
-  const line = (name: string, score: typeof scores.model, own = false) => ({
-    own,
-    cells: [
-      name,
-      `${(100 * score.accuracy).toFixed(1)} %`,
-      ...SIDES.map((side) => (score.sides[side].f1 === null ? '–' : (score.sides[side].f1 ?? 0).toFixed(2))),
-      figure(score.crossEntropy),
-    ],
-  });
-  const rows = [
-    line(makerOf(record), scores.model, true),
-    ...DIRECTION_BASELINES.map((name) => line(directionLabel(name, scores.majority), scores.baselines[name])),
-  ];
-  const notes = [
-    `On the ${count(scores.windows)} test windows the net ${scores.verdict}.`,
-    ...directionNotes(scores),
-  ];
-  return card(
-    'Scores',
-    '',
-    `${table(['', 'right', 'F1 up', 'F1 down', 'log loss'], rows)}<h3>What it says</h3>${paragraphs(notes)}`,
-  );
-}
-
-function makerOf({ config }: RunRecord): string {
-  return config.search === undefined ? config.model.toUpperCase() : 'ensemble';
 }

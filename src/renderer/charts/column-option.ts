@@ -1,5 +1,6 @@
 /** One column of the data as it is, gaps left open. */
 import type { TimeIndex } from '../../shared/dataset.ts';
+import { t } from '../../shared/texts/text.ts';
 import { formatValue } from '../ui/format.ts';
 import { formatStamp } from '../ui/time-words.ts';
 import {
@@ -46,7 +47,7 @@ export function columnOption(
             heading: formatStamp(point.x, time),
             lines: [
               {
-                name: point.seriesId === FILLED ? `${name}, filled` : name,
+                name: point.seriesId === FILLED ? t('{target}, filled', { target: name }) : name,
                 value: `${formatValue(point.y)} ${unit}`.trim(),
                 color: palette.ink,
               },

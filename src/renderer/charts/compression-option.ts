@@ -1,7 +1,7 @@
 /** What a run errs against the bytes of its weights: a line through what is pruned, and a point for each other form. */
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
 import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
-import { decimalMark } from '../../shared/texts/text.ts';
+import { decimalMark, t } from '../../shared/texts/text.ts';
 import { formatScore } from '../ui/format.ts';
 import { baseOption, FONT, labelStyle, quietAxis, TOOLS_PX, valueAxis } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -30,7 +30,7 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
             heading: `${curveWord(point)}, ${bytesText(point.bytes)}`,
             lines: [
               {
-                name: 'error',
+                name: t('error'),
                 value: `${formatScore(point.error)} (${changeText(point, points)})`,
                 color: style.color,
               },
@@ -58,10 +58,14 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
 
 /** The chart in words. */
 export function describeCompression({ points, windows }: CompressionCurve): string {
-  const each = points.map(
-    (point) => `${curveWord(point)} ${bytesText(point.bytes)}, error ${formatScore(point.error)}`,
+  const each = points.map((point) =>
+    t('{form} {size}, error {error}', {
+      form: curveWord(point),
+      size: bytesText(point.bytes),
+      error: formatScore(point.error),
+    }),
   );
-  return `Size against error on ${windows} validation windows: ${each.join('; ')}.`;
+  return t('Size against error on {windows} validation windows: {each}.', { windows, each: each.join('; ') });
 }
 
 /** `+1.2 %` beside the run as it is. */

@@ -180,9 +180,9 @@ function lossTooltip(scene: LossScene, palette: Palette) {
     const { color } = scene.style;
     const rate = nearestTo(x, scene.rates);
     const norm = nearestTo(x, scene.norms);
-    const part = record.share === undefined ? '' : ', cut short by the stop';
+    const part = record.share === undefined ? '' : t(', cut short by the stop');
     return {
-      heading: `epoch ${record.epoch}${part}${record.epoch === scene.bestEpoch ? ' · best' : ''}`,
+      heading: `${t('epoch {epoch}', { epoch: record.epoch })}${part}${record.epoch === scene.bestEpoch ? ` · ${t('best')}` : ''}`,
       lines: [
         ...(record.validationLoss === null
           ? []

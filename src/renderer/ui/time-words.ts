@@ -9,6 +9,9 @@ interface Step {
   readonly unit: 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 }
 
+/** What one step is called, untranslated. */
+export type StepName = 'row' | 'step' | 'week' | 'quarter' | Step['unit'];
+
 const DAY_MS = 86_400_000;
 
 const UNIT_MS: Readonly<Record<Step['unit'], number>> = {
@@ -90,6 +93,12 @@ export function durationWords(iso: string): string {
     return t('week');
   }
   return step.count === 1 ? t(step.unit) : `${step.count} ${short(step)}`;
+}
+
+/** A single step as a distance is counted in: `day`, `month`; `step` where one has no name of its own. */
+export function stepName({ step }: Pick<TimeIndex, 'step'>): StepName {
+  const { count, unit } = parseStep(step) ?? { count: 0, unit: 'day' };
+  return count === 1 ? unit : 'step';
 }
 
 /** The unit of a window or horizon: `days`, `months`, `× 30 min`, `steps`. */
@@ -189,6 +198,6 @@ function short(step: Step): string {
   return step.unit === 'minute' ? 'min' : step.unit === 'second' ? 's' : plural(step.unit, step.count);
 }
 
-function plural(word: 'row' | 'step' | 'week' | 'quarter' | Step['unit'], count: number): string {
+function plural(word: StepName, count: number): string {
   return t(count === 1 ? word : `${word}s`);
 }

@@ -16,6 +16,8 @@ import {
   type RunFileFormat,
   type TableFormat,
 } from '../../shared/take-away/formats.ts';
+import type { Language } from '../../shared/texts/languages.ts';
+import { inLanguage } from '../../shared/texts/text.ts';
 import { checkReadable, readError } from '../data/read-error.ts';
 import type { Uploads } from '../data/uploads.ts';
 import { atomicWrite, type FileCalls } from '../files/atomic-write.ts';
@@ -28,6 +30,7 @@ import { layersFiles } from './models/layers-files.ts';
 import { onnxBytes, onnxFiles, SCRIPT_FILE } from './models/onnx-files.ts';
 import { zipped } from './models/zipped.ts';
 import { packRun, unpackRun } from './run-package.ts';
+import { spokenIn } from './spoken-in.ts';
 import { tableBytes } from './tables/table-bytes.ts';
 import { takeIn } from './take-in.ts';
 import { trainedTable } from './trained-table.ts';
@@ -48,6 +51,7 @@ export interface TakeAwayOptions {
 interface Asked {
   readonly run: string;
   readonly as: RunFileFormat;
+  readonly language?: Language;
 }
 
 interface AskedForecast {
@@ -87,15 +91,15 @@ const MOST_FILE_BYTES = 2e9;
 export function createTakeAway(options: TakeAwayOptions): TakeAway {
   const { folder, runs, reuse, store, uploads, outside, emit, calls, appVersion } = options;
 
-  async function made({ run: id, as }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
+  async function made({ run: id, as, language = 'en' }: Asked): Promise<{ file: string; bytes: Uint8Array }> {
     const finished = await runs.results(id);
     const { run } = finished;
     const { file, series } = run.dataset;
     const name = fileName([file, series, run.config.target, makerWord(run.config)]);
-    return { file: `${name}${fileEnding(as)}`, bytes: await bytesOf(finished, as) };
+    return { file: `${name}${fileEnding(as)}`, bytes: await bytesOf(finished, as, language) };
   }
 
-  async function bytesOf(finished: FinishedRun, as: RunFileFormat): Promise<Uint8Array> {
+  async function bytesOf(finished: FinishedRun, as: RunFileFormat, language: Language): Promise<Uint8Array> {
     const { run } = finished;
     switch (as) {
       case 'gatecast':
@@ -105,7 +109,7 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
       case 'tfjs':
         return zipped(await layersFiles(finished, appVersion));
       default:
-        return pageOf(finished, as);
+        return pageOf(finished, as, language);
     }
   }
 
@@ -121,13 +125,19 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
   async function pageOf(
     { run, forecast, test, target }: FinishedRun,
     as: 'html' | 'svg',
+    language: Language,
   ): Promise<Uint8Array> {
-    const [record, { origin }, tested] = await Promise.all([runs.get(run.id), forecast(), test()]);
+    const [record, { origin }, tested, spoken] = await Promise.all([
+      ...([runs.get(run.id), forecast(), test()] as const),
+      spokenIn(language),
+    ]);
     // What is damaged is named by the record; the page does without.
     const kept = await target().catch(() => null);
     const hash = (text: string) => createHash('sha256').update(text).digest('base64');
     const data = { record, origin, test: tested, kept };
-    return Buffer.from(as === 'svg' ? forecastSvg(data) : reportHtml(data, { hash }));
+    return Buffer.from(
+      inLanguage(spoken, () => (as === 'svg' ? forecastSvg(data) : reportHtml(data, { hash, language }))),
+    );
   }
 
   async function tableOf({ run, forecast }: AskedForecast): Promise<ForecastTable> {

@@ -1,15 +1,27 @@
 /** What is said of a smaller run, the same in the window, on the command line and in its report. */
 
-import { decimalMark, locale } from '../texts/text.ts';
+import { decimalMark, locale, t } from '../texts/text.ts';
 import type { Compression, CompressionMethod, CurvePoint } from './compression.ts';
 
-/** In a word or two, for names. */
+/** In a word or two, as it stands in the name that a record keeps: the same in every language. */
 export function compressionWord(method: CompressionMethod): string {
   switch (method.kind) {
     case 'prune':
-      return `${percent(method.sparsity)} pruned`;
+      return `${shareOf(method.sparsity)} % pruned`;
     case 'distil':
       return 'distilled';
+    default:
+      return method.kind;
+  }
+}
+
+/** The same for the reader. */
+export function compressionLabel(method: CompressionMethod): string {
+  switch (method.kind) {
+    case 'prune':
+      return t('{share} pruned', { share: percent(method.sparsity) });
+    case 'distil':
+      return t('distilled');
     default:
       return method.kind;
   }
@@ -19,13 +31,18 @@ export function compressionWord(method: CompressionMethod): string {
 export function compressionMade({ method, from }: Pick<Compression, 'method' | 'from'>): string {
   switch (method.kind) {
     case 'int8':
-      return `of “${from.name}”, its weights as integers of eight bits with a scale a row`;
+      return t('of “{name}”, its weights as integers of eight bits with a scale a row', { name: from.name });
     case 'float16':
-      return `of “${from.name}”, its weights in half precision`;
+      return t('of “{name}”, its weights in half precision', { name: from.name });
     case 'prune':
-      return `of “${from.name}”, which learned on while ${percent(method.sparsity)} of its weights became zero`;
+      return t('of “{name}”, which learned on while {share} of its weights became zero', {
+        name: from.name,
+        share: percent(method.sparsity),
+      });
     case 'distil':
-      return `with “${from.name}” as its teacher, from what that forecasts and from what came`;
+      return t('with “{name}” as its teacher, from what that forecasts and from what came', {
+        name: from.name,
+      });
   }
 }
 
@@ -36,7 +53,7 @@ export function compressionCommand({
 }: Pick<Compression, 'method' | 'from'>): readonly string[] {
   const way =
     method.kind === 'prune'
-      ? ['--prune', percent(method.sparsity).replace(' ', '')]
+      ? ['--prune', `${shareOf(method.sparsity)}%`]
       : method.kind === 'distil'
         ? ['--distil', method.units === undefined ? 'auto' : String(method.units)]
         : [`--${method.kind}`];
@@ -46,17 +63,25 @@ export function compressionCommand({
 
 /** A point of the curve in a word or two. */
 export function curveWord({ kind, sparsity = 0 }: Pick<CurvePoint, 'kind' | 'sparsity'>): string {
-  return kind === 'whole' ? 'as it is' : kind === 'prune' ? `${percent(sparsity)} pruned` : kind;
+  return kind === 'whole'
+    ? t('as it is')
+    : kind === 'prune'
+      ? t('{share} pruned', { share: percent(sparsity) })
+      : kind;
 }
 
 function percent(share: number): string {
-  return `${decimalMark(String(Number((100 * share).toFixed(1))))} %`;
+  return `${decimalMark(shareOf(share))} %`;
+}
+
+function shareOf(share: number): string {
+  return String(Number((100 * share).toFixed(1)));
 }
 
 /** `17,256 bytes`, `67.4 kB`. */
 export function bytesText(bytes: number): string {
   return bytes < 10_000
-    ? `${bytes.toLocaleString(locale())} bytes`
+    ? t('{bytes} bytes', { bytes: bytes.toLocaleString(locale()) })
     : bytes < 1e6
       ? `${decimalMark((bytes / 1000).toFixed(1))} kB`
       : `${decimalMark((bytes / 1e6).toFixed(2))} MB`;

@@ -13,6 +13,7 @@ import { studyValidators } from '../search/study-validators.ts';
 import { saidConfig, trainConfig } from '../set-up/config-validators.ts';
 import { PRESETS } from '../set-up/train-config.ts';
 import { RUN_FILE_FORMATS, TABLE_FORMATS } from '../take-away/formats.ts';
+import { LANGUAGES } from '../texts/languages.ts';
 import { workerValidators } from '../workers/worker-validators.ts';
 import { bytes, columnName, empty, id, levels, whole } from './fields.ts';
 
@@ -142,10 +143,15 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     seeds: whole(1, 100),
     config: trainConfig,
   }),
-  'run.file': z.object({ run: id, as: z.enum(RUN_FILE_FORMATS) }),
+  'run.file': z.object({
+    run: id,
+    as: z.enum(RUN_FILE_FORMATS),
+    language: z.enum(LANGUAGES).exactOptional(),
+  }),
   'run.save': z.object({
     run: id,
     as: z.enum(RUN_FILE_FORMATS),
+    language: z.enum(LANGUAGES).exactOptional(),
     path: z.string().min(1),
     overwrite: z.boolean(),
   }),

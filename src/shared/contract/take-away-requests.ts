@@ -1,6 +1,7 @@
 /** What is taken away: forecasts and runs as files, and runs taken in. */
 import type { RunSummary } from '../run.ts';
 import type { RunFileFormat, TableFormat } from '../take-away/formats.ts';
+import type { Language } from '../texts/languages.ts';
 import type { Call } from './call.ts';
 
 /** What came of opening the file of a run. */
@@ -18,9 +19,9 @@ export interface TakeAwayRequests {
     { readonly run: string; readonly forecast?: string; readonly as?: TableFormat },
     { readonly file: string; readonly bytes: Uint8Array }
   >;
-  /** The run as a whole in one file, for a browser download. Throws `EXPORT_TOO_LARGE`. */
+  /** The run as a whole in one file, for a browser download; the report and the chart in a language, English when absent. Throws `EXPORT_TOO_LARGE`. */
   readonly 'run.file': Call<
-    { readonly run: string; readonly as: RunFileFormat },
+    { readonly run: string; readonly as: RunFileFormat; readonly language?: Language },
     { readonly file: string; readonly bytes: Uint8Array }
   >;
   /** Writes that file to this machine, atomically; `beside` is the script of a model in its folder. Throws `MODEL_UNFIT`. */
@@ -28,6 +29,8 @@ export interface TakeAwayRequests {
     {
       readonly run: string;
       readonly as: RunFileFormat;
+      /** Of the report and of the chart; what programs read has none. English when absent. */
+      readonly language?: Language;
       readonly path: string;
       readonly overwrite: boolean;
     },

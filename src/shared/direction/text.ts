@@ -1,21 +1,32 @@
 /** What scores of a direction are called, for people: the command line and the window say the same. */
 import { pText } from '../score-text.ts';
-import { decimalMark } from '../texts/text.ts';
+import type { Message } from '../texts/message.ts';
+import { decimalMark, locale, t } from '../texts/text.ts';
 import type { DirectionBaseline, DirectionForecast, DirectionScores, DirectionTest, Side } from './scores.ts';
 
 export function directionLabel(baseline: DirectionBaseline, majority: Side): string {
-  return baseline === 'majority' ? `always “${majority}”` : 'the last direction';
+  return baseline === 'majority'
+    ? t(majority === 'up' ? 'always “up”' : 'always “down”')
+    : t('the last direction');
 }
 
-export const TEST_NAMES: Readonly<Record<DirectionTest['kind'], string>> = {
+export const TEST_NAMES: Readonly<Record<DirectionTest['kind'], Message>> = {
   mcnemar: 'McNemar, exact',
   'diebold-mariano': 'Diebold–Mariano',
 };
 
 /** What is up and what is down, and against what it is held. */
 export function sidesSentence(horizon: number): string {
-  const end = horizon === 1 ? 'the next step' : `the end of ${horizon} steps`;
-  return `“Up” is a value at ${end} above the last one measured; the same value again counts as “down”.`;
+  return horizon === 1
+    ? t(
+        '“Up” is a value at the next step above the last one measured; the same value again counts as “down”.',
+      )
+    : t(
+        '“Up” is a value at the end of {horizon} steps above the last one measured; the same value again counts as “down”.',
+        {
+          horizon,
+        },
+      );
 }
 
 /** How the opponent was chosen, what was the same again, and the p of every test, a sentence each. */
@@ -24,23 +35,31 @@ export function directionNotes(scores: DirectionScores): readonly string[] {
   const name = capital(directionLabel(best, majority));
   const chosen =
     chosenOn === 'validation'
-      ? `${name} was right most often of the free ones before the test began.`
-      : `${name} was chosen by the test windows themselves, so p is Holm's over both.`;
+      ? t('{name} was right most often of the free ones before the test began.', { name })
+      : t("{name} was chosen by the test windows themselves, so p is Holm's over both.", { name });
   const kept = Math.max(trainingShare, 1 - trainingShare);
   const tests = against.map(
     ({ against: other, pValue }) =>
-      `${directionLabel(other, majority)} ${pValue === null ? '(too few windows)' : pText(pValue)}`,
+      `${directionLabel(other, majority)} ${pValue === null ? t('(too few windows)') : pText(pValue)}`,
   );
   return [
     chosen,
-    `Of the training windows ${percentText(kept)} went ${majority}.`,
+    t('Of the training windows {share} went {side}.', { share: percentText(kept), side: t(majority) }),
     ...(against[0] === undefined
       ? []
-      : [`Net against each (${TEST_NAMES[against[0].kind]}, Holm's correction): ${tests.join(', ')}.`]),
+      : [
+          t("Net against each ({test}, Holm's correction): {each}.", {
+            test: t(TEST_NAMES[against[0].kind]),
+            each: tests.join(', '),
+          }),
+        ]),
     ...(unchanged === 0
       ? []
       : [
-          `${unchanged.toLocaleString('en-US')} of the ${windows.toLocaleString('en-US')} windows ended where they began and count as “down”.`,
+          t('{unchanged} of the {windows} windows ended where they began and count as “down”.', {
+            unchanged: unchanged.toLocaleString(locale()),
+            windows: windows.toLocaleString(locale()),
+          }),
         ]),
   ];
 }

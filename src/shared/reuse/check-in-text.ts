@@ -1,5 +1,5 @@
 /** What a check-in says, for people: the command line and the window say the same. */
-import { decimalMark } from '../texts/text.ts';
+import { decimalMark, t } from '../texts/text.ts';
 import type { CheckIn } from './said.ts';
 
 export interface CheckInWords {
@@ -15,15 +15,30 @@ export function checkInSentences(
   { number, stamp }: CheckInWords,
 ): readonly string[] {
   if (known === 0 || mae === null || testMae === null) {
-    return [`Nothing of what it said has come yet; the rows end at ${stamp(until)}.`];
+    return [t('Nothing of what it said has come yet; the rows end at {until}.', { until: stamp(until) })];
   }
-  const values = known === 1 ? 'One value that it said has' : `${known} values that it said have`;
+  const errors = { error: number(mae), before: number(testMae) };
   return [
-    `${values} come since: it errs ${number(mae)}, and ${number(testMae)} in its test over the same steps.`,
+    known === 1
+      ? t(
+          'One value that it said has come since: it errs {error}, and {before} in its test over the same steps.',
+          errors,
+        )
+      : t(
+          '{known} values that it said have come since: it errs {error}, and {before} in its test over the same steps.',
+          {
+            known: String(known),
+            ...errors,
+          },
+        ),
     ...(band === null
       ? []
       : [
-          `Its ${share(band.level)} band held ${share(band.coverage)} of them, and ${share(band.testCoverage)} in its test.`,
+          t('Its {level} band held {share} of them, and {before} in its test.', {
+            level: share(band.level),
+            share: share(band.coverage),
+            before: share(band.testCoverage),
+          }),
         ]),
     ...(drift === null ? [] : [driftSentence(drift, stamp)]),
   ];
@@ -34,7 +49,10 @@ function driftSentence(
   { since, percent }: NonNullable<CheckIn['drift']>,
   stamp: CheckInWords['stamp'],
 ): string {
-  return `It errs ${Math.round(percent)} % more than in its test since ${stamp(since)}; train again.`;
+  return t('It errs {percent} % more than in its test since {since}; train again.', {
+    percent: Math.round(percent),
+    since: stamp(since),
+  });
 }
 
 function share(part: number): string {

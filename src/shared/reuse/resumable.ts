@@ -1,4 +1,5 @@
 import type { RunStatus, RunSummary } from '../run.ts';
+import { t, translated } from '../texts/text.ts';
 
 const LEFT: readonly RunStatus[] = ['paused', 'interrupted', 'failed'];
 /** What would only fail the same way again. */
@@ -51,23 +52,33 @@ export interface Resumption {
 
 /** What is to be said of where it goes on, in whole sentences. */
 export function resumptionSentences({ from, damaged, run }: Resumption): readonly string[] {
-  const broken = damaged.map(({ file, problem }) => `${file} is damaged (${problem}) and was not used.`);
+  const broken = damaged.map(({ file, problem }) =>
+    t('{file} is damaged ({problem}) and was not used.', { file, problem: translated(problem) }),
+  );
   const { seeds = 1, search } = run.config;
-  const net = seeds > 1 ? `net ${from?.net} of ${seeds}, ` : '';
+  const net = seeds > 1 ? t('net {net} of {seeds}, ', { net: from?.net ?? 1, seeds }) : '';
   const start =
     from === null
-      ? 'Nothing that was kept of the training can be used: it begins anew.'
+      ? t('Nothing that was kept of the training can be used: it begins anew.')
       : from.phase === 'scoring'
-        ? 'It had learned all it will: scores and forecasts follow.'
+        ? t('It had learned all it will: scores and forecasts follow.')
         : search !== undefined
           ? searchSentence(from.net - 1)
-          : `It goes on in ${net}epoch ${from.epoch} of ${run.config.epochs}.`;
+          : t('It goes on in {net}epoch {epoch} of {epochs}.', {
+              net,
+              epoch: from.epoch,
+              epochs: run.config.epochs,
+            });
   return [...broken, start];
 }
 
 /** Of a search: how many nets it need not try again. */
 function searchSentence(tried: number): string {
   return tried === 0
-    ? 'No net had been tried to its end: the search begins with the first, in what is left of its time.'
-    : `${tried === 1 ? 'One net is' : `${tried} nets are`} done with: the search goes on with the next, in what is left of its time.`;
+    ? t('No net had been tried to its end: the search begins with the first, in what is left of its time.')
+    : tried === 1
+      ? t('One net is done with: the search goes on with the next, in what is left of its time.')
+      : t('{tried} nets are done with: the search goes on with the next, in what is left of its time.', {
+          tried: String(tried),
+        });
 }

@@ -1,3 +1,5 @@
+import { t } from '../texts/text.ts';
+
 /** The run whose weights a training began with. */
 export interface RunOrigin {
   readonly run: string;
@@ -15,12 +17,12 @@ export interface RunOrigin {
 
 /** What a training began with, to stand behind “began”. */
 export function originWords({ run, name, more }: RunOrigin): string {
-  const rest =
-    more === true ? 'on the same rows, with a fresh optimizer' : 'on scales of its own training rows';
-  return `with the weights of “${name}” (${run}), ${rest}`;
+  return more === true
+    ? t('with the weights of “{name}” ({run}), on the same rows, with a fresh optimizer', { name, run })
+    : t('with the weights of “{name}” ({run}), on scales of its own training rows', { name, run });
 }
 
 /** What did best where no epoch is better than what a net begins with, in words. */
 export function beginningWords({ from }: { readonly from?: RunOrigin }): string {
-  return from === undefined ? 'the linear part alone' : 'the weights that it began with';
+  return from === undefined ? t('the linear part alone') : t('the weights that it began with');
 }

@@ -3,6 +3,7 @@ import { canonical } from '../canonical.ts';
 import { forecastsDirection } from '../direction/scores.ts';
 import type { RunSummary } from '../run.ts';
 import { completeSettings, dataKey } from '../set-up/same-set-up.ts';
+import { t } from '../texts/text.ts';
 
 export type DiffedRun = Pick<RunSummary, 'id' | 'dataset' | 'config' | 'metrics' | 'direction'> &
   Partial<Pick<RunSummary, 'backend' | 'appVersion'>>;
@@ -54,16 +55,19 @@ export function comparableText(runs: readonly DiffedRun[]): string | null {
     return null;
   }
   if (differ(runs, ({ config }) => forecastsDirection(config))) {
-    return 'Runs that forecast values and runs that forecast a direction have no score in common; compare each kind by itself.';
+    return t(
+      'Runs that forecast values and runs that forecast a direction have no score in common; compare each kind by itself.',
+    );
   }
   const what = [
-    ...(differ(runs, ({ dataset }) => dataKey(dataset)) ? ['data'] : []),
-    ...(differ(runs, ({ config }) => config.target) ? ['targets'] : []),
-    ...(differ(runs, ({ config }) => config.horizon) ? ['horizons'] : []),
+    ...(differ(runs, ({ dataset }) => dataKey(dataset)) ? [t('data')] : []),
+    ...(differ(runs, ({ config }) => config.target) ? [t('targets')] : []),
+    ...(differ(runs, ({ config }) => config.horizon) ? [t('horizons')] : []),
   ];
-  const on = what.length === 0 ? 'windows' : what.join(' and ');
-  const ofOne = 'MAE, RMSE and bias of one say nothing about those of another';
-  return `They were scored on other ${on}: ${ofOne}. What has no unit can be read side by side: the error against the best free forecast, MASE, RMSSE, sMAPE and R².`;
+  return t(
+    'They were scored on other {on}: MAE, RMSE and bias of one say nothing about those of another. What has no unit can be read side by side: the error against the best free forecast, MASE, RMSSE, sMAPE and R².',
+    { on: what.length === 0 ? t('windows') : what.join(t(' and ')) },
+  );
 }
 
 function differ(runs: readonly DiffedRun[], of: (run: DiffedRun) => unknown): boolean {

@@ -1,8 +1,9 @@
 /** Short names for charts, cards and buttons. A name that the analyst gave is never touched. */
-import { compressionWord } from '../compress/compression-text.ts';
+import { compressionLabel, compressionWord } from '../compress/compression-text.ts';
 import { forecastsDirection } from '../direction/scores.ts';
 import { netSuffix } from '../net/describe-net.ts';
 import type { RunSummary } from '../run.ts';
+import { t } from '../texts/text.ts';
 import type { TrainConfig } from './train-config.ts';
 
 type Named = Pick<RunSummary, 'id' | 'name' | 'createdAt' | 'number' | 'config' | 'dataset' | 'compression'>;
@@ -39,7 +40,7 @@ export function shortName(run: Pick<Named, 'name' | 'config' | 'compression'>): 
   }
   const short =
     config.search === undefined
-      ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? ', up or down' : ''}`
+      ? `${config.model.toUpperCase()} ${config.units}${netSuffix(config)}${forecastsDirection(config) ? t(', up or down') : ''}`
       : makerName(config);
   return `${short}${smallerSuffix(run)}`;
 }
@@ -69,7 +70,7 @@ function dataKey({ dataset }: Pick<RunSummary, 'dataset'>): string {
 
 /** What a smaller run has behind the words of the one that it was made of. */
 function smallerSuffix({ compression }: Pick<Named, 'compression'>): string {
-  return compression === undefined ? '' : `, ${compressionWord(compression.method)}`;
+  return compression === undefined ? '' : `, ${compressionLabel(compression.method)}`;
 }
 
 /** Oldest first. */

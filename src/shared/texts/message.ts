@@ -1,11 +1,12 @@
 /** Messages as types: which there are, and what has to be put into each. Nothing here is left at run time. */
 import type { German } from './de/german.ts';
+import type { GermanReport } from './de/sentences/report.ts';
 
 /**
- * A text of the window, in English as it stands in the code; a change of it that the catalogue has not followed does not compile.
+ * A text of the window or of a report, in English as it stands in the code; a change of it that the catalogue has not followed does not compile.
  * In ICU's form: `{name}` is put in, `{n, plural, one {# run} other {# runs}}` is counted.
  */
-export type Message = keyof German;
+export type Message = keyof German | keyof GermanReport;
 
 /** What is written between the braces: the name of a value, whose kind may follow behind a comma. */
 type NameOf<Rest extends string> = Rest extends `${infer Head}}${string}`

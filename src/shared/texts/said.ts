@@ -22,6 +22,8 @@ interface Slot {
 }
 
 const SLOT = /\{(\w+)(?:, plural, one \{((?:[^{}]|\{\w+\})*)\} other \{((?:[^{}]|\{\w+\})*)\})?\}/g;
+/** What every engine takes. */
+const MOST_DECIMALS = 20;
 const NUMBER = /^-?(?:\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)$/;
 /** Of a sentence, not of a name or a figure. */
 const WORD = /(^|\s)[a-z]{2,}/;
@@ -91,8 +93,9 @@ export function withSaid(
 
   function putIn(value: string): string {
     if (NUMBER.test(value)) {
+      const decimals = Math.min(/\.(\d+)$/.exec(value)?.[1]?.length ?? 0, MOST_DECIMALS);
       return Number(value.replace(/,/g, '')).toLocaleString(locale, {
-        maximumSignificantDigits: 17,
+        ...{ minimumFractionDigits: decimals, maximumFractionDigits: decimals },
         useGrouping: value.includes(','),
       });
     }

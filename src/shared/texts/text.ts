@@ -1,7 +1,7 @@
 /**
  * The texts of the window in the reader's language. English stands in the code, where it is read with what it belongs to, and is
  * its own key in the catalogue; it needs no library. Another language brings the library (`setTranslator`). Node never sets one:
- * the command line speaks English.
+ * the command line speaks English, and a report is made `inLanguage`.
  */
 import { english, type Values } from './english.ts';
 import type { Message, ValuesOf } from './message.ts';
@@ -25,7 +25,8 @@ export interface Marks {
   readonly shown: (text: string) => string;
 }
 
-interface Spoken {
+/** A language as it is spoken: how texts, numbers and dates of it are made. */
+export interface Spoken {
   readonly translate: Translator | null;
   /** Of numbers and dates. */
   readonly locale: string;
@@ -53,6 +54,20 @@ export function setTranslator(
   marks: Marks | null = null,
 ): void {
   spoken = { translate, locale, marks };
+}
+
+/**
+ * Speaks a language while something is made, which must be done before it returns: Node makes texts for many readers, and what waits
+ * would go on in the language of another. Null for English.
+ */
+export function inLanguage<Made>(language: Spoken | null, make: () => Made): Made {
+  const before = spoken;
+  spoken = language ?? ENGLISH;
+  try {
+    return make();
+  } finally {
+    spoken = before;
+  }
 }
 
 /** A stamp of a file as the reader writes dates; what goes into files keeps the stamp itself. */

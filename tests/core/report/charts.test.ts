@@ -60,7 +60,7 @@ describe('with the rows that the run keeps', () => {
   const DAY_MS = 86_400_000;
   /** From row 12 on, but for one that was filled; a holiday moved every stamp from row 25 on. */
   const kept: KeptTarget = {
-    ...{ target: 'load', unit: '', firstRow: 12, origin: 29 },
+    ...{ target: 'load', unit: '', locale: 'en-US', firstRow: 12, origin: 29 },
     time: { columns: ['d'], kind: 'calendar', step: 'P1D', first: '2020-01-01', last: null, zone: null },
     times: Float64Array.from({ length: 18 }, (_, at) => {
       const row = 12 + at;
@@ -130,7 +130,7 @@ describe('names of past rows', () => {
 
 describe('drawChart', () => {
   const chart: ReportChart = {
-    ...{ title: 't', unit: '', width: 500, height: 200, bands: [] },
+    ...{ title: 't', unit: '', locale: 'en-US', width: 500, height: 200, bands: [] },
     labels: ['<a>', 'b', 'c', 'd'],
     lines: [{ label: 'x', color: 'ink', values: [1, null, 3, 4] }],
     marks: [{ at: 2, label: '"m"' }],

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { TOKENS } from '../../../src/core/report/page-style.ts';
 import { reportHtml } from '../../../src/core/report/report.ts';
 import type { RunRecord } from '../../../src/shared/run.ts';
+import { inLanguage, locale, setTranslator } from '../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../shared/texts/german.ts';
 import { reportData } from './record.ts';
 
+afterEach(() => setTranslator(null));
+
 const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+/** Words that no German text has. */
+const ENGLISH =
+  /\b(the|of|and|with|from|rows?|steps?|windows?|values|by|to|is|this|run|net|band|held|width|weights|epochs?|threads?|trained|made|forecast|error|scores?|data|file|units|head)\b/gi;
 const page = (changes: Partial<RunRecord> = {}) => reportHtml(reportData(changes), { hash });
 
 describe('the report of a run', () => {
@@ -55,6 +62,76 @@ describe('the report of a run', () => {
       expect(html).toContain(said);
     }
     expect(html).not.toContain('gatecast train');
+  });
+
+  it('is German where that is spoken, its numbers and dates too, and leaves no English but names and the command', () => {
+    speakGerman();
+    const html = reportHtml(reportData(), { hash, language: 'de' });
+    for (const said of [
+      '<html lang="de">',
+      'load aus load.csv',
+      'LSTM · load · 5 → 2, 01.01.2026, 00:00 UTC',
+      '2 Schritte nach 30.01.2020',
+      'auf denselben 9 Testfenstern',
+      '<th scope="row" title="Sie wiederholt den letzten Wert.">naiv</th>',
+      '<td>1,250</td>',
+      'Zeilen in zeitlicher Ordnung: 15 zum Trainieren',
+      '3 durch Lücken verloren',
+      '01.02.2020',
+      '"locale":"de-DE"',
+      'gatecast train load.csv --target load',
+    ]) {
+      expect(html).toContain(said);
+    }
+    const read = html
+      .replace(/<style>.*?<\/style>|<script.*?<\/script>|<pre.*?<\/pre>/gs, ' ')
+      .replace(/<[^>]*?(?:title|aria-label)="([^"]*)"[^>]*>/g, ' $1 ')
+      .replace(/<[^>]*>/g, ' ');
+    expect(read.replace('2 Threads', '').match(ENGLISH) ?? []).toEqual([]);
+  });
+
+  it('keeps the verdict, what a smaller run costs and a net block by block in German', () => {
+    speakGerman();
+    const { record } = reportData();
+    const pair = { before: 8000, after: 2640 };
+    const html = page({
+      config: { ...record.config, layers: 2 },
+      metrics: record.metrics && { ...record.metrics, verdict: 'beats naive by 38 % (p = 0.003)' },
+      compression: {
+        method: { kind: 'prune', sparsity: 0.375, epochs: 12 },
+        from: { run: '20260101-000000-aaaaaaaa', name: 'LSTM · load' },
+        outcome: {
+          ...{ parameters: pair, bytes: pair, testError: pair, validationError: null, forecastSeconds: pair },
+          ...{
+            pValue: 0.2,
+            verdict: 'takes 67 % fewer bytes and errs 1.5 % less (no difference beyond chance, p = 0.20)',
+          },
+        },
+      },
+    });
+    for (const said of [
+      'Das Netz: schlägt naiv um 38 % (p = 0,003)',
+      'braucht 67 % weniger Byte und irrt 1,5 % weniger (kein Unterschied über den Zufall hinaus, p = 0,20)',
+      'das weiterlernte, während 37,5 % seiner Gewichte null wurden',
+      'vorher 8.000 Byte, jetzt 2.640 Byte',
+      '--prune 37.5% --epochs 12',
+      '2 × LSTM, ',
+    ]) {
+      expect(html).toContain(said);
+    }
+    expect(html).not.toMatch(/\d units/);
+  });
+
+  it('is made in a language without a trace of it afterwards, whatever comes of it', () => {
+    const german = { translate: () => 'so', locale: 'de-DE', marks: null };
+    expect(inLanguage(german, locale)).toBe('de-DE');
+    expect(() =>
+      inLanguage(german, () => {
+        throw new Error(locale());
+      }),
+    ).toThrow('de-DE');
+    expect(locale()).toBe('en-US');
+    expect(page()).toContain('<html lang="en">');
   });
 
   it('loads nothing, and its policy lets the one script run that is in it', () => {

@@ -1,5 +1,5 @@
 /** The numbers of charts: one declaration, told rounded on the screen and with all digits outside. */
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { headOf, plainCell, rowsOf, shownCell } from '../../../src/renderer/charts/numbers/chart-numbers.ts';
 import { captionOf } from '../../../src/renderer/charts/numbers/numbers-table.tsx';
 import { columnTable, forecastTable } from '../../../src/renderer/charts/numbers/tables/forecast-table.ts';
@@ -8,6 +8,10 @@ import { stepTable } from '../../../src/renderer/charts/numbers/tables/step-tabl
 import { csvOf, htmlOf, tabsOf } from '../../../src/renderer/charts/numbers/written-numbers.ts';
 import { buildErrorScene } from '../../../src/renderer/charts/steps/error-scene.ts';
 import type { StepScene } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../shared/texts/german.ts';
+
+afterEach(() => setTranslator(null));
 
 const rowsIn = (table: ReturnType<typeof stepTable>) =>
   Array.from({ length: table.rows.length }, (_, at) => table.rows.row(at));
@@ -155,4 +159,18 @@ it('tells every test forecast behind a map, and how much further off it was than
     ['at 1', 1, 3, 3, 0, 4, -1],
     ['at 1', 2, 4, 6, -2, 6, 2],
   ]);
+});
+
+it('heads its columns in German in a German window, and the numbers that are saved stay those of programs', () => {
+  speakGerman();
+  const palette = { third: '' } as never;
+  const errors = buildErrorScene([], null, { looks: new Map(), palette, unit: 'MWh', step: 'day' });
+  expect(stepTable(errors).columns).toMatchObject([{ name: 'Tage voraus' }]);
+  expect([errors.heading(1), errors.heading(3)]).toEqual(['1 Tag voraus', '3 Tage voraus']);
+  const test = { origins: Int32Array.of(1), predicted: Float32Array.of(1.5), actual: Float32Array.of(1) };
+  const table = errorsTable(test as never, { unit: 'MWh', stamp: () => '2024-01-02' });
+  expect(table.columns.map(headOf)).toEqual([
+    ...['Von', 'Schritte voraus', 'Gesagt (MWh)', 'Gekommen (MWh)', 'Gesagt minus gekommen (MWh)'],
+  ]);
+  expect(csvOf(table)).toContain('\r\n2024-01-02,1,1.5,1,0.5\r\n');
 });

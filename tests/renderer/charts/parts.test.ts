@@ -118,7 +118,7 @@ describe('the error chart', () => {
   });
 
   it('draws nothing before a run was scored', () => {
-    const look = { looks: new Map(), palette: PALETTE, unit: '', step: 'day' };
+    const look = { looks: new Map(), palette: PALETTE, unit: '', step: 'day' as const };
     expect(buildErrorScene([], null, look).lines).toEqual([]);
   });
 });

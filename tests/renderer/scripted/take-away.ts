@@ -17,7 +17,10 @@ export function scriptedTakeAway({ runOf, emit, runs, saved }: ScriptedState): H
   }
 
   return {
-    'run.file': async ({ run, as }) => ({ file: `${run}.${as}`, bytes: new TextEncoder().encode(run) }),
+    'run.file': async ({ run, as, language = 'none' }) => ({
+      file: `${run}.${as}`,
+      bytes: new TextEncoder().encode(`${run} in ${language}`),
+    }),
     'run.save': async ({ run, path }) => {
       saved.set(path, run);
       return { path, bytes: run.length };

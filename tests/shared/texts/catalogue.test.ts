@@ -4,10 +4,14 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { GERMAN, WHOLE } from '../../../src/shared/texts/de/german.ts';
+import { REPORT } from '../../../src/shared/texts/de/sentences/report.ts';
 import { english, type Values } from '../../../src/shared/texts/english.ts';
-import { allStrings, askedTexts } from './sources.ts';
+import { allStrings, askedTexts, bareTexts, REPORT_SOURCES } from './sources.ts';
 
-const ENTRIES: readonly (readonly [english: string, german: string])[] = Object.entries(WHOLE);
+const ENTRIES: readonly (readonly [english: string, german: string])[] = Object.entries({
+  ...WHOLE,
+  ...REPORT,
+});
 
 type Part = string | readonly [name: string, kind?: string, forms?: Readonly<Record<string, unknown>>];
 
@@ -48,8 +52,29 @@ describe('the catalogue', () => {
     expect([...known].filter((key) => !strings.has(key) && !fromElsewhere(key))).toEqual([]);
   });
 
+  it('has a text of its own for a report only where the window has none, and none that no report asks for', () => {
+    const ofWindow = new Set(Object.keys(GERMAN));
+    expect(Object.keys(REPORT).filter((key) => ofWindow.has(key))).toEqual([]);
+    const strings = allStrings(REPORT_SOURCES);
+    expect(Object.keys(REPORT).filter((key) => !strings.has(key))).toEqual([]);
+    const asked = askedTexts(REPORT_SOURCES);
+    expect(asked.length).toBeGreaterThan(80);
+    expect(
+      asked.filter(({ text, isInFunction }) => !isInFunction || (!ofWindow.has(text) && !(text in REPORT))),
+    ).toEqual([]);
+  });
+
   it('is asked while something is shown, never as a module is loaded: no language is chosen then', () => {
     expect(askedTexts().filter(({ isInFunction }) => !isInFunction)).toEqual([]);
+  });
+
+  it('has every sentence of the window, what it puts together of words and values, and the heads of its tables', () => {
+    const known = new Set<string>(Object.keys(WHOLE));
+    const allowed = (text: string) =>
+      known.has(text) ||
+      /^(Gatecast|MAE|system-ui)\b|is missing above this component$/.test(text) ||
+      OF_PROGRAMS.has(text);
+    expect(bareTexts().filter((text) => !allowed(text))).toEqual([]);
   });
 
   it('puts the same values into both languages, and counts in all forms of each', () => {
@@ -103,6 +128,35 @@ it('puts no value into a value', () => {
     english('{count, plural, one {# run} other {# runs}} of {name}', { count: 1, name: '{count}' }),
   ).toBe('1 run of {count}');
 });
+
+/** Templates that are no language's: units, keys of series and requests, CSS, SVG, a command, facts of the machine. */
+const OF_PROGRAMS: ReadonlySet<string> = new Set([
+  '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{}" height="{}" viewBox="0 0 {} {}"><rect width="{}" height="{}" fill="{}"/>{}</svg>',
+  'data:image/svg+xml;charset=utf-8,{}',
+  'minmax({}px, {}fr)',
+  '{}px',
+  '{}{}px {}',
+  'beside {}',
+  'compare {}',
+  'coverage {}',
+  'kept {}',
+  'learning {}',
+  'level {}',
+  'other {}',
+  'points {}',
+  'record {}',
+  'test {}',
+  'setup.{}.{}{}',
+  'workers.{}',
+  'gatecast worker --queue {}',
+  'not: {}',
+  '{} kB',
+  '{} MB',
+  '{} GB',
+  '{} min',
+  '{} min {} s',
+  '{} h {} min',
+]);
 
 /** Texts that reach the window as they are. */
 const SAID_BY_THE_SERVICE: ReadonlySet<string> = new Set([

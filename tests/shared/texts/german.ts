@@ -1,20 +1,14 @@
 /** German as Node can speak it in a test: the catalogue without the window's library. */
 
 import { SAID_MESSAGES, WHOLE } from '../../../src/shared/texts/de/german.ts';
-import { english } from '../../../src/shared/texts/english.ts';
-import { marksOf } from '../../../src/shared/texts/marks.ts';
-import { withSaid } from '../../../src/shared/texts/said.ts';
+import { REPORT } from '../../../src/shared/texts/de/sentences/report.ts';
+import { plainLanguage } from '../../../src/shared/texts/plain-translator.ts';
 import { setTranslator } from '../../../src/shared/texts/text.ts';
 
-const GERMAN: Readonly<Record<string, string>> = WHOLE;
+const GERMAN: Readonly<Record<string, string>> = { ...WHOLE, ...REPORT };
 
 /** Speaks German from now on, until `setTranslator(null)`. */
 export function speakGerman(): void {
-  const locale = 'de-DE';
-  const marks = marksOf(locale);
-  const translate = withSaid(
-    (message, values) => (message in GERMAN ? english(GERMAN[message] ?? '', values) : null),
-    { messages: SAID_MESSAGES, locale, stamps: marks.stamp },
-  );
+  const { translate, locale, marks } = plainLanguage(GERMAN, SAID_MESSAGES, 'de-DE');
   setTranslator(translate, locale, marks);
 }

@@ -22,8 +22,12 @@ export interface AskedText {
 const TRANSLATORS: Readonly<Record<string, readonly number[]>> = { t: [0], rich: [1], formatCountOf: [1, 2] };
 
 /** Files of the window and of what it shares, without the catalogues. */
-function windowSources(): readonly { readonly file: string; readonly code: string }[] {
-  return ['renderer', 'shared'].flatMap((layer) =>
+const WINDOW = ['renderer', 'shared'];
+/** Of a report, whose texts the window does not load. */
+export const REPORT_SOURCES = ['core/report'];
+
+function sourcesIn(layers: readonly string[]): readonly { readonly file: string; readonly code: string }[] {
+  return layers.flatMap((layer) =>
     readdirSync(join(SOURCE, layer), { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
@@ -33,8 +37,8 @@ function windowSources(): readonly { readonly file: string; readonly code: strin
 }
 
 /** Every text that stands as it is in a call that translates. */
-export function askedTexts(): readonly AskedText[] {
-  return windowSources().flatMap(({ file, code }) => {
+export function askedTexts(layers = WINDOW): readonly AskedText[] {
+  return sourcesIn(layers).flatMap(({ file, code }) => {
     const asked: AskedText[] = [];
     const { program } = parseSync(file, code);
     walk(program as unknown as Node, false, (node, isInFunction) => {
@@ -58,10 +62,70 @@ export function askedTexts(): readonly AskedText[] {
   });
 }
 
+/** Where a template is no text that is read: names of classes, keys, measures of the page. */
+const UNREAD = /^(className|key|id|style|data-.*|d|viewBox|transform)$/;
+/** A word between blanks, marks or what is put in. */
+const WORD_IN_TEMPLATE = /(^|[\s}(“])[a-zA-Z]{2,}($|[\s,.{:)])/;
+
+/** A string of several words; those of actions are what the palette is searched by, in every language. */
+function isSentence({ type, value }: Node, file: string): boolean {
+  return (
+    type === 'Literal' &&
+    typeof value === 'string' &&
+    !/[\\/]actions[\\/]/.test(file) &&
+    /[a-z]{2,} [a-z]{2,}/i.test(value)
+  );
+}
+
+/**
+ * Strings of several words, templates of the window in which words stand beside values, `{}` for each value, and names of columns in the tables behind charts:
+ * whatever of these is read in a German window has to come from the catalogue instead.
+ */
+export function bareTexts(): readonly string[] {
+  const bare = new Set<string>();
+  for (const { file, code } of sourcesIn(WINDOW)) {
+    if (!file.startsWith('renderer')) {
+      continue;
+    }
+    const isTable = /[\\/]numbers[\\/]tables[\\/]/.test(file);
+    walk(parseSync(file, code).program as unknown as Node, false, (node) => {
+      const text =
+        node.type === 'JSXAttribute' && UNREAD.test(String((node.name as Node).name))
+          ? SKIPPED
+          : node.type === 'TemplateLiteral' && (node.expressions as readonly Node[]).length > 0
+            ? templateOf(node)
+            : isTable && node.type === 'Property' && (node.key as Node).name === 'name'
+              ? literalsOf(node.value as Node)[0]
+              : isSentence(node, file)
+                ? String(node.value)
+                : undefined;
+      if (text === SKIPPED) {
+        return false;
+      }
+      if (
+        text !== undefined &&
+        (isSentence(node, file) || WORD_IN_TEMPLATE.test(text) || (isTable && /[a-z]{2,}/i.test(text)))
+      ) {
+        bare.add(text);
+      }
+      return true;
+    });
+  }
+  return [...bare].sort();
+}
+
+const SKIPPED = '';
+
+function templateOf(node: Node): string {
+  return (node.quasis as readonly { readonly value: { readonly cooked: string } }[])
+    .map(({ value }) => value.cooked)
+    .join('{}');
+}
+
 /** All strings in the sources, whatever they are for. */
-export function allStrings(): ReadonlySet<string> {
+export function allStrings(layers = WINDOW): ReadonlySet<string> {
   const strings = new Set<string>();
-  for (const { file, code } of windowSources()) {
+  for (const { file, code } of sourcesIn(layers)) {
     walk(parseSync(file, code).program as unknown as Node, false, (node) => {
       for (const text of literalsOf(node)) {
         strings.add(text);
@@ -86,8 +150,11 @@ function literalsOf(node: Node | undefined): readonly string[] {
   }
 }
 
-function walk(node: Node, isInFunction: boolean, see: (node: Node, isInFunction: boolean) => void): void {
-  see(node, isInFunction);
+/** `see` answers false for what is not gone into. */
+function walk(node: Node, isInFunction: boolean, see: (node: Node, isInFunction: boolean) => unknown): void {
+  if (see(node, isInFunction) === false) {
+    return;
+  }
   const inside = isInFunction || /Function/.test(node.type);
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) {

@@ -6,6 +6,7 @@ import {
   TABLE_FORMATS,
   type TableFormat,
 } from '../../../shared/take-away/formats.ts';
+import { LANGUAGES } from '../../../shared/texts/languages.ts';
 import { oneOf, UsageError } from '../../arguments.ts';
 import type { ServiceCaller } from '../../commands.ts';
 import type { Output } from '../../output.ts';
@@ -27,11 +28,13 @@ export async function exportRun(
   output: Output,
   {
     as: said,
+    language: spoken = 'en',
     ...asked
   }: {
     readonly run: string;
     readonly path: string;
     readonly as: string | undefined;
+    readonly language: string | undefined;
     readonly overwrite: boolean;
   },
 ): Promise<void> {
@@ -39,6 +42,7 @@ export async function exportRun(
     said === undefined
       ? (formatOf(asked.path) ?? 'csv')
       : oneOf(FORMS, said, { what: 'What is written (--as)', command: 'runs' });
+  const language = oneOf(LANGUAGES, spoken, { what: 'The language (--language)', command: 'runs' });
   if (isTableFormat(as)) {
     const saved = await service.request('forecast.save', { ...asked, as });
     output.result(
@@ -47,7 +51,7 @@ export async function exportRun(
     );
     return;
   }
-  const saved = await service.request('run.save', { ...asked, as });
+  const saved = await service.request('run.save', { ...asked, as, language });
   output.result(
     { run: asked.run, ...saved },
     () => `Wrote ${WHAT[as]} to ${saved.path} (${count(saved.bytes)} bytes)${hintOf(as, saved.beside)}.\n`,

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/texts/text.ts';
 import { civilFromDays, DAY_MS, dayOf, monthIndex } from '../../dataset/civil.ts';
 import { parseStep } from '../../dataset/step.ts';
 import { momentsOf } from '../../export/forecast-table.ts';
@@ -20,7 +21,7 @@ export function pastLabel({ origin, time }: PastFacts): (before: number) => stri
   const step = time.kind === 'regular' ? parseStep(time.step) : null;
   const [moment] = momentsOf([origin]) ?? [];
   if (step === null || moment === undefined) {
-    return (before) => (before === 0 ? origin : `${before} rows before`);
+    return (before) => (before === 0 ? origin : t('{rows} rows before', { rows: before }));
   }
   const { ms, zoned } = moment;
   if (step.unit === 'month') {

@@ -1,6 +1,6 @@
 /** The numbers that a chart is drawn from: declared once, and from that told as a table, saved as CSV and copied. */
 import type { TimeIndex } from '../../../shared/dataset.ts';
-import { shownStamp } from '../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../shared/texts/text.ts';
 import { formatCount, formatValue } from '../../ui/format.ts';
 import { fileStamp } from '../../ui/time-words.ts';
 import type { Span } from '../forecast-scene.ts';
@@ -45,7 +45,7 @@ export function stampCell(at: number, time: Pick<TimeIndex, 'kind' | 'first'>): 
 }
 
 export function stampColumn(time: Pick<TimeIndex, 'kind'>): NumberColumn {
-  return time.kind === 'none' ? { name: 'Row', format: formatCount } : { name: 'Time', isStamp: true };
+  return time.kind === 'none' ? { name: t('Row'), format: formatCount } : { name: t('Time'), isStamp: true };
 }
 
 /** NaN is no value. */

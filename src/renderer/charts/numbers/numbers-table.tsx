@@ -1,6 +1,6 @@
 /** The numbers of a chart as a table: of long ones the beginning, with how many there are. */
 import { t, translated } from '../../../shared/texts/text.ts';
-import { formatCount } from '../../ui/format.ts';
+import { formatCount, formatCountOf } from '../../ui/format.ts';
 import { headOf, type NumberTable, shownCell } from './chart-numbers.ts';
 
 /** More would hold the page up, and nobody reads them. */
@@ -58,5 +58,5 @@ export function captionOf(name: string, rows: number): string {
         shown: formatCount(MOST_ROWS_SHOWN),
         rows: formatCount(rows),
       })
-    : `${translated(name)}, ${rows === 1 ? '1 row' : t('{rows} rows', { rows: formatCount(rows) })}`;
+    : `${translated(name)}, ${formatCountOf(rows, 'row')}`;
 }

@@ -85,7 +85,7 @@ function stripsOf(scene: Scene, { span, plot, palette }: PictureView): readonly 
       const stroke = { color: palette.accent, width: 1 };
       pen.line([from, y], [from, y + OVERVIEW_PX], stroke);
       pen.line([to, y], [to, y + OVERVIEW_PX], stroke);
-      pen.text(x, y + OVERVIEW_PX / 2, 'all rows', { px: SMALL_PX, color: palette.third });
+      pen.text(x, y + OVERVIEW_PX / 2, t('all rows'), { px: SMALL_PX, color: palette.third });
     },
   });
   return strips;

@@ -298,11 +298,21 @@ function groupLines(
 ): readonly TooltipLine[] {
   const { palette, style, format } = look;
   return [
-    { name: mean < 0 ? 'too low by' : 'too high by', value: format(Math.abs(mean)), color: style.color },
+    {
+      name: mean < 0 ? t('too low by') : t('too high by'),
+      value: format(Math.abs(mean)),
+      color: style.color,
+    },
     ...(low === null || high === null
       ? []
-      : [{ name: '95 %', value: `${format(low)} to ${format(high)}`, color: withAlpha(style.color, 0.55) }]),
-    { name: 'off by', value: format(mae), color: palette.third },
+      : [
+          {
+            name: '95 %',
+            value: t('{low} to {high}', { low: format(low), high: format(high) }),
+            color: withAlpha(style.color, 0.55),
+          },
+        ]),
+    { name: t('off by'), value: format(mae), color: palette.third },
   ];
 }
 
@@ -316,7 +326,7 @@ export function groupLabels(
   return last === undefined
     ? []
     : [
-        { id: 'off', name: 'off by', x, y: last.mae, color: palette.second, bold: false },
+        { id: 'off', name: t('off by'), x, y: last.mae, color: palette.second, bold: false },
         { id: 'mean', name: t('too high by'), x, y: last.mean, color: style.color, bold: true },
       ];
 }

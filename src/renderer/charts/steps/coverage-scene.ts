@@ -5,6 +5,7 @@ import type { Bands } from '../../../shared/scores.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { formatScore } from '../../ui/format.ts';
+import type { StepName } from '../../ui/time-words.ts';
 import type { Palette, RunLook } from '../palette.ts';
 import type { StepScene } from './step-lines.ts';
 
@@ -15,12 +16,12 @@ const BELOW_PERCENT = 30;
 export function buildCoverageScene(
   bands: Bands | null,
   look: RunLook,
-  { palette, step }: { readonly palette: Palette; readonly step: string },
+  { palette, step }: { readonly palette: Palette; readonly step: StepName },
 ): StepScene {
   const levels = bands?.levels ?? [];
   return {
     lines: levels.flatMap(({ level, coverageByStep }) => {
-      const says = `says ${Math.round(level * 100)} %`;
+      const says = t('says {level} %', { level: Math.round(level * 100) });
       return [
         {
           id: `level ${level}`,
@@ -44,9 +45,9 @@ export function buildCoverageScene(
     logarithmic: false,
     // Two percent beside what was promised is little, and looks it.
     atLeast: { low: Math.min(...levels.map(({ level }) => level * 100), 100) - BELOW_PERCENT, high: 100 },
-    axis: { name: `${capital(step)}s ahead` },
+    axis: { name: t('{step} ahead', { step: capital(t(`${step}s`)) }) },
     unit: '%',
-    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    heading: (x) => t('{step} ahead', { step: `${x} ${t(x === 1 ? step : `${step}s`)}` }),
     format: (value) => `${formatScore(value)} %`,
     sentence:
       levels.length === 0
@@ -59,7 +60,7 @@ export function buildCoverageScene(
                   level: Math.round(level * 100),
                   all: formatScore(coverage * 100),
                   first: formatScore((coverageByStep[0] ?? 0) * 100),
-                  step,
+                  step: t(step),
                   last: formatScore((lastOf(coverageByStep) ?? 0) * 100),
                 },
               ),

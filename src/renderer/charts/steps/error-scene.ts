@@ -6,6 +6,7 @@ import { BASELINE_LABELS } from '../../../shared/score-text.ts';
 import type { Metrics } from '../../../shared/scores.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { formatScore } from '../../ui/format.ts';
+import type { StepName } from '../../ui/time-words.ts';
 import { NO_LOOK, type Palette, type RunLook } from '../palette.ts';
 import type { StepLine, StepScene } from './step-lines.ts';
 
@@ -13,8 +14,7 @@ export interface ErrorLook {
   readonly looks: ReadonlyMap<string, RunLook>;
   readonly palette: Palette;
   readonly unit: string;
-  /** `day`, `month`, `step`. */
-  readonly step: string;
+  readonly step: StepName;
 }
 
 /** Lines of the runs and of the baselines; the selected run is the thick one. */
@@ -43,9 +43,9 @@ export function buildErrorScene(
     lines,
     first: 1,
     logarithmic: false,
-    axis: { name: `${capital(step)}s ahead` },
+    axis: { name: t('{step} ahead', { step: capital(t(`${step}s`)) }) },
     unit,
-    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    heading: (x) => t('{step} ahead', { step: `${x} ${t(x === 1 ? step : `${step}s`)}` }),
     format: (value) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`,
     sentence: describe(lines, { unit, step }),
   };
@@ -87,7 +87,7 @@ function describe(lines: readonly StepLine[], { unit, step }: Pick<ErrorLook, 'u
   return parts.length === 0
     ? t('Error by step ahead, no values yet.')
     : t('Mean absolute error from the first to the last {step} ahead{unit}: {lines}.', {
-        step,
+        step: t(step),
         unit: unit === '' ? '' : t(', in {unit}', { unit }),
         lines: parts.join('; '),
       });

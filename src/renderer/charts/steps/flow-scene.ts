@@ -68,10 +68,12 @@ function linesOf(
       id: `${id} ${layer}`,
       name:
         shown.length > 1
-          ? `${look.label} layer ${index + 1}`
-          : `${look.label}${layer === WINDOW_LAYER ? ' window' : ''}`,
+          ? t('{label} layer {layer}', { label: look.label, layer: index + 1 })
+          : layer === WINDOW_LAYER
+            ? t('{label} window', { label: look.label })
+            : look.label,
       // The lines of the selected run are the only ones with layers: their colour says whose they are.
-      ...(shown.length > 1 ? { endName: `layer ${index + 1}` } : {}),
+      ...(shown.length > 1 ? { endName: t('layer {layer}', { layer: index + 1 }) } : {}),
       values: norms,
       every: rowsPerNorm(norms, record),
       style,

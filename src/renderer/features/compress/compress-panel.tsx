@@ -1,6 +1,6 @@
 /** Making a run smaller: what each way would cost, the ways, and what came of it. */
 import type { Message } from '../../../shared/texts/message.ts';
-import { locale, t } from '../../../shared/texts/text.ts';
+import { locale, t, translated } from '../../../shared/texts/text.ts';
 import '../../ui/css/compress.css';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -184,7 +184,7 @@ function Made({ run }: { readonly run: RunSummary }) {
           </table>
           <Zeros outcome={outcome} />
           <p className="comparison" data-testid="compress-verdict">
-            {t('The smaller net {verdict}.', { verdict: outcome.verdict })}
+            {t('The smaller net {verdict}.', { verdict: translated(outcome.verdict) })}
           </p>
         </>
       )}

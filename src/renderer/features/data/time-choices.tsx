@@ -132,7 +132,7 @@ function Zone({ dataset }: { readonly dataset: DatasetDescription }) {
         testId="zone"
         value=""
         options={[
-          { value: '', label: 'not said' },
+          { value: '', label: t('not said') },
           ...[...new Set([here, ...ZONES])].map((zone) => ({ value: zone, label: zone })),
         ]}
         onChange={(zone) => {

@@ -35,7 +35,12 @@ export function DirectionPanel({ run }: { readonly run: RunSummary }) {
       <PanelHead
         title={t('Up and down')}
         hint={t(HINT)}
-        facts={`${percentText(model.accuracy)} right, ${directionLabel(best, majority)} ${percentText(baselines[best].accuracy)}, ${formatCountOf(windows, 'test window')}`}
+        facts={t('{share} right, {free} {freeShare}, {windows}', {
+          share: percentText(model.accuracy),
+          free: directionLabel(best, majority),
+          freeShare: percentText(baselines[best].accuracy),
+          windows: formatCountOf(windows, 'test window'),
+        })}
       />
       {/* Longer than the card: reached by the keyboard as well as by the wheel. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard */}

@@ -11,12 +11,13 @@ import { buildCoverageScene } from '../../charts/steps/coverage-scene.ts';
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
+import type { StepName } from '../../ui/time-words.ts';
 import { StepPanel } from './step-panel.tsx';
 
 interface Props {
   readonly run: RunSummary | null;
   readonly look: RunLook;
-  readonly step: string;
+  readonly step: StepName;
 }
 
 const HINT: Message =

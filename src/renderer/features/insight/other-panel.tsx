@@ -2,7 +2,7 @@
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { NO_LOOK } from '../../charts/palette.ts';
 import type { InsightTab } from '../../store/view/insight-view.ts';
-import { parseStep, stepUnit } from '../../ui/time-words.ts';
+import { stepName } from '../../ui/time-words.ts';
 import { DirectionPanel } from '../direction/direction-panel.tsx';
 import { BandsPanel } from './bands-panel.tsx';
 import { ErrorPanel } from './error/error-panel.tsx';
@@ -19,8 +19,7 @@ interface Props extends InsightProps {
 export function OtherPanel({ tab, dataset: open, run, isHere, comparable, looks }: Props) {
   const dataset = isHere ? open : null;
   const look = looks.get(run?.id ?? '') ?? NO_LOOK;
-  const step =
-    dataset !== null && parseStep(dataset.time.step)?.count === 1 ? stepUnit(dataset.time, 1) : 'step';
+  const step = dataset === null ? 'step' : stepName(dataset.time);
   switch (tab) {
     case 'error':
       return run !== null && forecastsDirection(run.config) ? (

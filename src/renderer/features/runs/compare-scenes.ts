@@ -156,6 +156,6 @@ export function nextScene(
 
 function endsOf(lines: readonly StepLine[]): string {
   return lines.length === 0
-    ? 'nothing yet'
+    ? t('nothing yet')
     : lines.map(({ name, values }) => `${name} ${formatScore(values[values.length - 1] ?? null)}`).join('; ');
 }

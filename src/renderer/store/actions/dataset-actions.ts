@@ -3,6 +3,7 @@ import type { DatasetDescription, OpenChoices } from '../../../shared/dataset.ts
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
 import { isActive } from '../../../shared/reuse/resumable.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type UploadPiece, uploadInPieces } from '../../client/upload.ts';
@@ -357,7 +358,7 @@ function nameOf(source: DataSource): string {
     case 'upload':
       return source.file.name;
     case 'several':
-      return `${source.sources.length} files`;
+      return t('{count} files', { count: source.sources.length });
     default:
       return source.file;
   }

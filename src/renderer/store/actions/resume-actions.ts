@@ -3,6 +3,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import { type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset, visibleRuns } from '../run-groups.ts';
@@ -94,8 +95,8 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
       tellFailure(async () => {
         await client.request('run.next', { run });
         const { runs } = stores.runs.getState();
-        const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? 'The run';
-        notices.tell({ text: `${label} is next.` });
+        const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? t('The run');
+        notices.tell({ text: t('{label} is next.', { label }) });
       }),
     pause: (run) => tellFailure(() => client.request('run.pause', { run })),
     resume: (run) => attempt(run, () => resumeKept(run)),

@@ -3,6 +3,7 @@ import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../../shared/errors.ts';
 import type { CheckIn, NewForecast, RowScore } from '../../../shared/reuse/said.ts';
 import type { RunDataset } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { type Asked, type AskedForecast, NO_CHOICES, type Stores } from '../stores.ts';
 import { baseName, type ChosenFiles, type DatasetActions } from './dataset-actions.ts';
@@ -132,5 +133,5 @@ function nameOf(chosen: ChosenFiles): string {
     return baseName(chosen.path);
   }
   const [first, ...others] = chosen.files;
-  return others.length === 0 ? (first?.name ?? '') : `${chosen.files.length} files`;
+  return others.length === 0 ? (first?.name ?? '') : t('{count} files', { count: chosen.files.length });
 }

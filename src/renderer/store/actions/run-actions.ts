@@ -173,12 +173,12 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         await client.request('run.cancel', { run });
         if (summary !== undefined) {
           notices.tell({
-            text: `${label} was cancelled.`,
+            text: t('{label} was cancelled.', { label: label ?? t('The run') }),
             // A smaller run is made of its large one, not trained from its config.
             ...(summary.compression === undefined
               ? {
                   action: {
-                    label: 'Train it again',
+                    label: t('Train it again'),
                     run: () => void start([async () => summary.config], true),
                   },
                 }

@@ -12,9 +12,11 @@ import {
   type RunFileFormat,
   type TableFormat,
 } from '../../../shared/take-away/formats.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { ElectronBridge } from '../../../shared/window/electron-bridge.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { uploadInPieces } from '../../client/upload.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
@@ -57,7 +59,7 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
 
   function keep({ file, bytes }: { readonly file: string; readonly bytes: Uint8Array }, mediaType: string) {
     download(file, bytes, mediaType);
-    notices.tell({ tone: 'good', text: `Saved as ${file}.` });
+    notices.tell({ tone: 'good', text: t('Saved as {file}.', { file }) });
   }
 
   async function take(source: File | { readonly path: string }): Promise<TakenRun> {
@@ -71,10 +73,22 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
   async function show({ run, already, said }: TakenRun): Promise<void> {
     stores.runs.setState((state) => ({ runs: { ...state.runs, [run.id]: run } }));
     const label = runLabels(Object.values(stores.runs.getState().runs)).get(run.id) ?? run.name;
-    const forecasts = said === 1 ? '1 forecast' : `${said} forecasts`;
     const what = already
-      ? `${label} was here already${said === 0 ? '' : `, and got ${forecasts} made elsewhere`}.`
-      : `${label} on ${run.config.target} of ${run.dataset.file} was taken in${said === 0 ? '' : `, with ${forecasts} made since`}.`;
+      ? said === 0
+        ? t('{label} was here already.', { label })
+        : t('{label} was here already, and got {forecasts} made elsewhere.', {
+            label,
+            forecasts: formatCountOf(said, 'forecast'),
+          })
+      : t('{label} on {target} of {file} was taken in{more}.', {
+          label,
+          target: run.config.target,
+          file: run.dataset.file,
+          more:
+            said === 0
+              ? ''
+              : t(', with {forecasts} made since', { forecasts: formatCountOf(said, 'forecast') }),
+        });
     const { dataset } = stores.dataset.getState();
     const found = sourceOfRun(run, stores.connection.getState().info);
     if (isOnDataset(run, dataset)) {
@@ -86,10 +100,13 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
     const isShown = stores.runs.getState().selected === run.id && stores.dataset.getState().dataset !== null;
     notices.tell({
       tone: 'good',
-      text: isShown || found !== null ? what : `${what} Open ${run.dataset.file} to see it.`,
+      text:
+        isShown || found !== null
+          ? what
+          : `${what} ${t('Open {file} to see it.', { file: run.dataset.file })}`,
       ...(isShown || found === null
         ? {}
-        : { action: { label: 'Show it', run: () => void datasets.openRun(run.id) } }),
+        : { action: { label: t('Show it'), run: () => void datasets.openRun(run.id) } }),
       lastsMs: TAKEN_MS,
     });
   }
@@ -113,21 +130,31 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
             path: chosen.path,
             overwrite: true,
           });
-          notices.tell({ tone: 'good', text: `${saved.rows} rows saved to ${saved.path}.` });
+          notices.tell({
+            tone: 'good',
+            text: t('{rows} saved to {path}.', { rows: formatCountOf(saved.rows, 'row'), path: saved.path }),
+          });
         }
       }),
     saveRun: (run, as) =>
       attempt(async () => {
+        const { language } = stores.view.getState();
         if (bridge === null) {
-          keep(await client.request('run.file', { run, as }), MEDIA_TYPES[as]);
+          keep(await client.request('run.file', { run, as, language }), MEDIA_TYPES[as]);
           return;
         }
         const { dataset, config } = stores.runs.getState().runs[run] ?? {};
         const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}${fileEnding(as)}`;
         const chosen = await bridge.chooseSaveFile(name.replace(/[\\/:*?"<>|]+/g, '-'));
         if (chosen !== null) {
-          const saved = await client.request('run.save', { run, as, path: chosen.path, overwrite: true });
-          notices.tell({ tone: 'good', text: `Saved to ${saved.path}.` });
+          const saved = await client.request('run.save', {
+            run,
+            as,
+            language,
+            path: chosen.path,
+            overwrite: true,
+          });
+          notices.tell({ tone: 'good', text: t('Saved to {path}.', { path: saved.path }) });
         }
       }),
     saveNet: (net) =>

@@ -1,5 +1,6 @@
 /** What ends, leaves and goes on with a search: what can be done of it anywhere on the page. */
 import type { StudySummary } from '../../../shared/search/study.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import type { DatasetActions } from '../actions/dataset-actions.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
@@ -59,7 +60,9 @@ export function createStudyActions({ client, stores, notices, datasets }: Contex
         if (found === null) {
           notices.tell({
             tone: 'bad',
-            text: `Where ${study.dataset.file} lies is not known; open it to see this search.`,
+            text: t('Where {file} lies is not known; open it to see this search.', {
+              file: study.dataset.file,
+            }),
           });
           return;
         }

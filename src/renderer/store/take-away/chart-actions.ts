@@ -1,8 +1,9 @@
 /** Taking a chart of the page away: as a picture, and as the numbers that it is drawn from. */
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import type { PictureWords } from '../../charts/picture/picture-parts.ts';
 import { seenChart, shownNumbers } from '../../charts/picture/shown-charts.ts';
-import { unitOf } from '../../ui/format.ts';
+import { formatCountOf, unitOf } from '../../ui/format.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
 import type { Download } from '../actions/take-away-actions.ts';
 import type { Stores } from '../stores.ts';
@@ -45,7 +46,7 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
           download(file, bytes, MEDIA_TYPES[form]);
           files.push(file);
         }
-        notices.tell({ tone: 'good', text: `Saved as ${files.join(' and ')}.` });
+        notices.tell({ tone: 'good', text: t('Saved as {file}.', { file: files.join(t(' and ')) }) });
       }),
     saveNumbers: (name) =>
       attempt(async () => {
@@ -54,7 +55,10 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
           const { csvOf } = await import('../../charts/numbers/written-numbers.ts');
           const file = `${fileOf(stores, name)}.csv`;
           download(file, new TextEncoder().encode(csvOf(table)), 'text/csv');
-          notices.tell({ tone: 'good', text: `${rowsOf(table.rows.length)} saved as ${file}.` });
+          notices.tell({
+            tone: 'good',
+            text: t('{rows} saved as {file}.', { rows: rowsOf(table.rows.length), file }),
+          });
         }
       }),
     copyNumbers: (name) =>
@@ -65,10 +69,18 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
           const isDone = await copyTable(table);
           notices.tell(
             isDone
-              ? { tone: 'good', text: `${rowsOf(table.rows.length)} of ${name} copied.` }
+              ? {
+                  tone: 'good',
+                  text: t('{rows} of {name} copied.', {
+                    rows: rowsOf(table.rows.length),
+                    name: translated(name),
+                  }),
+                }
               : {
                   tone: 'bad',
-                  text: `The browser did not let the page copy ${name}. Save the numbers as CSV instead.`,
+                  text: t('The browser did not let the page copy {name}. Save the numbers as CSV instead.', {
+                    name: translated(name),
+                  }),
                 },
           );
         }
@@ -77,7 +89,7 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
 }
 
 function rowsOf(count: number): string {
-  return count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
+  return formatCountOf(count, 'row');
 }
 
 /** The run that is looked at, where what is shown is of one, and the file that it is drawn from. */
@@ -95,17 +107,17 @@ function wordsOf(stores: Stores, name: string): PictureWords {
     parts.filter((part) => part != null && part !== '').join(' · ');
   const source = known([file, run?.dataset.series, 'Gatecast']);
   if (run === undefined) {
-    return { title: name, facts: '', source };
+    return { title: translated(name), facts: '', source };
   }
   const { target, horizon } = run.config;
   const unit = unitOf(target);
   const label = runLabels(Object.values(stores.runs.getState().runs)).get(run.id) ?? run.name;
   return {
-    title: `${name}: ${target}`,
+    title: `${translated(name)}: ${target}`,
     facts: known([
       label,
-      unit === '' ? '' : `in ${unit}`,
-      `${horizon} ${horizon === 1 ? 'step' : 'steps'} ahead`,
+      unit === '' ? '' : t('in {unit}', { unit }),
+      t('{step} ahead', { step: formatCountOf(horizon, 'step') }),
     ]),
     source,
   };

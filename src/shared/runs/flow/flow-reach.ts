@@ -1,6 +1,7 @@
 /** How far back the gradient of a run reaches, layer by layer, in numbers and in words. */
 import type { RunRecord } from '../../run.ts';
 import { type GradientFlow, WINDOW_LAYER } from '../../scores.ts';
+import { t } from '../../texts/text.ts';
 import { lagText } from '../lag-text.ts';
 
 /** After which epoch: what is kept is the first, the one whose weights are scored, and the last. */
@@ -41,7 +42,7 @@ export function rowsPerNorm(norms: readonly number[], { config }: Pick<FlowRun, 
 }
 
 function layerName(layer: string, index: number): string {
-  return layer === WINDOW_LAYER ? 'window' : `layer ${index + 1}`;
+  return layer === WINDOW_LAYER ? t('window') : t('layer {layer}', { layer: index + 1 });
 }
 
 /** Of each layer, the lowest first; empty where nothing was kept. */
@@ -62,5 +63,7 @@ export function reachOf(run: FlowRun, moment: FlowMoment): readonly LayerReach[]
 
 /** `below a tenth from 14 days back`, or that it is not. */
 export function reachText({ tenth }: Pick<LayerReach, 'tenth'>, step: string | null): string {
-  return tenth === null ? 'above a tenth to the oldest' : `below a tenth from ${lagText(tenth, step)} back`;
+  return tenth === null
+    ? t('above a tenth to the oldest')
+    : t('below a tenth from {lag} back', { lag: lagText(tenth, step) });
 }

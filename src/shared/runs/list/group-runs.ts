@@ -1,6 +1,8 @@
 /** The rows of a list under headings: of one file, one target, one kind of net, one outcome. */
 import type { RunLine } from '../../run.ts';
 import { makerWord } from '../../set-up/run-labels.ts';
+import type { Message } from '../../texts/message.ts';
+import { t } from '../../texts/text.ts';
 import type { ListRow } from '../free/free-rows.ts';
 
 export const RUN_GROUPINGS = ['data', 'target', 'net', 'verdict'] as const;
@@ -17,8 +19,8 @@ const OUTCOMES = {
   beats: 'Beats what is free',
   ties: 'Ties with what is free',
   loses: 'Loses to what is free',
-} as const;
-const FREE = 'Free forecasts';
+} as const satisfies Readonly<Record<string, Message>>;
+const FREE: Message = 'Free forecasts';
 
 /** Groups in the order of their first rows, and rows in their own within one; what is free stands together at the end. */
 export function grouped(rows: readonly ListRow[], by: RunGrouping | null): readonly (ListRow | GroupRow)[] {
@@ -40,7 +42,7 @@ export function grouped(rows: readonly ListRow[], by: RunGrouping | null): reado
       }
     }
   }
-  return [...groups, ...(free.length === 0 ? [] : [[FREE, free] as const])].flatMap(([label, own]) => [
+  return [...groups, ...(free.length === 0 ? [] : [[t(FREE), free] as const])].flatMap(([label, own]) => [
     { kind: 'group' as const, label, count: own.length },
     ...own,
   ]);
@@ -53,8 +55,8 @@ function labelOf({ dataset, config, metrics }: RunLine, by: RunGrouping): string
     case 'target':
       return config.target;
     case 'net':
-      return config.search === undefined ? makerWord(config).toUpperCase() : 'Best of many';
+      return config.search === undefined ? makerWord(config).toUpperCase() : t('Best of many');
     case 'verdict':
-      return metrics === null ? 'Not scored' : OUTCOMES[metrics.outcome];
+      return metrics === null ? t('Not scored') : t(OUTCOMES[metrics.outcome]);
   }
 }

@@ -127,4 +127,6 @@ export const FRAME = catalogue({
   '{status}, {trials} set-ups tried': '{status}, {trials} Konfigurationen versucht',
   Why: 'Warum',
   'Press sorts; the key W tells more': 'Drücken sortiert; die Taste W sagt mehr',
+  'the local host stopped answering': 'der lokale Dienst antwortet nicht mehr',
+  'the local host does not answer': 'der lokale Dienst antwortet nicht',
 });

@@ -16,7 +16,9 @@ import { DETECTIONS } from './sentences/detections.ts';
 import { FILE_ERRORS } from './sentences/file-errors.ts';
 import { FOUND } from './sentences/found.ts';
 import { NETS } from './sentences/nets.ts';
+import { REUSE } from './sentences/reuse.ts';
 import { RUN_ERRORS } from './sentences/run-errors.ts';
+import { TABLES } from './sentences/tables.ts';
 import { WORK_ERRORS } from './sentences/work-errors.ts';
 import { SET_UP } from './set-up.ts';
 import { TESTING } from './testing.ts';
@@ -45,6 +47,8 @@ export const GERMAN = {
   ...TUNE,
   ...FOUND,
   ...CHARTS,
+  ...TABLES,
+  ...REUSE,
   ...ERRORS,
   ...DETECTIONS,
 };

@@ -230,5 +230,4 @@ export const INSIGHT = catalogue({
   'Save or copy {name}': '{name} speichern oder kopieren',
   '{name}, the first {shown} of {rows} rows; saved or copied it has all':
     '{name}, die ersten {shown} von {rows} Zeilen; gespeichert oder kopiert sind es alle',
-  '{rows} rows': '{rows} Zeilen',
 });

@@ -1,19 +1,22 @@
 /** The numbers of what Explore draws of columns: how a column repeats, its means, two together, and all of them. */
+import { capital } from '../../../../shared/direction/text.ts';
 import type { ColumnSketch, PairFound, Profile, Repeats } from '../../../../shared/explore/exploration.ts';
-import { decimalMark } from '../../../../shared/texts/text.ts';
+import { decimalMark, t, translated } from '../../../../shared/texts/text.ts';
 import { formatCount, unitOf } from '../../../ui/format.ts';
 import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
 
 const three = (value: number) => decimalMark(value.toFixed(3));
 
 export function repeatsTable({ lags, correlations, bound, seasons }: Repeats): NumberTable {
-  const words = new Map(seasons.map(({ rows, word }) => [rows, word ?? 'season']));
+  const words = new Map(
+    seasons.map(({ rows, word }) => [rows, word === null ? t('season') : translated(word)]),
+  );
   return {
     columns: [
-      { name: 'Rows later', format: formatCount },
-      { name: 'Correlation', format: three },
-      { name: 'Chance up to', format: three },
-      { name: 'Season' },
+      { name: t('Rows later'), format: formatCount },
+      { name: t('Correlation'), format: three },
+      { name: t('Chance up to'), format: three },
+      { name: t('Season') },
     ],
     rows: {
       length: lags.length,
@@ -31,11 +34,7 @@ export function profileTable(
 ): NumberTable {
   const unit = unitOf(name);
   return {
-    columns: [
-      { name: of.charAt(0).toUpperCase() + of.slice(1) },
-      { name: 'Mean', unit },
-      { name: 'Deviation', unit },
-    ],
+    columns: [{ name: capital(t(of)) }, { name: t('Mean'), unit }, { name: t('Deviation'), unit }],
     rows: rowsOf(places.map((place, at) => [label(place), cellOf(means[at]), cellOf(deviations[at])])),
   };
 }
@@ -44,7 +43,7 @@ export function profileTable(
 export function pairTable({ x, y }: PairFound, name: string, other: string): NumberTable {
   return {
     columns: [
-      { name: 'Dot', format: formatCount },
+      { name: t('Dot'), format: formatCount },
       { name: other, unit: unitOf(other) },
       { name, unit: unitOf(name) },
     ],
@@ -57,10 +56,10 @@ export function lanesTable(
 ): NumberTable {
   return {
     columns: [
-      { name: 'Column' },
-      { name: 'Unit' },
-      ...['Rows', 'Measured', 'Filled', 'Missing'].map((name) => ({ name, format: formatCount })),
-      ...['Least', 'Mean', 'Most', 'Deviation'].map((name) => ({ name })),
+      { name: t('Column') },
+      { name: t('Unit') },
+      ...[t('Rows'), t('Measured'), t('Filled'), t('Missing')].map((name) => ({ name, format: formatCount })),
+      ...[t('Least'), t('Mean'), t('Most'), t('Deviation')].map((name) => ({ name })),
     ],
     rows: rowsOf(
       lanes.map(({ name, sketch }) => {

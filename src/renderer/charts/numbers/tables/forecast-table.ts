@@ -25,7 +25,7 @@ export function forecastTable(scene: Scene, view: Span | null): NumberTable {
   const { unit, target, at, time } = scene;
   const said: Said[] = [{ name: target, unit, of: at.actual }];
   if (scene.filled.length > 0) {
-    said.push({ name: `${target}, filled`, unit, of: at.filled });
+    said.push({ name: t('{target}, filled', { target }), unit, of: at.filled });
   }
   said.push(...ownColumns(scene));
   for (const [name, lines] of othersByName(scene)) {
@@ -54,13 +54,13 @@ function ownColumns(scene: Scene): readonly Said[] {
   const ahead = future === null ? () => null : pointsAt(future.points, scene.origin);
   const ownAt = (stamp: number) => (test === null ? null : at.test(stamp)) ?? ahead(stamp);
   if (isProbability) {
-    return [{ name: `${name}: probability of up`, format: formatShare, of: ownAt }];
+    return [{ name: t('{name}: probability of up', { name }), format: formatShare, of: ownAt }];
   }
   const steps = new Map(scene.band.map((step) => [step.x, step]));
   const ends = (stamp: number) =>
     at.band?.(stamp) ?? (stamp > scene.origin ? (steps.get(stamp) ?? null) : null);
   const hasBand = test?.band != null || steps.size > 0;
-  const word = bandWord(scene);
+  const band = bandWord(scene);
   const off = (stamp: number) => {
     const [came, own] = [at.actual(stamp), at.test(stamp)];
     return came === null || own === null ? null : came - own;
@@ -69,14 +69,20 @@ function ownColumns(scene: Scene): readonly Said[] {
     { name, unit, of: ownAt },
     ...(hasBand
       ? [
-          { name: `${word}, lower end`, unit, of: (stamp: number) => ends(stamp)?.lower ?? null },
-          { name: `${word}, upper end`, unit, of: (stamp: number) => ends(stamp)?.upper ?? null },
+          { name: t('{band}, lower end', { band }), unit, of: (stamp: number) => ends(stamp)?.lower ?? null },
+          { name: t('{band}, upper end', { band }), unit, of: (stamp: number) => ends(stamp)?.upper ?? null },
         ]
       : []),
-    ...(test === null ? [] : [{ name: 'came less said', unit, of: off }]),
+    ...(test === null ? [] : [{ name: t('came less said'), unit, of: off }]),
     ...(picked == null
       ? []
-      : [{ name: `${name}, the forecast shown whole`, unit, of: pairsAt(picked.pairs, picked.origin) }]),
+      : [
+          {
+            name: t('{name}, the forecast shown whole', { name }),
+            unit,
+            of: pairsAt(picked.pairs, picked.origin),
+          },
+        ]),
   ];
 }
 
@@ -160,7 +166,11 @@ export function columnTable(
   const filled = pairsMap(lines.filled, view);
   const hasFilled = lines.filled.length > 0;
   return {
-    columns: [stampColumn(time), { name, unit }, ...(hasFilled ? [{ name: `${name}, filled`, unit }] : [])],
+    columns: [
+      stampColumn(time),
+      { name, unit },
+      ...(hasFilled ? [{ name: t('{target}, filled', { target: name }), unit }] : []),
+    ],
     rows: {
       length: stamps.length,
       row: (index) => {

@@ -1,6 +1,7 @@
 /** The numbers of what a net looked at: which inputs mattered, and where a decoder looked. */
 import type { AttentionMap } from '../../../../shared/run.ts';
 import type { Importance } from '../../../../shared/scores.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { formatCount, formatShare } from '../../../ui/format.ts';
 import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
 
@@ -12,9 +13,9 @@ interface InputsLook {
 
 export function inputsTable(importance: Importance, { unit, nameOf, format }: InputsLook): NumberTable {
   const entries = [...importance.entries].sort((a, b) => b.mean - a.mean);
-  const what = importance.method === 'permutation' ? 'Error more by' : 'Slope';
+  const what = importance.method === 'permutation' ? t('Error more by') : t('Slope');
   return {
-    columns: [{ name: 'Input' }, { name: what, unit, format }, { name: 'Spread', unit, format }],
+    columns: [{ name: t('Input') }, { name: what, unit, format }, { name: t('Spread'), unit, format }],
     rows: rowsOf(entries.map((entry) => [nameOf(entry), cellOf(entry.mean), cellOf(entry.deviation)])),
   };
 }
@@ -23,7 +24,7 @@ export function inputsTable(importance: Importance, { unit, nameOf, format }: In
 export function attentionTable({ steps, times, shares }: AttentionMap): NumberTable {
   return {
     columns: [
-      { name: 'Step', format: formatCount },
+      { name: t('Step'), format: formatCount },
       ...times.map((time) => ({ name: time, format: (share: number) => formatShare(share) })),
     ],
     rows: rowsOf(steps.map((step, at) => [step, ...(shares[at] ?? []).map(cellOf)])),

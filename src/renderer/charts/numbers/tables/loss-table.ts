@@ -1,4 +1,5 @@
 /** What a run learned, epoch by epoch, beside the others that are drawn. */
+import { t } from '../../../../shared/texts/text.ts';
 import { formatCount, formatLoss, formatSeconds } from '../../../ui/format.ts';
 import { normText } from '../../learning/norm-strip.ts';
 import { rateText } from '../../learning/rate-words.ts';
@@ -7,7 +8,7 @@ import { cellOf, type NumberTable } from '../chart-numbers.ts';
 
 export function lossTable(scene: LossScene): NumberTable {
   const { epochs, others, rates, norms, placeOf, axis } = scene;
-  const own = scene.style.label === undefined ? '' : `${scene.style.label}, `;
+  const { label } = scene.style;
   const longest = Math.max(0, ...others.map(({ points }) => points.length));
   const count = Math.max(epochs.length, axis === 'epochs' ? longest : 0);
   const beside = axis === 'epochs' ? others : [];
@@ -18,14 +19,23 @@ export function lossTable(scene: LossScene): NumberTable {
   });
   return {
     columns: [
-      { name: 'Epoch', format: (value) => formatCount(Number(value.toFixed(3))) },
-      ...(axis === 'updates' ? [{ name: 'Update', format: formatCount }] : []),
-      { name: 'Seconds', unit: 's', format: formatSeconds },
-      { name: `${own}training loss`, format: formatLoss },
-      { name: `${own}validation loss`, format: formatLoss },
-      ...(norms.length > 0 ? [{ name: 'Gradient norm, mean before clipping', format: normText }] : []),
-      ...(rates.length > 0 ? [{ name: 'Learning rate', format: rateText }] : []),
-      ...beside.map(({ label }) => ({ name: `${label}, validation loss`, format: formatLoss })),
+      { name: t('Epoch'), format: (value) => formatCount(Number(value.toFixed(3))) },
+      ...(axis === 'updates' ? [{ name: t('Update'), format: formatCount }] : []),
+      { name: t('Seconds'), unit: 's', format: formatSeconds },
+      {
+        name: label === undefined ? t('training loss') : t('{label}, training loss', { label }),
+        format: formatLoss,
+      },
+      {
+        name: label === undefined ? t('validation loss') : t('{label}, validation loss', { label }),
+        format: formatLoss,
+      },
+      ...(norms.length > 0 ? [{ name: t('Gradient norm, mean before clipping'), format: normText }] : []),
+      ...(rates.length > 0 ? [{ name: t('Learning rate'), format: rateText }] : []),
+      ...beside.map((other) => ({
+        name: t('{label}, validation loss', { label: other.label }),
+        format: formatLoss,
+      })),
     ],
     rows: {
       length: count,

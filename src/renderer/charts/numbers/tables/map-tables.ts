@@ -2,7 +2,7 @@
 import { furtherOff } from '../../../../shared/lines/further-off.ts';
 import type { TestForecasts } from '../../../../shared/run.ts';
 import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
-import { decimalMark } from '../../../../shared/texts/text.ts';
+import { decimalMark, t } from '../../../../shared/texts/text.ts';
 import { formatCount } from '../../../ui/format.ts';
 import { lagOf, type StatesMap } from '../../steps/states-option.ts';
 import { cellOf, type NumberCell, type NumberTable, rowsOf } from '../chart-numbers.ts';
@@ -21,16 +21,16 @@ export function errorsTable(test: TestForecasts, { unit, stamp, free = null }: E
   const horizon = horizonOf(test);
   return {
     columns: [
-      { name: 'From', format: formatCount, isStamp: true },
-      { name: 'Steps ahead', format: formatCount },
-      { name: 'Said', unit },
-      { name: 'Came', unit },
-      { name: 'Said less came', unit },
+      { name: t('From'), format: formatCount, isStamp: true },
+      { name: t('Steps ahead'), format: formatCount },
+      { name: t('Said'), unit },
+      { name: t('Came'), unit },
+      { name: t('Said less came'), unit },
       ...(free === null
         ? []
         : [
-            { name: `${free.name} said`, unit },
-            { name: `Further off than ${free.name} by`, unit },
+            { name: t('{name} said', { name: free.name }), unit },
+            { name: t('Further off than {name} by', { name: free.name }), unit },
           ]),
     ],
     rows: {
@@ -60,12 +60,12 @@ export function statesTable(
   const format = (value: number) => decimalMark(value.toFixed(3));
   return {
     columns: [
-      { name: 'Step', isStamp: true },
-      { name: 'Lag' },
-      { name: 'Mean', format },
-      { name: 'Least', format },
-      { name: 'Most', format },
-      ...Array.from({ length: units }, (_, unit) => ({ name: `Unit ${unit + 1}`, format })),
+      { name: t('Step'), isStamp: true },
+      { name: t('Lag') },
+      { name: t('Mean'), format },
+      { name: t('Least'), format },
+      { name: t('Most'), format },
+      ...Array.from({ length: units }, (_, unit) => ({ name: t('Unit {unit}', { unit: unit + 1 }), format })),
     ],
     rows: rowsOf(
       stamps.map((stamp, at) => {

@@ -2,7 +2,7 @@
 import { lagText } from '../../../../shared/runs/lag-text.ts';
 import type { ResidualGroups, Residuals } from '../../../../shared/runs/residuals.ts';
 import { groupName } from '../../../../shared/runs/residuals-text.ts';
-import { decimalMark } from '../../../../shared/texts/text.ts';
+import { decimalMark, t } from '../../../../shared/texts/text.ts';
 import { formatCount, formatScore } from '../../../ui/format.ts';
 import type { ResidualLook } from '../../residuals/residual-options.ts';
 import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
@@ -21,7 +21,7 @@ export function residualTable(
   if (view === 'size') {
     const { from, width, counts } = residuals.histogram;
     return {
-      columns: [value('Too high from'), value('To'), { name: 'Forecasts', format: formatCount }],
+      columns: [value(t('Too high from')), value(t('To')), { name: t('Forecasts'), format: formatCount }],
       rows: rowsOf(counts.map((count, at) => [from + at * width, from + (at + 1) * width, count])),
     };
   }
@@ -29,24 +29,24 @@ export function residualTable(
     const { values, bound } = residuals.correlations;
     return {
       columns: [
-        { name: 'Later by' },
-        { name: 'Steps', format: formatCount },
-        { name: 'Correlation', format: (one) => decimalMark(one.toFixed(3)) },
-        { name: 'Beyond chance' },
+        { name: t('Later by') },
+        { name: t('Steps'), format: formatCount },
+        { name: t('Correlation'), format: (one) => decimalMark(one.toFixed(3)) },
+        { name: t('Beyond chance') },
       ],
       rows: rowsOf(
         values.map((one, at) => [
           lagText(at + 1, time.step),
           at + 1,
           cellOf(one),
-          Math.abs(one) > bound ? 'yes' : 'no',
+          Math.abs(one) > bound ? t('yes') : t('no'),
         ]),
       ),
     };
   }
   const { places, low, mean, high } = residuals.overTime;
   return {
-    columns: [{ name: 'When', isStamp: true }, value('Least'), value('Mean'), value('Most')],
+    columns: [{ name: t('When'), isStamp: true }, value(t('Least')), value(t('Mean')), value(t('Most'))],
     rows: rowsOf(
       Array.from(places, (place, at) => [stamp(place), cellOf(low[at]), cellOf(mean[at]), cellOf(high[at])]),
     ),
@@ -59,12 +59,12 @@ function groupTable(
 ): NumberTable {
   return {
     columns: [
-      { name: `By ${by}` },
-      { name: 'Forecasts', format: formatCount },
-      value('Too high by'),
-      value('95 % of that from'),
-      value('To'),
-      value('Off by'),
+      { name: t('By {step}', { step: t(by) }) },
+      { name: t('Forecasts'), format: formatCount },
+      value(t('Too high by')),
+      value(t('95 % of that from')),
+      value(t('To')),
+      value(t('Off by')),
     ],
     rows: rowsOf(
       entries.map((entry) => [

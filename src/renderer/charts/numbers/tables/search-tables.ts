@@ -1,5 +1,6 @@
 /** Trials of a search as rows: what each came to, and what is best so far. */
 import { maeOf, type Trial } from '../../../../shared/search/study.ts';
+import { t } from '../../../../shared/texts/text.ts';
 import { parameterText } from '../../../features/tune/parameter-words.ts';
 import { trialValue } from '../../../features/tune/trials/trial-values.ts';
 import { formatScore } from '../../../ui/format.ts';
@@ -11,22 +12,22 @@ import { cellOf, type NumberTable, rowsOf } from '../chart-numbers.ts';
 export function bestTable({ points, lines, along, unit }: BestScene): NumberTable {
   const time =
     along === 'time'
-      ? [{ name: 'Learning time so far', unit: 's', format: (value: number) => placeText(value, 'time') }]
+      ? [{ name: t('Learning time so far'), unit: 's', format: (value: number) => placeText(value, 'time') }]
       : [];
   return {
     columns: [
-      { name: 'Set-up', format: String },
+      { name: t('Set-up'), format: String },
       ...time,
-      ...['Error', 'Best so far', ...lines.map(({ name }) => name)].map((name) => ({
+      ...[t('Error'), t('Best so far'), ...lines.map(({ name }) => name)].map((name) => ({
         ...{ name, unit, format: formatScore },
       })),
-      { name: 'What came of it' },
+      { name: t('What came of it') },
     ],
     rows: rowsOf(
       points.map(({ number, at, mae, best, end }) => [
         ...[number, ...(along === 'time' ? [at] : []), cellOf(mae), cellOf(best)],
         ...lines.map((line) => line.mae),
-        END_WORDS[end ?? 'works'],
+        t(END_WORDS[end ?? 'works']),
       ]),
     ),
   };
@@ -36,13 +37,13 @@ export function bestTable({ points, lines, along, unit }: BestScene): NumberTabl
 export function trialTable({ parameters, trials, unit }: TrialAxes): NumberTable {
   return {
     columns: [
-      { name: 'Set-up', format: String },
+      { name: t('Set-up'), format: String },
       ...parameters.map(({ name, label }) => ({
         name: label,
         format: (value: number) => parameterText(name, value),
       })),
-      { name: 'Error', unit, format: formatScore },
-      { name: 'What came of it' },
+      { name: t('Error'), unit, format: formatScore },
+      { name: t('What came of it') },
     ],
     rows: {
       length: trials.length,
@@ -52,7 +53,7 @@ export function trialTable({ parameters, trials, unit }: TrialAxes): NumberTable
           const value = trialValue(trial, name);
           return typeof value === 'number' ? value : value === null ? null : parameterText(name, value);
         });
-        return [trial.number, ...values, cellOf(maeOf(trial)), END_WORDS[trial.end ?? 'works']];
+        return [trial.number, ...values, cellOf(maeOf(trial)), t(END_WORDS[trial.end ?? 'works'])];
       },
     },
   };

@@ -101,12 +101,12 @@ function WordStrip({ sketch }: { readonly sketch: ColumnSketch }) {
 /** `2,858 – 9,345 MWh`. */
 function numberFacts(name: string, { low, high, measured }: ColumnSketch): string {
   return low === null || high === null || measured === 0
-    ? 'no values'
+    ? t('no values')
     : `${formatValue(low)} – ${formatValue(high)} ${unitOf(name)}`.trim();
 }
 
 function wordFacts({ categories = [] }: Column): string {
-  return categories.length === 1 ? 'yes or no' : formatCountOf(categories.length, 'word');
+  return categories.length === 1 ? t('yes or no') : formatCountOf(categories.length, 'word');
 }
 
 function holeWords({ filled, missing }: ColumnSketch): string {

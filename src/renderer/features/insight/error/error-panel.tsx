@@ -11,6 +11,7 @@ import { companions } from '../../../store/run-groups.ts';
 import { formatCountOf, unitOf } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
+import type { StepName } from '../../../ui/time-words.ts';
 import { StepPanel } from '../step-panel.tsx';
 import { ErrorMapPanel, type ErrorSide } from './error-map-panel.tsx';
 
@@ -19,7 +20,7 @@ interface Props {
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
-  readonly step: string;
+  readonly step: StepName;
 }
 
 const HINT: Message =
@@ -35,7 +36,7 @@ export function ErrorPanel(props: Props) {
       className="is-small"
       value={view}
       options={[
-        { value: 'step', label: t('By {step}', { step: props.step }), testId: 'error-by-step' },
+        { value: 'step', label: t('By {step}', { step: t(props.step) }), testId: 'error-by-step' },
         { value: 'signed', label: t('By origin'), testId: 'error-by-origin' },
         { value: 'against', label: t('Against free'), testId: 'error-against' },
       ]}
@@ -76,7 +77,7 @@ function ByStep({
   return (
     <StepPanel
       scene={scene}
-      title={t('Error by {step} ahead', { step })}
+      title={t('Error by {step} ahead', { step: t(step) })}
       hint={t(HINT)}
       about="mae"
       facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}

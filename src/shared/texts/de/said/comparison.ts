@@ -2,6 +2,26 @@ import { catalogue } from '../../catalogue.ts';
 
 /** What stands below runs that are compared (`core/metrics/seed-comparison.ts`), clause by clause. */
 export const SAID_OF_COMPARISONS = catalogue({
+  // Verdicts of a direction and of a smaller run, as they are kept.
+  'ties with {name} ({own} % right against {other} %; {doubt})':
+    'gleichauf mit {name} ({own} % richtig gegen {other} %; {doubt})',
+  'beats {name} by {points} points ({own} % right against {other} %; {doubt})':
+    'schlägt {name} um {points} Prozentpunkte ({own} % richtig gegen {other} %; {doubt})',
+  'loses to {name} by {points} points ({own} % right against {other} %; {doubt})':
+    'unterliegt {name} um {points} Prozentpunkte ({own} % richtig gegen {other} %; {doubt})',
+  'McNemar, exact, {p}': 'McNemar, exakt, {p}',
+  'Diebold–Mariano, {p}': 'Diebold–Mariano, {p}',
+  'takes {size} and {errs} ({doubt})': 'braucht {size} und {errs} ({doubt})',
+  '{share} % fewer bytes': '{share} % weniger Byte',
+  '{share} % more bytes': '{share} % mehr Byte',
+  'errs where the other made no error': 'irrt, wo das andere keinen Fehler machte',
+  'errs as much': 'irrt gleich viel',
+  'errs {percent} % more': 'irrt {percent} % mehr',
+  'errs {percent} % less': 'irrt {percent} % weniger',
+  'too few windows to tell that from chance': 'zu wenige Fenster, um das vom Zufall zu unterscheiden',
+  'no difference beyond chance, {p}': 'kein Unterschied über den Zufall hinaus, {p}',
+  'beyond chance, {p}': 'über den Zufall hinaus, {p}',
+  'beyond chance, but too little to matter, {p}': 'über den Zufall hinaus, aber zu wenig, um zu zählen, {p}',
   'There is nothing to compare': 'Es gibt nichts zu vergleichen',
   'None of them can be compared: {reason}': 'Keine davon lassen sich vergleichen: {reason}',
   'they forecast something else': 'sie prognostizieren Verschiedenes',

@@ -59,6 +59,8 @@ export const SAID_OF_WORK = catalogue({
   'A training that begins with weights': 'Ein Training, das mit Gewichten beginnt',
   'What is inside the net': 'Was im Netz geschieht',
   Pruning: 'Ausdünnen',
+  'the other end was closed': 'die Gegenseite wurde geschlossen',
+  'the page was loaded again': 'die Seite wurde neu geladen',
   'the rows are gone': 'die Zeilen sind weg',
   'it is no work of ours': 'das ist keine Arbeit von uns',
   '{what} was answered {tries} times with what no worker of ours gives: {problem}':
@@ -101,6 +103,15 @@ export const SAID_OF_WORK = catalogue({
   '{cell}, linear outputs of states and inputs': '{cell}, lineare Ausgaben aus Zuständen und Eingaben',
   '{cell}, sigmoid outputs of states and inputs': '{cell}, Sigmoid-Ausgaben aus Zuständen und Eingaben',
   '{cell}, softplus outputs of states and inputs': '{cell}, Softplus-Ausgaben aus Zuständen und Eingaben',
+  '{cell}, linear outputs of states and inputs, {more}':
+    '{cell}, lineare Ausgaben aus Zuständen und Eingaben, {more}',
+  '{cell}, sigmoid outputs of states and inputs, {more}':
+    '{cell}, Sigmoid-Ausgaben aus Zuständen und Eingaben, {more}',
+  '{cell}, softplus outputs of states and inputs, {more}':
+    '{cell}, Softplus-Ausgaben aus Zuständen und Eingaben, {more}',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  sigmoid: 'Sigmoid',
   'with a way around it': 'mit einem Weg daran vorbei',
   normalised: 'normalisiert',
   'convolution, {depth} × {filters} filters of {kernel}, sees {steps} steps':
