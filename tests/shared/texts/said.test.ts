@@ -41,6 +41,18 @@ describe('a sentence that was made elsewhere', () => {
     ]);
   });
 
+  it('is known again in a verdict of a direction, with its own share and p, to the digits that were said', () => {
+    speakGerman();
+    expect(
+      translated('beats always “up” by 3.2 points (58.0 % right against 54.8 %; McNemar, exact, p = 0.030)'),
+    ).toBe(
+      'schlägt immer „auf“ um 3,2 Prozentpunkte (58,0 % richtig gegen 54,8 %; McNemar, exakt, p = 0,030)',
+    );
+    expect(
+      translated('ties with the last direction (50.0 % right against 49.5 %; too few windows to tell)'),
+    ).toContain('so gut wie die letzte Richtung (50,0 % richtig gegen 49,5 %; zu wenige Fenster');
+  });
+
   it('keeps names of columns as they are, though they are words of the window', () => {
     speakGerman();
     expect(translated('“it is empty” hardly varies')).toBe('„it is empty“ ändert sich kaum');

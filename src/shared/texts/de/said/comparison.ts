@@ -2,13 +2,14 @@ import { catalogue } from '../../catalogue.ts';
 
 /** What stands below runs that are compared (`core/metrics/seed-comparison.ts`), clause by clause. */
 export const SAID_OF_COMPARISONS = catalogue({
+  // In German “the last direction” has the same form behind each of these words.
   // Verdicts of a direction and of a smaller run, as they are kept.
   'ties with {name} ({own} % right against {other} %; {doubt})':
-    'gleichauf mit {name} ({own} % richtig gegen {other} %; {doubt})',
+    'so gut wie {name} ({own} % richtig gegen {other} %; {doubt})',
   'beats {name} by {points} points ({own} % right against {other} %; {doubt})':
     'schlägt {name} um {points} Prozentpunkte ({own} % richtig gegen {other} %; {doubt})',
   'loses to {name} by {points} points ({own} % right against {other} %; {doubt})':
-    'unterliegt {name} um {points} Prozentpunkte ({own} % richtig gegen {other} %; {doubt})',
+    'schlechter als {name}, um {points} Prozentpunkte ({own} % richtig gegen {other} %; {doubt})',
   'McNemar, exact, {p}': 'McNemar, exakt, {p}',
   'Diebold–Mariano, {p}': 'Diebold–Mariano, {p}',
   'takes {size} and {errs} ({doubt})': 'braucht {size} und {errs} ({doubt})',
