@@ -1,8 +1,9 @@
 /** How long a window waits for its answers, and what each wait was made of. */
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import type { clientOf } from '../tests/service/harness.ts';
-import { ownMs, rounded, stolenMs } from './own-time.ts';
+import { ownMs, stolenMs } from './own-time.ts';
 import { quantile } from './quantiles.ts';
+import { threeDigits } from './rounding.ts';
 
 /** Answers that are told one by one. */
 const SLOWEST = 10;
@@ -57,8 +58,8 @@ export function answerTimes() {
         withoutStolen: figuresOf(answers.map(({ waited, stolen }) => waited - stolen)),
         slowest: slowest.map((answer) => ({
           ...{ afterSeconds: Math.round((answer.at - startedAt) / 1000), trials: answer.trials },
-          ...{ waitedMs: rounded(answer.waited), ownMs: rounded(answer.own) },
-          ...{ stolenMs: rounded(answer.stolen), garbageMs: rounded(garbageMs(answer)) },
+          ...{ waitedMs: threeDigits(answer.waited), ownMs: threeDigits(answer.own) },
+          ...{ stolenMs: threeDigits(answer.stolen), garbageMs: threeDigits(garbageMs(answer)) },
         })),
       };
     },
@@ -88,7 +89,7 @@ export function askAllTheTime(client: ReturnType<typeof clientOf>) {
 
 function figuresOf(ms: readonly number[]) {
   return {
-    ...{ medianMs: rounded(quantile(ms, 0.5)), p99Ms: rounded(quantile(ms, 0.99)) },
-    mostMs: rounded(Math.max(...ms)),
+    ...{ medianMs: threeDigits(quantile(ms, 0.5)), p99Ms: threeDigits(quantile(ms, 0.99)) },
+    mostMs: threeDigits(Math.max(...ms)),
   };
 }

@@ -18,6 +18,7 @@ import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-con
 import { CASES, caseName } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
+import { toPlaces } from './rounding.ts';
 
 const ALLOWED_PERCENT = 2;
 const ROWS = 6000;
@@ -107,15 +108,11 @@ async function costOf(config: TrainConfig, columns: readonly Float64Array[]) {
   }
   const writingMs = performance.now() - startedAt;
   return {
-    trainSeconds: rounded(seconds.train),
+    trainSeconds: toPlaces(seconds.train),
     taken,
     kilobytes: Math.round(largest.length / 1000),
-    takingMs: rounded(takingMs),
-    writingMs: rounded(writingMs),
-    percent: rounded((takingMs + writingMs) / (seconds.train * 10)),
+    takingMs: toPlaces(takingMs),
+    writingMs: toPlaces(writingMs),
+    percent: toPlaces((takingMs + writingMs) / (seconds.train * 10)),
   };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -19,6 +19,7 @@ import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-con
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
 import { median } from './quantiles.ts';
+import { toPlaces } from './rounding.ts';
 
 const BUDGET_MS = 300;
 const MOMENTS = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
@@ -136,28 +137,24 @@ async function caseOf(name: string, rows: number, config: TrainConfig) {
   return {
     result: {
       name,
-      seconds: rounded(seconds),
+      seconds: toPlaces(seconds),
       probeMs: Math.round(probeMs),
       before: offBy(before, seconds),
       during,
     },
     trace: {
       ...{ name, updatesPerEpoch: plan.updatesPerEpoch, look: lookInUpdates(plan, config) },
-      endMs: rounded(endedAt - startedAt, 10),
+      endMs: toPlaces(endedAt - startedAt, 1),
       // From the beginning to the first, then from each to the next.
-      gapsMs: moments.map((at, index) => rounded(at - (moments[index - 1] ?? 0), 10)),
+      gapsMs: moments.map((at, index) => toPlaces(at - (moments[index - 1] ?? 0), 1)),
     },
   };
 }
 
 function offBy(told: number, taken: number) {
   return {
-    told: rounded(told),
-    taken: rounded(taken),
+    told: toPlaces(told),
+    taken: toPlaces(taken),
     offPercent: Math.round((100 * (told - taken)) / taken),
   };
-}
-
-function rounded(value: number, of = 1000): number {
-  return Math.round(value * of) / of;
 }

@@ -17,6 +17,7 @@ import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
 import { type Cost, costOf, watchMemory } from './process-cost.ts';
 import { median } from './quantiles.ts';
+import { toPlaces } from './rounding.ts';
 
 const GIGABYTE_ROWS = 11_500_000;
 const CANCEL_AFTER_MS = 2000;
@@ -104,8 +105,8 @@ async function compare(file: string, folder: string, { python, rounds, program }
     ours === undefined || pandas === undefined
       ? null
       : {
-          wall: rounded(ours.wallSeconds / pandas.wallSeconds),
-          cpu: rounded(ours.cpuSeconds / pandas.cpuSeconds),
+          wall: toPlaces(ours.wallSeconds / pandas.wallSeconds),
+          cpu: toPlaces(ours.cpuSeconds / pandas.cpuSeconds),
         };
   return { rounds, ...medians, timesPandas: { first: shares(first), second: shares(second) } };
 }
@@ -135,11 +136,11 @@ async function openAndCancel(file: string, folder: string, program: string) {
     const { total, largest } = memory.end();
     return {
       id,
-      seconds: rounded((end - startedAt) / 1000),
+      seconds: toPlaces((end - startedAt) / 1000),
       peakMegabytes: total,
       largestMegabytes: largest,
       progressEvents: told.length,
-      longestSilenceSeconds: rounded(longestSilence([startedAt, ...told, end]) / 1000),
+      longestSilenceSeconds: toPlaces(longestSilence([startedAt, ...told, end]) / 1000),
     };
   };
   const { id, ...first } = await open();
@@ -147,10 +148,10 @@ async function openAndCancel(file: string, folder: string, program: string) {
   const afterOpening = memory.now().total;
   const columnAt = performance.now();
   await datasets.values(id, ['c0']);
-  const column = { seconds: rounded((performance.now() - columnAt) / 1000), megabytes: memory.now().total };
+  const column = { seconds: toPlaces((performance.now() - columnAt) / 1000), megabytes: memory.now().total };
   const rowAt = performance.now();
   await datasets.rows(id, { offset: GIGABYTE_ROWS - 50, count: 50 });
-  const lastRows = { seconds: rounded((performance.now() - rowAt) / 1000) };
+  const lastRows = { seconds: toPlaces((performance.now() - rowAt) / 1000) };
   memory.end();
   const { id: _again, ...second } = await open();
   rmSync(cacheFolder, { recursive: true, force: true });
@@ -176,7 +177,7 @@ async function cancel(open: (signal: AbortSignal) => Promise<unknown>, engine: (
   if (!((await opening) instanceof Cancelled)) {
     throw new Error('the opening ended before it could be cancelled');
   }
-  return { engineGoneMs: rounded(goneMs), answeredMs: rounded(performance.now() - cancelledAt) };
+  return { engineGoneMs: toPlaces(goneMs), answeredMs: toPlaces(performance.now() - cancelledAt) };
 }
 
 function isRunning(pid: number): boolean {
@@ -193,15 +194,11 @@ function longestSilence(at: readonly number[]): number {
 }
 
 function medianCost(runs: readonly Cost[]): Cost {
-  const middle = (value: (cost: Cost) => number) => rounded(median(runs.map(value)));
+  const middle = (value: (cost: Cost) => number) => toPlaces(median(runs.map(value)));
   return {
     wallSeconds: middle((cost) => cost.wallSeconds),
     cpuSeconds: middle((cost) => cost.cpuSeconds),
     peakMegabytes: middle((cost) => cost.peakMegabytes),
     largestMegabytes: middle((cost) => cost.largestMegabytes),
   };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
 import { median } from './quantiles.ts';
+import { toPlaces } from './rounding.ts';
 
 const run = promisify(execFile);
 const JOB = {
@@ -49,7 +50,7 @@ for (let round = 0; round < values.rounds; round++) {
   }
 }
 const medians = { ours: median(seconds.ours), darts: median(seconds.darts) };
-const ratio = Math.round((medians.ours / medians.darts) * 1000) / 1000;
+const ratio = toPlaces(medians.ours / medians.darts);
 const result = {
   ...machine(),
   coresBusyElsewhere: busyElsewhere(),

@@ -10,6 +10,7 @@ import { type BenchCase, CASES, caseName } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
 import { timePasses } from './recurrent-passes.ts';
+import { toPlaces } from './rounding.ts';
 
 const GATES = 4;
 const TURN_MS = 400;
@@ -41,13 +42,13 @@ const results = shapes.map((shape, at) => {
   const times = [...(timed[at]?.times ?? [])].sort((a, b) => a - b);
   const peak = Math.max(...(timed[at]?.peaks ?? []));
   const [fastest, median] = [times[0] ?? Number.NaN, times[times.length >> 1] ?? Number.NaN];
-  const shareAt = (ms: number) => rounded(operationsOf(shape) / ms / 1e6 / peak);
+  const shareAt = (ms: number) => toPlaces(operationsOf(shape) / ms / 1e6 / peak);
   return {
     case: caseName(shape),
     kernel: kernel.describe(),
-    medianMs: rounded(median),
-    fastestMs: rounded(fastest),
-    peakGflops: rounded(peak),
+    medianMs: toPlaces(median),
+    fastestMs: toPlaces(fastest),
+    peakGflops: toPlaces(peak),
     medianShare: shareAt(median),
     fastestShare: shareAt(fastest),
   };
@@ -65,8 +66,4 @@ function passes({ batch, steps, features, units }: BenchCase): number[] {
 /** Forward, the gradient of the weights, and of the state. */
 function operationsOf({ batch, steps, features, units }: BenchCase): number {
   return 2 * batch * steps * GATES * units * (2 * (features + units) + units);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

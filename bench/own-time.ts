@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { threeDigits } from './rounding.ts';
 
 /** Processor time of this process so far, all its threads, in milliseconds. */
 export function ownMs(): number {
@@ -42,12 +43,7 @@ export function watchTurns() {
   return {
     end() {
       clearTimeout(timer);
-      return { wallMs: rounded(wallMs), processorMs: rounded(processorMs) };
+      return { wallMs: threeDigits(wallMs), processorMs: threeDigits(processorMs) };
     },
   };
-}
-
-/** Three digits of it: no more can be told of a time. */
-export function rounded(value: number): number {
-  return Number(value.toPrecision(3));
 }

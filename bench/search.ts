@@ -21,10 +21,10 @@ import {
 import { STANDARD_FUNCTIONS, type StandardFunction } from '../tests/core/search/standard-functions.ts';
 import { machine } from './machine.ts';
 import { readOptions } from './options.ts';
+import { threeDigits } from './rounding.ts';
 
 type Rows = ReturnType<typeof bestRows>;
 
-const DIGITS = 3;
 const TIMED = 5;
 const SIZES = [60, 1000, 20_000];
 
@@ -55,7 +55,7 @@ async function main(argv: readonly string[]): Promise<void> {
       optunaIndependent: theirs?.independent ?? [],
       random: bestRows(standard, 'random', size),
     };
-    const pOfWorse = (others: Rows) => rounded(pOfGreater(lastOf(rows.ours), lastOf(others)));
+    const pOfWorse = (others: Rows) => threeDigits(pOfGreater(lastOf(rows.ours), lastOf(others)));
     return {
       name: standard.name,
       medians: Object.fromEntries(Object.entries(rows).map(([way, found]) => [way, mediansOf(found)])),
@@ -78,7 +78,7 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 function mediansOf(rows: Rows): readonly number[] {
-  return (rows[0] ?? []).map((_, at) => rounded(medianOf(rows.map((row) => row[at] as number))));
+  return (rows[0] ?? []).map((_, at) => threeDigits(medianOf(rows.map((row) => row[at] as number))));
 }
 
 /** The median time on the function with the most parameters, all trials but the last found at random. */
@@ -93,17 +93,13 @@ async function timed(trials: number) {
       await work();
       took.push(performance.now() - start);
     }
-    return rounded(medianOf(took));
+    return threeDigits(medianOf(took));
   };
   return {
     trials,
     proposal: await taken(() => proposeTpe(standard.space, seen, random)),
     importance: await taken(() => parameterImportance(standard.space, seen)),
   };
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(DIGITS));
 }
 
 function table(

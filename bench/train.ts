@@ -18,6 +18,7 @@ import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 import { readOptions } from './options.ts';
 import { median } from './quantiles.ts';
+import { toPlaces } from './rounding.ts';
 
 interface Result extends BenchCase {
   readonly backend: string;
@@ -128,10 +129,10 @@ async function timeAll(
       backend,
       kernel,
       threads: turns[0]?.threads ?? 0,
-      msPerUpdate: rounded(median(updates)),
-      fastest: rounded(Math.min(...updates)),
-      userMsPerUpdate: rounded(perUpdate(({ userMs }) => userMs)),
-      systemMsPerUpdate: rounded(perUpdate(({ systemMs }) => systemMs)),
+      msPerUpdate: toPlaces(median(updates)),
+      fastest: toPlaces(Math.min(...updates)),
+      userMsPerUpdate: toPlaces(perUpdate(({ userMs }) => userMs)),
+      systemMsPerUpdate: toPlaces(perUpdate(({ systemMs }) => systemMs)),
       peakMegabytes: Math.max(...turns.map(({ peakMegabytes }) => peakMegabytes)),
       coresBusyElsewhere,
     };
@@ -186,8 +187,4 @@ function table(results: readonly Result[]): string {
   });
   const head = `${'case'.padEnd(42)} ${'backend/kernel'.padEnd(16)}   median  share   fastest  share     user  share    peak  others`;
   return `${[head, ...lines].join('\n')}\n`;
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -30,8 +30,9 @@ import { NO_REDIS, type RedisServer, startRedis } from '../tests/service/workers
 import { answerTimes, askAllTheTime } from './answer-times.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { readOptions } from './options.ts';
-import { ownMs, rounded, watchTurns } from './own-time.ts';
+import { ownMs, watchTurns } from './own-time.ts';
 import { quantile } from './quantiles.ts';
+import { threeDigits } from './rounding.ts';
 import { DOCTOR, doctorOnly, NOTHING_FREE, resultOf, SMALL_STATE_BYTES, sleepers } from './sleepers.ts';
 
 const APP_VERSION = '0.0.0';
@@ -179,9 +180,9 @@ async function measureOverhead(redis: RedisServer) {
   return {
     trials: OVERHEAD_TRIALS,
     stateBytes: STATE_BYTES,
-    medianMs: rounded(quantile(took, 0.5)),
-    p90Ms: rounded(quantile(took, 0.9)),
-    megabytesMoved: rounded(bytes / 1e6),
+    medianMs: threeDigits(quantile(took, 0.5)),
+    p90Ms: threeDigits(quantile(took, 0.9)),
+    megabytesMoved: threeDigits(bytes / 1e6),
   };
 }
 
@@ -254,7 +255,7 @@ async function measureStudy(
       mostMegabytes = Math.max(mostMegabytes, process.memoryUsage().rss / 2 ** 20);
       const done = all[0]?.trials ?? 0;
       if (done >= told + 1000) {
-        growth.push(rounded((ownMs() - ownThen) / (done - told)));
+        growth.push(threeDigits((ownMs() - ownThen) / (done - told)));
         [told, ownThen] = [done, ownMs()];
         process.stderr.write(
           `${done} trials after ${Math.round((performance.now() - startedAt) / 1000)} s, ${Math.round(mostMegabytes)} MB\n`,
@@ -265,11 +266,11 @@ async function measureStudy(
     const longestTurns = turns.end();
     const waited = times.end();
     const seconds = (performance.now() - startedAt) / 1000;
-    const ownMsATrial = rounded((ownMs() - ownBefore) / trials);
+    const ownMsATrial = threeDigits((ownMs() - ownBefore) / trials);
     const timed = async <Answer>(ask: () => Promise<Answer>) => {
       const before = ownMs();
       const answer = await ask();
-      return [answer, rounded(ownMs() - before)] as const;
+      return [answer, threeDigits(ownMs() - before)] as const;
     };
     // What the view Tune asks of a study when it is opened, while something else is asked all the time.
     const others = askAllTheTime(client);
@@ -278,14 +279,14 @@ async function measureStudy(
     const whileOpening = await others.end();
     const works = study.trials.reduce((sum, { rungs }) => sum + rungs.length, 0);
     return {
-      ...{ trials: study.trials.length, works, workers, sleepMs: mean, seconds: rounded(seconds) },
-      speedUp: rounded(
+      ...{ trials: study.trials.length, works, workers, sleepMs: mean, seconds: threeDigits(seconds) },
+      speedUp: threeDigits(
         study.trials.flatMap(({ rungs }) => rungs).reduce((sum, rung) => sum + rung.seconds, 0) / seconds,
       ),
       serviceMegabytes: Math.round(mostMegabytes),
       megabytesBefore: Math.round(megabytesBefore),
       ...waited,
-      whileOpeningMs: rounded(whileOpening),
+      whileOpeningMs: threeDigits(whileOpening),
       ...{ wholeMs, importanceMs, longestTurns, ownMsATrial, ownMsATrialByThousands: growth },
     };
   } finally {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createService, type Service, type ServiceOptions } from '../../src/service/service.ts';
@@ -7,7 +7,7 @@ import type { Requests } from '../../src/shared/contract.ts';
 import type { RunStatus, RunSummary } from '../../src/shared/run.ts';
 import { memoryTransportPair } from '../../src/shared/wire/memory-transport.ts';
 import { type Caller, connect } from '../../src/shared/wire/rpc.ts';
-import { FAKE_ENGINE } from './fake-engine.ts';
+import { FAKE_ENGINE, type FAKE_SEEDS, fakeConfig } from './fake-engine.ts';
 
 export type Client = Caller<Requests, Events>;
 
@@ -27,8 +27,21 @@ export function serviceHarness() {
     return path;
   }
 
+  /** A file of the scripted engine, which reads a straight line of `value` out of anything, opened. */
+  async function openLine(client: Client): Promise<string> {
+    const path = join(folder(), 'data.csv');
+    writeFileSync(path, 'date,value,word\n2020-01-01,1,a\n');
+    return (await client.request('dataset.open', { path, choices: {} })).id;
+  }
+
   return {
     folder,
+    openLine,
+    /** A training that the scripted engine does like that, on a file of its own. */
+    async startRun(client: Client, behaviour: keyof typeof FAKE_SEEDS): Promise<string> {
+      const dataset = await openLine(client);
+      return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
+    },
     /** A service with the scripted engine, unless told otherwise. */
     start(options: Partial<ServiceOptions> = {}): Service {
       const service = createService({

@@ -8,7 +8,7 @@ import { openRunStore } from '../../src/service/run-store.ts';
 import { DEFAULT_CONFIG } from '../../src/shared/set-up/train-config.ts';
 import { breakableDisk } from './breakable-disk.ts';
 import { fakeConfig } from './fake-engine.ts';
-import { type Client, clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
+import { clientOf, serviceHarness, untilEpoch, untilStatus } from './harness.ts';
 import { childrenOf, isAlive, SERVICE, startProcess } from './service-process.ts';
 import { RESULTS, runNamed } from './stored-run.ts';
 
@@ -22,7 +22,7 @@ describe('a disk that fills up', () => {
     const logged: string[] = [];
     const service = harness.start({ fileCalls: disk.calls, log: (text) => logged.push(text) });
     const client = clientOf(service);
-    const run = await startRun(client, 'hang');
+    const run = await harness.startRun(client, 'hang');
     await untilEpoch(client, run);
     disk.isFull = true;
     await client.request('run.stop', { run });
@@ -46,7 +46,7 @@ describe('a disk that fills up', () => {
     const disk = breakableDisk();
     const service = harness.start({ fileCalls: disk.calls });
     const client = clientOf(service);
-    const dataset = await openData(client);
+    const dataset = await harness.openLine(client);
     disk.isFull = true;
     await expect(
       client.request('run.start', { dataset, config: fakeConfig('finish') }),
@@ -60,7 +60,7 @@ describe('a disk that fills up', () => {
   test('a run whose folder was tidied away while it trained is saved all the same', async () => {
     const service = harness.start();
     const client = clientOf(service);
-    const run = await startRun(client, 'hang');
+    const run = await harness.startRun(client, 'hang');
     await untilEpoch(client, run);
     rmSync(join(service.dataFolder, 'runs', run), { recursive: true });
     await client.request('run.stop', { run });
@@ -111,7 +111,7 @@ test('two services on one folder: each sees the runs of the other and leaves the
   const first = harness.start();
   const second = harness.start({ dataFolder: first.dataFolder });
   const [ours, theirs] = [clientOf(first), clientOf(second)];
-  const run = await startRun(ours, 'hang');
+  const run = await harness.startRun(ours, 'hang');
   await untilEpoch(ours, run);
   expect((await theirs.request('run.list', {}))[0]?.status).toBe('training');
   for (const name of ['run.stop', 'run.cancel', 'run.delete'] as const) {
@@ -120,7 +120,7 @@ test('two services on one folder: each sees the runs of the other and leaves the
       details: { problem: expect.stringContaining('another Gatecast') },
     });
   }
-  const own = await startRun(theirs, 'finish');
+  const own = await harness.startRun(theirs, 'finish');
   await untilStatus(theirs, own, 'finished');
   await ours.request('run.stop', { run });
   await untilStatus(ours, run, 'stopped');
@@ -175,7 +175,7 @@ describe('the service as a process of its own', () => {
     const dataFolder = harness.folder();
     const exports = harness.folder();
     const made = harness.start({ dataFolder });
-    const run = await startRun(clientOf(made), 'finish');
+    const run = await harness.startRun(clientOf(made), 'finish');
     await untilStatus(clientOf(made), run, 'finished');
     await made.dispose();
     const temporaries = () => readdirSync(exports).filter((name) => name.startsWith('.'));
@@ -252,14 +252,3 @@ describe('the service as a process of its own', () => {
     expect(text).toContain('does not exist');
   });
 });
-
-async function openData(client: Client): Promise<string> {
-  const path = join(harness.folder(), 'data.csv');
-  writeFileSync(path, 'date,value,word\n');
-  return (await client.request('dataset.open', { path, choices: {} })).id;
-}
-
-async function startRun(client: Client, behaviour: Parameters<typeof fakeConfig>[0]): Promise<string> {
-  const dataset = await openData(client);
-  return (await client.request('run.start', { dataset, config: fakeConfig(behaviour) })).id;
-}

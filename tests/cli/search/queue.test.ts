@@ -72,9 +72,15 @@ it('a search over three workers finds, to the bit, what it finds alone', async (
   const elsewhere = await place.run('workers', '--queue', `${redis.address}?prefix=two`);
   expect(elsewhere.stdout).toMatch(/^Nobody works on /);
 
-  const [first = ''] = ids;
+  const [first = '', second = '', third = ''] = ids;
+  const paused = await place.run('workers', 'pause', second, third, ...queue);
+  const pauses = 'it ends what it has in hand and takes nothing new';
+  expect(paused.stdout).toBe(`Told ${second} to pause: ${pauses}.\nTold ${third} to pause: ${pauses}.\n`);
+  const goesOn = await place.run('workers', 'go-on', second, ...queue);
+  expect(goesOn.stdout).toBe(`Told ${second} to go on: it takes work again.\n`);
   const removed = await place.run('workers', 'remove', first, ...queue);
-  expect([removed.code, removed.stdout]).toEqual([0, `Told ${first} to remove.\n`]);
+  const whatItDoes = 'it gives back what it has in hand, with where that stands, and ends';
+  expect([removed.code, removed.stdout]).toEqual([0, `Told ${first} to leave: ${whatItDoes}.\n`]);
   expect((await crew[0]?.ended)?.code).toBe(0);
   const gone = await place.run('workers', 'pause', 'nobody', ...queue);
   expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('WORKER_UNKNOWN')]);

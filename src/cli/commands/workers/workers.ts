@@ -15,6 +15,12 @@ const WORDS = {
   remove: anyOfThem(' WORKER…'),
 } as const;
 const SAYS = { pause: 'paused', 'go-on': 'working', remove: 'leaving' } as const;
+/** What it does now that it is told to. */
+const WHAT_IT_DOES = {
+  pause: 'pause: it ends what it has in hand and takes nothing new',
+  'go-on': 'go on: it takes work again',
+  remove: 'leave: it gives back what it has in hand, with where that stands, and ends',
+} as const;
 
 /** `gatecast workers list|pause|go-on|remove --queue redis://…` */
 export async function workers({ args, output }: CommandContext): Promise<number> {
@@ -40,7 +46,7 @@ export async function workers({ args, output }: CommandContext): Promise<number>
       }
     }
     output.result({ told: names, to: action }, () =>
-      names.map((worker) => `Told ${worker} to ${action.replace('-', ' ')}.\n`).join(''),
+      names.map((worker) => `Told ${worker} to ${WHAT_IT_DOES[action]}.\n`).join(''),
     );
     return 0;
   } finally {
