@@ -54,9 +54,10 @@ export function readNet({ name, blocks }: EditedNet): ReadNet {
 /** With a new block where it is most likely meant: in front what shortens or looks over the window, before the forecast what reads on, behind it what gives or lies under it. */
 export function withBlock({ name, blocks }: EditedNet, form: BlockFormName): EditedNet {
   const units = blocks.map(({ said }) => Number(said.units)).find((count) => count > 0) ?? USUAL_UNITS;
+  const place = placeFor(form, blocks);
   return {
     name,
-    blocks: blocks.toSpliced(placeFor(form, blocks), 0, editedBlock(BLOCK_FORMS[form].begin(units))),
+    blocks: [...blocks.slice(0, place), editedBlock(BLOCK_FORMS[form].begin(units)), ...blocks.slice(place)],
   };
 }
 
@@ -69,9 +70,11 @@ export function withMoved(net: EditedNet, id: number, by: -1 | 1): EditedNet {
   const at = net.blocks.findIndex((block) => block.id === id);
   const to = at + by;
   const block = net.blocks[at];
-  return block === undefined || to < 0 || to >= net.blocks.length
-    ? net
-    : { name: net.name, blocks: net.blocks.toSpliced(at, 1).toSpliced(to, 0, block) };
+  if (block === undefined || to < 0 || to >= net.blocks.length) {
+    return net;
+  }
+  const others = net.blocks.filter((other) => other !== block);
+  return { name: net.name, blocks: [...others.slice(0, to), block, ...others.slice(to)] };
 }
 
 export function withSaid(net: EditedNet, id: number, said: Said): EditedNet {

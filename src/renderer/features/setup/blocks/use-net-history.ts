@@ -34,7 +34,7 @@ export function useNetHistory(): NetHistory {
       }),
     undo: () =>
       set((last) => ({
-        now: last.before.at(-1) ?? last.now,
+        now: last.before[last.before.length - 1] ?? last.now,
         before: last.before.slice(0, -1),
         at: undefined,
       })),
