@@ -1,8 +1,9 @@
 /** Leaving a training to go on with it later, and going on with one that was left. */
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
-import { type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
+import { NOT_HERE, type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { sourceOfRun } from '../data-source.ts';
 import { isOnDataset, visibleRuns } from '../run-groups.ts';
@@ -94,10 +95,16 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
       tellFailure(async () => {
         await client.request('run.next', { run });
         const { runs } = stores.runs.getState();
-        const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? 'The run';
-        notices.tell({ text: `${label} is next.` });
+        const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? t('The run');
+        notices.tell({ text: t('{label} is next.', { label }) });
       }),
-    pause: (run) => tellFailure(() => client.request('run.pause', { run })),
+    pause: (run) =>
+      tellFailure(async () => {
+        const { isHere } = await client.request('run.pause', { run });
+        if (!isHere) {
+          notices.tell({ text: t(NOT_HERE) });
+        }
+      }),
     resume: (run) => attempt(run, () => resumeKept(run)),
     resumeFrom(run, chosen) {
       const { choices = NO_CHOICES } = stores.runs.getState().runs[run]?.dataset ?? {};
