@@ -1,4 +1,5 @@
 import { Cancelled } from '../shared/errors.ts';
+import type { Left } from '../shared/reuse/resumable.ts';
 
 /** Ctrl-C, in two steps: whoever is at work says what the first and the second press mean. */
 export interface InterruptSteps {
@@ -56,12 +57,14 @@ export function listenToInterrupts(initial: InterruptSteps): Interrupts {
   };
 }
 
-/** The run was left on purpose; its place is kept. */
+/** The run was left on purpose; its place is kept, that of the moment if `isHere`. */
 export class RunPaused extends Cancelled {
   readonly run: string;
+  readonly isHere: boolean;
 
-  constructor(run: string) {
+  constructor(run: string, { isHere }: Left) {
     super();
     this.run = run;
+    this.isHere = isHere;
   }
 }

@@ -3,6 +3,7 @@
 import { outputError } from '../service/files/output-error.ts';
 import { productVersion } from '../service/places.ts';
 import { Cancelled, toErrorFrame } from '../shared/errors.ts';
+import { NOT_HERE } from '../shared/reuse/resumable.ts';
 import { guess, readArguments, UsageError } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -79,7 +80,7 @@ function fail(error: unknown, output: Output): number {
     return EXIT_USAGE;
   }
   if (error instanceof RunPaused) {
-    output.note('Paused; what it has learned is kept.');
+    output.note(error.isHere ? 'Paused; what it has learned is kept.' : `Paused. ${NOT_HERE}`);
     if (output.json && !output.answered) {
       output.result({ paused: true, run: error.run }, () => '');
     }

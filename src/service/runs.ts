@@ -5,7 +5,7 @@ import type { CompressionMethod } from '../shared/compress/compression.ts';
 import type { ParamsOf } from '../shared/contract.ts';
 import type { TrainingData } from '../shared/engine-contract.ts';
 import { GatecastError } from '../shared/errors.ts';
-import { isResumable, type Resumption } from '../shared/reuse/resumable.ts';
+import { HERE, isResumable, type Left, type Resumption } from '../shared/reuse/resumable.ts';
 import type { BinnedRun, RunLine, RunPlan, RunRecord, RunSummary, TestForecasts } from '../shared/run.ts';
 import type { KeptTarget } from '../shared/runs/kept-target.ts';
 import type { LabelChange, RunLabels } from '../shared/runs/labels.ts';
@@ -78,7 +78,7 @@ export interface Runs {
   /** Lets a run that waits for its turn go before all others that wait. Throws `RUN_NOT_WAITING`. */
   next(id: string): Promise<void>;
   /** Leaves a training, or one that waits for its turn, to go on later. Resolves when its place is kept. */
-  pause(id: string): Promise<void>;
+  pause(id: string): Promise<Left>;
   stop(id: string): Promise<void>;
   /** Resolves when nothing of the run is at work any more. */
   cancel(id: string): Promise<void>;
@@ -124,13 +124,13 @@ export function createRuns(options: RunsOptions): Runs {
     return planRun(await trainedData(dataset, config), config, freeMemory());
   }
 
-  async function endEntry({ job, ticket }: Entry, status: EndStatus): Promise<void> {
+  async function endEntry({ job, ticket }: Entry, status: EndStatus): Promise<Left> {
     const ended = status === 'paused' ? job.pause() : job.end(status);
     if (ticket.leave()) {
       // It never had its turn: train() sees that it has ended, and only records it.
       await job.train();
     }
-    await ended;
+    return (await ended) ?? HERE;
   }
 
   function forget(id: string, job: Job): void {
@@ -178,15 +178,16 @@ export function createRuns(options: RunsOptions): Runs {
   async function leave(
     id: string,
     { request, status }: { readonly request: string; readonly status: 'paused' | 'cancelled' },
-  ): Promise<void> {
+  ): Promise<Left> {
     const entry = entries.get(id);
     if (entry === undefined) {
       await store.read(id);
       await refuseElsewhere(id, request);
-    } else {
-      await endEntry(entry, status);
-      forget(id, entry.job);
+      return HERE;
     }
+    const left = await endEntry(entry, status);
+    forget(id, entry.job);
+    return left;
   }
 
   async function currentRun(id: string): Promise<StoredRun> {
@@ -305,7 +306,7 @@ export function createRuns(options: RunsOptions): Runs {
         await job.stop();
       }
     },
-    cancel: (id) => leave(id, { request: 'run.cancel', status: 'cancelled' }),
+    cancel: async (id) => void (await leave(id, { request: 'run.cancel', status: 'cancelled' })),
     async list(asked = {}) {
       for (const [id, { job }] of entries) {
         if (!job.isSaved) {

@@ -326,10 +326,13 @@ export interface EngineRequests extends StudyEngineRequests {
   };
   /** Ends a running `train` after the update in hand, keeping the best weights. */
   readonly stop: { readonly params: Record<string, never>; readonly result: Record<string, never> };
-  /** Makes a running `train` tell its `checkpoint` between two updates; false when it has none to tell any more. */
+  /**
+   * Makes a running `train` tell its `checkpoint` between two updates; false when it has none to tell any more, `unanswered` when whoever
+   * trains has not said in time, so that nobody knows.
+   */
   readonly checkpoint: {
     readonly params: Record<string, never>;
-    readonly result: { readonly taken: boolean };
+    readonly result: { readonly taken: boolean | 'unanswered' };
   };
   readonly doctor: { readonly params: Record<string, never>; readonly result: DoctorReport };
 }

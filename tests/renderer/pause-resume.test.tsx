@@ -69,6 +69,15 @@ describe('pausing and resuming', () => {
     expect(document.querySelector('[aria-label^="Resume"]')).toBeNull();
   });
 
+  it('says so where a worker did not say where the training stands', async () => {
+    await page.show();
+    await trainTwoEpochs();
+    page.service.silent.add('run-1');
+    await click('pause');
+    await settled(() => text().includes('goes on from its last checkpoint'));
+    expect(status()).toBe('paused');
+  });
+
   it('lets a run that waits go before the others that do', async () => {
     await page.show();
     await trainTwoEpochs();

@@ -19,6 +19,7 @@ export const FAKE_SEEDS = {
   hangFinal: 11,
   crashFinal: 12,
   finishFinal: 13,
+  hangSilent: 14,
 } as const;
 
 export function fakeConfig(behaviour: keyof typeof FAKE_SEEDS): TrainConfig {

@@ -4,7 +4,7 @@
  */
 import { Cancelled, fromErrorFrame, GatecastError } from '../../shared/errors.ts';
 import { otherBackendSentence } from '../../shared/reuse/other-backend.ts';
-import { isResumable } from '../../shared/reuse/resumable.ts';
+import { HERE, isResumable, type Left } from '../../shared/reuse/resumable.ts';
 import type { RunRecord, RunSummary } from '../../shared/run.ts';
 import type { TrainConfig } from '../../shared/set-up/train-config.ts';
 import type { ServiceCaller } from '../commands.ts';
@@ -62,6 +62,7 @@ export async function followBegun(
   }
   try {
     const { id } = await begin();
+    let leaving: Promise<Left> = Promise.resolve(HERE);
     const release = interrupts.take({
       first() {
         output.note(
@@ -75,7 +76,8 @@ export async function followBegun(
         service.request('run.cancel', { run: id }).catch(ignoreEnded);
       },
       end() {
-        service.request('run.pause', { run: id }).catch(ignoreEnded);
+        leaving = service.request('run.pause', { run: id });
+        leaving.catch(ignoreEnded);
       },
     });
     try {
@@ -89,7 +91,7 @@ export async function followBegun(
         service.onClose(reject);
         tell();
       });
-      return await recordOf(ended, { service, output });
+      return await recordOf(ended, { service, output, left: () => leaving.catch(() => HERE) });
     } finally {
       release();
     }
@@ -102,7 +104,11 @@ export async function followBegun(
 
 async function recordOf(
   summary: RunSummary,
-  { service, output }: Pick<FollowOptions, 'service' | 'output'>,
+  {
+    service,
+    output,
+    left,
+  }: Pick<FollowOptions, 'service' | 'output'> & { readonly left: () => Promise<Left> },
 ): Promise<RunRecord> {
   if (isResumable(summary)) {
     output.note(`“gatecast resume ${summary.id}” goes on where it was left.`);
@@ -115,7 +121,7 @@ async function recordOf(
     case 'cancelled':
       throw new Cancelled();
     case 'paused':
-      throw new RunPaused(summary.id);
+      throw new RunPaused(summary.id, await left());
     case 'failed':
     case 'interrupted':
       throw summary.error === null

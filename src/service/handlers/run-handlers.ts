@@ -63,10 +63,7 @@ export function runHandlers(parts: ServiceParts): Handlers<RunRequests> {
       await runs.next(run);
       return {};
     },
-    'run.pause': async ({ run }) => {
-      await runs.pause(run);
-      return {};
-    },
+    'run.pause': ({ run }) => runs.pause(run),
     'run.resume': ({ run, dataset }, { signal }) =>
       runs.resume(run, (left) => rowsToResume(left, { datasets, keptRows }, { dataset, signal })),
     'run.cancel': async ({ run }) => {

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/engine-contract.ts';
 import { Cancelled, GatecastError, toErrorFrame } from '../../shared/errors.ts';
 import type { BackendBefore } from '../../shared/reuse/other-backend.ts';
-import { isResumable } from '../../shared/reuse/resumable.ts';
+import { HERE, isResumable, type Left } from '../../shared/reuse/resumable.ts';
 import type { BackendReport, EpochRecord, RunPhase, RunStatus, RunSummary } from '../../shared/run.ts';
 import type { LearningTrace } from '../../shared/runs/learning/learning-trace.ts';
 import { arithmeticKey } from '../../shared/set-up/same-set-up.ts';
@@ -49,8 +49,8 @@ export interface Job {
   train(): Promise<void>;
   /** Ends training after the update in hand. */
   stop(): Promise<void>;
-  /** Leaves the training between two updates, with a checkpoint of that moment. */
-  pause(): Promise<void>;
+  /** Leaves the training between two updates, with a checkpoint of that moment where whoever trains gives one in time. */
+  pause(): Promise<Left>;
   /** Ends the job now, whatever it does; `training` becomes `status`. What is interrupted may first keep where it stands. */
   end(status: EndStatus): Promise<void>;
   rename(name: string): Promise<void>;
@@ -247,9 +247,10 @@ export function createJob(input: JobInput, services: JobServices): Job {
   }
 
   /** Where the training stands now, on the disk; an engine that is gone or has learned all has told it already. */
-  async function keepPlace(): Promise<void> {
-    await engine?.request('checkpoint', {}).catch(() => {});
+  async function keepPlace(): Promise<Left> {
+    const answer = await engine?.request('checkpoint', {}).catch(() => null);
     await keeper.settle();
+    return { isHere: answer?.taken !== 'unanswered' };
   }
 
   async function end(status: EndStatus): Promise<void> {
@@ -315,16 +316,15 @@ export function createJob(input: JobInput, services: JobServices): Job {
       if (large !== undefined) {
         // It keeps no place to go on from, and is made again in a moment.
         await end('cancelled');
-        return;
+        return HERE;
       }
       if (phase === null && run.status === 'training') {
         phase = 'pausing';
         tell();
       }
-      if (engine !== null) {
-        await keepPlace();
-      }
+      const left = engine === null ? HERE : await keepPlace();
       await end('paused');
+      return left;
     },
     async end(status) {
       // What waits for its turn must know at once, or it would begin.

@@ -20,7 +20,8 @@ export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProces
   /** Epochs that were told: a worker that takes over tells those since the last checkpoint again. */
   let epoch = 0;
   let isBackendTold = false;
-  const answers = new Set<() => void>();
+  /** Of those who ask where it stands: told what they wait to hear. */
+  const answers = new Set<(taken: boolean) => void>();
 
   function tell<Name extends keyof EngineEvents>(name: Name, payload: EngineEvents[Name]): void {
     if (name === 'epoch') {
@@ -40,13 +41,13 @@ export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProces
       listener(payload as never);
     }
     if (name === 'checkpoint') {
-      answered();
+      answered(true);
     }
   }
 
-  function answered(): void {
+  function answered(taken: boolean): void {
     for (const answer of answers) {
-      answer();
+      answer(taken);
     }
   }
 
@@ -71,7 +72,7 @@ export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProces
       return (await works.ask(asked)).result;
     } finally {
       isTraining = false;
-      answered();
+      answered(false);
     }
   }
 
@@ -87,21 +88,18 @@ export function remoteEngine(works: RemoteWorks, startEngine: () => EngineProces
     return local;
   }
 
-  /** Where the training stands, or that it stands nowhere any more. */
-  async function checkpoint(): Promise<{ readonly taken: boolean }> {
-    let leave = () => {};
-    const answer = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ANSWER_MS);
-      leave = () => {
+  /** True once the worker has told where the training stands, false once it stands nowhere any more. */
+  function checkpoint(): Promise<EngineRequests['checkpoint']['result']> {
+    return new Promise((resolve) => {
+      const answer = (taken: boolean | 'unanswered') => {
         clearTimeout(timer);
-        resolve();
+        answers.delete(answer);
+        resolve({ taken });
       };
-      answers.add(leave);
+      const timer = setTimeout(answer, ANSWER_MS, 'unanswered');
+      answers.add(answer);
+      works.say(id, 'checkpoint').catch(() => {});
     });
-    works.say(id, 'checkpoint').catch(() => {});
-    await answer;
-    answers.delete(leave);
-    return { taken: isTraining };
   }
 
   return {

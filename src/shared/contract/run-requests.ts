@@ -2,7 +2,7 @@
 
 import type { LineBeside, LineName } from '../lines/lines-beside.ts';
 import type { NetParts } from '../net/net-part.ts';
-import type { Resumption } from '../reuse/resumable.ts';
+import type { Left, Resumption } from '../reuse/resumable.ts';
 import type {
   BinnedRun,
   ForecastPoint,
@@ -96,8 +96,11 @@ export interface RunRequests {
   readonly 'run.stop': Call<{ readonly run: string }, Record<string, never>>;
   /** Lets a run that waits for its turn go before all others that wait. Throws `RUN_NOT_WAITING`. */
   readonly 'run.next': Call<{ readonly run: string }, Record<string, never>>;
-  /** Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept. */
-  readonly 'run.pause': Call<{ readonly run: string }, Record<string, never>>;
+  /**
+   * Leaves a training between two updates, or one that waits for its turn, to go on later. Answers when its place is kept; `isHere` is
+   * false where a worker did not say in time where it stands: what was learned since its last checkpoint is then learned again.
+   */
+  readonly 'run.pause': Call<{ readonly run: string }, Left>;
   /**
    * Queues a run that was paused, interrupted or crashed, to go on where it was left, to the same bits as if it never had been.
    * Its rows come from the cache; where they are gone, from the open dataset, which must be of the same bytes. Throws

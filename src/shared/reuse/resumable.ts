@@ -1,4 +1,5 @@
 import type { RunStatus, RunSummary } from '../run.ts';
+import type { Message } from '../texts/message.ts';
 import { t, translated } from '../texts/text.ts';
 
 const LEFT: readonly RunStatus[] = ['paused', 'interrupted', 'failed'];
@@ -36,6 +37,17 @@ export function mayGoOn(run: Whereabouts): boolean {
   return isActive(run.status) || isResumable(run);
 }
 
+/** How a training was left: `isHere` is false where it goes on from a checkpoint of before, since nobody said in time where it stands. */
+export interface Left {
+  readonly isHere: boolean;
+}
+
+export const HERE: Left = { isHere: true };
+
+/** What whoever left it is told where it is not left here. */
+export const NOT_HERE: Message =
+  'The worker did not say where the training stands: it goes on from its last checkpoint, and learns again what came after.';
+
 /** Where a training goes on. */
 export interface Resumption {
   readonly run: RunSummary;
@@ -55,30 +67,34 @@ export function resumptionSentences({ from, damaged, run }: Resumption): readonl
   const broken = damaged.map(({ file, problem }) =>
     t('{file} is damaged ({problem}) and was not used.', { file, problem: translated(problem) }),
   );
-  const { seeds = 1, search } = run.config;
-  const net = seeds > 1 ? t('net {net} of {seeds}, ', { net: from?.net ?? 1, seeds }) : '';
-  const start =
-    from === null
-      ? t('Nothing that was kept of the training can be used: it begins anew.')
-      : from.phase === 'scoring'
-        ? t('It had learned all it will: scores and forecasts follow.')
-        : search !== undefined
-          ? searchSentence(from.net - 1)
-          : t('It goes on in {net}epoch {epoch} of {epochs}.', {
-              net,
-              epoch: from.epoch,
-              epochs: run.config.epochs,
-            });
-  return [...broken, start];
+  return [...broken, beginSentence(from, run)];
+}
+
+function beginSentence(from: Resumption['from'], { config }: RunSummary): string {
+  const { seeds = 1, search } = config;
+  if (from === null) {
+    return t('Nothing that was kept of the training can be used: it begins anew.');
+  }
+  if (from.phase === 'scoring') {
+    return t('It had learned all it will: scores and forecasts follow.');
+  }
+  if (search !== undefined) {
+    return searchSentence(from.net - 1);
+  }
+  const { net, epoch } = from;
+  return seeds > 1
+    ? t('It goes on in net {net} of {nets}, epoch {epoch} of {epochs}.', {
+        ...{ net, nets: seeds, epoch, epochs: config.epochs },
+      })
+    : t('It goes on in epoch {epoch} of {epochs}.', { epoch, epochs: config.epochs });
 }
 
 /** Of a search: how many nets it need not try again. */
 function searchSentence(tried: number): string {
   return tried === 0
     ? t('No net had been tried to its end: the search begins with the first, in what is left of its time.')
-    : tried === 1
-      ? t('One net is done with: the search goes on with the next, in what is left of its time.')
-      : t('{tried} nets are done with: the search goes on with the next, in what is left of its time.', {
-          tried: String(tried),
-        });
+    : t(
+        '{tried, plural, one {One net is} other {# nets are}} done with: the search goes on with the next, in what is left of its time.',
+        { tried },
+      );
 }

@@ -10,7 +10,7 @@ import type { ScriptedState } from './state.ts';
 import { finish } from './training.ts';
 
 export function scriptedRuns(state: ScriptedState) {
-  const { known, runOf, emit, change, queue, runs, rowless, hastened } = state;
+  const { known, runOf, emit, change, queue, runs, rowless, silent, hastened } = state;
   const labels = new Map<string, RunLabels>();
 
   function originOf(run: string): RunOrigin {
@@ -50,7 +50,7 @@ export function scriptedRuns(state: ScriptedState) {
     },
     'run.pause': async ({ run }) => {
       change(run, { status: 'paused' });
-      return {};
+      return { isHere: !silent.has(run) };
     },
     'run.resume': async ({ run, dataset }) => {
       const { file, fingerprint } = runOf(run).dataset;

@@ -27,6 +27,8 @@ export function scriptedState(earlier: readonly RunSummary[]) {
   const damaged = new Set<string>();
   /** Runs whose rows are not kept: to resume them, or to look at what an older version trained, takes their file. */
   const rowless = new Set<string>();
+  /** Runs whose worker does not say where it stands. */
+  const silent = new Set<string>();
   /** Runs that were let before others that wait. */
   const hastened: string[] = [];
   /** What a form begins with that nobody has touched. */
@@ -87,6 +89,7 @@ export function scriptedState(earlier: readonly RunSummary[]) {
       saved,
       damaged,
       rowless,
+      silent,
       hastened,
       suggestion,
       due,

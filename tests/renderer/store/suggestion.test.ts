@@ -41,3 +41,26 @@ it('is left where somebody has chosen, where other data are open, and where ther
   await takeSuggestion(dataset, fresh, { client: silent, stores });
   expect(stores.setup.getState()).toMatchObject({ draft: fresh, suggested: null });
 });
+
+it.each<[string, Partial<typeof fresh>, Partial<typeof fresh>]>([
+  ['a target that was left and chosen again', { target: 'wind' }, { target: 'temp' }],
+  ['columns that were added and taken off again', { features: ['wind'] }, { features: fresh.features }],
+])('comes too late for %s', async (_, first, second) => {
+  const stores = createStores();
+  stores.dataset.setState({ dataset });
+  stores.setup.setState({ draft: fresh });
+  let answer: (suggestion: Suggestion) => void = () => {};
+  const late = {
+    request: () =>
+      new Promise<Suggestion>((resolve) => {
+        answer = resolve;
+      }),
+  };
+  const taken = takeSuggestion(dataset, fresh, { client: late as unknown as Client, stores });
+  for (const part of [first, second]) {
+    stores.setup.setState(({ draft }) => ({ draft: draft && { ...draft, ...part } }));
+  }
+  answer(suggested);
+  await taken;
+  expect(stores.setup.getState()).toMatchObject({ draft: fresh, suggested: null });
+});

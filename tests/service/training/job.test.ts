@@ -140,3 +140,17 @@ test('however fast the engine is, losses come joined, complete and in order', as
   // At most one a tick of 50 ms, one at the start and one at the end.
   expect(updates.length).toBeLessThanOrEqual(elapsedMs / 50 + 2);
 });
+
+test.each([
+  ['hang', true],
+  ['hangSilent', false],
+] as const)(
+  'a training is paused, and whether it goes on from here is told (%s: %s)',
+  async (behaviour, isHere) => {
+    const client = clientOf(harness.start());
+    const run = await harness.startRun(client, behaviour);
+    await untilEpoch(client, run);
+    expect(await client.request('run.pause', { run })).toEqual({ isHere });
+    expect((await client.request('run.get', { run })).status).toBe('paused');
+  },
+);

@@ -1,7 +1,7 @@
 /** Leaving a training to go on with it later, and going on with one that was left. */
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
-import { type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
+import { NOT_HERE, type Resumption, resumptionSentences } from '../../../shared/reuse/resumable.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
@@ -98,7 +98,13 @@ export function createResumeActions({ client, stores, notices, datasets }: Conte
         const label = runLabels(visibleRuns(Object.values(runs), [])).get(run) ?? t('The run');
         notices.tell({ text: t('{label} is next.', { label }) });
       }),
-    pause: (run) => tellFailure(() => client.request('run.pause', { run })),
+    pause: (run) =>
+      tellFailure(async () => {
+        const { isHere } = await client.request('run.pause', { run });
+        if (!isHere) {
+          notices.tell({ text: t(NOT_HERE) });
+        }
+      }),
     resume: (run) => attempt(run, () => resumeKept(run)),
     resumeFrom(run, chosen) {
       const { choices = NO_CHOICES } = stores.runs.getState().runs[run]?.dataset ?? {};

@@ -8,7 +8,7 @@ import type { Stores } from '../stores.ts';
 /** What a suggestion decides. */
 const DECIDED = ['target', 'features', 'calendar', 'known', 'alsoTargets', 'question'] as const;
 
-/** Asks what to begin with and takes it, unless somebody has chosen otherwise meanwhile. Never throws. */
+/** Asks what to begin with and takes it, unless somebody has chosen any of it meanwhile, be it the same again. Never throws. */
 export async function takeSuggestion(
   dataset: DatasetDescription,
   fresh: Draft,
@@ -20,19 +20,24 @@ export async function takeSuggestion(
   }
   const { window, horizon, split } = config;
   const params = { dataset: dataset.id, window, horizon, test: split.test };
+  let isChosen = differs(stores.setup.getState().draft, fresh);
+  // Looked at as it changes: a target that was left and chosen again is the old one, and chosen.
+  const leave = stores.setup.subscribe(({ draft: now }, { draft: before }) => {
+    isChosen ||= differs(now, before);
+  });
   const suggested = await client.request('run.suggest', params).catch(() => null);
+  leave();
   const { draft } = stores.setup.getState();
   const isAsked = stores.dataset.getState().dataset?.id === dataset.id;
-  if (
-    suggested === null ||
-    draft === null ||
-    !isAsked ||
-    DECIDED.some((field) => draft[field] !== fresh[field])
-  ) {
+  if (suggested === null || draft === null || !isAsked || isChosen) {
     return;
   }
   const { target, features, calendar } = suggested;
   stores.setup.setState({ suggested, draft: { ...draft, target: target.column, features, calendar } });
+}
+
+function differs(draft: Draft | null, other: Draft | null): boolean {
+  return DECIDED.some((field) => draft?.[field] !== other?.[field]);
 }
 
 /** Whether a form looks at what was suggested, and at nothing else. */

@@ -110,6 +110,19 @@ export const RUNS = catalogue({
   '{runs} are deleted.': '{runs} sind gelöscht.',
   '{name} is deleted.': '{name} ist gelöscht.',
   'The run': 'Der Lauf',
+  '{file} is damaged ({problem}) and was not used.':
+    '{file} ist beschädigt ({problem}) und wurde nicht benutzt.',
+  'Nothing that was kept of the training can be used: it begins anew.':
+    'Nichts, was vom Training aufbewahrt war, ist zu gebrauchen: Es beginnt von vorn.',
+  'It had learned all it will: scores and forecasts follow.':
+    'Es war fertig gelernt: Bewertung und Prognosen folgen.',
+  'It goes on in net {net} of {nets}, epoch {epoch} of {epochs}.':
+    'Es geht in Netz {net} von {nets} weiter, Epoche {epoch} von {epochs}.',
+  'It goes on in epoch {epoch} of {epochs}.': 'Es geht in Epoche {epoch} von {epochs} weiter.',
+  'No net had been tried to its end: the search begins with the first, in what is left of its time.':
+    'Noch kein Netz war zu Ende erprobt: Die Suche beginnt mit dem ersten, in der Zeit, die ihr bleibt.',
+  '{tried, plural, one {One net is} other {# nets are}} done with: the search goes on with the next, in what is left of its time.':
+    '{tried, plural, one {Ein Netz ist} other {# Netze sind}} erprobt: Die Suche geht mit dem nächsten weiter, in der Zeit, die ihr bleibt.',
   None: 'Keine',
   'Reading the runs…': 'Läufe werden gelesen…',
   'Nothing trained yet. Open data and train: each run is here afterwards.':

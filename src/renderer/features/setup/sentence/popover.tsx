@@ -9,6 +9,8 @@ export interface PopoverProps {
   /** What it belongs to: a press there is not outside, and it gets the focus back. */
   readonly anchor: RefObject<HTMLElement | null>;
   readonly onClose: (givesFocusBack: boolean) => void;
+  /** Its number is being typed: the next digit belongs behind it. */
+  readonly isTyped?: boolean;
   readonly children: ReactNode;
 }
 
@@ -24,9 +26,10 @@ interface Place {
   readonly maxHeight: number;
 }
 
-export function Popover({ id, name, anchor, onClose, children }: PopoverProps) {
+export function Popover({ id, name, anchor, onClose, isTyped = false, children }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place | null>(null);
+  const isBegun = useRef(isTyped);
   usePressOutside([box, anchor], () => onClose(false));
 
   useLayoutEffect(() => setPlace(placeOf(anchor.current)), [anchor]);
@@ -38,7 +41,7 @@ export function Popover({ id, name, anchor, onClose, children }: PopoverProps) {
     const first = isPlaced ? fieldToBegin(box.current) : undefined;
     first?.focus({ preventScroll: true });
     if (first instanceof HTMLInputElement && first.inputMode === 'decimal') {
-      first.select();
+      first.setSelectionRange(isBegun.current ? first.value.length : 0, first.value.length);
     }
   }, [isPlaced]);
 

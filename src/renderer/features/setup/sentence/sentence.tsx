@@ -1,6 +1,6 @@
 /** The set-up as a sentence: each of its parts is a button that opens to exactly its own fields, and changes act at once. */
 
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
@@ -23,11 +23,27 @@ export function Sentence({ dataset, ...form }: Props) {
   const anchor = useRef<HTMLButtonElement | null>(null);
   const parts = sentenceParts(dataset, form.draft, form.problems);
   const shown = parts.find(({ part }) => part === open);
-  const show = (part: SentencePart | null) => stores.setup.setState({ part });
+  /** Digits that came before their field was there to take them. */
+  const [early, setEarly] = useState('');
+  const show = (part: SentencePart | null) => {
+    setEarly('');
+    stores.setup.setState({ part });
+  };
+  const typeEarly = (field: 'window' | 'horizon', digits: string) => {
+    setEarly(digits);
+    form.onChange({ [field]: digits });
+  };
   return (
     <div className="sentence-box">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a box of its own among the words */}
-      <div className="sentence" role="group" aria-label={t('What is forecast, from what and with what')}>
+      <div
+        className="sentence"
+        role="group"
+        aria-label={t('What is forecast, from what and with what')}
+        onPointerEnter={loadFields}
+        onFocus={loadFields}
+        onBlur={() => setEarly('')}
+      >
         {parts.map((words, index) => (
           <span key={words.part}>
             {words.before.replace(/^,/, '')}
@@ -43,7 +59,9 @@ export function Sentence({ dataset, ...form }: Props) {
                   }
                 }}
                 end={punctuationAfter(parts[index + 1])}
+                early={early}
                 onToggle={(isOpen) => show(isOpen ? words.part : null)}
+                onEarly={typeEarly}
               />
               <span className={mayWrap(words) ? 'visually-hidden' : undefined}>
                 {punctuationAfter(parts[index + 1])}
@@ -58,7 +76,7 @@ export function Sentence({ dataset, ...form }: Props) {
           part={PART_POPOVER}
           props={{
             ...{ id, anchor, dataset, ...form },
-            ...{ name: shown.name, part: shown.part },
+            ...{ name: shown.name, part: shown.part, isTyped: early !== '' },
             onClose: (givesFocusBack: boolean) => {
               show(null);
               if (givesFocusBack) {
@@ -70,6 +88,11 @@ export function Sentence({ dataset, ...form }: Props) {
       )}
     </div>
   );
+}
+
+/** Whoever points at a part may open it: what that opens to is there when it is pressed, if the page has not brought it before. */
+function loadFields(): void {
+  PART_POPOVER.load().catch(() => {});
 }
 
 function punctuationAfter(next: PartWords | undefined): string {
@@ -88,10 +111,13 @@ interface PartProps {
   readonly isOpen: boolean;
   readonly controls: string;
   readonly hold: (button: HTMLButtonElement | null) => void;
+  /** What was typed before the field was there. */
+  readonly early: string;
   readonly onToggle: (isOpen: boolean) => void;
+  readonly onEarly: (part: 'window' | 'horizon', digits: string) => void;
 }
 
-function Part({ words, end, isOpen, controls, hold, onToggle }: PartProps) {
+function Part({ words, end, isOpen, controls, early, hold, onToggle, onEarly }: PartProps) {
   const { part, name, text, more, fields, problem } = words;
   function onKeyDown(event: KeyboardEvent): void {
     const isDigit = /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -101,7 +127,15 @@ function Part({ words, end, isOpen, controls, hold, onToggle }: PartProps) {
     } else if (isDigit && (part === 'window' || part === 'horizon')) {
       // Its field has the focus before the key is written: the number that is typed takes the place of the old one. It is no key of a view.
       event.stopPropagation();
-      flushSync(() => onToggle(true));
+      if (!isOpen) {
+        flushSync(() => onToggle(true));
+      }
+      if (document.activeElement === event.currentTarget) {
+        event.preventDefault();
+        onEarly(part, early + event.key);
+      }
+    } else if (event.key === 'Backspace' && early !== '' && (part === 'window' || part === 'horizon')) {
+      onEarly(part, early.slice(0, -1));
     } else if (event.key === 'Escape' && isOpen) {
       onToggle(false);
     }

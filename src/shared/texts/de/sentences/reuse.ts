@@ -38,20 +38,6 @@ export const REUSE = catalogue({
     'mit den Gewichten von „{name}“ ({run}), auf Skalen der eigenen Trainingszeilen',
   'the linear part alone': 'der lineare Teil allein',
   'the weights that it began with': 'die Gewichte, mit denen er begann',
-  '{file} is damaged ({problem}) and was not used.':
-    '{file} ist beschädigt ({problem}) und wurde nicht verwendet.',
-  'net {net} of {seeds}, ': 'Netz {net} von {seeds}, ',
-  'Nothing that was kept of the training can be used: it begins anew.':
-    'Nichts, was vom Training aufbewahrt wurde, ist verwendbar: Es beginnt von vorn.',
-  'It had learned all it will: scores and forecasts follow.':
-    'Er hatte fertig gelernt: Bewertung und Prognosen folgen.',
-  'It goes on in {net}epoch {epoch} of {epochs}.': 'Es geht weiter mit {net}Epoche {epoch} von {epochs}.',
-  'No net had been tried to its end: the search begins with the first, in what is left of its time.':
-    'Kein Netz war zu Ende versucht: Die Suche beginnt mit dem ersten, in der Zeit, die ihr bleibt.',
-  'One net is done with: the search goes on with the next, in what is left of its time.':
-    'Ein Netz ist erledigt: Die Suche geht mit dem nächsten weiter, in der Zeit, die ihr bleibt.',
-  '{tried} nets are done with: the search goes on with the next, in what is left of its time.':
-    '{tried} Netze sind erledigt: Die Suche geht mit dem nächsten weiter, in der Zeit, die ihr bleibt.',
   '{share} pruned': '{share} ausgedünnt',
   distilled: 'destilliert',
   'of “{name}”, its weights as integers of eight bits with a scale a row':
