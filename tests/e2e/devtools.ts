@@ -15,6 +15,7 @@ export interface Page {
   /** Types into a field in place of what it holds. */
   fill(selector: string, text: string): Promise<void>;
   chooseFile(selector: string, path: string): Promise<void>;
+  /** Resolves once the new page answers. */
   reload(): Promise<void>;
   screenshot(file: string): Promise<void>;
   /** Errors, uncaught exceptions and refused loads since the start, as text. */
@@ -100,7 +101,10 @@ export async function connectToPage(port: number): Promise<Page> {
       await send('DOM.setFileInputFiles', { nodeId, files: [path] });
     },
     async reload() {
+      // The command answers before the old page has gone, and what is asked or pressed in that one is lost with it.
+      await evaluate('window.isOldPage = true');
       await send('Page.reload');
+      await waitFor('window.isOldPage !== true');
     },
     async screenshot(file) {
       const { data } = await send<{ data: string }>('Page.captureScreenshot', { format: 'png' });

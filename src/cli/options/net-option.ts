@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { GatecastError } from '../../shared/errors.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
-import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
+import { knownNetName, NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import { netDescription } from '../../shared/net/validators.ts';
 import type { Arguments } from '../arguments.ts';
 
@@ -13,7 +13,7 @@ export function netOption(args: Arguments): NetDescription | NetName | undefined
 
 /** The net that a name or a file stands for. Throws `CONFIG_INVALID`. */
 export function netNamed(text: string): NetDescription | NetName {
-  return NET_NAMES.find((name) => name === text) ?? readNet(text);
+  return knownNetName(text) ?? readNet(text);
 }
 
 /** The description in a JSON file. Throws `CONFIG_INVALID`. */
@@ -37,7 +37,7 @@ function readNet(path: string): NetDescription {
     return refuse(`at ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? 'it is malformed'}`);
   }
   const { name } = result.data;
-  if (NET_NAMES.some((known) => known === name)) {
+  if (knownNetName(name) !== undefined) {
     // Wherever a set-up is told or made again, that name stands for the net of its own recipe.
     return refuse(
       `“${name}” is the name of a net that is made for its window; give this one another, or none`,

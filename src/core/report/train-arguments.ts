@@ -1,6 +1,6 @@
 /** The command that makes a run again: every setting said, so that no later default changes it. */
 import type { OpenChoices } from '../../shared/dataset.ts';
-import { NET_NAMES } from '../../shared/net/names.ts';
+import { knownNetName } from '../../shared/net/names.ts';
 import type { RunRecord } from '../../shared/run.ts';
 import type { RECIPE_FIELDS, TrainConfig } from '../../shared/set-up/train-config.ts';
 
@@ -106,7 +106,7 @@ function configArguments(config: TrainConfig): readonly string[] {
     ...option('window', config.window),
     ...option('least-window', config.leastWindow),
     ...option('horizon', config.horizon),
-    ...option('net', net && (NET_NAMES.find((name) => name === net.name) ?? NET_FILE)),
+    ...option('net', net && (knownNetName(net.name) ?? NET_FILE)),
     ...(searches
       ? []
       : [

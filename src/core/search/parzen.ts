@@ -81,25 +81,29 @@ function orderedMarginal({ place, valueAt, cell }: Axis, seen: Float64Array): Ma
     const width = widths[kernel] as number;
     return normalMass(-centre / width, (1 - centre) / width);
   });
-  /** Of places that were asked for: candidates share the cells of an axis with few values. */
+  /** By places in cells: candidates share those of an axis with few values. */
   const known = new Map<number, Float64Array>();
-  /** Of each kernel, uncut. */
+  /** Those at a place of a range of reals, which no other asks for. */
+  const atPoint = new Float64Array(centres.length);
+  /** Of each kernel, uncut; valid until the next is asked for. */
   function densitiesAt(at: number): Float64Array {
     const before = known.get(at);
     if (before !== undefined) {
       return before;
     }
     const [from, to] = cell(at);
-    const own = new Float64Array(centres.length);
+    const isPoint = from === to;
+    const own = isPoint ? atPoint : new Float64Array(centres.length);
     for (let kernel = 0; kernel < own.length; kernel++) {
       const centre = centres[kernel] as number;
       const width = widths[kernel] as number;
-      own[kernel] =
-        from === to
-          ? Math.exp(-0.5 * ((at - centre) / width) ** 2) / (width * Math.sqrt(2 * Math.PI))
-          : normalMass((from - centre) / width, (to - centre) / width);
+      own[kernel] = isPoint
+        ? Math.exp(-0.5 * ((at - centre) / width) ** 2) / (width * Math.sqrt(2 * Math.PI))
+        : normalMass((from - centre) / width, (to - centre) / width);
     }
-    known.set(at, own);
+    if (!isPoint) {
+      known.set(at, own);
+    }
     return own;
   }
   return {

@@ -29,7 +29,7 @@ export interface Sampler {
   /** The next assignment, the same for the same random numbers. It was not seen yet, if the space has one that was not. */
   propose(random: () => number): Assignment;
   /**
-   * The same step by step, each a millisecond or two. A whole proposal in one piece would be ten, and a hundred where the collector of garbage
+   * The same step by step, each a few milliseconds at most. A whole proposal in one piece would be eight, and a hundred where the collector of garbage
    * marks meanwhile: it does so a little at every piece of memory that is asked for.
    */
   proposing(random: () => number): Generator<undefined, Assignment>;

@@ -88,6 +88,10 @@ export const NET_CARDS = laterPart(
   async () => (await import('../features/setup/cards/net-cards.tsx')).NetCards,
 );
 
+export const NET_EDITOR = laterPart(
+  async () => (await import('../features/setup/blocks/net-editor.tsx')).NetEditor,
+);
+
 export const DUE_CHECK_INS = laterPart(
   async () => (await import('../features/home/due/due-check-ins.tsx')).DueCheckIns,
 );
@@ -130,13 +134,10 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     [RUNS_PAGE, EXPLORE_PAGE],
     [HEAT_MAP, SEARCH_CHART],
     [BACKTEST_VIEW, TUNE_VIEW, SERIES_CHOOSER],
-    [DUE_CHECK_INS, TELL_ME, GLOSSARY, WORDS_PANEL, NET_CARDS],
+    [DUE_CHECK_INS, TELL_ME, GLOSSARY, WORDS_PANEL, NET_CARDS, NET_EDITOR],
   ];
   for (const parts of groups) {
     await Promise.all(parts.map(({ load }) => load()));
     await pause();
   }
 }
-export const NET_EDITOR = laterPart(
-  async () => (await import('../features/setup/blocks/net-editor.tsx')).NetEditor,
-);

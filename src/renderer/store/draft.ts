@@ -5,7 +5,7 @@ import { DEFAULT_SEARCH } from '../../shared/ensemble/ensemble.ts';
 import { flatOptions } from '../../shared/net/describe-net.ts';
 import type { NetDescription } from '../../shared/net/description.ts';
 import { namedNet } from '../../shared/net/named-nets.ts';
-import { NET_NAMES, type NetName } from '../../shared/net/names.ts';
+import { knownNetName, NET_NAMES, type NetName } from '../../shared/net/names.ts';
 import { isStoredNet } from '../../shared/net/stored-net.ts';
 import { BAND_METHODS, type BandMethod } from '../../shared/scores.ts';
 import {
@@ -251,7 +251,7 @@ export function draftOf(config: TrainConfig): Draft {
     target: config.target,
     features: config.features,
     model: config.model,
-    net: NET_NAMES.find((name) => name === config.net?.name) ?? config.net ?? null,
+    net: knownNetName(config.net?.name) ?? config.net ?? null,
     window: String(config.window),
     leastWindow: String(config.leastWindow ?? ''),
     horizon: String(config.horizon),

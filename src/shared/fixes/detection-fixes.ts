@@ -4,7 +4,7 @@
  */
 import type { EvidenceOf } from '../detection-text.ts';
 import { forecastsDirection } from '../direction/scores.ts';
-import { NET_NAMES } from '../net/names.ts';
+import { knownNetName } from '../net/names.ts';
 import { BASELINE_LABELS } from '../score-text.ts';
 import type { Detection, DetectionCode } from '../scores.ts';
 import type { TrainConfig } from '../set-up/train-config.ts';
@@ -171,7 +171,7 @@ function refusalOf(settings: FixSettings, { net, search }: TrainConfig): NoFix |
   if (search !== undefined && !fields.every((field) => KEPT_BY_SEARCH.has(field))) {
     return none(t('The search chooses its recipes by itself.'));
   }
-  const isDescribed = net !== undefined && !NET_NAMES.some((name) => name === net.name);
+  const isDescribed = net !== undefined && knownNetName(net.name) === undefined;
   return isDescribed && fields.some((field) => SAID_BY_NET.has(field))
     ? none(t('Its net stands in a file, and is changed there.'))
     : null;

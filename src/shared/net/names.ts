@@ -16,3 +16,8 @@ export const WRITES_VALUES: ReadonlySet<NetName> = new Set([
   'attention',
   'luong-attention',
 ]);
+
+/** The net of that name; undefined where none has it. */
+export function knownNetName(name: string | undefined): NetName | undefined {
+  return NET_NAMES.find((known) => known === name);
+}

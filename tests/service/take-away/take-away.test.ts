@@ -41,23 +41,6 @@ beforeEach(async () => {
   ({ bytes } = await client.request('run.file', { run, as: 'gatecast' }));
 });
 
-test('writes the report and the chart in the language that is asked for, in English otherwise, several at once', async () => {
-  const text = ({ bytes: page }: { readonly bytes: Uint8Array }) => new TextDecoder().decode(page);
-  const [german, english, chart] = await Promise.all([
-    client.request('run.file', { run, as: 'html', language: 'de' }),
-    client.request('run.file', { run, as: 'html' }),
-    client.request('run.file', { run, as: 'svg', language: 'de' }),
-  ]);
-  expect(text(german)).toContain('<html lang="de">');
-  expect(text(german)).toContain('Alle Werte');
-  expect(text(english)).toContain('<html lang="en">');
-  expect(text(english)).toContain('All values');
-  expect(text(chart)).toContain('>gesagt</text>');
-  const path = join(desk, 'bericht.html');
-  await client.request('run.save', { run, as: 'html', language: 'de', path, overwrite: false });
-  expect(readFileSync(path, 'utf8')).toBe(text(german));
-});
-
 const folderOf = (service: Service, id = run) => join(service.dataFolder, 'runs', id);
 const filesOf = (folder: string) =>
   Object.fromEntries(

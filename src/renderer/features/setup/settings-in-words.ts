@@ -15,7 +15,7 @@ import {
 } from './setting-words.ts';
 
 /** What is built of the cell, in a few words. */
-export function netText(net: Draft['net']): string {
+function netText(net: Draft['net']): string {
   return net === null ? t('the cell alone') : netLabel(net);
 }
 

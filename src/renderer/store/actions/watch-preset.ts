@@ -1,7 +1,7 @@
 /** Keeps the form in step with its preset: what the preset decides follows window, horizon, cell and columns. */
 
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
-import { NET_NAMES } from '../../../shared/net/names.ts';
+import { knownNetName } from '../../../shared/net/names.ts';
 import { RECIPE_WHEN_ABSENT } from '../../../shared/set-up/same-set-up.ts';
 import {
   DEFAULT_CONFIG,
@@ -98,7 +98,7 @@ export function saidOf(
   const all = Object.entries({ ...RECIPE_WHEN_ABSENT, ...settings });
   const said = Object.fromEntries(all.filter(([field]) => isSaid(field)));
   // By its name, so that its units and layers follow the preset too.
-  const name = NET_NAMES.find((known) => known === config.net?.name);
+  const name = knownNetName(config.net?.name);
   return { ...said, ...(name === undefined ? {} : { net: name }), target };
 }
 

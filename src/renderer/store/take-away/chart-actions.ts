@@ -57,7 +57,7 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
           download(file, new TextEncoder().encode(csvOf(table)), 'text/csv');
           notices.tell({
             tone: 'good',
-            text: t('{rows} saved as {file}.', { rows: rowsOf(table.rows.length), file }),
+            text: t('{rows} saved as {file}.', { rows: formatCountOf(table.rows.length, 'row'), file }),
           });
         }
       }),
@@ -72,7 +72,7 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
               ? {
                   tone: 'good',
                   text: t('{rows} of {name} copied.', {
-                    rows: rowsOf(table.rows.length),
+                    rows: formatCountOf(table.rows.length, 'row'),
                     name: translated(name),
                   }),
                 }
@@ -86,10 +86,6 @@ export function createChartActions({ stores, notices, download, attempt }: Conte
         }
       }),
   };
-}
-
-function rowsOf(count: number): string {
-  return formatCountOf(count, 'row');
 }
 
 /** The run that is looked at, where what is shown is of one, and the file that it is drawn from. */

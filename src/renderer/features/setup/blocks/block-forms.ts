@@ -1,12 +1,14 @@
 /** What a net can be built of, as a form: what each block is for, its fields, and what a new one begins with. */
 import { BLOCK_LIMITS, type Block } from '../../../../shared/net/description.ts';
+import { CELLS, type Cell, HEADS } from '../../../../shared/set-up/train-config.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
+import { HEAD_WORDS } from '../setting-words.ts';
 
 export interface FieldChoice {
   /** Empty: the field is left out of the block. */
   readonly value: string;
   /** A cell is called the same in every language. */
-  readonly label: Message | 'LSTM' | 'GRU' | 'RNN';
+  readonly label: Message | Uppercase<Cell>;
 }
 
 export type BlockField = {
@@ -54,11 +56,7 @@ export interface BlockForm {
 
 const CELL: BlockField = {
   ...{ key: 'cell', label: 'Cell', as: 'choice' },
-  choices: [
-    { value: 'lstm', label: 'LSTM' },
-    { value: 'gru', label: 'GRU' },
-    { value: 'rnn', label: 'RNN' },
-  ],
+  choices: CELLS.map((cell) => ({ value: cell, label: cell.toUpperCase() as Uppercase<Cell> })),
 };
 const UNITS: BlockField = { key: 'units', label: 'Units', as: 'whole', range: BLOCK_LIMITS.units };
 const SEGMENT: BlockField = {
@@ -177,12 +175,7 @@ export const BLOCK_FORMS: Readonly<Record<BlockFormName, BlockForm>> = {
     fields: [
       {
         ...{ key: 'form', label: 'Head', as: 'choice' },
-        choices: [
-          { value: 'direct', label: 'all at once' },
-          { value: 'recursive', label: 'step by step' },
-          { value: 'segments', label: 'by segments' },
-          { value: 'direction', label: 'up or down, with a probability' },
-        ],
+        choices: HEADS.map((head) => ({ value: head, label: HEAD_WORDS[head] })),
       },
     ],
     begin: () => ({ kind: 'head', form: 'direct' }),

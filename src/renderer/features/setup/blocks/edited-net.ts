@@ -1,6 +1,6 @@
 /** A net while it is built: blocks whose fields are text until they can be read, so that nothing typed is lost. */
 import type { Block, NetDescription } from '../../../../shared/net/description.ts';
-import { NET_NAMES } from '../../../../shared/net/names.ts';
+import { knownNetName } from '../../../../shared/net/names.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { readNumber } from '../../../store/set-up/read-number.ts';
 import { BLOCK_FORMS, type BlockField, type BlockFormName, formNameOf, type Said } from './block-forms.ts';
@@ -31,9 +31,9 @@ const FLAG_VALUES: Readonly<Record<string, unknown>> = { normalise: 'layer' };
 
 let lastId = 0;
 
-/** A net of a form of set-up has a name that is known already, and keeps it only as long as nothing is changed. */
+/** A description as it is edited: without the name of a net that is made for its window, since what is built may be another. */
 export function editedNet({ name, blocks }: NetDescription): EditedNet {
-  return { name: name === undefined || isKnown(name) ? '' : name, blocks: blocks.map(editedBlock) };
+  return { name: knownNetName(name) === undefined ? (name ?? '') : '', blocks: blocks.map(editedBlock) };
 }
 
 export function readNet({ name, blocks }: EditedNet): ReadNet {
@@ -42,7 +42,7 @@ export function readNet({ name, blocks }: EditedNet): ReadNet {
     Object.keys(problems).length === 0 ? [] : [[id, problems] as const],
   );
   const own = name.trim();
-  const nameProblem = isKnown(own)
+  const nameProblem = knownNetName(own)
     ? t('“{name}” is a net that is made for its window; give yours another name.', { name: own })
     : undefined;
   if (wrong.length > 0 || nameProblem !== undefined) {
@@ -134,8 +134,4 @@ function placeFor(form: BlockFormName, blocks: readonly EditedBlock[]): number {
 /** What gives the forecast: a decoder, the head behind it, and what lies under all. */
 function isEnd(form: BlockFormName): boolean {
   return form.endsWith('decoder') || form === 'head' || form === 'skip';
-}
-
-function isKnown(name: string): boolean {
-  return NET_NAMES.some((known) => known === name);
 }

@@ -6,10 +6,9 @@ import { DEFAULT_CONFIG } from '../../../../shared/set-up/train-config.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { changeDraft, settledConfig } from '../../../store/actions/watch-preset.ts';
 import { useApp } from '../../../store/app.ts';
-import { formatCountOf } from '../../../ui/format.ts';
 import { NetPicture } from '../../compare/net-picture.tsx';
 import { Dialog } from '../../help/dialog.tsx';
-import type { NetPlan } from '../cards/net-plans.ts';
+import { planText, trainable } from '../cards/net-plans.ts';
 import { type NetChoice, netsFor } from '../cards/offered-nets.ts';
 import { BlockList } from './block-list.tsx';
 import { type EditedNet, editedNet, readNet } from './edited-net.ts';
@@ -66,7 +65,7 @@ export function NetEditor({ onClose }: { readonly onClose: () => void }) {
   const read = net === null ? null : readNet(net);
   const made = read !== null && 'net' in read ? read.net : null;
   const plan = useNetPlan(dataset, draft, made);
-  const trainable = plan !== null && plan !== 'asking' && 'config' in plan ? plan : null;
+  const planned = trainable(plan);
 
   function use(): void {
     stores.setup.setState(({ draft: now }) =>
@@ -115,13 +114,13 @@ export function NetEditor({ onClose }: { readonly onClose: () => void }) {
         </div>
         <div className="net-editor-drawn">
           <p
-            className={plan !== null && plan !== 'asking' && 'refused' in plan ? 'problem' : 'quiet'}
+            className={plan === 'asking' || planned !== null ? 'quiet' : 'problem'}
             role="status"
             data-testid="net-editor-weights"
           >
-            {planText(plan, made === null)}
+            {made === null ? t('What is marked cannot be read yet.') : planText(plan)}
           </p>
-          {trainable !== null && <NetPicture config={trainable.config} />}
+          {planned !== null && <NetPicture config={planned.config} />}
         </div>
       </div>
       <div className="dialog-foot net-editor-foot">
@@ -152,7 +151,7 @@ export function NetEditor({ onClose }: { readonly onClose: () => void }) {
           type="button"
           className="button is-primary"
           data-testid="net-editor-use"
-          disabled={trainable === null}
+          disabled={planned === null}
           onClick={use}
         >
           {t('Use this net')}
@@ -160,14 +159,4 @@ export function NetEditor({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Dialog>
   );
-}
-
-function planText(plan: NetPlan | null, isUnread: boolean): string {
-  if (isUnread) {
-    return t('What is marked cannot be read yet.');
-  }
-  if (plan === null || plan === 'asking') {
-    return t('Counting its weights…');
-  }
-  return 'refused' in plan ? plan.refused : formatCountOf(plan.parameters, 'weight');
 }

@@ -4,7 +4,7 @@ import { useId, useRef } from 'react';
 import type { NetDescription } from '../../../../shared/net/description.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { Select } from '../../../ui/field.tsx';
-import { type NetChoice, netLabel } from '../cards/offered-nets.ts';
+import { type NetChoice, netKey, netLabel } from '../cards/offered-nets.ts';
 import { netInFile } from './net-file.ts';
 
 interface Props {
@@ -18,7 +18,6 @@ interface Props {
 }
 
 const MOST_NAME = 100;
-const CELL_ALONE = 'cell';
 /** Of a file that can hold a net: forty blocks are a few thousand characters. */
 const MOST_BYTES = 1_000_000;
 
@@ -58,11 +57,9 @@ export function NetSources({ name, nameProblem, nets, onName, onBegin, onOpen }:
           testId="net-begin"
           options={[
             { value: '', label: t('The net in the form') },
-            ...nets.map((net) => ({ value: net ?? CELL_ALONE, label: netLabel(net) })),
+            ...nets.map((net) => ({ value: netKey(net), label: netLabel(net) })),
           ]}
-          onChange={(value) =>
-            value !== '' && onBegin(nets.find((net) => (net ?? CELL_ALONE) === value) ?? null)
-          }
+          onChange={(value) => value !== '' && onBegin(nets.find((net) => netKey(net) === value) ?? null)}
         />
       </span>
       <button type="button" className="button" data-testid="net-open" onClick={() => input.current?.click()}>

@@ -8,18 +8,14 @@ import { type NetPlan, planOf } from '../cards/net-plans.ts';
 
 const DELAY_MS = 200;
 
-/** The plan of the last net that there was one of; null while its blocks cannot be read or nothing was asked yet. */
-export function useNetPlan(
-  dataset: string | null,
-  draft: Draft | null,
-  net: NetDescription | null,
-): NetPlan | null {
+/** The plan of the last net that was asked; `asking` before there is one, and while the blocks cannot be read. */
+export function useNetPlan(dataset: string | null, draft: Draft | null, net: NetDescription | null): NetPlan {
   const { client } = useApp();
-  const [plan, setPlan] = useState<NetPlan | null>(null);
+  const [plan, setPlan] = useState<NetPlan>('asking');
   const asked = net === null ? null : JSON.stringify(net);
   useEffect(() => {
     if (dataset === null || draft === null || asked === null) {
-      setPlan(null);
+      setPlan('asking');
       return;
     }
     let isGone = false;

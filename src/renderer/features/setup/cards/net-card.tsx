@@ -4,9 +4,8 @@ import { useId } from 'react';
 import { netCard } from '../../../../shared/net/net-cards.ts';
 import type { Cell } from '../../../../shared/set-up/train-config.ts';
 import { t } from '../../../../shared/texts/text.ts';
-import { formatCountOf } from '../../../ui/format.ts';
 import { NetPicture } from '../../compare/net-picture.tsx';
-import type { NetPlan } from './net-plans.ts';
+import { type NetPlan, planText, trainable } from './net-plans.ts';
 import { type NetChoice, netLabel } from './offered-nets.ts';
 
 interface Props {
@@ -24,7 +23,7 @@ export function NetCard({ net, cell, plan, isChosen, isResting, onUse, onTrain }
   const id = useId();
   const { what, formula, helps, costs } = netCard(net, cell);
   const name = net ?? 'alone';
-  const made = plan !== 'asking' && 'config' in plan ? plan : null;
+  const made = trainable(plan);
   return (
     <section className="net-card" aria-labelledby={id} data-testid={`card-${name}`}>
       <div className="net-card-words">
@@ -69,11 +68,7 @@ export function NetCard({ net, cell, plan, isChosen, isResting, onUse, onTrain }
       </div>
       <div className="net-card-drawn">
         <p className="quiet" data-testid={`weights-${name}`}>
-          {plan === 'asking'
-            ? t('Counting its weights…')
-            : 'refused' in plan
-              ? plan.refused
-              : formatCountOf(plan.parameters, 'weight')}
+          {planText(plan)}
         </p>
         {made !== null && <NetPicture config={made.config} />}
       </div>

@@ -8,6 +8,7 @@ import type { Client } from '../../../client/lasting-client.ts';
 import { changeDraft, settledConfig } from '../../../store/actions/watch-preset.ts';
 import { useApp } from '../../../store/app.ts';
 import type { Draft } from '../../../store/draft.ts';
+import { formatCountOf } from '../../../ui/format.ts';
 import type { NetChoice } from './offered-nets.ts';
 
 export type NetPlan =
@@ -16,6 +17,19 @@ export type NetPlan =
   | { readonly config: TrainConfig; readonly parameters: number }
   /** Why the set-up cannot be trained with it. */
   | { readonly refused: string };
+
+/** What can be trained; null while it is asked, and where it cannot be. */
+export function trainable(plan: NetPlan) {
+  return plan !== 'asking' && 'config' in plan ? plan : null;
+}
+
+/** The weights, or why there are none. */
+export function planText(plan: NetPlan): string {
+  if (plan === 'asking') {
+    return t('Counting its weights…');
+  }
+  return 'refused' in plan ? plan.refused : formatCountOf(plan.parameters, 'weight');
+}
 
 /** The plans in the order of `nets`, as far as they have come. Neither draft nor nets change while it is used. */
 export function useNetPlans(

@@ -10,6 +10,10 @@ export type NetChoice = NetName | null;
 /** Beside those, the one that was built and stands in the form. */
 export type ComparedNet = NetChoice | NetDescription;
 
+export function isBuilt(net: ComparedNet): net is NetDescription {
+  return net !== null && typeof net !== 'string';
+}
+
 /** The cell alone and all nets that can answer what the form asks. */
 export function netsFor({ question }: Pick<Draft, 'question'>): readonly NetChoice[] {
   return [null, ...NET_NAMES.filter((name) => question === 'values' || !WRITES_VALUES.has(name))];
@@ -17,7 +21,7 @@ export function netsFor({ question }: Pick<Draft, 'question'>): readonly NetChoi
 
 /** As `netsFor`, and the one that was built, where it stands in the form. */
 export function comparableNets({ question, net }: Pick<Draft, 'question' | 'net'>): readonly ComparedNet[] {
-  return [...netsFor({ question }), ...(net === null || typeof net === 'string' ? [] : [net])];
+  return [...netsFor({ question }), ...(isBuilt(net) ? [net] : [])];
 }
 
 export function netLabel(net: ComparedNet): string {
@@ -30,7 +34,7 @@ export function netLabel(net: ComparedNet): string {
   return net.name === undefined ? t('built block by block') : `“${net.name}”`;
 }
 
-/** Of a net in lists and test ids. */
+/** Of a net in lists, choices and test ids. */
 export function netKey(net: ComparedNet): string {
-  return net === null ? 'cell' : typeof net === 'string' ? net : 'built';
+  return net === null ? 'cell' : isBuilt(net) ? 'built' : net;
 }

@@ -17,6 +17,7 @@ import { isChanged } from '../../../store/set-up/usual-settings.ts';
 import type { SettingGroup } from '../../../store/stores.ts';
 import { Checkbox, FieldPair, SelectField } from '../../../ui/field.tsx';
 import { Term } from '../../../ui/hint.tsx';
+import { isBuilt } from '../cards/offered-nets.ts';
 import { type FormProps, Setting, SettingPair } from '../setting.tsx';
 import {
   BAND_WORDS,
@@ -77,10 +78,10 @@ function NetFields(form: Props) {
   // Of what is left out below, nothing applies to a direction.
   const isDirection = draft.question === 'direction';
   // Its blocks say the rest.
-  const isBuilt = draft.net !== null && typeof draft.net !== 'string';
+  const hasBlocks = isBuilt(draft.net);
   return (
     <>
-      {isBuilt ? (
+      {hasBlocks ? (
         <p className="field-note" data-testid="built-net-note">
           {t('Units, layers, dropout, segments and head stand in the blocks of the net.')}
         </p>
@@ -99,7 +100,7 @@ function NetFields(form: Props) {
         </>
       )}
       <FieldPair>
-        {!isDirection && !isBuilt && (
+        {!isDirection && !hasBlocks && (
           <ChoiceField {...form} field="head" term="Head" order={VALUE_HEADS} words={HEAD_WORDS} />
         )}
         <ChoiceField
@@ -117,7 +118,7 @@ function NetFields(form: Props) {
         order={NORMALISATIONS}
         words={NORMALISE_WORDS}
       />
-      {!isDirection && !isBuilt && (
+      {!isDirection && !hasBlocks && (
         <Checkbox
           label={t('Start from a linear forecast and learn what it leaves')}
           checked={draft.skip === 'linear'}
@@ -130,7 +131,7 @@ function NetFields(form: Props) {
           <Setting {...form} field="seasons" term="Seasons" unit={t('steps')} />
         </FieldPair>
       )}
-      {!isBuilt && (
+      {!hasBlocks && (
         <Checkbox
           label={t('Read the window in both directions')}
           checked={draft.bidirectional}

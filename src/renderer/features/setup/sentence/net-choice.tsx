@@ -1,15 +1,10 @@
-import type { NetName } from '../../../../shared/net/names.ts';
 import { netCard } from '../../../../shared/net/net-cards.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { SelectField } from '../../../ui/field.tsx';
 import { Term } from '../../../ui/hint.tsx';
 import { NetsLink } from '../cards/nets-link.tsx';
-import { netLabel, netsFor } from '../cards/offered-nets.ts';
+import { comparableNets, netKey, netLabel } from '../cards/offered-nets.ts';
 import type { FormProps } from '../setting.tsx';
-import { netText } from '../settings-in-words.ts';
-
-const CELL_ALONE = 'cell';
-const OF_BLOCKS = 'blocks';
 
 interface Props extends Pick<FormProps, 'draft' | 'onChange'> {
   /** Closes what it stands in, and gives the focus back to what opened that. */
@@ -20,24 +15,15 @@ interface Props extends Pick<FormProps, 'draft' | 'onChange'> {
 export function NetChoice({ draft, onChange, onLeave }: Props) {
   const { net } = draft;
   const words = typeof net === 'string' ? netCard(net, draft.model) : null;
-  const isDescribed = net !== null && typeof net !== 'string';
-  const value = net === null ? CELL_ALONE : isDescribed ? OF_BLOCKS : net;
+  const offered = comparableNets(draft);
   return (
     <div className="net-choice">
       <SelectField
         label={<Term name="Net" />}
-        value={value}
+        value={netKey(net)}
         testId="net"
-        options={[
-          ...netsFor(draft).map((offered) => ({ value: offered ?? CELL_ALONE, label: netLabel(offered) })),
-          // Only where it stands already: built here, or of a run that is set up again.
-          ...(isDescribed ? [{ value: OF_BLOCKS, label: netText(net) }] : []),
-        ]}
-        onChange={(chosen) => {
-          if (chosen !== OF_BLOCKS) {
-            onChange({ net: chosen === CELL_ALONE ? null : (chosen as NetName) });
-          }
-        }}
+        options={offered.map((other) => ({ value: netKey(other), label: netLabel(other) }))}
+        onChange={(chosen) => onChange({ net: offered.find((other) => netKey(other) === chosen) ?? null })}
       />
       {words !== null && (
         <p className="field-note" data-testid="net-sentence">
