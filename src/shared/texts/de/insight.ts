@@ -46,7 +46,7 @@ export const INSIGHT = catalogue({
   Naive: 'Naiv',
   'Seasonal naive ({season})': 'Saisonal naiv ({season})',
   Drift: 'Drift',
-  Mean: 'Mittel',
+  Mean: 'Mittelwert',
   ' what this is': ' was das ist',
   'Fills the form with the set-up of this run and this change; nothing is trained.':
     'Füllt das Formular mit der Konfiguration dieses Laufs und dieser Änderung; trainiert wird nichts.',
