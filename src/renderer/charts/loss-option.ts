@@ -57,7 +57,8 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
     updates.length > 0
       ? placed(updates, placeOf)
       : scene.epochs.map((record) => [placeOf(endOf(record)), record.loss]);
-  const smooth = scene.smoothing > 0 ? placed(smoothedPoints(scene, scene.smoothing), placeOf) : [];
+  const running = scene.smoothing > 0 ? smoothedPoints(scene, scene.smoothing) : [];
+  const smooth = placed(running, placeOf);
   const validation = validationPoints(scene);
   const option: ChartOption = {
     ...baseOption(palette, { right: scene.others.length > 0 ? END_LABEL_PX : 74, top: 22 }),
@@ -78,7 +79,7 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
         formatter: (value: number) => axisText(scene.axis, value),
       },
     },
-    yAxis: [lossAxis(scene, [...train, ...validation], palette), rateAxis(scene)],
+    yAxis: [lossAxis(scene, { all: [...train, ...validation], running }, palette), rateAxis(scene)],
     series: [
       trainSeries(train, scene, smooth.length > 0),
       validationSeries(validation, scene, palette),
@@ -102,12 +103,21 @@ function validationPoints({ epochs, placeOf }: LossScene): Points {
   );
 }
 
+interface Drawn {
+  readonly all: Points;
+  /** The calm line of training, by epochs. */
+  readonly running: Points;
+}
+
 /**
- * The axis is fitted to what is compared: validation losses and, past the first epoch, the means of training. Single updates of the
- * beginning would press all else flat; they reach out of the plot.
+ * The axis is fitted to what is compared: validation losses and, past the first epoch, the means of training and its calm line. Single
+ * updates, and the beginning, would press all else flat; they reach out of the plot.
  */
-function fittedTo(scene: LossScene, all: Points): readonly number[] {
-  const settled = scene.epochs.slice(1).map(({ loss }) => loss);
+function fittedTo(scene: LossScene, { all, running }: Drawn): readonly number[] {
+  const settled = [
+    ...scene.epochs.slice(1).map(({ loss }) => loss),
+    ...running.filter(([epochs]) => epochs > 1).map(([, loss]) => loss),
+  ];
   const fitted = [
     ...validationPoints(scene).map(([, loss]) => loss),
     ...scene.others.flatMap(({ points }) => points.map(([, loss]) => loss)),
@@ -116,8 +126,8 @@ function fittedTo(scene: LossScene, all: Points): readonly number[] {
   return settled.length > 0 && fitted.length > settled.length ? fitted : all.map(([, loss]) => loss);
 }
 
-function lossAxis(scene: LossScene, all: Points, palette: Palette) {
-  const values = fittedTo(scene, all).filter((loss) => Number.isFinite(loss));
+function lossAxis(scene: LossScene, drawn: Drawn, palette: Palette) {
+  const values = fittedTo(scene, drawn).filter((loss) => Number.isFinite(loss));
   const shared = {
     axisLine: { show: false },
     splitLine: { lineStyle: { color: palette.line, type: [2, 3] as number[] } },
