@@ -197,6 +197,11 @@ function short(step: Step): string {
   return step.unit === 'minute' ? 'min' : step.unit === 'second' ? 's' : plural(step.unit, step.count);
 }
 
+/** Of steps of any length: `step`, `steps`. */
+export function stepWord(count: number): string {
+  return plural('step', count);
+}
+
 function plural(word: 'row' | 'step' | 'week' | 'quarter' | Step['unit'], count: number): string {
   return t(count === 1 ? word : `${word}s`);
 }

@@ -77,7 +77,12 @@ it('has a row for every step that any line has, and none where a line has none',
 
 it('heads the steps of an error with what they are', () => {
   const palette = { third: '' } as never;
-  const scene = buildErrorScene([], null, { looks: new Map(), palette, unit: 'MWh', step: 'day' });
+  const scene = buildErrorScene([], null, {
+    looks: new Map(),
+    palette,
+    unit: 'MWh',
+    steps: (count: number) => (count === 1 ? 'day' : 'days'),
+  });
   expect(stepTable(scene).columns).toMatchObject([{ name: 'Days ahead' }]);
 });
 

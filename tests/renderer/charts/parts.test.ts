@@ -106,7 +106,12 @@ describe('the error chart', () => {
   it('always stands beside the naive forecast of the same windows', () => {
     const runs = [runOf({ id: 'a', mae: 2 })];
     const looks = runLooks(runs, PALETTE);
-    const scene = buildErrorScene(runs, 'a', { looks, palette: PALETTE, unit: '', step: 'day' });
+    const scene = buildErrorScene(runs, 'a', {
+      looks,
+      palette: PALETTE,
+      unit: '',
+      steps: (count: number) => (count === 1 ? 'day' : 'days'),
+    });
     expect(scene.lines.map(({ name, values, width }) => [name, values, width])).toEqual([
       ['naive', [2.5, 4], 1.25],
       ['LSTM 64', [2, 3], 2.5],
@@ -118,7 +123,12 @@ describe('the error chart', () => {
   });
 
   it('draws nothing before a run was scored', () => {
-    const look = { looks: new Map(), palette: PALETTE, unit: '', step: 'day' };
+    const look = {
+      looks: new Map(),
+      palette: PALETTE,
+      unit: '',
+      steps: (count: number) => (count === 1 ? 'day' : 'days'),
+    };
     expect(buildErrorScene([], null, look).lines).toEqual([]);
   });
 });

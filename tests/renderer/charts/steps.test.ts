@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { errorMap } from '../../../src/renderer/charts/error-map-option.ts';
 import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-scene.ts';
 import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
 import { stepLabels, stepLinesOption, stepTicks } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { stepUnit } from '../../../src/renderer/ui/time-words.ts';
+import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../shared/texts/german.ts';
 import { runOf } from '../run-of.ts';
 import { recordOf } from '../scripted/data.ts';
 import { PALETTE } from './palette.ts';
@@ -83,6 +86,22 @@ describe('gradient by time back', () => {
 });
 
 describe('coverage by steps ahead', () => {
+  afterEach(() => setTranslator(null));
+
+  it.each([
+    ['English', () => {}, ['1 day ahead', '3 days ahead', 'Days ahead', 'says 80 %']],
+    ['German', speakGerman, ['1 Tag voraus', '3 Tage voraus', 'Tage voraus', 'verspricht 80 %']],
+  ] as const)('names its places and lines in %s', (_, speak, words) => {
+    speak();
+    const band = { level: 0.8, coverage: 0.8, width: 1, coverageByStep: [0.8], widthByStep: [1] };
+    const { heading, axis, lines } = buildCoverageScene(
+      { method: 'conformal', calibrationWindows: 50, levels: [band], weightedQuantileLoss: null },
+      look,
+      { palette: PALETTE, steps: (count) => stepUnit({ kind: 'regular', step: 'P1D' }, count) },
+    );
+    expect([heading(1), heading(3), axis.name, lines[0]?.name]).toEqual(words);
+  });
+
   it('stands beside what the band says, in percent', () => {
     const band = {
       level: 0.8,
@@ -94,7 +113,7 @@ describe('coverage by steps ahead', () => {
     const scene = buildCoverageScene(
       { method: 'conformal', calibrationWindows: 50, levels: [band], weightedQuantileLoss: null },
       look,
-      { palette: PALETTE, step: 'day' },
+      { palette: PALETTE, steps: (count: number) => (count === 1 ? 'day' : 'days') },
     );
     expect(scene.lines.map(({ name, values, isReference }) => [name, isReference, ...values])).toEqual([
       ['says 80 %', true, 80, 80],
@@ -106,7 +125,7 @@ describe('coverage by steps ahead', () => {
     const low = buildCoverageScene(
       { method: 'conformal', calibrationWindows: 50, levels: [failing], weightedQuantileLoss: null },
       look,
-      { palette: PALETTE, step: 'day' },
+      { palette: PALETTE, steps: (count: number) => (count === 1 ? 'day' : 'days') },
     );
     expect(stepLinesOption(low, PALETTE).yAxis).toMatchObject({ min: 30, max: 100 });
     expect(scene.sentence).toContain('The 80 % band covers 79.00 % in all');

@@ -316,7 +316,7 @@ export function groupLabels(
   return last === undefined
     ? []
     : [
-        { id: 'off', name: 'off by', x, y: last.mae, color: palette.second, bold: false },
+        { id: 'off', name: t('off by'), x, y: last.mae, color: palette.second, bold: false },
         { id: 'mean', name: t('too high by'), x, y: last.mean, color: style.color, bold: true },
       ];
 }

@@ -15,12 +15,12 @@ const BELOW_PERCENT = 30;
 export function buildCoverageScene(
   bands: Bands | null,
   look: RunLook,
-  { palette, step }: { readonly palette: Palette; readonly step: string },
+  { palette, steps }: { readonly palette: Palette; readonly steps: (count: number) => string },
 ): StepScene {
   const levels = bands?.levels ?? [];
   return {
     lines: levels.flatMap(({ level, coverageByStep }) => {
-      const says = `says ${Math.round(level * 100)} %`;
+      const says = t('says {level} %', { level: Math.round(level * 100) });
       return [
         {
           id: `level ${level}`,
@@ -44,9 +44,9 @@ export function buildCoverageScene(
     logarithmic: false,
     // Two percent beside what was promised is little, and looks it.
     atLeast: { low: Math.min(...levels.map(({ level }) => level * 100), 100) - BELOW_PERCENT, high: 100 },
-    axis: { name: `${capital(step)}s ahead` },
+    axis: { name: t('{steps} ahead', { steps: capital(steps(2)) }) },
     unit: '%',
-    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    heading: (x) => t('{step} ahead', { step: `${x} ${steps(x)}` }),
     format: (value) => `${formatScore(value)} %`,
     sentence:
       levels.length === 0
@@ -59,7 +59,7 @@ export function buildCoverageScene(
                   level: Math.round(level * 100),
                   all: formatScore(coverage * 100),
                   first: formatScore((coverageByStep[0] ?? 0) * 100),
-                  step,
+                  step: steps(1),
                   last: formatScore((lastOf(coverageByStep) ?? 0) * 100),
                 },
               ),

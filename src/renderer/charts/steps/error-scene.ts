@@ -13,15 +13,15 @@ export interface ErrorLook {
   readonly looks: ReadonlyMap<string, RunLook>;
   readonly palette: Palette;
   readonly unit: string;
-  /** `day`, `month`, `step`. */
-  readonly step: string;
+  /** What so many of them are called: `day`, `days`. */
+  readonly steps: (count: number) => string;
 }
 
 /** Lines of the runs and of the baselines; the selected run is the thick one. */
 export function buildErrorScene(
   runs: readonly RunSummary[],
   selected: string | null,
-  { looks, palette, unit, step }: ErrorLook,
+  { looks, palette, unit, steps }: ErrorLook,
 ): StepScene {
   const metrics = (runs.find(({ id }) => id === selected) ?? runs[0])?.metrics ?? null;
   const lines: readonly StepLine[] = [
@@ -43,11 +43,11 @@ export function buildErrorScene(
     lines,
     first: 1,
     logarithmic: false,
-    axis: { name: `${capital(step)}s ahead` },
+    axis: { name: t('{steps} ahead', { steps: capital(steps(2)) }) },
     unit,
-    heading: (x) => `${x} ${step}${x === 1 ? '' : 's'} ahead`,
+    heading: (x) => t('{step} ahead', { step: `${x} ${steps(x)}` }),
     format: (value) => `${formatScore(value)}${unit === '' ? '' : ` ${unit}`}`,
-    sentence: describe(lines, { unit, step }),
+    sentence: describe(lines, { unit, step: steps(1) }),
   };
 }
 
@@ -75,7 +75,10 @@ function baselinesOf(metrics: Metrics | null) {
   ];
 }
 
-function describe(lines: readonly StepLine[], { unit, step }: Pick<ErrorLook, 'unit' | 'step'>): string {
+function describe(
+  lines: readonly StepLine[],
+  { unit, step }: { readonly unit: string; readonly step: string },
+): string {
   const parts = lines.map(({ name, values }) => {
     const last = values[values.length - 1];
     return t('{name} {from} to {to}', {

@@ -78,7 +78,7 @@ function Resample({ dataset }: { readonly dataset: DatasetDescription }) {
           testId="resample-step"
           value={step}
           options={[
-            { value: '', label: 'as it is' },
+            { value: '', label: t('as it is') },
             ...steps.map((value) => ({
               value,
               label: t(value === proposed ? 'every {step} (fits)' : 'every {step}', {
@@ -132,7 +132,7 @@ function Zone({ dataset }: { readonly dataset: DatasetDescription }) {
         testId="zone"
         value=""
         options={[
-          { value: '', label: 'not said' },
+          { value: '', label: t('not said') },
           ...[...new Set([here, ...ZONES])].map((zone) => ({ value: zone, label: zone })),
         ]}
         onChange={(zone) => {

@@ -16,20 +16,21 @@ import { StepPanel } from './step-panel.tsx';
 interface Props {
   readonly run: RunSummary | null;
   readonly look: RunLook;
-  readonly step: string;
+  /** What so many steps are called. */
+  readonly steps: (count: number) => string;
 }
 
 const HINT: Message =
   'How often the truth really lay inside the band on the test windows, by distance. It should stay near the dashed line.';
 
-export function BandsPanel({ run, look, step }: Props) {
+export function BandsPanel({ run, look, steps }: Props) {
   const { stores } = useApp();
   const palette = usePalette();
   const shown = useStore(stores.runs, (state) => (run === null ? undefined : state.bands[run.id]));
   const bands = shown?.result.bands ?? run?.metrics?.bands ?? null;
   const scene = useMemo(
-    () => buildCoverageScene(bands, look, { palette, step }),
-    [bands, look, palette, step],
+    () => buildCoverageScene(bands, look, { palette, steps }),
+    [bands, look, palette, steps],
   );
   const unit = unitOf(run?.config.target ?? '');
   const width = bands?.levels[0]?.width;

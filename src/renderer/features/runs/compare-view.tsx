@@ -15,6 +15,7 @@ import { kindsOf } from '../../store/runs-list/list-state.ts';
 import { formatCount, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
+import { stepWord } from '../../ui/time-words.ts';
 import { comparisonWords } from '../compare/comparison-words.ts';
 import { CompareFlow } from './compare-flow-card.tsx';
 import { commonOrigins, type LossAxis, lossScene, nextScene, originScene } from './compare-scenes.ts';
@@ -46,7 +47,7 @@ export function CompareView({ runs }: Props) {
   const known = useMemo(() => runs.flatMap(({ id }) => records[id] ?? []), [runs, records]);
   const unit = unitOf(group[0]?.config.target ?? '');
   const errors = useMemo(
-    () => buildErrorScene(group, null, { looks, palette, unit, step: 'step' }),
+    () => buildErrorScene(group, null, { looks, palette, unit, steps: stepWord }),
     [group, looks, palette, unit],
   );
   const head = (

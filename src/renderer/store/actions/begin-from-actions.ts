@@ -2,6 +2,7 @@
 import { errorText } from '../../../shared/error-text.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { RunSummary } from '../../../shared/run.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { isOnDataset } from '../run-groups.ts';
 import { NO_CHOICES, type Stores } from '../stores.ts';
@@ -40,7 +41,9 @@ export function createBeginFromActions({ client, stores, notices, datasets }: Co
         stores.runs.setState({ selected: begun.id, follows: true });
         stores.view.setState({ centre: 'forecast', drawer: false });
       } else {
-        notices.tell({ text: `A new run on ${begun.dataset.file} begins with its weights.` });
+        notices.tell({
+          text: t('A new run on {file} begins with its weights.', { file: begun.dataset.file }),
+        });
       }
     } catch (error) {
       if (!(error instanceof Cancelled)) {

@@ -177,6 +177,8 @@ export const INSIGHT = catalogue({
   Linear: 'Linear',
   'Smoothing of the training loss': 'Glättung des Trainingsverlusts',
   'as it is': 'wie er ist',
+  ', cut short by the stop': ', durch das Beenden verkürzt',
+  'says {level} %': 'verspricht {level} %',
   'smooth {value}': 'geglättet {value}',
   'Waiting for the first update …': 'Warten auf das erste Update …',
   'Draws while a net learns.': 'Zeichnet, während ein Netz lernt.',

@@ -173,7 +173,7 @@ export const SET_UP = catalogue({
   'Reset {name} to {value}': '{name} auf {value} zurücksetzen',
   Details: 'Details',
   'Reset the change': 'Änderung zurücksetzen',
-  'Reset all {changed} changes': 'Alle {changed} Änderungen zurücksetzen',
+  'Reset all {changed} changes': '{changed} Änderungen zurücksetzen',
   'Changed in {group}': 'Geändert in {group}',
   'The newest rows are kept aside for the scores, the ones before to notice learning by heart.':
     'Die neuesten Zeilen bleiben für die Bewertung beiseite, die davor, um Auswendiglernen zu bemerken.',

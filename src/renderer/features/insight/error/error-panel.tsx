@@ -19,7 +19,8 @@ interface Props {
   readonly run: RunSummary | null;
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
-  readonly step: string;
+  /** What so many steps are called: `day`, `days`. */
+  readonly steps: (count: number) => string;
 }
 
 const HINT: Message =
@@ -35,7 +36,7 @@ export function ErrorPanel(props: Props) {
       className="is-small"
       value={view}
       options={[
-        { value: 'step', label: t('By {step}', { step: props.step }), testId: 'error-by-step' },
+        { value: 'step', label: t('By {step}', { step: props.steps(1) }), testId: 'error-by-step' },
         { value: 'signed', label: t('By origin'), testId: 'error-by-origin' },
         { value: 'against', label: t('Against free'), testId: 'error-against' },
       ]}
@@ -56,7 +57,7 @@ function ByStep({
   run,
   comparable,
   looks,
-  step,
+  steps,
   children,
 }: Props & { readonly children: ReactNode }) {
   const selected = run?.id ?? null;
@@ -68,15 +69,15 @@ function ByStep({
     return [...companions(comparable, selected), ...chosen];
   }, [comparable, selected]);
   const scene = useMemo(
-    () => buildErrorScene(drawn, selected, { looks, palette, unit, step }),
-    [drawn, selected, looks, palette, unit, step],
+    () => buildErrorScene(drawn, selected, { looks, palette, unit, steps }),
+    [drawn, selected, looks, palette, unit, steps],
   );
   const windows = comparable[0]?.metrics?.windows;
   const inUnit = unit === '' ? '' : `, ${unit}`;
   return (
     <StepPanel
       scene={scene}
-      title={t('Error by {step} ahead', { step })}
+      title={t('Error by {step} ahead', { step: steps(1) })}
       hint={t(HINT)}
       about="mae"
       facts={windows === undefined ? '' : `MAE${inUnit}, ${formatCountOf(windows, 'test window')}`}
