@@ -74,6 +74,25 @@ describe('a pointer in the dashboard', () => {
     expect(await typed.inputValue()).toBe('24');
   });
 
+  it.each(['en-US', 'de-DE'])(
+    'keeps the foot in one line while something trains, at 1280 px (%s)',
+    async (locale) => {
+      opened.current = await visit(opened.browser, opened.app.address, {
+        ...{ viewport: { width: 1280, height: 800 }, locale },
+      });
+      const { page } = opened.current;
+      await openSeattle(page);
+      const foot = page.getByTestId('status-bar');
+      const height = async () => (await foot.boundingBox())?.height;
+      const before = await height();
+      await setUpRun(page, { epochs: 5000, units: 16 });
+      await page.getByTestId('train').click();
+      await page.getByTestId('tell-me').waitFor();
+      expect(await height()).toBe(before);
+      await page.getByTestId('cancel').click();
+    },
+  );
+
   it('scrolls the page over a chart at 200 % zoom, and zooms the chart with Ctrl', async () => {
     opened.current = await visit(opened.browser, opened.app.address, {
       viewport: { width: 720, height: 450 },

@@ -6,7 +6,8 @@ import { formatCount, formatCountOf, formatLoss } from '../ui/format.ts';
 import { baseOption, END_LABEL_PX, FONT, labelStyle, quietAxis, quietLine } from './axes.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
 import { type EndLabel, linedUp } from './end-labels.ts';
-import { logTicks, updatePoints } from './learning/loss-points.ts';
+import { lossAxis, rateAxis } from './learning/loss-axis.ts';
+import { updatePoints } from './learning/loss-points.ts';
 import { describeNorms, type NormScene, normText, withNormStrip } from './learning/norm-strip.ts';
 import type { LearningAxis, PlaceOf } from './learning/places.ts';
 import { rateText, rateWords } from './learning/rate-words.ts';
@@ -44,12 +45,6 @@ export interface OtherLoss {
   readonly points: readonly (readonly [place: number, loss: number])[];
 }
 
-/** The rate lies in the lowest fifth of the plot. */
-const RATE_ROOM = 5;
-const LINEAR_MARGIN = 0.06;
-/** From the least to the most of a logarithmic axis. */
-const TIGHT = 1.5;
-
 export function lossOption(scene: LossScene, palette: Palette): ChartOption {
   const { placeOf } = scene;
   const updates = updatePoints(scene);
@@ -57,7 +52,8 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
     updates.length > 0
       ? placed(updates, placeOf)
       : scene.epochs.map((record) => [placeOf(endOf(record)), record.loss]);
-  const smooth = scene.smoothing > 0 ? placed(smoothedPoints(scene, scene.smoothing), placeOf) : [];
+  const running = scene.smoothing > 0 ? smoothedPoints(scene, scene.smoothing) : [];
+  const smooth = placed(running, placeOf);
   const validation = validationPoints(scene);
   const option: ChartOption = {
     ...baseOption(palette, { right: scene.others.length > 0 ? END_LABEL_PX : 74, top: 22 }),
@@ -78,7 +74,10 @@ export function lossOption(scene: LossScene, palette: Palette): ChartOption {
         formatter: (value: number) => axisText(scene.axis, value),
       },
     },
-    yAxis: [lossAxis(scene, [...train, ...validation], palette), rateAxis(scene)],
+    yAxis: [
+      lossAxis(scene, { all: [...train, ...validation], validation, running }, palette),
+      rateAxis(scene),
+    ],
     series: [
       trainSeries(train, scene, smooth.length > 0),
       validationSeries(validation, scene, palette),
@@ -102,74 +101,6 @@ function validationPoints({ epochs, placeOf }: LossScene): Points {
   );
 }
 
-/**
- * The axis is fitted to what is compared: validation losses and, past the first epoch, the means of training. Single updates of the
- * beginning would press all else flat; they reach out of the plot.
- */
-function fittedTo(scene: LossScene, all: Points): readonly number[] {
-  const settled = scene.epochs.slice(1).map(({ loss }) => loss);
-  const fitted = [
-    ...validationPoints(scene).map(([, loss]) => loss),
-    ...scene.others.flatMap(({ points }) => points.map(([, loss]) => loss)),
-    ...settled,
-  ];
-  return settled.length > 0 && fitted.length > settled.length ? fitted : all.map(([, loss]) => loss);
-}
-
-function lossAxis(scene: LossScene, all: Points, palette: Palette) {
-  const values = fittedTo(scene, all).filter((loss) => Number.isFinite(loss));
-  const shared = {
-    axisLine: { show: false },
-    splitLine: { lineStyle: { color: palette.line, type: [2, 3] as number[] } },
-  };
-  if (!scene.logarithmic) {
-    const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-    const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    const margin = LINEAR_MARGIN * (most - least || Math.abs(most) || 1);
-    return {
-      ...shared,
-      type: 'value' as const,
-      // Round figures are ECharts' own; these are where they begin.
-      min: Number.isFinite(least) ? Math.max(0, roundTo(least - margin, margin)) : 0,
-      max: Number.isFinite(most) ? roundTo(most + margin, margin) : 1,
-      axisTick: { show: false },
-      axisLabel: {
-        ...labelStyle(palette),
-        // They are no round figures.
-        showMinLabel: false,
-        showMaxLabel: false,
-        formatter: (value: number) => formatLoss(value),
-      },
-    };
-  }
-  const { min, max, ticks } = logTicks(values);
-  // The rate has the lowest fifth: where losses hardly differ their axis begins above it.
-  const isTight = scene.rates.length > 0 && max / min < TIGHT;
-  return {
-    ...shared,
-    type: 'log' as const,
-    min: isTight ? min * (min / max) ** (1 / (RATE_ROOM - 1)) : min,
-    max,
-    axisTick: { show: false, customValues: [...ticks] },
-    axisLabel: {
-      ...labelStyle(palette),
-      customValues: [...ticks],
-      formatter: (value: number) => formatLoss(value),
-    },
-  };
-}
-
-/** To a digit that the margin can spare. */
-function roundTo(value: number, margin: number): number {
-  const unit = 10 ** Math.floor(Math.log10(margin));
-  return Number((Math.round(value / unit) * unit).toPrecision(12));
-}
-
-function rateAxis({ rates }: LossScene) {
-  const most = rates.reduce((found, [, rate]) => Math.max(found, rate), 0);
-  return { type: 'value', show: false, min: 0, max: RATE_ROOM * (most || 1) } as const;
-}
-
 function lossTooltip(scene: LossScene, palette: Palette) {
   return axisTooltip(palette, (points) => {
     const x = points[0]?.x;
@@ -180,9 +111,8 @@ function lossTooltip(scene: LossScene, palette: Palette) {
     const { color } = scene.style;
     const rate = nearestTo(x, scene.rates);
     const norm = nearestTo(x, scene.norms);
-    const part = record.share === undefined ? '' : t(', cut short by the stop');
     return {
-      heading: `${t('epoch {epoch}', { epoch: record.epoch })}${part}${record.epoch === scene.bestEpoch ? ` · ${t('best')}` : ''}`,
+      heading: epochWords(record, record.epoch === scene.bestEpoch),
       lines: [
         ...(record.validationLoss === null
           ? []
@@ -207,6 +137,12 @@ function lossTooltip(scene: LossScene, palette: Palette) {
       ],
     };
   });
+}
+
+/** `epoch 7 · best`. */
+function epochWords({ epoch, share }: EpochRecord, isBest: boolean): string {
+  const own = t('epoch {x}', { x: formatCount(epoch) });
+  return `${own}${share === undefined ? '' : t(', cut short by the stop')}${isBest ? ` · ${t('best')}` : ''}`;
 }
 
 /** `3`, `1,200`, `4 s`. */

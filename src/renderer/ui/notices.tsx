@@ -1,5 +1,6 @@
 /** Passing sentences at the foot, and the banner that stays while the service is away. */
 
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { t } from '../../shared/texts/text.ts';
 import { tabRefusedText } from '../../shared/window/tab-refused-text.ts';
@@ -11,11 +12,30 @@ import { CloseIcon } from './icons.tsx';
 export function Notices() {
   const { stores, notices } = useApp();
   const list = useStore(stores.view, (view) => view.notices);
+  const [isPointed, setPointed] = useState(false);
+  const [isFocused, setFocused] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  // What is taken away under the pointer, or with the focus in it, tells of neither having left it.
+  useEffect(() => {
+    const isEmpty = list.length === 0;
+    setPointed((was) => was && !isEmpty && box.current?.matches(':hover') === true);
+    setFocused((was) => was && !isEmpty && box.current?.contains(document.activeElement) === true);
+  }, [list]);
+  useEffect(() => notices.hold(isPointed || isFocused), [notices, isPointed, isFocused]);
   const hasRuns = useStore(stores.view, (view) => view.rightOpen);
   const isOpen = useStore(stores.dataset, ({ dataset }) => dataset !== null && !dataset.needsSeries);
   const place = !isOpen ? 'is-free' : hasRuns ? 'is-beside-runs' : '';
   return (
-    <div className={`notices ${place}`} role="status" aria-live="polite">
+    <div
+      ref={box}
+      className={`notices ${place}`}
+      role="status"
+      aria-live="polite"
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
+    >
       {list.map(({ id, tone, text, action }) => (
         <div key={id} className={`notice notice-${tone}`}>
           <span className="notice-text">{text}</span>

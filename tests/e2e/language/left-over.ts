@@ -90,3 +90,26 @@ export async function cutWords(page: Page): Promise<readonly string[]> {
     });
   });
 }
+
+/** Words of a heading or of what is said above a picture that lie under the tools of the picture. */
+export async function wordsUnderTools(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const tools = [...document.querySelectorAll('.chart-tools button')].map((tool) =>
+      tool.getBoundingClientRect(),
+    );
+    return [...document.querySelectorAll('h1, h2, h3, figcaption')].flatMap((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      const isUnder = [...words.getClientRects()].some((word) =>
+        tools.some(
+          (tool) =>
+            tool.left < word.right &&
+            word.left < tool.right &&
+            tool.top < word.bottom &&
+            word.top < tool.bottom,
+        ),
+      );
+      return isUnder ? [`under the tools: “${(element.textContent ?? '').slice(0, 60)}”`] : [];
+    });
+  });
+}

@@ -59,6 +59,20 @@ describe('the loss chart', () => {
     expect(lossScene(training, live, style)).toMatchObject({ updates: 12, bestEpoch: 1, lastEpoch: 30 });
   });
 
+  it('holds the calm line of training whole past the first epoch, on both axes', () => {
+    const epochs = [1, 2, 3].map((epoch) => ({ epoch, loss: 0.38, validationLoss: 0.35, seconds: 1 }));
+    // Far off at first, then around 0.38: for a while above, for a while below.
+    const losses = Float32Array.from({ length: 300 }, (_, at) => (at < 20 ? 9 : at % 100 < 50 ? 0.42 : 0.34));
+    const live = { ...EMPTY_LIVE_RUN, epochs, losses, updates: 300, updatesPerEpoch: 100, bestEpoch: 1 };
+    const training = runOf({ status: 'training', mae: null, config: { epochs: 3 } });
+    const scene = { ...lossScene(training, live, style), smoothing: 0.9 };
+    const tops = [true, false].map((logarithmic) => {
+      const { yAxis } = lossOption({ ...scene, logarithmic }, PALETTE);
+      return Number((yAxis as { max: number }[])[0]?.max);
+    });
+    expect(tops.every((top) => top >= 0.42 && top < 0.5)).toBe(true);
+  });
+
   it('gives the first of thousands of epochs room, and doubles the axis as they come', () => {
     const ends = [1, 30, 100, 2500].map((done) => {
       const epochs = Array.from({ length: done }, (_, index) => ({

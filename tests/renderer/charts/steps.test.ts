@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { errorMap } from '../../../src/renderer/charts/error-map-option.ts';
 import { buildCoverageScene } from '../../../src/renderer/charts/steps/coverage-scene.ts';
 import { buildFlowScene } from '../../../src/renderer/charts/steps/flow-scene.ts';
 import { stepLabels, stepLinesOption, stepTicks } from '../../../src/renderer/charts/steps/step-lines.ts';
+import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../shared/texts/german.ts';
 import { runOf } from '../run-of.ts';
 import { recordOf } from '../scripted/data.ts';
 import { PALETTE } from './palette.ts';
@@ -83,6 +85,22 @@ describe('gradient by time back', () => {
 });
 
 describe('coverage by steps ahead', () => {
+  afterEach(() => setTranslator(null));
+
+  it.each([
+    ['English', () => {}, ['1 day ahead', '3 days ahead', 'Days ahead', 'says 80 %']],
+    ['German', speakGerman, ['1 Tag voraus', '3 Tage voraus', 'Tage voraus', 'verspricht 80 %']],
+  ] as const)('names its places and lines in %s', (_, speak, words) => {
+    speak();
+    const band = { level: 0.8, coverage: 0.8, width: 1, coverageByStep: [0.8], widthByStep: [1] };
+    const { heading, axis, lines } = buildCoverageScene(
+      { method: 'conformal', calibrationWindows: 50, levels: [band], weightedQuantileLoss: null },
+      look,
+      { palette: PALETTE, step: 'day' },
+    );
+    expect([heading(1), heading(3), axis.name, lines[0]?.name]).toEqual(words);
+  });
+
   it('stands beside what the band says, in percent', () => {
     const band = {
       level: 0.8,

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
+  clockStamp,
   formatStamp,
   futureStamps,
   parseStamp,
@@ -66,6 +67,15 @@ describe('time in words', () => {
     );
     expect(shown).toEqual(['2015', '2015-03', '2015-03-04', '2015-03-04 05:30']);
     expect(formatStamp(1461, time(null, { kind: 'none' }))).toBe('row 1,461');
+  });
+
+  it('shows when something was made by the clock of the reader', () => {
+    const shown = ['UTC', 'Europe/Berlin', 'America/New_York'].map((zone) => {
+      vi.stubEnv('TZ', zone);
+      return clockStamp('2026-11-29T23:30:12.000Z');
+    });
+    vi.unstubAllEnvs();
+    expect(shown).toEqual(['2026-11-29 23:30', '2026-11-30 00:30', '2026-11-29 18:30']);
   });
 
   it('keeps business days on business days', () => {

@@ -24,7 +24,7 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
   const isBest = draft?.preset === 'best';
   const what = isBest
     ? t('Find the best net')
-    : t('Train {model}', { model: draft?.model.toUpperCase() ?? t('a net') });
+    : t('Train {label}', { label: draft?.model.toUpperCase() ?? t('a net') });
   return [
     {
       id: 'train',

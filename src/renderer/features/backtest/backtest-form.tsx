@@ -72,29 +72,31 @@ export function BacktestForm({ dataset, running }: Props) {
           ]}
           onChange={(value) => setScheme(value as BacktestPlan['scheme'])}
         />
-        <button
-          type="button"
-          className="button"
-          data-testid="backtest-run"
-          disabled={!isReadable || running !== null || dead.isResting || outline?.status === 'refused'}
-          onClick={() =>
-            dead.press(
-              () =>
-                void backtests.run({ origins: typedValue(origins), scheme, refitEvery: typedValue(refit) }),
-            )
-          }
-        >
-          {t('Run the backtest')}
-        </button>
-        <button
-          type="button"
-          className="button"
-          data-testid="backtest-cancel"
-          disabled={running === null || dead.isResting}
-          onClick={() => dead.press(() => backtests.cancel())}
-        >
-          {t('Cancel')}
-        </button>
+        <div className="backtest-buttons">
+          <button
+            type="button"
+            className="button"
+            data-testid="backtest-run"
+            disabled={!isReadable || running !== null || dead.isResting || outline?.status === 'refused'}
+            onClick={() =>
+              dead.press(
+                () =>
+                  void backtests.run({ origins: typedValue(origins), scheme, refitEvery: typedValue(refit) }),
+              )
+            }
+          >
+            {t('Run the backtest')}
+          </button>
+          <button
+            type="button"
+            className="button"
+            data-testid="backtest-cancel"
+            disabled={running === null || dead.isResting}
+            onClick={() => dead.press(() => backtests.cancel())}
+          >
+            {t('Cancel')}
+          </button>
+        </div>
       </div>
       {outline?.status === 'refused' && (
         <p className="callout callout-bad" role="alert">

@@ -3,9 +3,10 @@ import { t } from '../../../shared/texts/text.ts';
 import '../../later/styles.ts';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { BacktestRecord, BacktestSummary } from '../../../shared/backtest.ts';
+import type { BacktestPlan, BacktestRecord, BacktestSummary } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
+import type { Message } from '../../../shared/texts/message.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -80,10 +81,16 @@ function Result({
   );
 }
 
+/** As the explained words call them. */
+const SCHEME_WORDS: Readonly<Record<BacktestPlan['scheme'], Message>> = {
+  expanding: 'expanding',
+  sliding: 'sliding',
+};
+
 function backtestFacts({ config, plan, folds, metrics }: BacktestRecord): string {
   const trained =
     folds.length === 1 ? t('trained once') : t('trained {folds} times', { folds: folds.length });
-  return `${config.target} · ${config.model.toUpperCase()} · ${formatCountOf(metrics.windows, 'origin')}, ${plan.scheme}, ${trained}`;
+  return `${config.target} · ${config.model.toUpperCase()} · ${formatCountOf(metrics.windows, 'origin')}, ${t(SCHEME_WORDS[plan.scheme])}, ${trained}`;
 }
 
 function isOn({ dataset }: BacktestSummary, open: DatasetDescription): boolean {

@@ -78,7 +78,7 @@ function Resample({ dataset }: { readonly dataset: DatasetDescription }) {
           testId="resample-step"
           value={step}
           options={[
-            { value: '', label: 'as it is' },
+            { value: '', label: t('as it is') },
             ...steps.map((value) => ({
               value,
               label: t(value === proposed ? 'every {step} (fits)' : 'every {step}', {

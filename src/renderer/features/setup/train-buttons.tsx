@@ -41,11 +41,7 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
           title={current === undefined ? undefined : t('Waits until what runs now has ended.')}
           onClick={() => start.press(() => void runs.train())}
         >
-          {draft.preset === 'best'
-            ? t('Find the best')
-            : t('Train {model}', { model: draft.model.toUpperCase() })}
-          {typeof draft.net === 'string' ? `, ${draft.net}` : ''}
-          {current === undefined ? '' : t(' next')}
+          {trainWords(draft, current !== undefined)}
         </button>
         <div className="train-pair">
           <button
@@ -136,4 +132,13 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
       </p>
     </>
   );
+}
+
+/** `Train LSTM, attention`; `Train LSTM next` while something else trains. */
+function trainWords({ preset, model, net }: Draft, waits: boolean): string {
+  if (preset === 'best') {
+    return waits ? t('Find the best next') : t('Find the best');
+  }
+  const label = `${model.toUpperCase()}${typeof net === 'string' ? `, ${net}` : ''}`;
+  return waits ? t('Train {label} next', { label }) : t('Train {label}', { label });
 }

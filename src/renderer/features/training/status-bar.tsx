@@ -84,13 +84,15 @@ export function StatusBar() {
           }}
         />
       )}
-      <span className="status-space" />
-      {backend !== null && (
-        <Hint className="status-machine" text={backend.reason}>
-          {backendWords(backend)}
-        </Hint>
-      )}
-      <span className="status-privacy">{t('all data stays on this machine')}</span>
+      <span className="status-aside">
+        <span />
+        {backend !== null && (
+          <Hint className="status-machine" text={backend.reason}>
+            {backendWords(backend)}
+          </Hint>
+        )}
+        <span className="status-privacy">{t('all data stays on this machine')}</span>
+      </span>
       <button type="button" className="link" onClick={() => stores.view.setState({ overlay: 'about' })}>
         {t('About')}
       </button>

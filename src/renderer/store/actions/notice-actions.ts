@@ -1,8 +1,9 @@
-/** Short sentences at the foot of the screen that pass by themselves; one may carry an Undo. */
+/** Short sentences at the foot of the screen that pass by themselves once they were seen; one may carry an Undo. */
 import { toErrorFrame } from '../../../shared/errors.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { ERROR_TEXT } from '../../language/error-text.ts';
 import type { Notice, Stores } from '../stores.ts';
+import { createSeenTimers } from '../view/seen-timers.ts';
 
 interface NewNotice {
   readonly text: string;
@@ -17,6 +18,8 @@ export interface NoticeActions {
   tell(notice: NewNotice): void;
   /** What failed, and the way out; once its words are loaded, which they are but in the first moments. */
   tellError(error: unknown): void;
+  /** While somebody points at them, or is among them with the keys, none passes. */
+  hold(isHeld: boolean): void;
   /** Takes a notice off at once, as if its time had passed. */
   dismiss(id: number): void;
   /** The latest notice that offers to undo what it tells; null when none does any more. */
@@ -29,6 +32,7 @@ const MOST_SHOWN = 3;
 
 export function createNoticeActions(stores: Stores): NoticeActions {
   const expiries = new Map<number, () => void>();
+  const timers = createSeenTimers();
   let nextId = 1;
 
   function end(id: number): void {
@@ -40,9 +44,9 @@ export function createNoticeActions(stores: Stores): NoticeActions {
 
   function tell({ text, tone = 'plain', action, lastsMs, onExpired }: NewNotice): void {
     const id = nextId++;
-    const timer = setTimeout(() => end(id), lastsMs ?? (tone === 'bad' ? BAD_MS : PLAIN_MS));
+    const takeBack = timers.start(lastsMs ?? (tone === 'bad' ? BAD_MS : PLAIN_MS), () => end(id));
     expiries.set(id, () => {
-      clearTimeout(timer);
+      takeBack();
       onExpired?.();
     });
     const notice: Notice = {
@@ -55,7 +59,7 @@ export function createNoticeActions(stores: Stores): NoticeActions {
           : {
               label: action.label,
               run: () => {
-                clearTimeout(timer);
+                takeBack();
                 expiries.delete(id);
                 end(id);
                 action.run();
@@ -84,6 +88,7 @@ export function createNoticeActions(stores: Stores): NoticeActions {
         () => {},
       );
     },
+    hold: timers.hold,
     dismiss: end,
     undoable() {
       const undo = stores.view.getState().notices.filter(({ action }) => action?.label === t('Undo'));

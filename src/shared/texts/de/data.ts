@@ -109,6 +109,7 @@ export const DATA = catalogue({
   'Placeholders kept as numbers': 'Platzhalter als Zahlen behalten',
   'One row every {step}, {value}': 'Eine Zeile je {step}, {value}',
   'their mean': 'ihr Mittel',
+  'not said': 'nicht angegeben',
   'the last of them': 'der letzte davon',
   'their sum': 'ihre Summe',
   'Stamps read as {zone}': 'Zeitstempel gelesen als {zone}',

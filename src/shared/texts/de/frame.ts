@@ -102,6 +102,7 @@ export const FRAME = catalogue({
     'Verlässt das Training; „Fortsetzen“ macht später hier weiter, auch nachdem Gatecast geschlossen wurde.',
   'The worker did not say where the training stands: it goes on from its last checkpoint, and learns again what came after.':
     'Der Worker hat nicht gesagt, wo das Training steht: Es geht ab seinem letzten Zwischenstand weiter und lernt neu, was danach kam.',
+  'A new run on {file} begins with its weights.': 'Ein neuer Lauf auf {file} beginnt mit seinen Gewichten.',
   'Pause {label}': '{label} anhalten',
   'Resume {label}': '{label} fortsetzen',
   'Goes on where it was left, to the same result as if it never had been.':

@@ -46,7 +46,7 @@ export const INSIGHT = catalogue({
   Naive: 'Naiv',
   'Seasonal naive ({season})': 'Saisonal naiv ({season})',
   Drift: 'Drift',
-  Mean: 'Mittel',
+  Mean: 'Mittelwert',
   ' what this is': ' was das ist',
   'Fills the form with the set-up of this run and this change; nothing is trained.':
     'Füllt das Formular mit der Konfiguration dieses Laufs und dieser Änderung; trainiert wird nichts.',
@@ -177,6 +177,8 @@ export const INSIGHT = catalogue({
   Linear: 'Linear',
   'Smoothing of the training loss': 'Glättung des Trainingsverlusts',
   'as it is': 'wie er ist',
+  ', cut short by the stop': ', durch das Beenden verkürzt',
+  'says {level} %': 'verspricht {level} %',
   'smooth {value}': 'geglättet {value}',
   'Waiting for the first update …': 'Warten auf das erste Update …',
   'Draws while a net learns.': 'Zeichnet, während ein Netz lernt.',

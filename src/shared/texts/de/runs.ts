@@ -29,7 +29,7 @@ export const RUNS = catalogue({
   'By net': 'Nach Netz',
   'By verdict': 'Nach Urteil',
   'Search runs': 'Läufe durchsuchen',
-  'Search names, data, tags, notes': 'Namen, Daten, Schlagwörter, Notizen suchen',
+  'Search names, data, tags, notes': 'Name, Daten, Schlagwort, Notiz',
   Tag: 'Schlagwort',
   Archived: 'Archiviert',
   'Not archived': 'Nicht archiviert',

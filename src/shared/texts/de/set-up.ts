@@ -89,8 +89,8 @@ export const SET_UP = catalogue({
     '{base} bis auf {byHand, plural, one {eine Einstellung} other {# Einstellungen}}',
   'Waits until what runs now has ended.': 'Wartet, bis das Laufende beendet ist.',
   'Find the best': 'Das Beste finden',
-  'Train {model}': '{model} trainieren',
-  ' next': ' als Nächstes',
+  'Find the best next': 'Das Beste als Nächstes finden',
+  'Train {label}': '{label} trainieren',
   'A comparison is of single nets: choose Fast or Accurate.':
     'Verglichen werden einzelne Netze: Wählen Sie Schnell oder Genau.',
   'Trains RNN, LSTM and GRU side by side.': 'Trainiert RNN, LSTM und GRU nebeneinander.',
@@ -128,7 +128,7 @@ export const SET_UP = catalogue({
   'Show it': 'Anzeigen',
   'Show them': 'Anzeigen',
   'Train anyway': 'Trotzdem trainieren',
-  ', on the {kernel} kernel': ', auf dem Kernel {kernel}',
+  ', on the {kernel} kernel': ', mit dem Kernel „{kernel}“',
   'Trains several nets of this cell side by side.': 'Trainiert mehrere Netze dieser Zelle nebeneinander.',
   'Compare nets…': 'Netzvergleich…',
   'Compare nets of this cell': 'Netze dieser Zelle vergleichen',
@@ -173,7 +173,7 @@ export const SET_UP = catalogue({
   'Reset {name} to {value}': '{name} auf {value} zurücksetzen',
   Details: 'Details',
   'Reset the change': 'Änderung zurücksetzen',
-  'Reset all {changed} changes': 'Alle {changed} Änderungen zurücksetzen',
+  'Reset all {changed} changes': '{changed} Änderungen zurücksetzen',
   'Changed in {group}': 'Geändert in {group}',
   'The newest rows are kept aside for the scores, the ones before to notice learning by heart.':
     'Die neuesten Zeilen bleiben für die Bewertung beiseite, die davor, um Auswendiglernen zu bemerken.',

@@ -4,6 +4,8 @@ export const TESTING = catalogue({
   int8: 'int8',
   float16: 'float16',
   'all of it': 'alles',
+  expanding: 'wachsend',
+  sliding: 'gleitend',
   'the newest part': 'der neueste Teil',
   'Run the backtest': 'Backtest starten',
   'A backtest asks how the set-up on the left would have done in the past: it is trained on nothing but the rows before, forecasts from {origins} one after another, and every forecast is scored against what came.':

@@ -143,7 +143,7 @@ export const WORDS = catalogue({
   nothing: 'nichts',
   on: 'an',
   off: 'aus',
-  mean: 'Mittel',
+  mean: 'Mittelwert',
   last: 'letzter',
   sum: 'Summe',
 });

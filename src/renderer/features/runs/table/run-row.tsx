@@ -4,13 +4,14 @@ import { memo } from 'react';
 import type { RunLine } from '../../../../shared/run.ts';
 import type { RunMetric } from '../../../../shared/runs/arrange-runs.ts';
 import { BASELINE_LABELS } from '../../../../shared/score-text.ts';
-import { shownStamp, t, translated } from '../../../../shared/texts/text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { STATUS_WORDS } from '../../../store/run-groups.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
 import { VerdictBadge } from '../../../ui/badge.tsx';
 import { formatScore } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
+import { clockStamp } from '../../../ui/time-words.ts';
 import { Tags } from '../labels.tsx';
 import { Cell } from './cells.tsx';
 import { figureOf } from './figures.ts';
@@ -105,7 +106,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
           <VerdictBadge metrics={metrics} short />
         )}
       </Cell>
-      <Cell isNumber title={shownStamp(createdAt.slice(0, 16).replace('T', ' '))}>
+      <Cell isNumber title={clockStamp(createdAt)}>
         {made}
       </Cell>
     </div>

@@ -20,7 +20,7 @@ export const SAID_OF_DATA = catalogue({
   '{dropped} rows that come too late left out': '{dropped} Zeilen, die zu spät kommen, weggelassen',
   '{method} of the rows with the same stamp': '{method} der Zeilen mit demselben Zeitstempel',
   '{method} of the rows in every {step}': '{method} der Zeilen in jedem {step}',
-  mean: 'Mittel',
+  mean: 'Mittelwert',
   first: 'erste',
   '{sentinel} taken as missing': '{sentinel} als fehlend genommen',
   'read as day, month, year': 'als Tag, Monat, Jahr gelesen',

@@ -19,6 +19,7 @@ export const REPORT = catalogue({
   promised: 'versprochen',
   'How often the band held the truth, by steps ahead':
     'Wie oft das Band die Wahrheit enthielt, nach Schritten voraus',
+  'epoch {epoch}': 'Epoche {epoch}',
   'The loss by epoch, on the scaled values': 'Der Verlust nach Epochen, auf den skalierten Werten',
   '{rows} rows before': '{rows} Zeilen davor',
   'column {target}': 'Spalte {target}',

@@ -62,7 +62,7 @@ export const REUSE = catalogue({
   horizons: 'Horizonte',
   'A new run on {file} begins with its weights.': 'Ein neuer Lauf auf {file} beginnt mit seinen Gewichten.',
   '{count} files': '{count} Dateien',
-  '{label} is next.': '{label} ist als Nächster dran.',
+  '{label} is next.': '{label} ist als Nächstes dran.',
   '{label} was cancelled.': '{label} wurde abgebrochen.',
   '{tensors} on {device}, {kernel} kernel': '{tensors} auf {device}, Kernel {kernel}',
   '{tensors} on {device}, {kernel} kernel on {card}': '{tensors} auf {device}, Kernel {kernel} auf {card}',

@@ -57,12 +57,9 @@ export const TABLES = catalogue({
   '{form} {size}, error {error}': '{form} {size}, Fehler {error}',
   'Size against error on {windows} validation windows: {each}.':
     'Größe gegen Fehler auf {windows} Validierungsfenstern: {each}.',
-  ', cut short by the stop': ', vom Anhalten abgebrochen',
-  'epoch {epoch}': 'Epoche {epoch}',
   'all rows': 'alle Zeilen',
   'too low by': 'zu niedrig um',
   '{low} to {high}': '{low} bis {high}',
-  'says {level} %': 'sagt {level} %',
   '{label} layer {layer}': '{label} Schicht {layer}',
   '{label} window': '{label} Fenster',
   'layer {layer}': 'Schicht {layer}',
