@@ -173,7 +173,7 @@ function refusalOf(settings: FixSettings, { net, search }: TrainConfig): NoFix |
   }
   const isDescribed = net !== undefined && knownNetName(net.name) === undefined;
   return isDescribed && fields.some((field) => SAID_BY_NET.has(field))
-    ? none(t('Its net stands in a file, and is changed there.'))
+    ? none(t('The net itself says this: it is changed in its blocks.'))
     : null;
 }
 

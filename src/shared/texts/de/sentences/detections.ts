@@ -96,7 +96,8 @@ export const DETECTIONS = catalogue({
   'the best of many': 'das Beste aus vielen',
   'without “{leaveOut}”': 'ohne „{leaveOut}“',
   'The search chooses its recipes by itself.': 'Die Suche wählt ihre Rezepte selbst.',
-  'Its net stands in a file, and is changed there.': 'Sein Netz steht in einer Datei und wird dort geändert.',
+  'The net itself says this: it is changed in its blocks.':
+    'Das legt das Netz selbst fest: Es wird in seinen Blöcken geändert.',
   'It is as small as it can be: only a longer file helps.':
     'Es ist so klein wie möglich: Nur eine längere Datei hilft.',
   clip: 'Kappung',
