@@ -173,14 +173,15 @@ async function check(flags, rest) {
   ]);
   const wide = process.arch === 'x64' ? VARIANTS.x64.avx2 : [];
   const canRunWide = process.arch !== 'x64' || hasAvx2();
-  const geometry = (lanes, rows, width) => [
+  const geometry = (lanes, { rows, tall = rows, width }) => [
     `-DGATECAST_LANES=${lanes}`,
     `-DGATECAST_ROWS=${rows}`,
+    `-DGATECAST_TALL=${tall}`,
     `-DGATECAST_WIDE=${width}`,
   ];
   const variants = {
-    narrow: geometry(4, 4, 4),
-    sixteen: [...geometry(16, 8, 3), ...(canRunWide ? wide : [])],
+    narrow: geometry(4, { rows: 4, tall: 6, width: 4 }),
+    sixteen: [...geometry(16, { rows: 8, width: 3 }), ...(canRunWide ? wide : [])],
     ...(process.arch === 'x64' ? { baseline: [] } : VARIANTS[process.arch]),
     ...(process.arch === 'x64' && canRunWide ? { avx2: wide } : {}),
   };

@@ -1,5 +1,6 @@
 // One vector register of the instruction set this source is being compiled for, and the tile that fits its file:
-// kRows × kWide accumulators, kWide weights and one broadcast must stay in registers.
+// kTall × kWide accumulators, kWide weights and one broadcast must stay in registers. Rows come in multiples of kRows;
+// a whole shard's sixteen, and the columns of a gradient, are cut into tiles of up to kTall.
 #pragma once
 #include <stdint.h>
 
@@ -11,23 +12,21 @@ namespace gatecast {
 namespace GATECAST_VARIANT {
 
 #if defined(GATECAST_LANES)  // a check build may force a geometry
-constexpr int kLanes = GATECAST_LANES, kRows = GATECAST_ROWS, kWide = GATECAST_WIDE;
+constexpr int kLanes = GATECAST_LANES, kRows = GATECAST_ROWS, kTall = GATECAST_TALL, kWide = GATECAST_WIDE;
 #elif defined(__AVX512F__)
-constexpr int kLanes = 16, kRows = 8, kWide = 3;
-#elif defined(__AVX2__) && defined(__clang__)
-// clang 22 cannot keep sums, weights and a left value in sixteen registers and takes 1.6 times as long for copies; with
-// fewer sums it is within 5 % of gcc with more.
-constexpr int kLanes = 8, kRows = 4, kWide = 2;
+constexpr int kLanes = 16, kRows = 8, kTall = 8, kWide = 3;
 #elif defined(__AVX2__)
-constexpr int kLanes = 8, kRows = 4, kWide = 3;
+// A multiply-add takes four cycles and two begin in each, so eight sums (4×2) wait for whatever comes late. Twelve need
+// fifteen registers as 6×2 and sixteen as 4×3, which clang 22 cannot keep: it takes 1.6 times as long for copies.
+constexpr int kLanes = 8, kRows = 4, kTall = 6, kWide = 2;
 #elif defined(__aarch64__)
-constexpr int kLanes = 4, kRows = 4, kWide = 4;
+constexpr int kLanes = 4, kRows = 4, kTall = 4, kWide = 4;
 #elif defined(__wasm__)
 // V8 loads all weights and left values of a round before it multiplies: 8 sums and 6 of those just fit its 15 registers.
 // Of 2×4, 4×2, 4×3, 8×1 and 2×3 this was the fastest on x64, 4×2 by 2 %, the others by 25 to 70 %.
-constexpr int kLanes = 4, kRows = 2, kWide = 4;
+constexpr int kLanes = 4, kRows = 2, kTall = 2, kWide = 4;
 #else
-constexpr int kLanes = 4, kRows = 4, kWide = 2;
+constexpr int kLanes = 4, kRows = 4, kTall = 4, kWide = 2;
 #endif
 
 typedef float Vec __attribute__((vector_size(kLanes * 4)));

@@ -10,7 +10,16 @@ constexpr int kMostSegments = 64;
 
 template <int Wide, bool Add>
 GATECAST_HOT void rowTiles(const Segment* segments, int count, int rows, const float* b, float* c, long cStride) {
-  for (int r = 0; r < rows; r += kRows) rowTile<Wide, Add>(segments, count, r, b, c + r * cStride, cStride);
+  if constexpr (kTall == 6) {
+    static_assert(kShardRows == 6 + 5 + 5, "the tiles below are one shard");
+    if (rows == kShardRows) {
+      rowTile<6, Wide, Add>(segments, count, 0, b, c, cStride);
+      rowTile<5, Wide, Add>(segments, count, 6, b, c + 6 * cStride, cStride);
+      rowTile<5, Wide, Add>(segments, count, 11, b, c + 11 * cStride, cStride);
+      return;
+    }
+  }
+  for (int r = 0; r < rows; r += kRows) rowTile<kRows, Wide, Add>(segments, count, r, b, c + r * cStride, cStride);
 }
 
 template <bool Add>
@@ -81,8 +90,13 @@ template <int Wide>
 GATECAST_INLINE float* gradientColumns(const Span& span, const float* left, int columns, const float* right, float* to,
                                        bool add) {
   int k = 0;
-  for (; k + kRows <= columns; k += kRows, to += kRows * Wide * kLanes) {
-    spanTile<kRows, Wide>(span, left + k, right, to, add);
+  for (; k + kTall <= columns; k += kTall, to += kTall * Wide * kLanes) {
+    spanTile<kTall, Wide>(span, left + k, right, to, add);
+  }
+  if constexpr (kTall > kRows) {
+    for (; k + kRows <= columns; k += kRows, to += kRows * Wide * kLanes) {
+      spanTile<kRows, Wide>(span, left + k, right, to, add);
+    }
   }
   for (; k + 2 <= columns; k += 2, to += 2 * Wide * kLanes) spanTile<2, Wide>(span, left + k, right, to, add);
   for (; k < columns; k++, to += Wide * kLanes) spanTile<1, Wide>(span, left + k, right, to, add);

@@ -12,13 +12,13 @@ struct Segment {
   int length;
 };
 
-//   c[m][v] (+)= Σ_segments Σ_i a[m][i] · b[i][v]      m < kRows, v < Wide vectors
+//   c[m][v] (+)= Σ_segments Σ_i a[m][i] · b[i][v]      m < High, v < Wide vectors
 // `b` holds the rows of all segments one after another, Wide vectors each.
-template <int Wide, bool Add>
+template <int High, int Wide, bool Add>
 GATECAST_INLINE void rowTile(const Segment* segments, int count, int firstRow, const float* b, float* c, long cStride) {
-  Vec sum[kRows][Wide];
+  Vec sum[High][Wide];
 #pragma GCC unroll 8
-  for (int m = 0; m < kRows; m++) {
+  for (int m = 0; m < High; m++) {
 #pragma GCC unroll 8
     for (int v = 0; v < Wide; v++) sum[m][v] = Add ? load(c + m * cStride + v * kLanes) : Vec{};
   }
@@ -32,7 +32,7 @@ GATECAST_UNROLL
 #pragma GCC unroll 8
       for (int v = 0; v < Wide; v++) weight[v] = load(b + v * kLanes);
 #pragma GCC unroll 8
-      for (int m = 0; m < kRows; m++) {
+      for (int m = 0; m < High; m++) {
         const Vec left = splat(a[m * stride]);
 #pragma GCC unroll 8
         for (int v = 0; v < Wide; v++) sum[m][v] += left * weight[v];
@@ -40,7 +40,7 @@ GATECAST_UNROLL
     }
   }
 #pragma GCC unroll 8
-  for (int m = 0; m < kRows; m++) {
+  for (int m = 0; m < High; m++) {
 #pragma GCC unroll 8
     for (int v = 0; v < Wide; v++) store(c + m * cStride + v * kLanes, sum[m][v]);
   }
