@@ -50,6 +50,15 @@ describe('gatecast compress', () => {
     }
   });
 
+  it('shows the students of a run beside it, with the runs that they are', async () => {
+    const { stdout } = await place.run('compress', run, ...KERNEL);
+    expect(stdout).toMatch(/^ +weights +MAE +change +run$/m);
+    const listed = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
+    const student = listed.find(({ name }: { name: string }) => name.endsWith('distilled')).run;
+    const line = stdout.split('\n').find((each) => each.startsWith('student, 6 units '));
+    expect(line).toMatch(new RegExp(`[+−]\\d+\\.\\d %  ${student}$`));
+  });
+
   it('exports the integers of a smaller run, so that its model is smaller too', async () => {
     const listed = JSON.parse((await place.run('runs', 'list', '--json')).stdout);
     const small = listed.find(({ name }: { name: string }) => name.endsWith('int8')).run;

@@ -1,9 +1,20 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
+import type { CompressionOutcome } from '../../src/shared/compress/compression.ts';
+import type { RunSummary } from '../../src/shared/run.ts';
 import { click, find, has, settled, testPage } from './shown-page.tsx';
 
 const page = testPage();
+
+/** Of a student of the run whose curve is scripted: it errs 2 there. */
+const OUTCOME: CompressionOutcome = {
+  parameters: { before: 1000, after: 100 },
+  bytes: { before: 4000, after: 400 },
+  testError: { before: 2, after: 2.1 },
+  validationError: { before: 2, after: 2.1 },
+  ...{ pValue: null, forecastSeconds: { before: 1, after: 1 }, verdict: 'takes less' },
+};
 
 async function openPanel(): Promise<void> {
   await page.show();
@@ -28,7 +39,7 @@ describe('a run that is done', () => {
     expect(page.app.stores.runs.getState().selected).toBe('run-2');
   });
 
-  it('has its size drawn against its error when that is asked for', async () => {
+  it('has its size drawn against its error when that is asked for, with its students', async () => {
     await openPanel();
     await click('compress-curve');
     await settled(() => has('table-Size against error'));
@@ -43,7 +54,28 @@ describe('a run that is done', () => {
       'int81,100 bytes2.00+0.2 %',
       '50 % pruned2,200 bytes2.01+0.5 %',
       '90 % pruned600 bytes2.20+10.0 %',
+      'student, 12 units900 bytes2.02+1.0 %',
     ]);
     expect(find('compress').textContent).toContain('40 validation windows');
+
+    // A student that it teaches afterwards is there too.
+    const { runs } = page.app.stores;
+    const teacher = runs.getState().runs['run-1'];
+    if (teacher === undefined) {
+      throw new Error('no run');
+    }
+    const { id: run, name, config } = teacher;
+    await act(async () => {
+      const student: RunSummary = {
+        ...teacher,
+        id: 'late',
+        config: { ...config, units: 5 },
+        compression: { method: { kind: 'distil', units: 5 }, from: { run, name }, outcome: OUTCOME },
+      };
+      runs.setState((state) => ({ runs: { ...state.runs, late: student } }));
+    });
+    const now = () => find('numbers-Size against error').querySelectorAll('tbody tr');
+    await settled(() => now().length === 7);
+    expect(now()[6]?.textContent).toBe('student, 5 units400 bytes2.10+5.0 %');
   });
 });

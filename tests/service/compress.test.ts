@@ -98,6 +98,27 @@ describe('run.compress', () => {
     });
   });
 
+  test('has the students of the run on its curve, as their records have them, and no others', async () => {
+    const client = clientOf(harness.start(REAL));
+    const { run } = await trained(client);
+    const { run: other } = await trained(client, { ...CONFIG, seed: 5 });
+    const method = { kind: 'distil', units: 6, epochs: 1 } as const;
+    const { id: student } = await client.request('run.compress', { run, method });
+    const { id: stranger } = await client.request('run.compress', { run: other, method });
+    await untilStatus(client, student, 'finished');
+    await untilStatus(client, stranger, 'finished');
+    const { points, windows } = await client.request('run.compressionCurve', { run });
+    const record = await client.request('run.get', { run: student });
+    const { outcome } = record.compression ?? {};
+    expect(points.filter(({ kind }) => kind === 'distil')).toEqual([
+      {
+        ...{ kind: 'distil', units: 6, run: student },
+        ...{ bytes: outcome?.bytes.after, error: outcome?.validationError?.after },
+      },
+    ]);
+    expect(record.windows.validation).toBe(windows);
+  });
+
   test('needs a run that has come to its end, and its rows', async () => {
     const dataFolder = harness.folder();
     const client = clientOf(harness.start({ ...REAL, dataFolder }));

@@ -1,6 +1,7 @@
-/** What a run errs against the bytes of its weights: a line through what is pruned, and a point for each other form. */
+/** What a run errs against the bytes of its weights: a line through what is pruned, and a point for each other form and each student. */
 import type { CompressionCurve, CurvePoint } from '../../shared/compress/compression.ts';
-import { bytesText, curveWord } from '../../shared/compress/compression-text.ts';
+import { bytesText } from '../../shared/compress/compression-text.ts';
+import { curveWord } from '../../shared/compress/curve.ts';
 import { decimalMark, t } from '../../shared/texts/text.ts';
 import { formatScore } from '../ui/format.ts';
 import { baseOption, FONT, labelStyle, quietAxis, TOOLS_PX, valueAxis } from './axes.ts';
@@ -19,22 +20,25 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
   const { points } = curve;
   const pruned = points.filter(({ kind }) => kind === 'prune' || kind === 'whole').sort(byBytes);
   const forms = points.filter(({ kind }) => kind === 'int8' || kind === 'float16').sort(byBytes);
+  const students = points.filter(({ kind }) => kind === 'distil').sort(byBytes);
+  // Their words are longer than those of the forms, whose neighbours err about the same and have theirs above and below.
+  const towardsMiddle = ({ bytes }: CurvePoint) => (2 * bytes > (points[0]?.bytes ?? 0) ? 'left' : 'right');
+  const words = { color: palette.ink, width: 0 };
   return {
     ...baseOption(palette, { right: TOOLS_PX, top: 26 }),
     tooltip: axisTooltip(palette, (near) => {
       const at = near[0]?.x;
-      const point = points.find(({ bytes }) => bytes === at);
-      return point === undefined
+      // Students of as many units take the same bytes.
+      const there = points.filter(({ bytes }) => bytes === at);
+      return there[0] === undefined
         ? null
         : {
-            heading: `${curveWord(point)}, ${bytesText(point.bytes)}`,
-            lines: [
-              {
-                name: t('error'),
-                value: `${formatScore(point.error)} (${changeText(point, points)})`,
-                color: style.color,
-              },
-            ],
+            heading: `${curveWord(there[0])}, ${bytesText(there[0].bytes)}`,
+            lines: there.map((point) => ({
+              name: t('error'),
+              value: `${formatScore(point.error)} (${changeText(point, points)})`,
+              color: style.color,
+            })),
           };
     }),
     xAxis: {
@@ -51,7 +55,15 @@ export function compressionOption({ curve, style, unit }: CompressionScene, pale
     yAxis: valueAxis(palette, unit),
     series: [
       line('pruned', pruned, { color: style.color, width: 1.75, symbol: 'circle' }, palette),
-      line('forms', forms, { color: palette.ink, width: 0, symbol: 'rect' }, palette),
+      line(
+        'forms',
+        forms,
+        { ...words, symbol: 'rect', sideOf: (_, place) => (place % 2 === 0 ? 'top' : 'bottom') },
+        palette,
+      ),
+      ...(students.length === 0
+        ? []
+        : [line('students', students, { ...words, symbol: 'triangle', sideOf: towardsMiddle }, palette)]),
     ],
   };
 }
@@ -90,10 +102,13 @@ function byBytes(a: CurvePoint, b: CurvePoint): number {
 interface LineLook {
   readonly color: string;
   readonly width: number;
-  readonly symbol: 'circle' | 'rect';
+  readonly symbol: 'circle' | 'rect' | 'triangle';
+  /** On which side of a point its words stand; nothing has words without it. */
+  readonly sideOf?: (point: CurvePoint, place: number) => 'top' | 'bottom' | 'left' | 'right';
 }
 
 function line(id: string, points: readonly CurvePoint[], look: LineLook, palette: Palette): LineOption {
+  const { sideOf } = look;
   return {
     id,
     type: 'line',
@@ -102,12 +117,11 @@ function line(id: string, points: readonly CurvePoint[], look: LineLook, palette
     showSymbol: true,
     symbol: look.symbol,
     symbolSize: 7,
-    ...(look.width > 0
+    ...(sideOf === undefined
       ? {}
       : {
           label: {
             show: true,
-            position: 'top',
             color: palette.ink,
             fontSize: 11,
             fontFamily: FONT,
@@ -117,10 +131,9 @@ function line(id: string, points: readonly CurvePoint[], look: LineLook, palette
         }),
     itemStyle: { color: palette.panel, borderColor: look.color, borderWidth: 1.75 },
     lineStyle: { color: look.color, width: look.width },
-    // Two forms err about the same: the words of one stand above its point, those of the next below.
-    data: points.map(({ bytes, error }, place) => ({
-      value: [bytes, error],
-      ...(look.width > 0 ? {} : { label: { position: place % 2 === 0 ? 'top' : 'bottom' } }),
+    data: points.map((point, place) => ({
+      value: [point.bytes, point.error],
+      ...(sideOf === undefined ? {} : { label: { position: sideOf(point, place) } }),
     })),
   };
 }

@@ -1,5 +1,6 @@
 /** Smaller runs made of others. */
 import type { CompressRequests } from '../../shared/compress/compress-requests.ts';
+import { withStudents } from '../../shared/compress/curve.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import type { Handlers } from '../../shared/wire/rpc.ts';
 import { largeNets } from '../compress/smaller-run.ts';
@@ -20,6 +21,18 @@ export function compressHandlers(parts: ServiceParts): Handlers<CompressRequests
         needsFile: (file) => new GatecastError('COMPRESS_NEEDS_FILE', { run: run.id, file }),
       },
     );
+  /** Runs that may be students of it, the oldest first: few are read of a folder of many. */
+  const alike = async ({ dataset, config }: StoredRun) => {
+    const lines = (await runs.lines()).filter(
+      (line) =>
+        line.dataset.fingerprint === dataset.fingerprint &&
+        line.config.target === config.target &&
+        line.config.window === config.window &&
+        line.config.horizon === config.horizon,
+    );
+    const summaries = await runs.list({ ids: lines.map(({ id }) => id) });
+    return summaries.toReversed();
+  };
   return {
     'run.compress': ({ run, method, dataset }, { signal }) =>
       runs.compress(run, method, rowsFor(dataset, signal)),
@@ -32,9 +45,10 @@ export function compressHandlers(parts: ServiceParts): Handlers<CompressRequests
         }
         const data = await rowsFor(dataset, either)(run);
         const params = { ...data, config: run.config, large: await largeNets(finished) };
-        return inTurn(queue, either, () =>
+        const curve = await inTurn(queue, either, () =>
           askEngine({ name: 'compressionCurve', params, startEngine: start, signal: either }),
         );
+        return withStudents(curve, id, await alike(run));
       }),
   };
 }

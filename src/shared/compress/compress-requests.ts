@@ -15,8 +15,8 @@ export interface CompressRequests {
     RunSummary
   >;
   /**
-   * What the run would take and err with fewer bytes, on its validation windows; it takes its turn among the trainings. Throws as
-   * `run.compress`, and `CURVE_UNJUDGED`.
+   * What the run would take and err with fewer bytes, on its validation windows, and what students that it has taught do there; it
+   * takes its turn among the trainings. Throws as `run.compress`, and `CURVE_UNJUDGED`.
    */
   readonly 'run.compressionCurve': Call<
     { readonly run: string; readonly dataset?: string },

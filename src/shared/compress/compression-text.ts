@@ -1,7 +1,7 @@
 /** What is said of a smaller run, the same in the window, on the command line and in its report. */
 
 import { decimalMark, locale, t } from '../texts/text.ts';
-import type { Compression, CompressionMethod, CurvePoint } from './compression.ts';
+import type { Compression, CompressionMethod } from './compression.ts';
 
 /** In a word or two, as it stands in the name that a record keeps: the same in every language. */
 export function compressionWord(method: CompressionMethod): string {
@@ -59,15 +59,6 @@ export function compressionCommand({
         : [`--${method.kind}`];
   const epochs = 'epochs' in method && method.epochs !== undefined ? ['--epochs', String(method.epochs)] : [];
   return ['gatecast', 'compress', from.run, ...way, ...epochs];
-}
-
-/** A point of the curve in a word or two. */
-export function curveWord({ kind, sparsity = 0 }: Pick<CurvePoint, 'kind' | 'sparsity'>): string {
-  return kind === 'whole'
-    ? t('as it is')
-    : kind === 'prune'
-      ? t('{share} pruned', { share: percent(sparsity) })
-      : kind;
 }
 
 function percent(share: number): string {

@@ -21,11 +21,14 @@ export type CompressionMethod =
       readonly share?: number;
     };
 
-/** What a run would take and err: as it is, in fewer bytes, with so many weights of zero. */
+/** What a run would take and err: as it is, in fewer bytes, with so many weights of zero; or what a student of it does. */
 export interface CurvePoint {
-  readonly kind: 'whole' | 'int8' | 'float16' | 'prune';
+  readonly kind: 'whole' | 'int8' | 'float16' | 'prune' | 'distil';
   /** Of `prune`. */
   readonly sparsity?: number;
+  /** Of `distil`: its units, and which run it is. */
+  readonly units?: number;
+  readonly run?: string;
   readonly bytes: number;
   /** On the validation windows: the MAE of the main target, or the cross-entropy of a direction. */
   readonly error: number;

@@ -25,6 +25,7 @@ export function scriptedCompression({ runOf, queue, rowless }: ScriptedState): H
         { kind: 'int8', bytes: 1100, error: 2.004 },
         { kind: 'prune', sparsity: 0.5, bytes: 2200, error: 2.01 },
         { kind: 'prune', sparsity: 0.9, bytes: 600, error: 2.2 },
+        { kind: 'distil', units: 12, run: 'student-1', bytes: 900, error: 2.02 },
       ],
     }),
   };

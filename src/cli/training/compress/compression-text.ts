@@ -4,12 +4,13 @@ import type {
   CompressionCurve,
   CompressionOutcome,
 } from '../../../shared/compress/compression.ts';
-import { bytesText, compressionMade, curveWord } from '../../../shared/compress/compression-text.ts';
+import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
+import { curveWord } from '../../../shared/compress/curve.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import type { RunRecord } from '../../../shared/run.ts';
 import { count, shortNumber, textTable } from '../../text-table.ts';
 
-/** What the run would take and err, point by point, each beside the run as it is. */
+/** What the run would take and err, point by point, each beside the run as it is; students with the runs that they are. */
 export function curveText({ id, config }: RunRecord, { points, windows }: CompressionCurve): string {
   const [whole] = points;
   const error = forecastsDirection(config) ? 'cross-entropy' : 'MAE';
@@ -18,9 +19,11 @@ export function curveText({ id, config }: RunRecord, { points, windows }: Compre
     bytesText(point.bytes),
     shortNumber(point.error),
     whole === undefined ? '–' : changeText(point.error / whole.error - 1),
+    point.run ?? '',
   ]);
+  const hasStudents = points.some(({ run }) => run !== undefined);
   return [
-    textTable([['', 'weights', error, 'change'], ...rows]),
+    textTable([['', 'weights', error, 'change', hasStudents ? 'run' : ''], ...rows]),
     `\nOn the ${count(windows)} validation windows; what is pruned learned on for a few epochs only. Make one a run of its own:\n`,
     `gatecast compress ${id} --int8, --float16, --prune 70% or --distil auto\n`,
   ].join('');

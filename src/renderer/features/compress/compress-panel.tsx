@@ -4,12 +4,14 @@ import { locale, t, translated } from '../../../shared/texts/text.ts';
 import '../../ui/css/compress.css';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
 import type {
   CompressionCurve,
   CompressionMethod,
   CompressionOutcome,
 } from '../../../shared/compress/compression.ts';
 import { bytesText, compressionMade } from '../../../shared/compress/compression-text.ts';
+import { isStudentOf, withStudents } from '../../../shared/compress/curve.ts';
 import { forecastsDirection } from '../../../shared/direction/scores.ts';
 import { errorText } from '../../../shared/error-text.ts';
 import type { RunSummary } from '../../../shared/run.ts';
@@ -124,8 +126,15 @@ function Curve({ run, look }: Props) {
   );
 }
 
-function CurveChart({ curve, run, look }: Props & { readonly curve: CompressionCurve }) {
+function CurveChart({ curve: asked, run, look }: Props & { readonly curve: CompressionCurve }) {
+  const { stores } = useApp();
   const palette = usePalette();
+  // Those that were taught after the curve was asked for.
+  const students = useStore(
+    stores.runs,
+    useShallow(({ runs }) => Object.values(runs).filter((other) => isStudentOf(run.id, other))),
+  );
+  const curve = useMemo(() => withStudents(asked, run.id, students), [asked, run.id, students]);
   const scene = useMemo(
     () => ({ curve, style: look, unit: forecastsDirection(run.config) ? '' : unitOf(run.config.target) }),
     [curve, look, run.config],

@@ -53,6 +53,8 @@ export const TESTING = catalogue({
   'Draw size against error': 'Größe gegen Fehler zeichnen',
   'Trying smaller weights on the validation windows …':
     'Kleinere Gewichte werden auf den Validierungsfenstern probiert …',
+  'student, {units, plural, one {# unit} other {# units}}':
+    'Schüler, {units, plural, one {# Einheit} other {# Einheiten}}',
   'On {windows}. What is pruned learned on for a few epochs only; a run made so has more.':
     'Auf {windows}. Ausgedünntes hat nur wenige Epochen weitergelernt; ein so erzeugter Lauf hat mehr.',
   'Made {compression}.': 'Erzeugt: {compression}.',

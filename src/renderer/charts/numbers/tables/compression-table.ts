@@ -1,6 +1,7 @@
 /** Size against error of each way to make a run smaller. */
 import type { CompressionCurve } from '../../../../shared/compress/compression.ts';
-import { bytesText, curveWord } from '../../../../shared/compress/compression-text.ts';
+import { bytesText } from '../../../../shared/compress/compression-text.ts';
+import { curveWord } from '../../../../shared/compress/curve.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { formatScore } from '../../../ui/format.ts';
 import { changeText } from '../../compression-option.ts';
