@@ -196,6 +196,8 @@ describe('the page', () => {
     await act(async () => page.app.datasets.openRun('run-1'));
     await settled(() => page.app.stores.dataset.getState().dataset?.file === 'sales.csv' && has('train'));
     expect(await fieldValue('units')).toBe('48');
+    expect(find('part-net').textContent).toContain('LSTM, fast but for a setting');
+    expect(find('reset-all').textContent).toBe('Reset the change');
     await type('units', '32');
     expect(find('shown-run-differs').textContent).toContain('LSTM 48, shown now, was set up with units 48.');
     await click(find('shown-run-differs').querySelector('button') ?? document.body);

@@ -20,7 +20,7 @@ export interface NetCandidate {
 interface Variant {
   readonly cell: Cell;
   readonly preset: 'fast' | 'accurate';
-  readonly without?: 'seasons' | 'linear part';
+  readonly without?: 'without seasons' | 'without the linear part';
   /** Added to the seed. */
   readonly again?: number;
 }
@@ -38,13 +38,13 @@ function variantsOf(first: Cell): readonly Variant[] {
     { cell: one, preset: 'fast' },
     { cell: other, preset: 'fast' },
     { cell: 'gru', preset: 'accurate' },
-    { cell: one, preset: 'fast', without: 'seasons' },
+    { cell: one, preset: 'fast', without: 'without seasons' },
     { cell: 'rnn', preset: 'fast' },
-    { cell: one, preset: 'fast', without: 'linear part' },
+    { cell: one, preset: 'fast', without: 'without the linear part' },
     { cell: 'lstm', preset: 'accurate' },
-    { cell: 'gru', preset: 'accurate', without: 'seasons' },
+    { cell: 'gru', preset: 'accurate', without: 'without seasons' },
     { cell: 'rnn', preset: 'accurate' },
-    { cell: other, preset: 'fast', without: 'linear part' },
+    { cell: other, preset: 'fast', without: 'without the linear part' },
     { cell: one, preset: 'fast', again: 1 },
     { cell: other, preset: 'fast', again: 1 },
     { cell: 'gru', preset: 'accurate', again: 1 },
@@ -70,10 +70,10 @@ function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate
   const { search: _search, preset: _preset, net: _net, ...rest } = config;
   const asked = withoutRecipe(rest);
   const candidates = variantsOf(config.model).flatMap(({ cell, preset, without, again = 0 }) => {
-    const said = without === 'linear part' ? { skip: 'none' as const, seasons: [] } : {};
+    const said = without === 'without the linear part' ? { skip: 'none' as const, seasons: [] } : {};
     const recipe = recipeOf(preset, { asked: { ...asked, model: cell }, said, data });
-    const isSame = without === 'seasons' && recipe.seasons.length === 0;
-    const seasons = without === 'seasons' ? [] : recipe.seasons;
+    const isSame = without === 'without seasons' && recipe.seasons.length === 0;
+    const seasons = without === 'without seasons' ? [] : recipe.seasons;
     const own = {
       ...asked,
       ...recipe,
@@ -84,10 +84,7 @@ function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate
       seed: config.seed + again,
     };
     const words = [cell.toUpperCase(), preset];
-    const rest = [
-      ...(without === undefined ? [] : [`without ${without === 'seasons' ? 'seasons' : 'the linear part'}`]),
-      ...(again === 0 ? [] : [`seed ${own.seed}`]),
-    ];
+    const rest = [...(without === undefined ? [] : [without]), ...(again === 0 ? [] : [`seed ${own.seed}`])];
     return isSame ? [] : [{ name: [...words, ...rest].join(', '), config: own }];
   });
   return candidates;

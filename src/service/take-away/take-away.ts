@@ -10,6 +10,7 @@ import type { Events } from '../../shared/contract/events.ts';
 import type { TakenRun } from '../../shared/contract/take-away-requests.ts';
 import { GatecastError } from '../../shared/errors.ts';
 import { makerWord } from '../../shared/set-up/run-labels.ts';
+import { plainName, withoutEnding } from '../../shared/take-away/file-name.ts';
 import {
   fileEnding,
   formatOf,
@@ -215,12 +216,8 @@ export function createTakeAway(options: TakeAwayOptions): TakeAway {
   };
 }
 
-/** `seattle-weather-temp_max-lstm-forecast`, with nothing in it that a file system minds. */
+/** `seattle-weather-temp_max-lstm-forecast`. */
 function fileName([data = '', ...parts]: readonly (string | null)[]): string {
-  return [(data ?? '').replace(/\.[^.]*$/, ''), ...parts]
-    .filter((part) => part !== null && part !== '')
-    .join('-')
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+/, '')
-    .slice(0, 100);
+  const told = [withoutEnding(data ?? ''), ...parts].filter((part) => part !== null && part !== '');
+  return plainName(told.join('-'));
 }

@@ -122,6 +122,23 @@ describe('the report of a run', () => {
     expect(html).not.toMatch(/\d units/);
   });
 
+  it('calls what an ensemble is made of by German words, and what is a name by its name', () => {
+    const { record } = reportData();
+    const names = [
+      ...['LSTM, fast, without seasons', 'GRU, accurate, seed 8', 'LSTM, fast, without the linear part'],
+      ...['set-up 12: LSTM, 64 units', 'seasonal naive', 'MSTL'],
+    ];
+    const ensemble = {
+      members: names.map((name, at) => ({ name, weight: (6 - at) / 21 })),
+    } as unknown as NonNullable<RunRecord['ensemble']>;
+    const config = { ...record.config, preset: 'best' as const, search: { seconds: 60 } };
+    expect(page({ config, ensemble })).toContain('24 % GRU, accurate, seed 8; ');
+    speakGerman();
+    expect(page({ config, ensemble })).toContain(
+      '29 % LSTM, schnell, ohne Saisons; 24 % GRU, genau, Startwert 8; 19 % LSTM, schnell, ohne linearen Teil; 14 % Konfiguration 12: LSTM, 64 Einheiten; 10 % saisonal naiv; 5 % MSTL',
+    );
+  });
+
   it('is made in a language without a trace of it afterwards, whatever comes of it', () => {
     const german = { translate: () => 'so', locale: 'de-DE', marks: null };
     expect(inLanguage(german, locale)).toBe('de-DE');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import {
   endWords,
   progressSentence,
@@ -10,7 +10,11 @@ import { progressShare, progressWords } from '../../../src/renderer/features/tra
 import { changeDraft } from '../../../src/renderer/store/actions/watch-preset.ts';
 import { draftOf, readDraft } from '../../../src/renderer/store/draft.ts';
 import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
+import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../shared/texts/german.ts';
 import { runOf } from '../run-of.ts';
+
+afterEach(() => setTranslator(null));
 
 const search = {
   ...{ candidate: 'GRU, fast', done: 1, of: 16, secondsLeft: 15, ratio: 0.961 },
@@ -70,4 +74,11 @@ test('says where a search is, and what came of it', () => {
   expect(searchFacts(ensemble)).toBe('1 of 2 nets tried in 58 s · judged on 1,034 windows');
   expect(candidates.map(endWords)).toEqual(['MAE 2.00', 'MAE 3.00, cut short', 'no time left']);
   expect(endWords({ end: 'impossible', mae: null, reason: 'no season' })).toBe('no season');
+});
+
+test('calls what is tried and what it is made of by German words where that is spoken', () => {
+  speakGerman();
+  expect(progressSentence({ ...search, candidate: 'GRU, accurate, without seasons' })).toBe(
+    'Netz 2 von 16: GRU, genau, ohne Saisons. Bisher Theta + LSTM, schnell, das 0,96-Fache des Fehlers der besten Vergleichsprognose.',
+  );
 });

@@ -6,6 +6,7 @@ import { t, translated } from '../../../shared/texts/text.ts';
 import { useLater } from '../../later/later.tsx';
 import { GLOSSARY } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
+import { placeByKey } from '../../ui/keys/place-by-key.ts';
 import type { Action } from '../actions/action.ts';
 import { standingActions } from '../actions/registry.ts';
 import { runsByName } from '../actions/run-actions.ts';
@@ -48,10 +49,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const next = NEXT[event.key]?.(chosen, found.length);
+    const next = nextPlace(event.key, chosen, found.length);
     if (event.key === 'Enter') {
       begin(found[chosen]?.action);
-    } else if (next !== undefined && found.length > 0) {
+    } else if (next !== null && found.length > 0) {
       setAt(next);
     } else {
       return;
@@ -112,13 +113,22 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Where the keys lead: around, by pages, and to both ends. */
-const NEXT: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowDown: (at, count) => (at + 1) % count,
-  ArrowUp: (at, count) => (at - 1 + count) % count,
-  PageDown: (at, count) => Math.min(count - 1, at + 8),
-  PageUp: (at) => Math.max(0, at - 8),
-};
+const PAGE = 8;
+
+/** Where the keys lead: around, and by pages. Home and End are those of what is typed. */
+function nextPlace(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'PageDown':
+      return Math.min(count - 1, at + PAGE);
+    case 'PageUp':
+      return Math.max(0, at - PAGE);
+    case 'Home':
+    case 'End':
+      return null;
+    default:
+      return placeByKey(key, { at, count, lies: 'list' });
+  }
+}
 
 /** Without a query the groups have heads; by how well they are found they lie mixed. */
 function headOf(found: readonly FoundAction[], index: number, query: string): string | null {

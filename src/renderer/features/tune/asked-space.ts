@@ -2,8 +2,8 @@
 import type { Parameter } from '../../../shared/search/space.ts';
 import type { SpacePart, StudyBudget } from '../../../shared/search/study.ts';
 import type { StudyAsked } from '../../../shared/search/study-requests.ts';
-import { parameterFrom } from '../../../shared/search/vary-text.ts';
-import { t, typedNumber, typedValue } from '../../../shared/texts/text.ts';
+import { parameterFrom, writtenRange } from '../../../shared/search/vary-text.ts';
+import { shownNumber, t, typedNumber, typedValue } from '../../../shared/texts/text.ts';
 import type { FormAsked } from './asked-study.ts';
 
 export interface SpaceChanges {
@@ -55,12 +55,25 @@ export function askedFor(
   };
 }
 
+/** A range as somebody would type it: with the reader's decimal mark, and in no number that may mean two. */
+export function shownRange(part: Parameter): string {
+  return eachNumber(writtenRange(part), (text) =>
+    shownNumber(typedNumber(text) === null ? `${text}0` : text),
+  ).join('');
+}
+
 /** A range with the decimal marks of programs; what may mean two numbers is no range. */
 function typedRange(text: string): string {
-  const parts = text
-    .split(/(\.\.|\|)/)
-    .map((part) => (part === '..' || part === '|' ? part : typedNumber(part)));
+  const parts = eachNumber(text, typedNumber);
   return parts.includes(null) ? '' : parts.join('');
+}
+
+/** What stands between the marks of a range, each changed. */
+function eachNumber<Changed>(
+  range: string,
+  change: (text: string) => Changed,
+): readonly (Changed | string)[] {
+  return range.split(/(\.\.|\|)/).map((part) => (part === '..' || part === '|' ? part : change(part)));
 }
 
 /** The fields as they are typed; an empty one does not matter. */

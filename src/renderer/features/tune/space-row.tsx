@@ -1,9 +1,9 @@
 /** One setting of a search: whether it is varied, over what, and why. */
 import { useId } from 'react';
 import type { SpacePart } from '../../../shared/search/study.ts';
-import { writtenRange } from '../../../shared/search/vary-text.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import { Checkbox } from '../../ui/field.tsx';
+import { shownRange } from './asked-space.ts';
 import { parameterLabel } from './parameter-words.ts';
 
 interface Props {
@@ -34,7 +34,7 @@ export function SpaceRow({ part, isVaried, text, problem, stays, onText, onVarie
           aria-describedby={id}
           data-testid={`range-${part.name}`}
           disabled={!isVaried}
-          value={text ?? writtenRange(part)}
+          value={text ?? shownRange(part)}
           onChange={(event) => onText(event.target.value)}
         />
       </span>

@@ -78,8 +78,9 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     try {
       const dataset = await ask(controller.signal);
       await fetchRunsOn(dataset);
+      const own = await ownForm(dataset);
       if (opening === controller) {
-        adopt(dataset);
+        adopt(dataset, own);
       }
     } catch (error) {
       if (opening === controller) {
@@ -106,7 +107,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }));
   }
 
-  function adopt(dataset: DatasetDescription): void {
+  function adopt(dataset: DatasetDescription, own: Draft | null): void {
     const source = sourceOf(dataset.places);
     const { dataset: old } = stores.dataset.getState();
     const sameFile = old?.fingerprint === dataset.fingerprint && old.sheet === dataset.sheet;
@@ -117,14 +118,8 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     listFirst(dataset);
     remember('session', 'open', { choices: dataset.choices, source });
     if (!dataset.needsSeries) {
-      const columns = numberColumns(dataset);
       const typed = sameFile ? stores.setup.getState().draft : null;
-      const words = categoryColumns(dataset.columns);
-      const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
-      const kept =
-        restoreDraft(typed, columns, isOfWords) ??
-        restoreDraft(recall('local', setupKey(dataset)), columns, isOfWords) ??
-        restoreDraft(draftOfLatestRun(dataset), columns, isOfWords);
+      const kept = fitting(typed, dataset) ?? own;
       const draft = kept ?? defaultDraft(dataset);
       stores.setup.setState({ draft, plan: { status: 'none' }, error: null, offer: null, suggested: null });
       void loadColumns([draft.target]);
@@ -145,11 +140,19 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }
   }
 
-  /** Of a file whose form this browser does not know: what was trained on it last. */
-  function draftOfLatestRun(dataset: DatasetDescription): Draft | null {
+  /** The form that this browser keeps for the file; where it keeps none, that of what was trained on it last. */
+  async function ownForm(dataset: DatasetDescription): Promise<Draft | null> {
+    const kept = fitting(recall('local', setupKey(dataset)), dataset);
     const runs = sortRuns(Object.values(stores.runs.getState().runs), 'newest');
     const latest = runs.find((run) => isOnDataset(run, dataset));
-    return latest === undefined ? null : draftOf(latest.config);
+    if (kept !== null || latest === undefined || dataset.needsSeries) {
+      return kept;
+    }
+    const { config } = latest;
+    const own = await import('../set-up/draft-of-run.ts')
+      .then(({ draftOfRun }) => draftOfRun(client, dataset.id, config))
+      .catch(() => draftOf(config));
+    return fitting(own, dataset);
   }
 
   /** What the service has put first among the recent files; its list itself is asked for when the page goes back to it. */
@@ -351,6 +354,13 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     },
     loadColumns,
   };
+}
+
+/** A stored form where it fits the columns of the data; else null. */
+function fitting(stored: unknown, dataset: DatasetDescription): Draft | null {
+  const words = categoryColumns(dataset.columns);
+  const isOfWords = (feature: string) => indicatorOf(feature, words) !== null;
+  return restoreDraft(stored, numberColumns(dataset), isOfWords);
 }
 
 function nameOf(source: DataSource): string {

@@ -11,7 +11,6 @@ import { formatCountOf } from '../../ui/format.ts';
 import type { Draft } from '../draft.ts';
 import { isOnDataset, runInPlaceOf, visibleRuns } from '../run-groups.ts';
 import { type Here, runWithSetUp } from '../same-set-up.ts';
-import { fillForm } from '../set-up/fill-form.ts';
 import type { Stores } from '../stores.ts';
 import type { NoticeActions } from './notice-actions.ts';
 import { settledConfig } from './watch-preset.ts';
@@ -205,6 +204,7 @@ export function createRunActions({ client, stores, notices }: Context): RunActio
         if (summary === undefined || dataset === null) {
           return;
         }
+        const { fillForm } = await import('../set-up/fill-form.ts');
         await fillForm({ client, stores }, { config: summary.config, isHere: isOnDataset(summary, dataset) });
       }),
   };

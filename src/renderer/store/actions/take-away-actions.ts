@@ -4,6 +4,7 @@ import { errorText } from '../../../shared/error-text.ts';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { NetDescription } from '../../../shared/net/description.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { plainName, withoutEnding } from '../../../shared/take-away/file-name.ts';
 import {
   fileEnding,
   formatOf,
@@ -144,8 +145,8 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
           return;
         }
         const { dataset, config } = stores.runs.getState().runs[run] ?? {};
-        const name = `${(dataset?.file ?? 'run').replace(/\.[^.]*$/, '')}-${config?.target ?? run}${fileEnding(as)}`;
-        const chosen = await bridge.chooseSaveFile(name.replace(/[\\/:*?"<>|]+/g, '-'));
+        const name = plainName(`${withoutEnding(dataset?.file ?? 'run')}-${config?.target ?? run}`);
+        const chosen = await bridge.chooseSaveFile(`${name}${fileEnding(as)}`);
         if (chosen !== null) {
           const saved = await client.request('run.save', {
             run,
@@ -160,7 +161,8 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
     saveNet: (net) =>
       attempt(async () => {
         const text = `${JSON.stringify(net, null, 2)}\n`;
-        keep({ file: fileOfNet(net), bytes: new TextEncoder().encode(text) }, 'application/json');
+        const file = `${plainName(net.name ?? '') || 'net'}.json`;
+        keep({ file, bytes: new TextEncoder().encode(text) }, 'application/json');
       }),
     ...createChartActions({ stores, notices, download, attempt }),
     takeIn: (chosen) =>
@@ -173,8 +175,3 @@ export function createTakeAwayActions(context: Context): TakeAwayActions {
 
 /** Long enough to be read twice: it says what to do next. */
 const TAKEN_MS = 12_000;
-
-function fileOfNet({ name = '' }: NetDescription): string {
-  const plain = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-  return `${plain === '' ? 'net' : plain}.json`;
-}

@@ -41,7 +41,7 @@ export function changeDraft(draft: Draft, part: Partial<Draft>): Draft {
 }
 
 /** Another fit after the scores makes no other net of the preset's, nor ends a search. */
-function staysWithPreset(field: string): boolean {
+export function staysWithPreset(field: string): boolean {
   return field === 'finalFit';
 }
 
@@ -100,22 +100,6 @@ export function saidOf(
   // By its name, so that its units and layers follow the preset too.
   const name = knownNetName(config.net?.name);
   return { ...said, ...(name === undefined ? {} : { net: name }), target };
-}
-
-/**
- * The form of a run's set-up: what differs from what its preset derives for these data was set by hand, and stays. Throws
- * what `run.derive` does.
- */
-export async function draftOfRun(client: Client, dataset: string, config: TrainConfig): Promise<Draft> {
-  const draft = draftOf(config);
-  const { base } = draft;
-  if (base === null) {
-    return draft;
-  }
-  const said = saidOf(config, { byHand: [], cellByHand: true });
-  const decided = draftOf(await client.request('run.derive', { dataset, said, preset: base }));
-  const byHand = RECIPE_FIELDS.filter((field) => draft[field] !== decided[field]);
-  return { ...draft, preset: byHand.every(staysWithPreset) ? base : 'custom', byHand };
 }
 
 /** Asks the service a moment after the last change that matters to the preset. */

@@ -150,6 +150,32 @@ export function createListActions({ client, stores, notices }: Context): ListAct
     }
   }
 
+  /** Says how many took it, where any did; Undo gives each back what it had. */
+  async function labelTogether(
+    runs: readonly string[],
+    change: LabelChange,
+    words: (count: string) => string,
+  ): Promise<void> {
+    const { lines } = stores.list.getState();
+    const before = runs.map((run) => ({ run, labels: labelsOf(lines, run) }));
+    const told = await Promise.all(runs.map((run) => label(run, change)));
+    const count = told.filter((isLabelled) => isLabelled).length;
+    if (count === 0) {
+      return;
+    }
+    notices.tell({
+      text: words(formatCountOf(count, 'run')),
+      action: {
+        label: t('Undo'),
+        run: () => {
+          for (const { run, labels } of before) {
+            void label(run, undone(labels, change));
+          }
+        },
+      },
+    });
+  }
+
   return {
     fetch: () => fetch().catch(tell),
     fetchBest: () => fetchBest().catch(tell),
@@ -199,33 +225,9 @@ export function createListActions({ client, stores, notices }: Context): ListAct
         action: { label: t('Undo'), run: () => void label(run, { archived: !isArchived }) },
       });
     },
-    async labelAll(runs, change) {
-      const { lines } = stores.list.getState();
-      const before = runs.map((run) => ({ run, labels: labelsOf(lines, run) }));
-      const told = await Promise.all(runs.map((run) => label(run, change)));
-      const count = told.filter((isLabelled) => isLabelled).length;
-      if (count === 0) {
-        return;
-      }
-      notices.tell({
-        text: t('{runs} are labelled.', { runs: formatCountOf(count, 'run') }),
-        action: {
-          label: t('Undo'),
-          run: () => {
-            for (const { run, labels } of before) {
-              void label(run, undone(labels, change));
-            }
-          },
-        },
-      });
-    },
-    async archiveAll(runs) {
-      const all = (archived: boolean) => Promise.all(runs.map((run) => label(run, { archived })));
-      await all(true);
-      notices.tell({
-        text: t('{runs} are archived.', { runs: formatCountOf(runs.length, 'run') }),
-        action: { label: t('Undo'), run: () => void all(false) },
-      });
-    },
+    labelAll: (runs, change) =>
+      labelTogether(runs, change, (count) => t('{runs} are labelled.', { runs: count })),
+    archiveAll: (runs) =>
+      labelTogether(runs, { archived: true }, (count) => t('{runs} are archived.', { runs: count })),
   };
 }

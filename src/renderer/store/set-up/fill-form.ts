@@ -2,9 +2,9 @@
 import { categoryColumns, indicatorOf, numberColumns } from '../../../shared/opening/indicators.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
 import type { Client } from '../../client/lasting-client.ts';
-import { draftOfRun } from '../actions/watch-preset.ts';
 import { draftOf, fitToColumns } from '../draft.ts';
 import type { Stores } from '../stores.ts';
+import { draftOfRun } from './draft-of-run.ts';
 
 interface Given {
   readonly config: TrainConfig;

@@ -3,10 +3,11 @@ import { type Fix, fixWords } from '../../../shared/fixes/detection-fixes.ts';
 import type { RunSummary } from '../../../shared/run.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { t } from '../../../shared/texts/text.ts';
-import { changeDraft, draftOfRun } from '../actions/watch-preset.ts';
+import { changeDraft } from '../actions/watch-preset.ts';
 import type { App } from '../app.ts';
 import { type Draft, draftOf } from '../draft.ts';
 import { isOnDataset, visibleRuns } from '../run-groups.ts';
+import { draftOfRun } from './draft-of-run.ts';
 
 type Context = Pick<App, 'client' | 'stores' | 'notices'>;
 

@@ -1,5 +1,6 @@
 /** Taking a chart of the page away: as a picture, and as the numbers that it is drawn from. */
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
+import { plainName, withoutEnding } from '../../../shared/take-away/file-name.ts';
 import { t, translated } from '../../../shared/texts/text.ts';
 import type { PictureWords } from '../../charts/picture/picture-parts.ts';
 import { seenChart, shownNumbers } from '../../charts/picture/shown-charts.ts';
@@ -122,6 +123,6 @@ function wordsOf(stores: Stores, name: string): PictureWords {
 /** `seattle-weather-temp_max-loss`: after the run that is looked at, else after the open data. */
 function fileOf(stores: Stores, name: string): string {
   const { run, file: data = 'gatecast' } = shownOf(stores);
-  const of = `${data.replace(/\.[^.]*$/, '')}${run === undefined ? '' : `-${run.config.target}`}`;
-  return `${of}-${name}`.replace(/[^\p{L}\p{N}._-]+/gu, '-').toLowerCase();
+  const of = `${withoutEnding(data)}${run === undefined ? '' : `-${run.config.target}`}`;
+  return plainName(`${of}-${name}`).toLowerCase();
 }

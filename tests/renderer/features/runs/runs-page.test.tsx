@@ -217,6 +217,7 @@ it('puts away or deletes all marked runs at once, with one Undo for them', async
   await mark(3);
   await click(find('archive-marked'));
   await settled(() => rows().length === 2);
+  expect(text()).toContain('2 runs are archived.');
   await click(buttonNamed('Undo'));
   await settled(() => rows().length === 4);
 });

@@ -5,7 +5,7 @@ import type { RunRecord } from '../../../../shared/run.ts';
 import { BASELINE_LABELS, BASELINE_WORDS } from '../../../../shared/score-text.ts';
 import type { BaselineName } from '../../../../shared/scores.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { mixColors, type Palette, type RunStyle } from '../../../charts/palette.ts';
 
 /** Each free forecast has a colour that no net has, and a dash: seen without colours they differ too. */
@@ -53,7 +53,7 @@ export function lineWords(
     return { name, words: `${name}: ${t(BASELINE_WORDS[baseline])}` };
   }
   const member = record?.ensemble?.members[place];
-  const name = member?.name ?? t('Member {place}', { place: place + 1 });
+  const name = member ? translated(member.name) : t('Member {place}', { place: place + 1 });
   return { name, words: t('{name}: a member of the ensemble', { name }) };
 }
 

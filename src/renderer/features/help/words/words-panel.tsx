@@ -64,7 +64,7 @@ export function WordsPanel({ onClose }: { readonly onClose: () => void }) {
           )}
         </div>
       </div>
-      <div className="dialog-foot words-foot">
+      <div className="dialog-foot is-ruled">
         <span className="words-ways">
           <button
             type="button"

@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/ensemble/ensemble.ts';
 import { isActive } from '../../../../shared/reuse/resumable.ts';
 import type { RunSummary } from '../../../../shared/run.ts';
-import { decimalMark, t } from '../../../../shared/texts/text.ts';
+import { decimalMark, t, translated } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { isDone } from '../../../store/run-groups.ts';
 import { formatCount, formatCountOf, formatPercent, formatScore, formatSeconds } from '../../../ui/format.ts';
@@ -69,7 +69,7 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
         <tbody>
           {members.map(({ name, weight, mae, gain }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{translated(name)}</th>
               <td>{formatPercent(weight)}</td>
               <td>{formatScore(mae)}</td>
               <td>{gain === null ? '–' : `${gain < 0 ? '−' : '+'}${formatPercent(Math.abs(gain))}`}</td>
@@ -95,7 +95,7 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
             <tbody>
               {others.map((candidate) => (
                 <tr key={candidate.name}>
-                  <th scope="row">{candidate.name}</th>
+                  <th scope="row">{translated(candidate.name)}</th>
                   <td>{endWords(candidate)}</td>
                 </tr>
               ))}
@@ -132,8 +132,8 @@ export function progressSentence(search: SearchProgress | null): string {
   return t('Net {done} of {of}: {candidate}. So far {members}{against}.', {
     done: done + 1,
     of,
-    candidate,
-    members: members.join(' + '),
+    candidate: translated(candidate),
+    members: members.map((name) => translated(name)).join(' + '),
     against,
   });
 }

@@ -123,7 +123,7 @@ export function NetEditor({ onClose }: { readonly onClose: () => void }) {
           {planned !== null && <NetPicture config={planned.config} />}
         </div>
       </div>
-      <div className="dialog-foot net-editor-foot">
+      <div className="dialog-foot is-ruled net-editor-foot">
         <button
           type="button"
           className="button"

@@ -58,7 +58,7 @@ export function NetCards({ onClose }: { readonly onClose: () => void }) {
             />
           ))}
       </div>
-      <div className="dialog-foot net-cards-foot">
+      <div className="dialog-foot is-ruled net-cards-foot">
         <button type="button" className="button" data-testid="net-cards-close" onClick={onClose}>
           {t('Close')}
         </button>

@@ -189,4 +189,9 @@ export const SAID_OF_SET_UPS = catalogue({
     'der Gradient ist explodiert, und die Kappung ist aus; setzen Sie sie auf 1',
   'the gradient exploded; try a learning rate of {rate} or a shorter window':
     'der Gradient ist explodiert; versuchen Sie eine Lernrate von {rate} oder ein kürzeres Fenster',
+  // Names of what a search weighs (`core/ensemble/candidates.ts`, `shared/ensemble/study-candidates.ts`), part by part.
+  'without seasons': 'ohne Saisons',
+  'without the linear part': 'ohne linearen Teil',
+  'seed {seed}': 'Startwert {seed}',
+  'set-up {number}: {cell}, {units} units': 'Konfiguration {number}: {cell}, {units} Einheiten',
 });
