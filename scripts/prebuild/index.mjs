@@ -121,7 +121,12 @@ function keep(made, before, sources) {
       return [file, entry ?? before.kernels[file]];
     }),
   );
-  putFile(CHECKSUMS, `${JSON.stringify({ sources, compiler: COMPILER, kernels }, null, 2)}\n`);
+  // A short list on one line, as the formatter of this project has it.
+  const text = JSON.stringify({ sources, compiler: COMPILER, kernels }, null, 2).replace(
+    /\[\s+([^\]]+?)\s+\]/g,
+    (_, items) => `[${items.replace(/\s+/g, ' ')}]`,
+  );
+  putFile(CHECKSUMS, `${text}\n`);
 }
 
 function putFile(file, contents) {
