@@ -100,7 +100,7 @@ describe('the fix of a detection', () => {
 
   it('asks nothing of a net that says it itself, nor of a search that chooses it', () => {
     const own = { net: { blocks: [{ kind: 'head', form: 'direct' }] } } as const;
-    expect(settings(detected('over-fit'), own)).toContain('stands in a file');
+    expect(settings(detected('over-fit'), own)).toContain('is changed in its blocks');
     expect(settings(detected('under-trained'), own)).toEqual({ epochs: 60 });
     expect(settings(detected('over-fit'), { search: { seconds: 60 } })).toContain('by itself');
   });
