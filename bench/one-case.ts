@@ -11,7 +11,7 @@ import { buildModel } from '../src/engine/models/build-model.ts';
 import { type FitTask, fitModel } from '../src/engine/training/fit.ts';
 import { namedNet } from '../src/shared/net/named-nets.ts';
 import { DEFAULT_CONFIG, type TrainConfig } from '../src/shared/set-up/train-config.ts';
-import type { BenchCase, Turn, Turns } from './cases.ts';
+import { type BenchCase, PREDICTED_PER_UPDATE, type Turn, type Turns } from './cases.ts';
 
 export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
   const { report } = await prepareBackend(process.env);
@@ -51,9 +51,9 @@ export async function timeCase(bench: BenchCase, turns: Turns): Promise<void> {
   });
 }
 
-/** Epochs of so many batches of random windows, without validation. */
+/** Epochs of so many batches of random windows, without validation but in segments. */
 export function fitTaskOf(bench: BenchCase, { turns, updates }: Turns): Omit<FitTask, 'model' | 'onUpdate'> {
-  const { cell, batch, steps, features, units, net, ahead = 1 } = bench;
+  const { cell, batch, steps, features, units, net, ahead = 1, segment } = bench;
   const rows = batch * 4 + steps + ahead;
   const columns = Array.from({ length: features }, (_, column) => {
     const random = createRandom(1, column);
@@ -72,19 +72,40 @@ export function fitTaskOf(bench: BenchCase, { turns, updates }: Turns): Omit<Fit
     epochs: turns,
     patience: 0,
   };
-  const config = net === undefined ? flat : { ...flat, net: namedNet(net, { ...flat, window: steps }) };
   const shape = { window: steps, horizon: ahead, ahead, targets: 1, known: 0, shared: false } as const;
-  const train = Int32Array.from(
-    { length: batch * updates },
-    (_, at) => steps - 1 + (at % (rows - steps - ahead + 1)),
-  );
+  const origins = (windows: number) =>
+    Int32Array.from({ length: windows }, (_, at) => steps - 1 + (at % (rows - steps - ahead + 1)));
+  const inSegments = segment === undefined ? undefined : segmented(flat, segment);
   return {
-    config,
-    source: { ...shape, columns, normalise: 'none' },
-    origins: { train, validation: new Int32Array(0) },
+    config:
+      inSegments ?? (net === undefined ? flat : { ...flat, net: namedNet(net, { ...flat, window: steps }) }),
+    source:
+      inSegments === undefined
+        ? { ...shape, columns, normalise: 'none' }
+        : { ...shape, columns, normalise: 'last', targets: features, shared: true },
+    origins: {
+      train: origins(batch * updates),
+      validation: origins(segment === undefined ? 0 : PREDICTED_PER_UPDATE * updates),
+    },
     names,
     signal: new AbortController().signal,
     stopSignal: new AbortController().signal,
     onEpoch: async () => undefined,
+  };
+}
+
+/** What `accurate` trains for several targets (`core/recipe/presets.ts`). */
+function segmented(config: TrainConfig, segment: number): TrainConfig {
+  return {
+    ...{ ...config, features: [], alsoTargets: config.features },
+    ...{
+      channels: 'shared',
+      segment,
+      skip: 'linear',
+      dropout: 0.3,
+      average: 0.99,
+      clip: 0,
+      normalise: 'last',
+    },
   };
 }

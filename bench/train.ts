@@ -13,7 +13,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { type BenchCase, CASES, caseName, type Turn, type Turns } from './cases.ts';
+import { type BenchCase, CASES, caseName, PREDICTED_PER_UPDATE, type Turn, type Turns } from './cases.ts';
 import { machine, watchNeighbours } from './machine.ts';
 import { timeCase } from './one-case.ts';
 import { readOptions } from './options.ts';
@@ -155,10 +155,11 @@ function torch(python: string): Contestant {
   return {
     backend: 'torch',
     kernel: 'torch',
-    start({ cell, batch, steps, features, units, net = 'direct', ahead = 1 }, { updates }) {
+    start({ cell, batch, steps, features, units, net = 'direct', ahead = 1, segment }, { updates }) {
       const program = path.join('bench', 'peers', 'torch_step.py');
       const sizes = [batch, steps, features, units, updates].map(String);
-      return spawn(python, [program, cell, ...sizes, net, String(ahead)], {
+      const pieces = segment === undefined ? [] : [String(segment), String(PREDICTED_PER_UPDATE)];
+      return spawn(python, [program, cell, ...sizes, net, String(ahead), ...pieces], {
         stdio: ['pipe', 'pipe', 'inherit'],
       });
     },

@@ -44,6 +44,26 @@ class Convolutions(nn.Module):
         return self.rest(x.transpose(1, 2))
 
 
+class Segments(nn.Module):
+    """A window of one column, less its last value, in pieces: a dense layer with ReLU, the cell, a dense one, on a linear part."""
+
+    def __init__(self, cell, steps, segment, units, ahead):
+        super().__init__()
+        self.segment = segment
+        self.embedding = nn.Linear(segment, units)
+        self.layer = LAYERS[cell](units, units, batch_first=True)
+        self.dropout = nn.Dropout(0.3)
+        self.head = nn.Linear(units, ahead)
+        self.linear = nn.Linear(steps, ahead)
+
+    def forward(self, x):
+        last = x[:, -1]
+        read = x[..., 0] - last
+        pieces = torch.relu(self.embedding(read.unflatten(1, (-1, self.segment))))
+        state = self.dropout(self.layer(pieces)[0][:, -1])
+        return last + self.head(state) + self.linear(read)
+
+
 class StepByStep(nn.Module):
     """An encoder, and a cell that reads its own last forecast and looks back at the encoder's states."""
 

@@ -148,13 +148,13 @@ function marksOf(name) {
   return { times: timesMark(files), contents: contentsMark(files) };
 }
 
+/** Stands before every start from a clone, over a thousand files and more: what `path` would do for each is done once. */
 function timesMark(files) {
-  return hash(
-    files.map((file) => {
-      const { size, mtimeMs } = statSync(file);
-      return `${path.relative(ROOT, file)} ${size} ${mtimeMs}`;
-    }),
-  );
+  const lines = files.map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return `${file.slice(ROOT.length)} ${size} ${mtimeMs}`;
+  });
+  return hash([lines.join('\0')]);
 }
 
 function contentsMark(files) {
@@ -182,7 +182,7 @@ export function filesUnder(place) {
     return [place];
   }
   return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
-    const inner = path.join(place, entry.name);
+    const inner = `${place}${path.sep}${entry.name}`;
     return entry.isDirectory() ? filesUnder(inner) : [inner];
   });
 }
