@@ -16,9 +16,9 @@ import { formatCount, unitOf } from '../../ui/format.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { comparisonWords } from '../compare/comparison-words.ts';
-import { CompareFlow } from './compare-flow-card.tsx';
 import { commonOrigins, type LossAxis, lossScene, nextScene, originScene } from './compare-scenes.ts';
 import { scoreRows } from './compare-scores.ts';
+import { CompareFlow } from './flow/flow-card.tsx';
 
 interface Props {
   readonly runs: readonly RunSummary[];
@@ -130,7 +130,7 @@ export function CompareView({ runs }: Props) {
               />
             </>
           }
-          facts="validation"
+          facts={t('validation')}
           empty={t('Nothing learned by epochs.')}
         />
         <StepCard

@@ -1,12 +1,12 @@
 /** Gradient flow of runs beside each other. */
 import { expect, test } from 'vitest';
-import { NO_LOOK } from '../../../../src/renderer/charts/palette.ts';
+import { NO_LOOK } from '../../../../../src/renderer/charts/palette.ts';
 import {
   compareFlowScene,
   flowRows,
   mostLayers,
-} from '../../../../src/renderer/features/runs/compare-flow.ts';
-import type { RunRecord } from '../../../../src/shared/run.ts';
+} from '../../../../../src/renderer/features/runs/flow/flow-back.ts';
+import type { RunRecord } from '../../../../../src/shared/run.ts';
 
 const looks = new Map([
   ['a', { ...NO_LOOK, label: 'A' }],

@@ -1,18 +1,18 @@
-/** Gradient flow of several runs beside each other: one layer of each, after the same kind of epoch. */
+/** Gradient by time back, run beside run: one layer of each, after the same kind of epoch. */
 
-import type { RunRecord } from '../../../shared/run.ts';
+import type { RunRecord } from '../../../../shared/run.ts';
 import {
   type FlowMoment,
   flowAt,
   reachOf,
   reachText,
   rowsPerNorm,
-} from '../../../shared/runs/flow/flow-reach.ts';
-import { t } from '../../../shared/texts/text.ts';
-import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
-import { flowAxes } from '../../charts/steps/flow-scene.ts';
-import type { StepLine, StepScene } from '../../charts/steps/step-lines.ts';
-import { formatShare, formatValue } from '../../ui/format.ts';
+} from '../../../../shared/runs/flow/flow-reach.ts';
+import { t } from '../../../../shared/texts/text.ts';
+import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
+import { flowAxes } from '../../../charts/steps/flow-scene.ts';
+import type { StepLine, StepScene } from '../../../charts/steps/step-lines.ts';
+import { formatShare, formatValue } from '../../../ui/format.ts';
 
 export interface ShownFlow {
   readonly moment: FlowMoment;
@@ -86,7 +86,7 @@ export function flowRows(records: readonly RunRecord[], { moment, layer }: Shown
 }
 
 /** A share that rounds to nothing is less than what is shown, and not gone. */
-function leftText(share: number): string {
+export function leftText(share: number): string {
   return share > 0 && share < 0.001 ? 'under 0.1 %' : formatShare(share);
 }
 
