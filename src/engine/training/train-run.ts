@@ -19,6 +19,9 @@ import { type FinalNets, fitFinal, withFinalFit } from './final-fit.ts';
 import { type FitContext, fitForecaster } from './forecaster.ts';
 import { createProgress, createThrottle } from './progress.ts';
 
+/** Epochs whose forecast is told however fast they come: what a short training looked like is the same on every machine. */
+const ALWAYS_TOLD = 8;
+
 export type TrainParams = EngineRequests['train']['params'];
 
 export interface TrainContext {
@@ -123,7 +126,8 @@ export function createReporter(
         if (net === 0) {
           emit('epoch', { ...record, bestEpoch });
           // A probability is no value to draw beside the others.
-          if (!forecastsDirection(config) && isForecastDue()) {
+          const isDue = record.epoch <= ALWAYS_TOLD || isForecastDue();
+          if (!forecastsDirection(config) && isDue) {
             onForecast(record.epoch, await forecast());
           }
         }
