@@ -61,7 +61,8 @@ export function compressionCommand({
   return ['gatecast', 'compress', from.run, ...way, ...epochs];
 }
 
-function percent(share: number): string {
+/** `70 %`, with the reader's decimal mark. */
+export function percent(share: number): string {
   return `${decimalMark(shareOf(share))} %`;
 }
 

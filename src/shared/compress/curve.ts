@@ -1,7 +1,8 @@
 /** The points of a curve of size against error: their words, and the students of a run among them. */
 import type { RunSummary } from '../run.ts';
-import { decimalMark, t } from '../texts/text.ts';
+import { t } from '../texts/text.ts';
 import type { CompressionCurve, CurvePoint } from './compression.ts';
+import { percent } from './compression-text.ts';
 
 /** A point in a word or two. */
 export function curveWord({ kind, sparsity = 0, units = 0 }: CurvePoint): string {
@@ -9,7 +10,7 @@ export function curveWord({ kind, sparsity = 0, units = 0 }: CurvePoint): string
     case 'whole':
       return t('as it is');
     case 'prune':
-      return t('{share} pruned', { share: `${decimalMark(String(Number((100 * sparsity).toFixed(1))))} %` });
+      return t('{share} pruned', { share: percent(sparsity) });
     case 'distil':
       return t('student, {units, plural, one {# unit} other {# units}}', { units });
     default:

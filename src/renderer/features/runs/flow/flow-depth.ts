@@ -4,7 +4,7 @@
  */
 
 import type { RunRecord } from '../../../../shared/run.ts';
-import { type FlowMoment, reachOf } from '../../../../shared/runs/flow/flow-reach.ts';
+import { type FlowMoment, flowAt } from '../../../../shared/runs/flow/flow-reach.ts';
 import { WINDOW_LAYER } from '../../../../shared/scores.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
@@ -25,8 +25,8 @@ export interface DepthRow {
 /** Runs in which nothing is recurrent have no layers, and runs that kept nothing are left out too. */
 export function depthRows(records: readonly RunRecord[], moment: FlowMoment): readonly DepthRow[] {
   return records.flatMap((record) => {
-    const layers = record.gradientFlow[0]?.layers ?? [];
-    const norms = reachOf(record, moment).map(({ newest }) => newest);
+    const layers = flowAt(record, moment)?.layers ?? [];
+    const norms = layers.map(({ norms: [newest = Number.NaN] }) => newest);
     const [first = 0] = norms;
     const last = norms[norms.length - 1] ?? 0;
     return norms.length === 0 || layers.some(({ layer }) => layer === WINDOW_LAYER)
