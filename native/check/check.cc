@@ -5,6 +5,7 @@
 #include "convolution.h"
 #include "decoder.h"
 #include "dense.h"
+#include "self-attention.h"
 #include "tools.h"
 
 namespace {
@@ -197,6 +198,7 @@ int main(int argc, char** argv) {
   }
   checkDenses(rounds, argc > 3 && std::string(argv[3]) == "small");
   checkConvolutions(rounds, argc > 3 && std::string(argv[3]) == "small");
+  checkSelfAttentions(rounds, argc > 3 && std::string(argv[3]) == "small");
   checkDecoders(rounds, argc > 3 && std::string(argv[3]) == "small");
   pool.stop();
 }

@@ -39,6 +39,28 @@ static float* packRows(const float* from, long rowStride, long columnStride, int
   return to;
 }
 
+// to [rows, stride] = Σ of segments × packed rows, a panel after another. `segmentAt` gives the i-th of `count`.
+template <typename SegmentAt>
+static void panelsOf(int vecs, int count, int rows, const float* packed, float* to, SegmentAt segmentAt) {
+  const Split parts = split(vecs);
+  const long stride = long(vecs) * kLanes;
+  for (int i = 0, at = 0; i < parts.panels; at += parts.width(i) * kLanes, i++) {
+    const int width = parts.width(i);
+    for (int done = 0; done < count; ) {
+      Segment segments[kMostSegments];
+      int some = 0;
+      for (; some < kMostSegments && done + some < count; some++) segments[some] = segmentAt(done + some);
+      if (done > 0) {
+        rowPanel<true>(segments, some, rows, packed, to + at, width, stride);
+      } else {
+        rowPanel<false>(segments, some, rows, packed, to + at, width, stride);
+      }
+      for (int s = 0; s < some; s++) packed += size_t(segments[s].length) * width * kLanes;
+      done += some;
+    }
+  }
+}
+
 static void packDense(const Dense& d, float* base, const float* weights, const float* bias, bool keep) {
   if (!d.present()) return;
   const Split parts = split(d.vecs);

@@ -33,18 +33,23 @@ GATECAST_HOT void multiplicativeScores(const float* asked, const float* encoded,
   }
 }
 
-// Scores into shares that sum to one; room for whole vectors behind them.
+// Scores into shares that sum to one; room for whole vectors behind them, where zeros come to stand.
 GATECAST_HOT void softmax(float* scores, int steps) {
-  float most = scores[0];
-  for (int s = 1; s < steps; s++) most = scores[s] > most ? scores[s] : most;
-  for (int s = steps; s < padded(steps); s++) scores[s] = 0;
-  for (int s = 0; s < steps; s += kLanes) {
+  const int all = padded(steps);
+  for (int s = steps; s < all; s++) scores[s] = scores[0];
+  Vec highest = load(scores);
+  for (int s = kLanes; s < all; s += kLanes) highest = atLeast(highest, load(scores + s));
+  float most = highest[0];
+  for (int lane = 1; lane < kLanes; lane++) most = highest[lane] > most ? highest[lane] : most;
+  for (int s = 0; s < all; s += kLanes) {
     const Exponential e = exponential(clamp(load(scores + s) - most, 87.0f));
     store(scores + s, e.scale * e.minus + e.scale);
   }
-  float sum = 0;
-  for (int s = 0; s < steps; s++) sum += scores[s];
-  for (int s = 0; s < steps; s++) scores[s] /= sum;
+  for (int s = steps; s < all; s++) scores[s] = 0;
+  Vec sum = {};
+  for (int s = 0; s < all; s += kLanes) sum += load(scores + s);
+  const float whole = sumOf(sum);
+  for (int s = 0; s < all; s += kLanes) store(scores + s, load(scores + s) / whole);
 }
 
 // context = Σ shares[s] · encoded[s]

@@ -21,6 +21,7 @@ enum Flag : int32_t {
   kConvolution = 1024,  // the pass is a convolution's: `units` are its filters, `features` its channels
   kDense = 4096,        // the pass is a dense layer's on `batch` rows, linear or with ReLU
   kFresh = 8192,        // no state comes in: what would be multiplied by its zeros is left out
+  kSelfAttention = 16384,  // the pass is a self-attention's: `features` is its width, `units` its heads
 };
 enum Attention : int32_t { kNoAttention = 0, kAdditive = 1, kMultiplicative = 2 };
 
@@ -41,6 +42,9 @@ struct Shape {
 // A convolution reads `x`, a `kernel` [taps*features, units] with the earliest step first, and a `bias` [units]; it gives
 // `outputs` [batch, steps, units] and the gradients of those three.
 // A dense layer reads `x` [batch, features], `kernel` [features, units] and `bias` [units], gives `outputs` [batch, units].
+// A self-attention reads queries as `x`, keys as `kernel` and values as `recurrent`, each [batch, steps, features], and
+// `lengths`, of which every row has its last steps; it gives `outputs` of that shape, the gradients of the three, and where it is
+// asked for the `map` [batch, steps, steps], the mean of its heads.
 // Null means absent: zero bias, zero state, no mask, no gradient wanted.
 struct Inputs {
   const float* x;          // [batch, steps, features]
@@ -72,7 +76,7 @@ struct Outputs {
   float* outputs;  // [batch, steps, units] or [batch, units]; decoder [batch, outputs, steps, numbers]
   float* state;    // [batch, units]
   float* cell;     // [batch, units], LSTM only
-  float* map;      // decoder [batch, steps, looked]: the share of every step of the encoder
+  float* map;      // decoder [batch, steps, looked]: the share of every step of the encoder; or a self-attention's
 };
 
 struct OutputGradients {

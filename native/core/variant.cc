@@ -3,6 +3,7 @@
 #include "convolution.h"
 #include "decoder.h"
 #include "dense-pass.h"
+#include "self-attention.h"
 #if !defined(__wasm__)
 #include "adam.h"
 #endif
@@ -16,6 +17,7 @@ namespace GATECAST_VARIANT {
 static size_t workspaceBytes(const Shape& shape) {
   if (shape.has(kConvolution)) return makeConvolutionPlan(shape).total * sizeof(float);
   if (shape.has(kDense)) return makeDensePlan(shape).total * sizeof(float);
+  if (shape.has(kSelfAttention)) return makeSelfAttentionPlan(shape).total * sizeof(float);
   const Plan p = makePlan(shape);
   return (shape.has(kDecoder) ? makeDecoderPlan(shape, p).total : p.total) * sizeof(float);
 }
@@ -23,6 +25,7 @@ static size_t workspaceBytes(const Shape& shape) {
 static void begin(const Job& job) {
   if (job.shape.has(kConvolution)) return writeConvolutionPlan(job);
   if (job.shape.has(kDense)) return writeDensePlan(job);
+  if (job.shape.has(kSelfAttention)) return writeSelfAttentionPlan(job);
   writePlan(job);
   if (job.shape.has(kDecoder)) writeDecoderPlan(job);
 }
@@ -33,6 +36,7 @@ constexpr int kDecoderItems = kDenses + 1;
 static int items(const Job& job, Phase phase) {
   if (job.shape.has(kConvolution)) return convolutionItems(job, phase);
   if (job.shape.has(kDense)) return denseItems(job, phase);
+  if (job.shape.has(kSelfAttention)) return selfAttentionItems(job, phase);
   const Plan& p = Space(job).plan;
   const int own = p.has(kDecoder) ? kDecoderItems : 0;
   switch (phase) {
@@ -73,6 +77,7 @@ static void run(const Job& job, Phase phase, int item) {
   const FlushDenormals flush;
   if (job.shape.has(kConvolution)) return runConvolution(job, phase, item);
   if (job.shape.has(kDense)) return runDense(job, phase, item);
+  if (job.shape.has(kSelfAttention)) return runSelfAttention(job, phase, item);
   switch (phase) {
     case kPack: pack(job, item); break;
     case kForward: job.shape.has(kDecoder) ? decodeShard(job, item) : forwardShard(job, item); break;

@@ -1,5 +1,6 @@
 /** What every fused recurrent kernel does: typed arrays in and out, no tfjs. */
 import type { AdamLoop } from './adam.ts';
+import { type AttentionPasses, attentionPasses } from './passes/attention-pass.ts';
 import { type ConvolutionPasses, convolutionPasses } from './passes/convolution-pass.ts';
 import { type DecoderPasses, decoderPasses } from './passes/decoder-pass.ts';
 import { type DensePasses, densePasses } from './passes/dense-pass.ts';
@@ -100,7 +101,7 @@ export interface KernelHandle {
   release(): void;
 }
 
-export interface FusedKernel extends DecoderPasses, ConvolutionPasses, DensePasses {
+export interface FusedKernel extends DecoderPasses, ConvolutionPasses, AttentionPasses, DensePasses {
   readonly name: 'cuda' | 'native' | 'portable';
   readonly threads: number;
   /** One phrase: the instruction set and the threads. */
@@ -138,6 +139,7 @@ export function fusedKernel<Pass>(driver: KernelDriver<Pass>): FusedKernel {
     adam: driver.adam,
     ...decoderPasses(driver),
     ...convolutionPasses(driver),
+    ...attentionPasses(driver),
     ...densePasses(driver),
     forward(shape, inputs, keep) {
       const sizes = sizesOf(shape);

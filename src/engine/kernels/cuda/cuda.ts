@@ -30,7 +30,7 @@ export interface CudaKernel extends FusedKernel {
 
 /**
  * The recurrence on `card`. It has no step that resets before the product, no logistic RNN, no mask on the state, no norms of
- * gradients, no decoder, no convolution and no dense layer: those go to `processor`, with the same answers. The first error of the card is the
+ * gradients, no decoder, no convolution, no self-attention and no dense layer: those go to `processor`, with the same answers. The first error of the card is the
  * last: from then on the processor goes on, beginning with the pass in hand.
  */
 export function cudaKernel<Other>(card: Card, processor: KernelDriver<Other>): CudaKernel {
@@ -95,7 +95,8 @@ export function cudaKernel<Other>(card: Card, processor: KernelDriver<Other>): C
   };
 }
 
-const NOT_ON_CARD = FLAG.recurrentMask | FLAG.decoder | FLAG.convolution | FLAG.dense | FLAG.norms;
+const NOT_ON_CARD =
+  FLAG.recurrentMask | FLAG.decoder | FLAG.convolution | FLAG.selfAttention | FLAG.dense | FLAG.norms;
 
 /** Whether cuDNN has what these words of a shape ask for. */
 export function isForCard(shape: Int32Array): boolean {

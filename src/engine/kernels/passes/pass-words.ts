@@ -1,5 +1,5 @@
 /**
- * What the passes of a recurrence, a decoder, a convolution and a dense layer share: the words of `native/core/shape.h`, checks,
+ * What the passes of a recurrence, a decoder, a convolution, a self-attention and a dense layer share: the words of `native/core/shape.h`, checks,
  * handles, arrays.
  */
 import type { KernelDriver, KernelHandle } from '../kernel.ts';
@@ -20,6 +20,7 @@ export const FLAG = {
   norms: 2048,
   dense: 4096,
   fresh: 8192,
+  selfAttention: 16_384,
 } as const;
 export const CELLS = { rnn: 0, lstm: 1, gru: 2 } as const;
 export const ACTIVATIONS = { tanh: 0, relu: 1, sigmoid: 2, linear: 3 } as const;

@@ -1,5 +1,5 @@
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../backends/tfjs.ts';
-import { dotAttention, dotShares } from '../../ops/attention.ts';
+import { attend } from '../../ops/attention/attend.ts';
 import { dense } from '../../ops/dense/dense.ts';
 import type { CallContext, Layer, LayerConfig, LayerWeight, Shape } from '../layer-types.ts';
 import { stepLengths } from '../row-lengths.ts';
@@ -58,30 +58,26 @@ export class SelfAttention extends tf.layers.Layer {
     }
     const input = (Array.isArray(inputs) ? inputs[0] : inputs) as Tensor3D;
     const [batch, steps, width] = input.shape;
-    const { heads } = this.#config;
-    const size = width / heads;
-    const lengths = stepLengths(context, steps);
+    const options = {
+      heads: this.#config.heads,
+      lengths: stepLengths(context, steps),
+      wantsMap: context.looks === true,
+    };
     const [output, map] = tf.tidy(() => {
-      const placed = this.#positions === null ? input : input.add(this.#positions.read());
-      const read = (part: Part, from: Tensor) => {
+      const placed = this.#positions === null ? input : input.add<Tensor3D>(this.#positions.read());
+      const read = (part: Part, from: Tensor3D) => {
         const { kernel, bias } = weights[part];
-        const rows = from.reshape([batch * steps, width]) as Tensor2D;
-        return dense(rows, { kernel: kernel.read() as Tensor2D, bias: bias.read() });
+        const rows = from.reshape<Tensor2D>([batch * steps, width]);
+        return dense(rows, { kernel: kernel.read() as Tensor2D, bias: bias.read() }).reshape<Tensor3D>([
+          batch,
+          steps,
+          width,
+        ]);
       };
-      const split = (part: Part) =>
-        read(part, placed)
-          .reshape([batch, steps, heads, size])
-          .transpose([0, 2, 1, 3])
-          .reshape([batch * heads, steps, size]) as Tensor3D;
-      const [queries, keys] = [split('query'), split('key')];
-      const joined = dotAttention(queries, keys, split('value'), lengths)
-        .reshape([batch, heads, steps, size])
-        .transpose([0, 2, 1, 3]);
-      const written = read('output', joined).reshape([batch, steps, width]);
-      // Twice the work of an attention, so only for whoever draws it.
-      return context.looks === true
-        ? [written, dotShares(queries, keys, lengths).reshape([batch, heads, steps, steps]).mean(1)]
-        : [written];
+      const [queries, keys, values] = [read('query', placed), read('key', placed), read('value', placed)];
+      const attended = attend({ queries, keys, values }, options);
+      const written = read('output', attended.outputs);
+      return attended.map === null ? [written] : [written, attended.map];
     }) as [Tensor, Tensor?];
     if (map !== undefined) {
       context.kept?.set(SELF_ATTENTION_MAP, map);

@@ -1,7 +1,7 @@
 /**
- * Which implementation stands behind `recurrent`, `decode`, `convolve` and `dense`. A kernel is a function of type `RecurrentKernel`,
- * one of type `DecoderKernel`, one of type `ConvolutionKernel` and one of type `DenseKernel`; the fused ones are tfjs kernels of their own. To add one,
- * give it a line in `LOADERS`, fastest first: its loader returns the kernel or throws the reason why this machine cannot use it.
+ * Which implementation stands behind `recurrent`, `decode`, `convolve`, `attend` and `dense`. A kernel is a function for each of them,
+ * `LoadedKernel`; the fused ones are tfjs kernels of their own. To add one, give it a line in `LOADERS`, fastest first: its loader
+ * returns the kernel or throws the reason why this machine cannot use it.
  */
 import { DEFAULT_DEVICE, type Device } from '../../../shared/device/device.ts';
 import { GatecastError } from '../../../shared/errors.ts';
@@ -10,6 +10,9 @@ import type { AdamLoop } from '../../kernels/adam.ts';
 import type { CudaKernel } from '../../kernels/cuda/cuda.ts';
 import type { FusedKernel } from '../../kernels/kernel.ts';
 import { loadKernel } from '../../kernels/load-kernel.ts';
+import { fusedAttention } from '../attention/fused.ts';
+import { stockAttention } from '../attention/stock.ts';
+import type { AttentionKernel } from '../attention/types.ts';
 import { fusedConvolution } from '../convolution/fused.ts';
 import { stockConvolution } from '../convolution/stock.ts';
 import type { ConvolutionKernel } from '../convolution/types.ts';
@@ -29,6 +32,7 @@ export interface LoadedKernel {
   readonly run: RecurrentKernel;
   readonly decode: DecoderKernel;
   readonly convolve: ConvolutionKernel;
+  readonly attend: AttentionKernel;
   readonly dense: DenseKernel;
   /** What computes without tfjs between its passes; absent for `stock`. */
   readonly passes?: FusedKernel | undefined;
@@ -61,6 +65,7 @@ const STOCK = {
   run: stockRecurrent,
   decode: stockDecoder(stockRecurrent),
   convolve: stockConvolution,
+  attend: stockAttention,
   dense: stockDense,
 } as const;
 
@@ -89,6 +94,7 @@ function parts(kernel: FusedKernel): LoadedKernel {
     run: fusedRecurrent(kernel),
     decode: fusedDecoder(kernel),
     convolve: fusedConvolution(kernel),
+    attend: fusedAttention(kernel),
     dense: fusedDense(kernel),
     passes: kernel,
     threads: kernel.threads,
@@ -97,8 +103,7 @@ function parts(kernel: FusedKernel): LoadedKernel {
   };
 }
 
-let current: Pick<LoadedKernel, 'run' | 'decode' | 'convolve' | 'dense' | 'passes' | 'adam' | 'onCard'> =
-  STOCK;
+let current: Omit<LoadedKernel, 'threads' | 'detail'> = STOCK;
 
 /** The kernel that `recurrent` runs on; `stock` until one was chosen. */
 export function currentKernel(): RecurrentKernel {
@@ -113,6 +118,11 @@ export function currentDecoder(): DecoderKernel {
 /** The kernel that `convolve` runs on, likewise. */
 export function currentConvolution(): ConvolutionKernel {
   return current.convolve;
+}
+
+/** The kernel that `attend` runs on, likewise. */
+export function currentAttention(): AttentionKernel {
+  return current.attend;
 }
 
 /** The kernel that `dense` runs on, likewise. */
