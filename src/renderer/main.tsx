@@ -12,6 +12,7 @@ import './ui/css/tokens.css';
 import './ui/css/base.css';
 import './ui/css/controls.css';
 import './ui/css/layout.css';
+import './ui/css/foot.css';
 import './ui/css/home.css';
 import './ui/css/home-more.css';
 import './ui/css/projects.css';

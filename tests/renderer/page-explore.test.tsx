@@ -63,7 +63,8 @@ describe('Explore', () => {
   it('has all rows in one list, and those of the file beside it', async () => {
     await explore();
     const first = () => document.querySelector('[data-testid="read-row"]')?.textContent ?? '';
-    await settled(() => /^1Jan 1,? 2015|^12015-01-01/.test(first()) && !first().includes('…'));
+    // The time of a row is there before its values.
+    await settled(() => /^1(Jan 1,? 2015|2015-01-01).*rain$/.test(first()));
     expect(find('rows-facts').textContent).toContain('1–12 of 400');
     expect(document.querySelectorAll('[data-testid="read-row"]')).toHaveLength(12);
     const words = [...document.querySelectorAll('[data-testid="read-row"] .is-words')];
@@ -72,7 +73,7 @@ describe('Explore', () => {
     list.scrollTop = 28 * 100;
     await act(async () => void list.dispatchEvent(new Event('scroll')));
     expect(find('rows-facts').textContent).toContain('101–112 of 400');
-    await settled(() => first().startsWith('101') && !first().includes('…'));
+    await settled(() => /^101.*[a-z]$/.test(first()));
     const inFile = [...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1);
     await click(inFile);
     await settled(() => document.querySelector('[aria-label="Rows of the file"] td') !== null);

@@ -1,6 +1,7 @@
 /** Lines over whole steps, such as steps ahead or steps back; named at their ends, the chosen one thick. */
 
 import { decimalMark } from '../../../shared/texts/text.ts';
+import { formatCount, formatValue } from '../../ui/format.ts';
 import { baseOption, END_LABEL_PX, labelStyle, quietAxis, quietLine, valueAxis } from '../axes.ts';
 import type { ChartOption, LineOption } from '../echarts.ts';
 import { type EndLabel, linedUp } from '../end-labels.ts';
@@ -78,7 +79,8 @@ export function stepLinesOption(scene: StepScene, palette: Palette): ChartOption
         ...labelStyle(palette),
         hideOverlap: true,
         ...(steps <= FEW_STEPS && !isPlaced ? { customValues: stepTicks(first, last) } : {}),
-        ...(scene.tick === undefined ? {} : { formatter: scene.tick }),
+        // Always said: a chart keeps what the picture before had for it.
+        formatter: scene.tick ?? ((value: number) => (isPlaced ? formatValue(value) : formatCount(value))),
       },
     },
     yAxis: logarithmic ? logAxis(scene, palette) : { ...valueAxis(palette), ...boundsOf(scene) },

@@ -78,9 +78,11 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     try {
       const dataset = await ask(controller.signal);
       await fetchRunsOn(dataset);
-      const own = await ownForm(dataset);
+      const typed = typedForm(dataset);
+      const form = typed ?? (await ownForm(dataset));
       if (opening === controller) {
-        adopt(dataset, own);
+        // Typed meanwhile, it is not lost.
+        adopt(dataset, typedForm(dataset) ?? form);
       }
     } catch (error) {
       if (opening === controller) {
@@ -107,10 +109,21 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     }));
   }
 
-  function adopt(dataset: DatasetDescription, own: Draft | null): void {
+  function isOpen({ fingerprint, sheet }: DatasetDescription): boolean {
+    const { dataset } = stores.dataset.getState();
+    return dataset?.fingerprint === fingerprint && dataset.sheet === sheet;
+  }
+
+  /** The form in hand, where the file is read another way and it still fits. */
+  function typedForm(dataset: DatasetDescription): Draft | null {
+    return isOpen(dataset) ? fitting(stores.setup.getState().draft, dataset) : null;
+  }
+
+  /** `kept`: the form for it; null where there is none yet. */
+  function adopt(dataset: DatasetDescription, kept: Draft | null): void {
     const source = sourceOf(dataset.places);
     const { dataset: old } = stores.dataset.getState();
-    const sameFile = old?.fingerprint === dataset.fingerprint && old.sheet === dataset.sheet;
+    const sameFile = isOpen(dataset);
     stores.dataset.setState({ dataset, source, values: null, opening: null, error: null, changed: null });
     if (old !== null && old.id !== dataset.id) {
       void client.request('dataset.close', { dataset: old.id }).catch(ignore);
@@ -118,8 +131,6 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     listFirst(dataset);
     remember('session', 'open', { choices: dataset.choices, source });
     if (!dataset.needsSeries) {
-      const typed = sameFile ? stores.setup.getState().draft : null;
-      const kept = fitting(typed, dataset) ?? own;
       const draft = kept ?? defaultDraft(dataset);
       stores.setup.setState({ draft, plan: { status: 'none' }, error: null, offer: null, suggested: null });
       void loadColumns([draft.target]);

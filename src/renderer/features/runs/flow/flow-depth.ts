@@ -57,8 +57,6 @@ export function depthScene(
     axis: { name: t('Layer'), format: formatCount },
     unit: '',
     heading: (layer) => t('layer {at}', { at: layer }),
-    // Said, because a chart keeps what the picture before had for it.
-    tick: formatCount,
     format: formatValue,
     sentence:
       rows.length === 0
