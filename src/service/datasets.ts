@@ -1,4 +1,4 @@
-/** Open datasets: imported once in an engine process, then kept until they are closed. */
+/** Open datasets: imported in an engine process, once for all that are the same, and kept until they are closed. */
 import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import type { TableRows } from '../shared/contract/dataset-requests.ts';
@@ -15,6 +15,7 @@ import {
   importInEngine,
 } from './data/import-in-engine.ts';
 import { readOnce } from './data/other-series.ts';
+import { createSharedImports } from './data/shared-imports.ts';
 import { type RowRange, readTableRows } from './data/table-rows.ts';
 
 export interface OpenDataset extends DatasetRows {
@@ -76,6 +77,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
   /** In order of last use. */
   const entries = new Map<string, Entry>();
   const fileWatch = createFileWatch(options.watchIntervalMs);
+  const imports = createSharedImports(options);
 
   function use(id: string): Entry {
     const entry = entries.get(id);
@@ -120,9 +122,8 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     choices: OpenChoices,
     signal: AbortSignal,
   ): Promise<DatasetDescription> {
-    const startedAt = performance.now();
-    const imported = await importInEngine({ files, choices, signal }, options);
-    const { result, store } = imported;
+    const imported = await imports.take({ files, choices, signal });
+    const { result, store, loadSeconds, release } = imported;
     const description = describe(files, choices, result);
     const endWatch = watch(description.id, files, imported);
     const rowSource = {
@@ -137,7 +138,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
     entries.set(description.id, {
       description,
       files,
-      loadSeconds: (performance.now() - startedAt) / 1000,
+      loadSeconds,
       get times() {
         return own.times;
       },
@@ -151,7 +152,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
       dispose() {
         endWatch();
-        store.close();
+        release();
         others.close();
       },
     });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { OpenChoices } from '../../src/shared/dataset.ts';
 import { Cancelled } from '../../src/shared/errors.ts';
 import { clientOf, record, serviceHarness } from './harness.ts';
 
@@ -80,6 +81,34 @@ test('a closed dataset is unknown, and closing it again is no error', async () =
   await expect(client.request('dataset.rows', { dataset: id, offset: 0, count: 1 })).rejects.toMatchObject({
     code: 'DATASET_UNKNOWN',
   });
+});
+
+test('a file that is open already is read once more only when it has changed, or is to be read in another way', async () => {
+  const client = clientOf(harness.start());
+  const progress = record(client, 'dataset.progress');
+  const path = fileWith('date,value,word\n2020-01-01,1,a\n');
+  const open = (choices: OpenChoices) => client.request('dataset.open', { path, choices });
+  const readings = () => progress.filter(({ bytesRead, bytesTotal }) => bytesRead === bytesTotal).length;
+  const first = await open({});
+  const second = await open({});
+  expect(readings()).toBe(1);
+  expect(second).toEqual({ ...first, id: second.id });
+  expect(second.id).not.toBe(first.id);
+  await client.request('dataset.close', { dataset: first.id });
+  await client.request('dataset.close', { dataset: first.id });
+  const values = await client.request('dataset.values', { dataset: second.id, columns: ['value'] });
+  expect(values.columns[0]?.[99]).toBe(99);
+  await open({ time: '' });
+  expect(readings()).toBe(2);
+  writeFileSync(path, 'date,value,word\n2020-01-01,1,a\n2020-01-02,2,b\n');
+  const third = await open({});
+  expect(readings()).toBe(3);
+  // Nobody holds it any more.
+  for (const { id } of [second, third]) {
+    await client.request('dataset.close', { dataset: id });
+  }
+  await open({});
+  expect(readings()).toBe(4);
 });
 
 test('an upload is kept when it is closed, listed with its choices and opened again by its fingerprint', async () => {

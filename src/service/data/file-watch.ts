@@ -79,11 +79,11 @@ export function createFileWatch(intervalMs: number = INTERVAL_MS): FileWatch {
   }
 
   async function compare(watcher: Watcher, state: FileState | null): Promise<void> {
-    if (isSame(watcher.known, state)) {
+    if (isSameState(watcher.known, state)) {
       watcher.pending = undefined;
       return;
     }
-    if (watcher.pending === undefined || !isSame(watcher.pending, state)) {
+    if (watcher.pending === undefined || !isSameState(watcher.pending, state)) {
       watcher.pending = state;
       return;
     }
@@ -136,7 +136,8 @@ async function fingerprintOf(path: string): Promise<string | null> {
   return `sha256:${digest.digest('hex')}`;
 }
 
-function isSame(a: FileState | null, b: FileState | null): boolean {
+/** Of a file that is gone, null. */
+export function isSameState(a: FileState | null, b: FileState | null): boolean {
   return a === null || b === null
     ? a === b
     : a.size === b.size && a.modifiedMs === b.modifiedMs && a.inode === b.inode;
