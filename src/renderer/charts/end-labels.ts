@@ -20,11 +20,39 @@ export function linedUp(labels: readonly EndLabel[]): readonly EndLabel[] {
 }
 
 export interface PlacedLabel extends EndLabel {
+  /** The name as it stands there. */
+  readonly shown: string;
   readonly left: number;
   readonly top: number;
 }
 
 export const LABEL_HEIGHT_PX = 14;
+
+/** Letters that surely find room at the end of a line. */
+const MOST_LETTERS = 15;
+
+/**
+ * Names that would be cut to the same beginning lose their middle in place of their end, which is what tells them apart; others
+ * stay whole, and are cut where there is no more room.
+ */
+export function toldApart(names: readonly string[]): readonly string[] {
+  const beginningOf = (name: string) => [...name].slice(0, MOST_LETTERS - 1).join('');
+  const isLong = (name: string) => [...name].length > MOST_LETTERS;
+  return names.map((name, index) => {
+    const isAlike = names.some(
+      (other, at) => at !== index && other !== name && beginningOf(other) === beginningOf(name),
+    );
+    if (!isLong(name) || !isAlike) {
+      return name;
+    }
+    const letters = [...name];
+    const behind = Math.floor((MOST_LETTERS - 1) / 2);
+    return `${letters
+      .slice(0, MOST_LETTERS - 1 - behind)
+      .join('')
+      .trimEnd()}…${letters.slice(-behind).join('').trimStart()}`;
+  });
+}
 
 /**
  * Middles of labels as near to where they belong as they can be without touching, between `low` and `high`.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spreadLabels } from '../../../src/renderer/charts/end-labels.ts';
+import { spreadLabels, toldApart } from '../../../src/renderer/charts/end-labels.ts';
 import {
   contrast,
   mixColors,
@@ -30,6 +30,22 @@ describe('labels at line ends', () => {
   it('move apart evenly around where they belong', () => {
     expect(spreadLabels([50, 50, 52], box)).toEqual([
       40.666666666666664, 50.666666666666664, 60.666666666666664,
+    ]);
+  });
+
+  it('keep their ends where they begin alike, and are left to be cut where they do not', () => {
+    const names = [
+      'Victorian demand · first',
+      'Victorian demand · second',
+      'LSTM 64 · 3',
+      'Another rather long name',
+    ];
+    expect(toldApart(names)).toEqual(['Victori…· first', 'Victori…second', ...names.slice(2)]);
+    // The same run twice, as a line and its band, has one name.
+    expect(toldApart(['Victorian demand · first', 'Victorian demand · first'])).toEqual([names[0], names[0]]);
+    expect(toldApart(['Gaußsche Glocke 🌦 a', 'Gaußsche Glocke 🌦 b'])).toEqual([
+      'Gaußsch…cke 🌦 a',
+      'Gaußsch…cke 🌦 b',
     ]);
   });
 

@@ -7,7 +7,7 @@ import { usePalette } from '../../ui/theme.tsx';
 import { CHART_REST } from '../chart.tsx';
 import { type Detail, useDetail } from '../detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from '../echarts.ts';
-import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels } from '../end-labels.ts';
+import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels, toldApart } from '../end-labels.ts';
 import type { ChartNumbers } from '../numbers/chart-numbers.ts';
 import { NumbersFrame } from '../numbers/numbers-frame.tsx';
 import { readableColor } from '../palette.ts';
@@ -191,14 +191,14 @@ export function DrawnChart(props: ChartProps) {
       >
         <div ref={box} className="chart-canvas" aria-hidden="true" />
         <div className="chart-labels" aria-hidden="true">
-          {placed.map(({ id, name, color, bold, left, top }) => (
+          {placed.map(({ id, name, shown, color, bold, left, top }) => (
             <span
               key={id}
               className={`chart-label ${bold ? 'is-bold' : ''}`}
               title={name}
               style={{ left, top, color: readableColor(color, palette) }}
             >
-              {name}
+              {shown}
             </span>
           ))}
         </div>
@@ -256,8 +256,10 @@ function placeLabels(chart: ChartInstance, labels: readonly EndLabel[]): readonl
     inside.map(({ y }) => y),
     { gap: LABEL_HEIGHT_PX, low: LABEL_HEIGHT_PX, high: chart.getHeight() - AXIS_PX },
   );
+  const shown = toldApart(inside.map(({ name }) => name));
   return inside.map((label, index) => ({
     ...label,
+    shown: shown[index] ?? label.name,
     top: Math.round((middles[index] ?? label.y) - LABEL_HEIGHT_PX / 2),
   }));
 }

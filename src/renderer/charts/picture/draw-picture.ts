@@ -140,8 +140,8 @@ function drawAround(pen: Pen, seen: SeenChart, { words, parts, layout, size }: A
     }
     pen.text(x + MARK_PX + 6, middle, entry.name, { px: LABEL_PX, color: palette.ink });
   }
-  for (const { name, color, bold, left, top } of 'chart' in seen ? seen.labels : []) {
-    pen.text(EDGE + left, layout.body + top + LABEL_HEIGHT_PX / 2, name, {
+  for (const { shown, color, bold, left, top } of 'chart' in seen ? seen.labels : []) {
+    pen.text(EDGE + left, layout.body + top + LABEL_HEIGHT_PX / 2, shown, {
       ...{ px: LABEL_PX, bold },
       color: readableColor(color, palette),
     });
