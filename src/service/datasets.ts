@@ -167,7 +167,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       const whole = resolve(path);
       const file = place?.file ?? basename(whole);
       const reopens: FilePlace = place ?? { kind: 'path', path: whole, file };
-      return open([{ path: whole, file, reopens }], choices, signal);
+      return open([{ path: whole, file, reopens, isOurs: reopens.kind === 'kept' }], choices, signal);
     },
     choose: (id, choices, signal) => open(use(id).files, choices, signal),
     join(ids, choices, signal) {

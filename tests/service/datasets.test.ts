@@ -111,6 +111,25 @@ test('a file that is open already is read once more only when it has changed, or
   expect(readings()).toBe(4);
 });
 
+test('an upload that a page comes back to is not read again', async () => {
+  const client = clientOf(harness.start());
+  const progress = record(client, 'dataset.progress');
+  const bytes = new TextEncoder().encode('date,value,word\n2020-01-01,1,a\n');
+  const { dataset } = await client.request('dataset.upload', {
+    ...{ upload: 'u', file: 'dropped.csv', bytes, last: true },
+  });
+  const [place] = dataset?.places ?? [];
+  if (place?.kind !== 'kept') {
+    throw new Error('an upload is kept');
+  }
+  const { fingerprint, file } = place;
+  const seen = progress.length;
+  // Found again it is touched, so that it is not the first to be swept.
+  const again = await client.request('dataset.openKept', { fingerprint, file, choices: {} });
+  expect(again).toEqual({ ...dataset, id: again.id });
+  expect(progress).toHaveLength(seen);
+});
+
 test('an upload is kept when it is closed, listed with its choices and opened again by its fingerprint', async () => {
   const service = harness.start();
   const client = clientOf(service);

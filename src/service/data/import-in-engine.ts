@@ -14,6 +14,8 @@ export interface FileToImport {
   readonly path: string;
   /** The name to show. */
   readonly file: string;
+  /** Kept by us under a name that its content gives it: when it was touched says nothing. */
+  readonly isOurs?: boolean;
 }
 
 export interface ImportRequest {

@@ -83,8 +83,9 @@ async function areAsRead(files: ImportRequest['files'], { states }: Imported): P
   const now = await Promise.all(files.map(({ path }) => stateOf(path)));
   return now.every((state, place) => {
     const before = states[place];
-    return state !== null && state !== undefined && before !== null && before !== undefined
-      ? isSameState(before, state)
-      : false;
+    if (state === null || state === undefined || before === null || before === undefined) {
+      return false;
+    }
+    return files[place]?.isOurs === true ? state.size === before.size : isSameState(before, state);
   });
 }
