@@ -12,6 +12,7 @@ import { BASELINES, type BandMethod, type Metrics } from '../../shared/scores.ts
 import { seenRowsText } from '../../shared/set-up/final-fit.ts';
 import { otherSeriesText } from '../../shared/set-up/other-series.ts';
 import { shortWindowsText } from '../../shared/set-up/short-windows.ts';
+import { PRESET_WORDS } from '../../shared/set-up/train-config.ts';
 import type { Message } from '../../shared/texts/message.ts';
 import { shownStamp, t, translated } from '../../shared/texts/text.ts';
 import { verdictWords } from '../../shared/texts/verdict-words.ts';
@@ -279,7 +280,7 @@ function setUpCard(record: RunRecord): Half {
         horizon: count(config.horizon),
       }),
     ],
-    [t('Preset'), config.preset ?? t('custom')],
+    [t('Preset'), config.preset === undefined ? t('custom') : t(PRESET_WORDS[config.preset])],
     [t('Weights'), count(parameters)],
     ...madeFacts(record),
     ...(record.from === undefined ? [] : [[t('Began'), originWords(record.from)] as const]),

@@ -1,8 +1,10 @@
 /** What a training is asked for: its words, its set-up with every option, and what each is when nobody says. Plain data, stored with the run. */
+
 import type { Search } from '../ensemble/ensemble.ts';
 import type { NetDescription } from '../net/description.ts';
 import type { NetName } from '../net/names.ts';
 import type { BandMethod } from '../scores.ts';
+import type { Message } from '../texts/message.ts';
 
 export const CELLS = ['rnn', 'lstm', 'gru'] as const;
 export type Cell = (typeof CELLS)[number];
@@ -56,6 +58,14 @@ export const PRESETS = [...NET_PRESETS, 'best'] as const;
  * both and the free forecasts within a time (`search`), and forecasts with their weighted mean.
  */
 export type Preset = (typeof PRESETS)[number];
+
+/** What a preset is called on a screen and in a report; on the command line it keeps its own name. */
+export const PRESET_WORDS: Readonly<Record<Preset, Message>> = {
+  plain: 'Plain',
+  fast: 'Fast',
+  accurate: 'Accurate',
+  best: 'Best',
+};
 
 export interface Split {
   /** Shares of the rows, in time order; they sum to 1. */

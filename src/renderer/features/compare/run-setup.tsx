@@ -3,10 +3,10 @@
 import { useState } from 'react';
 import { originWords } from '../../../shared/reuse/run-origin.ts';
 import type { RunRecord, RunSummary } from '../../../shared/run.ts';
+import { PRESET_WORDS } from '../../../shared/set-up/train-config.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { draftOf } from '../../store/draft.ts';
-import { PRESET_WORDS } from '../setup/setting-words.ts';
 import { settingsInWords } from '../setup/settings-in-words.ts';
 import { backendWords } from '../training/status-bar.tsx';
 import { AttentionPicture } from './attention-map.tsx';

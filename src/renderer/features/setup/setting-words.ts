@@ -6,7 +6,6 @@ import type {
   Loss,
   Normalisation,
   OptimizerName,
-  Preset,
   Schedule,
 } from '../../../shared/set-up/train-config.ts';
 import type { Message } from '../../../shared/texts/message.ts';
@@ -48,10 +47,4 @@ export const BAND_WORDS: Readonly<Record<BandMethod | 'none', Message>> = {
 export const CHANNEL_WORDS: Readonly<Record<'joint' | 'shared', Message>> = {
   joint: 'together',
   shared: 'one by one',
-};
-export const PRESET_WORDS: Readonly<Record<Preset, Message>> = {
-  plain: 'Plain',
-  fast: 'Fast',
-  accurate: 'Accurate',
-  best: 'Best',
 };

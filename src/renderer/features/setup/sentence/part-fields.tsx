@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { numberColumns } from '../../../../shared/opening/indicators.ts';
-import { CELLS, type Cell, PRESETS, type Preset } from '../../../../shared/set-up/train-config.ts';
+import {
+  CELLS,
+  type Cell,
+  PRESET_WORDS,
+  PRESETS,
+  type Preset,
+} from '../../../../shared/set-up/train-config.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { draftNumber } from '../../../store/draft.ts';
@@ -17,7 +23,6 @@ import { stepUnit } from '../../../ui/time-words.ts';
 import { AlsoTargets, FeatureChips } from '../../data/feature-chips.tsx';
 import { Question } from '../../direction/question.tsx';
 import { type FormProps, Setting } from '../setting.tsx';
-import { PRESET_WORDS } from '../setting-words.ts';
 import { NetChoice } from './net-choice.tsx';
 import { spanWords, stepsBeside, usualSpans } from './span-words.ts';
 
