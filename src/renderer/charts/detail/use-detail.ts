@@ -34,8 +34,8 @@ export function useDetail(
   chart: RefObject<ChartInstance | null>,
   { option, zoom, detail, shared, isWhole }: Drawn,
 ): void {
-  const now = useRef<Pick<Drawn, 'zoom' | 'detail'>>({ zoom, detail });
-  now.current = { zoom, detail };
+  const now = useRef<Pick<Drawn, 'zoom' | 'detail' | 'isWhole'>>({ zoom, detail, isWhole });
+  now.current = { zoom, detail, isWhole };
   const widthPx = useRef(0);
   const drawn = useRef<Span | null>(null);
 
@@ -46,7 +46,7 @@ export function useDetail(
       widthPx.current = current.getWidth();
       drawn.current = shown;
       current.setOption({
-        ...now.current.detail(shown, widthPx.current),
+        ...drawableOption(now.current.detail(shown, widthPx.current), now.current.isWhole),
         // Said again: an option that touches an axis takes the zoom back to what it was told last in values.
         dataZoom: [{ id: ZOOM_ID, startValue: shown.from, endValue: shown.to }],
       });
@@ -90,10 +90,23 @@ export function useDetail(
     }
   }, [shared, zoomKey]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is another one once it is whole
   useEffect(() => {
     // One redraw for both: the first only changes what is to be drawn.
-    chart.current?.setOption(option, { replaceMerge: ['series'], lazyUpdate: detail !== undefined });
+    chart.current?.setOption(drawableOption(option, isWhole), {
+      replaceMerge: ['series'],
+      lazyUpdate: detail !== undefined,
+    });
     drawDetail();
   }, [chart, option, detail, drawDetail, isWhole]);
+}
+
+/**
+ * What a chart can draw of it that is not whole yet: lines. ECharts leaves a hole among its series for one of a kind that it does not
+ * know, and falls into it at the next mark on a line.
+ */
+export function drawableOption(option: ChartOption, isWhole: boolean): ChartOption {
+  const { series } = option;
+  return isWhole || series === undefined
+    ? option
+    : { ...option, series: [series].flat().filter(({ type }) => type === undefined || type === 'line') };
 }
