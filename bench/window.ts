@@ -157,7 +157,7 @@ async function longFile(
       }
       trainOnce(file, app.home);
       await page.click('.home');
-      await page.click('[data-testid="recent-run"]', { timeout: LIMIT_MS });
+      await page.click('[data-testid="open-project"]', { timeout: LIMIT_MS });
       await page.waitForSelector('[data-testid="verdict"]', { timeout: LIMIT_MS });
       await drawnAt(page, '.chart canvas');
       panningFrameMs = await panning(page);
