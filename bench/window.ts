@@ -25,6 +25,7 @@ type Figure = Exclude<keyof typeof budget, 'what' | 'bundleMostKilobytes'>;
 const SAMPLE = '[data-testid="sample-seattle-weather.csv"]';
 const CHART = '[data-testid="forecast-points"]';
 const LIMIT_MS = 120_000;
+const SETTLES_MS = 4_000;
 const IDLE_MS = 10_000;
 const PANNING_MS = 4000;
 
@@ -150,6 +151,8 @@ async function longFile(
       const given = await page.evaluate(() => performance.now());
       await page.setInputFiles('[data-testid="file-input"]', file);
       first.push((await drawnAt(page, '.chart canvas')) - given);
+      // What the form of the first opening asks for, such as the cost of a training, is no part of the second.
+      await page.waitForTimeout(SETTLES_MS);
       await page.reload();
       second.push(await drawnAt(page, '.chart canvas'));
       if (!isLast) {
