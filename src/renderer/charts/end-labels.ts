@@ -36,21 +36,18 @@ const MOST_LETTERS = 15;
  * stay whole, and are cut where there is no more room.
  */
 export function toldApart(names: readonly string[]): readonly string[] {
-  const beginningOf = (name: string) => [...name].slice(0, MOST_LETTERS - 1).join('');
-  const isLong = (name: string) => [...name].length > MOST_LETTERS;
+  const letters = names.map((name) => [...name]);
+  const beginnings = letters.map((each) => each.slice(0, MOST_LETTERS - 1).join(''));
+  const behind = Math.floor((MOST_LETTERS - 1) / 2);
   return names.map((name, index) => {
-    const isAlike = names.some(
-      (other, at) => at !== index && other !== name && beginningOf(other) === beginningOf(name),
-    );
-    if (!isLong(name) || !isAlike) {
-      return name;
-    }
-    const letters = [...name];
-    const behind = Math.floor((MOST_LETTERS - 1) / 2);
-    return `${letters
-      .slice(0, MOST_LETTERS - 1 - behind)
-      .join('')
-      .trimEnd()}…${letters.slice(-behind).join('').trimStart()}`;
+    const own = letters[index] ?? [];
+    const isAlike = names.some((other, at) => other !== name && beginnings[at] === beginnings[index]);
+    return own.length > MOST_LETTERS && isAlike
+      ? `${own
+          .slice(0, MOST_LETTERS - 1 - behind)
+          .join('')
+          .trimEnd()}…${own.slice(-behind).join('').trimStart()}`
+      : name;
   });
 }
 

@@ -11,7 +11,7 @@ import {
 export interface HeldImport extends Imported {
   /** How long it took. */
   readonly loadSeconds: number;
-  /** Lets go of it; the last to do so closes its numbers. */
+  /** Lets go of it, once; the last to do so closes its numbers. */
   readonly release: () => void;
 }
 
@@ -34,15 +34,10 @@ export function createSharedImports(services: ImportServices): SharedImports {
 
   function hold(key: string, shared: Shared): HeldImport {
     shared.holders++;
-    let isHeld = true;
     return {
       ...shared.imported,
       loadSeconds: shared.loadSeconds,
       release() {
-        if (!isHeld) {
-          return;
-        }
-        isHeld = false;
         shared.holders--;
         if (shared.holders > 0) {
           return;

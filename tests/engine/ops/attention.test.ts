@@ -1,14 +1,11 @@
 /** The fused self-attention beside the composed one, on sizes that fill more than one shard and no whole vector, and rows cut short. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { chooseBackend } from '../../../src/engine/backends/choose-backend.ts';
 import { type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';
-import type { FusedKernel } from '../../../src/engine/kernels/kernel.ts';
-import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
 import { fusedAttention } from '../../../src/engine/ops/attention/fused.ts';
 import { stockAttention } from '../../../src/engine/ops/attention/stock.ts';
 import type { AttentionKernel } from '../../../src/engine/ops/attention/types.ts';
-import { kernelOrReason } from '../../kernels/available.ts';
+import { besideComposed, type OpResults } from './beside-composed.ts';
 
 interface Case {
   readonly batch: number;
@@ -26,10 +23,7 @@ const CASES: readonly Case[] = [
   { batch: 1, steps: 5, width: 130, heads: 1 },
 ];
 
-/** The outputs, the map and the gradient of every tensor, by name. */
-type Results = ReadonlyMap<string, Float32Array>;
-
-function resultsOf(attend: AttentionKernel, one: Case): Results {
+function resultsOf(attend: AttentionKernel, one: Case): OpResults {
   const { batch, steps, width, heads } = one;
   const lengths = one.lengths && Int32Array.from(one.lengths);
   const random = createRandom(12, batch);
@@ -69,28 +63,6 @@ function resultsOf(attend: AttentionKernel, one: Case): Results {
   return results;
 }
 
-/** The largest difference, against the largest value of each. */
-function worstOf(got: Results, want: Results): number {
-  return Math.max(
-    ...[...want].map(([name, values]) => {
-      const found = got.get(name) as Float32Array;
-      expect(found.length).toBe(values.length);
-      const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-      const off = values.map((value, at) => Math.abs(value - (found[at] as number)));
-      return off.reduce((most, value) => Math.max(most, value), 0) / scale;
-    }),
-  );
-}
-
-const truths = new Map<Case, Results>();
-
-beforeAll(async () => {
-  await chooseBackend('cpu');
-  for (const one of CASES) {
-    truths.set(one, resultsOf(stockAttention, one));
-  }
-});
-
 it('is what the definition says, share by share', () => {
   const column = (values: number[]) => tf.tensor3d(values, [1, 2, 1]);
   const inputs = { queries: column([0, Math.log(3)]), keys: column([1, 2]), values: column([10, 20]) };
@@ -101,45 +73,33 @@ it('is what the definition says, share by share', () => {
   expect([...outputs.dataSync()].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([15, 17.5]);
 });
 
-for (const backend of ['cpu', 'wasm'] as const) {
-  for (const name of ['native', 'portable'] as const) {
-    const { kernel, reason } = kernelOrReason(() => loadKernel(name));
-    describe.skipIf(kernel === null)(`self-attention on ${name}, tensors on ${backend}${reason}`, () => {
-      beforeAll(async () => {
-        await chooseBackend(backend);
-      });
-
-      it('gives what the composed one gives, where it looked and all gradients', () => {
-        for (const one of CASES) {
-          const got = resultsOf(fusedAttention(kernel as FusedKernel), one);
-          expect(worstOf(got, truths.get(one) as Results), JSON.stringify(one)).toBeLessThan(2e-5);
-        }
-      });
-
-      it('holds no tensor afterwards', () => {
-        const before = tf.memory().numTensors;
-        resultsOf(fusedAttention(kernel as FusedKernel), CASES[2] as Case);
-        expect(tf.memory().numTensors).toBe(before);
-      });
-
-      it('refuses arrays that do not fit, lengths that no row has, and a handle that was used', () => {
-        const shape = { batch: 2, steps: 3, width: 4, heads: 2 };
-        const array = () => new Float32Array(24);
-        const arrays = { queries: array(), keys: array(), values: array() };
-        const wanted = { keep: true, map: false };
-        const { attend, attendBackward } = kernel as FusedKernel;
-        expect(() => attend(shape, { ...arrays, keys: new Float32Array(23) }, wanted)).toThrow(RangeError);
-        expect(() => attend({ ...shape, heads: 3 }, arrays, wanted)).toThrow('do not divide');
-        for (const lengths of [Int32Array.of(3), Int32Array.of(3, 0), Int32Array.of(4, 3)]) {
-          expect(() => attend(shape, { ...arrays, lengths }, wanted)).toThrow(RangeError);
-        }
-        const { handle, map } = attend(shape, arrays, wanted);
-        expect(map).toBeNull();
-        const used = handle as NonNullable<typeof handle>;
-        expect(() => attendBackward(used, new Float32Array(23))).toThrow(RangeError);
-        attendBackward(used, array());
-        expect(() => attendBackward(used, array())).toThrow('used or released');
-      });
+besideComposed(
+  {
+    name: 'self-attention',
+    cases: CASES,
+    counted: CASES.slice(2, 3),
+    composed: stockAttention,
+    fused: fusedAttention,
+    resultsOf,
+  },
+  (kernel) => {
+    it('refuses arrays that do not fit, lengths that no row has, and a handle that was used', () => {
+      const shape = { batch: 2, steps: 3, width: 4, heads: 2 };
+      const array = () => new Float32Array(24);
+      const arrays = { queries: array(), keys: array(), values: array() };
+      const wanted = { keep: true, map: false };
+      const { attend, attendBackward } = kernel;
+      expect(() => attend(shape, { ...arrays, keys: new Float32Array(23) }, wanted)).toThrow(RangeError);
+      expect(() => attend({ ...shape, heads: 3 }, arrays, wanted)).toThrow('do not divide');
+      for (const lengths of [Int32Array.of(3), Int32Array.of(3, 0), Int32Array.of(4, 3)]) {
+        expect(() => attend(shape, { ...arrays, lengths }, wanted)).toThrow(RangeError);
+      }
+      const { handle, map } = attend(shape, arrays, wanted);
+      expect(map).toBeNull();
+      const used = handle as NonNullable<typeof handle>;
+      expect(() => attendBackward(used, new Float32Array(23))).toThrow(RangeError);
+      attendBackward(used, array());
+      expect(() => attendBackward(used, array())).toThrow('used or released');
     });
-  }
-}
+  },
+);

@@ -1,14 +1,11 @@
 /** The fused convolution beside the composed one, on sizes that fill more than one shard and no whole vector. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { chooseBackend } from '../../../src/engine/backends/choose-backend.ts';
 import { type Tensor2D, type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';
-import type { FusedKernel } from '../../../src/engine/kernels/kernel.ts';
-import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
 import { fusedConvolution } from '../../../src/engine/ops/convolution/fused.ts';
 import { stockConvolution } from '../../../src/engine/ops/convolution/stock.ts';
 import type { ConvolutionKernel } from '../../../src/engine/ops/convolution/types.ts';
-import { kernelOrReason } from '../../kernels/available.ts';
+import { besideComposed, type OpResults } from './beside-composed.ts';
 
 interface Case {
   readonly batch: number;
@@ -29,10 +26,7 @@ const CASES: readonly Case[] = [
   { batch: 2, steps: 4, channels: 2, filters: 3, taps: 3, dilation: 8 ** 11 },
 ];
 
-/** The outputs and the gradient of every tensor, by name. */
-type Results = ReadonlyMap<string, Float32Array>;
-
-function resultsOf(convolve: ConvolutionKernel, one: Case): Results {
+function resultsOf(convolve: ConvolutionKernel, one: Case): OpResults {
   const { batch, steps, channels, filters, taps, dilation } = one;
   const random = createRandom(12, batch);
   const drawn = (...shape: number[]) => {
@@ -67,27 +61,6 @@ function resultsOf(convolve: ConvolutionKernel, one: Case): Results {
   return results;
 }
 
-/** The largest difference, against the largest value of each. */
-function worstOf(got: Results, want: Results): number {
-  return Math.max(
-    ...[...want].map(([name, values]) => {
-      const found = got.get(name) as Float32Array;
-      expect(found.length).toBe(values.length);
-      const scale = Math.max(1, ...values.map(Math.abs));
-      return Math.max(...values.map((value, at) => Math.abs(value - (found[at] as number)))) / scale;
-    }),
-  );
-}
-
-const truths = new Map<Case, Results>();
-
-beforeAll(async () => {
-  await chooseBackend('cpu');
-  for (const one of CASES) {
-    truths.set(one, resultsOf(stockConvolution, one));
-  }
-});
-
 it('is what the definition says, tap by tap', () => {
   const inputs = tf.tensor3d([1, 2, 3, 4], [1, 4, 1]);
   const weights = { kernel: tf.tensor2d([10, 1], [2, 1]), bias: tf.tensor1d([-12]) };
@@ -96,39 +69,27 @@ it('is what the definition says, tap by tap', () => {
   expect([...stockConvolution(inputs, weights, options).dataSync()]).toEqual([0, 0, 1, 12]);
 });
 
-for (const backend of ['cpu', 'wasm'] as const) {
-  for (const name of ['native', 'portable'] as const) {
-    const { kernel, reason } = kernelOrReason(() => loadKernel(name));
-    describe.skipIf(kernel === null)(`the convolution on ${name}, tensors on ${backend}${reason}`, () => {
-      beforeAll(async () => {
-        await chooseBackend(backend);
-      });
-
-      it('gives what the composed one gives, and all gradients', () => {
-        for (const one of CASES) {
-          const got = resultsOf(fusedConvolution(kernel as FusedKernel), one);
-          expect(worstOf(got, truths.get(one) as Results), JSON.stringify(one)).toBeLessThan(2e-5);
-        }
-      });
-
-      it('holds no tensor afterwards', () => {
-        const before = tf.memory().numTensors;
-        resultsOf(fusedConvolution(kernel as FusedKernel), CASES[1] as Case);
-        expect(tf.memory().numTensors).toBe(before);
-      });
-
-      it('refuses arrays that do not fit, and a handle that was used', () => {
-        const shape = { batch: 2, steps: 3, channels: 1, filters: 2, taps: 2, dilation: 1 };
-        const arrays = { x: new Float32Array(6), kernel: new Float32Array(4), bias: new Float32Array(2) };
-        const { convolve, convolveBackward } = kernel as FusedKernel;
-        expect(() => convolve(shape, { ...arrays, kernel: new Float32Array(5) }, true)).toThrow(RangeError);
-        expect(() => convolve({ ...shape, taps: 0 }, arrays, true)).toThrow(RangeError);
-        const { handle } = convolve(shape, arrays, true);
-        const used = handle as NonNullable<typeof handle>;
-        expect(() => convolveBackward(used, new Float32Array(11), false)).toThrow(RangeError);
-        expect(convolveBackward(used, new Float32Array(12), false).x).toBeNull();
-        expect(() => convolveBackward(used, new Float32Array(12), false)).toThrow('used or released');
-      });
+besideComposed(
+  {
+    name: 'the convolution',
+    cases: CASES,
+    counted: CASES.slice(1, 2),
+    composed: stockConvolution,
+    fused: fusedConvolution,
+    resultsOf,
+  },
+  (kernel) => {
+    it('refuses arrays that do not fit, and a handle that was used', () => {
+      const shape = { batch: 2, steps: 3, channels: 1, filters: 2, taps: 2, dilation: 1 };
+      const arrays = { x: new Float32Array(6), kernel: new Float32Array(4), bias: new Float32Array(2) };
+      const { convolve, convolveBackward } = kernel;
+      expect(() => convolve(shape, { ...arrays, kernel: new Float32Array(5) }, true)).toThrow(RangeError);
+      expect(() => convolve({ ...shape, taps: 0 }, arrays, true)).toThrow(RangeError);
+      const { handle } = convolve(shape, arrays, true);
+      const used = handle as NonNullable<typeof handle>;
+      expect(() => convolveBackward(used, new Float32Array(11), false)).toThrow(RangeError);
+      expect(convolveBackward(used, new Float32Array(12), false).x).toBeNull();
+      expect(() => convolveBackward(used, new Float32Array(12), false)).toThrow('used or released');
     });
-  }
-}
+  },
+);

@@ -1,10 +1,8 @@
 /** The fused decoder beside the composed one, on sizes that fill more than one shard and no whole vector. */
-import { beforeAll, describe, expect, it } from 'vitest';
+
+import { expect, it } from 'vitest';
 import { createRandom } from '../../../src/core/windows/random.ts';
-import { chooseBackend } from '../../../src/engine/backends/choose-backend.ts';
 import { type Tensor, type Tensor2D, type Tensor3D, tf } from '../../../src/engine/backends/tfjs.ts';
-import type { FusedKernel } from '../../../src/engine/kernels/kernel.ts';
-import { loadKernel } from '../../../src/engine/kernels/load-kernel.ts';
 import { fusedDecoder } from '../../../src/engine/ops/decoder/fused.ts';
 import { stockDecoder } from '../../../src/engine/ops/decoder/stock.ts';
 import type {
@@ -15,7 +13,7 @@ import type {
 } from '../../../src/engine/ops/decoder/types.ts';
 import { stockRecurrent } from '../../../src/engine/ops/recurrent/stock.ts';
 import { CELLS, type Cell } from '../../../src/shared/set-up/train-config.ts';
-import { kernelOrReason } from '../../kernels/available.ts';
+import { besideComposed, type OpResults } from './beside-composed.ts';
 
 const GATES = { rnn: 1, lstm: 4, gru: 3 } as const;
 /** What is no weight of the decoder. */
@@ -58,10 +56,7 @@ const CASES: readonly Case[] = CELLS.flatMap((cell) =>
   ]),
 );
 
-/** The written, the map, and the gradient of every tensor that there is, by name. */
-type Results = ReadonlyMap<string, Float32Array>;
-
-function resultsOf(decoder: DecoderKernel, { cell, attention, sizes, isTraining }: Case): Results {
+function resultsOf(decoder: DecoderKernel, { cell, attention, sizes, isTraining }: Case): OpResults {
   const { batch, steps, width, units, ahead, outputs, known, numbers } = sizes;
   const random = createRandom(11, CELLS.indexOf(cell));
   const values = (size: number) => Float32Array.from({ length: size }, () => random.normal() * 0.4);
@@ -125,56 +120,18 @@ function resultsOf(decoder: DecoderKernel, { cell, attention, sizes, isTraining 
   return results;
 }
 
-/** The largest difference, against the largest value of each. */
-function worstOf(got: Results, want: Results): number {
-  expect([...got.keys()].sort()).toEqual([...want.keys()].sort());
-  return Math.max(
-    ...[...want].map(([name, values]) => {
-      const scale = Math.max(1, ...values.map(Math.abs));
-      const found = got.get(name) as Float32Array;
-      return Math.max(...values.map((value, at) => Math.abs(value - (found[at] as number)))) / scale;
-    }),
-  );
-}
-
-const truths = new Map<Case, Results>();
-
-beforeAll(async () => {
-  await chooseBackend('cpu');
-  for (const one of CASES) {
-    truths.set(one, resultsOf(stockDecoder(stockRecurrent), one));
-  }
+const truthOf = besideComposed({
+  name: 'the decoder',
+  cases: CASES,
+  counted: CASES.slice(-3),
+  composed: stockDecoder(stockRecurrent),
+  fused: fusedDecoder,
+  resultsOf,
 });
 
 it('reads lessons and masks: what is written and learned is another with them', () => {
-  const [, free, taught] = CASES.map((one) => truths.get(one) as Results);
+  const [, free, taught] = CASES.map(truthOf);
   for (const name of ['written', 'kernel', 'hidden']) {
     expect(taught?.get(name)).not.toEqual(free?.get(name));
   }
 });
-
-for (const backend of ['cpu', 'wasm'] as const) {
-  for (const name of ['native', 'portable'] as const) {
-    const { kernel, reason } = kernelOrReason(() => loadKernel(name));
-    describe.skipIf(kernel === null)(`the decoder on ${name}, tensors on ${backend}${reason}`, () => {
-      beforeAll(async () => {
-        await chooseBackend(backend);
-      });
-
-      it('gives what the composed one gives, the map and all gradients', () => {
-        for (const one of CASES) {
-          const got = resultsOf(fusedDecoder(kernel as FusedKernel), one);
-          expect(worstOf(got, truths.get(one) as Results), JSON.stringify(one)).toBeLessThan(2e-5);
-        }
-      });
-
-      it('holds no tensor afterwards', () => {
-        const before = tf.memory().numTensors;
-        for (const one of CASES.slice(-3)) {
-          resultsOf(fusedDecoder(kernel as FusedKernel), one);
-        }
-        expect(tf.memory().numTensors).toBe(before);
-      });
-    });
-  }
-}

@@ -78,8 +78,7 @@ export function createDatasetActions({ client, stores, bridge }: Context): Datas
     try {
       const dataset = await ask(controller.signal);
       await fetchRunsOn(dataset);
-      const typed = typedForm(dataset);
-      const form = typed ?? (await ownForm(dataset));
+      const form = typedForm(dataset) ?? (await ownForm(dataset));
       if (opening === controller) {
         // Typed meanwhile, it is not lost.
         adopt(dataset, typedForm(dataset) ?? form);
