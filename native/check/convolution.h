@@ -68,9 +68,7 @@ void checkConvolutionDifferences() {
   c.backward();
   auto loss = [&] {
     c.forward();
-    double sum = 0;
-    for (size_t i = 0; i < c.outputs.size(); i++) sum += c.outputs[i] * c.dOutputs[i];
-    return sum;
+    return lossOfOutputs(c.outputs, c.dOutputs);
   };
   againstDifferences("convolution's kernel", c.kernel, c.dKernel, c.shape, loss);
   againstDifferences("convolution's bias", c.bias, c.dBias, c.shape, loss);

@@ -171,9 +171,7 @@ void checkSelfAttentionDifferences() {
   c.backward();
   auto loss = [&] {
     c.forward();
-    double sum = 0;
-    for (size_t i = 0; i < c.outputs.size(); i++) sum += c.outputs[i] * c.slopes[i];
-    return sum;
+    return lossOfOutputs(c.outputs, c.slopes);
   };
   againstDifferences("self-attention's queries", c.q, c.dQ, c.shape, loss);
   againstDifferences("self-attention's keys", c.k, c.dK, c.shape, loss);

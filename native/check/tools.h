@@ -87,6 +87,13 @@ void againstDifferences(const std::string& name, std::vector<double>& values, co
   }
 }
 
+// The loss whose gradient of the outputs are these slopes.
+double lossOfOutputs(const std::vector<double>& outputs, const std::vector<double>& slopes) {
+  double sum = 0;
+  for (size_t i = 0; i < outputs.size(); i++) sum += outputs[i] * slopes[i];
+  return sum;
+}
+
 // Runs a job forward on `threads` and, with `keep`, back; `ask` then points at the gradients that are wanted.
 template <typename Ask>
 void runJob(const Variant& variant, Job& job, int threads, bool keep, Ask ask) {
