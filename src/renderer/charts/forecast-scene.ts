@@ -2,7 +2,7 @@
 import type { TimeIndex } from '../../shared/dataset.ts';
 import { forecastsDirection } from '../../shared/direction/scores.ts';
 import type { ForecastPoint, RunRecord, RunSummary, TestForecasts } from '../../shared/run.ts';
-import type { LiveRun } from '../store/live-run.ts';
+import type { EpochForecast } from '../../shared/runs/learning/learning-trace.ts';
 import { futureStamps, parseStamp, stepMs } from '../ui/time-words.ts';
 import type { ColumnLines } from './detail/column-lines.ts';
 import { finite, rowAtOrAfter, type TestView, type ValuesAt, valuesAt } from './detail/values-at.ts';
@@ -80,8 +80,9 @@ export interface SceneInput {
   readonly record: RunRecord | null;
   readonly test: TestForecasts | null;
   readonly testView: TestView;
-  readonly live: LiveRun | null;
-  /** Index into the live forecasts, for the scrubber; null for the newest. */
+  /** As they were after each epoch. */
+  readonly forecasts: readonly EpochForecast[];
+  /** Index into them, for the scrubber; null for the newest. */
   readonly liveIndex: number | null;
   readonly others: readonly RunRecord[];
   readonly looks: ReadonlyMap<string, RunLook>;
@@ -263,8 +264,8 @@ function partsOf({
   return { testFrom, validationFrom: train < before ? (times[train] ?? null) : testFrom };
 }
 
-function livePointsOf({ live, liveIndex, time }: SceneInput, origin: number): readonly Point[] | null {
-  const forecast = live?.forecasts[liveIndex ?? (live?.forecasts.length ?? 0) - 1];
+function livePointsOf({ forecasts, liveIndex, time }: SceneInput, origin: number): readonly Point[] | null {
+  const forecast = forecasts[liveIndex ?? forecasts.length - 1];
   if (forecast === undefined) {
     return null;
   }

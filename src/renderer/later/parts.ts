@@ -27,6 +27,7 @@ export const FORECAST_FOOT = laterPart(async () => (await runParts()).ForecastFo
 export const SEEN_ROWS = laterPart(async () => (await runParts()).SeenRows);
 export const RESIDUAL_STRIP = laterPart(async () => (await runParts()).ResidualStrip);
 export const OVERVIEW_STRIP = laterPart(async () => (await runParts()).OverviewStrip);
+export const LINE_CHIPS = laterPart(async () => (await runParts()).LineChips);
 export const PICKED_ROW = laterPart(async () => (await runParts()).PickedRow);
 export const NEW_ROWS_CARD = laterPart(async () => (await runParts()).NewRowsCard);
 export const CHECK_IN_CARD = laterPart(async () => (await runParts()).CheckInCard);
@@ -111,6 +112,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     SEEN_ROWS,
     RESIDUAL_STRIP,
     OVERVIEW_STRIP,
+    LINE_CHIPS,
     PICKED_ROW,
     NEW_ROWS_CARD,
     CHECK_IN_CARD,

@@ -7,6 +7,7 @@ export { RunsPanel } from '../features/compare/runs-panel.tsx';
 export { CheckInCard } from '../features/forecast/check-in-card.tsx';
 export { ForecastFoot, SeenRows } from '../features/forecast/forecast-foot.tsx';
 export { OnOtherData } from '../features/forecast/kept/on-other-data.tsx';
+export { LineChips } from '../features/forecast/lines/line-chips.tsx';
 export { PickedRow } from '../features/forecast/lines/picked-row.tsx';
 export { NewRowsCard } from '../features/forecast/new-rows-card.tsx';
 export { InsightCard } from '../features/insight/insight-card.tsx';

@@ -8,7 +8,6 @@ import {
 } from '../../../src/renderer/charts/forecast-option.ts';
 import { buildScene, interleave, type SceneInput } from '../../../src/renderer/charts/forecast-scene.ts';
 import { describePoint } from '../../../src/renderer/charts/test-part/point-words.ts';
-import { EMPTY_LIVE_RUN } from '../../../src/renderer/store/live-run.ts';
 import type { RunRecord } from '../../../src/shared/run.ts';
 import { runOf } from '../run-of.ts';
 import { PALETTE } from './palette.ts';
@@ -41,7 +40,7 @@ function input(part: Partial<SceneInput> = {}): SceneInput {
     record: null,
     test: null,
     testView: 'blocks',
-    live: null,
+    forecasts: [],
     liveIndex: null,
     others: [],
     looks,
@@ -95,15 +94,12 @@ describe('the forecast scene', () => {
   });
 
   it('shows the newest forecast while a net learns, and an earlier one when asked', () => {
-    const live = {
-      ...EMPTY_LIVE_RUN,
-      forecasts: [
-        { epoch: 1, values: Float64Array.of(1, 2) },
-        { epoch: 2, values: Float64Array.of(3, 4) },
-      ],
-    };
+    const forecasts = [
+      { epoch: 1, values: Float64Array.of(1, 2) },
+      { epoch: 2, values: Float64Array.of(3, 4) },
+    ];
     const last = (part: Partial<SceneInput>) =>
-      buildScene(input({ live, ...part }))
+      buildScene(input({ forecasts, ...part }))
         .future?.points.slice(-2)
         .map(([, y]) => y);
     expect(last({})).toEqual([3, 4]);
@@ -129,8 +125,8 @@ describe('the forecast scene', () => {
   });
 
   it('never lets a value that is no number into a line', () => {
-    const live = { ...EMPTY_LIVE_RUN, forecasts: [{ epoch: 1, values: Float64Array.of(Number.NaN, 2) }] };
-    const broken = buildScene(input({ live, values: Float64Array.from(values).fill(Number.NaN, 9) }));
+    const forecasts = [{ epoch: 1, values: Float64Array.of(Number.NaN, 2) }];
+    const broken = buildScene(input({ forecasts, values: Float64Array.from(values).fill(Number.NaN, 9) }));
     expect(broken.future?.points.map(([, y]) => y)).toEqual([null, 2]);
   });
 });

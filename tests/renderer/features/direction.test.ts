@@ -143,7 +143,7 @@ describe('the chart of a direction', () => {
       predicted: Float32Array.of(0.25, 0.75),
       actual: Float32Array.of(1, 1),
     },
-    ...{ testView: 'blocks', live: null, liveIndex: null, others: [], bandForecast: null },
+    ...{ testView: 'blocks', forecasts: [], liveIndex: null, others: [], bandForecast: null },
     looks: new Map([['a', { color: '#0b72b9', dash: 'solid' as const, label: 'LSTM 64' }]]),
   });
 

@@ -1,5 +1,6 @@
 /** Keeps what depends on the part in view, such as thinned lines and the ticks of time, true while the view moves. */
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { drawInTurn, leaveTurns } from '../drawing/draw-turns.ts';
 import type { ChartInstance, ChartOption } from '../echarts.ts';
 import type { Span } from '../forecast-scene.ts';
 import type { Zoom } from '../zoom/keys.ts';
@@ -34,19 +35,24 @@ export function useDetail(
   chart: RefObject<ChartInstance | null>,
   { option, zoom, detail, shared, isWhole }: Drawn,
 ): void {
-  const now = useRef<Pick<Drawn, 'zoom' | 'detail' | 'isWhole'>>({ zoom, detail, isWhole });
-  now.current = { zoom, detail, isWhole };
+  const shown = zoom?.shown;
+  const now = useRef(shown);
+  now.current = shown;
+  // What belongs to the option that is drawn: a newer one may wait for its turn.
+  const drawnWith = useRef<Pick<Drawn, 'detail' | 'isWhole'>>({ detail: undefined, isWhole });
+  const drawnOn = useRef<ChartInstance | null>(null);
   const widthPx = useRef(0);
   const drawn = useRef<Span | null>(null);
 
   const drawDetail = useCallback(() => {
     const { current } = chart;
-    const shown = shared.span() ?? now.current.zoom?.shown;
-    if (current !== null && shown !== undefined && now.current.detail !== undefined) {
+    const { detail, isWhole } = drawnWith.current;
+    const shown = shared.span() ?? now.current;
+    if (current !== null && shown !== undefined && detail !== undefined) {
       widthPx.current = current.getWidth();
       drawn.current = shown;
       current.setOption({
-        ...drawableOption(now.current.detail(shown, widthPx.current), now.current.isWhole),
+        ...drawableOption(detail(shown, widthPx.current), isWhole),
         // Said again: an option that touches an axis takes the zoom back to what it was told last in values.
         dataZoom: [{ id: ZOOM_ID, startValue: shown.from, endValue: shown.to }],
       });
@@ -71,7 +77,7 @@ export function useDetail(
       }
     });
     current.on('rendered', () => {
-      if (now.current.detail !== undefined && current.getWidth() !== widthPx.current) {
+      if (drawnWith.current.detail !== undefined && current.getWidth() !== widthPx.current) {
         frame.ask();
       }
     });
@@ -84,20 +90,31 @@ export function useDetail(
   const zoomKey = zoom?.key;
   // Before the option is drawn, which then shows that part at once.
   useEffect(() => {
-    const shown = now.current.zoom?.shown;
-    if (zoomKey !== undefined && shown !== undefined) {
-      shared.show(shown);
+    if (zoomKey !== undefined && now.current !== undefined) {
+      shared.show(now.current);
     }
   }, [shared, zoomKey]);
 
   useEffect(() => {
-    // One redraw for both: the first only changes what is to be drawn.
-    chart.current?.setOption(drawableOption(option, isWhole), {
-      replaceMerge: ['series'],
-      lazyUpdate: detail !== undefined,
-    });
-    drawDetail();
+    const draw = () => {
+      drawnOn.current = chart.current;
+      drawnWith.current = { detail, isWhole };
+      // One redraw for both: the first only changes what is to be drawn.
+      chart.current?.setOption(drawableOption(option, isWhole), {
+        replaceMerge: ['series'],
+        lazyUpdate: detail !== undefined,
+      });
+      drawDetail();
+    };
+    if (drawnOn.current === chart.current) {
+      drawInTurn(chart, draw);
+    } else {
+      // A new one is empty until then.
+      leaveTurns(chart);
+      draw();
+    }
   }, [chart, option, detail, drawDetail, isWhole]);
+  useEffect(() => () => leaveTurns(chart), [chart]);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A canvas chart in the page: sized by its box, zoomed by wheel, drag and keys, with a sentence for screen readers. */
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../../../shared/texts/text.ts';
 import { useLater } from '../../later/later.tsx';
 import { usePalette } from '../../ui/theme.tsx';
@@ -132,6 +132,10 @@ export function DrawnChart(props: ChartProps) {
     };
   }, [shared, isWhole]);
 
+  const shownLabels = useMemo(
+    () => placed.map((one) => ({ ...one, color: readableColor(one.color, palette) })),
+    [placed, palette],
+  );
   const hasNumbers = numbers !== undefined;
   const seen = useRef({ labels: placed, palette, numbers, makeParts: props.makeParts });
   seen.current = { labels: placed, palette, numbers, makeParts: props.makeParts };
@@ -191,12 +195,12 @@ export function DrawnChart(props: ChartProps) {
       >
         <div ref={box} className="chart-canvas" aria-hidden="true" />
         <div className="chart-labels" aria-hidden="true">
-          {placed.map(({ id, name, shown, color, bold, left, top }) => (
+          {shownLabels.map(({ id, name, shown, color, bold, left, top }) => (
             <span
               key={id}
               className={`chart-label ${bold ? 'is-bold' : ''}`}
               title={name}
-              style={{ left, top, color: readableColor(color, palette) }}
+              style={{ left, top, color }}
             >
               {shown}
             </span>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/shallow';
 import type { RunLine, RunSummary } from '../../../shared/run.ts';
 import type { Detection } from '../../../shared/scores.ts';
 import { t } from '../../../shared/texts/text.ts';
@@ -9,6 +10,7 @@ import { NO_LOOK, type RunLook } from '../../charts/palette.ts';
 import { Later } from '../../later/later.tsx';
 import { COMPRESS_PANEL } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
+import type { LiveRun } from '../../store/live-run.ts';
 import {
   comparisonOf,
   isDone,
@@ -41,7 +43,11 @@ export function RunsPanel({ comparable, looks }: Props) {
   const dataset = useStore(stores.dataset, (state) => state.dataset);
   const { runs, records, comparisons, selected, sort, leaving } = useStore(stores.runs);
   const lines = useStore(stores.list, (state) => state.lines);
-  const live = useStore(stores.live, (state) => state.runs);
+  // The epochs alone: news of losses draw no card again.
+  const epochsOf = useStore(
+    stores.live,
+    useShallow(({ runs }) => epochsByRun(runs)),
+  );
   const { here, elsewhere } = useMemo(() => {
     const listed = withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected);
     const visible = sortRuns(listed, sort);
@@ -52,7 +58,7 @@ export function RunsPanel({ comparable, looks }: Props) {
   }, [runs, leaving, sort, dataset, lines, selected]);
 
   const card = (run: RunSummary, showsFile: boolean) => {
-    const epochs = live[run.id]?.epochs ?? [];
+    const epochs = epochsOf[run.id] ?? [];
     const source = epochs.length >= run.epochs.length ? epochs : run.epochs;
     return (
       <RunCard
@@ -141,6 +147,10 @@ export function RunsPanel({ comparable, looks }: Props) {
       )}
     </div>
   );
+}
+
+function epochsByRun(runs: Readonly<Record<string, LiveRun>>): Readonly<Record<string, LiveRun['epochs']>> {
+  return Object.fromEntries(Object.entries(runs).map(([run, { epochs }]) => [run, epochs]));
 }
 
 /** As many as anybody looks through; the one that is selected is among them. */

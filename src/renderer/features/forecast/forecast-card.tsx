@@ -25,12 +25,14 @@ import { Later } from '../../later/later.tsx';
 import {
   ERROR_WORDS,
   FORECAST_FOOT,
+  LINE_CHIPS,
   OVERVIEW_STRIP,
   PICKED_ROW,
   RESIDUAL_STRIP,
   SEEN_ROWS,
 } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
+import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
 import { isDone } from '../../store/run-groups.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { unitOf } from '../../ui/format.ts';
@@ -39,7 +41,6 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp, stepUnit } from '../../ui/time-words.ts';
 import { onKeptRows, useCardRows } from './kept/kept-rows.ts';
-import { LineChips } from './lines/line-chips.tsx';
 import { useLines } from './lines/use-lines.ts';
 import { PICKING_KEYS, usePicked } from './lines/use-picked.ts';
 
@@ -69,7 +70,10 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const test = useStore(stores.runs, ({ tests }) => (run === null ? undefined : tests[run.id])) ?? null;
   const allRecords = useStore(stores.runs, ({ records }) => records);
   const bands = useStore(stores.runs, (state) => (run === null ? undefined : state.bands[run.id])) ?? null;
-  const live = useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? null;
+  // Alone of what is live, so that news of losses draw nothing here.
+  const forecasts =
+    useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id]?.forecasts)) ??
+    EMPTY_LIVE_RUN.forecasts;
   const [testView, setTestView] = useState<TestView>('blocks');
   const [range, setRange] = useState<Range>('recent');
   const [scrub, setScrub] = useState<{ readonly run: string; readonly index: number | null } | null>(null);
@@ -122,7 +126,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
       record: rows.record,
       test: rows.test,
       testView,
-      live,
+      forecasts,
       liveIndex,
       others,
       looks,
@@ -143,7 +147,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     rows.record,
     rows.test,
     testView,
-    live,
+    forecasts,
     liveIndex,
     looks,
     bands,
@@ -234,7 +238,9 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
           <Later part={ERROR_WORDS} props={{ error: problem }} />
         </p>
       )}
-      {beside.chips.length > 0 && !isDirection && <LineChips chips={beside.chips} onTurn={beside.turn} />}
+      {beside.chips.length > 0 && !isDirection && (
+        <Later part={LINE_CHIPS} props={{ chips: beside.chips, onTurn: beside.turn }} />
+      )}
       {scene !== null && option !== null && detail !== undefined && zoom !== null && (
         <Chart
           className="forecast-chart"
@@ -288,7 +294,8 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         <Later
           part={FORECAST_FOOT}
           props={{
-            ...{ run, record, time, bands, isDirection, hasTest: test !== null, live, liveIndex, testView },
+            ...{ run, record, time, bands, isDirection, testView },
+            ...{ hasTest: test !== null, forecasts, liveIndex },
             onLiveIndex: (index: number | null) => setScrub({ run: run.id, index }),
             onTestView: setTestView,
           }}

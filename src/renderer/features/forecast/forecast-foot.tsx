@@ -22,7 +22,7 @@ interface Props {
   readonly isDirection: boolean;
   /** Whether its test forecasts are here. */
   readonly hasTest: boolean;
-  readonly live: LiveRun | null;
+  readonly forecasts: LiveRun['forecasts'];
   readonly liveIndex: number | null;
   readonly testView: TestView;
   readonly onLiveIndex: (index: number | null) => void;
@@ -39,12 +39,12 @@ export function SeenRows({ record }: { readonly record: RunRecord }) {
 }
 
 export function ForecastFoot(props: Props) {
-  const { run, record, time, bands, isDirection, hasTest, live, liveIndex, testView } = props;
+  const { run, record, time, bands, isDirection, hasTest, forecasts, liveIndex, testView } = props;
   const { target, horizon } = run.config;
   return (
     <div className="chart-foot">
-      {live !== null && live.forecasts.length > 1 && (
-        <EpochScrubber forecasts={live.forecasts} index={liveIndex} onChange={props.onLiveIndex} />
+      {forecasts.length > 1 && (
+        <EpochScrubber forecasts={forecasts} index={liveIndex} onChange={props.onLiveIndex} />
       )}
       <BandChoice run={run} unit={unitOf(target)} shown={bands} />
       {isDirection && record?.directionForecast !== undefined && (

@@ -111,7 +111,7 @@ function Picture({ made, run, record, looks }: PictureProps) {
               ...said,
               rows: { train: times.length, validation: 0, test: 0 },
             },
-      ...{ test: null, testView: 'blocks', live: null, liveIndex: null, others: [], bandForecast: null },
+      ...{ test: null, testView: 'blocks', forecasts: [], liveIndex: null, others: [], bandForecast: null },
     });
   }, [made, run, record, looks]);
   const option = useMemo(() => forecastOption(scene, palette), [scene, palette]);

@@ -1,6 +1,6 @@
 /** Beside a training that takes a while, for whoever is about to leave: once, until it was pressed. */
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { canTell, isTold, letTell } from './tell-choice.ts';
@@ -16,7 +16,9 @@ export function TellMe({ secondsLeft }: { readonly secondsLeft: number }) {
   if (!isLong && secondsLeft > LONG_SECONDS) {
     setLong(true);
   }
-  if (!isLong || isPressed || !canTell() || isTold(app)) {
+  // Asked once: a browser takes its time over what it allows, and this is drawn with every news.
+  const isOffered = useMemo(() => isLong && canTell() && !isTold(app), [isLong, app]);
+  if (!isOffered || isPressed) {
     return null;
   }
   return (

@@ -1,5 +1,6 @@
 /** The foot: what the machine is doing, how long still, and with what. */
 
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { isActive } from '../../../shared/reuse/resumable.ts';
 import type { BackendReport, RunPhase, RunStatus, RunSummary } from '../../../shared/run.ts';
@@ -40,7 +41,7 @@ export function StatusBar() {
   const { runs, selected, records } = useStore(stores.runs);
   const live = useStore(stores.live, (state) => state.runs);
   const isOpen = useStore(stores.dataset, ({ dataset }) => dataset !== null);
-  const labels = runLabels(visibleRuns(Object.values(runs), []));
+  const labels = useMemo(() => runLabels(visibleRuns(Object.values(runs), [])), [runs]);
   const active = Object.values(runs).filter(({ status }) => isActive(status));
   const current = active.find(({ status }) => status === 'training') ?? active[0];
   const others = active.filter((run) => run !== current);
