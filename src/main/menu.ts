@@ -5,6 +5,7 @@ import type { MenuEntry, MenuPlace, MenuState, MenuWord } from '../shared/window
 /** What an entry is called before the page has said anything. */
 const LABELS: Readonly<Record<MenuPlace, string>> = {
   open: 'Open…',
+  paste: 'Paste a table',
   close: 'Close file',
   undo: 'Take back',
   'export-csv': 'Forecast as CSV…',
@@ -17,6 +18,7 @@ const LABELS: Readonly<Record<MenuPlace, string>> = {
   'view-forecast': 'Forecast',
   'view-backtest': 'Backtest',
   'view-runs': 'Runs',
+  'view-tune': 'Tune',
   'left-column': 'Left column',
   'right-column': 'Right column',
   'theme-light': 'Light',
@@ -26,6 +28,9 @@ const LABELS: Readonly<Record<MenuPlace, string>> = {
   'language-de': 'Deutsch',
   train: 'Train',
   queue: 'Add to the queue',
+  compare: 'Compare RNN, LSTM and GRU',
+  tune: 'Find the best set-up…',
+  pause: 'Pause',
   stop: 'Stop, keep the best',
   cancel: 'Cancel',
   'tell-when-done': 'Tell me when a long run ends',
@@ -94,6 +99,7 @@ export function menuTemplate(
       submenu: [
         at('open'),
         { label: say('Open recent'), submenu: recent },
+        at('paste'),
         at('close'),
         line,
         {
@@ -117,7 +123,7 @@ export function menuTemplate(
     {
       label: say('&View'),
       submenu: [
-        ...[at('view-explore'), at('view-forecast'), at('view-backtest'), at('view-runs')],
+        ...[at('view-explore'), at('view-forecast'), at('view-backtest'), at('view-runs'), at('view-tune')],
         line,
         ...[at('left-column'), at('right-column')],
         {
@@ -137,9 +143,9 @@ export function menuTemplate(
     {
       label: say('&Run'),
       submenu: [
-        ...[at('train'), at('queue')],
+        ...[at('train'), at('queue'), at('compare'), at('tune')],
         line,
-        ...[at('stop'), at('cancel')],
+        ...[at('pause'), at('stop'), at('cancel')],
         line,
         at('tell-when-done', 'checkbox'),
       ],

@@ -7,7 +7,6 @@ import type { RunSummary } from '../shared/run.ts';
 import { DEFAULT_CONFIG } from '../shared/set-up/train-config.ts';
 import { t } from '../shared/texts/text.ts';
 import { runLooks } from './charts/palette.ts';
-import { ChangedFile } from './features/data/open/changed-file.tsx';
 import { Opening } from './features/data/open/opening.tsx';
 import { ForecastCard } from './features/forecast/forecast-card.tsx';
 import { useKeptTarget } from './features/forecast/kept/kept-rows.ts';
@@ -17,6 +16,7 @@ import { ERROR_TEXT } from './language/error-text.ts';
 import { Later, useLater } from './later/later.tsx';
 import {
   BACKTEST_VIEW,
+  CHANGED_FILE,
   CHECK_IN_CARD,
   EXPLORE_PAGE,
   INSIGHT_CARD,
@@ -93,7 +93,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
       )}
       <main className="centre">
         <Opening />
-        <ChangedFile dataset={dataset} />
+        <Later part={CHANGED_FILE} props={{ dataset }} />
         {centre === 'tune' ? (
           <Later part={TUNE_VIEW} props={{ dataset }} />
         ) : centre === 'backtest' ? (

@@ -333,6 +333,17 @@ describe('a backtest', () => {
         undefined,
     );
     await settled(() => !has('backtest-verdict'));
-    expect(page.app.stores.backtests.getState().list).toEqual([]);
+    const list = () => page.app.stores.backtests.getState().list;
+    expect(list()).toEqual([]);
+    await click(buttonNamed('Undo'));
+    await settled(() => has('backtest-verdict'));
+    expect(list()).toHaveLength(1);
+    await click(
+      document.querySelector<HTMLElement>('[aria-label="Delete the backtest of LSTM 64 with 20 origins"]') ??
+        undefined,
+    );
+    await click(document.querySelector<HTMLElement>('.notice .icon-button') ?? undefined);
+    await page.app.backtests.load();
+    expect(list()).toEqual([]);
   });
 });

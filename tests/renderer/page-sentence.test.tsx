@@ -3,7 +3,18 @@
 import { act } from 'react';
 import { beforeEach, expect, it } from 'vitest';
 import type { Suggestion } from '../../src/shared/set-up/suggestion.ts';
-import { canPress, click, find, has, pressFocused, settled, testPage, text, type } from './shown-page.tsx';
+import {
+  buttonNamed,
+  canPress,
+  click,
+  find,
+  has,
+  pressFocused,
+  settled,
+  testPage,
+  text,
+  type,
+} from './shown-page.tsx';
 
 const page = testPage();
 
@@ -69,6 +80,9 @@ it('marks what was changed, says what it would be, and takes it back', async () 
   await click('reset-all');
   await settled(() => draft()?.units === '64');
   expect(draft()).toMatchObject({ seeds: '1', preset: 'fast', byHand: [] });
+  expect(text()).toContain('2 changes are reset.');
+  await click(buttonNamed('Undo'));
+  expect(draft()).toMatchObject({ units: '9', seeds: '2' });
 });
 
 it('opens one group at a time, closed to a line each', async () => {

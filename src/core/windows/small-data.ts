@@ -28,15 +28,18 @@ export function fewStretches({ config, windows, parameters }: SmallFacts): numbe
 }
 
 /** `47 training windows, 35,778 weights: a seasonal forecast usually wins here.` Null where a net may be worth it, or a search weighs that. */
-export function smallDataText(facts: SmallFacts, season: () => number): string | null {
-  if (facts.config.search !== undefined || fewStretches(facts) === null) {
+export function smallDataText(small: SmallFacts, season: () => number): string | null {
+  if (small.config.search !== undefined || fewStretches(small) === null) {
     return null;
   }
-  const { windows, parameters } = facts;
-  const count = (value: number) => value.toLocaleString('en-US');
-  const isOfValues = !forecastsDirection(facts.config);
+  const { config, windows, parameters } = small;
+  const isOfValues = !forecastsDirection(config);
   const wins = isOfValues && season() > 1 ? 'a seasonal forecast' : 'a free forecast';
   // It forecasts one column of values.
-  const canSearch = isOfValues && targetsOf(facts.config).length === 1;
-  return `${count(windows.train)} training ${windows.train === 1 ? 'window' : 'windows'}, ${count(parameters)} weights: ${wins} usually wins here. It is scored beside the net${canSearch ? ', and preset best weighs the two' : ''}.`;
+  const canSearch = isOfValues && targetsOf(config).length === 1;
+  const [have, weights] = [windows.train, parameters].map((value) => value.toLocaleString('en-US'));
+  const facts = `${have} training ${windows.train === 1 ? 'window' : 'windows'}, ${weights} weights`;
+  return canSearch
+    ? `${facts}: ${wins} usually wins here. It is scored beside the net, and preset best weighs the two.`
+    : `${facts}: ${wins} usually wins here. It is scored beside the net.`;
 }

@@ -1,5 +1,6 @@
 /** Axes, grids and tooltips that all charts share: hairlines, small grey figures, no boxes. */
 import type { TimeIndex } from '../../shared/dataset.ts';
+import { t } from '../../shared/texts/text.ts';
 import { formatShare, formatValue } from '../ui/format.ts';
 import { timeTicks } from './detail/time-ticks.ts';
 import type { ChartOption, LineOption } from './echarts.ts';
@@ -61,7 +62,10 @@ export function shareAxis(palette: Palette): NonNullable<ChartOption['yAxis']> {
     interval: 0.5,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...labelStyle(palette), formatter: (value: number) => `“up” ${formatShare(value, 0)}` },
+    axisLabel: {
+      ...labelStyle(palette),
+      formatter: (value: number) => `${t('“up”')} ${formatShare(value, 0)}`,
+    },
     splitLine: { show: false },
   };
 }

@@ -41,7 +41,7 @@ export interface Scene {
   readonly test: TestLine | null;
   /** What other runs, free forecasts and members said of the test part. */
   readonly beside?: readonly BesideLine[];
-  /** By how much the test forecasts were off: what came minus what was said, x and y in turn. */
+  /** By how much the test forecasts were off: what was said minus what came, x and y in turn. */
   readonly residuals?: Float64Array | null;
   /** The one forecast of the test part that is shown whole. */
   readonly picked?: PickedForecast | null;

@@ -73,16 +73,22 @@ export function runLooks(
   for (const { id, config } of runs) {
     const nth = (numbers.get(id) ?? 1) - 1;
     looks.set(id, {
-      color: mixColors(
-        config.search === undefined ? palette.cells[config.model] : palette.best,
-        palette.ink,
-        (nth % DASHES.length) * SHADE_STEP,
-      ),
+      color: nthColor(config, nth, palette),
       dash: DASHES[nth % DASHES.length] ?? 'solid',
       label: labels.get(id) ?? '',
     });
   }
   return looks;
+}
+
+/** Of the run that has `nth` before it on the same data. */
+export function nthColor(
+  config: Pick<RunSummary['config'], 'model' | 'search'>,
+  nth: number,
+  palette: Pick<Palette, 'cells' | 'ink' | 'best'>,
+): string {
+  const own = config.search === undefined ? palette.cells[config.model] : palette.best;
+  return mixColors(own, palette.ink, (nth % DASHES.length) * SHADE_STEP);
 }
 
 /** `share` of `other` in `color`; both `#rrggbb`. */

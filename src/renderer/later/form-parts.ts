@@ -2,6 +2,7 @@
 import './styles.ts';
 
 export { DataPanel } from '../features/data/data-panel.tsx';
+export { ChangedFile } from '../features/data/open/changed-file.tsx';
 export { AlreadyTrained } from '../features/setup/already-trained.tsx';
 export { ComparedNetsChoice } from '../features/setup/compared-nets-choice.tsx';
 export { GroupFields } from '../features/setup/groups/group-fields.tsx';

@@ -40,6 +40,7 @@ export const COMPARED_NETS_CHOICE = laterPart(async () => (await formParts()).Co
 export const WARNINGS = laterPart(async () => (await formParts()).Warnings);
 export const ALREADY_TRAINED = laterPart(async () => (await formParts()).AlreadyTrained);
 export const SHOWN_RUN_DIFFERS = laterPart(async () => (await formParts()).ShownRunDiffers);
+export const CHANGED_FILE = laterPart(async () => (await formParts()).ChangedFile);
 export const DATA_PANEL = laterPart(async () => (await formParts()).DataPanel);
 
 export const RUNS_PAGE = laterPart(async () => (await import('../features/runs/runs-page.tsx')).RunsPage);
@@ -125,6 +126,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
     WARNINGS,
     ALREADY_TRAINED,
     SHOWN_RUN_DIFFERS,
+    CHANGED_FILE,
     DATA_PANEL,
   ];
   const groups = [

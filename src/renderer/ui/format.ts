@@ -119,7 +119,14 @@ export function formatAgo(iso: string, nowMs: number): string {
   if (days === 1) {
     return t('yesterday');
   }
-  return days < 31 ? t('{days} days ago', { days }) : shownStamp(iso.slice(0, 10));
+  return days < 31 ? t('{days} days ago', { days }) : shownStamp(readerDay(iso));
+}
+
+/** Where the reader is, which is not always where Greenwich is. */
+function readerDay(iso: string): string {
+  const at = new Date(iso);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** `toFixed` with the mark of the reader. */

@@ -1,6 +1,7 @@
 /** Which runs of a list are wanted, and in which order: the same on the command line and in the window. */
 import type { LineScores, RunLine } from '../run.ts';
 import { makerWord } from '../set-up/run-labels.ts';
+import { locale } from '../texts/text.ts';
 import { tagKey } from './labels.ts';
 
 /** By time, by name, or best first by a metric; `ratio` is the error against that of the best free forecast. */
@@ -90,7 +91,7 @@ function sortLines(lines: readonly RunLine[], sort: RunSort): readonly RunLine[]
     return [...lines].sort((a, b) => sign * newestFirst(a, b));
   }
   if (sort === 'name') {
-    const order = new Intl.Collator('en', { numeric: true }).compare;
+    const order = new Intl.Collator(locale(), { numeric: true }).compare;
     return [...lines].sort((a, b) => order(a.short ?? a.name, b.short ?? b.name) || newestFirst(a, b));
   }
   return lines
@@ -105,7 +106,12 @@ export function rankOf(scores: Pick<LineScores, RunMetric> | null, metric: RunMe
   if (value === null) {
     return Number.MAX_VALUE;
   }
-  return metric === 'bias' ? Math.abs(value) : metric === 'r2' || metric === 'accuracy' ? -value : value;
+  return metric === 'bias' ? Math.abs(value) : isBetterWhenMore(metric) ? -value : value;
+}
+
+/** Whether more of it is better, so that the best come first in descending order. */
+export function isBetterWhenMore(metric: RunMetric): boolean {
+  return metric === 'r2' || metric === 'accuracy';
 }
 
 /** A figure of a run; null where it has none. */

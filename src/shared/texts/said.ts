@@ -117,8 +117,10 @@ function patternOf(message: string): Pattern {
     form += escaped(before);
     from = match.index + whole.length;
     if (one === undefined || other === undefined) {
-      slots.push({ name, isCounted: false, isName: before.endsWith('“') });
-      form += '(.*?)';
+      const isName = before.endsWith('“');
+      slots.push({ name, isCounted: false, isName });
+      // A name ends where it is closed: what follows may be another.
+      form += isName && message[from] === '”' ? '([^”]*)' : '(.*?)';
     } else {
       const counted = [one, other].map((text) => escaped(text).replace('#', '(-?[\\d,]+)'));
       slots.push(...counted.map(() => ({ name, isCounted: true, isName: false })));

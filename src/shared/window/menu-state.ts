@@ -3,7 +3,7 @@ import type { Message } from '../texts/message.ts';
 
 /** Places of the menu, which main arranges. A command stands in each of them, the one of the page's own list of actions. */
 export const MENU_PLACES = [
-  ...(['open', 'close', 'undo'] as const),
+  ...(['open', 'paste', 'close', 'undo'] as const),
   ...([
     'export-csv',
     'export-xlsx',
@@ -17,11 +17,12 @@ export const MENU_PLACES = [
     'view-forecast',
     'view-backtest',
     'view-runs',
+    'view-tune',
     'left-column',
     'right-column',
   ] as const),
   ...(['theme-light', 'theme-dark', 'theme-system', 'language-en', 'language-de'] as const),
-  ...(['train', 'queue', 'stop', 'cancel', 'tell-when-done'] as const),
+  ...(['train', 'queue', 'compare', 'tune', 'pause', 'stop', 'cancel', 'tell-when-done'] as const),
   ...(['palette', 'words', 'shortcuts', 'tour', 'about'] as const),
 ] as const;
 export type MenuPlace = (typeof MENU_PLACES)[number];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { standsBeside } from '../../../src/renderer/store/forecast/shown-lines.ts';
 import { companions, comparableRuns, sortRuns } from '../../../src/renderer/store/run-groups.ts';
 import { runLabels } from '../../../src/shared/set-up/run-labels.ts';
 import { runOf } from '../run-of.ts';
@@ -34,6 +35,19 @@ describe('which runs stand beside each other', () => {
     ];
     expect(ids(companions(runs, 'lstm best'))).toEqual(['lstm', 'gru']);
     expect(ids(companions(runs, 'gru'))).toEqual(['lstm best']);
+  });
+
+  it('lets somebody turn on any of them, and turn off those that stand there by themselves', () => {
+    const [best, other, gru] = [
+      runOf({ id: 'best', mae: 1 }),
+      runOf({ id: 'other', mae: 2 }),
+      runOf({ id: 'gru', mae: 1.5, config: { model: 'gru' } }),
+    ];
+    const near = companions([best, other, gru], 'now');
+    const shown = (turned?: Readonly<Record<string, boolean>>) =>
+      ids([best, other, gru].filter((one) => standsBeside(one, turned, near)));
+    expect(shown()).toEqual(['best', 'gru']);
+    expect(shown({ other: true, gru: false })).toEqual(['best', 'other']);
   });
 
   it('sorts by the error against naive, runs without scores last', () => {

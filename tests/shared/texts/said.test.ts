@@ -27,6 +27,12 @@ describe('a sentence that was made elsewhere', () => {
       translated(
         'with a horizon of 24 no window fits between the gaps of the train part; shorten it, fill the gaps, or use shorter windows too (least window)',
       ),
+      translated(
+        '47 training windows, 35,778 weights: a seasonal forecast usually wins here. It is scored beside the net, and preset best weighs the two.',
+      ),
+      translated(
+        'What is known ahead must reach 2024-01-02: “rain” lacks 3 of 7 values, “wind” lacks 7 of 7 values.',
+      ),
       translated('LSTM, 64 units'),
       translated('LSTM, 64 units, linear outputs of states and inputs'),
       translated('decoder step by step, LSTM, 64 units, Bahdanau attention, teacher forcing 0.5'),
@@ -35,6 +41,8 @@ describe('a sentence that was made elsewhere', () => {
       '1 fehlende Zeile ergänzt: der Wert davor; 3 längere Lücken offen gelassen (längste 12 Zeilen)',
       'die Lernrate ist zu hoch; versuchen Sie 0,0005',
       'bei einem Horizont von 24 passt im Teil „Training“ kein Fenster zwischen die Lücken; verkürzen Sie es, füllen Sie die Lücken, oder nutzen Sie auch kürzere Fenster (kleinstes Fenster)',
+      '47 Trainingsfenster, 35.778 Gewichte: hier gewinnt meist eine Prognose mit Saison. Sie wird neben dem Netz bewertet, und die Vorlage „best“ wägt beide ab.',
+      'Was im Voraus bekannt ist, muss bis 02.01.2024 reichen: „rain“ fehlen 3 von 7 Werten, „wind“ fehlen 7 von 7 Werten.',
       'LSTM, 64 Einheiten',
       'LSTM, 64 Einheiten, lineare Ausgaben aus Zuständen und Eingaben',
       'Decoder Schritt für Schritt, LSTM, 64 Einheiten, Aufmerksamkeit nach Bahdanau, Teacher Forcing 0,5',

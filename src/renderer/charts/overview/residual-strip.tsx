@@ -1,4 +1,4 @@
-/** By how much the test forecasts were off, under the chart and on its times: up where more came than was said. */
+/** By how much the test forecasts were off, under the chart and on its times: up where more was said than came. */
 
 import { useEffect, useRef } from 'react';
 import type { TimeIndex } from '../../../shared/dataset.ts';
@@ -15,7 +15,7 @@ import { type PixelColumns, pixelColumns } from './pixel-columns.ts';
 
 interface Props {
   readonly time: Pick<TimeIndex, 'kind' | 'first'>;
-  /** Stamps and what came minus what was said, in turn. */
+  /** Stamps and what was said minus what came, in turn. */
   readonly pairs: Float64Array;
   readonly unit: string;
   readonly name: string;

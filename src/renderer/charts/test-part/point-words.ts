@@ -113,5 +113,5 @@ function probabilityLines(x: number, { test, future, at }: Scene): readonly Tool
   const said = at.test(x) ?? future?.points.find(([stamp]) => stamp === x)?.[1] ?? null;
   return line === null || said === null
     ? []
-    : [{ name: `${line.name}: “up”`, value: formatShare(said), color: line.style.color }];
+    : [{ name: `${line.name}: ${t('“up”')}`, value: formatShare(said), color: line.style.color }];
 }

@@ -123,7 +123,7 @@ export function testLine(
   };
 }
 
-/** What came minus what was said, of every point of a view; without a value where one of the two is missing. */
+/** What was said minus what came, of every point of a view, as in the scores and the map of errors; without a value where one of the two is missing. */
 export function residualPairs(
   test: TestForecasts,
   { measured, ...rows }: Omit<Rows, 'values'> & { readonly measured: Float64Array },
@@ -132,7 +132,7 @@ export function residualPairs(
   const pairs = pairsAt(places, test.predicted, () => Number.NaN);
   for (let point = 0; point < places.rows.length; point += 1) {
     const at = point * 2 + 1;
-    pairs[at] = (measured[places.rows[point] ?? 0] ?? Number.NaN) - (pairs[at] ?? Number.NaN);
+    pairs[at] = (pairs[at] ?? Number.NaN) - (measured[places.rows[point] ?? 0] ?? Number.NaN);
   }
   return pairs;
 }

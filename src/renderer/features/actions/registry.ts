@@ -5,7 +5,7 @@ import { exportActions } from './export-actions.ts';
 import { openActions } from './open-actions.ts';
 import { runActions } from './run-actions.ts';
 import { trainActions, workActions } from './train-actions.ts';
-import { goActions, helpActions, windowActions } from './view-actions.ts';
+import { goActions, helpActions, tabActions, windowActions } from './view-actions.ts';
 
 /** All but runs by their names, of which there may be thousands. */
 export function standingActions(app: App): readonly Action[] {
@@ -13,6 +13,7 @@ export function standingActions(app: App): readonly Action[] {
     ...workActions(app),
     ...trainActions(app),
     ...goActions(app),
+    ...tabActions(app),
     ...openActions(app),
     ...runActions(app),
     ...exportActions(app),

@@ -7,6 +7,7 @@ import { t } from '../../../shared/texts/text.ts';
 import { chooseLanguage } from '../../language/speak.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
+import { INSIGHT_TABS, type InsightTab, showInsight } from '../../store/view/insight-view.ts';
 import { wordPointedAt } from '../../ui/hint.tsx';
 import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
 import { TOUR_SAMPLE } from '../help/tour-steps.ts';
@@ -48,6 +49,38 @@ export function goActions({ stores, datasets, list }: App): readonly Action[] {
       };
     }),
   ];
+}
+
+/** Below the forecast, as their tabs are called. */
+const TABS: Readonly<Record<InsightTab, Message>> = {
+  learning: 'Learning',
+  error: 'Error',
+  bands: 'Bands',
+  residuals: 'Residuals',
+  inputs: 'Inputs',
+  memory: 'Memory',
+  net: 'Net',
+};
+
+/** What stands behind the forecast of the run that is looked at. */
+export function tabActions({ stores }: App): readonly Action[] {
+  const { selected } = stores.runs.getState();
+  const { insight, centre } = stores.view.getState();
+  return INSIGHT_TABS.map((tab): Action => {
+    return {
+      id: `tab-${tab}`,
+      group: 'Go to',
+      title: t(TABS[tab]),
+      detail: t('what is behind the forecast'),
+      words: 'tab panel below',
+      ...notUnless(selected !== null, t('Train a run first, or choose one.')),
+      ...(centre === 'forecast' && insight.tab === tab ? { not: t('It is shown already.') } : {}),
+      run() {
+        stores.view.setState({ centre: 'forecast', drawer: false });
+        showInsight(stores, { tab });
+      },
+    };
+  });
 }
 
 const THEMES: readonly (readonly [ThemeChoice, Message])[] = [

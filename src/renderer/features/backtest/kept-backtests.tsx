@@ -48,7 +48,7 @@ export function KeptBacktests({ list, shown }: Props) {
                 net: `${entry.config.model.toUpperCase()} ${entry.config.units}`,
                 origins: formatCountOf(entry.plan.origins, 'origin'),
               })}
-              onClick={() => void backtests.remove(entry.id)}
+              onClick={() => backtests.remove(entry.id)}
             >
               <TrashIcon />
             </button>

@@ -54,13 +54,16 @@ export function findingsSummary(findings: readonly Pick<FindingGroup, 'repair' |
   };
 }
 
-/** `1,461 rows · daily · 2012-01-01 – 2015-12-31`. */
+/** `1,461 rows · daily · 2012-01-01 – 2015-12-31`, and the zone of its times where it is known. */
 export function fileFacts({ rows, time }: Pick<Inspection, 'rows' | 'time'>): string {
   const parts = [plural(rows, 'row'), stepWords(time)];
   if (time.first !== null && time.last !== null) {
-    parts.push(
-      `${formatStamp(parseStamp(time.first, time), time)} – ${formatStamp(parseStamp(time.last, time), time)}`,
-    );
+    const [first, last] = [time.first, time.last].map((stamp) => formatStamp(parseStamp(stamp, time), time));
+    parts.push(`${first} – ${last}`);
+    // Else its clock says no zone, and all times are as they are written.
+    if (time.zone !== null) {
+      parts.push(time.zone);
+    }
   }
   return parts.join(' · ');
 }

@@ -22,16 +22,21 @@ export function linkDesktop(app: App): () => void {
   link.app = app;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let menuSaid = '';
+  // What is live changes many times a second while something trains, and no entry of the menu with it.
+  let isMenuOld = true;
   let shareSaid: number | null = null;
   let fileSaid: string | null = null;
 
   function say(): void {
     timer = null;
-    const menu = menuOf(app);
-    const text = JSON.stringify(menu);
-    if (text !== menuSaid) {
-      menuSaid = text;
-      bridge?.setMenu(menu);
+    if (isMenuOld) {
+      isMenuOld = false;
+      const menu = menuOf(app);
+      const text = JSON.stringify(menu);
+      if (text !== menuSaid) {
+        menuSaid = text;
+        bridge?.setMenu(menu);
+      }
     }
     const share = shareOf(app);
     if (share !== shareSaid) {
@@ -49,8 +54,23 @@ export function linkDesktop(app: App): () => void {
     timer ??= setTimeout(say, REST_MS);
   }
 
-  const watched = [stores.connection, stores.dataset, stores.setup, stores.runs, stores.list, stores.live];
-  const stops = [...watched, stores.backtests, stores.view].map((store) => store.subscribe(later));
+  function menuLater(): void {
+    isMenuOld = true;
+    later();
+  }
+
+  const ofMenu = [
+    stores.connection,
+    stores.dataset,
+    stores.setup,
+    stores.runs,
+    stores.list,
+    stores.backtests,
+  ];
+  const stops = [
+    ...[...ofMenu, stores.view].map((store) => store.subscribe(menuLater)),
+    stores.live.subscribe(later),
+  ];
   later();
   return () => {
     for (const stop of stops) {

@@ -86,7 +86,7 @@ export function menuOf(app: App): MenuState {
       };
     }
   }
-  for (const way of ['stop', 'cancel'] as const) {
+  for (const way of ['pause', 'stop', 'cancel'] as const) {
     const first =
       actions.find(({ id, not }) => id.startsWith(`${way}-`) && not === undefined) ??
       actions.find(({ id }) => id.startsWith(`${way}-`));

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { t } from '../../../shared/texts/text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { leaveToPreset } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import type { Draft, Problems } from '../../store/draft.ts';
@@ -61,7 +61,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
       {/* What Best tries stands beside what is free, and has no weight where it does not help. */}
       {plan?.smallData !== undefined && !isSearch && (
         <Warning>
-          <span data-testid="small-data">{plan.smallData}</span>
+          <span data-testid="small-data">{translated(plan.smallData)}</span>
           {draft.question === 'values' && draft.alsoTargets.length === 0 && (
             <button
               type="button"
@@ -76,7 +76,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
       )}
       {plan?.knownAhead != null && (
         <Warning>
-          <span>{plan.knownAhead}</span>
+          <span data-testid="known-ahead">{translated(plan.knownAhead)}</span>
           <button
             type="button"
             className="link"
@@ -106,7 +106,7 @@ export function Warnings({ draft, problems, general, onChange }: Props) {
       )}
       {looks && suggested?.because != null && (
         <p className="suggested" data-testid="suggested">
-          {suggested.because}{' '}
+          {translated(suggested.because)}{' '}
           <button
             type="button"
             className="link"

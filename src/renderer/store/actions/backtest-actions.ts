@@ -2,9 +2,11 @@
 import type { BacktestOutline, BacktestPlan } from '../../../shared/backtest.ts';
 import { Cancelled, toErrorFrame } from '../../../shared/errors.ts';
 import type { TrainConfig } from '../../../shared/set-up/train-config.ts';
+import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { readDraft } from '../draft.ts';
 import type { BacktestSoFar, Stores } from '../stores.ts';
+import type { NoticeActions } from './notice-actions.ts';
 import { settledConfig } from './watch-preset.ts';
 
 export interface BacktestActions {
@@ -16,15 +18,17 @@ export interface BacktestActions {
   /** Fetches the list of all that were kept. */
   load(): Promise<void>;
   show(backtest: string): Promise<void>;
-  remove(backtest: string): Promise<void>;
+  /** Takes it off the list at once and deletes it when the moment for Undo has passed. */
+  remove(backtest: string): void;
 }
 
 interface Context {
   readonly client: Client;
   readonly stores: Stores;
+  readonly notices: NoticeActions;
 }
 
-export function createBacktestActions({ client, stores }: Context): BacktestActions {
+export function createBacktestActions({ client, stores, notices }: Context): BacktestActions {
   const { backtests } = stores;
   let current: AbortController | null = null;
   let asked: AbortController | null = null;
@@ -110,14 +114,36 @@ export function createBacktestActions({ client, stores }: Context): BacktestActi
       attempt(async () => {
         backtests.setState({ shown: await client.request('backtest.get', { backtest }) });
       }),
-    remove: (backtest) =>
-      attempt(async () => {
-        await client.request('backtest.delete', { backtest });
-        backtests.setState(({ list, shown }) => ({
-          list: list?.filter(({ id }) => id !== backtest) ?? null,
-          shown: shown?.id === backtest ? null : shown,
+    remove(backtest) {
+      const { list, shown } = backtests.getState();
+      const gone = list?.find(({ id }) => id === backtest);
+      if (list === null || gone === undefined) {
+        return;
+      }
+      const comeBack = () =>
+        backtests.setState((now) => ({
+          // Where it was, unless the list was fetched anew meanwhile.
+          list:
+            now.list?.some(({ id }) => id === backtest) === false
+              ? [...now.list, gone].sort((a, b) => list.indexOf(a) - list.indexOf(b))
+              : now.list,
+          shown: now.shown ?? (shown?.id === backtest ? shown : null),
         }));
-      }),
+      backtests.setState({
+        list: list.filter((one) => one !== gone),
+        shown: shown?.id === backtest ? null : shown,
+      });
+      notices.tell({
+        text: t('The backtest is deleted.'),
+        action: { label: t('Undo'), run: comeBack },
+        onExpired() {
+          client.request('backtest.delete', { backtest }).catch((error: unknown) => {
+            comeBack();
+            notices.tellError(error);
+          });
+        },
+      });
+    },
   };
 }
 

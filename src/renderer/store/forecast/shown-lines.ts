@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toErrorFrame } from '../../../shared/errors.ts';
 import type { LineBeside, LineName } from '../../../shared/lines/lines-beside.ts';
+import type { RunSummary } from '../../../shared/run.ts';
 import type { App } from '../app.ts';
 import type { Asked } from '../stores.ts';
 
@@ -19,6 +20,19 @@ export function createShownLines(): StoreApi<ShownLinesState> {
 /** The key of a free forecast or a member in the store. */
 export function lineKey(run: string, line: LineName): string {
   return `${run} ${line}`;
+}
+
+/** Test forecasts of other runs of more numbers than this are fetched when they are asked for, not by themselves. */
+const MOST_UNASKED = 1_000_000;
+
+/** Whether a run stands beside another: as it was turned, and unasked the best of every other maker. */
+export function standsBeside(
+  one: RunSummary,
+  turned: Readonly<Record<string, boolean>> | undefined,
+  near: readonly RunSummary[],
+): boolean {
+  const isSmall = (one.metrics?.windows ?? 0) * one.config.horizon <= MOST_UNASKED;
+  return turned?.[one.id] ?? (isSmall && near.includes(one));
 }
 
 type Context = Pick<App, 'client' | 'stores' | 'notices'>;

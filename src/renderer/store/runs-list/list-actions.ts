@@ -9,6 +9,7 @@ import { t } from '../../../shared/texts/text.ts';
 import type { Client } from '../../client/lasting-client.ts';
 import { formatCountOf } from '../../ui/format.ts';
 import type { NoticeActions } from '../actions/notice-actions.ts';
+import { turnLine } from '../forecast/shown-lines.ts';
 import { comparisonOf, isScored } from '../run-groups.ts';
 import type { Stores } from '../stores.ts';
 import { bestHere, kindsOf, labelsOf } from './list-state.ts';
@@ -205,6 +206,11 @@ export function createListActions({ client, stores, notices }: Context): ListAct
       stores.list.setState(({ marked }) => ({
         marked: isMarked ? [...marked.filter((id) => id !== run), run] : marked.filter((id) => id !== run),
       }));
+      const { selected } = stores.runs.getState();
+      if (selected !== null && selected !== run) {
+        // Drawn over the forecast that is looked at, where both are of the same windows.
+        turnLine({ stores }, selected, { [run]: isMarked });
+      }
       if (isMarked) {
         void fetchSummaries([run]).catch(tell);
       }

@@ -75,7 +75,7 @@ export function withFreeRows(
     return [...rows, ...added];
   }
   if (sort === 'name') {
-    const order = new Intl.Collator('en', { numeric: true }).compare;
+    const order = new Intl.Collator(locale(), { numeric: true }).compare;
     return merged(rows, [...added].sort(byName), byName);
     function byName(a: ListRow, b: ListRow): number {
       return order(nameOf(a), nameOf(b));

@@ -1,6 +1,7 @@
 import { catalogue } from '../catalogue.ts';
 
 export const TESTING = catalogue({
+  'The backtest is deleted.': 'Der Backtest ist gelöscht.',
   int8: 'int8',
   float16: 'float16',
   'all of it': 'alles',

@@ -58,11 +58,11 @@ describe('the line of test forecasts', () => {
     expect(testLine(bare, { times, values, testView: 'blocks' }, named).band).toBeNull();
   });
 
-  it('is off by what came minus what was said, with nothing where nobody measured', () => {
+  it('is off by what was said minus what came, with nothing where nobody measured', () => {
     const measured = Float64Array.from(values).fill(Number.NaN, 8, 9);
     expect(pointsOf(residualPairs(test, { times, measured, testView: 1 }))).toEqual([
-      [60, 6 - 50],
-      [70, 7 - 60],
+      [60, 50 - 6],
+      [70, 60 - 7],
       [80, Number.NaN],
     ]);
     expect(pointsOf(residualPairs(test, { times, measured, testView: 'blocks' }))[0]).toEqual([

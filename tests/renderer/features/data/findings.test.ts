@@ -105,7 +105,7 @@ describe('what was noticed in a file', () => {
     ]);
   });
 
-  it('is summed up in one line of facts', () => {
+  it('is summed up in one line of facts, with the zone of its times where it is known', () => {
     const time = {
       columns: ['d'],
       kind: 'regular',
@@ -115,6 +115,10 @@ describe('what was noticed in a file', () => {
       zone: null,
     } as const;
     expect(fileFacts({ rows: 123, time })).toBe('123 rows · monthly · 2000-01 – 2010-03');
+    const hours = { ...time, step: 'PT1H', first: '2024-01-01T00:00', last: '2024-01-02T23:00', zone: 'UTC' };
+    expect(fileFacts({ rows: 48, time: hours })).toBe(
+      '48 rows · hourly · 2024-01-01 00:00 – 2024-01-02 23:00 · UTC',
+    );
     const none = { columns: [], kind: 'none', step: null, first: null, last: null, zone: null } as const;
     expect(fileFacts({ rows: 1, time: none })).toBe('1 row · rows counted');
   });

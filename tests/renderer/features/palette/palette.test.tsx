@@ -2,6 +2,7 @@
 /** The palette and the keys, as somebody without a pointer uses them. */
 import { act } from 'react';
 import { beforeAll, expect, it } from 'vitest';
+import { standingActions } from '../../../../src/renderer/features/actions/registry.ts';
 import { DIALOGS } from '../../../../src/renderer/later/parts.ts';
 import type { RunSummary } from '../../../../src/shared/run.ts';
 import { runOf } from '../../run-of.ts';
@@ -110,6 +111,20 @@ it('goes from view to view by single keys, but not while somebody types', async 
   expect(centre()).toBe('runs');
   await press('h');
   await settled(() => has('drop-area'));
+});
+
+it('leads to the tabs below the forecast once there is a run', async () => {
+  await show();
+  const tab = () => standingActions(page.app).find(({ id }) => id === 'tab-error');
+  expect(tab()?.not).toBe('Train a run first, or choose one.');
+  await page.openWeather();
+  await press('Enter', { ctrlKey: true });
+  await settled(() => page.app.stores.runs.getState().selected !== null);
+  await press('4');
+  await openWith('error behind');
+  await press('Enter', {}, find('palette-input'));
+  await settled(() => page.app.stores.view.getState().insight.tab === 'error');
+  expect(page.app.stores.view.getState().centre).toBe('forecast');
 });
 
 it('undoes what a notice offers to undo by Ctrl-Z, and in a field leaves that to the field', async () => {

@@ -75,6 +75,9 @@ it('sorts by any metric, best first, by the list of orders and by the heads', as
   await click(head('Made'));
   expect(namesOf()[0]).toBe('LSTM 64');
   expect(document.querySelector('[aria-sort=ascending]')?.textContent).toContain('Made');
+  // The best of a share that is explained is the most.
+  await choose('filter-order', 'r2');
+  expect(document.querySelector('[aria-sort=descending]')?.textContent).toMatch(/^R².* ↓$/);
 });
 
 it('tags, notes and archives the chosen run, and every list knows', async () => {
@@ -159,6 +162,19 @@ it('shows what is free among the runs of one file and target, with a box for its
   await click(box ?? undefined);
   expect(page.app.stores.shownLines.getState().turned).toEqual({ 'run-3': { naive: false } });
   expect(has('compare-marked')).toBe(false);
+});
+
+it('draws a run that is marked over the forecast of the chosen one', async () => {
+  await show([1, 2, 3].map((number) => runOf({ id: `run-${number}`, mae: number, number })));
+  await click(rows()[0]?.querySelector<HTMLElement>('.run-row-button') ?? undefined);
+  await settled(() => page.app.stores.runs.getState().selected === 'run-3');
+  const box = rows()[1]?.querySelector<HTMLElement>('input[type=checkbox]') ?? undefined;
+  await click(box);
+  const turned = () => page.app.stores.shownLines.getState().turned;
+  expect(turned()).toEqual({ 'run-3': { 'run-2': true } });
+  await click(box);
+  expect(turned()).toEqual({ 'run-3': { 'run-2': false } });
+  expect(rows()[0]?.getAttribute('aria-current')).toBe('true');
 });
 
 it('explains its heads: what is pointed at in brief, by W in full, and a press still sorts', async () => {

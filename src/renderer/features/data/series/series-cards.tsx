@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { DatasetDescription, SeriesFacts, SeriesKey } from '../../../../shared/dataset.ts';
-import { shownStamp, t } from '../../../../shared/texts/text.ts';
+import { locale, shownStamp, t } from '../../../../shared/texts/text.ts';
 import { Select } from '../../../ui/field.tsx';
 import { formatCountOf, formatValue } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
@@ -107,7 +107,7 @@ function day(stamp: string): string {
 }
 
 function sorted(cards: readonly Card[], sort: Sort): readonly Card[] {
-  const by = new Intl.Collator('en', { numeric: true }).compare;
+  const by = new Intl.Collator(locale(), { numeric: true }).compare;
   switch (sort) {
     case 'file':
       return cards;

@@ -25,7 +25,7 @@ export function SeriesChooser({ dataset }: { readonly dataset: DatasetDescriptio
   }
 
   const count = dataset.keys.reduce((product, { values }) => product * values.length, 1);
-  const columns = dataset.keys.map(({ column }) => column).join(' and ');
+  const columns = dataset.keys.map(({ column }) => column).join(t(' and '));
   return (
     <div className="card series-chooser">
       <h1 className="series-title">{t('Which series?')}</h1>

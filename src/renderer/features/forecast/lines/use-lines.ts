@@ -8,13 +8,11 @@ import { t } from '../../../../shared/texts/text.ts';
 import { NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../charts/palette.ts';
 import type { Wanted } from '../../../charts/test-part/beside.ts';
 import { useApp } from '../../../store/app.ts';
-import { askLine, askTest, lineKey, turnLine } from '../../../store/forecast/shown-lines.ts';
+import { askLine, askTest, lineKey, standsBeside, turnLine } from '../../../store/forecast/shown-lines.ts';
 import { companions, isDone } from '../../../store/run-groups.ts';
 import type { LineChip } from './line-chips.tsx';
 import { isLineOn, lineStyle, lineWords } from './line-style.ts';
 
-/** Test forecasts of other runs of more numbers than this are fetched when they are asked for, not by themselves. */
-const MOST_UNASKED = 1_000_000;
 /** More runs than these have no chip: the list of runs is for them. */
 const MOST_RUNS = 12;
 
@@ -54,11 +52,10 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
       isScored ? comparable.filter((one) => one.id !== id && isDone(one.status)).slice(0, MOST_RUNS) : [],
     [isScored, comparable, id],
   );
-  const near = useMemo(() => new Set(companions(comparable, id).map((one) => one.id)), [comparable, id]);
-  const isOn = (line: string, unasked: boolean) => turned?.[line] ?? unasked;
-  const shownRuns = runs.filter((one) => isOn(one.id, near.has(one.id) && isSmall(one)));
+  const near = useMemo(() => companions(comparable, id), [comparable, id]);
+  const shownRuns = runs.filter((one) => standsBeside(one, turned, near));
   const named = useMemo(() => (isScored && record !== null ? linesOf(record) : []), [isScored, record]);
-  const shownNames = named.filter((line) => isOn(line, false));
+  const shownNames = named.filter((line) => turned?.[line] === true);
   const hasNaive = isLineOn(turned, 'naive');
 
   // One whose files are damaged is not asked for again: its record says so.
@@ -135,11 +132,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
     chips,
     turn: (line, on) => turnLine(app, id, { [line]: on }),
     wanted,
-    others: run === null || !isScored ? companions(comparable, run?.id ?? null) : shownRuns,
+    others: isScored ? shownRuns : near,
     hasNaive,
   };
-}
-
-function isSmall({ metrics, config }: RunSummary): boolean {
-  return (metrics?.windows ?? 0) * config.horizon <= MOST_UNASKED;
 }

@@ -12,8 +12,9 @@ import { describeLoss, lossLabels, lossOption } from '../../../charts/loss-optio
 import { lossNumbers } from '../../../charts/numbers/later-numbers.ts';
 import { NO_LOOK, type RunLook } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
+import { standsBeside } from '../../../store/forecast/shown-lines.ts';
 import { EMPTY_LIVE_RUN } from '../../../store/live-run.ts';
-import { companions } from '../../../store/run-groups.ts';
+import { companions, isDone } from '../../../store/run-groups.ts';
 import {
   keepLearning,
   keptLearning,
@@ -48,10 +49,16 @@ export function LossPanel({ run, comparable, looks }: Props) {
   const live =
     useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id])) ?? EMPTY_LIVE_RUN;
   const records = useStore(stores.runs, (state) => state.records);
-  const beside = useMemo(
-    () => companions(comparable, run?.id ?? null).filter(({ config }) => config.search === undefined),
-    [comparable, run],
-  );
+  const turned = useStore(stores.shownLines, (state) => state.turned[run?.id ?? '']);
+  // Those whose forecasts are drawn, of which somebody may have turned more on.
+  const beside = useMemo(() => {
+    const near = companions(comparable, run?.id ?? null);
+    const shown =
+      run !== null && isDone(run.status)
+        ? comparable.filter((one) => one.id !== run.id && standsBeside(one, turned, near))
+        : near;
+    return shown.filter(({ config }) => config.search === undefined);
+  }, [comparable, run, turned]);
   const scene = useMemo(
     () => lossScene(run, live, looks.get(run?.id ?? '') ?? NO_LOOK, { choice, beside, records, looks }),
     [run, live, looks, choice, beside, records],

@@ -16,7 +16,7 @@ import {
   sizeSentence,
 } from '../../../../shared/runs/residuals-text.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { shownStamp, t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
 import { residualTable } from '../../../charts/numbers/tables/residual-table.ts';
 import type { RunLook } from '../../../charts/palette.ts';
@@ -35,6 +35,7 @@ import { Select } from '../../../ui/field.tsx';
 import { formatScore, unitOf } from '../../../ui/format.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
+import { fileStamp } from '../../../ui/time-words.ts';
 import { PanelHead } from '../panel-head.tsx';
 
 interface Props {
@@ -43,6 +44,8 @@ interface Props {
   readonly run: RunSummary | null;
   readonly look: RunLook;
 }
+
+const DAY_MS = 86_400_000;
 
 export type ResidualView = 'time' | 'size' | 'past' | ResidualGroupBy;
 
@@ -221,12 +224,14 @@ function sentenceOf(
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** With the clock wherever steps are shorter than a day, at midnight too. */
 function stampOf(
   place: number,
-  { kind, times }: Pick<ResidualLook['time'], 'kind' | 'step'> & Pick<Residuals, 'times'>,
+  { kind, step, times }: Pick<ResidualLook['time'], 'kind' | 'step'> & Pick<Residuals, 'times'>,
 ): string {
+  const hasClock = step === null ? place % DAY_MS !== 0 : step.startsWith('PT');
   return times === 'known' && kind !== 'none'
-    ? new Date(place).toISOString().slice(0, 16).replace('T', ' ').replace(' 00:00', '')
+    ? shownStamp(fileStamp(place, { first: hasClock ? '2000-01-01T00:00' : '2000-01-01' }))
     : t('row {place}', { place });
 }
 

@@ -1,7 +1,7 @@
 /** Cells and heads of the table of runs. */
 import type { ReactNode } from 'react';
 import type { HelpId } from '../../../../shared/help/glossary.ts';
-import type { RunSort } from '../../../../shared/runs/arrange-runs.ts';
+import { isBetterWhenMore, type RunSort } from '../../../../shared/runs/arrange-runs.ts';
 import { useApp } from '../../../store/app.ts';
 import { Hint } from '../../../ui/hint.tsx';
 
@@ -48,6 +48,11 @@ interface SortHeadProps extends HeadProps {
   readonly by: RunSort;
 }
 
+/** The newest and the best stand first: the best of an error is the least, of a share that was right the most. */
+function descends(sort: RunSort): boolean {
+  return sort === 'newest' || (sort !== 'oldest' && sort !== 'name' && isBetterWhenMore(sort));
+}
+
 /** A head that sorts by its column. */
 export function SortHead({ sort, by, children, isNumber = false, about }: SortHeadProps) {
   const { list } = useApp();
@@ -57,10 +62,10 @@ export function SortHead({ sort, by, children, isNumber = false, about }: SortHe
   const named = (
     <>
       {children}
-      {isBy && <span aria-hidden="true">{sort === 'newest' ? ' ↓' : ' ↑'}</span>}
+      {isBy && <span aria-hidden="true">{descends(sort) ? ' ↓' : ' ↑'}</span>}
     </>
   );
-  const order = !isBy ? 'none' : sort === 'newest' ? 'descending' : 'ascending';
+  const order = !isBy ? 'none' : descends(sort) ? 'descending' : 'ascending';
   return (
     // biome-ignore lint/a11y/useSemanticElements: of ten thousand rows those in sight are placed by hand, which no table element allows
     // biome-ignore lint/a11y/useFocusableInteractive: cells of a table that is no grid are not focused

@@ -5,12 +5,14 @@ import type { RunLine } from '../../../../shared/run.ts';
 import type { RunMetric } from '../../../../shared/runs/arrange-runs.ts';
 import { BASELINE_LABELS } from '../../../../shared/score-text.ts';
 import { t, translated } from '../../../../shared/texts/text.ts';
+import { nthColor } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
 import { STATUS_WORDS } from '../../../store/run-groups.ts';
 import { lineName } from '../../../store/runs-list/list-state.ts';
 import { VerdictBadge } from '../../../ui/badge.tsx';
 import { formatScore } from '../../../ui/format.ts';
 import { Sparkline } from '../../../ui/sparkline.tsx';
+import { usePalette } from '../../../ui/theme.tsx';
 import { clockStamp } from '../../../ui/time-words.ts';
 import { Tags } from '../labels.tsx';
 import { Cell } from './cells.tsx';
@@ -32,6 +34,7 @@ interface RowProps {
 export const RunRow = memo(function RunRow(props: RowProps) {
   const { line, index, top, metric, isSelected, isMarked, made, inSight } = props;
   const { list } = useApp();
+  const palette = usePalette();
   const { id, dataset, config, labels, metrics, status, createdAt } = line;
   const name = lineName(line);
   const cell = config.search === undefined ? config.model : 'best';
@@ -42,6 +45,7 @@ export const RunRow = memo(function RunRow(props: RowProps) {
     <div
       className={`run-row ${isSelected ? 'is-selected' : ''}`}
       role="row"
+      aria-current={isSelected || undefined}
       aria-rowindex={index + 2}
       style={{ transform: `translateY(${top}px)` }}
       data-testid="run-row"
@@ -57,7 +61,11 @@ export const RunRow = memo(function RunRow(props: RowProps) {
         </label>
       </Cell>
       <Cell className="run-row-name">
-        <span className={`dot dot-${cell} is-solid`} aria-hidden="true" />
+        <span
+          className="dot is-solid"
+          style={{ backgroundColor: nthColor(config, (line.number ?? 1) - 1, palette) }}
+          aria-hidden="true"
+        />
         <button
           type="button"
           className="run-row-button"

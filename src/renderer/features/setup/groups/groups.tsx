@@ -28,18 +28,27 @@ interface Props extends FormProps {
 }
 
 export function Groups(props: Props) {
-  const { stores } = useApp();
+  const { stores, notices } = useApp();
   const usual = useStore(stores.setup, (setup) => setup.usual);
   const { draft } = props;
   const changed = GROUPS.flatMap((group) => changedIn(group, draft));
   const reset = (fields: readonly GroupField[]) =>
     stores.setup.setState({ draft: withoutChanges(draft, fields, usual) });
+  const resetAll = () => {
+    reset(changed);
+    notices.tell({
+      text: t('{changed, plural, one {# change is} other {# changes are}} reset.', {
+        changed: changed.length,
+      }),
+      action: { label: t('Undo'), run: () => stores.setup.setState({ draft }) },
+    });
+  };
   return (
     <section className="groups" aria-label={t('Details')}>
       <div className="caption-row">
         <h2 className="caption">{t('Details')}</h2>
         {changed.length > 0 && (
-          <button type="button" className="link" data-testid="reset-all" onClick={() => reset(changed)}>
+          <button type="button" className="link" data-testid="reset-all" onClick={resetAll}>
             {changed.length === 1
               ? t('Reset the change')
               : t('Reset all {changed} changes', { changed: changed.length })}

@@ -11,7 +11,7 @@ import {
   PRESETS,
   type Preset,
 } from '../../../../shared/set-up/train-config.ts';
-import { t } from '../../../../shared/texts/text.ts';
+import { t, translated } from '../../../../shared/texts/text.ts';
 import { useApp } from '../../../store/app.ts';
 import { draftNumber } from '../../../store/draft.ts';
 import { looksAsSuggested } from '../../../store/set-up/suggestion.ts';
@@ -70,7 +70,7 @@ function TargetFields({ dataset, draft, problems, onChange }: Props) {
       />
       {suggested !== null && suggested.target.column === draft.target && (
         <p className="field-note" data-testid="target-because">
-          {suggested.target.because}
+          {translated(suggested.target.because)}
         </p>
       )}
       <Question draft={draft} onChange={onChange} />
@@ -165,7 +165,7 @@ function FeatureFields({ dataset, draft, onChange }: Props) {
       <FeatureChips dataset={dataset} draft={draft} names={names} onChange={onChange} />
       {suggested?.because != null && looksAsSuggested(draft, suggested) && (
         <p className="field-note" data-testid="features-because">
-          {suggested.because}
+          {translated(suggested.because)}
         </p>
       )}
     </>

@@ -189,6 +189,18 @@ export const SAID_OF_SET_UPS = catalogue({
     'der Gradient ist explodiert, und die Kappung ist aus; setzen Sie sie auf 1',
   'the gradient exploded; try a learning rate of {rate} or a shorter window':
     'der Gradient ist explodiert; versuchen Sie eine Lernrate von {rate} oder ein kürzeres Fenster',
+  // Beside a set-up, before it is trained.
+  '{windows, plural, one {# training window} other {# training windows}}, {weights} weights: {free} usually wins here. It is scored beside the net, and preset best weighs the two.':
+    '{windows, plural, one {# Trainingsfenster} other {# Trainingsfenster}}, {weights} Gewichte: hier gewinnt meist {free}. Sie wird neben dem Netz bewertet, und die Vorlage „best“ wägt beide ab.',
+  '{windows, plural, one {# training window} other {# training windows}}, {weights} weights: {free} usually wins here. It is scored beside the net.':
+    '{windows, plural, one {# Trainingsfenster} other {# Trainingsfenster}}, {weights} Gewichte: hier gewinnt meist {free}. Sie wird neben dem Netz bewertet.',
+  'a seasonal forecast': 'eine Prognose mit Saison',
+  'a free forecast': 'eine Vergleichsprognose',
+  'What is known ahead must reach {until}: {columns}.':
+    'Was im Voraus bekannt ist, muss bis {until} reichen: {columns}.',
+  // Several stand in one sentence, and numbers are known to be none but numbers.
+  '“{column}” lacks {lacks, plural, one {#} other {#}} of {horizon, plural, one {# values} other {# values}}':
+    '„{column}“ fehlen {lacks, plural, one {#} other {#}} von {horizon, plural, one {# Werten} other {# Werten}}',
   // Names of what a search weighs (`core/ensemble/candidates.ts`, `shared/ensemble/study-candidates.ts`), part by part.
   'without seasons': 'ohne Saisons',
   'without the linear part': 'ohne linearen Teil',
