@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription, Finding } from '../../../shared/dataset.ts';
-import { t } from '../../../shared/texts/text.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
@@ -186,7 +186,10 @@ function placeWords(
   stampOf: (row: number) => string,
 ): string {
   const rows = formatCountOf(last - first + 1, 'row');
-  const what = kind === 'missing' ? 'missing' : t('filled{what}', { what: how === null ? '' : `, ${how}` });
+  const what =
+    kind === 'missing'
+      ? t('without a value')
+      : t('filled{what}', { what: how === null ? '' : `, ${translated(how)}` });
   return `${stampOf(first)}, ${rows} ${what}`;
 }
 

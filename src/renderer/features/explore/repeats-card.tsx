@@ -163,6 +163,13 @@ function Correlations({ repeats }: { readonly repeats: Repeats }) {
 
 const PROFILE_HEIGHT = 44;
 
+/** Each kind of place has a preposition of its own, in every language. */
+const ENDS = {
+  hour: '{low} at {lowest} to {high} at {highest}',
+  weekday: '{low} on {lowest} to {high} on {highest}',
+  month: '{low} in {lowest} to {high} in {highest}',
+} as const;
+
 interface ProfileProps {
   /** Of the column. */
   readonly name: string;
@@ -190,10 +197,6 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
     high: formatValue(high),
     highest: label(highest),
   };
-  const words =
-    of === 'month'
-      ? t('{low} in {lowest} to {high} in {highest}', ends)
-      : t('{low} at {lowest} to {high} at {highest}', ends);
   return (
     <div className="profile" data-testid={`profile-${of}`}>
       <FigureFrame
@@ -236,7 +239,7 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
           )}
         </svg>
       </FigureFrame>
-      <p className="quiet">{words}</p>
+      <p className="quiet">{t(ENDS[of], ends)}</p>
     </div>
   );
 }

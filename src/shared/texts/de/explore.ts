@@ -10,6 +10,7 @@ export const EXPLORE = catalogue({
   'The place before that was not measured': 'Die vorige nicht gemessene Stelle',
   'The next place that was not measured': 'Die nächste nicht gemessene Stelle',
   'filled{what}': 'gefüllt{what}',
+  'without a value': 'ohne Wert',
   '{seasons} {n, plural, one {repeats} other {repeat}}.':
     '{seasons} {n, plural, one {wiederholt sich} other {wiederholen sich}}.',
   '{season} explains {share} of what moves': '{season} erklärt {share} der Schwankung',
@@ -40,7 +41,8 @@ export const EXPLORE = catalogue({
   '{word}: {value} at {rows} rows': '{word}: {value} bei {rows} Zeilen',
   season: 'Saison',
   '{low} in {lowest} to {high} in {highest}': '{low} im {lowest} bis {high} im {highest}',
-  '{low} at {lowest} to {high} at {highest}': '{low} bei {lowest} bis {high} bei {highest}',
+  '{low} at {lowest} to {high} at {highest}': '{low} um {lowest} bis {high} um {highest}',
+  '{low} on {lowest} to {high} on {highest}': '{low} am {lowest} bis {high} am {highest}',
   'Mean by {of}': 'Mittel nach {of}',
   'Mean by {of}: {places}': 'Mittel nach {of}: {places}',
   'no values': 'keine Werte',
