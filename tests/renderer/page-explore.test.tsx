@@ -17,7 +17,9 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="rea
 
 async function showFile(): Promise<void> {
   await click([...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1));
-  await settled(() => document.querySelector('[aria-label="Rows of the file"] [data-testid="read-row"]') !== null);
+  await settled(
+    () => document.querySelector('[aria-label="Rows of the file"] [data-testid="read-row"]') !== null,
+  );
 }
 
 const draft = () => page.app.stores.setup.getState().draft;
@@ -82,9 +84,9 @@ describe('Explore', () => {
     expect(find('rows-facts').textContent).toContain('101–112 of 400');
     await settled(() => /^101.*[a-z]$/.test(first()));
     await showFile();
-    expect(document.querySelector('[aria-label="Rows of the file"] [role="columnheader"].is-stamp')?.textContent).toBe(
-      'date',
-    );
+    expect(
+      document.querySelector('[aria-label="Rows of the file"] [role="columnheader"].is-stamp')?.textContent,
+    ).toBe('date');
     expect(find('rows-facts').textContent).toContain('1–12 of 400');
     const inFile = find('read-rows');
     inFile.scrollTop = 28 * 300;
@@ -104,7 +106,9 @@ describe('Explore', () => {
     const grid = find('read-rows');
     expect(grid.getAttribute('role')).toBe('grid');
     expect(grid.getAttribute('aria-rowcount')).toBe('401');
-    await act(async () => void grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })));
+    await act(
+      async () => void grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
+    );
     expect(aimed()).toBe(before + 2);
     expect(rows().every((row) => row.getAttribute('aria-selected') !== null)).toBe(true);
   });

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription, Finding } from '../../../shared/dataset.ts';
-import { t, translated } from '../../../shared/texts/text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnDetail, columnOption } from '../../charts/column-option.ts';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
@@ -18,7 +18,7 @@ import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import { fileFacts } from '../data/finding-words.ts';
 import { columnFacts } from './column-facts.ts';
-import { aroundPlace, type RepairPlace, repairPlaces } from './repair-places.ts';
+import { aroundPlace, placeWords, type RepairPlace, repairPlaces } from './repair-places.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -178,19 +178,6 @@ function Places({ places, how, stampOf, onShow }: PlacesProps) {
       </button>
     </span>
   );
-}
-
-function placeWords(
-  { kind, first, last }: RepairPlace,
-  how: string | null,
-  stampOf: (row: number) => string,
-): string {
-  const rows = formatCountOf(last - first + 1, 'row');
-  const what =
-    kind === 'missing'
-      ? t('without a value')
-      : t('filled{what}', { what: how === null ? '' : `, ${translated(how)}` });
-  return `${stampOf(first)}, ${rows} ${what}`;
 }
 
 /** What was done about the holes of a column; those of gaps concern all. */
