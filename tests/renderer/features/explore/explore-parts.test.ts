@@ -94,7 +94,7 @@ describe('the words of Explore', () => {
 
   const profile = (of: 'hour' | 'weekday' | 'month') => ({
     of,
-    ...{ places: [1, 3], means: [16.13, 20], spreads: [1, 1], counts: [5, 5] },
+    ...{ places: [1, 3], means: [16.13, 20], deviations: [1, 1] },
   });
 
   it('say at an hour, on a weekday and in a month, in German as in English', () => {
@@ -115,11 +115,14 @@ describe('the words of Explore', () => {
   it('say what was filled, how, and what has no value, in German too', () => {
     const words = (kind: 'filled' | 'missing', how: string | null = null) =>
       placeWords({ kind, first: 3, last: 5 }, how, () => '12:00');
-    expect(words('filled', 'linear interpolation')).toBe('12:00, 3 rows filled, linear interpolation');
+    const how = 'linear interpolation, the last value while a hole is open';
+    expect(words('filled', how)).toBe(`12:00, 3 rows filled, ${how}`);
     expect(words('missing')).toBe('12:00, 3 rows without a value');
     speakGerman();
     expect(words('missing')).toBe('12:00, 3 Zeilen ohne Wert');
     expect(words('filled')).toBe('12:00, 3 Zeilen gefüllt');
-    expect(words('filled', 'linear interpolation')).not.toContain('linear interpolation');
+    expect(words('filled', how)).toBe(
+      '12:00, 3 Zeilen gefüllt, lineare Interpolation, der letzte Wert, solange eine Lücke offen ist',
+    );
   });
 });

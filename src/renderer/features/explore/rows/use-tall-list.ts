@@ -15,8 +15,8 @@ import { heightOf, ROW_HEIGHT, rowOfScroll, rowsInView, scrollOfRow } from './ta
 import { type ColumnSpan, columnsInView, columnWidth, scrollOfColumn } from './wide-scroll.ts';
 
 /** In pixels, as the style has them: the row's number and its stamp, which stay in sight. */
-export const NUMBER_WIDTH = 72;
-export const STAMP_WIDTH = 158;
+const NUMBER_WIDTH = 72;
+const STAMP_WIDTH = 158;
 /** Before it was measured, and where it never is: its head, and twelve rows. */
 const FIRST_SIZE = { width: 1000, height: 13 * ROW_HEIGHT };
 
