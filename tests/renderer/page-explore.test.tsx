@@ -17,9 +17,9 @@ const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="rea
 
 async function showFile(): Promise<void> {
   await click([...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1));
-  await settled(
-    () => document.querySelector('[aria-label="Rows of the file"] [data-testid="read-row"]') !== null,
-  );
+  // Its header comes with its first rows.
+  const head = '[aria-label="Rows of the file"] .is-stamp';
+  await settled(() => document.querySelector(head) !== null);
 }
 
 const draft = () => page.app.stores.setup.getState().draft;
