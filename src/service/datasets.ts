@@ -22,6 +22,8 @@ export interface OpenDataset extends DatasetRows {
   readonly description: DatasetDescription;
   /** How long the import took. */
   readonly loadSeconds: number;
+  /** Where its rows stand in the file, as `explore.places` says. */
+  readonly stretches: Int32Array;
   /** The other series of a long file, read as this one was, once. Throws `CONFIG_INVALID` where there are none, and the importer's errors. */
   others(): Promise<readonly DatasetRows[]>;
 }
@@ -149,6 +151,7 @@ export function createDatasets(options: DatasetsOptions): Datasets {
       features: own.features,
       provenance: own.provenance,
       others: others.read,
+      stretches: result.source.stretches,
       rows: (range, rowsSignal) => readTableRows(rowSource, range, rowsSignal),
       dispose() {
         endWatch();

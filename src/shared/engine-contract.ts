@@ -55,6 +55,8 @@ export interface SourceRows {
   readonly files: readonly FileRows[];
   /** 1-based line, in its own file, of every row, file by file; empty when `ImportResult.stored` has them. */
   readonly lines: Int32Array;
+  /** Which of them the rows as they are read are, as `explore.places` says. */
+  readonly stretches: Int32Array;
 }
 
 /**

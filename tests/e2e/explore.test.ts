@@ -123,4 +123,79 @@ describe('Explore', () => {
     expect(await facts.textContent()).toMatch(/^890–900 of 900/);
     expect(opened.current.complaints).toEqual([]);
   });
+
+  it('finds a column among many, keeps it, and scrolls the rows of the file with the chart', async () => {
+    const { page } = opened.current;
+    const names = Array.from({ length: 60 }, (_, place) => `c${String(place + 1).padStart(2, '0')}`);
+    // Five hours are missing, which are put in: behind them a row as read stands five lines higher in the file.
+    const rows = Array.from({ length: 800 }, (_, row) => row)
+      .filter((row) => row < 300 || row >= 305)
+      .map((row) => {
+        const stamp = new Date(Date.UTC(2024, 0, 1, row)).toISOString().slice(0, 16);
+        return [stamp, ...names.map((_, place) => row + place * 1000)].join(',');
+      });
+    const buffer = Buffer.from(`time,${names.join(',')}\n${rows.join('\n')}\n`);
+    await page.getByTestId('file-input').setInputFiles({ name: 'wide.csv', mimeType: 'text/csv', buffer });
+    await page.getByTestId('view-explore').click();
+    await page.getByTestId('lane-search').fill('C57');
+    await expect.poll(() => page.locator('.lane').count()).toBe(1);
+    await page.getByTestId('lane-c57').click();
+    await page.getByTestId('lane-search').fill('');
+    await page.getByText('What repeats in c57').waitFor();
+
+    // The rows as read come sideways to what was chosen, beside their stamps.
+    const list = page.getByTestId('read-rows');
+    const head = (name: string) => list.getByRole('columnheader', { name, exact: true });
+    const inSight = async (name: string) => {
+      const [box, frame] = [await head(name).boundingBox(), await list.boundingBox()];
+      return box !== null && frame !== null && box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
+    };
+    await expect.poll(() => inSight('c57')).toBe(true);
+    expect(await inSight('Time')).toBe(true);
+    expect(await list.getByRole('columnheader').count()).toBeLessThan(16);
+    const first = page.getByTestId('read-row').first();
+    await expect.poll(() => first.locator('[aria-colindex="59"]').textContent()).toBe('56,000.0');
+
+    await page.getByText('In the file', { exact: true }).click();
+    await page.getByRole('region', { name: 'Rows of the file' }).waitFor();
+    await expect.poll(() => inSight('c57')).toBe(true);
+    expect(await inSight('time')).toBe(true);
+    const facts = page.getByTestId('rows-facts');
+    await expect.poll(() => facts.textContent()).toMatch(/^1–1[01] of 795/);
+    await list.evaluate((box) => {
+      box.scrollTop = 28 * 400;
+    });
+    await expect.poll(() => facts.textContent()).toMatch(/^401–41[01] of 795/);
+    const cell = (column: number) => first.locator(`[aria-colindex="${column}"]`);
+    await expect.poll(() => cell(2).textContent()).toBe('2024-01-17T21:00');
+    expect(await cell(59).textContent()).toBe('56405');
+    await picture(page, 'explore-file-rows');
+    expect(await accessibilityFaults(page, ['light', 'dark'])).toEqual([]);
+
+    // A press points at the same stamp in the chart, and the arrows go on from there.
+    const selected = list.locator('[aria-selected="true"]');
+    await first.click();
+    await expect.poll(() => selected.getAttribute('aria-rowindex')).toBe('402');
+    await list.press('ArrowDown');
+    await expect.poll(() => selected.getAttribute('aria-rowindex')).toBe('403');
+    await page.getByText('As read', { exact: true }).click();
+    await page.getByRole('region', { name: 'Rows as they are read' }).waitFor();
+    await list.evaluate((box) => {
+      box.scrollTop = 28 * 404;
+    });
+    await expect.poll(() => selected.getAttribute('aria-rowindex')).toBe('408');
+
+    // Where the chart goes the list goes too; the hole that was filled has no rows in it.
+    await page.getByText('In the file', { exact: true }).click();
+    await page.getByTestId('next-repair').click();
+    await expect
+      .poll(() => facts.textContent())
+      .toMatch(/^15[01]–16[01] of 795 · (299|300|301) in the chart$/);
+
+    await page.getByTestId('view-forecast').click();
+    await page.getByTestId('view-explore').click();
+    await page.getByText('What repeats in c57').waitFor();
+    expect(await page.locator('.explore-column h2').textContent()).toBe('c57');
+    expect(opened.current.complaints).toEqual([]);
+  });
 });

@@ -13,6 +13,15 @@ async function explore(): Promise<void> {
   await settled(() => has('repeats-sentence') && has('pair-sentence'));
 }
 
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="read-row"]')];
+
+async function showFile(): Promise<void> {
+  await click([...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1));
+  // Its header comes with its first rows.
+  const head = '[aria-label="Rows of the file"] .is-stamp';
+  await settled(() => document.querySelector(head) !== null);
+}
+
 const draft = () => page.app.stores.setup.getState().draft;
 
 async function giveRole(column: string, role: string): Promise<void> {
@@ -74,9 +83,45 @@ describe('Explore', () => {
     await act(async () => void list.dispatchEvent(new Event('scroll')));
     expect(find('rows-facts').textContent).toContain('101–112 of 400');
     await settled(() => /^101.*[a-z]$/.test(first()));
-    const inFile = [...document.querySelectorAll<HTMLInputElement>('[aria-label="Rows"] input')].at(-1);
-    await click(inFile);
-    await settled(() => document.querySelector('[aria-label="Rows of the file"] td') !== null);
+    await showFile();
+    expect(
+      document.querySelector('[aria-label="Rows of the file"] [role="columnheader"].is-stamp')?.textContent,
+    ).toBe('date');
+    expect(find('rows-facts').textContent).toContain('1–12 of 400');
+    const inFile = find('read-rows');
+    inFile.scrollTop = 28 * 300;
+    await act(async () => void inFile.dispatchEvent(new Event('scroll')));
+    await settled(() => /^3012015-10-28/.test(first()));
+    expect(document.querySelectorAll('[data-testid="read-row"]')).toHaveLength(12);
+  });
+
+  it('moves the rows of the file with the chart, and the chart with them: row by row, by pointer and by keys', async () => {
+    await explore();
+    await showFile();
+    await settled(() => /^12015-01-01/.test(rows()[0]?.textContent ?? ''));
+    const aimed = () => actions.filter(({ type }) => type === 'showTip').length;
+    const before = aimed();
+    await act(async () => rows()[4]?.click());
+    expect(aimed()).toBe(before + 1);
+    const grid = find('read-rows');
+    expect(grid.getAttribute('role')).toBe('grid');
+    expect(grid.getAttribute('aria-rowcount')).toBe('401');
+    await act(
+      async () => void grid.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })),
+    );
+    expect(aimed()).toBe(before + 2);
+    expect(rows().every((row) => row.getAttribute('aria-selected') !== null)).toBe(true);
+  });
+
+  it('has a column large again that was chosen before it was left', async () => {
+    await explore();
+    await click('lane-precipitation');
+    await click('view-forecast');
+    await click('view-explore');
+    await settled(() => text().includes('What repeats in precipitation'));
+    expect(find('lane-precipitation').getAttribute('aria-pressed')).toBe('true');
+    const [fingerprint = ''] = Object.keys(page.app.stores.view.getState().explored);
+    expect(page.app.stores.dataset.getState().dataset?.fingerprint).toBe(fingerprint);
   });
 
   it('leads to the place of a row that is pressed before its values have come', async () => {
@@ -87,9 +132,8 @@ describe('Explore', () => {
       name === 'explore.rows' ? new Promise(() => {}) : request(name, params, options),
     );
     await click('view-explore');
-    const rows = () => [...document.querySelectorAll<HTMLElement>('[data-testid="read-row"]')];
     await settled(() => /2015/.test(rows()[4]?.textContent ?? ''));
-    expect(rows()[4]?.querySelectorAll('[role="cell"]')).toHaveLength(2);
+    expect(rows()[4]?.querySelectorAll('[role="gridcell"]')[1]?.textContent).toMatch(/2015/);
     actions.length = 0;
     await act(async () => rows()[4]?.click());
     expect(actions.some(({ type }) => type === 'showTip')).toBe(true);

@@ -56,3 +56,12 @@ test('rows are sent with no words where none are asked for, and fewer at the end
   expect(rows).toMatchObject({ offset: 98, words: [] });
   expect([...(rows.columns[0] ?? [])]).toEqual([98, 99]);
 });
+
+test('where the rows stand in the file is told as the importer found it', async () => {
+  const { client, dataset } = await opened();
+  const { stretches } = await client.request('explore.places', { dataset });
+  expect([...stretches]).toEqual([0, 0, 100, 1]);
+  await expect(client.request('explore.places', { dataset: 'gone' })).rejects.toMatchObject({
+    code: 'DATASET_UNKNOWN',
+  });
+});

@@ -32,6 +32,8 @@ export interface Dataset {
   /** The columns of 0 and 1 that stand in `values.columns` behind those of numbers. */
   readonly indicators: readonly Indicator[];
   readonly values: DatasetValues;
+  /** Line of every row of the values, in its own file; 0 for one that a repair has put in. */
+  readonly lines: Uint32Array;
   /** The columns that cannot be forecast, and why. */
   readonly textColumns: readonly TextColumn[];
 }
@@ -101,6 +103,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
         provenance: result.numberColumns.map(() => ALL_MEASURED),
         breaks: new Int32Array(0),
       },
+      lines: new Uint32Array(0),
     };
   }
   const repaired = repairRows({
@@ -131,6 +134,7 @@ export function buildDataset(table: Table, { file, encoding, choices }: DatasetS
     needsSeries: false,
     series: chosen.length === 0 ? null : chosen.map(([, value]) => value).join(', '),
     values: { times, columns: rows.columns, provenance: repaired.provenance, breaks: repaired.breaks },
+    lines: rows.lines,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { joinTables } from '../../core/csv/join-tables.ts';
 import { buildDataset } from '../../core/dataset/build-dataset.ts';
+import { originStretches } from '../../core/dataset/repairs/origins.ts';
 import type { Finding, Inspection } from '../../shared/dataset.ts';
 import type { EngineRequests, ImportResult } from '../../shared/engine-contract.ts';
 import { limitsInForce } from '../../shared/opening/limits.ts';
@@ -38,7 +39,7 @@ export async function readFiles(
   const inOrder = order.flatMap((place) => fileRows[place] ?? []);
   const inOrderReads = order.flatMap((place) => reads[place] ?? []);
   const { lines, dialect } = table;
-  const dataset = buildDataset(table, {
+  const { lines: readLines, ...dataset } = buildDataset(table, {
     file: labelOf(order.flatMap((place) => files[place] ?? [])),
     encoding: inOrder[0]?.encoding ?? 'utf-8',
     choices,
@@ -55,6 +56,7 @@ export async function readFiles(
         header: sourceHeader(dialect.names, settled),
         files: inOrder,
         lines: new Int32Array(lines.buffer, lines.byteOffset, lines.length),
+        stretches: originStretches(readLines, lines),
       },
     },
   };

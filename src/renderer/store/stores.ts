@@ -209,6 +209,8 @@ export interface ViewState {
   readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs' | 'tune';
   /** The tabs below the forecast. */
   readonly insight: InsightView;
+  /** The column that is large in Explore, by the fingerprint of the data; none where the target still is. */
+  readonly explored: Readonly<Record<string, string>>;
   readonly notices: readonly Notice[];
   /** What lies over the page, if anything does. */
   readonly overlay:
@@ -317,6 +319,7 @@ export function createStores(): Stores {
       rightOpen: true,
       centre: 'forecast',
       insight: keptInsight(),
+      explored: {},
       notices: [],
       overlay: null,
       word: null,

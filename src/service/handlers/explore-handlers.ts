@@ -41,6 +41,7 @@ export function exploreHandlers({ datasets }: Pick<ServiceParts, 'datasets'>): H
         words: words.map((name) => wordsOf(open, name, { offset, end })),
       };
     },
+    'explore.places': async ({ dataset }) => ({ stretches: datasets.get(dataset).stretches }),
     'explore.repeats': async ({ dataset, column }) => {
       const open = datasets.get(dataset);
       return repeatsOf(measured(open, column), open.times, open.description.time);

@@ -52,10 +52,11 @@ export const requestValidators: { readonly [Name in RequestName]: z.ZodType<Para
     points: whole(1, 4000),
   }),
   'explore.rows': z.object({
-    ...{ dataset: id, columns: z.array(columnName).min(1).max(MOST_SKETCHED) },
+    ...{ dataset: id, columns: z.array(columnName).max(MOST_SKETCHED) },
     words: z.array(columnName).max(MOST_SKETCHED).exactOptional(),
     ...{ offset: whole(0, 2 ** 31), count: whole(1, 1000) },
   }),
+  'explore.places': z.object({ dataset: id }),
   'explore.repeats': z.object({ dataset: id, column: columnName }),
   'explore.pair': z.object({ dataset: id, column: columnName, other: columnName }),
   'run.plan': z.object({ dataset: id, config: trainConfig }),

@@ -18,6 +18,9 @@ export interface ReadRowsPage {
   readonly words: readonly (readonly (string | null)[])[];
 }
 
+/** So many figures are a stretch of `explore.places`. */
+export const STRETCH = 4;
+
 export interface ExploreRequests {
   /** Columns of numbers, or words of a column (`holiday = TRUE`), each in so many stretches. */
   readonly 'explore.sketch': Call<
@@ -38,6 +41,12 @@ export interface ExploreRequests {
     },
     ReadRowsPage
   >;
+  /**
+   * Where the rows as they are read stand in the file (`dataset.rows`): stretches, each four figures: its first row as read, the row of
+   * the file which that is, how many rows follow it, and by how many rows of the file each is further on. Rows that a repair has put in
+   * are in none.
+   */
+  readonly 'explore.places': Call<{ readonly dataset: string }, { readonly stretches: Int32Array }>;
   /** What comes back in a column, and the set-up that follows from it. */
   readonly 'explore.repeats': Call<{ readonly dataset: string; readonly column: string }, Repeats>;
   /** A column against another one. */

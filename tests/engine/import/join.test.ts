@@ -36,6 +36,7 @@ describe('several files as one', () => {
       { place: 0, rows: 30, delimiter: ';' },
     ]);
     expect([source.lines[0], source.lines[39], source.lines[40]]).toEqual([2, 41, 2]);
+    expect([...source.stretches]).toEqual([0, 0, 70, 1]);
     const sizes = days(41, 30).length + days(1, 40).length;
     expect(told.at(-1)).toEqual({ bytesRead: sizes, bytesTotal: sizes, rows: 70 });
     const again = await importFile({ files: files.toReversed(), choices: {}, cache: null });

@@ -11,7 +11,7 @@ import { Cancelled } from '../../../shared/errors.ts';
 import { decodeFrame, encodeFrame } from '../../../shared/wire/framing.ts';
 
 /** The last sign is the version of this format. */
-const MARK = new TextEncoder().encode('GCCOLS-2');
+const MARK = new TextEncoder().encode('GCCOLS-3');
 const HEAD_LENGTH_BYTES = 4;
 const CRC_BYTES = 4;
 /** Few system calls, and a cancel that waits for none of them long. */

@@ -18,7 +18,7 @@ import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
 import { fileFacts } from '../data/finding-words.ts';
 import { columnFacts } from './column-facts.ts';
-import { aroundPlace, type RepairPlace, repairPlaces } from './repair-places.ts';
+import { aroundPlace, placeWords, type RepairPlace, repairPlaces } from './repair-places.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -178,16 +178,6 @@ function Places({ places, how, stampOf, onShow }: PlacesProps) {
       </button>
     </span>
   );
-}
-
-function placeWords(
-  { kind, first, last }: RepairPlace,
-  how: string | null,
-  stampOf: (row: number) => string,
-): string {
-  const rows = formatCountOf(last - first + 1, 'row');
-  const what = kind === 'missing' ? 'missing' : t('filled{what}', { what: how === null ? '' : `, ${how}` });
-  return `${stampOf(first)}, ${rows} ${what}`;
 }
 
 /** What was done about the holes of a column; those of gaps concern all. */

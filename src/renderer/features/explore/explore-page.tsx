@@ -5,9 +5,12 @@ import '../../later/styles.ts';
 import '../../ui/css/explore.css';
 import '../../ui/css/explore-roles.css';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { numberColumns } from '../../../shared/opening/indicators.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
+import { useApp } from '../../store/app.ts';
+import { exploreColumn } from '../../store/view/explored-column.ts';
 import { Findings, StandingChoices } from '../data/findings.tsx';
 import { ChangedFile } from '../data/open/changed-file.tsx';
 import { Opening } from '../data/open/opening.tsx';
@@ -24,15 +27,21 @@ interface Props {
 }
 
 export function ExplorePage({ dataset, target }: Props) {
+  const { stores } = useApp();
   const columns = numberColumns(dataset);
-  const [chosen, setChosen] = useState(target);
+  const chosen = useStore(stores.view, ({ explored }) => explored[dataset.fingerprint]) ?? target;
   const name = columns.includes(chosen) ? chosen : (columns[0] ?? '');
   return (
     <div className="columns no-left explore">
       <main className="centre">
         <Opening />
         <ChangedFile dataset={dataset} />
-        <Lanes key={`lanes ${dataset.id}`} dataset={dataset} chosen={name} onChoose={setChosen} />
+        <Lanes
+          key={`lanes ${dataset.id}`}
+          dataset={dataset}
+          chosen={name}
+          onChoose={(column) => exploreColumn(stores, dataset, column)}
+        />
         <Large key={`large ${dataset.id}`} dataset={dataset} name={name} />
       </main>
       <aside className="right explore-right" aria-label={t('What is in it')}>

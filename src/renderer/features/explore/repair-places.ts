@@ -1,5 +1,7 @@
 /** Where the values of a column were not measured: stretches of rows that were filled, or have no value. */
 import { isFilled } from '../../../shared/dataset.ts';
+import { t, translated } from '../../../shared/texts/text.ts';
+import { formatCountOf } from '../../ui/format.ts';
 
 export interface RepairPlace {
   readonly kind: 'filled' | 'missing';
@@ -39,4 +41,18 @@ export function aroundPlace({ first, last }: RepairPlace, times: Float64Array): 
   const margin = Math.max(ROWS_AROUND, last - first);
   const at = (row: number) => times[Math.max(0, Math.min(times.length - 1, row))] ?? 0;
   return { from: at(first - margin), to: at(last + margin) };
+}
+
+/** `2024-01-13 12:00, 3 rows filled, linear interpolation`; how is in the words of the importer, null where nobody knows. */
+export function placeWords(
+  { kind, first, last }: RepairPlace,
+  how: string | null,
+  stampOf: (row: number) => string,
+): string {
+  const rows = formatCountOf(last - first + 1, 'row');
+  const what =
+    kind === 'missing'
+      ? t('without a value')
+      : t('filled{what}', { what: how === null ? '' : `, ${translated(how)}` });
+  return `${stampOf(first)}, ${rows} ${what}`;
 }

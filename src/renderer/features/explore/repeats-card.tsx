@@ -11,18 +11,13 @@ import { profileTable, repeatsTable } from '../../charts/numbers/tables/explore-
 import { changeDraft } from '../../store/actions/watch-preset.ts';
 import { useApp } from '../../store/app.ts';
 import { formatValue } from '../../ui/format.ts';
+import { endsWords, placeName } from './profile-words.ts';
 import { useAsked } from './use-asked.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
   readonly name: string;
 }
-
-const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const MONTHS = [
-  '',
-  ...(['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const),
-] as const;
 
 export function RepeatsCard({ dataset, name }: Props) {
   const asked = useAsked('explore.repeats', { dataset: dataset.id, column: name });
@@ -176,24 +171,11 @@ interface ProfileProps {
  */
 function ProfilePicture({ name, profile, all }: ProfileProps) {
   const { of, places, means } = profile;
-  const low = Math.min(...means);
-  const high = Math.max(...means);
   const every = all.flatMap((one) => [...one.means]);
   const least = Math.min(...every);
   const range = Math.max(...every) - least || 1;
   const width = WIDTH / places.length;
   const label = (place: number) => placeName(of, place);
-  const [lowest, highest] = [places[means.indexOf(low)] ?? 0, places[means.indexOf(high)] ?? 0];
-  const ends = {
-    low: formatValue(low),
-    lowest: label(lowest),
-    high: formatValue(high),
-    highest: label(highest),
-  };
-  const words =
-    of === 'month'
-      ? t('{low} in {lowest} to {high} in {highest}', ends)
-      : t('{low} at {lowest} to {high} at {highest}', ends);
   return (
     <div className="profile" data-testid={`profile-${of}`}>
       <FigureFrame
@@ -236,18 +218,7 @@ function ProfilePicture({ name, profile, all }: ProfileProps) {
           )}
         </svg>
       </FigureFrame>
-      <p className="quiet">{words}</p>
+      <p className="quiet">{endsWords(profile)}</p>
     </div>
   );
-}
-
-function placeName(of: Profile['of'], place: number): string {
-  switch (of) {
-    case 'hour':
-      return `${String(place).padStart(2, '0')}:00`;
-    case 'weekday':
-      return translated(WEEKDAYS[place] ?? '');
-    default:
-      return translated(MONTHS[place] ?? '');
-  }
 }

@@ -1,8 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { roleOf, rolesFor, withRole } from '../../../../src/renderer/features/explore/lanes/roles.ts';
 import { envelopePath, stripPath } from '../../../../src/renderer/features/explore/lanes/sketch-picture.tsx';
-import { aroundPlace, repairPlaces } from '../../../../src/renderer/features/explore/repair-places.ts';
+import { endsWords } from '../../../../src/renderer/features/explore/profile-words.ts';
+import {
+  aroundPlace,
+  placeWords,
+  repairPlaces,
+} from '../../../../src/renderer/features/explore/repair-places.ts';
 import type { Column } from '../../../../src/shared/dataset.ts';
+import { setTranslator } from '../../../../src/shared/texts/text.ts';
+import { speakGerman } from '../../../shared/texts/german.ts';
 
 const NAN = Number.NaN;
 const number = (name: string): Column => ({ name, kind: 'number', missing: 0 });
@@ -79,5 +86,43 @@ describe('the picture of a lane', () => {
 
   it('marks every stretch that has something missing', () => {
     expect(stripPath([0, 0.01, 1])).toBe('M1 0h1v1h-1zM2 0h1v1h-1z');
+  });
+});
+
+describe('the words of Explore', () => {
+  afterEach(() => setTranslator(null));
+
+  const profile = (of: 'hour' | 'weekday' | 'month') => ({
+    of,
+    ...{ places: [1, 3], means: [16.13, 20], deviations: [1, 1] },
+  });
+
+  it('say at an hour, on a weekday and in a month, in German as in English', () => {
+    const all = () => (['hour', 'weekday', 'month'] as const).map((of) => endsWords(profile(of)));
+    expect(all()).toEqual([
+      '16.13 at 01:00 to 20.00 at 03:00',
+      '16.13 on Mon to 20.00 on Wed',
+      '16.13 in Jan to 20.00 in Mar',
+    ]);
+    speakGerman();
+    expect(all()).toEqual([
+      '16,13 um 01:00 bis 20,00 um 03:00',
+      '16,13 am Mo bis 20,00 am Mi',
+      '16,13 im Jan bis 20,00 im Mär',
+    ]);
+  });
+
+  it('say what was filled, how, and what has no value, in German too', () => {
+    const words = (kind: 'filled' | 'missing', how: string | null = null) =>
+      placeWords({ kind, first: 3, last: 5 }, how, () => '12:00');
+    const how = 'linear interpolation, the last value while a hole is open';
+    expect(words('filled', how)).toBe(`12:00, 3 rows filled, ${how}`);
+    expect(words('missing')).toBe('12:00, 3 rows without a value');
+    speakGerman();
+    expect(words('missing')).toBe('12:00, 3 Zeilen ohne Wert');
+    expect(words('filled')).toBe('12:00, 3 Zeilen gefüllt');
+    expect(words('filled', how)).toBe(
+      '12:00, 3 Zeilen gefüllt, lineare Interpolation, der letzte Wert, solange eine Lücke offen ist',
+    );
   });
 });

@@ -1,11 +1,11 @@
-/** The rows: as they are read, in step with the chart above, or as the file has them. */
+/** The rows: as they are read or as the file has them, both in step with the chart above. */
 
 import { useState } from 'react';
 import type { DatasetDescription } from '../../../../shared/dataset.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import type { SharedSpan } from '../../../charts/zoom/shared-span.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { RowsTable } from '../rows-table.tsx';
+import { FileRows } from './file-rows.tsx';
 import { ReadRows } from './read-rows.tsx';
 
 interface Props {
@@ -33,6 +33,6 @@ export function RowsCard({ dataset, highlighted, shared }: Props) {
   return way === 'read' ? (
     <ReadRows dataset={dataset} highlighted={highlighted} shared={shared} switcher={switcher} />
   ) : (
-    <RowsTable dataset={dataset} highlighted={highlighted} switcher={switcher} />
+    <FileRows dataset={dataset} highlighted={highlighted} shared={shared} switcher={switcher} />
   );
 }

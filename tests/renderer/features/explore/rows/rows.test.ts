@@ -1,5 +1,10 @@
 /** A list of any length in step with a span of time. */
 import { describe, expect, it } from 'vitest';
+import {
+  placesInFile,
+  rowListed,
+  spanListed,
+} from '../../../../../src/renderer/features/explore/rows/row-places.ts';
 import { rowAt, rowsIn, spanWith } from '../../../../../src/renderer/features/explore/rows/span-rows.ts';
 import {
   heightOf,
@@ -7,6 +12,11 @@ import {
   rowOfScroll,
   scrollOfRow,
 } from '../../../../../src/renderer/features/explore/rows/tall-scroll.ts';
+import {
+  columnsInView,
+  columnWidth,
+  scrollOfColumn,
+} from '../../../../../src/renderer/features/explore/rows/wide-scroll.ts';
 
 const TIMES = [0, 10, 20, 20, 30, 40];
 
@@ -51,5 +61,52 @@ describe('a tall list', () => {
     expect(heightOf({ rows: 3, view })).toBe(view);
     expect(rowOfScroll(0, { rows: 3, view })).toBe(0);
     expect(scrollOfRow(2, { rows: 3, view })).toBe(0);
+  });
+});
+
+describe('a wide table', () => {
+  const wide = { columns: 1000, view: 800 };
+
+  it('has a few of a thousand columns in sight, wherever it is scrolled to', () => {
+    const width = columnWidth(wide);
+    expect(columnsInView(0, wide)).toEqual({ first: 0, last: 7 });
+    expect(columnsInView(10 * width + 1, wide)).toEqual({ first: 10, last: 17 });
+    expect(columnsInView(1000 * width - 800, wide).last).toBe(999);
+    expect(columnsInView(0, { columns: 0, view: 800 })).toEqual({ first: 0, last: -1 });
+  });
+
+  it('shares its room among few', () => {
+    expect(columnWidth({ columns: 4, view: 800 })).toBe(200);
+    expect(columnsInView(0, { columns: 4, view: 800 })).toEqual({ first: 0, last: 3 });
+  });
+
+  it('moves no further than a column takes to be seen whole', () => {
+    expect(scrollOfColumn(3, 0, wide)).toBe(0);
+    expect(scrollOfColumn(7, 0, wide)).toBe(8 * 104 - 800);
+    expect(scrollOfColumn(2, 5000, wide)).toBe(208);
+  });
+});
+
+describe('rows as they are read, in the file', () => {
+  it('are found on both sides of a gap that was filled, whose rows stand in no line', () => {
+    // Rows 3 and 4 were put in.
+    const places = placesInFile(Int32Array.of(0, 0, 3, 1, 5, 3, 4, 1), { read: 9, listed: 7 });
+    expect([0, 2, 3, 4, 5, 8].map(places.listed)).toEqual([0, 2, 2, 2, 3, 6]);
+    expect([0, 2, 3, 6].map(places.read)).toEqual([0, 2, 5, 8]);
+    expect([2, 3, 5].map((row) => rowListed(places, row))).toEqual([2, null, 3]);
+  });
+
+  it('are found in a file with the newest first, and where several rows became one', () => {
+    const turned = placesInFile(Int32Array.of(0, 9, 10, -1), { read: 10, listed: 10 });
+    expect(spanListed(turned, { first: 2, last: 4 })).toEqual({ first: 5, last: 7 });
+    expect(turned.read(9)).toBe(0);
+    const hours = placesInFile(Int32Array.of(0, 0, 3, 4), { read: 3, listed: 12 });
+    expect([0, 1, 3, 4, 11].map(hours.read)).toEqual([0, 0, 0, 1, 2]);
+    expect(hours.listed(2)).toBe(8);
+  });
+
+  it('leave out what stands before the first of them', () => {
+    const places = placesInFile(Int32Array.of(0, 2, 3, 1), { read: 3, listed: 5 });
+    expect([0, 1, 2, 4].map(places.read)).toEqual([0, 0, 0, 2]);
   });
 });
