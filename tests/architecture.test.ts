@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const SOURCE = resolve(import.meta.dirname, '../src');
+const BROWSER_TESTS = resolve(import.meta.dirname, 'e2e');
 
 /** The import table of ARCHITECTURE.md. A layer may always import from itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -125,6 +126,31 @@ describe('architecture', () => {
     expect([...gaps, ...flexGaps, ...laidOut].map(({ file, selector }) => `${file}: ${selector}`)).toEqual(
       [],
     );
+  });
+
+  it('presses in a browser as a person does: no test clicks past what lies over a control', () => {
+    const forced = /\bforce:\s*true\b|\bdispatchEvent\(\s*['"](click|mouse|pointer)/;
+    const scripted = /\.(evaluate|evaluateAll|\$eval|\$\$eval)\([^;]*?\.click\(\)/;
+    const pastOthers = (text: string) => {
+      // What removes a folder has a `force` of its own.
+      const plain = text.replace(/\brm(Sync)?\([^;]*?\);/g, '');
+      return forced.test(plain) || scripted.test(plain);
+    };
+    // What it would find, were it there.
+    for (const line of [
+      "await page.getByTestId('train').click({ force: true });",
+      "await page.getByTestId('train').evaluate((element) => (element as HTMLElement).click());",
+      "await page.getByTestId('train').dispatchEvent('click');",
+    ]) {
+      expect([line, pastOthers(line)]).toEqual([line, true]);
+    }
+    const files = listFiles(BROWSER_TESTS, /\.ts$/);
+    expect(files.length).toBeGreaterThan(20);
+    expect(
+      files
+        .filter((file) => pastOthers(readFileSync(file, 'utf8')))
+        .map((path) => relative(BROWSER_TESTS, path)),
+    ).toEqual([]);
   });
 
   it('has no file over 400 lines and no folder over 12 files', () => {

@@ -8,7 +8,8 @@ import { Worker } from 'node:worker_threads';
 /** Names the parent; set by whoever starts an engine, because a parent may be gone before we can look. */
 const PARENT_VARIABLE = 'GATECAST_PARENT';
 
-const LOOK_EVERY_MS = 500;
+/** With what a look and a kill take, an engine is gone within two seconds of its parent. */
+export const LOOK_EVERY_MS = 500;
 
 /**
  * As text, so that it needs no file of its own beside the bundled engine. Orphans get another parent at once, except on

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorkplace, dailyCsv, QUICK, STOCKS, twoColumns, WEATHER, type Workplace } from './run-cli.ts';
 
 let place: Workplace;
@@ -322,6 +322,9 @@ describe('gatecast compare', () => {
 });
 
 describe('Ctrl-C', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
   const LONG = ['--epochs', '100000', '--patience', '0', '--units', '4', '--window', '5', '--horizon', '3'];
 
   it('once stops training and keeps the best so far', async () => {
@@ -337,8 +340,10 @@ describe('Ctrl-C', () => {
   it('twice throws the run away and writes nothing', async () => {
     const before = JSON.parse((await place.run('runs', 'list', '--json')).stdout).length;
     place.file('long.csv', dailyCsv(4000));
-    // One update takes seconds, so the second press comes before the run could have stopped.
+    // One update takes half a minute on one thread of the slower kernel: the second press comes before the run could stop.
+    vi.stubEnv('GATECAST_THREADS', '1');
     const heavy = ['--units', '256', '--window', '100', '--batch', '2000', '--epochs', '50'];
+    heavy.push('--kernel', 'portable');
     const training = place.start('train', 'long.csv', ...heavy, '--out', 'never.csv');
     await training.saw(/tensors on/);
     training.interrupt();

@@ -126,6 +126,11 @@ describe('gatecast more', () => {
   });
 });
 
+/** Long enough to be left in its first epochs, also where whoever reads of them is kept waiting. */
+const EPOCHS = 200;
+/** A quick training does not tell of each epoch. */
+const LEARNING = new RegExp(`epoch \\d+ of ${EPOCHS}`);
+
 describe('gatecast resume', () => {
   it('goes on with a training that began with weights to the result of one that was not left', async () => {
     place.file('long.csv', dailyCsv(1500, load));
@@ -135,7 +140,7 @@ describe('gatecast resume', () => {
       '--from',
       run,
       '--epochs',
-      '40',
+      String(EPOCHS),
       '--patience',
       '0',
       '--kernel',
@@ -143,7 +148,7 @@ describe('gatecast resume', () => {
     ];
     const whole = (await asked(...args)).document;
     const running = place.start(...args, '--json');
-    await running.saw(/epoch 4 of 40/);
+    await running.saw(LEARNING);
     running.terminate();
     const left = JSON.parse((await running.ended).stdout).run;
     const { document } = await asked('resume', left, '--kernel', 'portable');
@@ -159,14 +164,14 @@ describe('gatecast resume', () => {
       '--from',
       run,
       '--epochs',
-      '40',
+      String(EPOCHS),
       '--patience',
       '0',
       '--kernel',
       'portable',
     ];
     const running = place.start(...args, '--json');
-    await running.saw(/epoch 4 of 40/);
+    await running.saw(LEARNING);
     running.terminate();
     const left = JSON.parse((await running.ended).stdout).run;
     await place.run('runs', 'delete', run);

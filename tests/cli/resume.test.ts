@@ -4,8 +4,22 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorkplace, dailyCsv, type Workplace } from './run-cli.ts';
 
+/** Long enough to be left in its first epochs, also where whoever reads of them is kept waiting. */
+const EPOCHS = 200;
+/** A quick training does not tell of each epoch. */
+const LEARNING = new RegExp(`epoch \\d+ of ${EPOCHS}`);
 const SET_UP = ['--target', 'value', '--window', '20', '--horizon', '3', '--units', '24', '--dropout', '0.1'];
-const TRAIN = ['train', 'data.csv', ...SET_UP, '--epochs', '40', '--patience', '0', '--kernel', 'portable'];
+const TRAIN = [
+  'train',
+  'data.csv',
+  ...SET_UP,
+  '--epochs',
+  String(EPOCHS),
+  '--patience',
+  '0',
+  '--kernel',
+  'portable',
+];
 
 let place: Workplace;
 
@@ -23,7 +37,7 @@ const runs = () => readdirSync(path.join(place.home, 'runs')).toSorted();
 /** A training that is told to end in its first epochs. */
 async function leave(): Promise<string> {
   const running = place.start(...TRAIN, '--json');
-  await running.saw(/epoch 4 of 40/);
+  await running.saw(LEARNING);
   running.terminate();
   const { code, stdout, stderr } = await running.ended;
   expect(code).toBe(130);
@@ -46,7 +60,7 @@ describe('gatecast resume', () => {
       'f.csv',
       '--json',
     );
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/It goes on in epoch \d+ of 40\./)]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(`It goes on in epoch \\d+ of ${EPOCHS}\\.`)]);
     const resumed = JSON.parse(stdout);
     for (const same of [
       'status',
@@ -60,7 +74,7 @@ describe('gatecast resume', () => {
       expect([same, resumed[same]]).toEqual([same, whole[same]]);
     }
     expect(resumed.run).toBe(run);
-    expect(resumed.epochs).toHaveLength(40);
+    expect(resumed.epochs).toHaveLength(EPOCHS);
     expect(resumed.out).toContain('f.csv');
     const again = await place.run('resume', run);
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('nothing to resume')]);

@@ -4,6 +4,7 @@ import {
   attribute,
   brightness,
   csvOf,
+  ENDLESS,
   epochsAtLeast,
   field,
   finished,
@@ -14,9 +15,9 @@ import {
   STOCKS,
   setUpRun,
   tabTo,
-  updatesSeen,
   upload,
   VERDICT,
+  watchUpdates,
 } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { visit } from './web-app.ts';
@@ -29,11 +30,12 @@ describe('the dashboard in a browser', () => {
     await openSeattle(page);
     // Wide enough to be watched while it learns, on a fast machine and on a busy one.
     await setUpRun(page, { epochs: 5, units: 128 });
+    const updatesSeen = await watchUpdates(page);
     await page.getByTestId('train').click();
-    const seen = await updatesSeen(page);
+    await finished(page);
+    const seen = await updatesSeen();
     expect(seen.length).toBeGreaterThan(2);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    await finished(page);
     await expect.poll(() => attribute(page, 'loss-points', 'data-epochs')).toBe('5');
     expect(await page.getByTestId('verdict').first().textContent()).toMatch(VERDICT);
     expect(await attribute(page, 'forecast-points', 'data-count')).toBe('7');
@@ -143,7 +145,7 @@ describe('the dashboard in a browser', () => {
   it('stops a run early and keeps what it has learned so far', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 5000, units: 16 });
+    await setUpRun(page, { epochs: ENDLESS, units: 16 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 2);
     await page.getByTestId('stop').click();
@@ -156,7 +158,7 @@ describe('the dashboard in a browser', () => {
   it('throws a cancelled run away without calling it an error', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 5000, units: 16 });
+    await setUpRun(page, { epochs: ENDLESS, units: 16 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
     await page.getByTestId('cancel').click();
@@ -170,7 +172,7 @@ describe('the dashboard in a browser', () => {
   it('names the death of an engine process, and trains again after it', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 5000, units: 16 });
+    await setUpRun(page, { epochs: ENDLESS, units: 16 });
     await page.getByTestId('train').click();
     await epochsAtLeast(page, 1);
     // That which told the cost is on its way out.
@@ -188,7 +190,7 @@ describe('the dashboard in a browser', () => {
   it('keeps a run going through a reload of the page, and shows it again', async () => {
     const { page } = opened.current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 5000, units: 16 });
+    await setUpRun(page, { epochs: ENDLESS, units: 16 });
     await page.getByTestId('train').click();
     const before = await epochsAtLeast(page, 1);
     await expect.poll(() => opened.app.engines().length).toBe(1);

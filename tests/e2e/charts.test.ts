@@ -25,6 +25,8 @@ function longFile(): Buffer {
 async function saidAt(page: Page, x: number, y: number): Promise<string> {
   await page.mouse.move(x - 5, y);
   await page.mouse.move(x, y, { steps: 3 });
+  // The words of the place before stand there until a frame was drawn.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const box = page.locator('.forecast-chart .tooltip-box');
   await box.waitFor();
   return (await box.textContent()) ?? '';

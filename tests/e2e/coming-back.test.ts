@@ -23,7 +23,8 @@ describe('coming back', () => {
 
     await page.reload();
     await page.locator('.header-name').getByText('sales.csv').waitFor();
-    expect(await page.getByTestId('status-bar').textContent()).toContain('on sales.csv');
+    // The name is of the data, which come before the training at work does.
+    await expect.poll(() => page.getByTestId('status-bar').textContent()).toContain('on sales.csv');
     await expect.poll(() => page.getByTestId('stop').isEnabled()).toBe(true);
     await epochsAtLeast(page, 2);
 

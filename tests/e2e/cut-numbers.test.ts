@@ -39,7 +39,7 @@ describe('numbers on the screen', () => {
           () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
         );
         // A chart follows when its machine has time for it: what stays cut is cut.
-        const isWhole = expect.poll(() => cutNumbers(page), { timeout: 5000 }).toEqual([]);
+        const isWhole = expect.poll(() => cutNumbers(page)).toEqual([]);
         const found = await isWhole.then(
           () => [],
           () => cutNumbers(page),

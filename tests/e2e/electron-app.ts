@@ -8,7 +8,7 @@ import { connect, connectToPage, type Page } from './devtools.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_LIMIT_MS = 120_000;
-const END_LIMIT_MS = 10_000;
+const END_LIMIT_MS = 60_000;
 
 export interface ElectronApp {
   readonly page: Page;

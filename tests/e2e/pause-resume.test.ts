@@ -6,14 +6,15 @@ import { describe, expect, it } from 'vitest';
 import { epochsAtLeast, field, openSeattle, picture, setUpRun } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 
-/** Long enough to be paused well before its end, on any machine. */
-const EPOCHS = 200;
+/** Long enough to be paused well before its end, also by a browser that is kept waiting. */
+const EPOCHS = 500;
 const UNITS = 24;
-const END_LIMIT_MS = 180_000;
+/** It is trained twice to its end. */
+const END_LIMIT_MS = 600_000;
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
-describe('a paused training', () => {
+describe('a paused training', { timeout: 2 * END_LIMIT_MS + 300_000 }, () => {
   it('is there after a reload, goes on from its card and ends as if it never had been left', async () => {
     const { page } = opened.current;
     await openSeattle(page);
@@ -38,7 +39,7 @@ describe('a paused training', () => {
 
     // Twice, as a hand that is used to double clicks: the second press may meet nothing else.
     await card.getByRole('button', { name: `Resume LSTM ${UNITS}` }).dblclick();
-    await page.getByText(/LSTM 24: It goes on in epoch \d+ of 200\./).waitFor();
+    await page.getByText(new RegExp(`LSTM ${UNITS}: It goes on in epoch \\d+ of ${EPOCHS}\\.`)).waitFor();
     await bothLooks(page, 'resumed');
     await expect.poll(() => card.getAttribute('data-status'), { timeout: END_LIMIT_MS }).toBe('finished');
 

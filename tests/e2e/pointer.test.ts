@@ -1,6 +1,15 @@
 /** A real pointer over cards and charts. */
 import { describe, expect, it } from 'vitest';
-import { field, finished, openSeattle, picture, SEATTLE, setUpRun, untilPointedAt } from './dashboard.ts';
+import {
+  ENDLESS,
+  field,
+  finished,
+  openSeattle,
+  picture,
+  SEATTLE,
+  setUpRun,
+  untilPointedAt,
+} from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { pageOverflow, stolenClicks } from './screens/aimed-clicks.ts';
 import { visit } from './web-app.ts';
@@ -85,7 +94,7 @@ describe('a pointer in the dashboard', () => {
       const foot = page.getByTestId('status-bar');
       const height = async () => (await foot.boundingBox())?.height;
       const before = await height();
-      await setUpRun(page, { epochs: 5000, units: 16 });
+      await setUpRun(page, { epochs: ENDLESS, units: 16 });
       await page.getByTestId('train').click();
       await page.getByTestId('tell-me').waitFor();
       expect(await height()).toBe(before);

@@ -16,8 +16,11 @@ import {
 } from './dashboard.ts';
 import { launchBrowser, startWebApp, type Visit, visit, type WebApp, whyNoBrowser } from './web-app.ts';
 
-/** What lies below the places of warnings and of what is at work. */
-const PRESSED = ['backtest', 'group-net', 'group-learning', 'group-testing', 'time-column'];
+/** The buttons that start and end trainings, and what lies below the places of warnings and of what is at work. */
+const PRESSED = [
+  ...['train', 'compare', 'pause', 'stop', 'cancel'],
+  ...['backtest', 'group-net', 'group-learning', 'group-testing', 'time-column'],
+];
 
 const reason = whyNoBrowser();
 
@@ -60,6 +63,8 @@ describe('states of the page', () => {
     await page.getByTestId('at-work').waitFor();
     expect(await places()).toEqual(closed);
     await page.getByTestId('cancel').click();
+    await page.getByTestId('at-work').waitFor({ state: 'detached' });
+    expect(await places()).toEqual(closed);
   });
 
   it('lays no toast over a chart, whatever the columns', async () => {
@@ -110,7 +115,7 @@ describe('states of the page', () => {
   it('offers the run that is there, says what a stop is at, and the foot speaks of a backtest', async () => {
     const { page } = current;
     await openSeattle(page);
-    await setUpRun(page, { epochs: 2, units: 6 });
+    await setUpRun(page, { epochs: 6, units: 6 });
     await page.getByTestId('train').click();
     await finished(page);
     await expect.poll(() => page.getByTestId('train').isEnabled()).toBe(true);
@@ -122,15 +127,22 @@ describe('states of the page', () => {
 
     await page.getByTestId('backtest').click();
     await page.getByTestId('origins').waitFor();
-    expect(await page.getByTestId('backtest-words').textContent()).toContain('That takes 4 trainings');
+    // So many that a page that is kept waiting sees the map half filled.
+    await page.getByTestId('backtest-refit').fill('2');
+    await expect
+      .poll(() => page.getByTestId('backtest-words').textContent())
+      .toContain('That takes 10 trainings');
     await picture(page, 'backtest-before');
-    const seenCells = await watchedCells(page);
+    const seen = await watched(page);
     await page.getByTestId('backtest-run').click();
     const foot = page.getByTestId('status-bar');
-    await expect.poll(() => foot.textContent()).toContain('backtesting LSTM 6 on seattle-weather.csv');
-    // Five forecasts of a week from each of four trainings; the map fills from left to right.
+    // Two forecasts of a week from each of ten trainings; the map fills from left to right.
     await page.getByTestId('backtest-verdict').waitFor();
-    const filled = await seenCells.evaluate((seen) => [...new Set(seen)]);
+    const { filled, words } = await seen.evaluate(({ cells, feet }) => ({
+      filled: [...new Set(cells)],
+      words: [...new Set(feet)],
+    }));
+    expect(words).toContainEqual(expect.stringContaining('backtesting LSTM 6 on seattle-weather.csv'));
     expect(filled.filter((cells) => cells > 0 && cells < 140)).not.toEqual([]);
     expect(filled.toSorted((one, other) => one - other)).toEqual(filled);
     expect(await attribute(page, 'error-map', 'data-cells')).toBe('140');
@@ -193,17 +205,21 @@ async function chartsUnder(page: Page, selector: string): Promise<readonly strin
   }, selector);
 }
 
-/** Every number of cells that the error map has from now on, noted in the page: who asks from outside may come after the last. */
-async function watchedCells(page: Page) {
+/**
+ * Every number of cells that the error map has from now on, and all that the foot says, noted in the page: who asks from outside
+ * may come after the last.
+ */
+async function watched(page: Page) {
   return await page.evaluateHandle(() => {
-    const seen: number[] = [];
+    const seen = { cells: [] as number[], feet: [] as string[] };
     new MutationObserver(() => {
       const cells = document.querySelector('[data-testid=error-map]')?.getAttribute('data-cells');
       if (cells !== undefined && cells !== null) {
-        seen.push(Number(cells));
+        seen.cells.push(Number(cells));
       }
+      seen.feet.push(document.querySelector('[data-testid=status-bar]')?.textContent ?? '');
     }).observe(document.body, {
-      ...{ subtree: true, childList: true, attributes: true },
+      ...{ subtree: true, childList: true, characterData: true, attributes: true },
       attributeFilter: ['data-cells'],
     });
     return seen;

@@ -10,6 +10,8 @@ const page = testPage();
 
 beforeEach(async () => {
   await page.show();
+  // Undo stays, however long the machine takes to the press.
+  page.app.notices.hold(true);
   await page.openWeather();
 });
 

@@ -47,8 +47,7 @@ test('nobody hears himself, nor what was told before he listened; a process that
     .poll(() => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json')))
     .toBe(true);
   const listener = openNews(folder, (run, what) => heard.push(`${run} ${what}`));
-  // The listener has looked once before it is told anything else.
-  await new Promise((done) => setTimeout(done, 3000));
+  await listener.listening;
   const gone = join(folder, `${await deadTag()}-1.json`);
   writeFileSync(gone, JSON.stringify([[1, 'quick', 'removed']]));
   speaker.tell('late', 'labelled');

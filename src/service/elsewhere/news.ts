@@ -14,6 +14,8 @@ export type RunNews = 'changed' | 'labelled' | 'removed';
 export interface News {
   /** Tells the others that something came to a run. Never fails: on a read-only disk nobody hears of it. */
   tell(run: string, what: RunNews): void;
+  /** Resolves with the first look: what is told from then on is heard. */
+  readonly listening: Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -44,8 +46,9 @@ export function openNews(folder: string, heard: (run: string, what: RunNews) => 
     looking ??= look(tells).finally(() => {
       looking = null;
     });
+    return looking;
   };
-  lookOnce(false);
+  const listening = lookOnce(false);
   const interval = setInterval(lookOnce, LOOK_MS, true);
   interval.unref();
 
@@ -98,6 +101,7 @@ export function openNews(folder: string, heard: (run: string, what: RunNews) => 
   }
 
   return {
+    listening,
     tell(run, what) {
       last += 1;
       mine = [...mine.slice(1 - MOST_KEPT), [last, run, what]];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateDirection } from '../../../src/core/direction/evaluate.ts';
+import { judgeDirection } from '../../../src/core/direction/judge.ts';
 import { directionLabels, isUnchanged, lastDirections } from '../../../src/core/direction/labels.ts';
 import { createRandom } from '../../../src/core/windows/random.ts';
 
@@ -74,6 +75,21 @@ describe('evaluateDirection', () => {
     expect(evaluated(0.5, 1).outcome).toBe('ties');
     const few = evaluated(0.95, 1, 12);
     expect([few.outcome, few.verdict]).toEqual(['ties', expect.stringContaining('too few windows to tell')]);
+  });
+
+  it('calls a share of errors that is less than half a percent smaller a tie, however sure', () => {
+    const windows = 2600;
+    const right = (wrong: number) => Uint8Array.from({ length: windows }, (_, at) => (at < wrong ? 0 : 1));
+    const judged = (wrong: number) =>
+      judgeDirection({
+        ...{ net: right(wrong), free: { majority: right(1300), lastDirection: right(2000) } },
+        ...{ origins: range(0, windows), horizon: 1, majority: 'up' },
+        opponent: { best: 'majority', chosenOn: 'validation' },
+      });
+    const small = judged(1294);
+    expect(small.test.pValue).toBeCloseTo(2 ** -5, 12);
+    expect(small.verdict.outcome).toBe('ties');
+    expect(judged(1293).verdict.outcome).toBe('beats');
   });
 
   it('takes the test that knows of overlaps where windows share rows', () => {

@@ -99,6 +99,19 @@ describe('compareSeeds', () => {
     );
   });
 
+  it('calls a difference below half a percent none over seeds either', () => {
+    const maes = [1, 1.0001, 0.9999, 1.0002];
+    const of = (name: string, share: number): ComparedRun => ({
+      ...{ id: name, name, test: null },
+      maes: maes.map((mae) => mae * share),
+    });
+    const { pairs, sentence } = compareSeeds([of('LSTM', 1), of('GRU', 0.996)]);
+    expect(pairs[0]).toMatchObject({ test: 'welch', differs: false });
+    expect(pairs[0]?.pValue).toBeLessThan(0.001);
+    expect(sentence).toBe('LSTM and GRU differ by less than 0.5 % (p < 0.001).');
+    expect(compareSeeds([of('LSTM', 1), of('GRU', 0.994)]).pairs[0]).toMatchObject({ differs: true });
+  });
+
   it('compares nothing where no window, other data or another horizon is in common', () => {
     const first = single('LSTM', 1, 2);
     const other = { ...single('GRU', 1, 3), id: 'g' };

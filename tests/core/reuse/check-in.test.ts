@@ -34,7 +34,11 @@ const METRICS = {
 } as unknown as Metrics;
 
 /** Rows from 2024-01-01; forecasts of `row`, from `origins`, that are wrong by `error` times their step. */
-function check(origins: readonly number[], error: (origin: number) => number, rows = 60) {
+function check(
+  origins: readonly number[],
+  error: (origin: number) => number,
+  { rows = 60, test = testOf() } = {},
+) {
   const data = daily(rising(rows));
   const said = origins.map((origin): Said => {
     const forecast = [1, 2, 3].map((step) => {
@@ -44,7 +48,7 @@ function check(origins: readonly number[], error: (origin: number) => number, ro
     return { id: `${origin}`, madeAt: '2024-05-01T00:00:00.000Z', origin: stampOf(origin), forecast };
   });
   const measured = data.columns[0] as Float64Array;
-  return checkIn({ said, data, measured, test: testOf(), metrics: METRICS });
+  return checkIn({ said, data, measured, test, metrics: METRICS });
 }
 
 function stampOf(row: number): string {
@@ -78,6 +82,20 @@ describe('checkIn', () => {
     expect(result.drift).toMatchObject({ since: stampOf(26), pValue: expect.any(Number) });
     expect(result.drift?.percent).toBeCloseTo(100 * (3 / MEAN - 1), 8);
     expect(result.drift?.pValue).toBeLessThan(0.05);
+  });
+
+  it('calls no drift what is sure but small: a tenth more than in the test is the least', () => {
+    // Each window of the test errs by its mean: any error above it has never been seen there.
+    const steady = testOf();
+    const test = {
+      ...steady,
+      actual: steady.actual.map((_, place) => MEAN * ((place % HORIZON) + 1)),
+    };
+    const origins = Array.from({ length: 12 }, (_, at) => 10 + 3 * at);
+    expect(check(origins, () => 1.09 * MEAN, { test }).drift).toBeNull();
+    const drift = check(origins, () => 1.12 * MEAN, { test }).drift;
+    expect(drift?.percent).toBeCloseTo(12, 4);
+    expect(drift?.pValue).toBeCloseTo(1 / (1 + WINDOWS), 12);
   });
 
   it('does not take one bad forecast for a drift where the test has such', () => {

@@ -51,9 +51,17 @@ export async function atRest(page: Page): Promise<void> {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
-    // A page that draws no frame for want of anything new never tells that a transition is over.
-    const longEnough = new Promise((resolve) => setTimeout(resolve, 2000));
+    // A page that draws no frame for want of anything new never tells that a transition is over: frames are asked for.
+    let isOver = false;
+    const draw = () => {
+      if (!isOver) {
+        requestAnimationFrame(draw);
+      }
+    };
+    draw();
+    const longEnough = new Promise((resolve) => setTimeout(resolve, 30_000));
     await Promise.race([Promise.allSettled(passing.map(({ finished }) => finished)), longEnough]);
+    isOver = true;
   });
 }
 

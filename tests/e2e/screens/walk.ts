@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import {
   dismissed,
+  ENDLESS,
   epochsAtLeast,
   field,
   finished,
@@ -140,7 +141,7 @@ async function setUp(page: Page, look: Look): Promise<void> {
 
 async function training(page: Page, look: Look): Promise<void> {
   await fromForm(page, async () => {
-    await setUpRun(page, { epochs: 5000, units: 16 });
+    await setUpRun(page, { epochs: ENDLESS, units: 16 });
     await page.getByTestId('train').click();
   });
   await epochsAtLeast(page, 2);

@@ -6,11 +6,14 @@ import { visit } from '../web-app.ts';
 import { wildClicks } from './wild-clicks.ts';
 
 const SEED = Number(process.env.GATECAST_TEST_SEED ?? 20_261_127);
-const SECONDS = Number(process.env.GATECAST_TEST_WILD_SECONDS ?? 30);
+const SECONDS = Number(process.env.GATECAST_TEST_WILD_SECONDS ?? 60);
+/** On a machine that has other work a minute holds few presses: they go on until there are so many. */
+const LEAST_PRESSES = 40;
 
 const opened = inBrowser(null);
 
-describe('wild clicking', { timeout: 180_000 + SECONDS * 1000 }, () => {
+// A minute or more of clicking is no wait: the rest of the test has its usual time.
+describe('wild clicking', { timeout: 600_000 + SECONDS * 1000 }, () => {
   it.each([
     { width: 1280, height: 800 },
     { width: 720, height: 450 },
@@ -22,10 +25,13 @@ describe('wild clicking', { timeout: 180_000 + SECONDS * 1000 }, () => {
       await openSeattle(page);
       await setUpRun(page, { epochs: 3, units: 4 });
     }
-    const { presses, faults } = await wildClicks(page, SEED, SECONDS * 1000);
+    const { presses, faults } = await wildClicks(page, SEED, {
+      lastsMs: SECONDS * 1000,
+      presses: LEAST_PRESSES,
+    });
     const told = `seed ${SEED}, ${presses} presses`;
     process.stdout.write(`wild clicking at ${viewport.width} px: ${told}\n`);
     expect({ faults, complaints }, told).toEqual({ faults: [], complaints: [] });
-    expect(presses, told).toBeGreaterThan(20);
+    expect(presses, told).toBeGreaterThanOrEqual(LEAST_PRESSES);
   });
 });

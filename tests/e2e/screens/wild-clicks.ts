@@ -18,13 +18,18 @@ const TYPED = ['0', '7', '12', '30', '-1', '1e9', '', '0.5', 'x'];
 /** The presses that are told with a fault. */
 const REMEMBERED = 8;
 
-export async function wildClicks(page: Page, seed: number, lastsMs: number): Promise<WildReport> {
+/** Ends when both have passed, the time and the presses, or after the fifth fault. */
+export async function wildClicks(
+  page: Page,
+  seed: number,
+  least: { readonly lastsMs: number; readonly presses: number },
+): Promise<WildReport> {
   const random = randomOf(seed);
   const last: string[] = [];
   const faults: string[] = [];
   let presses = 0;
-  const endsAt = Date.now() + lastsMs;
-  while (Date.now() < endsAt && faults.length < 5) {
+  const endsAt = Date.now() + least.lastsMs;
+  while ((Date.now() < endsAt || presses < least.presses) && faults.length < 5) {
     last.push(await wander(page, random));
     last.splice(0, last.length - REMEMBERED);
     presses += 1;

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { setTranslator } from '../../../src/shared/texts/text.ts';
-import { click, find, has, settled, testPage } from '../shown-page.tsx';
+import { click, settled, testPage } from '../shown-page.tsx';
 import { readableTexts, speakPseudo } from './pseudo.ts';
 import stillEnglish from './still-english.json' with { type: 'json' };
 
@@ -13,6 +13,30 @@ afterEach(() => setTranslator(null));
 /** What the scripted service says of its samples and of what it suggests, and words in a column. */
 const OF_THE_SCRIPT =
   /Five stocks|What of Seattle|because a script|temperature, rain|monthly prices|\/data\/|^(rain|sun)$/;
+
+/** What each tab, view and overlay has once all that it says is there. */
+const WHOLE = {
+  'tab-learning': '.insight-panel [data-testid^="table-"]',
+  'tab-error': '[data-testid="error-by-step"]',
+  'tab-bands': '.insight-panel [data-testid^="table-"]',
+  'tab-residuals': '[data-testid="residuals-words"]',
+  'tab-inputs': '[data-testid="importance"]',
+  'tab-memory': '.insight-panel [data-testid^="table-"]',
+  'tab-net': '[data-testid="states-words"]',
+  explore: '[data-testid="read-row"]',
+  backtest: '[data-testid="backtest-words"]',
+  runs: '[data-testid="run-count"]',
+  about: 'dialog .about-facts dd',
+  shortcuts: 'dialog kbd',
+  palette: 'dialog [role="option"]',
+  tour: 'dialog button',
+} as const;
+
+/** A button may be a sign alone; what else is there is whole once it says something. */
+function isWhole(screen: keyof typeof WHOLE): boolean {
+  const element = document.querySelector(WHOLE[screen]);
+  return element !== null && (element.tagName === 'BUTTON' || element.textContent !== '');
+}
 
 /** Every control of the set-up that opens to others, one after another. */
 async function openEach(selector: string, look: () => void): Promise<void> {
@@ -38,28 +62,26 @@ it('leaves nothing in English on the screens that are walked but what is listed,
   await openEach('[data-testid^="group-"]', () => look('set-up'));
   await page.train();
   look('forecast');
-  for (const tab of document.querySelectorAll<HTMLElement>('.insight-card [role="tab"]')) {
+  const tabs = [...document.querySelectorAll<HTMLElement>('.insight-card [role="tab"]')];
+  expect(tabs.map(({ dataset }) => dataset.testid)).toEqual(
+    Object.keys(WHOLE).filter((screen) => screen.startsWith('tab-')),
+  );
+  for (const tab of tabs) {
     await act(async () => tab.click());
-    await act(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    });
+    await settled(() => isWhole(tab.dataset.testid as keyof typeof WHOLE));
     look('tabs');
   }
-  for (const view of ['explore', 'backtest', 'runs']) {
+  for (const view of ['explore', 'backtest', 'runs'] as const) {
     await click(`view-${view}`);
-    await settled(() => find(`view-${view}`).getAttribute('aria-current') === 'page' || has('run-search'));
-    await act(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    });
+    await settled(() => isWhole(view));
     look(view);
   }
   for (const overlay of ['about', 'shortcuts', 'palette', 'tour'] as const) {
     await act(async () => page.app.stores.view.setState({ overlay }));
-    await act(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    });
+    await settled(() => isWhole(overlay));
     found[overlay] = readableTexts(document.querySelector('dialog') ?? document.body);
     await act(async () => page.app.stores.view.setState({ overlay: null }));
+    await settled(() => document.querySelector('dialog') === null);
   }
 
   // What was seen on the screens before is not told again.

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { runLooks } from '../../../src/renderer/charts/palette.ts';
 import { standsBeside } from '../../../src/renderer/store/forecast/shown-lines.ts';
 import { companions, comparableRuns, sortRuns } from '../../../src/renderer/store/run-groups.ts';
 import { runLabels } from '../../../src/shared/set-up/run-labels.ts';
+import { PALETTE } from '../charts/palette.ts';
 import { runOf } from '../run-of.ts';
 
 const ids = (runs: readonly { readonly id: string }[]) => runs.map(({ id }) => id);
@@ -87,5 +89,22 @@ describe('which runs stand beside each other', () => {
       ['nr-1', true],
       ['nr-3', true],
     ]);
+  });
+
+  it('leave every run its colour and its dash when another is deleted', () => {
+    const runs = [
+      ...[1, 2, 3].map((number) =>
+        runOf({ id: `nr-${number}`, number, createdAt: `2026-11-21T1${number}:00:00Z` }),
+      ),
+      runOf({ id: 'gru', number: 1, config: { model: 'gru' } }),
+    ];
+    const looksOf = (of: typeof runs) =>
+      Object.fromEntries([...runLooks(of, PALETTE)].map(([id, { color, dash }]) => [id, `${color} ${dash}`]));
+    const before = looksOf(runs);
+    expect(new Set(Object.values(before)).size).toBe(4);
+    for (const { id: deleted } of runs) {
+      const { [deleted]: _gone, ...others } = before;
+      expect(looksOf(runs.filter(({ id }) => id !== deleted))).toEqual(others);
+    }
   });
 });

@@ -1,10 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { importInEngine } from '../../../src/service/data/import-in-engine.ts';
 import { type EngineProcess, startEngine } from '../../../src/service/engine-process.ts';
 import { Cancelled } from '../../../src/shared/errors.ts';
+
+/** What the machine is said to have free; null for what it has. */
+const free = vi.hoisted(() => ({ bytes: null as number | null }));
+vi.mock('../../../src/service/free-memory.ts', async (importOriginal) => {
+  const { freeMemory } = await importOriginal<typeof import('../../../src/service/free-memory.ts')>();
+  return { freeMemory: () => free.bytes ?? freeMemory() };
+});
 
 const ROWS = 60_000;
 const TEXT = `date,x,note\n${Array.from(
@@ -20,6 +28,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gatecast-engine-import-'));
   cacheFolder = join(folder, 'cache');
   engines = [];
+  free.bytes = null;
 });
 afterEach(async () => {
   await Promise.all(engines.map((engine) => engine.dispose()));
@@ -142,3 +151,66 @@ describe('an import in a process of its own', () => {
     expect([engines.map(isRunning), readdirSync(cacheFolder)]).toEqual([[false], []]);
   });
 });
+
+describe('what is refused for its size', () => {
+  it('is what takes more than half of the memory that is free', async () => {
+    free.bytes = 2 * (TEXT.length - 1);
+    await expect(open()).rejects.toMatchObject({
+      code: 'FILE_LIMIT',
+      details: { limit: 'bytes', most: TEXT.length - 1 },
+    });
+    free.bytes = 2 * TEXT.length;
+    (await open()).store.close();
+  });
+
+  it.skipIf(process.platform !== 'linux').each(['bomb.csv.gz', 'wide.csv'])(
+    'has not filled 600 MB of the memory before: %s',
+    async (file) => {
+      const path = join(folder, file);
+      writeFileSync(path, file === 'wide.csv' ? millionColumns() : bomb());
+      let peakBytes = Number.NaN;
+      const opening = importInEngine(
+        { files: [{ path, file }], choices: {}, signal: new AbortController().signal },
+        {
+          cacheFolder,
+          onProgress: () => {},
+          startEngine: () => {
+            const engine = startEngine({ appVersion: 'test' });
+            engines.push(engine);
+            return {
+              ...engine,
+              async request(name, params, options) {
+                try {
+                  return await engine.request(name, params, options);
+                } finally {
+                  // It has answered and is not ended yet.
+                  peakBytes = peakOf(engine);
+                }
+              },
+            };
+          },
+        },
+      );
+      const limit = file === 'wide.csv' ? 'columns' : 'ratio';
+      await expect(opening).rejects.toMatchObject({ code: 'FILE_LIMIT', details: { limit } });
+      expect(peakBytes).toBeLessThan(600e6);
+    },
+  );
+});
+
+/** A megabyte or two that unpacks to a gigabyte: gzip files behind each other are one. */
+function bomb(): Buffer {
+  const piece = gzipSync('2020-01-02,2\n'.repeat(1_000_000), { level: 9 });
+  return Buffer.concat([gzipSync('date,x\n2020-01-01,1\n'), ...Array(80).fill(piece)]);
+}
+
+function millionColumns(): string {
+  const row = `\n2020-01-01${',1'.repeat(1_000_000)}`;
+  return `date${Array.from({ length: 1_000_000 }, (_, at) => `,x${at}`).join('')}${row.repeat(100)}\n`;
+}
+
+/** The most memory that the process has held so far. */
+function peakOf({ pid }: EngineProcess): number {
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1024;
+}

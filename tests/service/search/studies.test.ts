@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Service } from '../../../src/service/service.ts';
 import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { clientOf, record, serviceHarness, untilStatus } from '../harness.ts';
-import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
+import { ASKED, found, LONGER, openWave, untilFinished, untilStudy } from './wave-study.ts';
 
 const harness = serviceHarness();
 
@@ -53,7 +53,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   const whole = clientOf(started());
   const first = await whole.request('study.start', {
     dataset: await openWave(whole, harness.folder()),
-    ...ASKED,
+    ...LONGER,
   });
   await untilFinished(whole, first.id);
   const wanted = await wholeStudy(whole, first.id);
@@ -63,7 +63,7 @@ test('a study that is paused, and one whose service ends, go on to the trials th
   const client = clientOf(service);
   const { id } = await client.request('study.start', {
     dataset: await openWave(client, harness.folder()),
-    ...ASKED,
+    ...LONGER,
   });
   await untilStudy(client, id, ({ trials }) => trials >= 1);
   await client.request('study.pause', { study: id });

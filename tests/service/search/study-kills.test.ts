@@ -7,12 +7,10 @@ import { studySpeed } from '../../../src/shared/search/study-speed.ts';
 import { wholeStudy } from '../../../src/shared/search/whole-study.ts';
 import { type Killable, startKillable } from '../faults/killable.ts';
 import { clientOf, serviceHarness } from '../harness.ts';
-import { ASKED, found, openWave, untilFinished, untilStudy } from './wave-study.ts';
+import { found, LONGER, openWave, untilFinished, untilStudy } from './wave-study.ts';
 
 const KERNEL = { GATECAST_KERNEL: 'portable' };
 const KILLS = Number(process.env.GATECAST_TEST_KILLS ?? 5);
-/** Long enough that a kill that comes late still comes before the end. */
-const LONGER = { ...ASKED, said: { ...ASKED.said, epochs: 20, patience: 0 } } as const;
 const harness = serviceHarness();
 let last: Killable | null = null;
 

@@ -1,7 +1,7 @@
 /** A study of six tiny nets on a wave, and waiting for it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Study, StudySummary } from '../../../src/shared/search/study.ts';
+import { isStudyAtWork, type Study, type StudySummary } from '../../../src/shared/search/study.ts';
 import type { Client } from '../harness.ts';
 
 export const ASKED = {
@@ -9,6 +9,13 @@ export const ASKED = {
   only: ['model', 'learningRate', 'dropout'],
   budget: { trials: 6 },
   atOnce: 2,
+} as const;
+
+/** The same, far from its end for whoever leaves it between two trials, also where he is kept waiting. */
+export const LONGER = {
+  ...ASKED,
+  said: { ...ASKED.said, epochs: 100, patience: 0 },
+  budget: { trials: 10 },
 } as const;
 
 export async function openWave(client: Client, folder: string): Promise<string> {
@@ -21,7 +28,10 @@ export async function openWave(client: Client, folder: string): Promise<string> 
   return (await client.request('dataset.open', { path, choices: {} })).id;
 }
 
-/** The study when it is as it is waited for: what it is now is looked at first. */
+/**
+ * The study when it is as it is waited for: what it is now is looked at first. Rejects when it has ended or was left otherwise,
+ * instead of waiting for what cannot come.
+ */
 export function untilStudy(
   client: Client,
   id: string,
@@ -35,9 +45,11 @@ export function untilStudy(
       if (isThere(study)) {
         off();
         done(study);
-      } else if (study.status === 'failed') {
+      } else if (!isStudyAtWork(study)) {
         off();
-        fail(new Error(JSON.stringify(study.error)));
+        fail(
+          new Error(`${id} is ${study.status} after ${study.trials} trials: ${JSON.stringify(study.error)}`),
+        );
       }
     };
     const off = client.on('study.changed', ({ study }) => check(study));

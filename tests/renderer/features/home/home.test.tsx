@@ -27,18 +27,33 @@ it('lists a file with its sketch, what was forecast last, the best verdict and h
   await show(
     [
       runOf({ id: 'older', number: 1, mae: 1, createdAt: '2026-11-20T10:00:00.000Z' }),
-      runOf({ id: 'newer', number: 2, mae: 2, createdAt: '2026-11-21T10:00:00.000Z' }),
+      runOf({ id: 'newer', number: 2, mae: 2, createdAt: new Date(Date.now() - 150 * 60_000).toISOString() }),
     ],
     ['temp'],
   );
   const [row, other] = projects();
-  expect(cellsOf(row)?.slice(0, 5)).toEqual(['a.csv', 'temp', 'temp, 7 steps', expect.any(String), '2']);
-  expect(cellsOf(row)?.[3]).toMatch(/^beats naive by \d+ % /);
+  expect(cellsOf(row)).toEqual(['a.csv', 'temp', 'temp, 7 steps', expect.any(String), '2', '2 h ago']);
+  // The better of the two is the older one: the first of its cell, which has no number.
+  expect(cellsOf(row)?.[3]).toMatch(/^beats naive by \d+ % .*LSTM 64/);
   // A gap in the values lifts the pen.
   expect(row?.querySelector('.sparkline path')?.getAttribute('d')?.match(/M/g)).toHaveLength(2);
   expect(cellsOf(other)?.slice(0, 3)).toEqual(['energy.csv', '', '52,608 rows, every 30 min']);
   expect(other?.querySelector('.sparkline')).toBeNull();
   expect(find('home-sentence').textContent).toBe('Nothing is at work.');
+});
+
+it('speaks in a toast of a run by the name that it has on the page', async () => {
+  const runs = [1, 2, 3].map((number) =>
+    runOf({ id: `nr-${number}`, number, createdAt: `2026-11-21T1${number}:00:00Z` }),
+  );
+  await show([...runs, runOf({ id: 'nr-4', number: 4, status: 'training', mae: null })]);
+  await settled(() => has('run-at-work'));
+  expect(find('run-at-work').textContent).toContain('LSTM 64 · 4');
+  await act(async () => page.app.runs.remove('nr-3'));
+  expect(text()).toContain('LSTM 64 · 3 is deleted.');
+  await act(async () => page.app.runs.cancel('nr-4'));
+  // The numbers of those before it are gone by then, or are going.
+  await settled(() => text().includes('LSTM 64 · 4 was cancelled.'));
 });
 
 it('opens a project as it was opened last, and asks for the file of one that nobody knows', async () => {

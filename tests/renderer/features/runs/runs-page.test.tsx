@@ -37,6 +37,8 @@ const many = (count: number) =>
 
 async function show(runs: readonly RunSummary[]): Promise<void> {
   await page.show({}, scriptedService(runs));
+  // Undo stays, however long the machine takes to the press.
+  page.app.notices.hold(true);
   await settled(() => has('all-runs'));
   await click(find('all-runs'));
   await settled(() => has('run-row'));
