@@ -43,7 +43,7 @@ export async function prebuildKernels(args) {
       return;
     }
     const made = await compileAll({ zig, targets, scratch });
-    if (values.compare) {
+    if (values.compare && targets.length > 0) {
       compare(made, before, sources);
     } else if (made.length > 0) {
       keep(made, before, sources);
