@@ -4,7 +4,7 @@
  *
  * Each contestant is one process that is given case after case; the first updates of each case are not counted, the figure
  * is the median of the others. PyTorch is timed twice, with and without TF32, which it takes by itself and ours does not.
- * `pass` is the recurrence alone, forward and back, copies included. `--check` compares answers before and times nothing
+ * `pass` is the recurrence alone, forward and back, copies included; `rest` is the share of an update that is not. `--check` compares answers before and times nothing
  * unless they agree. What there was no time for is named.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { type BenchCase, caseName } from './cases.ts';
 import { GPU_CASES, operationsOf } from './gpu/cases.ts';
 import { checkCard } from './gpu/check.ts';
 import { type Contestant, ours, torch } from './gpu/contestants.ts';
+import { type Figures, figuresTable, type Result } from './gpu/figures-table.ts';
 import { answerCases } from './gpu/time-case.ts';
 import { machine } from './machine.ts';
 import { readOptions } from './options.ts';
@@ -19,19 +20,6 @@ import { readOptions } from './options.ts';
 /** More multiplications in an update are not waited for on the processor. */
 const MOST_ON_PROCESSOR = 2e12;
 const EXIT_WRONG = 1;
-
-interface Figures {
-  readonly ms: number;
-  readonly fastest: number;
-  readonly updates: number;
-  /** Milliseconds of the recurrence alone. */
-  readonly pass?: number;
-}
-
-interface Result extends BenchCase {
-  readonly name: string;
-  readonly figures: Readonly<Record<string, Figures | { readonly problem: string }>>;
-}
 
 await main(process.argv.slice(2));
 
@@ -96,7 +84,7 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   Object.assign(document, { results, left });
   keep();
-  process.stdout.write(values.json ? `${JSON.stringify(document, null, 2)}\n` : table(results, left));
+  process.stdout.write(values.json ? `${JSON.stringify(document, null, 2)}\n` : figuresTable(results, left));
 }
 
 async function timeAll(
@@ -113,25 +101,4 @@ async function timeAll(
     figures[name] = (await ask({ ...bench, budgetMs })) as Figures;
   }
   return figures;
-}
-
-function table(results: readonly Result[], left: readonly string[]): string {
-  const names = ['cuda', 'native', 'torch', 'torch-tf32'];
-  const cell = (figures: Result['figures'], name: string, part: 'ms' | 'pass' = 'ms') => {
-    const one = figures[name];
-    const value = one === undefined || 'problem' in one ? undefined : one[part];
-    return (value === undefined ? '–' : value.toFixed(2)).padStart(11);
-  };
-  const share = ({ figures }: Result) => {
-    const [own, theirs] = [figures.cuda, figures.torch];
-    const isTimed = own && theirs && 'ms' in own && 'ms' in theirs;
-    return (isTimed ? (own.ms / theirs.ms).toFixed(2) : '').padStart(7);
-  };
-  const head = `${'ms an update'.padEnd(28)}${names.map((name) => name.padStart(11)).join('')}${'pass'.padStart(11)}  share`;
-  const lines = results.map((result) => {
-    const numbers = names.map((name) => cell(result.figures, name)).join('');
-    return `${result.name.padEnd(28)}${numbers}${cell(result.figures, 'cuda', 'pass')}${share(result)}`;
-  });
-  const rest = left.length === 0 ? [] : [`no time for: ${left.join(', ')}`];
-  return `${[head, ...lines, ...rest].join('\n')}\n`;
 }

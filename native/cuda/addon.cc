@@ -1,6 +1,7 @@
 // The Node-API face of the card (version 5). One card, one process, called from one thread.
 //   open(runtimes, others, blas, dnn) → [runtime, driver, cuDNN, capability, total, free, name]; each argument is a list of files
-//   to try in turn, `others` are loaded where they can be, for the libraries after them.
+//   to try in turn, `others` are loaded where they can be, for the libraries after them. Of `dnn` the first is taken that goes
+//   with the runtime, of the others the first that loads.
 //   forward(shape, inputs, outputs) → handle, or undefined without kKeep
 //   backward(handle, outputGradients, gradients)      release(handle)      sends() → sets of weights sent so far
 // What fails throws an error whose code is one of the words of `failure-words.ts`.
@@ -66,21 +67,38 @@ void loadAll(napi_env env, napi_value list) {
   for (uint32_t i = 0; fileAt(env, list, i, file); i++) openLibrary(file, why, sizeof why);
 }
 
-bool openLibraries(napi_env env, napi_value (&lists)[4]) {
+// The first that loads; its calls are filled.
+bool openOne(napi_env env, napi_value files, const char* title, bool (*find)(void*, const char*, Calls&, Failure&)) {
   Device& device = card().device;
-  struct {
-    napi_value files;
-    const char* title;
-    bool (*find)(void*, const char*, Calls&, Failure&);
-  } const libraries[] = {{lists[0], "the CUDA runtime", findRuntime}, {lists[2], "cuBLAS", findBlas}, {lists[3], "cuDNN", findDnn}};
-  for (const auto& library : libraries) {
-    if (library.files == lists[2]) loadAll(env, lists[1]);
-    char file[1024], why[400] = "";
-    void* const opened = firstOf(env, library.files, file, why);
-    if (!opened) return device.failure.set("library", "%s: %s", library.title, why[0] ? why : "not found");
-    if (!library.find(opened, library.title, device.calls, device.failure)) return false;
+  char file[1024], why[400] = "";
+  void* const opened = firstOf(env, files, file, why);
+  if (!opened) return device.failure.set("library", "%s: %s", title, why[0] ? why : "not found");
+  return find(opened, title, device.calls, device.failure);
+}
+
+// The first that loads and goes with the runtime: the name of its file says nothing of the CUDA that it was made for. Where none
+// does, the failure is that of the first that loaded.
+bool openDnn(napi_env env, napi_value files) {
+  Device& device = card().device;
+  char file[1024], why[400] = "";
+  Failure first;
+  for (uint32_t i = 0; fileAt(env, files, i, file); i++) {
+    void* const library = openLibrary(file, why, sizeof why);
+    if (!library) continue;
+    if (findDnn(library, "cuDNN", device.calls, device.failure) && device.fitsDnn()) return true;
+    if (!first.word) first = device.failure;
+    // Else the parts of the next are taken for those of this one, whose names they have.
+    closeLibrary(library);
   }
-  return true;
+  if (!first.word) return device.failure.set("library", "cuDNN: %s", why[0] ? why : "not found");
+  device.failure = first;
+  return false;
+}
+
+bool openLibraries(napi_env env, napi_value (&lists)[4]) {
+  if (!openOne(env, lists[0], "the CUDA runtime", findRuntime) || !card().device.findCard()) return false;
+  loadAll(env, lists[1]);
+  return openOne(env, lists[2], "cuBLAS", findBlas) && openDnn(env, lists[3]);
 }
 
 napi_value open(napi_env env, napi_callback_info info) {

@@ -38,8 +38,8 @@ class Device {
   // Frees what is not in use; told when memory is short.
   bool (*shed)(Device&) = nullptr;
 
-  // Checks versions and takes the first card. `calls` is filled.
-  bool begin() {
+  // Whether driver and runtime fit and a card is there. Only the runtime's calls need be filled.
+  bool findCard() {
     Calls& c = calls;
     c.cudaDriverGetVersion(&facts.driver);
     c.cudaRuntimeGetVersion(&facts.runtime);
@@ -54,12 +54,22 @@ class Device {
       return failure.set("driver", "the driver knows CUDA up to %s, the library found is of CUDA %s", driver, runtime);
     }
     if (status == kCudaNoDevice || (status == kCudaOk && count == 0)) return failure.set("no-card", "no card is visible");
-    if (!ok(status)) return false;
-    facts.dnn = c.cudnnGetVersion();
+    return ok(status);
+  }
+
+  // Whether the cuDNN whose calls are filled goes with the runtime. After `findCard`.
+  bool fitsDnn() {
+    facts.dnn = calls.cudnnGetVersion();
     if (facts.dnn < 8100) return failure.set("version", "cuDNN is older than 8.1");
-    if (int(c.cudnnGetCudartVersion() / 1000) != facts.runtime / 1000) {
-      return failure.set("version", "cuDNN is of another CUDA than the runtime, which is %s", runtime);
-    }
+    if (int(calls.cudnnGetCudartVersion() / 1000) == facts.runtime / 1000) return true;
+    char runtime[16];
+    versionText(facts.runtime, runtime);
+    return failure.set("version", "cuDNN is of another CUDA than the runtime, which is %s", runtime);
+  }
+
+  // Takes the first card. `calls` is filled with what fits.
+  bool begin() {
+    Calls& c = calls;
     if (!ok(c.cudaSetDevice(0))) return false;
     char properties[16384] = "";  // a struct that grows with every version; its name stands first
     if (c.cudaGetDeviceProperties(properties, 0) == kCudaOk) snprintf(facts.name, sizeof facts.name, "%.200s", properties);

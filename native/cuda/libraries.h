@@ -46,6 +46,14 @@ inline void* openLibrary(const char* file, char* why, size_t room) {
 #endif
 }
 
+inline void closeLibrary(void* library) {
+#if defined(_WIN32)
+  FreeLibrary(reinterpret_cast<HMODULE>(library));
+#else
+  dlclose(library);
+#endif
+}
+
 inline void* entryOf(void* library, const char* name) {
 #if defined(_WIN32)
   return reinterpret_cast<void*>(GetProcAddress(reinterpret_cast<HMODULE>(library), name));

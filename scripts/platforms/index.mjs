@@ -1,7 +1,10 @@
 /** `npm run check:platforms`: what runs on this machine must run, with the same results, on those that it emulates. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PREBUILT, prebuiltName } from '../kernel/prebuilt.mjs';
 import { ensureReady } from '../set-up/index.mjs';
 import { ROOT } from '../set-up/run-tool.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
@@ -32,7 +35,7 @@ const TRAIN =
 
 export async function checkPlatforms(names) {
   const wanted = names.length === 0 ? Object.keys(PLATFORMS) : names;
-  await ensureReady(['kernel', 'node']);
+  await ensureReady(['kernel', 'node', ...(wanted.includes('windows') ? ['window'] : [])]);
   for (const name of wanted) {
     const platform = PLATFORMS[name];
     if (platform === undefined) {
@@ -63,6 +66,9 @@ async function checkPlatform(name, platform) {
     }
     checkInspect({ folder, platform, run });
     checkTraining({ folder, platform, run });
+    if (name === 'windows') {
+      await checkServe({ folder, platform, emulated });
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
   }
@@ -104,15 +110,80 @@ function checkTraining({ folder, platform, run }) {
   if (there.status !== 'finished' || there.backend.kernel !== 'native') {
     throw new SetUpError(`training there ended ${there.status} on ${there.backend.kernel}`);
   }
+  const variants = {
+    here: runHere(variantOf(path.join(PREBUILT, prebuiltName())), folder).trim(),
+    there: run(variantOf(`${platform.drive}${path.join(PREBUILT, prebuiltName(platform.node))}`)).trim(),
+  };
   const { numbers, different, worst } = apart([here.metrics, here.forecast], [there.metrics, there.forecast]);
-  if (!(numbers > 20 && worst <= 1e-6)) {
-    throw new SetUpError(`the training gives other numbers there: ${worst.toExponential(1)} apart at most`);
+  // One compiler made the code of an instruction set for every platform.
+  const most = variants.here === variants.there ? 0 : 1e-6;
+  const said = `${different} of ${numbers} numbers different, ${worst.toExponential(1)} apart at most (${variants.there} there, ${variants.here} here)`;
+  if (platform.sameProcessor && variants.here !== variants.there) {
+    throw new SetUpError(`another instruction set is chosen on the same processor: ${said}`);
   }
-  const same =
-    different === 0
-      ? `all ${numbers} numbers equal to the bit`
-      : `${numbers} numbers within ${worst.toExponential(1)}`;
-  say(`  gatecast train with the same seed: ${same} (${secondsSince(startedAt)})`);
+  if (!(numbers > 20 && worst <= most && (most > 0 || different === 0))) {
+    throw new SetUpError(`the training gives other numbers there: ${said}`);
+  }
+  say(`  gatecast train with the same seed: ${said} (${secondsSince(startedAt)})`);
+}
+
+/** `gatecast serve` there, asked from here: a stranger is refused, who has the token gets the page, and it ends. */
+async function checkServe({ folder, platform, emulated }) {
+  const startedAt = Date.now();
+  const [out, err] = ['serve-out.txt', 'serve-err.txt'].map((file) => path.join(folder, file));
+  const child = spawn(
+    emulated.file,
+    [path.join(ROOT, 'out', 'node', 'cli.js'), 'serve', '--port', '0', '--no-open', '--json'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...emulated.environment, ...homeOf(folder, platform) },
+      stdio: ['ignore', openSync(out, 'w'), openSync(err, 'w')],
+    },
+  );
+  const ended = once(child, 'exit');
+  try {
+    const { address } = await addressIn(out, child);
+    const stranger = await fetch(new URL('/', address));
+    await stranger.text();
+    // The token is taken out of the address and goes into a cookie, which nobody here keeps.
+    const welcome = await fetch(address, { redirect: 'manual' });
+    const cookie = (welcome.headers.get('set-cookie') ?? '').split(';')[0];
+    const known = await fetch(new URL(welcome.headers.get('location') ?? '/', address), {
+      headers: { cookie },
+    });
+    const page = await known.text();
+    if (stranger.status !== 403 || known.status !== 200 || !page.includes('<script')) {
+      throw new SetUpError(
+        `gatecast serve there answers ${stranger.status} to a stranger and ${known.status} to who has the token`,
+      );
+    }
+  } catch (error) {
+    say(readFileSync(err, 'utf8').trim().split('\n').slice(-20).join('\n'));
+    throw error;
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  say(`  gatecast serve: 403 without the token, 200 and the page with it (${secondsSince(startedAt)})`);
+}
+
+async function addressIn(file, child) {
+  for (const until = Date.now() + LIMIT_MS; Date.now() < until; ) {
+    const text = readFileSync(file, 'utf8');
+    if (text.trimEnd().endsWith('}')) {
+      return JSON.parse(text);
+    }
+    if (child.exitCode !== null) {
+      throw new SetUpError(`gatecast serve ended there (exit code ${child.exitCode})`);
+    }
+    await sleep(200);
+  }
+  throw new SetUpError('gatecast serve gives no address there');
+}
+
+/** What prints the instruction set that an addon chooses. */
+function variantOf(addon) {
+  return ['-p', `process.env.GATECAST_VARIANT || require(${JSON.stringify(addon)}).variants()[0]`];
 }
 
 function homeOf(folder, { drive }) {

@@ -10,13 +10,14 @@ import { TARGETS } from './targets.mjs';
 
 /** Where NVIDIA's libraries run; those for Linux want glibc. */
 const WHERE = ['linux-x64-glibc', 'win32-x64'];
+export const CUDA_TARGETS = TARGETS.filter(({ name }) => WHERE.includes(name));
 
-/** Compiles it for each platform; with `compare` changes nothing and throws when something else comes out. */
-export async function prebuildCuda({ zig, scratch, compare, compiler }) {
+/** Compiles it for each of `targets`; with `compare` changes nothing and throws when something else comes out. */
+export async function prebuildCuda({ zig, scratch, targets, compare, compiler }) {
   const before = readChecksums();
   const sources = cudaSourcesHash();
   const addons = {};
-  for (const target of TARGETS.filter(({ name }) => WHERE.includes(name))) {
+  for (const target of targets) {
     const name = cudaName(target);
     const file = path.join(scratch, name);
     const folder = path.join(scratch, `cuda-${target.name}`);
@@ -26,7 +27,7 @@ export async function prebuildCuda({ zig, scratch, compare, compiler }) {
     say(`${name}: ${Math.round(contents.length / 1024)} KB, ${addons[name].sha256.slice(0, 16)}…`);
     if (compare && before.addons[name]?.sha256 !== addons[name].sha256) {
       throw new SetUpError(
-        `native/prebuilt/${name} is not what its sources give; run “npm run prebuild:kernels”`,
+        `native/prebuilt/${name} is not what its sources give; run “npm run prebuild:kernels -- --cuda”`,
       );
     }
     if (!compare) {
@@ -36,7 +37,12 @@ export async function prebuildCuda({ zig, scratch, compare, compiler }) {
   if (!compare) {
     putFile(CUDA_CHECKSUMS, `${JSON.stringify({ sources, compiler, addons }, null, 2)}\n`);
   } else if (before.sources !== sources) {
-    throw new SetUpError('the mark of the sources of native/cuda is another; run “npm run prebuild:kernels”');
+    throw new SetUpError(
+      'the mark of the sources of native/cuda is another; run “npm run prebuild:kernels -- --cuda”',
+    );
+  } else {
+    const compared = targets.length === 1 ? 'addon' : 'addons';
+    say(`${targets.length} ${compared} for a card, byte for byte, as the sources give them.`);
   }
 }
 

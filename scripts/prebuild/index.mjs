@@ -9,7 +9,7 @@ import { sourcesHash, VARIANTS } from '../kernel/sources.mjs';
 import { ensureInstalled } from '../set-up/index.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { compileAddon } from './compile.mjs';
-import { prebuildCuda } from './cuda.mjs';
+import { CUDA_TARGETS, prebuildCuda } from './cuda.mjs';
 import { TARGETS } from './targets.mjs';
 import { COMPILER, ensureZig } from './zig.mjs';
 
@@ -43,13 +43,20 @@ export async function prebuildKernels(args) {
       return;
     }
     const made = await compileAll({ zig, targets, scratch });
-    if (values.compare) {
+    if (values.compare && targets.length > 0) {
       compare(made, before, sources);
     } else if (made.length > 0) {
       keep(made, before, sources);
     }
-    if (values.cuda || targets.length === TARGETS.length) {
-      await prebuildCuda({ zig, scratch, compare: values.compare === true, compiler: COMPILER });
+    const cards = cardTargets(values, targets);
+    if (cards.length > 0) {
+      await prebuildCuda({
+        zig,
+        scratch,
+        targets: cards,
+        compare: values.compare === true,
+        compiler: COMPILER,
+      });
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -76,6 +83,12 @@ function chosen(names) {
     throw new SetUpError(`there is no platform ${unknown}; --list names them`);
   }
   return names.length === 0 ? TARGETS : TARGETS.filter(({ name }) => names.includes(name));
+}
+
+/** Addons for a card have one mark and are built together; compared are those of the platforms that are compared. */
+function cardTargets({ cuda, compare: isComparison }, targets) {
+  const all = cuda || targets.length === TARGETS.length;
+  return CUDA_TARGETS.filter((target) => all || (isComparison && targets.includes(target)));
 }
 
 async function compileAll({ zig, targets, scratch }) {

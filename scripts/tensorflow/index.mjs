@@ -17,9 +17,9 @@ import { openSteps, StepFailed } from './steps.mjs';
 import { platformKey, wheelFor } from './wheels.mjs';
 
 const PROBE_LIMIT_MS = 120_000;
-const USAGE = `npm run setup:tensorflow -- [--skip-installer] [--cuda] [--wheel FILE] [--force]
+const USAGE = `npm run setup:tensorflow -- [--skip-installer] [--gpu] [--wheel FILE] [--force]
   --skip-installer  go straight to the Python wheel
-  --cuda            the library for NVIDIA GPUs (Linux; CUDA 12 and cuDNN 9 must be installed)
+  --gpu             the library for NVIDIA GPUs, also asked for as --cuda (Linux; CUDA 12 and cuDNN 9 must be installed)
   --wheel FILE      use a wheel that is here already; its hash must be the pinned one
   --force           do everything again`;
 
@@ -210,18 +210,24 @@ function packageVersion() {
   return JSON.parse(readFileSync(inPackage('@tensorflow', 'tfjs-node', 'package.json'), 'utf8')).version;
 }
 
-function parseChoices(args) {
+/**
+ * What was asked for; `--gpu` and `--cuda` are one option. Throws `SetUpError` with the usage. A test calls it.
+ * @public
+ */
+export function parseChoices(args) {
   try {
-    return parseArgs({
+    const { gpu, ...choices } = parseArgs({
       args,
       options: {
         'skip-installer': { type: 'boolean', default: false },
         cuda: { type: 'boolean', default: false },
+        gpu: { type: 'boolean', default: false },
         wheel: { type: 'string' },
         force: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;
+    return { ...choices, cuda: choices.cuda || gpu };
   } catch (error) {
     throw new SetUpError(`${error.message.split('\n')[0]}\n${USAGE}`);
   }

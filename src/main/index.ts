@@ -73,6 +73,7 @@ function start(): void {
             packaged: app.isPackaged,
             resources: process.resourcesPath,
             namedNode: process.env.GATECAST_SERVICE_NODE,
+            hasUtility: utilityProcess !== undefined,
             exists: existsSync,
           }),
           utility: utilityProcess,

@@ -120,11 +120,12 @@ async function ask(window: BrowserWindow, { question, message, detail, yes, no }
 /**
  * What a test has prepared instead of a native dialog, which no test can press. Only with `GATECAST_TEST_ANSWERS`, the
  * path of a JSON file such as `{ "save": "/tmp/forecast.csv", "close": "no" }`, read anew for each question; null
- * dismisses the dialog, and `undefined` is returned for a question that is not in it.
+ * dismisses the dialog, and `undefined` is returned for a question that is not in it. Heard in a checkout only: in an installed
+ * app nobody but the person says what is opened, and written where.
  */
 function preparedAnswer(question: string): string | null | undefined {
   const { GATECAST_TEST_ANSWERS: file } = process.env;
-  if (file === undefined || file === '') {
+  if (app.isPackaged || file === undefined || file === '') {
     return undefined;
   }
   const answers: unknown = JSON.parse(readFileSync(file, 'utf8'));

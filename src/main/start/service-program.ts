@@ -16,15 +16,18 @@ export interface Installation {
   readonly resources: string;
   /** `GATECAST_SERVICE_NODE`. Heard in a checkout only: an installed app is not told what to run. */
   readonly namedNode: string | undefined;
+  /** Whether this Electron has utility processes, which run what is in the archive. */
+  readonly hasUtility: boolean;
   readonly exists: (path: string) => boolean;
 }
 
 /**
  * An app that was packaged with an Electron without utility processes carries a Node (`scripts/package/stage.mjs`), and that one
- * reads no archives: what it runs lies beside the archive.
+ * reads no archives: what it runs lies beside the archive. Where there are utility processes nothing beside the archive is looked
+ * at: a file that somebody puts there would run in place of what was checked.
  */
 export function serviceProgram(installation: Installation): ServiceProgram {
-  const { folder, packaged, resources, namedNode, exists } = installation;
+  const { folder, packaged, resources, namedNode, hasUtility, exists } = installation;
   // `out/main`, or the same one folder deeper in the build for the tests' Electron.
   const beside = resolve(folder, '../node/service.js');
   const entry = packaged || exists(beside) ? beside : resolve(folder, '../../node/service.js');
@@ -32,7 +35,7 @@ export function serviceProgram(installation: Installation): ServiceProgram {
     return { entry, node: namedNode };
   }
   const carried = join(resources, 'node', process.platform === 'win32' ? 'node.exe' : 'node');
-  return exists(carried)
+  return !hasUtility && exists(carried)
     ? { entry: entry.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`), node: carried }
     : { entry, node: undefined };
 }

@@ -75,6 +75,26 @@ describe('libraries of CUDA', () => {
     expect(first?.dnn.at(-1)).toBe('libcudnn.so.8');
   });
 
+  it('of cuDNN are tried first where the runtime lies, for their names do not say of which CUDA they are', () => {
+    const python = (version: string, name: string, file: string) =>
+      put('two', version, 'lib', 'python3.12', 'site-packages', 'nvidia', name, 'lib', file);
+    python('of-13', 'cu13', 'libcudart.so.13');
+    const newer = python('of-13', 'cudnn', 'libcudnn.so.9');
+    python('of-12', 'cuda_runtime', 'libcudart.so.12');
+    const older = python('of-12', 'cudnn', 'libcudnn.so.9');
+    const [venv, conda] = ['of-13', 'of-12'].map((name) => path.join(root, 'two', name));
+    const packages = [venv, conda].map((folder) => path.join(`${folder}`, 'lib/python3.12/site-packages'));
+    const firstOf = (environment: Record<string, string | undefined>) =>
+      Object.fromEntries(
+        findLibraries({ platform: 'linux', environment, home: path.join(root, 'home') }).map(
+          ({ major, dnn }) => [major, dnn.slice(0, 2)],
+        ),
+      );
+    const wanted = { 12: [older, newer], 13: [newer, older] };
+    expect(firstOf({ VIRTUAL_ENV: venv, CONDA_PREFIX: conda, PATH: '' })).toMatchObject(wanted);
+    expect(firstOf({ GATECAST_CUDA: packages.join(':'), PATH: '' })).toMatchObject(wanted);
+  });
+
   it('of the version that lies there are tried before others', () => {
     const runtime = put('cu13', 'nvidia', 'cu13', 'lib', 'libcudart.so.13');
     const environment = { GATECAST_CUDA: path.join(root, 'cu13') };
@@ -114,8 +134,8 @@ describe.skipIf(standIn.folder === null)(`opening a card${standIn.reason}`, () =
   });
 
   /** `code: message` of what the addon throws, or the name of the card, in a process of its own. */
-  function open(wishes: Record<string, number>, [runtime, blas, dnn] = files): string {
-    const lists = JSON.stringify([[runtime], [], ['/nowhere/first', blas], [dnn]]);
+  function open(wishes: Record<string, number>, [runtime, blas, ...dnn] = files): string {
+    const lists = JSON.stringify([[runtime], [], ['/nowhere/first', blas], dnn]);
     const code = `try { console.log(require(${JSON.stringify(path.join(prebuilt, 'cuda-linux-x64.node'))}).open(...${lists})[6]) }
       catch (error) { console.log(error.code + ': ' + error.message) }`;
     const environment = Object.entries(wishes).map(([name, value]) => [`STAND_IN_${name}`, String(value)]);
@@ -137,6 +157,19 @@ describe.skipIf(standIn.folder === null)(`opening a card${standIn.reason}`, () =
     [{ CUDNN_CUDART: 11080 }, 'version: cuDNN is of another CUDA than the runtime, which is 12.4'],
   ])('says why not: %j', (wishes, said) => {
     expect(open(wishes)).toBe(said);
+  });
+
+  it('goes past a cuDNN of another CUDA, and says what was wrong with the first where none fits', () => {
+    const [runtime = '', blas = '', dnn = ''] = files;
+    const other = path.join(root, 'libcudnn.so.9');
+    const contents = readFileSync(dnn).toString('latin1');
+    writeFileSync(other, contents.replace('cuDNN for CUDA 00000', 'cuDNN for CUDA 13000'), 'latin1');
+    expect(open({}, [runtime, blas, other, dnn])).toBe('Stand-in card');
+    const version = 'version: cuDNN is of another CUDA than the runtime, which is 12.4';
+    expect(open({}, [runtime, blas, other])).toBe(version);
+    expect(open({}, [runtime, blas, other, '/nowhere/libcudnn.so.8', runtime.replace('.12', '.none')])).toBe(
+      version,
+    );
   });
 
   it('takes an older cuDNN, and a driver that is older within its version', () => {

@@ -12,6 +12,7 @@ describe('what runs the service', () => {
       packaged: false,
       resources: RESOURCES,
       namedNode: '/usr/bin/node',
+      hasUtility: true,
       exists: () => true,
     };
     expect(serviceProgram({ ...checkout, folder: resolve('/work/out/main') })).toEqual({
@@ -30,9 +31,24 @@ describe('what runs the service', () => {
         packaged: true,
         resources: RESOURCES,
         namedNode: '/tmp/other',
+        hasUtility: true,
         exists: () => false,
       }),
     ).toEqual({ entry: join(ARCHIVE, 'out/node/service.js'), node: undefined });
+  });
+
+  it('in an installed app is no file that somebody put beside the archive, where Electron can run it', () => {
+    const looked: string[] = [];
+    const { entry, node } = serviceProgram({
+      folder: join(ARCHIVE, 'out/main'),
+      packaged: true,
+      resources: RESOURCES,
+      namedNode: undefined,
+      hasUtility: true,
+      exists: (path) => looked.push(path) > 0,
+    });
+    expect({ entry, node }).toEqual({ entry: join(ARCHIVE, 'out/node/service.js'), node: undefined });
+    expect(looked).toEqual([]);
   });
 
   it('beside an Electron that cannot run it is the Node that the app carries, outside the archive', () => {
@@ -42,6 +58,7 @@ describe('what runs the service', () => {
         packaged: true,
         resources: RESOURCES,
         namedNode: undefined,
+        hasUtility: false,
         exists: (path) => path === NODE,
       }),
     ).toEqual({ entry: join(`${ARCHIVE}.unpacked`, 'out/node/service.js'), node: NODE });

@@ -11,6 +11,7 @@ export interface LibraryFiles {
   /** Loaded first where they are there: libraries that the others ask for by name. */
   readonly others: readonly string[];
   readonly blas: readonly string[];
+  /** The first that loads and is of the runtime's CUDA is taken. */
   readonly dnn: readonly string[];
 }
 
@@ -46,28 +47,60 @@ export function findLibraries(
   place: Place = { platform: process.platform, environment: process.env, home: homedir() },
 ): readonly LibraryFiles[] {
   const names = place.platform === 'win32' ? WINDOWS : LINUX;
-  const folders = libraryFolders(place);
-  const found = (name: string) => folders.map((folder) => path.join(folder, name)).filter(existsSync);
-  const sets = MAJORS.map((major) => ({
-    major,
-    runtimes: [...found(names.runtime(major)), names.runtime(major)],
-    others: [names.compiler(major), names.blasLight(major)].flatMap((name) => found(name).slice(0, 1)),
-    blas: [...found(names.blas(major)), names.blas(major)],
-    dnn: [...DNN_MAJORS.flatMap((own) => found(names.dnn(own))), ...DNN_MAJORS.map(names.dnn)],
-  }));
+  const { named, others } = libraryFolders(place);
+  const among = (folders: readonly string[], name: string) =>
+    folders.map((folder) => path.join(folder, name)).filter(existsSync);
+  const found = (name: string) => [...among(named, name), ...among(others, name)];
+  const sets = MAJORS.map((major) => {
+    const runtimes = found(names.runtime(major));
+    const dnnAmong = (folders: readonly string[]) =>
+      besideFirst(
+        DNN_MAJORS.flatMap((own) => among(folders, names.dnn(own))),
+        runtimes[0],
+      );
+    return {
+      major,
+      runtimes: [...runtimes, names.runtime(major)],
+      others: [names.compiler(major), names.blasLight(major)].flatMap((name) => found(name).slice(0, 1)),
+      blas: [...found(names.blas(major)), names.blas(major)],
+      dnn: [...dnnAmong(named), ...dnnAmong(others), ...DNN_MAJORS.map(names.dnn)],
+    };
+  });
   const isThere = ({ runtimes }: LibraryFiles) => runtimes.length > 1;
   return [...sets.filter(isThere), ...sets.filter((set) => !isThere(set))];
 }
 
-/** Folders that hold libraries, the named ones first, then Python's packages, which belong together, then the system's. */
-function libraryFolders(place: Place): readonly string[] {
-  const named = (place.environment.GATECAST_CUDA ?? '').split(delimiter(place)).filter(Boolean);
-  const candidates = [
-    ...named.flatMap((folder) => [folder, ...below(folder)]),
+/**
+ * What lies where the runtime does goes first: the name of cuDNN's file says nothing of the CUDA that it was made for, and the one
+ * of another Python may be for another. One that does not fit is refused when it is opened, but by then its parts may be loaded.
+ */
+function besideFirst(files: readonly string[], runtime: string | undefined): readonly string[] {
+  if (runtime === undefined) {
+    return files;
+  }
+  const isBeside = (file: string) => installationOf(file) === installationOf(runtime);
+  return [...files.filter(isBeside), ...files.filter((file) => !isBeside(file))];
+}
+
+/** Of a file in Python's packages the folder of all packages, of another its own. */
+function installationOf(file: string): string {
+  const packages = file.lastIndexOf(`${path.sep}nvidia${path.sep}`);
+  return packages === -1 ? path.dirname(file) : file.slice(0, packages);
+}
+
+/** Folders that hold libraries: the named ones; then Python's packages, which belong together, and the system's. */
+function libraryFolders(place: Place): {
+  readonly named: readonly string[];
+  readonly others: readonly string[];
+} {
+  const list = (place.environment.GATECAST_CUDA ?? '').split(delimiter(place)).filter(Boolean);
+  const named = new Set(list.flatMap((folder) => [folder, ...below(folder)]));
+  const others = new Set([
     ...pythonFolders(place).flatMap(packagesIn),
     ...(place.platform === 'win32' ? windowsFolders(place) : linuxFolders(place)),
-  ];
-  return [...new Set(candidates)].filter(existsSync);
+  ]);
+  const isOther = (folder: string) => !named.has(folder) && existsSync(folder);
+  return { named: [...named].filter(existsSync), others: [...others].filter(isOther) };
 }
 
 function delimiter({ platform }: Place): string {
