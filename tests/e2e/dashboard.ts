@@ -33,6 +33,15 @@ export async function openSeattle(page: Page): Promise<void> {
   await page.getByTestId('train').waitFor();
 }
 
+/** Chooses a file of the person's own by the button of the start page, which opens the system's dialog. */
+export async function chooseFile(page: Page, path: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a file…' }).click(),
+  ]);
+  await chooser.setFiles(path);
+}
+
 /** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */
 async function openField(page: Page, testId: string): Promise<void> {
   const wanted = page.getByTestId(testId);
