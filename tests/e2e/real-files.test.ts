@@ -68,7 +68,7 @@ const FILES: readonly RealFile[] = [
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
 describe('a real file', () => {
-  it.each(FILES)('leads to a forecast and a CSV of it: $file ($oddity)', async (real, { skip }) => {
+  it.for(FILES)('leads to a forecast and a CSV of it: $file ($oddity)', async (real, { skip }) => {
     const path = sharedData(real.file);
     if (path === undefined) {
       skip(missing(real.file));

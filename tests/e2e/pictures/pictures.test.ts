@@ -91,7 +91,11 @@ describe('in both themes, on a laptop and on a screen', { timeout: 1_200_000 }, 
       const without = await smallPicture(desk, await page.screenshot(), size);
       await isShown('');
       expect(shareApart(without.dots, seen.at(-1)?.dots ?? [])).toBeGreaterThan(MOST_APART);
+      // The tabs lie below the forecast, and on a laptop mostly below the window.
+      const shows = (card: string, block: ScrollLogicalPosition) =>
+        page.locator(card).evaluate((one, at) => one.scrollIntoView({ block: at }), block);
       await page.getByTestId('tab-error').click();
+      await shows('.insight-card', 'end');
       await page.getByTestId('error-by-origin').click();
       await page.getByTestId('error-map-words').waitFor();
       await look('tab-error');
