@@ -7,7 +7,7 @@ export interface Settings {
   readonly epochs: number;
 }
 
-export const TRAINING_LIMIT_MS = 90_000;
+export const TRAINING_LIMIT_MS = 240_000;
 const SETTLED_MS = 1000;
 
 /** Opens the sample of Seattle's weather and begins a training; does not wait for its end. */
