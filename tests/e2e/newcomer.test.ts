@@ -133,7 +133,7 @@ describe('somebody new, without a manual', { timeout: 1_200_000 }, () => {
     const fails = await read(page, 'error-map-words');
     // To which side it errs, and from which origin and how far ahead it errs most to either.
     expect(fails).toMatch(
-      /^\d+ % of the map is too high\. At its ends: too high by \S+ .* from 2014-\S+ .* ahead; too low by \S+ .* from 2014-\S+ .* ahead\.$/,
+      /^\d+ % of the map is too high\. At its ends: too high by \S+.* from 2014-\S+.* ahead; too low by \S+.* from 2014-\S+.* ahead\.$/,
     );
     await picture(page, 'newcomer-error');
     await hand.press('tab-residuals');
