@@ -11,11 +11,22 @@ export const STOCKS = 'sample-stocks.csv';
 /** How every verdict begins; against what is for the data to say. */
 export const VERDICT = /(beats|ties with|loses to) \S+/;
 /** As many epochs are only asked for to be interrupted: early stopping must not come first. */
-const INTERRUPTED = 1000;
+export const INTERRUPTED = 1000;
 /** More than any machine makes while a test looks: the most that a set-up may have. */
 export const ENDLESS = 100_000;
 /** The form asks for its preset and its plan 120 ms after the last change; a busy machine answers later. */
 const SETTLED_MS = 500;
+
+/** The tabs below the forecast, and what each has of a finished run: selectors, for whoever drives the page. */
+export const TABS_SHOW = {
+  learning: '[data-testid=loss-points]:not([data-updates="0"])',
+  error: '.insight-panel .chart-canvas canvas',
+  bands: '.insight-panel .chart-canvas canvas',
+  residuals: '[data-testid=residuals-words]',
+  inputs: '[data-testid=importance] li',
+  memory: '.insight-panel .chart-canvas canvas',
+  net: '.insight-panel [data-testid=net-picture] rect',
+} as const;
 
 export interface RunSettings {
   readonly target?: string;
@@ -28,6 +39,15 @@ export interface RunSettings {
 export async function openSeattle(page: Page): Promise<void> {
   await page.getByTestId(SEATTLE).click();
   await page.getByTestId('train').waitFor();
+}
+
+/** Chooses a file of the person's own by the button of the start page, which opens the system's dialog. */
+export async function chooseFile(page: Page, path: string): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose a file…' }).click(),
+  ]);
+  await chooser.setFiles(path);
 }
 
 /** Opens the part of the sentence or the group of details that holds a field, where it is not on screen. */

@@ -14,6 +14,8 @@ export interface Page {
   click(selector: string): Promise<void>;
   /** Types into a field in place of what it holds. */
   fill(selector: string, text: string): Promise<void>;
+  /** Presses Enter or Escape where the focus is. */
+  press(key: keyof typeof KEY_CODES): Promise<void>;
   chooseFile(selector: string, path: string): Promise<void>;
   /** Resolves once the new page answers. */
   reload(): Promise<void>;
@@ -28,6 +30,7 @@ export interface Page {
 const DEFAULT_WAIT_MS = 120_000;
 const POLL_MS = 50;
 const MOST_PRESSES = 3;
+const KEY_CODES = { Enter: 13, Escape: 27 } as const;
 
 /** Connects to the first page of the browser that listens on `port` of this machine. */
 export async function connectToPage(port: number): Promise<Page> {
@@ -91,6 +94,12 @@ export async function connectToPage(port: number): Promise<Page> {
         `(() => { const field = document.querySelector(${JSON.stringify(selector)}); field.focus(); field.select(); })()`,
       );
       await send('Input.insertText', { text });
+    },
+    async press(key) {
+      const said = { key, code: key, windowsVirtualKeyCode: KEY_CODES[key] };
+      // Without its text Enter does nothing where it is a form's.
+      await send('Input.dispatchKeyEvent', { ...said, type: 'keyDown', text: key === 'Enter' ? '\r' : '' });
+      await send('Input.dispatchKeyEvent', { ...said, type: 'keyUp' });
     },
     async chooseFile(selector, path) {
       const { root } = await send<{ root: { nodeId: number } }>('DOM.getDocument');

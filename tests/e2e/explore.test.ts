@@ -1,12 +1,12 @@
 /** Explore in a browser: seasons found on real demand, a column made a feature, a set-up taken, places that were filled. */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSeattle, picture } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { accessibilityFaults } from './screens/accessibility.ts';
+import { missing, sharedData } from './shared-data.ts';
 
-const DEMAND = resolve(import.meta.dirname, '../../../shared/data/vic_electricity_30min.csv');
+const FILE = 'vic_electricity_30min.csv';
+const DEMAND = sharedData(FILE);
 
 const opened = inBrowser({ viewport: { width: 1280, height: 800 } });
 
@@ -65,7 +65,10 @@ describe('Explore', () => {
   });
 
   it('finds day and week in the demand of Victoria, and the set-up takes what follows', async ({ skip }) => {
-    skip(!existsSync(DEMAND), `no ${DEMAND}`);
+    if (DEMAND === undefined) {
+      skip(missing(FILE));
+      return;
+    }
     const { page } = opened.current;
     await page.getByTestId('file-input').setInputFiles(DEMAND);
     await page.getByTestId('view-explore').click();

@@ -6,3 +6,4 @@ import '../ui/css/runs-list.css';
 import '../ui/css/run-table.css';
 import '../ui/css/dialogs.css';
 import '../ui/css/explore-rows.css';
+import '../ui/css/forced-colors.css';

@@ -3,8 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** A sixteenth of the window each way: a panel, a chart or a column is seen, a word is a shade. */
-const SIZE = { width: 80, height: 50 };
+/** About a sixteenth of the window each way: a panel, a chart or a column is seen, a word is a shade. */
+export interface SmallSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Of the 255 steps of a colour: a panel and the ground beside it are nine apart; less is another font, or other digits. */
 const LEAST_APART = 8;
 
@@ -15,7 +19,7 @@ export interface SmallPicture {
 }
 
 /** Any picture at the size that is kept. `desk` is an empty page of the same browser, which knows how to read and scale. */
-export async function smallPicture(desk: Page, png: Buffer): Promise<SmallPicture> {
+export async function smallPicture(desk: Page, png: Buffer, size: SmallSize): Promise<SmallPicture> {
   const { dots, small } = await desk.evaluate(
     async ({ source, width, height }) => {
       const image = new Image();
@@ -41,14 +45,14 @@ export async function smallPicture(desk: Page, png: Buffer): Promise<SmallPictur
         small: canvas.toDataURL('image/png').split(',')[1] ?? '',
       };
     },
-    { source: png.toString('base64'), ...SIZE },
+    { source: png.toString('base64'), ...size },
   );
   return { dots, png: Buffer.from(small, 'base64') };
 }
 
 /** The share of dots that differ by more than a font does, 0 to 1. */
 export function shareApart(one: readonly number[], other: readonly number[]): number {
-  const count = SIZE.width * SIZE.height;
+  const count = one.length / 3;
   let apart = 0;
   for (let dot = 0; dot < count; dot += 1) {
     const furthest = [0, 1, 2].reduce(
@@ -62,8 +66,8 @@ export function shareApart(one: readonly number[], other: readonly number[]): nu
 }
 
 /** The picture that is kept at a path; null where there is none. */
-export async function keptPicture(desk: Page, path: string): Promise<SmallPicture | null> {
-  return existsSync(path) ? await smallPicture(desk, readFileSync(path)) : null;
+export async function keptPicture(desk: Page, path: string, size: SmallSize): Promise<SmallPicture | null> {
+  return existsSync(path) ? await smallPicture(desk, readFileSync(path), size) : null;
 }
 
 export function keepPicture(path: string, { png }: SmallPicture): void {

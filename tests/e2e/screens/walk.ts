@@ -10,6 +10,7 @@ import {
   SEATTLE,
   STOCKS,
   setUpRun,
+  TABS_SHOW,
   VERDICT,
 } from '../dashboard.ts';
 
@@ -198,8 +199,12 @@ async function done(page: Page, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await page.mouse.move(0, 0);
   await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
-  for (const tab of await page.locator('[data-testid^=tab-]').all()) {
+  const tabs = page.locator('[data-testid^=tab-]');
+  expect(await tabs.count()).toBe(Object.keys(TABS_SHOW).length);
+  for (const [name, shows] of Object.entries(TABS_SHOW)) {
+    const tab = page.getByTestId(`tab-${name}`);
     await tab.click();
+    await page.locator(shows).first().waitFor({ state: 'attached' });
     await look(`tab ${await tab.textContent()}`);
     await numbersOf(page, look, `tab ${await tab.textContent()}`);
   }
