@@ -13,6 +13,7 @@ import { ROOT } from './set-up/run-tool.mjs';
 
 const DOCS = path.join(ROOT, 'docs');
 const SAMPLE = 'sample-seattle-weather.csv';
+const SECOND_SAMPLE = 'sample-stocks.csv';
 const START_LIMIT_MS = 30_000;
 const TRAINING_LIMIT_MS = 300_000;
 
@@ -36,7 +37,6 @@ async function takeTour(address) {
     const page = await openPage(browser, address, 'light');
     const take = (name) => picture(page, path.join('tour', `${name}.png`));
     await page.getByTestId(SAMPLE).waitFor();
-    await take('home');
     await page.getByTestId(SAMPLE).click();
     await page.getByTestId('train').waitFor();
     await view(page, 'Explore');
@@ -46,18 +46,28 @@ async function takeTour(address) {
     await take('sentence');
     await page.keyboard.press('Escape');
     for (const cell of ['gru', 'lstm']) {
-      await open(page, `cell-${cell}`);
-      await page.getByTestId(`cell-${cell}`).click();
-      await page.keyboard.press('Escape');
+      await choose(page, cell);
       await train(page);
     }
     await picture(page, 'dashboard.png');
     await page.getByRole('tab', { name: 'Residuals', exact: true }).click();
     await take('residuals');
+    // A second file, so that lists have more than one, and something at work for the start page.
+    await page.locator('.home').click();
+    await page.getByTestId(SECOND_SAMPLE).click();
+    await page.getByTestId('train').waitFor();
+    await train(page);
     await view(page, 'Runs');
     await take('runs');
+    await view(page, 'Forecast');
+    await choose(page, 'gru');
+    await page.getByTestId('train').click();
+    await page.getByTestId('at-work').waitFor();
+    await page.locator('.home').click();
+    await page.getByTestId('open-project').first().waitFor();
+    await take('home');
     const dark = await openPage(browser, address, 'dark');
-    await dark.getByTestId('open-project').first().click();
+    await dark.getByTestId('open-project').filter({ hasText: 'seattle-weather.csv' }).first().click();
     await dark.getByTestId('verdict').first().waitFor();
     await dark.getByRole('tab', { name: 'Error', exact: true }).click();
     await picture(dark, path.join('tour', 'dark.png'));
@@ -86,6 +96,12 @@ async function open(page, testId) {
   if ((await page.getByTestId(testId).count()) === 0) {
     await page.locator(`[data-fields~="${testId}"]`).first().click();
   }
+}
+
+async function choose(page, cell) {
+  await open(page, `cell-${cell}`);
+  await page.getByTestId(`cell-${cell}`).click();
+  await page.keyboard.press('Escape');
 }
 
 async function setUp(page) {

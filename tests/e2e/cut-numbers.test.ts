@@ -1,7 +1,7 @@
 /** Every screen at usual widths: nothing that carries a number is cut off. */
 import { describe, expect, it } from 'vitest';
 import { cutNumbers } from './cut-numbers.ts';
-import { finished, picture, SEATTLE, setUpRun, upload } from './dashboard.ts';
+import { ENDLESS, epochsAtLeast, finished, picture, SEATTLE, setUpRun, upload } from './dashboard.ts';
 import { inBrowser } from './in-browser.ts';
 import { visit } from './web-app.ts';
 
@@ -81,6 +81,33 @@ describe('numbers on the screen', () => {
         await look(tab);
       }
     }
+    await setUpRun(page, {
+      ...{ target: 'Demand of Victoria (MWh)', window: 24, horizon: 12 },
+      ...{ epochs: ENDLESS, units: 5 },
+    });
+    await page.getByTestId('train').click();
+    await expect.poll(() => page.getByTestId('status-bar').getAttribute('data-status')).toBe('training');
+    await page.getByTestId('tab-learning').click();
+    await epochsAtLeast(page, 1);
+    await look('training');
+    await page.getByTestId('stop').click();
+    await page.locator('.run-card[data-status=stopped]').waitFor();
+    await finished(page);
+    await look('stopped');
+    // A backtest trains what the form says, and that was endless.
+    await setUpRun(page, {
+      ...{ target: 'Demand of Victoria (MWh)', window: 24, horizon: 12 },
+      ...{ epochs: 2, units: 5 },
+    });
+    await page.getByTestId('backtest').click();
+    await page.getByTestId('backtest-origins').fill('4');
+    await page.getByTestId('backtest-refit').fill('0');
+    await page.getByTestId('backtest-run').click();
+    await page.getByTestId('backtest-verdict').waitFor();
+    await look('backtest');
+    await page.getByTestId('all-runs').click();
+    await page.getByTestId('run-row').first().waitFor();
+    await look('all runs');
     expect(cut).toEqual({});
   });
 

@@ -2,7 +2,7 @@
 
 import { useCallback, useId, useMemo } from 'react';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
-import { shownStamp, t } from '../../../shared/texts/text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { describeMap, errorMap, errorMapOption } from '../../charts/error-map-option.ts';
 import { errorsTable } from '../../charts/numbers/tables/map-tables.ts';
@@ -10,6 +10,7 @@ import type { BacktestSoFar } from '../../store/stores.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { parseStep, stepUnit } from '../../ui/time-words.ts';
+import { stampWords } from './stamp-words.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -33,13 +34,13 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
   const map = useMemo(() => errorMap(record.forecasts), [record]);
   const look = useMemo(
     () => ({
-      stamps: record.stamps.map((stamp) => shownStamp(stamp)),
+      stamps: record.stamps.map((stamp) => stampWords(stamp, dataset.time)),
       color: palette.cells[record.config.model],
       format: (error: number) => `${formatScore(error)}${unit === '' ? '' : ` ${unit}`}`,
       lag: (steps: number) => `${steps} ${ofSteps(steps)}`,
       chosen,
     }),
-    [record, palette, unit, ofSteps, chosen],
+    [record, dataset.time, palette, unit, ofSteps, chosen],
   );
   const numbers = useMemo(
     () => ({
@@ -48,7 +49,7 @@ export function ErrorMapCard({ dataset, record, chosen, onChoose }: Props) {
     [record, unit],
   );
   const option = useMemo(() => errorMapOption(map, look, palette), [map, look, palette]);
-  const shown = shownStamp(record.stamps[chosen] ?? '');
+  const shown = stampWords(record.stamps[chosen] ?? '', dataset.time);
   return (
     <section
       className="card map-card"

@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestRecord } from '../../../shared/backtest.ts';
 import { ALL_MEASURED, type DatasetDescription } from '../../../shared/dataset.ts';
-import { shownStamp, t } from '../../../shared/texts/text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { columnLines } from '../../charts/detail/column-lines.ts';
 import { valuesAt } from '../../charts/detail/values-at.ts';
@@ -19,6 +19,7 @@ import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-num
 import { useApp } from '../../store/app.ts';
 import { formatScore, unitOf } from '../../ui/format.ts';
 import { usePalette } from '../../ui/theme.tsx';
+import { stampWords } from './stamp-words.ts';
 
 interface Props {
   readonly dataset: DatasetDescription;
@@ -62,7 +63,7 @@ export function FoldCard({ dataset, record, chosen }: Props) {
     <section className="card fold-card" aria-label={t('One forecast of the backtest')}>
       <div className="card-head">
         <h2 className="card-title">
-          {t('From {chosen}', { chosen: shownStamp(record.stamps[chosen] ?? '') })}
+          {t('From {chosen}', { chosen: stampWords(record.stamps[chosen] ?? '', dataset.time) })}
         </h2>
         <span className="card-facts">{scene === null ? '' : foldFacts(record, chosen)}</span>
       </div>

@@ -8,7 +8,7 @@ import { t } from '../../../shared/texts/text.ts';
 import { lastOf } from '../../language/last-of.ts';
 import { useApp } from '../../store/app.ts';
 import { formatCount, formatCountOf } from '../../ui/format.ts';
-import { formatStamp, parseStamp } from '../../ui/time-words.ts';
+import { stampWords } from './stamp-words.ts';
 
 const WIDTH = 1000;
 const HEIGHT = 72;
@@ -47,8 +47,8 @@ export function OriginsStrip({ dataset, outline, target, scheme }: Props) {
   const words = t('The first training sees {rows} rows; {origins} from {from} to {to}.', {
     rows: formatCount((first?.endRow ?? 0) - (first?.firstRow ?? 0)),
     origins: formatCountOf(origins.length, 'origin'),
-    from: stampWords(stamps[0] ?? '', dataset),
-    to: stampWords(lastOf(stamps) ?? '', dataset),
+    from: stampWords(stamps[0] ?? '', dataset.time),
+    to: stampWords(lastOf(stamps) ?? '', dataset.time),
   });
   return (
     <figure
@@ -99,11 +99,6 @@ export function OriginsStrip({ dataset, outline, target, scheme }: Props) {
 }
 
 /** As everywhere else: `2014-02-05 17:30`. */
-function stampWords(stamp: string, { time }: DatasetDescription): string {
-  const ms = parseStamp(stamp, time);
-  return Number.isFinite(ms) ? formatStamp(ms, time) : stamp;
-}
-
 /** A line through the lowest and highest value of each piece: no peak is lost. */
 function envelope(values: Float64Array, rows: number): string {
   let low = Number.POSITIVE_INFINITY;
