@@ -40,6 +40,13 @@ it('has a cell a forecast and a distance, signed, with a hole where nothing was 
   );
 });
 
+it('names its one end once', () => {
+  const one = { origins: Int32Array.of(3), predicted: Float32Array.of(5), actual: Float32Array.of(1) };
+  expect(describeOriginMap(originMap(1, 1, signedError(one)), LOOK)).toBe(
+    '100 % of the map is high. At its end: high 4 from Mon, 1 h ahead.',
+  );
+});
+
 it('puts neighbours into one cell where they are many, by their mean', () => {
   const origins = 1000;
   const horizon = 96;

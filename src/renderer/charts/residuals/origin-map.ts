@@ -147,10 +147,11 @@ export function describeOriginMap(map: OriginMap, look: Omit<OriginMapLook, 'sid
       stamp: look.stamps[Math.floor(at / rows)] ?? '',
       lag: look.lag(steps[at % rows] ?? 1),
     });
-  return t('{percent} % of the map is {side}. At its ends: {most}; {least}.', {
-    percent: Math.round((100 * above) / count),
-    side: look.above,
-    most: place(most),
-    least: place(least),
-  });
+  const shares = { percent: Math.round((100 * above) / count), side: look.above, most: place(most) };
+  return least === most
+    ? t('{percent} % of the map is {side}. At its end: {most}.', shares)
+    : t('{percent} % of the map is {side}. At its ends: {most}; {least}.', {
+        ...shares,
+        least: place(least),
+      });
 }

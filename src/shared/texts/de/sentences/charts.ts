@@ -17,6 +17,8 @@ export const CHARTS = catalogue({
   '{says} from {stamp}, {lag} ahead': '{says} von {stamp}, {lag} voraus',
   'from {stamp}, {lag} ahead: off by {error}': 'von {stamp}, {lag} voraus: um {error} daneben',
   'Nothing that was forecast has been measured.': 'Nichts von dem, was vorhergesagt wurde, wurde gemessen.',
+  '{percent} % of the map is {side}. At its end: {most}.':
+    '{percent} % der Karte sind {side}. An ihrem Ende: {most}.',
   '{percent} % of the map is {side}. At its ends: {most}; {least}.':
     '{percent} % der Karte sind {side}. An ihren Enden: {most}; {least}.',
   'Errors of {origins} forecasts over {horizon} steps. The largest, {error}, is from {stamp}, {step} ahead.':
