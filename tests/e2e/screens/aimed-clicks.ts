@@ -73,7 +73,7 @@ export async function stickingOut(page: Page): Promise<readonly string[]> {
         (element) =>
           element.scrollWidth > element.clientWidth &&
           /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-          !element.matches('.table-scroll, .chart-table, [role=table]'),
+          !element.matches('.table-scroll, .chart-table, [role=table], [role=grid]'),
       )
       .map(
         ({ tagName, className, scrollWidth, clientWidth }) =>

@@ -138,8 +138,7 @@ export const SET_UP = catalogue({
   'all with as many updates': 'die Updates',
   'all for as many seconds as the first': 'die Sekunden',
   'Train these {nets} side by side': 'Diese {nets} nebeneinander trainieren',
-  '{changed, plural, one {# change is} other {# changes are}} reset.':
-    '{changed, plural, one {# Änderung ist} other {# Änderungen sind}} zurückgesetzt.',
+  '{changed} changes are reset.': '{changed} Änderungen sind zurückgesetzt.',
   Learning: 'Lernen',
   Testing: 'Testen',
   dropout: 'Dropout',

@@ -36,12 +36,13 @@ export function Groups(props: Props) {
     stores.setup.setState({ draft: withoutChanges(draft, fields, usual) });
   const resetAll = () => {
     reset(changed);
-    notices.tell({
-      text: t('{changed, plural, one {# change is} other {# changes are}} reset.', {
-        changed: changed.length,
-      }),
-      action: { label: t('Undo'), run: () => stores.setup.setState({ draft }) },
-    });
+    // A single one is made again as quickly as it is undone.
+    if (changed.length > 1) {
+      notices.tell({
+        text: t('{changed} changes are reset.', { changed: changed.length }),
+        action: { label: t('Undo'), run: () => stores.setup.setState({ draft }) },
+      });
+    }
   };
   return (
     <section className="groups" aria-label={t('Details')}>
