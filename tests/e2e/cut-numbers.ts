@@ -17,7 +17,9 @@ export async function cutNumbers(page: Page): Promise<readonly string[]> {
       if (
         !element.checkVisibility({ visibilityProperty: true }) ||
         element.closest('.visually-hidden, svg, option') !== null ||
-        element.classList.contains('chart-canvas')
+        element.classList.contains('chart-canvas') ||
+        // What finds no room there is left out whole.
+        element.classList.contains('status-aside')
       ) {
         continue;
       }

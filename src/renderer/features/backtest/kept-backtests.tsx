@@ -29,7 +29,10 @@ export function KeptBacktests({ list, shown }: Props) {
               aria-pressed={entry.id === shown}
               onClick={() => void backtests.show(entry.id)}
             >
-              <span className="kept-name">
+              <span
+                className="kept-name"
+                title={`${entry.config.model.toUpperCase()} ${entry.config.units} · ${entry.config.target}`}
+              >
                 {entry.config.model.toUpperCase()} {entry.config.units} · {entry.config.target}
               </span>
               <span className="kept-facts">

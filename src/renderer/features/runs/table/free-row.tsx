@@ -64,7 +64,10 @@ export function FreeRowLine({ row, of, index, top, figure }: Props) {
           horizon: config.horizon,
         })}
       >
-        {config.target} <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
+        <span className="run-row-target" title={config.target}>
+          {config.target}
+        </span>
+        <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
       </Cell>
       <Cell className="is-differs">{t('free')}</Cell>
       <Cell isNumber>{figure}</Cell>

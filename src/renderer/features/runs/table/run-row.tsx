@@ -85,7 +85,10 @@ export const RunRow = memo(function RunRow(props: RowProps) {
         {dataset.series === null ? '' : ` · ${dataset.series}`}
       </Cell>
       <Cell className="is-target" title={`${config.target}, ${config.window} → ${config.horizon}`}>
-        {config.target} <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
+        <span className="run-row-target" title={config.target}>
+          {config.target}
+        </span>
+        <span className="run-row-size">{`${config.window} → ${config.horizon}`}</span>
       </Cell>
       <Cell className="is-differs" title={inSight?.differs}>
         {inSight?.differs}
