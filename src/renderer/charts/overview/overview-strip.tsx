@@ -1,11 +1,12 @@
 /** The whole series under its chart, its parts coloured, with the window in view: dragged, resized and moved by keys. */
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { TimeIndex } from '../../../shared/dataset.ts';
 import type { Message } from '../../../shared/texts/message.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { formatStamp } from '../../ui/time-words.ts';
+import { envelope } from '../detail/envelope.ts';
 import type { Span } from '../forecast-scene.ts';
 import type { Zoom } from '../zoom/keys.ts';
 import type { Plot, SharedSpan } from '../zoom/shared-span.ts';
@@ -26,6 +27,9 @@ interface Props {
   readonly shared: SharedSpan;
 }
 
+/** Of the whole series: several for every pixel of a wide screen, among them the lowest and the highest of each stretch. */
+const MOST_POINTS = 24_000;
+
 const WORDS: Readonly<Record<Held, Message>> = {
   window: 'Part shown in the chart',
   from: 'Beginning of the part shown',
@@ -39,6 +43,8 @@ export function OverviewStrip(props: Props) {
   const cross = useRef<HTMLDivElement>(null);
   const palette = usePalette();
   const { from, to } = zoom.extent;
+  // The plot changes its width with the labels beside it while the chart moves: a million rows are not gone through each time.
+  const line = useMemo(() => envelope(pairs, { from, to }, { most: MOST_POINTS }).pairs, [pairs, from, to]);
 
   useEffect(() => {
     const extent = { from, to };
@@ -59,7 +65,7 @@ export function OverviewStrip(props: Props) {
       placeBrush(element, span, { time, extent });
       if (drawn?.plot !== plot && canvas.current !== null) {
         drawOverview(canvas.current, plot.width, {
-          pairs,
+          pairs: line,
           validationFrom,
           testFrom,
           origin,
@@ -71,7 +77,7 @@ export function OverviewStrip(props: Props) {
     };
     follow();
     return shared.onChange(follow);
-  }, [shared, palette, time, pairs, validationFrom, testFrom, origin, from, to]);
+  }, [shared, palette, time, line, validationFrom, testFrom, origin, from, to]);
 
   const drag = useRef<{ readonly held: Held; readonly start: Span; readonly x: number } | null>(null);
 
