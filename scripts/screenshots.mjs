@@ -55,6 +55,7 @@ async function takeTour(address) {
     // A second file, so that lists have more than one, and something at work for the start page.
     await page.locator('.home').click();
     await page.getByTestId(SECOND_SAMPLE).click();
+    await page.getByTestId('series-AAPL').click();
     await page.getByTestId('train').waitFor();
     await train(page);
     await view(page, 'Runs');
