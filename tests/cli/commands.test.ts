@@ -342,8 +342,7 @@ describe('Ctrl-C', () => {
     place.file('long.csv', dailyCsv(4000));
     // One update takes half a minute on one thread of the slower kernel: the second press comes before the run could stop.
     vi.stubEnv('GATECAST_THREADS', '1');
-    const heavy = ['--units', '256', '--window', '100', '--batch', '2000', '--epochs', '50'];
-    heavy.push('--kernel', 'portable');
+    const heavy = '--units 256 --window 100 --batch 2000 --epochs 50 --kernel portable'.split(' ');
     const training = place.start('train', 'long.csv', ...heavy, '--out', 'never.csv');
     await training.saw(/tensors on/);
     training.interrupt();

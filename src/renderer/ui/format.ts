@@ -1,6 +1,7 @@
 /** Numbers, shares and durations as the screen shows them. Pure: the present moment is an argument. */
 import type { Message } from '../../shared/texts/message.ts';
-import { decimalMark, locale, shownStamp, t, translated } from '../../shared/texts/text.ts';
+import { decimalMark, locale, t, translated } from '../../shared/texts/text.ts';
+import { clockDay } from './time-words.ts';
 
 export { unitOf } from '../../shared/opening/unit-of.ts';
 
@@ -119,14 +120,7 @@ export function formatAgo(iso: string, nowMs: number): string {
   if (days === 1) {
     return t('yesterday');
   }
-  return days < 31 ? t('{days} days ago', { days }) : shownStamp(readerDay(iso));
-}
-
-/** Where the reader is, which is not always where Greenwich is. */
-function readerDay(iso: string): string {
-  const at = new Date(iso);
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return days < 31 ? t('{days} days ago', { days }) : clockDay(iso);
 }
 
 /** `toFixed` with the mark of the reader. */

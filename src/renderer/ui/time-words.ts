@@ -145,10 +145,19 @@ export function formatStamp(ms: number, time: Pick<TimeIndex, 'kind' | 'first'>)
 
 /** A moment, `2026-11-29T23:30:00.000Z`, by the reader's own clock: `2026-11-30 00:30`. */
 export function clockStamp(iso: string): string {
+  return shownStamp(onClock(iso));
+}
+
+/** Its day, which is not always that of Greenwich: `2026-11-30`. */
+export function clockDay(iso: string): string {
+  return shownStamp(onClock(iso).slice(0, 10));
+}
+
+function onClock(iso: string): string {
   const at = new Date(iso);
   const two = (part: number) => String(part).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return shownStamp(`${day} ${two(at.getHours())}:${two(at.getMinutes())}`);
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 /** A stamp cut to the file's precision: `2015-12-31`, `2015-12`, `2015-12-31 13:30`. */

@@ -7,11 +7,12 @@ import { t } from '../../../shared/texts/text.ts';
 import { chooseLanguage } from '../../language/speak.ts';
 import type { App } from '../../store/app.ts';
 import type { ThemeChoice, ViewState } from '../../store/stores.ts';
-import { INSIGHT_TABS, type InsightTab, showInsight } from '../../store/view/insight-view.ts';
+import { INSIGHT_TABS, showInsight } from '../../store/view/insight-view.ts';
 import { wordPointedAt } from '../../ui/hint.tsx';
 import { resolveTheme, systemIsDark } from '../../ui/theme.tsx';
 import { TOUR_SAMPLE } from '../help/tour-steps.ts';
 import { canTell, isTold, letTell } from '../host/tell-choice.ts';
+import { TAB_WORDS } from '../insight/tab-words.ts';
 import { type Action, notUnless } from './action.ts';
 
 const VIEWS: readonly (readonly [ViewState['centre'], Message, Message, string])[] = [
@@ -51,17 +52,6 @@ export function goActions({ stores, datasets, list }: App): readonly Action[] {
   ];
 }
 
-/** Below the forecast, as their tabs are called. */
-const TABS: Readonly<Record<InsightTab, Message>> = {
-  learning: 'Learning',
-  error: 'Error',
-  bands: 'Bands',
-  residuals: 'Residuals',
-  inputs: 'Inputs',
-  memory: 'Memory',
-  net: 'Net',
-};
-
 /** What stands behind the forecast of the run that is looked at. */
 export function tabActions({ stores }: App): readonly Action[] {
   const { selected } = stores.runs.getState();
@@ -70,7 +60,7 @@ export function tabActions({ stores }: App): readonly Action[] {
     return {
       id: `tab-${tab}`,
       group: 'Go to',
-      title: t(TABS[tab]),
+      title: t(TAB_WORDS[tab]),
       detail: t('what is behind the forecast'),
       words: 'tab panel below',
       ...notUnless(selected !== null, t('Train a run first, or choose one.')),

@@ -4,17 +4,17 @@ import { useId } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import type { RunSummary } from '../../../shared/run.ts';
-import type { Message } from '../../../shared/texts/message.ts';
 import { t } from '../../../shared/texts/text.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { Later } from '../../later/later.tsx';
 import { INSIGHT_PANEL } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
-import { type InsightTab, showInsight } from '../../store/view/insight-view.ts';
+import { INSIGHT_TABS, type InsightTab, showInsight } from '../../store/view/insight-view.ts';
 import { Tabs, tabId } from '../../ui/tabs.tsx';
 import { HeightHandle } from './height-handle.tsx';
 import { LossPanel } from './learning/loss-panel.tsx';
 import { MembersPanel } from './learning/members-panel.tsx';
+import { TAB_WORDS } from './tab-words.ts';
 
 export interface InsightProps {
   /** The open one; null for none. */
@@ -25,16 +25,6 @@ export interface InsightProps {
   readonly comparable: readonly RunSummary[];
   readonly looks: ReadonlyMap<string, RunLook>;
 }
-
-const TABS: readonly { readonly value: InsightTab; readonly label: Message }[] = [
-  { value: 'learning', label: 'Learning' },
-  { value: 'error', label: 'Error' },
-  { value: 'bands', label: 'Bands' },
-  { value: 'residuals', label: 'Residuals' },
-  { value: 'inputs', label: 'Inputs' },
-  { value: 'memory', label: 'Memory' },
-  { value: 'net', label: 'Net' },
-];
 
 export function InsightCard(props: InsightProps) {
   const { stores } = useApp();
@@ -50,7 +40,7 @@ export function InsightCard(props: InsightProps) {
       <Tabs
         name={t('What is behind the forecast')}
         value={tab}
-        options={TABS.map(({ value, label }) => ({ value, label: t(label) }))}
+        options={INSIGHT_TABS.map((value) => ({ value, label: t(TAB_WORDS[value]) }))}
         panel={panel}
         onChange={(chosen) => showInsight(stores, { tab: chosen })}
       />
