@@ -110,19 +110,8 @@ describe('an import in a process of its own', () => {
         onProgress: () => {
           progress++;
         },
-        startEngine: () => {
-          const engine = startEngine({ appVersion: 'test' });
-          engines.push(engine);
-          // The answer is there, and the file it speaks of is not.
-          return {
-            ...engine,
-            async request(name, params, options) {
-              const answer = await engine.request(name, params, options);
-              rmSync(cacheFolder, { recursive: true, force: true });
-              return answer;
-            },
-          };
-        },
+        // The answer is there, and the file it speaks of is not.
+        startEngine: startAnd(() => rmSync(cacheFolder, { recursive: true, force: true })),
       },
     );
     expect([result.stored, store.column(0).length, engines.length]).toEqual([null, ROWS, 2]);
@@ -174,21 +163,9 @@ describe('what is refused for its size', () => {
         {
           cacheFolder,
           onProgress: () => {},
-          startEngine: () => {
-            const engine = startEngine({ appVersion: 'test' });
-            engines.push(engine);
-            return {
-              ...engine,
-              async request(name, params, options) {
-                try {
-                  return await engine.request(name, params, options);
-                } finally {
-                  // It has answered and is not ended yet.
-                  peakBytes = peakOf(engine);
-                }
-              },
-            };
-          },
+          startEngine: startAnd((engine) => {
+            peakBytes = peakOf(engine);
+          }),
         },
       );
       const limit = file === 'wide.csv' ? 'columns' : 'ratio';
@@ -197,6 +174,24 @@ describe('what is refused for its size', () => {
     },
   );
 });
+
+/** Starts engines after each of whose answers, good or bad, something is done while they are not ended yet. */
+function startAnd(answered: (engine: EngineProcess) => void): () => EngineProcess {
+  return () => {
+    const engine = startEngine({ appVersion: 'test' });
+    engines.push(engine);
+    return {
+      ...engine,
+      async request(name, params, options) {
+        try {
+          return await engine.request(name, params, options);
+        } finally {
+          answered(engine);
+        }
+      },
+    };
+  };
+}
 
 /** A megabyte or two that unpacks to a gigabyte: gzip files behind each other are one. */
 function bomb(): Buffer {
