@@ -281,16 +281,27 @@ describe('the dashboard in a browser', () => {
     expect(opened.current.complaints).toEqual([]);
   });
 
-  it('fits a narrow window without scrolling sideways', async () => {
+  it.each(['en', 'de'])('fits narrow windows without scrolling sideways, in %s', async (locale) => {
+    await opened.current.close();
+    opened.current = await visit(opened.browser, opened.app.address, { locale });
     const { page } = opened.current;
-    await page.setViewportSize({ width: 720, height: 900 });
-    await page.getByTestId(SEATTLE).click();
-    await page.getByRole('button', { name: 'Data and set-up', exact: true }).click();
-    await page.getByTestId('train').waitFor();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    await picture(page, 'narrow');
+    await openSeattle(page);
+    const overflow: Record<number, number> = {};
+    for (const width of [640, 720, 799, 800, 900, 999, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      overflow[width] = await page.evaluate(() => {
+        const ends = [...document.querySelectorAll('.header > *')].map(
+          (part) => part.getBoundingClientRect().right,
+        );
+        return Math.max(document.documentElement.scrollWidth, ...ends) - document.documentElement.clientWidth;
+      });
+      if (width === 720) {
+        await page.locator('.drawer-toggle').click();
+        await page.getByTestId('train').waitFor();
+        await picture(page, `narrow-${locale}`);
+        await page.keyboard.press('Escape');
+      }
+    }
+    expect(Object.entries(overflow).filter(([, pixels]) => pixels > 0)).toEqual([]);
   });
 });
