@@ -5,10 +5,10 @@
  * inside the page, from the navigation or the press to the frame after what was waited for has been drawn: the median of
  * the turns, each in a browser profile of its own. Frames are the gaps between animation frames, their 95th percentile.
  * The long file is a day's cycle with noise, a row a minute; its run, one epoch of a small net, is made by the command line
- * before the clock runs. `idleShare` is what host and page take of a core in ten seconds in which nobody does anything.
+ * before the clock runs. `manyRunsMs` is from the press on the list of runs to its rows, with ten thousand of them. `idleShare` is what host and page take of a core in ten seconds in which nobody does anything.
  */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -16,6 +16,7 @@ import { launchBrowser, startWebApp, type WebApp, whyNoBrowser } from '../tests/
 import budget from './budget.json' with { type: 'json' };
 import { bundleSize } from './bundle-size.ts';
 import { machine, watchNeighbours } from './machine.ts';
+import { fillWithRuns } from './many-runs.ts';
 import { readOptions } from './options.ts';
 import { cpuSeconds } from './process-cost.ts';
 import { median, percentile95 } from './quantiles.ts';
@@ -23,11 +24,13 @@ import { median, percentile95 } from './quantiles.ts';
 type Figure = Exclude<keyof typeof budget, 'what' | 'bundleMostKilobytes'>;
 
 const SAMPLE = '[data-testid="sample-seattle-weather.csv"]';
+const ALL_RUNS = '[data-testid="all-runs"]';
 const CHART = '[data-testid="forecast-points"]';
 const LIMIT_MS = 120_000;
 const SETTLES_MS = 4_000;
 const IDLE_MS = 10_000;
 const PANNING_MS = 4000;
+const MANY_RUNS = 10_000;
 /** Of the key that zooms out: more than lie between a screen of rows and any file. */
 const MOST_PRESSES = 60;
 
@@ -61,6 +64,7 @@ async function main(argv: readonly string[]): Promise<void> {
       ...(await starts(browser, values.turns)),
       ...(await works(browser)),
       ...(await longFile(browser, folder, values)),
+      ...(await manyRuns(browser, folder, values.turns)),
       bundleKilobytes: bundleSize(path.join('out', 'renderer')).kilobytes,
     };
     report(figures);
@@ -77,7 +81,9 @@ async function main(argv: readonly string[]): Promise<void> {
 function report(figures: Readonly<Record<Figure, number>>): void {
   const names = Object.keys(figures) as Figure[];
   for (const name of names) {
-    const isOver = figures[name] > budget[name];
+    // Frames last a sixtieth of a second or several: two of them are the 33 ms of the budget.
+    const figure = name.endsWith('Ms') ? Math.round(figures[name]) : figures[name];
+    const isOver = figure > budget[name];
     const digits = figures[name] < 1 ? 4 : 1;
     process.stdout.write(
       `${name.padEnd(18)}${figures[name].toFixed(digits).padStart(10)}  of ${budget[name]}${isOver ? '  OVER' : ''}\n`,
@@ -169,6 +175,31 @@ async function longFile(
     });
   }
   return { millionFirstMs: median(first), millionSecondMs: median(second), panningFrameMs };
+}
+
+/** The list of ten thousand runs, opened from the start page of somebody who has them. */
+async function manyRuns(
+  browser: Browser,
+  folder: string,
+  turns: number,
+): Promise<Pick<Record<Figure, number>, 'manyRunsMs'>> {
+  const home = path.join(folder, 'many-runs');
+  mkdirSync(home);
+  await fillWithRuns(home, MANY_RUNS, [process.execPath, path.join('out', 'node', 'cli.js')]);
+  const all: number[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    const app = await startWebApp([], home);
+    try {
+      await onPage(browser, app, async (page) => {
+        await page.waitForSelector(ALL_RUNS, { timeout: LIMIT_MS });
+        const pressed = await pressedAt(page, ALL_RUNS);
+        all.push((await drawnAt(page, '[data-testid="run-row"]')) - pressed);
+      });
+    } finally {
+      await app.stopOnly();
+    }
+  }
+  return { manyRunsMs: median(all) };
 }
 
 function trainOnce(file: string, home: string): void {
@@ -290,6 +321,19 @@ async function withHost<Result>(
   work: (page: Page, app: WebApp) => Promise<Result>,
 ): Promise<Result> {
   const app = await startWebApp();
+  try {
+    return await onPage(browser, app, work);
+  } finally {
+    await app.stop();
+  }
+}
+
+/** In a browser profile of its own. */
+async function onPage<Result>(
+  browser: Browser,
+  app: WebApp,
+  work: (page: Page, app: WebApp) => Promise<Result>,
+): Promise<Result> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   try {
     const page = await context.newPage();
@@ -297,7 +341,6 @@ async function withHost<Result>(
     return await work(page, app);
   } finally {
     await context.close();
-    await app.stop();
   }
 }
 

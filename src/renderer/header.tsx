@@ -6,12 +6,15 @@ import { t } from '../shared/texts/text.ts';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { PaletteButton } from './features/palette/palette-button.tsx';
-import { ExportMenu } from './features/take-away/export-menu.tsx';
+import { Later } from './later/later.tsx';
+import { EXPORT_MENU } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import type { ThemeChoice } from './store/stores.ts';
-import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
+import { ChevronIcon, LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
 import { nextTheme, useSystemIsDark } from './ui/theme.tsx';
 import { ViewsNav } from './views-nav.tsx';
+
+const NO_PROPS = {};
 
 export function Header() {
   const { stores, datasets } = useApp();
@@ -89,12 +92,24 @@ export function Header() {
           <ChooseFile className="button" testId="file-input">
             {t('Open…')}
           </ChooseFile>
-          <ExportMenu />
+          <Later part={EXPORT_MENU} props={NO_PROPS} meanwhile={<NoExportYet />} />
         </>
       )}
       <PaletteButton />
       <ThemeToggle />
     </header>
+  );
+}
+
+/** Where the menu will be: nothing can be taken away before a run is there. */
+function NoExportYet() {
+  return (
+    <button type="button" className="button" disabled>
+      {t('Export')}
+      <span className="menu-caret">
+        <ChevronIcon to="down" />
+      </span>
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Entry of the page, in a browser and in Electron alike. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readsEnglish } from '../shared/texts/languages.ts';
 import { electronBridge, fileAtStart, openConnection, whyRefused } from './client/connection.ts';
 import { downloadFile } from './client/download.ts';
 import { firstLanguage } from './language/first-language.ts';
@@ -41,9 +42,10 @@ if (root !== null) {
         <Page app={app} />
       </StrictMode>,
     );
-  // English is there at once; another language is waited for, so that no page is drawn twice. Where its texts do not come, English is shown.
+  // English is there at once; another language, or the numbers of another country, are waited for, so that no page is drawn twice. Where
+  // they do not come, English is shown.
   const language = firstLanguage();
-  if (language === 'en') {
+  if (language === 'en' && readsEnglish(window.navigator.languages)) {
     show();
   } else {
     import('./language/speak.ts')

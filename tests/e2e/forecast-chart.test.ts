@@ -159,6 +159,68 @@ describe('the forecast chart of a run', () => {
     await nowhere();
     expect(opened.current.complaints).toEqual([]);
   });
+
+  it('has the same crosshair in what is left and in the map of errors, to and fro', async () => {
+    const { page } = opened.current;
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await openSeattle(page);
+    await setUpRun(page, { epochs: 2, units: 4 });
+    await page.getByTestId('train').click();
+    await finished(page);
+    const dayIn = (place: string) => async () =>
+      /\d{4}-\d\d-\d\d/.exec(
+        (await page.locator(`${place} .tooltip-box:visible`).allTextContents()).join(),
+      )?.[0] ?? null;
+    const [above, below] = [dayIn('.forecast-chart'), dayIn('.insight-chart')];
+    await page.getByTestId('tab-residuals').click();
+    await page.getByTestId('residuals-words').waitFor();
+    const forecast = await boxOf(page.locator('.forecast-chart canvas').first());
+    const at = { x: forecast.x + forecast.width * 0.4, y: forecast.y + forecast.height / 2 };
+    const pointAbove = async () => {
+      await page.mouse.move(at.x - 3, at.y);
+      await page.mouse.move(at.x, at.y, { steps: 3 });
+    };
+    // Moved again until what is below is drawn: it hears of moves alone.
+    await expect
+      .poll(async () => {
+        await pointAbove();
+        return (await above()) !== null && (await below()) === (await above());
+      })
+      .toBe(true);
+    await picture(page, 'crosshair-residuals');
+    await page.mouse.move(4, 600);
+    await expect.poll(below).toBeNull();
+    const left = await boxOf(page.locator('.insight-chart canvas').first());
+    await expect
+      .poll(async () => {
+        // Near its end: what the chart above has in view.
+        await page.mouse.move(left.x + left.width * 0.78, left.y + left.height / 3);
+        await page.mouse.move(left.x + left.width * 0.785, left.y + left.height / 3, { steps: 2 });
+        return (await below()) !== null && (await above()) === (await below());
+      })
+      .toBe(true);
+
+    await page.getByTestId('tab-error').click();
+    await page.getByTestId('error-by-origin').click();
+    await page.getByTestId('error-map-words').waitFor();
+    const line = page.locator('.insight-chart .chart-cross');
+    await expect
+      .poll(async () => {
+        await pointAbove();
+        return await line.isVisible();
+      })
+      .toBe(true);
+    await picture(page, 'crosshair-map');
+    const map = await boxOf(page.locator('.insight-chart canvas').first());
+    await expect
+      .poll(async () => {
+        await page.mouse.move(map.x + map.width * 0.84, map.y + map.height / 2);
+        await page.mouse.move(map.x + map.width * 0.845, map.y + map.height / 2, { steps: 2 });
+        return (await above()) !== null && !(await line.isVisible());
+      })
+      .toBe(true);
+    expect(opened.current.complaints).toEqual([]);
+  });
 });
 
 interface Box {

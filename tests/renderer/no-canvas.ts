@@ -7,6 +7,7 @@ export function createChart() {
     setOption() {},
     getWidth: () => 800,
     getHeight: () => 300,
+    getDom: () => document.createElement('div'),
     convertToPixel: () => 0,
     on() {},
     off() {},

@@ -1,5 +1,5 @@
 /** Speaks another language: loaded when one is wanted. */
-import { LANGUAGE_NAMES, type Language } from '../../shared/texts/languages.ts';
+import { LANGUAGE_NAMES, type Language, readsEnglish } from '../../shared/texts/languages.ts';
 import { localeFor } from '../../shared/texts/locales.ts';
 import { setTranslator, t } from '../../shared/texts/text.ts';
 import { remember } from '../store/actions/memory.ts';
@@ -23,10 +23,8 @@ const CATALOGUES: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Catalog
 
 /** Speaks a language from now on, and draws the page in it. Rejects where its texts do not come; then nothing changes. */
 export async function changeLanguage({ view }: Pick<Stores, 'view'>, language: Language): Promise<void> {
-  if (language === 'en') {
-    setTranslator(null);
-  } else {
-    const locale = localeFor(language, window.navigator.languages);
+  const locale = localeFor(language, window.navigator.languages);
+  if (language !== 'en') {
     const [{ texts, said }, { translatorOf }, { marksOf }] = await Promise.all([
       CATALOGUES[language](),
       import('./lingui.ts'),
@@ -34,6 +32,12 @@ export async function changeLanguage({ view }: Pick<Stores, 'view'>, language: L
     ]);
     const marks = marksOf(locale);
     setTranslator(translatorOf(language, { texts, said, locale, stamps: marks.stamp }), locale, marks);
+  } else if (readsEnglish(window.navigator.languages)) {
+    setTranslator(null);
+  } else {
+    const { englishIn } = await import('./english-elsewhere.ts');
+    const { translate, marks } = englishIn(locale);
+    setTranslator(translate, locale, marks);
   }
   document.documentElement.lang = language;
   view.setState({ language });

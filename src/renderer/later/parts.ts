@@ -23,6 +23,7 @@ export const STATUS_PROGRESS = laterPart(async () => (await workParts()).StatusP
 const runParts = () => import('./run-parts.ts');
 export const RUNS_PANEL = laterPart(async () => (await runParts()).RunsPanel);
 export const INSIGHT_CARD = laterPart(async () => (await runParts()).InsightCard);
+export const EXPORT_MENU = laterPart(async () => (await runParts()).ExportMenu);
 export const FORECAST_FOOT = laterPart(async () => (await runParts()).ForecastFoot);
 export const SEEN_ROWS = laterPart(async () => (await runParts()).SeenRows);
 export const RESIDUAL_STRIP = laterPart(async () => (await runParts()).ResidualStrip);
@@ -109,6 +110,7 @@ export async function loadLaterParts(pause: Pause = async () => {}): Promise<voi
   const ofRuns = [
     RUNS_PANEL,
     INSIGHT_CARD,
+    EXPORT_MENU,
     FORECAST_FOOT,
     SEEN_ROWS,
     RESIDUAL_STRIP,

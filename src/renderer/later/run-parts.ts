@@ -11,3 +11,4 @@ export { LineChips } from '../features/forecast/lines/line-chips.tsx';
 export { PickedRow } from '../features/forecast/lines/picked-row.tsx';
 export { NewRowsCard } from '../features/forecast/new-rows-card.tsx';
 export { InsightCard } from '../features/insight/insight-card.tsx';
+export { ExportMenu } from '../features/take-away/export-menu.tsx';

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   BacktestOutline,
+  BacktestPlan,
   BacktestProgress,
   BacktestRecord,
   BacktestSummary,
@@ -28,6 +29,8 @@ import type { LiveRun } from './live-run.ts';
 import type { RunsListState } from './runs-list/list-state.ts';
 import type { UsualSettings } from './set-up/usual-settings.ts';
 import { NO_STUDIES, type StudiesState } from './studies/studies-state.ts';
+import { type ChartView, FIRST_CHART_VIEW } from './view/chart-view.ts';
+import { type Crosshair, createCrosshair } from './view/crosshair.ts';
 import { type InsightView, keptInsight } from './view/insight-view.ts';
 
 export interface ConnectionState {
@@ -170,10 +173,19 @@ export interface RunningBacktest extends BacktestProgress {
   readonly file: string;
 }
 
+/** The form of a backtest, as it was typed. */
+export interface TypedPlan {
+  readonly origins: string;
+  readonly refitEvery: string;
+  readonly scheme: BacktestPlan['scheme'];
+}
+
 export interface BacktestsState {
   /** Null until they were asked for. */
   readonly list: readonly BacktestSummary[] | null;
   readonly shown: BacktestRecord | null;
+  /** What its form says. */
+  readonly typed: TypedPlan;
   /** The one at work; null when none is. */
   readonly running: RunningBacktest | null;
   readonly error: ErrorFrame | null;
@@ -207,6 +219,7 @@ export interface ViewState {
    * dashboard, the data as they are or the list of all runs.
    */
   readonly centre: 'explore' | 'forecast' | 'backtest' | 'runs' | 'tune';
+  readonly chart: ChartView;
   /** The tabs below the forecast. */
   readonly insight: InsightView;
   /** The column that is large in Explore, by the fingerprint of the data; none where the target still is. */
@@ -240,6 +253,7 @@ export interface Stores {
   /** Without a queue until it was asked for, and where the host has none. */
   readonly workers: StoreApi<WorkersReport>;
   readonly view: StoreApi<ViewState>;
+  readonly crosshair: Crosshair;
 }
 
 export const NO_DATASET: DatasetState = {
@@ -305,6 +319,7 @@ export function createStores(): Stores {
     backtests: createStore<BacktestsState>(() => ({
       list: null,
       shown: null,
+      typed: { origins: '20', refitEvery: '5', scheme: 'expanding' },
       running: null,
       error: null,
       outline: null,
@@ -318,12 +333,14 @@ export function createStores(): Stores {
       leftOpen: true,
       rightOpen: true,
       centre: 'forecast',
+      chart: FIRST_CHART_VIEW,
       insight: keptInsight(),
       explored: {},
       notices: [],
       overlay: null,
       word: null,
     })),
+    crosshair: createCrosshair(),
   };
 }
 

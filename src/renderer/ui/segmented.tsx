@@ -6,6 +6,8 @@ interface Props<Value extends string> {
   readonly value: Value | null;
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly testId?: string }[];
   readonly onChange: (value: Value) => void;
+  /** Pressed although it is chosen already; nothing where that means nothing. */
+  readonly onAgain?: (value: Value) => void;
   readonly className?: string;
 }
 
@@ -14,6 +16,7 @@ export function Segmented<Value extends string>({
   value,
   options,
   onChange,
+  onAgain,
   className = '',
 }: Props<Value>) {
   const group = useId();
@@ -28,6 +31,7 @@ export function Segmented<Value extends string>({
             name={group}
             checked={option.value === value}
             onChange={() => onChange(option.value)}
+            onClick={() => option.value === value && onAgain?.(option.value)}
           />
           <span className={`segment ${option.value === value ? 'is-chosen' : ''}`}>{option.label}</span>
         </label>

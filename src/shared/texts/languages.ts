@@ -16,3 +16,8 @@ export function languageFor(wanted: readonly string[]): Language {
   const known = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage);
   return known ?? 'en';
 }
+
+/** Whether English is the first language of a reader; so it is where nothing is known. */
+export function readsEnglish(wanted: readonly string[]): boolean {
+  return /^en\b/i.test(wanted[0] ?? 'en');
+}

@@ -10,12 +10,13 @@ import { formatCount, formatSeconds, formatValue } from '../../../src/renderer/u
 import { GERMAN } from '../../../src/shared/texts/de/german.ts';
 import { type Language, languageFor } from '../../../src/shared/texts/languages.ts';
 import { localeFor } from '../../../src/shared/texts/locales.ts';
-import { setTranslator } from '../../../src/shared/texts/text.ts';
+import { setTranslator, shownStamp, translated } from '../../../src/shared/texts/text.ts';
 import { click, fieldValue, find, settled, testPage, text, type } from '../shown-page.tsx';
 
 const page = testPage();
 
 afterEach(() => {
+  vi.restoreAllMocks();
   setTranslator(null);
   document.documentElement.lang = '';
 });
@@ -68,6 +69,24 @@ describe('another language', () => {
     ]);
   });
 
+  it('writes numbers and dates in English as a reader from elsewhere does at home, in sentences of the service too', async () => {
+    vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(['fr-FR', 'en']);
+    await page.show();
+    await change('en');
+    expect(document.documentElement.lang).toBe('en');
+    expect([formatCount(17351), formatValue(1418.3), shownStamp('2015-12-31 13:30')]).toEqual([
+      '17\u202f351',
+      '1\u202f418,3',
+      '31/12/2015, 13:30',
+    ]);
+    await page.openWeather();
+    expect(await fieldValue('learningRate')).toMatch(/^0,\d+$/);
+    expect(text()).toContain('Train LSTM');
+    expect(translated('40,000 numbers are kept, and the net has 38,000')).toBe(
+      '40\u202f000 numbers are kept, and the net has 38\u202f000',
+    );
+  });
+
   it('shows and takes the decimal comma in fields, and says when a number may mean two', async () => {
     await page.show();
     await page.openWeather();
@@ -99,6 +118,16 @@ describe('another language', () => {
     expect([localeFor('de', ['en-US', 'de-CH']), localeFor('de', []), localeFor('en', ['en-GB'])]).toEqual([
       ...['de-CH', 'de-DE', 'en-US'],
     ]);
+    const elsewhere = (tag: string) => localeFor('en', [tag, 'en']);
+    expect(elsewhere('fr-FR')).toBe('fr-FR-u-ca-gregory-nu-latn');
+    expect(new Date(0).toLocaleDateString(elsewhere('th-TH'), { timeZone: 'UTC' })).toBe('1/1/1970');
+    expect((1.5).toLocaleString(elsewhere('fa-IR'))).toBe('1.5');
+    expect([
+      elsewhere('xx-nothing'),
+      elsewhere('no tag'),
+      elsewhere('th-u-nu-thai'),
+      localeFor('en', []),
+    ]).toEqual(Array(4).fill('en-US'));
   });
 
   it('is a command, and in the menu of the desktop a choice, which speaks it too', async () => {

@@ -8,6 +8,7 @@ import { CHART_REST } from '../chart.tsx';
 import { type Detail, useDetail } from '../detail/use-detail.ts';
 import { type ChartInstance, type ChartOption, createChart } from '../echarts.ts';
 import { type EndLabel, LABEL_HEIGHT_PX, type PlacedLabel, spreadLabels, toldApart } from '../end-labels.ts';
+import type { Span } from '../forecast-scene.ts';
 import type { ChartNumbers } from '../numbers/chart-numbers.ts';
 import { NumbersFrame } from '../numbers/numbers-frame.tsx';
 import { readableColor } from '../palette.ts';
@@ -231,17 +232,23 @@ function followPointer(chart: ChartInstance, shared: SharedSpan): void {
   });
   chart.on('globalout', () => shared.point(null));
   shared.onAim((stamp) => {
-    const span = shared.span();
-    if (stamp === null || span === null || stamp < span.from || stamp > span.to) {
+    const x = stamp === null ? Number.NaN : chart.convertToPixel({ xAxisIndex: 0 }, stamp);
+    if (!isInView(chart, shared.span(), stamp, x)) {
       chart.dispatchAction({ type: 'updateAxisPointer', currTrigger: 'leave' });
       chart.dispatchAction({ type: 'hideTip' });
       // A strip that shows more than the chart points beside its view too.
       shared.point(stamp);
     } else {
-      const x = chart.convertToPixel({ xAxisIndex: 0 }, stamp);
       chart.dispatchAction({ type: 'showTip', x, y: chart.getHeight() / 2 });
     }
   });
+}
+
+/** Whether a stamp lies in what is shown: between the ends of a view that can be moved, else on the plot. */
+function isInView(chart: ChartInstance, span: Span | null, stamp: number | null, x: number): boolean {
+  return span === null
+    ? chart.containPixel({ gridIndex: 0 }, [x, chart.getHeight() / 2])
+    : stamp !== null && stamp >= span.from && stamp <= span.to;
 }
 
 /** Labels whose line ends inside the plot, moved apart. */

@@ -43,26 +43,27 @@ export function OverviewStrip(props: Props) {
   const cross = useRef<HTMLDivElement>(null);
   const palette = usePalette();
   const { from, to } = zoom.extent;
+  const { from: shownFrom, to: shownTo } = zoom.shown;
   // The plot changes its width with the labels beside it while the chart moves: a million rows are not gone through each time.
   const line = useMemo(() => envelope(pairs, { from, to }, { most: MOST_POINTS }).pairs, [pairs, from, to]);
 
   useEffect(() => {
     const extent = { from, to };
+    // Until the chart has a view of its own.
+    const first = { from: shownFrom, to: shownTo };
     let drawn: { readonly span: Span; readonly plot: Plot } | null = null;
     const follow = () => {
-      const [element, span, plot] = [strip.current, shared.span(), shared.plot()];
+      const [element, span, plot] = [strip.current, shared.span() ?? first, shared.plot()];
       placeCross(cross.current, shared.pointed(), extent);
-      if (
-        element === null ||
-        span === null ||
-        plot === null ||
-        (drawn?.span === span && drawn.plot === plot)
-      ) {
+      if (element === null || (drawn?.span === span && drawn.plot === plot)) {
+        return;
+      }
+      placeBrush(element, span, { time, extent });
+      if (plot === null) {
         return;
       }
       element.style.left = `${plot.left}px`;
       element.style.width = `${plot.width}px`;
-      placeBrush(element, span, { time, extent });
       if (drawn?.plot !== plot && canvas.current !== null) {
         drawOverview(canvas.current, plot.width, {
           pairs: line,
@@ -77,7 +78,7 @@ export function OverviewStrip(props: Props) {
     };
     follow();
     return shared.onChange(follow);
-  }, [shared, palette, time, line, validationFrom, testFrom, origin, from, to]);
+  }, [shared, palette, time, line, validationFrom, testFrom, origin, from, to, shownFrom, shownTo]);
 
   const drag = useRef<{ readonly held: Held; readonly start: Span; readonly x: number } | null>(null);
 

@@ -6,6 +6,7 @@ import { baseOption, cellAxis, cellColors, TOOLS_PX } from '../axes.ts';
 import type { ChartOption } from '../echarts.ts';
 import { mixColors, type Palette } from '../palette.ts';
 import { cellTooltip } from '../tooltip.ts';
+import type { CrossColumns } from '../zoom/cross-columns.ts';
 
 export interface OriginMap {
   /** Means of cells, `[columns, rows]` column by column; NaN where nothing was measured. */
@@ -72,6 +73,27 @@ export function originMap(origins: number, horizon: number, errorOf: CellError):
     steps: Array.from({ length: rows }, (_, row) => row * stepsEach + 1),
     ...{ originsEach, stepsEach },
     full: sizes[Math.floor((sizes.length - 1) * FULL_SHARE)] || 1,
+  };
+}
+
+/** Which columns of the map the stamps of its rows belong to: a cell is about the row so many steps behind its origin. */
+export function mapColumns(
+  { firsts, steps, stepsEach }: Pick<OriginMap, 'firsts' | 'steps' | 'stepsEach'>,
+  origins: Int32Array,
+  rows: { readonly firstRow: number; readonly times: Float64Array },
+): CrossColumns {
+  const timeOf = (row: number) => rows.times[row - rows.firstRow];
+  const originOf = (column: number) => origins[firsts[column] ?? 0] ?? 0;
+  const lastOriginOf = (column: number) => origins[(firsts[column + 1] ?? origins.length) - 1] ?? 0;
+  const longest = (steps[steps.length - 1] ?? 1) + stepsEach - 1;
+  return {
+    stampOf: (column, row) => timeOf(originOf(column) + (steps[row] ?? 1)) ?? null,
+    columnOf(stamp) {
+      const after = firsts.findIndex((_, column) => (timeOf(originOf(column)) ?? Number.NaN) >= stamp);
+      const column = after < 0 ? firsts.length - 1 : after - 1;
+      const end = timeOf(lastOriginOf(column) + longest);
+      return column < 0 || (end !== undefined && stamp > end) ? null : column;
+    },
   };
 }
 

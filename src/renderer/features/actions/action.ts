@@ -8,6 +8,7 @@ export const GROUPS = [
   'Go to',
   'Open',
   'Run',
+  'Chart',
   'Export',
   'Runs',
   'Window',

@@ -8,8 +8,9 @@ import { t, translated } from '../../../shared/texts/text.ts';
 import { verdictWords } from '../../../shared/texts/verdict-words.ts';
 import type { App } from '../../store/app.ts';
 import { sourceOfRun } from '../../store/data-source.ts';
-import { isOnDataset, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
+import { isOnDataset, MOST_COMPARED, STATUS_WORDS, visibleRuns } from '../../store/run-groups.ts';
 import { labelsOf, lineName } from '../../store/runs-list/list-state.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { type Action, notUnless } from './action.ts';
 
 export function runActions({ stores, runs, list }: App): readonly Action[] {
@@ -20,7 +21,9 @@ export function runActions({ stores, runs, list }: App): readonly Action[] {
     return [];
   }
   const label = runLabels(seen).get(run.id) ?? run.name;
-  const isArchived = labelsOf(stores.list.getState().lines, run.id).archived;
+  const { lines, marked } = stores.list.getState();
+  const isArchived = labelsOf(lines, run.id).archived;
+  const isMarked = marked.includes(run.id);
   return [
     {
       id: 'reuse',
@@ -29,6 +32,14 @@ export function runActions({ stores, runs, list }: App): readonly Action[] {
       words: 'reuse again settings',
       ...notUnless(stores.dataset.getState().dataset !== null, t('Open a file first.')),
       run: () => void runs.reuse(run.id),
+    },
+    {
+      id: 'mark',
+      group: 'Run',
+      title: isMarked ? t('Take the mark from {label}', { label }) : t('Mark {label}', { label }),
+      detail: t('to compare it with others'),
+      words: 'select checkbox tick overlay',
+      run: () => list.mark(run.id, !isMarked),
     },
     {
       id: 'archive',
@@ -44,6 +55,39 @@ export function runActions({ stores, runs, list }: App): readonly Action[] {
       words: 'remove throw away bin',
       ...notUnless(!isActive(run.status), t('It is at work: stop or cancel it first.')),
       run: () => runs.remove(run.id),
+    },
+  ];
+}
+
+/** What can be done with the marked runs as one. */
+export function markedActions({ stores, list }: App): readonly Action[] {
+  const { lines, marked } = stores.list.getState();
+  if (marked.length === 0) {
+    return [];
+  }
+  const scored = marked.filter((id) => lines?.[id]?.metrics != null).length;
+  return [
+    {
+      id: 'compare-marked',
+      group: 'Runs',
+      title: t('Compare {runs}', { runs: formatCountOf(marked.length, 'run') }),
+      detail: t('those that are marked'),
+      words: 'beside each other',
+      ...notUnless(scored >= 2, t('Two scored runs or more stand beside each other.')),
+      ...(scored > MOST_COMPARED
+        ? { not: t('Up to {most} runs stand beside each other.', { most: MOST_COMPARED }) }
+        : {}),
+      run() {
+        list.open();
+        list.compare(true);
+      },
+    },
+    {
+      id: 'mark-none',
+      group: 'Runs',
+      title: t('Mark none'),
+      words: 'clear selection',
+      run: () => list.markNone(),
     },
   ];
 }

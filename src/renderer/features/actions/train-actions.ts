@@ -7,12 +7,14 @@ import { t } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { readDraft } from '../../store/draft.ts';
 import { activityOf, canPause, sortRuns, visibleRuns } from '../../store/run-groups.ts';
+import { readPlan } from '../../store/set-up/backtest-plan.ts';
+import { formatCountOf } from '../../ui/format.ts';
 import { type Action, notUnless } from './action.ts';
 
 /** What was left long ago is in the list of runs. */
 const MOST_LEFT = 5;
 
-export function trainActions({ stores, runs, studies }: App): readonly Action[] {
+export function trainActions({ stores, runs, studies, backtests }: App): readonly Action[] {
   const { draft, plan } = stores.setup.getState();
   const canTrain =
     draft !== null &&
@@ -22,6 +24,8 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
   const reason = draft === null ? t('Open a file first.') : t('The set-up cannot be trained as it is.');
   const isBusy = Object.values(stores.runs.getState().runs).some(({ status }) => isActive(status));
   const isBest = draft?.preset === 'best';
+  const { typed, running } = stores.backtests.getState();
+  const { plan: backtest } = readPlan(typed);
   const what = isBest
     ? t('Find the best net')
     : t('Train {label}', { label: draft?.model.toUpperCase() ?? t('a net') });
@@ -56,6 +60,20 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
       run: () => studies.ask(),
     },
     {
+      id: 'backtest-run',
+      group: 'Train',
+      title: t('Run the backtest'),
+      ...(backtest === null ? {} : { detail: formatCountOf(backtest.origins, 'origin') }),
+      words: 'cross validation folds past forecasts',
+      ...notUnless(canTrain, reason),
+      ...(backtest === null ? { not: t('What the form of the backtest says cannot be read.') } : {}),
+      ...(running === null ? {} : { not: t('One is at work.') }),
+      run() {
+        stores.view.setState({ centre: 'backtest', drawer: false });
+        void (backtest !== null && backtests.run(backtest));
+      },
+    },
+    {
       id: 'nets',
       group: 'Train',
       title: t('About the nets'),
@@ -77,10 +95,11 @@ export function trainActions({ stores, runs, studies }: App): readonly Action[] 
   ];
 }
 
-export function workActions({ stores, runs, resuming }: App): readonly Action[] {
+export function workActions({ stores, runs, resuming, backtests }: App): readonly Action[] {
   const { runs: all, leaving } = stores.runs.getState();
   const seen = sortRuns(visibleRuns(Object.values(all), leaving), 'newest');
   const labels = runLabels(seen);
+  const { running: backtest } = stores.backtests.getState();
   const on = (run: RunSummary) => ({
     group: 'At work' as const,
     detail: t('{target} of {file}', { target: run.config.target, file: run.dataset.file }),
@@ -119,6 +138,17 @@ export function workActions({ stores, runs, resuming }: App): readonly Action[] 
           },
         ];
       }),
+    ...(backtest === null
+      ? []
+      : [
+          {
+            id: 'cancel-backtest',
+            group: 'At work' as const,
+            title: t('Cancel the backtest'),
+            detail: t('{target} of {file}', { target: backtest.label, file: backtest.file }),
+            run: () => backtests.cancel(),
+          },
+        ]),
     ...seen
       .filter(isResumable)
       .slice(0, MOST_LEFT)

@@ -1,20 +1,20 @@
 /** How many origins, how the past is cut, how often it is trained anew; and the way to begin and to end it. */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BacktestPlan, BacktestProgress } from '../../../shared/backtest.ts';
 import type { DatasetDescription } from '../../../shared/dataset.ts';
 import { errorText } from '../../../shared/error-text.ts';
-import { t, typedValue } from '../../../shared/texts/text.ts';
+import { t } from '../../../shared/texts/text.ts';
 import { useApp } from '../../store/app.ts';
 import { isOnDataset, sortRuns } from '../../store/run-groups.ts';
+import { readPlan } from '../../store/set-up/backtest-plan.ts';
+import type { TypedPlan } from '../../store/stores.ts';
 import { NumberField, SelectField } from '../../ui/field.tsx';
 import { formatCountOf, formatSeconds } from '../../ui/format.ts';
 import { Term } from '../../ui/hint.tsx';
 import { useRest } from '../../ui/use-rest.ts';
 import { OriginsStrip } from './origins-strip.tsx';
-
-const MOST_ORIGINS = 100_000;
 
 const OUTLINE_DELAY_MS = 200;
 
@@ -27,63 +27,54 @@ export function BacktestForm({ dataset, running }: Props) {
   const { stores, backtests } = useApp();
   const draft = useStore(stores.setup, (setup) => setup.draft);
   const outline = useStore(stores.backtests, (state) => state.outline);
-  const [origins, setOrigins] = useState('20');
-  const [refit, setRefit] = useState('5');
-  const [scheme, setScheme] = useState<BacktestPlan['scheme']>('expanding');
-  const originsProblem = wholeProblem(origins, 1);
-  const refitProblem = wholeProblem(refit, 0);
-  const isReadable = originsProblem === undefined && refitProblem === undefined;
+  const typed = useStore(stores.backtests, (state) => state.typed);
+  const { plan, problems } = useMemo(() => readPlan(typed), [typed]);
+  const type = (change: Partial<TypedPlan>) => stores.backtests.setState({ typed: { ...typed, ...change } });
   const dead = useRest();
   useEffect(() => () => stores.backtests.setState({ outline: null }), [stores]);
   useEffect(() => {
     // Asked anew for every change of the form on the left, too.
-    if (!isReadable || draft === null || dataset.needsSeries) {
+    if (plan === null || draft === null || dataset.needsSeries) {
       return;
     }
-    const plan = { origins: typedValue(origins), scheme, refitEvery: typedValue(refit) };
     const timer = setTimeout(() => void backtests.outline(plan), OUTLINE_DELAY_MS);
     return () => clearTimeout(timer);
-  }, [backtests, dataset, draft, origins, refit, scheme, isReadable]);
+  }, [backtests, dataset, draft, plan]);
   return (
     <>
-      <BacktestWords origins={originsProblem === undefined ? typedValue(origins) : null} dataset={dataset} />
+      <BacktestWords origins={plan?.origins ?? null} dataset={dataset} />
       <div className="backtest-form">
         <NumberField
           label={<Term name="Origins" />}
-          value={origins}
-          problem={originsProblem}
+          value={typed.origins}
+          problem={problems.origins}
           testId="backtest-origins"
-          onChange={setOrigins}
+          onChange={(origins) => type({ origins })}
         />
         <NumberField
           label={<Term name="Train anew" />}
-          value={refit}
+          value={typed.refitEvery}
           unit={t('origins')}
-          problem={refitProblem}
+          problem={problems.refitEvery}
           testId="backtest-refit"
-          onChange={setRefit}
+          onChange={(refitEvery) => type({ refitEvery })}
         />
         <SelectField
           label={<Term name="Past" />}
-          value={scheme}
+          value={typed.scheme}
           options={[
             { value: 'expanding', label: t('all of it') },
             { value: 'sliding', label: t('the newest part') },
           ]}
-          onChange={(value) => setScheme(value as BacktestPlan['scheme'])}
+          onChange={(value) => type({ scheme: value as BacktestPlan['scheme'] })}
         />
         <div className="backtest-buttons">
           <button
             type="button"
             className="button"
             data-testid="backtest-run"
-            disabled={!isReadable || running !== null || dead.isResting || outline?.status === 'refused'}
-            onClick={() =>
-              dead.press(
-                () =>
-                  void backtests.run({ origins: typedValue(origins), scheme, refitEvery: typedValue(refit) }),
-              )
-            }
+            disabled={plan === null || running !== null || dead.isResting || outline?.status === 'refused'}
+            onClick={() => plan !== null && dead.press(() => void backtests.run(plan))}
           >
             {t('Run the backtest')}
           </button>
@@ -104,7 +95,12 @@ export function BacktestForm({ dataset, running }: Props) {
         </p>
       )}
       {outline?.status === 'here' && draft !== null && (
-        <OriginsStrip dataset={dataset} outline={outline.result} target={draft.target} scheme={scheme} />
+        <OriginsStrip
+          dataset={dataset}
+          outline={outline.result}
+          target={draft.target}
+          scheme={typed.scheme}
+        />
       )}
     </>
   );
@@ -144,11 +140,4 @@ function BacktestWords({
             }))}
     </p>
   );
-}
-
-function wholeProblem(text: string, least: number): string | undefined {
-  const value = typedValue(text);
-  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= MOST_ORIGINS
-    ? undefined
-    : t('A whole number, at least {least}.', { least });
 }

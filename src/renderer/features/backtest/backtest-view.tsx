@@ -48,7 +48,7 @@ export function BacktestView({ dataset }: { readonly dataset: DatasetDescription
           {!isHere && record !== null && <VerdictBadge metrics={record.metrics} testId="backtest-verdict" />}
         </div>
         {/* What was asked of one dataset says nothing of the next: its form begins anew. */}
-        <BacktestForm key={dataset.id} dataset={dataset} running={running} />
+        <BacktestForm dataset={dataset} running={running} />
         {error !== null && (
           <p className="callout callout-bad" role="alert">
             {errorText(error)}

@@ -10,10 +10,8 @@ import type { ShownBands } from '../../store/stores.ts';
 import { Select } from '../../ui/field.tsx';
 import { formatPercent, formatScore } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
+import { bandChoices } from './band-choices.ts';
 
-const LEVELS: readonly number[] = [0.5, 0.8, 0.9, 0.95];
-/** Those that need no training of their own. */
-const RECOMPUTED = ['conformal', 'adaptive'] as const;
 const METHOD_WORDS: Readonly<Record<Bands['method'], Message>> = {
   conformal: 'from the errors on the validation windows (split conformal)',
   adaptive:
@@ -36,30 +34,21 @@ export function BandChoice({ run, unit, shown }: Props) {
     return null;
   }
   const { method } = bands;
+  const choices = bandChoices(run, shown);
   return (
     <span className="band-choice">
-      {method !== 'quantile' && (
+      {choices.length > 0 && (
         <Select
           small
           name={t('Level of the band')}
           testId="band-level"
-          value={`${method} ${band.level}`}
-          options={RECOMPUTED.flatMap((other) =>
-            [...new Set([...LEVELS, band.level])]
-              .sort((a, b) => a - b)
-              .map((level) => ({
-                value: `${other} ${level}`,
-                label: t(other === 'adaptive' ? '{level} band, adaptive' : '{level} band', {
-                  level: formatPercent(level, 0),
-                }),
-              })),
-          )}
-          onChange={(choice) => {
-            const [chosen = '', level = ''] = choice.split(' ');
-            void insight.showBands(run.id, {
-              method: chosen === 'adaptive' ? 'adaptive' : 'conformal',
-              level: Number(level),
-            });
+          value={choices.find(({ isShown }) => isShown)?.value ?? ''}
+          options={choices}
+          onChange={(chosen) => {
+            const choice = choices.find(({ value }) => value === chosen);
+            if (choice !== undefined) {
+              void insight.showBands(run.id, { method: choice.method, level: choice.level });
+            }
           }}
         />
       )}

@@ -9,17 +9,19 @@ import type { KeptTarget } from '../../../shared/runs/kept-target.ts';
 import { t } from '../../../shared/texts/text.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useColumnLines } from '../../charts/detail/use-column-lines.ts';
+import type { TestView } from '../../charts/detail/values-at.ts';
 import {
   describeScene,
   forecastDetail,
   forecastLabels,
   forecastOption,
 } from '../../charts/forecast-option.ts';
-import { buildScene, type Scene, type Span, type TestView } from '../../charts/forecast-scene.ts';
+import { buildScene, type Scene, type Span } from '../../charts/forecast-scene.ts';
 import { forecastNumbers, forecastPicture } from '../../charts/numbers/later-numbers.ts';
 import type { RunLook } from '../../charts/palette.ts';
 import { withBeside } from '../../charts/test-part/beside.ts';
 import { pickedWords } from '../../charts/test-part/picked.ts';
+import { linkCrosshair } from '../../charts/zoom/crosshair.ts';
 import { createSharedSpan } from '../../charts/zoom/shared-span.ts';
 import { Later } from '../../later/later.tsx';
 import {
@@ -34,6 +36,7 @@ import {
 import { useApp } from '../../store/app.ts';
 import { EMPTY_LIVE_RUN } from '../../store/live-run.ts';
 import { isDone } from '../../store/run-groups.ts';
+import { type Range, rangeOf, showRange, showTestView, testViewOf } from '../../store/view/chart-view.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { unitOf } from '../../ui/format.ts';
 import { Hint } from '../../ui/hint.tsx';
@@ -61,8 +64,6 @@ interface Props {
   };
 }
 
-type Range = 'recent' | 'test' | 'all';
-
 export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Props) {
   const { stores, datasets } = useApp();
   const palette = usePalette();
@@ -74,14 +75,18 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const forecasts =
     useStore(stores.live, ({ runs }) => (run === null ? undefined : runs[run.id]?.forecasts)) ??
     EMPTY_LIVE_RUN.forecasts;
-  const [testView, setTestView] = useState<TestView>('blocks');
-  const [range, setRange] = useState<Range>('recent');
+  const chart = useStore(stores.view, (view) => view.chart);
   const [scrub, setScrub] = useState<{ readonly run: string; readonly index: number | null } | null>(null);
   const [shared] = useState(createSharedSpan);
+  useEffect(() => linkCrosshair(stores.crosshair, shared), [stores, shared]);
   // Another run starts at its newest forecast.
   const liveIndex = run !== null && scrub?.run === run.id ? scrub.index : null;
 
   const target = run?.config.target ?? form.target;
+  const horizon = run?.config.horizon ?? form.horizon;
+  const testView = testViewOf(chart, horizon);
+  const range = rangeOf(chart, dataset.id);
+  const showPart = (part: Range) => showRange(stores, dataset.id, part);
   useEffect(() => {
     if (kept === null) {
       void datasets.loadColumns([target]);
@@ -118,7 +123,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
       times,
       values: column,
       lines,
-      horizon: run?.config.horizon ?? form.horizon,
+      horizon,
       testShare: run?.config.split.test ?? form.testShare,
       validationShare: run?.config.split.validation ?? form.validationShare ?? 0,
       bandLevel: (bands?.result.bands ?? run?.metrics?.bands)?.levels[0]?.level ?? null,
@@ -141,7 +146,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
     time,
     target,
     run,
-    form.horizon,
+    horizon,
     form.testShare,
     form.validationShare,
     rows.record,
@@ -183,15 +188,14 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
         : {
             extent: scene.extent,
             shown: spanOf(range, scene),
-            key: `${id} ${target} ${range} ${scene.extent.to}`,
+            key: `${id} ${target} ${range} ${chart.asked} ${scene.extent.to}`,
           },
-    [scene, range, id, target],
+    [scene, range, chart.asked, id, target],
   );
   function onKey(event: KeyboardEvent): boolean {
     if (event.key === '0' && baseScene !== null) {
       picking.close();
-      setRange('recent');
-      shared.show(baseScene.recent);
+      showPart('recent');
       return true;
     }
     return picking.onKey(event);
@@ -219,7 +223,8 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
               { value: 'test', label: t('Test') },
               { value: 'all', label: t('All') },
             ]}
-            onChange={setRange}
+            onChange={showPart}
+            onAgain={showPart}
           />
         </span>
       </div>
@@ -297,7 +302,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
             ...{ run, record, time, bands, isDirection, testView },
             ...{ hasTest: test !== null, forecasts, liveIndex },
             onLiveIndex: (index: number | null) => setScrub({ run: run.id, index }),
-            onTestView: setTestView,
+            onTestView: (view: TestView) => showTestView(stores, view),
           }}
         />
       )}

@@ -134,11 +134,14 @@ export function TrainButtons({ draft, canTrain }: { readonly draft: Draft; reado
   );
 }
 
-/** `Train LSTM, attention`; `Train LSTM next` while something else trains. */
+/** `Train LSTM, attention`; what the palette and the menu call it too while something else trains. */
 function trainWords({ preset, model, net }: Draft, waits: boolean): string {
+  if (waits) {
+    return t('Add to the queue');
+  }
   if (preset === 'best') {
-    return waits ? t('Find the best next') : t('Find the best');
+    return t('Find the best');
   }
   const label = `${model.toUpperCase()}${typeof net === 'string' ? `, ${net}` : ''}`;
-  return waits ? t('Train {label} next', { label }) : t('Train {label}', { label });
+  return t('Train {label}', { label });
 }

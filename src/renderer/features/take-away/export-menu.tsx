@@ -7,6 +7,7 @@ import { t, translated } from '../../../shared/texts/text.ts';
 import { shownCharts } from '../../charts/picture/shown-charts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
+import { ChevronIcon } from '../../ui/icons.tsx';
 import { dragOut } from '../host/drag-out.ts';
 import { Menu, type MenuItem } from './menu.tsx';
 
@@ -54,6 +55,9 @@ export function ExportMenu() {
       ]}
     >
       {t('Export')}
+      <span className="menu-caret">
+        <ChevronIcon to="down" />
+      </span>
     </Menu>
   );
 }

@@ -89,7 +89,6 @@ export const SET_UP = catalogue({
     '{base} bis auf {byHand, plural, one {eine Einstellung} other {# Einstellungen}}',
   'Waits until what runs now has ended.': 'Wartet, bis das Laufende beendet ist.',
   'Find the best': 'Das Beste finden',
-  'Find the best next': 'Das Beste als Nächstes finden',
   'Train {label}': '{label} trainieren',
   'A comparison is of single nets: choose Fast or Accurate.':
     'Verglichen werden einzelne Netze: Wählen Sie Schnell oder Genau.',

@@ -127,6 +127,70 @@ it('leads to the tabs below the forecast once there is a run', async () => {
   expect(page.app.stores.view.getState().centre).toBe('forecast');
 });
 
+it('shows another part of the chart, other lines and another band beside a run that is scored', async () => {
+  await show();
+  const action = (id: string) => standingActions(page.app).find((one) => one.id === id);
+  const chart = () => page.app.stores.view.getState().chart;
+  expect(action('range-recent')?.not).toBe('Open a file first.');
+  await page.openWeather();
+  expect(action('line-naive')).toBeUndefined();
+  await page.train();
+  const run = 'run-1';
+  await settled(() => action('line-naive') !== undefined);
+  await openWith('show all rows');
+  await press('Enter', {}, find('palette-input'));
+  expect(chart()).toMatchObject({ range: 'all', dataset: page.app.stores.dataset.getState().dataset?.id });
+  expect(action('range-all')?.not).toBe('It is shown already.');
+  // Asked for twice it is shown twice: the chart may have been moved since.
+  await press('0');
+  const { asked } = chart();
+  await press('0');
+  expect(chart()).toMatchObject({ range: 'recent', asked: asked + 1 });
+  expect(action('line-naive')?.title).toBe('Hide naive beside the forecast');
+  await act(async () => action('line-naive')?.run());
+  expect(action('line-naive')?.title).toBe('Show naive beside the forecast');
+  expect(page.app.stores.shownLines.getState().turned[run]).toEqual({ naive: false });
+  // In another view the key is that of what has the focus there.
+  await press('1');
+  expect(action('range-recent')?.shortcut).toBeUndefined();
+  await act(async () => action('range-test')?.run());
+  expect(page.app.stores.view.getState().centre).toBe('forecast');
+});
+
+it('marks the run that is looked at, and compares those that are marked once two have scores', async () => {
+  await show([runOf({ id: 'one', number: 1 }), runOf({ id: 'two', number: 2 })]);
+  await act(async () => page.app.list.choose('one'));
+  const action = (id: string) => standingActions(page.app).find((one) => one.id === id);
+  await settled(() => action('mark') !== undefined);
+  expect(action('compare-marked')).toBeUndefined();
+  await act(async () => action('mark')?.run());
+  expect(action('mark')?.title).toMatch(/^Take the mark from /);
+  expect(action('compare-marked')?.not).toBe('Two scored runs or more stand beside each other.');
+  await act(async () => page.app.list.mark('two', true));
+  expect(action('compare-marked')).toMatchObject({ title: 'Compare 2 runs' });
+  await act(async () => action('compare-marked')?.run());
+  expect(page.app.stores.list.getState().comparing).toBe(true);
+  expect(page.app.stores.view.getState().centre).toBe('runs');
+  await act(async () => action('mark-none')?.run());
+  expect(page.app.stores.list.getState().marked).toEqual([]);
+});
+
+it('runs the backtest that its form says, and says why it cannot', async () => {
+  await show();
+  const action = () => standingActions(page.app).find(({ id }) => id === 'backtest-run');
+  expect(action()?.not).toBe('Open a file first.');
+  await page.openWeather();
+  await settled(() => action()?.not === undefined);
+  expect(action()?.detail).toBe('20 origins');
+  const { typed } = page.app.stores.backtests.getState();
+  await act(async () => page.app.stores.backtests.setState({ typed: { ...typed, origins: 'many' } }));
+  expect(action()?.not).toBe('What the form of the backtest says cannot be read.');
+  await act(async () => page.app.stores.backtests.setState({ typed: { ...typed, origins: '3' } }));
+  await act(async () => action()?.run());
+  expect(page.app.stores.view.getState().centre).toBe('backtest');
+  await settled(() => page.app.stores.backtests.getState().shown !== null);
+});
+
 it('undoes what a notice offers to undo by Ctrl-Z, and in a field leaves that to the field', async () => {
   await show([runOf({ id: 'one' }), runOf({ id: 'two', number: 2 })]);
   const leaving = () => page.app.stores.runs.getState().leaving;

@@ -2,19 +2,17 @@
 
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { type LineName, linesOf } from '../../../../shared/lines/lines-beside.ts';
+import type { LineName } from '../../../../shared/lines/lines-beside.ts';
 import type { RunRecord, RunSummary, TestForecasts } from '../../../../shared/run.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../charts/palette.ts';
 import type { Wanted } from '../../../charts/test-part/beside.ts';
 import { useApp } from '../../../store/app.ts';
-import { askLine, askTest, lineKey, standsBeside, turnLine } from '../../../store/forecast/shown-lines.ts';
+import { askLine, askTest, lineKey, turnLine } from '../../../store/forecast/shown-lines.ts';
 import { companions, isDone } from '../../../store/run-groups.ts';
 import type { LineChip } from './line-chips.tsx';
-import { isLineOn, lineStyle, lineWords } from './line-style.ts';
-
-/** More runs than these have no chip: the list of runs is for them. */
-const MOST_RUNS = 12;
+import { lineStyle, lineWords } from './line-style.ts';
+import { possibleLines } from './possible-lines.ts';
 
 interface Shown {
   readonly run: RunSummary | null;
@@ -47,16 +45,10 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
   const own = useStore(stores.runs, (state) => state.tests[id]) ?? null;
   const isScored = run !== null && isDone(run.status) && record !== null && record.metrics !== null;
 
-  const runs = useMemo(
-    () =>
-      isScored ? comparable.filter((one) => one.id !== id && isDone(one.status)).slice(0, MOST_RUNS) : [],
-    [isScored, comparable, id],
+  const { runs, shownRuns, named, shownNames, hasNaive } = useMemo(
+    () => possibleLines({ run, record, comparable, turned }),
+    [run, record, comparable, turned],
   );
-  const near = useMemo(() => companions(comparable, id), [comparable, id]);
-  const shownRuns = runs.filter((one) => standsBeside(one, turned, near));
-  const named = useMemo(() => (isScored && record !== null ? linesOf(record) : []), [isScored, record]);
-  const shownNames = named.filter((line) => turned?.[line] === true);
-  const hasNaive = isLineOn(turned, 'naive');
 
   // One whose files are damaged is not asked for again: its record says so.
   const whole = shownRuns.filter((one) => records[one.id]?.error === null);
@@ -132,7 +124,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
     chips,
     turn: (line, on) => turnLine(app, id, { [line]: on }),
     wanted,
-    others: isScored ? shownRuns : near,
+    others: isScored ? shownRuns : companions(comparable, id),
     hasNaive,
   };
 }

@@ -1,6 +1,6 @@
 /** The errors of a run by origin: when it was too high or too low, or further off than what is free. */
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DatasetDescription, TimeIndex } from '../../../../shared/dataset.ts';
 import { errorText } from '../../../../shared/error-text.ts';
@@ -9,16 +9,19 @@ import { lagText } from '../../../../shared/runs/lag-text.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { Chart } from '../../../charts/chart.tsx';
+import type { ChartInstance } from '../../../charts/echarts.ts';
 import { type NumberCell, stampCell } from '../../../charts/numbers/chart-numbers.ts';
 import { errorsTable } from '../../../charts/numbers/tables/map-tables.ts';
 import {
   describeOriginMap,
   errorAgainst,
+  mapColumns,
   type OriginMapLook,
   originMap,
   originMapOption,
   signedError,
 } from '../../../charts/residuals/origin-map.ts';
+import { linkColumns } from '../../../charts/zoom/cross-columns.ts';
 import { useApp } from '../../../store/app.ts';
 import { formatScore, unitOf } from '../../../ui/format.ts';
 import { usePalette } from '../../../ui/theme.tsx';
@@ -134,6 +137,14 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
     [test, unit, free, rows],
   );
   const option = useMemo(() => originMapOption(map, look, palette), [map, look, palette]);
+  const [made, setMade] = useState<ChartInstance | null>(null);
+  useEffect(
+    () =>
+      made === null || rows === null
+        ? undefined
+        : linkColumns(stores.crosshair, made, mapColumns(map, test.origins, rows)),
+    [made, map, test, rows, stores],
+  );
   if (side === 'against' && free === null) {
     return (
       <>
@@ -164,6 +175,7 @@ function Mapped({ run, test, rows, side, head }: MappedProps) {
         option={option}
         numbers={numbers}
         label={sentence}
+        onMade={setMade}
       />
       <p className="insight-words" data-testid="error-map-words">
         {sentence}

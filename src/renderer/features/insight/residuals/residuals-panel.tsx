@@ -28,6 +28,8 @@ import {
   overTimeOption,
   type ResidualLook,
 } from '../../../charts/residuals/residual-options.ts';
+import { linkCrosshair } from '../../../charts/zoom/crosshair.ts';
+import { createSharedSpan } from '../../../charts/zoom/shared-span.ts';
 import { residualsKey } from '../../../store/actions/insight-actions.ts';
 import { useApp } from '../../../store/app.ts';
 import { isDone } from '../../../store/run-groups.ts';
@@ -145,6 +147,13 @@ interface ShownProps {
 }
 
 function Shown({ residuals, view, run, time, look }: ShownProps) {
+  const { stores } = useApp();
+  const [shared] = useState(createSharedSpan);
+  const isOverTime = view === 'time' && residuals.times === 'known';
+  useEffect(
+    () => (isOverTime ? linkCrosshair(stores.crosshair, shared) : undefined),
+    [isOverTime, stores, shared],
+  );
   const palette = usePalette();
   const unit = unitOf(run.config.target);
   const { kind, step } = time;
@@ -178,6 +187,7 @@ function Shown({ residuals, view, run, time, look }: ShownProps) {
         option={option}
         numbers={numbers}
         label={`${t(VIEWS[view])}. ${sentence}`}
+        shared={shared}
         endLabels={groups === undefined ? [] : groupLabels(groups, style)}
       />
       <p className="insight-words" data-testid="residuals-words">
