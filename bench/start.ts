@@ -4,7 +4,7 @@
  * By turns in every round, so that what else the machine does meets all of them: Node that does nothing, `gatecast --version`,
  * `gatecast inspect` of a small sample in a data folder of its own (it reads the file) and again (it has read it before), and
  * `npm start -- --no-open` on this clone, as it stands, until it prints its address. Medians of wall time, with the
- * processor time of those that end by themselves, and the wall time of all in that of Node alone.
+ * processor time of those that end by themselves, and the wall time of all in that of Node that does nothing.
  */
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const CLI = [process.execPath, path.join('out', 'node', 'cli.js')];
 const SAMPLE = path.join('samples', 'seattle-weather.csv');
 const START_LIMIT_MS = 120_000;
 
-const WAYS = ['node', 'version', 'inspectFirst', 'inspectAgain', 'start'] as const;
+const WAYS = ['nothing', 'version', 'inspectFirst', 'inspectAgain', 'start'] as const;
 type Way = (typeof WAYS)[number];
 
 interface Taken {
@@ -67,7 +67,7 @@ async function main(argv: readonly string[]): Promise<void> {
         wallSeconds: threeDigits(median(walls(way))),
         cpuSeconds:
           way === 'start' ? null : threeDigits(median(taken[way].map(({ cpuSeconds }) => cpuSeconds))),
-        ofNode: threeDigits(median(walls(way).map((wall, at) => wall / (walls('node')[at] ?? Number.NaN)))),
+        ofNothing: threeDigits(median(walls(way).map((wall, at) => wall / (walls('nothing')[at] ?? Number.NaN)))),
       },
     ]),
   );
@@ -84,7 +84,7 @@ async function round(): Promise<Readonly<Record<Way, Taken>>> {
   try {
     const inspect = [...CLI, 'inspect', SAMPLE];
     return {
-      node: await costOf([process.execPath, '-e', '0']),
+      nothing: await costOf([process.execPath, '-e', '0']),
       version: await costOf([...CLI, '--version'], environment),
       inspectFirst: await costOf(inspect, environment),
       inspectAgain: await costOf(inspect, environment),
@@ -100,7 +100,7 @@ async function untilAddress(environment: Readonly<Record<string, string>>): Prom
   const startedAt = performance.now();
   const child = spawn('npm', ['start', '--silent', '--', '--no-open', '--port', '0'], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     // A group of its own, which can be ended as a whole.
     detached: true,
   });
