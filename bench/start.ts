@@ -45,7 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
   );
   const neighbours = watchNeighbours();
   const taken: Record<Way, Taken[]> = {
-    node: [],
+    nothing: [],
     version: [],
     inspectFirst: [],
     inspectAgain: [],
@@ -67,7 +67,9 @@ async function main(argv: readonly string[]): Promise<void> {
         wallSeconds: threeDigits(median(walls(way))),
         cpuSeconds:
           way === 'start' ? null : threeDigits(median(taken[way].map(({ cpuSeconds }) => cpuSeconds))),
-        ofNothing: threeDigits(median(walls(way).map((wall, at) => wall / (walls('nothing')[at] ?? Number.NaN)))),
+        ofNothing: threeDigits(
+          median(walls(way).map((wall, at) => wall / (walls('nothing')[at] ?? Number.NaN))),
+        ),
       },
     ]),
   );
