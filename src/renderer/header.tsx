@@ -6,11 +6,12 @@ import { t } from '../shared/texts/text.ts';
 import { fileFacts } from './features/data/finding-words.ts';
 import { ChooseFile } from './features/data/open/choose-file.tsx';
 import { PaletteButton } from './features/palette/palette-button.tsx';
+import { ExportFace } from './features/take-away/export-face.tsx';
 import { Later } from './later/later.tsx';
 import { EXPORT_MENU } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import type { ThemeChoice } from './store/stores.ts';
-import { ChevronIcon, LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
+import { LogoIcon, MenuIcon, PanelIcon, ThemeIcon } from './ui/icons.tsx';
 import { nextTheme, useSystemIsDark } from './ui/theme.tsx';
 import { ViewsNav } from './views-nav.tsx';
 
@@ -105,10 +106,7 @@ export function Header() {
 function NoExportYet() {
   return (
     <button type="button" className="button" disabled>
-      {t('Export')}
-      <span className="menu-caret">
-        <ChevronIcon to="down" />
-      </span>
+      <ExportFace />
     </button>
   );
 }

@@ -7,8 +7,8 @@ import { t, translated } from '../../../shared/texts/text.ts';
 import { shownCharts } from '../../charts/picture/shown-charts.ts';
 import { useApp } from '../../store/app.ts';
 import { isDone } from '../../store/run-groups.ts';
-import { ChevronIcon } from '../../ui/icons.tsx';
 import { dragOut } from '../host/drag-out.ts';
+import { ExportFace } from './export-face.tsx';
 import { Menu, type MenuItem } from './menu.tsx';
 
 /** Of a forecast: form, name, what it is for. */
@@ -54,10 +54,7 @@ export function ExportMenu() {
         })),
       ]}
     >
-      {t('Export')}
-      <span className="menu-caret">
-        <ChevronIcon to="down" />
-      </span>
+      <ExportFace />
     </Menu>
   );
 }

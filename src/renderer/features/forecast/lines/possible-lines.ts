@@ -22,24 +22,28 @@ export interface PossibleLines {
   /** Free forecasts and members of an ensemble. */
   readonly named: readonly LineName[];
   readonly shownNames: readonly LineName[];
+  /** Runs whose forecast is drawn beside. */
+  readonly others: readonly RunSummary[];
   /** Whether the last value is drawn on into the future, as it is by itself. */
   readonly hasNaive: boolean;
 }
 
-/** None before the run has scores. */
+/** Before the run has scores none can be chosen; the best of every other maker stands beside it by itself. */
 export function possibleLines({ run, record, comparable, turned }: Shown): PossibleLines {
   const hasNaive = isLineOn(turned, 'naive');
+  const near = companions(comparable, run?.id ?? '');
   if (run === null || !isDone(run.status) || record === null || record.metrics === null) {
-    return { runs: [], shownRuns: [], named: [], shownNames: [], hasNaive };
+    return { runs: [], shownRuns: [], named: [], shownNames: [], others: near, hasNaive };
   }
   const runs = comparable.filter((one) => one.id !== run.id && isDone(one.status)).slice(0, MOST_RUNS);
-  const near = companions(comparable, run.id);
+  const shownRuns = runs.filter((one) => standsBeside(one, turned, near));
   const named = linesOf(record);
   return {
     runs,
-    shownRuns: runs.filter((one) => standsBeside(one, turned, near)),
+    shownRuns,
     named,
     shownNames: named.filter((line) => turned?.[line] === true),
+    others: shownRuns,
     hasNaive,
   };
 }

@@ -9,7 +9,6 @@ import { NO_LOOK, type Palette, type RunLook, type RunStyle } from '../../../cha
 import type { Wanted } from '../../../charts/test-part/beside.ts';
 import { useApp } from '../../../store/app.ts';
 import { askLine, askTest, lineKey, turnLine } from '../../../store/forecast/shown-lines.ts';
-import { companions, isDone } from '../../../store/run-groups.ts';
 import type { LineChip } from './line-chips.tsx';
 import { lineStyle, lineWords } from './line-style.ts';
 import { possibleLines } from './possible-lines.ts';
@@ -43,9 +42,8 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
   const tests = useStore(stores.runs, (state) => state.tests);
   const records = useStore(stores.runs, (state) => state.records);
   const own = useStore(stores.runs, (state) => state.tests[id]) ?? null;
-  const isScored = run !== null && isDone(run.status) && record !== null && record.metrics !== null;
 
-  const { runs, shownRuns, named, shownNames, hasNaive } = useMemo(
+  const { runs, shownRuns, named, shownNames, others, hasNaive } = useMemo(
     () => possibleLines({ run, record, comparable, turned }),
     [run, record, comparable, turned],
   );
@@ -124,7 +122,7 @@ export function useLines({ run, record, comparable, looks, palette, onRows }: Sh
     chips,
     turn: (line, on) => turnLine(app, id, { [line]: on }),
     wanted,
-    others: isScored ? shownRuns : companions(comparable, id),
+    others,
     hasNaive,
   };
 }
