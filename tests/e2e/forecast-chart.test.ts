@@ -81,6 +81,12 @@ describe('the forecast chart of a run', () => {
     await page.keyboard.press('0');
     await expect.poll(() => attribute(page, 'overview-window', 'aria-valuetext')).toBe(recent);
     expect(await words.count()).toBe(0);
+    // And from anywhere else in the view.
+    await page.keyboard.press('Enter');
+    await expect.poll(() => words.count()).toBe(1);
+    await page.getByRole('tab').first().focus();
+    await page.keyboard.press('0');
+    await expect.poll(() => words.count()).toBe(0);
     expect(opened.current.complaints).toEqual([]);
   });
 

@@ -167,6 +167,7 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   const isDirection = run !== null && forecastsDirection(run.config);
   const picking = usePicked({
     run: run?.id ?? null,
+    backAt: range === 'recent' ? chart.asked : null,
     test: isDirection ? null : rows.test,
     ...{ testView, times, values: column, measured: lines?.measured, scene: baseScene, shared },
   });
@@ -194,7 +195,6 @@ export function ForecastCard({ dataset, kept, run, comparable, looks, form }: Pr
   );
   function onKey(event: KeyboardEvent): boolean {
     if (event.key === '0' && baseScene !== null) {
-      picking.close();
       showPart('recent');
       return true;
     }

@@ -1,6 +1,6 @@
 /** Which forecast of the test part is shown whole: by a press on the chart, by keys, or by the buttons beside its words. */
 
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { TestForecasts } from '../../../../shared/run.ts';
 import { horizonOf } from '../../../../shared/runs/test-blocks.ts';
 import type { Message } from '../../../../shared/texts/message.ts';
@@ -11,6 +11,8 @@ import type { SharedSpan } from '../../../charts/zoom/shared-span.ts';
 
 interface Shown {
   readonly run: string | null;
+  /** How often the recent part was asked for, which puts an end to what is picked; null while another part is shown. */
+  readonly backAt: number | null;
   /** Null where there is nothing to pick from. */
   readonly test: TestForecasts | null;
   readonly testView: TestView;
@@ -36,9 +38,14 @@ export const PICKING_KEYS: Message =
   'Enter shows one whole test forecast, Shift with left and right the ones before and after it, Escape all of them again.';
 
 export function usePicked(shown: Shown): Picking {
-  const { run, test, testView, times, values, measured, scene, shared } = shown;
+  const { run, backAt, test, testView, times, values, measured, scene, shared } = shown;
   const [chosen, setChosen] = useState<{ readonly run: string; readonly index: number } | null>(null);
   const index = run !== null && chosen?.run === run ? chosen.index : null;
+  useEffect(() => {
+    if (backAt !== null) {
+      setChosen(null);
+    }
+  }, [backAt]);
   const picked = useMemo(
     () =>
       index === null || test === null || !times || !values || !measured
