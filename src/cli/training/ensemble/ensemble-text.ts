@@ -26,13 +26,18 @@ export function searchedText({ candidates, seconds, folds, windows }: Ensemble):
   return `${shortNumber(seconds)} s, ${tried} of ${nets.length} nets tried, judged on ${counted(windows, 'window')} ${where}`;
 }
 
+function gainText(gain: number): string {
+  const size = (100 * gain).toFixed(1);
+  return Number(size) === 0 ? '0.0 %' : `${gain > 0 ? '+' : ''}${size} %`;
+}
+
 /** Members and weights, and what was tried besides. */
 export function ensembleText({ members, candidates, shrinkage }: Ensemble): string {
   const rows = members.map(({ name, weight, mae, gain }) => [
     name,
     percent(weight),
     shortNumber(mae),
-    gain === null ? '–' : `${gain >= 0 ? '+' : ''}${(100 * gain).toFixed(1)} %`,
+    gain === null ? '–' : gainText(gain),
   ]);
   const table = textTable([['member', 'weight', 'MAE alone', 'error without it'], ...rows]);
   const isMember = new Set(members.map(({ name }) => name));

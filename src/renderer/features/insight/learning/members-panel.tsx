@@ -72,7 +72,7 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
               <th scope="row">{translated(name)}</th>
               <td>{formatPercent(weight)}</td>
               <td>{formatScore(mae)}</td>
-              <td>{gain === null ? '–' : `${gain < 0 ? '−' : '+'}${formatPercent(Math.abs(gain))}`}</td>
+              <td>{gain === null ? '–' : gainText(gain)}</td>
             </tr>
           ))}
         </tbody>
@@ -105,6 +105,12 @@ function Members({ ensemble }: { readonly ensemble: Ensemble }) {
       )}
     </section>
   );
+}
+
+/** `+2 %`, `−0.3 %`, and `0 %` for less than is shown. */
+function gainText(gain: number): string {
+  const size = formatPercent(Math.abs(gain));
+  return size === formatPercent(0) ? size : `${gain < 0 ? '−' : '+'}${size}`;
 }
 
 /** `6 of 16 nets tried in 58 s · judged on 120 windows`. */
