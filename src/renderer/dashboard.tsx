@@ -28,8 +28,8 @@ import {
 } from './later/parts.ts';
 import { useApp } from './store/app.ts';
 import { draftNumber, readDraft } from './store/draft.ts';
-import { comparableRuns, isOnDataset, visibleRuns } from './store/run-groups.ts';
-import { withoutArchived } from './store/runs-list/list-state.ts';
+import { comparableRuns, isOnDataset } from './store/run-groups.ts';
+import { listedRuns } from './store/runs-list/list-state.ts';
 import { usePalette } from './ui/theme.tsx';
 
 const NO_RUNS: readonly RunSummary[] = [];
@@ -42,7 +42,7 @@ export function Dashboard({ dataset }: { readonly dataset: DatasetDescription })
   const palette = usePalette();
   const lines = useStore(stores.list, (state) => state.lines);
   const visible = useMemo(
-    () => withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected),
+    () => listedRuns({ runs, leaving }, lines, selected),
     [runs, leaving, lines, selected],
   );
   // A run that was thrown away is not shown, whatever is selected still: it has no name and no colour.

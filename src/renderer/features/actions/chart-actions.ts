@@ -8,8 +8,8 @@ import type { Message } from '../../../shared/texts/message.ts';
 import { t } from '../../../shared/texts/text.ts';
 import type { App } from '../../store/app.ts';
 import { turnLine } from '../../store/forecast/shown-lines.ts';
-import { comparableRuns, isDone, isOnDataset, visibleRuns } from '../../store/run-groups.ts';
-import { withoutArchived } from '../../store/runs-list/list-state.ts';
+import { comparableRuns, isDone, isOnDataset } from '../../store/run-groups.ts';
+import { listedRuns } from '../../store/runs-list/list-state.ts';
 import {
   RANGES,
   type Range,
@@ -73,11 +73,7 @@ export function chartActions(app: App): readonly Action[] {
 function ofRun(app: App): readonly Action[] {
   const { stores } = app;
   const { runs, records, tests, selected, leaving, bands } = stores.runs.getState();
-  const seen = withoutArchived(
-    visibleRuns(Object.values(runs), leaving),
-    stores.list.getState().lines,
-    selected,
-  );
+  const seen = listedRuns({ runs, leaving }, stores.list.getState().lines, selected);
   const run = seen.find(({ id }) => id === selected);
   const record = selected === null ? null : (records[selected] ?? null);
   if (run === undefined || record === null || !isDone(run.status) || forecastsDirection(run.config)) {

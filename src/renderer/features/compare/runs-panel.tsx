@@ -11,15 +11,8 @@ import { Later } from '../../later/later.tsx';
 import { COMPRESS_PANEL } from '../../later/parts.ts';
 import { useApp } from '../../store/app.ts';
 import type { LiveRun } from '../../store/live-run.ts';
-import {
-  comparisonOf,
-  isDone,
-  isOnDataset,
-  MOST_COMPARED,
-  sortRuns,
-  visibleRuns,
-} from '../../store/run-groups.ts';
-import { withoutArchived } from '../../store/runs-list/list-state.ts';
+import { comparisonOf, isDone, isOnDataset, MOST_COMPARED, sortRuns } from '../../store/run-groups.ts';
+import { listedRuns } from '../../store/runs-list/list-state.ts';
 import { formatCount } from '../../ui/format.ts';
 import { DirectionTable } from '../direction/direction-table.tsx';
 import { comparisonWords } from './comparison-words.ts';
@@ -49,7 +42,7 @@ export function RunsPanel({ comparable, looks }: Props) {
     useShallow(({ runs }) => epochsByRun(runs)),
   );
   const { here, elsewhere } = useMemo(() => {
-    const listed = withoutArchived(visibleRuns(Object.values(runs), leaving), lines, selected);
+    const listed = listedRuns({ runs, leaving }, lines, selected);
     const visible = sortRuns(listed, sort);
     return {
       here: visible.filter((run) => isOnDataset(run, dataset)),

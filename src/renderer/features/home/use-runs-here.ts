@@ -4,8 +4,8 @@ import type { RunSummary } from '../../../shared/run.ts';
 import type { StudySummary } from '../../../shared/search/study.ts';
 import { runLabels } from '../../../shared/set-up/run-labels.ts';
 import { useApp } from '../../store/app.ts';
-import { sortRuns, visibleRuns } from '../../store/run-groups.ts';
-import { withoutArchived } from '../../store/runs-list/list-state.ts';
+import { sortRuns } from '../../store/run-groups.ts';
+import { listedRuns } from '../../store/runs-list/list-state.ts';
 import { canGoOn, studiesAtWork } from '../../store/studies/studies-state.ts';
 
 /** What was left long ago is with its data. */
@@ -46,7 +46,7 @@ export function useRunsHere(): RunsHere {
   const runs = useStore(stores.runs, (state) => state.runs);
   const leaving = useStore(stores.runs, (state) => state.leaving);
   const lines = useStore(stores.list, (state) => state.lines);
-  const list = sortRuns(withoutArchived(visibleRuns(Object.values(runs), leaving), lines), 'newest');
+  const list = sortRuns(listedRuns({ runs, leaving }, lines), 'newest');
   const active = list.filter(({ status }) => isActive(status)).reverse();
   const first = active.filter(({ status }) => status === 'training');
   return {

@@ -6,7 +6,8 @@ import { arrangeRuns, type RunsWanted } from '../../../shared/runs/arrange-runs.
 import { NO_LABELS, type RunLabels } from '../../../shared/runs/labels.ts';
 import type { RunGrouping } from '../../../shared/runs/list/group-runs.ts';
 import { numbered } from '../../../shared/set-up/run-labels.ts';
-import { isOnDataset } from '../run-groups.ts';
+import { isOnDataset, visibleRuns } from '../run-groups.ts';
+import type { RunsState } from '../stores.ts';
 
 export interface RunsListState {
   /** By id; null until they were fetched. */
@@ -46,15 +47,15 @@ export function bestHere(
     .map(({ id }) => id);
 }
 
-/** Runs without those that were archived; one that is looked at stays. */
-export function withoutArchived<Run extends { readonly id: string }>(
-  runs: readonly Run[],
+/** Runs as they are listed: without those that were thrown away or archived; one that is looked at stays of the latter. */
+export function listedRuns(
+  { runs, leaving }: Pick<RunsState, 'runs' | 'leaving'>,
   lines: RunsListState['lines'],
   selected: string | null = null,
-): readonly Run[] {
-  return lines === null
-    ? runs
-    : runs.filter(({ id }) => id === selected || lines[id]?.labels?.archived !== true);
+): readonly RunSummary[] {
+  return visibleRuns(Object.values(runs), leaving).filter(
+    ({ id }) => id === selected || lines?.[id]?.labels?.archived !== true,
+  );
 }
 
 /** Those of values and those of a direction, which have no score in common; without kinds of one run. */

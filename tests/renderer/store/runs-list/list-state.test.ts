@@ -3,7 +3,7 @@ import {
   bestHere,
   labelsOf,
   lineName,
-  withoutArchived,
+  listedRuns,
 } from '../../../../src/renderer/store/runs-list/list-state.ts';
 import { NO_LABELS } from '../../../../src/shared/runs/labels.ts';
 import { lineOf } from '../../../../src/shared/runs/run-line.ts';
@@ -28,11 +28,13 @@ test('the best on the open data are those that err least there, not elsewhere, a
 
 test('what was archived is left out, but for what is looked at, and nothing is before the list is known', () => {
   const runs = [runOf({ id: 'a' }), runOf({ id: 'b' })];
+  const known = { runs: Object.fromEntries(runs.map((run) => [run.id, run])), leaving: [] };
   const labels = { tags: [], note: '', archived: true };
   const lines = Object.fromEntries(runs.map((run) => [run.id, { ...lineOf(run), labels }]));
-  expect(withoutArchived(runs, lines)).toEqual([]);
-  expect(withoutArchived(runs, lines, 'b').map(({ id }) => id)).toEqual(['b']);
-  expect(withoutArchived(runs, null)).toEqual(runs);
+  expect(listedRuns(known, lines)).toEqual([]);
+  expect(listedRuns(known, lines, 'b').map(({ id }) => id)).toEqual(['b']);
+  expect(listedRuns(known, null)).toEqual(runs);
+  expect(listedRuns({ ...known, leaving: ['a'] }, null).map(({ id }) => id)).toEqual(['b']);
   expect([labelsOf(lines, 'a'), labelsOf(null, 'a'), labelsOf(lines, 'c')]).toEqual([
     labels,
     NO_LABELS,

@@ -7,8 +7,8 @@ import type { KeptTarget } from '../../../../shared/runs/kept-target.ts';
 import { t } from '../../../../shared/texts/text.ts';
 import { runLooks } from '../../../charts/palette.ts';
 import { useApp } from '../../../store/app.ts';
-import { comparableRuns, visibleRuns } from '../../../store/run-groups.ts';
-import { withoutArchived } from '../../../store/runs-list/list-state.ts';
+import { comparableRuns } from '../../../store/run-groups.ts';
+import { listedRuns } from '../../../store/runs-list/list-state.ts';
 import { usePalette } from '../../../ui/theme.tsx';
 import { InsightCard } from '../../insight/insight-card.tsx';
 import { CheckInCard } from '../check-in-card.tsx';
@@ -21,10 +21,7 @@ export function KeptRun({ run, kept }: { readonly run: RunSummary; readonly kept
   const { runs, leaving } = useStore(stores.runs);
   const lines = useStore(stores.list, (state) => state.lines);
   const palette = usePalette();
-  const visible = useMemo(
-    () => withoutArchived(visibleRuns(Object.values(runs), leaving), lines, run.id),
-    [runs, leaving, lines, run.id],
-  );
+  const visible = useMemo(() => listedRuns({ runs, leaving }, lines, run.id), [runs, leaving, lines, run.id]);
   const comparable = useMemo(() => comparableRuns(visible, run), [visible, run]);
   const looks = useMemo(() => runLooks(visible, palette), [visible, palette]);
   const place = useMemo(() => ({ id: run.id, time: kept.time }), [run.id, kept.time]);
