@@ -9,6 +9,7 @@ import { ensureInstalled } from '../set-up/index.mjs';
 import { inPackage, ROOT, runNode } from '../set-up/run-tool.mjs';
 import { SetUpError, say } from '../set-up/say.mjs';
 import { cacheFolder, openWorkFolder, readJson, writeJson } from './cache.mjs';
+import { ensureCardLibraries } from './card-libraries.mjs';
 import { compileBinding, findCompiler, NAPI_VERSION } from './compile.mjs';
 import { ensureWheel, forgetWheel } from './download.mjs';
 import { runOwnInstaller } from './installer.mjs';
@@ -19,7 +20,7 @@ import { platformKey, wheelFor } from './wheels.mjs';
 const PROBE_LIMIT_MS = 120_000;
 const USAGE = `npm run setup:tensorflow -- [--skip-installer] [--gpu] [--wheel FILE] [--force]
   --skip-installer  go straight to the Python wheel
-  --gpu             the library for NVIDIA GPUs, also asked for as --cuda (Linux; CUDA 12 and cuDNN 9 must be installed)
+  --gpu             the library for NVIDIA GPUs, also asked for as --cuda (Linux x64), and CUDA 12 and cuDNN 9 for it
   --wheel FILE      use a wheel that is here already; its hash must be the pinned one
   --force           do everything again`;
 
@@ -38,6 +39,9 @@ export async function setUpTensorflow(args) {
   let ready = true;
   try {
     await findOrMake({ choices, cache, log, state });
+    if (choices.cuda) {
+      await addCardLibraries({ cache, log, state });
+    }
   } catch (error) {
     if (!(error instanceof StepFailed)) {
       throw error;
@@ -64,6 +68,20 @@ async function findOrMake({ choices, cache, log, state }) {
     return;
   }
   await makeFromWheel({ choices, cache, log, state });
+}
+
+/** What a card needs besides. Without it libtensorflow computes on the processor, unless the system has it. */
+async function addCardLibraries({ cache, log, state: { binding } }) {
+  const library = path.join(cache, binding.folder);
+  const work = openWorkFolder(cache);
+  try {
+    const workFolder = work.folder;
+    const had = await log.run('CUDA', () => ensureCardLibraries({ library, workFolder }), { optional: true });
+    process.exitCode = had ? process.exitCode : 1;
+  } finally {
+    work.close();
+  }
+  await log.run('load with CUDA', () => probe(cache, binding));
 }
 
 async function tryWhatIsThere({ cache, log, state }) {

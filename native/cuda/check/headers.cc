@@ -2,6 +2,8 @@
 // kind and size, and every number is theirs. `node scripts/build-cuda.mjs --headers FOLDER`
 #include <cublas_v2.h>
 #include <cuda_runtime_api.h>
+// cuDNN 8 asks for the header that puts C++ templates beside the calls, whose addresses have no one type then.
+#define __CUDA_RUNTIME_H__
 #include <cudnn.h>
 
 #include <cstddef>
