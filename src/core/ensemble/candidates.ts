@@ -23,11 +23,16 @@ interface Variant {
   readonly without?: 'without seasons' | 'without the linear part';
   /** Added to the seed. */
   readonly again?: number;
+  /** Reads the last half of the window: more windows to learn from, and less in each to go astray by. */
+  readonly isShort?: boolean;
 }
+
+/** Half of a window that is shorter shows a net too little. */
+const LEAST_SHORT_WINDOW = 4;
 
 /**
  * Order: the usual cells in the recipe that errs least for its time, then what differs from them (another recipe, without the seasons,
- * without the linear part), then the same again from other weights.
+ * without the linear part, half of the window), then the same again from other weights.
  */
 function variantsOf(first: Cell): readonly Variant[] {
   const gated = CELLS.filter((cell) => cell !== 'rnn').toSorted(
@@ -45,6 +50,9 @@ function variantsOf(first: Cell): readonly Variant[] {
     { cell: 'gru', preset: 'accurate', without: 'without seasons' },
     { cell: 'rnn', preset: 'accurate' },
     { cell: other, preset: 'fast', without: 'without the linear part' },
+    { cell: one, preset: 'fast', isShort: true },
+    { cell: other, preset: 'fast', isShort: true },
+    { cell: 'gru', preset: 'accurate', isShort: true },
     { cell: one, preset: 'fast', again: 1 },
     { cell: other, preset: 'fast', again: 1 },
     { cell: 'gru', preset: 'accurate', again: 1 },
@@ -69,25 +77,33 @@ export function netCandidates(config: TrainConfig, data: PresetData): readonly N
 function usualNets(config: TrainConfig, data: PresetData): readonly NetCandidate[] {
   const { search: _search, preset: _preset, net: _net, ...rest } = config;
   const asked = withoutRecipe(rest);
-  const candidates = variantsOf(config.model).flatMap(({ cell, preset, without, again = 0 }) => {
+  const half = Math.floor(asked.window / 2);
+  const variants = variantsOf(config.model).filter(
+    ({ isShort = false }) => !isShort || half >= LEAST_SHORT_WINDOW,
+  );
+  return variants.flatMap(({ cell, preset, without, again = 0, isShort = false }) => {
+    const window = isShort ? half : asked.window;
     const said = without === 'without the linear part' ? { skip: 'none' as const, seasons: [] } : {};
-    const recipe = recipeOf(preset, { asked: { ...asked, model: cell }, said, data });
+    const recipe = recipeOf(preset, { asked: { ...asked, window, model: cell }, said, data });
     const isSame = without === 'without seasons' && recipe.seasons.length === 0;
     const seasons = without === 'without seasons' ? [] : recipe.seasons;
     const own = {
       ...asked,
       ...recipe,
-
+      window,
       seasons,
       model: cell,
       preset,
       seed: config.seed + again,
     };
-    const words = [cell.toUpperCase(), preset];
-    const rest = [...(without === undefined ? [] : [without]), ...(again === 0 ? [] : [`seed ${own.seed}`])];
-    return isSame ? [] : [{ name: [...words, ...rest].join(', '), config: own }];
+    const words = [
+      ...[cell.toUpperCase(), preset],
+      ...(without === undefined ? [] : [without]),
+      ...(isShort ? [`window ${window}`] : []),
+      ...(again === 0 ? [] : [`seed ${own.seed}`]),
+    ];
+    return isSame ? [] : [{ name: words.join(', '), config: own }];
   });
-  return candidates;
 }
 
 function withoutRecipe(config: TrainConfig): Omit<TrainConfig, RecipeField> {

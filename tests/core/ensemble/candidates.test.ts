@@ -25,11 +25,11 @@ describe('netCandidates', () => {
       expect(own.search).toBeUndefined();
       expect(own).toMatchObject({
         target: 'y',
-        window: 28,
         horizon: 7,
         features: ['x'],
         split: config.split,
       });
+      expect([28, 14]).toContain(own.window);
     }
     expect(new Set(candidates.map(({ config: own }) => setUpKey(own))).size).toBe(candidates.length);
     expect(new Set(candidates.map(({ name }) => name)).size).toBe(candidates.length);
@@ -41,6 +41,22 @@ describe('netCandidates', () => {
     const [first] = netCandidates(config, data);
     expect(first?.name).toBe('GRU, fast');
     expect(first?.config).toEqual(deriveConfig({ said: { ...said, model: 'gru' }, preset: 'fast' }, data));
+  });
+
+  it('read half of the window too, in the recipe for that, unless it is short already', () => {
+    const ofWindow = (window: number) => {
+      const candidates = netCandidates(
+        deriveConfig({ said: { ...said, window }, preset: 'best' }, data),
+        data,
+      );
+      return candidates.filter(({ config: own }) => own.window !== window);
+    };
+    const [first, ...others] = ofWindow(28);
+    expect(first?.name).toBe('LSTM, fast, window 14');
+    expect(first?.config).toEqual(deriveConfig({ said: { ...said, window: 14 }, preset: 'fast' }, data));
+    expect(others.map(({ name }) => name)).toEqual(['GRU, fast, window 14', 'GRU, accurate, window 14']);
+    expect(ofWindow(8).map(({ config: own }) => own.window)).toEqual([4, 4, 4]);
+    expect(ofWindow(7)).toEqual([]);
   });
 
   it('leave out those without seasons where there are none to leave out', () => {
@@ -74,7 +90,7 @@ describe('set-ups that a study found', () => {
     const search = { ...DEFAULT_SEARCH, study: { id: 's', nets } };
     const windows = netCandidates({ ...config, search }, data).map(({ config: own }) => own.window);
     expect(windows.slice(0, 2)).toEqual([14, 28]);
-    expect(new Set(windows.slice(2))).toEqual(new Set([14]));
+    expect(new Set(windows.slice(2))).toEqual(new Set([14, 7]));
   });
 });
 

@@ -204,6 +204,7 @@ export const SAID_OF_SET_UPS = catalogue({
   // Names of what a search weighs (`core/ensemble/candidates.ts`, `shared/ensemble/study-candidates.ts`), part by part.
   'without seasons': 'ohne Saisons',
   'without the linear part': 'ohne linearen Teil',
+  'window {window}': 'Fenster {window}',
   'seed {seed}': 'Startwert {seed}',
   'set-up {number}: {cell}, {units} units': 'Konfiguration {number}: {cell}, {units} Einheiten',
 });
