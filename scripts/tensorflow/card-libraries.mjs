@@ -9,7 +9,7 @@ import { SetUpError } from '../set-up/say.mjs';
 import { megabytes, requireSpace } from './library.mjs';
 
 const LIMIT_MS = 1_800_000;
-const BYTES = 3_000_000_000;
+const BYTES = 4_400_000_000;
 
 /**
  * Folder in `nvidia`, the library that is opened, and the package, as far as `tensorflow[and-cuda]` 2.21 asks for it. Its
