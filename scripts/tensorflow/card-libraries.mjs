@@ -13,7 +13,8 @@ const BYTES = 4_400_000_000;
 
 /**
  * Folder in `nvidia`, the library that is opened, and the package, as far as `tensorflow[and-cuda]` 2.21 asks for it. Its
- * compiler of XLA is left out: tfjs runs operations one by one.
+ * compiler of XLA is left out: tfjs runs operations one by one. A test reads it.
+ * @public
  */
 export const CARD_LIBRARIES = [
   { part: 'cublas', file: 'libcublas.so.12', pinned: 'nvidia-cublas-cu12==12.9.3.13' },

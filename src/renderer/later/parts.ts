@@ -13,6 +13,9 @@ export const ERROR_WORDS = laterPart(async () => (await import('../language/erro
 export const CHART_TABLE = laterPart(
   async () => (await import('../charts/numbers/chart-table.tsx')).ChartTable,
 );
+export const CHART_TOOLS = laterPart(
+  async () => (await import('../charts/numbers/chart-tools.tsx')).ChartTools,
+);
 export const DASHBOARD = laterPart(async () => (await import('../dashboard.tsx')).Dashboard);
 
 const workParts = () => import('./work-parts.ts');
