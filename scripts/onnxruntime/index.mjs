@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pipInstall } from '../set-up/pip.mjs';
 import { runProgram } from '../set-up/run-tool.mjs';
 import { SetUpError, say, secondsSince } from '../set-up/say.mjs';
 import { cacheFolder, openWorkFolder, putInPlace } from '../tensorflow/cache.mjs';
@@ -26,7 +27,12 @@ export async function setUpOnnxruntime() {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
     await npmInstall(folder);
-    const python = await pipInstall(path.join(folder, 'python'));
+    // For the script that lies beside an exported model; what it needs is left out where there is no Python, and said.
+    const why = await pipInstall(['onnxruntime', 'pandas'], {
+      target: path.join(folder, 'python'),
+      timeoutMs: LIMIT_MS,
+    });
+    const python = why === null ? '' : `, but not for Python (${why})`;
     putInPlace(folder, target);
     say(`ONNX runtime ${VERSION} is ready${python} (${secondsSince(startedAt)}): ${target}`);
   } finally {
@@ -50,17 +56,6 @@ async function npmInstall(folder) {
   if (code !== 0) {
     throw new SetUpError(`npm could not install onnxruntime-node@${VERSION}: ${lastLine(output)}`);
   }
-}
-
-/** For the script that lies beside an exported model; what it needs is left out where there is no Python, and said. */
-async function pipInstall(folder) {
-  const python = process.platform === 'win32' ? 'python' : 'python3';
-  const args = ['-m', 'pip', 'install', '--quiet', '--target', folder, 'onnxruntime', 'pandas'];
-  const ended = await runProgram(python, args, { quiet: true, timeoutMs: LIMIT_MS }).catch(() => null);
-  if (ended?.code === 0) {
-    return '';
-  }
-  return `, but not for Python (${ended === null ? 'there is none' : lastLine(ended.output)})`;
 }
 
 function lastLine(output) {

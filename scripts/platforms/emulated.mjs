@@ -122,7 +122,7 @@ function muslPlatform({ title, arch, machine, integrity, emulator }) {
 function isRecentMusl([program, ...args]) {
   const said = spawnSync(program, args, { encoding: 'utf8' }).stderr ?? '';
   const [, major, minor, patch] = /Version (\d+)\.(\d+)\.(\d+)/.exec(said)?.map(Number) ?? [];
-  return major > 1 || (major === 1 && (minor > 2 || (minor === 2 && patch >= 4)));
+  return major * 1e6 + minor * 1e3 + patch >= 1_002_004;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { PYTHON, pipInstall } from '../set-up/pip.mjs';
 import { runProgram } from '../set-up/run-tool.mjs';
 import { SetUpError } from '../set-up/say.mjs';
 import { megabytes, requireSpace } from './library.mjs';
@@ -36,7 +37,7 @@ spec = importlib.util.find_spec('nvidia')
 print(json.dumps([] if spec is None else list(spec.submodule_search_locations or [])))`;
 
 /** Puts them beside the unpacked `library`; gives back a line for the log. Throws `SetUpError` where they cannot be had. */
-export async function ensureCardLibraries({ library, workFolder, python = 'python3', bytes = BYTES }) {
+export async function ensureCardLibraries({ library, workFolder, python = PYTHON, bytes = BYTES }) {
   const target = path.join(library, 'nvidia');
   if (missingIn(target).length === 0) {
     return 'CUDA 12 and cuDNN 9 are there already';
@@ -50,14 +51,11 @@ export async function ensureCardLibraries({ library, workFolder, python = 'pytho
   const site = path.join(workFolder, 'card-libraries');
   mkdirSync(site, { recursive: true });
   const packages = CARD_LIBRARIES.map(({ pinned }) => pinned);
-  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--only-binary=:all:', '--target', site];
-  const { code, output } = await runProgram(python, [...args, ...packages], {
-    quiet: true,
-    timeoutMs: LIMIT_MS,
-  }).catch(() => ({ code: 1, output: `there is no ${python}` }));
+  const options = ['--no-deps', '--only-binary=:all:'];
+  const failed = await pipInstall(packages, { target: site, timeoutMs: LIMIT_MS, python, options });
   const missing = missingIn(path.join(site, 'nvidia'));
-  if (code !== 0 || missing.length > 0) {
-    const why = code === 0 ? `${missing.join(', ')} is not in them` : output.trim().split('\n').at(-1);
+  if (failed !== null || missing.length > 0) {
+    const why = failed ?? `${missing.join(', ')} is not in them`;
     throw new SetUpError(
       `CUDA 12 and cuDNN 9 could not be had from Python's packages (${why}); libtensorflow uses those of the system if there are any, else the processor`,
     );

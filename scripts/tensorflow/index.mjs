@@ -77,7 +77,9 @@ async function addCardLibraries({ cache, log, state: { binding } }) {
   try {
     const workFolder = work.folder;
     const had = await log.run('CUDA', () => ensureCardLibraries({ library, workFolder }), { optional: true });
-    process.exitCode = had ? process.exitCode : 1;
+    if (!had) {
+      process.exitCode = 1;
+    }
   } finally {
     work.close();
   }

@@ -96,7 +96,7 @@ describe.skipIf(process.platform === 'win32')('what libtensorflow for cards open
     );
     await expect(ensureCardLibraries({ ...failing, bytes: 1e18 })).rejects.toThrow('make room');
     const brings = packagesIn(path.join(folder, 'index'), ['nccl']);
-    await expect(ensureCardLibraries({ library, workFolder, python: python({ brings }) })).rejects.toThrow(
+    await expect(ensureCardLibraries({ ...failing, python: python({ brings }) })).rejects.toThrow(
       'libnccl.so.2 is not in them',
     );
     expect(existsSync(path.join(library, 'nvidia'))).toBe(false);
